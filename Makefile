@@ -1,0 +1,44 @@
+# Two commands: `make demo` shows it, `make test` proves it. Both need python3 (3.11 or newer, with venv) and the package index.
+PYTHON ?= python3
+PORT   ?= 8000
+BIN     = .venv/bin
+
+.PHONY: demo test lint types suite lock clean
+
+demo: .venv/runtime
+	@PORT=$(PORT) BIN=$(BIN) sh config/demo.sh
+
+test: lint types suite
+
+lint: .venv/develop
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: .venv/develop
+	$(BIN)/mypy .
+
+suite: .venv/develop
+	SOJOURN_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
+	SOJOURN_MODE=production SECRET_KEY=only-for-this-check-$$(date +%s)-0123456789abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
+	$(BIN)/pytest
+
+# The stamps hold the digest of what was installed, so a changed lock file installs anew and an unchanged one costs nothing.
+.venv/runtime: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -f .venv/develop || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@test ! -f .venv/develop || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/develop: requirements-dev.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ .venv/runtime
+
+# Needs uv (pip install uv). No address of an index is written, so every machine uses its own.
+lock:
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock" pyproject.toml --group dev -o requirements-dev.txt
+
+clean:
+	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,9 @@
+"""The settings of the suite: the project's own, in test mode."""
+
+import os
+
+os.environ.setdefault("SOJOURN_MODE", "test")  # before they are read
+
+from config.settings import *
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # strength costs time that tests do not need

@@ -1,0 +1,72 @@
+"""What the fixed words of an event are called on screen and on paper."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tours.agenda import Access, EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
+
+Word = TypeVar("Word", bound=StrEnum)
+Labels = dict[Word, Promise]
+
+EVENT_KINDS: Labels[EventKind] = {
+    EventKind.STUDY_TOUR: _("Study tour"),
+    EventKind.CONFERENCE: _("Conference"),
+    EventKind.DIALOGUE: _("City-to-City dialogue"),
+    EventKind.WORKSHOP: _("Workshop"),
+    EventKind.COURSE: _("Course"),
+}
+EVENT_STATES: Labels[EventState] = {
+    EventState.PLANNED: _("Planned"),
+    EventState.POSTPONED: _("Postponed"),
+    EventState.CANCELLED: _("Cancelled"),
+}
+ACCESS: Labels[Access] = {
+    Access.PUBLIC: _("Public"),
+    Access.PARTICIPANTS: _("Participants only"),
+}
+LEVELS: Labels[Level] = {
+    Level.PUBLIC: _("Everyone"),
+    Level.DELEGATES: _("Delegates"),
+    Level.STAFF: _("Staff"),
+}
+ITEM_KINDS: Labels[ItemKind] = {
+    ItemKind.SESSION: _("Session"),
+    ItemKind.KEYNOTE: _("Keynote"),
+    ItemKind.SITE_VISIT: _("Site visit"),
+    ItemKind.MEETING: _("Meeting"),
+    ItemKind.TRANSFER: _("Transfer"),
+    ItemKind.MEAL: _("Meal"),
+    ItemKind.BREAK: _("Break"),
+    ItemKind.REGISTRATION: _("Registration"),
+    ItemKind.SOCIAL: _("Social programme"),
+    ItemKind.FREE_TIME: _("Free time"),
+    ItemKind.EVENT: _("Event"),
+}
+STATUSES: Labels[Status] = {
+    Status.CONFIRMED: _("Confirmed"),
+    Status.TENTATIVE: _("To be confirmed"),
+    Status.CANCELLED: _("Cancelled"),
+}
+PERSON_ROLES: Labels[PersonRole] = {
+    PersonRole.MODERATOR: _("Moderator"),
+    PersonRole.SPEAKER: _("Speaker"),
+    PersonRole.DISCUSSANT: _("Discussant"),
+    PersonRole.RAPPORTEUR: _("Rapporteur"),
+    PersonRole.PRESENTER: _("Presenter"),
+}
+ORGANISATION_ROLES: Labels[OrganisationRole] = {
+    OrganisationRole.HOST: _("Host"),
+    OrganisationRole.ORGANISER: _("Organiser"),
+    OrganisationRole.SUPPORTER: _("Supporter"),
+    OrganisationRole.FUNDER: _("Funder"),
+    OrganisationRole.PARTNER: _("Partner"),
+    OrganisationRole.COUNTERPART: _("Counterpart"),
+}
+
+
+def choices(labels: Labels[Word]) -> list[tuple[str, Promise]]:
+    """The labels as a model field's choices."""
+    return [(word.value, label) for word, label in labels.items()]

@@ -1,0 +1,70 @@
+"""Dates, counts and lists as people write them. British English; the only place that knows how."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from tours.agenda import Line
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number_in_words(number: int) -> str:
+    """In words to ten, in figures beyond; 0 is `no`, as in `no representatives`."""
+    return NUMBERS[number] if 0 <= number <= 10 else f"{number:,}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """`Rijeka`, `Rijeka and Belgrade`, `Rijeka, Belgrade and Skopje`; with semicolons where a word has a comma itself."""
+    if len(words) < 2:
+        return "".join(words)
+    comma = "; " if any("," in word for word in words) else ", "
+    return _("%(first)s and %(last)s") % {"first": comma.join(words[:-1]), "last": words[-1]}
+
+
+def full_date(day: date) -> str:
+    """`30 August 2017`"""
+    return formats.date_format(day, "j F Y")
+
+
+def weekday_and_date(day: date) -> str:
+    """`Monday 4 September 2017`"""
+    return formats.date_format(day, "l j F Y")
+
+
+def date_range(first: date, last: date) -> str:
+    """`4 September 2017`, `4–8 September 2017`, `30 August – 2 September 2017`, `30 December 2017 – 2 January 2018`."""
+    if first == last:
+        return full_date(first)
+    if first.year != last.year:
+        return f"{full_date(first)} – {full_date(last)}"
+    if first.month != last.month:
+        return f"{formats.date_format(first, 'j F')} – {full_date(last)}"
+    return f"{first.day}–{full_date(last)}"
+
+
+def clock(moment: time) -> str:
+    """`09:30`"""
+    return moment.strftime("%H:%M")
+
+
+def time_range(line: Line) -> str:
+    """`09:30–11:00`, `23:00–01:00 (+1 day)`, `09:30`, or empty without a clock time. Wall-clock at the place."""
+    if line.start is None:
+        return ""
+    if line.end is None:
+        return clock(line.start)
+    days = (line.last_day - line.day).days
+    over = (
+        _(" (+%(days)d day)") % {"days": days} if days == 1 else _(" (+%(days)d days)") % {"days": days} if days else ""
+    )
+    return f"{clock(line.start)}–{clock(line.end)}{over}"
+
+
+def file_size(size: int) -> str:
+    """`12 KB`, `3.4 MB`: decimal units, as file managers show them."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / 1_000_000:.1f} MB"
