@@ -4,5 +4,10 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def site(request: HttpRequest) -> dict[str, str]:
+def site(_request: HttpRequest) -> dict[str, str]:
+    return site_facts()
+
+
+def site_facts() -> dict[str, str]:
+    """For templates that are rendered without a request, so that they cannot show who is asking."""
     return {"site_name": settings.SITE_NAME, "base_url": settings.BASE_URL}

@@ -30,7 +30,8 @@ def calendar_facts(line: Line) -> Facts:
     """Start, end, place, title and status: what a calendar's SEQUENCE counts."""
     starts = (line.day, line.start, line.zone)
     ends = (line.last_day, line.end, line.end_zone)
-    return (starts, ends, line.room, line.place, line.title, line.status)
+    address = line.place.address if line.place else ""
+    return (starts, ends, line.where, address, line.title, line.status)
 
 
 def _view(item: Item, audience: Audience) -> ItemView | None:

@@ -1,13 +1,16 @@
 """Dates, counts and lists as people write them. British English; the only place that knows how."""
 
+import re
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from tours.agenda import Line
 
+_BRACKETED = re.compile(r"\([^()]*\)")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -17,10 +20,13 @@ def number_in_words(number: int) -> str:
 
 
 def joined(words: Sequence[str]) -> str:
-    """`Rijeka`, `Rijeka and Belgrade`, `Rijeka, Belgrade and Skopje`; with semicolons where a word has a comma itself."""
+    """`Rijeka`, `Rijeka and Belgrade`, `Rijeka, Belgrade and Skopje`; with semicolons where a word has a comma itself.
+
+    A comma in brackets, as in `Seoul (서울, Republic of Korea)`, misleads nobody and does not count.
+    """
     if len(words) < 2:
         return "".join(words)
-    comma = "; " if any("," in word for word in words) else ", "
+    comma = "; " if any("," in _BRACKETED.sub("", word) for word in words) else ", "
     return _("%(first)s and %(last)s") % {"first": comma.join(words[:-1]), "last": words[-1]}
 
 
@@ -32,6 +38,24 @@ def full_date(day: date) -> str:
 def weekday_and_date(day: date) -> str:
     """`Monday 4 September 2017`"""
     return formats.date_format(day, "l j F Y")
+
+
+def weekday_and_day(day: date) -> str:
+    """`Monday 4 September`, where the year is known from what stands around it."""
+    return formats.date_format(day, "l j F")
+
+
+def weekday_range(first: date, last: date) -> str:
+    """`Monday 4 to Friday 8 September 2017`, `Wednesday 30 August to Saturday 2 September 2017`; one day stands alone."""
+    if first == last:
+        return weekday_and_date(first)
+    if first.year != last.year:
+        start = weekday_and_date(first)
+    elif first.month != last.month:
+        start = weekday_and_day(first)
+    else:
+        start = formats.date_format(first, "l j")
+    return _("%(first)s to %(last)s") % {"first": start, "last": weekday_and_date(last)}
 
 
 def date_range(first: date, last: date) -> str:
@@ -61,6 +85,16 @@ def time_range(line: Line) -> str:
         _(" (+%(days)d day)") % {"days": days} if days == 1 else _(" (+%(days)d days)") % {"days": days} if days else ""
     )
     return f"{clock(line.start)}–{clock(line.end)}{over}"
+
+
+def utc_offset(zone: str, day: date) -> str:
+    """`UTC+9`, `UTC+5:30`, `UTC−3`, `UTC`: how the zone stands at noon of that day."""
+    offset = datetime.combine(day, time(12), ZoneInfo(zone)).utcoffset()
+    minutes = int(offset.total_seconds()) // 60 if offset else 0
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
 def file_size(size: int) -> str:

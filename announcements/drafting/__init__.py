@@ -1,0 +1,35 @@
+"""Posts drafted from editions: the public view of an agenda in, an English text out.
+
+A draft is prose for a coordinator to read, mend and publish. It is written in English whatever language the coordinator works
+in; its dates, counts and names come from the view, and a fact that is missing leaves its sentence out. No clock, no query.
+"""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from announcements.drafting.attending import attending
+from announcements.drafting.changed import programme_changed
+from announcements.drafting.drafts import Draft, DraftKind, NothingToTell
+from announcements.drafting.happened import what_happened
+from announcements.drafting.programme import programme_published
+from tours.agenda import AgendaView
+
+__all__ = ["Draft", "DraftKind", "NothingToTell", "draft"]
+
+WRITERS: dict[DraftKind, Callable[[AgendaView], Draft]] = {
+    DraftKind.ATTENDING: attending,
+    DraftKind.PROGRAMME_PUBLISHED: programme_published,
+    DraftKind.WHAT_HAPPENED: what_happened,
+}
+
+
+def draft(kind: DraftKind, view: AgendaView, *, previous: AgendaView | None = None) -> Draft:
+    """Writes a draft of that kind; only PROGRAMME_CHANGED asks for the view before. Raises NothingToTell."""
+    with override("en-gb"):  # the dates in the sentences are English too
+        if kind is not DraftKind.PROGRAMME_CHANGED:
+            return WRITERS[kind](view)
+        if previous is None:
+            raise NothingToTell(_("There is only one published version, so nothing has changed. Publish the change first."))
+        return programme_changed(previous, view)

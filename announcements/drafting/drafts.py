@@ -1,0 +1,45 @@
+"""What drafting gives: a draft, or the reason why there is none."""
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+from announcements.drafting import phrases
+from announcements.drafting.markdown import body, one_line
+from tours.agenda import Event, Value
+from tours.wording import date_range
+
+
+class DraftKind(StrEnum):
+    ATTENDING = "attending"
+    PROGRAMME_PUBLISHED = "programme_published"
+    PROGRAMME_CHANGED = "programme_changed"
+    WHAT_HAPPENED = "what_happened"
+
+
+class Draft(Value, frozen=True):
+    """A post before anyone has read it. The body is Markdown, the other texts are plain and of one line."""
+
+    title: str
+    dateline: str
+    summary: str
+    body: str
+    language: str = "en"
+
+
+class NothingToTell(Exception):  # noqa: N818  # it is an answer, not a fault
+    """The record has nothing for a post of that kind; `reason` says so, and what to do."""
+
+    def __init__(self, reason: Promise) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def draft_of(event: Event, *, title: str, lead: str, blocks: list[str]) -> Draft:
+    """The summary is the lead, the post's first sentence; footnotes to the names of countries close the body."""
+    return Draft(
+        title=one_line(phrases.raised(title)),
+        dateline=one_line(f"{event.host_city.name}, {date_range(event.starts, event.ends)}"),
+        summary=one_line(lead),
+        body=body(*blocks),
+    )

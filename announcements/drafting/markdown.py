@@ -1,0 +1,46 @@
+"""Markdown written from plain text: whatever a text holds, it is read back as that text."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+# What can begin inline markup anywhere, and what can begin a block at the start of a line.
+_INLINE = re.compile(r"([\\`*_\[\]<>&~|#])")
+_BLOCK = re.compile(r"^(\d{0,9})([-+=.)])")
+
+
+def one_line(text: str) -> str:
+    """Every stretch of white space, line breaks included, as one space."""
+    return " ".join(text.split())
+
+
+def escape(text: str) -> str:
+    """The text as Markdown that renders as nothing but the text, on one line."""
+    return _BLOCK.sub(r"\1\\\2", _INLINE.sub(r"\\\1", one_line(text)))
+
+
+def body(*blocks: str) -> str:
+    """The blocks that are not empty, a blank line between them."""
+    return "\n\n".join(block for block in blocks if block)
+
+
+def heading(text: str) -> str:
+    return f"## {escape(text)}"
+
+
+def paragraph(*sentences: str) -> str:
+    """The sentences that are not empty, as one paragraph; empty without any."""
+    return escape(" ".join(sentences))
+
+
+def bullets(texts: Iterable[str]) -> str:
+    return "\n".join(f"- {escape(text)}" for text in texts)
+
+
+def labelled(label: str, text: str) -> str:
+    """A paragraph that opens with its subject in bold."""
+    return f"**{escape(label)}:** {escape(text)}"
+
+
+def told(sentences: Sequence[str]) -> str:
+    """A few sentences as a paragraph, many as a list."""
+    return paragraph(*sentences) if len(sentences) <= 3 else bullets(sentences)

@@ -1,0 +1,32 @@
+"""The public addresses of an event and its outputs, for renderers, which know no request and no URL configuration."""
+
+
+def event_address(base_url: str, slug: str) -> str:
+    return f"{base_url}/events/{slug}/"
+
+
+def item_address(base_url: str, slug: str, uid: str) -> str:
+    """An item's place on the page of its event."""
+    return f"{event_address(base_url, slug)}#item-{uid}"
+
+
+def calendar_address(base_url: str, slug: str) -> str:
+    return f"{event_address(base_url, slug)}programme.ics"
+
+
+def booklet_address(base_url: str, slug: str) -> str:
+    return f"{event_address(base_url, slug)}programme.pdf"
+
+
+def changes_address(base_url: str, slug: str) -> str:
+    return f"{event_address(base_url, slug)}changes/"
+
+
+def events_address(base_url: str) -> str:
+    """The list of all public events."""
+    return f"{base_url}/events/"
+
+
+def events_calendar_address(base_url: str) -> str:
+    """The calendar of all public events."""
+    return f"{base_url}/events.ics"

@@ -1,0 +1,73 @@
+"""The calendar of all events: one all-day entry each."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from tours.addresses import event_address, events_address, events_calendar_address
+from tours.agenda import EventKind, Status, Value
+from tours.calendar.entries import entry, set_days, set_organiser
+from tours.calendar.frame import calendar_bytes, calendar_head, set_changed, set_source
+from tours.calendar.properties import categories, encoded, one_line, prose, text
+from tours.labels import EVENT_KINDS, STATUSES
+
+
+class EventEntry(Value, frozen=True):
+    """An event as the calendar of all events shows it. `created` and `changed` are aware; `ends` is its last day."""
+
+    uid: str
+    slug: str
+    kind: EventKind
+    title: str
+    starts: date
+    ends: date
+    created: datetime
+    changed: datetime
+    summary: str = ""
+    place: str = ""
+    status: Status = Status.CONFIRMED
+    sequence: int = 0
+    footnote: str = ""
+    """Explains the asterisk of a country's name in `place`."""
+
+
+def events_calendar(entries: Iterable[EventEntry], *, title: str, base_url: str, office: str) -> bytes:
+    """In the order given. `title` names the calendar and, beside the mailbox `office`, who publishes it."""
+    events = tuple(entries)
+    address = events_calendar_address(base_url)
+    footnotes = dict.fromkeys(f"* {event.footnote}" for event in events if event.footnote)
+    head = calendar_head(
+        key=address, name=title, description="\n".join((title, *footnotes)), url=events_address(base_url)
+    )
+    set_source(head, address)
+    if events:
+        set_changed(head, max(event.changed for event in events))
+    return calendar_bytes(head, (), (_entry_bytes(event, title, base_url, office) for event in events))
+
+
+def _entry_bytes(event: EventEntry, organiser: str, base_url: str, office: str) -> bytes:
+    address = event_address(base_url, event.slug)
+    component = entry(
+        event.uid,
+        sequence=event.sequence,
+        created=event.created,
+        changed=event.changed,
+        status=event.status,
+        url=address,
+    )
+    kind = str(EVENT_KINDS[event.kind])
+    component["SUMMARY"] = text(one_line(event.title) or kind)
+    component["DESCRIPTION"] = prose("\n\n".join(_paragraphs(event, address)))
+    component["CATEGORIES"] = categories((kind,))
+    if event.place:
+        component["LOCATION"] = text(event.place)
+    set_organiser(component, organiser, office)
+    set_days(component, event.starts, event.ends)
+    return encoded(component)
+
+
+def _paragraphs(event: EventEntry, address: str) -> Iterator[str]:
+    if event.status is not Status.CONFIRMED:
+        yield str(STATUSES[event.status])
+    if event.summary:
+        yield event.summary
+    yield address

@@ -1,0 +1,153 @@
+"""One item of an agenda as an entry of a calendar."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+from icalendar import Event as Entry
+
+from tours.addresses import event_address, item_address
+from tours.agenda import ItemKind, ItemView, Line, Part, Place, Status, Value
+from tours.calendar.entries import Wall, entry, is_later, set_days, set_organiser, set_times
+from tours.calendar.properties import categories, encoded, one_line, prose, text, uri, verbatim, without_quotes
+from tours.calendar.vtimezone import is_told
+from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
+
+LEISURE = {ItemKind.BREAK, ItemKind.FREE_TIME}
+
+
+class EventFacts(Value, frozen=True):
+    """What every item's entry says of its event. `organiser` is a name, `office` a mailbox."""
+
+    base_url: str
+    slug: str
+    organiser: str
+    office: str
+
+
+def item_bytes(item: ItemView, facts: EventFacts) -> bytes:
+    """The item's VEVENT, in the active language; needs the VTIMEZONE of each of its `zones`."""
+    line = item.line
+    address = _address(item, facts)
+    component = entry(
+        item.uid,
+        sequence=item.sequence,
+        created=item.created.at,
+        changed=item.changed.at,
+        status=line.status,
+        url=address,
+    )
+    component["SUMMARY"] = text(_summary(line))
+    component["DESCRIPTION"] = prose("\n\n".join(_paragraphs(item, address)))
+    component["CATEGORIES"] = categories((str(ITEM_KINDS[line.kind]), line.track))
+    set_organiser(component, facts.organiser, facts.office)
+    _set_when(component, line)
+    _set_where(component, line)
+    return encoded(component)
+
+
+def zones(item: ItemView) -> set[str]:
+    """The zones that the item's entry names."""
+    times = _times(item.line) or ()
+    return {at[1] for at in times if at and is_told(*at)}
+
+
+def _address(item: ItemView, facts: EventFacts) -> str:
+    """Of the item on the event's page, which shows neither what is gone nor the event as a line of itself."""
+    if item.gone or item.line.kind is ItemKind.EVENT:
+        return event_address(facts.base_url, facts.slug)
+    return item_address(facts.base_url, facts.slug, item.uid)
+
+
+def _summary(line: Line) -> str:
+    """Never empty. "To be confirmed" is said in words, as most clients do not show STATUS:TENTATIVE."""
+    title = one_line(line.title) or str(ITEM_KINDS[line.kind])
+    return _("%(title)s (TBC)") % {"title": title} if line.status is Status.TENTATIVE else title
+
+
+def _set_when(component: Entry, line: Line) -> None:
+    times = _times(line)
+    if times:
+        busy = line.kind not in LEISURE and line.status is not Status.CANCELLED
+        set_times(component, *times, busy=busy)
+    else:
+        set_days(component, line.day, line.last_day)
+
+
+def _times(line: Line) -> tuple[Wall, Wall | None] | None:
+    """Start and end; no end that is not after the start, which would make some clients refuse the whole calendar."""
+    if line.start is None:
+        return None
+    start = datetime.combine(line.day, line.start), line.zone
+    if line.end is None:
+        return start, None
+    end = datetime.combine(line.last_day, line.end), line.end_zone or line.zone
+    return start, end if is_later(end, start) else None
+
+
+def _set_where(component: Entry, line: Line) -> None:
+    location = _location(line)
+    if location:
+        component["LOCATION"] = text(location)
+    if line.place and line.place.point:
+        point = line.place.point
+        latitude, longitude = f"{point.latitude:.6f}", f"{point.longitude:.6f}"
+        component["GEO"] = verbatim(f"{latitude};{longitude}")
+        # Apple's map appears only if the title is, letter for letter, the LOCATION
+        component["X-APPLE-STRUCTURED-LOCATION"] = uri(
+            f"geo:{latitude},{longitude}", **{"VALUE": "URI", "X-APPLE-RADIUS": "100", "X-TITLE": location}
+        )
+
+
+def _location(line: Line) -> str:
+    parts = (line.room, *(_place_parts(line.place) if line.place else ()))
+    return without_quotes(one_line(", ".join(part for part in parts if part)))
+
+
+def _place_parts(place: Place) -> Iterator[str]:
+    yield f"{place.name} ({place.local_name})" if place.local_name else place.name
+    yield place.address
+    if place.city not in (place.name, *place.address.split(", ")):
+        yield place.city
+
+
+def _paragraphs(item: ItemView, address: str) -> Iterator[str]:
+    line = item.line
+    if line.status is not Status.CONFIRMED:
+        yield str(STATUSES[line.status])
+    if line.summary:
+        yield line.summary
+    for block in (map(_part, line.parts), _facts(line), (f"{link.label}: {link.url}" for link in line.links)):
+        paragraph = "\n".join(block)
+        if paragraph:
+            yield paragraph
+    changed = _("Last changed in version %(number)d") % {"number": item.changed.number}
+    yield f"{changed}\n{address}"
+
+
+def _part(part: Part) -> str:
+    """`Speaker: Dr Ana Anić, Mayor, Rijeka (TBC)`, `Moderator: TBC`"""
+    role, open_ = PERSON_ROLES[part.role], _("TBC")
+    if part.person is None:
+        return f"{role}: {open_}"
+    who = ", ".join(filter(None, (part.person.printed, part.person.affiliation)))
+    return f"{role}: {who}" if part.confirmed else f"{role}: {who} ({open_})"
+
+
+def _facts(line: Line) -> Iterator[str]:
+    if line.track:
+        yield _("Track: %(track)s") % {"track": line.track}
+    if line.language:
+        yield _("Language: %(language)s") % {"language": _language(line.language)}
+    if line.place and line.place.local_address:
+        address = ", ".join(filter(None, (line.place.local_name, line.place.local_address)))
+        yield _("Local address: %(address)s") % {"address": address}
+
+
+def _language(code: str) -> str:
+    """A language's name, or its code where Django does not know it."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

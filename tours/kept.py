@@ -1,0 +1,95 @@
+"""Outputs of editions, kept as files under keys that name everything they depend on.
+
+A kept output is never stale, so nothing is ever invalidated: what changes an output changes its key. Any machine can draw it
+again, so the folder is safe to delete. Files lie under the edition's digest, so that a redaction can purge them.
+"""
+
+import gzip
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.metadata import distributions
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+EVERY_EVENT = "events"
+"""Stands for the digest of an output that is drawn from many editions."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a kept output is drawn from: an edition's digest, which output it is, and all else that shapes its bytes."""
+
+    digest: str
+    name: str
+    facts: tuple[str, ...] = ()
+
+    @cached_property
+    def token(self) -> str:
+        """Names these very bytes: the file's name, and the entity tag."""
+        parts = (self.digest, self.name, *self.facts, *_site_facts(), get_language() or "", renderer_digest())
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+    def path(self, *, gzipped: bool) -> Path:
+        folder = Path(settings.KEPT_DIR) / self.digest[:2] / self.digest
+        return folder / f"{self.token}-{self.name}{'.gz' if gzipped else ''}"
+
+
+def kept(output: Output, draw: Callable[[], bytes], *, gzipped: bool) -> bytes:
+    """The output's bytes, drawn and kept first if they are not there yet. Two who draw at once keep the same bytes."""
+    path = output.path(gzipped=gzipped)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        body = draw()
+    packed = gzip.compress(body, compresslevel=6, mtime=0)
+    _write(output.path(gzipped=False), body)
+    _write(output.path(gzipped=True), packed)
+    return packed if gzipped else body
+
+
+def purge(digests: Iterable[str]) -> None:
+    """Forgets all that was drawn from editions with these digests."""
+    for digest in digests:
+        shutil.rmtree(Path(settings.KEPT_DIR) / digest[:2] / digest, ignore_errors=True)
+
+
+def _site_facts() -> tuple[str, ...]:
+    return (settings.BASE_URL, settings.SITE_NAME, settings.OFFICE_EMAIL)
+
+
+def _write(path: Path, body: bytes) -> None:
+    """Appears whole or not at all: a reader never finds half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        file.write(body)
+    os.replace(file.name, path)
+
+
+@cache
+def renderer_digest() -> str:
+    """Of all that turns a value into bytes: our sources and templates, the built static files, the libraries installed.
+
+    Read once a process, some twenty milliseconds; a new release starts new processes.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(_sources()):
+        digest.update(path.relative_to(settings.BASE_DIR).as_posix().encode())
+        digest.update(path.read_bytes())
+    for name in sorted(f"{library.name}=={library.version}" for library in distributions()):
+        digest.update(name.encode())
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    digest.update(manifest.read_bytes() if manifest.exists() else b"")
+    return digest.hexdigest()
+
+
+def _sources() -> Iterable[Path]:
+    base = Path(settings.BASE_DIR)
+    for folder, pattern in (("tours", "*.py"), ("announcements", "*.py"), ("templates", "*.html"), ("locale", "*.mo")):
+        yield from (path for path in (base / folder).rglob(pattern) if "migrations" not in path.parts)

@@ -1,0 +1,63 @@
+"""The event record. One module a subject; everything is imported from here."""
+
+from tours.models.agenda_items import AgendaItem, Group, ItemLink, ItemPart, Track
+from tours.models.editions import Edition, Redaction
+from tours.models.events import (
+    Contact,
+    Event,
+    EventOrganisation,
+    ParticipatingCity,
+    PracticalNote,
+    Purpose,
+)
+from tours.models.files import Document, Picture
+from tours.models.people import Organisation, OrganisationName, Person, PersonName
+from tours.models.places import City, CityName, Country, CountryName, Venue
+from tours.models.programmes import (
+    Phase,
+    PhaseComponent,
+    Programme,
+    ProgrammeOrganisation,
+    TargetCountry,
+    Theme,
+    Tier,
+)
+from tours.models.published import PublishedCity, PublishedEvent, PublishedItem, PublishedWord
+
+__all__ = [
+    "AgendaItem",
+    "City",
+    "CityName",
+    "Contact",
+    "Country",
+    "CountryName",
+    "Document",
+    "Edition",
+    "Event",
+    "EventOrganisation",
+    "Group",
+    "ItemLink",
+    "ItemPart",
+    "Organisation",
+    "OrganisationName",
+    "ParticipatingCity",
+    "Person",
+    "PersonName",
+    "Phase",
+    "PhaseComponent",
+    "Picture",
+    "PracticalNote",
+    "Programme",
+    "ProgrammeOrganisation",
+    "PublishedCity",
+    "PublishedEvent",
+    "PublishedItem",
+    "PublishedWord",
+    "Purpose",
+    "Redaction",
+    "TargetCountry",
+    "Theme",
+    "Tier",
+    "Track",
+    "Venue",
+]

@@ -1,0 +1,191 @@
+"""The agenda as coordinators edit it: one row an item."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tours.agenda import ItemKind, Level, Status
+from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, choices
+from tours.models.events import Event, Positioned
+from tours.models.fields import WebAddressField
+from tours.models.files import Document
+from tours.models.names import language_code
+from tours.models.people import Person
+from tours.models.places import Venue
+from tours.zones import validate_zone
+
+ROW_KINDS = [choice for choice in choices(ITEM_KINDS) if choice[0] != ItemKind.EVENT]
+
+
+class Group(models.Model):
+    """A part of the delegates, such as those on the second bus."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="groups")
+    name = models.CharField(_("name"), max_length=60)
+
+    class Meta:
+        verbose_name = _("group")
+        verbose_name_plural = _("groups")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "name"],
+                name="group_once_per_event",
+                violation_error_message=_("This event already has a group of that name."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Track(Positioned):
+    """Items that run side by side are told apart by their track."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="tracks")
+    name = models.CharField(_("name"), max_length=60)
+
+    class Meta(Positioned.Meta):
+        abstract = False
+        verbose_name = _("track")
+        verbose_name_plural = _("tracks")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["event", "name"],
+                name="track_once_per_event",
+                violation_error_message=_("This event already has a track of that name."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgendaItem(models.Model):
+    """One line of the agenda. Its times are wall-clock at its venue, or at the event where it has none."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="items", verbose_name=_("event"))
+    kind = models.CharField(_("kind"), max_length=20, choices=ROW_KINDS, default=ItemKind.SESSION)
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"), blank=True)
+    day = models.DateField(_("day"))
+    start = models.TimeField(
+        _("from"), null=True, blank=True, help_text=_("Leave empty for an item without a clock time.")
+    )
+    end = models.TimeField(_("to"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on another day"), null=True, blank=True)
+    end_zone = models.CharField(
+        _("ends in another time zone"),
+        max_length=64,
+        blank=True,
+        validators=[validate_zone],
+        help_text=_("For a flight."),
+    )
+    status = models.CharField(_("status"), max_length=20, choices=choices(STATUSES), default=Status.CONFIRMED)
+    level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
+    groups = models.ManyToManyField(
+        Group,
+        blank=True,
+        related_name="items",
+        verbose_name=_("groups"),
+        help_text=_("Narrows an item that is for delegates."),
+    )
+    venue = models.ForeignKey(
+        Venue, on_delete=models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("venue")
+    )
+    room = models.CharField(_("room"), max_length=100, blank=True)
+    track = models.ForeignKey(
+        Track, on_delete=models.SET_NULL, null=True, blank=True, related_name="items", verbose_name=_("track")
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Among items that begin at the same time.")
+    )
+    language = models.CharField(_("language"), max_length=3, blank=True, validators=[language_code])
+    documents = models.ManyToManyField(Document, blank=True, related_name="items", verbose_name=_("documents"))
+    report = models.TextField(_("report"), blank=True, help_text=_("What was said or found there, in full sentences."))
+    staff_note = models.TextField(_("note for staff"), blank=True)
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["day", F("start").asc(nulls_first=True), "position", "pk"]
+        indexes = [models.Index(fields=["event", "day", "start"], name="agenda_item_in_order")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title=""), name="item_has_title", violation_error_message=_("An item needs a title.")
+            ),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(start__isnull=False),
+                name="item_with_end_has_start",
+                violation_error_message=_("An item that ends at a time must also begin at one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("day")),
+                name="item_ends_on_its_day_or_later",
+                violation_error_message=_("An item cannot end on a day before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(ends_on__gt=F("day")) | ~Q(end_zone="") | Q(end__gt=F("start")),
+                name="item_ends_after_it_starts",
+                violation_error_message=_(
+                    "An item cannot end before it begins. If it ends after midnight, say on which day."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=ItemKind.EVENT),
+                name="item_is_not_the_event",
+                violation_error_message=_("Choose a kind of item; the event as a whole is not one."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ItemPart(Positioned):
+    """A person's part in an item; a part may be open, its person to be confirmed."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="parts")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("person")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=choices(PERSON_ROLES))
+    confirmed = models.BooleanField(_("confirmed"), default=True)
+
+    class Meta(Positioned.Meta):
+        abstract = False
+        verbose_name = _("part")
+        verbose_name_plural = _("parts")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(confirmed=False),
+                name="part_without_person_is_open",
+                violation_error_message=_("A part without a person cannot be confirmed."),
+            ),
+            models.UniqueConstraint(
+                fields=["item", "person", "role"],
+                name="part_once_per_item",
+                violation_error_message=_("This person already has that part in the item."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.person or _('to be confirmed')}"
+
+
+class ItemLink(Positioned):
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="links")
+    label = models.CharField(_("label"), max_length=120)
+    url = WebAddressField(_("web address"), max_length=500)
+
+    class Meta(Positioned.Meta):
+        abstract = False
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+
+    def __str__(self) -> str:
+        return self.label

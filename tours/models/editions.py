@@ -1,0 +1,95 @@
+"""Editions as stored: immutable, numbered, held by the database itself (see `tours.guards`)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tours.models.events import Event
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def standing(self) -> "EditionQuerySet":
+        """Those not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def newest_first(self) -> "EditionQuerySet":
+        return self.order_by("-number")
+
+
+class Edition(models.Model):
+    """An agenda as published. `tours.editions` makes, withdraws and redacts; nothing else writes here."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="editions", verbose_name=_("event"))
+    number = models.PositiveIntegerField(_("version"))
+    published_at = models.DateTimeField(_("published"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("published by")
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("What has changed, for readers."))
+    format = models.PositiveSmallIntegerField(_("format"))
+    agenda = models.TextField(_("agenda"))
+    digest = models.CharField(_("digest"), max_length=64)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("withdrawn by"),
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["event", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "number"],
+                name="edition_number_once_per_event",
+                violation_error_message=_("This event already has that version."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="edition_number_from_one",
+                violation_error_message=_("Versions are numbered from one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="edition_withdrawn_by_someone",
+                violation_error_message=_("A withdrawn version says when and by whom."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.number}"
+
+
+class Redaction(models.Model):
+    """The record of one redaction of one edition: the only way its agenda may change after publication."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="redactions")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(_("reason"), max_length=300)
+    digest_before = models.CharField(max_length=64)
+    digest_after = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("redaction")
+        verbose_name_plural = _("redactions")
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="redaction_has_reason",
+                violation_error_message=_("Say why the version is redacted."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.reason}"

@@ -1,0 +1,248 @@
+"""The event record: an event, who carries it, which cities take part, and what they need to know."""
+
+import uuid
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from tours.agenda import Access, EventState, Level
+from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, LEVELS, ORGANISATION_ROLES, choices
+from tours.models.fields import WebAddressField
+from tours.models.files import Picture
+from tours.models.names import language_code
+from tours.models.people import Organisation
+from tours.models.places import City
+from tours.models.programmes import Programme, Theme, Tier
+from tours.zones import validate_zone
+
+if TYPE_CHECKING:
+    from tours.models.published import PublishedEvent
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def editable_by(self, user: User | AnonymousUser) -> "EventQuerySet":
+        return self.all() if user.is_active and user.is_staff else self.none()
+
+
+class Event(models.Model):
+    """Edited by coordinators; nothing of it reaches anyone else but by an edition."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="events", verbose_name=_("programme")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=choices(EVENT_KINDS))
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(
+        _("name in addresses"),
+        max_length=90,
+        unique=True,
+        help_text=_("The page's address. It should not change once published."),
+    )
+    summary = models.TextField(_("summary"), blank=True, help_text=_("Two or three sentences."))
+    language = models.CharField(_("language"), max_length=3, default="en", validators=[language_code])
+    starts = models.DateField(_("first day"))
+    ends = models.DateField(_("last day"))
+    zone = models.CharField(
+        _("time zone"), max_length=64, validators=[validate_zone], help_text=_("Such as Asia/Seoul.")
+    )
+    host_city = models.ForeignKey(
+        City, on_delete=models.PROTECT, related_name="events_hosted", verbose_name=_("host city")
+    )
+    organised = models.BooleanField(
+        _("organised by the programme"),
+        default=True,
+        help_text=_("Leave empty where the programme takes part in another's event."),
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="events", verbose_name=_("themes"))
+    tier = models.ForeignKey(
+        Tier, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("tier of learning")
+    )
+    conditions = models.TextField(_("conditions of participation"), blank=True)
+    url = WebAddressField(_("the event's own site"), blank=True)
+    picture = models.ForeignKey(
+        Picture, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    access = models.CharField(_("access"), max_length=20, choices=choices(ACCESS), default=Access.PUBLIC)
+    state = models.CharField(_("state"), max_length=20, choices=choices(EVENT_STATES), default=EventState.PLANNED)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = EventQuerySet.as_manager()
+    published: "PublishedEvent"
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-starts", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")),
+                name="event_ends_not_before_it_starts",
+                violation_error_message=_("The last day of an event cannot be before its first."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug=""),
+                name="event_has_slug",
+                violation_error_message=_("An event needs a name in addresses, such as smart-city-week-2017."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(title=""), name="event_has_title", violation_error_message=_("An event needs a title.")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("tours:event", args=[self.slug])
+
+
+class Positioned(models.Model):
+    """A row of a list that coordinators put in order."""
+
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+
+class EventOrganisation(Positioned):
+    """What an organisation is to an event."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="organisations")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="events", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=choices(ORGANISATION_ROLES))
+
+    class Meta(Positioned.Meta):
+        abstract = False
+        verbose_name = _("organisation with a role")
+        verbose_name_plural = _("organisations with a role")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["event", "organisation", "role"],
+                name="event_organisation_once_in_a_role",
+                violation_error_message=_("This organisation already has that role at the event."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} ({self.get_role_display()})"
+
+
+class ParticipatingCity(Positioned):
+    """A city at an event, or an association or other organisation in a city's stead, with its seats."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participating_cities")
+    city = models.ForeignKey(
+        City, on_delete=models.PROTECT, null=True, blank=True, related_name="participations", verbose_name=_("city")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participations",
+        verbose_name=_("organisation"),
+    )
+    seats = models.PositiveSmallIntegerField(_("seats"), default=1)
+    taken = models.PositiveSmallIntegerField(
+        _("taken"), default=0, help_text=_("How many of the seats have a delegate.")
+    )
+
+    class Meta(Positioned.Meta):
+        abstract = False
+        verbose_name = _("participating city")
+        verbose_name_plural = _("participating cities")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(city__isnull=False, organisation__isnull=True)
+                | Q(city__isnull=True, organisation__isnull=False),
+                name="participation_of_city_or_organisation",
+                violation_error_message=_("Choose either a city or an organisation."),
+            ),
+            models.CheckConstraint(
+                condition=Q(taken__lte=F("seats")),
+                name="participation_taken_within_seats",
+                violation_error_message=_("A city cannot have more delegates than seats. Raise its seats first."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "city"],
+                name="participating_city_once_per_event",
+                violation_error_message=_("This city already takes part in the event."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "organisation"],
+                name="participating_organisation_once_per_event",
+                violation_error_message=_("This organisation already takes part in the event."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.city or self.organisation)
+
+
+class Purpose(Positioned):
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="purposes")
+    text = models.CharField(
+        _("purpose"), max_length=300, help_text=_("As an instruction: Exchange experience with other countries")
+    )
+
+    class Meta(Positioned.Meta):
+        abstract = False
+        verbose_name = _("purpose")
+        verbose_name_plural = _("purposes")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PracticalNote(Positioned):
+    """A heading of the practical information: arrival, hotel, language, clothing …"""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="practical_notes")
+    heading = models.CharField(_("heading"), max_length=120)
+    body = models.TextField(_("text"), help_text=_("A blank line begins a new paragraph."))
+    level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
+
+    class Meta(Positioned.Meta):
+        abstract = False
+        verbose_name = _("practical information")
+        verbose_name_plural = _("practical information")
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Contact(Positioned):
+    """Whom to call. For delegates unless said otherwise."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(_("name"), max_length=200)
+    role = models.CharField(_("what for"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True, help_text=_("With the country code: +82 …"))
+    level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.DELEGATES)
+
+    class Meta(Positioned.Meta):
+        abstract = False
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(email="", phone=""),
+                name="contact_can_be_reached",
+                violation_error_message=_("Give an e-mail address or a telephone number."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,120 @@
+"""Documents and pictures, stored under the digest of their bytes: an edition can name one for ever."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tours.agenda import Level
+from tours.labels import LEVELS, choices
+from tours.models.names import language_code
+from tours.storing import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, describe, stored_path
+
+
+class StoredFile(models.Model):
+    """A file with what is known of its bytes. `clean` reads them: call it before saving a new file."""
+
+    digest = models.CharField(max_length=64, editable=False, db_index=True)
+    file_name = models.CharField(max_length=120, editable=False)
+    media_type = models.CharField(max_length=100, editable=False)
+    size = models.PositiveBigIntegerField(editable=False)
+
+    file: models.FileField
+    allowed_types: ClassVar[frozenset[str]]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.file or getattr(self.file, "_committed", True):  # what Django's own pre_save asks: is it stored?
+            return
+        facts = describe(self.file.file, name=self.file.name or "", allowed=self.allowed_types)
+        self.digest, self.file_name, self.media_type, self.size = facts
+
+
+class Document(StoredFile):
+    """A brochure, logistics note or slides of an event or a programme."""
+
+    event = models.ForeignKey(
+        "tours.Event",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("event"),
+    )
+    programme = models.ForeignKey(
+        "tours.Programme",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("programme"),
+    )
+    title = models.CharField(_("title"), max_length=200)
+    language = models.CharField(_("language"), max_length=3, default="en", validators=[language_code])
+    level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    file = models.FileField(_("file"), upload_to=stored_path, storage=DigestStorage(), max_length=300)
+
+    allowed_types = DOCUMENT_TYPES
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(event__isnull=False, programme__isnull=True)
+                | Q(event__isnull=True, programme__isnull=False),
+                name="document_of_event_or_programme",
+                violation_error_message=_("A document belongs to an event or to a programme: choose one of the two."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Picture(StoredFile):
+    """A photograph, with words for those who cannot see it and a credit to who took it."""
+
+    alternative = models.CharField(
+        _("what it shows"), max_length=200, help_text=_("For people who cannot see the picture.")
+    )
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    file = models.ImageField(
+        _("file"),
+        upload_to=stored_path,
+        storage=DigestStorage(),
+        max_length=300,
+        width_field="width",
+        height_field="height",
+    )
+
+    allowed_types = PICTURE_TYPES
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(alternative=""),
+                name="picture_says_what_it_shows",
+                violation_error_message=_("Say in words what the picture shows."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.alternative
+
+    def clean(self) -> None:
+        super().clean()
+        if self.width * self.height > 40_000_000:
+            raise ValidationError({"file": _("The picture has more than 40 million points. Make it smaller.")})

@@ -1,0 +1,148 @@
+"""Where things happen: countries, cities, venues."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from tours.models.names import OtherName
+from tours.zones import validate_zone
+
+
+class Country(models.Model):
+    """Known by its code, which stays when the name changes. `XK` is user-assigned, outside ISO 3166."""
+
+    code = models.CharField(
+        _("code"), max_length=2, primary_key=True, validators=[MinLengthValidator(2)], help_text=_("ISO 3166, or XK.")
+    )
+    name = models.CharField(_("name today"), max_length=100, unique=True)
+
+    class Meta:
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code=Upper("code")),
+                name="country_code_in_capitals",
+                violation_error_message=_("Write the country's code in two capital letters, such as HR."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def name_on(self, day: date) -> str:
+        """What the country was called on `day`. Reads `former_names`: prefetch them where many are asked."""
+        former = [name for name in self.former_names.all() if name.holds_on(day)]
+        return former[0].name if former else self.name
+
+
+class CountryName(models.Model):
+    """A name of a country in a stretch of time, other than today's."""
+
+    country = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(_("name"), max_length=100)
+    since = models.DateField(_("since"), null=True, blank=True)
+    until = models.DateField(_("until"), help_text=_("The last day of this name."))
+
+    class Meta:
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
+        ordering = ["until"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(since__lte=F("until")),
+                name="country_name_until_not_before_since",
+                violation_error_message=_("The last day of a name cannot be before its first."),
+            ),
+            models.UniqueConstraint(fields=["country", "until"], name="country_name_once_until_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def holds_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and day <= self.until
+
+
+class City(models.Model):
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="cities", verbose_name=_("country"))
+    name = models.CharField(_("name"), max_length=100, help_text=_("As written in English, with its diacritics."))
+    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True)
+    zone = models.CharField(
+        _("time zone"), max_length=64, validators=[validate_zone], help_text=_("Such as Europe/Belgrade.")
+    )
+
+    class Meta:
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["country", "name"],
+                name="city_once_in_a_country",
+                violation_error_message=_("This country already has a city of that name."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug=""),
+                name="city_has_slug",
+                violation_error_message=_("A city needs a name in addresses, such as belgrade."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CityName(OtherName):
+    city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="names")
+
+    class Meta(OtherName.Meta):
+        abstract = False
+        verbose_name = _("name in another script")
+        verbose_name_plural = _("names in other scripts")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["city", "language", "script"], name="city_name_once_a_language_and_script")
+        ]
+
+
+class Venue(models.Model):
+    """A building or site. Its time is its city's time."""
+
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="venues", verbose_name=_("city"))
+    name = models.CharField(_("name"), max_length=200)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    local_name = models.CharField(_("name in the local script"), max_length=200, blank=True)
+    local_address = models.CharField(_("address in the local script"), max_length=300, blank=True)
+    latitude = models.FloatField(
+        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    longitude = models.FloatField(
+        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
+
+    class Meta:
+        verbose_name = _("venue")
+        verbose_name_plural = _("venues")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "name"],
+                name="venue_once_in_a_city",
+                violation_error_message=_("This city already has a venue of that name."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="venue_point_is_on_earth",
+                violation_error_message=_("Give both latitude (-90 to 90) and longitude (-180 to 180), or neither."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.city.name}"

@@ -1,0 +1,182 @@
+"""The funded umbrella: its phases, themes, tiers of learning, target countries and partners."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tours.labels import ORGANISATION_ROLES, choices
+from tours.models.people import Organisation
+from tours.models.places import Country
+
+
+class Programme(models.Model):
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    short_name = models.CharField(_("short name"), max_length=40, blank=True)
+    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True)
+    philosophy = models.TextField(_("philosophy"), blank=True)
+    is_own = models.BooleanField(_("this site's own programme"), default=False)
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_own"],
+                condition=Q(is_own=True),
+                name="one_own_programme",
+                violation_error_message=_("This site already has a programme of its own."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
+class Phase(models.Model):
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="phases")
+    name = models.CharField(_("name"), max_length=100)
+    starts = models.DateField(_("first day"))
+    ends = models.DateField(_("last day"))
+    aim = models.TextField(_("aim"), blank=True)
+
+    class Meta:
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+        ordering = ["starts"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")),
+                name="phase_ends_not_before_it_starts",
+                violation_error_message=_("The last day of a phase cannot be before its first."),
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "name"],
+                name="phase_once_in_a_programme",
+                violation_error_message=_("This programme already has a phase of that name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PhaseComponent(models.Model):
+    """A part of a phase, or a part of such a part."""
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="components")
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="parts")
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("component")
+        verbose_name_plural = _("components")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="component_is_not_its_own_part",
+                violation_error_message=_("A component cannot be a part of itself."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Theme(models.Model):
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="themes")
+    name = models.CharField(_("name"), max_length=100)
+    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "name"],
+                name="theme_once_in_a_programme",
+                violation_error_message=_("This programme already has a theme of that name."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tier(models.Model):
+    """A way of learning, such as e-learning, a dialogue of cities, or a diagnostic tool."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="tiers")
+    name = models.CharField(_("name"), max_length=100)
+    description = models.TextField(_("description"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("tier of learning")
+        verbose_name_plural = _("tiers of learning")
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "name"],
+                name="tier_once_in_a_programme",
+                violation_error_message=_("This programme already has a tier of that name."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TargetCountry(models.Model):
+    """A country the programme is for. With a footnote its name is printed with an asterisk, wherever the programme prints it."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="target_countries")
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", verbose_name=_("country"))
+    footnote = models.CharField(_("designation footnote"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("target country")
+        verbose_name_plural = _("target countries")
+        ordering = ["country__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "country"],
+                name="target_country_once_in_a_programme",
+                violation_error_message=_("This country is already one of the programme's."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.country.name
+
+
+class ProgrammeOrganisation(models.Model):
+    """What an organisation is to a programme."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="organisations")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="programmes", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=choices(ORGANISATION_ROLES))
+    text = models.TextField(_("text"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("organisation with a role")
+        verbose_name_plural = _("organisations with a role")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "organisation", "role"],
+                name="programme_organisation_once_in_a_role",
+                violation_error_message=_("This organisation already has that role in the programme."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} ({self.get_role_display()})"

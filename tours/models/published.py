@@ -1,0 +1,140 @@
+"""The projection: what lists, filters and search read of the current editions. Written by `tours.projection` alone."""
+
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from tours.agenda import Access
+from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, ITEM_KINDS, STATUSES, choices
+from tours.models.editions import Edition
+from tours.models.events import Event
+
+
+class Phase(StrEnum):
+    UPCOMING = "upcoming"
+    RUNNING = "running"
+    PAST = "past"
+
+
+class PublishedEventQuerySet(models.QuerySet["PublishedEvent"]):
+    def visible_to(self, user: User | AnonymousUser) -> "PublishedEventQuerySet":
+        """What is participants only exists for nobody else. Costs a session's query where the visitor has one."""
+        if user.is_active and user.is_staff:
+            return self.all()
+        return self.filter(access=Access.PUBLIC)
+
+    def upcoming_first(self) -> "PublishedEventQuerySet":
+        return self.order_by("starts", "title")
+
+
+class PublishedEvent(models.Model):
+    """An event as its current edition has it, one row an event."""
+
+    event = models.OneToOneField(Event, on_delete=models.CASCADE, primary_key=True, related_name="published")
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="+")
+    uid = models.CharField(max_length=36, unique=True)
+    slug = models.SlugField(max_length=90, unique=True)
+    kind = models.CharField(max_length=20, choices=choices(EVENT_KINDS))
+    title = models.CharField(max_length=200)
+    summary = models.TextField()
+    starts = models.DateField(db_index=True)
+    ends = models.DateField(db_index=True)
+    zone = models.CharField(max_length=64)
+    host_city_slug = models.CharField(max_length=90)
+    host_city_name = models.CharField(max_length=100)
+    country_code = models.CharField(max_length=2)
+    country_name = models.CharField(max_length=101)
+    access = models.CharField(max_length=20, choices=choices(ACCESS))
+    state = models.CharField(max_length=20, choices=choices(EVENT_STATES))
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    # Of the event as a whole, as the public calendar of all events carries it.
+    sequence = models.PositiveIntegerField()
+    first_published_at = models.DateTimeField()
+    entry_changed_at = models.DateTimeField()
+    # Last-Modified of all that is drawn from the edition, and of its page: raised by posts too, and it never goes back.
+    changed_at = models.DateTimeField()
+
+    objects = PublishedEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("tours:event", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return self.access == Access.PUBLIC
+
+    @property
+    def phase(self) -> Phase:
+        """Where the event stands today, by the date where it takes place."""
+        today = timezone.now().astimezone(ZoneInfo(self.zone)).date()
+        if today < self.starts:
+            return Phase.UPCOMING
+        return Phase.RUNNING if today <= self.ends else Phase.PAST
+
+
+class PublishedCity(models.Model):
+    """A city at a published event."""
+
+    event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="cities")
+    slug = models.CharField(max_length=90, db_index=True)
+    name = models.CharField(max_length=100)
+    country_code = models.CharField(max_length=2, db_index=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublishedItem(models.Model):
+    """A public item that stands in the current edition; `starts_at` is its instant, for those with a clock time."""
+
+    event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="items")
+    uid = models.CharField(max_length=36)
+    kind = models.CharField(max_length=20, choices=choices(ITEM_KINDS))
+    title = models.CharField(max_length=200)
+    day = models.DateField()
+    starts_at = models.DateTimeField(null=True)
+    status = models.CharField(max_length=20, choices=choices(STATUSES))
+
+    class Meta:
+        ordering = ["day", "starts_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["event", "uid"], name="published_item_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PublishedWord(models.Model):
+    """A folded word by which search finds an event, or one of its items."""
+
+    event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="words")
+    item = models.ForeignKey(PublishedItem, on_delete=models.CASCADE, null=True, related_name="words")
+    word = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["word", "event", "item"], condition=Q(item__isnull=False), name="published_word_once_an_item"
+            ),
+            models.UniqueConstraint(
+                fields=["word", "event"], condition=Q(item__isnull=True), name="published_word_once_an_event"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.word

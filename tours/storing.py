@@ -1,0 +1,85 @@
+"""Files kept under the digest of their bytes, with their type told from the bytes and not from the name."""
+
+import hashlib
+import os
+from pathlib import PurePath
+from typing import IO, Any, NamedTuple
+
+import filetype
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
+from django.utils.deconstruct import deconstructible
+from django.utils.translation import gettext_lazy as _
+
+from tours.slugs import slug_for
+
+MOST_BYTES = 25_000_000
+PICTURE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
+DOCUMENT_TYPES = PICTURE_TYPES | {
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.oasis.opendocument.presentation",
+    "application/vnd.oasis.opendocument.spreadsheet",
+}
+
+
+class FileFacts(NamedTuple):
+    digest: str
+    file_name: str
+    media_type: str
+    size: int
+
+
+def describe(file: "File[bytes] | IO[bytes]", *, name: str, allowed: frozenset[str]) -> FileFacts:
+    """Reads the whole file once and rewinds it. Raises ValidationError when it is too large or of a type not allowed."""
+    digest = hashlib.sha256()
+    size = 0
+    file.seek(0)
+    head = file.read(8192)
+    chunk = head
+    while chunk:
+        digest.update(chunk)
+        size += len(chunk)
+        if size > MOST_BYTES:
+            raise ValidationError({"file": _("The file is larger than 25 MB. Make it smaller, or link to it.")})
+        chunk = file.read(1 << 20)
+    file.seek(0)
+    guess = filetype.guess(head)
+    if guess is None or guess.mime not in allowed:
+        raise ValidationError({"file": _("This kind of file is not taken. Use PDF, an office document or a picture.")})
+    return FileFacts(digest.hexdigest(), _tidy_name(name, guess.extension), guess.mime, size)
+
+
+def stored_path(instance: Any, _name: str) -> str:
+    """Where a StoredFile lies: `files/ab/abcd…/name.pdf`."""
+    return _path(instance.digest, instance.file_name)
+
+
+def open_stored(digest: str, file_name: str) -> "File[bytes]":
+    """Raises FileNotFoundError."""
+    return DigestStorage().open(_path(digest, file_name))
+
+
+def _path(digest: str, file_name: str) -> str:
+    return f"files/{digest[:2]}/{digest}/{file_name}"
+
+
+def _tidy_name(name: str, extension: str) -> str:
+    return f"{slug_for(PurePath(name).stem, otherwise='file')}.{extension}"
+
+
+@deconstructible
+class DigestStorage(FileSystemStorage):
+    """A path that exists holds these very bytes already, so it is neither renamed nor written again."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_overwrite=True)
+
+    def _save(self, name: str, content: "File[Any]") -> str:
+        if os.path.exists(self.path(name)):
+            return name
+        return super()._save(name, content)  # type: ignore[misc, no-any-return]  # the stubs leave out _save

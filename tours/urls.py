@@ -1,0 +1,47 @@
+"""Addresses of events and what is drawn from them."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from tours import downloads, views
+
+
+class DayConverter:
+    """A date as ISO 8601 writes it; anything else is no address of ours."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+class DigestConverter:
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(DayConverter, "day")
+register_converter(DigestConverter, "digest")
+
+app_name = "tours"
+urlpatterns = [
+    path("events.ics", downloads.events_calendar, name="events_calendar"),
+    path("events/", views.events, name="events"),
+    path("events/<slug:slug>/", views.event, name="event"),
+    path("events/<slug:slug>/changes/", views.changes, name="changes"),
+    path("events/<slug:slug>/programme.ics", downloads.programme_calendar, name="programme_calendar"),
+    path("events/<slug:slug>/programme.pdf", downloads.booklet, name="booklet"),
+    path("events/<slug:slug>/days/<day:day>.ics", downloads.day_calendar, name="day_calendar"),
+    path("events/<slug:slug>/items/<uuid:uid>.ics", downloads.item_calendar, name="item_calendar"),
+    path("events/<slug:slug>/documents/<digest:digest>/<str:file_name>", downloads.document, name="document"),
+    path("events/<slug:slug>/pictures/<digest:digest>/<str:file_name>", downloads.picture, name="picture"),
+]
