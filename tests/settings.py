@@ -7,3 +7,7 @@ os.environ.setdefault("SOJOURN_MODE", "test")  # before they are read
 from config.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # strength costs time that tests do not need
+
+# A file, as in production: threads see one database, and the journal and locks are the real ones.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}

@@ -129,7 +129,10 @@ class AgendaItem(models.Model):
                 violation_error_message=_("An item cannot end on a day before it begins."),
             ),
             models.CheckConstraint(
-                condition=Q(end__isnull=True) | Q(ends_on__gt=F("day")) | ~Q(end_zone="") | Q(end__gt=F("start")),
+                condition=Q(end__isnull=True)
+                | Q(ends_on__isnull=False, ends_on__gt=F("day"))
+                | ~Q(end_zone="")
+                | Q(end__gt=F("start")),
                 name="item_ends_after_it_starts",
                 violation_error_message=_(
                     "An item cannot end before it begins. If it ends after midnight, say on which day."

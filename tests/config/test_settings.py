@@ -1,0 +1,65 @@
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+pytestmark = pytest.mark.django_db
+
+PRODUCTION = {"SOJOURN_MODE": "production", "DJANGO_SETTINGS_MODULE": "config.settings", "PATH": os.environ["PATH"]}
+
+
+def start(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    code = "import django; django.setup(); from django.conf import settings; print(settings.BASE_URL)"
+    return subprocess.run(  # noqa: S603  (our own interpreter and code)
+        [sys.executable, "-c", code],
+        env=environment,
+        capture_output=True,
+        text=True,
+        cwd=settings.BASE_DIR,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        ({}, "Set SECRET_KEY: a long random string, the same on every machine, kept secret."),
+        ({"SECRET_KEY": "x" * 60}, "Set ALLOWED_HOSTS: the host names of this site, separated by commas."),
+        ({"SOJOURN_MODE": "prod"}, "SOJOURN_MODE is 'prod'; it may be production, demo or test."),
+    ],
+)
+def test_production_refuses_to_start_without_what_it_needs(environment: dict[str, str], says: str) -> None:
+    process = start(PRODUCTION | environment)
+    assert process.stderr.strip().splitlines()[-1] == f"django.core.exceptions.ImproperlyConfigured: {says}"
+
+
+def test_production_starts_with_key_and_hosts() -> None:
+    process = start(PRODUCTION | {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "tours.example.org, www.example.org"})
+    assert (process.stdout, process.returncode) == ("https://tours.example.org\n", 0)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="pragmas are SQLite's")
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 1),
+        ("busy_timeout", 20000),
+        ("foreign_keys", 1),
+        ("temp_store", 2),
+        ("cache_size", -20000),
+        ("journal_size_limit", 67108864),
+    ],
+)
+def test_sqlite_runs_with_the_pragmas_of_the_settings(pragma: str, value: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {pragma}")
+        assert cursor.fetchone() == (value,)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="transaction modes are SQLite's")
+def test_sqlite_takes_its_write_lock_when_a_transaction_begins() -> None:
+    assert getattr(connection, "transaction_mode", None) == "IMMEDIATE"

@@ -1,0 +1,24 @@
+from tours import addresses
+
+SITE = "https://sojourn.example"
+
+
+def test_addresses_are_what_visitors_were_given() -> None:
+    """They are in calendars, booklets and posts that left the house: changing one breaks those."""
+    assert [
+        addresses.event_address(SITE, "week"),
+        addresses.item_address(SITE, "week", "item-1"),
+        addresses.calendar_address(SITE, "week"),
+        addresses.booklet_address(SITE, "week"),
+        addresses.changes_address(SITE, "week"),
+        addresses.events_address(SITE),
+        addresses.events_calendar_address(SITE),
+    ] == [
+        "https://sojourn.example/events/week/",
+        "https://sojourn.example/events/week/#item-item-1",
+        "https://sojourn.example/events/week/programme.ics",
+        "https://sojourn.example/events/week/programme.pdf",
+        "https://sojourn.example/events/week/changes/",
+        "https://sojourn.example/events/",
+        "https://sojourn.example/events.ics",
+    ]
