@@ -1,6 +1,13 @@
 """The site's addresses: each room brings its own."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from tours import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("tours.urls")),
+    path("", include("announcements.urls")),
+    path("admin/", admin.site.urls),
+]

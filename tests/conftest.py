@@ -1,5 +1,7 @@
-"""What every test may ask for."""
+"""What every test stands on."""
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,3 +13,11 @@ def _own_folders(settings: Settings, tmp_path: Path) -> None:
     """Each test keeps its outputs and uploads for itself."""
     settings.KEPT_DIR = tmp_path / "kept"
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _no_error_goes_unseen(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """An error in the log fails the test, whatever the test looked at."""
+    yield
+    errors = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert errors == []

@@ -60,6 +60,7 @@ def _facts(edition: Edition, view: AgendaView) -> dict[str, object]:
         "host_city_name": event.host_city.name,
         "country_code": event.host_city.country.code,
         "country_name": event.host_city.country.printed,
+        "country_footnote": event.host_city.country.footnote,
         "access": event.access,
         "state": event.state,
         "sequence": view.whole.sequence,

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext as _
 from icalendar import Event
 from icalendar.prop import vDatetime, vInt
 
 from tours.agenda import Status
-from tours.calendar.properties import all_day, mailbox, moment, text, uri, wall_clock
+from tours.calendar.properties import all_day, mailbox, moment, one_line, text, uri, wall_clock
 from tours.calendar.vtimezone import in_utc, is_told
 
 Wall = tuple[datetime, str]
@@ -23,6 +24,12 @@ def entry(uid: str, *, sequence: int, created: datetime, changed: datetime, stat
     component["STATUS"] = text(status.upper())
     component["URL"] = uri(url)
     return component
+
+
+def set_summary(component: Event, title: str, *, otherwise: str, status: Status) -> None:
+    """Never empty. "To be confirmed" is said in words, as most clients do not show STATUS:TENTATIVE."""
+    summary = one_line(title) or otherwise
+    component["SUMMARY"] = text(_("%(title)s (TBC)") % {"title": summary} if status is Status.TENTATIVE else summary)
 
 
 def set_organiser(component: Event, name: str, office: str) -> None:

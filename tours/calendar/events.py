@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from tours.addresses import event_address, events_address, events_calendar_address
 from tours.agenda import EventKind, Status, Value
-from tours.calendar.entries import entry, set_days, set_organiser
+from tours.calendar.entries import entry, set_days, set_organiser, set_summary
 from tours.calendar.frame import calendar_bytes, calendar_head, set_changed, set_source
-from tours.calendar.properties import categories, encoded, one_line, prose, text
+from tours.calendar.properties import categories, encoded, prose, text
 from tours.labels import EVENT_KINDS, STATUSES
 
 
@@ -55,7 +55,7 @@ def _entry_bytes(event: EventEntry, organiser: str, base_url: str, office: str) 
         url=address,
     )
     kind = str(EVENT_KINDS[event.kind])
-    component["SUMMARY"] = text(one_line(event.title) or kind)
+    set_summary(component, event.title, otherwise=kind, status=event.status)
     component["DESCRIPTION"] = prose("\n\n".join(_paragraphs(event, address)))
     component["CATEGORIES"] = categories((kind,))
     if event.place:

@@ -68,7 +68,7 @@ def _description(view: AgendaView) -> Iterator[str]:
     hosts = _hosts(event)
     if hosts:
         yield f"{ORGANISATION_ROLES[OrganisationRole.HOST]}: {hosts}"
-    cities = joined([city.printed for city in event.cities])
+    cities = joined([city.printed for city in event.cities if city.printed])
     if cities:
         yield _("Participating cities: %(cities)s") % {"cities": cities}
     yield _("Version %(number)d, %(date)s") % {"number": view.stamp.number, "date": full_date(view.version_date)}

@@ -9,7 +9,7 @@ from icalendar import Event as Entry
 
 from tours.addresses import event_address, item_address
 from tours.agenda import ItemKind, ItemView, Line, Part, Place, Status, Value
-from tours.calendar.entries import Wall, entry, is_later, set_days, set_organiser, set_times
+from tours.calendar.entries import Wall, entry, is_later, set_days, set_organiser, set_summary, set_times
 from tours.calendar.properties import categories, encoded, one_line, prose, text, uri, verbatim, without_quotes
 from tours.calendar.vtimezone import is_told
 from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
@@ -28,7 +28,7 @@ class EventFacts(Value, frozen=True):
 
 def item_bytes(item: ItemView, facts: EventFacts) -> bytes:
     """The item's VEVENT, in the active language; needs the VTIMEZONE of each of its `zones`."""
-    line = item.line
+    line, kind = item.line, str(ITEM_KINDS[item.line.kind])
     address = _address(item, facts)
     component = entry(
         item.uid,
@@ -38,9 +38,9 @@ def item_bytes(item: ItemView, facts: EventFacts) -> bytes:
         status=line.status,
         url=address,
     )
-    component["SUMMARY"] = text(_summary(line))
+    set_summary(component, line.title, otherwise=kind, status=line.status)
     component["DESCRIPTION"] = prose("\n\n".join(_paragraphs(item, address)))
-    component["CATEGORIES"] = categories((str(ITEM_KINDS[line.kind]), line.track))
+    component["CATEGORIES"] = categories((kind, line.track))
     set_organiser(component, facts.organiser, facts.office)
     _set_when(component, line)
     _set_where(component, line)
@@ -58,12 +58,6 @@ def _address(item: ItemView, facts: EventFacts) -> str:
     if item.gone or item.line.kind is ItemKind.EVENT:
         return event_address(facts.base_url, facts.slug)
     return item_address(facts.base_url, facts.slug, item.uid)
-
-
-def _summary(line: Line) -> str:
-    """Never empty. "To be confirmed" is said in words, as most clients do not show STATUS:TENTATIVE."""
-    title = one_line(line.title) or str(ITEM_KINDS[line.kind])
-    return _("%(title)s (TBC)") % {"title": title} if line.status is Status.TENTATIVE else title
 
 
 def _set_when(component: Entry, line: Line) -> None:

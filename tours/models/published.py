@@ -50,6 +50,7 @@ class PublishedEvent(models.Model):
     host_city_name = models.CharField(max_length=100)
     country_code = models.CharField(max_length=2)
     country_name = models.CharField(max_length=101)
+    country_footnote = models.CharField(max_length=300)
     access = models.CharField(max_length=20, choices=choices(ACCESS))
     state = models.CharField(max_length=20, choices=choices(EVENT_STATES))
     number = models.PositiveIntegerField()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import icalendar
 import vobject
@@ -17,7 +18,7 @@ OFFICE = "office@sojourn.example"
 Reader = Callable[[str], list[tuple[str, object]]]
 
 
-def calendar(*items: Item, **facts: object) -> bytes:
+def calendar(*items: Item, **facts: Any) -> bytes:
     return programme(values.view(*items, **facts))
 
 

@@ -1,0 +1,76 @@
+"""A real browser before the real site: Chromium by Playwright, skipped in one line where there is none."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.factories import rows
+from tours.models import Event
+
+# Playwright's loop runs in this thread, and Django refuses its ORM beside a running loop unless told that this is meant.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+WIDTHS = [1280, 390]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI must have a browser: install Chromium.")
+        pytest.skip("No Chromium here: the journeys in a browser are skipped.")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-sync",
+            ],
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page that fails the test on any error in the console: a refused script or style is one."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    yield from _watched(context)
+
+
+@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
+def page_without_script(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, java_script_enabled=False)
+    yield from _watched(context)
+
+
+def _watched(context: BrowserContext) -> Iterator[Page]:
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            errors.append(message.text)
+
+    page = context.new_page()
+    page.on("console", note)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def week(transactional_db: None) -> Event:
+    """A published event with two editions, so that it has changes to tell."""
+    event, by = rows.full_event(12, slug="week", title="Smart City Week"), rows.coordinator()
+    rows.publish(event, by=by)
+    rows.item(event, title="Visit to the control centre", room="Room 5")
+    rows.publish(event, by=by, note="A visit is added")
+    return event

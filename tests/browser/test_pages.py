@@ -1,0 +1,53 @@
+"""Every public page: accessible, within its width, without an error in the console, and of use without script."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tours.models import Event
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = ["/", "/events/", "/events/week/", "/events/week/changes/"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_breaks_no_rule_of_accessibility(page: Page, live_server: LiveServer, week: Event, address: str) -> None:
+    page.goto(live_server.url + address)
+    violations = Axe().run(page).response["violations"]
+    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_keeps_within_its_width(page: Page, live_server: LiveServer, week: Event, address: str) -> None:
+    page.goto(live_server.url + address)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_reader_finds_the_event_its_calendar_its_programme_and_its_changes(
+    page_without_script: Page, live_server: LiveServer, week: Event
+) -> None:
+    page = page_without_script
+    page.goto(live_server.url + "/events/")
+    page.get_by_role("link", name="Smart City Week").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Smart City Week")
+    host = live_server.url.removeprefix("http")
+    assert (
+        page.locator("a[href^='webcal:']").first.get_attribute("href")
+        == "webcal://127.0.0.1:8000/events/week/programme.ics"
+    )
+    for link in ("/events/week/programme.ics", "/events/week/programme.pdf"):
+        assert page.request.get(live_server.url + page.locator(f"a[href='{link}']").first.get_attribute("href")).ok, (
+            host
+        )
+    page.locator("a[href='/events/week/changes/']").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Visit to the control centre")).to_be_visible()
+
+
+def test_keyboard_reaches_the_content_past_the_header(page: Page, live_server: LiveServer, week: Event) -> None:
+    page.goto(live_server.url + "/events/week/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()

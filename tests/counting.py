@@ -1,0 +1,38 @@
+"""Counts what a block of code asks of the database: queries, and the rows that came back."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+
+@dataclass
+class Asked:
+    statements: list[tuple[str, Any]] = field(default_factory=list)
+
+    @property
+    def queries(self) -> int:
+        return len(self.statements)
+
+    def rows(self) -> int:
+        """Asks every SELECT again for its count: a constant number of queries can still load everything."""
+        counts = []
+        for sql, params in self.statements:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS asked", params)  # noqa: S608  (our own statements)
+                counts.append(cursor.fetchone()[0])
+        return sum(counts)
+
+
+@contextmanager
+def asked() -> Iterator[Asked]:
+    seen = Asked()
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        seen.statements.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield seen

@@ -1,0 +1,37 @@
+"""What the import contracts of pyproject.toml cannot say."""
+
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+RENDERERS = [
+    "tours.calendar.feed",
+    "tours.calendar.events",
+    "tours.booklet",
+    "tours.comparing",
+    "announcements.drafting",
+]
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_renderer_loads_neither_models_nor_the_orm(renderer: str) -> None:
+    code = f"import {renderer}, sys; print([m for m in ('django.db.models', 'tours.models') if m in sys.modules])"
+    process = subprocess.run(  # noqa: S603  (our own interpreter and code)
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=settings.BASE_DIR, check=True
+    )
+    assert process.stdout == "[]\n"
+
+
+def test_pages_do_not_load_the_drawing_library_before_someone_asks_for_a_pdf() -> None:
+    code = "import django; django.setup(); import config.urls, sys; print('reportlab' in sys.modules)"
+    process = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=settings.BASE_DIR,
+        check=True,
+        env={"DJANGO_SETTINGS_MODULE": "tests.settings", "SOJOURN_MODE": "test"},
+    )
+    assert process.stdout == "False\n"

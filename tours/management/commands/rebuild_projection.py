@@ -1,0 +1,20 @@
+"""Rewrites what lists and search read, from the current editions."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from tours.editions import locked
+from tours.models import Event
+from tours.projection import project
+
+
+class Command(BaseCommand):
+    help = "Rewrites what lists, filters and search read of every event, from its current edition."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        for event in Event.objects.order_by("pk"):
+            with transaction.atomic():
+                project(locked(event))
+        self.stdout.write(f"Rebuilt: {Event.objects.count()} events.")
