@@ -25,7 +25,6 @@ from tours.agenda import (
     Line,
     Name,
     Organisation,
-    OrganisationRole,
     Participation,
     PersonRole,
     Place,
@@ -143,15 +142,14 @@ def zone_note(line: Line, event: Event) -> str:
     """Whose time an item's clock shows, where it is not the event's; empty where it is."""
     notes = []
     if line.zone != event.zone and line.start is not None:
-        notes.append(gettext("%(zone)s time") % {"zone": _zone_name(line.zone, line.day)})
+        notes.append(gettext("%(city)s time (%(offset)s)") % _zone_words(line.zone, line.day))
     if line.end_zone and line.end_zone != line.zone and line.end is not None:
-        notes.append(gettext("ends at %(zone)s time") % {"zone": _zone_name(line.end_zone, line.last_day)})
+        notes.append(gettext("ends at %(city)s time (%(offset)s)") % _zone_words(line.end_zone, line.last_day))
     return "; ".join(notes)
 
 
-def _zone_name(zone: str, day: date) -> str:
-    city = zone.rpartition("/")[2].replace("_", " ")
-    return f"{city} ({utc_offset(zone, day)})"
+def _zone_words(zone: str, day: date) -> dict[str, str]:
+    return {"city": zone.rpartition("/")[2].replace("_", " "), "offset": utc_offset(zone, day)}
 
 
 @register.filter

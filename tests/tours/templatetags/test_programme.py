@@ -1,0 +1,262 @@
+"""The programme as the page shows it, drawn from a view alone."""
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+from django.test.html import parse_html
+from msgspec.structs import replace
+from pytest_django.asserts import assertInHTML
+
+from tests.factories import values
+from tours.agenda import (
+    PUBLIC,
+    AgendaView,
+    Contact,
+    Document,
+    Item,
+    Level,
+    Link,
+    Note,
+    Organisation,
+    Part,
+    Participation,
+    PersonRole,
+    Place,
+    Status,
+)
+from tours.audiences import for_audience
+
+UID = "6f2c1a3e-0000-4000-8000-000000000001"
+DOCUMENT = Document(
+    title="Logistics note",
+    digest="ab" * 32,
+    file_name="note.pdf",
+    media_type="application/pdf",
+    size=1_240_000,
+    language="en",
+)
+
+
+def programme(view: AgendaView) -> str:
+    html = render_to_string("tours/_programme.html", {"view": view, "event": view.event})
+    parse_html(html)  # raises where an element is not closed
+    return html
+
+
+def one_item(**facts: Any) -> str:
+    return programme(values.view(values.item(UID, **facts)))
+
+
+def numbered(count: int) -> list[Item]:
+    """Items as the database has them, with UUIDs."""
+    return [
+        replace(item, uid=f"6f2c1a3e-0000-4000-8000-{number:012}")
+        for number, item in enumerate(values.many_items(count))
+    ]
+
+
+def test_programme_says_version_zone_and_days() -> None:
+    html = programme(values.view(*numbered(20)))
+    assertInHTML(
+        '<p class="version">Version 1, 30 August 2017<span class="action"> · '
+        '<a href="/events/smart-city-week-2017/changes/">What has changed</a></span></p>',
+        html,
+    )
+    assertInHTML('<p class="local-time">Times are local: Seoul, UTC+9.</p>', html)
+    assert re.findall(r'href="#(day-[\d-]+)">(.*?)<', html) == [
+        ("day-2017-09-04", "Mon 4 Sep"),
+        ("day-2017-09-05", "Tue 5 Sep"),
+        ("day-2017-09-06", "Wed 6 Sep"),
+        ("day-2017-09-07", "Thu 7 Sep"),
+        ("day-2017-09-08", "Fri 8 Sep"),
+    ]
+    assert re.findall(r'<section class="day" id="(.*?)"', html) == re.findall(r'href="#(day-.*?)"', html)
+
+
+def test_programme_names_every_standing_item_once() -> None:
+    view = values.view(*numbered(60))
+    ids = re.findall(r'id="item-(.*?)"', programme(view))
+    assert sorted(ids) == sorted(item.uid for item in view.standing)
+    assert len(ids) == 60
+
+
+def test_programme_is_the_same_for_the_same_view() -> None:
+    assert programme(values.view(*numbered(30))) == programme(values.view(*numbered(30)))
+
+
+def test_programme_without_items_is_to_follow() -> None:
+    html = programme(values.view())
+    assertInHTML('<p class="note info">Programme to follow.</p>', html)
+    assert "Times are local" not in html
+    assert "<nav" not in html
+
+
+def test_item_removed_in_a_later_edition_is_left_out() -> None:
+    first = values.published(values.item(UID))
+    second = values.published(number=2, previous=first)
+    assertInHTML('<p class="note info">Programme to follow.</p>', programme(for_audience(second, PUBLIC)))
+
+
+def test_item_tells_time_kind_place_and_people() -> None:
+    html = one_item(
+        place=values.KINTEX,
+        room="Room 3",
+        language="ko",
+        track="Utilities",
+        parts=(Part(role=PersonRole.SPEAKER, person=values.person()),),
+    )
+    assertInHTML('<p class="when">10:00–11:00</p>', html)
+    assertInHTML(
+        f"""
+        <article class="item session track-1" id="item-{UID}">
+        <h4>Opening of the week</h4>
+        <p>Room 3, KINTEX, Goyang</p>
+        <p class="meta">Session · <b>Utilities</b> · Korean<span class="action"> ·
+        <a href="/events/smart-city-week-2017/items/{UID}.ics">Add to calendar</a></span></p>
+        <ul class="people"><li>Speaker: <b>Đorđe Čačak</b>, Adviser (fictional), Belgrade</li></ul>
+        </article>
+        """,
+        html,
+    )
+
+
+def test_item_to_be_confirmed_says_so_and_of_whom() -> None:
+    open_part = Part(role=PersonRole.MODERATOR, confirmed=False)
+    asked = Part(role=PersonRole.SPEAKER, person=values.person("Ana", position="", city=""), confirmed=False)
+    html = one_item(status=Status.TENTATIVE, parts=(open_part, asked))
+    assertInHTML('<h4>Opening of the week <span class="tag notice">To be confirmed</span></h4>', html)
+    assertInHTML("<li>Moderator: to be confirmed</li>", html)
+    assertInHTML("<li>Speaker: <b>Ana</b> (to be confirmed)</li>", html)
+
+
+def test_cancelled_item_stands_struck_and_is_not_offered_to_calendars() -> None:
+    html = one_item(status=Status.CANCELLED)
+    assertInHTML('<h4><s>Opening of the week</s> <span class="tag alert">Cancelled</span></h4>', html)
+    assert f"items/{UID}.ics" not in html
+
+
+def test_names_in_other_scripts_carry_their_language() -> None:
+    html = one_item(place=values.KINTEX)
+    assertInHTML('<li>Belgrade (<span lang="sr">Београд</span>), Serbia: one representative</li>', html)
+    assertInHTML('<span lang="ko">킨텍스</span>', html)
+    assertInHTML('<span lang="ko">고양시 일산서구 킨텍스로 217-60</span>', html)
+
+
+def test_country_with_a_designation_has_its_footnote() -> None:
+    html = programme(values.view(cities=(Participation(city=values.PRISHTINA, seats=1),)))
+    assertInHTML("<li>Prishtina, Kosovo*</li>", html)
+    assertInHTML(f'<p class="footnote">* {values.KOSOVO.footnote}</p>', html)
+
+
+def test_cities_add_up_their_representatives_and_an_organisation_may_stand_in() -> None:
+    network = Organisation(name="Network of Associations")
+    cities = (Participation(city=values.RIJEKA, taken=2), Participation(organisation=network, taken=1))
+    html = programme(values.view(cities=cities))
+    assertInHTML("<li>Rijeka, Croatia: two representatives</li>", html)
+    assertInHTML("<li>Network of Associations: one representative</li>", html)
+    assertInHTML("<p>Together: three representatives.</p>", html)
+
+
+def test_documents_are_linked_with_format_size_and_language() -> None:
+    link = f'<a href="/events/smart-city-week-2017/documents/{DOCUMENT.digest}/note.pdf">Logistics note</a>'
+    assertInHTML(f"<li>{link} (PDF, 1.2 MB, English)</li>", programme(values.view(documents=(DOCUMENT,))))
+    assertInHTML(f"<li>{link} (PDF, 1.2 MB, English)</li>", one_item(documents=(DOCUMENT,)))
+
+
+def test_practical_information_keeps_its_paragraphs_and_links() -> None:
+    note = Note(heading="Visa", body="None for ninety days.\n\nSee https://example.org/visa")
+    html = programme(values.view(practical=(note,)))
+    assertInHTML("<p>None for ninety days.</p>", html)
+    assertInHTML(
+        '<p>See <a href="https://example.org/visa" rel="nofollow">https://example.org/visa</a></p>',
+        html,
+    )
+
+
+def test_contacts_are_dialled_and_written_to() -> None:
+    contact = Contact(
+        name="Event desk", role="coordination", email="desk@example.org", phone="+82 2 0", level=Level.PUBLIC
+    )
+    assertInHTML(
+        '<li><b>Event desk</b>, coordination<br><a href="mailto:desk@example.org">desk@example.org</a>'
+        '<br><a href="tel:+8220">+82 2 0</a></li>',
+        programme(values.view(contacts=(contact,))),
+    )
+
+
+def test_report_is_shown_with_its_item() -> None:
+    html = one_item(report="What Rijeka showed.\n\nWhat was asked.")
+    assertInHTML(
+        '<div class="report"><h5>What came of it</h5><p>What Rijeka showed.</p><p>What was asked.</p></div>', html
+    )
+
+
+@pytest.mark.parametrize("attack", ["<img src=x>", '" onclick="x', "</section>", "{% now %}", "&lt;"])
+def test_every_text_prints_as_text(attack: str) -> None:
+    attacked, calm = Outline.of(_full_of(attack)), Outline.of(_full_of("calm"))
+    assert attacked.tags == calm.tags
+    assert attacked.text == calm.text.replace("calm", attack)
+
+
+def test_links_out_of_the_web_stay_text() -> None:
+    html = one_item(links=(Link(label="Portal", url="javascript:alert(1)"),))
+    assertInHTML("<li>Portal</li>", html)
+    assert "javascript" not in html
+
+
+class Outline(HTMLParser):
+    """The elements of a page with the names of their attributes, and its text, as a browser reads them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, ...]] = []
+        self.text = ""
+
+    @classmethod
+    def of(cls, view: AgendaView) -> "Outline":
+        outline = cls()
+        outline.feed(programme(view))
+        outline.close()
+        return outline
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, *(name for name, _ in attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.tags.append((f"/{tag}",))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _full_of(text: str) -> AgendaView:
+    """A view that has the text wherever a person may write one."""
+    place = Place(name=text, city=text, address=text, local_name=text, local_address=text)
+    card = values.person(text, title=text, position=text, organisation=text, city=text)
+    item = values.item(
+        UID,
+        title=text,
+        summary=text,
+        room=text,
+        track=text,
+        report=text,
+        language=text,
+        place=place,
+        parts=(Part(role=PersonRole.SPEAKER, person=card),),
+        links=(Link(label=text, url=f"https://example.org/{text}"),),
+        documents=(replace(DOCUMENT, title=text, language=text),),
+    )
+    city = replace(values.BELGRADE, name=text, country=replace(values.KOSOVO, name=text, footnote=text))
+    agenda = values.published(
+        item,
+        cities=(Participation(city=city, taken=1), Participation(organisation=Organisation(name=text))),
+        purposes=(text,),
+        conditions=text,
+        practical=(Note(heading=text, body=text),),
+        contacts=(Contact(name=text, role=text, email=f"{text}@example.org", phone=text, level=Level.PUBLIC),),
+        documents=(replace(DOCUMENT, title=text),),
+    )
+    return for_audience(replace(agenda, note=text), PUBLIC)
