@@ -31,5 +31,7 @@ def draft(kind: DraftKind, view: AgendaView, *, previous: AgendaView | None = No
         if kind is not DraftKind.PROGRAMME_CHANGED:
             return WRITERS[kind](view)
         if previous is None:
-            raise NothingToTell(_("There is only one published version, so nothing has changed. Publish the change first."))
+            raise NothingToTell(
+                _("There is only one published version, so nothing has changed. Publish the change first.")
+            )
         return programme_changed(previous, view)

@@ -4,8 +4,9 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 
-from announcements.drafting import phrases
-from announcements.drafting.markdown import body, one_line
+from announcements.drafting.markdown import body, one_line, paragraph
+from announcements.drafting.parties import countries
+from announcements.drafting.phrases import footnotes
 from tours.agenda import Event, Value
 from tours.wording import date_range
 
@@ -36,10 +37,10 @@ class NothingToTell(Exception):  # noqa: N818  # it is an answer, not a fault
 
 
 def draft_of(event: Event, *, title: str, lead: str, blocks: list[str]) -> Draft:
-    """The summary is the lead, the post's first sentence; footnotes to the names of countries close the body."""
+    """The lead, the post's first sentence, is its summary as well; footnotes to names of countries close the body."""
     return Draft(
-        title=one_line(phrases.raised(title)),
+        title=one_line(title),
         dateline=one_line(f"{event.host_city.name}, {date_range(event.starts, event.ends)}"),
         summary=one_line(lead),
-        body=body(*blocks),
+        body=body(*blocks, *map(paragraph, footnotes(*countries(event)))),
     )

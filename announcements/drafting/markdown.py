@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+_BLANK_LINE = re.compile(r"\n\s*\n")
 # What can begin inline markup anywhere, and what can begin a block at the start of a line.
 _INLINE = re.compile(r"([\\`*_\[\]<>&~|#])")
 _BLOCK = re.compile(r"^(\d{0,9})([-+=.)])")
@@ -11,6 +12,11 @@ _BLOCK = re.compile(r"^(\d{0,9})([-+=.)])")
 def one_line(text: str) -> str:
     """Every stretch of white space, line breaks included, as one space."""
     return " ".join(text.split())
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """A blank line ends a paragraph."""
+    return [part for part in _BLANK_LINE.split(text) if part.strip()]
 
 
 def escape(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from tours.agenda import AgendaView, City, Country, Event, EventKind, ItemKind, Name, Organisation, Programme
-from tours.wording import date_range, joined, number_in_words, utc_offset, weekday_range
+from tours.wording import NUMBERS, number_in_words, utc_offset, weekday_range
 
 EVENT_NOUNS = {
     EventKind.STUDY_TOUR: "study tour",
@@ -25,12 +25,13 @@ ITEM_NOUNS = {
     ItemKind.SOCIAL: ("social event", "social events"),
     ItemKind.FREE_TIME: ("free time", "free times"),
 }
-# A name that ends in one of these, or says what something is *of* or *for*, takes the article.
-_COMMON_NOUNS = frozenset(
-    "agency association authority bank breaker centre chamber commission committee council facility federation foundation"
-    " fund government group institute ksb ministry network office organisation organization partnership program programme"
-    " secretariat union".split()
+# A name that says what something is *of* or *for*, or ends in a common noun, takes the article.
+_DESCRIBES = re.compile(
+    r" (of|for) | (agency|association|authority|bank|chamber|commission|committee|council|facility|federation|foundation"
+    r"|fund|government|institute|ministry|network|partnership|program|programme|secretariat|union)$",
+    re.IGNORECASE,
 )
+_OUR_WORDS = {"the", *NUMBERS}
 _ENDED = re.compile(r"[.!?…][)\]\"'”’]*$")
 
 
@@ -41,7 +42,8 @@ def full_stop(text: str) -> str:
 
 
 def raised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """For the start of a sentence, where that is a word of ours: a name is never recapitalised."""
+    return text[:1].upper() + text[1:] if text.split(" ", 1)[0] in _OUR_WORDS else text
 
 
 def lowered(text: str) -> str:
@@ -96,10 +98,6 @@ def on_dates(event: Event) -> str:
     return f"{'on' if event.starts == event.ends else 'from'} {weekday_range(event.starts, event.ends)}"
 
 
-def planned_for(event: Event) -> str:
-    return f"planned for {date_range(event.starts, event.ends)}"
-
-
 def zone_sentence(view: AgendaView) -> str:
     """Whose time the clock times are; empty without any."""
     zones = {item.line.zone for item in view.standing if item.line.start is not None}
@@ -120,6 +118,5 @@ def _listed(*words: str) -> str:
 
 
 def _takes_article(name: str, short_name: str) -> bool:
-    """An abbreviation stands for a description of several words; so does a name with a common noun in it."""
-    words = name.lower().split()
-    return len(words) > 1 and bool(short_name or {"of", "for"} & set(words) or words[-1] in _COMMON_NOUNS)
+    """An abbreviation of several words stands for a description as well."""
+    return bool(_DESCRIBES.search(name) or (short_name and " " in name))

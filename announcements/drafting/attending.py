@@ -1,0 +1,75 @@
+"""The post before an event: which cities go, where and when, whose guests they are, and what for."""
+
+from announcements.drafting import phrases
+from announcements.drafting.drafts import Draft, draft_of
+from announcements.drafting.markdown import body, bullets, heading, labelled, paragraph, paragraphs_of
+from announcements.drafting.opening import BEFORE, carriers, lead, outside
+from announcements.drafting.parties import all_in_full, awaited, coming, title_group
+from tours.agenda import AgendaView, Event, EventState
+from tours.wording import date_range
+
+
+def attending(view: AgendaView) -> Draft:
+    event = view.event
+    if event.state is not EventState.PLANNED:
+        return called_off(event)
+    first = lead(event, BEFORE)
+    group = title_group(event)
+    return draft_of(
+        event,
+        title=f"{group} at {phrases.the(event.title)}" if group else phrases.raised(phrases.the(event.title)),
+        lead=first,
+        blocks=[
+            paragraph(first, _awaited(event)),
+            *(paragraph(phrases.full_stop(text)) for text in paragraphs_of(event.summary)),
+            paragraph(*carriers(event, BEFORE), outside(view, BEFORE)),
+            _purposes(event),
+            _practical(event),
+        ],
+    )
+
+
+def called_off(event: Event) -> Draft:
+    """What there is to say of a postponed or cancelled event, whichever post was to be written."""
+    parties = coming(event)
+    dates = date_range(event.starts, event.ends)
+    first = f"{phrases.raised(phrases.event_in_full(event))} planned for {dates}, is {event.state}."
+    were = f"{phrases.raised(all_in_full(parties))} {'was' if len(parties) == 1 else 'were'} to take part."
+    return draft_of(
+        event,
+        title=f"{phrases.raised(phrases.the(event.title))} is {event.state}",
+        lead=first,
+        blocks=[paragraph(first, were if parties else "")],
+    )
+
+
+def _awaited(event: Event) -> str:
+    parties = awaited(event)
+    if not parties:
+        return ""
+    verb = "has yet to name its representatives" if len(parties) == 1 else "have yet to name their representatives"
+    return f"{phrases.raised(all_in_full(parties))} {verb}."
+
+
+def _purposes(event: Event) -> str:
+    purposes = [phrases.lowered(text.strip().rstrip(".;")) for text in event.purposes if text.strip()]
+    if len(purposes) < 2:
+        return paragraph(*(f"The purpose is to {purpose}." for purpose in purposes))
+    *first, last = purposes
+    noun = phrases.EVENT_NOUNS[event.kind]
+    return body(
+        heading("Purposes"),
+        paragraph(f"The {noun} gives the participants the opportunity to:"),
+        bullets([*(f"{purpose};" for purpose in first[:-1]), f"{first[-1]}; and", f"{last}."]),
+    )
+
+
+def _practical(event: Event) -> str:
+    """How each note begins; the rest is on the event's page."""
+    notes = [note for note in event.practical if note.heading.strip() and note.body.strip()]
+    if not notes:
+        return ""
+    return body(
+        heading("Practical information"),
+        *(labelled(note.heading, phrases.full_stop(paragraphs_of(note.body)[0])) for note in notes),
+    )

@@ -1,0 +1,75 @@
+"""The post that a programme has changed: what is cancelled and what moves come first, then what is new."""
+
+from collections.abc import Iterator
+from operator import attrgetter
+
+from django.utils.translation import gettext_lazy as _
+
+from announcements.drafting import phrases
+from announcements.drafting.attending import called_off
+from announcements.drafting.drafts import Draft, NothingToTell, draft_of
+from announcements.drafting.item_changes import item_groups
+from announcements.drafting.markdown import paragraph, told
+from announcements.drafting.parties import all_in_full
+from tours.agenda import AgendaView, Event, EventState, Participation
+from tours.wording import date_range, joined, weekday_range
+
+REVISED = {
+    "summary": "the introduction",
+    "purposes": "the purposes",
+    "conditions": "the conditions of participation",
+    "practical": "the practical information",
+    "contacts": "the contacts",
+    "documents": "the documents",
+    "supporters": "the list of hosts and supporters",
+}
+"""Facts of the event that a post only says have changed: their texts are on its page."""
+
+
+def programme_changed(previous: AgendaView, view: AgendaView) -> Draft:
+    """Raises NothingToTell where readers of the programme would see no difference."""
+    event = view.event
+    if event.state is not EventState.PLANNED:
+        return called_off(event)
+    groups = [list(_event_sentences(previous.event, event)), *item_groups(previous, view)]
+    if not any(groups):
+        raise NothingToTell(_("Nothing that a post could tell has changed since the version before."))
+    first = f"The programme of {phrases.event_in_full(event)} {phrases.on_dates(event)}, has changed."
+    return draft_of(
+        event,
+        title=f"Changes to the programme of {phrases.the(event.title)}",
+        lead=first,
+        blocks=[
+            paragraph(first),
+            *map(told, groups),
+            paragraph(phrases.zone_sentence(view)),
+        ],
+    )
+
+
+def _event_sentences(before: Event, event: Event) -> Iterator[str]:
+    if before.state is not event.state:
+        yield f"The event was {before.state} and takes place after all."
+    if before.title != event.title:
+        yield f"Until now it was called “{before.title}”."
+    if (before.starts, before.ends) != (event.starts, event.ends):
+        now, then = weekday_range(event.starts, event.ends), date_range(before.starts, before.ends)
+        yield f"The new dates are {now}, in place of {then}."
+    if before.host_city.slug != event.host_city.slug:
+        yield f"The host city is now {event.host_city.name}, in place of {before.host_city.name}."
+    yield from _parties(before.cities, event.cities)
+    revised = [name for field, name in REVISED.items() if attrgetter(field)(before) != attrgetter(field)(event)]
+    if revised:
+        yield f"Also revised: {joined(revised)}."
+
+
+def _parties(before: tuple[Participation, ...], now: tuple[Participation, ...]) -> Iterator[str]:
+    """Cities that join and cities that leave; delegates coming and going are no change of the programme."""
+    then_names, now_names = ({party.printed for party in parties} for parties in (before, now))
+    joining = tuple(party for party in now if party.printed not in then_names)
+    leaving = tuple(party for party in before if party.printed not in now_names)
+    if joining:
+        yield f"{phrases.raised(all_in_full(joining))} {'joins' if len(joining) == 1 else 'join'} the participants."
+    if leaving:
+        verb = "no longer takes part" if len(leaving) == 1 else "no longer take part"
+        yield f"{phrases.raised(all_in_full(leaving))} {verb}."

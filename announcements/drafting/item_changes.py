@@ -1,0 +1,108 @@
+"""What a post tells of items that differ from the version before, a sentence an item."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from announcements.drafting.phrases import ITEM_NOUNS
+from tours.agenda import AgendaView, ItemKind, Line, Status
+from tours.comparing import ChangeKind, ItemChange, compare
+from tours.wording import joined, time_range, weekday_and_day
+
+
+def item_groups(previous: AgendaView, view: AgendaView) -> Iterator[list[str]]:
+    """Sentences on items: cancelled, then changed, then taking place after all, then new, then with other details."""
+    changes = [change for change in compare(previous, view).items if change.line.kind is not ItemKind.EVENT]
+    same_state = previous.event.state is view.event.state
+    of = {kind: [change for change in changes if change.kind is kind] for kind in ChangeKind}
+    yield [f"{_item(change.line)}{_on(change.line)} is cancelled." for change in of[ChangeKind.CANCELLED]]
+    yield list(filter(None, (_changed(change, same_state=same_state) for change in of[ChangeKind.CHANGED])))
+    if same_state:  # otherwise all items come back with the event, which has been told
+        yield [
+            f"{_item(change.line)} takes place after all{_scheduled(change.line)}."
+            for change in of[ChangeKind.RESTORED]
+        ]
+    yield [f"{_item(change.line)} is new{_scheduled(change.line)}." for change in of[ChangeKind.NEW]]
+    revised = [change.line for change in of[ChangeKind.CHANGED] if _only_revised(change, same_state=same_state)]
+    yield [f"There are new details on {joined([_quoted(line) for line in revised])}."] if revised else []
+
+
+def _changed(change: ItemChange, *, same_state: bool) -> str:
+    """One sentence of all that happens to the item; empty where neither time, place, title nor status changes."""
+    before, line = change.before or change.line, change.line
+    clauses = [*_moves(before, line), *_renamed(before, line), *(_status(before, line) if same_state else ())]
+    # Of an item that goes to another day, both days are in the clause.
+    on_day = "" if before.day != line.day else _on_day(line)
+    return f"{_item(before)}{on_day} {joined(clauses)}." if clauses else ""
+
+
+def _only_revised(change: ItemChange, *, same_state: bool) -> bool:
+    """Whether anything else has changed. A report is no change of the programme: it has a post of its own."""
+    before, line = change.before or change.line, change.line
+    return (
+        not _changed(change, same_state=same_state)
+        and replace(before, report=line.report, order=line.order, status=line.status) != line
+    )
+
+
+def _moves(before: Line, line: Line) -> Iterator[str]:
+    then, now = _when(before, line), _when(line, before)
+    left, reached = _where(before, line), _where(line, before)
+    shifts = [_shift(old, new) for old, new in ((then, now), (left, reached)) if old and new and old != new]
+    if shifts:
+        yield f"moves {joined(shifts)}"
+    if bool(then) != bool(now):
+        yield f"is now at {now}" if now else "has no fixed time any more"
+    if bool(left) != bool(reached):
+        yield f"has a place now ({reached})" if reached else "has no fixed place any more"
+
+
+def _shift(old: str, new: str) -> str:
+    """`from Room 5 to Hall 2`, `from Room 5, KINTEX, to Hall 2`"""
+    return f"from {old}{',' if ',' in old else ''} to {new}"
+
+
+def _renamed(before: Line, line: Line) -> Iterator[str]:
+    if before.title != line.title:
+        yield f"is now called {_quoted(line)}"
+
+
+def _status(before: Line, line: Line) -> Iterator[str]:
+    if before.status is not line.status:
+        yield "is confirmed" if line.status is Status.CONFIRMED else "is yet to be confirmed"
+
+
+def _when(line: Line, other: Line) -> str:
+    """When the line is, as far as it takes to tell it from the other."""
+    if line.day == other.day:
+        return time_range(line)
+    return ", ".join(filter(None, [weekday_and_day(line.day), time_range(line)]))
+
+
+def _where(line: Line, other: Line) -> str:
+    """Where the line is; the room alone where only the room differs."""
+    return line.room if line.place == other.place and line.room and other.room else line.where
+
+
+def _item(line: Line) -> str:
+    return f"The {ITEM_NOUNS[line.kind][0]} {_quoted(line)}"
+
+
+def _quoted(line: Line) -> str:
+    return f"“{line.title}”"
+
+
+def _on_day(line: Line) -> str:
+    return f" on {weekday_and_day(line.day)}"
+
+
+def _on(line: Line) -> str:
+    """`on Friday 8 September, 10:00–11:00,`"""
+    times = time_range(line)
+    return f"{_on_day(line)}, {times}," if times else _on_day(line)
+
+
+def _scheduled(line: Line) -> str:
+    """`, on Friday 8 September, 10:00–11:00 (Room 5, KINTEX, Goyang)`"""
+    when = ", ".join(filter(None, [_on_day(line), time_range(line)]))
+    return f",{when}" + (f" ({line.where})" if line.where else "")

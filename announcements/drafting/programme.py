@@ -1,0 +1,71 @@
+"""The post that a programme is out: what it holds, and its sessions, visits and meetings day by day."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from announcements.drafting import phrases
+from announcements.drafting.attending import called_off
+from announcements.drafting.drafts import Draft, NothingToTell, draft_of
+from announcements.drafting.markdown import bullets, heading, paragraph
+from announcements.drafting.parties import representatives
+from tours.agenda import AgendaView, EventState, ItemKind, Line, Status
+from tours.wording import joined, time_range, weekday_and_date, weekday_and_day
+
+TOLD = (ItemKind.KEYNOTE, ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.MEETING)
+"""The kinds people come for; meals, transfers and the like are on the event's page."""
+
+
+def programme_published(view: AgendaView) -> Draft:
+    """Raises NothingToTell for an agenda without any item people come for."""
+    event = view.event
+    if event.state is not EventState.PLANNED:
+        return called_off(event)
+    lines = list(_told(view))
+    if not lines:
+        raise NothingToTell(
+            _("The published version has no session, keynote, site visit or meeting yet. Add some and publish.")
+        )
+    lead = f"The programme of {phrases.event_in_full(event)} {phrases.on_dates(event)}, is published."
+    subject = representatives(event)
+    return draft_of(
+        event,
+        title=f"Programme of {phrases.the(event.title)} published",
+        lead=lead,
+        blocks=[
+            paragraph(lead, _contents(lines), f"{subject} will attend." if subject else ""),
+            paragraph(phrases.zone_sentence(view)),
+            *_days(lines),
+        ],
+    )
+
+
+def _entry(line: Line) -> str:
+    """`10:00–11:00: Opening of the week (Hall 2, KINTEX, Goyang; to be confirmed)`"""
+    times = f"{time_range(line)}: " if line.start is not None else ""
+    return f"{times}{line.title}{_remarks(line)}"
+
+
+def _told(view: AgendaView) -> Iterator[Line]:
+    for item in view.standing:
+        if item.line.kind in TOLD and item.line.status is not Status.CANCELLED:
+            yield item.line
+
+
+def _contents(lines: list[Line]) -> str:
+    counts = Counter(line.kind for line in lines)
+    return f"It holds {joined([phrases.counted(counts[kind], *phrases.ITEM_NOUNS[kind]) for kind in TOLD if counts[kind]])}."
+
+
+def _days(lines: list[Line]) -> Iterator[str]:
+    for day in dict.fromkeys(line.day for line in lines):
+        yield heading(weekday_and_date(day))
+        yield bullets(phrases.full_stop(_entry(line)) for line in lines if line.day == day)
+
+
+def _remarks(line: Line) -> str:
+    until = f"to {weekday_and_day(line.last_day)}" if line.start is None and line.last_day != line.day else ""
+    tentative = "to be confirmed" if line.status is Status.TENTATIVE else ""
+    remarks = "; ".join(filter(None, [until, line.where, tentative]))
+    return f" ({remarks})" if remarks else ""

@@ -1,0 +1,172 @@
+"""What is told: posts and their categories."""
+
+from collections.abc import Collection
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from tours.models import Edition, Event, PublishedEvent, Theme
+from tours.models.names import language_code
+from tours.slugs import free_slug
+
+
+class Slugged(models.Model):
+    """Has a name in addresses: the one it was given, or else one made of `slug_source`."""
+
+    slug = models.SlugField(
+        _("name in addresses"), max_length=90, unique=True, blank=True, help_text=_("Left empty, it is made for you.")
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def slug_source(self) -> str:
+        raise NotImplementedError
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.slug:
+            self.slug = free_slug(type(self), self.slug_source, otherwise=self._meta.model_name or "")
+
+
+class Category(Slugged):
+    name = models.CharField(_("name"), max_length=100, unique=True)
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name=""), name="category_has_name", violation_error_message=_("A category needs a name.")
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug=""),
+                name="category_has_slug",
+                violation_error_message=_("A category needs a name in addresses, such as news."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def slug_source(self) -> str:
+        return self.name
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def published(self) -> "PostQuerySet":
+        return self.filter(state=State.PUBLISHED)
+
+    def visible_to(self, user: User | AnonymousUser) -> "PostQuerySet":
+        """Published posts; one that is told of an event exists for those for whom the event's page does."""
+        events = PublishedEvent.objects.visible_to(user).values("event")
+        return self.published().filter(Q(event__isnull=True) | Q(event__in=events))
+
+    def editable_by(self, user: User | AnonymousUser) -> "PostQuerySet":
+        return self.all() if user.is_active and user.is_staff else self.none()
+
+    def newest_first(self) -> "PostQuerySet":
+        return self.order_by("-published_on", "-pk")
+
+    def headlines(self) -> "PostQuerySet":
+        """As lists show them, without the bodies."""
+        return self.only("title", "slug", "summary", "language", "published_on")
+
+
+class Post(Slugged):
+    """A news item. `announcements.posts` publishes it and tells the event's page; nothing else sets its state."""
+
+    title = models.CharField(_("title"), max_length=300)
+    language = models.CharField(_("language"), max_length=3, default="en", validators=[language_code])
+    dateline = models.CharField(
+        _("dateline"), max_length=200, blank=True, help_text=_("Where and when, such as Seoul, 4–8 September 2017.")
+    )
+    byline = models.CharField(_("byline"), max_length=200, blank=True, help_text=_("By whom, as it is to be printed."))
+    summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences, for lists."))
+    body = models.TextField(_("text"), blank=True, help_text=_("Markdown. A blank line begins a new paragraph."))
+    categories = models.ManyToManyField(Category, blank=True, related_name="posts", verbose_name=_("categories"))
+    themes = models.ManyToManyField(Theme, blank=True, related_name="posts", verbose_name=_("themes"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    published_on = models.DateField(
+        _("date"), null=True, blank=True, help_text=_("The day printed on it. Left empty, the day it is published.")
+    )
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("published by"),
+    )
+    # PROTECT: a post that lost its event would be seen by everyone, even where the event is for participants only.
+    event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("event")
+    )
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("drafted from")
+    )
+    earlier_views = models.PositiveIntegerField(
+        _("earlier views"), default=0, help_text=_("How often it was read on the site it came from.")
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["-published_on", "-pk"]
+        indexes = [models.Index(fields=["state", "-published_on", "-id"], name="post_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title=""), name="post_has_title", violation_error_message=_("A post needs a title.")
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug=""),
+                name="post_has_slug",
+                violation_error_message=_("A post needs a name in addresses, such as cities-in-seoul."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values),
+                name="post_state_is_known",
+                violation_error_message=_("A post is a draft or published."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED) | Q(published_on__isnull=False),
+                name="post_published_has_date",
+                violation_error_message=_("A published post has a date."),
+            ),
+            models.CheckConstraint(
+                condition=Q(edition__isnull=True) | Q(event__isnull=False),
+                name="post_from_edition_has_event",
+                violation_error_message=_("A post that was drafted from an event stays with it."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("announcements:post", args=[self.slug])
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """All of them, whichever fields a form shows: a form would skip those on fields that it only prints."""
+        super().validate_constraints()
+
+    @property
+    def slug_source(self) -> str:
+        return self.title

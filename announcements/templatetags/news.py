@@ -1,0 +1,33 @@
+"""News on pages of other rooms: the latest posts, and those of one event. One query each, without the bodies."""
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.template.context import Context
+
+from accounts.models import User
+from accounts.visitors import visitor
+from announcements.models import Post, PostQuerySet
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def latest_posts(context: Context, count: int) -> PostQuerySet:
+    """`{% latest_posts 3 as posts %}`: what the visitor may see, newest first."""
+    return Post.objects.visible_to(_visitor(context)).newest_first().headlines()[:count]
+
+
+@register.simple_tag
+def event_posts(slug: str) -> PostQuerySet:
+    """`{% event_posts event.slug as posts %}`, newest first.
+
+    For the event's own page: whoever may see that may see these, so the page can be drawn once for all its visitors.
+    """
+    return Post.objects.published().filter(event__published__slug=slug).newest_first().headlines()
+
+
+def _visitor(context: Context) -> User | AnonymousUser:
+    """Nobody, where a page is drawn without a request."""
+    request = context.get("request")
+    return visitor(request) if isinstance(request, HttpRequest) else AnonymousUser()

@@ -1,0 +1,208 @@
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from announcements.drafting import Draft, DraftKind, draft
+from tests.announcements.drafting.record import MOLIT, week
+from tests.factories.values import BELGRADE, KINTEX, PRISHTINA, RIJEKA, SEOUL, item
+from tours.agenda import (
+    EventKind,
+    EventState,
+    Note,
+    Organisation,
+    OrganisationRole,
+    Participation,
+    Place,
+    Status,
+    Supporter,
+)
+
+POST_OF_30_AUGUST_2017 = Draft(
+    title="UPP cities at the World Smart City Summit and Smart City Week",
+    dateline="Seoul, 4–8 September 2017",
+    summary="Two representatives, one each from Rijeka (Croatia) and Belgrade (Београд / Beograd, Serbia), will attend the"
+    " World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea), from Monday 4 to Friday"
+    " 8 September 2017.",
+    body="""\
+Two representatives, one each from Rijeka (Croatia) and Belgrade (Београд / Beograd, Serbia), will attend the \
+World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea), from Monday 4 to Friday \
+8 September 2017.
+
+Their participation is part of the World Bank - Austria Urban Partnership Program (UPP). The host is the Ministry of \
+Land, Infrastructure and Transport (MOLIT, 국토교통부). The study tour is supported by the World Bank Smart Cities \
+Knowledge Silo Breaker (KSB) and the Korea – World Bank Partnership Facility (KWPF). Part of the programme is held \
+outside Seoul, at KINTEX in Goyang (킨텍스, 고양시 일산서구 킨텍스로 217-60).
+
+## Purposes
+
+The study tour gives the participants the opportunity to:
+
+- hear about infrastructure development projects and their outcomes;
+- exchange experience with other countries;
+- interact with eGovernment practitioners;
+- meet senior representatives of leading ICT companies that built smart-city solutions;
+- explore replicating best practices; and
+- initiate multilateral cooperation between the government and IT industry of Korea and the participating countries.
+
+## Practical information
+
+**Time:** Seoul is at UTC+9, seven hours ahead of the cities at home (UTC+2).""",
+)
+ASSOCIATION = Organisation(name="Association of Cities", short_name="AC")
+BARE: dict[str, Any] = {"cities": (), "purposes": (), "practical": (), "supporters": ()}
+
+
+def attending(**facts: Any) -> Draft:
+    return draft(DraftKind.ATTENDING, week(**facts))
+
+
+def bare(**facts: Any) -> Draft:
+    """Of an event of which nothing else is known, with nothing outside its host city."""
+    return draft(DraftKind.ATTENDING, week(item(), **(BARE | facts)))
+
+
+def test_the_post_of_30_august_2017_is_drafted_from_the_record() -> None:
+    assert attending() == POST_OF_30_AUGUST_2017
+
+
+def test_a_draft_is_english_whatever_language_the_coordinator_works_in() -> None:
+    with translation.override("de"):
+        assert attending() == POST_OF_30_AUGUST_2017
+
+
+def test_without_cities_the_programme_itself_takes_part() -> None:
+    text = bare()
+    assert text.title == "UPP at the World Smart City Summit and Smart City Week"
+    assert text.body == (
+        "The World Bank - Austria Urban Partnership Program (UPP) will take part in the World Smart City Summit and Smart"
+        " City Week, a study tour in Seoul (서울, Republic of Korea), from Monday 4 to Friday 8 September 2017."
+    )
+
+
+def test_an_event_of_the_programme_takes_place_and_is_organised_by_it() -> None:
+    text = bare(organised=True, title="Smart City Week")
+    assert text.title == "The Smart City Week"
+    assert text.body == (
+        "The Smart City Week, a study tour in Seoul (서울, Republic of Korea), will take place from Monday 4 to Friday"
+        " 8 September 2017.\n\n"
+        "The study tour is organised by the World Bank - Austria Urban Partnership Program (UPP)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cities", "title", "subject"),
+    [
+        (
+            (Participation(city=RIJEKA, seats=1, taken=1),),
+            "Rijeka at the Smart City Week",
+            "One representative from Rijeka (Croatia) will attend",
+        ),
+        (
+            (Participation(city=RIJEKA, seats=2, taken=2),),
+            "Rijeka at the Smart City Week",
+            "Two representatives from Rijeka (Croatia) will attend",
+        ),
+        (
+            (Participation(city=RIJEKA, seats=2, taken=1), Participation(city=BELGRADE, seats=2, taken=2)),
+            "UPP cities at the Smart City Week",
+            "Three representatives, one from Rijeka (Croatia) and two from Belgrade (Београд, Serbia), will attend",
+        ),
+        (
+            (Participation(city=RIJEKA, seats=2), Participation(city=BELGRADE, seats=2)),
+            "UPP cities at the Smart City Week",
+            "Rijeka (Croatia) and Belgrade (Београд, Serbia) will attend",
+        ),
+        (
+            (Participation(organisation=ASSOCIATION, seats=1, taken=1),),
+            "AC at the Smart City Week",
+            "One representative from the Association of Cities (AC) will attend",
+        ),
+        (
+            (Participation(city=RIJEKA, seats=6, taken=6), Participation(organisation=ASSOCIATION, seats=6, taken=6)),
+            "UPP participants at the Smart City Week",
+            "12 representatives, six each from Rijeka (Croatia) and the Association of Cities (AC), will attend",
+        ),
+    ],
+)
+def test_cities_are_counted_in_words(cities: tuple[Participation, ...], title: str, subject: str) -> None:
+    text = bare(cities=cities, title="Smart City Week")
+    assert text.title == title
+    assert text.summary == (
+        f"{subject} the Smart City Week, a study tour in Seoul (서울, Republic of Korea), from Monday 4 to Friday"
+        " 8 September 2017."
+    )
+
+
+def test_cities_that_have_named_nobody_yet_are_told_apart() -> None:
+    cities = (
+        Participation(city=RIJEKA, seats=1, taken=1),
+        Participation(city=BELGRADE, seats=1),
+        Participation(city=PRISHTINA, seats=1),
+    )
+    first, _programme, footnote = bare(cities=cities).body.split("\n\n")
+    assert first.endswith(
+        "Belgrade (Београд, Serbia) and Prishtina (Kosovo\\*) have yet to name their representatives."
+    )
+    assert footnote == "\\* This designation is without prejudice to positions on status."
+
+
+def test_each_role_has_its_sentence() -> None:
+    bank = Organisation(name="World Bank")
+    supporters = tuple(
+        Supporter(organisation=organisation, role=role)
+        for role in OrganisationRole
+        for organisation in ((MOLIT, bank) if role is OrganisationRole.HOST else (bank,))
+    )
+    assert bare(supporters=supporters, kind=EventKind.CONFERENCE, organised=True).body.split("\n\n")[1] == (
+        "The conference is organised by the World Bank - Austria Urban Partnership Program (UPP)."
+        " The hosts are the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부) and the World Bank."
+        " The conference is organised by the World Bank."
+        " The conference is supported by the World Bank."
+        " The conference is funded by the World Bank."
+        " The conference is held in partnership with the World Bank."
+        " The counterpart is the World Bank."
+    )
+
+
+def test_a_single_purpose_is_a_sentence() -> None:
+    assert bare(purposes=("Exchange experience with other countries.",)).body.endswith(
+        "\n\nThe purpose is to exchange experience with other countries."
+    )
+
+
+def test_a_note_of_several_paragraphs_is_told_by_its_first() -> None:
+    assert bare(practical=(Note(heading="Language", body="English and Korean.\n\nBring a headset."),)).body.endswith(
+        "\n\n## Practical information\n\n**Language:** English and Korean."
+    )
+
+
+def test_of_many_places_outside_the_host_city_only_the_cities_are_named() -> None:
+    lines = [
+        item(f"item-{number}", place=Place(name=f"Hall {number}", city=city))
+        for number, city in enumerate(["Goyang", "Goyang", "Incheon", "Suwon", "Seoul"])
+    ]
+    text = draft(DraftKind.ATTENDING, week(*lines, **BARE))
+    assert text.body.endswith("\n\nPart of the programme is held outside Seoul, in Goyang, Incheon and Suwon.")
+
+
+def test_a_cancelled_item_takes_nobody_out_of_the_host_city() -> None:
+    text = draft(DraftKind.ATTENDING, week(item(place=KINTEX, status=Status.CANCELLED), **BARE))
+    assert "outside" not in text.body
+
+
+@pytest.mark.parametrize("state", [EventState.POSTPONED, EventState.CANCELLED])
+def test_a_called_off_event_is_told_as_such(state: EventState) -> None:
+    text = attending(state=state)
+    assert text.title == f"The World Smart City Summit and Smart City Week is {state}"
+    assert text.body == (
+        "The World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea) planned for 4–8"
+        f" September 2017, is {state}. Rijeka (Croatia) and Belgrade (Београд / Beograd, Serbia) were to take part."
+    )
+
+
+def test_the_kind_is_not_repeated_where_the_title_has_it() -> None:
+    assert bare(organised=True, title="The Study tour of mayors", host_city=SEOUL).summary == (
+        "The Study tour of mayors, in Seoul (서울, Republic of Korea), will take place from Monday 4 to Friday"
+        " 8 September 2017."
+    )

@@ -1,0 +1,90 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from announcements.drafting import Draft, DraftKind, NothingToTell, draft
+from tests.announcements.drafting.record import week
+from tests.factories.values import RIJEKA, item
+from tours.agenda import EventState, Participation, Status
+
+POST_OF_18_OCTOBER_2017 = Draft(
+    title="What Rijeka and Belgrade did at the World Smart City Summit and Smart City Week",
+    dateline="Seoul, 4–8 September 2017",
+    summary="Two representatives, one each from Rijeka (Croatia) and Belgrade (Београд / Beograd, Serbia), attended the"
+    " World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea), from Monday 4 to Friday"
+    " 8 September 2017.",
+    body="""\
+Two representatives, one each from Rijeka (Croatia) and Belgrade (Београд / Beograd, Serbia), attended the \
+World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea), from Monday 4 to Friday \
+8 September 2017. Their participation was part of the World Bank - Austria Urban Partnership Program (UPP). The host was \
+the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부). The study tour was supported by the World Bank \
+Smart Cities Knowledge Silo Breaker (KSB) and the Korea – World Bank Partnership Facility (KWPF). Part of the programme \
+was held outside Seoul, at KINTEX in Goyang (킨텍스, 고양시 일산서구 킨텍스로 217-60).
+
+## Monday 4 September 2017
+
+The Ministry of Land, Infrastructure and Transport (MOLIT) opened the week.
+
+A keynote followed on urban transformation as an opportunity for economic prosperity in environmental sustainability.
+
+## Tuesday 5 September 2017
+
+Rijeka presented its Open Data Portal, iURBAN and mySMARTLife.
+
+Belgrade presented the Beokom centre: an aggregation web portal with additional modules and mobile apps.
+
+At the business meetings Rijeka met Korea Water Resources (K-water).
+
+## Wednesday 6 to Friday 8 September 2017
+
+The Smart Cities Innovation Summit Asia, on 6–8 September at KINTEX, brought together about 60 speakers from 16 countries \
+on six topics.""",
+)
+
+
+def happened(*items: Any, **facts: Any) -> Draft:
+    return draft(DraftKind.WHAT_HAPPENED, week(*items, **facts))
+
+
+def test_the_post_of_18_october_2017_is_drafted_from_the_record() -> None:
+    assert happened() == POST_OF_18_OCTOBER_2017
+
+
+def test_reports_of_one_day_need_no_heading() -> None:
+    text = happened(item(report="Cities met"), cities=(), supporters=())
+    assert text.title == "What happened at the World Smart City Summit and Smart City Week"
+    assert text.body == (
+        "The World Bank - Austria Urban Partnership Program (UPP) took part in the World Smart City Summit and Smart City"
+        " Week, a study tour in Seoul (서울, Republic of Korea), from Monday 4 to Friday 8 September 2017.\n\nCities met."
+    )
+
+
+def test_many_cities_are_counted_in_the_title() -> None:
+    cities = tuple(Participation(city=RIJEKA, seats=number, taken=number) for number in range(1, 9))
+    assert happened(cities=cities).title == "What eight cities did at the World Smart City Summit and Smart City Week"
+
+
+def test_cities_that_sent_nobody_are_left_out() -> None:
+    cities = (*week().event.cities[:1], Participation(city=week().event.host_city, seats=1))
+    assert happened(cities=cities).title == "What Rijeka did at the World Smart City Summit and Smart City Week"
+
+
+def test_a_cancelled_item_has_nothing_to_tell() -> None:
+    with pytest.raises(NothingToTell, match="has a report"):
+        happened(item(report="Nobody came.", status=Status.CANCELLED), item("item-2"))
+
+
+@pytest.mark.parametrize("state", [EventState.POSTPONED, EventState.CANCELLED])
+def test_an_event_that_did_not_take_place_has_nothing_to_tell(state: EventState) -> None:
+    with pytest.raises(NothingToTell, match="postponed or cancelled"):
+        happened(state=state)
+
+
+def test_a_last_day_that_is_a_morning_stays_with_its_evening() -> None:
+    late = item(report="It was late.", ends_on=date(2017, 9, 5))
+    text = happened(late, item("item-2", day=date(2017, 9, 5), report="It was early."))
+    assert [line for line in text.body.splitlines() if line.startswith("#")] == [
+        "## Monday 4 September 2017",
+        "## Tuesday 5 September 2017",
+    ]

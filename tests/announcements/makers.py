@@ -1,0 +1,35 @@
+"""Makers of posts, and of the event they are told of."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from announcements.models import Post, State
+from tests.factories import rows
+from tours.agenda import Access
+from tours.models import Event
+
+_numbers = count(1)
+
+
+def post(**facts: Any) -> Post:
+    number = next(_numbers)
+    made = Post(**({"title": f"Post {number}", "body": f"Body {number}."} | facts))
+    made.full_clean()
+    made.save()
+    return made
+
+
+def published_post(**facts: Any) -> Post:
+    return post(**({"state": State.PUBLISHED, "published_on": date(2017, 8, 30)} | facts))
+
+
+def published_event(**facts: Any) -> Event:
+    made = rows.full_event(**facts)
+    rows.publish(made)
+    return made
+
+
+def closed_event() -> Event:
+    """For participants only, and published to them."""
+    return published_event(access=Access.PARTICIPANTS)

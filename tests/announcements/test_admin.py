@@ -1,0 +1,127 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from announcements.drafting import DraftKind
+from announcements.models import Category, Post, State
+from tests.announcements.makers import post, published_event, published_post
+from tests.factories import rows
+from tours.models import Event, PublishedEvent
+
+pytestmark = pytest.mark.django_db
+CHANGES = "/admin/announcements/post/"
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(rows.coordinator(is_superuser=True))
+    return client
+
+
+def form(**facts: Any) -> dict[str, Any]:
+    return {"title": "News", "language": "en", "body": "Text.", "earlier_views": 0} | facts
+
+
+def test_strangers_are_kept_out(client: Client) -> None:
+    assert client.get(CHANGES).status_code == 302
+    client.force_login(rows.stranger())
+    assert client.get(CHANGES).status_code == 302
+
+
+def test_a_post_is_written_with_a_slug_of_its_own(desk: Client) -> None:
+    assert desk.post(f"{CHANGES}add/", form(title="Вести")).status_code == 302
+    made = Post.objects.get()
+    assert (made.slug, made.state) == ("vesti", State.DRAFT)
+
+
+def test_lists_filters_search_and_preview_work(desk: Client) -> None:
+    made = post(title="Cities in Seoul", body="<b>To *learn*</b>")
+    post(title="Other")
+    assert "Cities in Seoul" in desk.get(CHANGES, {"q": "seoul", "state__exact": "draft"}).content.decode()
+    page = desk.get(f"{CHANGES}{made.pk}/change/").content.decode()
+    assert "<p>&lt;b&gt;To <em>learn</em>&lt;/b&gt;</p>" in page
+    assert 'name="state"' not in page
+
+
+def test_posts_are_published_by_the_action(desk: Client) -> None:
+    new, old = post(title="New"), published_post(title="Old")
+    response = desk.post(CHANGES, {"action": "publish", "_selected_action": [new.pk, old.pk]}, follow=True)
+    assert sorted(str(message) for message in response.context["messages"]) == [
+        "“New” is published.",
+        "“Old” is published already.",
+    ]
+    assert list(Post.objects.published().values_list("title", flat=True).order_by("title")) == ["New", "Old"]
+
+
+def test_editing_a_post_reaches_the_page_of_its_event(desk: Client) -> None:
+    event = published_event()
+    made = published_post(event=event, published_on=date(2017, 8, 30))
+    before = PublishedEvent.objects.get(event=event)
+    desk.post(f"{CHANGES}{made.pk}/change/", form(event=event.pk, published_on="2017-08-30", slug=made.slug))
+    after = PublishedEvent.objects.get(event=event)
+    assert Post.objects.get().title == "News"
+    assert before.changed_at < after.changed_at
+
+
+def test_a_published_post_cannot_lose_its_date(desk: Client) -> None:
+    made = published_post()
+    response = desk.post(f"{CHANGES}{made.pk}/change/", form(slug=made.slug))
+    assert "A published post has a date." in response.content.decode()
+    assert Post.objects.get().published_on == date(2017, 8, 30)
+
+
+def test_a_drafted_post_cannot_lose_its_event(desk: Client) -> None:
+    event = published_event()
+    made = post(event=event, edition=event.editions.get())
+    response = desk.post(f"{CHANGES}{made.pk}/change/", form(slug=made.slug, event=""))
+    assert "stays with it" in response.content.decode()
+    assert Post.objects.get().event == event
+
+
+def test_posts_are_deleted_one_and_many(desk: Client) -> None:
+    event = published_event()
+    first, *others = (published_post(event=event) for _ in range(3))
+    desk.post(f"{CHANGES}{first.pk}/delete/", {"post": "yes"})
+    chosen = {"action": "delete_selected", "_selected_action": [made.pk for made in others], "post": "yes"}
+    desk.post(CHANGES, chosen)
+    assert not Post.objects.exists()
+
+
+def test_a_category_is_written_with_a_slug_of_its_own(desk: Client) -> None:
+    desk.post("/admin/announcements/category/add/", {"name": "Other Events"})
+    assert Category.objects.get().slug == "other-events"
+
+
+def test_a_post_is_drafted_at_its_event_and_opened(desk: Client) -> None:
+    event = published_event(title="Week")
+    response = desk.post(
+        "/admin/tours/event/", {"action": "draft_attending", "_selected_action": [event.pk]}, follow=True
+    )
+    made = Post.objects.get()
+    assert (made.title, made.event) == ("UPP cities at the Week", event)
+    assert response.request["PATH_INFO"] == f"{CHANGES}{made.pk}/change/"
+
+
+def test_an_event_with_nothing_to_tell_says_so(desk: Client) -> None:
+    published_event(title="Told")
+    rows.event(title="Draft")
+    chosen = {"action": "draft_programme_changed", "_selected_action": list(Event.objects.values_list("pk", flat=True))}
+    response = desk.post("/admin/tours/event/", chosen, follow=True)
+    assert sorted(str(message).split(".")[0] for message in response.context["messages"]) == [
+        "Draft: This event has no published version that a post could be drafted from",
+        "Told: There is only one published version, so nothing has changed",
+    ]
+    assert not Post.objects.exists()
+
+
+@pytest.mark.parametrize("kind", DraftKind)
+def test_drafting_is_for_those_who_may_add_posts(client: Client, kind: DraftKind) -> None:
+    reader = rows.coordinator()
+    reader.user_permissions.add(Permission.objects.get(codename="change_event"))
+    client.force_login(reader)
+    event = published_event()
+    client.post("/admin/tours/event/", {"action": f"draft_{kind}", "_selected_action": [event.pk]})
+    assert not Post.objects.exists()

@@ -1,0 +1,149 @@
+from datetime import date, datetime
+from itertools import pairwise
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from announcements.drafting import DraftKind
+from announcements.models import Post, State
+from announcements.posts import delete_post, draft_post, publish_post, save_post
+from tests.announcements.makers import post, published_event, published_post
+from tests.factories import rows
+from tours.editions import withdraw
+from tours.models import Event, PublishedEvent, Theme
+
+pytestmark = pytest.mark.django_db
+
+
+def marks(*events: Event) -> list[datetime]:
+    """What the entity tags of the events' pages depend on."""
+    return [PublishedEvent.objects.get(event=event).changed_at for event in events]
+
+
+def test_draft_is_written_from_the_current_edition() -> None:
+    theme = Theme.objects.create(programme=rows.programme(), name="Municipal finance", slug="municipal-finance")
+    event = rows.full_event(title="Smart City Week")
+    event.themes.add(theme)
+    edition = rows.publish(event)
+    Event.objects.filter(pk=event.pk).update(title="Not yet published")
+    made = draft_post(event, kind=DraftKind.ATTENDING, by=rows.coordinator(name="Maja"))
+    made.refresh_from_db()
+    assert (made.title, made.slug) == ("UPP cities at the Smart City Week", "upp-cities-at-the-smart-city-week")
+    assert (made.dateline, made.byline, made.language) == ("Seoul, 4–8 September 2017", "Maja", "en")
+    assert made.body.startswith("Two representatives, one each from Rijeka (Croatia) and Belgrade (Београд, Serbia),")
+    assert made.summary == made.body.split("\n\n")[0]
+    assert (made.state, made.published_on, made.event, made.edition) == (State.DRAFT, None, event, edition)
+    assert list(made.themes.all()) == [theme]
+
+
+def test_drafting_twice_gives_two_addresses() -> None:
+    event, by = published_event(title="Week"), rows.coordinator()
+    first, second = (draft_post(event, kind=DraftKind.ATTENDING, by=by) for _ in range(2))
+    assert (first.slug, second.slug) == ("upp-cities-at-the-week", "upp-cities-at-the-week-2")
+
+
+def test_draft_of_a_change_compares_the_last_two_standing_editions() -> None:
+    event, by = rows.full_event(items=1), rows.coordinator()
+    rows.publish(event)
+    item = event.items.get()
+    item.room = "Hall 2"
+    item.save()
+    rows.publish(event)
+    item.room = "Hall 9"
+    item.save()
+    withdraw(rows.publish(event), by=by)
+    made = draft_post(event, kind=DraftKind.PROGRAMME_CHANGED, by=by)
+    assert made.body.split("\n\n")[1] == (
+        "The session “Item 0” on Monday 4 September moves from KINTEX, Goyang, to Hall 2, KINTEX, Goyang."
+    )
+    assert made.edition is not None
+    assert made.edition.number == 2
+
+
+def test_event_without_edition_gives_no_draft() -> None:
+    with pytest.raises(ValidationError, match="Publish the event first") as refusal:
+        draft_post(rows.event(), kind=DraftKind.ATTENDING, by=rows.coordinator())
+    assert refusal.value.code == "no_edition"
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [(DraftKind.WHAT_HAPPENED, "has a report"), (DraftKind.PROGRAMME_CHANGED, "only one published version")],
+)
+def test_nothing_to_tell_is_said(kind: DraftKind, reason: str) -> None:
+    with pytest.raises(ValidationError, match=reason) as refusal:
+        draft_post(published_event(), kind=kind, by=rows.coordinator())
+    assert refusal.value.code == "nothing_to_tell"
+    assert not Post.objects.exists()
+
+
+def test_longest_title_of_an_event_is_cut_to_fit() -> None:
+    event = published_event(title="Week " * 40)
+    for kind in (DraftKind.ATTENDING, DraftKind.PROGRAMME_PUBLISHED):
+        assert len(draft_post(event, kind=kind, by=rows.coordinator()).title) <= 300
+
+
+@pytest.mark.parametrize(
+    ("dated", "on", "expected"),
+    [
+        (None, date(2017, 8, 30), date(2017, 8, 30)),
+        (date(2017, 10, 18), None, date(2017, 10, 18)),
+        (date(2017, 10, 18), date(2017, 8, 30), date(2017, 8, 30)),
+        (None, None, timezone.localdate()),
+    ],
+)
+def test_publishing_dates_the_post(dated: date | None, on: date | None, expected: date) -> None:
+    by = rows.coordinator()
+    made = publish_post(post(published_on=dated), by=by, on=on)
+    made.refresh_from_db()
+    assert (made.state, made.published_on, made.published_by) == (State.PUBLISHED, expected, by)
+
+
+def test_publishing_twice_is_refused() -> None:
+    made = post(title="News")
+    publish_post(made, by=rows.coordinator())
+    with pytest.raises(ValidationError) as refusal:
+        publish_post(made, by=rows.coordinator(), on=date(2017, 8, 30))
+    assert refusal.value.messages == ["“News” is published already."]
+
+
+def test_publishing_keeps_what_was_saved_meanwhile() -> None:
+    stale = post(title="Old")
+    Post.objects.filter(pk=stale.pk).update(title="New")
+    assert publish_post(stale, by=rows.coordinator()).title == "New"
+
+
+def test_the_page_of_the_event_learns_of_its_posts() -> None:
+    event, other = published_event(), published_event()
+    made = post(event=event)
+    seen = [marks(event, other)]
+    publish_post(made, by=rows.coordinator())
+    seen.append(marks(event, other))
+    made.refresh_from_db()
+    made.event = other
+    save_post(made)
+    seen.append(marks(event, other))
+    delete_post(made)
+    seen.append(marks(event, other))
+    assert [[was != now for was, now in zip(*pair, strict=True)] for pair in pairwise(seen)] == [
+        [True, False],
+        [True, True],
+        [False, True],
+    ]
+    assert not Post.objects.exists()
+
+
+def test_saving_checks_the_rules() -> None:
+    made = published_post()
+    made.published_on = None
+    with pytest.raises(ValidationError, match="has a date"):
+        save_post(made)
+
+
+def test_post_without_event_is_saved_and_deleted_too() -> None:
+    made = Post(title="News", body="x")
+    save_post(made)
+    assert Post.objects.get().slug == "news"
+    delete_post(made)
+    assert not Post.objects.exists()
