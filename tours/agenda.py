@@ -128,10 +128,13 @@ class Country(Value, frozen=True):
 
 
 class City(Value, frozen=True):
+    """`zone` is whose clock the people at home read."""
+
     slug: str
     name: str
     country: Country
     names: tuple[Name, ...] = ()
+    zone: str = ""
 
     @property
     def printed(self) -> str:
@@ -440,6 +443,11 @@ class AgendaView(Value, frozen=True):
     def version_date(self) -> date:
         """The day of publication where the event takes place."""
         return self.stamp.at.astimezone(ZoneInfo(self.event.zone)).date()
+
+    def places(self) -> tuple[Place, ...]:
+        """The places that have an address to find them by, each once, in the order of the agenda."""
+        found = dict.fromkeys(item.line.place for item in self.standing if item.line.place)
+        return tuple(p for p in found if p.address or p.local_name or p.local_address or p.point)
 
     def footnotes(self) -> tuple[str, ...]:
         """The designation footnotes that this view's countries call for, each once."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tours.agenda import AgendaView, Event, ItemView, Line, Part, Status, Value
 from tours.labels import EVENT_STATES, ITEM_KINDS, ORGANISATION_ROLES, PERSON_ROLES, STATUSES
-from tours.wording import date_range, time_range, weekday_and_date
+from tours.wording import date_range, time_range, weekday_and_date, zone_time
 
 
 class ChangeKind(StrEnum):
@@ -85,8 +85,10 @@ def _details(facts: Facts[Thing], before: Thing, after: Thing) -> Iterator[Detai
 
 
 def _when(line: Line) -> str:
-    zone = f" {line.zone} – {line.end_zone}" if line.end_zone else f" {line.zone}"
-    return " ".join(filter(None, [weekday_and_date(line.day), time_range(line)])) + zone
+    """`Monday 4 September 2017 10:00–11:00, Seoul time (UTC+9)`; of a flight with the time it lands in."""
+    ends = zone_time(line.end_zone, line.last_day) if line.end_zone else ""
+    zones = " – ".join(filter(None, [zone_time(line.zone, line.day), ends]))
+    return f"{weekday_and_date(line.day)} {time_range(line)}".rstrip() + f", {zones}"
 
 
 def _where(line: Line) -> str:

@@ -149,7 +149,11 @@ class _Composer:
 
     def _city(self, city: City) -> values.City:
         return values.City(
-            slug=city.slug, name=tidy(city.name), country=self._country(city.country), names=_names(city.names.all())
+            slug=city.slug,
+            name=tidy(city.name),
+            country=self._country(city.country),
+            names=_names(city.names.all()),
+            zone=city.zone,
         )
 
     def _organisation(self, organisation: Organisation) -> values.Organisation:

@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from tours.agenda import Line
+from tours.agenda import Event, Line
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -95,6 +96,36 @@ def utc_offset(zone: str, day: date) -> str:
         return "UTC"
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def zone_time(zone: str, day: date) -> str:
+    """`Seoul time (UTC+9)`: by the zone's city, as the IANA list names it, and how its clocks stand that day."""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return _("%(city)s time (%(offset)s)") % {"city": city, "offset": utc_offset(zone, day)}
+
+
+def zone_note(line: Line, event: Event) -> str:
+    """Whose time an item's clock shows, where it is not the event's; empty where it is."""
+    notes = []
+    if line.zone != event.zone and line.start is not None:
+        notes.append(zone_time(line.zone, line.day))
+    if line.end_zone and line.end_zone != line.zone and line.end is not None:
+        notes.append(_("ends at %(time)s") % {"time": zone_time(line.end_zone, line.last_day)})
+    return "; ".join(notes)
+
+
+def language_name(code: str) -> str:
+    """`Korean` for `ko`; a code that Django has no name for stays as it is."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def representatives(count: int) -> str:
+    """`one representative`, `two representatives`, `12 representatives`."""
+    words = ngettext("%(count)s representative", "%(count)s representatives", count)
+    return words % {"count": number_in_words(count)}
 
 
 def file_size(size: int) -> str:

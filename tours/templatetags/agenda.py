@@ -1,17 +1,16 @@
 """What templates ask of an event's values: labels, wordings, and what is worked out from a whole day or agenda."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, time
 from pathlib import PurePath
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info, gettext, ngettext
+from django.utils.translation import gettext
 
 from tours import wording
 from tours.agenda import (
@@ -22,12 +21,10 @@ from tours.agenda import (
     EventState,
     ItemKind,
     ItemView,
-    Line,
     Name,
     Organisation,
     Participation,
     PersonRole,
-    Place,
     Point,
 )
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, ORGANISATION_ROLES, PERSON_ROLES
@@ -36,7 +33,17 @@ TRACK_COLOURS = 5
 WEB_SCHEMES = {"http", "https"}
 
 register = template.Library()
-for wording_filter in (wording.full_date, wording.weekday_and_date, wording.time_range, wording.file_size):
+WORDINGS = (
+    wording.file_size,
+    wording.full_date,
+    wording.language_name,
+    wording.representatives,
+    wording.time_range,
+    wording.utc_offset,
+    wording.weekday_and_date,
+    wording.zone_note,
+)
+for wording_filter in WORDINGS:
     register.filter(wording_filter)
 
 
@@ -121,38 +128,6 @@ def class_of(classes: dict[str, str], track: str) -> str:
 
 
 @register.filter
-def places(view: AgendaView) -> list[Place]:
-    """The places of the agenda that have an address to find them by, each once, in the order of the agenda."""
-    found = dict.fromkeys(item.line.place for item in view.standing if item.line.place)
-    return [place for place in found if place.address or place.local_name or place.local_address or place.point]
-
-
-@register.filter
-def utc_offset(zone: str, day: date) -> str:
-    """`UTC+9`, `UTC+5:30`, `UTC−3`, `UTC`: what the zone's clocks show at noon of that day."""
-    offset = datetime.combine(day, time(12), ZoneInfo(zone)).utcoffset()
-    minutes = int(offset.total_seconds()) // 60 if offset else 0
-    hours, rest = divmod(abs(minutes), 60)
-    sign = "+" if minutes > 0 else "−"
-    return f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
-
-
-@register.filter
-def zone_note(line: Line, event: Event) -> str:
-    """Whose time an item's clock shows, where it is not the event's; empty where it is."""
-    notes = []
-    if line.zone != event.zone and line.start is not None:
-        notes.append(gettext("%(city)s time (%(offset)s)") % _zone_words(line.zone, line.day))
-    if line.end_zone and line.end_zone != line.zone and line.end is not None:
-        notes.append(gettext("ends at %(city)s time (%(offset)s)") % _zone_words(line.end_zone, line.last_day))
-    return "; ".join(notes)
-
-
-def _zone_words(zone: str, day: date) -> dict[str, str]:
-    return {"city": zone.rpartition("/")[2].replace("_", " "), "offset": utc_offset(zone, day)}
-
-
-@register.filter
 def other_names(names: Sequence[Name]) -> SafeString:
     """The names beside the printed one, each marked with its language for voices and fonts."""
     return format_html_join(", ", '<span lang="{}">{}</span>', ((name.language, name.text) for name in names))
@@ -173,22 +148,6 @@ def map_address(point: Point) -> str:
     """Where OpenStreetMap shows the point with a pin."""
     at = f"{point.latitude:.6f}", f"{point.longitude:.6f}"
     return "https://www.openstreetmap.org/?mlat={0}&mlon={1}#map=16/{0}/{1}".format(*at)
-
-
-@register.filter
-def language_name(code: str) -> str:
-    """`Korean` for `ko`; a code that Django has no name for stays as it is."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
-
-
-@register.filter
-def representatives(count: int) -> str:
-    """`one representative`, `two representatives`, `12 representatives`."""
-    words = ngettext("%(count)s representative", "%(count)s representatives", count)
-    return words % {"count": wording.number_in_words(count)}
 
 
 @register.filter

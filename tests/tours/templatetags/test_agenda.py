@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import values
+from tours import wording
 from tours.agenda import (
     EventKind,
     EventState,
@@ -91,7 +92,7 @@ def test_places_are_told_once_and_only_with_an_address() -> None:
     bare = Place(name="Hotel lobby")
     at = [values.KINTEX, bare, None, values.KINTEX]
     items = [values.item(f"item-{number}", place=place, order=number) for number, place in enumerate(at)]
-    assert agenda.places(values.view(*items)) == [values.KINTEX]
+    assert values.view(*items).places() == (values.KINTEX,)
 
 
 @pytest.mark.parametrize(
@@ -106,17 +107,17 @@ def test_places_are_told_once_and_only_with_an_address() -> None:
     ],
 )
 def test_utc_offset_is_that_of_the_day(zone: str, day: date, offset: str) -> None:
-    assert agenda.utc_offset(zone, day) == offset
+    assert wording.utc_offset(zone, day) == offset
 
 
 def test_zone_note_is_only_for_other_zones() -> None:
     event = values.event()
     flight = values.line(end_zone="Europe/Vienna")
-    assert agenda.zone_note(values.line(), event) == ""
-    assert agenda.zone_note(values.line(zone="Europe/Vienna"), event) == "Vienna time (UTC+2)"
-    assert agenda.zone_note(values.line(zone="Europe/Vienna", start=None, end=None), event) == ""
-    assert agenda.zone_note(flight, event) == "ends at Vienna time (UTC+2)"
-    assert agenda.zone_note(values.line(zone="America/New_York", end_zone="Asia/Seoul"), event) == (
+    assert wording.zone_note(values.line(), event) == ""
+    assert wording.zone_note(values.line(zone="Europe/Vienna"), event) == "Vienna time (UTC+2)"
+    assert wording.zone_note(values.line(zone="Europe/Vienna", start=None, end=None), event) == ""
+    assert wording.zone_note(flight, event) == "ends at Vienna time (UTC+2)"
+    assert wording.zone_note(values.line(zone="America/New_York", end_zone="Asia/Seoul"), event) == (
         "New York time (UTC−4); ends at Seoul time (UTC+9)"
     )
 
@@ -146,14 +147,14 @@ def test_map_address_points_at_the_place() -> None:
 
 
 def test_language_name_falls_back_on_the_code() -> None:
-    assert [agenda.language_name(code) for code in ("ko", "sr", "zz")] == ["Korean", "Serbian", "zz"]
+    assert [wording.language_name(code) for code in ("ko", "sr", "zz")] == ["Korean", "Serbian", "zz"]
 
 
 @pytest.mark.parametrize(
     ("count", "words"), [(1, "one representative"), (2, "two representatives"), (12, "12 representatives")]
 )
 def test_representatives_are_counted_in_words(count: int, words: str) -> None:
-    assert agenda.representatives(count) == words
+    assert wording.representatives(count) == words
 
 
 def test_taken_seats_are_added_up() -> None:

@@ -1,0 +1,100 @@
+from datetime import date, time
+
+import pytest
+
+from tests.factories.values import line
+from tours.wording import (
+    clock,
+    date_range,
+    file_size,
+    full_date,
+    joined,
+    number_in_words,
+    time_range,
+    utc_offset,
+    weekday_and_date,
+    weekday_and_day,
+    weekday_range,
+)
+
+MONDAY = date(2017, 9, 4)
+FRIDAY = date(2017, 9, 8)
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "no"), (1, "one"), (10, "ten"), (11, "11"), (6889, "6,889")])
+def test_numbers_are_in_words_to_ten(number: int, words: str) -> None:
+    assert number_in_words(number) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ([], ""),
+        (["Rijeka"], "Rijeka"),
+        (["Rijeka", "Belgrade"], "Rijeka and Belgrade"),
+        (["Rijeka", "Belgrade", "Skopje"], "Rijeka, Belgrade and Skopje"),
+        (["Room 5, KINTEX", "Hall 2", "Hall 3"], "Room 5, KINTEX; Hall 2 and Hall 3"),
+        (["Seoul (서울, Republic of Korea)", "Rijeka", "Skopje"], "Seoul (서울, Republic of Korea), Rijeka and Skopje"),
+    ],
+)
+def test_lists_are_joined_as_people_write_them(words: list[str], text: str) -> None:
+    assert joined(words) == text
+
+
+def test_dates_stand_in_british_order() -> None:
+    assert full_date(date(2017, 8, 30)) == "30 August 2017"
+    assert weekday_and_date(MONDAY) == "Monday 4 September 2017"
+    assert weekday_and_day(MONDAY) == "Monday 4 September"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text", "with_weekdays"),
+    [
+        (MONDAY, MONDAY, "4 September 2017", "Monday 4 September 2017"),
+        (MONDAY, FRIDAY, "4–8 September 2017", "Monday 4 to Friday 8 September 2017"),
+        (
+            date(2017, 8, 30),
+            date(2017, 9, 2),
+            "30 August – 2 September 2017",
+            "Wednesday 30 August to Saturday 2 September 2017",
+        ),
+        (
+            date(2017, 12, 30),
+            date(2018, 1, 2),
+            "30 December 2017 – 2 January 2018",
+            "Saturday 30 December 2017 to Tuesday 2 January 2018",
+        ),
+    ],
+)
+def test_a_range_of_dates_says_nothing_twice(first: date, last: date, text: str, with_weekdays: str) -> None:
+    assert date_range(first, last) == text
+    assert weekday_range(first, last) == with_weekdays
+
+
+def test_times_of_an_item_say_when_it_ends_on_another_day() -> None:
+    assert clock(time(9, 5)) == "09:05"
+    assert time_range(line()) == "10:00–11:00"
+    assert time_range(line(end=None)) == "10:00"
+    assert time_range(line(start=None, end=None)) == ""
+    assert time_range(line(start=time(23), end=time(1), ends_on=date(2017, 9, 5))) == "23:00–01:00 (+1 day)"
+    assert time_range(line(end=time(1), ends_on=date(2017, 9, 6))) == "10:00–01:00 (+2 days)"
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "offset"),
+    [
+        ("Asia/Seoul", MONDAY, "UTC+9"),
+        ("Europe/Belgrade", MONDAY, "UTC+2"),
+        ("Europe/Belgrade", date(2017, 12, 4), "UTC+1"),
+        ("Asia/Kathmandu", MONDAY, "UTC+5:45"),
+        ("America/St_Johns", date(2017, 1, 4), "UTC−3:30"),
+        ("UTC", MONDAY, "UTC"),
+    ],
+)
+def test_a_zone_is_told_by_how_far_it_is_from_utc(zone: str, day: date, offset: str) -> None:
+    assert utc_offset(zone, day) == offset
+
+
+@pytest.mark.parametrize(("size", "text"), [(1, "1 KB"), (12_300, "12 KB"), (3_440_000, "3.4 MB")])
+def test_sizes_of_files_are_decimal(size: int, text: str) -> None:
+    assert file_size(size) == text
