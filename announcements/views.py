@@ -11,6 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.visitors import visitor
@@ -42,7 +43,7 @@ class PostPage(NamedTuple):
     themes: list[Theme]
     event: PublishedEvent | None
     edition_number: int | None
-    earlier_views: int
+    views: str
 
 
 @login_not_required
@@ -98,5 +99,10 @@ def _printed(post: Post) -> PostPage:
         themes=list(post.themes.all()),
         event=post.event.published if post.event else None,
         edition_number=post.edition.number if post.edition else None,
-        earlier_views=post.earlier_views,
+        views=_views(post.earlier_views),
     )
+
+
+def _views(count: int) -> str:
+    """`6,889 views`; empty for none."""
+    return ngettext("%(count)s view", "%(count)s views", count) % {"count": f"{count:,}"} if count else ""

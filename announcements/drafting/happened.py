@@ -1,18 +1,17 @@
 """The post after an event: who was there, and what the reports of its items tell, day by day."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
+from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
 from announcements.drafting.drafts import Draft, NothingToTell, draft_of
-from announcements.drafting.markdown import heading, paragraph, paragraphs_of
+from announcements.drafting.markdown import paragraph, paragraphs_of
 from announcements.drafting.opening import AFTER, carriers, lead, outside
 from announcements.drafting.parties import title_names
 from announcements.drafting.phrases import full_stop, the
 from tours.agenda import AgendaView, EventState, Line, Status
-from tours.wording import weekday_range
 
 
 def what_happened(view: AgendaView) -> Draft:
@@ -43,15 +42,13 @@ def _held(view: AgendaView) -> Iterator[Line]:
 
 
 def _reports(lines: list[Line]) -> Iterator[str]:
-    """In the order of the agenda; with the days as headings where there is more than one."""
-    headed = len({_days(line) for line in lines}) > 1
-    for days, told in groupby(lines, key=_days):
-        if headed:
-            yield heading(weekday_range(*days))
+    """A paragraph a day, in the order of the agenda; a blank line within a report begins one of its own."""
+    for _day, told in groupby(lines, key=attrgetter("day")):
+        sentences: list[str] = []
         for line in told:
-            yield from (paragraph(full_stop(text)) for text in paragraphs_of(line.report))
-
-
-def _days(line: Line) -> tuple[date, date]:
-    """First and last; an evening that ends past midnight belongs to its first day alone."""
-    return line.day, line.last_day if line.start is None else line.day
+            first, *more = paragraphs_of(line.report)
+            sentences.append(full_stop(first))
+            for text in more:
+                yield paragraph(*sentences)
+                sentences = [full_stop(text)]
+        yield paragraph(*sentences)

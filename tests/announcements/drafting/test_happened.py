@@ -22,21 +22,13 @@ the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부). The
 Smart Cities Knowledge Silo Breaker (KSB) and the Korea – World Bank Partnership Facility (KWPF). Part of the programme \
 was held outside Seoul, at KINTEX in Goyang (킨텍스, 고양시 일산서구 킨텍스로 217-60).
 
-## Monday 4 September 2017
-
-The Ministry of Land, Infrastructure and Transport (MOLIT) opened the week.
-
-A keynote followed on urban transformation as an opportunity for economic prosperity in environmental sustainability.
-
-## Tuesday 5 September 2017
+The Ministry of Land, Infrastructure and Transport (MOLIT) opened the week. A keynote followed on urban transformation \
+as an opportunity for economic prosperity in environmental sustainability.
 
 Rijeka presented its Open Data Portal, iURBAN and mySMARTLife.
 
-Belgrade presented the Beokom centre: an aggregation web portal with additional modules and mobile apps.
-
-At the business meetings Rijeka met Korea Water Resources (K-water).
-
-## Wednesday 6 to Friday 8 September 2017
+Belgrade presented the Beokom centre: an aggregation web portal with additional modules and mobile apps. At the business \
+meetings Rijeka met Korea Water Resources (K-water).
 
 The Smart Cities Innovation Summit Asia, on 6–8 September at KINTEX, brought together about 60 speakers from 16 countries \
 on six topics.""",
@@ -51,7 +43,7 @@ def test_the_post_of_18_october_2017_is_drafted_from_the_record() -> None:
     assert happened() == POST_OF_18_OCTOBER_2017
 
 
-def test_reports_of_one_day_need_no_heading() -> None:
+def test_event_without_cities_and_supporters_tells_what_it_has() -> None:
     text = happened(item(report="Cities met"), cities=(), supporters=())
     assert text.title == "What happened at the World Smart City Summit and Smart City Week"
     assert text.body == (
@@ -81,10 +73,11 @@ def test_an_event_that_did_not_take_place_has_nothing_to_tell(state: EventState)
         happened(state=state)
 
 
-def test_a_last_day_that_is_a_morning_stays_with_its_evening() -> None:
-    late = item(report="It was late.", ends_on=date(2017, 9, 5))
-    text = happened(late, item("item-2", day=date(2017, 9, 5), report="It was early."))
-    assert [line for line in text.body.splitlines() if line.startswith("#")] == [
-        "## Monday 4 September 2017",
-        "## Tuesday 5 September 2017",
+def test_each_day_is_a_paragraph_and_a_blank_line_in_a_report_begins_another() -> None:
+    reports = [(4, "The night was late."), (5, "The day was early.\n\nIt went on"), (5, "And ended.")]
+    items = (item(f"item-{n}", day=date(2017, 9, day), order=n, report=text) for n, (day, text) in enumerate(reports))
+    assert happened(*items).body.split("\n\n")[1:] == [
+        "The night was late.",
+        "The day was early.",
+        "It went on. And ended.",
     ]
