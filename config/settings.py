@@ -103,7 +103,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "config.site.site",
+                "tours.site.site",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

@@ -12,13 +12,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tours.agenda import PUBLIC, Access, AgendaView, Document, EventKind, EventState, Picture, Status
+from tours.agenda import PUBLIC, Access, AgendaView, Document, EventKind, EventState, Picture
 from tours.calendar import EventEntry
 from tours.calendar import day_calendar as draw_day
 from tours.calendar import events_calendar as draw_events
 from tours.calendar import item_calendar as draw_item
 from tours.calendar import programme_calendar as draw_programme
-from tours.composing import STATUS_OF_STATE
+from tours.composing import status_of
 from tours.current import public_view, published_or_404
 from tours.kept import EVERY_EVENT, Output
 from tours.models import PublishedEvent
@@ -153,7 +153,7 @@ def _entry(row: PublishedEvent) -> EventEntry:
         ends=row.ends,
         place=f"{row.host_city_name}, {row.country_name}",
         footnote=row.country_footnote,
-        status=STATUS_OF_STATE.get(EventState(row.state), Status.CONFIRMED),
+        status=status_of(EventState(row.state)),
         sequence=row.sequence,
         created=row.first_published_at,
         changed=row.entry_changed_at,

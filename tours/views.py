@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from accounts.visitors import visitor
-from config.site import site_facts
 from tours.addresses import calendar_address
 from tours.agenda import PUBLIC, AgendaView
 from tours.current import public_view, published_or_404, standing_agendas
@@ -19,6 +18,7 @@ from tours.kept import Output
 from tours.models import PublishedEvent
 from tours.models.published import Phase
 from tours.serving import page_delivery, serve
+from tours.site import site_facts
 
 
 @login_not_required

@@ -1,7 +1,7 @@
 """The event record: an event, who carries it, which cities take part, and what they need to know."""
 
 import uuid
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -19,9 +19,6 @@ from tours.models.people import Organisation
 from tours.models.places import City
 from tours.models.programmes import Programme, Theme, Tier
 from tours.zones import validate_zone
-
-if TYPE_CHECKING:
-    from tours.models.published import PublishedEvent
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -74,7 +71,6 @@ class Event(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = EventQuerySet.as_manager()
-    published: "PublishedEvent"
 
     class Meta:
         verbose_name = _("event")

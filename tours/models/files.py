@@ -12,6 +12,8 @@ from tours.labels import LEVELS, choices
 from tours.models.names import language_code
 from tours.storing import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, describe, stored_path
 
+MOST_POINTS = 40_000_000
+
 
 class StoredFile(models.Model):
     """A file with what is known of its bytes. `clean` reads them: call it before saving a new file."""
@@ -116,5 +118,9 @@ class Picture(StoredFile):
 
     def clean(self) -> None:
         super().clean()
-        if self.width * self.height > 40_000_000:
+        if not self.file:  # the field itself has refused it
+            return
+        if not self.width or not self.height:
+            raise ValidationError({"file": _("This picture cannot be read. Save it anew as JPEG, PNG or WebP.")})
+        if self.width * self.height > MOST_POINTS:
             raise ValidationError({"file": _("The picture has more than 40 million points. Make it smaller.")})

@@ -1,0 +1,37 @@
+"""What the booklet says, and in which order."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from tours.agenda import AgendaView
+from tours.booklet.cover import cover
+from tours.booklet.days import programme
+from tours.booklet.people import participating_cities, people
+from tours.booklet.practical import contacts, places, practical_information, purposes
+from tours.booklet.wording import audience, version
+from tours.pdf.blocks import Block, Document, Section
+from tours.pdf.styles import Paper
+
+
+def contents(view: AgendaView, *, base_url: str, paper: Paper) -> Document:
+    return Document(
+        title=view.event.title,
+        edition=" · ".join([version(view), _("Audience: %(audience)s") % {"audience": audience(view)}]),
+        author=view.event.programme.name,
+        language=view.event.language,
+        dated=view.stamp.at,
+        paper=paper,
+        sections=(cover(view, base_url), Section(tuple(_body(view)))),
+    )
+
+
+def _body(view: AgendaView) -> Iterator[Block]:
+    event = view.event
+    yield from programme(view)
+    yield from purposes(event)
+    yield from people(view)
+    yield from participating_cities(view)
+    yield from places(view)
+    yield from practical_information(event)
+    yield from contacts(event)

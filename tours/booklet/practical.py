@@ -1,0 +1,68 @@
+"""Why one comes, where the places are, what to know before one goes and whom to ask."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from django.utils.translation import gettext as _
+
+from tours.agenda import AgendaView, Contact, Event
+from tours.pdf.blocks import Block, Bullets, Column, Heading, Paragraph, Row, Span, Table, Text, text
+from tours.pdf.styles import Look
+
+NOT_DIALLED = re.compile(r"[^+0-9]")
+BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+def purposes(event: Event) -> Iterator[Block]:
+    if event.purposes:
+        yield Heading(1, _("Purposes"))
+        yield Bullets(event.purposes)
+
+
+def places(view: AgendaView) -> Iterator[Block]:
+    """In the local script too: for a taxi driver, and to compare with the sign at the door."""
+    found = view.places()
+    if not found:
+        return
+    yield Heading(1, _("Places"))
+    rows = tuple(
+        Row(
+            (
+                (text(place.name, Look.NAME), text(place.local_name, Look.CELL)),
+                (text(place.address or place.city, Look.CELL), text(place.local_address, Look.CELL)),
+            )
+        )
+        for place in found
+    )
+    yield Table((Column(_("Place"), 0.4), Column(_("Address"), 0.6)), rows, continued=_("Places, continued"))
+
+
+def practical_information(event: Event) -> Iterator[Block]:
+    if event.practical or event.conditions:
+        yield Heading(1, _("Practical information"))
+    for note in event.practical:
+        yield Heading(2, note.heading)
+        yield from _paragraphs(note.body)
+    if event.conditions:
+        yield Heading(2, _("Conditions of participation"))
+        yield from _paragraphs(event.conditions)
+
+
+def contacts(event: Event) -> Iterator[Block]:
+    if event.contacts:
+        yield Heading(1, _("Contacts"))
+        columns = (Column(_("Name"), 0.4), Column(_("E-mail"), 0.34), Column(_("Telephone"), 0.26))
+        yield Table(columns, tuple(map(_contact, event.contacts)), continued=_("Contacts, continued"))
+
+
+def _contact(contact: Contact) -> Row:
+    digits = NOT_DIALLED.sub("", contact.phone)
+    email = Text((Span(contact.email, url=f"mailto:{quote(contact.email, safe='@', errors='replace')}"),), Look.CELL)
+    phone = Text((Span(contact.phone, url=f"tel:{digits}" if digits else ""),), Look.CELL)
+    return Row(((text(contact.name, Look.NAME), text(contact.role, Look.CELL)), (email,), (phone,)))
+
+
+def _paragraphs(body: str) -> Iterator[Block]:
+    for paragraph in BLANK_LINE.split(body):
+        yield Paragraph(text(paragraph))

@@ -1,0 +1,38 @@
+"""Short sayings that several pages of the booklet share."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from tours.agenda import AgendaView, Level, Name
+from tours.labels import LEVELS
+from tours.pdf.blocks import Block, Paragraph, text
+from tours.pdf.styles import Look
+from tours.wording import full_date
+
+
+def version(view: AgendaView) -> str:
+    return _("Version %(number)d, %(date)s") % {"number": view.stamp.number, "date": full_date(view.version_date)}
+
+
+def audience(view: AgendaView) -> str:
+    """`Everyone`, `Delegates`, `Delegates (A, B)`"""
+    label = str(LEVELS[Level(view.audience.level)])
+    groups = ", ".join(sorted(view.audience.groups))
+    return f"{label} ({groups})" if groups else label
+
+
+def also(names: Sequence[Name]) -> str:
+    """The names in other languages and scripts, in one line."""
+    return ", ".join(name.text for name in names)
+
+
+def with_names(printed: str, names: Sequence[Name]) -> str:
+    """`Belgrade (Београд)`"""
+    return f"{printed} ({also(names)})" if names else printed
+
+
+def footnotes(view: AgendaView) -> Iterator[Block]:
+    """What the asterisk behind a country's name means."""
+    for footnote in view.footnotes():
+        yield Paragraph(text(f"* {footnote}", Look.DETAIL))
