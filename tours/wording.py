@@ -9,7 +9,7 @@ from django.utils import formats
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from tours.agenda import Event, Line
+from tours.agenda import AgendaView, Event, Line
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -96,6 +96,11 @@ def utc_offset(zone: str, day: date) -> str:
         return "UTC"
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def version(view: AgendaView) -> str:
+    """`Version 3, 30 August 2017`: how every output names its edition."""
+    return _("Version %(number)d, %(date)s") % {"number": view.stamp.number, "date": full_date(view.version_date)}
 
 
 def zone_time(zone: str, day: date) -> str:

@@ -9,9 +9,10 @@ from tours.booklet.cover import cover
 from tours.booklet.days import programme
 from tours.booklet.people import participating_cities, people
 from tours.booklet.practical import contacts, places, practical_information, purposes
-from tours.booklet.wording import audience, version
+from tours.booklet.wording import audience
 from tours.pdf.blocks import Block, Document, Section
 from tours.pdf.styles import Paper
+from tours.wording import version
 
 
 def contents(view: AgendaView, *, base_url: str, paper: Paper) -> Document:

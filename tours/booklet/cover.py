@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from tours.addresses import event_address
 from tours.agenda import AgendaView, Event, EventState
-from tours.booklet.wording import audience, footnotes, version, with_names
+from tours.booklet.wording import audience, footnotes, with_names
 from tours.labels import EVENT_KINDS, ORGANISATION_ROLES
 from tours.pdf.blocks import Banner, Block, Cell, Code, Facts, Paragraph, Section, Span, Text, text
 from tours.pdf.styles import Look
-from tours.wording import date_range
+from tours.wording import date_range, version
 
 ONE_BY_ONE = 8
 """As many cities stand under one another; more run on."""

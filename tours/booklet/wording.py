@@ -2,17 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.utils.translation import gettext as _
-
 from tours.agenda import AgendaView, Level, Name
 from tours.labels import LEVELS
 from tours.pdf.blocks import Block, Paragraph, text
 from tours.pdf.styles import Look
-from tours.wording import full_date
-
-
-def version(view: AgendaView) -> str:
-    return _("Version %(number)d, %(date)s") % {"number": view.stamp.number, "date": full_date(view.version_date)}
 
 
 def audience(view: AgendaView) -> str:

@@ -12,7 +12,7 @@ from tours.calendar.frame import calendar_bytes, calendar_head, set_changed, set
 from tours.calendar.items import EventFacts, item_bytes, zones
 from tours.calendar.properties import text
 from tours.labels import EVENT_STATES, ORGANISATION_ROLES
-from tours.wording import date_range, full_date, joined
+from tours.wording import date_range, joined, version
 
 # CSS3 names (RFC 7986 asks for them), dark enough for white text: so that two events side by side can be told apart
 COLOURS = ("navy", "darkgreen", "maroon", "indigo", "saddlebrown", "teal", "darkslategray", "purple")
@@ -71,7 +71,7 @@ def _description(view: AgendaView) -> Iterator[str]:
     cities = joined([city.printed for city in event.cities if city.printed])
     if cities:
         yield _("Participating cities: %(cities)s") % {"cities": cities}
-    yield _("Version %(number)d, %(date)s") % {"number": view.stamp.number, "date": full_date(view.version_date)}
+    yield version(view)
     yield from (f"* {footnote}" for footnote in view.footnotes())
 
 
