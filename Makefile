@@ -21,7 +21,7 @@ types: .venv/develop
 suite: .venv/develop
 	SOJOURN_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
 	SOJOURN_MODE=production SECRET_KEY=only-for-this-check-$$(date +%s)-0123456789abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 # The stamps hold the digest of what was installed, so a changed lock file installs anew and an unchanged one costs nothing.
 .venv/runtime: requirements.txt

@@ -1,0 +1,152 @@
+"""The administration of users."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from tests.factories import rows
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/accounts/user/add/"
+LIST = "/admin/accounts/user/"
+
+
+@pytest.fixture
+def boss() -> Client:
+    return signed_in(rows.coordinator(is_superuser=True))
+
+
+def signed_in(user: User) -> Client:
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def clerk() -> User:
+    """May administer users, and is no superuser."""
+    user = rows.coordinator()
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="accounts"))
+    return user
+
+
+def new_user(**facts: str) -> dict[str, str]:
+    password = "a very good password"
+    return {
+        "email": "maja@example.org",
+        "usable_password": "true",
+        "password1": password,
+        "password2": password,
+        **facts,
+    }
+
+
+def change(user: User, *, page: str = "accounts_user_change") -> str:
+    return reverse(f"admin:{page}", args=[user.pk])
+
+
+def test_administration_bears_the_sites_name(boss: Client) -> None:
+    page = boss.get("/admin/")
+    assert (str(page.context["site_header"]), str(page.context["site_title"])) == ("Sojourn administration",) * 2
+
+
+def test_user_is_added_by_address_and_signs_in(boss: Client) -> None:
+    assert boss.post(ADD, new_user()).status_code == 302
+    user = User.objects.get(email="maja@example.org")
+    User.objects.filter(pk=user.pk).update(is_staff=True)
+    response = Client().post("/admin/login/", {"username": "MAJA@example.org", "password": "a very good password"})
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("facts", "errors"),
+    [
+        ({"email": "maja"}, {"email": ["Enter a valid email address."]}),
+        ({"email": ""}, {"email": ["This field is required."]}),
+        ({"email": "a\0@example.org"}, {"email": ["Enter a valid email address.", "Null characters are not allowed."]}),
+        ({"password2": "another"}, {"password2": ["The two password fields didn’t match."]}),
+        ({"email": "TAKEN@example.org"}, {"__all__": ["There is already a user with this e-mail address."]}),
+        (
+            {"name": "x" * 100_000},
+            {"name": ["Ensure this value has at most 200 characters (it has 100000)."]},
+        ),
+    ],
+)
+def test_bad_input_is_told_beside_the_field(boss: Client, facts: dict[str, str], errors: dict[str, Any]) -> None:
+    User.objects.create_user("taken@example.org")
+    response = boss.post(ADD, new_user(**facts))
+    assert response.context["adminform"].form.errors == errors
+
+
+def test_user_is_changed(boss: Client) -> None:
+    user = rows.stranger()
+    boss.post(change(user), {"email": "new@example.org", "name": "Maja", "is_active": "on", "is_staff": "on"})
+    user.refresh_from_db()
+    assert (user.email, user.name, user.is_staff, user.is_superuser) == ("new@example.org", "Maja", True, False)
+    assert user.check_password("a good password")
+
+
+def test_password_is_changed_for_another(boss: Client) -> None:
+    user = rows.stranger()
+    address = change(user, page="auth_user_password_change")
+    fields = {"usable_password": "true", "password1": "an even better one", "password2": "an even better one"}
+    assert boss.post(address, fields).status_code == 302
+    user.refresh_from_db()
+    assert user.check_password("an even better one")
+
+
+def test_own_password_is_changed() -> None:
+    user = rows.coordinator()
+    browser = signed_in(user)
+    fields = {
+        "old_password": "a good password",
+        "new_password1": "an even better one",
+        "new_password2": "an even better one",
+    }
+    assert browser.post("/admin/password_change/", fields).headers["Location"] == "/admin/password_change/done/"
+    user.refresh_from_db()
+    assert user.check_password("an even better one")
+
+
+def test_users_are_found_by_address_and_name(boss: Client) -> None:
+    maja = rows.stranger(name="Маја")
+    for term in (maja.email, "Маја"):
+        assert list(boss.get(LIST, {"q": term}).context["cl"].result_list) == [maja]
+    assert list(boss.get(LIST, {"is_staff__exact": "0"}).context["cl"].result_list) == [maja]
+
+
+def test_only_superusers_say_what_others_may_do() -> None:
+    user = rows.stranger()
+    browser = signed_in(clerk())
+    fields = {"email": user.email, "name": "Maja", "is_active": "on", "is_staff": "on", "is_superuser": "on"}
+    assert browser.post(change(user), fields).status_code == 302
+    user.refresh_from_db()
+    assert (user.name, user.is_staff, user.is_superuser) == ("Maja", False, False)
+
+
+def test_superusers_are_left_alone_by_others() -> None:
+    boss = rows.coordinator(is_superuser=True)
+    browser = signed_in(clerk())
+    fields = {"usable_password": "true", "password1": "an even better one", "password2": "an even better one"}
+    assert browser.post(change(boss), {"email": "mine@example.org"}).status_code == 403
+    assert browser.post(change(boss, page="auth_user_password_change"), fields).status_code == 403
+    assert browser.post(change(boss, page="accounts_user_delete"), {"post": "yes"}).status_code == 403
+    browser.post(LIST, {"action": "delete_selected", "_selected_action": boss.pk, "post": "yes"})
+    boss.refresh_from_db()
+    assert boss.check_password("a good password")
+
+
+def test_staff_without_permissions_see_no_users() -> None:
+    browser = signed_in(rows.coordinator())
+    assert {browser.get(address).status_code for address in (LIST, ADD)} == {403}
+
+
+@pytest.mark.parametrize("value", ["abc", "9" * 40, "\0"])
+def test_forged_group_gives_nobody_anything(boss: Client, value: str) -> None:
+    user = rows.stranger()
+    response = boss.post(change(user), {"email": user.email, "name": "Otherwise", "groups": value})
+    user.refresh_from_db()
+    assert (response.status_code in {200, 400}, user.name) == (True, "")

@@ -1,0 +1,31 @@
+"""Fills in the administration's forms as a browser would: with what the page shows, and what the test changes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.forms import BaseForm, FileField
+from django.test import Client
+from django.utils.formats import localize_input
+
+
+def shown(browser: Client, url: str) -> dict[str, Any]:
+    """What the page would send if nothing were changed."""
+    response = browser.get(url)
+    assert response.status_code == 200
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    return dict(pair for form in forms for pair in _values(form))
+
+
+def _values(form: BaseForm) -> Iterator[tuple[str, Any]]:
+    for field in form:
+        value = field.value()
+        if value is not None and value is not False and not isinstance(field.field, FileField):
+            yield field.html_name, value if isinstance(value, list) else localize_input(value)
+
+
+def errors(response: Any) -> list[str]:
+    """Every error that the page shows, of the form and of its inlines."""
+    groups = [[entry] if isinstance(entry, str) else entry for entry in response.context["errors"]]
+    return [str(error) for group in groups for error in group]

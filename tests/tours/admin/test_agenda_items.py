@@ -1,0 +1,168 @@
+"""Adding and changing agenda items."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tests.factories import rows
+from tests.tours.admin.pages import errors, shown
+from tours.models import AgendaItem, Document, Event, Group, Track
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/tours/agendaitem/add/"
+LIST = "/admin/tours/agendaitem/"
+NOT_A_CHOICE = "Select a valid choice. That choice is not one of the available choices."
+
+
+def change(item: AgendaItem) -> str:
+    return reverse("admin:tours_agendaitem_change", args=[item.pk])
+
+
+def new_item(browser: Client, its: Event, **facts: Any) -> dict[str, Any]:
+    page = shown(browser, f"{ADD}?event={its.pk}")
+    return page | {"title": "Opening", "day": "2017-09-04", "start": "10:00", "end": "11:00", **facts}
+
+
+def belongings(event: Event) -> dict[str, Any]:
+    return {
+        "track": Track.objects.create(event=event, name="Track A"),
+        "groups": Group.objects.create(event=event, name="Bus 1"),
+        "documents": Document.objects.create(
+            event=event, title="Note", file="note.pdf", digest="0" * 64, file_name="note.pdf", media_type="", size=1
+        ),
+    }
+
+
+def offered(browser: Client, address: str) -> dict[str, list[Any]]:
+    fields = browser.get(address).context["adminform"].form.fields
+    return {name: list(fields[name].queryset) for name in ("track", "groups", "documents")}
+
+
+def test_item_is_added_from_its_event(desk: Client) -> None:
+    event = rows.event()
+    person = rows.person()
+    facts = {
+        "parts-0-role": "speaker",
+        "parts-0-person": person.pk,
+        "links-0-label": "Hall",
+        "links-0-url": "kintex.com",
+    }
+    assert desk.post(ADD, new_item(desk, event, **facts)).status_code == 302
+    item = event.items.get()
+    assert (item.title, item.parts.get().person, item.links.get().url) == ("Opening", person, "https://kintex.com")
+
+
+def test_page_offers_what_the_items_own_event_has(desk: Client) -> None:
+    event, other = rows.event(), rows.event()
+    own = {name: [row] for name, row in belongings(event).items()}
+    belongings(other)
+    nothing: dict[str, list[Any]] = {"track": [], "groups": [], "documents": []}
+    assert offered(desk, change(rows.item(event))) == own
+    assert offered(desk, f"{ADD}?event={event.pk}") == own
+    for unknown in ("", "?event=abc", "?event=" + "9" * 40):
+        assert offered(desk, ADD + unknown) == nothing
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("track", "Choose a track of the item's own event."),
+        ("groups", "Choose groups of the item's own event."),
+        ("documents", "Choose documents of the item's own event."),
+    ],
+)
+def test_what_another_event_has_is_refused(desk: Client, field: str, told: str) -> None:
+    event, other = rows.event(), rows.event()
+    foreign = belongings(other)[field]
+    assert errors(desk.post(ADD, new_item(desk, event, **{field: foreign.pk}))) == [told]
+    item = rows.item(event)
+    assert errors(desk.post(change(item), shown(desk, change(item)) | {field: foreign.pk})) == [told]
+
+
+def test_what_the_event_has_is_taken(desk: Client) -> None:
+    event = rows.event()
+    own = belongings(event)
+    desk.post(ADD, new_item(desk, event, **{name: row.pk for name, row in own.items()}))
+    item = event.items.get()
+    assert (item.track, item.groups.get(), item.documents.get()) == tuple(own.values())
+
+
+def test_item_stays_with_its_event(desk: Client) -> None:
+    item, other = rows.item(rows.event()), rows.event()
+    assert desk.post(change(item), shown(desk, change(item)) | {"event": other.pk, "title": "Moved"}).status_code == 302
+    saved = AgendaItem.objects.get()
+    assert (saved.event, saved.title) == (item.event, "Moved")
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"title": "x" * 100_000}, ["Ensure this value has at most 200 characters (it has 100000)."]),
+        ({"title": "a\0b"}, ["Null characters are not allowed."]),
+        ({"end": "09:00"}, ["An item cannot end before it begins. If it ends after midnight, say on which day."]),
+        ({"start": ""}, ["An item that ends at a time must also begin at one."]),
+        ({"ends_on": "2017-09-03"}, ["An item cannot end on a day before it begins."]),
+        ({"kind": "event"}, ["Select a valid choice. event is not one of the available choices."]),
+        ({"day": "9999-12-31"}, ["Write the year in four figures, between 1900 and 2199."]),
+        ({"start": "99:99"}, ["Enter a valid time."]),
+        ({"position": "-1"}, ["Ensure this value is greater than or equal to 0."]),
+        ({"position": "many"}, ["Enter a whole number."]),
+        ({"venue": "abc"}, [NOT_A_CHOICE]),
+        ({"venue": "9" * 40}, [NOT_A_CHOICE]),
+        ({"event": "abc"}, [NOT_A_CHOICE]),
+        ({"language": "Korean"}, ["Ensure this value has at most 3 characters (it has 6)."]),
+        ({"parts-0-role": "speaker"}, ["A part without a person cannot be confirmed."]),
+        ({"links-0-label": "Map", "links-0-url": "javascript:alert(1)"}, ["Enter a valid URL."]),
+    ],
+)
+def test_bad_input_is_told_beside_the_field_and_nothing_is_saved(
+    desk: Client, facts: dict[str, str], told: list[str]
+) -> None:
+    response = desk.post(ADD, new_item(desk, rows.event(), **facts))
+    assert response.status_code == 200
+    assert errors(response) == told
+    assert not AgendaItem.objects.exists()
+
+
+def test_the_same_part_twice_is_refused(desk: Client) -> None:
+    item = rows.item(rows.event())
+    part = rows.speaker(item)
+    fields = shown(desk, change(item)) | {"parts-1-role": "speaker", "parts-1-person": part.person_id}
+    assert (
+        errors(desk.post(change(item), fields))[0]
+        == "Please correct the duplicate data for person and role, which must be unique."
+    )
+    assert item.parts.count() == 1
+
+
+def test_items_are_deleted_in_one_go(desk: Client) -> None:
+    event = rows.full_event(items=3)
+    keys = [item.pk for item in event.items.all()[:2]]
+    desk.post(LIST, {"action": "delete_selected", "_selected_action": keys, "post": "yes"})
+    assert event.items.count() == 1
+
+
+def test_list_shows_clock_times_of_the_place(desk: Client) -> None:
+    rows.item(rows.event())
+    assert '<td class="field-time">10:00–11:00</td>' in desk.get(LIST).content.decode()
+
+
+def test_list_is_narrowed_by_event_and_day(desk: Client) -> None:
+    event = rows.full_event(items=5)
+    rows.full_event(items=5)
+    shown_items = desk.get(f"{LIST}?event__id__exact={event.pk}&day__year=2017&day__month=9&day__day=5").context["cl"]
+    assert [item.title for item in shown_items.result_list] == ["Item 1"]
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_list_costs_the_same_for_any_number_of_items(
+    desk: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for number in range(count):
+        rows.item(rows.event(), venue=rows.venue(f"Hall {number}"))
+    with django_assert_num_queries(8):
+        response = desk.get(LIST)
+    assert len(response.context["cl"].result_list) == count

@@ -1,0 +1,165 @@
+"""Adding and changing events."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tests.factories import rows
+from tests.tours.admin.pages import errors, shown
+from tours.models import Event, Group, ParticipatingCity
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/tours/event/add/"
+LIST = "/admin/tours/event/"
+
+
+def change(event: Event) -> str:
+    return reverse("admin:tours_event_change", args=[event.pk])
+
+
+def new_event(browser: Client, **facts: Any) -> dict[str, Any]:
+    return shown(browser, ADD) | {
+        "title": "City Exchange Days",
+        "kind": "study_tour",
+        "programme": rows.programme().pk,
+        "starts": "2017-09-04",
+        "ends": "2017-09-08",
+        "zone": "Asia/Seoul",
+        "host_city": rows.seoul().pk,
+        **facts,
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [("Дани размене у Београду", "dani-razmene-u-beogradu"), ("Đakovo, 서울", "dakovo-seoul"), ("…", "event")],
+)
+def test_slug_left_empty_is_made_of_the_title_in_any_script(desk: Client, title: str, slug: str) -> None:
+    assert desk.post(ADD, new_event(desk, title=title, slug="")).status_code == 302
+    assert Event.objects.get().slug == slug
+
+
+def test_slug_left_empty_avoids_those_that_are_taken(desk: Client) -> None:
+    rows.event(slug="city-exchange-days")
+    desk.post(ADD, new_event(desk))
+    assert Event.objects.latest("pk").slug == "city-exchange-days-2"
+
+
+def test_slug_that_was_given_stays(desk: Client) -> None:
+    desk.post(ADD, new_event(desk, slug="days"))
+    assert Event.objects.get().slug == "days"
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"title": ""}, ["This field is required."]),
+        ({"title": "x" * 100_000}, ["Ensure this value has at most 200 characters (it has 100000)."]),
+        ({"title": "a\0b"}, ["Null characters are not allowed."]),
+        ({"ends": "2017-09-03"}, ["The last day of an event cannot be before its first."]),
+        ({"ends": "9999-12-31"}, ["Write the year in four figures, between 1900 and 2199."]),
+        ({"starts": "0017-09-04"}, ["Write the year in four figures, between 1900 and 2199."]),
+        ({"starts": "soon"}, ["Enter a valid date."]),
+        (
+            {"zone": "Seoul"},
+            ["“Seoul” is not a known time zone. Write it as in the IANA list, such as Europe/Belgrade."],
+        ),
+        ({"url": "javascript:alert(1)"}, ["Enter a valid URL."]),
+        ({"host_city": "abc"}, ["Select a valid choice. That choice is not one of the available choices."]),
+        ({"host_city": "9" * 40}, ["Select a valid choice. That choice is not one of the available choices."]),
+        ({"contacts-0-name": "Event desk"}, ["Give an e-mail address or a telephone number."]),
+        ({"participating_cities-0-seats": "5"}, ["Choose either a city or an organisation."]),
+    ],
+)
+def test_bad_input_is_told_beside_the_field_and_nothing_is_saved(
+    desk: Client, facts: dict[str, str], told: list[str]
+) -> None:
+    response = desk.post(ADD, new_event(desk, **facts))
+    assert response.status_code == 200
+    assert errors(response) == told
+    assert not Event.objects.exists()
+
+
+def test_lone_surrogate_is_replaced(desk: Client) -> None:
+    fields = new_event(desk, title="")
+    body = "&".join(f"{name}={value}" for name, value in fields.items() if name != "title") + "&title=%ED%A0%80"
+    assert desk.post(ADD, body, content_type="application/x-www-form-urlencoded").status_code == 302
+    assert Event.objects.get().title == "\ufffd" * 3
+
+
+def test_city_cannot_have_more_delegates_than_seats(desk: Client) -> None:
+    event = rows.full_event()
+    fields = shown(desk, change(event)) | {"participating_cities-0-taken": "2"}
+    response = desk.post(change(event), fields)
+    assert errors(response) == ["A city cannot have more delegates than seats. Raise its seats first."]
+    desk.post(change(event), fields | {"participating_cities-0-seats": "2"})
+    assert sorted(ParticipatingCity.objects.values_list("seats", "taken")) == [(1, 1), (2, 2)]
+
+
+def test_two_groups_of_one_name_are_refused(desk: Client) -> None:
+    event = rows.event()
+    Group.objects.create(event=event, name="Bus 1")
+    response = desk.post(change(event), shown(desk, change(event)) | {"groups-1-name": "Bus 1"})
+    assert errors(response) == [
+        "Please correct the duplicate data for name.",
+        "Please correct the duplicate values below.",
+    ]
+    assert event.groups.count() == 1
+
+
+def test_page_says_whether_there_are_unpublished_changes(desk: Client) -> None:
+    event = rows.full_event()
+
+    def said() -> tuple[str, str]:
+        page = desk.get(change(event))
+        fields = [field for fieldset in page.context["adminform"] for line in fieldset for field in line]
+        facts = {field.field["name"]: field.contents() for field in fields if field.is_readonly}
+        return facts["version"], facts["unpublished_changes"]
+
+    assert said() == ("Draft", "Yes")
+    rows.publish(event)
+    assert said() == ("1", "No")
+    Event.objects.update(summary="Otherwise")
+    assert said() == ("1", "Yes")
+
+
+def test_page_leads_to_the_agenda_and_to_the_public_page_once_there_is_one(desk: Client) -> None:
+    event = rows.full_event()
+    page = desk.get(change(event))
+    assert page.context.get("absolute_url") is None
+    assert f'href="/admin/tours/agendaitem/?event__id__exact={event.pk}"' in page.content.decode()
+    rows.publish(event)
+    address = desk.get(change(event)).context["absolute_url"]
+    assert desk.get(address).headers["Location"].endswith(f"/events/{event.slug}/")
+
+
+def test_published_event_cannot_be_deleted(desk: Client) -> None:
+    event = rows.event()
+    rows.publish(event)
+    address = reverse("admin:tours_event_delete", args=[event.pk])
+    assert len(desk.get(address).context["protected"]) == 1
+    assert desk.post(address, {"post": "yes"}).status_code == 200
+    assert Event.objects.filter(pk=event.pk).exists()
+
+
+def test_draft_is_deleted_with_its_agenda(desk: Client) -> None:
+    event = rows.full_event()
+    assert desk.post(reverse("admin:tours_event_delete", args=[event.pk]), {"post": "yes"}).status_code == 302
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_list_costs_the_same_for_any_number_of_events(
+    desk: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for number in range(count):
+        event = rows.event(host_city=rows.city(f"City {number}"), starts=date(2017, 9, 4))
+        if number % 3 == 0:
+            rows.publish(event)
+    with django_assert_num_queries(6):
+        response = desk.get(LIST)
+    assert len(response.context["cl"].result_list) == count

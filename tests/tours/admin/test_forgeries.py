@@ -1,0 +1,80 @@
+"""What no page offers, but anyone can send."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories import rows
+from tests.tours.admin.pages import shown
+
+pytestmark = pytest.mark.django_db
+ITEMS = "/admin/tours/agendaitem/"
+HUGE = "9" * 40
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("day__year=" + HUGE, 400),
+        ("day__year=9999&day__month=12", 400),
+        ("day__year=abc", 302),
+        ("day__year=2017&day__month=99", 302),
+        ("event__id__exact=abc", 200),
+        ("event__id__exact=" + HUGE, 200),
+        ("unheard=of", 302),
+        ("p=" + HUGE, 200),
+        ("o=" + HUGE, 200),
+        ("q=%00", 200),
+        ("q=" + "x" * 60_000, 200),
+        ("_to_field=title", 400),
+    ],
+)
+def test_list_takes_any_query(desk: Client, query: str, status: int, caplog: pytest.LogCaptureFixture) -> None:
+    rows.item(rows.event())
+    assert desk.get(f"{ITEMS}?{query}").status_code == status
+    if query.startswith("_to_field"):
+        caplog.clear()  # Django itself logs this one as an attack
+
+
+def test_nul_in_a_filter_is_a_bad_request_or_finds_nothing(desk: Client) -> None:
+    """PostgreSQL takes no NUL at all; SQLite knows no row that has one."""
+    rows.item(rows.event())
+    response = desk.get(f"{ITEMS}?kind__exact=%00")
+    assert response.status_code == 400 or list(response.context["cl"].result_list) == []
+
+
+@pytest.mark.parametrize("key", ["abc", HUGE, "\0", "1.5"])
+@pytest.mark.parametrize("action", ["publish", "delete_selected"])
+def test_forged_selection_is_a_bad_request(desk: Client, action: str, key: str) -> None:
+    response = desk.post("/admin/tours/event/", {"action": action, "_selected_action": key, "confirmed": "yes"})
+    assert response.status_code == 400
+
+
+def test_selection_of_what_is_gone_publishes_nothing(desk: Client) -> None:
+    response = desk.post("/admin/tours/event/", {"action": "publish", "_selected_action": "987654"})
+    assert (response.status_code, response.context["drafts"]) == (200, [])
+
+
+@pytest.mark.parametrize("field", ["track", "groups", "documents", "venue", "parts-0-person", "parts-0-id"])
+@pytest.mark.parametrize("value", ["abc", HUGE, "-1", "1.5", "\0"])
+def test_forged_choice_is_refused(desk: Client, field: str, value: str) -> None:
+    event = rows.event()
+    fields: dict[str, Any] = shown(desk, f"{ITEMS}add/?event={event.pk}") | {"title": "Opening", "day": "2017-09-04"}
+    response = desk.post(f"{ITEMS}add/", fields | {"parts-0-role": "speaker", field: value})
+    assert response.status_code in {200, 400}
+    assert not event.items.exists()
+
+
+@pytest.mark.parametrize("tail", ["change/", "delete/", "history/", "publish/", "redact/"])
+@pytest.mark.parametrize("key", ["abc", HUGE, "%00", "_5F", "-1"])
+def test_unknown_key_leads_nowhere(desk: Client, key: str, tail: str) -> None:
+    assert desk.get(f"/admin/tours/event/{key}/{tail}").status_code in {302, 404}
+
+
+@pytest.mark.parametrize(
+    ("query", "status"), [("term=%00", 200), ("term=" + "x" * 60_000, 200), ("page=abc", 404), ("page=" + HUGE, 404)]
+)
+def test_choices_as_one_types_take_any_query(desk: Client, query: str, status: int) -> None:
+    address = "/admin/autocomplete/?app_label=tours&model_name=agendaitem&field_name=venue"
+    assert desk.get(f"{address}&{query}").status_code == status

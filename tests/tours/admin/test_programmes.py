@@ -1,0 +1,57 @@
+"""Programmes and the nested components of their phases."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import rows
+from tests.tours.admin.pages import errors, shown
+from tours.models import Phase, PhaseComponent, Programme, Theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def phase() -> Phase:
+    days = {"starts": date(2015, 1, 1), "ends": date(2018, 12, 31)}
+    return Phase.objects.create(programme=rows.programme(), name="Phase II", **days)
+
+
+def change(phase: Phase) -> str:
+    return reverse("admin:tours_phase_change", args=[phase.pk])
+
+
+def test_programme_and_its_themes_get_their_slugs(desk: Client) -> None:
+    page = "/admin/tours/programme/add/"
+    fields = shown(desk, page) | {"name": "Партнерство градова", "themes-0-name": "Municipal finance"}
+    assert desk.post(page, fields).status_code == 302
+    assert (Programme.objects.get().slug, Theme.objects.get().slug) == ("partnerstvo-gradova", "municipal-finance")
+
+
+def test_second_own_programme_is_refused(desk: Client) -> None:
+    rows.programme(is_own=True)
+    page = "/admin/tours/programme/add/"
+    response = desk.post(page, shown(desk, page) | {"name": "Another", "is_own": "on"})
+    assert errors(response) == ["This site already has a programme of its own."]
+
+
+def test_component_is_a_part_of_one_of_the_same_phase(desk: Client, phase: Phase) -> None:
+    other = Phase.objects.create(programme=phase.programme, name="Phase I", starts=phase.starts, ends=phase.ends)
+    own, foreign = (PhaseComponent.objects.create(phase=each, title="Learning") for each in (phase, other))
+    fields = shown(desk, change(phase)) | {"components-1-title": "Dialogues"}
+    refused = desk.post(change(phase), fields | {"components-1-parent": foreign.pk})
+    assert errors(refused) == ["Select a valid choice. That choice is not one of the available choices."]
+    assert desk.post(change(phase), fields | {"components-1-parent": own.pk}).status_code == 302
+    assert own.parts.get().title == "Dialogues"
+
+
+def test_components_in_a_circle_are_refused(desk: Client, phase: Phase) -> None:
+    first, second, third = (PhaseComponent.objects.create(phase=phase, title=title) for title in "ABC")
+    fields = shown(desk, change(phase)) | {"components-0-parent": second.pk, "components-1-parent": third.pk}
+    for parent in (first, second, third):
+        response = desk.post(change(phase), fields | {"components-2-parent": parent.pk})
+        assert errors(response) == ["Components cannot be parts of one another in a circle."]
+    assert desk.post(change(phase), fields).status_code == 302
+    assert [component.parent for component in PhaseComponent.objects.order_by("title")] == [second, third, None]

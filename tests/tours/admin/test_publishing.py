@@ -1,0 +1,147 @@
+"""The page on which events are published."""
+
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from tests.factories import rows
+from tours.admin.publishing import Preview, Turn, preview
+from tours.agenda import Level
+from tours.comparing import ChangeKind
+from tours.labels import LEVELS
+from tours.models import Edition, Event
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/tours/event/"
+TOO_LONG = "Ensure this value has at most 300 characters (it has 100000)."
+
+
+def page_of(event: Event) -> str:
+    return reverse("admin:tours_event_publish", args=[event.pk])
+
+
+def told(response: Any) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def selected(*events: Event, **fields: Any) -> dict[str, Any]:
+    return {"action": "publish", "_selected_action": [event.pk for event in events], **fields}
+
+
+def test_looking_publishes_nothing(desk: Client) -> None:
+    event = rows.full_event()
+    for response in (desk.get(page_of(event)), desk.post(page_of(event)), desk.post(LIST, selected(event))):
+        assert response.status_code == 200
+        assert [draft.event for draft in response.context["drafts"]] == [event]
+    assert not Edition.objects.exists()
+
+
+def test_event_is_published_from_its_page(desk: Client, coordinator: User) -> None:
+    event = rows.full_event()
+    response = desk.post(page_of(event), {"confirmed": "yes", f"event-{event.pk}-note": "Rooms are known"})
+    assert (response.status_code, response.headers["Location"]) == (302, f"/admin/tours/event/{event.pk}/change/")
+    edition = event.editions.get()
+    assert (edition.number, edition.note, edition.published_by) == (1, "Rooms are known", coordinator)
+    assert told(response) == [f"{event}: published version 1."]
+    assert LogEntry.objects.get().get_change_message() == "Published version 1."
+
+
+def test_selected_events_are_published_together(desk: Client) -> None:
+    first, second, other = rows.full_event(), rows.full_event(), rows.full_event()
+    rows.publish(second)
+    Event.objects.filter(pk=second.pk).update(summary="Otherwise")
+    notes = {f"event-{first.pk}-note": "The first", f"event-{second.pk}-note": "The summary"}
+    response = desk.post(LIST, selected(first, second, confirmed="yes", **notes))
+    assert (response.status_code, response.headers["Location"]) == (302, LIST)
+    assert sorted(told(response)) == [f"{first}: published version 1.", f"{second}: published version 2."]
+    assert [edition.note for edition in (first.editions.get(), second.editions.get(number=2))] == [
+        "The first",
+        "The summary",
+    ]
+    assert not other.editions.exists()
+
+
+def test_refused_event_is_shown_again_with_the_reason_and_its_note(desk: Client) -> None:
+    same, new = rows.full_event(), rows.full_event()
+    rows.publish(same)
+    response = desk.post(LIST, selected(same, new, confirmed="yes", **{f"event-{same.pk}-note": "My note"}))
+    (draft,) = response.context["drafts"]
+    assert (draft.event, draft.form["note"].value()) == (same, "My note")
+    assert draft.form.non_field_errors() == ["Nothing has changed since version 1, so there is nothing to publish."]
+    assert told(response) == [f"{new}: published version 1."]
+
+
+@pytest.mark.parametrize(("note", "error"), [("x" * 100_000, TOO_LONG), ("a\0b", "Null characters are not allowed.")])
+def test_impossible_note_publishes_nothing(desk: Client, note: str, error: str) -> None:
+    event = rows.full_event()
+    response = desk.post(page_of(event), {"confirmed": "yes", f"event-{event.pk}-note": note})
+    (draft,) = response.context["drafts"]
+    assert draft.form.errors == {"note": [error]}
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["0", "abc", "9" * 40, "%00"])
+def test_unknown_event_is_not_found(desk: Client, key: str) -> None:
+    assert desk.get(f"/admin/tours/event/{key}/publish/").status_code == 404
+
+
+def test_preview_before_the_first_version_has_nothing_to_compare_with() -> None:
+    assert preview(rows.full_event()) == Preview(number=1)
+
+
+def test_preview_of_what_is_published_is_empty() -> None:
+    event = rows.full_event()
+    rows.publish(event)
+    seen = preview(event)
+    assert (seen.number, seen.follows, seen.is_empty) == (2, 1, True)
+
+
+def test_preview_tells_changes_removals_audiences_and_seats() -> None:
+    event = rows.full_event(items=3)
+    rows.publish(event)
+    changed, hidden, removed = event.items.order_by("pk")
+    event.items.filter(pk=changed.pk).update(room="Hall 3")
+    event.items.filter(pk=hidden.pk).update(level=Level.DELEGATES)
+    removed.delete()
+    event.participating_cities.filter(city__name="Rijeka").update(taken=0)
+    seen = preview(event)
+    assert seen.changes is not None
+    assert [(change.line.title, change.kind) for change in seen.changes.items] == [
+        ("Item 0", ChangeKind.CHANGED),
+        ("Item 2", ChangeKind.CANCELLED),
+    ]
+    assert seen.levels == (Turn("Item 1", LEVELS[Level.PUBLIC], LEVELS[Level.DELEGATES]),)
+    assert seen.taken == (Turn("Rijeka (Croatia)", 1, 0),)
+    assert (seen.unlisted, seen.is_empty) == (False, False)
+
+
+def test_preview_owns_up_to_changes_that_it_does_not_list() -> None:
+    event = rows.full_event()
+    rows.publish(event)
+    event.items.update(staff_note="Bring the key")
+    seen = preview(event)
+    assert (bool(seen.changes), seen.unlisted, seen.is_empty) == (False, True, False)
+
+
+def test_preview_compares_with_the_version_that_stands() -> None:
+    event = rows.full_event()
+    rows.publish(event)
+    Event.objects.filter(pk=event.pk).update(summary="Otherwise")
+    last = rows.publish(event)
+    Edition.objects.filter(pk=last.pk).update(withdrawn_at=last.published_at, withdrawn_by=last.published_by)
+    seen = preview(Event.objects.get(pk=event.pk))
+    assert seen.changes is not None
+    assert (seen.number, seen.follows, [fact.label for fact in seen.changes.facts]) == (3, 1, ["Summary"])
+
+
+def test_page_prints_texts_as_texts(desk: Client) -> None:
+    event = rows.full_event()
+    rows.publish(event)
+    Event.objects.filter(pk=event.pk).update(title="<img src=x>", summary="<b>bold")
+    page = desk.get(page_of(event)).content.decode()
+    assert ("<img src=x>" in page, "<b>bold" in page, "&lt;img src=x&gt;" in page) == (False, False, True)

@@ -1,0 +1,101 @@
+"""The page on which a superuser redacts."""
+
+from typing import Any
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from tests.factories import rows
+from tours.editions import agenda_of
+from tours.models import Event, Redaction
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(event: Event) -> str:
+    return reverse("admin:tours_event_redact", args=[event.pk])
+
+
+@pytest.fixture
+def event() -> Event:
+    made = rows.full_event(items=1)
+    rows.publish(made)
+    return made
+
+
+def test_looking_redacts_nothing(desk: Client, event: Event) -> None:
+    assert desk.get(page_of(event)).status_code == 200
+    assert not Redaction.objects.exists()
+
+
+def test_text_is_removed_from_every_version(desk: Client, coordinator: User, event: Event) -> None:
+    Event.objects.filter(pk=event.pk).update(summary="Otherwise")
+    rows.publish(event)
+    response = desk.post(page_of(event), {"text": "Exchange experience", "reason": "Asked for"})
+    assert (response.status_code, response.headers["Location"]) == (302, f"/admin/tours/event/{event.pk}/change/")
+    assert [str(message) for message in get_messages(response.wsgi_request)] == ["Redacted 2 versions."]
+    assert [(redaction.by, redaction.reason) for redaction in Redaction.objects.all()] == [
+        (coordinator, "Asked for")
+    ] * 2
+    for edition in event.editions.all():
+        assert agenda_of(edition).event.purposes == ("[removed] with other countries",)
+
+
+def test_text_is_found_however_its_letters_were_typed(desk: Client) -> None:
+    event = rows.event(summary="With Čačak")
+    rows.publish(event)
+    desk.post(page_of(event), {"text": "C\u030cac\u030cak", "reason": "Asked for"})
+    assert agenda_of(event.editions.get()).event.summary == "With [removed]"
+
+
+def test_person_is_chosen_among_those_whom_versions_name(desk: Client, event: Event) -> None:
+    part = event.items.get().parts.get()
+    uid = str(part.person.uid) if part.person else ""
+    form = desk.get(page_of(event)).context["form"]
+    assert form.fields["person"].choices == [("", "---------"), (uid, "Đorđe Čačak")]
+    assert desk.post(page_of(event), {"person": uid, "reason": "Asked for"}).status_code == 302
+    (item,) = agenda_of(event.editions.get()).items
+    assert item.line is not None
+    assert [part.person.name for part in item.line.parts if part.person] == ["[removed]"]
+    assert desk.get(page_of(event)).context["form"].fields["person"].choices == [("", "---------")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "errors"),
+    [
+        ({"text": "", "reason": "Asked for"}, {"text": ["Give either a text or a person."]}),
+        ({"text": "Nowhere said", "reason": "Asked for"}, {"text": ["No version of this event holds that."]}),
+        ({"text": "Language", "reason": ""}, {"reason": ["This field is required."]}),
+        (
+            {"text": "Language", "reason": "x" * 301},
+            {"reason": ["Ensure this value has at most 300 characters (it has 301)."]},
+        ),
+        ({"text": "a\0b", "reason": "Asked for"}, {"text": ["Null characters are not allowed."]}),
+        (
+            {"person": "abc", "reason": "Asked for"},
+            {"person": ["Select a valid choice. abc is not one of the available choices."]},
+        ),
+    ],
+)
+def test_errors_stand_beside_the_fields_and_nothing_typed_is_lost(
+    desk: Client, event: Event, fields: dict[str, str], errors: dict[str, Any]
+) -> None:
+    response = desk.post(page_of(event), fields)
+    form = response.context["form"]
+    assert form.errors == errors
+    assert {name: form[name].value() for name in fields} == fields
+    assert not Redaction.objects.exists()
+
+
+def test_text_and_person_together_are_refused(desk: Client, event: Event) -> None:
+    part = event.items.get().parts.get()
+    uid = str(part.person.uid) if part.person else ""
+    response = desk.post(page_of(event), {"text": "Language", "person": uid, "reason": "Asked for"})
+    assert response.context["form"].errors == {"text": ["Give either a text or a person."]}
+
+
+def test_title_tells_of_errors(desk: Client, event: Event) -> None:
+    assert "<title>Error: Redact | Sojourn administration</title>" in desk.post(page_of(event)).content.decode()

@@ -1,0 +1,32 @@
+"""Organisations, and the public cards of people."""
+
+from django.contrib import admin
+
+from tours.admin.base import Rows, StaffAdmin
+from tours.models import Organisation, OrganisationName, Person, PersonName
+
+
+class OrganisationNames(Rows):
+    model = OrganisationName
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(StaffAdmin):
+    list_display = ["name", "short_name", "country"]
+    list_select_related = ["country"]
+    search_fields = ["name", "short_name", "names__text"]
+    autocomplete_fields = ["country"]
+    inlines = [OrganisationNames]
+
+
+class PersonNames(Rows):
+    model = PersonName
+
+
+@admin.register(Person)
+class PersonAdmin(StaffAdmin):
+    list_display = ["display_name", "title", "position", "organisation", "city"]
+    list_select_related = ["organisation", "city"]
+    search_fields = ["display_name", "names__text", "organisation__name", "city__name"]
+    autocomplete_fields = ["organisation", "city"]
+    inlines = [PersonNames]

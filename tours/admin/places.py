@@ -1,0 +1,48 @@
+"""Countries, cities and venues."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from tours.admin.base import Rows, SluggedForm, StaffAdmin
+from tours.models import City, CityName, Country, CountryName, Venue
+
+
+class FormerNames(Rows):
+    model = CountryName
+
+
+@admin.register(Country)
+class CountryAdmin(StaffAdmin):
+    list_display = ["name", "code"]
+    search_fields = ["name", "code", "former_names__name"]
+    inlines = [FormerNames]
+
+
+class CityNames(Rows):
+    model = CityName
+
+
+@admin.register(City)
+class CityAdmin(StaffAdmin):
+    form = SluggedForm
+    list_display = ["name", "country", "zone"]
+    list_filter = [("country", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["country"]
+    search_fields = ["name", "names__text", "country__name"]
+    autocomplete_fields = ["country"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [CityNames]
+
+
+@admin.register(Venue)
+class VenueAdmin(StaffAdmin):
+    list_display = ["name", "city", "address"]
+    search_fields = ["name", "local_name", "address", "city__name"]
+    autocomplete_fields = ["city"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the city, which a venue's name includes, in the list and among the choices of other pages."""
+        return super().get_queryset(request).select_related("city")

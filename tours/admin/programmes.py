@@ -1,0 +1,88 @@
+"""Programmes, with their phases, themes, tiers, target countries and partners."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
+
+from tours.admin.base import Blocks, Rows, SluggedForm, StaffAdmin
+from tours.models import (
+    Phase,
+    PhaseComponent,
+    Programme,
+    ProgrammeOrganisation,
+    TargetCountry,
+    Theme,
+    Tier,
+)
+
+
+class Phases(Rows):
+    model = Phase
+    show_change_link = True
+
+
+class Themes(Rows):
+    model = Theme
+    form = SluggedForm
+
+
+class Tiers(Rows):
+    model = Tier
+
+
+class TargetCountries(Rows):
+    model = TargetCountry
+    autocomplete_fields = ["country"]
+
+
+class Organisations(Rows):
+    model = ProgrammeOrganisation
+    autocomplete_fields = ["organisation"]
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(StaffAdmin):
+    form = SluggedForm
+    list_display = ["name", "short_name", "is_own"]
+    search_fields = ["name", "short_name"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [Phases, Themes, Tiers, TargetCountries, Organisations]
+
+
+class ComponentFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the stubs only
+    """Keeps components within their phase, and refuses circles of them, which no single row can tell."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "parent" in form.fields:
+            form.fields["parent"].queryset = PhaseComponent.objects.filter(phase=self.instance.pk)
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors):
+            return
+        parents = {form.instance.pk: form.instance.parent_id for form in self.initial_forms}
+        for component, above in parents.items():
+            seen = {component}
+            while above is not None and above not in seen:
+                seen.add(above)
+                above = parents.get(above)
+            if above is not None:
+                raise ValidationError(_("Components cannot be parts of one another in a circle."))
+
+
+class Components(Blocks):
+    model = PhaseComponent
+    formset = ComponentFormSet
+
+
+@admin.register(Phase)
+class PhaseAdmin(StaffAdmin):
+    list_display = ["name", "programme", "starts", "ends"]
+    list_select_related = ["programme"]
+    search_fields = ["name", "programme__name"]
+    autocomplete_fields = ["programme"]
+    inlines = [Components]

@@ -1,0 +1,138 @@
+"""The page on which events are published: what will change, and a note for their readers."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from tours.admin.base import WIDE, operator
+from tours.agenda import STAFF, AgendaView
+from tours.audiences import for_audience
+from tours.comparing import Changes, compare
+from tours.composing import compose
+from tours.editions import agenda_of, has_unpublished_changes, publish
+from tours.labels import LEVELS
+from tours.models import Edition, Event
+from tours.succession import succeed
+
+
+class Turn(NamedTuple):
+    """Something that reads otherwise now."""
+
+    name: str
+    before: int | Promise
+    after: int | Promise
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What publishing would bring. Without `follows` there is no version to compare with."""
+
+    number: int
+    follows: int | None = None
+    changes: Changes | None = None
+    levels: tuple[Turn, ...] = ()
+    """Items that will be for others than they are now."""
+    taken: tuple[Turn, ...] = ()
+    unlisted: bool = False
+    """Whether something differs that nothing above tells."""
+
+    @property
+    def is_empty(self) -> bool:
+        return bool(self.follows) and not (self.changes or self.levels or self.taken or self.unlisted)
+
+
+class NoteForm(forms.Form):
+    note = forms.fields_for_model(Edition, ["note"], widgets={"note": WIDE})["note"]
+
+
+@dataclass(frozen=True)
+class Draft:
+    event: Event
+    form: NoteForm
+
+    @property
+    def preview(self) -> Preview:
+        return preview(self.event)
+
+
+def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySet[Event]) -> HttpResponse | None:
+    """Shows what would change and publishes once that page is sent; None when all are published.
+
+    Events that are refused are shown again with the reason and the note.
+    """
+    sent = "confirmed" in request.POST
+    drafts = [Draft(event, NoteForm(request.POST if sent else None, prefix=f"event-{event.pk}")) for event in events]
+    if sent and all(draft.form.is_valid() for draft in drafts):
+        drafts = [draft for draft in drafts if not _published(admin, request, draft)]
+        if not drafts:
+            return None
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": _("Publish"),
+        "opts": admin.opts,
+        "drafts": drafts,
+        "action_checkbox_name": ACTION_CHECKBOX_NAME,
+    }
+    return TemplateResponse(request, "admin/tours/publish.html", context)
+
+
+def _published(admin: "ModelAdmin[Any]", request: HttpRequest, draft: Draft) -> bool:
+    try:
+        edition = publish(draft.event, by=operator(request), note=draft.form.cleaned_data["note"])
+    except ValidationError as refusal:
+        draft.form.add_error(None, refusal.messages)
+        return False
+    facts = {"event": draft.event, "number": edition.number}
+    admin.log_change(request, draft.event, _("Published version %(number)d.") % facts)
+    messages.success(request, _("%(event)s: published version %(number)d.") % facts)
+    return True
+
+
+def preview(event: Event) -> Preview:
+    """Composes the agenda twice, some forty queries; without a lock, as nothing is kept of it."""
+    last = event.editions.newest_first().first()
+    standing = event.editions.standing().newest_first().first()
+    number = last.number + 1 if last else 1
+    if last is None or standing is None:
+        return Preview(number=number)
+    in_time = datetime.combine(event.starts, time(), UTC)  # long after the event, removed items would be left out
+    coming = succeed(agenda_of(last), compose(event), number=number, at=in_time)
+    before, after = for_audience(agenda_of(standing), STAFF), for_audience(coming, STAFF)
+    changes, levels = compare(before, after), _levels(before, after)
+    return Preview(
+        number=number,
+        follows=standing.number,
+        changes=changes,
+        levels=levels,
+        taken=_taken(before, after),
+        unlisted=not (changes or levels) and has_unpublished_changes(event),
+    )
+
+
+def _levels(before: AgendaView, after: AgendaView) -> tuple[Turn, ...]:
+    then = {item.uid: item.line.level for item in before.standing}
+    return tuple(
+        Turn(item.line.title, LEVELS[then[item.uid]], LEVELS[item.line.level])
+        for item in after.standing
+        if then.get(item.uid, item.line.level) is not item.line.level
+    )
+
+
+def _taken(before: AgendaView, after: AgendaView) -> tuple[Turn, ...]:
+    then = {entry.printed: entry.taken for entry in before.event.cities}
+    return tuple(
+        Turn(entry.printed, then[entry.printed], entry.taken)
+        for entry in after.event.cities
+        if then.get(entry.printed, entry.taken) != entry.taken
+    )

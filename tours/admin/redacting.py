@@ -1,0 +1,98 @@
+"""The page on which a superuser blanks a text or a person in every version of an event."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.models import User
+from tours.admin.base import WIDE, operator
+from tours.agenda import Agenda, Person
+from tours.editions import REMOVED, agenda_of, redact_person, redact_text
+from tours.models import Event, Redaction
+from tours.text import tidy
+
+
+class Verbs(NamedTuple):
+    """What redacts. A higher room puts its own in their place: it knows where else an event's texts stand."""
+
+    text: Callable[..., list[Redaction]] = redact_text
+    person: Callable[..., list[Redaction]] = redact_person
+
+
+class RedactionForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Text to remove"),
+        help_text=gettext_lazy("Exactly as it stands. It is removed wherever it stands, within longer words too."),
+        required=False,
+        widget=AdminTextareaWidget(attrs={"rows": 3}),
+    )
+    person = forms.ChoiceField(
+        label=gettext_lazy("Or person to remove"),
+        help_text=gettext_lazy("The part they had stays, without their name."),
+        required=False,
+    )
+    reason = forms.fields_for_model(Redaction, ["reason"], widgets={"reason": WIDE})["reason"]
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.event = event
+        agendas = [agenda_of(edition) for edition in event.editions.order_by("number")]
+        self.fields["person"].choices = [("", "---------"), *people_named(agendas)]  # type: ignore[attr-defined]
+
+    def clean_text(self) -> str:
+        """As editions have their texts."""
+        return tidy(self.cleaned_data["text"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if self.errors.keys().isdisjoint({"text", "person"}) and bool(cleaned["text"]) == bool(cleaned["person"]):
+            self.add_error("text", _("Give either a text or a person."))
+        return cleaned
+
+    def redact(self, verbs: Verbs, *, by: User) -> list[Redaction]:
+        """Does it. Returns none, with an error in the form, where no version holds the text or person."""
+        text, person, reason = (self.cleaned_data[name] for name in ("text", "person", "reason"))
+        try:
+            if person:
+                return verbs.person(self.event, person_uid=person, by=by, reason=reason)
+            return verbs.text(self.event, text=text, by=by, reason=reason)
+        except ValidationError as refusal:
+            self.add_error("person" if person else "text", refusal.messages)
+            return []
+
+
+def people_named(agendas: list[Agenda]) -> list[tuple[str, str]]:
+    """UID and name of everyone whom the agendas name, by name; as their latest card has it."""
+    lines = (revision.line for agenda in agendas for item in agenda.items for revision in item.revisions)
+    parts = (part for line in lines if line for part in line.parts)
+    cards: dict[str, Person] = {part.person.uid: part.person for part in parts if part.person}
+    named = [card for card in cards.values() if card.name != REMOVED]
+    return [(card.uid, card.printed) for card in sorted(named, key=lambda card: card.name)]
+
+
+def redact_page(admin: "ModelAdmin[Any]", request: HttpRequest, event: Event, verbs: Verbs) -> HttpResponse | None:
+    """None once it is done."""
+    form = RedactionForm(request.POST if request.method == "POST" else None, event=event)
+    if form.is_valid() and (redactions := form.redact(verbs, by=operator(request))):
+        count = len(redactions)
+        done = ngettext("Redacted %(count)d version.", "Redacted %(count)d versions.", count) % {"count": count}
+        admin.log_change(request, event, done)
+        messages.success(request, done)
+        return None
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": _("Redact"),
+        "opts": admin.opts,
+        "event": event,
+        "form": form,
+    }
+    return TemplateResponse(request, "admin/tours/redact.html", context)
