@@ -16,8 +16,10 @@ from announcements.bodies import as_html
 from announcements.drafting import DraftKind
 from announcements.models import Category, Post, State
 from announcements.posts import delete_post, draft_post, publish_post, save_post
+from announcements.redacting import redact_person, redact_text
 from tours.admin.base import StaffAdmin, operator
 from tours.admin.events import EventAdmin
+from tours.admin.redacting import Verbs
 from tours.models import Event
 
 DRAFT_ACTIONS = {
@@ -108,6 +110,7 @@ class DraftingEventAdmin(EventAdmin):
     """The administration of events with the actions that tours, the lower room, cannot know."""
 
     actions = [*EventAdmin.actions, *map(_draft_action, DraftKind)]
+    redaction = Verbs(text=redact_text, person=redact_person)
 
     def has_draft_permission(self, request: HttpRequest) -> bool:
         return operator(request).has_perm("announcements.add_post")

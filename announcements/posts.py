@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from announcements.drafting import Draft, DraftKind, NothingToTell, draft
 from announcements.models import Post, State
-from tours.agenda import PUBLIC, AgendaView
+from tours.agenda import PUBLIC
+from tours.agenda_view import AgendaView
 from tours.audiences import for_audience
 from tours.editions import agenda_of, locked
 from tours.models import Edition, Event, Theme

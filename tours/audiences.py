@@ -2,7 +2,9 @@
 
 from msgspec.structs import replace
 
-from tours.agenda import Agenda, AgendaView, Audience, Event, Item, ItemView, Level, Line, Status
+from tours.agenda import Agenda, Audience, Event, Item, Line
+from tours.agenda_view import AgendaView, ItemView
+from tours.vocabulary import Level, Status
 
 Facts = tuple[object, ...]
 

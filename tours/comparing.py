@@ -7,8 +7,11 @@ from typing import TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tours.agenda import AgendaView, Event, ItemView, Line, Part, Status, Value
-from tours.labels import EVENT_STATES, ITEM_KINDS, ORGANISATION_ROLES, PERSON_ROLES, STATUSES
+from tours.agenda import Event, Line
+from tours.agenda_view import AgendaView, ItemView
+from tours.facts import Part, Value
+from tours.labels import ACCESS, EVENT_STATES, ITEM_KINDS, LEVELS, ORGANISATION_ROLES, PERSON_ROLES, STATUSES
+from tours.vocabulary import Status
 from tours.wording import date_range, time_range, weekday_and_date, zone_time
 
 
@@ -20,7 +23,8 @@ class ChangeKind(StrEnum):
 
 
 Thing = TypeVar("Thing", Line, Event)
-Facts = dict[Promise, Callable[[Thing], str]]
+Facts = tuple[tuple[Promise, Callable[[Thing], str]], ...]
+"""Label and text of what is compared. No dict: a key would have its label translated as the module loads."""
 
 
 class Detail(Value, frozen=True):
@@ -78,7 +82,7 @@ def _is_off(item: ItemView) -> bool:
 
 
 def _details(facts: Facts[Thing], before: Thing, after: Thing) -> Iterator[Detail]:
-    for label, text in facts.items():
+    for label, text in facts:
         texts = text(before), text(after)
         if texts[0] != texts[1]:
             yield Detail(label=str(label), before=texts[0], after=texts[1])
@@ -114,32 +118,42 @@ def _supporters(event: Event) -> str:
     return "; ".join(f"{ORGANISATION_ROLES[s.role]}: {s.organisation.name}" for s in event.supporters)
 
 
-LINE_FACTS: Facts[Line] = {
-    _("Title"): lambda line: line.title,
-    _("Time"): _when,
-    _("Place"): _where,
-    _("Status"): lambda line: str(STATUSES[line.status]),
-    _("Kind"): lambda line: str(ITEM_KINDS[line.kind]),
-    _("Track"): lambda line: line.track,
-    _("Groups"): lambda line: ", ".join(line.groups),
-    _("People"): _who,
-    _("Description"): lambda line: line.summary,
-    _("Language"): lambda line: line.language,
-    _("Links"): lambda line: "; ".join(f"{link.label}: {link.url}" for link in line.links),
-    _("Documents"): lambda line: "; ".join(f"{document.title} ({document.file_name})" for document in line.documents),
-    _("Report"): lambda line: line.report,
-}
-EVENT_FACTS: Facts[Event] = {
-    _("Title"): lambda event: event.title,
-    _("Dates"): lambda event: date_range(event.starts, event.ends),
-    _("State"): lambda event: str(EVENT_STATES[event.state]),
-    _("Host city"): lambda event: event.host_city.printed,
-    _("Organisations"): _supporters,
-    _("Cities and seats"): _cities,
-    _("Summary"): lambda event: event.summary,
-    _("Purposes"): lambda event: "; ".join(event.purposes),
-    _("Conditions of participation"): lambda event: event.conditions,
-    _("Practical information"): lambda event: "\n".join(f"{note.heading}: {note.body}" for note in event.practical),
-    _("Contacts"): lambda event: "; ".join(f"{c.name}: {c.phone} {c.email}".strip() for c in event.contacts),
-    _("Documents"): lambda event: "; ".join(f"{document.title} ({document.file_name})" for document in event.documents),
-}
+LINE_FACTS: Facts[Line] = (
+    (_("Title"), lambda line: line.title),
+    (_("Time"), _when),
+    (_("Place"), _where),
+    (_("Status"), lambda line: str(STATUSES[line.status])),
+    (_("Kind"), lambda line: str(ITEM_KINDS[line.kind])),
+    (_("Track"), lambda line: line.track),
+    (_("For"), lambda line: str(LEVELS[line.level])),
+    (_("Groups"), lambda line: ", ".join(line.groups)),
+    (_("People"), _who),
+    (_("Description"), lambda line: line.summary),
+    (_("Language"), lambda line: line.language),
+    (_("Links"), lambda line: "; ".join(f"{link.label}: {link.url}" for link in line.links)),
+    (_("Documents"), lambda line: "; ".join(f"{document.title} ({document.file_name})" for document in line.documents)),
+    (_("Report"), lambda line: line.report),
+    (_("Note for staff"), lambda line: line.staff_note),
+)
+EVENT_FACTS: Facts[Event] = (
+    (_("Title"), lambda event: event.title),
+    (_("Dates"), lambda event: date_range(event.starts, event.ends)),
+    (_("State"), lambda event: str(EVENT_STATES[event.state])),
+    (_("Access"), lambda event: str(ACCESS[event.access])),
+    (_("Time zone"), lambda event: event.zone),
+    (_("Host city"), lambda event: event.host_city.printed),
+    (_("Organisations"), _supporters),
+    (_("Cities and seats"), _cities),
+    (_("Programme"), lambda event: event.programme.name),
+    (_("Themes"), lambda event: ", ".join(event.themes)),
+    (_("Way of learning"), lambda event: event.tier),
+    (_("Summary"), lambda event: event.summary),
+    (_("Purposes"), lambda event: "; ".join(event.purposes)),
+    (_("Conditions of participation"), lambda event: event.conditions),
+    (_("Practical information"), lambda event: "\n".join(f"{note.heading}: {note.body}" for note in event.practical)),
+    (_("Contacts"), lambda event: "; ".join(f"{c.name}: {c.phone} {c.email}".strip() for c in event.contacts)),
+    (
+        _("Documents"),
+        lambda event: "; ".join(f"{document.title} ({document.file_name})" for document in event.documents),
+    ),
+)

@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404
 
 from accounts.visitors import visitor
 from tours import snapshots
-from tours.agenda import PUBLIC, Agenda, AgendaView
+from tours.agenda import PUBLIC, Agenda
+from tours.agenda_view import AgendaView
 from tours.audiences import for_audience
 from tours.models import Edition, PublishedEvent
 

@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tours.agenda import PUBLIC, Access, AgendaView, Document, EventKind, EventState, Picture
+from tours.agenda import PUBLIC
+from tours.agenda_view import AgendaView
 from tours.calendar import EventEntry
 from tours.calendar import day_calendar as draw_day
 from tours.calendar import events_calendar as draw_events
@@ -20,10 +21,12 @@ from tours.calendar import item_calendar as draw_item
 from tours.calendar import programme_calendar as draw_programme
 from tours.composing import status_of
 from tours.current import public_view, published_or_404
+from tours.facts import Document, Picture
 from tours.kept import EVERY_EVENT, Output
 from tours.models import PublishedEvent
 from tours.serving import CALENDAR, PDF, Delivery, serve
 from tours.storing import open_stored
+from tours.vocabulary import Access, EventKind, EventState
 
 PAPERS = {"a4", "letter"}
 

@@ -14,40 +14,18 @@ from accounts.models import User
 from tours import kept, snapshots
 from tours.agenda import Agenda
 from tours.composing import compose
+from tours.facts import Person, Value
 from tours.models import Edition, Event, PublishedEvent, Redaction
 from tours.projection import project
 from tours.succession import succeed
+from tours.text import tidy
 
 REMOVED = "[removed]"
-# Fields that are codes or keys: a text to be removed that happens to stand in one is not what was meant.
+# Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
 NEVER_TEXT = frozenset(
-    [
-        "uid",
-        "slug",
-        "kind",
-        "status",
-        "level",
-        "state",
-        "access",
-        "role",
-        "code",
-        "zone",
-        "end_zone",
-        "day",
-        "start",
-        "end",
-        "ends_on",
-        "starts",
-        "ends",
-        "at",
-        "language",
-        "script",
-        "digest",
-        "media_type",
-        "groups",
-        "url",
-    ]
+    ["uid", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
 )
+Blank = Callable[[object], object]
 
 
 @transaction.atomic
@@ -74,6 +52,7 @@ def publish(event: Event, *, by: User, note: str = "", at: datetime | None = Non
             code="slug_taken",
         )
     number = last.number + 1 if last else 1
+    note = tidy(note)
     moment = (at or timezone.now()).replace(microsecond=0)
     if last and moment < last.published_at:
         raise ValidationError(_("A version cannot be published before the one it follows."), code="out_of_order")
@@ -114,24 +93,25 @@ def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redac
     """Blanks a text wherever it stands in any edition of the event."""
     if not text.strip():
         raise ValidationError(_("Say which text is to be removed."), code="nothing_to_redact")
-    return _redact(
-        event, lambda value: value.replace(text, REMOVED) if isinstance(value, str) else value, by=by, reason=reason
-    )
+
+    def blanked(value: object) -> object:
+        return value.replace(text, REMOVED) if type(value) is str else value  # an enumeration is no text
+
+    return _redact(event, blanked, by=by, reason=reason)
 
 
 def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
     """Blanks a person's card wherever it stands in any edition of the event; the part they had stays, without their name."""
+    nobody = Person(uid=person_uid, name=REMOVED)
 
-    def blanked(value: Any) -> Any:
-        if isinstance(value, dict) and value.get("uid") == person_uid and "revisions" not in value:
-            return {"uid": person_uid, "name": REMOVED}
-        return value
+    def blanked(value: object) -> object:
+        return nobody if isinstance(value, Person) and value.uid == person_uid else value
 
     return _redact(event, blanked, by=by, reason=reason)
 
 
 @transaction.atomic
-def _redact(event: Event, blank: Callable[[Any], Any], *, by: User, reason: str) -> list[Redaction]:
+def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
     event = locked(event)
     redactions = [
         redaction for edition in event.editions.all() if (redaction := _redact_edition(edition, blank, by, reason))
@@ -144,9 +124,9 @@ def _redact(event: Event, blank: Callable[[Any], Any], *, by: User, reason: str)
     return redactions
 
 
-def _redact_edition(edition: Edition, blank: Callable[[Any], Any], by: User, reason: str) -> Redaction | None:
+def _redact_edition(edition: Edition, blank: Blank, by: User, reason: str) -> Redaction | None:
     agenda = agenda_of(edition)
-    redacted = snapshots.from_plain(_walk(snapshots.to_plain(agenda), blank))
+    redacted = _walk(agenda, blank)
     if redacted == agenda:
         return None
     text, digest, format_number = snapshots.snapshot(redacted)
@@ -160,13 +140,15 @@ def _redact_edition(edition: Edition, blank: Callable[[Any], Any], by: User, rea
     return redaction
 
 
-def _walk(value: Any, blank: Callable[[Any], Any]) -> Any:
+def _walk(value: Any, blank: Blank) -> Any:
+    """The value with `blank` applied to it and to everything in it, from the outside in."""
     value = blank(value)
-    if isinstance(value, dict):
-        return {key: inner if key in NEVER_TEXT else _walk(inner, blank) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_walk(inner, blank) for inner in value]
-    return value
+    if isinstance(value, tuple):
+        return tuple(_walk(inner, blank) for inner in value)
+    if not isinstance(value, Value):
+        return value
+    fields = (field for field in value.__struct_fields__ if field not in NEVER_TEXT)
+    return replace(value, **{field: _walk(getattr(value, field), blank) for field in fields})
 
 
 def agenda_of(edition: Edition) -> Agenda:

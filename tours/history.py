@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from tours.agenda import Agenda, AgendaView, Audience, Value
+from tours.agenda import Agenda, Audience
+from tours.agenda_view import AgendaView
 from tours.audiences import for_audience
 from tours.comparing import Changes, compare
+from tours.facts import Value
 
 
 class EditionChanges(Value, frozen=True):

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tours.agenda import Access, EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
+from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 Word = TypeVar("Word", bound=StrEnum)
 Labels = dict[Word, Promise]

@@ -10,7 +10,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from tours import snapshots
-from tours.agenda import PUBLIC, AgendaView, ItemView
+from tours.agenda import PUBLIC
+from tours.agenda_view import AgendaView, ItemView
 from tours.audiences import for_audience
 from tours.models import Edition, Event, PublishedCity, PublishedEvent, PublishedItem, PublishedWord
 from tours.text import folded_words

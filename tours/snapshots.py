@@ -1,7 +1,7 @@
 """How an agenda is written into an edition and read back, whatever format it was written in."""
 
 import hashlib
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -29,15 +29,6 @@ def read(text: str, format_number: int) -> Agenda:
     if format_number != FORMAT:
         raise ValueError(f"This edition was written in format {format_number}; this version of Sojourn reads {FORMAT}.")
     return _decoder.decode(text)
-
-
-def to_plain(agenda: Agenda) -> Any:
-    """Nested dicts and lists, as redaction walks them."""
-    return msgspec.to_builtins(agenda)
-
-
-def from_plain(plain: Any) -> Agenda:
-    return msgspec.convert(plain, Agenda)
 
 
 _decoder = msgspec.json.Decoder(Agenda)

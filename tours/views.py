@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.visitors import visitor
 from tours.addresses import calendar_address
-from tours.agenda import PUBLIC, AgendaView
+from tours.agenda import PUBLIC
+from tours.agenda_view import AgendaView
 from tours.current import public_view, published_or_404, standing_agendas
 from tours.history import history
 from tours.kept import Output

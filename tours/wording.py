@@ -9,7 +9,8 @@ from django.utils import formats
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from tours.agenda import AgendaView, Event, Line
+from tours.agenda import Event, Line
+from tours.agenda_view import AgendaView
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

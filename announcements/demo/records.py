@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from announcements.drafting import DraftKind
-from tours.agenda import EventKind, ItemKind, Level, OrganisationRole, PersonRole, Status
+from tours.vocabulary import EventKind, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 FOLDER = Path(__file__).parent
 

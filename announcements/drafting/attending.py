@@ -5,7 +5,9 @@ from announcements.drafting.drafts import Draft, draft_of
 from announcements.drafting.markdown import body, bullets, heading, labelled, paragraph, paragraphs_of
 from announcements.drafting.opening import BEFORE, carriers, lead, outside
 from announcements.drafting.parties import all_in_full, awaited, coming, title_group
-from tours.agenda import AgendaView, Event, EventState
+from tours.agenda import Event
+from tours.agenda_view import AgendaView
+from tours.vocabulary import EventState
 from tours.wording import date_range
 
 

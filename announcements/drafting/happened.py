@@ -11,7 +11,9 @@ from announcements.drafting.markdown import paragraph, paragraphs_of
 from announcements.drafting.opening import AFTER, carriers, lead, outside
 from announcements.drafting.parties import title_names
 from announcements.drafting.phrases import full_stop, the
-from tours.agenda import AgendaView, EventState, Line, Status
+from tours.agenda import Line
+from tours.agenda_view import AgendaView
+from tours.vocabulary import EventState, Status
 
 
 def what_happened(view: AgendaView) -> Draft:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from announcements.drafting.phrases import ITEM_NOUNS
-from tours.agenda import AgendaView, ItemKind, Line, Status
+from tours.agenda import Line
+from tours.agenda_view import AgendaView
 from tours.comparing import ChangeKind, ItemChange, compare
+from tours.vocabulary import ItemKind, Status
 from tours.wording import joined, time_range, weekday_and_day
 
 

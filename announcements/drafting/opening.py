@@ -11,7 +11,10 @@ from announcements.drafting.phrases import (
     programme_in_full,
     raised,
 )
-from tours.agenda import AgendaView, Event, OrganisationRole, Place, Status
+from tours.agenda import Event
+from tours.agenda_view import AgendaView
+from tours.facts import Place
+from tours.vocabulary import OrganisationRole, Status
 from tours.wording import joined
 
 FEW_PLACES = 3

@@ -1,7 +1,8 @@
 """The cities, and organisations in a city's stead, that take part: who they are, how many come, and what a title calls them."""
 
 from announcements.drafting.phrases import city_in_full, counted, organisation_in_full, raised
-from tours.agenda import Country, Event, Participation
+from tours.agenda import Event
+from tours.facts import Country, Participation
 from tours.wording import joined, number_in_words
 
 FEW = 3

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from tours.agenda import AgendaView, City, Country, Event, EventKind, ItemKind, Name, Organisation, Programme
+from tours.agenda import Event
+from tours.agenda_view import AgendaView
+from tours.facts import City, Country, Name, Organisation, Programme
+from tours.vocabulary import EventKind, ItemKind
 from tours.wording import NUMBERS, number_in_words, utc_offset, weekday_range
 
 EVENT_NOUNS = {

@@ -10,7 +10,9 @@ from announcements.drafting.attending import called_off
 from announcements.drafting.drafts import Draft, NothingToTell, draft_of
 from announcements.drafting.markdown import bullets, heading, paragraph
 from announcements.drafting.parties import representatives
-from tours.agenda import AgendaView, EventState, ItemKind, Line, Status
+from tours.agenda import Line
+from tours.agenda_view import AgendaView
+from tours.vocabulary import EventState, ItemKind, Status
 from tours.wording import joined, time_range, weekday_and_date, weekday_and_day
 
 TOLD = (ItemKind.KEYNOTE, ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.MEETING)

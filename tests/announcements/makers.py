@@ -6,8 +6,8 @@ from typing import Any
 
 from announcements.models import Post, State
 from tests.factories import rows
-from tours.agenda import Access
 from tours.models import Event
+from tours.vocabulary import Access
 
 _numbers = count(1)
 

@@ -5,7 +5,6 @@ from itertools import count
 from typing import Any
 
 from accounts.models import User
-from tours.agenda import EventKind, ItemKind, Level, OrganisationRole, PersonRole
 from tours.models import (
     AgendaItem,
     City,
@@ -24,6 +23,7 @@ from tours.models import (
     Purpose,
     Venue,
 )
+from tours.vocabulary import EventKind, ItemKind, Level, OrganisationRole, PersonRole
 
 _numbers = count(1)
 

@@ -5,37 +5,26 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tours.agenda import (
-    PUBLIC,
-    Agenda,
-    AgendaView,
-    Audience,
+from tours.agenda import PUBLIC, Agenda, Audience, Event, Item, Line, Revision
+from tours.agenda_view import AgendaView
+from tours.audiences import for_audience
+from tours.facts import (
     City,
     Contact,
     Country,
-    Event,
-    EventKind,
-    Item,
-    ItemKind,
-    Level,
-    Line,
     Name,
     Note,
     Organisation,
-    OrganisationRole,
     Part,
     Participation,
     Person,
-    PersonRole,
     Place,
     Point,
     Programme,
-    Revision,
-    Status,
     Supporter,
 )
-from tours.audiences import for_audience
 from tours.succession import succeed
+from tours.vocabulary import EventKind, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 PUBLISHED_AT = datetime(2017, 8, 30, 9, 0, tzinfo=UTC)
 KOREA = Country(code="KR", name="Republic of Korea")

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import rows
-from tours.agenda import Level, Place, Status
 from tours.composing import compose
+from tours.facts import Place
 from tours.models import CountryName, Event, Group, ItemLink, TargetCountry, Track
+from tours.vocabulary import Level, Status
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,7 @@ def test_changing_the_events_zone_does_not_shift_ten_oclock() -> None:
 
 def test_texts_are_normalised_and_free_of_control_characters() -> None:
     event = rows.event(title="C\u030cac\u030cak\x07")
-    rows.item(event, title="\u1109\u1165\u110b\u116e\u11af", summary="one\r\ntwo\x00")
+    rows.item(event, title="\u1109\u1165\u110b\u116e\u11af", summary="one\r\ntwo\x1b")
     agenda = compose(event)
     line = agenda.items[0].line
     assert line is not None

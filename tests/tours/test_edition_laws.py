@@ -9,10 +9,12 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tours import snapshots
-from tours.agenda import PUBLIC, STAFF, Agenda, AgendaView, Audience, Item, Level, Line, Revision, Status
+from tours.agenda import PUBLIC, STAFF, Agenda, Audience, Item, Line, Revision
+from tours.agenda_view import AgendaView
 from tours.audiences import calendar_facts, for_audience
 from tours.comparing import ChangeKind, compare
 from tours.succession import REMOVED_ITEMS_KEPT, succeed
+from tours.vocabulary import Level, Status
 
 AUDIENCES = [
     PUBLIC,

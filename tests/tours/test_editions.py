@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.factories import rows
 from tours import kept
-from tours.agenda import PUBLIC, STAFF, EventState, Status
+from tours.agenda import PUBLIC, STAFF
 from tours.audiences import for_audience
 from tours.editions import (
     REMOVED,
@@ -21,6 +21,7 @@ from tours.editions import (
     withdraw,
 )
 from tours.models import Edition, Event, Person, PublishedEvent, Redaction
+from tours.vocabulary import EventState, Status
 
 pytestmark = pytest.mark.django_db
 

@@ -4,10 +4,10 @@ import pytest
 import time_machine
 
 from tests.factories import rows
-from tours.agenda import Access, Level
 from tours.models import PublishedCity, PublishedEvent, PublishedItem, PublishedWord
 from tours.models.published import Phase
 from tours.projection import project, touch
+from tours.vocabulary import Access, Level
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import rows
-from tours.agenda import Access, Level
 from tours.editions import withdraw
 from tours.models import Document, PublishedEvent
+from tours.vocabulary import Access, Level
 
 pytestmark = pytest.mark.django_db
 PAGES = ["", "changes/", "programme.ics", "programme.pdf", "days/2017-09-04.ics"]
@@ -138,7 +138,7 @@ def test_document_is_served_while_the_edition_shows_it_to_everyone(client: Clien
     assert client.get(addresses[Level.PUBLIC]).status_code == 404
     rows.publish(event)
     shown = client.get(addresses[Level.PUBLIC])
-    assert (shown.status_code, b"".join(shown.streaming_content)) == (200, b"%PDF-1.7\npublic")
+    assert (shown.status_code, b"".join(shown)) == (200, b"%PDF-1.7\npublic")
     assert shown["Content-Disposition"] == 'attachment; filename="note.pdf"'
     assert client.get(addresses[Level.DELEGATES]).status_code == 404
 

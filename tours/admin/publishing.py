@@ -12,26 +12,25 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from tours.admin.base import WIDE, operator
-from tours.agenda import STAFF, AgendaView
+from tours.agenda import STAFF
+from tours.agenda_view import AgendaView
 from tours.audiences import for_audience
 from tours.comparing import Changes, compare
 from tours.composing import compose
 from tours.editions import agenda_of, has_unpublished_changes, publish
-from tours.labels import LEVELS
 from tours.models import Edition, Event
 from tours.succession import succeed
 
 
 class Turn(NamedTuple):
-    """Something that reads otherwise now."""
+    """A city whose seats are taken otherwise now."""
 
     name: str
-    before: int | Promise
-    after: int | Promise
+    before: int
+    after: int
 
 
 @dataclass(frozen=True)
@@ -41,15 +40,13 @@ class Preview:
     number: int
     follows: int | None = None
     changes: Changes | None = None
-    levels: tuple[Turn, ...] = ()
-    """Items that will be for others than they are now."""
     taken: tuple[Turn, ...] = ()
     unlisted: bool = False
     """Whether something differs that nothing above tells."""
 
     @property
     def is_empty(self) -> bool:
-        return bool(self.follows) and not (self.changes or self.levels or self.taken or self.unlisted)
+        return bool(self.follows) and not (self.changes or self.taken or self.unlisted)
 
 
 class NoteForm(forms.Form):
@@ -109,23 +106,13 @@ def preview(event: Event) -> Preview:
     in_time = datetime.combine(event.starts, time(), UTC)  # long after the event, removed items would be left out
     coming = succeed(agenda_of(last), compose(event), number=number, at=in_time)
     before, after = for_audience(agenda_of(standing), STAFF), for_audience(coming, STAFF)
-    changes, levels = compare(before, after), _levels(before, after)
+    changes = compare(before, after)
     return Preview(
         number=number,
         follows=standing.number,
         changes=changes,
-        levels=levels,
         taken=_taken(before, after),
-        unlisted=not (changes or levels) and has_unpublished_changes(event),
-    )
-
-
-def _levels(before: AgendaView, after: AgendaView) -> tuple[Turn, ...]:
-    then = {item.uid: item.line.level for item in before.standing}
-    return tuple(
-        Turn(item.line.title, LEVELS[then[item.uid]], LEVELS[item.line.level])
-        for item in after.standing
-        if then.get(item.uid, item.line.level) is not item.line.level
+        unlisted=not changes and has_unpublished_changes(event),
     )
 
 

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from tours.admin.base import WIDE, operator
-from tours.agenda import Agenda, Person
+from tours.agenda import Agenda
 from tours.editions import REMOVED, agenda_of, redact_person, redact_text
+from tours.facts import Person
 from tours.models import Event, Redaction
 from tours.text import tidy
 

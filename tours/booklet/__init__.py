@@ -1,6 +1,6 @@
 """The booklet: the PDF programme of an event, drawn from what an audience sees of an edition."""
 
-from tours.agenda import AgendaView
+from tours.agenda_view import AgendaView
 from tours.booklet.contents import contents
 from tours.pdf.document import drawn
 from tours.pdf.styles import Paper

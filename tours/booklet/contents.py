@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from tours.agenda import AgendaView
+from tours.agenda_view import AgendaView
 from tours.booklet.cover import cover
 from tours.booklet.days import programme
 from tours.booklet.people import participating_cities, people

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from tours.addresses import event_address
-from tours.agenda import AgendaView, Event, EventState
+from tours.agenda import Event
+from tours.agenda_view import AgendaView
 from tours.booklet.wording import audience, footnotes, with_names
 from tours.labels import EVENT_KINDS, ORGANISATION_ROLES
 from tours.pdf.blocks import Banner, Block, Cell, Code, Facts, Paragraph, Section, Span, Text, text
 from tours.pdf.styles import Look
+from tours.vocabulary import EventState
 from tours.wording import date_range, version
 
 ONE_BY_ONE = 8

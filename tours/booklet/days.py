@@ -5,11 +5,14 @@ from datetime import time
 
 from django.utils.translation import gettext as _
 
-from tours.agenda import AgendaView, Day, Event, ItemKind, ItemView, Line, Part, Status
+from tours.agenda import Event, Line
+from tours.agenda_view import AgendaView, Day, ItemView
+from tours.facts import Part
 from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
 from tours.pdf.blocks import Block, Cell, Column, Heading, Paragraph, Row, Span, Table, Text, text
 from tours.pdf.faces import Face
 from tours.pdf.styles import TRACKS, Colour, Look
+from tours.vocabulary import ItemKind, Status
 from tours.wording import language_name, time_range, utc_offset, weekday_and_date, zone_note
 
 QUIET = {ItemKind.BREAK, ItemKind.FREE_TIME, ItemKind.MEAL, ItemKind.REGISTRATION, ItemKind.TRANSFER}

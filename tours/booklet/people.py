@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from anyascii import anyascii
 from django.utils.translation import gettext as _
 
-from tours.agenda import AgendaView, Country, Participation, Person
+from tours.agenda_view import AgendaView
 from tours.booklet.wording import also, footnotes
+from tours.facts import Country, Participation, Person
 from tours.pdf.blocks import Block, Cell, Column, Heading, Row, Table, text
 from tours.pdf.styles import Look
 

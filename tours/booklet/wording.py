@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from tours.agenda import AgendaView, Level, Name
+from tours.agenda_view import AgendaView
+from tours.facts import Name
 from tours.labels import LEVELS
 from tours.pdf.blocks import Block, Paragraph, text
 from tours.pdf.styles import Look
+from tours.vocabulary import Level
 
 
 def audience(view: AgendaView) -> str:

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from icalendar import Event
 from icalendar.prop import vDatetime, vInt
 
-from tours.agenda import Status
 from tours.calendar.properties import all_day, mailbox, moment, one_line, text, uri, wall_clock
 from tours.calendar.vtimezone import in_utc, is_told
+from tours.vocabulary import Status
 
 Wall = tuple[datetime, str]
 """A naive wall-clock time and its zone."""

@@ -7,11 +7,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from tours.addresses import calendar_address, event_address
-from tours.agenda import AgendaView, Event, EventState, ItemView, Level, OrganisationRole
+from tours.agenda import Event
+from tours.agenda_view import AgendaView, ItemView
 from tours.calendar.frame import calendar_bytes, calendar_head, set_changed, set_source
 from tours.calendar.items import EventFacts, item_bytes, zones
 from tours.calendar.properties import text
 from tours.labels import EVENT_STATES, ORGANISATION_ROLES
+from tours.vocabulary import EventState, Level, OrganisationRole
 from tours.wording import date_range, joined, version
 
 # CSS3 names (RFC 7986 asks for them), dark enough for white text: so that two events side by side can be told apart

@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from icalendar import Event as Entry
 
 from tours.addresses import event_address, item_address
-from tours.agenda import ItemKind, ItemView, Line, Part, Place, Status, Value
+from tours.agenda import Line
+from tours.agenda_view import ItemView
 from tours.calendar.entries import Wall, entry, is_later, set_days, set_organiser, set_summary, set_times
 from tours.calendar.properties import categories, encoded, one_line, prose, text, uri, verbatim, without_quotes
 from tours.calendar.vtimezone import is_told
+from tours.facts import Part, Place, Value
 from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
+from tours.vocabulary import ItemKind, Status
 
 LEISURE = {ItemKind.BREAK, ItemKind.FREE_TIME}
 

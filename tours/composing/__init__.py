@@ -3,10 +3,11 @@
 import uuid
 
 from tours import agenda as values
-from tours.agenda import ItemKind, Level
+from tours import facts
 from tours.composing.events import event_of
 from tours.composing.lines import items_of, status_of
 from tours.models import Event
+from tours.vocabulary import ItemKind, Level
 
 __all__ = ["compose", "status_of"]
 
@@ -30,7 +31,7 @@ def _whole(event: values.Event) -> values.Item:
         zone=event.zone,
         status=status_of(event.state),
         summary=event.summary,
-        place=values.Place(name=f"{event.host_city.name}, {event.host_city.country.printed}"),
+        place=facts.Place(name=f"{event.host_city.name}, {event.host_city.country.printed}"),
     )
     return values.Item(uid=event.uid, revisions=(values.Revision(line=line),))
 

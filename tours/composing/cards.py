@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tours import agenda as values
+from tours import facts
 from tours.models import City, Country, Document, Event, Organisation, Person, Picture, Venue
 from tours.models.names import OtherName
 from tours.text import tidy
+from tours.vocabulary import Level
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,12 @@ class Gazetteer:
         """One query."""
         return cls(event.starts, dict(event.programme.target_countries.values_list("country_id", "footnote")))
 
-    def country(self, country: Country) -> values.Country:
+    def country(self, country: Country) -> facts.Country:
         footnote = self.footnotes.get(country.code, "")
-        return values.Country(code=country.code, name=tidy(country.name_on(self.day)), footnote=tidy(footnote))
+        return facts.Country(code=country.code, name=tidy(country.name_on(self.day)), footnote=tidy(footnote))
 
-    def city(self, city: City) -> values.City:
-        return values.City(
+    def city(self, city: City) -> facts.City:
+        return facts.City(
             slug=city.slug,
             name=tidy(city.name),
             country=self.country(city.country),
@@ -35,8 +36,8 @@ class Gazetteer:
             zone=city.zone,
         )
 
-    def organisation(self, organisation: Organisation) -> values.Organisation:
-        return values.Organisation(
+    def organisation(self, organisation: Organisation) -> facts.Organisation:
+        return facts.Organisation(
             name=tidy(organisation.name),
             short_name=tidy(organisation.short_name),
             names=names(organisation.names.all()),
@@ -45,12 +46,12 @@ class Gazetteer:
         )
 
 
-def names(rows: Iterable[OtherName]) -> tuple[values.Name, ...]:
-    return tuple(values.Name(text=tidy(name.text), language=name.language, script=name.script) for name in rows)
+def names(rows: Iterable[OtherName]) -> tuple[facts.Name, ...]:
+    return tuple(facts.Name(text=tidy(name.text), language=name.language, script=name.script) for name in rows)
 
 
-def person(row: Person) -> values.Person:
-    return values.Person(
+def person(row: Person) -> facts.Person:
+    return facts.Person(
         uid=str(row.uid),
         name=tidy(row.display_name),
         names=names(row.names.all()),
@@ -61,11 +62,11 @@ def person(row: Person) -> values.Person:
     )
 
 
-def place(venue: Venue) -> values.Place:
+def place(venue: Venue) -> facts.Place:
     point = None
     if venue.latitude is not None and venue.longitude is not None:
-        point = values.Point(latitude=venue.latitude, longitude=venue.longitude)
-    return values.Place(
+        point = facts.Point(latitude=venue.latitude, longitude=venue.longitude)
+    return facts.Place(
         name=tidy(venue.name),
         city=tidy(venue.city.name),
         address=tidy(venue.address),
@@ -75,20 +76,20 @@ def place(venue: Venue) -> values.Place:
     )
 
 
-def document(row: Document) -> values.Document:
-    return values.Document(
+def document(row: Document) -> facts.Document:
+    return facts.Document(
         title=tidy(row.title),
         digest=row.digest,
         file_name=row.file_name,
         media_type=row.media_type,
         size=row.size,
         language=row.language,
-        level=values.Level(row.level),
+        level=Level(row.level),
     )
 
 
-def picture(row: Picture) -> values.Picture:
-    return values.Picture(
+def picture(row: Picture) -> facts.Picture:
+    return facts.Picture(
         digest=row.digest,
         file_name=row.file_name,
         width=row.width,

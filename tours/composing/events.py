@@ -1,10 +1,11 @@
 """The row of an event, and what hangs on it beside the agenda, to its value."""
 
 from tours import agenda as values
-from tours.agenda import EventState, OrganisationRole
+from tours import facts
 from tours.composing.cards import Gazetteer, document, picture
 from tours.models import Event, ParticipatingCity
 from tours.text import tidy
+from tours.vocabulary import Access, EventKind, EventState, Level, OrganisationRole
 
 
 def event_of(event: Event) -> values.Event:
@@ -12,7 +13,7 @@ def event_of(event: Event) -> values.Event:
     return values.Event(
         uid=str(event.uid),
         slug=event.slug,
-        kind=values.EventKind(event.kind),
+        kind=EventKind(event.kind),
         title=tidy(event.title),
         summary=tidy(event.summary),
         language=event.language,
@@ -20,9 +21,9 @@ def event_of(event: Event) -> values.Event:
         ends=event.ends,
         zone=event.zone,
         state=EventState(event.state),
-        access=values.Access(event.access),
+        access=Access(event.access),
         organised=event.organised,
-        programme=values.Programme(
+        programme=facts.Programme(
             name=tidy(event.programme.name), short_name=tidy(event.programme.short_name), slug=event.programme.slug
         ),
         host_city=gazetteer.city(event.host_city),
@@ -31,16 +32,16 @@ def event_of(event: Event) -> values.Event:
         purposes=tuple(tidy(purpose.text) for purpose in event.purposes.all()),
         conditions=tidy(event.conditions),
         practical=tuple(
-            values.Note(heading=tidy(note.heading), body=tidy(note.body), level=values.Level(note.level))
+            facts.Note(heading=tidy(note.heading), body=tidy(note.body), level=Level(note.level))
             for note in event.practical_notes.all()
         ),
         contacts=tuple(
-            values.Contact(
+            facts.Contact(
                 name=tidy(contact.name),
                 role=tidy(contact.role),
                 email=contact.email,
                 phone=tidy(contact.phone),
-                level=values.Level(contact.level),
+                level=Level(contact.level),
             )
             for contact in event.contacts.all()
         ),
@@ -52,23 +53,23 @@ def event_of(event: Event) -> values.Event:
     )
 
 
-def _supporters(event: Event, gazetteer: Gazetteer) -> tuple[values.Supporter, ...]:
+def _supporters(event: Event, gazetteer: Gazetteer) -> tuple[facts.Supporter, ...]:
     rows = event.organisations.select_related("organisation__country")
     rows = rows.prefetch_related("organisation__names", "organisation__country__former_names")
     return tuple(
-        values.Supporter(organisation=gazetteer.organisation(row.organisation), role=OrganisationRole(row.role))
+        facts.Supporter(organisation=gazetteer.organisation(row.organisation), role=OrganisationRole(row.role))
         for row in rows
     )
 
 
-def _cities(event: Event, gazetteer: Gazetteer) -> tuple[values.Participation, ...]:
+def _cities(event: Event, gazetteer: Gazetteer) -> tuple[facts.Participation, ...]:
     rows = event.participating_cities.select_related("city__country", "organisation__country")
     rows = rows.prefetch_related("city__names", "city__country__former_names")
     return tuple(_participation(row, gazetteer) for row in rows)
 
 
-def _participation(row: ParticipatingCity, gazetteer: Gazetteer) -> values.Participation:
-    return values.Participation(
+def _participation(row: ParticipatingCity, gazetteer: Gazetteer) -> facts.Participation:
+    return facts.Participation(
         city=gazetteer.city(row.city) if row.city else None,
         organisation=gazetteer.organisation(row.organisation) if row.organisation else None,
         seats=row.seats,

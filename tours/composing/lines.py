@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django.db.models import Prefetch
 
 from tours import agenda as values
-from tours.agenda import EventState, ItemKind, PersonRole, Status
+from tours import facts
 from tours.composing.cards import document, person, place
 from tours.models import AgendaItem, Event, ItemPart
 from tours.text import tidy
+from tours.vocabulary import EventState, ItemKind, Level, PersonRole, Status
 
 
 def status_of(state: EventState, own: Status = Status.CONFIRMED) -> Status:
@@ -43,7 +44,7 @@ def _line(row: AgendaItem, event: Event) -> values.Line:
         zone=row.venue.city.zone if row.venue else event.zone,
         end_zone=row.end_zone,
         status=status_of(EventState(event.state), Status(row.status)),
-        level=values.Level(row.level),
+        level=Level(row.level),
         groups=tuple(sorted(tidy(group.name) for group in row.groups.all())),
         room=tidy(row.room),
         place=place(row.venue) if row.venue else None,
@@ -51,13 +52,13 @@ def _line(row: AgendaItem, event: Event) -> values.Line:
         order=row.position,
         parts=tuple(_part(part) for part in row.parts.all()),
         language=row.language,
-        links=tuple(values.Link(label=tidy(link.label), url=link.url) for link in row.links.all()),
+        links=tuple(facts.Link(label=tidy(link.label), url=link.url) for link in row.links.all()),
         documents=tuple(document(shown) for shown in row.documents.all()),
         report=tidy(row.report),
         staff_note=tidy(row.staff_note),
     )
 
 
-def _part(part: ItemPart) -> values.Part:
+def _part(part: ItemPart) -> facts.Part:
     who = person(part.person) if part.person else None
-    return values.Part(role=PersonRole(part.role), person=who, confirmed=part.confirmed)
+    return facts.Part(role=PersonRole(part.role), person=who, confirmed=part.confirmed)

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tours.agenda import ItemKind, Level, Status
 from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, choices
 from tours.models.events import Event, Positioned
 from tours.models.fields import WebAddressField
@@ -15,6 +14,7 @@ from tours.models.files import Document
 from tours.models.names import language_code
 from tours.models.people import Person
 from tours.models.places import Venue
+from tours.vocabulary import ItemKind, Level, Status
 from tours.zones import validate_zone
 
 ROW_KINDS = [choice for choice in choices(ITEM_KINDS) if choice[0] != ItemKind.EVENT]

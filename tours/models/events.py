@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from tours.agenda import Access, EventState, Level
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, LEVELS, ORGANISATION_ROLES, choices
 from tours.models.fields import WebAddressField
 from tours.models.files import Picture
@@ -18,6 +17,7 @@ from tours.models.names import language_code
 from tours.models.people import Organisation
 from tours.models.places import City
 from tours.models.programmes import Programme, Theme, Tier
+from tours.vocabulary import Access, EventState, Level
 from tours.zones import validate_zone
 
 

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tours.agenda import Level
 from tours.labels import LEVELS, choices
 from tours.models.names import language_code
 from tours.storing import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, describe, stored_path
+from tours.vocabulary import Level
 
 MOST_POINTS = 40_000_000
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from tours.agenda import Access
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, ITEM_KINDS, STATUSES, choices
 from tours.models.editions import Edition
 from tours.models.events import Event
+from tours.vocabulary import Access
 
 
 class Phase(StrEnum):

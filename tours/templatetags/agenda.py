@@ -13,21 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from tours import wording
-from tours.agenda import (
-    AgendaView,
-    Day,
-    Event,
-    EventKind,
-    EventState,
-    ItemKind,
-    ItemView,
-    Name,
-    Organisation,
-    Participation,
-    PersonRole,
-    Point,
-)
+from tours.agenda import Event
+from tours.agenda_view import AgendaView, Day, ItemView
+from tours.facts import Name, Organisation, Participation, Point
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, ORGANISATION_ROLES, PERSON_ROLES
+from tours.vocabulary import EventKind, EventState, ItemKind, PersonRole
 
 TRACK_COLOURS = 5
 WEB_SCHEMES = {"http", "https"}

@@ -13,8 +13,8 @@ from announcements.demo.events import load_event
 from announcements.demo.users import EMAIL, PASSWORD
 from announcements.models import Post
 from tours.addresses import booklet_address, calendar_address, changes_address, event_address, events_calendar_address
-from tours.agenda import Access
 from tours.models import Event, PublishedEvent
+from tours.vocabulary import Access
 
 FOLDERS = ("smart_city_week", "city_exchange_days")
 

@@ -6,7 +6,8 @@ from io import StringIO
 import time_machine
 from django.core.management import call_command
 
-from tours.agenda import STAFF, AgendaView, Audience
+from tours.agenda import STAFF, Audience
+from tours.agenda_view import AgendaView
 from tours.audiences import for_audience
 from tours.editions import agenda_of
 from tours.models import Edition

@@ -6,8 +6,9 @@ import pytest
 
 from announcements.models import Post
 from tests.announcements.demo.loading import CITY_EXCHANGE_DAYS, view
-from tours.agenda import PUBLIC, ItemKind, Status
+from tours.agenda import PUBLIC
 from tours.models import Edition
+from tours.vocabulary import ItemKind, Status
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 

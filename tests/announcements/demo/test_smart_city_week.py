@@ -8,9 +8,10 @@ import pytest
 
 from announcements.models import Post
 from tests.announcements.demo.loading import SMART_CITY_WEEK, view
-from tours.agenda import ItemKind, ItemView, Level, OrganisationRole
+from tours.agenda_view import ItemView
 from tours.comparing import ChangeKind, compare
 from tours.models import Edition
+from tours.vocabulary import ItemKind, Level, OrganisationRole
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 

@@ -4,18 +4,10 @@ from datetime import date, time
 from typing import Any
 
 from tests.factories.values import BELGRADE, KINTEX, RIJEKA, SERBIA, item, view
-from tours.agenda import (
-    AgendaView,
-    City,
-    Item,
-    ItemKind,
-    Name,
-    Note,
-    Organisation,
-    OrganisationRole,
-    Participation,
-    Supporter,
-)
+from tours.agenda import Item
+from tours.agenda_view import AgendaView
+from tours.facts import City, Name, Note, Organisation, Participation, Supporter
+from tours.vocabulary import ItemKind, OrganisationRole
 
 BELGRADE_IN_FULL = City(
     slug="belgrade",

@@ -6,17 +6,8 @@ from django.utils import translation
 from announcements.drafting import Draft, DraftKind, draft
 from tests.announcements.drafting.record import MOLIT, week
 from tests.factories.values import BELGRADE, KINTEX, PRISHTINA, RIJEKA, SEOUL, item
-from tours.agenda import (
-    EventKind,
-    EventState,
-    Note,
-    Organisation,
-    OrganisationRole,
-    Participation,
-    Place,
-    Status,
-    Supporter,
-)
+from tours.facts import Note, Organisation, Participation, Place, Supporter
+from tours.vocabulary import EventKind, EventState, OrganisationRole, Status
 
 POST_OF_30_AUGUST_2017 = Draft(
     title="UPP cities at the World Smart City Summit and Smart City Week",

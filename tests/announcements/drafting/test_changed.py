@@ -14,21 +14,10 @@ from tests.factories.values import (
     item,
     published,
 )
-from tours.agenda import (
-    PUBLIC,
-    City,
-    EventState,
-    Item,
-    ItemKind,
-    Level,
-    Note,
-    Part,
-    Participation,
-    PersonRole,
-    Place,
-    Status,
-)
+from tours.agenda import PUBLIC, Item
 from tours.audiences import for_audience
+from tours.facts import City, Note, Part, Participation, Place
+from tours.vocabulary import EventState, ItemKind, Level, PersonRole, Status
 
 FRIDAY = date(2017, 9, 8)
 LEAD = (

@@ -6,7 +6,8 @@ import pytest
 from announcements.drafting import Draft, DraftKind, NothingToTell, draft
 from tests.announcements.drafting.record import week
 from tests.factories.values import RIJEKA, item
-from tours.agenda import EventState, Participation, Status
+from tours.facts import Participation
+from tours.vocabulary import EventState, Status
 
 POST_OF_18_OCTOBER_2017 = Draft(
     title="What Rijeka and Belgrade did at the World Smart City Summit and Smart City Week",

@@ -16,22 +16,10 @@ from announcements.drafting import Draft, DraftKind, NothingToTell, draft
 from announcements.drafting.markdown import one_line
 from tests.announcements.drafting.record import week, week_items
 from tests.factories.values import KINTEX, PRISHTINA, PUBLISHED_AT, RIJEKA, SEOUL, line
-from tours.agenda import (
-    AgendaView,
-    EventKind,
-    ItemKind,
-    ItemView,
-    Line,
-    Note,
-    Organisation,
-    OrganisationRole,
-    Participation,
-    Place,
-    Programme,
-    Stamp,
-    Status,
-    Supporter,
-)
+from tours.agenda import Line, Stamp
+from tours.agenda_view import AgendaView, ItemView
+from tours.facts import Note, Organisation, Participation, Place, Programme, Supporter
+from tours.vocabulary import EventKind, ItemKind, OrganisationRole, Status
 
 STAMP = Stamp(number=1, at=PUBLISHED_AT)
 OUR_TAGS = {"p", "h2", "ul", "li", "strong"}

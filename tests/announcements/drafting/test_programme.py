@@ -5,7 +5,8 @@ import pytest
 from announcements.drafting import DraftKind, NothingToTell, draft
 from tests.announcements.drafting.record import week
 from tests.factories.values import KINTEX, item
-from tours.agenda import EventState, ItemKind, Place, Status
+from tours.facts import Place
+from tours.vocabulary import EventState, ItemKind, Status
 
 PLAIN_LEAD = (
     "The programme of the World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea) from"

@@ -11,10 +11,9 @@ from django.urls import reverse
 from accounts.models import User
 from tests.factories import rows
 from tours.admin.publishing import Preview, Turn, preview
-from tours.agenda import Level
-from tours.comparing import ChangeKind
-from tours.labels import LEVELS
+from tours.comparing import ChangeKind, Detail
 from tours.models import Edition, Event
+from tours.vocabulary import Level
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/tours/event/"
@@ -113,9 +112,10 @@ def test_preview_tells_changes_removals_audiences_and_seats() -> None:
     assert seen.changes is not None
     assert [(change.line.title, change.kind) for change in seen.changes.items] == [
         ("Item 0", ChangeKind.CHANGED),
+        ("Item 1", ChangeKind.CHANGED),
         ("Item 2", ChangeKind.CANCELLED),
     ]
-    assert seen.levels == (Turn("Item 1", LEVELS[Level.PUBLIC], LEVELS[Level.DELEGATES]),)
+    assert seen.changes.items[1].details == (Detail(label="For", before="Everyone", after="Delegates"),)
     assert seen.taken == (Turn("Rijeka (Croatia)", 1, 0),)
     assert (seen.unlisted, seen.is_empty) == (False, False)
 
@@ -123,7 +123,7 @@ def test_preview_tells_changes_removals_audiences_and_seats() -> None:
 def test_preview_owns_up_to_changes_that_it_does_not_list() -> None:
     event = rows.full_event()
     rows.publish(event)
-    event.items.update(staff_note="Bring the key")
+    event.items.update(position=5)
     seen = preview(event)
     assert (bool(seen.changes), seen.unlisted, seen.is_empty) == (False, True, False)
 

@@ -14,25 +14,13 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tests.tours.pdf.reading import drawn_characters, letters, lines, links, pages
-from tours.agenda import (
-    PUBLIC,
-    STAFF,
-    AgendaView,
-    Audience,
-    Contact,
-    EventState,
-    Level,
-    Link,
-    Name,
-    Note,
-    Part,
-    Participation,
-    PersonRole,
-    Place,
-)
+from tours.agenda import PUBLIC, STAFF, Audience
+from tours.agenda_view import AgendaView
 from tours.audiences import for_audience
 from tours.booklet import Paper, booklet
+from tours.facts import Contact, Link, Name, Note, Part, Participation, Place
 from tours.pdf.text import drawable
+from tours.vocabulary import EventState, Level, PersonRole
 
 BASE_URL = "https://sojourn.example.org"
 TITLE = "World Smart City Summit and Smart City Week"

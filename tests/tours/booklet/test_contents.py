@@ -8,30 +8,14 @@ import pytest
 from msgspec.structs import replace
 
 from tests.factories import values
-from tours.agenda import (
-    PUBLIC,
-    STAFF,
-    AgendaView,
-    Audience,
-    City,
-    EventState,
-    ItemKind,
-    Level,
-    Link,
-    Name,
-    Note,
-    OrganisationRole,
-    Part,
-    Participation,
-    PersonRole,
-    Place,
-    Status,
-    Supporter,
-)
+from tours.agenda import PUBLIC, STAFF, Audience
+from tours.agenda_view import AgendaView
 from tours.audiences import for_audience
 from tours.booklet.contents import contents
+from tours.facts import City, Link, Name, Note, Part, Participation, Place, Supporter
 from tours.pdf.blocks import Banner, Block, Bullets, Cell, Code, Document, Facts, Heading, Paragraph, Row, Table
 from tours.pdf.styles import Colour, Look, Paper
+from tours.vocabulary import EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 BASE_URL = "https://sojourn.example.org"
 

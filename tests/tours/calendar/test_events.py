@@ -1,8 +1,8 @@
 from datetime import UTC, date, datetime
 
 from tests.tours.calendar.readers import BASE_URL, OFFICE, READERS, unfolded
-from tours.agenda import EventKind, Status
 from tours.calendar import EventEntry, events_calendar
+from tours.vocabulary import EventKind, Status
 
 SMART_CITY_WEEK = EventEntry(
     uid="6f1b8d0e-2f4c-4d4e-9d3e-0d7d1a4d7c11",

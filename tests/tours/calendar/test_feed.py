@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tests.tours.calendar.readers import BASE_URL, OFFICE, by_icalendar, calendar, programme, property_of, unfolded
-from tours.agenda import PUBLIC, Audience, City, EventState, Level, OrganisationRole, Supporter
+from tours.agenda import PUBLIC, Audience
 from tours.audiences import for_audience
 from tours.calendar import day_calendar, item_calendar, programme_calendar
+from tours.facts import City, Supporter
+from tours.vocabulary import EventState, Level, OrganisationRole
 
 EVENT_PAGE = f"{BASE_URL}/events/smart-city-week-2017/"
 DELEGATES = Audience(level=Level.DELEGATES, groups=("A",))

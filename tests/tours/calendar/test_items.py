@@ -6,9 +6,12 @@ from django.utils import translation
 
 from tests.factories import values
 from tests.tours.calendar.readers import BASE_URL, OFFICE, unfolded
-from tours.agenda import PUBLIC, STAFF, Item, ItemKind, ItemView, Link, Part, PersonRole, Place, Point, Status
+from tours.agenda import PUBLIC, STAFF, Item
+from tours.agenda_view import ItemView
 from tours.audiences import for_audience
 from tours.calendar.items import EventFacts, item_bytes, zones
+from tours.facts import Link, Part, Place, Point
+from tours.vocabulary import ItemKind, PersonRole, Status
 
 FACTS = EventFacts(base_url=BASE_URL, slug="smart-city-week-2017", organiser="MOLIT", office=OFFICE)
 

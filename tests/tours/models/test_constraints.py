@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from tests.factories import rows
-from tours.agenda import ItemKind, PersonRole
 from tours.models import (
     AgendaItem,
     City,
@@ -24,6 +23,7 @@ from tours.models import (
     Programme,
     Venue,
 )
+from tours.vocabulary import ItemKind, PersonRole
 
 pytestmark = pytest.mark.django_db
 

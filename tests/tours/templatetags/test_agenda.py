@@ -8,19 +8,9 @@ from hypothesis import strategies as st
 
 from tests.factories import values
 from tours import wording
-from tours.agenda import (
-    EventKind,
-    EventState,
-    ItemKind,
-    Name,
-    Organisation,
-    OrganisationRole,
-    PersonRole,
-    Place,
-    Point,
-    Supporter,
-)
+from tours.facts import Name, Organisation, Place, Point, Supporter
 from tours.templatetags import agenda
+from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole
 
 
 def test_dates_and_labels_of_a_row_are_those_of_the_value() -> None:

@@ -11,23 +11,11 @@ from msgspec.structs import replace
 from pytest_django.asserts import assertInHTML
 
 from tests.factories import values
-from tours.agenda import (
-    PUBLIC,
-    AgendaView,
-    Contact,
-    Document,
-    Item,
-    Level,
-    Link,
-    Note,
-    Organisation,
-    Part,
-    Participation,
-    PersonRole,
-    Place,
-    Status,
-)
+from tours.agenda import PUBLIC, Item
+from tours.agenda_view import AgendaView
 from tours.audiences import for_audience
+from tours.facts import Contact, Document, Link, Note, Organisation, Part, Participation, Place
+from tours.vocabulary import Level, PersonRole, Status
 
 UID = "6f2c1a3e-0000-4000-8000-000000000001"
 DOCUMENT = Document(

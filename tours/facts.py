@@ -1,0 +1,169 @@
+"""The facts that events and their items are made of: places, people, organisations, files, notes."""
+
+import msgspec
+
+from tours.vocabulary import Level, OrganisationRole, PersonRole
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An immutable value with equality; encodes to canonical JSON."""
+
+
+class Name(Value, frozen=True):
+    """One more name of a city, person or organisation: ISO 639 language, ISO 15924 script (`Latn`, `Cyrl`, `Hang`)."""
+
+    text: str
+    language: str
+    script: str = "Latn"
+
+
+class Country(Value, frozen=True):
+    """As named on the event's dates. `code` is ISO 3166 alpha-2, or `XK`, which stands outside it."""
+
+    code: str
+    name: str
+    footnote: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The name with an asterisk where the programme prints a footnote to it."""
+        return f"{self.name}*" if self.footnote else self.name
+
+
+class City(Value, frozen=True):
+    """`zone` is whose clock the people at home read."""
+
+    slug: str
+    name: str
+    country: Country
+    names: tuple[Name, ...] = ()
+    zone: str = ""
+
+    @property
+    def printed(self) -> str:
+        return f"{self.name} ({self.country.printed})"
+
+
+class Organisation(Value, frozen=True):
+    name: str
+    short_name: str = ""
+    names: tuple[Name, ...] = ()
+    country: Country | None = None
+    url: str = ""
+
+
+class Supporter(Value, frozen=True):
+    """An organisation and what it is to the event."""
+
+    organisation: Organisation
+    role: OrganisationRole
+
+
+class Person(Value, frozen=True):
+    """A public card. `uid` is what redaction and later editions know the person by."""
+
+    uid: str
+    name: str
+    names: tuple[Name, ...] = ()
+    title: str = ""
+    position: str = ""
+    organisation: str = ""
+    city: str = ""
+
+    @property
+    def printed(self) -> str:
+        return f"{self.title} {self.name}" if self.title else self.name
+
+    @property
+    def affiliation(self) -> str:
+        """Position, organisation and city, as far as known, joined by commas."""
+        return ", ".join(part for part in (self.position, self.organisation, self.city) if part)
+
+
+class Part(Value, frozen=True):
+    """A person's part in an item. Without a person the part is still open, and `confirmed` is false."""
+
+    role: PersonRole
+    person: Person | None = None
+    confirmed: bool = True
+
+
+class Point(Value, frozen=True):
+    """Degrees, WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
+class Place(Value, frozen=True):
+    name: str
+    city: str = ""
+    address: str = ""
+    local_name: str = ""
+    local_address: str = ""
+    point: Point | None = None
+
+
+class Link(Value, frozen=True):
+    label: str
+    url: str
+
+
+class Document(Value, frozen=True):
+    """A file known by the digest of its bytes (SHA-256, hex). `size` in bytes, `media_type` as checked at upload."""
+
+    title: str
+    digest: str
+    file_name: str
+    media_type: str
+    size: int
+    language: str = ""
+    level: Level = Level.PUBLIC
+
+
+class Picture(Value, frozen=True):
+    digest: str
+    file_name: str
+    width: int
+    height: int
+    alternative: str
+    credit: str = ""
+
+
+class Note(Value, frozen=True):
+    """A heading of the practical information and its text; a blank line ends a paragraph."""
+
+    heading: str
+    body: str
+    level: Level = Level.PUBLIC
+
+
+class Contact(Value, frozen=True):
+    name: str
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+    level: Level = Level.DELEGATES
+
+
+class Participation(Value, frozen=True):
+    """A city (or an organisation in its stead) at the event, with its seats and how many are taken."""
+
+    city: City | None = None
+    organisation: Organisation | None = None
+    seats: int = 0
+    taken: int = 0
+
+    @property
+    def printed(self) -> str:
+        if self.city:
+            return self.city.printed
+        return self.organisation.name if self.organisation else ""
+
+
+class Programme(Value, frozen=True):
+    """The funded umbrella, as copied into the edition."""
+
+    name: str
+    short_name: str = ""
+    slug: str = ""

@@ -1,0 +1,68 @@
+"""The fixed words of an event: its kinds, states, roles and levels, as they are stored."""
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Who a fact is for. Each level sees what the ones before it see."""
+
+    PUBLIC = "public"
+    DELEGATES = "delegates"
+    STAFF = "staff"
+
+
+class Status(StrEnum):
+    CONFIRMED = "confirmed"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+
+
+class EventState(StrEnum):
+    PLANNED = "planned"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+class Access(StrEnum):
+    PUBLIC = "public"
+    PARTICIPANTS = "participants"
+
+
+class EventKind(StrEnum):
+    STUDY_TOUR = "study_tour"
+    CONFERENCE = "conference"
+    DIALOGUE = "dialogue"
+    WORKSHOP = "workshop"
+    COURSE = "course"
+
+
+class ItemKind(StrEnum):
+    SESSION = "session"
+    KEYNOTE = "keynote"
+    SITE_VISIT = "site_visit"
+    MEETING = "meeting"
+    TRANSFER = "transfer"
+    MEAL = "meal"
+    BREAK = "break"
+    REGISTRATION = "registration"
+    SOCIAL = "social"
+    FREE_TIME = "free_time"
+    EVENT = "event"
+    """The event as a whole: one all-day line. Never a row of the agenda."""
+
+
+class OrganisationRole(StrEnum):
+    HOST = "host"
+    ORGANISER = "organiser"
+    SUPPORTER = "supporter"
+    FUNDER = "funder"
+    PARTNER = "partner"
+    COUNTERPART = "counterpart"
+
+
+class PersonRole(StrEnum):
+    MODERATOR = "moderator"
+    SPEAKER = "speaker"
+    DISCUSSANT = "discussant"
+    RAPPORTEUR = "rapporteur"
+    PRESENTER = "presenter"
