@@ -43,6 +43,8 @@ class AgendaView(Value, frozen=True):
     event: Event
     whole: ItemView
     items: tuple[ItemView, ...] = ()
+    announcement: ItemView | None = None
+    """The event as one all-day line, as long as it has no public item: for calendars, which would be empty otherwise."""
     note: str = ""
 
     @property

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from tours.agenda import Agenda, Audience, Event, Item, Line
 from tours.agenda_view import AgendaView, ItemView
-from tours.vocabulary import Level, Status
+from tours.vocabulary import ItemKind, Level, Status
 
 Facts = tuple[object, ...]
 
@@ -17,14 +17,15 @@ def for_audience(agenda: Agenda, audience: Audience) -> AgendaView:
     if whole is None:
         raise ValueError("The event as a whole must be visible to every audience.")
     views = (_view(item, audience) for item in agenda.items)
-    items = sorted((view for view in views if view), key=lambda view: (view.line.sort_key, view.uid))
+    seen = sorted((view for view in views if view), key=lambda view: (view.line.sort_key, view.uid))
     return AgendaView(
         audience=audience,
         stamp=agenda.stamp,
         note=agenda.note,
         event=_event_for(agenda.event, audience),
         whole=whole,
-        items=tuple(items),
+        items=tuple(view for view in seen if view.line.kind is not ItemKind.EVENT),
+        announcement=next((view for view in seen if view.line.kind is ItemKind.EVENT and not view.gone), None),
     )
 
 

@@ -12,7 +12,7 @@ from tours.agenda_view import AgendaView, ItemView
 from tours.facts import Part, Value
 from tours.labels import ACCESS, EVENT_STATES, ITEM_KINDS, LEVELS, ORGANISATION_ROLES, PERSON_ROLES, STATUSES
 from tours.vocabulary import Status
-from tours.wording import date_range, time_range, weekday_and_date, zone_time
+from tours.wording import date_range, language_name, time_range, weekday_and_date, zone_time
 
 
 class ChangeKind(StrEnum):
@@ -129,10 +129,10 @@ LINE_FACTS: Facts[Line] = (
     (_("Groups"), lambda line: ", ".join(line.groups)),
     (_("People"), _who),
     (_("Description"), lambda line: line.summary),
-    (_("Language"), lambda line: line.language),
+    (_("Language"), lambda line: language_name(line.language) if line.language else ""),
     (_("Links"), lambda line: "; ".join(f"{link.label}: {link.url}" for link in line.links)),
     (_("Documents"), lambda line: "; ".join(f"{document.title} ({document.file_name})" for document in line.documents)),
-    (_("Report"), lambda line: line.report),
+    (_("What came of it"), lambda line: line.report),
     (_("Note for staff"), lambda line: line.staff_note),
 )
 EVENT_FACTS: Facts[Event] = (

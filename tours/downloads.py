@@ -74,7 +74,11 @@ def events_calendar(request: HttpRequest) -> HttpResponseBase:
     return serve(
         request,
         output,
-        lambda: draw_events([_entry(row) for row in public], title=settings.SITE_NAME, **_addresses()),
+        lambda: draw_events(
+            [_entry(row) for row in public],
+            title=_("Events of %(site)s") % {"site": settings.SITE_NAME},
+            **_addresses(),
+        ),
         changed_at=state["changed_at"],
         delivery=Delivery(CALENDAR, "events.ics"),
     )
@@ -85,7 +89,7 @@ def events_calendar(request: HttpRequest) -> HttpResponseBase:
 def booklet(request: HttpRequest, slug: str) -> HttpResponseBase:
     paper = request.GET.get("paper", "a4")
     if paper not in PAPERS:
-        message = _("There is no such paper. Ask for paper=a4 or paper=letter.")
+        message = _("The programme comes on A4 (paper=a4) and on US Letter (paper=letter).")
         return render(request, "400.html", {"message": message}, status=400)
     published = published_or_404(request, slug)
     output = Output(published.digest, "programme.pdf", (PUBLIC.key, paper))

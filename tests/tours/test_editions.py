@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 
 from tests.factories import rows
 from tours import kept
@@ -81,12 +82,25 @@ def test_publish_refuses_an_address_that_another_published_event_has() -> None:
 def test_event_without_agenda_is_announced_by_one_all_day_line_until_it_has_public_items() -> None:
     event, by = rows.event(), rows.coordinator()
     announced = for_audience(agenda_of(publish(event, by=by)), PUBLIC)
-    (line,) = [item.line for item in announced.standing]
+    assert announced.announcement is not None
+    line = announced.announcement.line
+    assert announced.items == ()
     assert (line.title, line.day, line.start, line.ends_on) == (event.title, event.starts, None, event.ends)
     rows.item(event, title="Opening")
     with_agenda = for_audience(agenda_of(publish(event, by=by)), PUBLIC)
     assert [item.line.title for item in with_agenda.standing] == ["Opening"]
-    assert [(item.line.title, item.sequence) for item in with_agenda.items if item.gone] == [(event.title, 1)]
+    assert (with_agenda.announcement, len(with_agenda.items)) == (None, 1)
+
+
+def test_an_agenda_that_follows_the_announcement_cancels_nothing(client: Client) -> None:
+    event, by = rows.event(slug="week"), rows.coordinator()
+    publish(event, by=by)
+    assert client.get("/events/week/programme.ics").content.count(b"BEGIN:VEVENT") == 1
+    assert "Programme to follow." in client.get("/events/week/").content.decode()
+    rows.item(event, title="Opening")
+    publish(event, by=by)
+    assert b"CANCELLED" not in client.get("/events/week/programme.ics").content
+    assert "Cancelled" not in client.get("/events/week/changes/").content.decode()
 
 
 def test_cancelled_event_cancels_every_item_and_postponed_makes_them_tentative() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from icalendar import Event
 from icalendar.prop import vDatetime, vInt
 
@@ -10,6 +10,11 @@ from tours.calendar.properties import all_day, mailbox, moment, one_line, text, 
 from tours.calendar.vtimezone import in_utc, is_told
 from tours.vocabulary import Status
 
+SUMMARIES = {
+    Status.CONFIRMED: "%(title)s",
+    Status.TENTATIVE: _("%(title)s (TBC)"),
+    Status.CANCELLED: _("Cancelled: %(title)s"),
+}
 Wall = tuple[datetime, str]
 """A naive wall-clock time and its zone."""
 
@@ -27,9 +32,9 @@ def entry(uid: str, *, sequence: int, created: datetime, changed: datetime, stat
 
 
 def set_summary(component: Event, title: str, *, otherwise: str, status: Status) -> None:
-    """Never empty. "To be confirmed" is said in words, as most clients do not show STATUS:TENTATIVE."""
+    """Never empty. The status is said in words, as many clients show nothing of STATUS."""
     summary = one_line(title) or otherwise
-    component["SUMMARY"] = text(_("%(title)s (TBC)") % {"title": summary} if status is Status.TENTATIVE else summary)
+    component["SUMMARY"] = text(str(SUMMARIES[status]) % {"title": summary})
 
 
 def set_organiser(component: Event, name: str, office: str) -> None:

@@ -22,7 +22,8 @@ COLOURS = ("navy", "darkgreen", "maroon", "indigo", "saddlebrown", "teal", "dark
 
 def programme_calendar(view: AgendaView, *, base_url: str, office: str) -> bytes:
     """`base_url` is the site's address without a slash at its end, `office` the mailbox named as organiser."""
-    return _calendar(view, view.items, "", base_url, office)
+    announcement = (view.announcement,) if view.announcement else ()
+    return _calendar(view, announcement + view.items, "", base_url, office)
 
 
 def day_calendar(view: AgendaView, day: date, *, base_url: str, office: str) -> bytes:
@@ -54,7 +55,7 @@ def _calendar(view: AgendaView, items: tuple[ItemView, ...], part: str, base_url
     set_changed(head, view.stamp.at)
     if view.audience.level is Level.PUBLIC and not part:
         set_source(head, calendar_address(base_url, event.slug))
-    facts = EventFacts(base_url=base_url, slug=event.slug, organiser=_organiser(event), office=office)
+    facts = EventFacts(base_url=base_url, slug=event.slug, organiser=event.programme.name, office=office)
     used = {zone for item in items for zone in zones(item)}
     return calendar_bytes(head, used, (item_bytes(item, facts) for item in items))
 
@@ -75,10 +76,6 @@ def _description(view: AgendaView) -> Iterator[str]:
         yield _("Participating cities: %(cities)s") % {"cities": cities}
     yield version(view)
     yield from (f"* {footnote}" for footnote in view.footnotes())
-
-
-def _organiser(event: Event) -> str:
-    return _hosts(event) or event.programme.name
 
 
 def _hosts(event: Event) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from icalendar import Event as Entry
 
@@ -16,6 +15,7 @@ from tours.calendar.vtimezone import is_told
 from tours.facts import Part, Place, Value
 from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
 from tours.vocabulary import ItemKind, Status
+from tours.wording import language_name
 
 LEISURE = {ItemKind.BREAK, ItemKind.FREE_TIME}
 
@@ -105,7 +105,7 @@ def _location(line: Line) -> str:
 def _place_parts(place: Place) -> Iterator[str]:
     yield f"{place.name} ({place.local_name})" if place.local_name else place.name
     yield place.address
-    if place.city not in (place.name, *place.address.split(", ")):
+    if place.city not in f"{place.name} {place.address}":
         yield place.city
 
 
@@ -119,8 +119,9 @@ def _paragraphs(item: ItemView, address: str) -> Iterator[str]:
         paragraph = "\n".join(block)
         if paragraph:
             yield paragraph
-    changed = _("Last changed in version %(number)d") % {"number": item.changed.number}
-    yield f"{changed}\n{address}"
+    if item.changed != item.created:
+        address = _("Last changed in version %(number)d") % {"number": item.changed.number} + f"\n{address}"
+    yield address
 
 
 def _part(part: Part) -> str:
@@ -136,15 +137,7 @@ def _facts(line: Line) -> Iterator[str]:
     if line.track:
         yield _("Track: %(track)s") % {"track": line.track}
     if line.language:
-        yield _("Language: %(language)s") % {"language": _language(line.language)}
+        yield _("Language: %(language)s") % {"language": language_name(line.language)}
     if line.place and line.place.local_address:
         address = ", ".join(filter(None, (line.place.local_name, line.place.local_address)))
         yield _("Local address: %(address)s") % {"address": address}
-
-
-def _language(code: str) -> str:
-    """A language's name, or its code where Django does not know it."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code

@@ -12,8 +12,8 @@ from tests.tours.calendar.readers import BASE_URL, OFFICE, by_icalendar, calenda
 from tours.agenda import PUBLIC, Audience
 from tours.audiences import for_audience
 from tours.calendar import day_calendar, item_calendar, programme_calendar
-from tours.facts import City, Supporter
-from tours.vocabulary import EventState, Level, OrganisationRole
+from tours.facts import City
+from tours.vocabulary import EventState, Level
 
 EVENT_PAGE = f"{BASE_URL}/events/smart-city-week-2017/"
 DELEGATES = Audience(level=Level.DELEGATES, groups=("A",))
@@ -81,16 +81,7 @@ def test_calendar_says_that_the_event_is_postponed_and_explains_asterisks() -> N
     )
 
 
-def test_calendar_is_organised_by_the_hosts() -> None:
-    hosts = tuple(
-        Supporter(organisation=host, role=OrganisationRole.HOST) for host in (values.WORLD_BANK, values.MOLIT)
-    )
-    assert property_of(calendar(values.item(), supporters=hosts), "ORGANIZER") == [
-        ';CN="World Bank Smart Cities KSB and Ministry of Land, Infrastructure and Transport":mailto:' + OFFICE
-    ]
-
-
-def test_calendar_without_a_host_is_organised_by_the_programme() -> None:
+def test_calendar_is_organised_by_the_programme_whose_mailbox_it_is() -> None:
     assert property_of(calendar(values.item(), supporters=()), "ORGANIZER") == [
         f';CN="World Bank - Austria Urban Partnership Program":mailto:{OFFICE}'
     ]

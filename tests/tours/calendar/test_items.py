@@ -30,7 +30,7 @@ DESCRIPTION:To be confirmed\\n\\nSee the centre\\; wear a badge.\\n\\n\
 Speaker: Đorđe Čačak\\, Adviser (fictional)\\, Belgrade\\nModerator: TBC\\n\\n\
 Track: Track A\\nLanguage: Korean\\nLocal address: 킨텍스\\, 고양시 일산서구 킨텍스로 217-60\\n\\n\
 Join online: https://meet.example/a?b=1\\,2\\;c\\n\\n\
-Last changed in version 1\\n{ADDRESS}
+{ADDRESS}
 GEO:37.669600;126.745700
 LAST-MODIFIED:20170830T090000Z
 LOCATION:Room 3\\, KINTEX (킨텍스)\\, 217-60 Kintex-ro\\, Ilsanseo-gu\\, Goyang
@@ -147,7 +147,7 @@ def test_meal_keeps_its_guests_busy() -> None:
 def test_cancelled_item_says_so_and_keeps_nobody_busy() -> None:
     item = entry(status=Status.CANCELLED)
     assert [line for line in item if line.startswith(("SUMMARY", "STATUS", "TRANSP"))] == [
-        "SUMMARY:Opening of the week",
+        "SUMMARY:Cancelled: Opening of the week",
         "STATUS:CANCELLED",
         "TRANSP:TRANSPARENT",
     ]
@@ -207,7 +207,16 @@ def test_place_without_a_point_is_not_on_the_map() -> None:
 
 
 def test_event_as_a_line_is_addressed_as_the_event() -> None:
-    assert line("URL", kind=ItemKind.EVENT, start=None, end=None) == f"URL:{BASE_URL}/events/smart-city-week-2017/"
+    announced = values.view(values.item(kind=ItemKind.EVENT, start=None, end=None)).announcement
+    assert announced is not None
+    assert f"URL:{BASE_URL}/events/smart-city-week-2017/" in unfolded(item_bytes(announced, FACTS))
+
+
+def test_item_that_has_changed_says_in_which_version() -> None:
+    before = values.published(values.item())
+    (item,) = for_audience(values.published(values.item(room="Hall 2"), number=2, previous=before), PUBLIC).items
+    (description,) = [line for line in unfolded(item_bytes(item, FACTS)) if line.startswith("DESCRIPTION")]
+    assert description.startswith("DESCRIPTION:Last changed in version 2\\n")
 
 
 def test_removed_item_is_cancelled_with_a_new_stamp_under_its_uid() -> None:

@@ -1,0 +1,36 @@
+"""Runs of another script in a text of Latin letters: 서울 and Београд, for the voices, fonts and line breaks of their language."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+# The script alone tells that a text is Korean; Cyrillic may be of several languages. Texts are NFC, so Hangul is syllables.
+_LETTERS = {"ko": "\uac00-\ud7a3", "und-Cyrl": "\u0400-\u04ff"}
+_RUN = re.compile("|".join(f"([{letters}]+(?:[ ,.\\d-]+[{letters}]+)*)" for letters in _LETTERS.values()))
+_LANGUAGES = tuple(_LETTERS)
+
+
+def script_runs(text: str) -> Iterator[tuple[str, str]]:
+    """The text in pieces, each with its language; the language is empty for what is not of these scripts.
+
+    Words of one script that only spaces, digits, commas, stops or hyphens part are one piece.
+    """
+    done = 0
+    for run in _RUN.finditer(text):
+        if run.start() > done:
+            yield "", text[done : run.start()]
+        yield _LANGUAGES[(run.lastindex or 1) - 1], run.group()
+        done = run.end()
+    if done < len(text):
+        yield "", text[done:]
+
+
+def marked_scripts(text: str) -> SafeString:
+    """A plain text as HTML, escaped, with each run of another script in a `<span lang>`."""
+    return format_html_join("", "{}", ((_marked(language, run),) for language, run in script_runs(text)))
+
+
+def _marked(language: str, run: str) -> SafeString:
+    return format_html('<span lang="{}">{}</span>', language, run) if language else escape(run)
