@@ -65,6 +65,19 @@ ORGANISATION_ROLES: Labels[OrganisationRole] = {
     OrganisationRole.PARTNER: _("Partner"),
     OrganisationRole.COUNTERPART: _("Counterpart"),
 }
+SEVERAL_ORGANISATIONS: Labels[OrganisationRole] = {
+    OrganisationRole.HOST: _("Hosts"),
+    OrganisationRole.ORGANISER: _("Organisers"),
+    OrganisationRole.SUPPORTER: _("Supporters"),
+    OrganisationRole.FUNDER: _("Funders"),
+    OrganisationRole.PARTNER: _("Partners"),
+    OrganisationRole.COUNTERPART: _("Counterparts"),
+}
+
+
+def organisations_label(role: OrganisationRole, count: int) -> Promise:
+    """What stands before so many organisations of a role."""
+    return (SEVERAL_ORGANISATIONS if count > 1 else ORGANISATION_ROLES)[role]
 
 
 def choices(labels: Labels[Word]) -> list[tuple[str, Promise]]:

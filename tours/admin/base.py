@@ -1,13 +1,11 @@
 """What the administration's pages have in common."""
 
-from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.text import format_lazy
@@ -18,11 +16,6 @@ from accounts.models import User
 from tours.editions import locked
 from tours.models import Event
 from tours.slugs import free_slug
-
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-MISTYPED_YEAR = _("Write the year in four figures, between 1900 and 2199.")
-# A date at the very end of the calendar leaves it when it is counted on or brought to another zone.
-PLAUSIBLE_DATES = [MinValueValidator(FIRST_DAY, MISTYPED_YEAR), MaxValueValidator(LAST_DAY, MISTYPED_YEAR)]
 
 WIDE = AdminTextInputWidget(attrs={"class": "vLargeTextField"})
 
@@ -44,8 +37,6 @@ class PatientSelect(AutocompleteSelect):
 
 class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     """How the fields of pages and of their inlines are made."""
-
-    formfield_overrides = {models.DateField: {"validators": PLAUSIBLE_DATES}}
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):

@@ -18,13 +18,19 @@ from tours.wording import version
 def contents(view: AgendaView, *, base_url: str, paper: Paper) -> Document:
     return Document(
         title=view.event.title,
-        edition=" · ".join([version(view), _("Audience: %(audience)s") % {"audience": audience(view)}]),
+        edition=_edition(view),
         author=view.event.programme.name,
         language=view.event.language,
         dated=view.stamp.at,
         paper=paper,
         sections=(cover(view, base_url), Section(tuple(_body(view)))),
     )
+
+
+def _edition(view: AgendaView) -> str:
+    """`Version 3, 30 August 2017 · Audience: Staff`"""
+    whose = audience(view)
+    return " · ".join([version(view)] + ([_("Audience: %(audience)s") % {"audience": whose}] if whose else []))
 
 
 def _body(view: AgendaView) -> Iterator[Block]:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from tours.addresses import event_address
 from tours.agenda import Event
 from tours.agenda_view import AgendaView
-from tours.booklet.wording import audience, footnotes, with_names
-from tours.labels import EVENT_KINDS, ORGANISATION_ROLES
+from tours.booklet.wording import also, audience, footnotes, known_as, with_others
+from tours.labels import EVENT_KINDS, ORGANISATION_ROLES, organisations_label
 from tours.pdf.blocks import Banner, Block, Cell, Code, Facts, Paragraph, Section, Span, Text, text
 from tours.pdf.styles import Look
 from tours.vocabulary import EventState
@@ -39,7 +39,7 @@ def _head(view: AgendaView) -> Iterator[Block]:
 
 def _host_city(event: Event) -> str:
     city = event.host_city
-    return f"{with_names(city.name, city.names)}, {city.country.printed}"
+    return f"{with_others(city.name, also(city.names))}, {city.country.printed}"
 
 
 def _state(event: Event) -> str:
@@ -52,13 +52,15 @@ def _state(event: Event) -> str:
 
 def _facts(view: AgendaView) -> Iterator[tuple[str, Cell]]:
     event = view.event
-    for role, label in ORGANISATION_ROLES.items():
-        yield str(label), tuple(text(with_names(one.name, one.names)) for one in event.organisations(role))
+    for role in ORGANISATION_ROLES:
+        found = event.organisations(role)
+        label = str(organisations_label(role, len(found)))
+        yield label, tuple(text(with_others(one.name, known_as(one))) for one in found)
     yield _("Participating cities"), _cities(event)
     yield _("Themes"), tuple(map(text, event.themes))
     yield _("Way of learning"), (text(event.tier),)
     yield _("Website"), (Text((Span(event.url, url=event.url),)),)
-    yield _("Version"), (text(version(view)),)
+    yield _("This is"), (text(version(view)),)
     yield _("Audience"), (text(audience(view)),)
 
 

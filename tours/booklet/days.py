@@ -50,10 +50,10 @@ def _local_times(event: Event) -> str:
 
 def _table(day: Day, event: Event, bars: Bars, heading: str) -> Table:
     columns = (
-        Column(_("Time"), 0.155),
-        Column(_("What"), 0.42),
-        Column(_("Who"), 0.245),
-        Column(_("Where"), 0.18),
+        Column(_("Time"), 0.145),
+        Column(_("What"), 0.39),
+        Column(_("Who"), 0.215),
+        Column(_("Where"), 0.25),
     )
     rows = (row for start, items in day.slots() for row in _slot(start, items, event, bars))
     return Table(columns, tuple(rows), continued=_("%(day)s, continued") % {"day": heading})
@@ -83,6 +83,9 @@ def _what(line: Line) -> Iterator[Text]:
     yield text(line.summary, Look.CELL)
     for link in line.links:
         yield Text((Span(link.label or link.url, url=link.url),), Look.CELL)
+    if line.report:
+        yield text(_("What came of it"), Look.LABEL)
+        yield text(line.report, Look.CELL)
     if line.groups:
         yield text(_("Groups: %(groups)s") % {"groups": ", ".join(line.groups)}, Look.DETAIL)
     if line.staff_note:
@@ -90,14 +93,15 @@ def _what(line: Line) -> Iterator[Text]:
 
 
 def _kind(line: Line) -> Text:
-    """`Site visit · Track A · Korean`"""
-    language = language_name(line.language) if line.language else ""
-    spans = [Span(str(ITEM_KINDS[line.kind]))]
+    """`Site visit · Track A · Korean`; a registration that is called `Registration` need not say so twice."""
+    kind = str(ITEM_KINDS[line.kind])
+    said = [] if kind == line.title else [Span(kind)]
     if line.track:
-        spans += [Span("·"), Span(line.track, Face.BOLD)]
-    if language:
-        spans += [Span("·"), Span(language)]
-    return Text(tuple(spans), Look.DETAIL)
+        said.append(Span(line.track, Face.BOLD))
+    if line.language:
+        said.append(Span(language_name(line.language)))
+    dotted = [span for one in said for span in (Span("·"), one)]
+    return Text(tuple(dotted[1:]), Look.DETAIL)
 
 
 def _who(part: Part) -> Text:

@@ -6,9 +6,9 @@ from anyascii import anyascii
 from django.utils.translation import gettext as _
 
 from tours.agenda_view import AgendaView
-from tours.booklet.wording import also, footnotes
+from tours.booklet.wording import also, footnotes, known_as
 from tours.facts import Country, Participation, Person
-from tours.pdf.blocks import Block, Cell, Column, Heading, Row, Table, text
+from tours.pdf.blocks import Block, Column, Heading, Row, Table, text
 from tours.pdf.styles import Look
 
 
@@ -20,7 +20,7 @@ def people(view: AgendaView) -> Iterator[Block]:
         return
     confirmed = {part.person.uid for part in parts if part.person and part.confirmed}
     yield Heading(1, _("People"))
-    columns = (Column(_("Name"), 0.36), Column(_("Position"), 0.3), Column(_("Organisation"), 0.34))
+    columns = (Column(_("Name"), 0.36), Column(_("Position"), 0.3), Column(_("Organisation, city"), 0.34))
     listed = sorted(everyone.values(), key=lambda person: (anyascii(person.name).casefold(), person.uid))
     rows = tuple(_person(person, confirmed=person.uid in confirmed) for person in listed)
     yield Table(columns, rows, continued=_("People, continued"))
@@ -50,9 +50,13 @@ def participating_cities(view: AgendaView) -> Iterator[Block]:
 
 def _city(entry: Participation) -> Row:
     name, names, country = _who_comes(entry)
-    counts: tuple[Cell, ...] = tuple((text(str(count), Look.CELL),) for count in (entry.seats, entry.taken))
     first = (text(name, Look.NAME), text(names, Look.CELL))
-    return Row((first, (text(country.printed if country else "", Look.CELL),), *counts))
+    rest = (country.printed if country else "", str(entry.seats), _representatives(entry))
+    return Row((first, *((text(words, Look.CELL),) for words in rest)))
+
+
+def _representatives(entry: Participation) -> str:
+    return _("not yet named") if entry.seats and not entry.taken else str(entry.taken)
 
 
 def _who_comes(entry: Participation) -> tuple[str, str, Country | None]:
@@ -60,5 +64,5 @@ def _who_comes(entry: Participation) -> tuple[str, str, Country | None]:
     if entry.city:
         return entry.city.name, also(entry.city.names), entry.city.country
     if entry.organisation:
-        return entry.organisation.name, also(entry.organisation.names), entry.organisation.country
+        return entry.organisation.name, known_as(entry.organisation), entry.organisation.country
     return "", "", None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tours.agenda_view import AgendaView
-from tours.facts import Name
+from tours.facts import Name, Organisation
 from tours.labels import LEVELS
 from tours.pdf.blocks import Block, Paragraph, text
 from tours.pdf.styles import Look
@@ -11,7 +11,9 @@ from tours.vocabulary import Level
 
 
 def audience(view: AgendaView) -> str:
-    """`Everyone`, `Delegates`, `Delegates (A, B)`"""
+    """`Delegates`, `Delegates (A, B)`, `Staff`; empty for the public, whose booklet is the one that everyone knows."""
+    if view.audience.level is Level.PUBLIC:
+        return ""
     label = str(LEVELS[Level(view.audience.level)])
     groups = ", ".join(sorted(view.audience.groups))
     return f"{label} ({groups})" if groups else label
@@ -22,9 +24,14 @@ def also(names: Sequence[Name]) -> str:
     return ", ".join(name.text for name in names)
 
 
-def with_names(printed: str, names: Sequence[Name]) -> str:
+def known_as(organisation: Organisation) -> str:
+    """Its short name, and its names in other languages and scripts."""
+    return ", ".join(filter(None, (organisation.short_name, also(organisation.names))))
+
+
+def with_others(name: str, others: str) -> str:
     """`Belgrade (Београд)`"""
-    return f"{printed} ({also(names)})" if names else printed
+    return f"{name} ({others})" if others else name
 
 
 def footnotes(view: AgendaView) -> Iterator[Block]:

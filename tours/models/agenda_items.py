@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, choices
 from tours.models.events import Event, Positioned
-from tours.models.fields import WebAddressField
+from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField
 from tours.models.files import Document
 from tours.models.names import language_code
 from tours.models.people import Person
@@ -72,12 +72,12 @@ class AgendaItem(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=ROW_KINDS, default=ItemKind.SESSION)
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True)
-    day = models.DateField(_("day"))
+    day = models.DateField(_("day"), validators=PLAUSIBLE_DAY)
     start = models.TimeField(
         _("from"), null=True, blank=True, help_text=_("Leave empty for an item without a clock time.")
     )
     end = models.TimeField(_("to"), null=True, blank=True)
-    ends_on = models.DateField(_("ends on another day"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on another day"), validators=PLAUSIBLE_DAY, null=True, blank=True)
     end_zone = models.CharField(
         _("ends in another time zone"),
         max_length=64,
@@ -137,6 +137,11 @@ class AgendaItem(models.Model):
                 violation_error_message=_(
                     "An item cannot end before it begins. If it ends after midnight, say on which day."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(day__range=(FIRST_DAY, LAST_DAY)) & (Q(ends_on__isnull=True) | Q(ends_on__lte=LAST_DAY)),
+                name="item_year_is_plausible",
+                violation_error_message=MISTYPED_YEAR,
             ),
             models.CheckConstraint(
                 condition=~Q(kind=ItemKind.EVENT),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, LEVELS, ORGANISATION_ROLES, choices
-from tours.models.fields import WebAddressField
+from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField
 from tours.models.files import Picture
 from tours.models.names import language_code
 from tours.models.people import Organisation
@@ -43,8 +43,8 @@ class Event(models.Model):
     )
     summary = models.TextField(_("summary"), blank=True, help_text=_("Two or three sentences."))
     language = models.CharField(_("language"), max_length=3, default="en", validators=[language_code])
-    starts = models.DateField(_("first day"))
-    ends = models.DateField(_("last day"))
+    starts = models.DateField(_("first day"), validators=PLAUSIBLE_DAY)
+    ends = models.DateField(_("last day"), validators=PLAUSIBLE_DAY)
     zone = models.CharField(
         _("time zone"), max_length=64, validators=[validate_zone], help_text=_("Such as Asia/Seoul.")
     )
@@ -81,6 +81,11 @@ class Event(models.Model):
                 condition=Q(ends__gte=F("starts")),
                 name="event_ends_not_before_it_starts",
                 violation_error_message=_("The last day of an event cannot be before its first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__gte=FIRST_DAY, ends__lte=LAST_DAY),
+                name="event_year_is_plausible",
+                violation_error_message=MISTYPED_YEAR,
             ),
             models.CheckConstraint(
                 condition=~Q(slug=""),

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.names import OtherName
 from tours.zones import validate_zone
 
@@ -47,8 +48,8 @@ class CountryName(models.Model):
 
     country = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="former_names")
     name = models.CharField(_("name"), max_length=100)
-    since = models.DateField(_("since"), null=True, blank=True)
-    until = models.DateField(_("until"), help_text=_("The last day of this name."))
+    since = models.DateField(_("since"), validators=PLAUSIBLE_DAY, null=True, blank=True)
+    until = models.DateField(_("until"), validators=PLAUSIBLE_DAY, help_text=_("The last day of this name."))
 
     class Meta:
         verbose_name = _("former name")

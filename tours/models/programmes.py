@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tours.labels import ORGANISATION_ROLES, choices
+from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.people import Organisation
 from tours.models.places import Country
 
@@ -36,8 +37,8 @@ class Programme(models.Model):
 class Phase(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="phases")
     name = models.CharField(_("name"), max_length=100)
-    starts = models.DateField(_("first day"))
-    ends = models.DateField(_("last day"))
+    starts = models.DateField(_("first day"), validators=PLAUSIBLE_DAY)
+    ends = models.DateField(_("last day"), validators=PLAUSIBLE_DAY)
     aim = models.TextField(_("aim"), blank=True)
 
     class Meta:

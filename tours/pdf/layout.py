@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 import segno
 
@@ -26,12 +26,34 @@ BEFORE_CODE = 12.0
 LONG_TITLE = 70
 BANNER_RULE = 4.0
 AFTER_BANNER = 14.0
+BEGUN = 0.2
+"""Of a page: so much of a section stands under its heading at least, or all of a shorter one."""
 OVERLAP = 0.5  # or a hair of white shows between the grounds of two lines
 
 
 def laid_out(blocks: Iterable[Block], frame: Frame, ruler: Ruler) -> Iterator[Slab]:
+    for section in _sections(blocks):
+        slabs = [slab for block in section for slab in _slabs(block, frame, ruler)]
+        yield from _begun(slabs, frame) if isinstance(section[0], Heading) else slabs
+
+
+def _sections(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """The blocks, parted before each heading of a section."""
+    section: list[Block] = []
     for block in blocks:
-        yield from _slabs(block, frame, ruler)
+        if section and isinstance(block, Heading) and block.level == 1:
+            yield section
+            section = []
+        section.append(block)
+    if section:
+        yield section
+
+
+def _begun(slabs: list[Slab], frame: Frame) -> list[Slab]:
+    """The beginning of a section stays on one page."""
+    lowest = accumulate(slab.before + slab.height for slab in slabs)
+    count = sum(1 for low in lowest if low < BEGUN * frame.height) + 1
+    return kept_together(slabs[:count]) + slabs[count:]
 
 
 def _slabs(block: Block, frame: Frame, ruler: Ruler) -> Iterable[Slab]:

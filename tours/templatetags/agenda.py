@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -16,8 +16,9 @@ from tours import wording
 from tours.agenda import Event
 from tours.agenda_view import AgendaView, Day, ItemView
 from tours.facts import Name, Organisation, Participation, Point
-from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, ORGANISATION_ROLES, PERSON_ROLES
-from tours.vocabulary import EventKind, EventState, ItemKind, PersonRole
+from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, PERSON_ROLES, organisations_label
+from tours.scripts import marked_scripts, script_runs
+from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole
 
 TRACK_COLOURS = 5
 WEB_SCHEMES = {"http", "https"}
@@ -35,6 +36,7 @@ WORDINGS = (
 )
 for wording_filter in WORDINGS:
     register.filter(wording_filter)
+register.filter(marked_scripts)
 
 
 class Dated(Protocol):
@@ -79,8 +81,8 @@ class Backers(NamedTuple):
 @register.filter
 def backers(event: Event) -> list[Backers]:
     """The organisations behind an event, by role: hosts first, as the roles are declared."""
-    by_role = [Backers(label, event.organisations(role)) for role, label in ORGANISATION_ROLES.items()]
-    return [entry for entry in by_role if entry.organisations]
+    by_role = [(role, event.organisations(role)) for role in OrganisationRole]
+    return [Backers(organisations_label(role, len(found)), found) for role, found in by_role if found]
 
 
 class Slot(NamedTuple):
@@ -124,13 +126,18 @@ def other_names(names: Sequence[Name]) -> SafeString:
 
 
 @register.filter
+def beside_name(organisation: Organisation) -> SafeString:
+    """The short name and the names in other languages: `MOLIT, 국토교통부`."""
+    short = organisation.short_name if organisation.short_name != organisation.name else ""
+    parts = [escape(short), other_names(organisation.names)]
+    return format_html_join(", ", "{}", ((part,) for part in parts if part))
+
+
+@register.filter
 def local_text(text: str) -> SafeString:
-    """A text as the place writes it, marked with the language that its script alone tells: Cyrillic may be of several."""
-    if any("\uac00" <= letter <= "\ud7a3" for letter in text):
-        return format_html('<span lang="ko">{}</span>', text)
-    if any("\u0400" <= letter <= "\u04ff" for letter in text):
-        return format_html('<span lang="und-Cyrl">{}</span>', text)
-    return format_html("{}", text)
+    """A name or address as the place writes it, marked as a whole: its numbers are read in that language too."""
+    language = next((language for language, _run in script_runs(text) if language), "")
+    return format_html('<span lang="{}">{}</span>', language, text) if language else escape(text)
 
 
 @register.filter

@@ -52,6 +52,11 @@ def participation(**facts: Any) -> ParticipatingCity:
 
 REFUSED: list[tuple[Callable[[], models.Model], str]] = [
     (lambda: event(ends=date(2017, 9, 3)), "The last day of an event cannot be before its first."),
+    (
+        lambda: event(starts=date(17, 9, 4), ends=date(17, 9, 8)),
+        "Write the year in four figures, between 1900 and 2199.",
+    ),
+    (lambda: item(day=date(9999, 12, 31)), "Write the year in four figures, between 1900 and 2199."),
     (lambda: item(end=time(10)), "An item that ends at a time must also begin at one."),
     (
         lambda: item(start=time(10), end=time(9)),
