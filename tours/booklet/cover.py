@@ -8,10 +8,10 @@ from tours.addresses import event_address
 from tours.agenda import Event
 from tours.agenda_view import AgendaView
 from tours.booklet.wording import also, audience, footnotes, known_as, with_others
-from tours.labels import EVENT_KINDS, ORGANISATION_ROLES, organisations_label
+from tours.labels import EVENT_KINDS, organisations_label
 from tours.pdf.blocks import Banner, Block, Cell, Code, Facts, Paragraph, Section, Span, Text, text
 from tours.pdf.styles import Look
-from tours.vocabulary import EventState
+from tours.vocabulary import EventState, OrganisationRole
 from tours.wording import date_range, version
 
 ONE_BY_ONE = 8
@@ -52,10 +52,13 @@ def _state(event: Event) -> str:
 
 def _facts(view: AgendaView) -> Iterator[tuple[str, Cell]]:
     event = view.event
-    for role in ORGANISATION_ROLES:
+    for role in OrganisationRole:
         found = event.organisations(role)
         label = str(organisations_label(role, len(found)))
         yield label, tuple(text(with_others(one.name, known_as(one))) for one in found)
+    if not event.organised:
+        beside = text(_("Organised by others; the programme takes part"))
+        yield _("Part of"), (text(event.programme.name), beside)
     yield _("Participating cities"), _cities(event)
     yield _("Themes"), tuple(map(text, event.themes))
     yield _("Way of learning"), (text(event.tier),)

@@ -24,7 +24,7 @@ from tours.vocabulary import EventState, Level, PersonRole
 
 BASE_URL = "https://sojourn.example.org"
 TITLE = "World Smart City Summit and Smart City Week"
-FOOT = f"{TITLE} · Version 1, 30 August 2017 · Audience: Everyone"
+FOOT = f"{TITLE} · Version 1, 30 August 2017"
 
 DRAW = """
 import hashlib, os, sys
@@ -52,14 +52,13 @@ def test_booklet_of_one_item_says_all_of_it() -> None:
             "4–8 September 2017",
             "Seoul (서울), Republic of Korea",
             "A study tour on how Korean cities plan, build and run smart services.",
-            "Host Ministry of Land, Infrastructure and Transport (국토교통부)",
-            "Supporter World Bank Smart Cities KSB",
+            "Host Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)",
+            "Supporter World Bank Smart Cities KSB (World Bank)",
             "Participating cities Rijeka (Croatia)",
             "Belgrade (Serbia)",
             "Themes Urban governance and anti-corruption",
             "Way of learning City-to-City dialogues",
-            "Version Version 1, 30 August 2017",
-            "Audience Everyone",
+            "This is Version 1, 30 August 2017",
             "The programme as it stands today",
             "https://sojourn.example.org/events/smart-city-week-2017/",
             "Programmes change. Point a camera at the code to see the current version.",
@@ -178,6 +177,7 @@ def _filled_with(text: str) -> AgendaView:
     item = values.item(
         title=text,
         summary=text,
+        report=text,
         room=text,
         place=place,
         track=text,

@@ -67,6 +67,11 @@ def cover(view: AgendaView) -> tuple[Block, ...]:
     return document(view).sections[0].blocks
 
 
+def cover_facts(view: AgendaView) -> list[tuple[str, list[str]]]:
+    [facts] = [block for block in cover(view) if isinstance(block, Facts)]
+    return [(label, said(cell)) for label, cell in facts.entries if said(cell)]
+
+
 def test_cover_says_what_when_and_where() -> None:
     assert cover(values.view())[0] == Banner(
         over="World Bank - Austria Urban Partnership Program · Study tour",
@@ -76,15 +81,13 @@ def test_cover_says_what_when_and_where() -> None:
 
 
 def test_cover_says_who_comes_and_which_version_this_is() -> None:
-    [facts] = [block for block in cover(values.view(values.item())) if isinstance(block, Facts)]
-    assert [(label, said(cell)) for label, cell in facts.entries if said(cell)] == [
-        ("Host", ["Ministry of Land, Infrastructure and Transport (국토교통부)"]),
-        ("Supporter", ["World Bank Smart Cities KSB"]),
+    assert cover_facts(values.view(values.item())) == [
+        ("Host", ["Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)"]),
+        ("Supporter", ["World Bank Smart Cities KSB (World Bank)"]),
         ("Participating cities", ["Rijeka (Croatia)", "Belgrade (Serbia)"]),
         ("Themes", ["Urban governance and anti-corruption"]),
         ("Way of learning", ["City-to-City dialogues"]),
-        ("Version", ["Version 1, 30 August 2017"]),
-        ("Audience", ["Everyone"]),
+        ("This is", ["Version 1, 30 August 2017"]),
     ]
 
 
@@ -92,8 +95,19 @@ def test_many_cities_run_on_in_one_paragraph() -> None:
     cities = tuple(
         Participation(city=City(slug=f"c{number}", name=f"City {number}", country=values.SERBIA)) for number in range(9)
     )
-    [facts] = [block for block in cover(values.view(cities=cities)) if isinstance(block, Facts)]
-    assert said(dict(facts.entries)["Participating cities"]) == [", ".join(f"City {n} (Serbia)" for n in range(9))]
+    facts = dict(cover_facts(values.view(cities=cities)))
+    assert facts["Participating cities"] == [", ".join(f"City {n} (Serbia)" for n in range(9))]
+
+
+def test_cover_says_whose_booklet_it_is_unless_it_is_everyones() -> None:
+    assert cover_facts(values.view(audience=STAFF))[-1] == ("Audience", ["Staff"])
+    assert cover_facts(values.view())[-1] == ("This is", ["Version 1, 30 August 2017"])
+
+
+def test_cover_says_where_the_programme_takes_part_in_the_event_of_others() -> None:
+    said_of_it = ["World Bank - Austria Urban Partnership Program", "Organised by others; the programme takes part"]
+    assert dict(cover_facts(values.view(organised=False)))["Part of"] == said_of_it
+    assert "Part of" not in dict(cover_facts(values.view()))
 
 
 @pytest.mark.parametrize(
@@ -140,6 +154,13 @@ def test_sections_come_in_order_and_only_where_there_is_something_to_say() -> No
 
 def test_agenda_without_items_says_that_it_is_to_follow() -> None:
     assert paragraphs(body(values.view()))[0] == "Programme to follow."
+
+
+def test_event_announced_without_an_agenda_has_its_programme_to_follow() -> None:
+    announcement = replace(values.whole(values.event()), uid="announcement")
+    view = values.view(announcement, purposes=(), practical=())
+    assert headings(view) == [(1, "Programme"), (1, "Participating cities")]
+    assert paragraphs(body(view)) == ["Programme to follow."]
 
 
 def test_programme_says_whose_time_it_is_and_what_the_version_is_for() -> None:
@@ -210,6 +231,17 @@ def test_item_that_was_removed_is_left_out() -> None:
     assert [what[0] for _, what, *_ in monday(view)] == ["Opening of the week"]
 
 
+def test_item_says_what_came_of_it() -> None:
+    [[_, what, *_rest]] = monday(values.view(values.item(report="Two cities agreed.\n\nA visit follows.")))
+    assert what == ["Opening of the week", "Session", "What came of it", "Two cities agreed.\n\nA visit follows."]
+
+
+def test_kind_is_not_said_twice() -> None:
+    item = values.item(kind=ItemKind.REGISTRATION, title="Registration", track="Track A")
+    [[_, what, *_rest]] = monday(values.view(item))
+    assert what == ["Registration", "Track A"]
+
+
 def test_parallel_items_stand_together_each_in_the_colour_of_its_track() -> None:
     view = values.view(
         values.item("1", title="A", track="Track A"),
@@ -277,8 +309,8 @@ def test_cities_are_listed_with_seats_and_representatives_and_organisations_in_t
     view = values.view(cities=cities)
     assert rows(view, "Participating cities") == [
         [["Belgrade", "Београд"], ["Serbia"], ["2"], ["1"]],
-        [["Prishtina"], ["Kosovo*"], ["1"], ["0"]],
-        [["Ministry of Land, Infrastructure and Transport", "국토교통부"], ["Republic of Korea"], ["3"], ["3"]],
+        [["Prishtina"], ["Kosovo*"], ["1"], ["not yet named"]],
+        [["Ministry of Land, Infrastructure and Transport", "MOLIT, 국토교통부"], ["Republic of Korea"], ["3"], ["3"]],
         [[], [], ["0"], ["0"]],
     ]
     assert "* This designation is without prejudice to positions on status." in paragraphs(body(view))
@@ -315,6 +347,10 @@ def test_contacts_can_be_written_to_and_called() -> None:
     assert [cell[0].spans[0].url for cell in row.cells[1:]] == ["mailto:desk@example.org", "tel:+82200000000"]
 
 
+def test_document_for_everyone_names_only_its_edition() -> None:
+    assert document(values.view()).edition == "Version 1, 30 August 2017"
+
+
 def test_document_names_its_edition_audience_and_language() -> None:
     view = values.view(audience=Audience(level=Level.DELEGATES, groups=("B", "A")), language="sr")
     assert with_facts(document(view), sections=()) == Document(
@@ -333,5 +369,13 @@ def test_supporters_stand_by_role_hosts_first() -> None:
         Supporter(organisation=values.WORLD_BANK, role=OrganisationRole.FUNDER),
         Supporter(organisation=values.MOLIT, role=OrganisationRole.HOST),
     )
-    [facts] = [block for block in cover(values.view(supporters=supporters)) if isinstance(block, Facts)]
-    assert [label for label, cell in facts.entries if said(cell)][:2] == ["Host", "Funder"]
+    assert [label for label, _ in cover_facts(values.view(supporters=supporters))][:2] == ["Host", "Funder"]
+
+
+def test_several_supporters_of_a_role_are_called_so() -> None:
+    organisations = (values.MOLIT, replace(values.WORLD_BANK, short_name="World Bank Smart Cities KSB"))
+    supporters = tuple(Supporter(organisation=one, role=OrganisationRole.FUNDER) for one in organisations)
+    assert cover_facts(values.view(supporters=supporters))[0] == (
+        "Funders",
+        ["Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)", "World Bank Smart Cities KSB"],
+    )

@@ -24,6 +24,17 @@ def test_heading_holds_on_to_what_follows() -> None:
     assert [slab.keep for slab in slabs(Heading(1, "Programme"), Paragraph(text("To follow.")))] == [True, False]
 
 
+def test_section_begins_with_a_fifth_of_a_page_or_all_of_it() -> None:
+    page = Frame(400, 1000)
+    long = (Heading(1, "Purposes"), Bullets(tuple("abcdefghijkl")))
+    short = (Heading(1, "Places"), Bullets(("KINTEX", "City Hall")))
+    found = list(laid_out((*long, *short, *short), page, Ruler()))
+    first, rest = found[:13], found[13:]
+    assert [slab.keep for slab in first] == [True] * 9 + [False] * 4
+    assert sum(slab.before + slab.height for slab in first[:9]) < 200 < sum(s.before + s.height for s in first[:10])
+    assert [slab.keep for slab in rest] == [True, True, False] * 2
+
+
 def test_paragraph_keeps_its_first_two_lines_together_and_its_last_two() -> None:
     assert [slab.keep for slab in slabs(Paragraph(text("1\n2\n3\n4\n5\n6")))] == [
         True,
