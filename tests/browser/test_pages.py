@@ -1,13 +1,17 @@
 """Every public page: accessible, within its width, without an error in the console, and of use without script."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tours.models import Event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+READABLE = 4.5
+"""The contrast that WCAG 2.2 asks of text (1.4.3)."""
 PAGES = ["/", "/events/", "/events/week/", "/events/week/changes/"]
 
 
@@ -49,3 +53,30 @@ def test_keyboard_reaches_the_content_past_the_header(page: Page, live_server: L
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_main_button_stays_readable_under_the_keyboard(page: Page, live_server: LiveServer, week: Event) -> None:
+    page.goto(live_server.url + "/events/week/")
+    button = page.get_by_role("link", name="Subscribe to the calendar")
+    assert _contrast(button) >= READABLE
+    page.keyboard.press("Tab")  # a key last, so that the focus shows
+    button.focus()
+    expect(button).to_have_css("outline-style", "solid")
+    assert _contrast(button) >= READABLE
+
+
+def _contrast(element: Locator) -> float:
+    """Of an element's text with its own background, as WCAG defines it."""
+    colours = element.evaluate(
+        "element => { const s = getComputedStyle(element); return [s.color, s.backgroundColor] }"
+    )
+    darker, lighter = sorted(map(_luminance, colours))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Of `rgb(10, 85, 153)`. A colour one sees through has none of its own."""
+    assert colour.startswith("rgb("), colour
+    channels = [int(channel) / 255 for channel in re.findall(r"\d+", colour)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.factories import values
 from tours import wording
@@ -32,7 +33,7 @@ def test_backers_come_by_role_hosts_first() -> None:
     by_role = agenda.backers(values.event(supporters=supporters))
     assert [(str(entry.role), entry.organisations) for entry in by_role] == [
         ("Host", (values.MOLIT,)),
-        ("Supporter", (values.WORLD_BANK, fund)),
+        ("Supporters", (values.WORLD_BANK, fund)),
     ]
 
 
@@ -116,6 +117,19 @@ def test_other_names_are_marked_with_their_language_and_escaped() -> None:
     names = (Name(text="Београд", language="sr", script="Cyrl"), Name(text="<b>", language="de"))
     assert agenda.other_names(names) == '<span lang="sr">Београд</span>, <span lang="de">&lt;b&gt;</span>'
     assert agenda.other_names(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("organisation", "html"),
+    [
+        (values.MOLIT, 'MOLIT, <span lang="ko">국토교통부</span>'),
+        (replace(values.MOLIT, short_name=""), '<span lang="ko">국토교통부</span>'),
+        (Organisation(name="Fund & Partners", short_name="F & P"), "F &amp; P"),
+        (Organisation(name="NALAS", short_name="NALAS"), ""),
+    ],
+)
+def test_short_and_other_names_stand_beside_the_name(organisation: Organisation, html: str) -> None:
+    assert agenda.beside_name(organisation) == html
 
 
 @pytest.mark.parametrize(

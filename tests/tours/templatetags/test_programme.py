@@ -64,6 +64,15 @@ def test_programme_says_version_zone_and_days() -> None:
     assert re.findall(r'<section class="day" id="(.*?)"', html) == re.findall(r'href="#(day-.*?)"', html)
 
 
+def test_each_day_is_offered_by_its_date() -> None:
+    html = programme(values.view(*numbered(2)))
+    assertInHTML(
+        '<a class="action" href="/events/smart-city-week-2017/days/2017-09-05.ics">Add this day to calendar'
+        '<span class="hidden">: Tuesday 5 September 2017</span></a>',
+        html,
+    )
+
+
 def test_programme_names_every_standing_item_once() -> None:
     view = values.view(*numbered(60))
     ids = re.findall(r'id="item-(.*?)"', programme(view))
@@ -103,7 +112,7 @@ def test_item_tells_time_kind_place_and_people() -> None:
         <h4>Opening of the week</h4>
         <p>Room 3, KINTEX, Goyang</p>
         <p class="meta">Session · <b>Utilities</b> · Korean<span class="action"> ·
-        <a href="/events/smart-city-week-2017/items/{UID}.ics">Add to calendar</a></span></p>
+        <a href="/events/smart-city-week-2017/items/{UID}.ics">Add to calendar<span class="hidden">: Opening of the week</span></a></span></p>
         <ul class="people"><li>Speaker: <b>Đorđe Čačak</b>, Adviser (fictional), Belgrade</li></ul>
         </article>
         """,
@@ -127,15 +136,16 @@ def test_cancelled_item_stands_struck_and_is_not_offered_to_calendars() -> None:
 
 
 def test_names_in_other_scripts_carry_their_language() -> None:
-    html = one_item(place=values.KINTEX)
+    html = one_item(place=values.KINTEX, summary="At 킨텍스 & on foot.")
     assertInHTML('<li>Belgrade (<span lang="sr">Београд</span>), Serbia: one representative</li>', html)
     assertInHTML('<span lang="ko">킨텍스</span>', html)
+    assertInHTML('<p class="text">At <span lang="ko">킨텍스</span> &amp; on foot.</p>', html)
     assertInHTML('<span lang="ko">고양시 일산서구 킨텍스로 217-60</span>', html)
 
 
 def test_country_with_a_designation_has_its_footnote() -> None:
     html = programme(values.view(cities=(Participation(city=values.PRISHTINA, seats=1),)))
-    assertInHTML("<li>Prishtina, Kosovo*</li>", html)
+    assertInHTML("<li>Prishtina, Kosovo*: not yet named</li>", html)
     assertInHTML(f'<p class="footnote">* {values.KOSOVO.footnote}</p>', html)
 
 
