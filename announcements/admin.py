@@ -32,7 +32,7 @@ DRAFT_ACTIONS = {
 
 @admin.register(Category)
 class CategoryAdmin(StaffAdmin):
-    list_display = ["name", "slug"]
+    list_display = ["name", "position", "slug"]
     search_fields = ["name"]
 
 

@@ -4,12 +4,13 @@ from collections.abc import MutableMapping, Sequence
 from typing import Any
 
 import nh3
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
+
+from tours.scripts import marked_scripts
 
 TAGS = {
     "p",
@@ -24,14 +25,15 @@ TAGS = {
     "blockquote",
     "code",
     "pre",
+    "span",
     *(f"h{n}" for n in range(2, 7)),
 }
-ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "span": {"lang"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def as_html(body: str) -> SafeString:
-    """CommonMark without raw HTML and pictures. Headings begin at h2, under the post's own title."""
+    """CommonMark without raw HTML and pictures, words of other scripts marked. Headings begin at h2, under the post's title."""
     tokens = _markdown.parse(body)
     _shift_headings(tokens)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
@@ -47,15 +49,17 @@ def _shift_headings(tokens: list[Token]) -> None:
         token.tag = f"h{min(6, int(token.tag[1]) + 2 - highest)}"
 
 
-def _picture_as_words(
+def _words(
     _renderer: RendererProtocol,
     tokens: Sequence[Token],
     index: int,
     _options: OptionsDict,
     _env: MutableMapping[str, Any],
 ) -> str:
-    return escape(tokens[index].content)
+    """Of a picture its alternative text alone."""
+    return marked_scripts(tokens[index].content)
 
 
 _markdown = MarkdownIt("commonmark", {"html": False})
-_markdown.add_render_rule("image", _picture_as_words)
+_markdown.add_render_rule("text", _words)
+_markdown.add_render_rule("image", _words)

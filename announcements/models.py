@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tours.models import Edition, Event, PublishedEvent, Theme
+from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.names import language_code
 from tours.slugs import free_slug
 
@@ -37,11 +38,14 @@ class Slugged(models.Model):
 
 class Category(Slugged):
     name = models.CharField(_("name"), max_length=100, unique=True)
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Among the categories of a post, as they are printed.")
+    )
 
     class Meta:
         verbose_name = _("category")
         verbose_name_plural = _("categories")
-        ordering = ["name"]
+        ordering = ["position", "name"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(name=""), name="category_has_name", violation_error_message=_("A category needs a name.")
@@ -101,7 +105,11 @@ class Post(Slugged):
     themes = models.ManyToManyField(Theme, blank=True, related_name="posts", verbose_name=_("themes"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     published_on = models.DateField(
-        _("date"), null=True, blank=True, help_text=_("The day printed on it. Left empty, the day it is published.")
+        _("date"),
+        validators=PLAUSIBLE_DAY,
+        null=True,
+        blank=True,
+        help_text=_("The day printed on it. Left empty, the day it is published."),
     )
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

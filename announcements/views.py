@@ -66,7 +66,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def _version(visible: PostQuerySet, slug: str) -> Version:
     """Of all that the page shows: a row for each category and theme of the post. Raises Http404 without any row."""
-    facts = visible.filter(slug=slug).order_by("categories__pk", "themes__pk")
+    facts = visible.filter(slug=slug).order_by("categories__position", "categories__name", "themes__pk")
     rows = list(
         facts.values_list("updated_at", "event__published__changed_at", "pk", "categories__name", "themes__name")
     )

@@ -1,11 +1,18 @@
 """What every test stands on."""
 
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytest_django import Settings
+
+# No test is timed: machines are noisy. Where a change lands, the same examples are tried each time.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("landing", settings.get_profile("suite"), derandomize=True)
+settings.load_profile("landing" if os.environ.get("CI") == "true" else "suite")
 
 
 @pytest.fixture(autouse=True)

@@ -51,6 +51,11 @@ class Organisation(Value, frozen=True):
     country: Country | None = None
     url: str = ""
 
+    @property
+    def abbreviation(self) -> str:
+        """The short name, where it is not the name itself."""
+        return self.short_name if self.short_name != self.name else ""
+
 
 class Supporter(Value, frozen=True):
     """An organisation and what it is to the event."""

@@ -113,7 +113,13 @@ def _save_post(event: Event, record: records.Post, *, by: User, now: datetime) -
 
 
 def _categories(names: Iterable[str]) -> list[Category]:
-    return [Category.objects.filter(name=name).first() or saved(Category(name=name)) for name in names]
+    return [_category(name) for name in names]
+
+
+def _category(name: str) -> Category:
+    """New ones follow those there are, so that they are printed in the order in which the files name them."""
+    known = Category.objects.filter(name=name).first()
+    return known or saved(Category(name=name, position=Category.objects.count()))
 
 
 def _date(when: date | int, today: date) -> date:

@@ -3,7 +3,7 @@
 from announcements.drafting import phrases
 from announcements.drafting.drafts import Draft, draft_of
 from announcements.drafting.markdown import body, bullets, heading, labelled, paragraph, paragraphs_of
-from announcements.drafting.opening import BEFORE, carriers, lead, outside
+from announcements.drafting.opening import BEFORE, carriers, lead, outside, summary
 from announcements.drafting.parties import all_in_full, awaited, coming, title_group
 from tours.agenda import Event
 from tours.agenda_view import AgendaView
@@ -15,16 +15,16 @@ def attending(view: AgendaView) -> Draft:
     event = view.event
     if event.state is not EventState.PLANNED:
         return called_off(event)
-    first = lead(event, BEFORE)
     group = title_group(event)
     return draft_of(
         event,
         title=f"{group} at {phrases.the(event.title)}" if group else phrases.raised(phrases.the(event.title)),
-        lead=first,
+        summary=summary(event, BEFORE),
         blocks=[
-            paragraph(first, _awaited(event)),
-            *(paragraph(phrases.full_stop(text)) for text in paragraphs_of(event.summary)),
+            paragraph(lead(event, BEFORE)),
             paragraph(*carriers(event, BEFORE), outside(view, BEFORE)),
+            paragraph(_awaited(event)),
+            *(paragraph(phrases.full_stop(text)) for text in paragraphs_of(event.summary)),
             _purposes(event),
             _practical(event),
         ],
@@ -35,12 +35,15 @@ def called_off(event: Event) -> Draft:
     """What there is to say of a postponed or cancelled event, whichever post was to be written."""
     parties = coming(event)
     dates = date_range(event.starts, event.ends)
-    first = f"{phrases.raised(phrases.event_in_full(event))} planned for {dates}, is {event.state}."
+    first, short = (
+        f"{phrases.raised(name)} planned for {dates}, is {event.state}."
+        for name in (phrases.event_in_full(event), phrases.event_in_short(event))
+    )
     were = f"{phrases.raised(all_in_full(parties))} {'was' if len(parties) == 1 else 'were'} to take part."
     return draft_of(
         event,
         title=f"{phrases.raised(phrases.the(event.title))} is {event.state}",
-        lead=first,
+        summary=short,
         blocks=[paragraph(first, were if parties else "")],
     )
 
@@ -67,11 +70,13 @@ def _purposes(event: Event) -> str:
 
 
 def _practical(event: Event) -> str:
-    """How each note begins; the rest is on the event's page."""
+    """How each note begins, and where the rest is."""
     notes = [note for note in event.practical if note.heading.strip() and note.body.strip()]
     if not notes:
         return ""
+    there_is_more = any(len(paragraphs_of(note.body)) > 1 for note in notes)
     return body(
         heading("Practical information"),
         *(labelled(note.heading, phrases.full_stop(paragraphs_of(note.body)[0])) for note in notes),
+        paragraph("More on the page of the event." if there_is_more else ""),
     )

@@ -37,11 +37,14 @@ def programme_changed(previous: AgendaView, view: AgendaView) -> Draft:
     groups = [list(_event_sentences(previous.event, event)), *item_groups(previous, view)]
     if not any(groups):
         raise NothingToTell(_("Nothing that a post could tell has changed since the version before."))
-    first = f"The programme of {phrases.event_in_full(event)} {phrases.on_dates(event)}, has changed."
+    first, short = (
+        f"The programme of {name} {phrases.on_dates(event)}, has changed."
+        for name in (phrases.event_in_full(event), phrases.event_in_short(event))
+    )
     return draft_of(
         event,
         title=f"Changes to the programme of {phrases.the(event.title)}",
-        lead=first,
+        summary=short,
         blocks=[
             paragraph(first),
             *map(told, groups),

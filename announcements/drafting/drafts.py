@@ -37,11 +37,11 @@ class NothingToTell(Exception):  # noqa: N818  # it is an answer, not a fault
         self.reason = reason
 
 
-def draft_of(event: Event, *, title: str, lead: str, blocks: list[str]) -> Draft:
-    """The lead, the post's first sentence, is its summary as well; footnotes to names of countries close the body."""
+def draft_of(event: Event, *, title: str, summary: str, blocks: list[str]) -> Draft:
+    """Footnotes to names of countries close the body. The summary stands apart from them and so names no country."""
     return Draft(
         title=one_line(title),
         dateline=one_line(f"{event.host_city.name}, {date_range(event.starts, event.ends)}"),
-        summary=one_line(lead),
+        summary=one_line(summary),
         body=body(*blocks, *map(paragraph, footnotes(*countries(event)))),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from announcements.drafting.drafts import Draft, NothingToTell, draft_of
 from announcements.drafting.markdown import paragraph, paragraphs_of
-from announcements.drafting.opening import AFTER, carriers, lead, outside
+from announcements.drafting.opening import AFTER, carriers, lead, outside, summary
 from announcements.drafting.parties import title_names
 from announcements.drafting.phrases import full_stop, the
 from tours.agenda import Line
@@ -26,14 +26,13 @@ def what_happened(view: AgendaView) -> Draft:
     lines = [line for line in _held(view) if line.report.strip()]
     if not lines:
         raise NothingToTell(_("No item of the published version has a report. Write what happened there, and publish."))
-    first = lead(event, AFTER)
     names = title_names(event)
     return draft_of(
         event,
         title=f"What {names} did at {the(event.title)}" if names else f"What happened at {the(event.title)}",
-        lead=first,
+        summary=summary(event, AFTER),
         blocks=[
-            paragraph(first, *carriers(event, AFTER), outside(view, AFTER)),
+            paragraph(lead(event, AFTER), *carriers(event, AFTER), outside(view, AFTER)),
             *_reports(lines),
         ],
     )

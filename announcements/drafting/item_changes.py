@@ -8,13 +8,13 @@ from announcements.drafting.phrases import ITEM_NOUNS
 from tours.agenda import Line
 from tours.agenda_view import AgendaView
 from tours.comparing import ChangeKind, ItemChange, compare
-from tours.vocabulary import ItemKind, Status
+from tours.vocabulary import Status
 from tours.wording import joined, time_range, weekday_and_day
 
 
 def item_groups(previous: AgendaView, view: AgendaView) -> Iterator[list[str]]:
     """Sentences on items: cancelled, then changed, then taking place after all, then new, then with other details."""
-    changes = [change for change in compare(previous, view).items if change.line.kind is not ItemKind.EVENT]
+    changes = compare(previous, view).items
     same_state = previous.event.state is view.event.state
     of = {kind: [change for change in changes if change.kind is kind] for kind in ChangeKind}
     yield [f"{_item(change.line)}{_on(change.line)} is cancelled." for change in of[ChangeKind.CANCELLED]]

@@ -1,11 +1,12 @@
-"""How a post opens: who takes part, who carries the event, where its programme goes."""
+"""How a post opens: who takes part, who carries the event, where it leaves its host city."""
 
 from typing import NamedTuple
 
-from announcements.drafting.parties import coming, representatives
+from announcements.drafting.parties import coming, representatives, representatives_in_short
 from announcements.drafting.phrases import (
     EVENT_NOUNS,
     event_in_full,
+    event_in_short,
     on_dates,
     organisation_in_full,
     programme_in_full,
@@ -46,13 +47,12 @@ OPENINGS = {
 
 def lead(event: Event, tense: Tense) -> str:
     """The first sentence: who takes part in what, where and when."""
-    subject = representatives(event)
-    if subject:
-        return f"{subject} {tense.attend} {event_in_full(event)}, {on_dates(event)}."
-    if event.organised:
-        return f"{raised(event_in_full(event))}, {tense.take_place} {on_dates(event)}."
-    programme = raised(programme_in_full(event.programme))
-    return f"{programme} {tense.take_part} {event_in_full(event)}, {on_dates(event)}."
+    return _sentence(event, tense, representatives(event), event_in_full(event))
+
+
+def summary(event: Event, tense: Tense) -> str:
+    """The lead in short, for lists: without countries and names in other scripts."""
+    return _sentence(event, tense, representatives_in_short(event), event_in_short(event))
 
 
 def carriers(event: Event, tense: Tense) -> list[str]:
@@ -62,13 +62,20 @@ def carriers(event: Event, tense: Tense) -> list[str]:
 
 
 def outside(view: AgendaView, tense: Tense) -> str:
-    """Where the programme leaves the host city; empty where it stays."""
+    """Where the event leaves the host city; empty where it stays."""
     home = view.event.host_city.name
     lines = [item.line for item in view.standing if item.line.status is not Status.CANCELLED]
     places = [line.place for line in lines if line.place and line.place.city not in ("", home)]
     if not places:
         return ""
-    return f"Part of the programme {tense.be} held outside {home}, {_sites(list(dict.fromkeys(places)))}."
+    return f"Part of the {EVENT_NOUNS[view.event.kind]} {tense.be} held outside {home}, {_sites(list(dict.fromkeys(places)))}."
+
+
+def _sentence(event: Event, tense: Tense, subject: str, name: str) -> str:
+    if not subject and event.organised:
+        return f"{raised(name)}, {tense.take_place} {on_dates(event)}."
+    verb = tense.attend if subject else tense.take_part
+    return f"{subject or raised(programme_in_full(event.programme))} {verb} {name}, {on_dates(event)}."
 
 
 def _programme(event: Event, tense: Tense) -> str:
@@ -92,6 +99,6 @@ def _sites(places: list[Place]) -> str:
 
 
 def _site(place: Place) -> str:
-    """`KINTEX in Goyang (킨텍스, 고양시 …)`: the local words are what one shows a taxi driver."""
-    local = ", ".join(filter(None, [place.local_name, place.local_address]))
-    return f"{place.name} in {place.city}" + (f" ({local})" if local else "")
+    """`KINTEX (킨텍스) in Goyang`"""
+    local = f" ({place.local_name})" if place.local_name else ""
+    return f"{place.name}{local} in {place.city}"

@@ -1,12 +1,14 @@
 """The cities, and organisations in a city's stead, that take part: who they are, how many come, and what a title calls them."""
 
+from collections.abc import Callable
+
 from announcements.drafting.phrases import city_in_full, counted, organisation_in_full, raised
 from tours.agenda import Event
 from tours.facts import Country, Participation
 from tours.wording import joined, number_in_words
 
 FEW = 3
-"""So many are named in a title; more are counted."""
+"""So many are named in a title or a summary; more are counted."""
 
 
 def coming(event: Event) -> tuple[Participation, ...]:
@@ -39,22 +41,33 @@ def all_in_full(parties: tuple[Participation, ...]) -> str:
     return joined([in_full(party) for party in parties])
 
 
-def representatives(event: Event) -> str:
+def representatives(event: Event, naming: Callable[[Participation], str] = in_full) -> str:
     """The subject of a sentence: `Three representatives, one from Rijeka (Croatia) and two from Belgrade (Serbia),`
 
     Cities without counts stand by themselves, `Rijeka (Croatia) and Belgrade (Serbia)`; empty without any city.
     """
     parties = coming(event)
     counts = {party.taken for party in parties}
+    names = joined([naming(party) for party in parties])
     if not parties or counts == {0}:
-        return raised(all_in_full(parties))
+        return raised(names)
     people = raised(counted(sum(party.taken for party in parties), "representative", "representatives"))
     if len(parties) == 1:
-        return f"{people} from {in_full(parties[0])}"
+        return f"{people} from {names}"
     if len(counts) == 1:
-        return f"{people}, {number_in_words(parties[0].taken)} each from {all_in_full(parties)},"
-    each = joined([f"{number_in_words(party.taken)} from {in_full(party)}" for party in parties])
+        return f"{people}, {number_in_words(parties[0].taken)} each from {names},"
+    each = joined([f"{number_in_words(party.taken)} from {naming(party)}" for party in parties])
     return f"{people}, {each},"
+
+
+def representatives_in_short(event: Event) -> str:
+    """`Two representatives, one each from Rijeka and Belgrade,`; with many cities `Ten representatives from seven cities`."""
+    parties = coming(event)
+    if len(parties) <= FEW:
+        return representatives(event, in_short)
+    people = sum(party.taken for party in parties)
+    names = title_names(event)
+    return raised(f"{counted(people, 'representative', 'representatives')} from {names}" if people else names)
 
 
 def title_names(event: Event) -> str:

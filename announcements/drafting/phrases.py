@@ -78,7 +78,7 @@ def city_in_full(city: City) -> str:
 
 def organisation_in_full(organisation: Organisation) -> str:
     """`the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)`"""
-    short = organisation.short_name if organisation.short_name != organisation.name else ""
+    short = organisation.abbreviation
     brackets = _listed(short, native_names(organisation.names))
     name = the(organisation.name) if _takes_article(organisation.name, short) else organisation.name
     return f"{name} ({brackets})" if brackets else name
@@ -91,9 +91,14 @@ def programme_in_full(programme: Programme) -> str:
 
 def event_in_full(event: Event) -> str:
     """`the Smart City Week, a study tour in Seoul (서울, Republic of Korea)`; the kind once, where the title has it."""
-    noun = EVENT_NOUNS[event.kind]
-    kind = "" if noun.lower() in event.title.lower() else f"a {noun} "
-    return f"{the(event.title)}, {kind}in {city_in_full(event.host_city)}"
+    return f"{the(event.title)}, {' '.join([*_kind(event), 'in', city_in_full(event.host_city)])}"
+
+
+def event_in_short(event: Event) -> str:
+    """`the Smart City Week, a study tour in Seoul`; without the city where title and kind say enough."""
+    kind, city = _kind(event), event.host_city.name
+    where = [] if kind and city.lower() in event.title.lower() else ["in", city]
+    return f"{the(event.title)}, {' '.join([*kind, *where])}"
 
 
 def on_dates(event: Event) -> str:
@@ -114,6 +119,11 @@ def zone_sentence(view: AgendaView) -> str:
 def footnotes(*countries: Country) -> list[str]:
     """What the asterisks of these countries' names stand for, each once."""
     return [f"* {full_stop(text)}" for text in dict.fromkeys(country.footnote for country in countries) if text]
+
+
+def _kind(event: Event) -> list[str]:
+    noun = EVENT_NOUNS[event.kind]
+    return [] if noun.lower() in event.title.lower() else ["a", noun]
 
 
 def _listed(*words: str) -> str:

@@ -29,12 +29,15 @@ def programme_published(view: AgendaView) -> Draft:
         raise NothingToTell(
             _("The published version has no session, keynote, site visit or meeting yet. Add some and publish.")
         )
-    lead = f"The programme of {phrases.event_in_full(event)} {phrases.on_dates(event)}, is published."
+    lead, short = (
+        f"The programme of {name} {phrases.on_dates(event)}, is published."
+        for name in (phrases.event_in_full(event), phrases.event_in_short(event))
+    )
     subject = representatives(event)
     return draft_of(
         event,
         title=f"Programme of {phrases.the(event.title)} published",
-        lead=lead,
+        summary=short,
         blocks=[
             paragraph(lead, _contents(lines), f"{subject} will attend." if subject else ""),
             paragraph(phrases.zone_sentence(view)),

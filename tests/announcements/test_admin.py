@@ -91,7 +91,7 @@ def test_posts_are_deleted_one_and_many(desk: Client) -> None:
 
 
 def test_a_category_is_written_with_a_slug_of_its_own(desk: Client) -> None:
-    desk.post("/admin/announcements/category/add/", {"name": "Other Events"})
+    desk.post("/admin/announcements/category/add/", {"name": "Other Events", "position": 1})
     assert Category.objects.get().slug == "other-events"
 
 

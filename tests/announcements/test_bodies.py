@@ -26,6 +26,23 @@ def test_markdown_becomes_html(body: str, html: str) -> None:
 @pytest.mark.parametrize(
     ("body", "html"),
     [
+        (
+            "*Seoul (서울)* & Belgrade (Београд / Beograd)",
+            '<p><em>Seoul (<span lang="ko">서울</span>)</em> &amp; Belgrade (<span lang="und-Cyrl">Београд</span> / Beograd)</p>\n',
+        ),
+        ("## 고양 “<b>”", '<h2><span lang="ko">고양</span> “&lt;b&gt;”</h2>\n'),
+        ("![Скопје](a.png)", '<p><span lang="und-Cyrl">Скопје</span></p>\n'),
+        ("`서울`", "<p><code>서울</code></p>\n"),
+        ('<span lang="ko">it\'s</span>', '<p>&lt;span lang="ko"&gt;it\'s&lt;/span&gt;</p>\n'),
+    ],
+)
+def test_words_of_another_script_are_marked_for_voices_and_fonts(body: str, html: str) -> None:
+    assert as_html(body) == html
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
         ("# A\n\n## B", "<h2>A</h2>\n<h3>B</h3>\n"),
         ("## A\n\n### B", "<h2>A</h2>\n<h3>B</h3>\n"),
         ("### A\n\n## B", "<h3>A</h3>\n<h2>B</h2>\n"),

@@ -61,6 +61,20 @@ def test_post_rules_are_told_and_held_by_the_database(facts: dict[str, Any], mes
         broken.save()
 
 
+@pytest.mark.parametrize("mistyped", [date(217, 8, 30), date(9999, 12, 31)])
+def test_post_of_a_mistyped_year_is_refused(mistyped: date) -> None:
+    with pytest.raises(ValidationError, match="Write the year in four figures"):
+        post(published_on=mistyped)
+
+
+def test_categories_come_in_their_order_and_then_by_name() -> None:
+    names = {"News": 2, "Events": 0, "Other Events": 1, "About us": 2}
+    Category.objects.bulk_create(
+        Category(name=name, slug=str(n), position=p) for n, (name, p) in enumerate(names.items())
+    )
+    assert [category.name for category in Category.objects.all()] == ["Events", "Other Events", "About us", "News"]
+
+
 def test_post_without_slug_is_refused_by_the_database() -> None:
     with pytest.raises(IntegrityError, match="post_has_slug"):
         Post.objects.create(title="Post", slug="")

@@ -26,8 +26,7 @@ def also(names: Sequence[Name]) -> str:
 
 def known_as(organisation: Organisation) -> str:
     """Its short name, where that is another, and its names in other languages and scripts: `MOLIT, 국토교통부`."""
-    short = organisation.short_name if organisation.short_name != organisation.name else ""
-    return ", ".join(filter(None, (short, also(organisation.names))))
+    return ", ".join(filter(None, (organisation.abbreviation, also(organisation.names))))
 
 
 def with_others(name: str, others: str) -> str:

@@ -7,12 +7,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from tours.addresses import calendar_address, event_address
-from tours.agenda import Event
 from tours.agenda_view import AgendaView, ItemView
 from tours.calendar.frame import calendar_bytes, calendar_head, set_changed, set_source
 from tours.calendar.items import EventFacts, item_bytes, zones
 from tours.calendar.properties import text
-from tours.labels import EVENT_STATES, ORGANISATION_ROLES
+from tours.labels import EVENT_STATES, organisations_label
 from tours.vocabulary import EventState, Level, OrganisationRole
 from tours.wording import date_range, joined, version
 
@@ -68,15 +67,11 @@ def _description(view: AgendaView) -> Iterator[str]:
     if event.summary:
         yield event.summary
     yield f"{date_range(event.starts, event.ends)}, {event.host_city.printed}"
-    hosts = _hosts(event)
+    hosts = [organisation.name for organisation in event.organisations(OrganisationRole.HOST)]
     if hosts:
-        yield f"{ORGANISATION_ROLES[OrganisationRole.HOST]}: {hosts}"
+        yield f"{organisations_label(OrganisationRole.HOST, len(hosts))}: {joined(hosts)}"
     cities = joined([city.printed for city in event.cities if city.printed])
     if cities:
         yield _("Participating cities: %(cities)s") % {"cities": cities}
     yield version(view)
     yield from (f"* {footnote}" for footnote in view.footnotes())
-
-
-def _hosts(event: Event) -> str:
-    return joined([organisation.name for organisation in event.organisations(OrganisationRole.HOST)])

@@ -128,8 +128,7 @@ def other_names(names: Sequence[Name]) -> SafeString:
 @register.filter
 def beside_name(organisation: Organisation) -> SafeString:
     """The short name and the names in other languages: `MOLIT, 국토교통부`."""
-    short = organisation.short_name if organisation.short_name != organisation.name else ""
-    parts = [escape(short), other_names(organisation.names)]
+    parts = [escape(organisation.abbreviation), other_names(organisation.names)]
     return format_html_join(", ", "{}", ((part,) for part in parts if part))
 
 

@@ -8,7 +8,7 @@ from announcements.models import Post
 from tests.announcements.demo.loading import CITY_EXCHANGE_DAYS, view
 from tours.agenda import PUBLIC
 from tours.models import Edition
-from tours.vocabulary import ItemKind, Status
+from tours.vocabulary import Status
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -22,9 +22,22 @@ def test_city_exchange_days_begin_ten_days_after_the_first_load() -> None:
     assert (draft.published_on, draft.edition) == (None, Edition.objects.get(event=draft.event, number=2))
 
 
+def test_city_exchange_days_are_told_in_a_sentence_and_with_the_footnote_where_it_belongs() -> None:
+    post = Post.objects.get(event__slug=CITY_EXCHANGE_DAYS, state="published")
+    assert post.summary == (
+        "Ten representatives from seven cities will attend the City Exchange Days, Rijeka, a study tour, from Sunday"
+        " 31 March to Wednesday 3 April 2030."
+    )
+    assert "one from Prishtina (Kosovo\\*)" in post.body
+    *_, more, footnote = post.body.split("\n\n")
+    assert more == "More on the page of the event."
+    assert footnote.startswith("\\* This designation is without prejudice")
+
+
 def test_city_exchange_days_are_announced_before_their_agenda() -> None:
     announced, full = view(CITY_EXCHANGE_DAYS, 1, PUBLIC), view(CITY_EXCHANGE_DAYS, 2, PUBLIC)
-    assert [item.line.kind for item in announced.standing] == [ItemKind.EVENT]
+    assert (announced.standing, announced.announcement is None) == ((), False)
+    assert full.announcement is None
     assert full.stamp.at - announced.stamp.at == timedelta(days=7)
     assert [day.date for day in full.days()] == [date(2030, 3, 31), *(date(2030, 4, day) for day in (1, 2, 3))]
     assert {item.line.track for item in full.standing} == {"", "Municipal finance", "Planning and land"}

@@ -30,6 +30,15 @@ def test_every_invented_item_of_the_study_tour_is_marked_fictional() -> None:
     assert {item.title for day in days for item in day.items if "(fictional)" not in item.title} == ON_RECORD
 
 
+def test_what_is_invented_and_bears_no_mark_is_listed_on_the_page() -> None:
+    notes = {note.heading: note.body for note in records.tour("smart_city_week").event.practical}
+    assert notes["What is fictional"].split("\n\n")[1] == (
+        "The versions and their dates, the days and clock times of single items, registration, meals and breaks, the time"
+        " for the exhibition, the rooms, the themes, the way of learning and the conditions are fictional, and so is every"
+        " item, place and person marked so."
+    )
+
+
 def test_every_invented_place_and_contact_is_marked_fictional() -> None:
     venues = records.read("places", records.Places).venues
     assert {venue.name for venue in venues if "(fictional)" not in venue.name} == {

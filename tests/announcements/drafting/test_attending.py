@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+from msgspec.structs import replace
 
 from announcements.drafting import Draft, DraftKind, draft
 from tests.announcements.drafting.record import MOLIT, week
@@ -12,9 +13,8 @@ from tours.vocabulary import EventKind, EventState, OrganisationRole, Status
 POST_OF_30_AUGUST_2017 = Draft(
     title="UPP cities at the World Smart City Summit and Smart City Week",
     dateline="Seoul, 4–8 September 2017",
-    summary="Two representatives, one each from Rijeka (Croatia) and Belgrade (Београд / Beograd, Serbia), will attend the"
-    " World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea), from Monday 4 to Friday"
-    " 8 September 2017.",
+    summary="Two representatives, one each from Rijeka and Belgrade, will attend the World Smart City Summit and Smart City"
+    " Week, a study tour in Seoul, from Monday 4 to Friday 8 September 2017.",
     body="""\
 Two representatives, one each from Rijeka (Croatia) and Belgrade (Београд / Beograd, Serbia), will attend the \
 World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea), from Monday 4 to Friday \
@@ -22,8 +22,8 @@ World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Repu
 
 Their participation is part of the World Bank - Austria Urban Partnership Program (UPP). The host is the Ministry of \
 Land, Infrastructure and Transport (MOLIT, 국토교통부). The study tour is supported by the World Bank Smart Cities \
-Knowledge Silo Breaker (KSB) and the Korea – World Bank Partnership Facility (KWPF). Part of the programme is held \
-outside Seoul, at KINTEX in Goyang (킨텍스, 고양시 일산서구 킨텍스로 217-60).
+Knowledge Silo Breaker (KSB) and the Korea – World Bank Partnership Facility (KWPF). Part of the study tour is held \
+outside Seoul, at KINTEX (킨텍스) in Goyang.
 
 ## Purposes
 
@@ -119,9 +119,53 @@ def test_an_event_of_the_programme_takes_place_and_is_organised_by_it() -> None:
 def test_cities_are_counted_in_words(cities: tuple[Participation, ...], title: str, subject: str) -> None:
     text = bare(cities=cities, title="Smart City Week")
     assert text.title == title
-    assert text.summary == (
+    assert text.body.split("\n\n")[0] == (
         f"{subject} the Smart City Week, a study tour in Seoul (서울, Republic of Korea), from Monday 4 to Friday"
         " 8 September 2017."
+    )
+
+
+ASKED = tuple(
+    Participation(city=replace(PRISHTINA, name=name), seats=2) for name in ("Prishtina", "Prizren", "Peja", "Gjakova")
+)
+
+
+@pytest.mark.parametrize(
+    ("cities", "subject"),
+    [
+        ((Participation(city=PRISHTINA, taken=1), *ASKED[1:]), "One representative from Prishtina"),
+        (
+            (Participation(city=PRISHTINA, taken=2), Participation(city=BELGRADE, taken=1)),
+            "Three representatives, two from Prishtina and one from Belgrade,",
+        ),
+        (ASKED[:3], "Prishtina, Prizren and Peja"),
+        (ASKED, "Four cities"),
+        (tuple(replace(asked, taken=2) for asked in ASKED), "Eight representatives from four cities"),
+        (
+            (Participation(organisation=ASSOCIATION, taken=1), *(replace(asked, taken=1) for asked in ASKED[1:])),
+            "Four representatives from four participants",
+        ),
+    ],
+)
+def test_a_summary_is_short_and_names_no_country_that_a_footnote_belongs_to(
+    cities: tuple[Participation, ...], subject: str
+) -> None:
+    assert bare(cities=cities, title="Smart City Week").summary == (
+        f"{subject} will attend the Smart City Week, a study tour in Seoul, from Monday 4 to Friday 8 September 2017."
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("City Exchange Days, Seoul", "The City Exchange Days, Seoul, a study tour,"),
+        ("Study tour of mayors", "The Study tour of mayors, in Seoul,"),
+        ("Study tour to Seoul", "The Study tour to Seoul, in Seoul,"),
+    ],
+)
+def test_a_summary_says_of_kind_and_city_what_the_title_leaves_open(title: str, name: str) -> None:
+    assert bare(organised=True, title=title).summary == (
+        f"{name} will take place from Monday 4 to Friday 8 September 2017."
     )
 
 
@@ -131,11 +175,17 @@ def test_cities_that_have_named_nobody_yet_are_told_apart() -> None:
         Participation(city=BELGRADE, seats=1),
         Participation(city=PRISHTINA, seats=1),
     )
-    first, _programme, footnote = bare(cities=cities).body.split("\n\n")
-    assert first.endswith(
-        "Belgrade (Београд, Serbia) and Prishtina (Kosovo\\*) have yet to name their representatives."
-    )
+    _lead, _programme, still_open, footnote = bare(cities=cities).body.split("\n\n")
+    assert still_open == "Belgrade (Београд, Serbia) and Prishtina (Kosovo\\*) have yet to name their representatives."
     assert footnote == "\\* This designation is without prejudice to positions on status."
+
+
+def test_the_introduction_does_not_part_the_participants_from_what_is_said_of_them() -> None:
+    cities = (Participation(city=RIJEKA, taken=1), Participation(city=BELGRADE, seats=1))
+    _lead, carried, still_open, introduction = bare(cities=cities, summary="On how cities plan").body.split("\n\n")
+    assert carried == "Their participation is part of the World Bank - Austria Urban Partnership Program (UPP)."
+    assert still_open == "Belgrade (Београд, Serbia) has yet to name its representatives."
+    assert introduction == "On how cities plan."
 
 
 def test_each_role_has_its_sentence() -> None:
@@ -162,9 +212,14 @@ def test_a_single_purpose_is_a_sentence() -> None:
     )
 
 
-def test_a_note_of_several_paragraphs_is_told_by_its_first() -> None:
-    assert bare(practical=(Note(heading="Language", body="English and Korean.\n\nBring a headset."),)).body.endswith(
-        "\n\n## Practical information\n\n**Language:** English and Korean."
+def test_a_note_of_several_paragraphs_is_told_by_its_first_and_says_where_the_rest_is() -> None:
+    notes = (
+        Note(heading="Language", body="English and Korean.\n\nBring a headset."),
+        Note(heading="Time", body="UTC+9"),
+    )
+    assert bare(practical=notes).body.endswith(
+        "\n\n## Practical information\n\n**Language:** English and Korean.\n\n**Time:** UTC+9.\n\n"
+        "More on the page of the event."
     )
 
 
@@ -174,7 +229,7 @@ def test_of_many_places_outside_the_host_city_only_the_cities_are_named() -> Non
         for number, city in enumerate(["Goyang", "Goyang", "Incheon", "Suwon", "Seoul"])
     ]
     text = draft(DraftKind.ATTENDING, week(*lines, **BARE))
-    assert text.body.endswith("\n\nPart of the programme is held outside Seoul, in Goyang, Incheon and Suwon.")
+    assert text.body.endswith("\n\nPart of the study tour is held outside Seoul, in Goyang, Incheon and Suwon.")
 
 
 def test_a_cancelled_item_takes_nobody_out_of_the_host_city() -> None:
@@ -193,7 +248,7 @@ def test_a_called_off_event_is_told_as_such(state: EventState) -> None:
 
 
 def test_the_kind_is_not_repeated_where_the_title_has_it() -> None:
-    assert bare(organised=True, title="The Study tour of mayors", host_city=SEOUL).summary == (
+    assert bare(organised=True, title="The Study tour of mayors", host_city=SEOUL).body.split("\n\n")[0] == (
         "The Study tour of mayors, in Seoul (서울, Republic of Korea), will take place from Monday 4 to Friday"
         " 8 September 2017."
     )

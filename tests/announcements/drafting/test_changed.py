@@ -20,6 +20,10 @@ from tours.facts import City, Note, Part, Participation, Place
 from tours.vocabulary import EventState, ItemKind, Level, PersonRole, Status
 
 FRIDAY = date(2017, 9, 8)
+SUMMARY = (
+    "The programme of the World Smart City Summit and Smart City Week, a study tour in Seoul from Monday 4 to Friday"
+    " 8 September 2017, has changed."
+)
 LEAD = (
     "The programme of the World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea) from"
     " Monday 4 to Friday 8 September 2017, has changed."
@@ -56,7 +60,7 @@ def test_a_change_is_told_with_title_and_lead() -> None:
     assert text == Draft(
         title="Changes to the programme of the World Smart City Summit and Smart City Week",
         dateline="Seoul, 4–8 September 2017",
-        summary=LEAD,
+        summary=SUMMARY,
         body=f"{LEAD}\n\nThe session “Workshop” on Friday 8 September moves from Room 5 to Hall 2.\n\n"
         "All times are those of Seoul (UTC+9).",
     )

@@ -12,16 +12,15 @@ from tours.vocabulary import EventState, Status
 POST_OF_18_OCTOBER_2017 = Draft(
     title="What Rijeka and Belgrade did at the World Smart City Summit and Smart City Week",
     dateline="Seoul, 4–8 September 2017",
-    summary="Two representatives, one each from Rijeka (Croatia) and Belgrade (Београд / Beograd, Serbia), attended the"
-    " World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea), from Monday 4 to Friday"
-    " 8 September 2017.",
+    summary="Two representatives, one each from Rijeka and Belgrade, attended the World Smart City Summit and Smart City"
+    " Week, a study tour in Seoul, from Monday 4 to Friday 8 September 2017.",
     body="""\
 Two representatives, one each from Rijeka (Croatia) and Belgrade (Београд / Beograd, Serbia), attended the \
 World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea), from Monday 4 to Friday \
 8 September 2017. Their participation was part of the World Bank - Austria Urban Partnership Program (UPP). The host was \
 the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부). The study tour was supported by the World Bank \
-Smart Cities Knowledge Silo Breaker (KSB) and the Korea – World Bank Partnership Facility (KWPF). Part of the programme \
-was held outside Seoul, at KINTEX in Goyang (킨텍스, 고양시 일산서구 킨텍스로 217-60).
+Smart Cities Knowledge Silo Breaker (KSB) and the Korea – World Bank Partnership Facility (KWPF). Part of the study tour \
+was held outside Seoul, at KINTEX (킨텍스) in Goyang.
 
 The Ministry of Land, Infrastructure and Transport (MOLIT) opened the week. A keynote followed on urban transformation \
 as an opportunity for economic prosperity in environmental sustainability.

@@ -17,7 +17,10 @@ PLAIN_LEAD = (
 def test_a_published_programme_is_told_day_by_day() -> None:
     text = draft(DraftKind.PROGRAMME_PUBLISHED, week())
     assert text.title == "Programme of the World Smart City Summit and Smart City Week published"
-    assert text.summary == PLAIN_LEAD
+    assert text.summary == (
+        "The programme of the World Smart City Summit and Smart City Week, a study tour in Seoul from Monday 4 to Friday"
+        " 8 September 2017, is published."
+    )
     assert text.body == (
         PLAIN_LEAD + " It holds one keynote, three sessions and one meeting. Two representatives, one each from Rijeka"
         " (Croatia) and Belgrade (Београд / Beograd, Serbia), will attend.\n\n"
