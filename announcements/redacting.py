@@ -8,9 +8,10 @@ from accounts.models import User
 from announcements.drafting.markdown import escape
 from announcements.models import Post
 from announcements.posts import save_post
-from tours import editions
-from tours.editions import REMOVED, agenda_of
+from tours import redaction
+from tours.editions import agenda_of
 from tours.models import Event, Redaction
+from tours.redaction import REMOVED
 
 TEXTS = ("title", "dateline", "summary", "body")
 
@@ -18,7 +19,7 @@ TEXTS = ("title", "dateline", "summary", "body")
 @transaction.atomic
 def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redaction]:
     """Blanks a text in every edition of the event and in its posts. Raises ValidationError where no edition holds it."""
-    redactions = editions.redact_text(event, text=text, by=by, reason=reason)
+    redactions = redaction.redact_text(event, text=text, by=by, reason=reason)
     _blank_posts(event, [text])
     return redactions
 
@@ -27,7 +28,7 @@ def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redac
 def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
     """Blanks a person in every edition of the event, and each of their names in its posts."""
     names = set(_names(event, person_uid))
-    redactions = editions.redact_person(event, person_uid=person_uid, by=by, reason=reason)
+    redactions = redaction.redact_person(event, person_uid=person_uid, by=by, reason=reason)
     _blank_posts(event, names)
     return redactions
 

@@ -1,8 +1,6 @@
-"""Publishing: the verbs that make, withdraw and redact editions. Each locks the event's row."""
+"""Publishing: the verbs that make and withdraw editions. Each locks the event's row."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,21 +9,13 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from accounts.models import User
-from tours import kept, snapshots
+from tours import snapshots
 from tours.agenda import Agenda
 from tours.composing import compose
-from tours.facts import Person, Value
-from tours.models import Edition, Event, PublishedEvent, Redaction
+from tours.models import Edition, Event, PublishedEvent
 from tours.projection import project
 from tours.succession import succeed
 from tours.text import tidy
-
-REMOVED = "[removed]"
-# Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
-NEVER_TEXT = frozenset(
-    ["uid", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
-)
-Blank = Callable[[object], object]
 
 
 @transaction.atomic
@@ -39,39 +29,52 @@ def publish(event: Event, *, by: User, note: str = "", at: datetime | None = Non
     last = event.editions.newest_first().first()
     previous = agenda_of(last) if last else None
     composed = compose(event)
-    if last and previous and last.withdrawn_at is None and _same(previous, composed):
-        raise ValidationError(
-            _("Nothing has changed since version %(number)d, so there is nothing to publish.")
-            % {"number": last.number},
-            code="nothing_changed",
-        )
+    moment = (at or timezone.now()).replace(microsecond=0)
+    _refuse_address_of_another(event)
+    if last and previous:
+        _refuse_to_follow(last, previous, composed, moment)
+    number = last.number + 1 if last else 1
+    edition = _edition_of(succeed(previous, composed, number=number, at=moment, note=tidy(note)), event, by)
+    edition.full_clean()
+    edition.save(force_insert=True)
+    project(event)
+    return edition
+
+
+def _refuse_address_of_another(event: Event) -> None:
     if PublishedEvent.objects.filter(slug=event.slug).exclude(event=event).exists():
         raise ValidationError(
             _("Another published event still has the address “%(slug)s”. Choose another, or publish that event first.")
             % {"slug": event.slug},
             code="slug_taken",
         )
-    number = last.number + 1 if last else 1
-    note = tidy(note)
-    moment = (at or timezone.now()).replace(microsecond=0)
-    if last and moment < last.published_at:
+
+
+def _refuse_to_follow(last: Edition, previous: Agenda, composed: Agenda, moment: datetime) -> None:
+    if last.withdrawn_at is None and _same(previous, composed):
+        raise ValidationError(
+            _("Nothing has changed since version %(number)d, so there is nothing to publish.")
+            % {"number": last.number},
+            code="nothing_changed",
+        )
+    if moment < last.published_at:
         raise ValidationError(_("A version cannot be published before the one it follows."), code="out_of_order")
-    agenda = succeed(previous, composed, number=number, at=moment, note=note)
+
+
+def _edition_of(agenda: Agenda, event: Event, by: User) -> Edition:
+    if agenda.stamp is None:
+        raise ValueError("An edition is made of an agenda with its stamp.")
     text, digest, format_number = snapshots.snapshot(agenda)
-    edition = Edition(
+    return Edition(
         event=event,
-        number=number,
-        published_at=moment,
+        number=agenda.stamp.number,
+        published_at=agenda.stamp.at,
         published_by=by,
-        note=note,
+        note=agenda.note,
         format=format_number,
         agenda=text,
         digest=digest,
     )
-    edition.full_clean()
-    edition.save(force_insert=True)
-    project(event)
-    return edition
 
 
 @transaction.atomic
@@ -87,68 +90,6 @@ def withdraw(edition: Edition, *, by: User) -> None:
     edition.withdrawn_by = by
     edition.save(update_fields=["withdrawn_at", "withdrawn_by"])
     project(event)
-
-
-def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redaction]:
-    """Blanks a text wherever it stands in any edition of the event."""
-    if not text.strip():
-        raise ValidationError(_("Say which text is to be removed."), code="nothing_to_redact")
-
-    def blanked(value: object) -> object:
-        return value.replace(text, REMOVED) if type(value) is str else value  # an enumeration is no text
-
-    return _redact(event, blanked, by=by, reason=reason)
-
-
-def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
-    """Blanks a person's card wherever it stands in any edition of the event; the part they had stays, without their name."""
-    nobody = Person(uid=person_uid, name=REMOVED)
-
-    def blanked(value: object) -> object:
-        return nobody if isinstance(value, Person) and value.uid == person_uid else value
-
-    return _redact(event, blanked, by=by, reason=reason)
-
-
-@transaction.atomic
-def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
-    event = locked(event)
-    redactions = [
-        redaction for edition in event.editions.all() if (redaction := _redact_edition(edition, blank, by, reason))
-    ]
-    if not redactions:
-        raise ValidationError(_("No version of this event holds that."), code="nothing_to_redact")
-    project(event)
-    old_digests = [redaction.digest_before for redaction in redactions]
-    transaction.on_commit(lambda: kept.purge([*old_digests, kept.EVERY_EVENT]))
-    return redactions
-
-
-def _redact_edition(edition: Edition, blank: Blank, by: User, reason: str) -> Redaction | None:
-    agenda = agenda_of(edition)
-    redacted = _walk(agenda, blank)
-    if redacted == agenda:
-        return None
-    text, digest, format_number = snapshots.snapshot(redacted)
-    redaction = Redaction(
-        edition=edition, by=by, at=timezone.now(), reason=reason, digest_before=edition.digest, digest_after=digest
-    )
-    redaction.full_clean()
-    redaction.save(force_insert=True)
-    edition.agenda, edition.digest, edition.format, edition.note = text, digest, format_number, redacted.note
-    edition.save(update_fields=["agenda", "digest", "format", "note"])
-    return redaction
-
-
-def _walk(value: Any, blank: Blank) -> Any:
-    """The value with `blank` applied to it and to everything in it, from the outside in."""
-    value = blank(value)
-    if isinstance(value, tuple):
-        return tuple(_walk(inner, blank) for inner in value)
-    if not isinstance(value, Value):
-        return value
-    fields = (field for field in value.__struct_fields__ if field not in NEVER_TEXT)
-    return replace(value, **{field: _walk(getattr(value, field), blank) for field in fields})
 
 
 def agenda_of(edition: Edition) -> Agenda:

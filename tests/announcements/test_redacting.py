@@ -5,8 +5,8 @@ from announcements.models import Post
 from announcements.redacting import redact_person, redact_text
 from tests.announcements import makers
 from tests.factories import rows
-from tours.editions import REMOVED
 from tours.models import Edition, Person, PersonName, PublishedEvent
+from tours.redaction import REMOVED
 
 pytestmark = pytest.mark.django_db
 

@@ -9,19 +9,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from tests.factories import rows
-from tours import kept
 from tours.agenda import PUBLIC, STAFF
 from tours.audiences import for_audience
-from tours.editions import (
-    REMOVED,
-    agenda_of,
-    has_unpublished_changes,
-    publish,
-    redact_person,
-    redact_text,
-    withdraw,
-)
-from tours.models import Edition, Event, Person, PublishedEvent, Redaction
+from tours.editions import agenda_of, has_unpublished_changes, publish, withdraw
+from tours.models import Edition, Event, PublishedEvent
 from tours.vocabulary import EventState, Status
 
 pytestmark = pytest.mark.django_db
@@ -172,47 +163,6 @@ def test_sequence_goes_on_from_a_withdrawn_edition_that_calendars_may_have_read(
         if hour == 12:
             withdraw(edition, by=by)
     assert view.sequence == 2
-
-
-def test_redact_person_blanks_them_in_every_edition_with_a_record_and_purges_what_was_drawn() -> None:
-    event, by = rows.full_event(2), rows.coordinator()
-    first = publish(event, by=by)
-    rows.item(event)
-    second = publish(event, by=by)
-    output = kept.Output(first.digest, "programme.ics")
-    kept.kept(output, lambda: b"BEGIN:VCALENDAR", gzipped=False)
-    person = Person.objects.get()
-    redactions = redact_person(event, person_uid=str(person.uid), by=by, reason="They asked for it")
-    assert [(r.edition, r.digest_before) for r in redactions] == [(first, first.digest), (second, second.digest)]
-    for edition in Edition.objects.all():
-        assert person.display_name not in edition.agenda
-        names = {
-            part.person.name
-            for item in agenda_of(edition).items
-            if item.line
-            for part in item.line.parts
-            if part.person
-        }
-        assert names == {REMOVED}
-    assert [r.digest_after for r in Redaction.objects.order_by("edition")] == [e.digest for e in event.editions.all()]
-
-
-def test_redact_text_leaves_codes_alone() -> None:
-    event, by = rows.full_event(1, summary="A session for all"), rows.coordinator()
-    publish(event, by=by)
-    redact_text(event, text="session", by=by, reason="Wrong")
-    agenda = agenda_of(Edition.objects.get())
-    assert agenda.event.summary == f"A {REMOVED} for all"
-    assert PublishedEvent.objects.get().summary == f"A {REMOVED} for all"
-
-
-@pytest.mark.parametrize("text", ["", "  ", "nowhere to be found"])
-def test_redact_refuses_what_no_edition_holds(text: str) -> None:
-    event, by = rows.full_event(1), rows.coordinator()
-    publish(event, by=by)
-    with pytest.raises(ValidationError):
-        redact_text(event, text=text, by=by, reason="Wrong")
-    assert Redaction.objects.count() == 0
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def event(request: pytest.FixtureRequest) -> Event:
     return made
 
 
-@pytest.mark.parametrize("output", ["", "changes/", "programme.ics"])
+@pytest.mark.parametrize("output", OUTPUTS)
 def test_output_costs_one_query_and_one_row_when_kept_however_long_the_agenda(
     client: Client, event: Event, output: str
 ) -> None:
@@ -35,18 +35,6 @@ def test_output_costs_one_query_and_one_row_when_kept_however_long_the_agenda(
     with asked() as conditional:
         response = client.get(address, headers={"If-None-Match": response["ETag"]})
     assert (response.status_code, conditional.queries, conditional.rows()) == (304, 1, 1)
-
-
-@pytest.mark.parametrize("items", [20, 200])
-def test_booklet_costs_one_query_and_one_row_when_kept(client: Client, items: int) -> None:
-    rows.publish(rows.full_event(items, slug="week"))
-    client.get("/events/week/programme.pdf")
-    with asked() as warm:
-        response = client.get("/events/week/programme.pdf")
-    assert (response.status_code, warm.queries, warm.rows()) == (200, 1, 1)
-    with asked() as conditional:
-        response = client.get("/events/week/programme.pdf", headers={"If-None-Match": response["ETag"]})
-    assert (response.status_code, conditional.queries) == (304, 1)
 
 
 @pytest.mark.parametrize(("output", "queries"), [("", 3), ("changes/", 2), ("programme.ics", 2), ("programme.pdf", 2)])

@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from tours.admin.base import WIDE, operator
 from tours.agenda import Agenda
-from tours.editions import REMOVED, agenda_of, redact_person, redact_text
+from tours.editions import agenda_of
 from tours.facts import Person
 from tours.models import Event, Redaction
+from tours.redaction import REMOVED, redact_person, redact_text
 from tours.text import tidy
 
 

@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from tests.factories import rows
-from tours.editions import redact_text
 from tours.models import Edition, Event, PublishedEvent
+from tours.redaction import redact_text
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/tours/edition/"
