@@ -181,3 +181,5 @@ class Agenda(Value, frozen=True):
     items: tuple[Item, ...] = ()
     stamp: Stamp | None = None
     note: str = ""
+    withdrawn: tuple[int, ...] = ()
+    """Numbers of the earlier editions that had been withdrawn when this one was published."""

@@ -1,22 +1,34 @@
 """What one audience sees of an agenda."""
 
+from typing import Protocol
+
 from msgspec.structs import replace
 
-from tours.agenda import Agenda, Audience, Event, Item, Line
+from tours.agenda import PUBLIC, Agenda, Audience, Event, Item, Line, Stamp
 from tours.agenda_view import AgendaView, ItemView
-from tours.vocabulary import ItemKind, Level, Status
+from tours.vocabulary import Access, ItemKind, Level, Status
 
 Facts = tuple[object, ...]
 
 
+class Accessible(Protocol):
+    """An event, as a value or as a row of the projection."""
+
+    @property
+    def access(self) -> str: ...
+
+
 def for_audience(agenda: Agenda, audience: Audience) -> AgendaView:
-    """The view of a published agenda; raises ValueError for one that is only composed. Costs one pass over its revisions."""
+    """The view of a published agenda. Costs one pass over its revisions.
+
+    Raises ValueError for an agenda that is only composed, and for an audience that may not read the event at all.
+    """
     if agenda.stamp is None:
         raise ValueError("Only a published agenda has audiences: publish it first.")
-    whole = _view(agenda.whole, audience)
-    if whole is None:
-        raise ValueError("The event as a whole must be visible to every audience.")
-    views = (_view(item, audience) for item in agenda.items)
+    whole = _view(agenda.whole, audience, agenda.withdrawn)
+    if whole is None or whole.gone:
+        raise ValueError("This event is for participants only, and this audience is not among them.")
+    views = (_view(item, audience, agenda.withdrawn) for item in agenda.items)
     seen = sorted((view for view in views if view), key=lambda view: (view.line.sort_key, view.uid))
     return AgendaView(
         audience=audience,
@@ -29,6 +41,11 @@ def for_audience(agenda: Agenda, audience: Audience) -> AgendaView:
     )
 
 
+def readers(event: Accessible) -> Audience:
+    """Who reads what is drawn of the event for all who may open it: the public, or the participants among themselves."""
+    return PUBLIC if event.access == Access.PUBLIC else Audience(level=Level.DELEGATES)
+
+
 def calendar_facts(line: Line) -> Facts:
     """Start, end, place, title and status: what a calendar's SEQUENCE counts."""
     starts = (line.day, line.start, line.zone)
@@ -37,23 +54,34 @@ def calendar_facts(line: Line) -> Facts:
     return (starts, ends, line.where, address, line.title, line.status)
 
 
-def _view(item: Item, audience: Audience) -> ItemView | None:
-    """Follows the item through its editions as this audience saw them; None when they never did."""
+def _view(item: Item, audience: Audience, withdrawn: tuple[int, ...]) -> ItemView | None:
+    """Follows the item through its editions as this audience saw them; None when they never did.
+
+    What is gone keeps the last text that stands: of a withdrawn edition nothing is told again, so what stood in such a one
+    alone is None too.
+    """
     view: ItemView | None = None
+    told: Line | None = None
     for revision in item.revisions:
         if revision.since is None:
             raise ValueError("A published agenda has a stamp on every revision.")
         seen = _line_for(revision.line, audience)
+        if seen and revision.since.number not in withdrawn:
+            told = seen
         if view is None:
             if seen:
                 view = ItemView(uid=item.uid, line=seen, sequence=0, created=revision.since, changed=revision.since)
             continue
-        line = seen or replace(view.line, status=Status.CANCELLED)
-        gone = seen is None
-        if line != view.line or gone != view.gone:
-            raised = calendar_facts(line) != calendar_facts(view.line)
-            view = replace(view, line=line, gone=gone, changed=revision.since, sequence=view.sequence + raised)
-    return view
+        view = _followed(view, seen, told, revision.since)
+    return view if told else None
+
+
+def _followed(view: ItemView, seen: Line | None, told: Line | None, since: Stamp) -> ItemView:
+    line = seen or replace(told or view.line, status=Status.CANCELLED)
+    if line == view.line and view.gone == (seen is None):
+        return view
+    raised = calendar_facts(line) != calendar_facts(view.line)
+    return replace(view, line=line, gone=seen is None, changed=since, sequence=view.sequence + raised)
 
 
 def _line_for(line: Line | None, audience: Audience) -> Line | None:

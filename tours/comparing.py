@@ -67,8 +67,10 @@ def compare(previous: AgendaView, current: AgendaView) -> Changes:
 def _item_change(before: ItemView | None, now: ItemView) -> ItemChange | None:
     if before is None:
         return None if now.gone else ItemChange(kind=ChangeKind.NEW, uid=now.uid, line=now.line)
-    details = tuple(_details(LINE_FACTS, before.line, now.line))
     was_off, is_off = _is_off(before), _is_off(now)
+    if before.line == now.line and was_off == is_off:
+        return None
+    details = tuple(_details(LINE_FACTS, before.line, now.line))
     if is_off and was_off:
         return None
     if not is_off and not was_off and not details:

@@ -6,24 +6,23 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Max
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tours.agenda import PUBLIC
 from tours.agenda_view import AgendaView
+from tours.audiences import readers
 from tours.calendar import EventEntry
 from tours.calendar import day_calendar as draw_day
 from tours.calendar import events_calendar as draw_events
 from tours.calendar import item_calendar as draw_item
 from tours.calendar import programme_calendar as draw_programme
 from tours.composing import status_of
-from tours.current import public_view, published_or_404
+from tours.current import current_view, published_or_404
 from tours.facts import Document, Picture
 from tours.kept import EVERY_EVENT, Output
-from tours.models import PublishedEvent
+from tours.models import LastChange, PublishedEvent
 from tours.serving import CALENDAR, PDF, Delivery, serve
 from tours.storing import open_stored
 from tours.vocabulary import Access, EventKind, EventState
@@ -52,11 +51,11 @@ def item_calendar(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBas
 def _calendar(request: HttpRequest, slug: str, name: str, draw: Callable[[AgendaView], bytes]) -> HttpResponseBase:
     """`draw` may raise LookupError: the edition has no such day or item."""
     published = published_or_404(request, slug)
-    output = Output(published.digest, f"{name}.ics", (PUBLIC.key,))
+    output = Output(published.digest, f"{name}.ics", (readers(published).key,))
     delivery = Delivery(CALENDAR, f"{published.slug}-{name}.ics", shared=published.is_public)
     try:
         return serve(
-            request, output, lambda: draw(public_view(published)), changed_at=published.changed_at, delivery=delivery
+            request, output, lambda: draw(current_view(published)), changed_at=published.changed_at, delivery=delivery
         )
     except LookupError as missing:
         raise Http404(str(missing)) from missing
@@ -66,20 +65,16 @@ def _calendar(request: HttpRequest, slug: str, name: str, draw: Callable[[Agenda
 @require_safe
 def events_calendar(request: HttpRequest) -> HttpResponseBase:
     """All public events, an all-day entry each: the same for everyone, signed in or not."""
-    public = PublishedEvent.objects.filter(access=Access.PUBLIC)
-    state = public.aggregate(count=Count("pk"), changed_at=Max("changed_at"))
-    if state["changed_at"] is None:
+    last = LastChange.objects.first()
+    if last is None:
         raise Http404(_("No event is published yet."))
-    output = Output(EVERY_EVENT, "events.ics", (str(state["count"]), state["changed_at"].isoformat()))
+    public = PublishedEvent.objects.filter(access=Access.PUBLIC)
+    title = _("Events of %(site)s") % {"site": settings.SITE_NAME}
     return serve(
         request,
-        output,
-        lambda: draw_events(
-            [_entry(row) for row in public],
-            title=_("Events of %(site)s") % {"site": settings.SITE_NAME},
-            **_addresses(),
-        ),
-        changed_at=state["changed_at"],
+        Output(EVERY_EVENT, "events.ics", (last.at.isoformat(),)),
+        lambda: draw_events([_entry(row) for row in public], title=title, **_addresses()),
+        changed_at=last.at,
         delivery=Delivery(CALENDAR, "events.ics"),
     )
 
@@ -92,12 +87,12 @@ def booklet(request: HttpRequest, slug: str) -> HttpResponseBase:
         message = _("The programme comes on A4 (paper=a4) and on US Letter (paper=letter).")
         return render(request, "400.html", {"message": message}, status=400)
     published = published_or_404(request, slug)
-    output = Output(published.digest, "programme.pdf", (PUBLIC.key, paper))
+    output = Output(published.digest, "programme.pdf", (readers(published).key, paper))
     delivery = Delivery(PDF, f"{published.slug}-v{published.number}.pdf", shared=published.is_public)
     return serve(
         request,
         output,
-        lambda: _booklet(public_view(published), paper),
+        lambda: _booklet(current_view(published), paper),
         changed_at=published.changed_at,
         delivery=delivery,
     )
@@ -107,7 +102,7 @@ def booklet(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def document(request: HttpRequest, slug: str, digest: str, file_name: str) -> HttpResponseBase:
     """A document that the current edition shows to everyone; any other is not found."""
-    for document in public_documents(public_view(published_or_404(request, slug))):
+    for document in shown_documents(current_view(published_or_404(request, slug))):
         if (document.digest, document.file_name) == (digest, file_name):
             return _file(document, as_attachment=True)
     raise Http404(_("This event has no such document."))
@@ -116,13 +111,13 @@ def document(request: HttpRequest, slug: str, digest: str, file_name: str) -> Ht
 @login_not_required
 @require_safe
 def picture(request: HttpRequest, slug: str, digest: str, file_name: str) -> HttpResponseBase:
-    shown = public_view(published_or_404(request, slug)).event.picture
+    shown = current_view(published_or_404(request, slug)).event.picture
     if shown is None or (shown.digest, shown.file_name) != (digest, file_name):
         raise Http404(_("This event has no such picture."))
     return _file(shown, as_attachment=False)
 
 
-def public_documents(view: AgendaView) -> Iterator[Document]:
+def shown_documents(view: AgendaView) -> Iterator[Document]:
     yield from view.event.documents
     for item in view.standing:
         yield from item.line.documents

@@ -12,7 +12,7 @@ from accounts.models import User
 from tours import snapshots
 from tours.agenda import Agenda
 from tours.composing import compose
-from tours.models import Edition, Event, PublishedEvent
+from tours.models import Edition, Event
 from tours.projection import project
 from tours.succession import succeed
 from tours.text import tidy
@@ -30,24 +30,18 @@ def publish(event: Event, *, by: User, note: str = "", at: datetime | None = Non
     previous = agenda_of(last) if last else None
     composed = compose(event)
     moment = (at or timezone.now()).replace(microsecond=0)
-    _refuse_address_of_another(event)
     if last and previous:
         _refuse_to_follow(last, previous, composed, moment)
     number = last.number + 1 if last else 1
-    edition = _edition_of(succeed(previous, composed, number=number, at=moment, note=tidy(note)), event, by)
+    withdrawn = tuple(
+        event.editions.filter(withdrawn_at__isnull=False).values_list("number", flat=True).order_by("number")
+    )
+    agenda = succeed(previous, composed, number=number, at=moment, note=tidy(note), withdrawn=withdrawn)
+    edition = _edition_of(agenda, event, by)
     edition.full_clean()
     edition.save(force_insert=True)
     project(event)
     return edition
-
-
-def _refuse_address_of_another(event: Event) -> None:
-    if PublishedEvent.objects.filter(slug=event.slug).exclude(event=event).exists():
-        raise ValidationError(
-            _("Another published event still has the address “%(slug)s”. Choose another, or publish that event first.")
-            % {"slug": event.slug},
-            code="slug_taken",
-        )
 
 
 def _refuse_to_follow(last: Edition, previous: Agenda, composed: Agenda, moment: datetime) -> None:

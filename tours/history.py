@@ -1,5 +1,6 @@
 """The editions of an event as its readers see them: what each brought."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from tours.agenda import Agenda, Audience
@@ -7,6 +8,7 @@ from tours.agenda_view import AgendaView
 from tours.audiences import for_audience
 from tours.comparing import Changes, compare
 from tours.facts import Value
+from tours.vocabulary import Level
 
 
 class EditionChanges(Value, frozen=True):
@@ -19,21 +21,36 @@ class EditionChanges(Value, frozen=True):
     changes: Changes
 
 
-def history(agendas: list[Agenda], audience: Audience) -> list[EditionChanges]:
-    """Newest first, from agendas in the order of their editions."""
+def history(agendas: Iterable[Agenda], audience: Audience, *, most: int) -> list[EditionChanges]:
+    """Newest first, as `agendas` come, `most` at the most; each against the one before it that this audience could read.
+
+    Asks for one agenda more than it tells, and holds no more than two at a time.
+    """
     told: list[EditionChanges] = []
-    previous: AgendaView | None = None
+    view: AgendaView | None = None
     for agenda in agendas:
-        view = for_audience(agenda, audience)
-        changes = compare(previous, view) if previous else Changes()
-        told.append(
-            EditionChanges(
-                number=view.stamp.number,
-                date=view.version_date,
-                note=view.note,
-                is_first=previous is None,
-                changes=changes,
-            )
-        )
-        previous = view
-    return told[::-1]
+        if not audience.sees(_level(agenda)):
+            continue
+        before = for_audience(agenda, audience)
+        if view:
+            told.append(_told(view, before))
+        if len(told) == most:
+            return told
+        view = before
+    if view:
+        told.append(_told(view, None))
+    return told
+
+
+def _level(agenda: Agenda) -> Level:
+    return agenda.whole.line.level if agenda.whole.line else Level.STAFF
+
+
+def _told(view: AgendaView, before: AgendaView | None) -> EditionChanges:
+    return EditionChanges(
+        number=view.stamp.number,
+        date=view.version_date,
+        note=view.note,
+        is_first=before is None,
+        changes=compare(before, view) if before else Changes(),
+    )

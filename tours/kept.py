@@ -6,6 +6,7 @@ again, so the folder is safe to delete. Files lie under the edition's digest, so
 
 import gzip
 import hashlib
+import logging
 import os
 import shutil
 import tempfile
@@ -17,6 +18,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import get_language
+
+logger = logging.getLogger(__name__)
 
 EVERY_EVENT = "events"
 """Stands for the digest of an output that is drawn from many editions."""
@@ -36,6 +39,10 @@ class Output:
         parts = (self.digest, self.name, *self.facts, *_site_facts(), get_language() or "", renderer_digest())
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
+    @property
+    def is_kept(self) -> bool:
+        return self.path(gzipped=False).exists()
+
     def path(self, *, gzipped: bool) -> Path:
         folder = Path(settings.KEPT_DIR) / self.digest[:2] / self.digest
         return folder / f"{self.token}-{self.name}{'.gz' if gzipped else ''}"
@@ -49,8 +56,13 @@ def kept(output: Output, draw: Callable[[], bytes], *, gzipped: bool) -> bytes:
     except FileNotFoundError:
         body = draw()
     packed = gzip.compress(body, compresslevel=6, mtime=0)
-    _write(output.path(gzipped=False), body)
-    _write(output.path(gzipped=True), packed)
+    try:
+        _write(output.path(gzipped=True), packed)
+        _write(output.path(gzipped=False), body)
+    except OSError:  # a full disk must not take down what has just been drawn
+        logger.warning(
+            "Cannot keep %s in %s; it is drawn anew each time.", output.name, settings.KEPT_DIR, exc_info=True
+        )
     return packed if gzipped else body
 
 
@@ -67,9 +79,14 @@ def _site_facts() -> tuple[str, ...]:
 def _write(path: Path, body: bytes) -> None:
     """Appears whole or not at all: a reader never finds half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        file.write(body)
-    os.replace(file.name, path)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+        os.replace(draft, path)
+    except OSError:
+        Path(draft).unlink(missing_ok=True)
+        raise
 
 
 @cache

@@ -4,27 +4,35 @@ Every function expects to run in the transaction of the verb that calls it, with
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from django.db.models import Max
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tours import snapshots
-from tours.agenda import PUBLIC
 from tours.agenda_view import AgendaView, ItemView
-from tours.audiences import for_audience
-from tours.models import Edition, Event, PublishedCity, PublishedEvent, PublishedItem, PublishedWord
+from tours.audiences import for_audience, readers
+from tours.models import Edition, Event, LastChange, PublishedCity, PublishedEvent, PublishedItem, PublishedWord
 from tours.text import folded_words
+
+BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def project(event: Event) -> PublishedEvent | None:
-    """Brings the event's projection up to its current edition; without one, the event leaves the public pages."""
+    """Brings the event's projection up to its current edition; without one, the event leaves the public pages.
+
+    Raises ValidationError where another published event has the edition's address.
+    """
     edition = event.editions.standing().newest_first().first()
     if edition is None:
         PublishedEvent.objects.filter(event=event).delete()
+        tick()
         return None
-    view = for_audience(snapshots.read(edition.agenda, edition.format), PUBLIC)
-    facts = _facts(edition, view) | {"changed_at": _next_change(event)}
+    agenda = snapshots.read(edition.agenda, edition.format)
+    _refuse_address_of_another(event, agenda.event.slug)
+    view = for_audience(agenda, readers(agenda.event))
+    facts = _facts(edition, view) | {"changed_at": tick()}
     published, _created = PublishedEvent.objects.update_or_create(event=event, defaults=facts)
     _write_cities(published, view)
     _write_items_and_words(published, view)
@@ -33,14 +41,28 @@ def project(event: Event) -> PublishedEvent | None:
 
 def touch(event: Event) -> None:
     """Tells caches that the event's page shows something new beside its edition, such as a post."""
-    PublishedEvent.objects.filter(event=event).update(changed_at=_next_change(event))
+    PublishedEvent.objects.filter(event=event).update(changed_at=tick())
 
 
-def _next_change(event: Event) -> datetime:
-    """Now, or a second after the last change: Last-Modified has whole seconds, and some clients send nothing else."""
-    now = timezone.now().replace(microsecond=0)
-    last = PublishedEvent.objects.filter(event=event).aggregate(last=Max("changed_at"))["last"]
-    return max(now, last + timedelta(seconds=1)) if last else now
+def tick() -> datetime:
+    """A moment later than any before, by a second at least: now, or ahead of it after many changes at once.
+
+    Last-Modified has whole seconds, and some clients send nothing else. Locks one row to the end of the transaction, so
+    take the event's lock first.
+    """
+    last, _created = LastChange.objects.select_for_update().get_or_create(pk=1, defaults={"at": BEFORE_ALL})
+    last.at = max(timezone.now().replace(microsecond=0), last.at + timedelta(seconds=1))
+    last.save()
+    return last.at
+
+
+def _refuse_address_of_another(event: Event, slug: str) -> None:
+    if PublishedEvent.objects.filter(slug=slug).exclude(event=event).exists():
+        raise ValidationError(
+            _("Another published event has the address “%(slug)s”. Give one of the two another address and publish it.")
+            % {"slug": slug},
+            code="slug_taken",
+        )
 
 
 def _facts(edition: Edition, view: AgendaView) -> dict[str, object]:

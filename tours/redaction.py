@@ -54,8 +54,11 @@ def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redact
     if not redactions:
         raise ValidationError(_("No version of this event holds that."), code="nothing_to_redact")
     project(event)
-    old_digests = [redaction.digest_before for redaction in redactions]
-    transaction.on_commit(lambda: kept.purge([*old_digests, kept.EVERY_EVENT]))
+    # Of every edition: the changes page drawn with one tells of others too.
+    digests = {redaction.digest_before for redaction in redactions} | {
+        edition.digest for edition in event.editions.all()
+    }
+    transaction.on_commit(lambda: kept.purge([*digests, kept.EVERY_EVENT]))
     return redactions
 
 

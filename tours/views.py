@@ -1,19 +1,21 @@
 """The public pages of events. Each starts from what the visitor may see and shows what the current edition says."""
 
+import re
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.visitors import visitor
 from tours.addresses import calendar_address
-from tours.agenda import PUBLIC
 from tours.agenda_view import AgendaView
-from tours.current import public_view, published_or_404, standing_agendas
+from tours.audiences import readers
+from tours.current import current_view, published_or_404, standing_agendas
 from tours.history import history
 from tours.kept import Output
 from tours.models import PublishedEvent
@@ -21,12 +23,16 @@ from tours.models.published import Phase
 from tours.serving import page_delivery, serve
 from tours.site import site_facts
 
+VERSIONS_TOLD = 20
+"""On one page of the changes: comparing costs time and memory for each."""
+VERSION_NUMBER = re.compile("[1-9][0-9]{0,8}")
+
 
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     rows = PublishedEvent.objects.visible_to(visitor(request)).upcoming_first()
-    return render(request, "tours/home.html", {"events": [event for event in rows if event.phase is not Phase.PAST]})
+    return _list_page(request, "tours/home.html", {"events": [row for row in rows if row.phase is not Phase.PAST]})
 
 
 @login_not_required
@@ -35,7 +41,15 @@ def events(request: HttpRequest) -> HttpResponse:
     rows = list(PublishedEvent.objects.visible_to(visitor(request)).upcoming_first())
     by_phase = {phase.value: [event for event in rows if event.phase is phase] for phase in Phase}
     by_phase[Phase.PAST].reverse()
-    return render(request, "tours/event_list.html", by_phase)
+    return _list_page(request, "tours/event_list.html", by_phase)
+
+
+def _list_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """What a signed-in visitor sees may be theirs alone."""
+    response = render(request, template, context)
+    if visitor(request).is_authenticated:
+        response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @login_not_required
@@ -47,7 +61,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponseBase:
     return serve(
         request,
         output,
-        lambda: _event_page(public_view(published), published.phase),
+        lambda: _event_page(current_view(published), published.phase),
         changed_at=published.changed_at,
         delivery=page_delivery(published),
     )
@@ -56,12 +70,17 @@ def event(request: HttpRequest, slug: str) -> HttpResponseBase:
 @login_not_required
 @require_safe
 def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The latest versions; `?before=21` those before that number."""
+    before = request.GET.get("before", "")
+    if before and not VERSION_NUMBER.fullmatch(before):
+        message = _("Versions have numbers, as in before=21.")
+        return render(request, "400.html", {"message": message}, status=400)
     published = published_or_404(request, slug)
-    output = Output(published.digest, "changes.html", (published.changed_at.isoformat(),))
+    output = Output(published.digest, "changes.html", (published.changed_at.isoformat(), before))
     return serve(
         request,
         output,
-        lambda: _changes_page(published),
+        lambda: _changes_page(published, int(before) if before else None),
         changed_at=published.changed_at,
         delivery=page_delivery(published),
     )
@@ -73,9 +92,12 @@ def _event_page(view: AgendaView, phase: Phase) -> bytes:
     return _page("tours/event_detail.html", view=view, event=view.event, phase=phase, webcal_url=webcal_url)
 
 
-def _changes_page(published: PublishedEvent) -> bytes:
-    agendas = standing_agendas(published)
-    return _page("tours/event_changes.html", event=agendas[-1].event, editions=history(agendas, PUBLIC))
+def _changes_page(published: PublishedEvent, before: int | None) -> bytes:
+    told = history(standing_agendas(published, before=before), readers(published), most=VERSIONS_TOLD)
+    if not told:
+        raise Http404(_("This event has no such version."))
+    earlier = told[-1].number if not told[-1].is_first else None
+    return _page("tours/event_changes.html", event=current_view(published).event, editions=told, earlier=earlier)
 
 
 def _page(template: str, **context: Any) -> bytes:

@@ -158,3 +158,26 @@ def test_uid_is_carried_through_removal_and_return(history: list[dict[str, Line]
     for state, agenda in zip(history, publish_all(history), strict=True):
         seen |= set(state)
         assert {item.uid for item in agenda.items} == seen
+
+
+@given(st.lists(st.tuples(rows, st.booleans()), min_size=1, max_size=6))
+def test_nothing_gone_tells_more_than_an_edition_that_stands_told(steps: list[tuple[dict[str, Line], bool]]) -> None:
+    """Each step publishes its rows and then, perhaps, withdraws that edition."""
+    agenda: Agenda | None = None
+    withdrawn: tuple[int, ...] = ()
+    shown: dict[int, AgendaView] = {}
+    sequences: dict[str, int] = {}
+    for number, (state, is_withdrawn) in enumerate(steps, 1):
+        items = (Item(uid=uid, revisions=(Revision(line=line),)) for uid, line in sorted(state.items()))
+        at = values.PUBLISHED_AT + timedelta(days=number)
+        agenda = succeed(agenda, values.composed(*items), number=number, at=at, withdrawn=withdrawn)
+        view = for_audience(agenda, PUBLIC)
+        standing = [seen for earlier, seen in shown.items() if earlier not in withdrawn]
+        for item in view.items:
+            if item.gone:
+                told = [replace(one.line, status=Status.CANCELLED) for seen in standing for one in seen.standing]
+                assert item.line in told
+            assert item.sequence >= sequences.get(item.uid, 0)
+            sequences[item.uid] = item.sequence
+        shown[number] = view
+        withdrawn += (number,) * is_withdrawn

@@ -12,8 +12,8 @@ from tests.factories import rows
 from tours.agenda import PUBLIC, STAFF
 from tours.audiences import for_audience
 from tours.editions import agenda_of, has_unpublished_changes, publish, withdraw
-from tours.models import Edition, Event, PublishedEvent
-from tours.vocabulary import EventState, Status
+from tours.models import Edition, Event, PublishedEvent, PublishedItem
+from tours.vocabulary import Access, EventState, Level, Status
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_publish_refuses_an_address_that_another_published_event_has() -> None:
     with pytest.raises(ValidationError) as refused:
         publish(other, by=by)
     assert messages(refused) == [
-        "Another published event still has the address “here”. Choose another, or publish that event first."
+        "Another published event has the address “here”. Give one of the two another address and publish it."
     ]
 
 
@@ -116,6 +116,73 @@ def test_removed_item_is_carried_and_comes_back_under_its_uid() -> None:
     rows.item(event, uid=uid, title="Visit", start=time(15), end=time(16))
     back = {view.uid: view for view in for_audience(agenda_of(publish(event, by=by)), PUBLIC).items}[uid]
     assert (back.gone, back.line.status, back.sequence) == (False, Status.CONFIRMED, 2)
+
+
+def outputs(slug: str) -> str:
+    pages = (Client().get(f"/events/{slug}/{page}").content.decode() for page in ("", "changes/", "programme.ics"))
+    return "".join(pages).replace("\r\n ", "")
+
+
+def test_event_that_opens_tells_the_public_nothing_of_its_closed_editions() -> None:
+    event, by = rows.event(slug="week", title="Closed title", access=Access.PARTICIPANTS), rows.coordinator()
+    item = rows.item(event, title="Closed item")
+    rows.item(event, title="Gone before it opened")
+    publish(event, by=by, note="Closed note")
+    Event.objects.filter(pk=event.pk).update(access=Access.PUBLIC, title="Open title")
+    event.items.exclude(pk=item.pk).delete()
+    event.items.update(title="Open item")
+    publish(event, by=by)
+    seen = outputs("week")
+    assert ("Closed" in seen, "Gone" in seen, "Open item" in seen) == (False, False, True)
+
+
+def test_closed_event_is_read_by_its_participants(client: Client) -> None:
+    event = rows.event(slug="week", access=Access.PARTICIPANTS)
+    rows.item(event, title="For those who come")
+    publish(event, by=rows.coordinator())
+    client.force_login(rows.coordinator())
+    assert "For those who come" in client.get("/events/week/").content.decode()
+    assert [row.title for row in PublishedItem.objects.all()] == ["For those who come"]
+
+
+@pytest.mark.parametrize("removed", [True, False])
+def test_text_of_a_withdrawn_edition_is_never_told_again(removed: bool) -> None:
+    event, by = rows.event(slug="week"), rows.coordinator()
+    rows.item(event, title="Opening")
+    publish(event, by=by)
+    mistake = rows.item(event, title="Mistake", summary="Mistake")
+    withdraw(publish(event, by=by), by=by)
+    if removed:
+        mistake.delete()
+    else:
+        event.items.filter(pk=mistake.pk).update(level=Level.DELEGATES)
+    rows.item(event, title="Another")
+    publish(event, by=by)
+    assert ("Mistake" in outputs("week"), "Another" in outputs("week")) == (False, True)
+
+
+def test_what_a_withdrawn_edition_brought_and_the_next_one_keeps_is_told_and_cancelled_as_any_other() -> None:
+    event, by = rows.event(slug="week"), rows.coordinator()
+    rows.item(event, title="Opening")
+    publish(event, by=by)
+    visit = rows.item(event, title="Visit")
+    withdraw(publish(event, by=by), by=by)
+    publish(event, by=by)
+    assert "Visit" in outputs("week")
+    visit.delete()
+    publish(event, by=by)
+    assert "SUMMARY:Cancelled: Visit" in outputs("week")
+
+
+def test_withdraw_refuses_where_the_older_address_is_another_events_now() -> None:
+    event, by = rows.full_event(1, slug="week"), rows.coordinator()
+    publish(event, by=by)
+    Event.objects.filter(pk=event.pk).update(slug="week-new")
+    second = publish(event, by=by)
+    publish(rows.full_event(1, slug="week"), by=by)
+    with pytest.raises(ValidationError, match="Another published event has the address “week”"):
+        withdraw(second, by=by)
+    assert Edition.objects.get(pk=second.pk).withdrawn_at is None
 
 
 def test_seats_taken_are_no_unpublished_change_but_are_published_with_the_next() -> None:

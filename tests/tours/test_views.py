@@ -1,5 +1,6 @@
 """The public addresses of events: what they show, to whom, and how they meet bad input."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -97,6 +98,21 @@ def test_changes_page_tells_what_each_edition_brought(client: Client) -> None:
     assert [word in text for word in ("Another room", "Room 5", "Hall 2", "Version 2", "Version 1")] == [True] * 5
 
 
+def test_changes_page_tells_of_twenty_versions_and_leads_to_those_before(client: Client) -> None:
+    event, by = rows.event(slug="week"), rows.coordinator()
+    item = rows.item(event)
+    for number in range(1, 23):
+        item.room = f"Room {number}"
+        item.save()
+        rows.publish(event, by=by)
+    first = client.get("/events/week/changes/").content.decode()
+    assert re.findall(r'id="version-(\d+)"', first) == [str(number) for number in range(22, 2, -1)]
+    assert '<a href="?before=3">' in first
+    second = client.get("/events/week/changes/?before=3").content.decode()
+    assert re.findall(r'id="version-(\d+)"', second) == ["2", "1"]
+    assert ("The first version." in second, "?before" in second) == (True, False)
+
+
 def test_page_changes_at_once_when_an_edition_is_withdrawn(client: Client) -> None:
     event, by = rows.full_event(2, slug="week"), rows.coordinator()
     rows.publish(event, by=by)
@@ -159,6 +175,10 @@ def test_document_is_served_while_the_edition_shows_it_to_everyone(client: Clien
         ("/events/%00/", 404),
         ("/events/%ED%A0%80/", 404),
         ("/events/" + "x" * 5000 + "/", 404),
+        ("/events/week/changes/?before=x", 400),
+        ("/events/week/changes/?before=0", 400),
+        ("/events/week/changes/?before=99999999999999999999", 400),
+        ("/events/week/changes/?before=1", 404),
         ("/events/week/documents/" + "0" * 64 + "/..%2F..%2Fsettings.py", 404),
         ("/events/week/pictures/" + "0" * 64 + "/a.png", 404),
         ("/news/nowhere/", 404),

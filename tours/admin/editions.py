@@ -81,8 +81,8 @@ class EditionAdmin(ReadOnlyAdmin):
 def changes_of(edition: Edition) -> EditionChanges:
     """Against the standing edition before it, for staff."""
     before = edition.event.editions.standing().newest_first().filter(number__lt=edition.number).first()
-    agendas = [agenda_of(each) for each in (before, edition) if each]
-    return history(agendas, STAFF)[0]
+    agendas = (agenda_of(each) for each in (edition, before) if each)
+    return history(agendas, STAFF, most=1)[0]
 
 
 @admin.register(Redaction)

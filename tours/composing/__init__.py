@@ -4,10 +4,11 @@ import uuid
 
 from tours import agenda as values
 from tours import facts
+from tours.audiences import readers
 from tours.composing.events import event_of
-from tours.composing.lines import items_of, status_of
+from tours.composing.lines import items_of, level_of, status_of
 from tours.models import Event
-from tours.vocabulary import ItemKind, Level
+from tours.vocabulary import ItemKind
 
 __all__ = ["compose", "status_of"]
 
@@ -17,7 +18,8 @@ def compose(event: Event) -> values.Agenda:
     told = event_of(event)
     whole = _whole(told)
     items = items_of(event)
-    if not any(item.line and item.line.level is Level.PUBLIC for item in items):
+    audience = readers(told)
+    if not any(item.line and audience.sees(item.line.level, item.line.groups) for item in items):
         items.insert(0, _announcement(event, whole))
     return values.Agenda(event=told, whole=whole, items=tuple(items))
 
@@ -30,6 +32,7 @@ def _whole(event: values.Event) -> values.Item:
         ends_on=event.ends if event.ends != event.starts else None,
         zone=event.zone,
         status=status_of(event.state),
+        level=level_of(event.access),
         summary=event.summary,
         place=facts.Place(name=f"{event.host_city.name}, {event.host_city.country.printed}"),
     )
@@ -37,7 +40,7 @@ def _whole(event: values.Event) -> values.Item:
 
 
 def _announcement(event: Event, whole: values.Item) -> values.Item:
-    """Stands in the agenda of an event that has no public item yet, so that its calendar is not empty.
+    """Stands in the agenda of an event that has no item yet for its readers, so that its calendar is not empty.
 
     An item of its own, as the agenda's calendar and the calendar of all events count their changes apart.
     """

@@ -9,7 +9,7 @@ from tours import facts
 from tours.composing.cards import document, person, place
 from tours.models import AgendaItem, Event, ItemPart
 from tours.text import tidy
-from tours.vocabulary import EventState, ItemKind, Level, PersonRole, Status
+from tours.vocabulary import Access, EventState, ItemKind, Level, PersonRole, Status
 
 
 def status_of(state: EventState, own: Status = Status.CONFIRMED) -> Status:
@@ -17,6 +17,11 @@ def status_of(state: EventState, own: Status = Status.CONFIRMED) -> Status:
     if state is EventState.CANCELLED or own is Status.CANCELLED:
         return Status.CANCELLED
     return Status.TENTATIVE if state is EventState.POSTPONED else own
+
+
+def level_of(access: Access, own: Level = Level.PUBLIC) -> Level:
+    """Whom a fact is for at an event of that access: nothing of an event for participants only is for the public."""
+    return Level.DELEGATES if access is Access.PARTICIPANTS and own is Level.PUBLIC else own
 
 
 def items_of(event: Event) -> list[values.Item]:
@@ -33,6 +38,7 @@ def _rows(event: Event) -> Iterable[AgendaItem]:
 
 
 def _line(row: AgendaItem, event: Event) -> values.Line:
+    level = level_of(Access(event.access), Level(row.level))
     return values.Line(
         kind=ItemKind(row.kind),
         title=tidy(row.title),
@@ -44,8 +50,9 @@ def _line(row: AgendaItem, event: Event) -> values.Line:
         zone=row.venue.city.zone if row.venue else event.zone,
         end_zone=row.end_zone,
         status=status_of(EventState(event.state), Status(row.status)),
-        level=Level(row.level),
-        groups=tuple(sorted(tidy(group.name) for group in row.groups.all())),
+        level=level,
+        # Groups narrow what is for delegates; on an item for everyone they only say who goes.
+        groups=tuple(sorted(tidy(group.name) for group in row.groups.all())) if row.level != Level.PUBLIC else (),
         room=tidy(row.room),
         place=place(row.venue) if row.venue else None,
         track=tidy(row.track.name) if row.track else "",

@@ -22,7 +22,7 @@ from tours.models.programmes import (
     Theme,
     Tier,
 )
-from tours.models.published import PublishedCity, PublishedEvent, PublishedItem, PublishedWord
+from tours.models.published import LastChange, PublishedCity, PublishedEvent, PublishedItem, PublishedWord
 
 __all__ = [
     "AgendaItem",
@@ -38,6 +38,7 @@ __all__ = [
     "Group",
     "ItemLink",
     "ItemPart",
+    "LastChange",
     "Organisation",
     "OrganisationName",
     "ParticipatingCity",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, choices
 from tours.models.events import Event, Positioned
-from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField
+from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField, validate_visible
 from tours.models.files import Document
 from tours.models.names import language_code
 from tours.models.people import Person
@@ -70,7 +70,7 @@ class AgendaItem(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="items", verbose_name=_("event"))
     kind = models.CharField(_("kind"), max_length=20, choices=ROW_KINDS, default=ItemKind.SESSION)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=200, validators=[validate_visible])
     summary = models.TextField(_("summary"), blank=True)
     day = models.DateField(_("day"), validators=PLAUSIBLE_DAY)
     start = models.TimeField(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, LEVELS, ORGANISATION_ROLES, choices
-from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField
+from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField, validate_visible
 from tours.models.files import Picture
 from tours.models.names import language_code
 from tours.models.people import Organisation
@@ -34,7 +34,7 @@ class Event(models.Model):
         Programme, on_delete=models.PROTECT, related_name="events", verbose_name=_("programme")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=choices(EVENT_KINDS))
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=200, validators=[validate_visible])
     slug = models.SlugField(
         _("name in addresses"),
         max_length=90,

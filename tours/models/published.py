@@ -1,4 +1,7 @@
-"""The projection: what lists, filters and search read of the current editions. Written by `tours.projection` alone."""
+"""The projection: what lists, filters and search read of the current editions. Written by `tours.projection` alone.
+
+Its texts have no length: a normal form (NFC) or a redaction may be longer than what the form took.
+"""
 
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -41,16 +44,16 @@ class PublishedEvent(models.Model):
     uid = models.CharField(max_length=36, unique=True)
     slug = models.SlugField(max_length=90, unique=True)
     kind = models.CharField(max_length=20, choices=choices(EVENT_KINDS))
-    title = models.CharField(max_length=200)
+    title = models.TextField()
     summary = models.TextField()
     starts = models.DateField(db_index=True)
     ends = models.DateField(db_index=True)
     zone = models.CharField(max_length=64)
     host_city_slug = models.CharField(max_length=90)
-    host_city_name = models.CharField(max_length=100)
+    host_city_name = models.TextField()
     country_code = models.CharField(max_length=2)
-    country_name = models.CharField(max_length=101)
-    country_footnote = models.CharField(max_length=300)
+    country_name = models.TextField()
+    country_footnote = models.TextField()
     access = models.CharField(max_length=20, choices=choices(ACCESS))
     state = models.CharField(max_length=20, choices=choices(EVENT_STATES))
     number = models.PositiveIntegerField()
@@ -86,12 +89,21 @@ class PublishedEvent(models.Model):
         return Phase.RUNNING if today <= self.ends else Phase.PAST
 
 
+class LastChange(models.Model):
+    """When anything of the projection last changed: one row, which is never deleted, so that the moment never goes back."""
+
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.at)
+
+
 class PublishedCity(models.Model):
     """A city at a published event."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="cities")
     slug = models.CharField(max_length=90, db_index=True)
-    name = models.CharField(max_length=100)
+    name = models.TextField()
     country_code = models.CharField(max_length=2, db_index=True)
 
     class Meta:
@@ -107,7 +119,7 @@ class PublishedItem(models.Model):
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="items")
     uid = models.CharField(max_length=36)
     kind = models.CharField(max_length=20, choices=choices(ITEM_KINDS))
-    title = models.CharField(max_length=200)
+    title = models.TextField()
     day = models.DateField()
     starts_at = models.DateTimeField(null=True)
     status = models.CharField(max_length=20, choices=choices(STATUSES))

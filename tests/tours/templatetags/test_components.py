@@ -40,7 +40,7 @@ def test_summaries_are_cut_between_words_and_mark_other_scripts() -> None:
 
 def test_changes_say_whose_time_they_tell() -> None:
     agenda = values.published()
-    context = {"event": agenda.event, "editions": history([agenda], PUBLIC)}
+    context = {"event": agenda.event, "editions": history([agenda], PUBLIC, most=1)}
     html = render_to_string("tours/event_changes.html", context)
     assertInHTML('<p class="local-time">Times are local: Seoul, UTC+9.</p>', html)
 
