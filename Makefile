@@ -25,6 +25,7 @@ suite: .venv/develop
 
 # The stamps hold the digest of what was installed, so a changed lock file installs anew and an unchanged one costs nothing.
 .venv/runtime: requirements.txt
+	@echo "Installing into .venv; the first time this takes a minute or two."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -f .venv/develop || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@test ! -f .venv/develop || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.db.models import QuerySet
@@ -20,10 +21,11 @@ from django.views.defaults import bad_request
 from accounts.models import User
 
 admin.site.site_title = admin.site.site_header = format_lazy(_("{site} administration"), site=settings.SITE_NAME)
+admin.site.unregister(Group)  # permissions are given to users one by one
 
 View = Callable[..., Any]
 LONGEST_SEARCH = 200
-MAY_DO = ["is_staff", "is_superuser", "groups", "user_permissions"]
+MAY_DO = ["is_staff", "is_superuser", "user_permissions"]
 
 
 def refusing_forgeries(view: View) -> View:
@@ -51,6 +53,14 @@ class GuardedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in th
     @refusing_forgeries
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return super().changeform_view(request, *args, **kwargs)
+
+    @refusing_forgeries
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return super().delete_view(request, *args, **kwargs)
+
+    @refusing_forgeries
+    def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return super().history_view(request, *args, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
         """Of as much as anyone searches for: databases refuse a NUL, and patterns of tens of thousands of characters."""
@@ -85,7 +95,7 @@ class UserAdmin(GuardedAdmin, auth_admin.UserAdmin):  # type: ignore[type-arg]  
     ]
     readonly_fields = ["last_login", "joined_at"]
     list_display = ["email", "name", "is_staff", "is_superuser", "is_active"]
-    list_filter = ["is_staff", "is_superuser", "is_active", "groups"]
+    list_filter = ["is_staff", "is_superuser", "is_active"]
     search_fields = ["email", "name"]
     ordering = ["email"]
 

@@ -1,6 +1,7 @@
 """The verbs of posts: draft, publish, save, delete. They lock what they change, and tell the event's page of it."""
 
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from announcements.drafting import Draft, DraftKind, NothingToTell, draft
 from announcements.models import Post, State
-from tours.agenda import PUBLIC
+from tours.agenda import Audience
+from tours.agenda import Event as AgendaEvent
 from tours.agenda_view import AgendaView
-from tours.audiences import for_audience
+from tours.audiences import for_audience, readers
 from tours.editions import agenda_of, locked
 from tours.models import Edition, Event, Theme
 from tours.projection import touch
@@ -26,28 +28,38 @@ def draft_post(event: Event, *, kind: DraftKind, by: User) -> Post:
     Raises ValidationError where no edition stands, or where it has nothing for a post of that kind.
     """
     event = locked(event)
-    editions = list(event.editions.standing().newest_first()[:2])
-    if not editions:
+    edition = event.editions.standing().newest_first().first()
+    if edition is None:
         raise ValidationError(
             _("This event has no published version that a post could be drafted from. Publish the event first."),
             code="no_edition",
         )
-    current, *before = [_public_view(edition) for edition in editions]
+    agenda = agenda_of(edition)
+    if kind is DraftKind.WHAT_HAPPENED and timezone.now() < first_moment(agenda.event):
+        raise ValidationError(_("The event has not begun, so nothing has happened yet."), code="nothing_to_tell")
+    audience = readers(agenda.event)
+    current = for_audience(agenda, audience)
     try:
-        text = draft(kind, current, previous=before[0] if before else None)
+        text = draft(kind, current, previous=_view_before(edition, audience))
     except NothingToTell as nothing:
         raise ValidationError(str(nothing.reason), code="nothing_to_tell") from nothing
-    post = _post_of(text, event=event, edition=editions[0], by=by)
+    post = _post_of(text, event=event, edition=edition, by=by)
     post.full_clean()
     post.save(force_insert=True)
     post.themes.set(Theme.objects.filter(programme=event.programme_id, name__in=current.event.themes))
     return post
 
 
+def first_moment(event: AgendaEvent) -> datetime:
+    """Midnight before the event's first day, where it takes place."""
+    return datetime.combine(event.starts, time.min, ZoneInfo(event.zone))
+
+
 @transaction.atomic
 def publish_post(post: Post, *, by: User, on: date | None = None) -> Post:
     """Dates it `on`, or as it is dated, or today. Raises ValidationError for one that is published already."""
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    _lock(post)
+    post = Post.objects.get(pk=post.pk)
     if post.state == State.PUBLISHED:
         raise ValidationError(_("“%(post)s” is published already.") % {"post": post}, code="published")
     post.state = State.PUBLISHED
@@ -60,26 +72,42 @@ def publish_post(post: Post, *, by: User, on: date | None = None) -> Post:
 @transaction.atomic
 def save_post(post: Post) -> None:
     """Checks and saves. The page of its event tells of the change, and so does that of the event it was told of before."""
-    before = Post.objects.select_for_update().filter(pk=post.pk).values_list("event", flat=True).first()
+    events = _lock(post)
     post.full_clean()
     post.save()
-    _tell(before, post.event_id)
+    for event in events:
+        touch(event)
 
 
 @transaction.atomic
 def delete_post(post: Post) -> None:
+    events = _lock(post)
     post.delete()
-    _tell(post.event_id)
+    for event in events:
+        touch(event)
 
 
-def _tell(*keys: int | None) -> None:
-    """The pages of these events. They are locked in one order, so that no two verbs wait for each other."""
-    for event in Event.objects.filter(pk__in=[key for key in keys if key is not None]).order_by("pk"):
-        touch(locked(event))
+def _lock(post: Post) -> list[Event]:
+    """Locks the events of the post, those of its stored row and of the one to be saved, by key; and only then its row.
+
+    Redaction locks an event before its posts too, so that no two verbs wait for each other. Raises ValidationError where
+    the post moved to a third event while this waited: that one's lock would come too late.
+    """
+    stored = Post.objects.filter(pk=post.pk).values_list("event", flat=True)
+    keys = {key for key in (post.event_id, *stored) if key is not None}
+    events = list(Event.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    if not {*stored.select_for_update()} <= {*keys, None}:
+        raise ValidationError(_("“%(post)s” was moved to another event meanwhile.") % {"post": post}, code="moved")
+    return events
 
 
-def _public_view(edition: Edition) -> AgendaView:
-    return for_audience(agenda_of(edition), PUBLIC)
+def _view_before(edition: Edition, audience: Audience) -> AgendaView | None:
+    """Of the newest standing edition before that the audience may read: what it may not read must not be told."""
+    before = edition.event.editions.standing().newest_first().filter(number__lt=edition.number)
+    for agenda in map(agenda_of, before.iterator(chunk_size=1)):
+        if audience.sees(readers(agenda.event).level):
+            return for_audience(agenda, audience)
+    return None
 
 
 def _post_of(text: Draft, *, event: Event, edition: Edition, by: User) -> Post:

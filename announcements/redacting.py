@@ -1,35 +1,41 @@
-"""Redaction of all that was told of an event: its editions, and the posts that repeat them."""
+"""Redaction of all that was told of an event: its editions, the posts that repeat them, and the administration's log."""
 
+import re
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models.functions import Cast
 
 from accounts.models import User
 from announcements.drafting.markdown import escape
 from announcements.models import Post
 from announcements.posts import save_post
 from tours import redaction
-from tours.editions import agenda_of
-from tours.models import Event, Redaction
+from tours.editions import agenda_of, locked
+from tours.models import AgendaItem, Event, Redaction
 from tours.redaction import REMOVED
+from tours.slugs import free_slug, slug_for
 
-TEXTS = ("title", "dateline", "summary", "body")
+TEXTS = ("title", "dateline", "byline", "summary", "body")
 
 
 @transaction.atomic
 def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redaction]:
     """Blanks a text in every edition of the event and in its posts. Raises ValidationError where no edition holds it."""
     redactions = redaction.redact_text(event, text=text, by=by, reason=reason)
-    _blank_posts(event, [text])
+    _blank_told(event, [text])
     return redactions
 
 
 @transaction.atomic
 def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
     """Blanks a person in every edition of the event, and each of their names in its posts."""
+    event = locked(event)
     names = set(_names(event, person_uid))
     redactions = redaction.redact_person(event, person_uid=person_uid, by=by, reason=reason)
-    _blank_posts(event, names)
+    _blank_told(event, names)
     return redactions
 
 
@@ -42,16 +48,58 @@ def _names(event: Event, person_uid: str) -> Iterable[str]:
                         yield from (person.name, *(name.text for name in person.names))
 
 
-def _blank_posts(event: Event, texts: Iterable[str]) -> None:
+def _blank_told(event: Event, texts: Iterable[str]) -> None:
     """The longest first, so that no part of a longer one is left over. A body may hold them escaped for Markdown."""
     spellings = sorted({spelling for text in texts for spelling in (text, escape(text))}, key=len, reverse=True)
-    for post in Post.objects.filter(event=event):
-        before = [getattr(post, field) for field in TEXTS]
-        after = [_blanked(text, spellings) for text in before]
-        if after != before:
-            for field, text in zip(TEXTS, after, strict=True):
-                setattr(post, field, text)
+    for post in Post.objects.filter(event=event).order_by("pk"):
+        if _blank_post(post, spellings):
             save_post(post)
+    _blank_log(event, spellings)
+
+
+def _blank_post(post: Post, spellings: list[str]) -> bool:
+    """Whether there was anything to blank. What grows beyond its field is cut; the address goes with the words in it."""
+    fields = [field for field in Post._meta.fields if field.name in TEXTS]
+    after = {field.name: _blanked(getattr(post, field.name), spellings)[: field.max_length] for field in fields}
+    changed = {name: text for name, text in after.items() if text != getattr(post, name)}
+    if "title" in changed or _slug_without(post.slug, spellings) != post.slug:
+        title = slug_for(after["title"], otherwise="")
+        changed["slug"] = free_slug(Post, _slug_without(title, spellings), otherwise="post")
+    for name, text in changed.items():
+        setattr(post, name, text)
+    return bool(changed)
+
+
+def _slug_without(slug: str, spellings: Iterable[str]) -> str:
+    for words in (slug_for(spelling, otherwise="") for spelling in spellings):
+        if words:
+            slug = re.sub(rf"(?<![^-]){words}(?![^-])", "", slug)
+    return slug
+
+
+def _blank_log(event: Event, spellings: Iterable[str]) -> None:
+    """A message that Django put together of parts stays as it reads in the language of now."""
+    for entry in _log_of(event).iterator():
+        name, message = _blanked(entry.object_repr, spellings), entry.get_change_message()
+        if name != entry.object_repr or _blanked(message, spellings) != message:
+            entry.object_repr, entry.change_message = name[:200], _blanked(message, spellings)
+            entry.save(update_fields=["object_repr", "change_message"])
+
+
+def _log_of(event: Event) -> models.QuerySet[LogEntry]:
+    """What the log holds of the event, its items and its posts. Of rows that are gone, whose event is forgotten, all."""
+    others = (
+        Event.objects.exclude(pk=event.pk),
+        AgendaItem.objects.exclude(event=event),
+        Post.objects.exclude(event=event),
+    )
+    entries = LogEntry.objects.none()
+    for rows in others:
+        keys = rows.order_by().annotate(key=Cast("pk", models.TextField())).values("key")
+        entries |= LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(rows.model)).exclude(
+            object_id__in=keys
+        )
+    return entries
 
 
 def _blanked(text: str, spellings: Iterable[str]) -> str:

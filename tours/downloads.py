@@ -156,6 +156,7 @@ def _entry(row: PublishedEvent) -> EventEntry:
         place=f"{row.host_city_name}, {row.country_name}",
         footnote=row.country_footnote,
         status=status_of(EventState(row.state)),
+        state=EventState(row.state),
         sequence=row.sequence,
         created=row.first_published_at,
         changed=row.entry_changed_at,

@@ -17,6 +17,7 @@ from tours.models import Edition, Event, Redaction
 from tours.projection import project
 
 REMOVED = "[removed]"
+LONGEST_NOTE = Edition._meta.get_field("note").max_length
 # Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
 NEVER_TEXT = frozenset(
     ["uid", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
@@ -73,7 +74,8 @@ def _redact_edition(edition: Edition, blank: Blank, by: User, reason: str) -> Re
     )
     redaction.full_clean()
     redaction.save(force_insert=True)
-    edition.agenda, edition.digest, edition.format, edition.note = text, digest, format_number, redacted.note
+    edition.agenda, edition.digest, edition.format = text, digest, format_number
+    edition.note = redacted.note[:LONGEST_NOTE]  # what stands for a text may be longer than it
     edition.save(update_fields=["agenda", "digest", "format", "note"])
     return redaction
 

@@ -144,9 +144,15 @@ def test_staff_without_permissions_see_no_users() -> None:
     assert {browser.get(address).status_code for address in (LIST, ADD)} == {403}
 
 
+def test_nothing_is_offered_that_nothing_uses(boss: Client) -> None:
+    (users,) = (app for app in boss.get("/admin/").context["app_list"] if app["app_label"] in {"accounts", "auth"})
+    assert [model["object_name"] for model in users["models"]] == ["User"]
+    assert "groups" not in boss.get(change(rows.stranger())).context["adminform"].form.fields
+
+
 @pytest.mark.parametrize("value", ["abc", "9" * 40, "\0"])
-def test_forged_group_gives_nobody_anything(boss: Client, value: str) -> None:
+def test_forged_permission_gives_nobody_anything(boss: Client, value: str) -> None:
     user = rows.stranger()
-    response = boss.post(change(user), {"email": user.email, "name": "Otherwise", "groups": value})
+    response = boss.post(change(user), {"email": user.email, "name": "Otherwise", "user_permissions": value})
     user.refresh_from_db()
     assert (response.status_code in {200, 400}, user.name) == (True, "")

@@ -1,17 +1,21 @@
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from announcements.drafting import DraftKind
 from announcements.models import Post, State
 from announcements.posts import delete_post, draft_post, publish_post, save_post
-from tests.announcements.makers import post, published_event, published_post
+from tests.announcements.makers import closed_event, post, published_event, published_post
 from tests.factories import rows
 from tours.editions import withdraw
-from tours.models import Event, PublishedEvent, Theme
+from tours.models import AgendaItem, Event, PublishedEvent, Theme
+from tours.vocabulary import Access
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +66,40 @@ def test_draft_of_a_change_compares_the_last_two_standing_editions() -> None:
     )
     assert made.edition is not None
     assert made.edition.number == 2
+
+
+def test_a_public_post_tells_nothing_of_what_only_participants_could_read() -> None:
+    event, by = rows.full_event(items=2), rows.coordinator()
+    rows.publish(event)
+    first, second = event.items.order_by("pk")
+    Event.objects.filter(pk=event.pk).update(access=Access.PARTICIPANTS, title="A closed title")
+    AgendaItem.objects.filter(pk=first.pk).update(title="A closed session", room="A closed room")
+    rows.publish(event)
+    Event.objects.filter(pk=event.pk).update(access=Access.PUBLIC, title="An open title")
+    AgendaItem.objects.filter(pk=first.pk).update(title=first.title, room="")
+    AgendaItem.objects.filter(pk=second.pk).update(room="Hall 2")
+    rows.publish(event)
+    made = draft_post(event, kind=DraftKind.PROGRAMME_CHANGED, by=by)
+    assert "to Hall 2, KINTEX, Goyang." in made.body
+    assert "closed" not in f"{made.title} {made.slug} {made.dateline} {made.summary} {made.body}"
+
+
+def test_the_first_public_version_has_none_before_it() -> None:
+    event = closed_event()
+    Event.objects.filter(pk=event.pk).update(access=Access.PUBLIC)
+    rows.publish(event)
+    with pytest.raises(ValidationError, match="only one published version"):
+        draft_post(event, kind=DraftKind.PROGRAMME_CHANGED, by=rows.coordinator())
+
+
+def test_a_post_for_participants_compares_all_that_they_could_read() -> None:
+    event = rows.full_event(items=1)
+    rows.publish(event)
+    Event.objects.filter(pk=event.pk).update(access=Access.PARTICIPANTS)
+    event.items.update(room="Hall 2")
+    rows.publish(event)
+    made = draft_post(event, kind=DraftKind.PROGRAMME_CHANGED, by=rows.coordinator())
+    assert "to Hall 2, KINTEX, Goyang." in made.body
 
 
 def test_event_without_edition_gives_no_draft() -> None:
@@ -149,4 +187,31 @@ def test_post_without_event_is_saved_and_deleted_too() -> None:
     save_post(made)
     assert Post.objects.get().slug == "news"
     delete_post(made)
+    assert not Post.objects.exists()
+
+
+def _publish(made: Post) -> None:
+    publish_post(made, by=rows.coordinator())
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="SQLite locks the database as a whole")
+@pytest.mark.parametrize("verb", [save_post, delete_post, _publish])
+def test_events_are_locked_before_their_posts(verb: Callable[[Post], object]) -> None:
+    """As redaction does, which blanks an event's editions and then its posts: otherwise the two wait for each other."""
+    made = post(event=published_event())
+    made.event = published_event()
+    with CaptureQueriesContext(connection) as queries:
+        verb(made)
+    locks = [
+        query["sql"].partition(' FROM "')[2].partition('"')[0] for query in queries if "FOR UPDATE" in query["sql"]
+    ]
+    assert list(dict.fromkeys(locks)) == ["tours_event", "announcements_post", "tours_lastchange"]
+
+
+def test_what_happened_is_not_told_before_the_event_begins() -> None:
+    event = rows.event(starts=date(2099, 9, 4), ends=date(2099, 9, 8))
+    rows.item(event, report="It will have been good.")
+    rows.publish(event)
+    with pytest.raises(ValidationError, match="The event has not begun, so nothing has happened yet."):
+        draft_post(event, kind=DraftKind.WHAT_HAPPENED, by=rows.coordinator())
     assert not Post.objects.exists()

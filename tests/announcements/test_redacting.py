@@ -1,11 +1,17 @@
+import json
+from typing import Any
+
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from announcements.models import Post
 from announcements.redacting import redact_person, redact_text
 from tests.announcements import makers
 from tests.factories import rows
-from tours.models import Edition, Person, PersonName, PublishedEvent
+from tours.models import AgendaItem, Edition, Person, PersonName, PublishedEvent
 from tours.redaction import REMOVED
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +47,73 @@ def test_posts_are_left_alone_where_no_edition_holds_the_text() -> None:
         redact_text(event, text="Only here", by=rows.coordinator(), reason="A mistake")
     post.refresh_from_db()
     assert post.body == "Only here."
+
+
+def log(row: Model, message: str | list[dict[str, Any]]) -> LogEntry:
+    return LogEntry.objects.create(
+        user=rows.coordinator(),
+        content_type=ContentType.objects.get_for_model(row),
+        object_id=str(row.pk),
+        object_repr=str(row),
+        action_flag=CHANGE,
+        change_message=message if isinstance(message, str) else json.dumps(message),
+    )
+
+
+def logged(entry: LogEntry) -> tuple[str, str]:
+    entry.refresh_from_db()
+    return entry.object_repr, entry.get_change_message()
+
+
+@pytest.mark.parametrize(
+    ("title", "slug", "title_after", "slug_after"),
+    [
+        ("Čačak in Seoul", "", "[removed] in Seoul", "removed-in-seoul"),
+        ("News", "a-cacak-day", "News", "news"),
+        ("Cacak", "cacak", "Cacak", "post"),
+        ("Čačakians meet", "", "[removed]ians meet", "removedians-meet"),
+        ("News", "cacakians", "News", "cacakians"),
+    ],
+)
+def test_text_goes_from_title_byline_and_address(title: str, slug: str, title_after: str, slug_after: str) -> None:
+    event = makers.published_event(summary="Čačak")
+    post = makers.post(event=event, title=title, slug=slug, byline="By Čačak")
+    redact_text(event, text="Čačak", by=rows.coordinator(), reason="A mistake")
+    post.refresh_from_db()
+    assert (post.title, post.slug, post.byline) == (title_after, slug_after, "By [removed]")
+
+
+def test_what_grows_beyond_its_field_is_cut() -> None:
+    event = makers.published_event(summary="Q")
+    post = makers.post(event=event, title="Q" * 300, byline="Q" * 200, dateline="Q" * 200)
+    redact_text(event, text="Q", by=rows.coordinator(), reason="A mistake")
+    post.refresh_from_db()
+    assert (post.title, post.byline, post.dateline) == tuple((REMOVED * 300)[:size] for size in (300, 200, 200))
+
+
+def test_text_goes_from_the_log_of_the_event_its_items_and_its_posts() -> None:
+    event, other = makers.published_event(summary="Čačak"), rows.event(title="Čačak elsewhere")
+    item = rows.item(event, title="Čačak speaks")
+    gone = rows.item(event, title="Čačak was to speak")
+    of_event = log(event, "Drafted the post “Čačak in Seoul”.")
+    of_item = log(item, [{"changed": {"fields": ["Title"]}}, {"added": {"name": "part", "object": "Čačak (speaker)"}}])
+    of_post = log(makers.post(event=event, title="On Čačak"), [{"added": {}}])
+    of_gone, of_other = log(gone, ""), log(other, "Čačak")
+    AgendaItem.objects.filter(pk=gone.pk).delete()
+    redact_text(event, text="Čačak", by=rows.coordinator(), reason="A mistake")
+    assert [logged(entry) for entry in (of_event, of_item, of_post, of_gone, of_other)] == [
+        (str(event), "Drafted the post “[removed] in Seoul”."),
+        ("[removed] speaks", "Changed Title. Added part “[removed] (speaker)”."),
+        ("On [removed]", "Added."),
+        ("[removed] was to speak", ""),
+        ("Čačak elsewhere", "Čačak"),
+    ]
+
+
+def test_person_goes_from_the_log() -> None:
+    event = rows.full_event(1)
+    rows.publish(event)
+    person = Person.objects.get()
+    entry = log(event.items.get(), [{"added": {"name": "part", "object": person.display_name}}])
+    redact_person(event, person_uid=str(person.uid), by=rows.coordinator(), reason="They asked for it")
+    assert logged(entry)[1] == f"Added part “{REMOVED}”."

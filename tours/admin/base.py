@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
-from django.db import models, transaction
+from django.db import DataError, models, transaction
 from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +31,7 @@ class PatientSelect(AutocompleteSelect):
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         try:
             return super().optgroups(name, value, attr)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, DataError):
             return super().optgroups(name, [], attr)
 
 

@@ -1,5 +1,7 @@
 """Events with all that hangs on them; their agenda items have pages of their own."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -84,7 +86,6 @@ class EventAdmin(StaffAdmin):
     list_select_related = ["host_city", "published"]
     search_fields = ["title", "slug", "host_city__name", "host_city__names__text"]
     autocomplete_fields = ["host_city", "picture"]
-    prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ["version", "unpublished_changes"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "programme", "organised", "url"]}),
@@ -107,6 +108,13 @@ class EventAdmin(StaffAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         return Event.objects.editable_by(operator(request))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> list[str]:
+        """Once an edition is out, people have the address on paper and in their calendars."""
+        return [*self.readonly_fields, *(["slug"] if obj and obj.editions.exists() else [])]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Event | None = None) -> dict[str, Sequence[str]]:
+        return {} if "slug" in self.get_readonly_fields(request, obj) else {"slug": ["title"]}
 
     @admin.display(description=_("version"))
     def version(self, event: Event) -> int | Promise:

@@ -15,9 +15,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from tours.admin.base import WIDE, operator
-from tours.agenda import STAFF
+from tours.agenda import STAFF, Agenda
 from tours.agenda_view import AgendaView
-from tours.audiences import for_audience
+from tours.audiences import for_audience, readers
 from tours.comparing import Changes, compare
 from tours.composing import compose
 from tours.editions import agenda_of, has_unpublished_changes, publish
@@ -35,18 +35,30 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True)
 class Preview:
-    """What publishing would bring. Without `follows` there is no version to compare with."""
+    """What publishing would bring. Without `follows` there is no version to compare with: all of it is new."""
 
     number: int
+    coming: AgendaView
     follows: int | None = None
     changes: Changes | None = None
     taken: tuple[Turn, ...] = ()
+    removed: tuple[str, ...] = ()
+    """Titles of items that are no longer in the agenda; `changes` tells them like cancelled ones."""
+    hidden: tuple[str, ...] = ()
+    """Titles of items that readers know and will read as cancelled, as they are no longer meant for them."""
     unlisted: bool = False
     """Whether something differs that nothing above tells."""
 
     @property
     def is_empty(self) -> bool:
-        return bool(self.follows) and not (self.changes or self.taken or self.unlisted)
+        return bool(self.follows) and not (self.changes or self.taken or self.removed or self.unlisted)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """Titles of items before the event's first day or after its last: an arrival, or dates that were forgotten."""
+        event = self.coming.event
+        lines = (item.line for item in self.coming.standing)
+        return tuple(line.title for line in lines if line.day < event.starts or line.last_day > event.ends)
 
 
 class NoteForm(forms.Form):
@@ -101,19 +113,39 @@ def preview(event: Event) -> Preview:
     last = event.editions.newest_first().first()
     standing = event.editions.standing().newest_first().first()
     number = last.number + 1 if last else 1
-    if last is None or standing is None:
-        return Preview(number=number)
     in_time = datetime.combine(event.starts, time(), UTC)  # long after the event, removed items would be left out
-    coming = succeed(agenda_of(last), compose(event), number=number, at=in_time)
-    before, after = for_audience(agenda_of(standing), STAFF), for_audience(coming, STAFF)
+    agenda = succeed(agenda_of(last) if last else None, compose(event), number=number, at=in_time)
+    after = for_audience(agenda, STAFF)
+    if standing is None:
+        return Preview(number=number, coming=after)
+    published = agenda_of(standing)
+    before = for_audience(published, STAFF)
     changes = compare(before, after)
     return Preview(
         number=number,
+        coming=after,
         follows=standing.number,
         changes=changes,
         taken=_taken(before, after),
+        removed=_only_in(before, after),
+        hidden=_hidden(published, agenda),
         unlisted=not changes and has_unpublished_changes(event),
     )
+
+
+def _only_in(before: AgendaView, after: AgendaView) -> tuple[str, ...]:
+    left = {item.uid for item in after.standing}
+    return tuple(item.line.title for item in before.standing if item.uid not in left)
+
+
+def _hidden(before: Agenda, after: Agenda) -> tuple[str, ...]:
+    """What its readers lose though it stands for staff. Of an event that closes they lose everything, which needs no list."""
+    audience = readers(before.event)
+    if readers(after.event) != audience:
+        return ()
+    lost = _only_in(for_audience(before, audience), for_audience(after, audience))
+    standing = {item.line.title for item in for_audience(after, STAFF).standing}
+    return tuple(title for title in lost if title in standing)
 
 
 def _taken(before: AgendaView, after: AgendaView) -> tuple[Turn, ...]:

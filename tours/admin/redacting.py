@@ -89,6 +89,9 @@ def redact_page(admin: "ModelAdmin[Any]", request: HttpRequest, event: Event, ve
         done = ngettext("Redacted %(count)d version.", "Redacted %(count)d versions.", count) % {"count": count}
         admin.log_change(request, event, done)
         messages.success(request, done)
+        messages.warning(
+            request, _("Now correct the event itself where it still says so, or its next version brings it back.")
+        )
         return None
     context = {
         **admin.admin_site.each_context(request),

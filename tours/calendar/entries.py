@@ -8,7 +8,7 @@ from icalendar.prop import vDatetime, vInt
 
 from tours.calendar.properties import all_day, mailbox, moment, one_line, text, uri, wall_clock
 from tours.calendar.vtimezone import in_utc, is_told
-from tours.vocabulary import Status
+from tours.vocabulary import EventState, Status
 
 SUMMARIES = {
     Status.CONFIRMED: "%(title)s",
@@ -31,10 +31,14 @@ def entry(uid: str, *, sequence: int, created: datetime, changed: datetime, stat
     return component
 
 
-def set_summary(component: Event, title: str, *, otherwise: str, status: Status) -> None:
-    """Never empty. The status is said in words, as many clients show nothing of STATUS."""
+def set_summary(
+    component: Event, title: str, *, otherwise: str, status: Status, state: EventState = EventState.PLANNED
+) -> None:
+    """Never empty. How it stands is said in words, as many clients show nothing of STATUS, and none of postponing."""
     summary = one_line(title) or otherwise
-    component["SUMMARY"] = text(str(SUMMARIES[status]) % {"title": summary})
+    is_postponed = state is EventState.POSTPONED and status is not Status.CANCELLED
+    saying = _("Postponed: %(title)s") if is_postponed else SUMMARIES[status]
+    component["SUMMARY"] = text(str(saying) % {"title": summary})
 
 
 def set_organiser(component: Event, name: str, office: str) -> None:

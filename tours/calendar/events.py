@@ -9,7 +9,7 @@ from tours.calendar.frame import calendar_bytes, calendar_head, set_changed, set
 from tours.calendar.properties import categories, encoded, prose, text
 from tours.facts import Value
 from tours.labels import EVENT_KINDS, STATUSES
-from tours.vocabulary import EventKind, Status
+from tours.vocabulary import EventKind, EventState, Status
 
 
 class EventEntry(Value, frozen=True):
@@ -26,6 +26,7 @@ class EventEntry(Value, frozen=True):
     summary: str = ""
     place: str = ""
     status: Status = Status.CONFIRMED
+    state: EventState = EventState.PLANNED
     sequence: int = 0
     footnote: str = ""
     """Explains the asterisk of a country's name in `place`."""
@@ -56,7 +57,7 @@ def _entry_bytes(event: EventEntry, organiser: str, base_url: str, office: str) 
         url=address,
     )
     kind = str(EVENT_KINDS[event.kind])
-    set_summary(component, event.title, otherwise=kind, status=event.status)
+    set_summary(component, event.title, otherwise=kind, status=event.status, state=event.state)
     component["DESCRIPTION"] = prose("\n\n".join(_paragraphs(event, address)))
     component["CATEGORIES"] = categories((kind,))
     if event.place:

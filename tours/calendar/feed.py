@@ -54,7 +54,9 @@ def _calendar(view: AgendaView, items: tuple[ItemView, ...], part: str, base_url
     set_changed(head, view.stamp.at)
     if view.audience.level is Level.PUBLIC and not part:
         set_source(head, calendar_address(base_url, event.slug))
-    facts = EventFacts(base_url=base_url, slug=event.slug, organiser=event.programme.name, office=office)
+    facts = EventFacts(
+        base_url=base_url, slug=event.slug, organiser=event.programme.name, office=office, state=event.state
+    )
     used = {zone for item in items for zone in zones(item)}
     return calendar_bytes(head, used, (item_bytes(item, facts) for item in items))
 

@@ -14,7 +14,7 @@ from tours.calendar.properties import categories, encoded, one_line, prose, text
 from tours.calendar.vtimezone import is_told
 from tours.facts import Part, Place, Value
 from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
-from tours.vocabulary import ItemKind, Status
+from tours.vocabulary import EventState, ItemKind, Status
 from tours.wording import language_name
 
 LEISURE = {ItemKind.BREAK, ItemKind.FREE_TIME}
@@ -27,6 +27,7 @@ class EventFacts(Value, frozen=True):
     slug: str
     organiser: str
     office: str
+    state: EventState = EventState.PLANNED
 
 
 def item_bytes(item: ItemView, facts: EventFacts) -> bytes:
@@ -41,7 +42,7 @@ def item_bytes(item: ItemView, facts: EventFacts) -> bytes:
         status=line.status,
         url=address,
     )
-    set_summary(component, line.title, otherwise=kind, status=line.status)
+    set_summary(component, line.title, otherwise=kind, status=line.status, state=facts.state)
     component["DESCRIPTION"] = prose("\n\n".join(_paragraphs(item, address)))
     component["CATEGORIES"] = categories((kind, line.track))
     set_organiser(component, facts.organiser, facts.office)

@@ -65,7 +65,15 @@ class Event(models.Model):
     picture = models.ForeignKey(
         Picture, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
-    access = models.CharField(_("access"), max_length=20, choices=choices(ACCESS), default=Access.PUBLIC)
+    access = models.CharField(
+        _("access"),
+        max_length=20,
+        choices=choices(ACCESS),
+        default=Access.PUBLIC,
+        help_text=_(
+            "Until participants have links of their own, an event for participants only is seen by staff alone."
+        ),
+    )
     state = models.CharField(_("state"), max_length=20, choices=choices(EVENT_STATES), default=EventState.PLANNED)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

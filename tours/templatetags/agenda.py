@@ -16,9 +16,9 @@ from tours import wording
 from tours.agenda import Event
 from tours.agenda_view import AgendaView, Day, ItemView
 from tours.facts import Name, Organisation, Participation, Point
-from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, PERSON_ROLES, organisations_label
+from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, organisations_label
 from tours.scripts import marked_scripts, script_runs
-from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole
+from tours.vocabulary import EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 TRACK_COLOURS = 5
 WEB_SCHEMES = {"http", "https"}
@@ -66,6 +66,16 @@ def event_state(state: str) -> Promise:
 @register.filter
 def item_kind(kind: ItemKind) -> Promise:
     return ITEM_KINDS[kind]
+
+
+@register.filter
+def item_status(status: Status) -> Promise:
+    return STATUSES[status]
+
+
+@register.filter
+def level(level: Level) -> Promise:
+    return LEVELS[level]
 
 
 @register.filter

@@ -72,6 +72,20 @@ def test_unknown_key_leads_nowhere(desk: Client, key: str, tail: str) -> None:
     assert desk.get(f"/admin/tours/event/{key}/{tail}").status_code in {302, 404}
 
 
+@pytest.mark.parametrize("tail", ["change/", "delete/", "history/"])
+@pytest.mark.parametrize("key", ["%00", "x" * 5000, "_5F"])
+def test_unknown_key_that_is_a_text_leads_nowhere(desk: Client, key: str, tail: str) -> None:
+    """The code of a country is its key, and PostgreSQL takes no NUL in it."""
+    assert desk.get(f"/admin/tours/country/{key}/{tail}").status_code in {302, 400}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("key", ["%00", "abc", HUGE])
+@pytest.mark.parametrize("address", ["/admin/tours/city/add/?country=", f"{ITEMS}add/?venue="])
+def test_forged_choice_in_a_link_shows_the_form_without_it(desk: Client, address: str, key: str) -> None:
+    assert desk.get(address + key).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("query", "status"), [("term=%00", 200), ("term=" + "x" * 60_000, 200), ("page=abc", 404), ("page=" + HUGE, 404)]
 )

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 """The page on which events are published."""
 
 from typing import Any
@@ -10,10 +12,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from tests.factories import rows
-from tours.admin.publishing import Preview, Turn, preview
+from tours.admin.publishing import Turn, preview
 from tours.comparing import ChangeKind, Detail
 from tours.models import Edition, Event
-from tours.vocabulary import Level
+from tours.vocabulary import Level, Status
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/tours/event/"
@@ -89,8 +91,33 @@ def test_unknown_event_is_not_found(desk: Client, key: str) -> None:
     assert desk.get(f"/admin/tours/event/{key}/publish/").status_code == 404
 
 
-def test_preview_before_the_first_version_has_nothing_to_compare_with() -> None:
-    assert preview(rows.full_event()) == Preview(number=1)
+def test_preview_before_the_first_version_shows_what_is_coming() -> None:
+    seen = preview(rows.full_event(3))
+    assert (seen.number, seen.follows, seen.is_empty) == (1, None, False)
+    assert [item.line.title for item in seen.coming.standing] == ["Item 0", "Item 1", "Item 2"]
+
+
+def test_preview_tells_what_is_removed_hidden_or_outside_the_dates(desk: Client) -> None:
+    event = rows.event(slug="week")
+    dinner, lunch = rows.item(event, title="Dinner"), rows.item(event, title="Lunch", status=Status.CANCELLED)
+    rows.publish(event)
+    event.items.filter(pk=dinner.pk).update(level=Level.DELEGATES)
+    lunch.delete()
+    rows.item(event, title="Much later", day=event.ends + timedelta(days=40))
+    seen = preview(event)
+    assert (seen.hidden, seen.removed, seen.outside) == (("Dinner",), ("Lunch",), ("Much later",))
+    page = desk.get(page_of(event)).content.decode()
+    assert [words in page for words in ("Removed, not only cancelled:", "No longer for those", "Outside 4–8")] == [
+        True
+    ] * 3
+
+
+def test_address_of_a_published_event_is_no_longer_changed(desk: Client) -> None:
+    event = rows.full_event()
+    page = f"/admin/tours/event/{event.pk}/change/"
+    before = desk.get(page).content.decode()
+    rows.publish(event)
+    assert ('name="slug"' in before, 'name="slug"' in desk.get(page).content.decode()) == (True, False)
 
 
 def test_preview_of_what_is_published_is_empty() -> None:

@@ -36,7 +36,10 @@ def test_text_is_removed_from_every_version(desk: Client, coordinator: User, eve
     rows.publish(event)
     response = desk.post(page_of(event), {"text": "Exchange experience", "reason": "Asked for"})
     assert (response.status_code, response.headers["Location"]) == (302, f"/admin/tours/event/{event.pk}/change/")
-    assert [str(message) for message in get_messages(response.wsgi_request)] == ["Redacted 2 versions."]
+    assert [str(message) for message in get_messages(response.wsgi_request)] == [
+        "Redacted 2 versions.",
+        "Now correct the event itself where it still says so, or its next version brings it back.",
+    ]
     assert [(redaction.by, redaction.reason) for redaction in Redaction.objects.all()] == [
         (coordinator, "Asked for")
     ] * 2

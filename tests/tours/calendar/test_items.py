@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+from msgspec.structs import replace
 
 from tests.factories import values
 from tests.tours.calendar.readers import BASE_URL, OFFICE, unfolded
@@ -11,7 +12,7 @@ from tours.agenda_view import ItemView
 from tours.audiences import for_audience
 from tours.calendar.items import EventFacts, item_bytes, zones
 from tours.facts import Link, Part, Place, Point
-from tours.vocabulary import ItemKind, PersonRole, Status
+from tours.vocabulary import EventState, ItemKind, PersonRole, Status
 
 FACTS = EventFacts(base_url=BASE_URL, slug="smart-city-week-2017", organiser="MOLIT", office=OFFICE)
 
@@ -152,6 +153,11 @@ def test_cancelled_item_says_so_and_keeps_nobody_busy() -> None:
         "TRANSP:TRANSPARENT",
     ]
     assert line("DESCRIPTION", status=Status.CANCELLED).startswith(r"DESCRIPTION:Cancelled\n\n")
+
+
+def test_item_of_a_postponed_event_says_so() -> None:
+    facts = replace(FACTS, state=EventState.POSTPONED)
+    assert "SUMMARY:Postponed: Opening of the week" in unfolded(item_bytes(only_item(values.item()), facts))
 
 
 def test_item_without_a_visible_title_is_named_after_its_kind() -> None:

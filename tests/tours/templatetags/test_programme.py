@@ -145,7 +145,7 @@ def test_names_in_other_scripts_carry_their_language() -> None:
 
 def test_country_with_a_designation_has_its_footnote() -> None:
     html = programme(values.view(cities=(Participation(city=values.PRISHTINA, seats=1),)))
-    assertInHTML("<li>Prishtina, Kosovo*: not yet named</li>", html)
+    assertInHTML("<li>Prishtina, Kosovo*: representatives not yet named</li>", html)
     assertInHTML(f'<p class="footnote">* {values.KOSOVO.footnote}</p>', html)
 
 
