@@ -14,7 +14,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
 
 else:
-    # A pool keeps connections open beyond the threads of the tests, and the database could not be dropped.
+    # A pool keeps connections open when the tests are done, and the database could not be dropped.
     DATABASES["default"]["OPTIONS"] = {}
 
 # Static files come from where they are written, so that the suite needs no collectstatic.

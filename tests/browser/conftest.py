@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.factories import rows
@@ -36,6 +37,13 @@ def browser() -> Iterator[Browser]:
         )
         yield launched
         launched.close()
+
+
+@pytest.fixture(autouse=True)
+def _leave_no_connection() -> Iterator[None]:
+    """Beside a running loop Django keeps connections of their own, which nobody else would close."""
+    yield
+    connections.close_all()
 
 
 @pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
