@@ -37,13 +37,7 @@ def browser() -> Iterator[Browser]:
         )
         yield launched
         launched.close()
-
-
-@pytest.fixture(autouse=True)
-def _leave_no_connection() -> Iterator[None]:
-    """Beside a running loop Django keeps connections of their own, which nobody else would close."""
-    yield
-    connections.close_all()
+        connections.close_all()  # beside a running loop Django keeps connections apart, which nobody else would close
 
 
 @pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
