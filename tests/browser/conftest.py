@@ -8,6 +8,7 @@ import pytest
 from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.announcements.makers import published_post
 from tests.factories import rows
 from tours.models import Event
 
@@ -75,4 +76,5 @@ def week(transactional_db: None) -> Event:
     rows.publish(event, by=by)
     rows.item(event, title="Visit to the control centre", room="Room 5")
     rows.publish(event, by=by, note="A visit is added")
+    published_post(event=event, slug="told", title="Cities at the week", body="## Purposes\n\n- meet in 서울\n")
     return event

@@ -12,7 +12,7 @@ from tours.models import Event
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 READABLE = 4.5
 """The contrast that WCAG 2.2 asks of text (1.4.3)."""
-PAGES = ["/", "/events/", "/events/week/", "/events/week/changes/"]
+PAGES = ["/", "/events/", "/events/week/", "/events/week/changes/", "/news/told/"]
 
 
 @pytest.mark.parametrize("address", PAGES)
