@@ -76,6 +76,8 @@ def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
         message = _("Versions have numbers, as in before=21.")
         return render(request, "400.html", {"message": message}, status=400)
     published = published_or_404(request, slug)
+    if before and int(before) > published.number:  # else anyone could have a file kept for every number there is
+        raise Http404(_("This event has no such version."))
     output = Output(published.digest, "changes.html", (published.changed_at.isoformat(), before))
     return serve(
         request,

@@ -179,6 +179,7 @@ def test_document_is_served_while_the_edition_shows_it_to_everyone(client: Clien
         ("/events/week/changes/?before=0", 400),
         ("/events/week/changes/?before=99999999999999999999", 400),
         ("/events/week/changes/?before=1", 404),
+        ("/events/week/changes/?before=2", 404),
         ("/events/week/documents/" + "0" * 64 + "/..%2F..%2Fsettings.py", 404),
         ("/events/week/pictures/" + "0" * 64 + "/a.png", 404),
         ("/news/nowhere/", 404),
