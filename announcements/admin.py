@@ -77,6 +77,11 @@ class PostAdmin(StaffAdmin):
             self.log_change(request, post, _("Published."))
             messages.success(request, _("“%(post)s” is published.") % {"post": post})
 
+    def response_change(self, request: HttpRequest, obj: Post) -> HttpResponse:
+        if "_publish" in request.POST:
+            self._publish(request, obj)
+        return super().response_change(request, obj)
+
     def get_view_on_site_url(self, obj: Post | None = None) -> str | None:
         """None for a draft, which has no page yet."""
         is_seen = obj is not None and obj.state == State.PUBLISHED

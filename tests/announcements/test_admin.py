@@ -125,3 +125,13 @@ def test_drafting_is_for_those_who_may_add_posts(client: Client, kind: DraftKind
     event = published_event()
     client.post("/admin/tours/event/", {"action": f"draft_{kind}", "_selected_action": [event.pk]})
     assert not Post.objects.exists()
+
+
+def test_a_post_is_saved_and_published_from_its_own_page(desk: Client) -> None:
+    draft = post(title="Before")
+    page = f"{CHANGES}{draft.pk}/change/"
+    assert 'name="_publish"' in desk.get(page).content.decode()
+    assert desk.post(page, form(title="After", slug=draft.slug, _publish="1")).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.title, draft.state) == ("After", State.PUBLISHED)
+    assert 'name="_publish"' not in desk.get(page).content.decode()

@@ -143,6 +143,12 @@ class EventAdmin(StaffAdmin):
             *super().get_urls(),
         ]
 
+    def response_add(self, request: HttpRequest, obj: Event, post_url_continue: str | None = None) -> HttpResponse:
+        return _publish_page_of(obj, request) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Event) -> HttpResponse:
+        return _publish_page_of(obj, request) or super().response_change(request, obj)
+
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         event = self._event_or_404(request, object_id)
         if not self.has_change_permission(request, event):
@@ -162,3 +168,10 @@ class EventAdmin(StaffAdmin):
         if event is None:
             raise Http404
         return event
+
+
+def _publish_page_of(event: Event, request: HttpRequest) -> HttpResponse | None:
+    """Where "Save and publish …" leads, once what was typed is saved."""
+    if "_publish" not in request.POST:
+        return None
+    return HttpResponseRedirect(reverse("admin:tours_event_publish", args=[event.pk]))

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from tests.factories import rows
+from tests.tours.admin.pages import shown
 from tours.admin.publishing import Turn, preview
 from tours.comparing import ChangeKind, Detail
 from tours.models import Edition, Event
@@ -172,3 +173,12 @@ def test_page_prints_texts_as_texts(desk: Client) -> None:
     Event.objects.filter(pk=event.pk).update(title="<img src=x>", summary="<b>bold")
     page = desk.get(page_of(event)).content.decode()
     assert ("<img src=x>" in page, "<b>bold" in page, "&lt;img src=x&gt;" in page) == (False, False, True)
+
+
+def test_what_was_typed_is_saved_before_the_page_of_publishing_opens(desk: Client) -> None:
+    event = rows.full_event()
+    page = f"/admin/tours/event/{event.pk}/change/"
+    assert 'name="_publish"' in desk.get(page).content.decode()
+    response = desk.post(page, shown(desk, page) | {"summary": "Typed just now", "_publish": "1"})
+    assert (response.status_code, response.headers.get("Location")) == (302, page_of(event))
+    assert (Event.objects.get(pk=event.pk).summary, Edition.objects.count()) == ("Typed just now", 0)
