@@ -15,7 +15,7 @@ from announcements.models import Post, State
 from tours.agenda import Audience
 from tours.agenda import Event as AgendaEvent
 from tours.agenda_view import AgendaView
-from tours.audiences import for_audience, readers
+from tours.audiences import for_audience, may_read, readers
 from tours.editions import agenda_of, locked
 from tours.models import Edition, Event, Theme
 from tours.projection import touch
@@ -105,7 +105,7 @@ def _view_before(edition: Edition, audience: Audience) -> AgendaView | None:
     """Of the newest standing edition before that the audience may read: what it may not read must not be told."""
     before = edition.event.editions.standing().newest_first().filter(number__lt=edition.number)
     for agenda in map(agenda_of, before.iterator(chunk_size=1)):
-        if audience.sees(readers(agenda.event).level):
+        if may_read(audience, agenda.event):
             return for_audience(agenda, audience)
     return None
 

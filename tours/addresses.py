@@ -14,6 +14,11 @@ def calendar_address(base_url: str, slug: str) -> str:
     return f"{event_address(base_url, slug)}programme.ics"
 
 
+def subscribe_address(base_url: str, slug: str) -> str:
+    """The calendar's address as calendar programs take it: to be read again, not once."""
+    return "webcal" + calendar_address(base_url, slug).removeprefix("https").removeprefix("http")
+
+
 def booklet_address(base_url: str, slug: str) -> str:
     return f"{event_address(base_url, slug)}programme.pdf"
 

@@ -46,6 +46,11 @@ def readers(event: Accessible) -> Audience:
     return PUBLIC if event.access == Access.PUBLIC else Audience(level=Level.DELEGATES)
 
 
+def may_read(audience: Audience, event: Accessible) -> bool:
+    """Whether the event exists for that audience at all."""
+    return audience.sees(readers(event).level)
+
+
 def calendar_facts(line: Line) -> Facts:
     """Start, end, place, title and status: what a calendar's SEQUENCE counts."""
     starts = (line.day, line.start, line.zone)

@@ -23,11 +23,10 @@ from tours.current import current_view, published_or_404
 from tours.facts import Document, Picture
 from tours.kept import EVERY_EVENT, Output
 from tours.models import LastChange, PublishedEvent
+from tours.pdf.styles import Paper
 from tours.serving import CALENDAR, PDF, Delivery, serve
 from tours.storing import open_stored
 from tours.vocabulary import Access, EventKind, EventState
-
-PAPERS = {"a4", "letter"}
 
 
 @login_not_required
@@ -82,8 +81,9 @@ def events_calendar(request: HttpRequest) -> HttpResponseBase:
 @login_not_required
 @require_safe
 def booklet(request: HttpRequest, slug: str) -> HttpResponseBase:
-    paper = request.GET.get("paper", "a4")
-    if paper not in PAPERS:
+    try:
+        paper = Paper(request.GET.get("paper", Paper.A4))
+    except ValueError:
         message = _("The programme comes on A4 (paper=a4) and on US Letter (paper=letter).")
         return render(request, "400.html", {"message": message}, status=400)
     published = published_or_404(request, slug)
@@ -134,10 +134,10 @@ def _file(stored: Document | Picture, *, as_attachment: bool) -> HttpResponseBas
     return response
 
 
-def _booklet(view: AgendaView, paper: str) -> bytes:
-    from tours.booklet import Paper, booklet  # reportlab is heavy, and most processes never draw
+def _booklet(view: AgendaView, paper: Paper) -> bytes:
+    from tours.booklet import booklet  # reportlab is heavy, and most processes never draw
 
-    return booklet(view, base_url=settings.BASE_URL, paper=Paper(paper))
+    return booklet(view, base_url=settings.BASE_URL, paper=paper)
 
 
 def _addresses() -> dict[str, str]:

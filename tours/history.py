@@ -5,10 +5,9 @@ from datetime import date
 
 from tours.agenda import Agenda, Audience
 from tours.agenda_view import AgendaView
-from tours.audiences import for_audience
+from tours.audiences import for_audience, may_read
 from tours.comparing import Changes, compare
 from tours.facts import Value
-from tours.vocabulary import Level
 
 
 class EditionChanges(Value, frozen=True):
@@ -29,7 +28,7 @@ def history(agendas: Iterable[Agenda], audience: Audience, *, most: int) -> list
     told: list[EditionChanges] = []
     view: AgendaView | None = None
     for agenda in agendas:
-        if not audience.sees(_level(agenda)):
+        if not may_read(audience, agenda.event):
             continue
         before = for_audience(agenda, audience)
         if view:
@@ -40,10 +39,6 @@ def history(agendas: Iterable[Agenda], audience: Audience, *, most: int) -> list
     if view:
         told.append(_told(view, None))
     return told
-
-
-def _level(agenda: Agenda) -> Level:
-    return agenda.whole.line.level if agenda.whole.line else Level.STAFF
 
 
 def _told(view: AgendaView, before: AgendaView | None) -> EditionChanges:

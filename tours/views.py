@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.visitors import visitor
-from tours.addresses import calendar_address
+from tours.addresses import subscribe_address
 from tours.agenda_view import AgendaView
 from tours.audiences import readers
 from tours.current import current_view, published_or_404, standing_agendas
@@ -89,8 +89,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _event_page(view: AgendaView, phase: Phase) -> bytes:
-    feed = calendar_address(settings.BASE_URL, view.event.slug)
-    webcal_url = "webcal" + feed[feed.index("://") :]
+    webcal_url = subscribe_address(settings.BASE_URL, view.event.slug)
     return _page("tours/event_detail.html", view=view, event=view.event, phase=phase, webcal_url=webcal_url)
 
 

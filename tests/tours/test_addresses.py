@@ -1,3 +1,5 @@
+import pytest
+
 from tours import addresses
 
 SITE = "https://sojourn.example"
@@ -22,3 +24,9 @@ def test_addresses_are_what_visitors_were_given() -> None:
         "https://sojourn.example/events/",
         "https://sojourn.example/events.ics",
     ]
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_address_to_subscribe_to_is_the_calendars_for_calendar_programs(scheme: str) -> None:
+    base_url = f"{scheme}://tours.example.org"
+    assert addresses.subscribe_address(base_url, "week") == "webcal://tours.example.org/events/week/programme.ics"

@@ -3,7 +3,7 @@
 from tours import agenda as values
 from tours import facts
 from tours.composing.cards import Gazetteer, document, picture
-from tours.models import Event, ParticipatingCity
+from tours.models import Contact, Event, ParticipatingCity, PracticalNote
 from tours.text import tidy
 from tours.vocabulary import Access, EventKind, EventState, Level, OrganisationRole
 
@@ -31,25 +31,23 @@ def event_of(event: Event) -> values.Event:
         themes=tuple(tidy(theme.name) for theme in event.themes.all()),
         purposes=tuple(tidy(purpose.text) for purpose in event.purposes.all()),
         conditions=tidy(event.conditions),
-        practical=tuple(
-            facts.Note(heading=tidy(note.heading), body=tidy(note.body), level=Level(note.level))
-            for note in event.practical_notes.all()
-        ),
-        contacts=tuple(
-            facts.Contact(
-                name=tidy(contact.name),
-                role=tidy(contact.role),
-                email=contact.email,
-                phone=tidy(contact.phone),
-                level=Level(contact.level),
-            )
-            for contact in event.contacts.all()
-        ),
+        practical=tuple(map(_note, event.practical_notes.all())),
+        contacts=tuple(map(_contact, event.contacts.all())),
         documents=tuple(document(row) for row in event.documents.all()),
         picture=picture(event.picture) if event.picture else None,
         supporters=_supporters(event, gazetteer),
         cities=_cities(event, gazetteer),
         url=event.url,
+    )
+
+
+def _note(row: PracticalNote) -> facts.Note:
+    return facts.Note(heading=tidy(row.heading), body=tidy(row.body), level=Level(row.level))
+
+
+def _contact(row: Contact) -> facts.Contact:
+    return facts.Contact(
+        name=tidy(row.name), role=tidy(row.role), email=row.email, phone=tidy(row.phone), level=Level(row.level)
     )
 
 

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from announcements.demo.events import load_event
 from announcements.demo.users import EMAIL, PASSWORD
 from announcements.models import Post
-from tours.addresses import booklet_address, calendar_address, changes_address, event_address, events_calendar_address
+from tours.addresses import (
+    booklet_address,
+    calendar_address,
+    changes_address,
+    event_address,
+    events_calendar_address,
+    subscribe_address,
+)
 from tours.models import Event, PublishedEvent
 from tours.vocabulary import Access
 
@@ -62,11 +69,10 @@ def _addresses(base_url: str) -> Iterator[str]:
 
 
 def _addresses_of(event: PublishedEvent, base_url: str) -> Iterator[str]:
-    calendar = calendar_address(base_url, event.slug)
     yield event_address(base_url, event.slug)
     yield changes_address(base_url, event.slug)
-    yield calendar
-    yield "webcal" + calendar[calendar.index("://") :]
+    yield calendar_address(base_url, event.slug)
+    yield subscribe_address(base_url, event.slug)
     yield booklet_address(base_url, event.slug)
     for post in Post.objects.published().filter(event=event.event_id).order_by("published_on"):
         yield f"{base_url}{post.get_absolute_url()}"
