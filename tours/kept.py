@@ -10,7 +10,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import distributions
@@ -27,7 +27,10 @@ EVERY_EVENT = "events"
 
 @dataclass(frozen=True)
 class Output:
-    """What a kept output is drawn from: an edition's digest, which output it is, and all else that shapes its bytes."""
+    """What a kept output is drawn from: an edition's digest, which output it is, and all else that shapes its bytes.
+
+    In the digest's place stands EVERY_EVENT, or an event's UID, for what is drawn from more than one edition.
+    """
 
     digest: str
     name: str
@@ -41,11 +44,11 @@ class Output:
 
     @property
     def is_kept(self) -> bool:
-        return self.path(gzipped=False).exists()
+        return os.path.exists(self.path(gzipped=False))  # half the time of Path.exists, at every request
 
     def path(self, *, gzipped: bool) -> Path:
-        folder = Path(settings.KEPT_DIR) / self.digest[:2] / self.digest
-        return folder / f"{self.token}-{self.name}{'.gz' if gzipped else ''}"
+        file = f"{self.token}-{self.name}{'.gz' if gzipped else ''}"
+        return Path(f"{settings.KEPT_DIR}/{self.digest[:2]}/{self.digest}/{file}")
 
 
 def kept(output: Output, draw: Callable[[], bytes], *, gzipped: bool) -> bytes:
@@ -56,18 +59,22 @@ def kept(output: Output, draw: Callable[[], bytes], *, gzipped: bool) -> bytes:
     except FileNotFoundError:
         body = draw()
     packed = gzip.compress(body, compresslevel=6, mtime=0)
-    try:
-        _write(output.path(gzipped=True), packed)
-        _write(output.path(gzipped=False), body)
-    except OSError:  # a full disk must not take down what has just been drawn
-        logger.warning(
-            "Cannot keep %s in %s; it is drawn anew each time.", output.name, settings.KEPT_DIR, exc_info=True
-        )
+    keep({output.path(gzipped=True): packed, output.path(gzipped=False): body})
     return packed if gzipped else body
 
 
+def keep(files: Mapping[Path, bytes]) -> None:
+    """In their order, each whole or not at all. A full disk is a warning: it must not take down what has just been drawn."""
+    try:
+        for path, body in files.items():
+            _write(path, body)
+    except OSError:
+        names = ", ".join(path.name for path in files)
+        logger.warning("Cannot keep %s in %s; it is drawn anew each time.", names, settings.KEPT_DIR, exc_info=True)
+
+
 def purge(digests: Iterable[str]) -> None:
-    """Forgets all that was drawn from editions with these digests."""
+    """Forgets all that was drawn from editions with these digests, or is kept under what stands for one."""
     for digest in digests:
         shutil.rmtree(Path(settings.KEPT_DIR) / digest[:2] / digest, ignore_errors=True)
 

@@ -59,7 +59,7 @@ def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redact
     digests = {redaction.digest_before for redaction in redactions} | {
         edition.digest for edition in event.editions.all()
     }
-    transaction.on_commit(lambda: kept.purge([*digests, kept.EVERY_EVENT]))
+    transaction.on_commit(lambda: kept.purge([*digests, str(event.uid), kept.EVERY_EVENT]))
     return redactions
 
 

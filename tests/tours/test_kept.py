@@ -52,6 +52,20 @@ def test_renderer_digest_follows_sources_and_templates(settings: Settings, tmp_p
     assert len(digests) == 2
 
 
+def test_keep_replaces_files_and_stops_with_a_warning_where_it_cannot(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    good, bad, last = tmp_path / "a" / "good.ics", tmp_path / "bad.ics", tmp_path / "last.ics"
+    bad.mkdir()
+    kept.keep({good: b"one"})
+    kept.keep({good: b"two", bad: b"two", last: b"two"})
+    assert (good.read_bytes(), last.exists()) == (b"two", False)
+    assert [record.getMessage().partition(" in ")[0] for record in caplog.records] == [
+        "Cannot keep good.ics, bad.ics, last.ics"
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "bad.ics"]
+
+
 def test_purge_forgets_one_edition_and_leaves_the_rest() -> None:
     one, other = Output(DIGEST, "a.ics"), Output("cd" * 32, "a.ics")
     for output in (one, other):

@@ -1,5 +1,12 @@
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.factories import rows
 from tours import kept
@@ -31,6 +38,27 @@ def test_redact_person_blanks_them_in_every_edition_with_a_record_and_purges_wha
         }
         assert names == {REMOVED}
     assert [r.digest_after for r in Redaction.objects.order_by("edition")] == [e.digest for e in event.editions.all()]
+
+
+def kept_bytes() -> Iterator[bytes]:
+    for path in Path(settings.KEPT_DIR).rglob("*.*"):
+        yield gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+
+
+def test_redacted_text_is_in_no_kept_file_and_in_no_feed_again(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    event, by = rows.full_event(3), rows.coordinator()
+    name = Person.objects.get().display_name.encode()
+    publish(event, by=by)
+    address = f"/events/{event.slug}/programme.ics"
+    assert name in client.get(address).content
+    assert [name in body for body in kept_bytes()] == [True, True, True]  # plain, gzipped, and its pieces
+    with django_capture_on_commit_callbacks(execute=True):
+        redact_person(event, person_uid=str(Person.objects.get().uid), by=by, reason="They asked for it")
+    assert list(kept_bytes()) == []
+    assert REMOVED.encode() in client.get(address).content
+    assert [name in body for body in kept_bytes()] == [False, False, False]
 
 
 def test_redact_text_leaves_codes_alone() -> None:

@@ -2,19 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import gettext_lazy as _
 from icalendar import Event
 from icalendar.prop import vDatetime, vInt
 
 from tours.calendar.properties import all_day, mailbox, moment, one_line, text, uri, wall_clock
 from tours.calendar.vtimezone import in_utc, is_told
+from tours.calendar.words import words
 from tours.vocabulary import EventState, Status
 
-SUMMARIES = {
-    Status.CONFIRMED: "%(title)s",
-    Status.TENTATIVE: _("%(title)s (TBC)"),
-    Status.CANCELLED: _("Cancelled: %(title)s"),
-}
 Wall = tuple[datetime, str]
 """A naive wall-clock time and its zone."""
 
@@ -37,8 +32,8 @@ def set_summary(
     """Never empty. How it stands is said in words, as many clients show nothing of STATUS, and none of postponing."""
     summary = one_line(title) or otherwise
     is_postponed = state is EventState.POSTPONED and status is not Status.CANCELLED
-    saying = _("Postponed: %(title)s") if is_postponed else SUMMARIES[status]
-    component["SUMMARY"] = text(str(saying) % {"title": summary})
+    saying = words().postponed if is_postponed else words().summaries[status]
+    component["SUMMARY"] = text(saying % {"title": summary})
 
 
 def set_organiser(component: Event, name: str, office: str) -> None:

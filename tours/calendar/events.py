@@ -6,9 +6,10 @@ from datetime import date, datetime
 from tours.addresses import event_address, events_address, events_calendar_address
 from tours.calendar.entries import entry, set_days, set_organiser, set_summary
 from tours.calendar.frame import calendar_bytes, calendar_head, set_changed, set_source
-from tours.calendar.properties import categories, encoded, prose, text
+from tours.calendar.lines import encoded
+from tours.calendar.properties import categories, prose, text
+from tours.calendar.words import words
 from tours.facts import Value
-from tours.labels import EVENT_KINDS, STATUSES
 from tours.vocabulary import EventKind, EventState, Status
 
 
@@ -56,7 +57,7 @@ def _entry_bytes(event: EventEntry, organiser: str, base_url: str, office: str) 
         status=event.status,
         url=address,
     )
-    kind = str(EVENT_KINDS[event.kind])
+    kind = words().event_kinds[event.kind]
     set_summary(component, event.title, otherwise=kind, status=event.status, state=event.state)
     component["DESCRIPTION"] = prose("\n\n".join(_paragraphs(event, address)))
     component["CATEGORIES"] = categories((kind,))
@@ -69,7 +70,7 @@ def _entry_bytes(event: EventEntry, organiser: str, base_url: str, office: str) 
 
 def _paragraphs(event: EventEntry, address: str) -> Iterator[str]:
     if event.status is not Status.CONFIRMED:
-        yield str(STATUSES[event.status])
+        yield words().statuses[event.status]
     if event.summary:
         yield event.summary
     yield address

@@ -1,15 +1,17 @@
 """The calendar of one event for one audience: whole, one day of it, or one item."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from tours.addresses import calendar_address, event_address
 from tours.agenda_view import AgendaView, ItemView
 from tours.calendar.frame import calendar_bytes, calendar_head, set_changed, set_source
-from tours.calendar.items import EventFacts, item_bytes, zones
+from tours.calendar.items import EventFacts
+from tours.calendar.pieces import Piece, Pieces, piece, pieces
 from tours.calendar.properties import text
 from tours.labels import EVENT_STATES, organisations_label
 from tours.vocabulary import EventState, Level, OrganisationRole
@@ -19,10 +21,25 @@ from tours.wording import date_range, joined, version
 COLOURS = ("navy", "darkgreen", "maroon", "indigo", "saddlebrown", "teal", "darkslategray", "purple")
 
 
+class Feed(NamedTuple):
+    body: bytes
+    pieces: Pieces
+    """The entries it is made of, for the feed of the next edition."""
+
+
 def programme_calendar(view: AgendaView, *, base_url: str, office: str) -> bytes:
     """`base_url` is the site's address without a slash at its end, `office` the mailbox named as organiser."""
-    announcement = (view.announcement,) if view.announcement else ()
-    return _calendar(view, announcement + view.items, "", base_url, office)
+    return _calendar(view, _listed(view), "", base_url, office)
+
+
+def programme_feed(view: AgendaView, known: Pieces, *, base_url: str, office: str) -> Feed:
+    """The bytes of `programme_calendar`; entries that are `known` from another feed of this event are not drawn again.
+
+    Whatever `known` holds, the bytes are the same, as long as this code drew it. Raises what `pieces` raises.
+    """
+    facts = _facts(view, base_url, office)
+    used = pieces(_listed(view), facts, known)
+    return Feed(_assembled(view, used.values(), "", facts), used)
 
 
 def day_calendar(view: AgendaView, day: date, *, base_url: str, office: str) -> bytes:
@@ -41,24 +58,38 @@ def item_calendar(view: AgendaView, uid: str, *, base_url: str, office: str) -> 
     return _calendar(view, items, uid, base_url, office)
 
 
+def _listed(view: AgendaView) -> tuple[ItemView, ...]:
+    return (view.announcement, *view.items) if view.announcement else view.items
+
+
 def _calendar(view: AgendaView, items: tuple[ItemView, ...], part: str, base_url: str, office: str) -> bytes:
+    facts = _facts(view, base_url, office)
+    return _assembled(view, [piece(item, facts) for item in items], part, facts)
+
+
+def _facts(view: AgendaView, base_url: str, office: str) -> EventFacts:
     event = view.event
+    return EventFacts(
+        base_url=base_url, slug=event.slug, organiser=event.programme.name, office=office, state=event.state
+    )
+
+
+def _assembled(view: AgendaView, entries: Collection[Piece], part: str, facts: EventFacts) -> bytes:
+    event = view.event
+    page = event_address(facts.base_url, event.slug)
     head = calendar_head(
         key=f"{event.uid}/{view.audience.key}/{part}",
         name=event.title,
         description="\n".join(_description(view)),
-        url=event_address(base_url, event.slug),
+        url=page,
     )
     head["X-WR-TIMEZONE"] = text(event.zone)
     head["COLOR"] = text(COLOURS[zlib.crc32(event.uid.encode()) % len(COLOURS)])
     set_changed(head, view.stamp.at)
     if view.audience.level is Level.PUBLIC and not part:
-        set_source(head, calendar_address(base_url, event.slug))
-    facts = EventFacts(
-        base_url=base_url, slug=event.slug, organiser=event.programme.name, office=office, state=event.state
-    )
-    used = {zone for item in items for zone in zones(item)}
-    return calendar_bytes(head, used, (item_bytes(item, facts) for item in items))
+        set_source(head, calendar_address(facts.base_url, event.slug))
+    zones = {zone for entry in entries for zone in entry.zones}
+    return calendar_bytes(head, zones, (entry.entry for entry in entries))
 
 
 def _description(view: AgendaView) -> Iterator[str]:

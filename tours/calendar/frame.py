@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from icalendar import Calendar
 from icalendar.prop import vDuration
 
-from tours.calendar.properties import encoded, moment, prose, text, uri
+from tours.calendar.lines import encoded
+from tours.calendar.properties import moment, prose, text, uri
 from tours.calendar.vtimezone import vtimezone
 
 PRODUCT = "-//Sojourn//Programmes//EN"

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.utils.translation import gettext as _
 from icalendar import Event as Entry
 
 from tours.addresses import event_address, item_address
 from tours.agenda import Line
 from tours.agenda_view import ItemView
 from tours.calendar.entries import Wall, entry, is_later, set_days, set_organiser, set_summary, set_times
-from tours.calendar.properties import categories, encoded, one_line, prose, text, uri, verbatim, without_quotes
+from tours.calendar.lines import encoded
+from tours.calendar.properties import categories, one_line, prose, text, uri, verbatim, without_quotes
 from tours.calendar.vtimezone import is_told
+from tours.calendar.words import Words, words
 from tours.facts import Part, Place, Value
-from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
 from tours.vocabulary import EventState, ItemKind, Status
 from tours.wording import language_name
 
@@ -32,7 +32,8 @@ class EventFacts(Value, frozen=True):
 
 def item_bytes(item: ItemView, facts: EventFacts) -> bytes:
     """The item's VEVENT, in the active language; needs the VTIMEZONE of each of its `zones`."""
-    line, kind = item.line, str(ITEM_KINDS[item.line.kind])
+    line, said = item.line, words()
+    kind = said.item_kinds[line.kind]
     address = _address(item, facts)
     component = entry(
         item.uid,
@@ -43,7 +44,7 @@ def item_bytes(item: ItemView, facts: EventFacts) -> bytes:
         url=address,
     )
     set_summary(component, line.title, otherwise=kind, status=line.status, state=facts.state)
-    component["DESCRIPTION"] = prose("\n\n".join(_paragraphs(item, address)))
+    component["DESCRIPTION"] = prose("\n\n".join(_paragraphs(item, address, said)))
     component["CATEGORIES"] = categories((kind, line.track))
     set_organiser(component, facts.organiser, facts.office)
     _set_when(component, line)
@@ -110,35 +111,37 @@ def _place_parts(place: Place) -> Iterator[str]:
         yield place.city
 
 
-def _paragraphs(item: ItemView, address: str) -> Iterator[str]:
+def _paragraphs(item: ItemView, address: str, said: Words) -> Iterator[str]:
     line = item.line
     if line.status is not Status.CONFIRMED:
-        yield str(STATUSES[line.status])
+        yield said.statuses[line.status]
     if line.summary:
         yield line.summary
-    for block in (map(_part, line.parts), _facts(line), (f"{link.label}: {link.url}" for link in line.links)):
+    parts = (_part(part, said) for part in line.parts)
+    links = (f"{link.label}: {link.url}" for link in line.links)
+    for block in (parts, _facts(line, said), links):
         paragraph = "\n".join(block)
         if paragraph:
             yield paragraph
     if item.changed != item.created:
-        address = _("Last changed in version %(number)d") % {"number": item.changed.number} + f"\n{address}"
+        address = said.changed % {"number": item.changed.number} + f"\n{address}"
     yield address
 
 
-def _part(part: Part) -> str:
+def _part(part: Part, said: Words) -> str:
     """`Speaker: Dr Ana Anić, Mayor, Rijeka (TBC)`, `Moderator: TBC`"""
-    role, open_ = PERSON_ROLES[part.role], _("TBC")
+    role = said.roles[part.role]
     if part.person is None:
-        return f"{role}: {open_}"
+        return f"{role}: {said.open}"
     who = ", ".join(filter(None, (part.person.printed, part.person.affiliation)))
-    return f"{role}: {who}" if part.confirmed else f"{role}: {who} ({open_})"
+    return f"{role}: {who}" if part.confirmed else f"{role}: {who} ({said.open})"
 
 
-def _facts(line: Line) -> Iterator[str]:
+def _facts(line: Line, said: Words) -> Iterator[str]:
     if line.track:
-        yield _("Track: %(track)s") % {"track": line.track}
+        yield said.track % {"track": line.track}
     if line.language:
-        yield _("Language: %(language)s") % {"language": language_name(line.language)}
+        yield said.language % {"language": language_name(line.language)}
     if line.place and line.place.local_address:
         address = ", ".join(filter(None, (line.place.local_name, line.place.local_address)))
-        yield _("Local address: %(address)s") % {"address": address}
+        yield said.local_address % {"address": address}

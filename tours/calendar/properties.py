@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
-from icalendar import Component
 from icalendar.prop import vCalAddress, vCategory, vDate, vDatetime, vInline, vText, vUri
 
 _CONTROLS = {code: " " if chr(code).isspace() else None for code in (*range(32), *range(127, 160))}
@@ -48,10 +48,13 @@ def uri(value: str, **parameters: str) -> vUri:
     return vUri("".join(_printable(value).split()), params=_quotable(parameters))
 
 
+@lru_cache(maxsize=64)
 def mailbox(address: str, *, name: str) -> vCalAddress:
+    """Remembered, as `moment` is: all entries of a feed share one or a few. Not to be changed, therefore."""
     return vCalAddress(uri(f"mailto:{address}"), params=_quotable({"CN": name}))
 
 
+@lru_cache(maxsize=256)
 def moment(value: datetime) -> vDatetime:
     """A moment with a zone, as UTC."""
     return vDatetime(value.astimezone(UTC))
@@ -73,15 +76,11 @@ def without_quotes(value: str) -> str:
     return value.replace('"', "'")
 
 
-def encoded(component: Component) -> bytes:
-    """With lines folded and properties in icalendar's fixed order."""
-    octets: bytes = component.to_ical()
-    return octets
-
-
 def _quotable(parameters: dict[str, str]) -> dict[str, str]:
     return {name: without_quotes(one_line(value)) for name, value in parameters.items()}
 
 
 def _printable(value: str) -> str:
+    if value.isprintable():  # as most texts are; it is a tenth of the work
+        return value
     return value.encode("utf-8", "replace").decode().translate(_CONTROLS)

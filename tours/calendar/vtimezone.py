@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar.prop import vDatetime, vRecur, vUTCOffset
 
-from tours.calendar.properties import encoded, text
+from tours.calendar.lines import encoded
+from tours.calendar.properties import text
 
 _NAME = r"(<[^>]+>|[A-Za-z]+)"
 _TIME = r"([-+]?\d+(?::\d+){0,2})"
