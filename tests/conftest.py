@@ -12,6 +12,7 @@ from pytest_django import Settings
 # No test is timed: machines are noisy. Where a change lands, the same examples are tried each time.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("landing", settings.get_profile("suite"), derandomize=True)
+settings.register_profile("thousand", settings.get_profile("suite"), max_examples=1000)
 settings.load_profile("landing" if os.environ.get("CI") == "true" else "suite")
 
 

@@ -1,5 +1,7 @@
 """The public addresses of an event and its outputs, for renderers, which know no request and no URL configuration."""
 
+from urllib.parse import quote
+
 
 def event_address(base_url: str, slug: str) -> str:
     return f"{base_url}/events/{slug}/"
@@ -21,6 +23,11 @@ def subscribe_address(base_url: str, slug: str) -> str:
 
 def booklet_address(base_url: str, slug: str) -> str:
     return f"{event_address(base_url, slug)}programme.pdf"
+
+
+def document_address(base_url: str, slug: str, digest: str, file_name: str) -> str:
+    """The digest is that of the bytes, so a name is never given to other ones."""
+    return f"{event_address(base_url, slug)}documents/{digest}/{quote(file_name, safe='')}"
 
 
 def changes_address(base_url: str, slug: str) -> str:

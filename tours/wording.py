@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
@@ -45,6 +46,11 @@ def weekday_and_date(day: date) -> str:
 def weekday_and_day(day: date) -> str:
     """`Monday 4 September`, where the year is known from what stands around it."""
     return formats.date_format(day, "l j F")
+
+
+def short_weekday_and_day(day: date) -> str:
+    """`Mon 4 Sept`, for the head of a narrow column."""
+    return formats.date_format(day, "D j N").rstrip(".")
 
 
 def weekday_range(first: date, last: date) -> str:
@@ -132,6 +138,11 @@ def representatives(count: int) -> str:
     """`one representative`, `two representatives`, `12 representatives`."""
     words = ngettext("%(count)s representative", "%(count)s representatives", count)
     return words % {"count": number_in_words(count)}
+
+
+def file_format(file_name: str) -> str:
+    """`PDF` of `note.pdf`"""
+    return PurePath(file_name).suffix[1:].upper()
 
 
 def file_size(size: int) -> str:

@@ -1,4 +1,7 @@
+from urllib.parse import unquote
+
 import pytest
+from django.urls import resolve
 
 from tours import addresses
 
@@ -12,6 +15,7 @@ def test_addresses_are_what_visitors_were_given() -> None:
         addresses.item_address(SITE, "week", "item-1"),
         addresses.calendar_address(SITE, "week"),
         addresses.booklet_address(SITE, "week"),
+        addresses.document_address(SITE, "week", "0a1b", "Bus 1.pdf"),
         addresses.changes_address(SITE, "week"),
         addresses.events_address(SITE),
         addresses.events_calendar_address(SITE),
@@ -20,6 +24,7 @@ def test_addresses_are_what_visitors_were_given() -> None:
         "https://sojourn.example/events/week/#item-item-1",
         "https://sojourn.example/events/week/programme.ics",
         "https://sojourn.example/events/week/programme.pdf",
+        "https://sojourn.example/events/week/documents/0a1b/Bus%201.pdf",
         "https://sojourn.example/events/week/changes/",
         "https://sojourn.example/events/",
         "https://sojourn.example/events.ics",
@@ -30,3 +35,9 @@ def test_addresses_are_what_visitors_were_given() -> None:
 def test_address_to_subscribe_to_is_the_calendars_for_calendar_programs(scheme: str) -> None:
     base_url = f"{scheme}://tours.example.org"
     assert addresses.subscribe_address(base_url, "week") == "webcal://tours.example.org/events/week/programme.ics"
+
+
+def test_address_of_a_document_is_where_it_is_served() -> None:
+    digest, name = "0a" * 32, "Ђаково #1 (50%).pdf"
+    address = addresses.document_address("", "week", digest, name)
+    assert resolve(unquote(address)).kwargs == {"slug": "week", "digest": digest, "file_name": name}

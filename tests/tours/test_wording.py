@@ -6,10 +6,12 @@ from tests.factories.values import line
 from tours.wording import (
     clock,
     date_range,
+    file_format,
     file_size,
     full_date,
     joined,
     number_in_words,
+    short_weekday_and_day,
     time_range,
     utc_offset,
     weekday_and_date,
@@ -45,6 +47,7 @@ def test_dates_stand_in_british_order() -> None:
     assert full_date(date(2017, 8, 30)) == "30 August 2017"
     assert weekday_and_date(MONDAY) == "Monday 4 September 2017"
     assert weekday_and_day(MONDAY) == "Monday 4 September"
+    assert [short_weekday_and_day(day) for day in (MONDAY, date(2017, 5, 13))] == ["Mon 4 Sept", "Sat 13 May"]
 
 
 @pytest.mark.parametrize(
@@ -98,3 +101,8 @@ def test_a_zone_is_told_by_how_far_it_is_from_utc(zone: str, day: date, offset: 
 @pytest.mark.parametrize(("size", "text"), [(1, "1 KB"), (12_300, "12 KB"), (3_440_000, "3.4 MB")])
 def test_sizes_of_files_are_decimal(size: int, text: str) -> None:
     assert file_size(size) == text
+
+
+@pytest.mark.parametrize(("name", "text"), [("note.pdf", "PDF"), ("slides.v2.pptx", "PPTX"), ("plan", "")])
+def test_format_of_a_file_is_told_by_its_name(name: str, text: str) -> None:
+    assert file_format(name) == text

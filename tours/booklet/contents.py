@@ -1,44 +1,83 @@
-"""What the booklet says, and in which order."""
+"""What the booklet says, and in which order: the public's, the delegates', and the run-sheet that staff work by."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from tours.agenda_view import AgendaView
-from tours.booklet.cover import cover
+from tours.booklet.cover import cover, current_version
 from tours.booklet.days import programme
+from tours.booklet.documents import documents
+from tours.booklet.duties import duties
+from tours.booklet.items import Context
+from tours.booklet.overview import overview
 from tours.booklet.people import participating_cities, people
-from tours.booklet.practical import contacts, places, practical_information, purposes
+from tours.booklet.practical import contacts, contacts_to_call, places, practical_information, purposes
 from tours.booklet.wording import audience
 from tours.pdf.blocks import Block, Document, Section
 from tours.pdf.styles import Paper
+from tours.vocabulary import Level
 from tours.wording import version
 
 
-def contents(view: AgendaView, *, base_url: str, paper: Paper) -> Document:
+def contents(view: AgendaView, *, base_url: str, paper: Paper, notes: int = 0) -> Document:
+    context = Context(view, base_url, paper)
     return Document(
         title=view.event.title,
-        edition=_edition(view),
+        edition=version(view),
+        audience=_audience(view),
         author=view.event.programme.name,
         language=view.event.language,
         dated=view.stamp.at,
         paper=paper,
-        sections=(cover(view, base_url), Section(tuple(_body(view)))),
+        sections=tuple(_sections(context)),
+        notes=notes,
+        back=(current_version(view.event, base_url),),
     )
 
 
-def _edition(view: AgendaView) -> str:
-    """`Version 3, 30 August 2017 · Audience: Staff`"""
+def _audience(view: AgendaView) -> str:
+    """`Audience: Delegates (A, B)`"""
     whose = audience(view)
-    return " · ".join([version(view)] + ([_("Audience: %(audience)s") % {"audience": whose}] if whose else []))
+    return _("Audience: %(audience)s") % {"audience": whose} if whose else ""
 
 
-def _body(view: AgendaView) -> Iterator[Block]:
-    event = view.event
-    yield from programme(view)
-    yield from purposes(event)
-    yield from people(view)
-    yield from participating_cities(view)
-    yield from places(view)
-    yield from practical_information(event)
-    yield from contacts(event)
+def _sections(context: Context) -> Iterator[Section]:
+    yield cover(context.view, context.paper)
+    order = {Level.PUBLIC: _for_everyone, Level.DELEGATES: _for_delegates, Level.STAFF: _run_sheet}
+    body = order[context.view.audience.level]
+    yield Section((*overview(context), *body(context)))
+
+
+def _for_everyone(context: Context) -> Iterator[Block]:
+    yield from programme(context)
+    yield from _background(context)
+    yield from contacts(context.event)
+
+
+def _for_delegates(context: Context) -> Iterator[Block]:
+    """Whom to ask stands where they leaf most."""
+    yield from programme(context)
+    yield from contacts(context.event)
+    yield from _background(context)
+
+
+def _background(context: Context) -> Iterator[Block]:
+    yield from purposes(context.event)
+    yield from people(context.view)
+    yield from participating_cities(context.view)
+    yield from places(context.view)
+    yield from practical_information(context.event)
+    yield from documents(context)
+
+
+def _run_sheet(context: Context) -> Iterator[Block]:
+    """What staff act on, in the order of its urgency; the purposes they know."""
+    yield from contacts_to_call(context.event)
+    yield from programme(context)
+    yield from duties(context)
+    yield from people(context.view)
+    yield from participating_cities(context.view)
+    yield from places(context.view)
+    yield from practical_information(context.event)
+    yield from documents(context)

@@ -1,4 +1,4 @@
-"""The cover: what, when and where; whose event it is, who comes; which version this is and where the current one stands."""
+"""The cover: what, when and where; whose event it is, who comes, and which version this is."""
 
 from collections.abc import Iterator
 
@@ -7,39 +7,60 @@ from django.utils.translation import gettext as _
 from tours.addresses import event_address
 from tours.agenda import Event
 from tours.agenda_view import AgendaView
-from tours.booklet.wording import also, audience, footnotes, known_as, with_others
+from tours.booklet.wording import audience, footnotes, known_as, other_names, plain, with_others
 from tours.labels import EVENT_KINDS, organisations_label
 from tours.pdf.blocks import Banner, Block, Cell, Code, Facts, Paragraph, Section, Span, Text, text
-from tours.pdf.styles import Look
-from tours.vocabulary import EventState, OrganisationRole
+from tours.pdf.styles import Look, Paper
+from tours.vocabulary import EventState, Level, OrganisationRole
 from tours.wording import date_range, version
 
 ONE_BY_ONE = 8
 """As many cities stand under one another; more run on."""
 
 
-def cover(view: AgendaView, base_url: str) -> Section:
-    return Section(tuple(_head(view)), foot=tuple(_foot(view, base_url)))
+def cover(view: AgendaView, paper: Paper) -> Section:
+    return Section(tuple(_head(view, paper)), foot=tuple(footnotes(view)))
 
 
-def _head(view: AgendaView) -> Iterator[Block]:
+def current_version(event: Event, base_url: str) -> Code:
+    """The way from this paper to the programme as it is now."""
+    address = event_address(base_url, event.slug)
+    beside = (
+        text(_("The programme as it stands today"), Look.NAME),
+        Text((Span(address, url=address),), Look.CELL),
+        text(_("Programmes change. Point a camera at the code to see the current version."), Look.DETAIL),
+    )
+    return Code(address, beside)
+
+
+def _head(view: AgendaView, paper: Paper) -> Iterator[Block]:
     event = view.event
     yield Banner(
         over=" · ".join([event.programme.name, str(EVENT_KINDS[event.kind])]),
         title=event.title,
-        under=(date_range(event.starts, event.ends), _host_city(event)),
+        under=tuple(filter(None, (date_range(event.starts, event.ends), _host_city(event), _whose(view)))),
     )
     state = _state(event)
     if state:
         yield Paragraph(text(state, Look.NOTICE))
     if event.summary:
         yield Paragraph(text(event.summary, Look.LEAD))
-    yield Facts(tuple(_facts(view)))
+    yield Facts(tuple(_facts(view, small=paper is Paper.POCKET)))
 
 
 def _host_city(event: Event) -> str:
     city = event.host_city
-    return f"{with_others(city.name, also(city.names))}, {city.country.printed}"
+    return f"{plain(with_others(city.name, other_names(city.names)))}, {city.country.printed}"
+
+
+def _whose(view: AgendaView) -> str:
+    """Which of the event's papers this is; the public's is simply its programme."""
+    if view.audience.level is Level.STAFF:
+        return _("Staff run-sheet")
+    if view.audience.level is Level.PUBLIC:
+        return ""
+    groups = ", ".join(sorted(view.audience.groups))
+    return _("Programme for delegates (%(groups)s)") % {"groups": groups} if groups else _("Programme for delegates")
 
 
 def _state(event: Event) -> str:
@@ -50,21 +71,24 @@ def _state(event: Event) -> str:
     return ""
 
 
-def _facts(view: AgendaView) -> Iterator[tuple[str, Cell]]:
+def _facts(view: AgendaView, *, small: bool) -> Iterator[tuple[str, Cell]]:
+    """A small cover says who comes and whom they meet; programme, version and audience stand there anyway."""
     event = view.event
     for role in OrganisationRole:
         found = event.organisations(role)
         label = str(organisations_label(role, len(found)))
-        yield label, tuple(text(with_others(one.name, known_as(one))) for one in found)
-    if not event.organised:
+        yield label, tuple(Text(with_others(one.name, known_as(one))) for one in found)
+    if not event.organised and not small:
         beside = text(_("Organised by others; the programme takes part"))
         yield _("Part of"), (text(event.programme.name), beside)
     yield _("Participating cities"), _cities(event)
-    yield _("Themes"), tuple(map(text, event.themes))
-    yield _("Way of learning"), (text(event.tier),)
+    if not small:
+        yield _("Themes"), tuple(map(text, event.themes))
+        yield _("Way of learning"), (text(event.tier),)
     yield _("Website"), (Text((Span(event.url, url=event.url),)),)
-    yield _("This is"), (text(version(view)),)
-    yield _("Audience"), (text(audience(view)),)
+    if not small:
+        yield _("This is"), (text(version(view)),)
+        yield _("Audience"), (text(audience(view)),)
 
 
 def _cities(event: Event) -> Cell:
@@ -72,14 +96,3 @@ def _cities(event: Event) -> Cell:
     if len(cities) <= ONE_BY_ONE:
         return tuple(map(text, cities))
     return (text(", ".join(cities)),)
-
-
-def _foot(view: AgendaView, base_url: str) -> Iterator[Block]:
-    yield from footnotes(view)
-    address = event_address(base_url, view.event.slug)
-    beside = (
-        text(_("The programme as it stands today"), Look.NAME),
-        Text((Span(address, url=address),), Look.CELL),
-        text(_("Programmes change. Point a camera at the code to see the current version."), Look.DETAIL),
-    )
-    yield Code(address, beside)

@@ -6,28 +6,34 @@ from anyascii import anyascii
 from django.utils.translation import gettext as _
 
 from tours.agenda_view import AgendaView
-from tours.booklet.wording import also, footnotes, known_as
+from tours.booklet.wording import Spans, footnotes, known_as, other_names
 from tours.facts import Country, Participation, Person
-from tours.pdf.blocks import Block, Column, Heading, Row, Table, text
+from tours.pdf.blocks import Block, Column, Heading, Row, Table, Text, text
 from tours.pdf.styles import Look
 
 
 def people(view: AgendaView) -> Iterator[Block]:
     """Everyone with a part, by name; whom no item confirms is marked so."""
-    parts = [part for item in view.standing for part in item.line.parts]
-    everyone = {part.person.uid: part.person for part in parts if part.person}
+    everyone = by_name(view)
     if not everyone:
         return
+    parts = (part for item in view.standing for part in item.line.parts)
     confirmed = {part.person.uid for part in parts if part.person and part.confirmed}
     yield Heading(1, _("People"))
     columns = (Column(_("Name"), 0.36), Column(_("Position"), 0.3), Column(_("Organisation, city"), 0.34))
-    listed = sorted(everyone.values(), key=lambda person: (anyascii(person.name).casefold(), person.uid))
-    rows = tuple(_person(person, confirmed=person.uid in confirmed) for person in listed)
+    rows = tuple(_person(person, confirmed=person.uid in confirmed) for person in everyone)
     yield Table(columns, rows, continued=_("People, continued"))
 
 
+def by_name(view: AgendaView) -> list[Person]:
+    """Everyone with a part, each once, in the order of the Latin alphabet."""
+    parts = (part for item in view.standing for part in item.line.parts)
+    everyone = {part.person.uid: part.person for part in parts if part.person}
+    return sorted(everyone.values(), key=lambda person: (anyascii(person.name).casefold(), person.uid))
+
+
 def _person(person: Person, *, confirmed: bool) -> Row:
-    name = [text(person.printed, Look.NAME), text(also(person.names), Look.CELL)]
+    name = [text(person.printed, Look.NAME), Text(other_names(person.names), Look.CELL)]
     if not confirmed:
         name.append(text(_("to be confirmed"), Look.DETAIL))
     organisation = ", ".join(filter(None, (person.organisation, person.city)))
@@ -41,8 +47,8 @@ def participating_cities(view: AgendaView) -> Iterator[Block]:
     columns = (
         Column(_("City"), 0.4),
         Column(_("Country"), 0.34),
-        Column(_("Seats"), 0.1),
-        Column(_("Representatives"), 0.16),
+        Column(_("Seats"), 0.1, figures=True),
+        Column(_("Representatives"), 0.16, figures=True),
     )
     yield Table(columns, tuple(map(_city, view.event.cities)), continued=_("Participating cities, continued"))
     yield from footnotes(view)
@@ -50,7 +56,7 @@ def participating_cities(view: AgendaView) -> Iterator[Block]:
 
 def _city(entry: Participation) -> Row:
     name, names, country = _who_comes(entry)
-    first = (text(name, Look.NAME), text(names, Look.CELL))
+    first = (text(name, Look.NAME), Text(names, Look.CELL))
     rest = (country.printed if country else "", str(entry.seats), _representatives(entry))
     return Row((first, *((text(words, Look.CELL),) for words in rest)))
 
@@ -59,10 +65,10 @@ def _representatives(entry: Participation) -> str:
     return _("not yet named") if entry.seats and not entry.taken else str(entry.taken)
 
 
-def _who_comes(entry: Participation) -> tuple[str, str, Country | None]:
+def _who_comes(entry: Participation) -> tuple[str, Spans, Country | None]:
     """Name, other names and country of a city, or of the organisation in its stead."""
     if entry.city:
-        return entry.city.name, also(entry.city.names), entry.city.country
+        return entry.city.name, other_names(entry.city.names), entry.city.country
     if entry.organisation:
         return entry.organisation.name, known_as(entry.organisation), entry.organisation.country
-    return "", "", None
+    return "", (), None

@@ -1,7 +1,7 @@
 """Why one comes, where the places are, what to know before one goes and whom to ask."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
@@ -44,25 +44,37 @@ def practical_information(event: Event) -> Iterator[Block]:
     if event.practical or event.conditions:
         yield Heading(1, _("Practical information"))
     for note in event.practical:
-        yield Heading(2, note.heading)
+        yield Heading(2, note.heading, listed=False)
         yield from _paragraphs(note.body)
     if event.conditions:
-        yield Heading(2, _("Conditions of participation"))
+        yield Heading(2, _("Conditions of participation"), listed=False)
         yield from _paragraphs(event.conditions)
 
 
 def contacts(event: Event) -> Iterator[Block]:
     if event.contacts:
         yield Heading(1, _("Contacts"))
-        columns = (Column(_("Name"), 0.4), Column(_("E-mail"), 0.34), Column(_("Telephone"), 0.26))
-        yield Table(columns, tuple(map(_contact, event.contacts)), continued=_("Contacts, continued"))
+        yield _contact_table(event.contacts, continued=_("Contacts, continued"))
+
+
+def contacts_to_call(event: Event) -> Iterator[Block]:
+    """Those who can be called come first."""
+    if event.contacts:
+        yield Heading(1, _("Whom to call"))
+        with_numbers_first = sorted(event.contacts, key=lambda contact: not contact.phone)
+        yield _contact_table(with_numbers_first, continued=_("Whom to call, continued"))
+
+
+def _contact_table(found: Sequence[Contact], *, continued: str) -> Table:
+    columns = (Column(_("Name"), 0.4), Column(_("Telephone"), 0.26), Column(_("E-mail"), 0.34))
+    return Table(columns, tuple(map(_contact, found)), continued=continued)
 
 
 def _contact(contact: Contact) -> Row:
     digits = NOT_DIALLED.sub("", contact.phone)
     email = Text((Span(contact.email, url=f"mailto:{quote(contact.email, safe='@', errors='replace')}"),), Look.CELL)
     phone = Text((Span(contact.phone, url=f"tel:{digits}" if digits else ""),), Look.CELL)
-    return Row(((text(contact.name, Look.NAME), text(contact.role, Look.CELL)), (email,), (phone,)))
+    return Row(((text(contact.name, Look.NAME), text(contact.role, Look.CELL)), (phone,), (email,)))
 
 
 def _paragraphs(body: str) -> Iterator[Block]:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from tours.agenda_view import AgendaView
 from tours.facts import Name, Organisation
 from tours.labels import LEVELS
-from tours.pdf.blocks import Block, Paragraph, text
+from tours.pdf.blocks import Block, Paragraph, Span, text
 from tours.pdf.styles import Look
 from tours.vocabulary import Level
+
+Spans = tuple[Span, ...]
 
 
 def audience(view: AgendaView) -> str:
@@ -19,19 +21,29 @@ def audience(view: AgendaView) -> str:
     return f"{label} ({groups})" if groups else label
 
 
-def also(names: Sequence[Name]) -> str:
-    """The names in other languages and scripts, in one line."""
-    return ", ".join(name.text for name in names)
+def other_names(names: Sequence[Name], *, short: str = "") -> Spans:
+    """The short name, where there is one, and the names in other languages and scripts, each in its language."""
+    spans = [Span(short)] if short else []
+    spans += [Span(name.text, language=name.language) for name in names]
+    return (*(span._replace(words=f"{span.words},") for span in spans[:-1]), *spans[-1:])
 
 
-def known_as(organisation: Organisation) -> str:
-    """Its short name, where that is another, and its names in other languages and scripts: `MOLIT, 국토교통부`."""
-    return ", ".join(filter(None, (organisation.abbreviation, also(organisation.names))))
+def known_as(organisation: Organisation) -> Spans:
+    """`MOLIT, 국토교통부`"""
+    return other_names(organisation.names, short=organisation.abbreviation)
 
 
-def with_others(name: str, others: str) -> str:
+def with_others(name: str, others: Spans) -> Spans:
     """`Belgrade (Београд)`"""
-    return f"{name} ({others})" if others else name
+    if not others:
+        return (Span(name),)
+    opened = others[0]._replace(words=f"({others[0].words}")
+    spans = (opened, *others[1:])
+    return (Span(name), *spans[:-1], spans[-1]._replace(words=f"{spans[-1].words})"))
+
+
+def plain(spans: Spans) -> str:
+    return " ".join(span.words for span in spans)
 
 
 def footnotes(view: AgendaView) -> Iterator[Block]:

@@ -1,40 +1,49 @@
-"""Blocks as slabs: what each kind of block looks like."""
+"""Blocks as slabs: what each kind of block looks like, and which elements of the document's structure it makes."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import accumulate, groupby
+from itertools import accumulate, zip_longest
 
-import segno
-
-from tours.pdf.blocks import Banner, Block, Bullets, Code, Facts, Heading, Paragraph, Table, Text, text
-from tours.pdf.fonts import Ruler
+from tours.pdf.blocks import Banner, Block, Bullets, Code, Contents, Facts, Heading, Paragraph, Table, Text, text
+from tours.pdf.codes import code_slab
+from tours.pdf.cover import banner_slabs
 from tours.pdf.lines import Line, cell_lines, text_lines
-from tours.pdf.slabs import Bar, Frame, Mark, Slab, kept_together
-from tours.pdf.styles import SIDE_MARGIN, TOP_MARGIN, Colour, Look
+from tours.pdf.setting import Setting
+from tours.pdf.slabs import Anchor, Bar, Link, PageNumber, Slab, kept_together
+from tours.pdf.styles import Colour, Look
 from tours.pdf.tables import TableLayout
+from tours.pdf.tagging import Element, Tag, bulleted
 
-HEADINGS = {1: (Look.SECTION, 26.0, 8.0), 2: (Look.SUBSECTION, 14.0, 4.0)}
-"""The look of each level, the space above it and below it."""
+HEADINGS = {1: (Tag.SECTION, Look.SECTION, 26.0, 8.0), 2: (Tag.SUBSECTION, Look.SUBSECTION, 16.0, 4.0)}
+"""What each level is, its look, the space above it and below it."""
 BEFORE_PARAGRAPH = 6.0
 BULLET_INDENT = 14.0
-FACT_LABELS = 120.0
+FACT_LABELS = 0.246
+"""Of the width."""
 BEFORE_FACTS = 18.0
 BEFORE_FACT = 7.0
-CODE_MODULE = 2.4
-BESIDE_CODE = 18.0
-BEFORE_CODE = 12.0
-LONG_TITLE = 70
-BANNER_RULE = 4.0
-AFTER_BANNER = 14.0
 BEGUN = 0.2
 """Of a page: so much of a section stands under its heading at least, or all of a shorter one."""
-OVERLAP = 0.5  # or a hair of white shows between the grounds of two lines
+CONTENTS_INDENT = 14.0
+CONTENTS_NUMBERS = 40.0
+BETWEEN_NOTES = 24.0
 
 
-def laid_out(blocks: Iterable[Block], frame: Frame, ruler: Ruler) -> Iterator[Slab]:
+def laid_out(blocks: Iterable[Block], setting: Setting, root: Element) -> Iterator[Slab]:
+    """The elements come to stand in `root`."""
     for section in _sections(blocks):
-        slabs = [slab for block in section for slab in _slabs(block, frame, ruler)]
-        yield from _begun(slabs, frame) if isinstance(section[0], Heading) else slabs
+        slabs = [slab for block in section for slab in _slabs(block, setting, root)]
+        yield from _begun(slabs, setting) if isinstance(section[0], Heading) else slabs
+
+
+def ruled(height: float, words: str, setting: Setting, root: Element) -> Slab:
+    """Lines to write on, as high as there is room, under a word that says so."""
+    before = setting.space(BETWEEN_NOTES)
+    [line, *_rest] = text_lines(text(words, Look.LABEL), setting.frame.width, setting, root.child(Tag.PARAGRAPH))
+    step = setting.space(BETWEEN_NOTES)
+    top = before + line.height
+    rules = [Bar(0, top + step * number, setting.frame.width, 0.5, Colour.RULE) for number in range(1, 100)]
+    return Slab(height, (*line.marks(0, before), *(rule for rule in rules if rule.y <= height)))
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[list[Block]]:
@@ -49,65 +58,75 @@ def _sections(blocks: Iterable[Block]) -> Iterator[list[Block]]:
         yield section
 
 
-def _begun(slabs: list[Slab], frame: Frame) -> list[Slab]:
+def _begun(slabs: list[Slab], setting: Setting) -> list[Slab]:
     """The beginning of a section stays on one page."""
     lowest = accumulate(slab.before + slab.height for slab in slabs)
-    count = sum(1 for low in lowest if low < BEGUN * frame.height) + 1
+    count = sum(1 for low in lowest if low < BEGUN * setting.frame.height) + 1
     return kept_together(slabs[:count]) + slabs[count:]
 
 
-def _slabs(block: Block, frame: Frame, ruler: Ruler) -> Iterable[Slab]:
+def _slabs(block: Block, setting: Setting, root: Element) -> Iterable[Slab]:
     match block:
         case Banner():
-            return _banner(block, frame, ruler)
+            return banner_slabs(block, setting, root)
         case Heading():
-            return _heading(block, frame, ruler)
+            return _heading(block, setting, root)
+        case Contents():
+            return _contents(setting, root)
         case Paragraph():
-            return _paragraph(block.text, frame, ruler)
+            return _paragraph(block.text, setting, root.child(Tag.PARAGRAPH))
         case Bullets():
-            return _bullets(block, frame, ruler)
+            return _bullets(block, setting, root)
         case Facts():
-            return _facts(block, frame, ruler)
+            return _facts(block, setting, root)
         case Table():
-            return TableLayout(block, frame, ruler).slabs()
+            return TableLayout(block, setting, root).slabs()
         case Code():
-            return [_code(block, frame, ruler)]
+            return [code_slab(block, setting, root)]
 
 
-def _banner(banner: Banner, frame: Frame, ruler: Ruler) -> Iterator[Slab]:
-    """White on navy to the edges of the page, with a thin rule of ochre under it. A ground a line, so that it may be cut."""
-    title = Look.TITLE if len(banner.title) <= LONG_TITLE else Look.LONG_TITLE
-    over = text_lines(text(banner.over, Look.OVER_TITLE), frame.width, ruler)
-    lines = [*over, *text_lines(text(banner.title, title), frame.width, ruler)]
-    for words in banner.under:
-        lines += text_lines(text(words, Look.UNDER_TITLE), frame.width, ruler)
-    yield Slab(TOP_MARGIN, (_ground(-TOP_MARGIN, 2 * TOP_MARGIN, frame),))
-    before = None
-    for line in lines:
-        apart = 10.0 if before and line.look is not before else 0.0
-        before = line.look
-        yield Slab(line.height + apart, (_ground(0, line.height + apart, frame), *line.marks(0, apart)))
-    rule = Bar(-SIDE_MARGIN, TOP_MARGIN, frame.width + 2 * SIDE_MARGIN, BANNER_RULE, Colour.OCHRE)
-    yield Slab(TOP_MARGIN + BANNER_RULE + AFTER_BANNER, (_ground(0, TOP_MARGIN, frame), rule))
-
-
-def _ground(y: float, height: float, frame: Frame) -> Bar:
-    return Bar(-SIDE_MARGIN, y - OVERLAP, frame.width + 2 * SIDE_MARGIN, height + OVERLAP, Colour.NAVY)
-
-
-def _heading(heading: Heading, frame: Frame, ruler: Ruler) -> Iterator[Slab]:
-    look, before, after = HEADINGS[heading.level]
-    lines = text_lines(text(heading.words, look), frame.width, ruler)
+def _heading(heading: Heading, setting: Setting, root: Element) -> Iterator[Slab]:
+    tag, look, before, after = HEADINGS[heading.level]
+    lines = text_lines(text(heading.words, look), setting.frame.width, setting, root.child(tag))
+    anchor = Anchor(0, 0, heading.key, heading.words, heading.level)
     for number, line in enumerate(lines):
-        space = after if number == len(lines) - 1 else 0
-        yield Slab(line.height + space, tuple(line.marks(0, 0)), before=0 if number else before, keep=True)
+        space = setting.space(after) if number == len(lines) - 1 else 0
+        marks = (*line.marks(0, 0), *([] if number else [anchor]))
+        yield Slab(line.height + space, marks, before=0 if number else setting.space(before), keep=True)
 
 
-def _paragraph(words: Text, frame: Frame, ruler: Ruler, *, indent: float = 0) -> list[Slab]:
-    lines = text_lines(words, frame.width - indent, ruler)
+def _contents(setting: Setting, root: Element) -> Iterator[Slab]:
+    contents = root.child(Tag.CONTENTS)
+    for heading in setting.headings:
+        yield from _entry(heading, setting, contents)
+
+
+def _entry(heading: Heading, setting: Setting, contents: Element) -> Iterator[Slab]:
+    """A line or more of words, and behind the last of them the page."""
+    indent = setting.space(CONTENTS_INDENT) * (heading.level - 1)
+    width = setting.frame.width - indent - CONTENTS_NUMBERS
+    element = contents.child(Tag.CONTENTS_ITEM).child(Tag.REFERENCE).child(Tag.LINK)
+    look = Look.NAME if heading.level == 1 else Look.CELL
+    lines = text_lines(text(heading.words, look), width, setting, element)
+    for number, line in enumerate(lines, 1):
+        marks = [*line._replace(last=False).marks(indent, 0)]
+        if number == len(lines):
+            baseline = next(mark.y for mark in marks)
+            marks.append(PageNumber(setting.frame.width, baseline, heading.key, line.type, element))
+            left = indent + line.width + 6
+            marks.append(Bar(left, baseline, setting.frame.width - CONTENTS_NUMBERS + 14 - left, 0.5, Colour.RULE))
+        marks.append(
+            Link(indent, 0, setting.frame.width - indent, line.height, f"#{heading.key}", heading.words, element)
+        )
+        apart = setting.space(7.0 if heading.level == 1 and number == 1 else 2.0)
+        yield Slab(line.height, tuple(marks), before=apart, keep=number < len(lines))
+
+
+def _paragraph(words: Text, setting: Setting, element: Element, *, indent: float = 0) -> list[Slab]:
+    lines = text_lines(words, setting.frame.width - indent, setting, element)
     slabs = [Slab(line.height, tuple(line.marks(indent, 0))) for line in lines]
     if slabs:
-        slabs[0] = replace(slabs[0], before=BEFORE_PARAGRAPH)
+        slabs[0] = replace(slabs[0], before=setting.space(BEFORE_PARAGRAPH))
     return _without_widows(slabs)
 
 
@@ -118,52 +137,44 @@ def _without_widows(slabs: list[Slab]) -> list[Slab]:
     return kept_together(slabs[:2]) + slabs[2:-2] + kept_together(slabs[-2:])
 
 
-def _bullets(bullets: Bullets, frame: Frame, ruler: Ruler) -> Iterator[Slab]:
+def _bullets(bullets: Bullets, setting: Setting, root: Element) -> Iterator[Slab]:
+    listed = root.child(Tag.LIST, bulleted())
+    indent = setting.space(BULLET_INDENT)
     for item in bullets.items:
-        slabs = _paragraph(text(item), frame, ruler, indent=BULLET_INDENT)
+        entry = listed.child(Tag.LIST_ITEM)
+        label = entry.child(Tag.LABEL)
+        slabs = _paragraph(text(item), setting, entry.child(Tag.BODY), indent=indent)
         if slabs:
-            [bullet] = text_lines(text("•"), frame.width, ruler)
-            yield replace(slabs[0], marks=(*bullet.marks(2, 0), *slabs[0].marks), before=BEFORE_PARAGRAPH / 2)
+            [bullet] = text_lines(text("•"), setting.frame.width, setting, label)
+            before = setting.space(BEFORE_PARAGRAPH / 2)
+            yield replace(slabs[0], marks=(*bullet.marks(2, 0), *slabs[0].marks), before=before)
             yield from slabs[1:]
 
 
-def _facts(facts: Facts, frame: Frame, ruler: Ruler) -> Iterator[Slab]:
-    before = BEFORE_FACTS
+def _facts(facts: Facts, setting: Setting, root: Element) -> Iterator[Slab]:
+    listed = root.child(Tag.LIST)
+    indent = FACT_LABELS * setting.frame.width
+    before = setting.space(BEFORE_FACTS)
     for label, cell in facts.entries:
-        lines = cell_lines(cell, frame.width - FACT_LABELS, ruler)
-        slabs = [Slab(line.height, tuple(line.marks(FACT_LABELS, 0))) for line in lines]
-        if slabs:
-            [name, *_rest] = text_lines(text(label, Look.LABEL), FACT_LABELS, ruler)
-            marks = (*name.marks(0, _down(name, lines[0])), *slabs[0].marks)
-            yield from _without_widows([replace(slabs[0], marks=marks, before=before), *slabs[1:]])
-            before = BEFORE_FACT
+        entry = listed.child(Tag.LIST_ITEM)
+        named = text_lines(text(label, Look.LABEL), indent, setting, entry.child(Tag.LABEL))
+        lines = cell_lines(cell, setting.frame.width - indent, setting, entry.child(Tag.BODY))
+        if lines:
+            yield from _fact(named, lines, indent, before)
+            before = setting.space(BEFORE_FACT)
+
+
+def _fact(label: list[Line], lines: list[Line], indent: float, before: float) -> list[Slab]:
+    """The label beside the first lines, on their baselines."""
+    slabs = []
+    for name, line in zip_longest(label, lines):
+        named = name.marks(0, _down(name, line) if line else 0) if name else ()
+        height = line.height if line else name.height
+        slabs.append(Slab(height, (*named, *(line.marks(indent, 0) if line else ()))))
+    slabs[0] = replace(slabs[0], before=before)
+    return _without_widows(slabs)
 
 
 def _down(label: Line, line: Line) -> float:
     """How far a smaller label goes down to stand on the baseline of the line beside it."""
-    return (line.height - label.height) / 2
-
-
-def _code(code: Code, frame: Frame, ruler: Ruler) -> Slab:
-    matrix = segno.make(code.address, error="m", micro=False).matrix
-    side = len(matrix) * CODE_MODULE
-    left = side + BESIDE_CODE
-    lines = cell_lines(code.beside, frame.width - left, ruler)
-    marks: list[Mark] = list(_modules(matrix))
-    top = 0.0
-    for line in lines:
-        marks += line.marks(left, top)
-        top += line.height
-    return Slab(max(side, top), tuple(marks), before=BEFORE_CODE)
-
-
-def _modules(matrix: Iterable[Iterable[int]]) -> Iterator[Bar]:
-    """The dark modules of each row; those side by side are one bar."""
-    for row, modules in enumerate(matrix):
-        column = 0
-        for dark, run in groupby(modules):
-            count = len(list(run))
-            if dark:
-                left, top = column * CODE_MODULE, row * CODE_MODULE
-                yield Bar(left, top, count * CODE_MODULE, CODE_MODULE, Colour.BLACK)
-            column += count
+    return line.before + (line.type.leading - label.type.leading) / 2

@@ -1,9 +1,12 @@
 """Puts slabs on pages, one pass over them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from tours.pdf.slabs import Slab
+
+MUCH = 0.2
+"""Of a page: so much that is left of the last one is ruled to write on."""
 
 
 class Placed(NamedTuple):
@@ -24,6 +27,31 @@ def on_pages(slabs: Iterable[Slab], foot: list[Slab], height: float) -> list[Pag
     if foot:
         pages.add_foot(foot)
     return pages.pages
+
+
+def with_back(
+    pages: list[Page], back: list[Slab], notes: int, leaves: int, height: float, ruled: Callable[[float], Slab]
+) -> list[Page]:
+    """`back` at the bottom of the very last page, after pages for notes: as many as asked for, and as fill whole sheets."""
+    last = _bottom(pages[-1])
+    if not notes and last + _height(back) > height:
+        notes = 1
+    notes += -(len(pages) + notes) % leaves
+    rooms = [last, *[0.0] * notes]
+    pages = [*pages, *([] for _ in range(notes))]
+    ends = [height] * notes + [height - _height(back)]
+    for page, top, end in zip(pages[-1 - notes :], rooms, ends, strict=True):
+        if end - top >= MUCH * height:
+            page.append(Placed(top, ruled(end - top)))
+    top = ends[-1]
+    for slab in back:
+        pages[-1].append(Placed(top + slab.before, slab))
+        top += slab.before + slab.height
+    return pages
+
+
+def _bottom(page: Page) -> float:
+    return max((top + slab.height for top, slab in page), default=0.0)
 
 
 def _groups(slabs: Iterable[Slab]) -> Iterator[list[Slab]]:

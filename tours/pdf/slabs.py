@@ -3,42 +3,68 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tours.pdf.faces import Face
-from tours.pdf.styles import Colour
+from tours.pdf.styles import Colour, Type
+from tours.pdf.tagging import Element
 
 
 class Glyphs(NamedTuple):
-    """Words on a baseline; `x` from the left of the frame, `y` down from the top of the slab."""
+    """Words on a baseline; `x` from the left of the frame, `y` down from the top of the slab.
+
+    Without an element they belong to the page alone, such as its number.
+    """
 
     x: float
     y: float
     words: str
-    face: Face
-    size: float
-    colour: Colour
+    type: Type
+    element: Element | None = None
+    language: str = ""
+
+
+class PageNumber(NamedTuple):
+    """The number of the page that `key` is on, ending at `x`."""
+
+    x: float
+    y: float
+    key: str
+    type: Type
+    element: Element
 
 
 class Bar(NamedTuple):
-    """A filled rectangle by its upper left corner: a rule, a ground, a module of a code."""
+    """A filled rectangle by its upper left corner: a rule, a ground; with an element, a module of a code."""
 
     x: float
     y: float
     width: float
     height: float
     colour: Colour
+    element: Element | None = None
 
 
 class Link(NamedTuple):
-    """The rectangle that leads to an address."""
+    """The rectangle that leads to an address, or to a `#key` of the document; `words` say where to."""
 
     x: float
     y: float
     width: float
     height: float
     target: str
+    words: str
+    element: Element
 
 
-Mark = Glyphs | Bar | Link
+class Anchor(NamedTuple):
+    """Where links to `key` lead; `words` stand in the outline, on their `level`."""
+
+    x: float
+    y: float
+    key: str
+    words: str
+    level: int
+
+
+Mark = Glyphs | PageNumber | Bar | Link | Anchor
 
 
 class Frame(NamedTuple):

@@ -1,5 +1,6 @@
 """What documents look like: paper, colours and type. Lengths are points."""
 
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
@@ -9,11 +10,8 @@ from tours.pdf.faces import Face
 class Paper(StrEnum):
     A4 = "a4"
     LETTER = "letter"
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height."""
-        return (595.28, 841.89) if self is Paper.A4 else (612.0, 792.0)
+    POCKET = "pocket"
+    """A6, for the jacket; two of its pages on a folded sheet of A5."""
 
 
 class Colour(Enum):
@@ -43,6 +41,26 @@ class Colour(Enum):
 TRACKS = (Colour.LINK, Colour.BROWN, Colour.GREEN, Colour.PURPLE, Colour.RUST)
 
 
+class Look(Enum):
+    """The steps of type, named by what they are for."""
+
+    TITLE = "title"
+    LONG_TITLE = "long title"
+    OVER_TITLE = "over title"
+    UNDER_TITLE = "under title"
+    SECTION = "section"
+    SUBSECTION = "subsection"
+    LEAD = "lead"
+    BODY = "body"
+    NOTICE = "notice"
+    NAME = "name"
+    CELL = "cell"
+    DETAIL = "detail"
+    SMALL = "small"
+    LABEL = "label"
+    FOOTER = "footer"
+
+
 class Type(NamedTuple):
     size: float
     leading: float
@@ -50,26 +68,72 @@ class Type(NamedTuple):
     colour: Colour = Colour.INK
 
 
-class Look(Enum):
-    """The steps of type, named by what they are for."""
+TYPES = {
+    Look.TITLE: Type(27, 33, Face.BOLD, Colour.WHITE),
+    Look.LONG_TITLE: Type(20, 25, Face.BOLD, Colour.WHITE),
+    Look.OVER_TITLE: Type(10.5, 15, colour=Colour.WHITE),
+    Look.UNDER_TITLE: Type(14, 20, colour=Colour.WHITE),
+    Look.SECTION: Type(18, 23, Face.BOLD, Colour.NAVY),
+    Look.SUBSECTION: Type(12, 16, Face.BOLD, Colour.NAVY),
+    Look.LEAD: Type(12, 17),
+    Look.BODY: Type(10, 14.5),
+    Look.NOTICE: Type(11, 15, Face.BOLD, Colour.ALERT),
+    Look.NAME: Type(9.5, 13, Face.BOLD),
+    Look.CELL: Type(9.5, 13),
+    Look.DETAIL: Type(8.5, 11.5, colour=Colour.SOFT),
+    Look.SMALL: Type(8, 10.5),
+    Look.LABEL: Type(8.5, 12, Face.BOLD, Colour.SOFT),
+    Look.FOOTER: Type(8, 10, colour=Colour.SOFT),
+}
+POCKET_TYPES = TYPES | {
+    Look.TITLE: Type(18, 22, Face.BOLD, Colour.WHITE),
+    Look.LONG_TITLE: Type(14, 17.5, Face.BOLD, Colour.WHITE),
+    Look.OVER_TITLE: Type(8, 11.5, colour=Colour.WHITE),
+    Look.UNDER_TITLE: Type(10, 14, colour=Colour.WHITE),
+    Look.SECTION: Type(13, 17, Face.BOLD, Colour.NAVY),
+    Look.SUBSECTION: Type(10, 13.5, Face.BOLD, Colour.NAVY),
+    Look.LEAD: Type(9, 13),
+    Look.BODY: Type(8.25, 11.75),
+    Look.NOTICE: Type(9, 12.5, Face.BOLD, Colour.ALERT),
+    Look.NAME: Type(8.25, 11, Face.BOLD),
+    Look.CELL: Type(8.25, 11),
+    Look.DETAIL: Type(7.25, 9.75, colour=Colour.SOFT),
+    Look.SMALL: Type(7, 9.25),
+    Look.LABEL: Type(7.25, 10, Face.BOLD, Colour.SOFT),
+    Look.FOOTER: Type(6.5, 8.5, colour=Colour.SOFT),
+}
 
-    TITLE = Type(27, 33, Face.BOLD, Colour.WHITE)
-    LONG_TITLE = Type(20, 25, Face.BOLD, Colour.WHITE)
-    OVER_TITLE = Type(10.5, 15, colour=Colour.WHITE)
-    UNDER_TITLE = Type(14, 20, colour=Colour.WHITE)
-    SECTION = Type(18, 23, Face.BOLD, Colour.NAVY)
-    SUBSECTION = Type(12, 16, Face.BOLD, Colour.NAVY)
-    LEAD = Type(12, 17)
-    BODY = Type(10, 14.5)
-    NOTICE = Type(11, 15, Face.BOLD, Colour.ALERT)
-    NAME = Type(9.5, 13, Face.BOLD)
-    CELL = Type(9.5, 13)
-    DETAIL = Type(8.5, 11.5, colour=Colour.SOFT)
-    LABEL = Type(8.5, 12, Face.BOLD, Colour.SOFT)
-    FOOTER = Type(8, 10, colour=Colour.SOFT)
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The measures of one paper. `space` is what the white between things is multiplied by."""
+
+    size: tuple[float, float]
+    """Width and height."""
+    types: dict[Look, Type]
+    side: float
+    top: float
+    bottom: float
+    footer: float
+    """How far below the frame the footer's baseline is; the running head stands as far above it."""
+    space: float = 1.0
+    narrow: bool = False
+    leaves: int = 1
+    """A document has a multiple of so many pages: those of a sheet, where sheets are folded."""
 
 
-SIDE_MARGIN = 54.0
-TOP_MARGIN = 54.0
-BOTTOM_MARGIN = 62.0
-FOOTER_HEIGHT = 34.0
+STYLES = {
+    Paper.A4: Style((595.28, 841.89), TYPES, side=54, top=64, bottom=62, footer=34),
+    Paper.LETTER: Style((612.0, 792.0), TYPES, side=54, top=64, bottom=62, footer=34),
+    Paper.POCKET: Style(
+        (297.64, 419.53),
+        POCKET_TYPES,
+        side=24,
+        top=34,
+        bottom=36,
+        footer=21,
+        space=0.65,
+        narrow=True,
+        leaves=4,
+    ),
+}

@@ -1,46 +1,41 @@
-"""The one way of a text into a document: what is drawn is what the faces can show, and nothing is markup."""
+"""The one way of a text into a document: nothing in it is markup, and what the faces cannot draw is still there to be read."""
 
 import re
 import unicodedata
-from functools import cache
 from urllib.parse import urlsplit
 
 from django.utils.encoding import iri_to_uri
 
-from tours.pdf.faces import Face
-from tours.pdf.fonts import fonts
+from tours.pdf.fonts import INVISIBLE, REPLACEMENT, characters
 
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-INVISIBLE = {"Cc", "Cf"}
 VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def drawable(text: str) -> str:
-    """NFC, with `\\n` for every line end and the replacement character for what the faces cannot draw.
+    """NFC, with `\\n` for every line end and a space for every kind of space.
 
-    NFD Hangul and carons fall apart in PDF, and a character without a glyph would come out as an empty box. Control and
-    format characters have no look and go. The kit interprets no markup, so `<b>` and `&amp;` come out as they went in.
+    NFD Hangul and carons fall apart in PDF. Control and format characters have no look and go. The kit interprets no markup,
+    so `<b>` and `&amp;` come out as they went in. Characters that no face has stay: `fonts.drawn_runs`
+    says how they are shown.
     """
     text = unicodedata.normalize("NFC", text)
-    if _shown().issuperset(text):
+    if characters().issuperset(text):
         return text
     text = LINE_ENDS.sub("\n", text)
-    return "".join(character if character in _shown() else _substitute(character) for character in text)
+    return "".join(one if one in characters() else _substitute(one) for one in text)
 
 
 def _substitute(character: str) -> str:
-    if character == "\t" or unicodedata.category(character) == "Zs":
+    if character == "\n":
+        return character
+    category = unicodedata.category(character)
+    if character == "\t" or category == "Zs":
         return " "
-    invisible = unicodedata.category(character) in INVISIBLE or character in VARIATION_SELECTORS
-    return "" if invisible else REPLACEMENT
-
-
-@cache
-def _shown() -> frozenset[str]:
-    characters = map(chr, fonts()[Face.REGULAR].face.charToGlyph)
-    return frozenset(one for one in characters if unicodedata.category(one) not in INVISIBLE) | {"\n"}
+    if category == "Cs":  # half of a pair, which no encoding can write
+        return REPLACEMENT
+    return "" if category in INVISIBLE or character in VARIATION_SELECTORS else character
 
 
 def link_target(url: str) -> str:

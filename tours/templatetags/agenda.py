@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, time
-from pathlib import PurePath
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
@@ -25,6 +24,7 @@ WEB_SCHEMES = {"http", "https"}
 
 register = template.Library()
 WORDINGS = (
+    wording.file_format,
     wording.file_size,
     wording.full_date,
     wording.language_name,
@@ -175,9 +175,3 @@ def is_web_address(url: str) -> bool:
     except ValueError:  # such as an unclosed bracket of an IPv6 host
         return False
     return parts.scheme in WEB_SCHEMES and bool(parts.netloc)
-
-
-@register.filter
-def file_format(file_name: str) -> str:
-    """`PDF` of `note.pdf`"""
-    return PurePath(file_name).suffix[1:].upper()

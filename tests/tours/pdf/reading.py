@@ -4,6 +4,8 @@ import re
 from io import BytesIO
 from typing import Any
 
+import page as validator
+import pymupdf
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
@@ -15,8 +17,8 @@ def reader(pdf: bytes) -> PdfReader:
 
 
 def pages(pdf: bytes) -> list[list[str]]:
-    """The lines of each page."""
-    return [page.extract_text().split("\n") for page in reader(pdf).pages]
+    """The lines of each page, as they are seen."""
+    return [[line.strip() for line in page.extract_text().split("\n")] for page in reader(pdf).pages]
 
 
 def lines(pdf: bytes) -> list[str]:
@@ -29,9 +31,86 @@ def letters(pdf: bytes) -> str:
     return "".join("".join(line.split()) for line in lines(pdf))
 
 
+def meant(pdf: bytes) -> str:
+    """All that is written, without its spaces, where no face has a letter too: what is read aloud and copied."""
+    opened: Any = pymupdf.open  # which is untyped
+    with opened(stream=pdf, filetype="pdf") as document:
+        return "".join("".join(page.get_text().split()) for page in document)
+
+
+def failures(pdf: bytes) -> list[tuple[str, str, str]]:
+    """What is wrong with it as PDF/UA-1 and as PDF/A-2a."""
+    return [
+        (profile, failure.rule_id, failure.message)
+        for profile in ("ua1", "2a")
+        for failure in validator.validate_pdf_bytes(pdf, profile=profile).failures
+    ]
+
+
 def links(pdf: bytes) -> list[str]:
     annotations = [note.get_object() for page in reader(pdf).pages for note in page.get("/Annots", [])]
-    return [str(note["/A"]["/URI"]) for note in annotations]
+    return [str(note["/A"]["/URI"]) for note in annotations if "/A" in note]
+
+
+def within(pdf: bytes) -> list[tuple[int, int]]:
+    """Of each link within the document, the page it is on and the one it leads to, counted from 1."""
+    found = reader(pdf)
+    numbers = {page.indirect_reference: number for number, page in enumerate(found.pages, 1)}
+    return [
+        (number, numbers[note.get_object()["/Dest"][0]])
+        for number, page in enumerate(found.pages, 1)
+        for note in page.get("/Annots", [])
+        if "/Dest" in note.get_object()
+    ]
+
+
+def outline(pdf: bytes) -> list[Any]:
+    """The titles; those below another in a list behind it."""
+    return _titles(reader(pdf).outline)
+
+
+def _titles(entries: list[Any]) -> list[Any]:
+    return [_titles(entry) if isinstance(entry, list) else entry.title for entry in entries]
+
+
+def structure(pdf: bytes) -> list[Any]:
+    """The tree: each element as its tag, its attributes where it has some, and its kids; runs of words as their count."""
+    catalog: Any = reader(pdf).root_object
+    return _element(catalog["/StructTreeRoot"]["/K"].get_object())
+
+
+def _element(element: Any) -> list[Any]:
+    kids = element.get("/K", [])
+    kids = kids if isinstance(kids, list) else [kids]
+    found: list[Any] = [str(element["/S"])[1:]]
+    if "/A" in element:
+        found.append({key[1:]: str(value).lstrip("/") for key, value in element["/A"].items() if key != "/O"})
+    if "/Alt" in element:
+        found.append(str(element["/Alt"]))
+    runs = 0
+    for kid in (one.get_object() for one in kids):
+        if isinstance(kid, int) or kid.get("/Type") == "/MCR":
+            runs += 1
+        elif kid.get("/Type") == "/OBJR":
+            found.append("area")
+        else:
+            found.append(_element(kid))
+    return [*found, runs] if runs else found
+
+
+def code(pdf: bytes) -> str:
+    """The operators of all pages."""
+    return "\n".join(page.get_contents().get_data().decode("latin-1") for page in reader(pdf).pages)  # type: ignore[union-attr]  # no page is empty
+
+
+def spoken_languages(pdf: bytes) -> list[str]:
+    """Those of words that are in another than the document's, in order."""
+    return re.findall(r"/Span <</Lang\((.*?)\)", code(pdf))
+
+
+def strings(pdf: bytes) -> list[str]:
+    """What is shown, in plain letters, as a screen reader strings it together."""
+    return re.findall(r"^\((.*)\) Tj$", code(pdf), re.MULTILINE)
 
 
 def drawn_characters(pdf: bytes) -> dict[str, set[str]]:

@@ -2,22 +2,25 @@ from itertools import pairwise
 
 import segno
 
+from tests.tours.pdf.settings import setting
 from tours.pdf.blocks import Banner, Block, Bullets, Code, Facts, Heading, Paragraph, text
-from tours.pdf.fonts import Ruler
-from tours.pdf.layout import CODE_MODULE, laid_out
-from tours.pdf.slabs import Bar, Frame, Glyphs, Slab
+from tours.pdf.codes import MODULE
+from tours.pdf.layout import laid_out
+from tours.pdf.setting import Setting
+from tours.pdf.slabs import Bar, Glyphs, Slab
 from tours.pdf.styles import Colour
+from tours.pdf.tagging import Element, Tag
 
-FRAME = Frame(400, 300)
+PAGE = setting(400, 300)
 ADDRESS = "https://sojourn.example.org/events/smart-city-week-2017/"
 
 
-def slabs(*blocks: Block) -> list[Slab]:
-    return list(laid_out(blocks, FRAME, Ruler()))
+def slabs(*blocks: Block, on: Setting = PAGE) -> list[Slab]:
+    return list(laid_out(blocks, on, Element(Tag.DOCUMENT)))
 
 
 def words(found: list[Slab]) -> list[str]:
-    return [mark.words for slab in found for mark in slab.marks if isinstance(mark, Glyphs)]
+    return [mark.words.strip() for slab in found for mark in slab.marks if isinstance(mark, Glyphs)]
 
 
 def test_heading_holds_on_to_what_follows() -> None:
@@ -25,10 +28,9 @@ def test_heading_holds_on_to_what_follows() -> None:
 
 
 def test_section_begins_with_a_fifth_of_a_page_or_all_of_it() -> None:
-    page = Frame(400, 1000)
     long = (Heading(1, "Purposes"), Bullets(tuple("abcdefghijkl")))
     short = (Heading(1, "Places"), Bullets(("KINTEX", "City Hall")))
-    found = list(laid_out((*long, *short, *short), page, Ruler()))
+    found = slabs(*long, *short, *short, on=setting(400, 1000))
     first, rest = found[:13], found[13:]
     assert [slab.keep for slab in first] == [True] * 9 + [False] * 4
     assert sum(slab.before + slab.height for slab in first[:9]) < 200 < sum(s.before + s.height for s in first[:10])
@@ -71,16 +73,16 @@ def test_banner_has_its_ground_from_the_top_of_the_page_to_its_rule() -> None:
         top += slab.height
     assert all(below <= end for (_, end), (below, _) in pairwise(grounds))
     [rule] = [mark for mark in found[-1].marks if isinstance(mark, Bar) and mark.colour is Colour.OCHRE]
-    assert rule.y == 54
+    assert rule.y == 0.6 * 64
 
 
 def test_code_has_a_dark_module_wherever_the_address_asks_for_one() -> None:
     [slab] = slabs(Code(ADDRESS, (text("Live"),)))
     dark = {
-        (round(mark.y / CODE_MODULE), round(mark.x / CODE_MODULE) + module)
+        (round(mark.y / MODULE), round(mark.x / MODULE) + module)
         for mark in slab.marks
         if isinstance(mark, Bar)
-        for module in range(round(mark.width / CODE_MODULE))
+        for module in range(round(mark.width / MODULE))
     }
     matrix = segno.make(ADDRESS, error="m", micro=False).matrix
     assert dark == {(row, column) for row, modules in enumerate(matrix) for column, on in enumerate(modules) if on}

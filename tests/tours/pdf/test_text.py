@@ -19,8 +19,8 @@ ANY_TEXT = st.text(st.characters())  # lone surrogates too
         ("\x00\x07con\x1ftrol\x9f", "control"),
         ("zero\u200bwidth\ufeff soft\u00adhyphen", "zerowidth softhyphen"),
         ("lone \ud800 surrogate", "lone \ufffd surrogate"),
-        ("مرحبا", "\ufffd" * 5),
-        ("✌\ufe0f😀", "\ufffd\ufffd"),
+        ("مرحبا", "مرحبا"),
+        ("✌\ufe0f😀", "✌😀"),
         ("", ""),
     ],
 )

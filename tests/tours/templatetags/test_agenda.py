@@ -174,8 +174,3 @@ def test_linked_links_to_the_web_and_escapes() -> None:
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "//example.org", "https:", "http://[", "data:text/html,x"])
 def test_linked_leaves_other_addresses_as_text(url: str) -> None:
     assert agenda.linked("Data portal", url) == "Data portal"
-
-
-@pytest.mark.parametrize(("name", "form"), [("note.pdf", "PDF"), ("a.tar.gz", "GZ"), ("note", "")])
-def test_file_format_is_the_suffix(name: str, form: str) -> None:
-    assert agenda.file_format(name) == form

@@ -1,0 +1,14 @@
+"""Settings to lay out in."""
+
+from dataclasses import replace
+
+from tours.pdf.fonts import Ruler
+from tours.pdf.setting import Setting
+from tours.pdf.styles import STYLES, Paper
+
+
+def setting(width: float, height: float, paper: Paper = Paper.A4) -> Setting:
+    """With a frame of that size, in points."""
+    style = STYLES[paper]
+    size = (width + 2 * style.side, height + style.top + style.bottom)
+    return Setting(replace(style, size=size), Ruler())

@@ -1,0 +1,115 @@
+"""What is said of an item of the agenda: when, what, who and where."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from tours.addresses import item_address
+from tours.agenda import Event, Line
+from tours.agenda_view import AgendaView, ItemView
+from tours.facts import Part
+from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
+from tours.pdf.blocks import Cell, Span, Text, text
+from tours.pdf.faces import Face
+from tours.pdf.styles import Colour, Look, Paper
+from tours.vocabulary import ItemKind, Level, Status
+from tours.wording import language_name, time_range, zone_note
+
+QUIET = {ItemKind.BREAK, ItemKind.FREE_TIME, ItemKind.MEAL, ItemKind.REGISTRATION, ItemKind.TRANSFER}
+"""What stands between the items that one came for."""
+MARKS = {Status.TENTATIVE: Colour.NOTICE, Status.CANCELLED: Colour.ALERT}
+
+
+class Context(NamedTuple):
+    """What the booklet is of, and for which site and paper."""
+
+    view: AgendaView
+    base_url: str
+    paper: Paper
+
+    @property
+    def event(self) -> Event:
+        return self.view.event
+
+    @property
+    def for_staff(self) -> bool:
+        return self.view.audience.level is Level.STAFF
+
+
+def when(line: Line, event: Event, look: Look = Look.NAME) -> Cell:
+    """Its time, and whose time that is where it is not the event's."""
+    return (text(time_range(line) or _("No set time"), look), text(zone_note(line, event), Look.DETAIL))
+
+
+def what(item: ItemView, context: Context, *, with_track: bool = True) -> Iterator[Text]:
+    """All but when, who and where. The track may go without saying, under its name."""
+    line = item.line
+    yield Text((title(item, context),), _weight(line, context))
+    if line.status in MARKS:
+        yield Text((Span(str(STATUSES[line.status]), colour=MARKS[line.status]),), Look.NAME)
+    yield _kind(line, line.track if with_track else "")
+    yield text(line.summary, Look.CELL)
+    for link in line.links:
+        yield Text((Span(link.label or link.url, url=link.url),), Look.CELL)
+    if line.report:
+        yield text(_("What came of it"), Look.LABEL)
+        yield text(line.report, Look.CELL)
+    if line.groups:
+        yield text(_("Groups: %(groups)s") % {"groups": ", ".join(line.groups)}, Look.DETAIL)
+    if line.staff_note:
+        yield Text((Span(_("For staff:"), Face.BOLD), Span(line.staff_note)), Look.CELL)
+
+
+def title(item: ItemView, context: Context) -> Span:
+    """Leads to the item's place on the page; struck where it is cancelled."""
+    plain = Span(item.line.title, url=item_address(context.base_url, context.event.slug, item.uid), quiet=True)
+    if item.line.status is Status.CANCELLED:
+        return plain._replace(colour=Colour.SOFT, struck=True)
+    return plain
+
+
+def remarks(line: Line) -> tuple[Span, ...]:
+    """The status in brackets, unless it is as it should be."""
+    if line.status not in MARKS:
+        return ()
+    said = _("(cancelled)") if line.status is Status.CANCELLED else _("(to be confirmed)")
+    return (Span(said, colour=MARKS[line.status]),)
+
+
+def who(line: Line) -> Cell:
+    return tuple(map(_part, line.parts))
+
+
+def where(line: Line) -> Text:
+    return text(line.where, Look.CELL)
+
+
+def _weight(line: Line, context: Context) -> Look:
+    """Staff see to the transfers above all."""
+    if context.for_staff and line.kind is ItemKind.TRANSFER:
+        return Look.NAME
+    return Look.CELL if line.kind in QUIET else Look.NAME
+
+
+def _kind(line: Line, track: str) -> Text:
+    """`Site visit · Track A · Korean`; a registration that is called `Registration` need not say so twice."""
+    kind = str(ITEM_KINDS[line.kind])
+    said = [] if kind == line.title else [Span(kind)]
+    if track:
+        said.append(Span(track, Face.BOLD))
+    if line.language:
+        said.append(Span(language_name(line.language)))
+    dotted = [span for one in said for span in (Span("·"), one)]
+    return Text(tuple(dotted[1:]), Look.DETAIL)
+
+
+def _part(part: Part) -> Text:
+    """`Speaker: Dr Đorđe Čačak`; the people's section says what each does and where."""
+    role = Span(f"{PERSON_ROLES[part.role]}:", colour=Colour.SOFT)
+    if part.person is None:
+        return Text((role, Span(_("to be confirmed"), colour=Colour.NOTICE)), Look.CELL)
+    person = Span(part.person.printed)
+    if part.confirmed:
+        return Text((role, person), Look.CELL)
+    return Text((role, person, Span(_("(to be confirmed)"), colour=Colour.NOTICE)), Look.CELL)

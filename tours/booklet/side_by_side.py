@@ -1,0 +1,64 @@
+"""A day of parallel tracks: a column for each, and across them all what has no track."""
+
+from collections.abc import Iterator, Sequence
+from datetime import time
+
+from django.utils.translation import gettext as _
+
+from tours.agenda_view import Day, ItemView
+from tours.booklet.items import Context, what, when, where, who
+from tours.booklet.tracks import Colours
+from tours.pdf.blocks import Cell, Column, Row, Table, Text, text
+from tours.pdf.styles import Look
+from tours.wording import clock
+
+FEWEST, MOST = 2, 3
+"""So many tracks stand side by side with room for their words."""
+TIME_SHARE = 0.145
+
+
+def tracks_beside(day: Day) -> tuple[str, ...]:
+    """The day's tracks, where side by side suits it: they are few, and most of the times that have any have several."""
+    tracks = sorted({item.line.track for item in day.items} - {""})
+    if not FEWEST <= len(tracks) <= MOST:
+        return ()
+    counts = [len({item.line.track for item in items} - {""}) for _start, items in day.slots()]
+    parallel, single = sum(count > 1 for count in counts), counts.count(1)
+    return tuple(tracks) if parallel > single else ()
+
+
+def side_by_side_table(day: Day, context: Context, tracks: Sequence[str], colours: Colours, *, continued: str) -> Table:
+    share = (1 - TIME_SHARE) / len(tracks)
+    columns = (Column(_("Time"), TIME_SHARE), *(Column(track, share, colour=colours[track]) for track in tracks))
+    rows = (row for start, items in day.slots() for row in _slot(start, items, tracks, context))
+    return Table(columns, tuple(rows), continued=continued)
+
+
+def _slot(start: time | None, items: tuple[ItemView, ...], tracks: Sequence[str], context: Context) -> Iterator[Row]:
+    """First what is for all, then a row of the tracks."""
+    begun = False
+    for item in items:
+        if not item.line.track:
+            cells = (when(item.line, context.event), _stacked(item, context))
+            yield Row(cells, joined=begun, spans=(1, len(tracks)))
+            begun = start is not None
+    parallel = [item for item in items if item.line.track]
+    if parallel:
+        yield _row(start, parallel, tracks, context)._replace(joined=begun)
+
+
+def _row(start: time | None, parallel: list[ItemView], tracks: Sequence[str], context: Context) -> Row:
+    """Items of one track share its cell; where not all end together, each says its own time."""
+    times = {when(item.line, context.event) for item in parallel}
+    timed = start is not None and len(times) > 1
+    head = (text(clock(start), Look.NAME),) if start is not None and timed else times.pop()
+    cells: dict[str, list[Text]] = {track: [] for track in tracks}
+    for item in parallel:
+        cells[item.line.track] += _stacked(item, context, timed=timed)
+    return Row((head, *map(tuple, cells.values())))
+
+
+def _stacked(item: ItemView, context: Context, *, timed: bool = False) -> Cell:
+    line = item.line
+    time_said = when(line, context.event, Look.LABEL) if timed else ()
+    return (*time_said, *what(item, context, with_track=False), *who(line), where(line))

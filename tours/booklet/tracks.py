@@ -1,0 +1,12 @@
+"""The colours of an agenda's tracks."""
+
+from tours.agenda_view import AgendaView
+from tours.pdf.styles import TRACKS, Colour
+
+Colours = dict[str, Colour]
+
+
+def track_colours(view: AgendaView) -> Colours:
+    """A colour for each track, by its name's place in the alphabet, as on the page; colours recur after five."""
+    names = sorted({item.line.track for item in view.standing} - {""})
+    return {name: TRACKS[number % len(TRACKS)] for number, name in enumerate(names)}
