@@ -5,6 +5,7 @@ renderers draw them. Texts are NFC and free of control characters; times are wal
 """
 
 from datetime import date, datetime, time
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from tours.facts import (
@@ -49,8 +50,9 @@ class Audience(Value, frozen=True):
 
     @property
     def key(self) -> str:
-        """A stable name for keys of kept outputs, such as `delegates:A,B`."""
-        return ":".join([self.level.value, ",".join(sorted(self.groups))]) if self.groups else self.level.value
+        """A stable name for keys of kept outputs, such as `delegates:A,B`; a comma within a group's name is quoted."""
+        groups = ",".join(quote(group, safe="") for group in sorted(self.groups))
+        return f"{self.level}:{groups}" if groups else self.level.value
 
 
 PUBLIC = Audience(level=Level.PUBLIC)

@@ -2,37 +2,55 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from accounts.visitors import visitor
+from tours.agenda import PUBLIC, STAFF, Audience
 from tours.agenda_view import AgendaView
-from tours.audiences import readers
+from tours.audiences import for_audience, readers
 from tours.calendar import EventEntry
 from tours.calendar import day_calendar as draw_day
 from tours.calendar import events_calendar as draw_events
 from tours.calendar import item_calendar as draw_item
-from tours.calendar import programme_calendar as draw_programme
 from tours.composing import status_of
-from tours.current import current_view, published_or_404
+from tours.current import current_agenda, current_view, published_or_404
 from tours.facts import Document, Picture
+from tours.feeds import draw_feed
+from tours.file_names import content_disposition
 from tours.kept import EVERY_EVENT, Output
-from tours.models import LastChange, PublishedEvent
+from tours.labels import LEVELS
+from tours.models import Event, LastChange, PublishedEvent
 from tours.pdf.styles import Paper
 from tours.serving import CALENDAR, PDF, Delivery, serve
 from tours.storing import open_stored
-from tours.vocabulary import Access, EventKind, EventState
+from tours.text import tidy
+from tours.vocabulary import Access, EventKind, EventState, Level
+
+PAGES_TO_WRITE_ON = [str(number) for number in range(9)]
+PAPERS = {
+    Paper.A4: "",
+    Paper.LETTER: pgettext_lazy("paper", "US Letter"),
+    Paper.POCKET: pgettext_lazy("paper", "Pocket"),
+}
+"""What a file's name says of its paper: nothing of A4, which most of the world prints on."""
 
 
 @login_not_required
 @require_safe
 def programme_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
-    return _calendar(request, slug, "programme", lambda view: draw_programme(view, **_addresses()))
+    return _calendar(request, slug, "programme", draw_feed)
 
 
 @login_not_required
@@ -51,7 +69,8 @@ def _calendar(request: HttpRequest, slug: str, name: str, draw: Callable[[Agenda
     """`draw` may raise LookupError: the edition has no such day or item."""
     published = published_or_404(request, slug)
     output = Output(published.digest, f"{name}.ics", (readers(published).key,))
-    delivery = Delivery(CALENDAR, f"{published.slug}-{name}.ics", shared=published.is_public)
+    disposition = partial(content_disposition, f"{published.slug}-{name}", extension="ics")
+    delivery = Delivery(CALENDAR, disposition, shared=published.is_public)
     try:
         return serve(
             request, output, lambda: draw(current_view(published)), changed_at=published.changed_at, delivery=delivery
@@ -74,35 +93,112 @@ def events_calendar(request: HttpRequest) -> HttpResponseBase:
         Output(EVERY_EVENT, "events.ics", (last.at.isoformat(),)),
         lambda: draw_events([_entry(row) for row in public], title=title, **_addresses()),
         changed_at=last.at,
-        delivery=Delivery(CALENDAR, "events.ics"),
+        delivery=Delivery(CALENDAR, partial(content_disposition, "events", extension="ics")),
     )
 
 
 @login_not_required
 @require_safe
 def booklet(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The programme as PDF: `?format=letter`, `?notes=2`; for those who may edit the event `?audience=delegates&group=A` too."""
     try:
-        paper = Paper(request.GET.get("paper", Paper.A4))
-    except ValueError:
-        message = _("The programme comes on A4 (paper=a4) and on US Letter (paper=letter).")
-        return render(request, "400.html", {"message": message}, status=400)
-    published = published_or_404(request, slug)
-    output = Output(published.digest, "programme.pdf", (readers(published).key, paper))
-    delivery = Delivery(PDF, f"{published.slug}-v{published.number}.pdf", shared=published.is_public)
+        return _booklet(request, slug, _copy_asked_for(request.GET))
+    except ValidationError as error:
+        return render(request, "400.html", {"message": error.message}, status=400)
+
+
+class Copy(NamedTuple):
+    """What a reader wants of the programme. Without an audience it is drawn for all who may open the event."""
+
+    paper: Paper
+    notes: int
+    audience: Audience | None
+
+
+def _copy_asked_for(query: QueryDict) -> Copy:
+    """Raises ValidationError with what there is to choose from."""
+    try:
+        paper = Paper(query.get("format", Paper.A4))
+    except ValueError as error:
+        message = _("The programme comes on A4 (format=a4), on US Letter (letter) and on A6 for the pocket (pocket).")
+        raise ValidationError(message) from error
+    notes = query.get("notes", "0")
+    if notes not in PAGES_TO_WRITE_ON:
+        message = _("The programme has at most %(most)s pages to write on, as in notes=2.")
+        raise ValidationError(message % {"most": PAGES_TO_WRITE_ON[-1]})
+    return Copy(paper, int(notes), _audience_asked_for(query))
+
+
+def _audience_asked_for(query: QueryDict) -> Audience | None:
+    level, groups = query.get("audience"), {tidy(group) for group in query.getlist("group")}
+    if groups and level != Level.DELEGATES:
+        raise ValidationError(_("Groups are of delegates, as in audience=delegates&group=A."))
+    if level is None:
+        return None
+    try:
+        return Audience(level=Level(level), groups=tuple(sorted(groups)))
+    except ValueError as error:
+        message = _("The programme is for everyone (audience=public), for delegates (delegates) or for staff (staff).")
+        raise ValidationError(message) from error
+
+
+def _booklet(request: HttpRequest, slug: str, copy: Copy) -> HttpResponseBase:
+    published = _published_for(request, slug, copy.audience)
+    audience = copy.audience or readers(published)
+    facts = (audience.key, copy.paper, str(copy.notes))
     return serve(
         request,
-        output,
-        lambda: _booklet(current_view(published), paper),
+        Output(published.digest, "programme.pdf", facts),
+        lambda: _drawn(published, audience, copy),
         changed_at=published.changed_at,
-        delivery=delivery,
+        delivery=Delivery(PDF, partial(_disposition, published, audience, copy.paper), shared=audience == PUBLIC),
     )
+
+
+def _published_for(request: HttpRequest, slug: str, audience: Audience | None) -> PublishedEvent:
+    """One indexed query. Raises Http404, as for what there is not, to whoever may not edit the event but names an audience.
+
+    What is for everyone is asked for as nobody in particular: of an event for participants there is no such programme.
+    """
+    if audience is None:
+        return published_or_404(request, slug)
+    if audience == PUBLIC:
+        return get_object_or_404(PublishedEvent.objects.visible_to(AnonymousUser()), slug=slug)
+    editable = Event.objects.editable_by(visitor(request))
+    return get_object_or_404(PublishedEvent, event__in=editable, slug=slug)
+
+
+def _drawn(published: PublishedEvent, audience: Audience, copy: Copy) -> bytes:
+    """Raises ValidationError for a group that the edition does not have, so that no file is kept for made-up ones."""
+    from tours.booklet import booklet  # reportlab is heavy, and most processes never draw
+
+    agenda = current_agenda(published)
+    known = {group for item in agenda.items if item.line for group in item.line.groups}
+    for group in audience.groups:
+        if group not in known:
+            message = _("Version %(number)d has no items for a group “%(group)s”.")
+            raise ValidationError(message % {"number": published.number, "group": group})
+    view = for_audience(agenda, audience)
+    return booklet(view, base_url=settings.BASE_URL, paper=copy.paper, notes=copy.notes)
+
+
+def _disposition(published: PublishedEvent, audience: Audience, paper: Paper) -> str:
+    """Saved as `Smart City Week - Version 3.pdf`, or `Smart City Week - Version 3 - Delegates (A, B) - US Letter.pdf`."""
+    label = str(LEVELS[audience.level]) if audience != PUBLIC else ""
+    if audience.groups:
+        label = f"{label} ({', '.join(audience.groups)})"
+    version = _("Version %(number)d") % {"number": published.number}
+    return content_disposition(published.title, version, label, str(PAPERS[paper]), extension="pdf")
 
 
 @login_not_required
 @require_safe
 def document(request: HttpRequest, slug: str, digest: str, file_name: str) -> HttpResponseBase:
-    """A document that the current edition shows to everyone; any other is not found."""
-    for document in shown_documents(current_view(published_or_404(request, slug))):
+    """A document that the current edition shows to its readers, or for staff to whoever may edit the event."""
+    published = published_or_404(request, slug)
+    may_edit = Event.objects.editable_by(visitor(request)).filter(pk=published.event_id).exists()
+    agenda = current_agenda(published)
+    for document in shown_documents(for_audience(agenda, STAFF if may_edit else readers(agenda.event))):
         if (document.digest, document.file_name) == (digest, file_name):
             return _file(document, as_attachment=True)
     raise Http404(_("This event has no such document."))
@@ -132,12 +228,6 @@ def _file(stored: Document | Picture, *, as_attachment: bool) -> HttpResponseBas
     response = FileResponse(file, as_attachment=as_attachment, filename=stored.file_name)
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
-
-
-def _booklet(view: AgendaView, paper: Paper) -> bytes:
-    from tours.booklet import booklet  # reportlab is heavy, and most processes never draw
-
-    return booklet(view, base_url=settings.BASE_URL, paper=paper)
 
 
 def _addresses() -> dict[str, str]:

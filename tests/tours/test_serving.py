@@ -3,18 +3,22 @@
 import gzip
 import os
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.http import http_date
 
 from tests.counting import asked
 from tests.factories import rows
 from tours.editions import withdraw
+from tours.kept import purge
 from tours.models import Event, LastChange, PublishedEvent
 
 pytestmark = pytest.mark.django_db
 OUTPUTS = ["", "changes/", "programme.ics", "programme.pdf"]
+PDF = "/events/week/programme.pdf"
 
 
 @pytest.fixture(params=[20, 200, 1000])
@@ -147,10 +151,124 @@ def test_last_modified_is_the_moment_of_the_last_change(client: Client) -> None:
 
 
 def test_names_of_downloads_and_types(client: Client) -> None:
-    rows.publish(rows.full_event(3, slug="week"))
+    rows.publish(rows.full_event(3, slug="week", title="Smart City Week"))
     ics, pdf = client.get("/events/week/programme.ics"), client.get("/events/week/programme.pdf")
     assert (ics["Content-Type"], ics["Content-Disposition"]) == (
         "text/calendar; charset=utf-8",
         'inline; filename="week-programme.ics"',
     )
-    assert (pdf["Content-Type"], pdf["Content-Disposition"]) == ("application/pdf", 'inline; filename="week-v1.pdf"')
+    assert (pdf["Content-Type"], pdf["Content-Disposition"]) == (
+        "application/pdf",
+        'inline; filename="Smart City Week - Version 1.pdf"',
+    )
+
+
+@pytest.fixture
+def pdf(client: Client) -> Any:
+    """The whole programme, as a client that comes back for a part of it has met it."""
+    rows.publish(rows.full_event(3, slug="week"))
+    return client.get(PDF)
+
+
+def test_part_of_a_pdf_is_that_slice_and_costs_one_query_and_one_row(client: Client, pdf: Any) -> None:
+    with asked() as warm:
+        part = client.get(PDF, headers={"Range": "bytes=5-99"})
+    assert (warm.queries, warm.rows()) == (1, 1)
+    assert (part.status_code, part.content) == (206, pdf.content[5:100])
+    assert (part["Content-Range"], part["Content-Length"]) == (f"bytes 5-99/{len(pdf.content)}", "95")
+    same = ("ETag", "Last-Modified", "Cache-Control", "Content-Type", "Content-Disposition", "Accept-Ranges")
+    assert {name: part[name] for name in same} == {name: pdf[name] for name in same}
+    assert pdf["Accept-Ranges"] == "bytes"
+
+
+def test_parts_joined_are_the_pdf(client: Client, pdf: Any) -> None:
+    half = len(pdf.content) // 2
+    parts = [client.get(PDF, headers={"Range": f"bytes={asked_for}"}) for asked_for in (f"0-{half - 1}", f"{half}-")]
+    assert b"".join(part.content for part in parts) == pdf.content
+
+
+def test_first_request_for_a_part_draws_the_whole_and_keeps_it(client: Client) -> None:
+    rows.publish(rows.full_event(3, slug="week"))
+    part = client.get(PDF, headers={"Range": "bytes=-6"})
+    assert (part.status_code, part.content) == (206, b"%%EOF\n")
+    assert client.get(PDF).content[-6:] == b"%%EOF\n"
+
+
+def test_part_beyond_the_end_is_416_with_the_length_and_is_stored_nowhere(client: Client, pdf: Any) -> None:
+    beyond = client.get(PDF, headers={"Range": f"bytes={len(pdf.content)}-"})
+    assert (beyond.status_code, beyond.content) == (416, b"")
+    assert (beyond["Content-Range"], beyond["Cache-Control"]) == (f"bytes */{len(pdf.content)}", "no-store")
+    assert "ETag" not in beyond
+
+
+@pytest.mark.parametrize("header", ["bytes=0-1,4-5", "pages=1-2", "bytes=4-2", "bytes=" + "0-1," * 10_000])
+def test_what_is_no_single_range_is_answered_by_the_whole(client: Client, pdf: Any, header: str) -> None:
+    whole = client.get(PDF, headers={"Range": header})
+    assert (whole.status_code, whole.content, "Content-Range" in whole) == (200, pdf.content, False)
+
+
+def test_head_has_no_parts(client: Client, pdf: Any) -> None:
+    head = client.head(PDF, headers={"Range": "bytes=0-9"})
+    assert (head.status_code, head["Content-Length"], head["Accept-Ranges"]) == (200, str(len(pdf.content)), "bytes")
+    assert "Content-Range" not in head
+
+
+@pytest.mark.parametrize("output", ["", "changes/", "programme.ics"])
+def test_what_is_not_a_pdf_has_no_parts(client: Client, output: str) -> None:
+    rows.publish(rows.full_event(3, slug="week"))
+    answer = client.get(f"/events/week/{output}", headers={"Range": "bytes=0-9"})
+    assert (answer.status_code, "Accept-Ranges" in answer) == (200, False)
+    assert len(answer.content) == int(answer["Content-Length"]) > 10
+
+
+@pytest.mark.parametrize(
+    ("condition", "status"),
+    [
+        ({"If-Range": "{ETag}"}, 206),
+        ({"If-Range": "{Last-Modified}"}, 206),
+        ({"If-Range": "W/{ETag}"}, 200),
+        ({"If-Range": '"another"'}, 200),
+        ({"If-Range": "*"}, 200),
+        ({"If-Range": "Fri, 01 Jan 2100 00:00:00 GMT"}, 200),
+        ({"If-Range": "yesterday"}, 200),
+        ({"If-Range": "\u0660" * 5000}, 200),
+        ({"If-None-Match": "{ETag}"}, 304),
+        ({"If-Modified-Since": "{Last-Modified}"}, 304),
+        ({"If-None-Match": "{ETag}", "If-Range": "{ETag}"}, 304),
+        ({"If-None-Match": '"another"'}, 206),
+        ({"If-Match": "{ETag}"}, 206),
+        ({"If-Match": '"another"'}, 412),
+        ({"If-Match": '"another"', "If-Range": "{ETag}"}, 412),
+    ],
+)
+def test_part_is_given_of_the_version_one_has_alone(
+    client: Client, pdf: Any, condition: dict[str, str], status: int
+) -> None:
+    headers = {name: value.format_map(pdf.headers) for name, value in condition.items()}
+    answer = client.get(PDF, headers={"Range": "bytes=0-9", **headers})
+    body = {200: pdf.content, 206: pdf.content[:10], 304: b"", 412: b""}[status]
+    assert (answer.status_code, answer.content) == (status, body)
+
+
+def test_download_that_goes_on_after_a_publication_does_not_mix_two_versions(client: Client) -> None:
+    event, by = rows.full_event(3, slug="week"), rows.coordinator()
+    rows.publish(event, by=by)
+    first = client.get(PDF)
+    rows.item(event)
+    rows.publish(event, by=by)
+    assert client.get(PDF, headers={"Range": "bytes=9-", "If-Match": first["ETag"]}).status_code == 412
+    for validator in ("ETag", "Last-Modified"):
+        whole = client.get(PDF, headers={"Range": "bytes=9-", "If-Range": first[validator]})
+        assert (whole.status_code, whole.content[:5], whole["ETag"] != first["ETag"]) == (200, b"%PDF-", True)
+
+
+def test_date_that_runs_ahead_is_no_date_to_go_on_by(client: Client, pdf: Any) -> None:
+    """Many changes at once push the moment of the last into the future; Last-Modified tells the present until then."""
+    PublishedEvent.objects.update(changed_at=timezone.now() + timedelta(seconds=90))
+    told = client.get(PDF)["Last-Modified"]
+    assert client.get(PDF, headers={"Range": "bytes=0-9", "If-Range": told}).status_code == 200
+
+
+def test_condition_holds_for_what_is_only_drawn_now(client: Client, pdf: Any) -> None:
+    purge([PublishedEvent.objects.get().digest])
+    assert client.get(PDF, headers={"If-None-Match": pdf["ETag"]}).status_code == 304

@@ -142,7 +142,7 @@ def test_calendar_of_all_events_has_an_all_day_entry_each(client: Client) -> Non
     assert "DTSTART;VALUE=DATE:20170904\r\nDTEND;VALUE=DATE:20170909\r\n" in text
 
 
-def test_document_is_served_while_the_edition_shows_it_to_everyone(client: Client) -> None:
+def test_document_is_served_to_those_whom_the_edition_shows_it_to(client: Client) -> None:
     event = rows.event(slug="week")
     addresses = {}
     for level in (Level.PUBLIC, Level.DELEGATES):
@@ -157,16 +157,18 @@ def test_document_is_served_while_the_edition_shows_it_to_everyone(client: Clien
     assert (shown.status_code, b"".join(shown)) == (200, b"%PDF-1.7\npublic")
     assert shown["Content-Disposition"] == 'attachment; filename="note.pdf"'
     assert client.get(addresses[Level.DELEGATES]).status_code == 404
+    client.force_login(rows.coordinator())
+    assert b"".join(client.get(addresses[Level.DELEGATES])) == b"%PDF-1.7\ndelegates"
 
 
 @pytest.mark.parametrize(
     ("address", "status"),
     [
         ("/events/nowhere/", 404),
-        ("/events/week/programme.pdf?paper=foolscap", 400),
-        ("/events/week/programme.pdf?paper=%00", 400),
-        ("/events/week/programme.pdf?paper=%ED%A0%80", 400),
-        ("/events/week/programme.pdf?paper=" + "9" * 4000, 400),
+        ("/events/week/programme.pdf?format=foolscap", 400),
+        ("/events/week/programme.pdf?format=%00", 400),
+        ("/events/week/programme.pdf?format=%ED%A0%80", 400),
+        ("/events/week/programme.pdf?format=" + "9" * 4000, 400),
         ("/events/week/days/2017-02-30.ics", 404),
         ("/events/week/days/9999-99-99.ics", 404),
         ("/events/week/days/2030-01-01.ics", 404),

@@ -137,6 +137,23 @@ def test_page_leads_to_the_agenda_and_to_the_public_page_once_there_is_one(desk:
     assert desk.get(address).headers["Location"].endswith(f"/events/{event.slug}/")
 
 
+def test_page_leads_to_the_programmes_of_delegates_and_staff_once_there_is_a_version(desk: Client) -> None:
+    event = rows.full_event(slug="week")
+    links = {
+        "/events/week/programme.pdf?audience=delegates": "Programme for delegates (PDF)",
+        "/events/week/programme.pdf?audience=staff": "Staff run-sheet (PDF)",
+    }
+
+    def found() -> list[bool]:
+        page = desk.get(change(event)).content.decode()
+        return [f'<a href="{address}">{words}</a>' in page for address, words in links.items()]
+
+    assert found() == [False, False]
+    rows.publish(event)
+    assert found() == [True, True]
+    assert [desk.get(address)["Content-Type"] for address in links] == ["application/pdf"] * 2
+
+
 def test_published_event_cannot_be_deleted(desk: Client) -> None:
     event = rows.event()
     rows.publish(event)
