@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT   ?= 8000
 BIN     = .venv/bin
 
-.PHONY: demo test lint types suite lock clean
+.PHONY: demo test lint types suite bench lock clean
 
 demo: .venv/runtime
 	@PORT=$(PORT) BIN=$(BIN) sh config/demo.sh
@@ -22,6 +22,10 @@ suite: .venv/develop
 	SOJOURN_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
 	SOJOURN_MODE=production SECRET_KEY=only-for-this-check-$$(date +%s)-0123456789abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
 	$(BIN)/pytest -n auto
+
+# A report, not a gate: it measures this machine and ends well whatever it finds.
+bench: .venv/develop
+	@$(BIN)/python -m bench
 
 # The stamps hold the digest of what was installed, so a changed lock file installs anew and an unchanged one costs nothing.
 .venv/runtime: requirements.txt

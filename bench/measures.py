@@ -1,0 +1,127 @@
+"""What the table says: which work is compared with which, and what is aimed at."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from bench import serving
+from bench.measuring import Comparison, Work, compared
+from bench.samples import Sample
+from bench.table import Aim, Figure, Line
+from tests.counting import Asked, asked
+
+Samples = Sequence[Sample]
+"""From the shortest event to the longest."""
+Request = Callable[[str, str], Work]
+
+REQUESTS: tuple[tuple[str, Request, Aim | None], ...] = (
+    ("304", serving.unchanged, Aim(1.3, "≤ 1.3x")),
+    ("warm", serving.warm, Aim(3, "≤ 3x")),
+)
+DRAWINGS: tuple[tuple[str, str, Aim | None], ...] = (
+    ("page", "strings joined", None),
+    ("calendar", "strings joined", Aim(12, "≤ 12x")),
+    ("calendar, next edition", "strings joined", Aim(2, "≤ 2x")),
+    ("booklet", "canvas alone", Aim(10, "≤ 10x at 200", items=200)),
+)
+FLAT = Aim(1.25, "≤ 1.25x (flat)")
+LINEAR = Aim(1.25, "≤ 1.25x (linear)")
+PUBLISHED = Aim(1, "≤ 1 s at 1000", items=1000)
+LENGTHS = {"booklet": Aim(120_000, "≤ 120 KB at 200", items=200)}
+ASKED = Aim(1, "≤ 1/1 if not cold")
+
+
+def lines(samples: Samples) -> Iterator[Line]:
+    """Publishing comes first: what is served and drawn is of the last edition."""
+    yield from _publishing(samples)
+    for name, request, aim in REQUESTS:
+        for output in serving.OUTPUTS:
+            yield _served(samples, f"{output}, {name}", output, request, aim)
+    for output in serving.OUTPUTS:
+        yield _warm_growth(samples, output)
+    for output, against, aim in DRAWINGS:
+        yield _cold(samples, output, against, aim)
+    for output in serving.OUTPUTS:
+        yield _cold_growth(samples, output)
+    for output in serving.OUTPUTS:
+        yield _length(samples, output)
+    for output in serving.OUTPUTS:
+        yield _questions(samples, output)
+
+
+def _publishing(samples: Samples) -> Iterator[Line]:
+    """The next edition of events in which one item has changed: all of it is composed, compared, stored and projected."""
+    comparisons = {
+        sample.items: compared(Work(sample.publish, prepare=sample.change), serving.plain(sample.slug))
+        for sample in samples
+    }
+    seconds = {items: comparison.quickest for items, comparison in comparisons.items()}
+    yield Line("publish", "", PUBLISHED, {items: Figure(wall, f"{_shown(wall)} s") for items, wall in seconds.items()})
+    ratios = {items: _ratio(comparison) for items, comparison in comparisons.items()}
+    yield Line("publish", "plain view", None, ratios)
+    yield Line("publish, queries", "", None, {sample.items: _publish_queries(sample) for sample in samples})
+
+
+def _publish_queries(sample: Sample) -> Figure:
+    sample.change()
+    with asked() as seen:
+        sample.publish()
+    return Figure(seen.queries, str(seen.queries))
+
+
+def _served(samples: Samples, measure: str, output: str, request: Request, aim: Aim | None) -> Line:
+    ratios = {
+        sample.items: _ratio(compared(request(sample.slug, output), serving.plain(sample.slug))) for sample in samples
+    }
+    return Line(measure, "plain view", aim, ratios)
+
+
+def _warm_growth(samples: Samples, output: str) -> Line:
+    first, *others = samples
+    base = serving.warm(first.slug, output)
+    ratios = {sample.items: _ratio(compared(serving.warm(sample.slug, output), base)) for sample in others}
+    return Line(f"{output}, warm", f"itself, {first.items} items", FLAT, ratios)
+
+
+def _cold(samples: Samples, output: str, against: str, aim: Aim | None) -> Line:
+    ratios = {sample.items: _ratio(compared(*sample.drawings[output])) for sample in samples}
+    return Line(f"{output}, cold", against, aim, ratios)
+
+
+def _cold_growth(samples: Samples, output: str) -> Line:
+    """An item's share of the work, against its share in the next shorter event."""
+    figures = {}
+    for shorter, longer in pairwise(samples):
+        comparison = compared(longer.drawings[output].ours, shorter.drawings[output].ours)
+        growth = comparison.ratio * shorter.items / longer.items
+        figures[longer.items] = Figure(growth, f"{growth:.2f}x")
+    return Line(f"{output}, cold, an item", "itself, next shorter", LINEAR, figures)
+
+
+def _length(samples: Samples, output: str) -> Line:
+    figures = {sample.items: _octets(*serving.lengths(sample.slug, output)) for sample in samples}
+    return Line(f"{output}, length (gzipped)", "", LENGTHS.get(output), figures)
+
+
+def _questions(samples: Samples, output: str) -> Line:
+    figures = {sample.items: _counts(serving.questions(sample.slug, output)) for sample in samples}
+    return Line(f"{output}, queries/rows: cold, warm, 304", "", ASKED, figures)
+
+
+def _ratio(comparison: Comparison) -> Figure:
+    """Judged as it is shown, in hundredths."""
+    ratio, ours, theirs = round(comparison.ratio, 2), comparison.ours * 1000, comparison.theirs * 1000
+    return Figure(ratio, f"{_shown(ratio)}x", f"{_shown(ours)} : {_shown(theirs)} ms")
+
+
+def _octets(plain: int, gzipped: int) -> Figure:
+    return Figure(plain, f"{plain / 1000:,.1f} KB", f"{gzipped / 1000:,.1f}" if gzipped < plain else "")
+
+
+def _counts(seen: dict[str, Asked]) -> Figure:
+    counts = {name: (one.queries, one.rows()) for name, one in seen.items()}
+    most = max(*counts["warm"], *counts["304"])
+    return Figure(most, ", ".join(f"{queries}/{found}" for queries, found in counts.values()))
+
+
+def _shown(number: float) -> str:
+    return f"{number:.2f}" if number < 100 else f"{number:,.0f}"

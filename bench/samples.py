@@ -1,0 +1,46 @@
+"""The events that are measured, each in its last two editions."""
+
+from functools import cached_property
+
+from accounts.models import User
+from bench import drawing
+from bench.drawing import Drawing
+from bench.events import change_one_item, made_event
+from tours.agenda_view import AgendaView
+from tours.current import current_view
+from tours.editions import publish
+from tours.models import PublishedEvent
+
+
+class Sample:
+    """A published event of so many items. Publish all that is to be published before `drawings` are asked for."""
+
+    def __init__(self, items: int, coordinator: User) -> None:
+        self.items = items
+        self.coordinator = coordinator
+        self.event = made_event(items)
+        self.slug = self.event.slug
+        self.publish()
+
+    def change(self) -> None:
+        change_one_item(self.event)
+
+    def publish(self) -> None:
+        publish(self.event, by=self.coordinator)
+
+    @cached_property
+    def drawings(self) -> dict[str, Drawing]:
+        """Of the edition that follows the current one, which is published first."""
+        before = self._view()
+        self.change()
+        self.publish()
+        view = self._view()
+        return {
+            "page": drawing.page(view),
+            "calendar": drawing.calendar(view),
+            "calendar, next edition": drawing.next_calendar(before, view),
+            "booklet": drawing.pdf(view),
+        }
+
+    def _view(self) -> AgendaView:
+        return current_view(PublishedEvent.objects.get(slug=self.slug))

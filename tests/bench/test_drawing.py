@@ -1,0 +1,16 @@
+import pytest
+from django.test import Client
+
+from bench.drawing import page_bytes
+from bench.events import made_event
+from tests.factories import rows
+from tours.current import current_view
+from tours.models import PublishedEvent
+
+
+@pytest.mark.django_db
+def test_page_that_is_measured_is_the_one_that_is_served(client: Client) -> None:
+    event = made_event(30)
+    rows.publish(event)
+    view = current_view(PublishedEvent.objects.get(slug=event.slug))
+    assert page_bytes(view).decode() == client.get(f"/events/{event.slug}/").content.decode()
