@@ -48,12 +48,14 @@ def object_number(objects: Any, name: str) -> int:
 
 
 def text_string(words: str) -> str:
-    """A text as PDF writes one outside of page content (ISO 32000-1, 7.9.2.2): in hexadecimal UTF-16, safe for any text."""
+    """A text as PDF writes one outside of page content (ISO 32000-1, 7.9.2.2), safe for any: as it is, or as UTF-16."""
+    if words.isascii() and words.isprintable():
+        return byte_string(words)
     return f"<FEFF{words.encode('utf-16-be', errors='replace').hex().upper()}>"
 
 
 def byte_string(ascii_words: str) -> str:
-    """An address, say, as a literal string."""
+    """A literal string (7.3.4.2)."""
     for special in "\\()":
         ascii_words = ascii_words.replace(special, f"\\{special}")
     return f"({ascii_words})"
