@@ -102,7 +102,7 @@ def events_calendar(request: HttpRequest) -> HttpResponseBase:
 def booklet(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The programme as PDF: `?format=letter`, `?notes=2`; for those who may edit the event `?audience=delegates&group=A` too."""
     try:
-        return _booklet(request, slug, _copy_asked_for(request.GET))
+        return _booklet(request, slug, _copy_asked_for(request.GET) if request.META.get("QUERY_STRING") else ORDINARY)
     except ValidationError as error:
         return render(request, "400.html", {"message": error.message}, status=400)
 
@@ -113,6 +113,10 @@ class Copy(NamedTuple):
     paper: Paper
     notes: int
     audience: Audience | None
+
+
+ORDINARY = Copy(Paper.A4, 0, None)
+"""What most ask for: an address without a query."""
 
 
 def _copy_asked_for(query: QueryDict) -> Copy:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_http_date_safe
 
 from tours.kept import Output, kept
@@ -56,7 +56,7 @@ def serve(
     Pages go by their tag alone: they change with the day too, which `changed_at` does not tell. Conditions come before
     ranges (section 13.2.2), also where the output is only drawn now: a download that goes on must not mix two versions.
     """
-    gzipped = not delivery.in_parts and bool(_ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")))
+    gzipped = not delivery.in_parts and bool(_ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
     etag = f'"{output.token}-gzip"' if gzipped else f'"{output.token}"'
     version = Version(etag, None if delivery.content_type == PAGE else int(changed_at.timestamp()))
     # There may be no such day or item at all: before the output is drawn, no condition holds.
@@ -79,10 +79,10 @@ def _part(request: HttpRequest, size: int, version: Version) -> range | None:
     A date is compared with the moment of the change itself, which no two changes share. Last-Modified may be told earlier,
     as it is never in the future; that date then is no version's.
     """
-    has = request.headers.get("If-Range", "")
+    has = request.META.get("HTTP_IF_RANGE", "")
     if request.method != "GET" or (has and has != version.etag and parse_http_date_safe(has) != version.modified):
         return None
-    return part_asked_for(request.headers.get("Range", ""), size)
+    return part_asked_for(request.META.get("HTTP_RANGE", ""), size)
 
 
 def _unsatisfiable(size: int) -> HttpResponseBase:
@@ -114,5 +114,5 @@ def _described(response: HttpResponseBase, version: Version, delivery: Delivery)
     if delivery.in_parts:
         response["Accept-Ranges"] = "bytes"
     else:
-        patch_vary_headers(response, ["Accept-Encoding"])
+        response["Vary"] = "Accept-Encoding"
     return response
