@@ -3,7 +3,6 @@
 Every function expects to run in the transaction of the verb that calls it, with the event's row locked.
 """
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -11,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tours import snapshots
-from tours.agenda_view import AgendaView, ItemView
+from tours.agenda_view import AgendaView
 from tours.audiences import for_audience, readers
-from tours.models import Edition, Event, LastChange, PublishedCity, PublishedEvent, PublishedItem, PublishedWord
-from tours.text import folded_words
+from tours.models import Edition, Event, FormerAddress, LastChange, PublishedEvent
+from tours.projected_parts import write_parts
 
 BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -32,10 +31,10 @@ def project(event: Event) -> PublishedEvent | None:
     agenda = snapshots.read(edition.agenda, edition.format)
     _refuse_address_of_another(event, agenda.event.slug)
     view = for_audience(agenda, readers(agenda.event))
+    _keep_address(event, agenda.event.slug)
     facts = _facts(edition, view) | {"changed_at": tick()}
     published, _created = PublishedEvent.objects.update_or_create(event=event, defaults=facts)
-    _write_cities(published, view)
-    _write_items_and_words(published, view)
+    write_parts(published, view)
     return published
 
 
@@ -65,6 +64,14 @@ def _refuse_address_of_another(event: Event, slug: str) -> None:
         )
 
 
+def _keep_address(event: Event, slug: str) -> None:
+    """The address that the event had leads on to it, and one that another event gave up is free."""
+    former = PublishedEvent.objects.filter(event=event).exclude(slug=slug).values_list("slug", flat=True).first()
+    FormerAddress.objects.filter(slug=slug).delete()
+    if former:
+        FormerAddress.objects.update_or_create(slug=former, defaults={"event": event})
+
+
 def _facts(edition: Edition, view: AgendaView) -> dict[str, object]:
     event = view.event
     return {
@@ -90,59 +97,3 @@ def _facts(edition: Edition, view: AgendaView) -> dict[str, object]:
         "first_published_at": view.whole.created.at,
         "entry_changed_at": view.whole.changed.at,
     }
-
-
-def _write_cities(published: PublishedEvent, view: AgendaView) -> None:
-    published.cities.all().delete()
-    PublishedCity.objects.bulk_create(
-        PublishedCity(event=published, slug=city.slug, name=city.name, country_code=city.country.code)
-        for city in (participation.city for participation in view.event.cities)
-        if city
-    )
-
-
-def _write_items_and_words(published: PublishedEvent, view: AgendaView) -> None:
-    published.words.all().delete()
-    published.items.all().delete()
-    standing = view.standing
-    rows = PublishedItem.objects.bulk_create(_item_row(published, item) for item in standing)
-    words = [PublishedWord(event=published, word=word) for word in _words(_event_texts(view))]
-    for row, item in zip(rows, standing, strict=True):
-        words += [PublishedWord(event=published, item=row, word=word) for word in _words(_item_texts(item))]
-    PublishedWord.objects.bulk_create(words, batch_size=2000)
-
-
-def _item_row(published: PublishedEvent, item: ItemView) -> PublishedItem:
-    line = item.line
-    return PublishedItem(
-        event=published,
-        uid=item.uid,
-        kind=line.kind,
-        title=line.title,
-        day=line.day,
-        starts_at=line.starts_at,
-        status=line.status,
-    )
-
-
-def _words(texts: Iterable[str]) -> list[str]:
-    return sorted(folded_words(" ".join(texts)))
-
-
-def _event_texts(view: AgendaView) -> Iterable[str]:
-    event = view.event
-    yield from (event.title, event.summary, event.programme.name, event.programme.short_name, *event.themes)
-    cities = [event.host_city, *(participation.city for participation in event.cities if participation.city)]
-    for city in cities:
-        yield from (city.name, city.country.name, *(name.text for name in city.names))
-    for supporter in event.supporters:
-        organisation = supporter.organisation
-        yield from (organisation.name, organisation.short_name, *(name.text for name in organisation.names))
-
-
-def _item_texts(item: ItemView) -> Iterable[str]:
-    line = item.line
-    yield from (line.title, line.summary, line.where, line.track)
-    for part in line.parts:
-        if part.person:
-            yield from (part.person.name, part.person.affiliation, *(name.text for name in part.person.names))

@@ -43,6 +43,10 @@ class Version(NamedTuple):
     modified: int | None
 
 
+def accepts_gzip(request: HttpRequest) -> bool:
+    return bool(_ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
+
+
 def page_delivery(published: PublishedEvent) -> Delivery:
     return Delivery(PAGE, shared=published.is_public)
 
@@ -56,7 +60,7 @@ def serve(
     Pages go by their tag alone: they change with the day too, which `changed_at` does not tell. Conditions come before
     ranges (section 13.2.2), also where the output is only drawn now: a download that goes on must not mix two versions.
     """
-    gzipped = not delivery.in_parts and bool(_ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
+    gzipped = not delivery.in_parts and accepts_gzip(request)
     etag = f'"{output.token}-gzip"' if gzipped else f'"{output.token}"'
     version = Version(etag, None if delivery.content_type == PAGE else int(changed_at.timestamp()))
     # There may be no such day or item at all: before the output is drawn, no condition holds.

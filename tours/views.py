@@ -20,6 +20,7 @@ from tours.history import history
 from tours.kept import Output
 from tours.models import PublishedEvent
 from tours.models.published import Phase
+from tours.public_pages import public_page
 from tours.serving import page_delivery, serve
 from tours.site import site_facts
 
@@ -28,28 +29,18 @@ VERSIONS_TOLD = 20
 VERSION_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
-@login_not_required
-@require_safe
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     rows = PublishedEvent.objects.visible_to(visitor(request)).upcoming_first()
-    return _list_page(request, "tours/home.html", {"events": [row for row in rows if row.phase is not Phase.PAST]})
+    return render(request, "tours/home.html", {"events": [row for row in rows if row.phase is not Phase.PAST]})
 
 
-@login_not_required
-@require_safe
+@public_page
 def events(request: HttpRequest) -> HttpResponse:
     rows = list(PublishedEvent.objects.visible_to(visitor(request)).upcoming_first())
     by_phase = {phase.value: [event for event in rows if event.phase is phase] for phase in Phase}
     by_phase[Phase.PAST].reverse()
-    return _list_page(request, "tours/event_list.html", by_phase)
-
-
-def _list_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """What a signed-in visitor sees may be theirs alone."""
-    response = render(request, template, context)
-    if visitor(request).is_authenticated:
-        response["Cache-Control"] = "private, no-cache"
-    return response
+    return render(request, "tours/event_list.html", by_phase)
 
 
 @login_not_required

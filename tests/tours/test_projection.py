@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from tests.factories import rows
-from tours.models import PublishedCity, PublishedEvent, PublishedItem, PublishedWord
+from tours.models import FormerAddress, PublishedCity, PublishedEvent, PublishedItem, PublishedWord
 from tours.models.published import Phase
 from tours.projection import project, touch
 from tours.vocabulary import Access, Level
@@ -24,7 +24,11 @@ def test_projection_holds_the_current_edition_and_not_the_rows() -> None:
         "Seoul",
         "KR",
     )
-    assert list(PublishedCity.objects.values_list("slug", "country_code")) == [("belgrade", "RS"), ("rijeka", "HR")]
+    assert list(PublishedCity.objects.values_list("slug", "country_code", "takes_part", "is_host")) == [
+        ("belgrade", "RS", True, False),
+        ("rijeka", "HR", True, False),
+        ("seoul", "KR", False, True),
+    ]
     assert list(PublishedItem.objects.values_list("title", flat=True)) == ["Item 0", "Item 1"]
 
 
@@ -42,6 +46,28 @@ def test_projection_knows_public_items_only() -> None:
 def test_words_are_folded_so_that_every_spelling_finds_them(query: str) -> None:
     rows.publish(rows.full_event(1))
     assert PublishedWord.objects.filter(word=query).exists()
+
+
+def test_city_has_its_names_and_words_of_its_own() -> None:
+    rows.publish(rows.full_event(1))
+    seoul = PublishedCity.objects.get(slug="seoul")
+    assert (seoul.name, seoul.names, seoul.country_name) == ("Seoul", [["서울", "ko", "Hang"]], "Republic of Korea")
+    assert list(seoul.words.values_list("word", flat=True)) == ["seoul"]
+
+
+def test_address_that_an_event_had_leads_on_to_it_until_another_takes_it() -> None:
+    event = rows.full_event(1, slug="first")
+    rows.publish(event)
+    event.slug = "second"
+    event.save()
+    rows.publish(event)
+    assert list(FormerAddress.objects.values_list("slug", "event")) == [("first", event.pk)]
+    event.slug = "first"
+    event.save()
+    rows.publish(event)
+    assert list(FormerAddress.objects.values_list("slug", "event")) == [("second", event.pk)]
+    rows.publish(rows.event(slug="second", title="Another"))
+    assert list(FormerAddress.objects.all()) == []
 
 
 def test_rebuilding_gives_the_same_rows() -> None:

@@ -22,7 +22,17 @@ from tours.models.programmes import (
     Theme,
     Tier,
 )
-from tours.models.published import LastChange, PublishedCity, PublishedEvent, PublishedItem, PublishedWord
+from tours.models.published import (
+    FormerAddress,
+    LastChange,
+    PublishedCity,
+    PublishedDocument,
+    PublishedEvent,
+    PublishedItem,
+    PublishedOrganisation,
+    PublishedTheme,
+    PublishedWord,
+)
 
 __all__ = [
     "AgendaItem",
@@ -35,6 +45,7 @@ __all__ = [
     "Edition",
     "Event",
     "EventOrganisation",
+    "FormerAddress",
     "Group",
     "ItemLink",
     "ItemPart",
@@ -51,8 +62,11 @@ __all__ = [
     "Programme",
     "ProgrammeOrganisation",
     "PublishedCity",
+    "PublishedDocument",
     "PublishedEvent",
     "PublishedItem",
+    "PublishedOrganisation",
+    "PublishedTheme",
     "PublishedWord",
     "Purpose",
     "Redaction",

@@ -14,6 +14,9 @@ class Programme(models.Model):
     name = models.CharField(_("name"), max_length=200, unique=True)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     slug = models.SlugField(_("name in addresses"), max_length=90, unique=True)
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What the programme is, in two sentences, for the home page.")
+    )
     philosophy = models.TextField(_("philosophy"), blank=True)
     is_own = models.BooleanField(_("this site's own programme"), default=False)
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, ITEM_KINDS, STATUSES, choices
+from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
 from tours.models.editions import Edition
 from tours.models.events import Event
 from tours.vocabulary import Access
@@ -98,23 +98,90 @@ class LastChange(models.Model):
         return str(self.at)
 
 
+class FormerAddress(models.Model):
+    """A name that an event had in its addresses: it still leads there."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="former_addresses")
+    slug = models.SlugField(max_length=90, unique=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class PublishedCity(models.Model):
-    """A city at a published event."""
+    """A city at a published event: one that takes part, or its host. `names` are others, each with language and script."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="cities")
     slug = models.CharField(max_length=90, db_index=True)
     name = models.TextField()
+    names = models.JSONField(default=list)
     country_code = models.CharField(max_length=2, db_index=True)
+    country_name = models.TextField(default="")
+    country_footnote = models.TextField(default="")
+    takes_part = models.BooleanField(default=True)
+    is_host = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["event", "slug"], name="published_city_once_an_event")]
 
     def __str__(self) -> str:
         return self.name
 
 
+class PublishedTheme(models.Model):
+    """A theme of a published event."""
+
+    event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="themes")
+    slug = models.CharField(max_length=90, db_index=True)
+    name = models.TextField()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["event", "slug"], name="published_theme_once_an_event")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublishedOrganisation(models.Model):
+    """What an organisation is to a published event."""
+
+    event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="organisations")
+    role = models.CharField(max_length=20, choices=choices(ORGANISATION_ROLES))
+    name = models.TextField()
+    short_name = models.TextField()
+    country_code = models.CharField(max_length=2)
+    url = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublishedDocument(models.Model):
+    """A document that a published event shows to its readers, of the event or of an item."""
+
+    event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="documents")
+    item_uid = models.CharField(max_length=36)
+    title = models.TextField()
+    digest = models.CharField(max_length=64)
+    file_name = models.TextField()
+    media_type = models.TextField()
+    size = models.PositiveBigIntegerField()
+    language = models.CharField(max_length=3)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class PublishedItem(models.Model):
-    """A public item that stands in the current edition; `starts_at` is its instant, for those with a clock time."""
+    """A public item that stands in the current edition. Its instants are of those with a clock time; `track` and `place` may be empty."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="items")
     uid = models.CharField(max_length=36)
@@ -122,7 +189,10 @@ class PublishedItem(models.Model):
     title = models.TextField()
     day = models.DateField()
     starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
     status = models.CharField(max_length=20, choices=choices(STATUSES))
+    track = models.TextField(default="")
+    place = models.TextField(default="")
 
     class Meta:
         ordering = ["day", "starts_at", "pk"]
@@ -133,11 +203,12 @@ class PublishedItem(models.Model):
 
 
 class PublishedWord(models.Model):
-    """A folded word by which search finds an event, or one of its items."""
+    """A folded word by which search finds an event, one of its items, or one of its cities."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="words")
     item = models.ForeignKey(PublishedItem, on_delete=models.CASCADE, null=True, related_name="words")
-    word = models.CharField(max_length=64)
+    city = models.ForeignKey(PublishedCity, on_delete=models.CASCADE, null=True, related_name="words")
+    word = models.CharField(max_length=64, db_index=True)
 
     class Meta:
         constraints = [
@@ -145,7 +216,12 @@ class PublishedWord(models.Model):
                 fields=["word", "event", "item"], condition=Q(item__isnull=False), name="published_word_once_an_item"
             ),
             models.UniqueConstraint(
-                fields=["word", "event"], condition=Q(item__isnull=True), name="published_word_once_an_event"
+                fields=["word", "event", "city"], condition=Q(city__isnull=False), name="published_word_once_a_city"
+            ),
+            models.UniqueConstraint(
+                fields=["word", "event"],
+                condition=Q(item__isnull=True, city__isnull=True),
+                name="published_word_once_an_event",
             ),
         ]
 

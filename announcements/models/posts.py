@@ -178,3 +178,49 @@ class Post(Slugged):
     @property
     def slug_source(self) -> str:
         return self.title
+
+
+class PostViews(models.Model):
+    """How often a post was read here, apart from the post itself, whose pages do not change by it."""
+
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, primary_key=True, related_name="views")
+    count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.count)
+
+
+class PostWord(models.Model):
+    """A folded word by which search finds a post. Written by the verbs of `announcements.posts`."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="words")
+    word = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["word", "post"], name="post_word_once")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class OldAddress(models.Model):
+    """An address, with its query, that a post had here or on an older site: it leads to the post."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="old_addresses")
+    path = models.CharField(
+        _("address"), max_length=500, unique=True, help_text=_("Such as /index.php?id=42, without the site's name.")
+    )
+
+    class Meta:
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(path__startswith="/"),
+                name="old_address_begins_with_slash",
+                violation_error_message=_("An address on this site begins with a slash."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.path

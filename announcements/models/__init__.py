@@ -1,0 +1,17 @@
+"""What is told. One module a subject; everything is imported from here."""
+
+from announcements.models.posts import Category, OldAddress, Post, PostQuerySet, PostViews, PostWord, State
+from announcements.models.site_texts import Page, Testimonial, TestimonialQuerySet
+
+__all__ = [
+    "Category",
+    "OldAddress",
+    "Page",
+    "Post",
+    "PostQuerySet",
+    "PostViews",
+    "PostWord",
+    "State",
+    "Testimonial",
+    "TestimonialQuerySet",
+]

@@ -1,0 +1,77 @@
+"""What the site says beside news and events: testimonials, and texts of its own."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tours.models.names import language_code
+
+
+class TestimonialQuerySet(models.QuerySet["Testimonial"]):
+    def published(self) -> "TestimonialQuerySet":
+        return self.filter(is_published=True)
+
+
+class Testimonial(models.Model):
+    """What someone says of the programme. Without a name it is so knowingly: who said it did not want to be named."""
+
+    text = models.TextField(_("text"))
+    language = models.CharField(_("language"), max_length=3, default="en", validators=[language_code])
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    position = models.CharField(
+        _("position"),
+        max_length=300,
+        blank=True,
+        help_text=_("And the organisation and city, as they are to be printed."),
+    )
+    is_unattributed = models.BooleanField(
+        _("without attribution"), default=False, help_text=_("Whoever said it is not to be named.")
+    )
+    is_published = models.BooleanField(_("published"), default=False)
+    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The first stands on the home page."))
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = TestimonialQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("testimonial")
+        verbose_name_plural = _("testimonials")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="testimonial_has_text",
+                violation_error_message=_("A testimonial needs a text."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_unattributed=True, name="", position="")
+                | (Q(is_unattributed=False) & ~Q(name="", position="")),
+                name="testimonial_is_attributed_or_knowingly_not",
+                violation_error_message=_(
+                    "Say whose words these are, by name or position, or tick “without attribution”."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Page(models.Model):
+    """A text of the site that is neither news nor of an event, such as its privacy notice. Markdown."""
+
+    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    body = models.TextField(_("text"), blank=True, help_text=_("Markdown. A blank line begins a new paragraph."))
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.slug}/"

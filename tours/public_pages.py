@@ -1,0 +1,55 @@
+"""Pages that everyone may read: lists and texts, rendered at each request, so small that they are not kept."""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from accounts.visitors import visitor
+from tours.serving import accepts_gzip
+
+P = ParamSpec("P")
+PageView = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def public_page(view: PageView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """For GET and HEAD, without signing in. Whoever has no session gets one page for all, tagged by its bytes, and gzipped.
+
+    The page may be another for those who are signed in, so no cache shared with others keeps theirs. Other answers than
+    200 pass as they are. The view must read no cookie but by `visitor`.
+    """
+
+    @login_not_required
+    @require_safe
+    @wraps(view)
+    def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if visitor(request).is_authenticated:
+            response["Cache-Control"] = "private, no-cache"
+            return response
+        if response.status_code != 200:
+            return response
+        return _tagged(request, response)
+
+    return page
+
+
+def _tagged(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+    etag = hashlib.sha256(response.content).hexdigest()[:32]
+    gzipped = accepts_gzip(request)
+    if gzipped:
+        response.content = gzip.compress(response.content, compresslevel=6, mtime=0)
+        response["Content-Encoding"] = "gzip"
+        etag += "-gzip"
+    etag = f'"{etag}"'
+    answer = get_conditional_response(request, etag, None, response) or response
+    answer["ETag"] = etag
+    answer["Cache-Control"] = "public, no-cache"
+    answer["Vary"] = "Accept-Encoding"
+    return answer
