@@ -102,11 +102,12 @@ class TableLayout:
         return Box(left, width, cell_lines((label,), width, self.setting, element), column.figures)
 
     def _rules(self, top: float) -> Iterator[Bar]:
-        for left, column in zip(self.lefts, self.table.columns, strict=False):
+        for number, column in enumerate(self.table.columns):
+            left, width = self._room(number, 1)
             if column.colour:
-                yield Bar(left, top, column.share * self.frame.width - self.gutter, COLOURED_RULE, column.colour)
+                yield Bar(left, top, width, COLOURED_RULE, column.colour)
             else:
-                yield Bar(left, top, column.share * self.frame.width, HEAD_RULE, Colour.NAVY)
+                yield Bar(left, top, self.lefts[number + 1] - left, HEAD_RULE, Colour.NAVY)
 
     def _row(self, row: Row, *, last: bool) -> list[Slab]:
         """One slab; several for a row that is higher than a page. `last` of those that are joined."""
