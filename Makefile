@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT   ?= 8000
 BIN     = .venv/bin
 
-.PHONY: demo test lint types suite bench lock clean
+.PHONY: demo test lint types suite schema bench lock clean
 
 demo: .venv/runtime
 	@PORT=$(PORT) BIN=$(BIN) sh config/demo.sh
@@ -22,6 +22,10 @@ suite: .venv/develop
 	SOJOURN_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
 	SOJOURN_MODE=production SECRET_KEY=only-for-this-check-$$(date +%s)-0123456789abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
 	$(BIN)/pytest -n auto
+
+# Writes the committed schema of the API anew; look at what changed before committing it.
+schema: .venv/develop
+	SOJOURN_MODE=test $(BIN)/python manage.py spectacular --format openapi-json --validate --fail-on-warn --file api/schema.json
 
 # A report, not a gate: it measures this machine and ends well whatever it finds.
 bench: .venv/develop

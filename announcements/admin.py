@@ -1,23 +1,28 @@
-"""Posts and categories for operators, and the drafting of posts at their events."""
+"""Posts, categories and the site's own texts for operators, and the drafting of posts at their events."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from announcements.bodies import as_html
+from announcements.categories import delete_category, save_category
+from announcements.default_pages import TITLES
 from announcements.drafting import DraftKind
-from announcements.models import Category, Post, State
+from announcements.models import Category, OldAddress, Page, Post, PostViews, State, Testimonial
+from announcements.post_words import write_words
 from announcements.posts import delete_post, draft_post, publish_post, save_post
+from announcements.previewing import preview_page
 from announcements.redacting import redact_person, redact_text
-from tours.admin.base import StaffAdmin, operator
+from tours.admin.base import LANGUAGE, WIDE, LatestEvents, StaffAdmin, operator
 from tours.admin.events import EventAdmin
 from tours.admin.redacting import Verbs
 from tours.models import Event
@@ -35,33 +40,90 @@ class CategoryAdmin(StaffAdmin):
     list_display = ["name", "position", "slug"]
     search_fields = ["name"]
 
+    def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
+        save_category(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Category) -> None:
+        delete_category(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Category]) -> None:
+        for category in queryset:
+            delete_category(category)
+
+
+class PostForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    class Meta:
+        widgets = {
+            "title": WIDE,
+            "dateline": WIDE,
+            "slug": WIDE,
+            "categories": forms.CheckboxSelectMultiple,
+            "themes": forms.CheckboxSelectMultiple,
+        }
+        help_texts = {
+            "language": LANGUAGE,
+            "event": gettext_lazy("Who may not see the event's page will not see the post."),
+        }
+
 
 @admin.register(Post)
 class PostAdmin(StaffAdmin):
     """The state of a post moves by the action alone."""
 
-    list_display = ["title", "state", "published_on", "event", "byline"]
-    list_filter = ["state", "categories", "themes", "published_on"]
-    list_select_related = ["event"]
-    search_fields = ["title", "summary", "byline", "event__title"]
+    form = PostForm
+    list_display = ["title", "published_on", "state", "of_event", "filed_under", "all_views"]
+    list_filter = ["state", "categories", "themes", ("event", LatestEvents)]
+    list_select_related = ["event", "views"]
+    search_fields = ["title", "summary", "byline", "event__title", "old_addresses__path"]
     date_hierarchy = "published_on"
-    autocomplete_fields = ["event", "categories"]
-    filter_horizontal = ["themes"]
-    readonly_fields = ["state", "published_by", "edition", "preview", "created_at", "updated_at"]
+    autocomplete_fields = ["event"]
+    save_on_top = True
+    readonly_fields = ["state", "published_by", "edition", "views_here", "created_at", "updated_at"]
     fieldsets = [
-        (None, {"fields": ["title", "dateline", "byline", "summary", "body", "preview"]}),
+        (None, {"fields": ["title", "dateline", "byline", "summary", "body"]}),
         (gettext_lazy("Where it belongs"), {"fields": ["event", "edition", "categories", "themes", "language"]}),
-        (gettext_lazy("Publication"), {"fields": ["state", "published_on", "published_by", "slug", "earlier_views"]}),
+        (
+            gettext_lazy("Publication"),
+            {"fields": ["state", "published_on", "published_by", "slug", "earlier_views", "views_here"]},
+        ),
         (gettext_lazy("History"), {"fields": ["created_at", "updated_at"]}),
     ]
     actions = ["publish"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Post]:
-        return Post.objects.editable_by(operator(request)).order_by(*self.get_ordering(request))
+        posts = Post.objects.editable_by(operator(request)).prefetch_related("categories")
+        return posts.order_by(*self.get_ordering(request))
 
-    @admin.display(description=gettext_lazy("as printed"))
-    def preview(self, post: Post) -> SafeString:
-        return as_html(post.body)
+    @admin.display(description=gettext_lazy("event"), ordering="event__title")
+    def of_event(self, post: Post) -> str:
+        """Not the field itself, whose cells would not wrap."""
+        return str(post.event or "")
+
+    @admin.display(description=gettext_lazy("categories"))
+    def filed_under(self, post: Post) -> str:
+        return ", ".join(category.name for category in post.categories.all())
+
+    @admin.display(description=gettext_lazy("views"))
+    def all_views(self, post: Post) -> int:
+        """Here and on the site it came from."""
+        return post.earlier_views + self.views_here(post)
+
+    @admin.display(description=gettext_lazy("views here"))
+    def views_here(self, post: Post) -> int:
+        views: PostViews | None = getattr(post, "views", None)
+        return views.count if views else 0
+
+    def get_urls(self) -> list[URLPattern]:
+        preview = self.admin_site.admin_view(self.preview_view)
+        return [path("<path:object_id>/preview/", preview, name="announcements_post_preview"), *super().get_urls()]
+
+    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        post: Post | None = self.get_object(request, object_id)
+        if post is None:
+            raise Http404
+        if not self.has_view_permission(request, post):
+            raise PermissionDenied
+        return preview_page(request, post)
 
     @admin.action(description=gettext_lazy("Publish selected posts"), permissions=["change"])
     def publish(self, request: HttpRequest, posts: QuerySet[Post]) -> None:
@@ -90,12 +152,59 @@ class PostAdmin(StaffAdmin):
     def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
         save_post(obj)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Search finds a post by its categories too, which are saved after it."""
+        super().save_related(request, form, formsets, change)
+        write_words(form.instance)
+
     def delete_model(self, request: HttpRequest, obj: Post) -> None:
         delete_post(obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
         for post in queryset:
             delete_post(post)
+
+
+@admin.register(OldAddress)
+class OldAddressAdmin(StaffAdmin):
+    list_display = ["path", "post"]
+    list_select_related = ["post"]
+    search_fields = ["path", "post__title"]
+    autocomplete_fields = ["post"]
+
+
+@admin.register(Testimonial)
+class TestimonialAdmin(StaffAdmin):
+    list_display = ["__str__", "name", "position", "is_published", "order"]
+    list_editable = ["is_published", "order"]
+    list_filter = ["is_published", "is_unattributed", "language"]
+    search_fields = ["text", "name", "position"]
+
+
+class PageForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """For the pages that the site has an address for."""
+
+    slug = forms.ChoiceField(
+        label=gettext_lazy("Page"),
+        choices=list(TITLES.items()),
+        help_text=gettext_lazy("Until it is written here, the software's own text stands at the page's address."),
+    )
+
+    class Meta:
+        model = Page
+        fields = ["slug", "title", "body"]
+
+
+@admin.register(Page)
+class PageAdmin(StaffAdmin):
+    form = PageForm
+    list_display = ["title", "slug", "updated_at"]
+    search_fields = ["title", "body"]
+    readonly_fields = ["preview", "updated_at"]
+
+    @admin.display(description=gettext_lazy("as printed"))
+    def preview(self, page: Page) -> SafeString:
+        return as_html(page.body)
 
 
 def _draft_action(kind: DraftKind) -> Callable[..., HttpResponse | None]:

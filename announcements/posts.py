@@ -1,4 +1,4 @@
-"""The verbs of posts: draft, publish, save, delete. They lock what they change, and tell the event's page of it."""
+"""The verbs of posts: draft, publish, save, delete. They lock what they change, and tell search and the event's page of it."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from announcements.drafting import Draft, DraftKind, NothingToTell, draft
-from announcements.models import Post, State
+from announcements.models import OldAddress, Post, State
+from announcements.post_words import write_words
 from tours.agenda import Audience
 from tours.agenda import Event as AgendaEvent
 from tours.agenda_view import AgendaView
@@ -47,6 +48,7 @@ def draft_post(event: Event, *, kind: DraftKind, by: User) -> Post:
     post.full_clean()
     post.save(force_insert=True)
     post.themes.set(Theme.objects.filter(programme=event.programme_id, name__in=current.event.themes))
+    write_words(post)
     return post
 
 
@@ -71,10 +73,16 @@ def publish_post(post: Post, *, by: User, on: date | None = None) -> Post:
 
 @transaction.atomic
 def save_post(post: Post) -> None:
-    """Checks and saves. The page of its event tells of the change, and so does that of the event it was told of before."""
+    """Checks and saves. The page of its event tells of the change, and so does that of the event it was told of before.
+
+    The address under which it was published leads on to it, and one that another post gave up is free.
+    """
     events = _lock(post)
     post.full_clean()
+    former = Post.objects.published().filter(pk=post.pk).only("slug").first()
     post.save()
+    _keep_address(post, former)
+    write_words(post)
     for event in events:
         touch(event)
 
@@ -99,6 +107,16 @@ def _lock(post: Post) -> list[Event]:
     if not {*stored.select_for_update()} <= {*keys, None}:
         raise ValidationError(_("“%(post)s” was moved to another event meanwhile.") % {"post": post}, code="moved")
     return events
+
+
+def _keep_address(post: Post, former: Post | None) -> None:
+    """Of a draft there is none to keep, and it takes none from others."""
+    if post.state != State.PUBLISHED:
+        return
+    path = post.get_absolute_url()
+    OldAddress.objects.filter(path=path).delete()
+    if former and former.get_absolute_url() != path:
+        OldAddress.objects.update_or_create(path=former.get_absolute_url(), defaults={"post": post})
 
 
 def _view_before(edition: Edition, audience: Audience) -> AgendaView | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote_plus
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -10,13 +11,14 @@ from django.db.models.functions import Cast
 
 from accounts.models import User
 from announcements.drafting.markdown import escape
-from announcements.models import Post
+from announcements.models import OldAddress, Post
 from announcements.posts import save_post
 from tours import redaction
 from tours.editions import agenda_of, locked
 from tours.models import AgendaItem, Event, Redaction
 from tours.redaction import REMOVED
 from tours.slugs import free_slug, slug_for
+from tours.text import folded_words
 
 TEXTS = ("title", "dateline", "byline", "summary", "body")
 
@@ -52,8 +54,10 @@ def _blank_told(event: Event, texts: Iterable[str]) -> None:
     """The longest first, so that no part of a longer one is left over. A body may hold them escaped for Markdown."""
     spellings = sorted({spelling for text in texts for spelling in (text, escape(text))}, key=len, reverse=True)
     for post in Post.objects.filter(event=event).order_by("pk"):
+        given_up = post.get_absolute_url()
         if _blank_post(post, spellings):
             save_post(post)
+        _forget_addresses(post, given_up, spellings)
     _blank_log(event, spellings)
 
 
@@ -75,6 +79,17 @@ def _slug_without(slug: str, spellings: Iterable[str]) -> str:
         if words:
             slug = re.sub(rf"(?<![^-]){words}(?![^-])", "", slug)
     return slug
+
+
+def _forget_addresses(post: Post, given_up: str, spellings: Iterable[str]) -> None:
+    """The address that had to go with its words, and older ones that hold all words of a text: a link that breaks does less
+    harm than one that tells.
+    """
+    texts = [words for words in map(folded_words, spellings) if words]
+    for old in OldAddress.objects.filter(post=post):
+        words = folded_words(unquote_plus(old.path))
+        if old.path == given_up or any(text <= words for text in texts):
+            old.delete()
 
 
 def _blank_log(event: Event, spellings: Iterable[str]) -> None:

@@ -1,8 +1,19 @@
-"""Addresses of news."""
+"""Addresses of news, and of the site's own texts."""
 
 from django.urls import path
 
-from announcements import views
+from announcements import feed_views, pictures, search_page, site_pages, views
 
 app_name = "announcements"
-urlpatterns = [path("news/<slug:slug>/", views.post, name="post")]
+urlpatterns = [
+    path("news/", views.posts, name="posts"),
+    path("news/feed.atom", feed_views.feed, name="feed"),
+    path("news/categories/<slug:slug>/feed.atom", feed_views.category_feed, name="category_feed"),
+    path("news/<slug:slug>/", views.post, name="post"),
+    path("news/<slug:slug>/card.png", pictures.card, name="card"),
+    path("news/<slug:slug>/read.gif", views.read, name="read"),
+    path("search/", search_page.search, name="search"),
+    path("testimonials/", site_pages.testimonials, name="testimonials"),
+    path("accessibility/", site_pages.accessibility, name="accessibility"),
+    path("privacy/", site_pages.privacy, name="privacy"),
+]

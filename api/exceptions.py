@@ -1,15 +1,45 @@
-"""How an error becomes a clear answer."""
+"""How an error becomes a clear answer: one shape for all of them, RFC 9457's."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
+
+PROBLEM = "application/problem+json"
 
 
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's own handler, and Django's ValidationError (a verb's refusal, a constraint) as a 400 with its messages."""
+    """DRF's own handler, and Django's ValidationError (a verb's refusal, a constraint) as a 400 with its messages.
+
+    None for errors in the program: they are nobody's mistake but ours.
+    """
     if isinstance(error, ValidationError):
         error = exceptions.ValidationError(error.message_dict if hasattr(error, "error_dict") else error.messages)
-    return exception_handler(error, context)
+    if isinstance(error, Http404):
+        error = exceptions.NotFound(_("There is no such thing, or it is not for everyone."))
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    response.data = problem(response.status_code, response.data)
+    response.content_type = PROBLEM
+    return response
+
+
+def problem(status: int, data: Any) -> dict[str, Any]:
+    """`data` as DRF has it: messages, messages by field, or a detail.
+
+    `type` is left out, which says "about:blank": the status tells all there is to tell of the kind (section 4.2.1).
+    """
+    told: dict[str, Any] = {"title": HTTPStatus(status).phrase, "status": status}
+    if isinstance(data, list):
+        return told | {"detail": " ".join(map(str, data))}
+    if "detail" in data:
+        return told | {"detail": str(data["detail"])}
+    of_all = data.pop(api_settings.NON_FIELD_ERRORS_KEY, None) or [_("The request is not as it should be: see errors.")]
+    return told | {"detail": " ".join(map(str, of_all)), "errors": data}

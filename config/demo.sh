@@ -18,6 +18,7 @@ PORT_IS_FREE
 "$BIN/python" manage.py build_fonts >/dev/null
 "$BIN/python" manage.py collectstatic --noinput --verbosity 0
 "$BIN/python" manage.py rebuild_projection >/dev/null
+"$BIN/python" manage.py rebuild_post_words >/dev/null
 "$BIN/python" manage.py load_demo
 echo "Serving until Ctrl-C."
 exec "$BIN/gunicorn" config.wsgi --bind "127.0.0.1:$PORT" --workers 2 --worker-class gthread --threads 4 --log-level warning

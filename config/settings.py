@@ -4,6 +4,7 @@ SOJOURN_MODE is `production` unless it says `demo` (make demo) or `test` (the su
 SECRET_KEY and ALLOWED_HOSTS. docs/operations.md lists every variable.
 """
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from config.logs import FORMATTERS, configuration
 
 
 def text(name: str, default: str = "") -> str:
@@ -23,6 +26,17 @@ def words(name: str, default: str = "") -> list[str]:
 
 def flag(name: str, *, default: bool) -> bool:
     return text(name, str(default)).lower() in {"1", "true", "yes", "on"}
+
+
+def options(name: str) -> dict[str, Any]:
+    """A JSON object."""
+    try:
+        value = json.loads(text(name, "{}"))
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise ImproperlyConfigured(f'{name} is no JSON object, as in {{"bucket_name": "uploads"}}.')
+    return value
 
 
 def required(name: str, why: str) -> str:
@@ -72,10 +86,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "rest_framework",
+    "drf_spectacular",
     "django_filters",
 ]
 
 MIDDLEWARE = [
+    "config.requests.RequestMiddleware",
+    "config.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -140,6 +157,18 @@ else:
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What processes count together. Without Redis, those of one machine do.
+CACHE_URL = text("CACHE_URL")
+if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
+    raise ImproperlyConfigured("CACHE_URL begins with redis://, rediss:// or unix://.")
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache" if CACHE_URL else "config.caches.MachineCache",
+        "LOCATION": CACHE_URL or str(VAR_DIR / "cache.sqlite3"),
+        "KEY_PREFIX": "sojourn",
+    }
+}
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -156,17 +185,22 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 
+# What a release builds once, fonts and static files, apart from what a run makes: an image carries it.
+BUILT_DIR = Path(text("BUILT_DIR", str(VAR_DIR)))
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = BUILT_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = Path(text("MEDIA_DIR", str(VAR_DIR / "media")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": text("UPLOADS_STORAGE", "django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": options("UPLOADS_OPTIONS"),
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Outputs drawn from editions, under keys that name all they depend on: safe to delete, never stale.
 KEPT_DIR = VAR_DIR / "kept"
-FONT_DIR = VAR_DIR / "fonts"
+FONT_DIR = BUILT_DIR / "fonts"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -194,15 +228,35 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "api.schema.ReadingSchema",
     "EXCEPTION_HANDLER": "api.exceptions.handle",
+    # Whose address X-Forwarded-For ends with: where no proxy is said to stand before the site, anyone could write it.
+    "NUM_PROXIES": int(flag("BEHIND_PROXY", default=False)),
+}
+# How much a stranger may ask of the API: so many requests in so many seconds.
+API_REQUESTS = int(text("API_REQUESTS", "300"))
+API_WINDOW = 60
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Reading API",
+    "DESCRIPTION": "Events, agendas and news of city-exchange programmes, as everyone may read them.",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "Access": "tours.vocabulary.Access",
+        "ChangeKind": "tours.comparing.ChangeKind",
+        "EventKind": "tours.vocabulary.EventKind",
+        "EventPhase": "tours.models.published.Phase",
+        "EventState": "tours.vocabulary.EventState",
+        "ItemKind": "tours.vocabulary.ItemKind",
+        "ItemStatus": "tours.vocabulary.Status",
+        "OrganisationRole": "tours.vocabulary.OrganisationRole",
+        "PersonRole": "tours.vocabulary.PersonRole",
+    },
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Anyone can send a host name that is not ours: it is answered with 400, and no error of the site.
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOG_FORMAT = text("LOG_FORMAT", "json" if PRODUCTION else "line")
+if LOG_FORMAT not in FORMATTERS:
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}; it may be line or json.")
+LOGGING = configuration(LOG_FORMAT, requests=PRODUCTION)

@@ -1,8 +1,13 @@
 """The WSGI application."""
 
+import atexit
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+
+from announcements.reading import READS  # only now: its models need the application
+
+atexit.register(READS.flush)

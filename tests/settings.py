@@ -17,6 +17,10 @@ else:
     # A pool keeps connections open when the tests are done, and the database could not be dropped.
     DATABASES["default"]["OPTIONS"] = {}
 
+# Counted in the process: runs side by side, and a demonstration, do not meet.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+API_REQUESTS = 1_000_000  # the suite asks faster than any reader
+
 # Static files come from where they are written, so that the suite needs no collectstatic.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True

@@ -10,8 +10,11 @@ RENDERERS = [
     "tours.calendar.feed",
     "tours.calendar.events",
     "tours.booklet",
+    "tours.cards",
     "tours.comparing",
+    "tours.structured_data",
     "announcements.drafting",
+    "announcements.structured_data",
 ]
 
 

@@ -17,8 +17,12 @@ def calendar_address(base_url: str, slug: str) -> str:
 
 
 def subscribe_address(base_url: str, slug: str) -> str:
-    """The calendar's address as calendar programs take it: to be read again, not once."""
-    return "webcal" + calendar_address(base_url, slug).removeprefix("https").removeprefix("http")
+    return to_subscribe(calendar_address(base_url, slug))
+
+
+def to_subscribe(address: str) -> str:
+    """A calendar's address as calendar programs take it: to be read again, not once."""
+    return "webcal" + address.removeprefix("https").removeprefix("http")
 
 
 def booklet_address(base_url: str, slug: str) -> str:
@@ -30,6 +34,11 @@ def document_address(base_url: str, slug: str, digest: str, file_name: str) -> s
     return f"{event_address(base_url, slug)}documents/{digest}/{quote(file_name, safe='')}"
 
 
+def card_address(base_url: str, slug: str) -> str:
+    """The picture by which the event is shown where its page is shared."""
+    return f"{event_address(base_url, slug)}card.png"
+
+
 def changes_address(base_url: str, slug: str) -> str:
     return f"{event_address(base_url, slug)}changes/"
 
@@ -39,6 +48,6 @@ def events_address(base_url: str) -> str:
     return f"{base_url}/events/"
 
 
-def events_calendar_address(base_url: str) -> str:
-    """The calendar of all public events."""
-    return f"{base_url}/events.ics"
+def events_calendar_address(base_url: str, filters: str = "") -> str:
+    """The calendar of all public events, or of those that match a query string, which begins with its question mark."""
+    return f"{base_url}/events.ics{filters}"

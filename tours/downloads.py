@@ -1,6 +1,6 @@
 """What visitors take with them: calendars, the booklet, documents and pictures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -25,19 +25,26 @@ from tours.calendar import day_calendar as draw_day
 from tours.calendar import events_calendar as draw_events
 from tours.calendar import item_calendar as draw_item
 from tours.composing import status_of
-from tours.current import current_agenda, current_view, published_or_404
-from tours.facts import Document, Picture
+from tours.current import current_agenda, current_view, published_or_404, under_event
+from tours.event_choices import offered
+from tours.event_listing import chosen, filters_in_use, query_string
+from tours.facts import Document
 from tours.feeds import draw_feed
 from tours.file_names import content_disposition
+from tours.filters import EventFilter
 from tours.kept import EVERY_EVENT, Output
 from tours.labels import LEVELS
 from tours.models import Event, LastChange, PublishedEvent
+from tours.models.published import PublishedEventQuerySet
 from tours.pdf.styles import Paper
+from tours.public_pages import public_page
 from tours.serving import CALENDAR, PDF, Delivery, serve
 from tours.storing import open_stored
 from tours.text import tidy
-from tours.vocabulary import Access, EventKind, EventState, Level
+from tours.vocabulary import EventKind, EventState, Level
 
+MOST_EVENTS = 500
+"""In a calendar that is drawn each time; the latest."""
 PAGES_TO_WRITE_ON = [str(number) for number in range(9)]
 PAPERS = {
     Paper.A4: "",
@@ -47,20 +54,17 @@ PAPERS = {
 """What a file's name says of its paper: nothing of A4, which most of the world prints on."""
 
 
-@login_not_required
-@require_safe
+@under_event
 def programme_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _calendar(request, slug, "programme", draw_feed)
 
 
-@login_not_required
-@require_safe
+@under_event
 def day_calendar(request: HttpRequest, slug: str, day: date) -> HttpResponseBase:
     return _calendar(request, slug, day.isoformat(), lambda view: draw_day(view, day, **_addresses()))
 
 
-@login_not_required
-@require_safe
+@under_event
 def item_calendar(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
     return _calendar(request, slug, str(uid), lambda view: draw_item(view, str(uid), **_addresses()))
 
@@ -82,23 +86,47 @@ def _calendar(request: HttpRequest, slug: str, name: str, draw: Callable[[Agenda
 @login_not_required
 @require_safe
 def events_calendar(request: HttpRequest) -> HttpResponseBase:
-    """All public events, an all-day entry each: the same for everyone, signed in or not."""
+    """The public events, an all-day entry each, or those that match the filters: the same for everyone, signed in or not."""
     last = LastChange.objects.first()
     if last is None:
         raise Http404(_("No event is published yet."))
-    public = PublishedEvent.objects.filter(access=Access.PUBLIC)
-    title = _("Events of %(site)s") % {"site": settings.SITE_NAME}
+    query = filters_in_use(request.GET)
+    if query:
+        return _filtered_calendar(request, query)
     return serve(
         request,
         Output(EVERY_EVENT, "events.ics", (last.at.isoformat(),)),
-        lambda: draw_events([_entry(row) for row in public], title=title, **_addresses()),
+        lambda: _events_drawn(_public_events()),
         changed_at=last.at,
         delivery=Delivery(CALENDAR, partial(content_disposition, "events", extension="ics")),
     )
 
 
-@login_not_required
-@require_safe
+@public_page
+def _filtered_calendar(request: HttpRequest, query: dict[str, str]) -> HttpResponse:
+    """Drawn each time: there is no end to what one may ask for, so nothing of it is kept."""
+    events = _public_events()
+    found = EventFilter(query, queryset=events)
+    told = chosen(found, query, offered(events))
+    if not found.is_valid():
+        wrong = next(f"{filter_.label} “{filter_.value}”: {filter_.problem}" for filter_ in told if filter_.problem)
+        return render(request, "400.html", {"message": wrong}, status=400)
+    words = ", ".join(filter_.value for filter_ in told)
+    body = _events_drawn(found.qs[:MOST_EVENTS], filters=query_string(query), chosen=words)
+    disposition = content_disposition("events", words, extension="ics")
+    return HttpResponse(body, content_type=CALENDAR, headers={"Content-Disposition": disposition})
+
+
+def _public_events() -> PublishedEventQuerySet:
+    return PublishedEvent.objects.visible_to(AnonymousUser())
+
+
+def _events_drawn(events: Iterable[PublishedEvent], **facts: str) -> bytes:
+    title = _("Events of %(site)s") % {"site": settings.SITE_NAME}
+    return draw_events([_entry(row) for row in events], title=title, **_addresses(), **facts)
+
+
+@under_event
 def booklet(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The programme as PDF: `?format=letter`, `?notes=2`; for those who may edit the event `?audience=delegates&group=A` too."""
     try:
@@ -195,8 +223,7 @@ def _disposition(published: PublishedEvent, audience: Audience, paper: Paper) ->
     return content_disposition(published.title, version, label, str(PAPERS[paper]), extension="pdf")
 
 
-@login_not_required
-@require_safe
+@under_event
 def document(request: HttpRequest, slug: str, digest: str, file_name: str) -> HttpResponseBase:
     """A document that the current edition shows to its readers, or for staff to whoever may edit the event."""
     published = published_or_404(request, slug)
@@ -204,17 +231,16 @@ def document(request: HttpRequest, slug: str, digest: str, file_name: str) -> Ht
     agenda = current_agenda(published)
     for document in shown_documents(for_audience(agenda, STAFF if may_edit else readers(agenda.event))):
         if (document.digest, document.file_name) == (digest, file_name):
-            return _file(document, as_attachment=True)
+            return stored_file(digest, file_name, as_attachment=True)
     raise Http404(_("This event has no such document."))
 
 
-@login_not_required
-@require_safe
+@under_event
 def picture(request: HttpRequest, slug: str, digest: str, file_name: str) -> HttpResponseBase:
     shown = current_view(published_or_404(request, slug)).event.picture
     if shown is None or (shown.digest, shown.file_name) != (digest, file_name):
         raise Http404(_("This event has no such picture."))
-    return _file(shown, as_attachment=False)
+    return stored_file(digest, file_name, as_attachment=False)
 
 
 def shown_documents(view: AgendaView) -> Iterator[Document]:
@@ -223,13 +249,13 @@ def shown_documents(view: AgendaView) -> Iterator[Document]:
         yield from item.line.documents
 
 
-def _file(stored: Document | Picture, *, as_attachment: bool) -> HttpResponseBase:
-    """The name carries the digest of the bytes, so that a browser may keep them for good."""
+def stored_file(digest: str, file_name: str, *, as_attachment: bool) -> HttpResponseBase:
+    """The address carries the digest of the bytes, so that a browser may keep them for good. Raises Http404."""
     try:
-        file = open_stored(stored.digest, stored.file_name)
+        file = open_stored(digest, file_name)
     except FileNotFoundError as missing:
         raise Http404(_("The file is missing from this site.")) from missing
-    response = FileResponse(file, as_attachment=as_attachment, filename=stored.file_name)
+    response = FileResponse(file, as_attachment=as_attachment, filename=file_name)
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
 

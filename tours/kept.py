@@ -115,5 +115,11 @@ def renderer_digest() -> str:
 
 def _sources() -> Iterable[Path]:
     base = Path(settings.BASE_DIR)
-    for folder, pattern in (("tours", "*.py"), ("announcements", "*.py"), ("templates", "*.html"), ("locale", "*.mo")):
+    for folder, pattern in (
+        ("tours", "*.py"),
+        ("announcements", "*.py"),
+        ("api", "*.py"),
+        ("templates", "*.html"),
+        ("locale", "*.mo"),
+    ):
         yield from (path for path in (base / folder).rglob(pattern) if "migrations" not in path.parts)

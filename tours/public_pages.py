@@ -35,21 +35,37 @@ def public_page(view: PageView[P]) -> Callable[Concatenate[HttpRequest, P], Http
             return response
         if response.status_code != 200:
             return response
-        return _tagged(request, response)
+        return tagged(request, response)
 
     return page
 
 
-def _tagged(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
-    etag = hashlib.sha256(response.content).hexdigest()[:32]
-    gzipped = accepts_gzip(request)
-    if gzipped:
-        response.content = gzip.compress(response.content, compresslevel=6, mtime=0)
-        response["Content-Encoding"] = "gzip"
-        etag += "-gzip"
-    etag = f'"{etag}"'
+def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+    """The answer, gzipped where that is accepted, or 304: tagged by its bytes, for all caches, which ask each time."""
+    token = hashlib.sha256(response.content).hexdigest()[:32]
+    etag = tag(request, token)
+    if accepts_gzip(request):
+        pack(response)
     answer = get_conditional_response(request, etag, None, response) or response
+    return for_everyone(request, answer, etag)
+
+
+def tag(request: HttpRequest, token: str) -> str:
+    """A strong entity tag; each content encoding has its own."""
+    return f'"{token}-gzip"' if accepts_gzip(request) else f'"{token}"'
+
+
+def pack(response: HttpResponse) -> None:
+    response.content = gzip.compress(response.content, compresslevel=6, mtime=0)
+    response["Content-Encoding"] = "gzip"
+
+
+def for_everyone(request: HttpRequest, answer: HttpResponseBase, etag: str) -> HttpResponseBase:
+    """Says so to caches, and leaves the body out where only the head was asked for."""
     answer["ETag"] = etag
     answer["Cache-Control"] = "public, no-cache"
     answer["Vary"] = "Accept-Encoding"
+    if request.method == "HEAD" and isinstance(answer, HttpResponse) and answer.status_code == 200:
+        answer["Content-Length"] = str(len(answer.content))
+        answer.content = b""
     return answer

@@ -18,6 +18,7 @@ _ACCEPTS_GZIP = re.compile(r"(?:^|[,\s])gzip(?=\s*(?:;|,|$))(?!\s*;\s*q=0(?:\.0*
 PAGE = "text/html; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
 PDF = "application/pdf"
+PNG = "image/png"
 
 
 class Delivery(NamedTuple):
@@ -32,8 +33,8 @@ class Delivery(NamedTuple):
 
     @property
     def in_parts(self) -> bool:
-        """A PDF is compressed within and read from its end: it travels as it is, whole or in parts. All else may be gzipped."""
-        return self.content_type == PDF
+        """PDFs and pictures are compressed within: they travel as they are, whole or in parts. All else may be gzipped."""
+        return self.content_type in {PDF, PNG}
 
 
 class Version(NamedTuple):

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from tours import downloads, views
+from tours import downloads, pictures, programme_pages, views
 
 
 class DayConverter:
@@ -34,13 +34,20 @@ register_converter(DigestConverter, "digest")
 
 app_name = "tours"
 urlpatterns = [
+    path("about/", programme_pages.about, name="about"),
+    path("partners/", programme_pages.partners, name="partners"),
+    path("brochures/", programme_pages.brochures, name="brochures"),
+    path("brochures/<digest:digest>/<str:file_name>", programme_pages.brochure, name="brochure"),
+    path("cities/<slug:slug>/", views.city, name="city"),
     path("events.ics", downloads.events_calendar, name="events_calendar"),
     path("events/", views.events, name="events"),
     path("events/<slug:slug>/", views.event, name="event"),
     path("events/<slug:slug>/changes/", views.changes, name="changes"),
+    path("events/<slug:slug>/card.png", pictures.card, name="card"),
     path("events/<slug:slug>/programme.ics", downloads.programme_calendar, name="programme_calendar"),
     path("events/<slug:slug>/programme.pdf", downloads.booklet, name="booklet"),
     path("events/<slug:slug>/days/<day:day>.ics", downloads.day_calendar, name="day_calendar"),
+    path("events/<slug:slug>/items/<uuid:uid>/", views.item, name="item"),
     path("events/<slug:slug>/items/<uuid:uid>.ics", downloads.item_calendar, name="item_calendar"),
     path("events/<slug:slug>/documents/<digest:digest>/<str:file_name>", downloads.document, name="document"),
     path("events/<slug:slug>/pictures/<digest:digest>/<str:file_name>", downloads.picture, name="picture"),

@@ -2,23 +2,26 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from accounts.visitors import visitor
-from tours.addresses import subscribe_address
+from tours.addresses import events_calendar_address, subscribe_address, to_subscribe
 from tours.agenda_view import AgendaView
 from tours.audiences import readers
-from tours.current import current_view, published_or_404, standing_agendas
+from tours.current import current_agenda, current_view, published_or_404, standing_agendas, under_event
+from tours.event_listing import EVENTS_A_PAGE, listing, query_string
+from tours.facts import Name
 from tours.history import history
+from tours.item_page import item_page
 from tours.kept import Output
-from tours.models import PublishedEvent
+from tours.models import PublishedCity, PublishedEvent
 from tours.models.published import Phase
 from tours.public_pages import public_page
 from tours.serving import page_delivery, serve
@@ -30,21 +33,35 @@ VERSION_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 @public_page
-def home(request: HttpRequest) -> HttpResponse:
-    rows = PublishedEvent.objects.visible_to(visitor(request)).upcoming_first()
-    return render(request, "tours/home.html", {"events": [row for row in rows if row.phase is not Phase.PAST]})
+def events(request: HttpRequest) -> HttpResponse:
+    """The list, by the filters of `EventFilter` and `?page=2`."""
+    found = listing(PublishedEvent.objects.visible_to(visitor(request)), request.GET)
+    webcal_url = to_subscribe(events_calendar_address(settings.BASE_URL, found.filters))
+    return render(request, "tours/event_list.html", {"listing": found, "webcal_url": webcal_url})
 
 
 @public_page
-def events(request: HttpRequest) -> HttpResponse:
-    rows = list(PublishedEvent.objects.visible_to(visitor(request)).upcoming_first())
-    by_phase = {phase.value: [event for event in rows if event.phase is phase] for phase in Phase}
-    by_phase[Phase.PAST].reverse()
-    return render(request, "tours/event_list.html", by_phase)
+def city(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the visitor may see of a city's events, as the newest of them names the city. Three queries, 21 rows."""
+    visible = PublishedEvent.objects.visible_to(visitor(request))
+    rows = PublishedCity.objects.filter(slug=slug, event__in=visible).select_related("event")
+    rows = rows.order_by("-event__starts", "event__title", "pk")
+    newest = rows.first()
+    if newest is None:
+        raise Http404(_("No event has such a city."))
+    page = Paginator(rows, EVENTS_A_PAGE).get_page(request.GET.get("page"))
+    footnotes = (newest.country_footnote, *(row.event.country_footnote for row in page))
+    context = {
+        "city": newest,
+        "names": [Name(text=text, language=language, script=script) for text, language, script in newest.names],
+        "page": page,
+        "footnotes": list(dict.fromkeys(footnote for footnote in footnotes if footnote)),
+        "calendar": events_calendar_address("", query_string({"city": slug})),
+    }
+    return render(request, "tours/city_detail.html", context)
 
 
-@login_not_required
-@require_safe
+@under_event
 def event(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The whole page is an output: beside the edition it depends on the posts told of the event, and on today."""
     published = published_or_404(request, slug)
@@ -58,8 +75,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
 
 
-@login_not_required
-@require_safe
+@under_event
 def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The latest versions; `?before=21` those before that number."""
     before = request.GET.get("before", "")
@@ -77,6 +93,23 @@ def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
         changed_at=published.changed_at,
         delivery=page_delivery(published),
     )
+
+
+@under_event
+def item(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
+    """One item, also one that is gone: whoever comes from a calendar is told that it is cancelled."""
+    published = published_or_404(request, slug)
+    output = Output(published.digest, f"{uid}.html", (published.changed_at.isoformat(),))
+    try:
+        return serve(
+            request,
+            output,
+            lambda: _page("tours/item_detail.html", **item_page(current_agenda(published), str(uid))._asdict()),
+            changed_at=published.changed_at,
+            delivery=page_delivery(published),
+        )
+    except LookupError as missing:
+        raise Http404(_("This event has no such item.")) from missing
 
 
 def _event_page(view: AgendaView, phase: Phase) -> bytes:

@@ -123,6 +123,7 @@ def _programme(record: records.Programme, organisations: dict[str, Organisation]
             name=record.name,
             short_name=record.short_name,
             slug=record.slug,
+            summary=record.summary,
             philosophy=record.philosophy,
             is_own=True,
         )

@@ -111,6 +111,7 @@ class Programme(Record, frozen=True):
     name: str
     short_name: str
     slug: str
+    summary: str
     philosophy: str
     target_countries: tuple[str, ...]
     footnotes: dict[str, str]

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from announcements.models import Post, State
+from announcements.models import Post, State, Testimonial
 from tests.factories import rows
 from tours.models import Event
 from tours.vocabulary import Access
@@ -22,6 +22,14 @@ def post(**facts: Any) -> Post:
 
 def published_post(**facts: Any) -> Post:
     return post(**({"state": State.PUBLISHED, "published_on": date(2017, 8, 30)} | facts))
+
+
+def said(text: str, **facts: Any) -> Testimonial:
+    """A published testimonial."""
+    made = Testimonial(**({"text": text, "position": "Mayor", "is_published": True} | facts))
+    made.full_clean()
+    made.save()
+    return made
 
 
 def published_event(**facts: Any) -> Event:

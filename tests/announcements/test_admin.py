@@ -4,11 +4,13 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from announcements.drafting import DraftKind
-from announcements.models import Category, Post, State
+from announcements.models import Category, Post, PostViews, State
 from tests.announcements.makers import post, published_event, published_post
 from tests.factories import rows
+from tests.tours.admin.pages import cells_of
 from tours.models import Event, PublishedEvent
 
 pytestmark = pytest.mark.django_db
@@ -37,13 +39,45 @@ def test_a_post_is_written_with_a_slug_of_its_own(desk: Client) -> None:
     assert (made.slug, made.state) == ("vesti", State.DRAFT)
 
 
-def test_lists_filters_search_and_preview_work(desk: Client) -> None:
-    made = post(title="Cities in Seoul", body="<b>To *learn*</b>")
+def test_list_is_searched_and_narrowed(desk: Client) -> None:
+    post(title="Cities in Seoul")
     post(title="Other")
-    assert "Cities in Seoul" in desk.get(CHANGES, {"q": "seoul", "state__exact": "draft"}).content.decode()
-    page = desk.get(f"{CHANGES}{made.pk}/change/").content.decode()
-    assert "<p>&lt;b&gt;To <em>learn</em>&lt;/b&gt;</p>" in page
-    assert 'name="state"' not in page
+    published_post(title="Seoul, published")
+    assert cells_of(desk.get(CHANGES, {"q": "seoul", "state__exact": "draft"}), "title") == ["Cities in Seoul"]
+
+
+def test_list_tells_what_a_coordinator_looks_for(desk: Client) -> None:
+    made = published_post(title="Told", event=published_event(title="Week"), earlier_views=6889)
+    PostViews.objects.create(post=made, count=11)
+    made.categories.set([Category.objects.create(name=name, slug=name.lower()) for name in ("Events", "News")])
+    page = desk.get(CHANGES)
+    columns = ("title", "published_on", "state", "of_event", "filed_under", "all_views")
+    assert [cells_of(page, column) for column in columns] == [
+        ["Told"],
+        ["30 Aug 2017"],
+        ["Published"],
+        ["Week"],
+        ["Events, News"],
+        ["6900"],
+    ]
+
+
+@pytest.mark.parametrize("count", [3, 300])
+def test_list_costs_the_same_for_any_number_of_posts(
+    desk: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    event = rows.event()
+    category = Category.objects.create(name="News", slug="news")
+    posts = Post.objects.bulk_create(Post(title="News", slug=f"news-{number}", event=event) for number in range(count))
+    category.posts.set(posts)
+    with django_assert_num_queries(11):
+        response = desk.get(CHANGES)
+    assert len(response.context["cl"].result_list) == min(count, 50)
+
+
+def test_state_is_only_printed(desk: Client) -> None:
+    page = desk.get(f"{CHANGES}{post().pk}/change/").content.decode()
+    assert ('name="state"' in page, '<div class="readonly">Draft</div>' in page) == (False, True)
 
 
 def test_posts_are_published_by_the_action(desk: Client) -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from announcements.drafting import DraftKind
-from announcements.models import Post, State
+from announcements.models import OldAddress, Post, PostWord, State
 from announcements.posts import delete_post, draft_post, publish_post, save_post
 from tests.announcements.makers import closed_event, post, published_event, published_post
 from tests.factories import rows
@@ -215,3 +215,60 @@ def test_what_happened_is_not_told_before_the_event_begins() -> None:
     with pytest.raises(ValidationError, match="The event has not begun, so nothing has happened yet."):
         draft_post(event, kind=DraftKind.WHAT_HAPPENED, by=rows.coordinator())
     assert not Post.objects.exists()
+
+
+def words(made: Post) -> set[str]:
+    return set(PostWord.objects.filter(post=made).values_list("word", flat=True))
+
+
+def test_each_verb_writes_the_words_that_find_the_post() -> None:
+    event, by = published_event(title="Smart City Week"), rows.coordinator(name="Đorđe")
+    made = draft_post(event, kind=DraftKind.ATTENDING, by=by)
+    assert {"smart", "rijeka", "dorde"} <= words(made)
+    made.title, made.summary, made.body, made.byline = "Скопје", "", "", ""
+    save_post(made)
+    assert words(made) == {"skopje"}
+    Post.objects.filter(pk=made.pk).update(title="Shkodër")
+    publish_post(made, by=by)
+    assert words(made) == {"shkoder"}
+    delete_post(made)
+    assert not PostWord.objects.exists()
+
+
+def addresses() -> list[tuple[str, str]]:
+    return list(OldAddress.objects.order_by("path").values_list("path", "post__title"))
+
+
+def renamed(made: Post, slug: str) -> None:
+    made.slug = slug
+    save_post(made)
+
+
+def test_address_that_a_published_post_had_leads_on_to_it() -> None:
+    made = published_post(title="News", slug="first")
+    renamed(made, "second")
+    renamed(made, "third")
+    save_post(made)
+    assert addresses() == [("/news/first/", "News"), ("/news/second/", "News")]
+    renamed(made, "first")
+    assert addresses() == [("/news/second/", "News"), ("/news/third/", "News")]
+
+
+def test_address_of_a_draft_was_never_known() -> None:
+    made = post(title="News", slug="first")
+    renamed(made, "second")
+    made.slug = "third"
+    made = publish_post(made, by=rows.coordinator())
+    assert addresses() == []
+
+
+def test_address_given_up_goes_to_the_post_that_takes_it_when_that_is_published() -> None:
+    former = published_post(title="Former", slug="news")
+    renamed(former, "former")
+    taker = post(title="Taker", slug="other")
+    renamed(taker, "news")
+    assert addresses() == [("/news/news/", "Former")]
+    taker = publish_post(taker, by=rows.coordinator())
+    assert addresses() == []
+    renamed(taker, "other")
+    assert addresses() == [("/news/news/", "Taker")]

@@ -7,7 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
-from announcements.models import Post
+from announcements.models import OldAddress, Post, PostWord
+from announcements.posts import save_post
 from announcements.redacting import redact_person, redact_text
 from tests.announcements import makers
 from tests.factories import rows
@@ -117,3 +118,37 @@ def test_person_goes_from_the_log() -> None:
     entry = log(event.items.get(), [{"added": {"name": "part", "object": person.display_name}}])
     redact_person(event, person_uid=str(person.uid), by=rows.coordinator(), reason="They asked for it")
     assert logged(entry)[1] == f"Added part “{REMOVED}”."
+
+
+def test_text_goes_from_what_search_knows() -> None:
+    event = makers.published_event(summary="Čačak")
+    post = makers.published_post(event=event, title="News of Čačak", body="")
+    save_post(post)
+    assert PostWord.objects.filter(word="cacak").exists()
+    redact_text(event, text="Čačak", by=rows.coordinator(), reason="A mistake")
+    assert sorted(PostWord.objects.values_list("word", flat=True)) == ["news", "of", "removed"]
+
+
+def test_text_goes_from_the_addresses_that_posts_had() -> None:
+    event = makers.published_event(summary="Ana Čačak")
+    renamed = makers.published_post(event=event, title="Ana Čačak speaks")
+    untouched = makers.published_post(event=event, title="News", body="x")
+    for post, path in (
+        (renamed, "/news/cacak-in-seoul/"),
+        (untouched, "/index.php?title=%C4%8Ca%C4%8Dak,+Ana"),
+        (untouched, "/news/ana-cacak-says/"),
+    ):
+        OldAddress.objects.create(post=post, path=path)
+    redact_text(event, text="Ana Čačak", by=rows.coordinator(), reason="A mistake")
+    renamed.refresh_from_db()
+    assert renamed.slug == "removed-speaks"
+    assert list(OldAddress.objects.values_list("path", flat=True)) == ["/news/cacak-in-seoul/"]
+
+
+def test_address_that_holds_part_of_a_word_goes_with_it() -> None:
+    event = makers.published_event(summary="Čačak")
+    post = makers.published_post(event=event, title="Čačakians meet")
+    redact_text(event, text="Čačak", by=rows.coordinator(), reason="A mistake")
+    post.refresh_from_db()
+    assert post.slug == "removedians-meet"
+    assert not OldAddress.objects.exists()

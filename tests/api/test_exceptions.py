@@ -1,4 +1,6 @@
 from django.core.exceptions import ValidationError
+from django.http import Http404
+from rest_framework.exceptions import Throttled
 
 from api.exceptions import handle
 
@@ -6,13 +8,44 @@ from api.exceptions import handle
 def test_refusal_of_a_verb_becomes_a_400_with_its_sentence() -> None:
     response = handle(ValidationError("Nothing has changed."), {})
     assert response is not None
-    assert (response.status_code, response.data) == (400, ["Nothing has changed."])
+    assert (response.status_code, response.content_type, response.data) == (
+        400,
+        "application/problem+json",
+        {"title": "Bad Request", "status": 400, "detail": "Nothing has changed."},
+    )
 
 
 def test_refusals_of_fields_keep_their_names() -> None:
     response = handle(ValidationError({"title": ["An event needs a title."]}), {})
     assert response is not None
-    assert (response.status_code, response.data) == (400, {"title": ["An event needs a title."]})
+    assert response.data == {
+        "title": "Bad Request",
+        "status": 400,
+        "detail": "The request is not as it should be: see errors.",
+        "errors": {"title": ["An event needs a title."]},
+    }
+
+
+def test_refusals_of_the_whole_are_the_detail() -> None:
+    response = handle(ValidationError({"non_field_errors": ["Too late."], "day": ["Over."]}), {})
+    assert response is not None
+    assert (response.data["detail"], response.data["errors"]) == ("Too late.", {"day": ["Over."]})
+
+
+def test_what_is_missing_says_so_without_names_of_the_program() -> None:
+    response = handle(Http404("No PublishedEvent matches the given query."), {})
+    assert response is not None
+    assert response.data == {
+        "title": "Not Found",
+        "status": 404,
+        "detail": "There is no such thing, or it is not for everyone.",
+    }
+
+
+def test_throttled_reader_is_told_when_to_come_again() -> None:
+    response = handle(Throttled(wait=12), {})
+    assert response is not None
+    assert (response.status_code, response["Retry-After"], response.data["title"]) == (429, "12", "Too Many Requests")
 
 
 def test_programming_error_is_not_disguised() -> None:

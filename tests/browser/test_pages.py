@@ -12,7 +12,19 @@ from tours.models import Event
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 READABLE = 4.5
 """The contrast that WCAG 2.2 asks of text (1.4.3)."""
-PAGES = ["/", "/events/", "/events/week/", "/events/week/changes/", "/news/told/"]
+PAGES = [
+    "/",
+    "/events/",
+    "/events/?country=KR",
+    "/events/week/",
+    "/events/week/changes/",
+    "/cities/seoul/",
+    "/news/",
+    "/news/told/",
+    "/search/?q=seoul",
+    "/api/",
+    "/style/",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)

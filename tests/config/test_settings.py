@@ -11,8 +11,12 @@ pytestmark = pytest.mark.django_db
 PRODUCTION = {"SOJOURN_MODE": "production", "DJANGO_SETTINGS_MODULE": "config.settings", "PATH": os.environ["PATH"]}
 
 
-def start(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    code = "import django; django.setup(); from django.conf import settings; print(settings.BASE_URL)"
+SITE = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "tours.example.org, www.example.org"}
+NO_OBJECT = 'UPLOADS_OPTIONS is no JSON object, as in {"bucket_name": "uploads"}.'
+
+
+def start(environment: dict[str, str], says: str = "settings.BASE_URL") -> subprocess.CompletedProcess[str]:
+    code = f"import django; django.setup(); from django.conf import settings; print({says})"
     return subprocess.run(  # noqa: S603  (our own interpreter and code)
         [sys.executable, "-c", code],
         env=environment,
@@ -29,6 +33,10 @@ def start(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
         ({}, "Set SECRET_KEY: a long random string, the same on every machine, kept secret."),
         ({"SECRET_KEY": "x" * 60}, "Set ALLOWED_HOSTS: the host names of this site, separated by commas."),
         ({"SOJOURN_MODE": "prod"}, "SOJOURN_MODE is 'prod'; it may be production, demo or test."),
+        (SITE | {"CACHE_URL": "memcached://host"}, "CACHE_URL begins with redis://, rediss:// or unix://."),
+        (SITE | {"LOG_FORMAT": "xml"}, "LOG_FORMAT is 'xml'; it may be line or json."),
+        (SITE | {"UPLOADS_OPTIONS": "{"}, NO_OBJECT),
+        (SITE | {"UPLOADS_OPTIONS": "[]"}, NO_OBJECT),
     ],
 )
 def test_production_refuses_to_start_without_what_it_needs(environment: dict[str, str], says: str) -> None:
@@ -37,8 +45,28 @@ def test_production_refuses_to_start_without_what_it_needs(environment: dict[str
 
 
 def test_production_starts_with_key_and_hosts() -> None:
-    process = start(PRODUCTION | {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "tours.example.org, www.example.org"})
+    process = start(PRODUCTION | SITE)
     assert (process.stdout, process.returncode) == ("https://tours.example.org\n", 0)
+
+
+@pytest.mark.parametrize(
+    ("environment", "setting", "value"),
+    [
+        ({}, "CACHES['default']['BACKEND']", "config.caches.MachineCache"),
+        ({"CACHE_URL": "redis://cache:6379/0"}, "CACHES['default']['LOCATION']", "redis://cache:6379/0"),
+        ({}, "STORAGES['default']", "{'BACKEND': 'django.core.files.storage.FileSystemStorage', 'OPTIONS': {}}"),
+        (
+            {"UPLOADS_STORAGE": "storages.backends.s3.S3Storage", "UPLOADS_OPTIONS": '{"bucket_name": "uploads"}'},
+            "STORAGES['default']",
+            "{'BACKEND': 'storages.backends.s3.S3Storage', 'OPTIONS': {'bucket_name': 'uploads'}}",
+        ),
+        ({"MEDIA_DIR": "/mnt/uploads"}, "MEDIA_ROOT", "/mnt/uploads"),
+        ({"BUILT_DIR": "/srv/built"}, "STATIC_ROOT", "/srv/built/static"),
+        ({"BUILT_DIR": "/srv/built"}, "FONT_DIR", "/srv/built/fonts"),
+    ],
+)
+def test_setting_comes_from_the_environment(environment: dict[str, str], setting: str, value: str) -> None:
+    assert start(PRODUCTION | SITE | environment, f"settings.{setting}").stdout == f"{value}\n"
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="pragmas are SQLite's")

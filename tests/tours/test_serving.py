@@ -43,7 +43,7 @@ def test_output_costs_one_query_and_one_row_when_kept_however_long_the_agenda(
 
 
 @pytest.mark.parametrize(
-    ("output", "queries", "fetched"), [("", 3, 2), ("changes/", 3, 3), ("programme.ics", 2, 2), ("programme.pdf", 2, 2)]
+    ("output", "queries", "fetched"), [("", 3, 2), ("changes/", 4, 3), ("programme.ics", 2, 2), ("programme.pdf", 2, 2)]
 )
 def test_first_request_reads_the_edition_once(client: Client, output: str, queries: int, fetched: int) -> None:
     rows.publish(rows.full_event(20, slug="week"))

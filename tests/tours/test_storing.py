@@ -1,9 +1,14 @@
 import io
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import InMemoryStorage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from PIL import Image
+from pytest_django import Settings
 
 from tests.factories import rows
 from tours.models import Document, Picture
@@ -52,3 +57,59 @@ def test_picture_keeps_its_measures() -> None:
     picture.full_clean()
     picture.save()
     assert (picture.width, picture.height, picture.media_type) == (40, 30, "image/png")
+
+
+class ObjectStorage(InMemoryStorage):
+    """Like a bucket: it knows no paths of files, and notes what is written."""
+
+    def __init__(self, bucket_name: str = "") -> None:
+        super().__init__()
+        self.bucket_name = bucket_name
+        self.written: list[str] = []
+
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        self.written.append(super().save(name, content, max_length))
+        return self.written[-1]
+
+
+@pytest.fixture
+def bucket(settings: Settings) -> ObjectStorage:
+    own = {"BACKEND": f"{__name__}.ObjectStorage", "OPTIONS": {"bucket_name": "uploads"}}
+    settings.STORAGES = {**settings.STORAGES, "default": own}
+    return cast("ObjectStorage", storages["default"])
+
+
+def test_uploads_lie_where_the_settings_say_and_once(bucket: ObjectStorage, settings: Settings) -> None:
+    made = document()
+    document()
+    assert (bucket.bucket_name, bucket.written) == ("uploads", [made.file.name])
+    assert not Path(settings.MEDIA_ROOT).exists()
+    assert (made.file.size, made.file.storage.exists(str(made.file.name))) == (len(PDF), True)
+    made.file.delete(save=False)
+    assert not bucket.exists(f"files/{made.digest[:2]}/{made.digest}/logistika-note.pdf")
+
+
+def test_picture_in_another_storage_keeps_its_measures(bucket: ObjectStorage) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(buffer, "PNG")
+    picture = Picture(alternative="A hall", file=SimpleUploadedFile("hall.png", buffer.getvalue()))
+    picture.full_clean()
+    picture.save()
+    assert (picture.width, picture.height, bucket.written) == (40, 30, [picture.file.name])
+
+
+def test_document_is_served_from_another_storage(bucket: ObjectStorage, client: Client) -> None:
+    made = document()
+    assert made.event
+    rows.publish(made.event)
+    address = f"/events/{made.event.slug}/documents/{made.digest}/{made.file_name}"
+    answer = client.get(address)
+    assert answer.getvalue() == PDF
+    assert (answer["Content-Length"], answer["Content-Type"]) == (str(len(PDF)), "application/pdf")
+    bucket.delete(made.file.name or "")
+    assert client.get(address).status_code == 404
+
+
+def test_what_is_not_stored_is_a_missing_file(bucket: ObjectStorage) -> None:
+    with pytest.raises(FileNotFoundError):
+        open_stored("ab" * 32, "note.pdf")

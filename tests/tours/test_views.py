@@ -1,12 +1,11 @@
 """The public addresses of events: what they show, to whom, and how they meet bad input."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 
 from tests.factories import rows
 from tours.editions import withdraw
@@ -45,36 +44,6 @@ def test_participants_only_event_is_absent_from_every_list(client: Client) -> No
         text = client.get(page).content.decode()
         assert "Closed doors" not in text, page
     assert "Open doors" in client.get("/events/").content.decode()
-
-
-def test_events_stand_under_upcoming_running_and_past(client: Client) -> None:
-    today = timezone.now().date()
-    for title, days in (("Past", -30), ("Now", 0), ("Coming", 30)):
-        starts = today + timedelta(days=days)
-        rows.publish(rows.event(title=title, starts=starts, ends=starts, zone="UTC"))
-    context = client.get("/events/").context
-    assert {phase: [row.title for row in context[phase]] for phase in ("upcoming", "running", "past")} == {
-        "upcoming": ["Coming"],
-        "running": ["Now"],
-        "past": ["Past"],
-    }
-    assert [row.title for row in client.get("/").context["events"]] == ["Now", "Coming"]
-
-
-def test_lists_cost_the_same_for_three_events_and_thirty(
-    client: Client, django_assert_num_queries: pytest.FixtureRequest
-) -> None:
-    from tests.counting import asked
-
-    counts = []
-    for more in (3, 27):
-        for _ in range(more):
-            rows.publish(rows.event())
-        for page in ("/", "/events/"):
-            with asked() as seen:
-                client.get(page)
-            counts.append(seen.queries)
-    assert counts == [2, 1, 2, 1]
 
 
 def test_page_shows_the_edition_and_not_the_rows(client: Client) -> None:

@@ -5,11 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from tours.admin.base import OfEventAdmin, Rows
+from tours.admin.base import LANGUAGE, ONE_EVENT, WIDE, LatestEvents, PartOfEventAdmin, Rows, event_of_key
 from tours.models import AgendaItem, Event, ItemLink, ItemPart
+from tours.vocabulary import Level
 from tours.wording import clock
 
 OF_THE_EVENT = {
@@ -23,7 +26,17 @@ class AgendaItemForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
     """Offers and accepts the tracks, groups and documents of the item's event; none before that is known."""
 
     class Meta:
-        widgets = {"groups": forms.CheckboxSelectMultiple, "documents": forms.CheckboxSelectMultiple}
+        widgets = {"title": WIDE, "groups": forms.CheckboxSelectMultiple, "documents": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "status": _(
+                "What readers know and will not take place is set to cancelled: it stays, marked. Deleted, it is left out."
+            ),
+            "language": LANGUAGE,
+            "end_zone": _("For a flight, such as Europe/Vienna."),
+            "level": _("Delegates also see what is for everyone, and staff see all."),
+            "groups": _("Narrows an item that is for delegates to those of the groups. None chosen: all delegates."),
+            "staff_note": _("Printed in the run-sheet of the staff alone."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,30 +69,88 @@ class Links(Rows):
     fields = ["label", "url", "position"]
 
 
+class ForWhom(admin.ChoicesFieldListFilter):
+    """The field is called "for", which reads ill as "By for"."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("for whom")
+
+
 @admin.register(AgendaItem)
-class AgendaItemAdmin(OfEventAdmin):
+class AgendaItemAdmin(PartOfEventAdmin):
     form = AgendaItemForm
-    list_display = ["title", "day", "time", "kind", "status", "level", "event"]
-    list_filter = [("event", admin.RelatedOnlyFieldListFilter), "kind", "status", "level"]
-    list_select_related = ["event"]
+    list_display = ["title", "on", "time", "kind", "where", "standing", "of_event"]
+    list_filter = [("event", LatestEvents), "kind", "status", ("level", ForWhom)]
+    list_select_related = ["event", "venue"]
     date_hierarchy = "day"
-    search_fields = ["title", "summary", "room", "event__title", "venue__name", "parts__person__display_name"]
+    search_fields = [
+        "title",
+        "summary",
+        "room",
+        "event__title",
+        "venue__name",
+        "venue__local_name",
+        "parts__person__display_name",
+        "parts__person__names__text",
+    ]
     autocomplete_fields = ["event", "venue"]
     fieldsets = [
-        (None, {"fields": ["event", "kind", "title", "summary", "status", "language"]}),
+        (None, {"fields": ["event", "kind", "title", "summary", "status"]}),
         (
             _("When and where"),
             {"fields": ["day", ("start", "end"), ("ends_on", "end_zone"), "venue", "room", "track", "position"]},
         ),
         (_("For whom"), {"fields": ["level", "groups"]}),
-        (_("More"), {"fields": ["documents", "report", "staff_note"]}),
+        (_("More"), {"fields": ["language", "documents", "report", "staff_note"]}),
     ]
     inlines = [Parts, Links]
+
+    @admin.display(description=_("day"), ordering="day")
+    def on(self, item: AgendaItem) -> str:
+        return date_format(item.day, "D j M Y")
 
     @admin.display(description=_("time"), ordering="start")
     def time(self, item: AgendaItem) -> str:
         return "–".join(clock(moment) for moment in (item.start, item.end) if moment is not None)
 
+    @admin.display(description=_("status"), ordering="status")
+    def standing(self, item: AgendaItem) -> str:
+        """And for whom the item is, where that is not everyone."""
+        words = [item.get_status_display()]
+        return ", ".join(words if item.level == Level.PUBLIC else [*words, item.get_level_display()])
+
+    @admin.display(description=_("place"))
+    def where(self, item: AgendaItem) -> str:
+        return ", ".join(part for part in (item.room, item.venue.name if item.venue else "") if part)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new item is of the event whose items one comes from, on the day of the item that was added last."""
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        listed = QueryDict(self.get_preserved_filters(request)).get("_changelist_filters", "")
+        initial.setdefault("event", QueryDict(listed).get(ONE_EVENT))
+        if event := event_of_key(initial["event"], request):
+            last = event.items.order_by("-pk").first()
+            initial.setdefault("day", last.day if last else event.starts)
+        return initial
+
+    def response_post_save_add(self, request: HttpRequest, obj: AgendaItem) -> HttpResponseRedirect:
+        return self._items_of_event(request, obj) or super().response_post_save_add(request, obj)
+
+    def response_post_save_change(self, request: HttpRequest, obj: AgendaItem) -> HttpResponseRedirect:
+        return self._items_of_event(request, obj) or super().response_post_save_change(request, obj)
+
+    def _items_of_event(self, request: HttpRequest, item: AgendaItem) -> HttpResponseRedirect | None:
+        """Where one goes after saving; None for those who came from a list with filters of its own."""
+        if self.get_preserved_filters(request):
+            return None
+        return HttpResponseRedirect(items_address(item.event_id))
+
     def get_readonly_fields(self, request: HttpRequest, obj: AgendaItem | None = None) -> list[str]:
         """An item stays with its event: in another its UID would name two entries of people's calendars."""
         return ["event"] if obj else []
+
+
+def items_address(event_key: int) -> str:
+    """The list of one event's items."""
+    return reverse("admin:tours_agendaitem_changelist", query={ONE_EVENT: event_key})

@@ -1,13 +1,15 @@
 """What the administration's pages have in common."""
 
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import DataError, models, transaction
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -16,13 +18,29 @@ from accounts.models import User
 from tours.editions import locked
 from tours.models import Event
 from tours.slugs import free_slug
+from tours.wording import clock
 
 WIDE = AdminTextInputWidget(attrs={"class": "vLargeTextField"})
+FEW = 100
+"""Up to so many rows are offered in a plain select, which works without JavaScript; of more one types a part of the name."""
+DATES = {
+    "input_formats": ["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"],
+    "error_messages": {"invalid": _("Write a date as 17/12/2026, 17.12.2026 or 2026-12-17.")},
+}
+ONE_EVENT = "event__id__exact"
+"""The parameter by which a list is narrowed to one event."""
+LANGUAGE = _("As its ISO 639 code, such as en, ko or sr.")
 
 
 def operator(request: HttpRequest) -> User:
     """Who is at work. For views behind `admin_view`, which lets in nobody who is not signed in."""
     return cast("User", request.user)
+
+
+def moment(at: datetime) -> str:
+    """`23 Nov 2026, 15:51 UTC`"""
+    utc = at.astimezone(UTC)
+    return f"{date_format(utc, 'j M Y')}, {clock(utc.time())} UTC"
 
 
 class PatientSelect(AutocompleteSelect):
@@ -38,11 +56,27 @@ class PatientSelect(AutocompleteSelect):
 class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     """How the fields of pages and of their inlines are made."""
 
+    # A file is replaced here, and read at an address of its own: its place in the storage is none.
+    formfield_overrides = {
+        models.DateField: DATES,
+        models.FileField: {"widget": forms.FileInput},
+        models.ImageField: {"widget": forms.FileInput},
+    }
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A city or person is not deleted beside the field that chooses it, where it looks like taking it off the event."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Costs a query for each field that may have many choices: whether it has."""
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = PatientSelect(db_field, self.admin_site)
-        if db_field.related_model is Event:
-            kwargs["queryset"] = Event.objects.editable_by(operator(request))
+            choices = self.admin_site.get_model_admin(db_field.related_model).get_queryset(request)
+            is_long = choices.order_by()[FEW : FEW + 1].exists()
+            kwargs["queryset"] = choices
+            kwargs["widget"] = PatientSelect(db_field, self.admin_site) if is_long else forms.Select()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -53,30 +87,83 @@ class StaffAdmin(Fields, GuardedAdmin):
 class Rows(Fields, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only
     extra = 1  # an empty row, for those without JavaScript
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A row has room for one sign beside a field: to add what cannot be chosen yet."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return field
+
 
 class Blocks(Fields, admin.StackedInline):  # type: ignore[type-arg]  # generic in the stubs only
     extra = 1
 
 
+def lock_for_edit(event: Event) -> None:
+    """Locks the event's row, and notes in it that the event is edited now."""
+    locked(event).save(update_fields=["updated_at"])
+
+
+def event_of_key(key: str | None, request: HttpRequest) -> Event | None:
+    """Of a key as a link gives it, which may be anything. One query where there is a key."""
+    if not key:
+        return None
+    try:
+        return Event.objects.editable_by(operator(request)).filter(pk=key).first()
+    except ValueError:
+        return None
+
+
+class LatestEvents(admin.RelatedFieldListFilter):
+    """Narrows a list to one of the latest events; what an earlier one has is reached from its own page."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        used = model_admin.get_queryset(request).order_by().values("event")
+        return list(Event.objects.filter(pk__in=used).order_by("-starts", "-pk").values_list("pk", "title")[:20])
+
+
 class OfEventAdmin(StaffAdmin):
-    """For rows with an `event`: those of events that the operator may edit, saved and deleted with the event's row locked."""
+    """For rows with an `event`: those of events that the operator may edit.
+
+    A list that is narrowed to one event leads back to it, and has no column that says it in every row.
+    """
+
+    change_list_template = "admin/tours/change_list_of_event.html"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         events = Event.objects.editable_by(operator(request))
         return super().get_queryset(request).filter(event__in=events)
 
+    @admin.display(description=_("event"), ordering="event__title")
+    def of_event(self, row: Any) -> str:
+        """Not the field itself, whose cells would not wrap."""
+        return str(row.event)
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        columns = super().get_list_display(request)
+        is_of_one = ONE_EVENT in request.GET
+        return [column for column in columns if not (is_of_one and column == "of_event")]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        event = event_of_key(request.GET.get(ONE_EVENT), request)
+        return super().changelist_view(request, {"event": event, **(extra_context or {})})
+
+
+class PartOfEventAdmin(OfEventAdmin):
+    """For rows that are edited as a part of their event: saved and deleted with its row locked."""
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        locked(obj.event)
+        lock_for_edit(obj.event)
         super().save_model(request, obj, form, change)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        locked(obj.event)
+        lock_for_edit(obj.event)
         super().delete_model(request, obj)
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
         for event in Event.objects.filter(pk__in=queryset.values("event")).order_by("pk"):
-            locked(event)
+            lock_for_edit(event)
         super().delete_queryset(request, queryset)
 
 

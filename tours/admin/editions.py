@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from tours.admin.base import StaffAdmin, operator
-from tours.agenda import STAFF
-from tours.editions import agenda_of, withdraw
-from tours.history import EditionChanges, history
+from tours.admin.base import LatestEvents, OfEventAdmin, StaffAdmin, moment, operator
+from tours.admin.withdrawing import changes_of, withdraw_page
 from tours.models import Edition, Event, Redaction
 
 
@@ -30,11 +29,12 @@ class ReadOnlyAdmin(StaffAdmin):
 
 
 @admin.register(Edition)
-class EditionAdmin(ReadOnlyAdmin):
-    list_display = ["event", "number", "published_at", "published_by", "note", "withdrawn_at"]
-    list_display_links = ["event", "number"]
-    list_filter = [("event", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["event", "published_by"]
+class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
+    list_display = ["number", "of_event", "standing", "at", "by", "note"]
+    list_display_links = ["number", "of_event"]
+    list_filter = [("event", LatestEvents)]
+    list_select_related = ["event__published", "published_by"]
+    date_hierarchy = "published_at"
     search_fields = ["event__title", "note"]
     ordering = ["event", "-number"]
     fields = [
@@ -50,39 +50,49 @@ class EditionAdmin(ReadOnlyAdmin):
         "changes",
     ]
     readonly_fields = ["changes"]
-    actions = ["withdraw"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Without the agendas: each may be hundreds of kilobytes."""
-        events = Event.objects.editable_by(operator(request))
-        return super().get_queryset(request).filter(event__in=events).defer("agenda")
+        return super().get_queryset(request).defer("agenda")
 
-    @admin.display(description=gettext_lazy("changes"))
+    @admin.display(description=_("standing"))
+    def standing(self, edition: Edition) -> Promise:
+        if edition.withdrawn_at is not None:
+            return _("Withdrawn")
+        return _("Current") if edition.event.published.edition_id == edition.pk else _("Earlier")
+
+    @admin.display(description=_("published"), ordering="published_at")
+    def at(self, edition: Edition) -> str:
+        return moment(edition.published_at)
+
+    @admin.display(description=_("by"), ordering="published_by__email")
+    def by(self, edition: Edition) -> str:
+        return str(edition.published_by)
+
+    @admin.display(description=_("changes"))
     def changes(self, edition: Edition) -> SafeString:
         return render_to_string("admin/tours/_changes.html", {"edition": changes_of(edition)})
 
-    def has_withdraw_permission(self, request: HttpRequest) -> bool:
-        """Of those who may change editions, had they not been immutable."""
+    def may_withdraw(self, request: HttpRequest) -> bool:
+        """Those may who could change editions, had they not been immutable."""
         return operator(request).has_perm("tours.change_edition")
 
-    @admin.action(description=gettext_lazy("Withdraw selected editions"), permissions=["withdraw"])
-    def withdraw(self, request: HttpRequest, editions: QuerySet[Edition]) -> None:
-        for edition in editions.select_related("event"):
-            facts = {"event": edition.event, "number": edition.number}
-            try:
-                withdraw(edition, by=operator(request))
-            except ValidationError as refusal:
-                messages.error(request, f"{edition.event}: {' '.join(refusal.messages)}")
-            else:
-                self.log_change(request, edition, _("Withdrawn."))
-                messages.success(request, _("%(event)s: version %(number)d is withdrawn.") % facts)
+    def get_urls(self) -> list[URLPattern]:
+        withdraw = self.admin_site.admin_view(self.withdraw_view)
+        return [path("<path:object_id>/withdraw/", withdraw, name="tours_edition_withdraw"), *super().get_urls()]
 
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        context = {"may_withdraw": self.may_withdraw(request), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
 
-def changes_of(edition: Edition) -> EditionChanges:
-    """Against the standing edition before it, for staff."""
-    before = edition.event.editions.standing().newest_first().filter(number__lt=edition.number).first()
-    agendas = (agenda_of(each) for each in (edition, before) if each)
-    return history(agendas, STAFF, most=1)[0]
+    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        edition: Edition | None = self.get_object(request, object_id)
+        if edition is None:
+            raise Http404
+        if not self.may_withdraw(request):
+            raise PermissionDenied
+        page = withdraw_page(self, request, edition)
+        return page or HttpResponseRedirect(reverse("admin:tours_edition_change", args=[edition.pk]))
 
 
 @admin.register(Redaction)

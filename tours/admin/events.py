@@ -1,79 +1,87 @@
 """Events with all that hangs on them; their agenda items have pages of their own."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from tours.admin.base import Blocks, Rows, SluggedForm, StaffAdmin, operator
+from tours.admin.agenda_items import items_address
+from tours.admin.base import LANGUAGE, WIDE, SluggedForm, StaffAdmin, moment, operator
+from tours.admin.event_parts import (
+    Contacts,
+    Documents,
+    Groups,
+    Organisations,
+    ParticipatingCities,
+    PracticalNotes,
+    Purposes,
+    Tracks,
+)
 from tours.admin.publishing import publish_page
 from tours.admin.redacting import Verbs, redact_page
 from tours.editions import has_unpublished_changes
-from tours.models import (
-    Contact,
-    Document,
-    Event,
-    EventOrganisation,
-    Group,
-    ParticipatingCity,
-    PracticalNote,
-    Purpose,
-    Track,
-)
-
-
-class Organisations(Rows):
-    model = EventOrganisation
-    fields = ["organisation", "role", "position"]
-    autocomplete_fields = ["organisation"]
-
-
-class ParticipatingCities(Rows):
-    """`taken` can be set here only until the verbs of participants move it; it becomes read-only with them."""
-
-    model = ParticipatingCity
-    fields = ["city", "organisation", "seats", "taken", "position"]
-    autocomplete_fields = ["city", "organisation"]
-
-
-class Purposes(Rows):
-    model = Purpose
-    fields = ["text", "position"]
-
-
-class PracticalNotes(Blocks):
-    model = PracticalNote
-    fields = ["heading", "body", ("level", "position")]
-
-
-class Contacts(Blocks):
-    model = Contact
-    fields = [("name", "role"), ("email", "phone"), ("level", "position")]
-
-
-class Groups(Rows):
-    model = Group
-
-
-class Tracks(Rows):
-    model = Track
-    fields = ["name", "position"]
-
-
-class Documents(Blocks):
-    model = Document
-    fields = ["title", "file", ("language", "level", "position")]
+from tours.models import AgendaItem, Event
+from tours.vocabulary import Access
+from tours.wording import date_range
 
 
 class EventForm(SluggedForm):
+    """Takes the time zone of the host city where none is given."""
+
     class Meta:
-        widgets = {"themes": forms.CheckboxSelectMultiple}
+        widgets = {"title": WIDE, "url": WIDE, "themes": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "language": LANGUAGE,
+            "state": _(
+                "An event that is cancelled or postponed keeps its page, which says so from the next version on."
+            ),
+            "zone": _("Such as Asia/Seoul. Left empty, it is that of the host city."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if zone := self.fields.get("zone"):  # absent where the page may only be read
+            zone.required = False
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        city = self.cleaned_data.get("host_city")
+        if city and not self.cleaned_data.get("zone") and "zone" not in self.errors:
+            self.cleaned_data["zone"] = city.zone
+        return cleaned
+
+
+class Publication(admin.SimpleListFilter):
+    title = _("publication")
+    parameter_name = "publication"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [
+            ("draft", _("Draft")),
+            ("published", _("Published")),
+            ("edited", _("Edited since it was published")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
+        match self.value():
+            case "draft":
+                return queryset.filter(published__isnull=True)
+            case "published":
+                return queryset.filter(published__isnull=False)
+            case "edited":
+                return queryset.filter(updated_at__gt=F("published__edition__published_at"))
+        return queryset
 
 
 @admin.register(Event)
@@ -81,33 +89,60 @@ class EventAdmin(StaffAdmin):
     """Saving writes the event's row before anything else, which locks it: no edition is composed of half a page."""
 
     form = EventForm
-    list_display = ["title", "kind", "starts", "host_city", "state", "access", "version"]
-    list_filter = ["kind", "state", "access", ("programme", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["host_city", "published"]
-    search_fields = ["title", "slug", "host_city__name", "host_city__names__text"]
+    list_display = ["title", "dates", "place", "standing", "agenda", "current", "edited"]
+    list_filter = [
+        Publication,
+        "kind",
+        "state",
+        "access",
+        ("host_city__country", admin.RelatedOnlyFieldListFilter),
+        ("programme", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["host_city__country", "published"]
+    date_hierarchy = "starts"
+    search_fields = [
+        "title",
+        "slug",
+        "host_city__name",
+        "host_city__names__text",
+        "host_city__country__name",
+        "participating_cities__city__name",
+    ]
     autocomplete_fields = ["host_city", "picture"]
     readonly_fields = ["version", "unpublished_changes"]
+    save_on_top = True
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "programme", "organised", "url"]}),
-        (_("Publication"), {"fields": ["state", "access", "version", "unpublished_changes"]}),
-        (_("When and where"), {"fields": [("starts", "ends"), "zone", "host_city"]}),
+        (_("When and where"), {"fields": [("starts", "ends"), "host_city", "zone"]}),
         (_("About"), {"fields": ["summary", "language", "themes", "tier", "conditions", "picture"]}),
+        (
+            _("Publication"),
+            {
+                "fields": ["state", "access", "version", "unpublished_changes"],
+                "description": _("Nothing on this page or in the agenda reaches readers before it is published."),
+            },
+        ),
     ]
     inlines = [
         Organisations,
         ParticipatingCities,
         Purposes,
+        Tracks,
+        Groups,
         PracticalNotes,
         Contacts,
-        Groups,
-        Tracks,
         Documents,
     ]
     actions = ["publish"]
     redaction = Verbs()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
-        return Event.objects.editable_by(operator(request))
+        """With what the list tells of the rows that hang on each."""
+        items = AgendaItem.objects.filter(event=OuterRef("pk")).order_by().values("event")
+        return Event.objects.editable_by(operator(request)).annotate(
+            item_count=Coalesce(Subquery(items.annotate(count=Count("pk")).values("count")), 0),
+            version_at=F("published__edition__published_at"),
+        )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> list[str]:
         """Once an edition is out, people have the address on paper and in their calendars."""
@@ -116,10 +151,41 @@ class EventAdmin(StaffAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Event | None = None) -> dict[str, Sequence[str]]:
         return {} if "slug" in self.get_readonly_fields(request, obj) else {"slug": ["title"]}
 
-    @admin.display(description=_("version"))
-    def version(self, event: Event) -> int | Promise:
+    @admin.display(description=_("dates"), ordering="starts")
+    def dates(self, event: Event) -> str:
+        return date_range(event.starts, event.ends)
+
+    @admin.display(description=_("place"), ordering="host_city__name")
+    def place(self, event: Event) -> str:
+        return f"{event.host_city}, {event.host_city.country}"
+
+    @admin.display(description=_("state"), ordering="state")
+    def standing(self, event: Event) -> str:
+        facts = [event.get_state_display()]
+        return ", ".join(facts if event.access == Access.PUBLIC else [*facts, event.get_access_display()])
+
+    @admin.display(description=_("agenda"), ordering="item_count")
+    def agenda(self, event: Any) -> SafeString:
+        words = ngettext("%(count)d item", "%(count)d items", event.item_count) % {"count": event.item_count}
+        return format_html('<a href="{}">{}</a>', items_address(event.pk), words)
+
+    @admin.display(description=_("version"), ordering="published__number")
+    def version(self, event: Event) -> SafeString | Promise:
         """The current one."""
-        return event.published.number if hasattr(event, "published") else _("Draft")
+        if not hasattr(event, "published"):
+            return _("Draft")
+        address = reverse("admin:tours_edition_change", args=[event.published.edition_id])
+        return format_html('<a href="{}">{}</a>', address, event.published.number)
+
+    @admin.display(description=_("version"), ordering="version_at")
+    def current(self, event: Any) -> SafeString | Promise:
+        if event.version_at is None:
+            return self.version(event)
+        return format_html("{}, {}", self.version(event), moment(event.version_at))
+
+    @admin.display(description=_("last edited"), ordering="updated_at")
+    def edited(self, event: Event) -> str:
+        return moment(event.updated_at)
 
     @admin.display(description=_("unpublished changes"))
     def unpublished_changes(self, event: Event) -> Promise:

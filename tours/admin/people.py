@@ -13,6 +13,7 @@ class OrganisationNames(Rows):
 @admin.register(Organisation)
 class OrganisationAdmin(StaffAdmin):
     list_display = ["name", "short_name", "country"]
+    list_filter = [("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]
     search_fields = ["name", "short_name", "names__text"]
     autocomplete_fields = ["country"]
@@ -26,7 +27,16 @@ class PersonNames(Rows):
 @admin.register(Person)
 class PersonAdmin(StaffAdmin):
     list_display = ["display_name", "title", "position", "organisation", "city"]
+    list_filter = [("city__country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["organisation", "city"]
-    search_fields = ["display_name", "names__text", "organisation__name", "city__name"]
+    search_fields = [
+        "display_name",
+        "names__text",
+        "position",
+        "organisation__name",
+        "organisation__short_name",
+        "city__name",
+        "city__names__text",
+    ]
     autocomplete_fields = ["organisation", "city"]
     inlines = [PersonNames]

@@ -39,8 +39,9 @@ class CityAdmin(StaffAdmin):
 
 @admin.register(Venue)
 class VenueAdmin(StaffAdmin):
-    list_display = ["name", "city", "address"]
-    search_fields = ["name", "local_name", "address", "city__name"]
+    list_display = ["name", "local_name", "city", "address"]
+    list_filter = [("city", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["name", "local_name", "address", "local_address", "city__name", "city__names__text"]
     autocomplete_fields = ["city"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

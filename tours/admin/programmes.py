@@ -1,4 +1,4 @@
-"""Programmes, with their phases, themes, tiers, target countries and partners."""
+"""Programmes, with their phases, themes, tiers, target countries, partners and brochures."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tours.admin.base import Blocks, Rows, SluggedForm, StaffAdmin
 from tours.models import (
+    Document,
     Phase,
     PhaseComponent,
     Programme,
@@ -43,13 +44,20 @@ class Organisations(Rows):
     autocomplete_fields = ["organisation"]
 
 
+class Brochures(Rows):
+    model = Document
+    verbose_name = _("brochure")
+    verbose_name_plural = _("brochures")
+    fields = ["title", "language", "level", "file", "position"]
+
+
 @admin.register(Programme)
 class ProgrammeAdmin(StaffAdmin):
     form = SluggedForm
     list_display = ["name", "short_name", "is_own"]
     search_fields = ["name", "short_name"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [Phases, Themes, Tiers, TargetCountries, Organisations]
+    inlines = [Phases, Themes, Tiers, TargetCountries, Organisations, Brochures]
 
 
 class ComponentFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the stubs only

@@ -33,13 +33,19 @@ class EventEntry(Value, frozen=True):
     """Explains the asterisk of a country's name in `place`."""
 
 
-def events_calendar(entries: Iterable[EventEntry], *, title: str, base_url: str, office: str) -> bytes:
-    """In the order given. `title` names the calendar and, beside the mailbox `office`, who publishes it."""
+def events_calendar(
+    entries: Iterable[EventEntry], *, title: str, base_url: str, office: str, filters: str = "", chosen: str = ""
+) -> bytes:
+    """In the order given. `title` names the calendar and, beside the mailbox `office`, who publishes it.
+
+    Of a calendar of some events, `filters` is the query string that gives them, and `chosen` says in words which they are.
+    """
     events = tuple(entries)
-    address = events_calendar_address(base_url)
+    address = events_calendar_address(base_url, filters)
+    name = f"{title}: {chosen}" if chosen else title
     footnotes = dict.fromkeys(f"* {event.footnote}" for event in events if event.footnote)
     head = calendar_head(
-        key=address, name=title, description="\n".join((title, *footnotes)), url=events_address(base_url)
+        key=address, name=name, description="\n".join((name, *footnotes)), url=events_address(base_url) + filters
     )
     set_source(head, address)
     if events:

@@ -6,12 +6,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tours.models.events import Event
+from tours.vocabulary import Access
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def standing(self) -> "EditionQuerySet":
         """Those not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def open_to_all(self) -> "EditionQuerySet":
+        """Without those that were for participants only. Found in the stored text: nothing else there is called access,
+        and a quotation mark within a text is escaped (RFC 8259, section 7).
+        """
+        return self.exclude(agenda__contains=f'"access":"{Access.PARTICIPANTS}"')
 
     def newest_first(self) -> "EditionQuerySet":
         return self.order_by("-number")
@@ -43,8 +50,8 @@ class Edition(models.Model):
     objects = EditionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("edition")
-        verbose_name_plural = _("editions")
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
         ordering = ["event", "number"]
         constraints = [
             models.UniqueConstraint(

@@ -37,6 +37,12 @@ class StoredFile(models.Model):
         self.digest, self.file_name, self.media_type, self.size = facts
 
 
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def brochures(self) -> "DocumentQuerySet":
+        """What the site's own programme hands out to everyone. What events show comes from editions."""
+        return self.filter(programme__is_own=True, level=Level.PUBLIC)
+
+
 class Document(StoredFile):
     """A brochure, logistics note or slides of an event or a programme."""
 
@@ -61,6 +67,8 @@ class Document(StoredFile):
     level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     file = models.FileField(_("file"), upload_to=stored_path, storage=DigestStorage(), max_length=300)
+
+    objects = DocumentQuerySet.as_manager()
 
     allowed_types = DOCUMENT_TYPES
 

@@ -206,11 +206,16 @@ class PublishedWord(models.Model):
     """A folded word by which search finds an event, one of its items, or one of its cities."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="words")
-    item = models.ForeignKey(PublishedItem, on_delete=models.CASCADE, null=True, related_name="words")
-    city = models.ForeignKey(PublishedCity, on_delete=models.CASCADE, null=True, related_name="words")
+    # Indexed below without the empty ones: SQLite takes "is empty" for rare, and would look there first for an event's words.
+    item = models.ForeignKey(PublishedItem, on_delete=models.CASCADE, null=True, related_name="words", db_index=False)
+    city = models.ForeignKey(PublishedCity, on_delete=models.CASCADE, null=True, related_name="words", db_index=False)
     word = models.CharField(max_length=64, db_index=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["item"], condition=Q(item__isnull=False), name="published_word_of_item"),
+            models.Index(fields=["city"], condition=Q(city__isnull=False), name="published_word_of_city"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["word", "event", "item"], condition=Q(item__isnull=False), name="published_word_once_an_item"

@@ -157,6 +157,12 @@ def map_address(point: Point) -> str:
 
 
 @register.filter
+def geo_address(point: Point) -> str:
+    """The point for whatever map app a device has (RFC 5870)."""
+    return f"geo:{point.latitude:.6f},{point.longitude:.6f}"
+
+
+@register.filter
 def taken(cities: Sequence[Participation]) -> int:
     return sum(entry.taken for entry in cities)
 

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from announcements.demo.brochures import load_brochures
 from announcements.demo.events import load_event
+from announcements.demo.site_texts import load_site_texts
 from announcements.demo.users import EMAIL, PASSWORD
 from announcements.models import Post
 from tours.addresses import (
@@ -24,6 +26,18 @@ from tours.models import Event, PublishedEvent
 from tours.vocabulary import Access
 
 FOLDERS = ("smart_city_week", "city_exchange_days")
+PAGES = (
+    "home",
+    "tours:events",
+    "announcements:posts",
+    "announcements:search",
+    "tours:about",
+    "tours:partners",
+    "tours:brochures",
+    "announcements:testimonials",
+    "announcements:feed",
+    "api:guide",
+)
 
 
 class Command(BaseCommand):
@@ -39,6 +53,8 @@ class Command(BaseCommand):
             event = load_event(folder, now=now)
             if event:
                 self.stdout.write(_summary(event))
+        load_brochures()
+        load_site_texts()
         for line in _addresses(settings.BASE_URL):
             self.stdout.write(line)
         self.stdout.write(
@@ -58,8 +74,8 @@ def _summary(event: Event) -> str:
 
 def _addresses(base_url: str) -> Iterator[str]:
     """What is worth opening, under the names that events and posts have by now."""
-    yield _("Home and all calendars")
-    yield f"  {base_url}{reverse('home')}"
+    yield _("The site")
+    yield from (f"  {base_url}{reverse(page)}" for page in PAGES)
     yield f"  {events_calendar_address(base_url)}"
     for event in PublishedEvent.objects.filter(access=Access.PUBLIC).order_by("starts"):
         yield event.title

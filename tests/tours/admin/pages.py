@@ -1,11 +1,13 @@
 """Fills in the administration's forms as a browser would: with what the page shows, and what the test changes."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.forms import BaseForm, FileField
 from django.test import Client
 from django.utils.formats import localize_input
+from django.utils.html import strip_tags
 
 
 def shown(browser: Client, url: str) -> dict[str, Any]:
@@ -29,3 +31,9 @@ def errors(response: Any) -> list[str]:
     """Every error that the page shows, of the form and of its inlines."""
     groups = [[entry] if isinstance(entry, str) else entry for entry in response.context["errors"]]
     return [str(error) for group in groups for error in group]
+
+
+def cells_of(page: Any, column: str) -> list[str]:
+    """What a list shows in a column, row by row."""
+    cells = re.findall(rf'<t[dh] class="field-{column}[^"]*">(.*?)</t[dh]>', page.content.decode(), re.DOTALL)
+    return [strip_tags(cell) for cell in cells]

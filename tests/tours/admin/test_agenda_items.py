@@ -1,6 +1,8 @@
 """Adding and changing agenda items."""
 
+from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -8,12 +10,14 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import rows
-from tests.tours.admin.pages import errors, shown
+from tests.tours.admin.pages import cells_of, errors, shown
 from tours.models import AgendaItem, Document, Event, Group, Track
+from tours.vocabulary import Level, Status
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/tours/agendaitem/add/"
 LIST = "/admin/tours/agendaitem/"
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 NOT_A_CHOICE = "Select a valid choice. That choice is not one of the available choices."
 
 
@@ -157,12 +161,99 @@ def test_list_is_narrowed_by_event_and_day(desk: Client) -> None:
     assert [item.title for item in shown_items.result_list] == ["Item 1"]
 
 
-@pytest.mark.parametrize("count", [3, 30])
+def test_list_says_where_and_for_whom(desk: Client) -> None:
+    event = rows.event()
+    rows.item(event, room="Room 5", venue=rows.venue("Hall"))
+    rows.item(event, start=None, end=None, status=Status.CANCELLED, level=Level.DELEGATES)
+    page = desk.get(LIST)
+    assert (cells_of(page, "where"), cells_of(page, "standing")) == (
+        ["-", "Room 5, Hall"],
+        ["Cancelled, Delegates", "Confirmed"],
+    )
+
+
+@pytest.mark.parametrize("count", [3, 300])
 def test_list_costs_the_same_for_any_number_of_items(
     desk: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
-    for number in range(count):
-        rows.item(rows.event(), venue=rows.venue(f"Hall {number}"))
+    for number in range(3):
+        event = rows.event()
+        rows.item(event, venue=rows.venue(f"Hall {number}"))
+    AgendaItem.objects.bulk_create(
+        AgendaItem(event=event, title="Session", day=event.starts) for _each in range(count - 3)
+    )
     with django_assert_num_queries(8):
         response = desk.get(LIST)
-    assert len(response.context["cl"].result_list) == count
+    assert len(response.context["cl"].result_list) == min(count, 50)
+    with django_assert_num_queries(9):
+        desk.get(f"{LIST}?event__id__exact={event.pk}")
+
+
+def test_sidebar_offers_the_latest_events_that_have_items(desk: Client) -> None:
+    for year in range(1990, 2015):
+        rows.item(rows.event(starts=date(year, 1, 1), ends=date(year, 1, 2), title=f"Week {year}"))
+    rows.event(title="Without items")
+    (by_event,) = [each for each in desk.get(LIST).context["cl"].filter_specs if each.title == "event"]
+    assert [title for _key, title in by_event.lookup_choices] == [f"Week {year}" for year in range(2014, 1994, -1)]
+
+
+@pytest.mark.parametrize("query", ["", "?_changelist_filters="])
+def test_saving_leads_to_the_items_of_the_same_event(desk: Client, query: str) -> None:
+    event = rows.event()
+    its_items = f"{LIST}?event__id__exact={event.pk}"
+    assert desk.post(ADD + query, new_item(desk, event)).headers["Location"] == its_items
+    item = event.items.get()
+    assert desk.post(change(item) + query, shown(desk, change(item))).headers["Location"] == its_items
+
+
+def test_saving_leads_back_to_the_list_that_one_came_from(desk: Client) -> None:
+    event = rows.event()
+    came_from = urlencode({"_changelist_filters": f"event__id__exact={event.pk}&kind__exact=session"})
+    response = desk.post(f"{ADD}?{came_from}", new_item(desk, event))
+    assert response.headers["Location"] == f"{LIST}?event__id__exact={event.pk}&kind__exact=session"
+
+
+def test_item_added_from_the_items_of_an_event_is_one_of_them_on_the_day_of_the_last(desk: Client) -> None:
+    event = rows.event()
+    address = f"{ADD}?_changelist_filters=event__id__exact%3D{event.pk}"
+    assert address in desk.get(f"/admin/tours/event/{event.pk}/change/").content.decode()
+
+    def offered() -> tuple[Any, Any]:
+        form = desk.get(address).context["adminform"].form
+        return int(form["event"].value()), form["day"].value()
+
+    assert offered() == (event.pk, event.starts)
+    rows.item(event, day=event.ends)
+    assert offered() == (event.pk, event.ends)
+    fields = new_item(desk, event, _addanother="1")
+    assert desk.post(address, fields).headers["Location"] == address
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("17.12.2026", date(2026, 12, 17)),
+        ("17/12/2026", date(2026, 12, 17)),
+        ("2026-12-17", date(2026, 12, 17)),
+        ("03/04/2026", date(2026, 4, 3)),
+        ("3.4.2026", date(2026, 4, 3)),
+    ],
+)
+def test_day_is_taken_as_people_write_it_and_the_day_comes_first(desk: Client, typed: str, day: date) -> None:
+    event = rows.event()
+    desk.post(ADD, new_item(desk, event, day=typed))
+    assert event.items.get().day == day
+
+
+@pytest.mark.parametrize("typed", ["12/17/2026", "17/12/26", "17 December", "2026-13-01"])
+def test_day_that_is_none_is_refused_with_examples(desk: Client, typed: str) -> None:
+    response = desk.post(ADD, new_item(desk, rows.event(), day=typed))
+    assert errors(response) == ["Write a date as 17/12/2026, 17.12.2026 or 2026-12-17."]
+
+
+def test_editing_an_item_is_noted_at_its_event(desk: Client) -> None:
+    event = rows.event()
+    Event.objects.update(updated_at=LONG_AGO)
+    desk.post(ADD, new_item(desk, event))
+    event.refresh_from_db()
+    assert event.updated_at > LONG_AGO

@@ -2,13 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
-from tours.models import Edition, Event
+from tours.models import Document, Edition, Event
 
 pytestmark = pytest.mark.django_db
 LISTS = [
@@ -107,7 +108,31 @@ def test_those_who_may_change_events_cannot_redact() -> None:
 
 
 def test_withdrawing_is_offered_to_those_who_may_change_editions() -> None:
-    rows.publish(rows.event())
+    edition = rows.publish(rows.event())
+    page = reverse("admin:tours_edition_change", args=[edition.pk])
+    withdraw = reverse("admin:tours_edition_withdraw", args=[edition.pk])
     for codenames, offered in ((["view_edition"], False), (["view_edition", "change_edition"], True)):
-        response = browser_of(staff_with(*codenames)).get(reverse("admin:tours_edition_changelist"))
-        assert bool(response.context["action_form"]) is offered
+        browser = browser_of(staff_with(*codenames))
+        assert (withdraw in browser.get(page).content.decode()) is offered
+        assert browser.get(withdraw).status_code == (200 if offered else 403)
+        assert browser.post(withdraw).status_code == (302 if offered else 403)
+
+
+def test_files_are_read_by_those_who_may_see_their_rows() -> None:
+    row = Document(event=rows.event(), title="Note", file=SimpleUploadedFile("note.pdf", b"%PDF-1.7\n"))
+    row.full_clean()
+    row.save()
+    address = reverse("admin:tours_document_file", args=[row.pk])
+    assert browser_of(staff_with("view_event")).get(address).status_code == 403
+    response = browser_of(staff_with("view_document")).get(address)
+    assert (b"".join(response), response["Content-Disposition"]) == (
+        b"%PDF-1.7\n",
+        'attachment; filename="note.pdf"',
+    )
+    assert Client().get(address).headers["Location"] == f"/admin/login/?next={address}"
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/login/", "/admin/tours/event/", "/admin/tours/event/add/"])
+def test_pages_name_the_icon_of_the_site_so_that_no_browser_guesses(desk: Client, address: str) -> None:
+    browser = Client() if address == "/admin/login/" else desk
+    assert '<link rel="icon" href="/static/icons/favicon.svg"' in browser.get(address).content.decode()

@@ -1,16 +1,21 @@
 """Adding and changing events."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django import forms
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import rows
-from tests.tours.admin.pages import errors, shown
+from tests.tours.admin.pages import cells_of, errors, shown
+from tours.admin import base
+from tours.editions import withdraw
 from tours.models import Event, Group, ParticipatingCity
+from tours.vocabulary import Access, EventState
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/tours/event/add/"
@@ -63,7 +68,7 @@ def test_slug_that_was_given_stays(desk: Client) -> None:
         ({"ends": "2017-09-03"}, ["The last day of an event cannot be before its first."]),
         ({"ends": "9999-12-31"}, ["Write the year in four figures, between 1900 and 2199."]),
         ({"starts": "0017-09-04"}, ["Write the year in four figures, between 1900 and 2199."]),
-        ({"starts": "soon"}, ["Enter a valid date."]),
+        ({"starts": "soon"}, ["Write a date as 17/12/2026, 17.12.2026 or 2026-12-17."]),
         (
             {"zone": "Seoul"},
             ["“Seoul” is not a known time zone. Write it as in the IANA list, such as Europe/Belgrade."],
@@ -121,10 +126,11 @@ def test_page_says_whether_there_are_unpublished_changes(desk: Client) -> None:
         return facts["version"], facts["unpublished_changes"]
 
     assert said() == ("Draft", "Yes")
-    rows.publish(event)
-    assert said() == ("1", "No")
+    edition = rows.publish(event)
+    link = f'<a href="/admin/tours/edition/{edition.pk}/change/">1</a>'
+    assert said() == (link, "No")
     Event.objects.update(summary="Otherwise")
-    assert said() == ("1", "Yes")
+    assert said() == (link, "Yes")
 
 
 def test_page_leads_to_the_agenda_and_to_the_public_page_once_there_is_one(desk: Client) -> None:
@@ -169,14 +175,116 @@ def test_draft_is_deleted_with_its_agenda(desk: Client) -> None:
     assert not Event.objects.exists()
 
 
-@pytest.mark.parametrize("count", [3, 30])
+def test_time_zone_left_empty_is_that_of_the_host_city(desk: Client) -> None:
+    desk.post(ADD, new_event(desk, host_city=rows.rijeka().pk, zone=""))
+    assert Event.objects.get().zone == "Europe/Zagreb"
+
+
+def test_time_zone_that_was_given_stays(desk: Client) -> None:
+    desk.post(ADD, new_event(desk, host_city=rows.rijeka().pk, zone="Asia/Seoul"))
+    assert Event.objects.get().zone == "Asia/Seoul"
+
+
+def test_list_tells_what_a_coordinator_looks_for(desk: Client) -> None:
+    draft = rows.event(title="Days", starts=date(2017, 10, 1), ends=date(2017, 10, 1), access=Access.PARTICIPANTS)
+    week = rows.full_event(2, title="Week", state=EventState.POSTPONED)
+    rows.publish(week, at=datetime(2017, 8, 30, 9, 5, tzinfo=UTC))
+    rows.publish(draft, at=datetime(2017, 8, 30, 9, 5, tzinfo=UTC))
+    withdraw(draft.editions.get(), by=rows.coordinator())
+    Event.objects.update(updated_at=datetime(2017, 8, 31, 16, 0, tzinfo=UTC))
+    page = desk.get(LIST)
+    columns = ("title", "dates", "place", "standing", "agenda", "current", "edited")
+    assert list(zip(*(cells_of(page, column) for column in columns), strict=True)) == [
+        (
+            "Days",
+            "1 October 2017",
+            "Seoul, Republic of Korea",
+            "Planned, Participants only",
+            "0 items",
+            "Draft",
+            "31 Aug 2017, 16:00 UTC",
+        ),
+        (
+            "Week",
+            "4–8 September 2017",
+            "Seoul, Republic of Korea",
+            "Postponed",
+            "2 items",
+            "1, 30 Aug 2017, 09:05 UTC",
+            "31 Aug 2017, 16:00 UTC",
+        ),
+    ]
+    assert f'<a href="/admin/tours/agendaitem/?event__id__exact={week.pk}">2 items</a>' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("publication", "titles"),
+    [("draft", ["Draft"]), ("published", ["Edited", "Published"]), ("edited", ["Edited"])],
+)
+def test_list_is_narrowed_by_publication(desk: Client, publication: str, titles: list[str]) -> None:
+    for title in ("Draft", "Edited", "Published"):
+        event = rows.event(title=title)
+        if title != "Draft":
+            rows.publish(event)
+    Event.objects.filter(title="Published").update(updated_at=datetime(2017, 9, 1, tzinfo=UTC))
+    Event.objects.filter(title="Edited").update(updated_at=timezone.now() + timedelta(minutes=1))
+    assert sorted(cells_of(desk.get(f"{LIST}?publication={publication}"), "title")) == titles
+
+
+@pytest.mark.parametrize("count", [3, 300])
 def test_list_costs_the_same_for_any_number_of_events(
     desk: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
-    for number in range(count):
+    for number in range(3):
         event = rows.event(host_city=rows.city(f"City {number}"), starts=date(2017, 9, 4))
-        if number % 3 == 0:
-            rows.publish(event)
-    with django_assert_num_queries(6):
+        rows.publish(event)
+    Event.objects.bulk_create(
+        Event(
+            title="Draft",
+            slug=f"draft-{number}",
+            programme=event.programme,
+            host_city=event.host_city,
+            starts=event.starts,
+            ends=event.ends,
+        )
+        for number in range(count - 3)
+    )
+    with django_assert_num_queries(9):
         response = desk.get(LIST)
-    assert len(response.context["cl"].result_list) == count
+    assert len(response.context["cl"].result_list) == min(count, 50)
+
+
+def test_few_rows_are_chosen_in_a_plain_select_and_many_by_typing(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows.rijeka()
+
+    def widget() -> Any:
+        return desk.get(ADD).context["adminform"].form.fields["host_city"].widget.widget
+
+    assert type(widget()) is forms.Select
+    monkeypatch.setattr(base, "FEW", 1)
+    assert type(widget()) is forms.Select
+    monkeypatch.setattr(base, "FEW", 0)
+    assert type(widget()) is base.PatientSelect
+
+
+def test_nothing_is_deleted_beside_the_field_that_chooses_it(desk: Client) -> None:
+    event = rows.full_event()
+    page = desk.get(change(event)).content.decode()
+    assert (
+        "delete-related" in page,
+        "change_id_host_city" in page,
+        "change_id_organisations-0-organisation" in page,
+    ) == (
+        False,
+        True,
+        False,
+    )
+
+
+def test_page_for_participants_only_says_so_to_those_who_see_it(desk: Client) -> None:
+    said = "This event is for its participants only. Nobody else can see this page."
+    rows.publish(rows.event(slug="closed", access=Access.PARTICIPANTS))
+    rows.publish(rows.event(slug="open"))
+    assert [said in desk.get(f"/events/{slug}/").content.decode() for slug in ("closed", "open")] == [True, False]

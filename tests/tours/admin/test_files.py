@@ -70,13 +70,49 @@ def test_document_is_uploaded_on_the_page_of_its_event(desk: Client) -> None:
 def test_new_file_takes_the_place_of_the_old_and_leaves_its_bytes(desk: Client) -> None:
     desk.post("/admin/tours/document/add/", document(desk, PDF, event=rows.event().pk))
     row = Document.objects.get()
-    old = row.file.path
+    old, storage = str(row.file), row.file.storage
     address = reverse("admin:tours_document_change", args=[row.pk])
     desk.post(address, shown(desk, address) | {"file": SimpleUploadedFile("note.pdf", PDF + b"2")})
     row.refresh_from_db()
     assert row.digest == sha256(PDF + b"2").hexdigest()
-    with open(old, "rb") as file:
+    with storage.open(old) as file:
         assert file.read() == PDF
+
+
+def test_page_of_a_document_leads_to_its_file(desk: Client) -> None:
+    desk.post("/admin/tours/document/add/", document(desk, PDF, event=rows.event().pk))
+    row = Document.objects.get()
+    address = f"/admin/tours/document/{row.pk}/file/"
+    page = desk.get(f"/admin/tours/document/{row.pk}/change/").content.decode()
+    assert f'<a href="{address}">note.pdf (PDF, 1 KB)</a>' in page
+    assert "files/" not in page
+    response = desk.get(address)
+    assert (b"".join(response), response["Content-Type"]) == (PDF, "application/pdf")
+
+
+def test_page_of_a_picture_shows_it(desk: Client) -> None:
+    picture(desk, drawn("PNG", (800, 400)))
+    row = Picture.objects.get()
+    address = f"/admin/tours/picture/{row.pk}/file/"
+    page = desk.get(f"/admin/tours/picture/{row.pk}/change/").content.decode()
+    assert f'<img src="{address}" width="400" height="200" alt="A hall">' in page
+    response = desk.get(address)
+    assert (b"".join(response), response["Content-Type"]) == (
+        drawn("PNG", (800, 400)),
+        "image/png",
+    )
+
+
+@pytest.mark.parametrize("key", ["0", "abc", "9" * 40, "%00"])
+def test_file_of_no_row_is_not_found(desk: Client, key: str) -> None:
+    assert desk.get(f"/admin/tours/document/{key}/file/").status_code == 404
+
+
+def test_file_that_is_gone_from_the_storage_is_not_found(desk: Client) -> None:
+    desk.post("/admin/tours/document/add/", document(desk, PDF, event=rows.event().pk))
+    row = Document.objects.get()
+    row.file.storage.delete(str(row.file))
+    assert desk.get(f"/admin/tours/document/{row.pk}/file/").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.factories import rows
 from tests.tours.admin.pages import shown
+from tours.admin import base
 
 pytestmark = pytest.mark.django_db
 ITEMS = "/admin/tours/agendaitem/"
@@ -82,8 +83,21 @@ def test_unknown_key_that_is_a_text_leads_nowhere(desk: Client, key: str, tail: 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("key", ["%00", "abc", HUGE])
 @pytest.mark.parametrize("address", ["/admin/tours/city/add/?country=", f"{ITEMS}add/?venue="])
-def test_forged_choice_in_a_link_shows_the_form_without_it(desk: Client, address: str, key: str) -> None:
+def test_forged_choice_in_a_link_shows_the_form_without_it(
+    desk: Client, monkeypatch: pytest.MonkeyPatch, address: str, key: str
+) -> None:
+    """Where one chooses by typing; a plain select asks the database nothing."""
+    monkeypatch.setattr(base, "FEW", 0)
+    rows.item(rows.event(), venue=rows.venue())
     assert desk.get(address + key).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["%00", "abc", HUGE])
+@pytest.mark.parametrize("query", ["add/?venue=", "add/?event=", "add/?_changelist_filters=event__id__exact%3D"])
+def test_forged_event_in_a_link_shows_the_form_without_it(desk: Client, query: str, key: str) -> None:
+    rows.item(rows.event(), venue=rows.venue())
+    form = desk.get(ITEMS + query + key).context["adminform"].form
+    assert form["day"].value() is None
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from tests.factories import rows
 from tests.tours.admin.pages import errors, shown
-from tours.models import Phase, PhaseComponent, Programme, Theme
+from tours.models import Document, Phase, PhaseComponent, Programme, Theme
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,18 @@ def test_second_own_programme_is_refused(desk: Client) -> None:
     page = "/admin/tours/programme/add/"
     response = desk.post(page, shown(desk, page) | {"name": "Another", "is_own": "on"})
     assert errors(response) == ["This site already has a programme of its own."]
+
+
+def test_brochures_are_added_at_their_programme(desk: Client) -> None:
+    page = reverse("admin:tours_programme_change", args=[rows.programme(is_own=True).pk])
+    fields = shown(desk, page) | {"documents-0-title": "In brief", "summary": "Cities learn."}
+    refused = desk.post(page, fields | {"documents-0-file": SimpleUploadedFile("brief.pdf", b"no PDF")})
+    assert errors(refused) == ["This kind of file is not taken. Use PDF, an office document or a picture."]
+    upload = SimpleUploadedFile("In brief.pdf", b"%PDF-1.7 in brief")
+    assert desk.post(page, fields | {"documents-0-file": upload}).status_code == 302
+    made = Document.objects.brochures().get()
+    assert (made.title, made.file_name, made.size, made.event) == ("In brief", "in-brief.pdf", 17, None)
+    assert Programme.objects.get().summary == "Cities learn."
 
 
 def test_component_is_a_part_of_one_of_the_same_phase(desk: Client, phase: Phase) -> None:

@@ -1,5 +1,6 @@
 """The parts of pages, each drawn from what its head says it takes."""
 
+import pytest
 from django.template.loader import render_to_string
 from pytest_django.asserts import assertInHTML
 
@@ -38,6 +39,7 @@ def test_summaries_are_cut_between_words_and_mark_other_scripts() -> None:
     assertInHTML('<p><span lang="ko">서울</span>' + " word" * 44 + " …</p>", html)
 
 
+@pytest.mark.django_db
 def test_changes_say_whose_time_they_tell() -> None:
     agenda = values.published()
     context = {"event": agenda.event, "editions": history([agenda], PUBLIC, most=1)}

@@ -18,6 +18,7 @@ from tours.facts import Contact, Document, Link, Note, Organisation, Part, Parti
 from tours.vocabulary import Level, PersonRole, Status
 
 UID = "6f2c1a3e-0000-4000-8000-000000000001"
+ITEM = f"/events/smart-city-week-2017/items/{UID}/"
 DOCUMENT = Document(
     title="Logistics note",
     digest="ab" * 32,
@@ -109,7 +110,7 @@ def test_item_tells_time_kind_place_and_people() -> None:
     assertInHTML(
         f"""
         <article class="item session track-1" id="item-{UID}">
-        <h4>Opening of the week</h4>
+        <h4><a href="{ITEM}">Opening of the week</a></h4>
         <p>Room 3, KINTEX, Goyang</p>
         <p class="meta">Session · <b>Utilities</b> · Korean<span class="action"> ·
         <a href="/events/smart-city-week-2017/items/{UID}.ics">Add to calendar<span class="hidden">: Opening of the week</span></a></span></p>
@@ -124,20 +125,25 @@ def test_item_to_be_confirmed_says_so_and_of_whom() -> None:
     open_part = Part(role=PersonRole.MODERATOR, confirmed=False)
     asked = Part(role=PersonRole.SPEAKER, person=values.person("Ana", position="", city=""), confirmed=False)
     html = one_item(status=Status.TENTATIVE, parts=(open_part, asked))
-    assertInHTML('<h4>Opening of the week <span class="tag notice">To be confirmed</span></h4>', html)
+    title = f'<a href="{ITEM}">Opening of the week</a>'
+    assertInHTML(f'<h4>{title} <span class="tag notice">To be confirmed</span></h4>', html)
     assertInHTML("<li>Moderator: to be confirmed</li>", html)
     assertInHTML("<li>Speaker: <b>Ana</b> (to be confirmed)</li>", html)
 
 
 def test_cancelled_item_stands_struck_and_is_not_offered_to_calendars() -> None:
     html = one_item(status=Status.CANCELLED)
-    assertInHTML('<h4><s>Opening of the week</s> <span class="tag alert">Cancelled</span></h4>', html)
+    title = f'<s><a href="{ITEM}">Opening of the week</a></s>'
+    assertInHTML(f'<h4>{title} <span class="tag alert">Cancelled</span></h4>', html)
     assert f"items/{UID}.ics" not in html
 
 
 def test_names_in_other_scripts_carry_their_language() -> None:
     html = one_item(place=values.KINTEX, summary="At 킨텍스 & on foot.")
-    assertInHTML('<li>Belgrade (<span lang="sr">Београд</span>), Serbia: one representative</li>', html)
+    assertInHTML(
+        '<li><a href="/cities/belgrade/">Belgrade</a> (<span lang="sr">Београд</span>), Serbia: one representative</li>',
+        html,
+    )
     assertInHTML('<span lang="ko">킨텍스</span>', html)
     assertInHTML('<p class="text">At <span lang="ko">킨텍스</span> &amp; on foot.</p>', html)
     assertInHTML('<span lang="ko">고양시 일산서구 킨텍스로 217-60</span>', html)
@@ -145,7 +151,7 @@ def test_names_in_other_scripts_carry_their_language() -> None:
 
 def test_country_with_a_designation_has_its_footnote() -> None:
     html = programme(values.view(cities=(Participation(city=values.PRISHTINA, seats=1),)))
-    assertInHTML("<li>Prishtina, Kosovo*: representatives not yet named</li>", html)
+    assertInHTML('<li><a href="/cities/prishtina/">Prishtina</a>, Kosovo*: representatives not yet named</li>', html)
     assertInHTML(f'<p class="footnote">* {values.KOSOVO.footnote}</p>', html)
 
 
@@ -153,7 +159,7 @@ def test_cities_add_up_their_representatives_and_an_organisation_may_stand_in() 
     network = Organisation(name="Network of Associations")
     cities = (Participation(city=values.RIJEKA, taken=2), Participation(organisation=network, taken=1))
     html = programme(values.view(cities=cities))
-    assertInHTML("<li>Rijeka, Croatia: two representatives</li>", html)
+    assertInHTML('<li><a href="/cities/rijeka/">Rijeka</a>, Croatia: two representatives</li>', html)
     assertInHTML("<li>Network of Associations: one representative</li>", html)
     assertInHTML("<p>Together: three representatives.</p>", html)
 

@@ -1,0 +1,15 @@
+"""What the site's own pages say while the office has written nothing: what is true of the software everywhere."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from announcements.models import Page
+
+TITLES = {"accessibility": _("Accessibility"), "privacy": _("Privacy")}
+
+
+def default_page(slug: str) -> Page:
+    """Not saved. Its text is a template of Markdown of that name."""
+    body = render_to_string(f"announcements/{slug}.md", {"office": settings.OFFICE_EMAIL})
+    return Page(slug=slug, title=str(TITLES[slug]), body=body)

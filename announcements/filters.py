@@ -1,0 +1,31 @@
+"""What a filter of posts means: one FilterSet for the page of news and the API."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from announcements.models import Post, PostQuerySet
+from announcements.search import posts_matching
+from tours.filters import LONGEST_QUERY, MomentFilter, YearFilter
+
+
+class PostFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
+    """Narrows any queryset of posts: start from `visible_to`. What no post has finds none; what cannot be is an error of the
+    form, and `qs` is then as if that filter were not asked for.
+
+    The event goes by the address that its current edition has.
+    """
+
+    category = django_filters.CharFilter(field_name="categories__slug", label=_("Category"))
+    theme = django_filters.CharFilter(field_name="themes__slug", label=_("Theme"))
+    year = YearFilter(field_name="published_on__year", label=_("Year"), min_value=1, max_value=9999)
+    event = django_filters.CharFilter(field_name="event__published__slug", label=_("Event"))
+    updated_since = MomentFilter(field_name="updated_at", lookup_expr="gte", label=_("Changed since"))
+    q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
+
+    class Meta:
+        model = Post
+        fields: list[str] = []
+
+    def with_words(self, posts: PostQuerySet, _name: str, query: str) -> PostQuerySet:
+        """Those with a word that begins so for each of the query's."""
+        return posts_matching(posts, query)

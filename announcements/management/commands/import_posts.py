@@ -1,0 +1,34 @@
+"""`manage.py import_posts FILE --by EMAIL`: brings the posts of an older site in."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from announcements.importing import import_posts, read_rows
+
+
+class Command(BaseCommand):
+    help = "Brings the posts of an older site in from a JSON or CSV file, all or none. docs/importing.md describes the file."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="such as posts.json or posts.csv")
+        parser.add_argument("--by", required=True, metavar="EMAIL", help="who publishes them: a user of this site")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        by = User.objects.filter(email__iexact=options["by"], is_active=True).first()
+        if by is None:
+            raise CommandError(_("No user signs in here as %(email)s.") % {"email": options["by"]})
+        try:
+            outcome = import_posts(read_rows(options["file"]), by=by)
+        except OSError as missing:
+            raise CommandError(str(missing)) from missing
+        except ValidationError as refusal:
+            raise CommandError("\n".join([*refusal.messages, _("Nothing was imported.")])) from refusal
+        imported = ngettext("Imported %(number)d post.", "Imported %(number)d posts.", outcome.imported)
+        known = ngettext("%(number)d was here already.", "%(number)d were here already.", outcome.known)
+        self.stdout.write(f"{imported % {'number': outcome.imported}} {known % {'number': outcome.known}}")

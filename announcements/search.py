@@ -1,0 +1,25 @@
+"""Finds posts by the beginnings of their folded words."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from accounts.models import User
+from announcements.models import Post, PostQuerySet, PostWord
+from tours.search import matching, rank
+
+
+def posts_matching(posts: PostQuerySet, text: str) -> PostQuerySet:
+    """By title, summary, body, byline and categories."""
+    return matching(posts, text, spelled=_post_words())
+
+
+def found_posts(text: str, user: User | AnonymousUser) -> PostQuerySet:
+    """The newest first, and before them those that have every word as a whole."""
+    posts = posts_matching(Post.objects.visible_to(user), text).headlines()
+    return posts.order_by(rank(text, spelled=_post_words()), "-published_on", "-pk")
+
+
+def _post_words() -> QuerySet[PostWord, Any]:
+    return PostWord.objects.values("post")

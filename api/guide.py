@@ -1,0 +1,142 @@
+"""The guide to the API for people, made of its schema: what is told there stands here, and nothing else."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from api.pagination import MOST_ROWS
+from api.schema import WRITTEN, written
+from tours.kept import Output
+from tours.serving import PAGE, Delivery, serve
+from tours.site import site_facts
+
+
+class Type(NamedTuple):
+    """What a value is: words, and the shape that they lead to, if any."""
+
+    text: str
+    shape: str = ""
+
+
+class Field(NamedTuple):
+    """A parameter, or a part of a shape."""
+
+    name: str
+    type: Type
+    description: str
+    always: bool
+
+
+class Endpoint(NamedTuple):
+    path: str
+    paragraphs: list[str]
+    parameters: list[Field]
+    answer: Type
+    example: str
+
+
+class Shape(NamedTuple):
+    name: str
+    description: str
+    words: list[str]
+    fields: list[Field]
+
+
+@login_not_required
+@require_safe
+def guide(request: HttpRequest) -> HttpResponseBase:
+    """An output of the schema: long, and the same for everyone until the next release or another setting."""
+    facts = (str(settings.API_REQUESTS), str(settings.API_WINDOW))
+    output = Output(hashlib.sha256(WRITTEN.read_bytes()).hexdigest(), "api.html", facts)
+    written_at = datetime.fromtimestamp(WRITTEN.stat().st_mtime, UTC)
+    return serve(request, output, _page, changed_at=written_at, delivery=Delivery(PAGE))
+
+
+def _page() -> bytes:
+    schema = written()
+    context = {
+        **site_facts(),
+        "endpoints": endpoints(schema),
+        "shapes": shapes(schema),
+        "errors": errors(schema),
+        "most_rows": MOST_ROWS,
+        "requests": settings.API_REQUESTS,
+        "seconds": settings.API_WINDOW,
+    }
+    return render_to_string("api/guide.html", context).encode()
+
+
+def endpoints(schema: dict[str, Any]) -> list[Endpoint]:
+    return [_endpoint(path, operations["get"]) for path, operations in schema["paths"].items()]
+
+
+def _endpoint(path: str, operation: dict[str, Any]) -> Endpoint:
+    answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    return Endpoint(
+        path=path,
+        paragraphs=operation["description"].split("\n\n"),
+        parameters=[_parameter(told) for told in operation.get("parameters", ())],
+        answer=_type(answer),
+        example=operation["x-example"],
+    )
+
+
+def _parameter(told: dict[str, Any]) -> Field:
+    return Field(told["name"], _type(told["schema"]), told.get("description", ""), told.get("required", False))
+
+
+def shapes(schema: dict[str, Any]) -> list[Shape]:
+    return [_shape(name, told) for name, told in schema["components"]["schemas"].items()]
+
+
+def _shape(name: str, told: dict[str, Any]) -> Shape:
+    always = told.get("required", ())
+    fields = [
+        Field(field, _type(facts), facts.get("description", ""), field in always)
+        for field, facts in told.get("properties", {}).items()
+    ]
+    return Shape(name, told.get("description", ""), told.get("enum", []), fields)
+
+
+def errors(schema: dict[str, Any]) -> dict[str, str]:
+    """By status, what it means; the same wherever one asks."""
+    responses = next(iter(schema["paths"].values()))["get"]["responses"]
+    return {status: told["description"] for status, told in responses.items() if status != "200"}
+
+
+def _type(told: dict[str, Any]) -> Type:
+    if "$ref" in told:
+        name = told["$ref"].rpartition("/")[2]
+        return Type(name, name)
+    if told.get("type") == "array":
+        inner = _type(told["items"])
+        return Type(_("list of %(type)s") % {"type": inner.text}, inner.shape)
+    if "enum" in told:
+        return Type(_("one of %(words)s") % {"words": ", ".join(told["enum"])})
+    choices = [_type(choice) for choice in told.get("oneOf", told.get("allOf", ()))]
+    if choices:
+        shape = next((choice.shape for choice in choices if choice.shape), "")
+        return Type(_either(choice.text for choice in choices), shape)
+    return Type(_plain(told))
+
+
+def _plain(told: dict[str, Any]) -> str:
+    """`integer, 1 to 100`, `date-time or null`."""
+    types = told["type"] if isinstance(told["type"], list) else [told["type"]]
+    first, *others = types
+    words = _either([str(told.get("format", first)), *others])
+    if "minimum" in told and "maximum" in told:
+        words += _(", %(least)d to %(most)d") % {"least": told["minimum"], "most": told["maximum"]}
+    return words
+
+
+def _either(words: Iterable[str]) -> str:
+    return _(" or ").join(words)

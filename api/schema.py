@@ -1,0 +1,58 @@
+"""The schema of the API (OpenAPI 3.1): how it is made of the views, and the committed one, which is served."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiResponse
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.exceptions import PROBLEM
+from api.reading import ReadingView
+from api.serializers.problems import ProblemSerializer
+
+WRITTEN = Path(__file__).with_name("schema.json")
+ERRORS = {
+    400: _("A parameter is not as it should be."),
+    404: _("There is no such thing, or it is not for you."),
+    429: _("Too many requests. Retry-After says, in seconds, when to come again."),
+}
+
+
+class ReadingSchema(AutoSchema):
+    """Adds what every address can answer beside its own shape."""
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        return []
+
+    def get_extensions(self) -> dict[str, Any]:
+        view = cast("ReadingView", self.view)
+        return {"x-example": f"/api/v1/{view.example}"}
+
+    def get_response_serializers(self) -> Any:
+        own = super().get_response_serializers()
+        errors = {(status, PROBLEM): OpenApiResponse(ProblemSerializer, str(text)) for status, text in ERRORS.items()}
+        return {
+            200: OpenApiResponse(own, str(_("What was asked for."))),
+            304: OpenApiResponse(None, str(_("What If-None-Match names is what there is."))),
+            **errors,
+        }
+
+
+class WrittenSchema(ReadingView):
+    """As it was committed; a test compares it with the views."""
+
+    schema = None
+
+    def get(self, request: Request) -> Response:
+        return Response(written())
+
+
+@cache
+def written() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(WRITTEN.read_bytes())
+    return schema

@@ -1,0 +1,56 @@
+"""Posts and testimonials."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from announcements.bodies import as_html
+from announcements.models import Post, Testimonial
+from api.serializers.events import ThemeSerializer
+from api.serializers.fields import AddressField, MomentField
+from api.serializers.places import EventReferenceSerializer
+
+
+class CategorySerializer(serializers.Serializer[Any]):
+    slug = serializers.CharField()
+    name = serializers.CharField()
+
+
+class PostSerializer(serializers.Serializer[Post]):
+    url = AddressField("api:post", "slug")
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    language = serializers.CharField(help_text="ISO 639.")
+    summary = serializers.CharField()
+    published_on = serializers.DateField()
+    dateline = serializers.CharField()
+    byline = serializers.CharField()
+    categories = CategorySerializer(many=True)
+    themes = ThemeSerializer(many=True)
+    event = serializers.SerializerMethodField()
+    page = AddressField("announcements:post", "slug", help_text="For people.")
+    updated_at = MomentField()
+
+    @extend_schema_field(EventReferenceSerializer(allow_null=True))
+    def get_event(self, post: Post) -> dict[str, Any] | None:
+        """As its current edition has it: the row may be ahead of what readers know."""
+        return EventReferenceSerializer(post.event.published).data if post.event else None
+
+
+class PostDetailSerializer(PostSerializer):
+    body = serializers.CharField(help_text="Markdown (CommonMark).")
+    html = serializers.SerializerMethodField(help_text="The body as HTML, of harmless elements alone.")
+
+    def get_html(self, post: Post) -> str:
+        return str(as_html(post.body))
+
+
+class TestimonialSerializer(serializers.Serializer[Testimonial]):
+    id = serializers.IntegerField(source="pk")
+    text = serializers.CharField()
+    language = serializers.CharField(help_text="ISO 639.")
+    name = serializers.CharField()
+    position = serializers.CharField()
+    is_unattributed = serializers.BooleanField(help_text="Whoever said it did not want to be named.")
+    updated_at = MomentField()

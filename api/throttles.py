@@ -1,0 +1,53 @@
+"""How much a stranger may ask for."""
+
+import time
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+from rest_framework.views import APIView
+
+NETWORK_OF_ONE = 64
+"""Bits of an IPv6 address that tell one subscriber from another: each has all the addresses below."""
+
+
+class Strangers(BaseThrottle):
+    """So many requests a window of time, counted over all workers; whoever is signed in is not counted.
+
+    Of an address nothing is kept but a digest that only this site can make, and that no longer than a window of time.
+    """
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        if request.user.is_authenticated:
+            return True
+        self.now = time.time()
+        window = int(self.now // settings.API_WINDOW)
+        return _count(f"api-requests:{window}:{_nameless(self.get_ident(request))}") <= settings.API_REQUESTS
+
+    def wait(self) -> float:
+        """Seconds until the next window; never none, or the reader would come back too early."""
+        return float(int(settings.API_WINDOW - self.now % settings.API_WINDOW) + 1)
+
+
+def _count(key: str) -> int:
+    """One more, and how many that makes: by operations of the cache that lose none where several workers count at once."""
+    try:
+        return cache.incr(key)
+    except ValueError:
+        return 1 if cache.add(key, 1, timeout=settings.API_WINDOW) else cache.incr(key)
+
+
+def _nameless(address: str) -> str:
+    return salted_hmac("api.throttles", f"{_subscriber(address)}", algorithm="sha256").hexdigest()[:32]
+
+
+def _subscriber(address: str) -> str:
+    """An IPv4 address, or the network of an IPv6 one; what is neither, such as the name of a socket, stays as it is."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return address if known.version == 4 else str(ip_network((int(known), NETWORK_OF_ONE), strict=False))

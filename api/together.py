@@ -1,0 +1,33 @@
+"""Rows of several tables as one list."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+
+class Together:
+    """Querysets that share columns, to be filtered part by part and then read as one (UNION ALL), as dicts.
+
+    As much of a queryset as filters and pagination ask for. Ordering it makes the one query, which takes no filter any more.
+    """
+
+    def __init__(self, columns: tuple[str, ...], *parts: QuerySet[Any, Any]) -> None:
+        self.columns, self.parts = columns, parts
+
+    @property
+    def model(self) -> type[Model]:
+        return self.parts[0].model
+
+    def all(self) -> "Together":
+        return self
+
+    def each(self, narrow: Callable[[QuerySet[Any, Any]], QuerySet[Any, Any]]) -> "Together":
+        return Together(self.columns, *map(narrow, self.parts))
+
+    def filter(self, condition: Q) -> "Together":
+        return self.each(lambda part: part.filter(condition))
+
+    def order_by(self, *columns: str) -> QuerySet[Any, Any]:
+        first, *others = (part.order_by().values(*self.columns) for part in self.parts)
+        return first.union(*others, all=True).order_by(*columns)

@@ -1,0 +1,30 @@
+"""Addresses of the API. Its version is in the path: what version 1 tells keeps its name and meaning."""
+
+from django.urls import path, re_path
+
+from api import guide, schema
+from api.reading import NoSuchAddress
+from api.v1 import cities, editions, events, news, programmes, start
+
+app_name = "api"
+urlpatterns = [
+    path("", guide.guide, name="guide"),
+    path("schema/", schema.WrittenSchema.as_view(), name="schema"),
+    path("v1/", start.Start.as_view(), name="start"),
+    path("v1/programmes/", programmes.ProgrammeList.as_view(), name="programmes"),
+    path("v1/programmes/<slug:slug>/", programmes.ProgrammeDetail.as_view(), name="programme"),
+    path("v1/events/", events.EventList.as_view(), name="events"),
+    path("v1/events/<slug:slug>/", events.EventDetail.as_view(), name="event"),
+    path("v1/events/<slug:slug>/editions/", editions.EditionList.as_view(), name="editions"),
+    path("v1/events/<slug:slug>/editions/<int:number>/", editions.EditionDetail.as_view(), name="edition"),
+    path("v1/events/<slug:slug>/changes/", editions.ChangeList.as_view(), name="changes"),
+    path("v1/items/", events.ItemList.as_view(), name="items"),
+    path("v1/cities/", cities.CityList.as_view(), name="cities"),
+    path("v1/cities/<slug:slug>/", cities.CityDetail.as_view(), name="city"),
+    path("v1/organisations/", programmes.OrganisationList.as_view(), name="organisations"),
+    path("v1/posts/", news.PostList.as_view(), name="posts"),
+    path("v1/posts/<slug:slug>/", news.PostDetail.as_view(), name="post"),
+    path("v1/testimonials/", news.TestimonialList.as_view(), name="testimonials"),
+    path("v1/documents/", programmes.DocumentList.as_view(), name="documents"),
+    re_path(r"^[\s\S]*/$", NoSuchAddress.as_view(), name="no_such_address"),
+]

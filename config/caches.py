@@ -1,0 +1,111 @@
+"""The cache of a site on one machine: what its processes count together, exactly."""
+
+import os
+import pickle
+import sqlite3
+import time
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+
+_TABLE = """
+    CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value NOT NULL, expires REAL NOT NULL) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS entry_expires ON entry (expires);
+"""
+_WRITE = (
+    "INSERT INTO entry VALUES (?, ?, ?)"
+    " ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires"
+)
+
+
+class MachineCache(BaseCache):
+    """A SQLite file of its own, LOCATION, that all processes and threads of one machine share.
+
+    Django's file and database caches read a number and write it back, so that two who count at once lose one; here `add`
+    and `incr` are one statement each, and `incr` leaves the time of expiry as it is. Values other than integers are
+    pickled. The file may be deleted while nothing runs.
+    """
+
+    def __init__(self, location: str, params: dict[str, Any]) -> None:
+        super().__init__(params)
+        self._path = Path(location)
+        self._connection: sqlite3.Connection | None = None
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        rows = self._run("SELECT value FROM entry WHERE key = ? AND expires > ?", self._key(key, version), time.time())
+        return _restored(rows[0][0]) if rows else default
+
+    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        self._forget_expired()
+        self._run(_WRITE, self._key(key, version), _storable(value), self._expiry(timeout))
+
+    def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        self._forget_expired()
+        write = f"{_WRITE} WHERE entry.expires <= ? RETURNING 1"
+        values = (self._key(key, version), _storable(value), self._expiry(timeout), time.time())
+        return bool(self._run(write, *values))
+
+    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        update = "UPDATE entry SET expires = ? WHERE key = ? AND expires > ? RETURNING 1"
+        return bool(self._run(update, self._expiry(timeout), self._key(key, version), time.time()))
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """Raises ValueError where there is no such entry. One that is no integer counts from 0."""
+        update = "UPDATE entry SET value = value + ? WHERE key = ? AND expires > ? RETURNING value"
+        rows = self._run(update, delta, self._key(key, version), time.time())
+        if not rows:
+            raise ValueError(f"Key {key!r} not found")
+        return int(rows[0][0])
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        return bool(self._run("DELETE FROM entry WHERE key = ? RETURNING 1", self._key(key, version)))
+
+    def clear(self) -> None:
+        self._run("DELETE FROM entry")
+
+    def _run(self, statement: str, *values: object) -> Sequence[tuple[Any, ...]]:
+        if self._connection is None:
+            self._connection = _open(self._path)
+        return self._connection.execute(statement, values).fetchall()
+
+    def _forget_expired(self) -> None:
+        self._run("DELETE FROM entry WHERE expires <= ?", time.time())
+
+    def _key(self, key: Any, version: int | None) -> str:
+        return self.make_and_validate_key(key, version=version)
+
+    def _expiry(self, timeout: Any) -> float:
+        """In seconds since 1970; None is for ever."""
+        moment = self.get_backend_timeout(timeout)
+        return float("inf") if moment is None else moment
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    if not path.exists():
+        _create(path)
+    connection = sqlite3.connect(path, timeout=20, isolation_level=None)
+    connection.execute("PRAGMA synchronous=NORMAL")
+    return connection
+
+
+def _create(path: Path) -> None:
+    """Appears whole: of those who make it at once, the first wins. Turning an open file to WAL does not wait for others."""
+    with TemporaryDirectory(dir=path.parent) as folder:
+        draft = f"{folder}/{path.name}"
+        with closing(sqlite3.connect(draft)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.executescript(_TABLE)
+        with suppress(FileExistsError):
+            os.link(draft, path)
+
+
+def _storable(value: Any) -> Any:
+    return value if type(value) is int else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _restored(value: Any) -> Any:
+    return value if isinstance(value, int) else pickle.loads(value)  # noqa: S301  (written by these processes alone)

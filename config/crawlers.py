@@ -1,0 +1,65 @@
+"""What crawlers are told: what to leave alone, and what there is to read."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from announcements import sitemaps as of_news
+from tours import sitemaps as of_events
+from tours.public_pages import public_page
+from tours.sitemaps import Entry, sitemap, sitemap_index
+
+XML = "application/xml"
+
+
+def _pages() -> Iterator[Entry]:
+    yield from of_events.pages()
+    yield from of_news.pages()
+
+
+SECTIONS = {
+    "pages": _pages,
+    "events": of_events.events,
+    "items": of_events.items,
+    "cities": of_events.cities,
+    "news": of_news.news,
+}
+# What has no end of addresses (searches, filters), and what says nothing beside a page that is in the sitemap. The further
+# pages of a list are no filter. The most particular rule holds (RFC 9309, section 2.2.2).
+# Each `?` has something after it: some parsers drop an empty query, and would stay out of the whole list.
+ROBOTS = """\
+User-agent: *
+Disallow: /admin/
+Disallow: /api/v1/
+Disallow: /search/
+Disallow: /events.ics?*
+Disallow: /events/?*
+Allow: /events/?page=
+Disallow: /news/*?*
+Allow: /news/?page=
+Disallow: /news/*/read.gif
+Sitemap: {sitemap}
+"""
+
+
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    address = f"{settings.BASE_URL}{reverse('sitemap_index')}"
+    return HttpResponse(ROBOTS.format(sitemap=address), content_type="text/plain; charset=utf-8")
+
+
+@public_page
+def index(request: HttpRequest) -> HttpResponse:
+    paths = [reverse("sitemap", args=[section]) for section in SECTIONS]
+    return HttpResponse(sitemap_index(paths, settings.BASE_URL), content_type=XML)
+
+
+@public_page
+def section(request: HttpRequest, section: str) -> HttpResponse:
+    """A query, and as many rows as there are addresses, within the protocol's limit."""
+    if section not in SECTIONS:
+        raise Http404(_("The sitemap has no such part."))
+    return HttpResponse(sitemap(SECTIONS[section](), settings.BASE_URL), content_type=XML)

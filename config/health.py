@@ -1,0 +1,50 @@
+"""Whether this process can serve: for load balancers and watchers, at /healthz."""
+
+from collections.abc import Callable
+
+from django.core.cache import cache
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+ADDRESS = "/healthz"
+
+
+class HealthMiddleware:
+    """Answers before anything asks which host was meant, or sends plain HTTP elsewhere: load balancers call a machine by its
+    number. It tells nothing but whether it works, so anyone may ask under any name.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return health(request) if request.path == ADDRESS else self.get_response(request)
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponseBase:
+    """200, or 503 with a sentence on what is missing. Kept by no cache; one query."""
+    problem = _problem()
+    response = JsonResponse({"status": "unavailable", "detail": problem} if problem else {"status": "ok"})
+    response["Cache-Control"] = "no-store"
+    if problem:
+        response.status_code = 503
+        # Django logs each answer of 500 and above as an error of the site. Who asks every few seconds knows already.
+        response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark, which its stubs leave out
+    return response
+
+
+def _problem() -> str:
+    """Empty where all is well."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return _("The database does not answer.")
+    try:
+        cache.get("health")
+    except Exception:  # noqa: BLE001  # whatever the cache's client raises: each has errors of its own
+        return _("The cache does not answer.")
+    return ""

@@ -1,0 +1,102 @@
+"""Who gets what at which address: `table.txt` says it, for every route of the site outside its administration.
+
+Every coordinator may edit every event so far, so the coordinator of another event is any coordinator.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.world import CLOSED, HIDDEN, Arguments, routes, things
+from tests.factories import rows
+
+pytestmark = pytest.mark.django_db
+TABLE = Path(__file__).with_name("table.txt")
+WITHOUT_ARGUMENTS = "site"
+QUERIES = {"api:changes": {"from": 1, "to": 1}}
+SPECIAL: dict[str, Arguments] = {"sitemap": {"section": "events"}, "api:programme": {"slug": "upp"}}
+
+
+class Line(NamedTuple):
+    """What a route answers to GET by each persona, and to POST, PUT, PATCH and DELETE by all of them."""
+
+    route: str
+    of: str
+    anonymous: int
+    stranger: int
+    coordinator: int
+    changing: int
+
+
+def lines() -> Iterator[Line]:
+    for line in TABLE.read_text().splitlines():
+        if line and not line.startswith("#"):
+            route, of, *statuses = line.split()
+            yield Line(route, of, *map(int, statuses))
+
+
+@pytest.fixture
+def arguments() -> dict[str, dict[str, Arguments]]:
+    return things()
+
+
+def test_every_route_has_its_lines(arguments: dict[str, dict[str, Arguments]]) -> None:
+    of_things = {(route, state) for route, states in arguments.items() for state in states}
+    others = {(route, WITHOUT_ARGUMENTS) for route in routes() - set(arguments)}
+    assert sorted((line.route, line.of) for line in lines()) == sorted(of_things | others)
+
+
+def test_everyone_gets_what_the_table_says(arguments: dict[str, dict[str, Arguments]]) -> None:
+    anonymous, stranger, coordinator = Client(), Client(), Client()
+    stranger.force_login(rows.stranger())
+    coordinator.force_login(rows.coordinator())
+    found = []
+    for line in lines():
+        address = _address(line, arguments)
+        personas = (anonymous, stranger, coordinator)
+        unknown, known, editor = (_status(persona, address) for persona in personas)
+        changing = {
+            persona.generic(method, address).status_code
+            for persona in personas
+            for method in ("POST", "PUT", "PATCH", "DELETE")
+        }
+        assert len(changing) == 1
+        found.append(Line(line.route, line.of, unknown, known, editor, changing.pop()))
+    assert found == list(lines())
+
+
+def test_what_is_not_for_everyone_is_not_told_beside_something_else(arguments: dict[str, dict[str, Arguments]]) -> None:
+    """Nor is it found: a search for it says no more than the word that was typed."""
+    browser = Client()
+    told = []
+    for line in lines():
+        if line.of in {CLOSED, HIDDEN}:
+            continue
+        for query in ({}, {"q": "week"}, {"ordering": "updated_at"}, {"page_size": 100}):
+            body = browser.get(_address(line, arguments), query).getvalue().decode("latin-1")
+            told += [(line.route, query, secret) for secret in _secrets() if secret in body]
+    assert told == []
+
+
+def _status(persona: Client, address: str) -> int:
+    answer = persona.get(address)
+    answer.getvalue()  # read to its end, as it may be an open file
+    return answer.status_code
+
+
+def _secrets() -> Iterator[str]:
+    for state in (CLOSED, HIDDEN):
+        for kind in ("Week", "Session", "Told", "Note", "Category", "Office", "Brochure"):
+            yield f"{kind} {state}"
+        yield f"{state.title()} Town"
+
+
+def _address(line: Line, arguments: dict[str, dict[str, Arguments]]) -> str:
+    if line.route == "api:no_such_address":
+        return "/api/no/such/address/"
+    given = arguments[line.route][line.of] if line.of != WITHOUT_ARGUMENTS else SPECIAL.get(line.route, {})
+    return reverse(line.route, kwargs=given, query=QUERIES.get(line.route))

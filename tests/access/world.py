@@ -1,0 +1,123 @@
+"""One thing of every kind, thrice: open to all, for participants only, and never published. Each title says which."""
+
+from datetime import date
+from io import BytesIO
+from typing import Any, TypeVar
+
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, URLResolver, get_resolver
+from PIL import Image
+
+from announcements.models import Category
+from announcements.posts import publish_post
+from tests.announcements.makers import post
+from tests.factories import rows
+from tours.models import AgendaItem, Document, Event, EventOrganisation, Picture, Theme
+from tours.vocabulary import Access, OrganisationRole
+
+OPEN, CLOSED, HIDDEN = "open", "closed", "hidden"
+Arguments = dict[str, Any]
+File = TypeVar("File", Document, Picture)
+
+
+def things() -> dict[str, dict[str, Arguments]]:
+    """The arguments of every route that shows a thing, by route, then by which of the three it is."""
+    made = {
+        OPEN: _event(OPEN),
+        CLOSED: _event(CLOSED, access=Access.PARTICIPANTS),
+        HIDDEN: _event(HIDDEN),
+    }
+    arguments: dict[str, dict[str, Arguments]] = {}
+    for state, event in made.items():
+        if state != HIDDEN:
+            rows.publish(event)
+        for route, given in _arguments(event, state).items():
+            arguments.setdefault(route, {})[state] = given
+    return arguments
+
+
+def routes() -> set[str]:
+    """Every route of the site outside its administration."""
+    return set(_names(get_resolver().url_patterns, ""))
+
+
+def _names(patterns: list[URLPattern | URLResolver], space: str) -> list[str]:
+    names: list[str] = []
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            names.append(f"{space}{pattern.name}")
+        elif pattern.namespace != "admin":
+            names += _names(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+    return names
+
+
+def _event(state: str, **facts: Any) -> Event:
+    serbia = rows.country("RS", "Serbia")
+    city = rows.city(f"{state.title()} Town", slug=f"{state}-town", country=serbia, zone="Europe/Belgrade")
+    event = rows.event(slug=state, title=f"Week {state}", host_city=city, **facts)
+    event.picture = _stored(Picture(alternative="A hall", file=ContentFile(_png(), "hall.png")))
+    event.save()
+    event.themes.add(Theme.objects.create(programme=event.programme, name=f"Theme {state}", slug=f"theme-{state}"))
+    host = rows.organisation(f"Office {state}")
+    EventOrganisation.objects.create(event=event, organisation=host, role=OrganisationRole.HOST)
+    _stored(Document(event=event, title=f"Note {state}", file=ContentFile(f"%PDF-1.7 {state}".encode(), "note.pdf")))
+    rows.item(event, title=f"Session {state}")
+    return event
+
+
+def _arguments(event: Event, state: str) -> dict[str, Arguments]:
+    week = {"slug": event.slug}
+    item = week | {"uid": AgendaItem.objects.get(event=event).uid}
+    city = {"slug": event.host_city.slug}
+    news = {"slug": _post(event, state)}
+    assert event.picture
+    return {
+        **{f"tours:{name}": week for name in ("event", "changes", "card", "programme_calendar", "booklet")},
+        "tours:day_calendar": week | {"day": event.starts},
+        "tours:item": item,
+        "tours:item_calendar": item,
+        "tours:document": week | _file(event.documents.get()),
+        "tours:picture": week | _file(event.picture),
+        "tours:city": city,
+        "tours:brochure": _file(_brochure(event, state)),
+        "announcements:category_feed": {"slug": f"category-{state}"},
+        **{f"announcements:{name}": news for name in ("post", "card", "read")},
+        **{f"api:{name}": week for name in ("event", "editions", "changes")},
+        "api:edition": week | {"number": 1},
+        "api:city": city,
+        "api:post": news,
+    }
+
+
+def _post(event: Event, state: str) -> str:
+    """Told of the event; of the one that nobody knows it is a draft."""
+    told = post(title=f"Told {state}", event=event)
+    told.categories.add(Category.objects.create(name=f"Category {state}", slug=f"category-{state}"))
+    if state != HIDDEN:
+        publish_post(told, by=rows.coordinator(), on=date(2017, 8, 30))
+    return told.slug
+
+
+def _brochure(event: Event, state: str) -> Document:
+    """Of the site's own programme; only the open one is for everyone."""
+    level = "public" if state == OPEN else "staff"
+    event.programme.is_own = True
+    event.programme.save()
+    content = ContentFile(f"%PDF-1.7 brochure {state}".encode(), "brochure.pdf")
+    return _stored(Document(programme=event.programme, title=f"Brochure {state}", level=level, file=content))
+
+
+def _file(file: Document | Picture) -> Arguments:
+    return {"digest": file.digest, "file_name": file.file_name}
+
+
+def _png() -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", (8, 6)).save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+def _stored(file: File) -> File:
+    file.full_clean()
+    file.save()
+    return file

@@ -1,0 +1,88 @@
+"""The administration of testimonials, of the site's own pages and of old addresses."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from announcements import models
+from tests.announcements.makers import published_post, said
+from tests.factories import rows
+
+pytestmark = pytest.mark.django_db
+TESTIMONIALS = "/admin/announcements/testimonial/"
+PAGES = "/admin/announcements/page/"
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(rows.coordinator(is_superuser=True))
+    return client
+
+
+def errors(response: Any) -> list[str]:
+    return [str(error) for group in response.context["errors"] for error in group]
+
+
+def test_testimonial_is_written_and_published(desk: Client) -> None:
+    form = {"text": "Корисно.", "language": "sr", "position": "Mayor", "is_published": "on", "order": 1}
+    assert desk.post(f"{TESTIMONIALS}add/", form).status_code == 302
+    assert models.Testimonial.objects.published().get().position == "Mayor"
+
+
+def test_testimonial_neither_attributed_nor_knowingly_not_is_refused(desk: Client) -> None:
+    form = {"text": "Useful.", "language": "en", "order": 1}
+    refusal = "Say whose words these are, by name or position, or tick “without attribution”."
+    assert errors(desk.post(f"{TESTIMONIALS}add/", form)) == [refusal]
+    assert errors(desk.post(f"{TESTIMONIALS}add/", form | {"name": "Maja", "is_unattributed": "on"})) == [refusal]
+    assert desk.post(f"{TESTIMONIALS}add/", form | {"is_unattributed": "on"}).status_code == 302
+
+
+def test_testimonials_are_ordered_and_published_from_their_list(desk: Client) -> None:
+    first, second = said("First."), said("Second.", order=1, is_published=False)
+    form = {
+        "form-TOTAL_FORMS": 2,
+        "form-INITIAL_FORMS": 2,
+        "form-0-id": first.pk,
+        "form-0-order": 2,
+        "form-1-id": second.pk,
+        "form-1-is_published": "on",
+        "form-1-order": 1,
+        "_save": "Save",
+    }
+    assert desk.post(TESTIMONIALS, form).status_code == 302
+    stored = models.Testimonial.objects.values_list("text", "is_published", "order")
+    assert list(stored) == [("Second.", True, 1), ("First.", False, 2)]
+
+
+def test_page_takes_the_place_of_the_software_s_own_text(desk: Client) -> None:
+    form = {"slug": "privacy", "title": "Privacy", "body": "We store <b>nothing</b>."}
+    assert desk.post(f"{PAGES}add/", form).status_code == 302
+    made = models.Page.objects.get()
+    assert "<p>We store &lt;b&gt;nothing&lt;/b&gt;.</p>" in desk.get("/privacy/").content.decode()
+    assert "<p>We store &lt;b&gt;nothing&lt;/b&gt;.</p>" in desk.get(f"{PAGES}{made.pk}/change/").content.decode()
+    assert errors(desk.post(f"{PAGES}add/", form)) == ["Page with this Name in addresses already exists."]
+
+
+def test_page_without_an_address_is_refused(desk: Client) -> None:
+    response = desk.post(f"{PAGES}add/", {"slug": "events", "title": "Events", "body": ""})
+    assert errors(response) == ["Select a valid choice. events is not one of the available choices."]
+
+
+def test_old_address_leads_to_its_post(desk: Client) -> None:
+    post = published_post()
+    page = "/admin/announcements/oldaddress/add/"
+    assert errors(desk.post(page, {"post": post.pk, "path": "index.php?id=42"})) == [
+        "An address on this site begins with a slash."
+    ]
+    assert desk.post(page, {"post": post.pk, "path": "/index.php?id=42"}).status_code == 302
+    assert list(post.old_addresses.values_list("path", flat=True)) == ["/index.php?id=42"]
+
+
+def test_post_shows_how_often_it_was_read_here(desk: Client) -> None:
+    post = published_post(earlier_views=6889)
+    page = f"/admin/announcements/post/{post.pk}/change/"
+    models.PostViews.objects.update_or_create(post=post, defaults={"count": 4321})
+    html = desk.get(page).content.decode()
+    assert '<div class="readonly">4321</div>' in html
+    assert 'name="views_here"' not in html

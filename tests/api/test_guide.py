@@ -1,0 +1,108 @@
+"""The guide is the schema in words."""
+
+import gzip
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from api.guide import Endpoint, Field, Shape, Type, endpoints, errors, shapes
+from api.schema import written
+from tests.api.records import small_site
+
+SCHEMA: dict[str, Any] = {
+    "paths": {
+        "/api/v1/things/{slug}/": {
+            "get": {
+                "description": "Things.\n\nAll of them.",
+                "x-example": "/api/v1/things/one/",
+                "parameters": [
+                    {"name": "from", "required": True, "schema": {"type": "integer", "minimum": 1, "maximum": 9}},
+                    {"name": "kind", "description": "Of what kind.", "schema": {"type": "string", "enum": ["a", "b"]}},
+                    {"name": "since", "schema": {"type": "string", "format": "date-time"}},
+                ],
+                "responses": {
+                    "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
+                    "404": {"description": "There is no such thing.", "content": {}},
+                },
+            }
+        }
+    },
+    "components": {
+        "schemas": {
+            "Kind": {"type": "string", "enum": ["a", "b"]},
+            "Thing": {
+                "type": "object",
+                "description": "One of them.",
+                "required": ["name", "parts"],
+                "properties": {
+                    "name": {"type": ["string", "null"], "description": "As printed."},
+                    "parts": {"type": "array", "items": {"$ref": "#/components/schemas/Thing"}},
+                    "kind": {"allOf": [{"$ref": "#/components/schemas/Kind"}]},
+                    "above": {"oneOf": [{"$ref": "#/components/schemas/Thing"}, {"type": "null"}]},
+                },
+            },
+        }
+    },
+}
+
+
+def test_endpoint_tells_its_parameters_and_its_answer() -> None:
+    assert endpoints(SCHEMA) == [
+        Endpoint(
+            path="/api/v1/things/{slug}/",
+            paragraphs=["Things.", "All of them."],
+            parameters=[
+                Field("from", Type("integer, 1 to 9"), "", always=True),
+                Field("kind", Type("one of a, b"), "Of what kind.", always=False),
+                Field("since", Type("date-time"), "", always=False),
+            ],
+            answer=Type("Thing", "Thing"),
+            example="/api/v1/things/one/",
+        )
+    ]
+
+
+def test_shape_tells_its_fields_and_where_they_lead() -> None:
+    assert shapes(SCHEMA) == [
+        Shape("Kind", "", ["a", "b"], []),
+        Shape(
+            "Thing",
+            "One of them.",
+            [],
+            [
+                Field("name", Type("string or null"), "As printed.", always=True),
+                Field("parts", Type("list of Thing", "Thing"), "", always=True),
+                Field("kind", Type("Kind", "Kind"), "", always=False),
+                Field("above", Type("Thing or null", "Thing"), "", always=False),
+            ],
+        ),
+    ]
+
+
+def test_errors_are_told_once() -> None:
+    assert errors(SCHEMA) == {"404": "There is no such thing."}
+
+
+@pytest.mark.django_db
+def test_guide_tells_of_every_address_and_shape_and_leads_nowhere_else(client: Client) -> None:
+    response = client.get("/api/")
+    assert (response.status_code, response["Cache-Control"]) == (200, "public, no-cache")
+    text = response.content.decode()
+    assert re.findall(r"<h3><code>GET (\S+)</code></h3>", text) == list(written()["paths"])
+    named, led_to = set(re.findall(r'id="shape-(\w+)"', text)), set(re.findall(r'href="#shape-(\w+)"', text))
+    assert (named, led_to - named) == (set(written()["components"]["schemas"]), set())
+    assert re.findall(r"<script|<style|style=", text) == []
+    packed = client.get("/api/", headers={"accept-encoding": "gzip"}).content
+    assert gzip.decompress(packed).decode() == text
+    assert len(packed) < 15_000
+
+
+@pytest.mark.django_db
+def test_examples_of_the_guide_are_of_addresses_that_there_are(client: Client) -> None:
+    small_site()
+    for endpoint in endpoints(written()):
+        address = re.sub("/posts/[^/]+/$", "/posts/cities-meet/", endpoint.example)
+        address = address.replace("smart-city-week-2017", "week").replace("skopje", "seoul")
+        assert client.get(address).status_code == 200, address

@@ -1,0 +1,74 @@
+"""What a list costs: the same for 3 rows and 300, and never more rows than its page has."""
+
+import pytest
+from django.test import Client
+
+from tests.announcements import makers
+from tests.api.records import document, own_programme
+from tests.counting import asked
+from tests.factories import rows
+from tours.models import Programme, Theme
+
+pytestmark = pytest.mark.django_db
+LISTS = {
+    "events/": 2,
+    "items/": 2,
+    "cities/": 2,
+    "organisations/": 2,
+    "posts/": 4,
+    "testimonials/": 2,
+    "documents/": 2,
+}
+"""Queries: the count and the page, and what hangs on the rows of a page."""
+
+
+def fill(numbers: range) -> None:
+    """One of each sort a number."""
+    own, by, theme = Programme.objects.get(is_own=True), rows.coordinator(), Theme.objects.get()
+    for number in numbers:
+        event = rows.full_event(1, slug=f"event-{number}", host_city=rows.city(f"City-{number}"))
+        rows.publish(event, by=by)
+        makers.published_post(event=event).themes.add(theme)
+        makers.said(f"Words {number}")
+        document(programme=own, title=f"Brochure {number}")
+
+
+def costs(client: Client, query: str) -> dict[str, int]:
+    """Queries by list. What comes back is bounded: rows of the page, each with a theme and a category at most, and the count."""
+    told = {}
+    for name in LISTS:
+        with asked() as seen:
+            response = client.get(f"/api/v1/{name}?{query}")
+        told[name] = seen.queries
+        assert seen.rows() <= 2 * len(response.json()["results"]) + 2
+    return told
+
+
+def test_pages_and_walks_cost_the_same_for_3_rows_and_300(client: Client) -> None:
+    own_programme()
+    counts = []
+    for numbers in (range(3), range(3, 300)):
+        fill(numbers)
+        counts += [costs(client, "page_size=100"), costs(client, "page=2&page_size=2")]
+        counts.append({name: queries + 1 for name, queries in costs(client, "cursor=&page_size=100").items()})
+    assert counts == [LISTS] * 6
+
+
+def test_details_and_editions_cost_the_same_for_3_rows_and_300(client: Client) -> None:
+    counts = []
+    for number in (3, 300):
+        event = rows.full_event(number, slug=f"of-{number}")
+        for note in range(number // 100 + 1):
+            event.summary = str(note)
+            event.save()
+            rows.publish(event)
+        for address in (
+            f"events/of-{number}/",
+            f"events/of-{number}/editions/",
+            "cities/seoul/",
+            f"events/of-{number}/changes/?from=1",
+        ):
+            with asked() as seen:
+                assert client.get(f"/api/v1/{address}").status_code == 200
+            counts.append(seen.queries)
+    assert counts == [5, 3, 2, 2] * 2

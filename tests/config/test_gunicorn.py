@@ -1,0 +1,67 @@
+"""The server as production runs it: several processes, whose log is JSON from its first line to its last."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+from socket import AF_UNIX, SOCK_STREAM, socket
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+SITE = {
+    "SOJOURN_MODE": "production",
+    "SECRET_KEY": "x" * 60,
+    "ALLOWED_HOSTS": "tours.example.org",
+    "SSL_REDIRECT": "no",
+}
+HEADERS = {"Host": "tours.example.org", "X-Request-ID": "asked-by-the-suite"}
+
+
+def served(folder: Path) -> list[dict[str, Any]]:
+    """What the server logs while it is asked whether it works, before and after."""
+    (folder / "static").mkdir()  # or WhiteNoise would warn that nothing is collected
+    address = f"{folder}/web.sock"
+    command = [f"{Path(sys.executable).parent}/gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(folder), "GUNICORN_CMD_ARGS": f"--bind unix:{address}"}
+    process = subprocess.Popen(  # noqa: S603  (our own server)
+        command, cwd=settings.BASE_DIR, env=SITE | environment, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        answer = _asked(address)
+    finally:
+        process.terminate()
+        log = process.communicate(timeout=60)[1]
+    assert (answer.status, answer.headers["X-Request-ID"]) == (200, "asked-by-the-suite")
+    return [json.loads(line) for line in log.splitlines()]
+
+
+def _asked(address: str) -> Any:
+    for _attempt in range(600):
+        if Path(address).exists():
+            break
+        time.sleep(0.1)
+    connection = HTTPConnection("tours.example.org", timeout=60)
+    connection.sock = socket(AF_UNIX, SOCK_STREAM)
+    connection.sock.connect(address)
+    connection.request("GET", "/healthz?who=Ana", headers=HEADERS)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="The beat of each process is kept in Linux's shared memory.")
+def test_every_line_of_the_log_is_json_and_a_request_has_one(tmp_path: Path) -> None:
+    lines = served(tmp_path)
+    assert {line["logger"] for line in lines} == {"config.requests", "gunicorn.error"}
+    assert [line["level"] for line in lines] == ["INFO"] * len(lines)
+    (request,) = [line for line in lines if line["logger"] == "config.requests"]
+    assert (request["path"], request["status"], request["request_id"]) == (
+        *("/healthz", 200),
+        "asked-by-the-suite",
+    )

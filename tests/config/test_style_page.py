@@ -1,0 +1,29 @@
+"""The style page shows every component, and asks no database: the tests of what it shows have none."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings as project
+from django.test import Client
+from pytest_django import Settings
+
+COMPONENTS = project.BASE_DIR / "templates" / "components"
+
+
+@pytest.mark.parametrize("component", sorted(COMPONENTS.iterdir()), ids=lambda path: path.stem)
+def test_style_page_shows_the_component(component: Path) -> None:
+    shown = {template.name for template in Client().get("/style/").templates}
+    assert f"components/{component.name}" in shown
+
+
+def test_style_page_shows_tags_in_all_tones_and_items_in_all_statuses() -> None:
+    page = Client().get("/style/").content.decode()
+    tags = ['class="tag"', '"tag good"', '"tag info"', '"tag notice"', '"tag alert"']
+    statuses = ["To be confirmed</span></h4>", "Cancelled</span></h4>", "Opening</a></h4>"]
+    assert [words for words in (*tags, *statuses) if words not in page] == []
+
+
+@pytest.mark.django_db
+def test_there_is_no_style_page_in_production(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    assert Client().get("/style/").status_code == 404

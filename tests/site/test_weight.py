@@ -1,0 +1,21 @@
+"""What the first view of a page costs on a slow line: the page and its one stylesheet, gzipped, pictures left out."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.site.addresses import example, pages
+
+pytestmark = pytest.mark.django_db
+MOST = 15_000
+STYLESHEET = Path(settings.BASE_DIR, "static/css/sojourn.css")
+
+
+@pytest.mark.parametrize("route", pages())
+def test_first_view_weighs_little(client: Client, route: str) -> None:
+    answer = client.get(example(route), headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert len(answer.content) + len(gzip.compress(STYLESHEET.read_bytes())) <= MOST

@@ -1,0 +1,93 @@
+"""The page that asks before a version is withdrawn."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from accounts.models import User
+from tests.factories import rows
+from tours.editions import withdraw
+from tours.models import Edition, Event, PublishedEvent
+
+pytestmark = pytest.mark.django_db
+CURRENT_AGAIN = (
+    "Version 1 of 4 September 2017 will be current again, at once and everywhere: page, calendars and programme."
+)
+
+
+def page_of(edition: Edition) -> str:
+    return reverse("admin:tours_edition_withdraw", args=[edition.pk])
+
+
+def told(response: Any) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def two_versions(event: Event) -> tuple[Edition, Edition]:
+    rows.item(event, title="Opening")
+    first = rows.publish(event, at=datetime(2017, 9, 4, tzinfo=UTC))
+    rows.item(event, title="Visit to the control centre")
+    return first, rows.publish(event)
+
+
+def words(browser: Client, edition: Edition) -> str:
+    return " ".join(strip_tags(browser.get(page_of(edition)).content.decode()).split())
+
+
+def test_page_says_which_version_is_current_again_and_what_is_taken_back(desk: Client) -> None:
+    _first, second = two_versions(rows.event())
+    said = words(desk, second)
+    assert [part in said for part in (CURRENT_AGAIN, "Visit to the control centre · New", "Opening ·")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_page_says_that_the_current_version_stays(desk: Client) -> None:
+    first, _second = two_versions(rows.event())
+    assert "Version 2 is current and stays so. Readers lose this one from the list of versions." in words(desk, first)
+
+
+def test_page_says_that_the_event_leaves_the_site_with_its_only_version(desk: Client) -> None:
+    edition = rows.publish(rows.event(title="Week"))
+    assert "No other version of Week stands: the event leaves the site until you publish it again." in words(
+        desk, edition
+    )
+
+
+def test_looking_withdraws_nothing(desk: Client) -> None:
+    edition = rows.publish(rows.event())
+    assert desk.get(page_of(edition)).status_code == 200
+    edition.refresh_from_db()
+    assert edition.withdrawn_at is None
+
+
+def test_sending_the_page_brings_the_version_before_back(desk: Client, coordinator: User) -> None:
+    event = rows.event(title="Week")
+    _first, second = two_versions(event)
+    response = desk.post(page_of(second))
+    assert response.headers["Location"] == reverse("admin:tours_edition_change", args=[second.pk])
+    assert told(response) == ["Week: version 2 is withdrawn."]
+    second.refresh_from_db()
+    assert (second.withdrawn_by, PublishedEvent.objects.get().number) == (coordinator, 1)
+    assert LogEntry.objects.get().get_change_message() == "Withdrawn."
+
+
+def test_version_that_is_withdrawn_is_not_offered_again_and_refused_in_words(desk: Client, coordinator: User) -> None:
+    edition = rows.publish(rows.event(title="Week"))
+    withdraw(edition, by=coordinator)
+    assert page_of(edition) not in desk.get(reverse("admin:tours_edition_change", args=[edition.pk])).content.decode()
+    assert "This version is withdrawn already." in words(desk, edition)
+    assert told(desk.post(page_of(edition))) == ["Week: Version 1 is withdrawn already."]
+
+
+@pytest.mark.parametrize("key", ["0", "abc", "9" * 40, "%00"])
+def test_unknown_version_is_not_found(desk: Client, key: str) -> None:
+    assert desk.get(f"/admin/tours/edition/{key}/withdraw/").status_code == 404

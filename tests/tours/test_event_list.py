@@ -1,0 +1,301 @@
+"""The list of events, and the calendar of those that match."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from django.utils.html import escape
+from pytest_django.asserts import assertInHTML
+
+from tests.counting import asked
+from tests.factories import rows
+from tours.models import Event, ParticipatingCity, TargetCountry, Theme
+from tours.vocabulary import Access, EventKind, Level
+
+pytestmark = pytest.mark.django_db
+
+
+def told(title: str, **facts: Any) -> Event:
+    event = rows.event(title=title, **facts)
+    rows.publish(event)
+    return event
+
+
+def in_days(title: str, days: int, **facts: Any) -> Event:
+    day = timezone.now().date() + timedelta(days=days)
+    return told(title, starts=day, ends=day, zone="UTC", **facts)
+
+
+def html(client: Client, query: str = "") -> str:
+    answer = client.get(f"/events/{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def listed(page: str) -> list[str]:
+    """Headings and titles, in the order of the page."""
+    return [heading or title for heading, title in re.findall(r"<h2>(.*?)</h2>|<h3><a [^>]*>(.*?)</a>", page)]
+
+
+def test_running_come_first_then_upcoming_the_next_first_then_past_the_latest_first(client: Client) -> None:
+    for title, days in (("Long past", -60), ("Far", 60), ("Past", -30), ("Now", 0), ("Near", 30)):
+        in_days(title, days)
+    headings = ["Under way", "Now", "Upcoming events", "Near", "Far", "Past events", "Past", "Long past"]
+    assert listed(html(client)) == headings
+
+
+def test_filtered_list_is_by_date_the_latest_first_and_tells_each_phase(client: Client) -> None:
+    for title, days in (("Past week", -30), ("Week ahead", 30), ("Week far ahead", 60), ("Days", 5)):
+        in_days(title, days)
+    page = html(client, "?q=week")
+    assert listed(page) == ["Events that match", "Week far ahead", "Week ahead", "Past week"]
+    assert re.findall(r'<span class="tag.*?">(.*?)</span>', page) == ["Upcoming", "Upcoming", "Past"]
+    assert listed(html(client, "?q=week&phase=upcoming")) == ["Events that match", "Week ahead", "Week far ahead"]
+
+
+def test_list_says_how_many_there_are_and_how_many_match(client: Client) -> None:
+    told("Week")
+    for title in ("One", "Another"):
+        told(title, host_city=rows.rijeka())
+    assert "\n<p>3 events.\n" in html(client)
+    assert "\n<p>1 event of 3 matches.\n" in html(client, "?q=week")
+    assert "\n<p>2 events of 3 match.\n" in html(client, "?updated_since=2017-01-01&year=2017&country=HR")
+
+
+def test_fields_offer_what_there_is_with_its_count(client: Client) -> None:
+    event = rows.event(title="Water", kind=EventKind.COURSE, starts=date(2017, 12, 30), ends=date(2018, 1, 2))
+    event.themes.add(Theme.objects.create(programme=event.programme, name="Water", slug="water"))
+    for home in (rows.belgrade(), rows.rijeka()):
+        ParticipatingCity.objects.create(event=event, city=home, seats=1)
+    rows.publish(event)
+    told("Week")
+    told("Behind closed doors", host_city=rows.rijeka(), starts=date(2016, 1, 1), access=Access.PARTICIPANTS)
+    page = html(client, "?year=2018")
+    options = re.findall(r'<option value="(.*?)"( selected)?>(.*?)</option>', page)
+    assert [(value, label, bool(selected)) for value, selected, label in options] == [
+        ("", "All countries", True),
+        ("HR", "Croatia (1)", False),
+        ("KR", "Republic of Korea (2)", False),
+        ("RS", "Serbia (1)", False),
+        ("", "All cities", True),
+        ("belgrade", "Belgrade (1)", False),
+        ("rijeka", "Rijeka (1)", False),
+        ("seoul", "Seoul (2)", False),
+        ("", "All themes", True),
+        ("water", "Water (1)", False),
+        ("", "All kinds", True),
+        ("study_tour", "Study tour (1)", False),
+        ("course", "Course (1)", False),
+        ("", "All years", False),
+        ("2018", "2018 (1)", True),
+        ("2017", "2017 (2)", False),
+        ("", "Any time", True),
+        ("upcoming", "Upcoming", False),
+        ("running", "Under way", False),
+        ("past", "Past", False),
+    ]
+
+
+def test_filters_in_use_are_told_and_each_can_be_done_without(client: Client) -> None:
+    told("Week")
+    page = html(client, "?city=&country=kr&year=2017&q=week&unknown=1")
+    assert re.findall(r'<li>(\w+): <b>(.*?)</b> <a href="(.*?)">', page) == [
+        ("Words", "week", "/events/?country=KR&amp;year=2017"),
+        ("Country", "Republic of Korea", "/events/?q=week&amp;year=2017"),
+        ("Year", "2017", "/events/?q=week&amp;country=KR"),
+    ]
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/events/?q=week&amp;country=KR&amp;year=2017">' in page
+    assert "<title>Events: week, Republic of Korea, 2017 - Sojourn</title>" in page
+    assertInHTML('<input type="search" name="q" value="week" maxlength="200" id="id_q">', page)
+
+
+def test_same_filters_have_one_address_in_whatever_order_they_are_asked_for(client: Client) -> None:
+    told("Week")
+    assert html(client, "?year=2017&q=week") == html(client, "?q=+week&city=&year=2017&page=1")
+
+
+@pytest.mark.parametrize(
+    ("query", "told_of"),
+    [
+        ("?city=atlantis", ["City “atlantis”: No event has it."]),
+        ("?country=zz&year=2016", ["Country “ZZ”: No event has it.", "Year “2016”: No event has it."]),
+        ("?kind=course", ["Kind “Course”: No event has it."]),
+        ("?kind=party", ["Kind “party”: Select a valid choice. party is not one of the available choices."]),
+        ("?year=soon&country=KR", ["Year “soon”: Enter a whole number."]),
+        ("?year=1&year=x", ["Year “x”: Enter a whole number."]),
+        ("?phase=%00", ["When “\0”: Select a valid choice. \0 is not one of the available choices."]),
+        ("?q=atlantis", []),
+        ("?q=%ED%A0%80", []),
+        ("?q=<b>", []),
+    ],
+)
+def test_filter_without_a_match_is_named_with_a_way_to_do_without(
+    client: Client, query: str, told_of: list[str]
+) -> None:
+    told("Week")
+    page = html(client, query)
+    assert "<p>No event matches.</p>" in page
+    assert re.findall(r"<p>(\w+ “.*?”: .*?) <a ", page) == [escape(sentence) for sentence in told_of]
+    assert ('<a href="/events/">See all events</a>' in page, "events.ics?" in page) == (True, False)
+
+
+@pytest.mark.parametrize("query", ["?q=" + "x" * 10_000, "?q=a%00b", "?updated_since=0001-01-01T00:00:00%2B23:00"])
+def test_what_cannot_be_finds_nothing(client: Client, query: str) -> None:
+    told("Week")
+    assert listed(html(client, query)) == []
+
+
+def test_pages_have_twenty_events_and_keep_the_filters(client: Client) -> None:
+    for number in range(45):
+        told(f"Week {number:02}", starts=date(2017, 1, 1) + timedelta(days=number), ends=date(2017, 12, 31))
+    first, second, third = (html(client, f"?q=week&page={number}") for number in (1, 2, 3))
+    titles = [title for page in (first, second, third) for title in listed(page)[1:]]
+    assert titles == [f"Week {number:02}" for number in range(44, -1, -1)]
+    assert [len(listed(page)) for page in (first, second, third)] == [21, 21, 6]
+    links = [re.findall(r'<a rel="(\w+)" href="(.*?)"', page) for page in (first, second, third)]
+    assert links == [
+        [("next", "?q=week&amp;page=2")],
+        [("prev", "?q=week&amp;page=1"), ("next", "?q=week&amp;page=3")],
+        [("prev", "?q=week&amp;page=2")],
+    ]
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/events/?q=week&amp;page=2">' in second
+    assert "<title>Events: week, page 2 - Sojourn</title>" in second
+
+
+def test_phases_go_on_over_the_pages(client: Client) -> None:
+    for number in range(25):
+        in_days(f"Ahead {number:02}", number + 1)
+    in_days("Past", -1)
+    assert listed(html(client, "?page=2"))[-3:] == ["Ahead 24", "Past events", "Past"]
+    assert [heading for heading in listed(html(client)) if heading.endswith("events")] == ["Upcoming events"]
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"), [("0", 2), ("-1", 2), ("3", 2), ("9" * 30, 2), ("x", 1), ("", 1), ("%00", 1), ("9" * 5000, 1)]
+)
+def test_page_that_there_is_not_is_the_last_and_what_is_no_number_the_first(
+    client: Client, page: str, shown: int
+) -> None:
+    for _number in range(21):
+        told("Week")
+    assert f"<li>Page {shown} of 2</li>" in html(client, f"?page={page}")
+
+
+def test_designation_of_a_country_is_explained(client: Client) -> None:
+    kosovo = rows.country("XK", "Kosovo")
+    event = rows.event(host_city=rows.city("Prishtina", country=kosovo, zone="Europe/Belgrade"))
+    TargetCountry.objects.create(programme=event.programme, country=kosovo, footnote="Without prejudice to status.")
+    rows.publish(event)
+    page = html(client)
+    assert '<option value="XK">Kosovo* (1)</option>' in page
+    assert page.count('<p class="footnote">* Without prejudice to status.</p>') == 1
+
+
+def test_site_without_events_says_what_belongs_here(client: Client) -> None:
+    page = html(client, "?q=week")
+    assertInHTML('<p class="note info">Published events will be listed here. There are none yet.</p>', page)
+    assert "filter-bar" not in page
+
+
+def test_event_for_participants_is_in_no_count_choice_or_match_of_others(client: Client) -> None:
+    told("Open")
+    event = rows.event(title="Closed", host_city=rows.rijeka(), access=Access.PARTICIPANTS, kind=EventKind.COURSE)
+    rows.item(event, title="Secret", level=Level.DELEGATES)
+    rows.publish(event)
+    for query in ("?country=HR", "?city=rijeka", "?kind=course", "?q=closed", "?q=secret"):
+        assert "No event matches." in html(client, query), query
+        assert b"BEGIN:VEVENT" not in client.get(f"/events.ics{query}").content, query
+    assert ("Croatia" in html(client), "1 event." in html(client)) == (False, True)
+    client.force_login(rows.coordinator())
+    assert listed(html(client, "?q=closed")) == ["Events that match", "Closed"]
+    assert b"BEGIN:VEVENT" not in client.get("/events.ics?q=closed").content
+
+
+QUERIES = ["", "?country=KR&q=week", "?phase=past&city=seoul", "?year=2017&page=2", "?q=nothing"]
+
+
+def test_list_costs_four_queries_and_twenty_events_for_three_events_and_for_three_hundred(client: Client) -> None:
+    costs = []
+    for more in (3, 297):
+        for _number in range(more):
+            told("Week")
+        for query in QUERIES:
+            with asked() as seen:
+                client.get(f"/events/{query}")
+            costs.append((seen.queries, seen.rows()))
+    # A row for each thing to choose (country, city, kind, year), one for the count, and the events of the page.
+    assert costs[:5] == [(4, 8), (3, 8), (4, 8), (3, 8), (2, 5)]
+    assert costs[5:] == [(4, 25), (3, 25), (4, 25), (3, 25), (2, 5)]
+
+
+def test_field_without_anything_to_choose_is_left_out(client: Client) -> None:
+    told("Week")
+    fields = re.findall(r'<label for="id_(\w+)">', html(client))
+    assert fields == ["q", "country", "city", "kind", "year", "phase"]
+
+
+def test_calendar_has_the_events_that_match_and_says_which(client: Client) -> None:
+    told("Seoul week")
+    told("Rijeka days", host_city=rows.rijeka())
+    answer = client.get("/events.ics?country=hr&q=&unknown=1")
+    text = answer.content.decode()
+    assert re.findall("SUMMARY:(.*?)\r", text) == ["Rijeka days"]
+    assert "NAME:Events of Sojourn: Croatia\r\n" in text
+    assert "SOURCE;VALUE=URI:http://127.0.0.1:8000/events.ics?country=HR\r\n" in text
+    assert "URL:http://127.0.0.1:8000/events/?country=HR\r\n" in text
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer["Content-Disposition"] == 'inline; filename="events - Croatia.ics"'
+
+
+def test_calendars_of_other_filters_are_other_calendars(client: Client) -> None:
+    told("Week")
+    uids = [
+        re.findall("\r\nUID:(.*?)\r", client.get(f"/events.ics{q}").content.decode())[0]
+        for q in ("", "?q=week", "?q=w")
+    ]
+    assert len(set(uids)) == 3
+
+
+def test_filtered_calendar_is_tagged_by_its_bytes_and_not_kept(client: Client, settings: Any) -> None:
+    told("Week")
+    first = client.get("/events.ics?q=week")
+    assert (first["Cache-Control"], first["Vary"], first.cookies) == ("public, no-cache", "Accept-Encoding", {})
+    again = client.get("/events.ics?q=week", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    told("Another week")
+    assert client.get("/events.ics?q=week", headers={"If-None-Match": first["ETag"]}).status_code == 200
+    assert not list(settings.KEPT_DIR.rglob("*.ics"))
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("year=soon", "Year “soon”: Enter a whole number."),
+        ("kind=party", "Kind “party”: Select a valid choice. party is not one of the available choices."),
+        ("city=rijeka&q=a%00b", "Words “a\0b”: Null characters are not allowed."),
+    ],
+)
+def test_calendar_of_what_cannot_be_is_refused_with_a_sentence(client: Client, query: str, message: str) -> None:
+    told("Week")
+    answer = client.get(f"/events.ics?{query}")
+    assert (answer.status_code, answer.context["message"]) == (400, message)
+
+
+def test_list_leads_to_its_own_calendar(client: Client) -> None:
+    told("Week")
+    page = html(client, "?q=week&year=2017")
+    assert (
+        '<a class="action" href="/events.ics?q=week&amp;year=2017" download>Calendar of these events (.ics)</a>' in page
+    )
+    assert 'href="webcal://127.0.0.1:8000/events.ics?q=week&amp;year=2017"' in page
+    assert 'href="webcal://127.0.0.1:8000/events.ics"' in html(client)
+
+
+def test_calendar_of_the_unfiltered_list_is_kept_under_one_key(client: Client, settings: Any) -> None:
+    told("Week")
+    for query in ("", "?q=", "?unknown=1", "?page=2"):
+        assert client.get(f"/events.ics{query}")["Last-Modified"]
+    assert len(list(settings.KEPT_DIR.rglob("*.ics"))) == 1

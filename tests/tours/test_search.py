@@ -1,0 +1,182 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.db.models import F, QuerySet
+
+from accounts.models import User
+from tests.counting import asked
+from tests.factories import rows
+from tours.models import CityName, Country, Event, PublishedEvent, PublishedItem, PublishedWord
+from tours.search import Begins, events_matching, first, found_cities, found_events, found_items, query_words
+from tours.vocabulary import Access
+
+pytestmark = pytest.mark.django_db
+NOBODY = AnonymousUser()
+Search = Callable[[str, User | AnonymousUser], QuerySet[Any]]
+
+
+def titles(found: QuerySet[Any]) -> list[str]:
+    return [str(row) for row in found]
+
+
+def published(**facts: Any) -> Event:
+    event = rows.event(**facts)
+    rows.publish(event)
+    return event
+
+
+def skopje() -> Event:
+    macedonia = rows.country("MK", "North Macedonia")
+    city = rows.city("Skopje", country=macedonia, zone="Europe/Skopje")
+    CityName.objects.create(city=city, text="Скопје", language="mk", script="Cyrl")
+    return published(title="Week of Đakovo and Shkodër", host_city=city, zone="Europe/Skopje")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["skopje", "SKOPJE", "Скопје", "скоп", "djakovo", "dakovo", "Đakovo", "Ђаково", "shkoder", "Shkodër", "week shko"],
+)
+def test_every_spelling_finds_the_event(query: str) -> None:
+    skopje()
+    published(title="Another")
+    assert titles(found_events(query, NOBODY)) == ["Week of Đakovo and Shkodër"]
+
+
+@pytest.mark.parametrize("query", ["seoul", "Seoul", "서울", "서", "seo", "se"])
+def test_every_spelling_finds_the_city(query: str) -> None:
+    published()
+    skopje()
+    assert titles(found_cities(query, NOBODY)) == ["Seoul"]
+
+
+def test_items_are_found_by_their_title_place_and_people() -> None:
+    event = rows.full_event(2, title="Week")
+    rows.publish(event)
+    for query in ("item 1", "kintex 1", "Ђорђе 1", "cac 1"):
+        assert titles(found_items(query, NOBODY)) == ["Item 1"]
+    assert titles(found_items("week", NOBODY)) == []
+
+
+def test_every_word_begins_one_of_the_same_thing() -> None:
+    event = rows.event(title="Smart City Week")
+    rows.item(event, title="Opening of the hall")
+    rows.publish(event)
+    assert titles(found_events("wee smar", NOBODY)) == ["Smart City Week"]
+    assert titles(found_events("smart opening", NOBODY)) == []
+    assert titles(found_items("hall opening", NOBODY)) == ["Opening of the hall"]
+    assert titles(found_items("mart", NOBODY)) == titles(found_items("hall smart", NOBODY)) == []
+
+
+@pytest.mark.parametrize("search", [found_events, found_items, found_cities])
+def test_nothing_of_an_event_for_participants_is_found_by_others(search: Search) -> None:
+    event = rows.event(title="Seoul", access=Access.PARTICIPANTS)
+    rows.item(event, title="Seoul")
+    rows.publish(event)
+    assert titles(search("seoul", NOBODY)) == titles(search("seoul", rows.stranger())) == []
+    assert first(search("seoul", NOBODY), 10).count == 0
+    assert titles(search("seoul", rows.coordinator())) == ["Seoul"]
+
+
+def test_whole_words_come_before_beginnings_and_then_the_latest() -> None:
+    published(title="Business old", starts=date(2015, 1, 1), ends=date(2015, 1, 1))
+    published(title="Business new", starts=date(2018, 1, 1), ends=date(2018, 1, 1))
+    published(title="Bus old", starts=date(2014, 1, 1), ends=date(2014, 1, 1))
+    published(title="Bus new", starts=date(2016, 1, 1), ends=date(2016, 1, 1))
+    assert titles(found_events("bus", NOBODY)) == ["Bus new", "Bus old", "Business new", "Business old"]
+    assert titles(found_events("bus old", NOBODY)) == ["Bus old", "Business old"]
+    assert titles(found_events("bus ol", NOBODY)) == ["Business old", "Bus old"]
+
+
+def test_items_of_a_day_follow_its_clock() -> None:
+    event = rows.event()
+    for title, day, hour in (("Hall C", 5, 9), ("Hall B", 4, 11), ("Hall A", 4, 9), ("Halls", 6, 9)):
+        rows.item(event, title=title, day=date(2017, 9, day), start=f"{hour:02}:00", end="12:00")
+    rows.publish(event)
+    assert titles(found_items("hall", NOBODY)) == ["Hall C", "Hall A", "Hall B", "Halls"]
+
+
+def test_city_of_many_events_is_found_once_as_it_was_published_last() -> None:
+    published()
+    Country.objects.filter(code="KR").update(name="Korea")
+    published()
+    found = found_cities("seoul", NOBODY)
+    assert [(city.name, city.country_name) for city in found] == [("Seoul", "Korea")]
+    assert first(found, 10).count == 1
+
+
+@pytest.mark.parametrize("query", ["", "%%%", "_", "{", "\x00", "\ud800", " - ’ ", "'; DROP TABLE", "x" * 10_000, "😀"])
+def test_query_of_signs_or_of_any_length_finds_nothing(query: str) -> None:
+    published(title="Percent 100 %")
+    for search in (found_events, found_items, found_cities):
+        assert titles(search(query, NOBODY)) == []
+    assert titles(events_matching(PublishedEvent.objects.all(), query)) == []
+
+
+def test_query_is_read_to_its_eighth_word_the_longest_first_and_each_once() -> None:
+    assert query_words("a bb ccc d e f g h ignored") == ["ccc", "bb", "a", "d", "e", "f", "g", "h"]
+    assert query_words("Seo Seoul seoul Скопје sko") == ["skopje", "seoul"]
+    assert query_words("%%%") == []
+
+
+def test_filter_of_events_takes_any_rows() -> None:
+    published(title="Smart City Week", starts=date(2017, 9, 4))
+    published(title="Smart City Days", starts=date(2016, 9, 4))
+    narrowed = PublishedEvent.objects.filter(starts__year=2017)
+    assert titles(events_matching(narrowed, "smart")) == ["Smart City Week"]
+
+
+def many_words(event: PublishedEvent) -> set[str]:
+    letters = "019abgjklz"
+    words = {a + b + c + d for a in letters for b in letters for c in letters for d in "09az"} | {"z", "zz", "9", "a9z"}
+    item = PublishedItem.objects.create(event=event, uid="uid", kind="session", title="x", day=event.starts)
+    PublishedWord.objects.bulk_create(PublishedWord(event=event, item=item, word=word) for word in words)
+    return words
+
+
+def test_what_begins_so_is_what_it_says_and_found_by_an_index() -> None:
+    published()
+    words = many_words(PublishedEvent.objects.get())
+    of_items = PublishedWord.objects.filter(item__isnull=False)
+    for start in ("z", "zz", "zzz", "9", "a9", "a9z", "lj", "j0k", "0", "none"):
+        found = of_items.filter(Begins(F("word"), start)).values_list("word", flat=True)
+        assert sorted(found) == sorted(word for word in words if word.startswith(start))
+
+
+@pytest.mark.parametrize(
+    ("search", "index"),
+    [
+        (found_events, "published_word_once_an_event"),
+        (found_items, "published_word_once_an_item"),
+        (found_cities, "published_word_once_a_city"),
+    ],
+)
+def test_words_are_looked_up_by_an_index(search: Search, index: str) -> None:
+    """SQLite goes without figures of its tables, as it does where nobody asked for them."""
+    published()
+    many_words(PublishedEvent.objects.get())
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE tours_publishedword")
+        assert "Seq Scan on tours_publishedword" not in search("seoul", NOBODY).explain()
+    else:
+        assert f"INDEX {index} (word>? AND word<?)" in search("seoul", NOBODY).explain()
+
+
+@pytest.mark.parametrize("many", [3, 300])
+def test_first_results_cost_two_queries_and_no_more_rows_than_are_shown(many: int) -> None:
+    published()
+    event = PublishedEvent.objects.get()
+    items = PublishedItem.objects.bulk_create(
+        PublishedItem(event=event, uid=f"uid-{number}", kind="session", title="Hall", day=event.starts)
+        for number in range(many)
+    )
+    PublishedWord.objects.bulk_create(PublishedWord(event=event, item=item, word="hall") for item in items)
+    with asked() as seen:
+        found = first(found_items("hall", NOBODY), 10)
+        assert {item.event.title for item in found.rows} == {event.title}
+    assert (found.count, len(found.rows)) == (many, min(many, 10))
+    assert (seen.queries, seen.rows()) == ((1, 3) if many == 3 else (2, 11))

@@ -1,0 +1,120 @@
+"""What a filter of published events means: one FilterSet for the page, the calendar of all events and the API."""
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Case, DateField, Q, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tours.labels import EVENT_KINDS, choices
+from tours.models import PublishedCity, PublishedEvent, PublishedTheme
+from tours.models.published import Phase, PublishedEventQuerySet
+from tours.search import events_matching
+
+LONGEST_QUERY = 200
+LONGEST_NAME = 90
+"""Of a city or theme in an address."""
+PHASES: list[tuple[str, Promise]] = [
+    (Phase.UPCOMING, _("Upcoming")),
+    (Phase.RUNNING, _("Under way")),
+    (Phase.PAST, _("Past")),
+]
+
+
+class YearFilter(django_filters.NumberFilter):  # type: ignore[misc]  # the library is untyped
+    field_class = forms.IntegerField
+
+
+class MomentField(django_filters.fields.IsoDateTimeField):  # type: ignore[misc]
+    def to_python(self, value: object) -> datetime | None:
+        """In UTC. An instant near the ends of the calendar has none, and no database takes it."""
+        moment: datetime | None = super().to_python(value)
+        try:
+            return moment and moment.astimezone(UTC)
+        except OverflowError as beyond:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from beyond
+
+
+class MomentFilter(django_filters.IsoDateTimeFilter):  # type: ignore[misc]
+    field_class = MomentField
+
+
+class EventFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Narrows any queryset of published events: start from `visible_to`. What no event has finds none; what cannot be is an
+    error of the form, and `qs` is then as if that filter were not asked for.
+
+    One query for the whole, but two where `phase` is asked for.
+    """
+
+    q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
+    country = django_filters.CharFilter(method="of_country", label=_("Country"), max_length=2)
+    city = django_filters.CharFilter(method="of_city", label=_("City"), max_length=LONGEST_NAME)
+    theme = django_filters.CharFilter(method="on_theme", label=_("Theme"), max_length=LONGEST_NAME)
+    kind = django_filters.ChoiceFilter(choices=choices(EVENT_KINDS), label=_("Kind"))
+    year = YearFilter(method="in_year", label=_("Year"), min_value=1, max_value=9999)
+    phase = django_filters.ChoiceFilter(method="of_phase", choices=PHASES, label=_("When"))
+    updated_since = MomentFilter(field_name="changed_at", lookup_expr="gte", label=_("Changed since"))
+
+    class Meta:
+        model = PublishedEvent
+        fields: list[str] = []
+
+    def with_words(self, events: PublishedEventQuerySet, _name: str, query: str) -> PublishedEventQuerySet:
+        """Those that search finds; its items search tells apart."""
+        return events_matching(events, query)
+
+    def of_country(self, events: PublishedEventQuerySet, _name: str, code: str) -> PublishedEventQuerySet:
+        """By ISO 3166 alpha-2 (and XK) of any city at the event, its host included."""
+        return events.filter(pk__in=_at(PublishedCity.objects.filter(country_code=code.upper())))
+
+    def of_city(self, events: PublishedEventQuerySet, _name: str, slug: str) -> PublishedEventQuerySet:
+        """Of a city that takes part, or is the host."""
+        return events.filter(pk__in=_at(PublishedCity.objects.filter(slug=slug)))
+
+    def on_theme(self, events: PublishedEventQuerySet, _name: str, slug: str) -> PublishedEventQuerySet:
+        return events.filter(pk__in=_at(PublishedTheme.objects.filter(slug=slug)))
+
+    def in_year(self, events: PublishedEventQuerySet, _name: str, year: int) -> PublishedEventQuerySet:
+        """Any of its days: an event over New Year is of both years."""
+        return events.filter(starts__lte=date(year, 12, 31), ends__gte=date(year, 1, 1))
+
+    def of_phase(self, events: PublishedEventQuerySet, _name: str, phase: str) -> PublishedEventQuerySet:
+        return in_phase(events, Phase(phase), at=timezone.now())
+
+
+def in_phase(events: PublishedEventQuerySet, phase: Phase, *, at: datetime) -> PublishedEventQuerySet:
+    """Those that stand so at that moment, each by the date where it takes place. Asks one query for the zones."""
+    today = local_date(at)
+    if phase is Phase.UPCOMING:
+        return events.filter(starts__gt=today)
+    if phase is Phase.PAST:
+        return events.filter(ends__lt=today)
+    return events.filter(starts__lte=today, ends__gte=today)
+
+
+def local_date(at: datetime) -> Case:
+    """The date at that moment where each event takes place, for a query on published events.
+
+    It is that of UTC, or the day before or after it: what zone an event is in matters only where it begins or ends within
+    a day of that. One query for the zones of those; a handful of rows.
+    """
+    utc = at.astimezone(UTC).date()
+    near = (utc - timedelta(days=1), utc + timedelta(days=1))
+    rows = PublishedEvent.objects.filter(Q(starts__range=near) | Q(ends__range=near)).order_by()
+    elsewhere: dict[date, list[str]] = defaultdict(list)
+    for zone in rows.values_list("zone", flat=True).distinct():
+        elsewhere[at.astimezone(ZoneInfo(zone)).date()].append(zone)
+    whens = [When(zone__in=zones, then=Value(day)) for day, zones in elsewhere.items() if day != utc]
+    return Case(*whens, default=Value(utc), output_field=DateField())
+
+
+def _at(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """The events that rows of the projection hang on."""
+    return rows.values("event")

@@ -1,0 +1,30 @@
+"""The data blocks of a page, for search engines."""
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tours.agenda import Event
+from tours.agenda_view import AgendaView, ItemView
+from tours.structured_data import as_script, breadcrumb_data, event_data, item_data
+
+register = template.Library()
+
+
+@register.simple_tag
+def event_block(view: AgendaView, base_url: str) -> SafeString:
+    return as_script(event_data(view, base_url))
+
+
+@register.simple_tag
+def item_block(event: Event, item: ItemView, base_url: str) -> SafeString:
+    return as_script(item_data(event, item, base_url))
+
+
+@register.simple_tag
+def breadcrumb_block(base_url: str, *steps: str | Promise) -> SafeString:
+    """`{% breadcrumb_block base_url _("Events") events_path event.title event_path %}`: the way from home, the page itself last."""
+    words = [str(step) for step in steps]
+    trail = [(_("Home"), "/"), *zip(words[::2], words[1::2], strict=True)]
+    return as_script(breadcrumb_data(base_url, trail))
