@@ -9,7 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,12 +19,12 @@ from announcements.bodies import as_html
 from announcements.categories import delete_category, save_category
 from announcements.default_pages import TITLES
 from announcements.drafting import DraftKind
-from announcements.models import Category, OldAddress, Page, Post, PostViews, State, Testimonial
+from announcements.models import Category, OldAddress, Page, Post, PostViews, PostWord, State, Testimonial
 from announcements.post_words import write_words
-from announcements.posts import delete_post, draft_post, publish_post, save_post
+from announcements.posts import delete_post, draft_post, publish_post, save_post, unpublish_post
 from announcements.previewing import preview_page
 from announcements.redacting import redact_person, redact_text
-from tours.admin.base import LANGUAGE, WIDE, LatestEvents, StaffAdmin, operator
+from tours.admin.base import LANGUAGE, WIDE, LatestEvents, StaffAdmin, moment_of, operator
 from tours.admin.events import EventAdmin
 from tours.admin.redacting import Verbs
 from tours.models import Event
@@ -62,13 +64,13 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
         }
         help_texts = {
             "language": LANGUAGE,
-            "event": gettext_lazy("Who may not see the event's page will not see the post."),
+            "event": gettext_lazy("People who may not see the event's page will not see the post."),
         }
 
 
 @admin.register(Post)
 class PostAdmin(StaffAdmin):
-    """The state of a post moves by the action alone."""
+    """The state of a post moves by the actions and buttons alone."""
 
     form = PostForm
     list_display = ["title", "published_on", "state", "of_event", "filed_under", "all_views"]
@@ -78,7 +80,7 @@ class PostAdmin(StaffAdmin):
     date_hierarchy = "published_on"
     autocomplete_fields = ["event"]
     save_on_top = True
-    readonly_fields = ["state", "published_by", "edition", "views_here", "created_at", "updated_at"]
+    readonly_fields = ["state", "published_by", "edition", "views_here", "created", "updated"]
     fieldsets = [
         (None, {"fields": ["title", "dateline", "byline", "summary", "body"]}),
         (gettext_lazy("Where it belongs"), {"fields": ["event", "edition", "categories", "themes", "language"]}),
@@ -86,9 +88,11 @@ class PostAdmin(StaffAdmin):
             gettext_lazy("Publication"),
             {"fields": ["state", "published_on", "published_by", "slug", "earlier_views", "views_here"]},
         ),
-        (gettext_lazy("History"), {"fields": ["created_at", "updated_at"]}),
+        (gettext_lazy("History"), {"fields": ["created", "updated"]}),
     ]
-    actions = ["publish"]
+    actions = ["publish", "unpublish"]
+    created = moment_of("created_at", gettext_lazy("created"))
+    updated = moment_of("updated_at", gettext_lazy("last edited"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Post]:
         posts = Post.objects.editable_by(operator(request)).prefetch_related("categories")
@@ -130,19 +134,53 @@ class PostAdmin(StaffAdmin):
         for post in posts:
             self._publish(request, post)
 
-    def _publish(self, request: HttpRequest, post: Post) -> None:
+    @admin.action(description=gettext_lazy("Take back to draft"), permissions=["change"])
+    def unpublish(self, request: HttpRequest, posts: QuerySet[Post]) -> None:
+        for post in posts:
+            self._unpublish(request, post)
+
+    def _publish(self, request: HttpRequest, post: Post) -> bool:
         try:
-            publish_post(post, by=operator(request))
+            post = publish_post(post, by=operator(request))
         except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        else:
-            self.log_change(request, post, _("Published."))
-            messages.success(request, _("“%(post)s” is published.") % {"post": post})
+            return _refused(request, refusal)
+        self.log_change(request, post, _("Published."))
+        page = format_html('<a href="{}">{}</a>', post.get_absolute_url(), post)
+        messages.success(request, format_html(_("“{post}” is published."), post=page))
+        return True
+
+    def _unpublish(self, request: HttpRequest, post: Post) -> bool:
+        try:
+            unpublish_post(post, by=operator(request))
+        except ValidationError as refusal:
+            return _refused(request, refusal)
+        self.log_change(request, post, _("Taken back to draft."))
+        messages.success(request, _("“%(post)s” is a draft again: readers no longer see it.") % {"post": post})
+        return True
+
+    def _moved(self, request: HttpRequest, post: Post) -> bool:
+        """Whether a button beside "Save" moved its state, of which the one message then tells."""
+        if not self.has_change_permission(request, post):
+            return False
+        if "_publish" in request.POST:
+            return self._publish(request, post)
+        return "_unpublish" in request.POST and self._unpublish(request, post)
+
+    def response_add(self, request: HttpRequest, obj: Post, post_url_continue: str | None = None) -> HttpResponse:
+        if self._moved(request, obj):
+            return self.response_post_save_add(request, obj)
+        return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Post) -> HttpResponse:
-        if "_publish" in request.POST:
-            self._publish(request, obj)
+        if self._moved(request, obj):
+            return self.response_post_save_change(request, obj)
         return super().response_change(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Without the words by which search finds a post: hundreds, that say nothing to whoever deletes it."""
+        told, counts, *more = super().get_deleted_objects(objs, request)
+        counts.pop(str(PostWord._meta.verbose_name_plural), None)
+        return _without_words(told), counts, *more
 
     def get_view_on_site_url(self, obj: Post | None = None) -> str | None:
         """None for a draft, which has no page yet."""
@@ -165,6 +203,18 @@ class PostAdmin(StaffAdmin):
             delete_post(post)
 
 
+def _refused(request: HttpRequest, refusal: ValidationError) -> bool:
+    messages.error(request, " ".join(refusal.messages))
+    return False
+
+
+def _without_words(told: list[Any]) -> list[Any]:
+    """Of a nested list of lines: text for words, and links for what has a page of its own, whatever its title."""
+    word = f"{capfirst(PostWord._meta.verbose_name)}: "
+    nested = (_without_words(each) if isinstance(each, list) else each for each in told)
+    return [each for each in nested if each and (isinstance(each, list) or not each.startswith(word))]
+
+
 @admin.register(OldAddress)
 class OldAddressAdmin(StaffAdmin):
     list_display = ["path", "post"]
@@ -173,12 +223,33 @@ class OldAddressAdmin(StaffAdmin):
     autocomplete_fields = ["post"]
 
 
+class TestimonialForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    class Meta:
+        help_texts = {"order": gettext_lazy("The lowest stands first; the first stands on the home page.")}
+
+
 @admin.register(Testimonial)
 class TestimonialAdmin(StaffAdmin):
+    form = TestimonialForm
     list_display = ["__str__", "name", "position", "is_published", "order"]
     list_editable = ["is_published", "order"]
     list_filter = ["is_published", "is_unattributed", "language"]
     search_fields = ["text", "name", "position"]
+
+    def response_add(
+        self, request: HttpRequest, obj: Testimonial, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        _warn_of_unpublished(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Testimonial) -> HttpResponse:
+        _warn_of_unpublished(request, obj)
+        return super().response_change(request, obj)
+
+
+def _warn_of_unpublished(request: HttpRequest, testimonial: Testimonial) -> None:
+    if not testimonial.is_published:
+        messages.warning(request, _("Saved, but not published: readers do not see it yet."))
 
 
 class PageForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
@@ -198,9 +269,10 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
 @admin.register(Page)
 class PageAdmin(StaffAdmin):
     form = PageForm
-    list_display = ["title", "slug", "updated_at"]
+    list_display = ["title", "slug", "updated"]
     search_fields = ["title", "body"]
-    readonly_fields = ["preview", "updated_at"]
+    readonly_fields = ["preview", "updated"]
+    updated = moment_of("updated_at", gettext_lazy("last edited"))
 
     @admin.display(description=gettext_lazy("as printed"))
     def preview(self, page: Page) -> SafeString:

@@ -106,7 +106,8 @@ def _chosen(news: NewsList, category: Category | None, events: PublishedEventQue
     if "event" in news.asked:
         names["event"] = events.filter(slug=news.asked["event"]).only("title").first()
     if "theme" in news.asked:
-        names["theme"] = Theme.objects.filter(slug=news.asked["theme"]).first()
+        told_on = Theme.objects.filter(slug=news.asked["theme"], posts__in=news.visible.values("pk"))
+        names["theme"] = told_on.first()  # of another theme no reader knows the name
     return [
         Chosen(
             label=str(news.form.fields[name].label),

@@ -28,5 +28,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
         rows = OldAddress.objects.filter(path__in=paths, post__in=visible.values("pk")).select_related("post")
         found = max(rows, key=lambda row: len(row.path), default=None)
         if found:
-            return HttpResponsePermanentRedirect(found.post.get_absolute_url())
+            moved = HttpResponsePermanentRedirect(found.post.get_absolute_url())
+            # Asked again each time: the address may be given to another post, and the post be taken back.
+            shared = not visitor(request).is_authenticated
+            moved["Cache-Control"] = "public, no-cache" if shared else "private, no-cache"
+            return moved
     return page_not_found(request, exception)

@@ -1,4 +1,4 @@
-"""The verbs of posts: draft, publish, save, delete. They lock what they change, and tell search and the event's page of it."""
+"""The verbs of posts: draft, publish, unpublish, save, delete. They lock what they change, and tell search and the event."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -68,6 +68,24 @@ def publish_post(post: Post, *, by: User, on: date | None = None) -> Post:
     post.published_on = on or post.published_on or timezone.localdate()
     post.published_by = by
     save_post(post)
+    return post
+
+
+@transaction.atomic
+def unpublish_post(post: Post, *, by: User) -> Post:
+    """Takes it back to a draft that keeps its date; readers lose its page until it is published again.
+
+    Its address is kept even so: published under another, it is still found there. Raises ValidationError for a draft, and
+    Post.DoesNotExist where `by` may not edit it.
+    """
+    _lock(post)
+    post = Post.objects.editable_by(by).get(pk=post.pk)
+    if post.state != State.PUBLISHED:
+        raise ValidationError(_("“%(post)s” is a draft already.") % {"post": post}, code="draft")
+    post.state = State.DRAFT
+    post.published_by = None
+    save_post(post)
+    OldAddress.objects.update_or_create(path=post.get_absolute_url(), defaults={"post": post})
     return post
 
 

@@ -1,10 +1,11 @@
 """The page of search: what is found, a group for each sort of thing."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from announcements.search import found_posts
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, STATUSES
 from tours.models import PublishedCity, PublishedEvent, PublishedItem
 from tours.public_pages import public_page
-from tours.search import MOST_WORDS, Found, Row, first, found_cities, found_events, found_items
+from tours.search import MOST_WORDS, Found, first, found_cities, found_events, found_items
 from tours.text import folded, tidy
 from tours.vocabulary import EventKind, EventState, ItemKind, Status
 from tours.wording import clock, date_range, full_date, weekday_and_date, zone_time
@@ -28,6 +29,8 @@ from tours.wording import clock, date_range, full_date, weekday_and_date, zone_t
 LONGEST_QUERY = 200
 MOST_SHOWN = 10
 """Of each group."""
+MOST_ALONE = 100
+"""Of a group that is shown by itself."""
 
 
 class Result(NamedTuple):
@@ -38,64 +41,89 @@ class Result(NamedTuple):
     aside: str
     about: str
     language: str = ""
+    footnote: str = ""
+
+
+class Sort(NamedTuple):
+    """What is looked for. `page` is that which lists them all; a sort without one is shown here by itself."""
+
+    name: str
+    heading: Promise
+    all_of_them: Promise
+    find: Callable[[str, User | AnonymousUser], QuerySet[Any]]
+    result: Callable[[Any], Result]
+    page: str = ""
 
 
 class Group(NamedTuple):
-    """Things of one sort: the first of them, how many there are, and where all are listed, if anywhere."""
+    """Things of one sort: the first of them, how many there are, and the way to the others, in words and as an address,
+    unless it leads here.
+    """
 
     name: str
     heading: Promise
     results: list[Result]
     total: int
+    all_of_them: str
     address_of_all: str
 
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """At most eight queries: one a group, and one for its count where there are more than are shown."""
+    """At most eight queries: one a group, and one for its count where there are more than are shown.
+
+    `show` names the one sort to be shown by itself, with more of it; another word shows every sort.
+    """
     query = " ".join(tidy(request.GET.get("q", "")).split())[:LONGEST_QUERY]
     words = folded(query)
-    groups, footnotes = _found(query, visitor(request)) if words else ([], [])
+    alone = next((sort for sort in SORTS if sort.name == request.GET.get("show") and not sort.page), None)
+    groups = _found(query, visitor(request), alone) if words else []
     context = {
         "query": query,
         "words": words[:MOST_WORDS],
         "is_cut": len(words) > MOST_WORDS,
         "groups": groups,
-        "shown": MOST_SHOWN,
+        "alone": alone,
         "total": sum(group.total for group in groups),
-        "footnotes": footnotes,
+        "footnotes": _footnotes(groups),
     }
     return render(request, "announcements/search.html", context)
 
 
-def _found(query: str, user: User | AnonymousUser) -> tuple[list[Group], list[str]]:
-    """The groups that are not empty, and the footnotes that the countries in them bring along."""
-    events = first(found_events(query, user), MOST_SHOWN)
-    items = first(found_items(query, user), MOST_SHOWN)
-    cities = first(found_cities(query, user), MOST_SHOWN)
-    posts = first(found_posts(query, user), MOST_SHOWN)
-    asked = "?" + urlencode({"q": query})
-    groups = [
-        _group("events", gettext_lazy("Events"), _event, events, reverse("tours:events") + asked),
-        _group("items", gettext_lazy("Programme items"), _item, items),
-        _group("cities", gettext_lazy("Cities"), _city, cities),
-        _group("news", gettext_lazy("News"), _post, posts, reverse("announcements:posts") + asked),
-    ]
-    footnotes = [row.country_footnote for row in events.rows] + [row.country_footnote for row in cities.rows]
-    return [group for group in groups if group.total], list(dict.fromkeys(filter(None, footnotes)))
+def _found(query: str, user: User | AnonymousUser, alone: Sort | None) -> list[Group]:
+    """The groups that are not empty."""
+    if alone:
+        groups = [_group(alone, first(alone.find(query, user), MOST_ALONE))]
+    else:
+        groups = [_group(sort, first(sort.find(query, user), MOST_SHOWN), query) for sort in SORTS]
+    return [group for group in groups if group.total]
 
 
-def _group(
-    name: str, heading: Promise, result: Callable[[Row], Result], found: Found[Row], address_of_all: str = ""
-) -> Group:
-    return Group(name, heading, [result(row) for row in found.rows], found.count, address_of_all)
+def _group(sort: Sort, found: Found[Any], query: str = "") -> Group:
+    """With a query, it leads to all that there are."""
+    results = [sort.result(row) for row in found.rows]
+    told = str(sort.all_of_them) % {"count": found.count}
+    return Group(sort.name, sort.heading, results, found.count, told, _address_of_all(sort, query) if query else "")
+
+
+def _address_of_all(sort: Sort, query: str) -> str:
+    if sort.page:
+        return f"{reverse(sort.page)}?{urlencode({'q': query})}"
+    return f"{reverse('announcements:search')}?{urlencode({'q': query, 'show': sort.name})}"
+
+
+def _footnotes(groups: Iterable[Group]) -> list[str]:
+    """Those that the countries in them bring along, each once."""
+    told = (result.footnote for group in groups for result in group.results)
+    return list(dict.fromkeys(filter(None, told)))
 
 
 def _event(event: PublishedEvent) -> Result:
     about: list[str | Promise] = [EVENT_KINDS[EventKind(event.kind)], f"{event.host_city_name}, {event.country_name}"]
     if event.state != EventState.PLANNED:
         about.append(EVENT_STATES[EventState(event.state)])
-    return Result(event.title, event.get_absolute_url(), date_range(event.starts, event.ends), _joined(about))
+    days = date_range(event.starts, event.ends)
+    return Result(event.title, event.get_absolute_url(), days, _joined(about), footnote=event.country_footnote)
 
 
 def _item(item: PublishedItem) -> Result:
@@ -119,8 +147,9 @@ def _moment(item: PublishedItem) -> str:
 
 
 def _city(city: PublishedCity) -> Result:
-    names = (text for text, _language, _script in city.names)
-    return Result(city.name, reverse("tours:city", args=[city.slug]), city.country_name, ", ".join(names))
+    names = ", ".join(text for text, _language, _script in city.names)
+    address = reverse("tours:city", args=[city.slug])
+    return Result(city.name, address, city.country_name, names, footnote=city.country_footnote)
 
 
 def _post(post: Post) -> Result:
@@ -130,3 +159,11 @@ def _post(post: Post) -> Result:
 
 def _joined(parts: Iterable[str | Promise]) -> str:
     return " · ".join(map(str, parts))
+
+
+SORTS = (
+    Sort("events", gettext_lazy("Events"), gettext_lazy("All %(count)d events"), found_events, _event, "tours:events"),
+    Sort("news", gettext_lazy("News"), gettext_lazy("All %(count)d posts"), found_posts, _post, "announcements:posts"),
+    Sort("items", gettext_lazy("Programme items"), gettext_lazy("All %(count)d programme items"), found_items, _item),
+    Sort("cities", gettext_lazy("Cities"), gettext_lazy("All %(count)d cities"), found_cities, _city),
+)

@@ -24,7 +24,7 @@ from announcements.news_page import news_page
 from announcements.reading import PIXEL, READS, is_by_a_person
 from announcements.sharing import ShareLink, share_links
 from tours.kept import Output
-from tours.models import PublishedEvent, Theme
+from tours.models import Edition, PublishedEvent, Theme
 from tours.public_pages import public_page
 from tours.serving import PAGE
 
@@ -52,7 +52,7 @@ class PostPage(NamedTuple):
     categories: list[Category]
     themes: list[Theme]
     event: PublishedEvent | None
-    edition_number: int | None
+    edition: Edition | None
     views: str
     address: str
     share_links: list[ShareLink]
@@ -106,7 +106,14 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
 def _facts(news: NewsList, slug: str) -> list[dict[str, Any]]:
     """All that the page shows: a row for each category and theme of the post. One query. Raises Http404 without any row."""
     rows = news.visible.filter(slug=slug).order_by("categories__position", "categories__name", "themes__pk")
-    facts = ("updated_at", "event__published__changed_at", "pk", "categories__name", "themes__name")
+    facts = (
+        "updated_at",
+        "event__published__changed_at",
+        "edition__withdrawn_at",
+        "pk",
+        "categories__name",
+        "themes__name",
+    )
     found = list(rows.values(*facts, **news.neighbours()))
     if not found:
         raise Http404(_("There is no such post."))
@@ -159,7 +166,7 @@ def printed(post: Post) -> PostPage:
         categories=list(post.categories.all()),
         themes=list(post.themes.all()),
         event=getattr(post.event, "published", None),  # a draft may be told of an event that is one too
-        edition_number=post.edition.number if post.edition else None,
+        edition=post.edition,
         views=_views(post.earlier_views + (views.count if views else 0)),
         address=address,
         share_links=share_links(address, post.title),

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
@@ -23,12 +24,21 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
         error = exceptions.ValidationError(error.message_dict if hasattr(error, "error_dict") else error.messages)
     if isinstance(error, Http404):
         error = exceptions.NotFound(_("There is no such thing, or it is not for everyone."))
+    if isinstance(error, exceptions.MethodNotAllowed):
+        error.detail = exceptions.ErrorDetail(_("This API is read-only: use GET, HEAD or OPTIONS."))
     response = exception_handler(error, context)
     if response is None:
         return None
+    if isinstance(error, exceptions.Throttled):
+        response.data = {"detail": _too_many(int(response["Retry-After"]))}
     response.data = problem(response.status_code, response.data)
     response.content_type = PROBLEM
     return response
+
+
+def _too_many(seconds: int) -> str:
+    again = ngettext("Try again in %(seconds)d second.", "Try again in %(seconds)d seconds.", seconds)
+    return _("Too many requests. %(again)s") % {"again": again % {"seconds": seconds}}
 
 
 def problem(status: int, data: Any) -> dict[str, Any]:

@@ -20,12 +20,12 @@ MEANINGS = {
     "language": _("A language, by its ISO 639 code."),
     "media_type": _("A type of file, such as application/pdf."),
     "phase": _("Where events stand today, by the dates at their places."),
-    "q": _("Words, or their beginnings, in any script: what is found has them all."),
+    "q": _("Words, or their beginnings, in any script: results contain all of them."),
     "role": _("What an organisation is there."),
     "status": _("Whether an item is certain."),
     "theme": _("A theme, by its slug."),
     "track": _("A track of an agenda, by its name."),
-    "updated_since": _("A moment with its offset: what has changed then or later."),
+    "updated_since": _("A moment with its offset, such as 2017-09-01T00:00:00Z: what has changed then or later."),
     "year": _("A year: that of a post, or any that an event has days in."),
 }
 """What the parameters mean to a program; the labels of the FilterSets are those of a form."""
@@ -33,7 +33,7 @@ FORMATS = {forms.DateField: "date", IsoDateTimeField: "date-time"}
 
 
 class Filtering(BaseFilterBackend):
-    """By the view's `filterset_class`, which the pages share; parameters that it does not know are passed over."""
+    """By the view's `filterset_class`, which the pages share."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> Any:
         filters = view.filterset_class(request.query_params, queryset, request=request)
@@ -43,11 +43,12 @@ class Filtering(BaseFilterBackend):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         filters = view.filterset_class.base_filters
+        meanings = MEANINGS | view.meanings
         return [
             {
                 "name": name,
                 "in": "query",
-                "description": str(MEANINGS.get(name, each.label)),
+                "description": str(meanings.get(name, each.label)),
                 "schema": _schema(each.field),
             }
             for name, each in filters.items()

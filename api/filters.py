@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from announcements.models import Testimonial
 from api.together import Together
-from tours.filters import LONGEST_QUERY, MomentFilter
+from tours.filters import LONGEST_QUERY, TWO_LETTERS, MomentFilter
 from tours.labels import ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
 from tours.models import PublishedCity, PublishedItem, PublishedWord
 from tours.search import matching
@@ -30,7 +30,9 @@ class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
 
 
 class CityFilter(django_filters.FilterSet):  # type: ignore[misc]
-    country = django_filters.CharFilter(field_name="country_code", lookup_expr="iexact", label=_("Country"))
+    country = django_filters.CharFilter(
+        field_name="country_code", lookup_expr="iexact", label=_("Country"), **TWO_LETTERS
+    )
     updated_since = MomentFilter(field_name="event__changed_at", lookup_expr="gte", label=_("Changed since"))
     q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
 
@@ -62,7 +64,9 @@ class TogetherFilter(django_filters.FilterSet):  # type: ignore[misc]
 class OrganisationFilter(TogetherFilter):
     event = django_filters.CharFilter(field_name="event_slug", label=_("Event"))
     role = django_filters.ChoiceFilter(choices=choices(ORGANISATION_ROLES), label=_("Role"))
-    country = django_filters.CharFilter(field_name="country_code", lookup_expr="iexact", label=_("Country"))
+    country = django_filters.CharFilter(
+        field_name="country_code", lookup_expr="iexact", label=_("Country"), **TWO_LETTERS
+    )
 
 
 class DocumentFilter(TogetherFilter):

@@ -54,7 +54,7 @@ class Shape(NamedTuple):
 @require_safe
 def guide(request: HttpRequest) -> HttpResponseBase:
     """An output of the schema: long, and the same for everyone until the next release or another setting."""
-    facts = (str(settings.API_REQUESTS), str(settings.API_WINDOW))
+    facts = (str(settings.API_REQUESTS),)
     output = Output(hashlib.sha256(WRITTEN.read_bytes()).hexdigest(), "api.html", facts)
     written_at = datetime.fromtimestamp(WRITTEN.stat().st_mtime, UTC)
     return serve(request, output, _page, changed_at=written_at, delivery=Delivery(PAGE))
@@ -69,7 +69,6 @@ def _page() -> bytes:
         "errors": errors(schema),
         "most_rows": MOST_ROWS,
         "requests": settings.API_REQUESTS,
-        "seconds": settings.API_WINDOW,
     }
     return render_to_string("api/guide.html", context).encode()
 

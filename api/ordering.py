@@ -28,7 +28,7 @@ class Ordering(BaseFilterBackend):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         allowed = choices(view)
-        text = gettext_lazy("The order of the list, otherwise %(first)s; a minus turns it. Not with cursor.")
+        text = gettext_lazy("The order of the list, otherwise %(first)s; a minus reverses it. Not with cursor.")
         schema = {"type": "string", "enum": allowed}
         return [{"name": "ordering", "in": "query", "description": str(text) % {"first": allowed[0]}, "schema": schema}]
 

@@ -132,7 +132,7 @@ def _opened(cursor: Any, salt: str) -> list[Any]:
     try:
         values: list[Any] = signing.Signer(salt=salt).unsign_object(cursor)
     except signing.BadSignature as forged:
-        message = _("This cursor is not of this list. Begin with an empty one.")
+        message = _("This cursor does not belong to this list. Begin with an empty one.")
         raise ValidationError({"cursor": [message]}) from forged
     return values
 

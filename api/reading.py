@@ -5,10 +5,12 @@ from typing import Any, ClassVar
 
 from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rest_framework import generics
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.permissions import AllowAny
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -61,6 +63,18 @@ class ReadingView(APIView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return answered(request, super().dispatch(request, *args, **kwargs))
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuses a parameter that the address does not take: passed over, a misspelt filter would answer with everything."""
+        super().initial(request, *args, **kwargs)
+        known = list(self.parameters())
+        unknown = [name for name in request.query_params if name not in known]
+        if unknown and request.method in ("GET", "HEAD"):
+            raise ValidationError([_no_such(unknown, known)])
+
+    def parameters(self) -> Iterable[str]:
+        """The names that may stand behind the question mark."""
+        return ()
+
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         return Response(status=204)
 
@@ -80,10 +94,26 @@ class ReadingList(ReadingView, generics.ListAPIView[Any]):
     """
     walked_by: ClassVar[tuple[str, ...]]
     """The columns that a cursor goes by, never empty, which together are those of one row alone."""
+    meanings: ClassVar[Mapping[str, Promise]] = {}
+    """What a filter means in this list, where it is more than in any."""
+
+    def parameters(self) -> Iterable[str]:
+        takers = [taker() for taker in (*self.filter_backends, self.pagination_class)]
+        return [told["name"] for taker in takers for told in taker.get_schema_operation_parameters(self)]
 
 
 class NoSuchAddress(ReadingView):
     schema = None
 
+    def parameters(self) -> Iterable[str]:
+        """Whatever was asked: it is the address that is wrong."""
+        return self.request.query_params
+
     def get(self, request: Request, **kwargs: Any) -> Response:
         raise NotFound(_("The API has no such address. The guide to it is at /api/."))
+
+
+def _no_such(unknown: list[str], known: list[str]) -> str:
+    names = ngettext("There is no parameter %(names)s.", "There are no parameters %(names)s.", len(unknown))
+    takes = _("This address takes %(names)s.") if known else _("This address takes none.")
+    return f"{names % {'names': ', '.join(unknown)}} {takes % {'names': ', '.join(known)}}"

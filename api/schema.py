@@ -17,9 +17,10 @@ from api.serializers.problems import ProblemSerializer
 
 WRITTEN = Path(__file__).with_name("schema.json")
 ERRORS = {
-    400: _("A parameter is not as it should be."),
+    400: _("A parameter is invalid."),
     404: _("There is no such thing, or it is not for you."),
-    429: _("Too many requests. Retry-After says, in seconds, when to come again."),
+    405: _("The API is read-only: use GET, HEAD or OPTIONS."),
+    429: _("Too many requests. Retry-After says in how many seconds to try again."),
 }
 
 
@@ -38,7 +39,7 @@ class ReadingSchema(AutoSchema):
         errors = {(status, PROBLEM): OpenApiResponse(ProblemSerializer, str(text)) for status, text in ERRORS.items()}
         return {
             200: OpenApiResponse(own, str(_("What was asked for."))),
-            304: OpenApiResponse(None, str(_("What If-None-Match names is what there is."))),
+            304: OpenApiResponse(None, str(_("Not modified: you have the current version."))),
             **errors,
         }
 

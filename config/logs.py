@@ -36,6 +36,18 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, default=str)
 
 
+class WithoutVisitors(logging.Filter):
+    """gunicorn tells the address and the first line of a request that it cannot read: no visitor is to stand in the log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if message.startswith("Invalid request from ip="):
+            record.msg, record.args = "Invalid request: it cannot be read.", ()
+        elif message.startswith("Error handling request"):
+            record.msg, record.args = message.partition("?")[0], ()
+        return True
+
+
 FORMATTERS = {"line": LineFormatter, "json": JsonFormatter}
 
 
@@ -48,6 +60,7 @@ def configuration(form: str, *, requests: bool) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {form: {"()": FORMATTERS[form]}},
+        "filters": {"without_visitors": {"()": WithoutVisitors}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": form}},
         "loggers": {
             "config.requests": {"level": "INFO" if requests else "WARNING"},
@@ -55,7 +68,7 @@ def configuration(form: str, *, requests: bool) -> dict[str, Any]:
             "django.request": {"level": "ERROR" if requests else "WARNING"},
             # Anyone can send a host name that is not ours: it is answered with 400, and no error of the site.
             "django.security.DisallowedHost": {"handlers": [], "propagate": False},
-            "gunicorn.error": {"handlers": ["console"], "propagate": False},
+            "gunicorn.error": {"handlers": ["console"], "filters": ["without_visitors"], "propagate": False},
         },
         "root": {"handlers": ["console"], "level": "WARNING"},
     }

@@ -29,6 +29,7 @@ from tours.facts import (
     Programme,
     Supporter,
 )
+from tours.history import Before
 from tours.labels import EVENT_KINDS, choices
 from tours.models.published import Phase
 from tours.succession import succeed
@@ -97,7 +98,7 @@ def examples() -> dict[str, Any]:
         "change_kinds": list(ChangeKind),
         "details": [
             Detail(label="Place", before="Room 2, Conference hall", after="Main hall, Conference hall"),
-            Detail(label="What came of it", before="", after="Two cities will share their data."),
+            Detail(label="Report", before="", after="Two cities will share their data."),
             Detail(label="Language", before="Korean", after=""),
         ],
         "view": view,
@@ -112,6 +113,7 @@ def examples() -> dict[str, Any]:
         ],
         "page_obj": Paginator(range(60), 20).page(2),
         "search_group": _search_group(),
+        "uncompared": [{"number": 2, "before": before, "changes": ()} for before in Before],
         "components": [
             {
                 "title": "Learning",
@@ -190,4 +192,11 @@ def _posts() -> list[SimpleNamespace]:
 
 def _search_group() -> dict[str, Any]:
     result = {"title": "Belgrade (Београд)", "address": "/events/", "aside": "Serbia", "about": "", "language": ""}
-    return {"name": "found-cities", "heading": "Cities", "results": [result], "total": 12, "address_of_all": "/events/"}
+    return {
+        "name": "found-cities",
+        "heading": "Cities",
+        "results": [result],
+        "total": 12,
+        "all_of_them": "All 12 cities",
+        "address_of_all": "/events/",
+    }

@@ -134,7 +134,7 @@ LINE_FACTS: Facts[Line] = (
     (_("Language"), lambda line: language_name(line.language) if line.language else ""),
     (_("Links"), lambda line: "; ".join(f"{link.label}: {link.url}" for link in line.links)),
     (_("Documents"), lambda line: "; ".join(f"{document.title} ({document.file_name})" for document in line.documents)),
-    (_("What came of it"), lambda line: line.report),
+    (_("Report"), lambda line: line.report),
     (_("Note for staff"), lambda line: line.staff_note),
 )
 EVENT_FACTS: Facts[Event] = (

@@ -1,5 +1,6 @@
 """What a filter of published events means: one FilterSet for the page, the calendar of all events and the API."""
 
+import re
 from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -21,11 +22,14 @@ from tours.search import events_matching
 LONGEST_QUERY = 200
 LONGEST_NAME = 90
 """Of a city or theme in an address."""
+BARE_PLUS = re.compile(r"(:\d\d(?:[.,]\d+)?) (\d\d:?\d\d)$", re.ASCII)
 PHASES: list[tuple[str, Promise]] = [
     (Phase.UPCOMING, _("Upcoming")),
     (Phase.RUNNING, _("Under way")),
     (Phase.PAST, _("Past")),
 ]
+TWO_LETTERS = {"max_length": 2, "error_messages": {"max_length": _("Give a code of two letters, such as RS.")}}
+"""What a filter by country takes: ISO 3166-1 alpha-2, or XK."""
 
 
 class YearFilter(django_filters.NumberFilter):  # type: ignore[misc]  # the library is untyped
@@ -33,9 +37,15 @@ class YearFilter(django_filters.NumberFilter):  # type: ignore[misc]  # the libr
 
 
 class MomentField(django_filters.fields.IsoDateTimeField):  # type: ignore[misc]
+    default_error_messages = {"invalid": _("Give a date and time, such as 2017-09-01T00:00:00Z.")}
+
     def to_python(self, value: object) -> datetime | None:
-        """In UTC. An instant near the ends of the calendar has none, and no database takes it."""
-        moment: datetime | None = super().to_python(value)
+        """In UTC. An instant near the ends of the calendar has none, and no database takes it.
+
+        In an address a plus that is not percent-encoded reads as a space: before an offset that is what it was.
+        """
+        text = BARE_PLUS.sub(r"\1+\2", value) if isinstance(value, str) else value
+        moment: datetime | None = super().to_python(text)
         try:
             return moment and moment.astimezone(UTC)
         except OverflowError as beyond:
@@ -54,7 +64,7 @@ class EventFilter(django_filters.FilterSet):  # type: ignore[misc]
     """
 
     q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
-    country = django_filters.CharFilter(method="of_country", label=_("Country"), max_length=2)
+    country = django_filters.CharFilter(method="of_country", label=_("Country"), **TWO_LETTERS)
     city = django_filters.CharFilter(method="of_city", label=_("City"), max_length=LONGEST_NAME)
     theme = django_filters.CharFilter(method="on_theme", label=_("Theme"), max_length=LONGEST_NAME)
     kind = django_filters.ChoiceFilter(choices=choices(EVENT_KINDS), label=_("Kind"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 
 from tours.agenda import Agenda, Audience
 from tours.agenda_view import AgendaView
@@ -10,13 +11,22 @@ from tours.comparing import Changes, compare
 from tours.facts import Value
 
 
+class Before(StrEnum):
+    """What an edition can be compared with: one before it, or why there is none."""
+
+    READABLE = "readable"
+    NOTHING = "nothing"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
 class EditionChanges(Value, frozen=True):
-    """One edition and what changed in it; the first has nothing to be compared with."""
+    """One edition and what changed in it, where there is one before it that it can be compared with."""
 
     number: int
     date: date
     note: str
-    is_first: bool
+    before: Before
     changes: Changes
 
 
@@ -27,25 +37,30 @@ def history(agendas: Iterable[Agenda], audience: Audience, *, most: int) -> list
     """
     told: list[EditionChanges] = []
     view: AgendaView | None = None
+    closed = False
     for agenda in agendas:
-        if not may_read(audience, agenda.event):
+        closed = not may_read(audience, agenda.event)
+        if closed:
             continue
         before = for_audience(agenda, audience)
         if view:
-            told.append(_told(view, before))
+            told.append(_told(view, Before.READABLE, compare(before, view)))
         if len(told) == most:
             return told
         view = before
     if view:
-        told.append(_told(view, None))
+        told.append(_told(view, _why_none(view, closed), Changes()))
     return told
 
 
-def _told(view: AgendaView, before: AgendaView | None) -> EditionChanges:
+def _why_none(view: AgendaView, closed: bool) -> Before:
+    """`closed`: whether an edition before it stands, for others than this audience."""
+    if view.stamp.number == 1:
+        return Before.NOTHING
+    return Before.CLOSED if closed else Before.WITHDRAWN
+
+
+def _told(view: AgendaView, before: Before, changes: Changes) -> EditionChanges:
     return EditionChanges(
-        number=view.stamp.number,
-        date=view.version_date,
-        note=view.note,
-        is_first=before is None,
-        changes=compare(before, view) if before else Changes(),
+        number=view.stamp.number, date=view.version_date, note=view.note, before=before, changes=changes
     )

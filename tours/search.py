@@ -73,15 +73,16 @@ def found_events(text: str, user: User | AnonymousUser) -> PublishedEventQuerySe
 
 
 def found_items(text: str, user: User | AnonymousUser) -> QuerySet[PublishedItem]:
-    """By title, summary, place, track and people; the latest day first. With no more of them, and of their events, than a
-    list shows: what is sorted travels along.
+    """By title, summary, place, track and people; those of the latest event first, and of one event as its days go. With no
+    more of them, and of their events, than a list shows: what is sorted travels along.
     """
     spelled = PublishedWord.objects.filter(item__isnull=False).values("item")
     visible = PublishedItem.objects.filter(event__in=PublishedEvent.objects.visible_to(user))
     items = matching(visible, text, spelled=spelled).select_related("event")
     own = ("uid", "title", "kind", "status", "day", "starts_at")
     shown = items.only(*own, "event__slug", "event__title", "event__zone")
-    return shown.order_by(rank(text, spelled=spelled), "-day", "starts_at", "pk")
+    of_event = ("-event__starts", "-event_id", "day", F("starts_at").asc(nulls_first=True), "pk")
+    return shown.order_by(rank(text, spelled=spelled), *of_event)
 
 
 def found_cities(text: str, user: User | AnonymousUser) -> QuerySet[PublishedCity]:

@@ -49,7 +49,9 @@ def describe(file: "File[bytes] | IO[bytes]", *, name: str, allowed: frozenset[s
     file.seek(0)
     guess = filetype.guess(head)
     if guess is None or guess.mime not in allowed:
-        raise ValidationError({"file": _("This kind of file is not taken. Use PDF, an office document or a picture.")})
+        raise ValidationError(
+            {"file": _("This kind of file is not accepted. Use PDF, an office document or a picture.")}
+        )
     return FileFacts(digest.hexdigest(), _tidy_name(name, guess.extension), guess.mime, size)
 
 

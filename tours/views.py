@@ -18,7 +18,7 @@ from tours.audiences import readers
 from tours.current import current_agenda, current_view, published_or_404, standing_agendas, under_event
 from tours.event_listing import EVENTS_A_PAGE, listing, query_string
 from tours.facts import Name
-from tours.history import history
+from tours.history import Before, history
 from tours.item_page import item_page
 from tours.kept import Output
 from tours.models import PublishedCity, PublishedEvent
@@ -121,7 +121,7 @@ def _changes_page(published: PublishedEvent, before: int | None) -> bytes:
     told = history(standing_agendas(published, before=before), readers(published), most=VERSIONS_TOLD)
     if not told:
         raise Http404(_("This event has no such version."))
-    earlier = told[-1].number if not told[-1].is_first else None
+    earlier = told[-1].number if told[-1].before is Before.READABLE else None
     return _page("tours/event_changes.html", event=current_view(published).event, editions=told, earlier=earlier)
 
 

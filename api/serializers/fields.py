@@ -17,7 +17,7 @@ class WordField(serializers.ChoiceField):
         super().__init__(choices=[(word.value, word.name) for word in words], **options)
 
 
-@extend_schema_field({"type": ["string", "null"], "pattern": "^[0-2][0-9]:[0-5][0-9]$"})
+@extend_schema_field({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"})
 class ClockField(serializers.TimeField):
     """Hours and minutes, as clocks on the wall show them."""
 

@@ -1,10 +1,10 @@
 """The editions of an event: their list, the whole agenda of each, and what changed between two."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
@@ -49,13 +49,12 @@ class EditionList(ReadingList):
 
 
 class EditionDetail(ReadingView):
-    """The whole agenda as one edition has it: what a program reads in the place of page, calendar and booklet."""
+    """The whole agenda of an event, as published in one edition."""
 
     example = "events/smart-city-week-2017/editions/1/"
     serializer_class = AgendaSerializer
 
     def get(self, request: Request, slug: str, number: int) -> HttpResponseBase:
-        """An output like the page: drawn once, then a file. A request for it costs one query."""
         edition = self._edition(slug, number)
         published = edition.event.published
         is_current = edition.number == published.number
@@ -72,7 +71,10 @@ class EditionDetail(ReadingView):
         visible = PublishedEvent.objects.visible_to(self.request.user)
         standing = Edition.objects.standing().filter(event__published__in=visible).select_related("event__published")
         columns = ("digest", "number", *(f"event__published__{name}" for name in SERVED))
-        return get_object_or_404(standing.only(*columns), event__published__slug=slug, number=number)
+        try:
+            return standing.only(*columns).get(event__published__slug=slug, number=number)
+        except Edition.DoesNotExist as missing:
+            raise NotFound(_("There is no such edition, or it is not for everyone.")) from missing
 
 
 class ChangeList(ReadingView):
@@ -80,6 +82,9 @@ class ChangeList(ReadingView):
 
     example = "events/smart-city-week-2017/changes/?from=1"
     serializer_class = ChangesSerializer
+
+    def parameters(self) -> Iterable[str]:
+        return ("from", "to")
 
     @extend_schema(
         parameters=[
@@ -99,6 +104,7 @@ class ChangeList(ReadingView):
 
 
 def _drawn(edition: Edition, published: PublishedEvent, *, is_current: bool) -> bytes:
+    """An output like the page: drawn once, then a file. A request for it costs one query."""
     view = _view(published, edition.agenda, edition.format)
     context = {"slug": published.slug, "is_current": is_current}
     return JSONRenderer().render(AgendaSerializer(view, context=context).data)
@@ -108,7 +114,7 @@ def _views(published: PublishedEvent, *numbers: int) -> list[AgendaView]:
     rows = Edition.objects.standing().filter(event=published.event_id, number__in=numbers)
     found = {number: (text, written) for number, text, written in rows.values_list("number", "agenda", "format")}
     if any(number not in found for number in numbers):
-        raise NotFound(_("This event has no such version."))
+        raise NotFound(_("This event has no such edition."))
     return [_view(published, *found[number]) for number in numbers]
 
 
@@ -116,7 +122,7 @@ def _view(published: PublishedEvent, text: str, format_number: int) -> AgendaVie
     """As those see it who may read the event now. What was for participants only is not told of when the event opens."""
     agenda = snapshots.read(text, format_number)
     if not may_read(readers(published), agenda.event):
-        raise NotFound(_("This event has no such version."))
+        raise NotFound(_("This event has no such edition."))
     return for_audience(agenda, readers(published))
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from api.filters import ItemFilter
 from api.reading import ReadingDetail, ReadingList
@@ -27,6 +28,11 @@ class EventList(ReadingList):
         "updated_at": ("changed_at",),
     }
     walked_by = ("changed_at", "pk")
+    meanings = {
+        "country": _(
+            "A country, by its ISO 3166-1 alpha-2 code, or XK: any event whose host or a participating city is in it."
+        )
+    }
 
     def get_queryset(self) -> QuerySet[Any]:
         return PublishedEvent.objects.visible_to(self.request.user)

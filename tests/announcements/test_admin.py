@@ -1,13 +1,16 @@
-from datetime import date
+import re
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from announcements.drafting import DraftKind
-from announcements.models import Category, Post, PostViews, State
+from announcements.models import Category, OldAddress, Post, PostViews, PostWord, State
+from announcements.posts import save_post
 from tests.announcements.makers import post, published_event, published_post
 from tests.factories import rows
 from tests.tours.admin.pages import cells_of
@@ -25,6 +28,15 @@ def desk(client: Client) -> Client:
 
 def form(**facts: Any) -> dict[str, Any]:
     return {"title": "News", "language": "en", "body": "Text.", "earlier_views": 0} | facts
+
+
+def told(response: Any) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+def buttons(browser: Client, page: str) -> list[str]:
+    """Those that move the state of a post."""
+    return re.findall(r'<input type="submit" name="(_(?:un)?publish)"', browser.get(page).content.decode())
 
 
 def test_strangers_are_kept_out(client: Client) -> None:
@@ -84,7 +96,7 @@ def test_posts_are_published_by_the_action(desk: Client) -> None:
     new, old = post(title="New"), published_post(title="Old")
     response = desk.post(CHANGES, {"action": "publish", "_selected_action": [new.pk, old.pk]}, follow=True)
     assert sorted(str(message) for message in response.context["messages"]) == [
-        "“New” is published.",
+        '“<a href="/news/new/">New</a>” is published.',
         "“Old” is published already.",
     ]
     assert list(Post.objects.published().values_list("title", flat=True).order_by("title")) == ["New", "Old"]
@@ -164,8 +176,105 @@ def test_drafting_is_for_those_who_may_add_posts(client: Client, kind: DraftKind
 def test_a_post_is_saved_and_published_from_its_own_page(desk: Client) -> None:
     draft = post(title="Before")
     page = f"{CHANGES}{draft.pk}/change/"
-    assert 'name="_publish"' in desk.get(page).content.decode()
-    assert desk.post(page, form(title="After", slug=draft.slug, _publish="1")).status_code == 302
+    assert buttons(desk, page) == ["_publish", "_publish"]  # above and below
+    response = desk.post(page, form(title="After", slug="after", _publish="1"), follow=True)
+    assert told(response) == ['“<a href="/news/after/">After</a>” is published.']
+    assert response.request["PATH_INFO"] == CHANGES
     draft.refresh_from_db()
     assert (draft.title, draft.state) == ("After", State.PUBLISHED)
-    assert 'name="_publish"' not in desk.get(page).content.decode()
+    assert buttons(desk, page) == ["_unpublish", "_unpublish"]
+
+
+def test_a_new_post_is_saved_and_published_at_once(desk: Client) -> None:
+    page = f"{CHANGES}add/"
+    assert buttons(desk, page) == ["_publish", "_publish"]
+    response = desk.post(page, form(_publish="1"), follow=True)
+    assert told(response) == ['“<a href="/news/news/">News</a>” is published.']
+    assert Post.objects.get().state == State.PUBLISHED
+
+
+def test_publishing_is_for_those_who_may_change_posts(client: Client) -> None:
+    writer = rows.coordinator()
+    writer.user_permissions.add(Permission.objects.get(codename="add_post"))
+    client.force_login(writer)
+    assert buttons(client, f"{CHANGES}add/") == []
+    assert client.post(f"{CHANGES}add/", form(_publish="1")).status_code == 302
+    assert Post.objects.get().state == State.DRAFT
+
+
+def test_a_title_is_told_as_text(desk: Client) -> None:
+    response = desk.post(f"{CHANGES}add/", form(title="<b> & {x}", slug="b", _publish="1"), follow=True)
+    assert told(response) == ['“<a href="/news/b/">&lt;b&gt; &amp; {x}</a>” is published.']
+
+
+def test_a_post_is_saved_and_taken_back_from_its_own_page(desk: Client) -> None:
+    made = published_post(title="Before", slug="news")
+    page = f"{CHANGES}{made.pk}/change/"
+    sent = form(title="After", slug="news", published_on="2017-08-30", _unpublish="1")
+    response = desk.post(page, sent, follow=True)
+    assert told(response) == ["“After” is a draft again: readers no longer see it."]
+    made.refresh_from_db()
+    assert (made.title, made.state, made.published_on) == ("After", State.DRAFT, date(2017, 8, 30))
+    assert desk.get("/news/news/").status_code == 404
+    assert [entry.change_message for entry in LogEntry.objects.order_by("pk")][-1] == "Taken back to draft."
+
+
+def test_posts_are_taken_back_by_the_action(desk: Client) -> None:
+    new, old = post(title="New"), published_post(title="Old")
+    response = desk.post(CHANGES, {"action": "unpublish", "_selected_action": [new.pk, old.pk]}, follow=True)
+    assert sorted(told(response)) == [
+        "“New” is a draft already.",
+        "“Old” is a draft again: readers no longer see it.",
+    ]
+    assert not Post.objects.published().exists()
+
+
+def test_posts_are_taken_back_by_those_who_may_change_them(client: Client) -> None:
+    reader, made = rows.coordinator(), published_post()
+    reader.user_permissions.add(Permission.objects.get(codename="view_post"))
+    client.force_login(reader)
+    page = f"{CHANGES}{made.pk}/change/"
+    assert buttons(client, page) == []
+    client.post(CHANGES, {"action": "unpublish", "_selected_action": [made.pk]})
+    client.post(page, form(slug=made.slug, _unpublish="1"))
+    made.refresh_from_db()
+    assert made.state == State.PUBLISHED
+
+
+def test_taking_back_asks_for_the_token_of_the_page() -> None:
+    browser, made = Client(enforce_csrf_checks=True), published_post()
+    browser.force_login(rows.coordinator(is_superuser=True))
+    sent = form(slug=made.slug, published_on="2017-08-30", _unpublish="1")
+    assert browser.post(f"{CHANGES}{made.pk}/change/", sent).status_code == 403
+    made.refresh_from_db()
+    assert made.state == State.PUBLISHED
+
+
+def test_deleting_a_post_asks_without_the_words_of_search(desk: Client) -> None:
+    made = post(title="Post word: told", body="Unmistakable.")
+    save_post(made)
+    old = OldAddress.objects.create(post=made, path="/old/")
+    one = desk.get(f"{CHANGES}{made.pk}/delete/")
+    many = desk.post(CHANGES, {"action": "delete_selected", "_selected_action": [made.pk]})
+    link = f'Post: <a href="{CHANGES}{made.pk}/change/">Post word: told</a>'
+    lost = [f'Old address: <a href="/admin/announcements/oldaddress/{old.pk}/change/">/old/</a>']
+    assert one.context["deleted_objects"] == [link, lost]
+    assert many.context["deletable_objects"] == [[link, lost]]
+    counts = [[(str(name), count) for name, count in page.context["model_count"]] for page in (one, many)]
+    assert counts == [[("posts", 1), ("old addresses", 1)]] * 2
+    desk.post(f"{CHANGES}{made.pk}/delete/", {"post": "yes"})
+    assert not PostWord.objects.exists()
+
+
+def test_times_of_a_post_are_told_by_24_hours_with_their_zone(desk: Client) -> None:
+    made = post()
+    at = datetime(2026, 11, 23, 16, 41, tzinfo=UTC)
+    Post.objects.filter(pk=made.pk).update(created_at=at, updated_at=at + timedelta(hours=5))
+    html = desk.get(f"{CHANGES}{made.pk}/change/").content.decode()
+    times = re.findall(r'<div class="readonly">(23 Nov[^<]*)</div>', html)
+    assert times == ["23 Nov 2026, 16:41 UTC", "23 Nov 2026, 21:41 UTC"]
+
+
+def test_page_says_whom_the_event_hides_a_post_from(desk: Client) -> None:
+    field = desk.get(f"{CHANGES}add/").context["adminform"].form.fields["event"]
+    assert str(field.help_text) == "People who may not see the event's page will not see the post."

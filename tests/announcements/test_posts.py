@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from announcements.drafting import DraftKind
 from announcements.models import OldAddress, Post, PostWord, State
-from announcements.posts import delete_post, draft_post, publish_post, save_post
+from announcements.posts import delete_post, draft_post, publish_post, save_post, unpublish_post
 from tests.announcements.makers import closed_event, post, published_event, published_post
 from tests.factories import rows
 from tours.editions import withdraw
@@ -149,6 +149,39 @@ def test_publishing_twice_is_refused() -> None:
     assert refusal.value.messages == ["“News” is published already."]
 
 
+def test_post_taken_back_is_a_draft_that_keeps_its_date() -> None:
+    by = rows.coordinator()
+    made = publish_post(post(), by=by, on=date(2017, 8, 30))
+    taken = unpublish_post(made, by=by)
+    taken.refresh_from_db()
+    assert (taken.state, taken.published_on, taken.published_by) == (State.DRAFT, date(2017, 8, 30), None)
+    again = publish_post(taken, by=by)
+    assert (again.state, again.published_on, again.published_by) == (State.PUBLISHED, date(2017, 8, 30), by)
+
+
+def test_draft_is_not_taken_back() -> None:
+    with pytest.raises(ValidationError) as refusal:
+        unpublish_post(post(title="News"), by=rows.coordinator())
+    assert refusal.value.messages == ["“News” is a draft already."]
+
+
+def test_post_is_taken_back_by_those_alone_who_may_edit_it() -> None:
+    made = published_post()
+    with pytest.raises(Post.DoesNotExist):
+        unpublish_post(made, by=rows.stranger())
+    assert Post.objects.published().get() == made
+
+
+def test_taking_back_keeps_what_was_saved_meanwhile_and_reaches_search_and_the_event() -> None:
+    event = published_event()
+    stale = published_post(title="Old", body="", event=event)
+    Post.objects.filter(pk=stale.pk).update(title="Скопје")
+    before = marks(event)
+    assert unpublish_post(stale, by=rows.coordinator()).title == "Скопје"
+    assert words(stale) == {"skopje"}
+    assert before < marks(event)
+
+
 def test_publishing_keeps_what_was_saved_meanwhile() -> None:
     stale = post(title="Old")
     Post.objects.filter(pk=stale.pk).update(title="New")
@@ -194,8 +227,13 @@ def _publish(made: Post) -> None:
     publish_post(made, by=rows.coordinator())
 
 
+def _unpublish(made: Post) -> None:
+    Post.objects.filter(pk=made.pk).update(state=State.PUBLISHED, published_on=date(2017, 8, 30))
+    unpublish_post(made, by=rows.coordinator())
+
+
 @pytest.mark.skipif(not connection.features.has_select_for_update, reason="SQLite locks the database as a whole")
-@pytest.mark.parametrize("verb", [save_post, delete_post, _publish])
+@pytest.mark.parametrize("verb", [save_post, delete_post, _publish, _unpublish])
 def test_events_are_locked_before_their_posts(verb: Callable[[Post], object]) -> None:
     """As redaction does, which blanks an event's editions and then its posts: otherwise the two wait for each other."""
     made = post(event=published_event())
@@ -272,3 +310,19 @@ def test_address_given_up_goes_to_the_post_that_takes_it_when_that_is_published(
     assert addresses() == []
     renamed(taker, "other")
     assert addresses() == [("/news/news/", "Taker")]
+
+
+def test_address_of_a_post_taken_back_is_kept_for_when_it_is_published_under_another() -> None:
+    by = rows.coordinator()
+    made = unpublish_post(published_post(title="News", slug="first"), by=by)
+    renamed(made, "second")
+    assert addresses() == [("/news/first/", "News")]
+    publish_post(made, by=by)
+    assert addresses() == [("/news/first/", "News")]
+
+
+def test_address_of_a_post_taken_back_is_its_own_again_when_published() -> None:
+    by = rows.coordinator()
+    made = unpublish_post(published_post(slug="first"), by=by)
+    publish_post(made, by=by)
+    assert addresses() == []

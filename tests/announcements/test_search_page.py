@@ -35,10 +35,10 @@ def week(**facts: Any) -> Event:
 def test_what_is_found_stands_in_groups(client: Client, query: str) -> None:
     save_post(published_post(title="Cities in Seoul", summary="Two went.", event=week()))
     assert text_of(client, query) == (
-        f"Search Words, names or places, in any script Search 3 results for “{query}”. Events (1) Cities (1) News (1)"
+        f"Search Words, names or places, in any script Search 3 results for “{query}”. Events (1) News (1) Cities (1)"
         " Events 4–8 September 2017 Smart City Week Study tour · Seoul, Republic of Korea"
-        " Cities Republic of Korea Seoul 서울"
         " News 30 August 2017 Cities in Seoul Two went."
+        " Cities Republic of Korea Seoul 서울"
     )
 
 
@@ -183,9 +183,48 @@ def test_more_than_ten_are_counted_and_all_are_a_link_away(client: Client) -> No
     fill(12)
     page = client.get("/search/", {"q": "hall"})
     found = text_of(client, "hall")
-    assert "48 results for “hall”. Events (12) Programme items (12) Cities (12) News (12)" in found
+    assert "48 results for “hall”. Events (12) News (12) Programme items (12) Cities (12)" in found
     assert found.count("The first 10 of 12.") == 4
-    assert re.findall(r'href="(/[a-z]+/\?q=hall)">All 12<', page.content.decode()) == [
-        "/events/?q=hall",
-        "/news/?q=hall",
+    assert re.findall(r'<a href="([^"]+)">(All 12 [^<]+)<', page.content.decode()) == [
+        ("/events/?q=hall", "All 12 events"),
+        ("/news/?q=hall", "All 12 posts"),
+        ("/search/?q=hall&amp;show=items", "All 12 programme items"),
+        ("/search/?q=hall&amp;show=cities", "All 12 cities"),
     ]
+
+
+@pytest.mark.parametrize(("name", "heading"), [("items", "Programme items"), ("cities", "Cities")])
+def test_sort_without_a_page_of_its_own_is_shown_by_itself(client: Client, name: str, heading: str) -> None:
+    fill(12)
+    with asked() as seen:
+        page = client.get("/search/", {"q": "hall", "show": name}).content.decode()
+    assert (seen.queries, page.count('<li class="entry">')) == (1, 12)
+    assert re.findall(r'<h2 id="(\w+)">([^<]+)<', page) == [(name, heading)]
+    assert '<p><a href="/search/?q=hall">All results for “hall”</a></p>\n<p>12 results for “hall”.</p>' in page
+    assert "The first" not in page
+
+
+def test_sort_by_itself_is_cut_at_a_hundred(client: Client) -> None:
+    fill(1)
+    published = PublishedEvent.objects.get()
+    facts = {"event": published, "kind": "session", "day": published.starts, "status": "confirmed"}
+    items = PublishedItem.objects.bulk_create(
+        PublishedItem(uid=f"10000000-0000-0000-0000-{n:012}", title="Hall", **facts) for n in range(100)
+    )
+    PublishedWord.objects.bulk_create(PublishedWord(event=published, item=item, word="hall") for item in items)
+    with asked() as seen:
+        page = client.get("/search/", {"q": "hall", "show": "items"}).content.decode()
+    assert (seen.queries, seen.rows(), page.count('<li class="entry">')) == (2, 101, 100)
+    assert "<p>The first 100 of 101.</p>" in page
+
+
+@pytest.mark.parametrize("show", ["events", "news", "", "nothing", "\0"])
+def test_other_words_show_every_sort(client: Client, show: str) -> None:
+    fill(1)
+    page = client.get("/search/", {"q": "hall", "show": show}).content.decode()
+    assert re.findall(r'<h2 id="(\w+)">', page) == ["events", "news", "items", "cities"]
+
+
+def test_sort_by_itself_that_has_nothing_leads_to_the_others(client: Client) -> None:
+    week()
+    assert 'href="/search/?q=seoul"' in client.get("/search/", {"q": "seoul", "show": "items"}).content.decode()

@@ -1,5 +1,6 @@
 """The administration of testimonials, of the site's own pages and of old addresses."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from announcements import models
 from tests.announcements.makers import published_post, said
 from tests.factories import rows
+from tests.tours.admin.pages import cells_of
 
 pytestmark = pytest.mark.django_db
 TESTIMONIALS = "/admin/announcements/testimonial/"
@@ -24,6 +26,10 @@ def errors(response: Any) -> list[str]:
     return [str(error) for group in response.context["errors"] for error in group]
 
 
+def warnings(response: Any) -> list[str]:
+    return [str(message) for message in response.context["messages"] if message.level_tag == "warning"]
+
+
 def test_testimonial_is_written_and_published(desk: Client) -> None:
     form = {"text": "Корисно.", "language": "sr", "position": "Mayor", "is_published": "on", "order": 1}
     assert desk.post(f"{TESTIMONIALS}add/", form).status_code == 302
@@ -36,6 +42,21 @@ def test_testimonial_neither_attributed_nor_knowingly_not_is_refused(desk: Clien
     assert errors(desk.post(f"{TESTIMONIALS}add/", form)) == [refusal]
     assert errors(desk.post(f"{TESTIMONIALS}add/", form | {"name": "Maja", "is_unattributed": "on"})) == [refusal]
     assert desk.post(f"{TESTIMONIALS}add/", form | {"is_unattributed": "on"}).status_code == 302
+
+
+def test_testimonial_that_readers_do_not_see_yet_is_told_of(desk: Client) -> None:
+    warning = "Saved, but not published: readers do not see it yet."
+    form = {"text": "Useful.", "language": "en", "position": "Mayor", "order": 1}
+    added = desk.post(f"{TESTIMONIALS}add/", form, follow=True)
+    assert warnings(added) == [warning]
+    page = f"{TESTIMONIALS}{models.Testimonial.objects.get().pk}/change/"
+    assert warnings(desk.post(page, form, follow=True)) == [warning]
+    assert warnings(desk.post(page, form | {"is_published": "on"}, follow=True)) == []
+
+
+def test_testimonial_says_what_its_order_is_for(desk: Client) -> None:
+    field = desk.get(f"{TESTIMONIALS}add/").context["adminform"].form.fields["order"]
+    assert str(field.help_text) == "The lowest stands first; the first stands on the home page."
 
 
 def test_testimonials_are_ordered_and_published_from_their_list(desk: Client) -> None:
@@ -62,6 +83,14 @@ def test_page_takes_the_place_of_the_software_s_own_text(desk: Client) -> None:
     assert "<p>We store &lt;b&gt;nothing&lt;/b&gt;.</p>" in desk.get("/privacy/").content.decode()
     assert "<p>We store &lt;b&gt;nothing&lt;/b&gt;.</p>" in desk.get(f"{PAGES}{made.pk}/change/").content.decode()
     assert errors(desk.post(f"{PAGES}add/", form)) == ["Page with this Name in addresses already exists."]
+
+
+def test_time_of_a_page_is_told_by_24_hours_with_its_zone(desk: Client) -> None:
+    made = models.Page.objects.create(slug="privacy", title="Privacy")
+    models.Page.objects.update(updated_at=datetime(2026, 11, 23, 16, 41, tzinfo=UTC))
+    assert cells_of(desk.get(PAGES), "updated") == ["23 Nov 2026, 16:41 UTC"]
+    form = desk.get(f"{PAGES}{made.pk}/change/").content.decode()
+    assert '<div class="readonly">23 Nov 2026, 16:41 UTC</div>' in form
 
 
 def test_page_without_an_address_is_refused(desk: Client) -> None:

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from django.utils.http import http_date
@@ -14,6 +15,7 @@ from announcements.posts import save_post
 from tests.announcements.makers import closed_event, post, published_event, published_post
 from tests.counting import asked
 from tests.factories import rows
+from tours.editions import withdraw
 from tours.models import Event, Theme
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +38,8 @@ def test_post_is_shown_with_what_belongs_to_it(client: Client) -> None:
     assert "Cookie" not in response.headers.get("Vary", "")
     for text in (
         "Cities in Seoul",
-        "· by Maja ·",
+        '<p class="meta">30 August 2017 · by Maja</p>',
+        'Filed under: <a href="/news/?category=news">News</a></p>',
         "Seoul, 4–8 September 2017",
         "<p>To <em>learn</em>.</p>",
         "News",
@@ -87,6 +90,7 @@ def test_an_unchanged_post_is_answered_from_one_query(
     made = published_post(event=published_event())
     for number in range(3):
         made.categories.add(Category.objects.create(name=f"Category {number}", slug=f"category-{number}"))
+    assert connection.features.supports_json_field  # which Django asks SQLite once a process
     with django_assert_num_queries(4):
         first = client.get(made.get_absolute_url())
     with django_assert_num_queries(1):
@@ -269,6 +273,37 @@ def test_article_leads_on_to_all_that_belongs_to_it(client: Client) -> None:
     assert "<script src" not in page
 
 
+def test_article_from_a_version_leads_to_its_changes_until_it_is_withdrawn(client: Client) -> None:
+    event, by = rows.full_event(slug="week"), rows.coordinator()
+    rows.publish(event, by=by)
+    rows.item(event, title="Added")
+    second = rows.publish(event, by=by)
+    published_post(title="Cities", event=event, edition=second)
+    before = client.get("/news/cities/")
+    assert "Written from version 2 of the programme. <a" in before.content.decode()
+    assert links(before.content.decode())["What has changed"] == "/events/week/changes/"
+    withdraw(second, by=by)
+    after = client.get("/news/cities/", headers={"if-none-match": before.headers["ETag"]})
+    said = '<p class="meta">Written from version 2 of the programme, which has since been withdrawn.</p>'
+    assert (after.status_code, said in after.content.decode()) == (200, True)
+    assert "What has changed" not in links(after.content.decode())
+
+
+def test_article_says_apart_where_it_is_filed_and_its_themes(client: Client) -> None:
+    event = published_event()
+    made = published_post(title="Cities", event=event)
+    bare = client.get("/news/cities/").content.decode()
+    assert re.findall(r'<p class="meta">(Filed|Themes)', bare) == []
+    made.categories.add(*(Category.objects.create(name=name, slug=name.lower()) for name in ("Events", "News")))
+    made.themes.add(Theme.objects.create(programme=event.programme, name="Finance", slug="finance"))
+    page = client.get("/news/cities/").content.decode()
+    assert re.findall(r'<p class="meta">(Filed under|Themes): (.*?)</p>', page) == [
+        ("Filed under", '<a href="/news/?category=events">Events</a> · <a href="/news/?category=news">News</a>'),
+        ("Themes", '<a href="/news/?theme=finance">Finance</a>'),
+    ]
+    assert re.findall(r'<p class="on-paper">(.*?)</p>', page) == ["http://127.0.0.1:8000/news/cities/"]
+
+
 def test_article_is_shared_by_plain_links_to_its_one_address(client: Client) -> None:
     published_post(title="Cities & “Seoul”", slug="cities")
     page = client.get("/news/cities/?year=2017").content.decode()
@@ -301,6 +336,11 @@ def test_next_and_previous_stay_in_the_list_one_came_from(client: Client) -> Non
     post(title="Draft", published_on=date(2017, 8, 30))
     for made in (same_day[1], older):
         made.categories.add(news)
+
+    assert re.findall(r"<li>(\w+ post)<br>", client.get("/news/same-1/").content.decode()) == [
+        "Earlier post",
+        "Later post",
+    ]
 
     def beside(address: str) -> dict[str, str]:
         return dict(re.findall(r'rel="(prev|next)" href="([^"]*)"', client.get(address).content.decode()))

@@ -32,6 +32,8 @@ CHECKS = [
 CASES_AN_ADDRESS = 80
 KNOWN = {"events": "week", "posts": "cities-meet", "cities": "seoul", "programmes": "upp"}
 """What there is, by list: made-up names lead to 404 alone."""
+KNOWN_QUERIES = {"/api/v1/events/{slug}/changes/": {"from": 1, "to": 2}}
+"""Likewise, by address, where made-up parameters do."""
 
 
 def cases(operation: Any) -> st.SearchStrategy[Any]:
@@ -40,7 +42,11 @@ def cases(operation: Any) -> st.SearchStrategy[Any]:
     known = {name: value for name, value in known.items() if f"{{{name}}}" in operation.path}
     modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     paths = [known, None] if known else [None]
-    return st.one_of(*(operation.as_strategy(mode, path_parameters=path) for mode in modes for path in paths))
+    strategies = [operation.as_strategy(mode, path_parameters=path) for mode in modes for path in paths]
+    if operation.path in KNOWN_QUERIES:
+        query = KNOWN_QUERIES[operation.path]
+        strategies.append(operation.as_strategy(GenerationMode.POSITIVE, path_parameters=known, query=query))
+    return st.one_of(strategies)
 
 
 @pytest.fixture

@@ -77,6 +77,7 @@ def test_nothing_can_be_changed(client: Client, method: str) -> None:
     response = getattr(client, method)("/api/v1/events/week/")
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert (response["Content-Type"], response["Cache-Control"]) == ("application/problem+json", "no-store")
+    assert response.json()["detail"] == "This API is read-only: use GET, HEAD or OPTIONS."
 
 
 @pytest.mark.parametrize("address", ["v1/nothing/", "nothing/", "v1/events/week/editions/99999999999999999999/"])
@@ -93,7 +94,7 @@ def test_address_without_its_last_slash_leads_on(client: Client) -> None:
 
 @pytest.mark.parametrize("accepted", ["text/html", "application/xml", "*/*", "nonsense"])
 def test_there_is_one_representation_whatever_is_asked_for(client: Client, accepted: str) -> None:
-    assert client.get("/api/v1/?format=xml", headers={"accept": accepted})["Content-Type"] == "application/json"
+    assert client.get("/api/v1/", headers={"accept": accepted})["Content-Type"] == "application/json"
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, "nothing/", "v1/events/?page=x"])

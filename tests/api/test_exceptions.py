@@ -1,6 +1,7 @@
+import pytest
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from rest_framework.exceptions import Throttled
+from rest_framework.exceptions import MethodNotAllowed, Throttled
 
 from api.exceptions import handle
 
@@ -42,10 +43,21 @@ def test_what_is_missing_says_so_without_names_of_the_program() -> None:
     }
 
 
-def test_throttled_reader_is_told_when_to_come_again() -> None:
-    response = handle(Throttled(wait=12), {})
+@pytest.mark.parametrize(("seconds", "told"), [(28, "28 seconds"), (1, "1 second")])
+def test_throttled_reader_is_told_when_to_come_again(seconds: int, told: str) -> None:
+    response = handle(Throttled(wait=seconds), {})
     assert response is not None
-    assert (response.status_code, response["Retry-After"], response.data["title"]) == (429, "12", "Too Many Requests")
+    assert (response.status_code, response["Retry-After"], response.data) == (
+        429,
+        str(seconds),
+        {"title": "Too Many Requests", "status": 429, "detail": f"Too many requests. Try again in {told}."},
+    )
+
+
+def test_method_that_would_change_something_is_told_which_there_are() -> None:
+    response = handle(MethodNotAllowed("POST"), {})
+    assert response is not None
+    assert (response.status_code, response.data["detail"]) == (405, "This API is read-only: use GET, HEAD or OPTIONS.")
 
 
 def test_programming_error_is_not_disguised() -> None:

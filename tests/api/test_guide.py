@@ -2,10 +2,12 @@
 
 import gzip
 import re
+from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from api.guide import Endpoint, Field, Shape, Type, endpoints, errors, shapes
 from api.schema import written
@@ -106,3 +108,30 @@ def test_examples_of_the_guide_are_of_addresses_that_there_are(client: Client) -
         address = re.sub("/posts/[^/]+/$", "/posts/cities-meet/", endpoint.example)
         address = address.replace("smart-city-week-2017", "week").replace("skopje", "seoul")
         assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.django_db
+def test_recipe_of_a_copy_works_as_it_is_told(client: Client) -> None:
+    small_site()
+    text = unescape(client.get("/api/").content.decode())
+    copying = text.partition('id="copying"')[2].partition("</section>")[0]
+    begin, on, again = re.findall(
+        r"<li><p>.*?</p>\n<p><code>curl '[^']*(/api/v1/events/[^']*)'</code></p></li>", copying
+    )
+    assert (begin, on) == ("/api/v1/events/?cursor=&page_size=100", "/api/v1/events/?cursor=…&page_size=100")
+    assert again == f"{begin}&updated_since=2017-09-01T00:00:00Z"
+    assert [len(client.get(address).json()["results"]) for address in (begin, again)] == [1, 1]
+
+
+@pytest.mark.django_db
+def test_guide_tells_how_much_may_be_asked(client: Client, settings: Settings) -> None:
+    settings.API_REQUESTS = 300
+    text = client.get("/api/").content.decode()
+    assert "<dt>Rate limit</dt><dd>300 requests a minute from one network address.</dd>" in text
+    assert "<h1>Data for developers (API)</h1>" in text
+    assert "or null or null" not in text
+
+
+def test_edition_is_told_of_to_its_readers() -> None:
+    [edition] = [told for told in endpoints(written()) if told.path.endswith("/editions/{number}/")]
+    assert edition.paragraphs == ["The whole agenda of an event, as published in one edition."]

@@ -26,7 +26,7 @@ def test_committed_schema_is_that_of_the_views() -> None:
 
 def test_every_address_tells_of_every_answer() -> None:
     answers = {path: list(operations["get"]["responses"]) for path, operations in written()["paths"].items()}
-    assert answers == {path: ["200", "304", "400", "404", "429"] for path in answers}
+    assert answers == {path: ["200", "304", "400", "404", "405", "429"] for path in answers}
     assert [list(operations) for operations in written()["paths"].values()] == [["get"]] * len(answers)
 
 

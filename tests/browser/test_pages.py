@@ -7,7 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tours.models import Event
+from tests.factories.rows import publish
+from tours.models import Event, ItemLink
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 READABLE = 4.5
@@ -67,14 +68,46 @@ def test_keyboard_reaches_the_content_past_the_header(page: Page, live_server: L
     expect(page.get_by_role("main")).to_be_focused()
 
 
-def test_main_button_stays_readable_under_the_keyboard(page: Page, live_server: LiveServer, week: Event) -> None:
-    page.goto(live_server.url + "/events/week/")
+def test_main_button_stays_readable_under_the_keyboard(page: Page, live_server: LiveServer) -> None:
+    page.goto(live_server.url + "/style/")
     button = page.get_by_role("link", name="Subscribe to the calendar")
     assert _contrast(button) >= READABLE
     page.keyboard.press("Tab")  # a key last, so that the focus shows
     button.focus()
     expect(button).to_have_css("outline-style", "solid")
     assert _contrast(button) >= READABLE
+
+
+def test_country_has_a_row_of_its_own_on_a_phone_alone(page: Page, live_server: LiveServer, week: Event) -> None:
+    page.goto(live_server.url + "/events/")
+    country, city = (page.get_by_label(name).bounding_box() for name in ("Country", "City"))
+    assert country
+    assert city
+    viewport = page.viewport_size
+    on_a_phone = bool(viewport and viewport["width"] == 390)
+    assert (country["y"] < city["y"], country["width"] > 2 * city["width"]) == (on_a_phone, on_a_phone)
+
+
+def test_paper_says_where_its_page_is_found_and_where_its_links_lead(
+    page: Page, live_server: LiveServer, week: Event
+) -> None:
+    item = week.items.get(title="Item 0")
+    ItemLink.objects.create(item=item, label="Slides", url="https://example.org/slides")
+    publish(week)
+    page.goto(live_server.url + f"/events/week/items/{item.uid}/")
+    address, link = page.locator(".on-paper"), page.get_by_role("link", name="Slides")
+    expect(address).to_be_hidden()
+    assert _after(link) == "none"
+    page.emulate_media(media="print")
+    expect(address).to_be_visible()
+    expect(address).to_have_text(f"http://127.0.0.1:8000/events/week/items/{item.uid}/")
+    assert _after(link) == '" (https://example.org/slides)"'
+
+
+def _after(link: Locator) -> str:
+    """What the stylesheet says behind a link."""
+    said: str = link.evaluate("link => getComputedStyle(link, '::after').content")
+    return said
 
 
 def _contrast(element: Locator) -> float:

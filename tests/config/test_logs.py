@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from config.logs import JsonFormatter, LineFormatter, configuration, request_id
+from config.logs import JsonFormatter, LineFormatter, WithoutVisitors, configuration, request_id
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +52,20 @@ def test_refusals_are_told_by_the_line_of_the_request_or_by_djangos_own(
 ) -> None:
     loggers = configuration("json", requests=requests)["loggers"]
     assert (loggers["config.requests"]["level"], loggers["django.request"]["level"]) == levels
+
+
+@pytest.mark.parametrize(
+    ("message", "written"),
+    [
+        (
+            "Invalid request from ip=192.0.2.1: Invalid HTTP Version: 'word HTTP/1.1'",
+            "Invalid request: it cannot be read.",
+        ),
+        ("Error handling request /search/?q=a name", "Error handling request /search/"),
+        ("Worker exiting (pid: 7)", "Worker exiting (pid: 7)"),
+    ],
+)
+def test_no_visitor_stands_in_what_the_server_tells(message: str, written: str) -> None:
+    told = record(message)
+    assert WithoutVisitors().filter(told)
+    assert told.getMessage() == written

@@ -211,6 +211,21 @@ def test_withdraw_makes_the_edition_before_current_again_and_changed_at_never_go
     assert messages(refused) == ["Version 2 is withdrawn already."]
 
 
+def test_only_the_current_edition_is_withdrawn_as_later_ones_tell_of_the_others() -> None:
+    event, by = rows.full_event(1), rows.coordinator()
+    first = publish(event, by=by)
+    rows.item(event)
+    second = publish(event, by=by)
+    with pytest.raises(ValidationError) as refused:
+        withdraw(first, by=by)
+    assert messages(refused) == [
+        "Version 1 is not the current one, and later versions tell of it. Redact what must not be read."
+    ]
+    withdraw(second, by=by)
+    withdraw(first, by=by)
+    assert not PublishedEvent.objects.exists()
+
+
 def test_withdrawing_the_only_edition_takes_the_event_off_the_public_pages() -> None:
     event, by = rows.full_event(1), rows.coordinator()
     withdraw(publish(event, by=by), by=by)

@@ -61,8 +61,8 @@ def test_list_says_how_many_there_are_and_how_many_match(client: Client) -> None
     for title in ("One", "Another"):
         told(title, host_city=rows.rijeka())
     assert "\n<p>3 events.\n" in html(client)
-    assert "\n<p>1 event of 3 matches.\n" in html(client, "?q=week")
-    assert "\n<p>2 events of 3 match.\n" in html(client, "?updated_since=2017-01-01&year=2017&country=HR")
+    assert "\n<p>1 of 3 events matches.\n" in html(client, "?q=week")
+    assert "\n<p>2 of 3 events match.\n" in html(client, "?updated_since=2017-01-01&year=2017&country=HR")
 
 
 def test_fields_offer_what_there_is_with_its_count(client: Client) -> None:

@@ -96,7 +96,19 @@ def test_items_of_a_day_follow_its_clock() -> None:
     for title, day, hour in (("Hall C", 5, 9), ("Hall B", 4, 11), ("Hall A", 4, 9), ("Halls", 6, 9)):
         rows.item(event, title=title, day=date(2017, 9, day), start=f"{hour:02}:00", end="12:00")
     rows.publish(event)
-    assert titles(found_items("hall", NOBODY)) == ["Hall C", "Hall A", "Hall B", "Halls"]
+    assert titles(found_items("hall", NOBODY)) == ["Hall A", "Hall B", "Hall C", "Halls"]
+
+
+def test_items_of_the_latest_event_come_first_and_go_as_its_days_do() -> None:
+    for year in (2016, 2018, 2017):
+        event = rows.event(starts=date(year, 9, 4), ends=date(year, 9, 8))
+        for title, day, start in (("second", 5, "09:00"), ("first", 4, "10:00"), ("all day", 4, None)):
+            end = "12:00" if start else None
+            rows.item(event, title=f"Hall {title} {year}", day=date(year, 9, day), start=start, end=end)
+        rows.publish(event)
+    assert titles(found_items("hall", NOBODY)) == [
+        f"Hall {title} {year}" for year in (2018, 2017, 2016) for title in ("all day", "first", "second")
+    ]
 
 
 def test_city_of_many_events_is_found_once_as_it_was_published_last() -> None:

@@ -1,11 +1,12 @@
 """The public addresses of events: what they show, to whom, and how they meet bad input."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories import rows
 from tours.editions import withdraw
@@ -80,6 +81,57 @@ def test_changes_page_tells_of_twenty_versions_and_leads_to_those_before(client:
     second = client.get("/events/week/changes/?before=3").content.decode()
     assert re.findall(r'id="version-(\d+)"', second) == ["2", "1"]
     assert ("The first version." in second, "?before" in second) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "sentence"),
+    [
+        (1, "The earlier version was withdrawn, so there is nothing to compare this one with."),
+        (2, "The earlier versions were withdrawn, so there is nothing to compare this one with."),
+    ],
+)
+def test_version_after_those_withdrawn_is_not_called_the_first(client: Client, withdrawn: int, sentence: str) -> None:
+    event, by = rows.full_event(1, slug="week"), rows.coordinator()
+    for _number in range(withdrawn):
+        withdraw(rows.publish(event, by=by), by=by)
+    rows.publish(event, by=by)
+    page = client.get("/events/week/changes/").content.decode()
+    assert re.findall(r'id="version-(\d+)"', page) == [str(withdrawn + 1)]
+    assert re.findall(r"^<p>([^<]*)</p>$", page, re.MULTILINE) == [sentence]
+    assert "?before" not in page
+
+
+def test_version_is_compared_with_none_that_was_not_for_its_readers(client: Client) -> None:
+    event, by = rows.full_event(1, slug="week", access=Access.PARTICIPANTS), rows.coordinator()
+    rows.publish(event, by=by)
+    event.access = Access.PUBLIC
+    event.save()
+    rows.publish(event, by=by)
+    page = client.get("/events/week/changes/").content.decode()
+    assert re.findall(r"^<p>([^<]*)</p>$", page, re.MULTILINE) == [
+        "No earlier version is for the readers of this page, so there is nothing to compare this one with."
+    ]
+
+
+@pytest.mark.parametrize(("days", "button", "keeps"), [(30, True, True), (0, True, True), (-30, False, False)])
+def test_past_event_has_its_calendar_among_plain_links(client: Client, days: int, button: bool, keeps: bool) -> None:
+    day = timezone.now().date() + timedelta(days=days)
+    rows.publish(rows.event(slug="week", starts=day, ends=day, zone="UTC"))
+    page = client.get("/events/week/").content.decode()
+    assert ('<a class="button" href="webcal:' in page, "Keeps itself up to date" in page) == (button, keeps)
+    assert re.findall(r'<a(?: class="button")? href="(.*?)"(?: download)?>(?:Sub|Calendar file)', page)[
+        :: -1 if keeps else 1
+    ] == [
+        "/events/week/programme.ics",
+        "webcal://127.0.0.1:8000/events/week/programme.ics",
+    ]
+
+
+@pytest.mark.parametrize("page", ["/events/week/", "/events/week/changes/", "/cities/seoul/"])
+def test_page_says_its_address_for_paper(client: Client, page: str) -> None:
+    rows.publish(rows.event(slug="week"))
+    html = client.get(page).content.decode()
+    assert re.findall(r'<p class="on-paper">(.*?)</p>', html) == [f"http://127.0.0.1:8000{page}"]
 
 
 def test_page_changes_at_once_when_an_edition_is_withdrawn(client: Client) -> None:

@@ -1,5 +1,6 @@
 """What the administration's pages have in common."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -37,10 +38,22 @@ def operator(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def moment(at: datetime) -> str:
-    """`23 Nov 2026, 15:51 UTC`"""
+def moment(at: datetime | None) -> str:
+    """`23 Nov 2026, 15:51 UTC`; `-` for none."""
+    if at is None:
+        return "-"
     utc = at.astimezone(UTC)
     return f"{date_format(utc, 'j M Y')}, {clock(utc.time())} UTC"
+
+
+def moment_of(field: str, description: Any) -> Callable[[Any, Any], str]:
+    """A column, or a field that is only printed, that tells `field` by 24 hours and with its zone, as Django does not."""
+
+    @admin.display(description=description, ordering=field)
+    def told(_admin: Any, row: Any) -> str:
+        return moment(getattr(row, field))
+
+    return told
 
 
 class PatientSelect(AutocompleteSelect):
@@ -86,6 +99,11 @@ class StaffAdmin(Fields, GuardedAdmin):
 
 class Rows(Fields, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only
     extra = 1  # an empty row, for those without JavaScript
+    # Django's own text box is 48em wide, and no row beside others fits a screen with it.
+    formfield_overrides = {
+        **Fields.formfield_overrides,
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 40})},
+    }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A row has room for one sign beside a field: to add what cannot be chosen yet."""

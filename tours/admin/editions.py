@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tours.admin.base import LatestEvents, OfEventAdmin, StaffAdmin, moment, operator
+from tours.admin.base import LatestEvents, OfEventAdmin, StaffAdmin, moment_of, operator
 from tours.admin.withdrawing import changes_of, withdraw_page
 from tours.models import Edition, Event, Redaction
 
@@ -40,16 +40,18 @@ class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
     fields = [
         "event",
         "number",
-        "published_at",
+        "at",
         "published_by",
         "note",
-        "withdrawn_at",
+        "withdrawn",
         "withdrawn_by",
         "digest",
         "format",
         "changes",
     ]
-    readonly_fields = ["changes"]
+    readonly_fields = ["at", "withdrawn", "changes"]
+    at = moment_of("published_at", _("published"))
+    withdrawn = moment_of("withdrawn_at", _("withdrawn"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Without the agendas: each may be hundreds of kilobytes."""
@@ -60,10 +62,6 @@ class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
         if edition.withdrawn_at is not None:
             return _("Withdrawn")
         return _("Current") if edition.event.published.edition_id == edition.pk else _("Earlier")
-
-    @admin.display(description=_("published"), ordering="published_at")
-    def at(self, edition: Edition) -> str:
-        return moment(edition.published_at)
 
     @admin.display(description=_("by"), ordering="published_by__email")
     def by(self, edition: Edition) -> str:
@@ -97,7 +95,10 @@ class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
 
 @admin.register(Redaction)
 class RedactionAdmin(ReadOnlyAdmin):
-    list_display = ["edition", "at", "by", "reason"]
+    list_display = ["edition", "done", "by", "reason"]
+    fields = ["edition", "by", "done", "reason", "digest_before", "digest_after"]
+    readonly_fields = ["done"]
+    done = moment_of("at", _("at"))
     list_select_related = ["edition__event", "by"]
     search_fields = ["edition__event__title", "reason"]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -53,8 +54,16 @@ class StoredFileAdmin(StaffAdmin):
         return FileResponse(stored, filename=row.file_name, content_type=row.media_type, as_attachment=True)
 
 
+class DocumentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    class Meta:
+        help_texts = {
+            "programme": _("A document of the programme that is for everyone stands on the page Brochures."),
+        }
+
+
 @admin.register(Document)
 class DocumentAdmin(StoredFileAdmin):
+    form = DocumentForm
     list_display = ["title", "belongs_to", "language", "level", "kind_and_size"]
     list_filter = ["level", "language", ("programme", admin.EmptyFieldListFilter)]
     list_select_related = ["event", "programme"]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
@@ -20,8 +21,9 @@ from tours.models import (
 )
 
 
-class Phases(Rows):
+class Phases(Blocks):
     model = Phase
+    fields = ["name", ("starts", "ends"), "aim"]
     show_change_link = True
 
 
@@ -39,16 +41,22 @@ class TargetCountries(Rows):
     autocomplete_fields = ["country"]
 
 
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    class Meta:
+        help_texts = {"text": _("What it does for the programme, as the Partners page prints it.")}
+
+
 class Organisations(Rows):
     model = ProgrammeOrganisation
+    form = OrganisationForm
     autocomplete_fields = ["organisation"]
 
 
-class Brochures(Rows):
+class Brochures(Blocks):
     model = Document
     verbose_name = _("brochure")
     verbose_name_plural = _("brochures")
-    fields = ["title", "language", "level", "file", "position"]
+    fields = ["title", "file", ("language", "level", "position")]
 
 
 @admin.register(Programme)

@@ -53,7 +53,7 @@ def what(item: ItemView, context: Context, *, with_track: bool = True) -> Iterat
     for link in line.links:
         yield Text((Span(link.label or link.url, url=link.url),), Look.CELL)
     if line.report:
-        yield text(_("What came of it"), Look.LABEL)
+        yield text(_("Report"), Look.LABEL)
         yield text(line.report, Look.CELL)
     if line.groups:
         yield text(_("Groups: %(groups)s") % {"groups": ", ".join(line.groups)}, Look.DETAIL)

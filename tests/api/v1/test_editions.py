@@ -87,7 +87,12 @@ def test_withdrawn_edition_is_not_there(client: Client) -> None:
     agenda(client, 2)
     withdraw(latest(event), by=rows.coordinator())
     assert numbers(client) == [1]
-    assert client.get(f"{EDITIONS}2/").status_code == 404
+    missing = client.get(f"{EDITIONS}2/")
+    assert (missing.status_code, missing.json()["detail"]) == (
+        404,
+        "There is no such edition, or it is not for everyone.",
+    )
+    assert client.get(f"{CHANGES}?from=1&to=2").json()["detail"] == "This event has no such edition."
     assert [client.get(f"{CHANGES}?{query}").status_code for query in ("from=1&to=2", "from=2", "from=1")] == [
         404,
         404,

@@ -1,6 +1,10 @@
 """Editions and redactions as the administration shows them."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -69,6 +73,24 @@ def test_list_of_one_event_leads_back_to_it_and_does_not_repeat_it(desk: Client)
     page = desk.get(f"{LIST}?event__id__exact={event.pk}")
     assert cells_of(page, "of_event") == []
     assert f'<a href="/admin/tours/event/{event.pk}/change/">Event: Week</a>' in page.content.decode()
+
+
+def test_times_are_told_by_24_hours_with_their_zone(desk: Client, coordinator: User) -> None:
+    event = rows.full_event(summary="Said by mistake")
+    with time_machine.travel(datetime(2026, 11, 23, 16, 41, tzinfo=UTC), tick=False):
+        edition = rows.publish(event)
+        redaction = redact_text(event, text="by mistake", by=coordinator, reason="Asked for")[0]
+    at = "23 Nov 2026, 16:41 UTC"
+    redactions = "/admin/tours/redaction/"
+    assert [cells_of(desk.get(LIST), "at"), cells_of(desk.get(redactions), "done")] == [[at], [at]]
+    assert times(desk.get(reverse("admin:tours_edition_change", args=[edition.pk]))) == {"at": at, "withdrawn": "-"}
+    assert times(desk.get(reverse("admin:tours_redaction_change", args=[redaction.pk]))) == {"done": at}
+
+
+def times(page: Any) -> dict[str, str]:
+    fields = [field for fieldset in page.context["adminform"] for line in fieldset for field in line]
+    named = {field.field["name"]: field.contents() for field in fields}
+    return {name: named[name] for name in ("at", "withdrawn", "done") if name in named}
 
 
 @pytest.mark.parametrize("count", [3, 300])

@@ -19,7 +19,7 @@ from tours.models import Document, Event, Picture
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%a logistics note\n"
 NO_PICTURE = "Upload a valid image. The file you uploaded was either not an image or a corrupted image."
-NOT_TAKEN = "This kind of file is not taken. Use PDF, an office document or a picture."
+NOT_TAKEN = "This kind of file is not accepted. Use PDF, an office document or a picture."
 
 
 def drawn(kind: str, size: tuple[int, int] = (4, 3)) -> bytes:
@@ -55,6 +55,11 @@ def test_document_is_known_by_its_bytes(desk: Client) -> None:
         assert file.read() == PDF
     assert (stored.digest, stored.media_type, stored.size) == (sha256(PDF).hexdigest(), "application/pdf", len(PDF))
     assert stored.file_name == "uputstvo-za-put.pdf"
+
+
+def test_page_of_a_document_says_where_those_of_a_programme_stand(desk: Client) -> None:
+    field = desk.get("/admin/tours/document/add/").context["adminform"].form.fields["programme"]
+    assert str(field.help_text) == "A document of the programme that is for everyone stands on the page Brochures."
 
 
 def test_document_is_uploaded_on_the_page_of_its_event(desk: Client) -> None:

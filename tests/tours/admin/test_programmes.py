@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import Textarea
 from django.test import Client
 from django.urls import reverse
 
 from tests.factories import rows
 from tests.tours.admin.pages import errors, shown
+from tours.admin.base import Rows
 from tours.models import Document, Phase, PhaseComponent, Programme, Theme
 
 pytestmark = pytest.mark.django_db
@@ -42,12 +44,27 @@ def test_brochures_are_added_at_their_programme(desk: Client) -> None:
     page = reverse("admin:tours_programme_change", args=[rows.programme(is_own=True).pk])
     fields = shown(desk, page) | {"documents-0-title": "In brief", "summary": "Cities learn."}
     refused = desk.post(page, fields | {"documents-0-file": SimpleUploadedFile("brief.pdf", b"no PDF")})
-    assert errors(refused) == ["This kind of file is not taken. Use PDF, an office document or a picture."]
+    assert errors(refused) == ["This kind of file is not accepted. Use PDF, an office document or a picture."]
     upload = SimpleUploadedFile("In brief.pdf", b"%PDF-1.7 in brief")
     assert desk.post(page, fields | {"documents-0-file": upload}).status_code == 302
     made = Document.objects.brochures().get()
     assert (made.title, made.file_name, made.size, made.event) == ("In brief", "in-brief.pdf", 17, None)
     assert Programme.objects.get().summary == "Cities learn."
+
+
+def test_rows_of_a_programme_have_text_boxes_that_fit_beside_their_other_fields(desk: Client) -> None:
+    page = desk.get(reverse("admin:tours_programme_change", args=[rows.programme().pk]))
+    inlines = [inline for inline in page.context["inline_admin_formsets"] if isinstance(inline.opts, Rows)]
+    forms = [form for inline in inlines for form in inline.formset.forms]
+    boxes = [field.field.widget.attrs for form in forms for field in form if isinstance(field.field.widget, Textarea)]
+    assert [(box["rows"], box["cols"], "class" in box) for box in boxes] == [(3, 40, False)] * 2
+
+
+def test_page_says_what_the_text_of_an_organisation_is_for(desk: Client) -> None:
+    page = desk.get("/admin/tours/programme/add/")
+    formsets = {inline.formset.prefix: inline.formset for inline in page.context["inline_admin_formsets"]}
+    help_text = formsets["organisations"].empty_form.fields["text"].help_text
+    assert str(help_text) == "What it does for the programme, as the Partners page prints it."
 
 
 def test_component_is_a_part_of_one_of_the_same_phase(desk: Client, phase: Phase) -> None:

@@ -50,9 +50,12 @@ def test_page_says_which_version_is_current_again_and_what_is_taken_back(desk: C
     ]
 
 
-def test_page_says_that_the_current_version_stays(desk: Client) -> None:
-    first, _second = two_versions(rows.event())
-    assert "Version 2 is current and stays so. Readers lose this one from the list of versions." in words(desk, first)
+def test_only_the_current_version_is_offered(desk: Client) -> None:
+    first, _second = two_versions(rows.event(title="Week"))
+    assert "Version 2 is current, and it tells what became of this one." in words(desk, first)
+    assert '<form method="post"><input type="hidden" name="csrf' not in desk.get(page_of(first)).content.decode()
+    refusal = "Week: Version 1 is not the current one, and later versions tell of it. Redact what must not be read."
+    assert told(desk.post(page_of(first))) == [refusal]
 
 
 def test_page_says_that_the_event_leaves_the_site_with_its_only_version(desk: Client) -> None:
@@ -60,6 +63,16 @@ def test_page_says_that_the_event_leaves_the_site_with_its_only_version(desk: Cl
     assert "No other version of Week stands: the event leaves the site until you publish it again." in words(
         desk, edition
     )
+
+
+def test_page_says_why_a_version_is_compared_with_none(desk: Client, coordinator: User) -> None:
+    event = rows.event()
+    first = rows.publish(event)
+    assert "The first version." in words(desk, first)
+    withdraw(first, by=coordinator)
+    said = words(desk, rows.publish(event, at=datetime(2037, 9, 4, tzinfo=UTC)))
+    assert "The earlier version was withdrawn, so there is nothing to compare this one with." in said
+    assert "The first version." not in said
 
 
 def test_looking_withdraws_nothing(desk: Client) -> None:

@@ -78,7 +78,7 @@ def test_status_is_said_in_words_as_well_as_shown(status: Status, mark: str, col
 
 def test_item_says_what_came_of_it() -> None:
     [[_, what, *_rest]] = monday(values.view(values.item(report="Two cities agreed.\n\nA visit follows.")))
-    assert what == ["Opening of the week", "Session", "What came of it", "Two cities agreed.\n\nA visit follows."]
+    assert what == ["Opening of the week", "Session", "Report", "Two cities agreed.\n\nA visit follows."]
 
 
 def test_kind_is_not_said_twice() -> None:

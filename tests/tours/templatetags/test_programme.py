@@ -193,9 +193,7 @@ def test_contacts_are_dialled_and_written_to() -> None:
 
 def test_report_is_shown_with_its_item() -> None:
     html = one_item(report="What Rijeka showed.\n\nWhat was asked.")
-    assertInHTML(
-        '<div class="report"><h5>What came of it</h5><p>What Rijeka showed.</p><p>What was asked.</p></div>', html
-    )
+    assertInHTML('<div class="report"><h5>Report</h5><p>What Rijeka showed.</p><p>What was asked.</p></div>', html)
 
 
 @pytest.mark.parametrize("attack", ["<img src=x>", '" onclick="x', "</section>", "{% now %}", "&lt;"])
