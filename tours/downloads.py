@@ -34,9 +34,10 @@ from tours.file_names import content_disposition
 from tours.filters import EventFilter
 from tours.kept import EVERY_EVENT, Output
 from tours.labels import LEVELS
-from tours.models import Event, LastChange, PublishedEvent
+from tours.models import Event, PublishedEvent
 from tours.models.published import PublishedEventQuerySet
 from tours.pdf.styles import Paper
+from tours.projection import public_change
 from tours.public_pages import public_page
 from tours.serving import CALENDAR, PDF, Delivery, serve
 from tours.storing import open_stored
@@ -87,17 +88,15 @@ def _calendar(request: HttpRequest, slug: str, name: str, draw: Callable[[Agenda
 @require_safe
 def events_calendar(request: HttpRequest) -> HttpResponseBase:
     """The public events, an all-day entry each, or those that match the filters: the same for everyone, signed in or not."""
-    last = LastChange.objects.first()
-    if last is None:
-        raise Http404(_("No event is published yet."))
     query = filters_in_use(request.GET)
     if query:
         return _filtered_calendar(request, query)
+    changed_at = public_change()
     return serve(
         request,
-        Output(EVERY_EVENT, "events.ics", (last.at.isoformat(),)),
+        Output(EVERY_EVENT, "events.ics", (changed_at.isoformat(),)),
         lambda: _events_drawn(_public_events()),
-        changed_at=last.at,
+        changed_at=changed_at,
         delivery=Delivery(CALENDAR, partial(content_disposition, "events", extension="ics")),
     )
 

@@ -14,6 +14,7 @@ from tours.agenda_view import AgendaView
 from tours.audiences import for_audience, readers
 from tours.models import Edition, Event, FormerAddress, LastChange, PublishedEvent
 from tours.projected_parts import write_parts
+from tours.vocabulary import Access
 
 BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -24,15 +25,17 @@ def project(event: Event) -> PublishedEvent | None:
     Raises ValidationError where another published event has the edition's address.
     """
     edition = event.editions.standing().newest_first().first()
+    told = PublishedEvent.objects.filter(event=event, access=Access.PUBLIC).exists()
     if edition is None:
         PublishedEvent.objects.filter(event=event).delete()
-        tick()
+        tick(public=told)
         return None
     agenda = snapshots.read(edition.agenda, edition.format)
     _refuse_address_of_another(event, agenda.event.slug)
     view = for_audience(agenda, readers(agenda.event))
     _keep_address(event, agenda.event.slug)
-    facts = _facts(edition, view) | {"changed_at": tick()}
+    changed_at = tick(public=told or agenda.event.access is Access.PUBLIC)
+    facts = _facts(edition, view) | {"changed_at": changed_at}
     published, _created = PublishedEvent.objects.update_or_create(event=event, defaults=facts)
     write_parts(published, view)
     return published
@@ -40,19 +43,30 @@ def project(event: Event) -> PublishedEvent | None:
 
 def touch(event: Event) -> None:
     """Tells caches that the event's page shows something new beside its edition, such as a post."""
-    PublishedEvent.objects.filter(event=event).update(changed_at=tick())
+    PublishedEvent.objects.filter(event=event).update(changed_at=tick(public=False))
 
 
-def tick() -> datetime:
+def tick(*, public: bool) -> datetime:
     """A moment later than any before, by a second at least: now, or ahead of it after many changes at once.
 
     Last-Modified has whole seconds, and some clients send nothing else. Locks one row to the end of the transaction, so
-    take the event's lock first.
+    take the event's lock first. `public` is for what everyone sees in the list of events: it has a moment of its own, or
+    strangers would learn from it when events that they do not know of change.
     """
-    last, _created = LastChange.objects.select_for_update().get_or_create(pk=1, defaults={"at": BEFORE_ALL})
+    last, _created = LastChange.objects.select_for_update().get_or_create(
+        pk=LastChange.ANY, defaults={"at": BEFORE_ALL}
+    )
     last.at = max(timezone.now().replace(microsecond=0), last.at + timedelta(seconds=1))
     last.save()
+    if public:
+        LastChange.objects.update_or_create(pk=LastChange.PUBLIC, defaults={"at": last.at})
     return last.at
+
+
+def public_change() -> datetime:
+    """When anything that everyone sees in the list of events last changed. One query."""
+    last = LastChange.objects.filter(pk=LastChange.PUBLIC).first()
+    return last.at if last else BEFORE_ALL
 
 
 def _refuse_address_of_another(event: Event, slug: str) -> None:

@@ -15,6 +15,7 @@ from tests.factories import rows
 from tours.editions import withdraw
 from tours.kept import purge
 from tours.models import Event, LastChange, PublishedEvent
+from tours.vocabulary import Access
 
 pytestmark = pytest.mark.django_db
 OUTPUTS = ["", "changes/", "programme.ics", "programme.pdf"]
@@ -121,12 +122,21 @@ def test_calendar_of_all_events_changes_with_every_publication_and_withdrawal(cl
     for step in range(3):
         answer = client.get("/events.ics")
         tags.append(answer["ETag"])
-        moments.append(LastChange.objects.get().at)
+        moments.append(LastChange.objects.get(pk=LastChange.PUBLIC).at)
         if step == 0:
             last = rows.publish(rows.full_event(1), by=by)
         elif step == 1:
             withdraw(last, by=by)
     assert (len(set(tags)), moments == sorted(set(moments))) == (3, True)
+
+
+def test_calendar_of_all_events_tells_nothing_of_those_for_participants(client: Client) -> None:
+    empty = client.get("/events.ics")
+    rows.publish(rows.full_event(1, access=Access.PARTICIPANTS))
+    again = client.get("/events.ics", headers={"If-None-Match": empty["ETag"]})
+    assert (empty.status_code, b"BEGIN:VEVENT" in empty.content, again.status_code) == (200, False, 304)
+    rows.publish(rows.full_event(1))
+    assert client.get("/events.ics").content.count(b"BEGIN:VEVENT") == 1
 
 
 def test_full_disk_does_not_take_the_page_down(

@@ -90,7 +90,12 @@ class PublishedEvent(models.Model):
 
 
 class LastChange(models.Model):
-    """When anything of the projection last changed: one row, which is never deleted, so that the moment never goes back."""
+    """When anything of the projection last changed, and when anything of it that is public: rows that are never deleted, so
+    that the moments never go back.
+    """
+
+    ANY, PUBLIC = 1, 2
+    """Their keys."""
 
     at = models.DateTimeField()
 
