@@ -35,6 +35,14 @@ def test_page_breaks_no_rule_of_accessibility(page: Page, live_server: LiveServe
     assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
 
 
+def test_page_of_an_item_breaks_no_rule_of_accessibility_and_keeps_within_its_width(
+    page: Page, live_server: LiveServer, week: Event
+) -> None:
+    page.goto(f"{live_server.url}/events/week/items/{week.items.order_by('pk')[0].uid}/")
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_page_keeps_within_its_width(page: Page, live_server: LiveServer, week: Event, address: str) -> None:
     page.goto(live_server.url + address)
