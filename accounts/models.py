@@ -1,5 +1,6 @@
 """Who may sign in: people known by their e-mail address."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,6 +9,18 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a request that comes by an API token may do, of all that its user may: these powers, there alone.
+
+    `powers` are the words of `tours.powers`; `event` and `programme` are keys, at most one of them given.
+    """
+
+    powers: frozenset[str]
+    event: int | None = None
+    programme: int | None = None
 
 
 class UserManager(BaseUserManager["User"]):
@@ -38,6 +51,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
+    limits: Limits | None = None
+    """Of the token that this request came with; none where the person is here themselves. Never stored."""
+
     objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "email"
@@ -56,3 +72,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether they run the site itself. A token never does."""
+        return self.is_active and self.is_superuser and self.limits is None

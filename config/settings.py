@@ -129,7 +129,7 @@ TEMPLATES = [
 ]
 # The administration's page of a large event has some seven fields a city.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "config.forms.SiteForms"
 
 # SQLite writers take their lock at BEGIN and wait for it: without IMMEDIATE a reader that turns writer gets "database is locked".
 SQLITE_OPTIONS: dict[str, Any] = {

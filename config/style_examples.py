@@ -87,6 +87,14 @@ class ExampleFilters(forms.Form):
     year = forms.IntegerField(label="Year", required=False)
 
 
+class ExampleForm(forms.Form):
+    email = forms.EmailField(label="E-mail address", help_text="Where you read mail abroad.")
+    phone = forms.CharField(label="Telephone", required=False)
+    days = forms.MultipleChoiceField(
+        label="Days", choices=[("mon", "Monday"), ("tue", "Tuesday")], widget=forms.CheckboxSelectMultiple
+    )
+
+
 def examples() -> dict[str, Any]:
     """The context of the page. Works out what each component is given, as the pages of the site would."""
     view = agenda_view()
@@ -107,6 +115,7 @@ def examples() -> dict[str, Any]:
         "posts": _posts(),
         "webcal_url": subscribe_address("https://example.org", EVENT.slug),
         "form": ExampleFilters({"q": "seoul", "kind": EventKind.STUDY_TOUR, "year": "2030"}),
+        "wrong_form": ExampleForm({"email": "maja", "days": ["mon"]}, auto_id="example_%s"),
         "chosen": [
             {"label": "Words", "value": "seoul", "others": "?year=2030"},
             {"label": "Year", "value": "2030", "others": "?q=seoul"},

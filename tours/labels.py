@@ -6,7 +6,17 @@ from typing import TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
+from tours.vocabulary import (
+    Access,
+    EventKind,
+    EventState,
+    ItemKind,
+    Level,
+    OrganisationRole,
+    PersonRole,
+    RoleKind,
+    Status,
+)
 
 Word = TypeVar("Word", bound=StrEnum)
 Labels = dict[Word, Promise]
@@ -56,6 +66,12 @@ PERSON_ROLES: Labels[PersonRole] = {
     PersonRole.DISCUSSANT: _("Discussant"),
     PersonRole.RAPPORTEUR: _("Rapporteur"),
     PersonRole.PRESENTER: _("Presenter"),
+}
+ROLE_KINDS: Labels[RoleKind] = {
+    RoleKind.COORDINATOR: _("Coordinator"),
+    RoleKind.EDITOR: _("Editor"),
+    RoleKind.REGISTRAR: _("Registrar"),
+    RoleKind.VIEWER: _("Viewer"),
 }
 ORGANISATION_ROLES: Labels[OrganisationRole] = {
     OrganisationRole.HOST: _("Host"),

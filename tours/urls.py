@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from tours import downloads, pictures, programme_pages, views
+from tours import desk, downloads, pictures, programme_pages, views
 
 
 class DayConverter:
@@ -39,6 +39,7 @@ urlpatterns = [
     path("brochures/", programme_pages.brochures, name="brochures"),
     path("brochures/<digest:digest>/<str:file_name>", programme_pages.brochure, name="brochure"),
     path("cities/<slug:slug>/", views.city, name="city"),
+    path("desk/", desk.desk, name="desk"),
     path("events.ics", downloads.events_calendar, name="events_calendar"),
     path("events/", views.events, name="events"),
     path("events/<slug:slug>/", views.event, name="event"),

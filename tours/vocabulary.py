@@ -66,3 +66,12 @@ class PersonRole(StrEnum):
     DISCUSSANT = "discussant"
     RAPPORTEUR = "rapporteur"
     PRESENTER = "presenter"
+
+
+class RoleKind(StrEnum):
+    """What a user is at an event or programme. `tours.powers` says what each may do."""
+
+    COORDINATOR = "coordinator"
+    EDITOR = "editor"
+    REGISTRAR = "registrar"
+    VIEWER = "viewer"

@@ -1,7 +1,4 @@
-"""Who gets what at which address: `table.txt` says it, for every route of the site outside its administration.
-
-Every coordinator may edit every event so far, so the coordinator of another event is any coordinator.
-"""
+"""Who gets what at which address: `table.txt` says it, for every route that is not behind the sign-in."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.world import CLOSED, HIDDEN, Arguments, routes, things
+from tests.access.world import CLOSED, HIDDEN, Arguments, things
 from tests.factories import rows
+from tests.routes import public_routes
 
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("table.txt")
@@ -46,7 +44,7 @@ def arguments() -> dict[str, dict[str, Arguments]]:
 
 def test_every_route_has_its_lines(arguments: dict[str, dict[str, Arguments]]) -> None:
     of_things = {(route, state) for route, states in arguments.items() for state in states}
-    others = {(route, WITHOUT_ARGUMENTS) for route in routes() - set(arguments)}
+    others = {(route, WITHOUT_ARGUMENTS) for route in public_routes() - set(arguments)}
     assert sorted((line.route, line.of) for line in lines()) == sorted(of_things | others)
 
 

@@ -5,7 +5,6 @@ from io import BytesIO
 from typing import Any, TypeVar
 
 from django.core.files.base import ContentFile
-from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image
 
 from announcements.models import Category
@@ -34,21 +33,6 @@ def things() -> dict[str, dict[str, Arguments]]:
         for route, given in _arguments(event, state).items():
             arguments.setdefault(route, {})[state] = given
     return arguments
-
-
-def routes() -> set[str]:
-    """Every route of the site outside its administration."""
-    return set(_names(get_resolver().url_patterns, ""))
-
-
-def _names(patterns: list[URLPattern | URLResolver], space: str) -> list[str]:
-    names: list[str] = []
-    for pattern in patterns:
-        if isinstance(pattern, URLPattern):
-            names.append(f"{space}{pattern.name}")
-        elif pattern.namespace != "admin":
-            names += _names(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
-    return names
 
 
 def _event(state: str, **facts: Any) -> Event:

@@ -17,7 +17,7 @@ LIST = "/admin/accounts/user/"
 
 @pytest.fixture
 def boss() -> Client:
-    return signed_in(rows.coordinator(is_superuser=True))
+    return signed_in(rows.operator())
 
 
 def signed_in(user: User) -> Client:
@@ -128,7 +128,7 @@ def test_only_superusers_say_what_others_may_do() -> None:
 
 
 def test_superusers_are_left_alone_by_others() -> None:
-    boss = rows.coordinator(is_superuser=True)
+    boss = rows.operator()
     browser = signed_in(clerk())
     fields = {"usable_password": "true", "password1": "an even better one", "password2": "an even better one"}
     assert browser.post(change(boss), {"email": "mine@example.org"}).status_code == 403

@@ -22,7 +22,7 @@ CHANGES = "/admin/announcements/post/"
 
 @pytest.fixture
 def desk(client: Client) -> Client:
-    client.force_login(rows.coordinator(is_superuser=True))
+    client.force_login(rows.operator())
     return client
 
 
@@ -243,7 +243,7 @@ def test_posts_are_taken_back_by_those_who_may_change_them(client: Client) -> No
 
 def test_taking_back_asks_for_the_token_of_the_page() -> None:
     browser, made = Client(enforce_csrf_checks=True), published_post()
-    browser.force_login(rows.coordinator(is_superuser=True))
+    browser.force_login(rows.operator())
     sent = form(slug=made.slug, published_on="2017-08-30", _unpublish="1")
     assert browser.post(f"{CHANGES}{made.pk}/change/", sent).status_code == 403
     made.refresh_from_db()

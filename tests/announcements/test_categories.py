@@ -33,7 +33,7 @@ def test_category_is_checked_before_it_is_saved() -> None:
 
 
 def test_desk_tells_search_of_categories(client: Client) -> None:
-    client.force_login(rows.coordinator(is_superuser=True))
+    client.force_login(rows.operator())
     made = post(title="Made", body="")
     first, second = (Category.objects.create(name=name, slug=name.lower()) for name in ("First", "Second"))
     form = {"title": "Made", "language": "en", "earlier_views": 0, "categories": [first.pk]}

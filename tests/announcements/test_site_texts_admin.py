@@ -18,7 +18,7 @@ PAGES = "/admin/announcements/page/"
 
 @pytest.fixture
 def desk(client: Client) -> Client:
-    client.force_login(rows.coordinator(is_superuser=True))
+    client.force_login(rows.operator())
     return client
 
 

@@ -21,17 +21,26 @@ from tours.models import (
     PracticalNote,
     Programme,
     Purpose,
+    Role,
     Venue,
 )
-from tours.vocabulary import EventKind, ItemKind, Level, OrganisationRole, PersonRole
+from tours.vocabulary import EventKind, ItemKind, Level, OrganisationRole, PersonRole, RoleKind
 
 _numbers = count(1)
 
 
 def coordinator(**facts: Any) -> User:
-    return User.objects.create_user(
+    """Of the programme that all events are of, unless they say otherwise, and so of all of its events."""
+    user = User.objects.create_user(
         f"coordinator-{next(_numbers)}@example.org", "a good password", is_staff=True, **facts
     )
+    Role.objects.create(user=user, kind=RoleKind.COORDINATOR, programme=programme())
+    return user
+
+
+def operator() -> User:
+    """Who runs the site."""
+    return User.objects.create_superuser(f"operator-{next(_numbers)}@example.org", "a good password", name="Operator")
 
 
 def stranger(**facts: Any) -> User:

@@ -1,16 +1,13 @@
 """Every public address of the site, by the names that the router gives them, with an example of each."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from announcements.models import Category, Post
 from tests.announcements.demo.loading import SMART_CITY_WEEK
+from tests.routes import public_routes
 from tours.models import Document, Event, Picture, PublishedItem
-
-NOT_PUBLIC = {"admin"}
-"""Namespaces whose every address asks who one is."""
 
 NOT_THERE = {"api:no_such_address"}
 """Answers for whatever is no address of the API."""
@@ -49,7 +46,7 @@ QUERIES = {"api:changes": {"from": 1, "to": 2}}
 
 
 def routes() -> set[str]:
-    return set(_names(get_resolver().url_patterns, "")) - NOT_THERE
+    return public_routes() - NOT_THERE
 
 
 def pages() -> list[str]:
@@ -60,14 +57,6 @@ def pages() -> list[str]:
 def _is_page(route: str) -> bool:
     space, _colon, name = route.rpartition(":")
     return name == "guide" if space == "api" else name not in NO_PAGES
-
-
-def _names(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[str]:
-    for pattern in patterns:
-        if isinstance(pattern, URLPattern):
-            yield f"{space}{pattern.name}"
-        elif pattern.namespace not in NOT_PUBLIC:
-            yield from _names(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
 
 
 def example(route: str) -> str:

@@ -33,6 +33,7 @@ from tours.models.published import (
     PublishedTheme,
     PublishedWord,
 )
+from tours.models.roles import Role
 
 __all__ = [
     "AgendaItem",
@@ -70,6 +71,7 @@ __all__ = [
     "PublishedWord",
     "Purpose",
     "Redaction",
+    "Role",
     "TargetCountry",
     "Theme",
     "Tier",

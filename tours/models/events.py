@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Limits, User
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, LEVELS, ORGANISATION_ROLES, choices
 from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField, validate_visible
 from tours.models.files import Picture
@@ -17,13 +17,43 @@ from tours.models.names import language_code
 from tours.models.people import Organisation
 from tours.models.places import City
 from tours.models.programmes import Programme, Theme, Tier
+from tours.powers import Power, kinds_with
 from tours.vocabulary import Access, EventState, Level
 from tours.zones import validate_zone
 
 
 class EventQuerySet(models.QuerySet["Event"]):
+    def visible_to(self, user: User | AnonymousUser) -> "EventQuerySet":
+        """The event record, which staff alone see: readers see editions."""
+        return self.allowing(user, Power.READ)
+
     def editable_by(self, user: User | AnonymousUser) -> "EventQuerySet":
-        return self.all() if user.is_active and user.is_staff else self.none()
+        """Whose own facts the user may change, and of which they may publish versions."""
+        return self.allowing(user, Power.EVENT)
+
+    def allowing(self, user: User | AnonymousUser, power: Power) -> "EventQuerySet":
+        """At which a role of the user's, here or at the programme, gives that power. Operators have every power.
+
+        A token's request has less than its user: only what the token's limits name.
+        """
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        confined = self if user.limits is None else self.filter(_within(user.limits, power))
+        if user.is_superuser:
+            return confined.all()
+        at_events = user.roles.filter(kind__in=kinds_with(power)).order_by()
+        return confined.filter(
+            Q(pk__in=at_events.filter(event__isnull=False).values("event"))
+            | Q(programme__in=at_events.filter(programme__isnull=False).values("programme"))
+        )
+
+
+def _within(limits: Limits, power: Power) -> Q:
+    if power not in limits.powers:
+        return Q(pk__in=[])
+    if limits.event is not None:
+        return Q(pk=limits.event)
+    return Q() if limits.programme is None else Q(programme=limits.programme)
 
 
 class Event(models.Model):

@@ -9,7 +9,7 @@ from tests.factories import rows
 
 @pytest.fixture
 def coordinator() -> User:
-    return rows.coordinator(is_superuser=True)
+    return rows.operator()
 
 
 @pytest.fixture

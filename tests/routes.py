@@ -1,0 +1,28 @@
+"""The site's routes by the names that the router gives them."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+BEHIND_SIGN_IN = ("admin/", "desk/", "account/")
+"""Where every address asks who one is, or is about signing in; each has tests of its own."""
+
+
+def public_routes() -> set[str]:
+    return {name for name, path in _named(get_resolver().url_patterns, "", "") if not path.startswith(BEHIND_SIGN_IN)}
+
+
+def desk_routes() -> set[str]:
+    return {name for name, path in _named(get_resolver().url_patterns, "", "") if path.startswith("desk/")}
+
+
+def _named(patterns: list[URLPattern | URLResolver], space: str, above: str) -> Iterator[tuple[str, str]]:
+    """Each route's name, with its namespace, and its address as the pattern writes it."""
+    for pattern in patterns:
+        path = above + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}", path
+        else:
+            yield from _named(
+                pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space, path
+            )

@@ -1,0 +1,37 @@
+"""What each role may do: the one table that pages, the administration and the API go by."""
+
+from enum import StrEnum
+
+from tours.vocabulary import RoleKind
+
+
+class Power(StrEnum):
+    """One sort of thing that a role lets its holder do at an event, or at all events of a programme."""
+
+    READ = "read"
+    """All that staff may read: rows that are not published yet, former versions, and what participants alone may see."""
+    AGENDA = "agenda"
+    """Change agenda items with their tracks, groups, speakers and documents."""
+    POSTS = "posts"
+    """Write and publish posts."""
+    PEOPLE = "people"
+    """Register and change people, and who comes."""
+    EVENT = "event"
+    """Change the event's own facts; publish and withdraw versions."""
+    ROLES = "roles"
+    """Invite colleagues, hand over and end roles."""
+
+
+_EDITOR = frozenset({Power.READ, Power.AGENDA, Power.POSTS})
+_REGISTRAR = frozenset({Power.READ, Power.PEOPLE})
+
+POWERS: dict[RoleKind, frozenset[Power]] = {
+    RoleKind.COORDINATOR: frozenset(Power),
+    RoleKind.EDITOR: _EDITOR,
+    RoleKind.REGISTRAR: _REGISTRAR,
+    RoleKind.VIEWER: frozenset({Power.READ}),
+}
+
+
+def kinds_with(power: Power) -> frozenset[RoleKind]:
+    return frozenset(kind for kind, powers in POWERS.items() if power in powers)
