@@ -60,13 +60,15 @@ def first_moment(event: AgendaEvent) -> datetime:
 @transaction.atomic
 def publish_post(post: Post, *, by: User, on: date | None = None) -> Post:
     """Dates it `on`, or as it is dated, or today. Raises ValidationError for one that is published already."""
-    _lock(post)
+    lock_post(post)
     post = Post.objects.get(pk=post.pk)
     if post.state == State.PUBLISHED:
         raise ValidationError(_("“%(post)s” is published already.") % {"post": post}, code="published")
     post.state = State.PUBLISHED
     post.published_on = on or post.published_on or timezone.localdate()
     post.published_by = by
+    post.scheduled_for = post.scheduled_by = None
+    post.schedule_note = ""
     save_post(post)
     return post
 
@@ -78,7 +80,7 @@ def unpublish_post(post: Post, *, by: User) -> Post:
     Its address is kept even so: published under another, it is still found there. Raises ValidationError for a draft, and
     Post.DoesNotExist where `by` may not edit it.
     """
-    _lock(post)
+    lock_post(post)
     post = Post.objects.editable_by(by).get(pk=post.pk)
     if post.state != State.PUBLISHED:
         raise ValidationError(_("“%(post)s” is a draft already.") % {"post": post}, code="draft")
@@ -95,7 +97,7 @@ def save_post(post: Post) -> None:
 
     The address under which it was published leads on to it, and one that another post gave up is free.
     """
-    events = _lock(post)
+    events = lock_post(post)
     post.full_clean()
     former = Post.objects.published().filter(pk=post.pk).only("slug").first()
     post.save()
@@ -107,13 +109,13 @@ def save_post(post: Post) -> None:
 
 @transaction.atomic
 def delete_post(post: Post) -> None:
-    events = _lock(post)
+    events = lock_post(post)
     post.delete()
     for event in events:
         touch(event)
 
 
-def _lock(post: Post) -> list[Event]:
+def lock_post(post: Post) -> list[Event]:
     """Locks the events of the post, those of its stored row and of the one to be saved, by key; and only then its row.
 
     Redaction locks an event before its posts too, so that no two verbs wait for each other. Raises ValidationError where

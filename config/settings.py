@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "participants",
     "announcements",
     "api",
+    "config",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -88,6 +89,8 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -166,6 +169,14 @@ CACHES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache" if CACHE_URL else "config.caches.MachineCache",
         "LOCATION": CACHE_URL or str(VAR_DIR / "cache.sqlite3"),
         "KEY_PREFIX": "sojourn",
+    }
+}
+
+# What works on jobs: `manage.py work` on those in the database; another backend's jobs are left to workers of its own.
+TASKS = {
+    "default": {
+        "BACKEND": text("TASKS_BACKEND", "django_tasks_db.DatabaseBackend"),
+        "OPTIONS": options("TASKS_OPTIONS"),
     }
 }
 

@@ -1,6 +1,7 @@
 """What is told: posts and their categories."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -82,6 +83,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def editable_by(self, user: User | AnonymousUser) -> "PostQuerySet":
         return self.all() if user.is_active and user.is_staff else self.none()
 
+    def due(self, now: datetime) -> "PostQuerySet":
+        """Drafts whose time to be published has come, in that order."""
+        return self.filter(state=State.DRAFT, scheduled_for__lte=now).order_by("scheduled_for", "pk")
+
     def newest_first(self) -> "PostQuerySet":
         return self.order_by("-published_on", "-pk")
 
@@ -119,6 +124,16 @@ class Post(Slugged):
         related_name="+",
         verbose_name=_("published by"),
     )
+    scheduled_for = models.DateTimeField(_("to be published"), null=True, blank=True, db_index=True)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("scheduled by"),
+    )
+    schedule_note = models.TextField(_("why it was not published"), blank=True)
     # PROTECT: a post that lost its event would be seen by everyone, even where the event is for participants only.
     event = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("event")
@@ -157,6 +172,17 @@ class Post(Slugged):
                 condition=~Q(state=State.PUBLISHED) | Q(published_on__isnull=False),
                 name="post_published_has_date",
                 violation_error_message=_("A published post has a date."),
+            ),
+            models.CheckConstraint(
+                condition=Q(scheduled_for__isnull=True) | Q(state=State.DRAFT),
+                name="post_scheduled_is_draft",
+                violation_error_message=_("Only a draft is scheduled."),
+            ),
+            models.CheckConstraint(
+                condition=Q(scheduled_for__isnull=True, scheduled_by__isnull=True)
+                | Q(scheduled_for__isnull=False, scheduled_by__isnull=False),
+                name="post_scheduled_by_someone",
+                violation_error_message=_("A scheduled post says who scheduled it."),
             ),
             models.CheckConstraint(
                 condition=Q(edition__isnull=True) | Q(event__isnull=False),

@@ -1,0 +1,70 @@
+"""Jobs, delivery and whatever is due, until it is told to stop."""
+
+import os
+import signal
+import socket
+from argparse import ArgumentParser
+from datetime import timedelta
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from accounts.leases import LEASE
+from config.due import late, parts
+from config.work import Worker
+
+
+class Command(BaseCommand):
+    help = "Does jobs, delivery and whatever is due, until SIGTERM or Ctrl-C: then it finishes what it has in hand."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="Do all there is to do now, and end.")
+        parser.add_argument("--check", action="store_true", help="Only say whether anything waits for too long.")
+        parser.add_argument(
+            "--lease",
+            type=_seconds,
+            default=LEASE,
+            metavar="SECONDS",
+            help="After how long another worker takes up a job of one that no longer answers (60).",
+        )
+
+    def handle(self, *, once: bool, check: bool, lease: timedelta, verbosity: int, **options: Any) -> None:
+        if check:
+            self._check()
+            return
+        worker = Worker(parts(), name=f"{socket.gethostname()[:20]}:{os.getpid()}", lease=lease)
+        _listen(worker)
+        if once:
+            if not worker.run_once():
+                raise CommandError(_("Not everything could be done; the log says what."))
+            return
+        if verbosity:
+            self.stdout.write(_("Working until Ctrl-C: %s.") % ", ".join(part.name for part in worker.parts))
+            self.stdout.flush()
+        if not worker.run():
+            raise CommandError(_("A part of the worker ended that should not; the log says which."))
+
+    def _check(self) -> None:
+        if names := late():
+            raise CommandError(_("Waiting for more than five minutes: %s. Is a worker running?") % ", ".join(names))
+
+
+def _seconds(text: str) -> timedelta:
+    return timedelta(seconds=float(text))
+
+
+def _listen(worker: Worker) -> None:
+    """One signal stops it when it has finished what it has in hand, a second at once."""
+    # A shell that starts a command in the background has it ignore Ctrl-C, which is meant for what stands in front.
+    is_in_front = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+    heard = [signal.SIGTERM, signal.SIGINT] if is_in_front else [signal.SIGTERM]
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        for each in heard:
+            signal.signal(each, signal.SIG_DFL)
+        worker.stop()
+
+    for each in heard:
+        signal.signal(each, stop)
