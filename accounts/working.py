@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 from typing import Any, cast
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django_tasks.base import TaskContext
 from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult
@@ -25,7 +25,8 @@ def run_next_task(worker: str, *, lease: timedelta = LEASE) -> int:
         return 0
     with beating(lambda: renew(claimed, lease=lease), every=lease.total_seconds() / BEATS):
         outcome = _run(claimed)
-    close_old_connections()  # the task may have left a broken one
+    if not connection.in_atomic_block:
+        close_old_connections()  # the task may have left a broken one
     if outcome.error and is_passing(outcome.error):
         logger.warning("Task %s is left to another attempt: the database did not answer.", claimed.result.pk)
     elif not finish(claimed, outcome):

@@ -53,6 +53,8 @@ class Worker:
                 if not done:
                     self._stop.wait(trouble.pause)
         finally:
+            if not self._stop.is_set():
+                logger.critical("The worker's part “%s” ended, and the worker with it.", part.name, exc_info=True)
             self._stop.set()
             connection.close()
 

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('task', models.CharField(max_length=200)),
-                ('arguments', models.JSONField(default=list)),
+                ('arguments', models.JSONField(blank=True, default=list)),
                 ('result', models.CharField(blank=True, db_index=True, max_length=64)),
                 ('attempt', models.PositiveSmallIntegerField(default=0)),
                 ('done', models.PositiveIntegerField(default=0, verbose_name='done')),

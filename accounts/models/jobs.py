@@ -52,7 +52,7 @@ class Job(models.Model):
         verbose_name=_("asked for by"),
     )
     task = models.CharField(max_length=200)
-    arguments = models.JSONField(default=list)
+    arguments = models.JSONField(default=list, blank=True)
     result = models.CharField(max_length=64, blank=True, db_index=True)
     """The identifier that the carrying backend knows it by."""
     attempt = models.PositiveSmallIntegerField(default=0)

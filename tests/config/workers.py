@@ -1,0 +1,55 @@
+"""Workers in processes of their own, at the suite's database."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+PATIENCE = 60.0
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+def database_url() -> str:
+    facts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{facts['NAME']}"
+    return f"postgres://{facts['USER']}:{facts['PASSWORD']}@{facts['HOST']}:{facts['PORT'] or 5432}/{facts['NAME']}"
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts `manage.py work` with these options, in its own session; what still runs at the end is killed."""
+    started: list[subprocess.Popen[str]] = []
+    own = {"DATABASE_URL": database_url(), "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
+
+    def start(*options: str) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(  # noqa: S603  (our own interpreter and command)
+            [sys.executable, "manage.py", "work", *options],
+            cwd=settings.BASE_DIR,
+            env=os.environ | own,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < until, "What was waited for did not come."
+        time.sleep(0.05)
