@@ -15,6 +15,7 @@ urlpatterns = [
     path("sitemap.xml", crawlers.index, name="sitemap_index"),
     path("sitemaps/<slug:section>.xml", crawlers.section, name="sitemap"),
     path("style/", style_page.style, name="style"),
+    path("desk/", include("accounts.desk_urls")),
     path("admin/", admin.site.urls),
 ]
 

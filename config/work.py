@@ -54,7 +54,7 @@ class Worker:
                     self._stop.wait(trouble.pause)
         finally:
             if not self._stop.is_set():
-                logger.critical("The worker's part “%s” ended, and the worker with it.", part.name, exc_info=True)
+                logger.critical("The worker's part “%s” ended, and the worker with it.", part.name)
             self._stop.set()
             connection.close()
 
