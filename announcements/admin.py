@@ -24,6 +24,7 @@ from announcements.post_words import write_words
 from announcements.posts import delete_post, draft_post, publish_post, save_post, unpublish_post
 from announcements.previewing import preview_page
 from announcements.redacting import redact_person, redact_text
+from announcements.schedule_form import SCHEDULE, ScheduleForm
 from tours.admin.base import LANGUAGE, WIDE, LatestEvents, StaffAdmin, moment_of, operator
 from tours.admin.events import EventAdmin
 from tours.admin.redacting import Verbs
@@ -53,7 +54,7 @@ class CategoryAdmin(StaffAdmin):
             delete_category(category)
 
 
-class PostForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+class PostForm(ScheduleForm):
     class Meta:
         widgets = {
             "title": WIDE,
@@ -73,24 +74,34 @@ class PostAdmin(StaffAdmin):
     """The state of a post moves by the actions and buttons alone."""
 
     form = PostForm
-    list_display = ["title", "published_on", "state", "of_event", "filed_under", "all_views"]
+    list_display = ["title", "published_on", "state", "scheduled", "of_event", "filed_under", "all_views"]
     list_filter = ["state", "categories", "themes", ("event", LatestEvents)]
     list_select_related = ["event", "views"]
     search_fields = ["title", "summary", "byline", "event__title", "old_addresses__path"]
     date_hierarchy = "published_on"
     autocomplete_fields = ["event"]
     save_on_top = True
-    readonly_fields = ["state", "published_by", "edition", "views_here", "created", "updated"]
+    readonly_fields = [
+        "state",
+        "published_by",
+        "scheduled_by",
+        "schedule_note",
+        "edition",
+        "views_here",
+        "created",
+        "updated",
+    ]
     fieldsets = [
         (None, {"fields": ["title", "dateline", "byline", "summary", "body"]}),
         (gettext_lazy("Where it belongs"), {"fields": ["event", "edition", "categories", "themes", "language"]}),
         (
             gettext_lazy("Publication"),
-            {"fields": ["state", "published_on", "published_by", "slug", "earlier_views", "views_here"]},
+            {"fields": ["state", *SCHEDULE, "published_on", "published_by", "slug", "earlier_views", "views_here"]},
         ),
         (gettext_lazy("History"), {"fields": ["created", "updated"]}),
     ]
     actions = ["publish", "unpublish"]
+    scheduled = moment_of("scheduled_for", gettext_lazy("to be published"))
     created = moment_of("created_at", gettext_lazy("created"))
     updated = moment_of("updated_at", gettext_lazy("last edited"))
 
@@ -189,6 +200,7 @@ class PostAdmin(StaffAdmin):
 
     def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
         save_post(obj)
+        form.schedule(by=operator(request))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Search finds a post by its categories too, which are saved after it."""
