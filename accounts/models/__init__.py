@@ -1,5 +1,6 @@
-"""Who may sign in. One module a subject; everything is imported from here."""
+"""Who may sign in, and who changed what. One module a subject; everything is imported from here."""
 
+from accounts.models.audit import AuditEntry
 from accounts.models.users import Limits, User, UserManager
 
-__all__ = ["Limits", "User", "UserManager"]
+__all__ = ["AuditEntry", "Limits", "User", "UserManager"]
