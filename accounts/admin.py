@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import auditlog.admin  # noqa: F401  # it registers its page, which is taken away below
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -18,10 +19,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.defaults import bad_request
 
-from accounts.models import User
+from accounts.models import AuditEntry, User
 
 admin.site.site_title = admin.site.site_header = format_lazy(_("{site} administration"), site=settings.SITE_NAME)
 admin.site.unregister(Group)  # permissions are given to users one by one
+admin.site.unregister(AuditEntry)  # the trail is read at the desk, and edited nowhere
 
 View = Callable[..., Any]
 LONGEST_SEARCH = 200

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from accounts.audited import Watch, audited
+        from accounts.models import User
+
+        audited(Watch(User), leave_out=["last_login"])

@@ -13,7 +13,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config.logs import FORMATTERS, configuration
+from config.logs import FORMATTERS, configuration, request_id
 
 
 def text(name: str, default: str = "") -> str:
@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "auditlog",
 ]
 
 MIDDLEWARE = [
@@ -103,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.acting.ActingMiddleware",
     "accounts.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -266,6 +268,14 @@ SPECTACULAR_SETTINGS = {
     },
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
+
+# The audit trail: which rows it watches, each room says in its module `audited`. Its table is accounts' own.
+AUDITLOG_LOGENTRY_MODEL = "accounts.AuditEntry"
+AUDITLOG_STORE_JSON_CHANGES = True
+AUDITLOG_CID_GETTER = request_id.get
+AUDIT_FOLDING = "tours.text.folded"
+AUDIT_DAYS = int(text("AUDIT_DAYS", "1095"))
+MIGRATION_MODULES = {"auditlog": None}
 
 LOG_FORMAT = text("LOG_FORMAT", "json" if PRODUCTION else "line")
 if LOG_FORMAT not in FORMATTERS:

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class ToursConfig(AppConfig):
     name = "tours"
     verbose_name = _("Tours and events")
+
+    def ready(self) -> None:
+        from tours.audited import watch
+
+        watch()

@@ -1,6 +1,7 @@
-"""Who may sign in, and what is done for them in the background. One module a subject; everything is imported from here."""
+"""Who may sign in, who changed what, and what is done for them in the background. One module a subject; imported from here."""
 
+from accounts.models.audit import AuditEntry
 from accounts.models.jobs import DueRun, Job, JobQuerySet, JobState, Lease
 from accounts.models.users import Limits, User, UserManager
 
-__all__ = ["DueRun", "Job", "JobQuerySet", "JobState", "Lease", "Limits", "User", "UserManager"]
+__all__ = ["AuditEntry", "DueRun", "Job", "JobQuerySet", "JobState", "Lease", "Limits", "User", "UserManager"]

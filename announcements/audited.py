@@ -1,0 +1,11 @@
+"""Which rows of this room the audit trail watches: all that people edit. Words and counts of readers are not."""
+
+from accounts.audited import Watch, audited
+from announcements import models
+
+
+def watch() -> None:
+    audited(Watch(models.Post, event=lambda row: row.event_id))
+    audited(Watch(models.OldAddress, event=lambda row: row.post.event_id))
+    for model in (models.Category, models.Page, models.Testimonial):
+        audited(Watch(model))
