@@ -1,0 +1,5 @@
+"""Who may sign in. One module a subject; everything is imported from here."""
+
+from accounts.models.users import Limits, User, UserManager
+
+__all__ = ["Limits", "User", "UserManager"]
