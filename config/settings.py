@@ -235,6 +235,8 @@ REST_FRAMEWORK = {
 }
 # How much a stranger may ask of the API: so many requests in so many seconds.
 API_REQUESTS = int(text("API_REQUESTS", "300"))
+# The same of a program with a token: for each token.
+API_TOKEN_REQUESTS = int(text("API_TOKEN_REQUESTS", "1200"))
 API_WINDOW = 60
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
