@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from rest_framework import generics
 from rest_framework.exceptions import AuthenticationFailed, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -71,10 +72,10 @@ class ApiView(APIView):
         return Response(status=204)
 
 
-class Listing:
+class Listing(ApiView, generics.ListAPIView[Any]):
     """A list comes by pages, or by a cursor through everything; filtered, and in an order of the reader's choice."""
 
-    filter_backends: ClassVar[list[Any]] = [Filtering, Ordering]
+    filter_backends = [Filtering, Ordering]
     pagination_class = Pages
     orderings: ClassVar[Mapping[str, tuple[str | OrderBy, ...]]]
     """What readers may order by, and the columns that it is; a minus turns the first of them alone. The list comes by itself

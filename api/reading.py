@@ -26,7 +26,7 @@ class ReadingDetail(ReadingView, generics.RetrieveAPIView[Any]):
     lookup_field = "slug"
 
 
-class ReadingList(Listing, ReadingView, generics.ListAPIView[Any]):
+class ReadingList(Listing, ReadingView):
     pass
 
 

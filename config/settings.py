@@ -244,6 +244,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Events, agendas and news of city-exchange programmes, as everyone may read them.",
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "APPEND_COMPONENTS": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     "ENUM_NAME_OVERRIDES": {
         "Access": "tours.vocabulary.Access",
         "ChangeKind": "tours.comparing.ChangeKind",
@@ -251,9 +252,11 @@ SPECTACULAR_SETTINGS = {
         "EventPhase": "tours.models.published.Phase",
         "EventState": "tours.vocabulary.EventState",
         "ItemKind": "tours.vocabulary.ItemKind",
+        "ItemLevel": "tours.vocabulary.Level",
         "ItemStatus": "tours.vocabulary.Status",
         "OrganisationRole": "tours.vocabulary.OrganisationRole",
         "PersonRole": "tours.vocabulary.PersonRole",
+        "RowOutcome": "tours.agenda_items.Outcome",
     },
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }

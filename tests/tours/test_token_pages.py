@@ -2,6 +2,7 @@ import logging
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -79,7 +80,7 @@ def test_programmes_and_all_places_can_be_chosen(browser: Client, maja: User) ->
     for where in ("", f"programme-{programme.pk}"):
         sent = {"name": "Form", "scopes": ["read"], "where": where, "lasts": "7"}
         assert browser.post("/desk/tokens/new/", sent).status_code == 200
-    places = ApiToken.objects.filter(user=maja).order_by("pk").values_list("event", "programme")
+    places: Any = ApiToken.objects.filter(user=maja).order_by("pk").values_list("event", "programme")
     assert list(places) == [(None, None), (None, programme.pk)]
 
 
