@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 from rest_framework.response import Response
 
 from accounts.visitors import visitor
+from api.authentication import bears_token
 from tours.public_pages import tagged
 
 MOST_AGES = "86400"
@@ -11,11 +12,11 @@ MOST_AGES = "86400"
 
 
 def answered(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """One answer for all strangers, tagged by its bytes and gzipped; nothing shared for those who are signed in.
+    """One answer for all strangers, tagged by its bytes and gzipped; nothing shared for who is signed in or bears a token.
 
     What is not DRF's has been described to caches already: it was drawn from an edition.
     """
-    known = visitor(request).is_authenticated
+    known = bears_token(request) or visitor(request).is_authenticated
     if isinstance(response, Response):
         response.render()  # now, so that there are bytes to tag
         for_all = response.status_code == 200 and not known

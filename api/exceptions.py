@@ -12,7 +12,10 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
+from api.refusals import RowsRefused, messages_of
+
 PROBLEM = "application/problem+json"
+READING = ("GET", "HEAD", "OPTIONS")
 
 
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -21,19 +24,28 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     None for errors in the program: they are nobody's mistake but ours.
     """
     if isinstance(error, ValidationError):
-        error = exceptions.ValidationError(error.message_dict if hasattr(error, "error_dict") else error.messages)
+        error = exceptions.ValidationError(messages_of(error))
     if isinstance(error, Http404):
         error = exceptions.NotFound(_("There is no such thing, or it is not for everyone."))
     if isinstance(error, exceptions.MethodNotAllowed):
-        error.detail = exceptions.ErrorDetail(_("This API is read-only: use GET, HEAD or OPTIONS."))
+        error.detail = exceptions.ErrorDetail(_no_such_method(context.get("view")))
     response = exception_handler(error, context)
     if response is None:
         return None
     if isinstance(error, exceptions.Throttled):
         response.data = {"detail": _too_many(int(response["Retry-After"]))}
     response.data = problem(response.status_code, response.data)
+    if isinstance(error, RowsRefused):
+        response.data["rows"] = error.rows
     response.content_type = PROBLEM
     return response
+
+
+def _no_such_method(view: Any) -> str:
+    allowed = view.allowed_methods if view else READING
+    if set(allowed) <= set(READING):
+        return _("This API is read-only: use GET, HEAD or OPTIONS.")
+    return _("This address takes %(methods)s.") % {"methods": ", ".join(allowed)}
 
 
 def _too_many(seconds: int) -> str:
@@ -51,5 +63,23 @@ def problem(status: int, data: Any) -> dict[str, Any]:
         return told | {"detail": " ".join(map(str, data))}
     if "detail" in data:
         return told | {"detail": str(data["detail"])}
-    of_all = data.pop(api_settings.NON_FIELD_ERRORS_KEY, None) or [_("The request is not as it should be: see errors.")]
-    return told | {"detail": " ".join(map(str, of_all)), "errors": data}
+    errors = by_path(data)
+    of_all = errors.pop("", None)
+    if of_all and not errors:
+        return told | {"detail": " ".join(of_all)}
+    return told | {
+        "detail": " ".join(of_all or [_("The request is not as it should be: see errors.")]),
+        "errors": errors,
+    }
+
+
+def by_path(data: Any, above: str = "") -> dict[str, list[str]]:
+    """Messages of fields within fields, and of lists of such, by where they stand: `parts.1.role`. Of the whole by no name."""
+    if isinstance(data, list) and not any(isinstance(each, dict | list) for each in data):
+        return {above: [str(each) for each in data]}
+    within = data.items() if isinstance(data, dict) else enumerate(data)
+    found: dict[str, list[str]] = {}
+    for name, each in within:
+        path = above if name == api_settings.NON_FIELD_ERRORS_KEY else f"{above}.{name}".lstrip(".")
+        found |= by_path(each if isinstance(each, dict | list) else [each], path)
+    return found

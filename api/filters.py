@@ -8,7 +8,7 @@ from announcements.models import Testimonial
 from api.together import Together
 from tours.filters import LONGEST_QUERY, TWO_LETTERS, MomentFilter
 from tours.labels import ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
-from tours.models import PublishedCity, PublishedItem, PublishedWord
+from tours.models import AgendaItem, Event, PublishedCity, PublishedItem, PublishedWord
 from tours.search import matching
 
 
@@ -27,6 +27,25 @@ class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
 
     def with_words(self, items: QuerySet[PublishedItem], _name: str, query: str) -> QuerySet[PublishedItem]:
         return matching(items, query, spelled=PublishedWord.objects.values("item"))
+
+
+class DraftEventFilter(django_filters.FilterSet):  # type: ignore[misc]
+    slug = django_filters.CharFilter(label=_("Name in addresses"))
+    programme = django_filters.CharFilter(field_name="programme__slug", label=_("Programme"))
+    updated_since = MomentFilter(field_name="updated_at", lookup_expr="gte", label=_("Changed since"))
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+
+class DraftItemFilter(django_filters.FilterSet):  # type: ignore[misc]
+    external_id = django_filters.CharFilter(label=_("External id"))
+    day = django_filters.DateFilter(label=_("Day"))
+
+    class Meta:
+        model = AgendaItem
+        fields: list[str] = []
 
 
 class CityFilter(django_filters.FilterSet):  # type: ignore[misc]

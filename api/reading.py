@@ -1,105 +1,33 @@
 """What all addresses of the reading API have in common: open to everyone, for reading alone."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any
 
-from django.db.models.expressions import OrderBy
-from django.http import HttpRequest, HttpResponseBase
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from rest_framework import generics
-from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import NotFound, ValidationError
-from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
-from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from accounts.models import User
-from accounts.visitors import visitor
-from api.answers import answered
-from api.filtering import Filtering
-from api.ordering import Ordering
-from api.pagination import Pages
-from api.throttles import Strangers
+from api.authentication import TokenHolder, Visitor
+from api.base import ApiView, Listing
 
 
-class Visitor(BaseAuthentication):
-    """Whoever is signed in on the site. Nothing can be changed here, so no token against forged requests is asked for."""
-
-    def authenticate(self, request: Request) -> tuple[User, None] | None:
-        user = visitor(request._request)
-        return (user, None) if isinstance(user, User) else None
-
-
-class AlwaysJson(BaseContentNegotiation):
-    """There is one representation, and whoever asks for another gets it all the same (RFC 9110, section 12.5.1)."""
-
-    def select_parser(self, request: Request, parsers: Iterable[Any]) -> Any:
-        return next(iter(parsers))
-
-    def select_renderer(
-        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
-    ) -> tuple[BaseRenderer, str]:
-        json = next(iter(renderers))
-        return json, json.media_type
-
-
-class ReadingView(APIView):
+class ReadingView(ApiView):
     """GET, HEAD and OPTIONS, for everyone. What a view shows starts from `visible_to(self.request.user)`."""
 
     permission_classes = [AllowAny]
-    authentication_classes = [Visitor]
-    throttle_classes = [Strangers]
-    renderer_classes = [JSONRenderer]
-    content_negotiation_class = AlwaysJson
+    authentication_classes = [TokenHolder, Visitor]
     http_method_names = ["get", "head", "options"]
-    example: ClassVar[str] = ""
-    """An address, below that of the version, for the guide to show."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return answered(request, super().dispatch(request, *args, **kwargs))
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuses a parameter that the address does not take: passed over, a misspelt filter would answer with everything."""
-        super().initial(request, *args, **kwargs)
-        known = list(self.parameters())
-        unknown = [name for name in request.query_params if name not in known]
-        if unknown and request.method in ("GET", "HEAD"):
-            raise ValidationError([_no_such(unknown, known)])
-
-    def parameters(self) -> Iterable[str]:
-        """The names that may stand behind the question mark."""
-        return ()
-
-    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        return Response(status=204)
 
 
 class ReadingDetail(ReadingView, generics.RetrieveAPIView[Any]):
     lookup_field = "slug"
 
 
-class ReadingList(ReadingView, generics.ListAPIView[Any]):
-    """By pages, or by a cursor through everything; filtered, and in an order of the reader's choice."""
-
-    filter_backends = [Filtering, Ordering]
-    pagination_class = Pages
-    orderings: ClassVar[Mapping[str, tuple[str | OrderBy, ...]]]
-    """What readers may order by, and the columns that it is; a minus turns the first of them alone. The list comes by itself
-    in the first order.
-    """
-    walked_by: ClassVar[tuple[str, ...]]
-    """The columns that a cursor goes by, never empty, which together are those of one row alone."""
-    meanings: ClassVar[Mapping[str, Promise]] = {}
-    """What a filter means in this list, where it is more than in any."""
-
-    def parameters(self) -> Iterable[str]:
-        takers = [taker() for taker in (*self.filter_backends, self.pagination_class)]
-        return [told["name"] for taker in takers for told in taker.get_schema_operation_parameters(self)]
+class ReadingList(Listing, ReadingView):
+    pass
 
 
 class NoSuchAddress(ReadingView):
@@ -111,9 +39,3 @@ class NoSuchAddress(ReadingView):
 
     def get(self, request: Request, **kwargs: Any) -> Response:
         raise NotFound(_("The API has no such address. The guide to it is at /api/."))
-
-
-def _no_such(unknown: list[str], known: list[str]) -> str:
-    names = ngettext("There is no parameter %(names)s.", "There are no parameters %(names)s.", len(unknown))
-    takes = _("This address takes %(names)s.") if known else _("This address takes none.")
-    return f"{names % {'names': ', '.join(unknown)}} {takes % {'names': ', '.join(known)}}"

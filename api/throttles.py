@@ -1,4 +1,4 @@
-"""How much a stranger may ask for."""
+"""How much a stranger, and a program with a token, may ask for."""
 
 import time
 from ipaddress import ip_address, ip_network
@@ -10,12 +10,27 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
+from accounts.models import User
+
 NETWORK_OF_ONE = 64
 """Bits of an IPv6 address that tell one subscriber from another: each has all the addresses below."""
 
 
-class Strangers(BaseThrottle):
-    """So many requests a window of time, counted over all workers; whoever is signed in is not counted.
+class Windows(BaseThrottle):
+    """So many requests a window of time, counted over all workers."""
+
+    def is_within(self, most: int, who: str) -> bool:
+        self.now = time.time()
+        window = int(self.now // settings.API_WINDOW)
+        return _count(f"api-requests:{window}:{who}") <= most
+
+    def wait(self) -> float:
+        """Seconds until the next window; never none, or the reader would come back too early."""
+        return float(int(settings.API_WINDOW - self.now % settings.API_WINDOW) + 1)
+
+
+class Strangers(Windows):
+    """Whoever is signed in is not counted.
 
     Of an address nothing is kept but a digest that only this site can make, and that no longer than a window of time.
     """
@@ -23,13 +38,16 @@ class Strangers(BaseThrottle):
     def allow_request(self, request: Request, view: APIView) -> bool:
         if request.user.is_authenticated:
             return True
-        self.now = time.time()
-        window = int(self.now // settings.API_WINDOW)
-        return _count(f"api-requests:{window}:{_nameless(self.get_ident(request))}") <= settings.API_REQUESTS
+        return self.is_within(settings.API_REQUESTS, _nameless(self.get_ident(request)))
 
-    def wait(self) -> float:
-        """Seconds until the next window; never none, or the reader would come back too early."""
-        return float(int(settings.API_WINDOW - self.now % settings.API_WINDOW) + 1)
+
+class TokenHolders(Windows):
+    """Each token by itself, wherever it is used from: a program that runs wild does not hold up the others."""
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        if not isinstance(request.user, User) or request.user.limits is None:
+            return True
+        return self.is_within(settings.API_TOKEN_REQUESTS, f"token-{request.user.limits.token}")
 
 
 def _count(key: str) -> int:

@@ -5,6 +5,8 @@ from django.urls import path, re_path
 from api import guide, schema
 from api.reading import NoSuchAddress
 from api.v1 import cities, editions, events, news, programmes, start
+from api.v1.desk import events as desk_events
+from api.v1.desk import items as desk_items
 
 app_name = "api"
 urlpatterns = [
@@ -26,5 +28,10 @@ urlpatterns = [
     path("v1/posts/<slug:slug>/", news.PostDetail.as_view(), name="post"),
     path("v1/testimonials/", news.TestimonialList.as_view(), name="testimonials"),
     path("v1/documents/", programmes.DocumentList.as_view(), name="documents"),
+    path("v1/desk/events/", desk_events.DraftEventList.as_view(), name="draft_events"),
+    path("v1/desk/events/<uuid:uid>/", desk_events.DraftEventDetail.as_view(), name="draft_event"),
+    path("v1/desk/events/<uuid:uid>/items/", desk_items.DraftItemList.as_view(), name="draft_items"),
+    path("v1/desk/events/<uuid:uid>/items/<uuid:item>/", desk_items.DraftItemDetail.as_view(), name="draft_item"),
+    path("v1/desk/events/<uuid:uid>/publish/", desk_events.Publishing.as_view(), name="publish"),
     re_path(r"^[\s\S]*/$", NoSuchAddress.as_view(), name="no_such_address"),
 ]

@@ -248,6 +248,8 @@ REST_FRAMEWORK = {
 }
 # How much a stranger may ask of the API: so many requests in so many seconds.
 API_REQUESTS = int(text("API_REQUESTS", "300"))
+# The same of a program with a token: for each token.
+API_TOKEN_REQUESTS = int(text("API_TOKEN_REQUESTS", "1200"))
 API_WINDOW = 60
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
@@ -255,6 +257,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Events, agendas and news of city-exchange programmes, as everyone may read them.",
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "APPEND_COMPONENTS": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     "ENUM_NAME_OVERRIDES": {
         "Access": "tours.vocabulary.Access",
         "ChangeKind": "tours.comparing.ChangeKind",
@@ -262,9 +265,11 @@ SPECTACULAR_SETTINGS = {
         "EventPhase": "tours.models.published.Phase",
         "EventState": "tours.vocabulary.EventState",
         "ItemKind": "tours.vocabulary.ItemKind",
+        "ItemLevel": "tours.vocabulary.Level",
         "ItemStatus": "tours.vocabulary.Status",
         "OrganisationRole": "tours.vocabulary.OrganisationRole",
         "PersonRole": "tours.vocabulary.PersonRole",
+        "RowOutcome": "tours.agenda_items.Outcome",
     },
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }

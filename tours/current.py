@@ -5,11 +5,13 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.visitors import visitor
 from tours import snapshots
 from tours.agenda import Agenda
@@ -63,7 +65,12 @@ def _moved(request: HttpRequest) -> HttpResponseBase | None:
 
 def published_or_404(request: HttpRequest, slug: str) -> PublishedEvent:
     """One indexed query. Raises Http404 for what the visitor may not see, as for what there is not."""
-    return get_object_or_404(PublishedEvent.objects.visible_to(visitor(request)).only(*SERVED), slug=slug)
+    return published_for(visitor(request), slug)
+
+
+def published_for(user: User | AnonymousUser, slug: str) -> PublishedEvent:
+    """The same, for whoever is known otherwise than by a session."""
+    return get_object_or_404(PublishedEvent.objects.visible_to(user).only(*SERVED), slug=slug)
 
 
 def current_agenda(published: PublishedEvent) -> Agenda:

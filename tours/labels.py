@@ -15,6 +15,7 @@ from tours.vocabulary import (
     OrganisationRole,
     PersonRole,
     RoleKind,
+    Scope,
     Status,
 )
 
@@ -72,6 +73,12 @@ ROLE_KINDS: Labels[RoleKind] = {
     RoleKind.EDITOR: _("Editor"),
     RoleKind.REGISTRAR: _("Registrar"),
     RoleKind.VIEWER: _("Viewer"),
+}
+SCOPES: Labels[Scope] = {
+    Scope.READ: _("Read: events with what is not published yet, and what is for participants only"),
+    Scope.AGENDA: _("Agenda: change events and their agenda items, and publish versions"),
+    Scope.PEOPLE: _("People: register and change people, and who comes"),
+    Scope.POSTS: _("Posts: write and publish posts"),
 }
 ORGANISATION_ROLES: Labels[OrganisationRole] = {
     OrganisationRole.HOST: _("Host"),

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from tours import desk, downloads, pictures, programme_pages, views
+from tours import desk, downloads, pictures, programme_pages, token_pages, views
 
 
 class DayConverter:
@@ -40,6 +40,9 @@ urlpatterns = [
     path("brochures/<digest:digest>/<str:file_name>", programme_pages.brochure, name="brochure"),
     path("cities/<slug:slug>/", views.city, name="city"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/tokens/", token_pages.tokens, name="tokens"),
+    path("desk/tokens/new/", token_pages.new_token, name="new_token"),
+    path("desk/tokens/<int:key>/revoke/", token_pages.revoke_token, name="revoke_token"),
     path("events.ics", downloads.events_calendar, name="events_calendar"),
     path("events/", views.events, name="events"),
     path("events/<slug:slug>/", views.event, name="event"),

@@ -68,6 +68,15 @@ class PersonRole(StrEnum):
     PRESENTER = "presenter"
 
 
+class Scope(StrEnum):
+    """What an API token is for. `tours.scopes` says what each may do."""
+
+    READ = "read"
+    AGENDA = "agenda"
+    PEOPLE = "people"
+    POSTS = "posts"
+
+
 class RoleKind(StrEnum):
     """What a user is at an event or programme. `tours.powers` says what each may do."""
 

@@ -2,6 +2,18 @@
 
 from accounts.models.audit import AuditEntry
 from accounts.models.jobs import DueRun, Job, JobQuerySet, JobState, Lease
+from accounts.models.requests import KeyedRequest
 from accounts.models.users import Limits, User, UserManager
 
-__all__ = ["AuditEntry", "DueRun", "Job", "JobQuerySet", "JobState", "Lease", "Limits", "User", "UserManager"]
+__all__ = [
+    "AuditEntry",
+    "DueRun",
+    "Job",
+    "JobQuerySet",
+    "JobState",
+    "KeyedRequest",
+    "Lease",
+    "Limits",
+    "User",
+    "UserManager",
+]

@@ -113,7 +113,7 @@ class AuditEntry(AbstractLogEntry):
 def _token_of(user: User | None) -> str:
     if user is None or user.limits is None:
         return ""
-    return user.limits.token or gettext("without a name")
+    return user.limits.token_name or gettext("without a name")
 
 
 def words_of(name: str, changes: Changes) -> str:

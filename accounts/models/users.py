@@ -15,14 +15,15 @@ from django.utils.translation import gettext_lazy as _
 class Limits:
     """What a request that comes by an API token may do, of all that its user may: these powers, there alone.
 
-    `powers` are the words of `tours.powers`; `event` and `programme` are keys, at most one of them given. `token` is what
-    its owner calls the token, never a part of it that opens anything.
+    `powers` are the words of `tours.powers`; `event` and `programme` are keys, at most one of them given. `token` is the key
+    of the token itself: what is counted or repeated by token goes by it; `token_name` is what its owner calls it.
     """
 
     powers: frozenset[str]
     event: int | None = None
     programme: int | None = None
-    token: str = ""
+    token: int | None = None
+    token_name: str = ""
 
 
 class UserManager(BaseUserManager["User"]):

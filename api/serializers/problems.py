@@ -5,6 +5,14 @@ from typing import Any
 from rest_framework import serializers
 
 
+class RowProblemSerializer(serializers.Serializer[Any]):
+    row = serializers.IntegerField(help_text="Its place in the list, from 0.")
+    external_id = serializers.CharField(help_text="As it was sent; empty where it is missing.")
+    errors = serializers.DictField(  # type: ignore[assignment]  # the shape is only told, and never validates
+        child=serializers.ListField(child=serializers.CharField()), help_text="By field; of the whole row by no name."
+    )
+
+
 class ProblemSerializer(serializers.Serializer[Any]):
     """What went wrong (RFC 9457)."""
 
@@ -14,5 +22,6 @@ class ProblemSerializer(serializers.Serializer[Any]):
     errors = serializers.DictField(  # type: ignore[assignment]  # the shape is only told, and never validates
         child=serializers.ListField(child=serializers.CharField()),
         required=False,
-        help_text="By parameter, what is wrong with it.",
+        help_text="By parameter or field, what is wrong with it; of a field within another by both, as in parts.1.role.",
     )
+    rows = RowProblemSerializer(many=True, required=False, help_text="Of a list that was sent: each row that is wrong.")

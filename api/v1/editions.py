@@ -21,7 +21,7 @@ from tours.agenda import PUBLIC
 from tours.agenda_view import AgendaView
 from tours.audiences import for_audience, may_read, readers
 from tours.comparing import compare
-from tours.current import SERVED, published_or_404
+from tours.current import SERVED, published_for
 from tours.kept import Output
 from tours.models import Edition, PublishedEvent
 from tours.serving import Delivery, serve
@@ -40,7 +40,7 @@ class EditionList(ReadingList):
     walked_by = ("number",)
 
     def get_queryset(self) -> QuerySet[Edition]:
-        published = published_or_404(self.request._request, self.kwargs["slug"])
+        published = published_for(self.request.user, self.kwargs["slug"])
         editions = Edition.objects.standing().filter(event=published.event_id).defer("agenda")
         return editions.open_to_all() if readers(published) == PUBLIC else editions
 
@@ -93,7 +93,7 @@ class ChangeList(ReadingView):
         ]
     )
     def get(self, request: Request, slug: str) -> Response:
-        published = published_or_404(request._request, slug)
+        published = published_for(request.user, slug)
         earlier = _number(request, "from")
         later = _number(request, "to", str(published.number))
         before, after = _views(published, earlier, later)

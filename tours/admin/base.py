@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import GuardedAdmin
 from accounts.models import User
-from tours.editions import locked
+from tours.editing import lock_for_edit
 from tours.models import Event
 from tours.slugs import free_slug
 from tours.wording import clock
@@ -115,11 +115,6 @@ class Rows(Fields, admin.TabularInline):  # type: ignore[type-arg]  # generic in
 
 class Blocks(Fields, admin.StackedInline):  # type: ignore[type-arg]  # generic in the stubs only
     extra = 1
-
-
-def lock_for_edit(event: Event) -> None:
-    """Locks the event's row, and notes in it that the event is edited now."""
-    locked(event).save(update_fields=["updated_at"])
 
 
 def event_of_key(key: str | None, request: HttpRequest) -> Event | None:

@@ -12,7 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tours.admin.base import StaffAdmin, lock_for_edit, operator
+from tours.admin.base import StaffAdmin, operator
+from tours.editing import lock_for_edit
 from tours.models import Document, Event, Picture
 from tours.models.files import StoredFile
 from tours.wording import file_format, file_size

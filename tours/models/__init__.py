@@ -34,9 +34,11 @@ from tours.models.published import (
     PublishedWord,
 )
 from tours.models.roles import Role
+from tours.models.tokens import ApiToken
 
 __all__ = [
     "AgendaItem",
+    "ApiToken",
     "City",
     "CityName",
     "Contact",

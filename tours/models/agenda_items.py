@@ -108,6 +108,12 @@ class AgendaItem(models.Model):
     documents = models.ManyToManyField(Document, blank=True, related_name="items", verbose_name=_("documents"))
     report = models.TextField(_("report"), blank=True, help_text=_("What was said or found there, in full sentences."))
     staff_note = models.TextField(_("note for staff"), blank=True)
+    external_id = models.CharField(
+        _("external id"),
+        max_length=100,
+        blank=True,
+        help_text=_("What the item is called in the system that it comes from."),
+    )
 
     class Meta:
         verbose_name = _("agenda item")
@@ -147,6 +153,12 @@ class AgendaItem(models.Model):
                 condition=~Q(kind=ItemKind.EVENT),
                 name="item_is_not_the_event",
                 violation_error_message=_("Choose a kind of item; the event as a whole is not one."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "external_id"],
+                condition=~Q(external_id=""),
+                name="item_external_id_once_per_event",
+                violation_error_message=_("This event already has an item with this external id."),
             ),
         ]
 

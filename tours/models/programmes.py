@@ -1,13 +1,33 @@
 """The funded umbrella: its phases, themes, tiers of learning, target countries and partners."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from tours.labels import ORGANISATION_ROLES, choices
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.people import Organisation
 from tours.models.places import Country
+from tours.powers import Power, kinds_with
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def editable_by(self, user: User | AnonymousUser) -> "ProgrammeQuerySet":
+        """In which the user may create events: by a role at the programme itself, and by no token for one event."""
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        confined = self.all()
+        if user.limits is not None:
+            if user.limits.event is not None or Power.EVENT not in user.limits.powers:
+                return self.none()
+            confined = confined if user.limits.programme is None else confined.filter(pk=user.limits.programme)
+        if user.is_superuser:
+            return confined
+        return confined.filter(
+            pk__in=user.roles.filter(kind__in=kinds_with(Power.EVENT)).order_by().values("programme")
+        )
 
 
 class Programme(models.Model):
@@ -19,6 +39,8 @@ class Programme(models.Model):
     )
     philosophy = models.TextField(_("philosophy"), blank=True)
     is_own = models.BooleanField(_("this site's own programme"), default=False)
+
+    objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("programme")

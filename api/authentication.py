@@ -1,0 +1,51 @@
+"""Who asks: a program with a token, or somebody who is signed in on the site."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from accounts.models import User
+from accounts.visitors import visitor
+from tours.tokens import holder
+
+SCHEME = "bearer"
+
+
+class TokenHolder(BaseAuthentication):
+    """`Authorization: Bearer sojourn_…` (RFC 6750): the user whose token it is, limited to what it is for."""
+
+    def authenticate(self, request: Request) -> tuple[User, None] | None:
+        """None without a token. Another scheme is not ours to judge: a staging site may ask for a password before the site."""
+        if not bears_token(request._request):
+            return None
+        user = holder(_authorization(request._request)[1])
+        if user is None:
+            raise AuthenticationFailed(
+                _("This token opens nothing: it is mistyped, expired or revoked. Issue a new one at /desk/tokens/.")
+            )
+        return user, None
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+
+class Visitor(BaseAuthentication):
+    """Whoever is signed in on the site. Only for what is read: a page of another site could send forged requests with the
+    cookie of theirs, so nothing is ever changed by it.
+    """
+
+    def authenticate(self, request: Request) -> tuple[User, None] | None:
+        user = visitor(request._request)
+        return (user, None) if isinstance(user, User) else None
+
+
+def bears_token(request: HttpRequest) -> bool:
+    """Whether a token was sent, a good one or not."""
+    return _authorization(request)[0].lower() == SCHEME
+
+
+def _authorization(request: HttpRequest) -> tuple[str, str]:
+    scheme, _space, rest = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    return scheme, rest.strip()

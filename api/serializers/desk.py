@@ -1,0 +1,160 @@
+"""Events and agenda items as they are edited: rows, not yet what any edition says."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from api.serializers.fields import AddressField, ClockField, MomentField, WordField
+from api.serializers.strict import KeyField, KeyList, StrictSerializer
+from tours.agenda_items import Outcome
+from tours.item_references import PartNamed, PersonNamed, VenueNamed
+from tours.models import Event
+from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, PersonRole, Status
+
+LARGEST_KEY = 2**63 - 1
+MOST_LINES: Any = {"max_length": 50}
+"""Of links, or of parts, in one item. The stubs do not know it of a list of shapes."""
+
+
+class DraftEventSerializer(StrictSerializer):
+    """An event as its coordinators edit it; readers see what was published of it."""
+
+    url = AddressField("api:draft_event", "uid")
+    uid = serializers.UUIDField(read_only=True, help_text="Stays, whatever becomes of title and slug.")
+    programme = KeyField("slug", max_length=90, help_text="By its slug. An event stays with its programme.")
+    slug = serializers.SlugField(required=False, max_length=90, help_text="Left out, it is made of the title.")
+    kind = WordField(EventKind)
+    title = serializers.CharField(max_length=200)
+    summary = serializers.CharField(required=False, allow_blank=True)
+    language = serializers.CharField(required=False, max_length=3, help_text="ISO 639.")
+    starts = serializers.DateField(help_text="The first day.")
+    ends = serializers.DateField(help_text="The last day.")
+    zone = serializers.CharField(
+        required=False, max_length=64, help_text="IANA time zone; left out, that of the host city."
+    )
+    host_city = KeyField("slug", max_length=90, help_text="By its slug.")
+    organised = serializers.BooleanField(required=False, help_text="False: another's event.")
+    themes = KeyList("slug", required=False, help_text="Of the programme, by their slugs.")
+    tier = KeyField("name", required=False, allow_null=True, max_length=100, help_text="Of the programme, by its name.")
+    conditions = serializers.CharField(required=False, allow_blank=True, help_text="Of participation.")
+    website = serializers.URLField(source="url", required=False, allow_blank=True, max_length=200)
+    access = WordField(Access, required=False)
+    state = WordField(EventState, required=False)
+    edition = serializers.SerializerMethodField(help_text="The number of the current one; null: nothing is published.")
+    updated_at = MomentField(read_only=True, help_text="When the event, or anything of it, was last edited.")
+    items = AddressField("api:draft_items", "uid")
+
+    def get_edition(self, event: Event) -> int | None:
+        published = getattr(event, "published", None)
+        return published.number if published else None
+
+
+class VenueReferenceSerializer(StrictSerializer):
+    """A venue, by its id, or by its name and, where several have that name, its city."""
+
+    id = serializers.IntegerField(source="pk", required=False, min_value=1, max_value=LARGEST_KEY)
+    name = serializers.CharField(required=False, max_length=200)
+    city = KeyField("slug", required=False, max_length=90, help_text="By its slug.")
+
+    def to_internal_value(self, data: Any) -> VenueNamed:
+        facts = super().to_internal_value(data)
+        if "pk" not in facts and "name" not in facts:
+            raise serializers.ValidationError(_("Give the id of a venue, or its name."))
+        return VenueNamed(facts.get("pk"), facts.get("name", ""), facts.get("city", ""))
+
+
+class PersonReferenceSerializer(StrictSerializer):
+    """A person's card, by its uid, or by the name exactly as it is printed."""
+
+    uid = serializers.UUIDField(required=False)
+    name = serializers.CharField(source="display_name", required=False, max_length=200)
+
+    def to_internal_value(self, data: Any) -> PersonNamed:
+        facts = super().to_internal_value(data)
+        if not facts:
+            raise serializers.ValidationError(_("Give the uid of a person, or the name."))
+        return PersonNamed(facts.get("uid"), facts.get("display_name", ""))
+
+
+class DraftPartSerializer(StrictSerializer):
+    """A person's part in an item; without a person it is still open."""
+
+    role = WordField(PersonRole)
+    person = PersonReferenceSerializer(allow_null=True, required=False)
+    confirmed = serializers.BooleanField(required=False)
+
+    def to_internal_value(self, data: Any) -> PartNamed:
+        facts = _whole(super().to_internal_value(data), "role")
+        person = facts.get("person")
+        return PartNamed(facts["role"], person, facts.get("confirmed", person is not None))
+
+
+class DraftLinkSerializer(StrictSerializer):
+    title = serializers.CharField(source="label", max_length=120)
+    url = serializers.URLField(max_length=500)
+
+    def to_internal_value(self, data: Any) -> tuple[str, str]:
+        facts = _whole(super().to_internal_value(data), "label", "url")
+        return facts["label"], facts["url"]
+
+
+class DraftItemSerializer(StrictSerializer):
+    """An agenda item as its coordinators edit it. Day and times are by the clocks of the place."""
+
+    url = AddressField("api:draft_item", "event.uid", "uid")
+    uid = serializers.UUIDField(read_only=True, help_text="Stays through all editions.")
+    external_id = serializers.CharField(
+        required=False, allow_blank=True, max_length=100, help_text="What your system calls it; once in an event."
+    )
+    kind = WordField(ItemKind, required=False)
+    title = serializers.CharField(max_length=200)
+    summary = serializers.CharField(required=False, allow_blank=True)
+    day = serializers.DateField()
+    start = ClockField(required=False, allow_null=True, input_formats=["%H:%M"])
+    end = ClockField(required=False, allow_null=True, input_formats=["%H:%M"])
+    ends_on = serializers.DateField(required=False, allow_null=True, help_text="Where that is another day.")
+    end_zone = serializers.CharField(required=False, allow_blank=True, max_length=64, help_text="For a flight.")
+    status = WordField(Status, required=False)
+    level = WordField(Level, required=False, help_text="For whom it is.")
+    groups = KeyList("name", required=False, help_text="Of delegates, by their names; the event must have them.")
+    venue = VenueReferenceSerializer(required=False, allow_null=True)
+    room = serializers.CharField(required=False, allow_blank=True, max_length=100)
+    track = KeyField(
+        "name", required=False, allow_null=True, max_length=60, help_text="By its name; it is made where it is new."
+    )
+    position = serializers.IntegerField(required=False, min_value=0, max_value=32767)
+    language = serializers.CharField(required=False, allow_blank=True, max_length=3, help_text="ISO 639.")
+    links = DraftLinkSerializer(required=False, many=True, **MOST_LINES)
+    parts = DraftPartSerializer(required=False, many=True, **MOST_LINES)
+    report = serializers.CharField(required=False, allow_blank=True, help_text="What was said or found.")
+    staff_note = serializers.CharField(required=False, allow_blank=True)
+
+
+class UpsertedRowSerializer(serializers.Serializer[Any]):
+    external_id = serializers.CharField()
+    uid = serializers.UUIDField()
+    outcome = WordField(Outcome)
+
+
+class UpsertedSerializer(serializers.Serializer[Any]):
+    """What became of each row, in their order."""
+
+    created = serializers.IntegerField()
+    updated = serializers.IntegerField()
+    unchanged = serializers.IntegerField()
+    rows = UpsertedRowSerializer(many=True)
+
+
+class PublishingSerializer(StrictSerializer):
+    note = serializers.CharField(
+        required=False, allow_blank=True, max_length=300, help_text="What has changed, for its readers."
+    )
+
+
+def _whole(facts: dict[str, Any], *needed: str) -> dict[str, Any]:
+    """Also where the whole is sent in part: a line of a list is always whole."""
+    missing = [name for name in needed if name not in facts]
+    if missing:
+        raise serializers.ValidationError({name: [_("This field is required.")] for name in missing})
+    return facts

@@ -1,0 +1,129 @@
+"""Events as they are edited, and their publishing."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError as Refused
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from rest_framework import status
+from rest_framework.exceptions import PermissionDenied, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import User
+from api.base import Listing
+from api.etags import etag_of, refuse_mismatch, require_match
+from api.filters import DraftEventFilter
+from api.once import once
+from api.refusals import Refusal
+from api.serializers.agenda import EditionSerializer
+from api.serializers.desk import DraftEventSerializer, PublishingSerializer
+from api.writing import WritingView
+from tours.editions import locked, publish
+from tours.event_record import change_event, create_event
+from tours.models import Edition, Event, Programme
+from tours.powers import Power
+
+
+class DraftEventList(Listing, WritingView):
+    """Events at which the token's user has a role, whether published or not."""
+
+    serializer_class = DraftEventSerializer
+    filterset_class = DraftEventFilter
+    orderings = {"-starts": ("starts", "title"), "updated_at": ("updated_at",)}
+    walked_by = ("updated_at", "pk")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return told(self.events())
+
+    @once
+    def post(self, request: Request) -> Response:
+        """Creates an event. Nothing of it reaches anyone until it is published."""
+        sent = DraftEventSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        facts = dict(sent.validated_data)
+        event = create_event(self._programme(facts.pop("programme")), facts)
+        return _answer(event, status.HTTP_201_CREATED)
+
+    def _programme(self, slug: str) -> Programme:
+        programme = Programme.objects.editable_by(self.user).filter(slug=slug).first()
+        if programme is None and Power.EVENT not in self.limits.powers:
+            raise PermissionDenied(self.lacking(Power.EVENT))
+        if programme is None:
+            told = _("There is no such programme, or neither this token nor its user may create events in it.")
+            raise ValidationError({"programme": [told]})
+        return programme
+
+
+class DraftEventDetail(WritingView):
+    """An event as its coordinators edit it, with an ETag that changes whenever the event or anything of it is edited."""
+
+    serializer_class = DraftEventSerializer
+
+    def get(self, request: Request, uid: str) -> Response:
+        return _answer(self.event_for(Power.READ))
+
+    def patch(self, request: Request, uid: str) -> Response:
+        """Changes the facts that are given; what is left out stays as it is."""
+        event = self.event_for(Power.EVENT)
+        sent = DraftEventSerializer(data=request.data, partial=True)
+        sent.is_valid(raise_exception=True)
+        facts = dict(sent.validated_data)
+        if facts.pop("programme", event.programme.slug) != event.programme.slug:
+            raise ValidationError({"programme": [_("An event stays with its programme.")]})
+        with transaction.atomic():
+            require_match(request, draft_etag(locked(event)))
+            change_event(event, facts)
+            return _answer(event)
+
+
+class Publishing(WritingView):
+    serializer_class = EditionSerializer
+    bodies = {"POST": PublishingSerializer}
+
+    @once
+    def post(self, request: Request, uid: str) -> Response:
+        """Publishes the event as it is now: its next edition.
+
+        With the event's ETag in If-Match, only what you have read is published. Where nothing has changed since the last
+        edition, there is nothing to publish: 409.
+        """
+        event = self.event_for(Power.EVENT)
+        sent = PublishingSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        with transaction.atomic():
+            refuse_mismatch(request, draft_etag(locked(event)))
+            edition = _published(event, self.user, sent.validated_data.get("note", ""))
+        data = EditionSerializer(edition, context={"slug": event.slug}).data
+        return Response(data, status=status.HTTP_201_CREATED, headers={"Location": data["url"]})
+
+
+def _published(event: Event, by: User, note: str) -> Edition:
+    try:
+        return publish(event, by=by, note=note)
+    except Refused as refusal:
+        if getattr(refusal, "code", "") == "nothing_changed":
+            raise Refusal(status.HTTP_409_CONFLICT, " ".join(refusal.messages)) from refusal
+        raise
+
+
+def told(events: QuerySet[Event]) -> QuerySet[Event]:
+    return events.select_related("programme", "host_city", "tier", "published").prefetch_related("themes")
+
+
+def draft_etag(event: Event) -> str:
+    return etag_of(_draft(event))
+
+
+def _answer(event: Event, status_code: int = status.HTTP_200_OK) -> Response:
+    data = _draft(event)
+    headers = {"ETag": etag_of(data)}
+    if status_code == status.HTTP_201_CREATED:
+        headers["Location"] = data["url"]
+    return Response(data, status=status_code, headers=headers)
+
+
+def _draft(event: Event) -> Any:
+    """As it is now: two queries."""
+    return DraftEventSerializer(told(Event.objects.filter(pk=event.pk)).get()).data

@@ -1,0 +1,163 @@
+"""Agenda items as they are edited: one by one, or many at once by the ids that another system has for them."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+from rest_framework import status
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.base import Listing
+from api.etags import etag_of, require_match
+from api.exceptions import by_path
+from api.filters import DraftItemFilter
+from api.once import once
+from api.refusals import RowsRefused, messages_of
+from api.serializers.desk import DraftItemSerializer, UpsertedSerializer
+from api.writing import WritingView
+from tours.agenda_items import Outcome, RefusedRows, Written, delete_item, save_item, upsert_items
+from tours.editions import locked
+from tours.models import AgendaItem, Event, ItemPart
+from tours.powers import Power
+
+MOST_ROWS = 2000
+
+
+class DraftItemList(Listing, WritingView):
+    """The items of an event's agenda as they are edited, in the order of their days."""
+
+    serializer_class = DraftItemSerializer
+    filterset_class = DraftItemFilter
+    orderings = {"day": ("day", "start", "position")}
+    walked_by = ("pk",)
+    bodies = {"PUT": DraftItemSerializer(many=True)}
+    answers = {"PUT": UpsertedSerializer}
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return told(self.event_for(Power.READ))
+
+    @once
+    def post(self, request: Request, uid: str) -> Response:
+        """Adds an item."""
+        event = self.event_for(Power.AGENDA)
+        sent = DraftItemSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        return _answer(event, save_item(event, sent.validated_data).item, status.HTTP_201_CREATED)
+
+    def put(self, request: Request, uid: str) -> Response:
+        """Writes a list of items by their external_id: what is there is changed, what is not is added.
+
+        Items that the list does not name stay as they are, and so does what a row leaves out; to cancel an item, set its
+        status. All or nothing: where a row is wrong nothing is written, and the answer says what is wrong with each.
+        """
+        event = self.event_for(Power.AGENDA)
+        sent: Any = request.data
+        rows = _rows(sent)
+        try:
+            written = upsert_items(event, rows)
+        except RefusedRows as refusal:
+            errors = {number: messages_of(error) for number, error in refusal.errors.items()}
+            raise _refused(sent, errors) from refusal
+        return Response(UpsertedSerializer(_counted(written)).data)
+
+
+class DraftItemDetail(WritingView):
+    """An item as it is edited."""
+
+    serializer_class = DraftItemSerializer
+
+    def get(self, request: Request, uid: str, item: str) -> Response:
+        event = self.event_for(Power.READ)
+        return _answer(event, self._item(event))
+
+    def patch(self, request: Request, uid: str, item: str) -> Response:
+        """Changes the facts that are given; what is left out stays as it is."""
+        event = self.event_for(Power.AGENDA)
+        row = self._item(event)
+        sent = DraftItemSerializer(data=request.data, partial=True)
+        sent.is_valid(raise_exception=True)
+        with transaction.atomic():
+            self._require_match(event, row)
+            return _answer(event, save_item(event, sent.validated_data, item=row).item)
+
+    def delete(self, request: Request, uid: str, item: str) -> Response:
+        """Deletes an item. What readers know and will not take place is set to cancelled instead: it stays, marked."""
+        event = self.event_for(Power.AGENDA)
+        row = self._item(event)
+        with transaction.atomic():
+            self._require_match(event, row)
+            delete_item(row)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _item(self, event: Event) -> AgendaItem:
+        item = event.items.filter(uid=self.kwargs["item"]).first()
+        if item is None:
+            raise Http404
+        return item
+
+    def _require_match(self, event: Event, row: AgendaItem) -> None:
+        """Of the row as it is once the event is locked; another may have deleted it meanwhile."""
+        locked(event)
+        self._item(event)
+        require_match(self.request, etag_of(_draft(event, row)))
+
+
+def told(event: Event) -> QuerySet[AgendaItem]:
+    parts = Prefetch("parts", ItemPart.objects.select_related("person"))
+    return event.items.select_related("event", "venue__city", "track").prefetch_related("groups", "links", parts)
+
+
+def _draft(event: Event, item: AgendaItem) -> Any:
+    """As it is now: four queries."""
+    return DraftItemSerializer(told(event).get(pk=item.pk)).data
+
+
+def _answer(event: Event, item: AgendaItem, status_code: int = status.HTTP_200_OK) -> Response:
+    data = _draft(event, item)
+    headers = {"ETag": etag_of(data)}
+    if status_code == status.HTTP_201_CREATED:
+        headers["Location"] = data["url"]
+    return Response(data, status=status_code, headers=headers)
+
+
+def _rows(sent: Any) -> list[dict[str, Any]]:
+    """Their facts, where all of them are well formed."""
+    if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_ROWS:
+        raise ValidationError([_("Send a list of 1 to %(most)d items.") % {"most": MOST_ROWS}])
+    shape = DraftItemSerializer(partial=True)
+    rows, errors = [], {}
+    for number, row in enumerate(sent):
+        try:
+            facts = shape.run_validation(row)
+            if not facts.get("external_id"):
+                raise ValidationError({"external_id": [_("Each row needs one, to be found by.")]})
+            rows.append(facts)
+        except ValidationError as refusal:
+            errors[number] = refusal.detail
+    if errors:
+        raise _refused(sent, errors)
+    return rows
+
+
+def _refused(sent: list[Any], errors: dict[int, Any]) -> RowsRefused:
+    return RowsRefused(
+        [
+            {"row": number, "external_id": _external_id(sent[number]), "errors": by_path(errors[number])}
+            for number in sorted(errors)
+        ]
+    )
+
+
+def _external_id(row: Any) -> str:
+    named = row.get("external_id") if isinstance(row, dict) else None
+    return named if isinstance(named, str) else ""
+
+
+def _counted(written: list[Written]) -> dict[str, Any]:
+    counts = {outcome.value: sum(each.outcome is outcome for each in written) for outcome in Outcome}
+    rows = [{"external_id": item.external_id, "uid": item.uid, "outcome": outcome.value} for item, outcome in written]
+    return {**counts, "rows": rows}

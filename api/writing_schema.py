@@ -1,0 +1,71 @@
+"""What the schema tells of the writing API beside the shapes: who may ask, conditions, keys, and every answer."""
+
+from typing import Any, cast
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+
+from api.exceptions import PROBLEM
+from api.serializers.problems import ProblemSerializer
+
+ALWAYS = {
+    400: _("The request is not as it should be: see errors."),
+    401: _("No token was sent, or one that opens nothing."),
+    404: _("There is no such thing, or the token is not for it."),
+    429: _("Too many requests. Retry-After says in how many seconds to try again."),
+}
+WRITING = {
+    403: _("The token lacks the scope, or its user the role."),
+    413: _("The body is too large."),
+}
+WITH_KEY = {
+    409: _("A request with this key is being done at this moment, or there is nothing to publish."),
+    422: _("This key was sent with another request before."),
+}
+LOST = {412: _("It has changed since you read it.")}
+UNCONDITIONAL = {428: _("If-Match is missing.")}
+ERRORS: dict[str, dict[int, Any]] = {
+    "GET": ALWAYS,
+    "POST": ALWAYS | WRITING | WITH_KEY | LOST,
+    "PUT": ALWAYS | WRITING,
+    "PATCH": ALWAYS | WRITING | LOST | UNCONDITIONAL,
+    "DELETE": ALWAYS | WRITING | LOST | UNCONDITIONAL,
+}
+SUCCESS = {"POST": 201, "DELETE": 204}
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "minLength": 1, "maxLength": 255},
+    OpenApiParameter.HEADER,
+    description=str(
+        _("Of your choice, such as a UUID: sent again with it, the request is done once and answered alike.")
+    ),
+)
+CONDITION = OpenApiParameter(
+    "If-Match",
+    {"type": "string"},
+    OpenApiParameter.HEADER,
+    required=True,
+    description=str(_("The ETag of what you read.")),
+)
+
+
+class WritingSchema(AutoSchema):
+    def get_auth(self) -> list[dict[str, Any]]:
+        return [{"token": []}]
+
+    def get_override_parameters(self) -> list[Any]:
+        own = {"POST": [KEY], "PATCH": [CONDITION], "DELETE": [CONDITION]}.get(self.method, [])
+        return [*super().get_override_parameters(), *own]
+
+    def get_request_serializer(self) -> Any:
+        bodies = cast("Any", self.view).bodies
+        return bodies[self.method] if self.method in bodies else super().get_request_serializer()
+
+    def get_response_serializers(self) -> Any:
+        otherwise = {"DELETE": None, **cast("Any", self.view).answers}
+        own = otherwise[self.method] if self.method in otherwise else super().get_response_serializers()
+        told = ERRORS[self.method].items()
+        errors = {(code, PROBLEM): OpenApiResponse(ProblemSerializer, str(text)) for code, text in told}
+        done = _("It is done.") if self.method != "GET" else _("What was asked for.")
+        return {SUCCESS.get(self.method, 200): OpenApiResponse(own, str(done)), **errors}

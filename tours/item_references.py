@@ -1,0 +1,123 @@
+"""What the facts of agenda items name by words: venues, tracks, groups and people, looked up for many items at once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tours.models import Event, Group, Person, Track, Venue
+
+AT_ONCE = 1000
+"""So many values stand in one query: databases have a limit."""
+
+
+class VenueNamed(NamedTuple):
+    """By its key, or by its name and, where several have that name, its city's slug."""
+
+    key: int | None = None
+    name: str = ""
+    city: str = ""
+
+
+class PersonNamed(NamedTuple):
+    """By uid, or by the name exactly as it is printed."""
+
+    uid: UUID | None = None
+    name: str = ""
+
+
+class PartNamed(NamedTuple):
+    """A person's part in an item; open without a person."""
+
+    role: str
+    person: PersonNamed | None
+    confirmed: bool
+
+
+class References:
+    """A fixed number of queries for all the rows, up to a thousand different names; a track that is not there yet is made.
+
+    Raises ValidationError, by the name of the fact, for what there is not.
+    """
+
+    def __init__(self, event: Event, rows: Sequence[Mapping[str, Any]]) -> None:
+        self._event = event
+        named = any(row.get("track") for row in rows)
+        self._tracks = {track.name: track for track in event.tracks.all()} if named else {}
+        grouped = any(row.get("groups") for row in rows)
+        self._groups = {group.name: group for group in event.groups.all()} if grouped else {}
+        self._venues = _venues([row["venue"] for row in rows if row.get("venue")])
+        self._people: dict[UUID | str, list[Person]] = defaultdict(list)
+        for person in _people([part.person for row in rows for part in row.get("parts") or () if part.person]):
+            self._people[person.uid].append(person)
+            self._people[person.display_name].append(person)
+
+    def track(self, name: str | None) -> Track | None:
+        if not name:
+            return None
+        if name not in self._tracks:
+            track = Track(event=self._event, name=name, position=len(self._tracks))
+            track.full_clean(exclude={"event"})
+            track.save()
+            self._tracks[name] = track
+        return self._tracks[name]
+
+    def groups(self, names: Iterable[str]) -> set[Group]:
+        missing = [name for name in names if name not in self._groups]
+        if missing:
+            told = _("The event has no group named %(names)s.") % {"names": ", ".join(missing)}
+            raise ValidationError({"groups": [told]})
+        return {self._groups[name] for name in names}
+
+    def venue(self, named: VenueNamed | None) -> Venue | None:
+        if named is None:
+            return None
+        fits = [venue for venue in self._venues if _is_venue(venue, named)]
+        if len(fits) != 1:
+            none = _("There is no such venue.")
+            several = _("Several venues have this name: give the city's slug too, or the id.")
+            raise ValidationError({"venue": [several if fits else none]})
+        return fits[0]
+
+    def person(self, named: PersonNamed | None) -> Person | None:
+        if named is None:
+            return None
+        fits = self._people.get(named.uid or named.name, [])
+        if len(fits) != 1:
+            none = _("There is no card of this person: %(person)s.")
+            several = _("Several people have this name, so give the uid: %(person)s.")
+            told = (several if fits else none) % {"person": named.uid or named.name}
+            raise ValidationError({"parts": [told]})
+        return fits[0]
+
+
+def _is_venue(venue: Venue, named: VenueNamed) -> bool:
+    if named.key is not None:
+        return venue.pk == named.key
+    return venue.name == named.name and named.city in ("", venue.city.slug)
+
+
+def _venues(named: Iterable[VenueNamed]) -> list[Venue]:
+    venues = Venue.objects.select_related("city")
+    keys = {venue.key for venue in named if venue.key is not None}
+    names = {venue.name for venue in named if venue.key is None}
+    by_key = _found(keys, lambda part: venues.filter(pk__in=part))
+    return by_key + [
+        venue for venue in _found(names, lambda part: venues.filter(name__in=part)) if venue.pk not in keys
+    ]
+
+
+def _people(named: Iterable[PersonNamed]) -> list[Person]:
+    uids = {person.uid for person in named if person.uid is not None}
+    names = {person.name for person in named if person.uid is None}
+    by_uid = _found(uids, lambda part: Person.objects.filter(uid__in=part))
+    by_name = _found(names, lambda part: Person.objects.filter(display_name__in=part))
+    return by_uid + [person for person in by_name if person.uid not in uids]
+
+
+def _found(values: set[Any], rows: Callable[[list[Any]], Iterable[Any]]) -> list[Any]:
+    listed = list(values)
+    return [row for start in range(0, len(listed), AT_ONCE) for row in rows(listed[start : start + AT_ONCE])]

@@ -1,0 +1,99 @@
+"""API tokens: the verbs that issue, revoke and recognise them."""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Collection
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from tours.models import ApiToken, Event, Programme
+from tours.vocabulary import Scope
+
+LONGEST = timedelta(days=365)
+NOTED_EACH = timedelta(minutes=1)
+"""How exactly the moment of last use is kept: a busy program must not write a row each request."""
+TEXT = re.compile("sojourn_[0-9a-f]{8}_([0-9a-f]{64})")
+
+
+def issue(
+    *,
+    by: User,
+    name: str,
+    scopes: Collection[Scope],
+    lasts: timedelta,
+    event: Event | None = None,
+    programme: Programme | None = None,
+) -> tuple[ApiToken, str]:
+    """The token, and the text that opens with it, which nobody can read again. Raises ValidationError.
+
+    Without event and programme it is for all that its user may. It never gives more than its user may at that moment.
+    """
+    if by.limits is not None:
+        raise ValidationError(_("A token cannot issue tokens: sign in."), code="by_token")
+    if not timedelta() < lasts <= LONGEST:
+        raise ValidationError({"expires_at": [_("A token lasts a year at most.")]})
+    _refuse_elsewhere(by, event, programme)
+    secret, prefix, now = secrets.token_hex(32), secrets.token_hex(4), timezone.now()
+    token = ApiToken(
+        user=by,
+        name=name.strip(),
+        scopes=" ".join(scope for scope in Scope if scope in scopes),
+        event=event,
+        programme=programme,
+        prefix=prefix,
+        digest=_digest(secret),
+        created_at=now,
+        expires_at=now + lasts,
+    )
+    token.full_clean()
+    token.save(force_insert=True)
+    return token, f"sojourn_{prefix}_{secret}"
+
+
+def _refuse_elsewhere(by: User, event: Event | None, programme: Programme | None) -> None:
+    if event and not Event.objects.visible_to(by).filter(pk=event.pk).exists():
+        raise ValidationError({"event": [_("You have no role at this event.")]})
+    if programme and not by.is_operator and not by.roles.filter(programme=programme).exists():
+        raise ValidationError({"programme": [_("You have no role at this programme.")]})
+
+
+def revoke(token: ApiToken, *, by: User) -> None:
+    """From now on it opens nothing. Revoked twice it keeps its first moment; another's token does not exist."""
+    token = ApiToken.objects.visible_to(by).get(pk=token.pk)
+    ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())
+
+
+def holder(text: str) -> User | None:
+    """The user in whose name a program comes with that text, limited to what its token is for; None where it opens nothing.
+
+    One query, and at most once a minute an update. The secret has 256 random bits: nobody finds the digest of it by trying,
+    so a fast digest is enough, and how long a look-up by it takes tells nothing of it.
+    """
+    match = TEXT.fullmatch(text)
+    if match is None:
+        return None
+    token = ApiToken.objects.live(timezone.now()).select_related("user").filter(digest=_digest(match[1])).first()
+    if token is None:
+        return None
+    _note_use(token)
+    user: User = token.user
+    user.limits = token.limits
+    return user
+
+
+def _note_use(token: ApiToken) -> None:
+    now = timezone.now()
+    before = now - NOTED_EACH
+    if token.last_used_at is None or token.last_used_at <= before:
+        due = Q(last_used_at__isnull=True) | Q(last_used_at__lte=before)
+        ApiToken.objects.filter(due, pk=token.pk).update(last_used_at=now)
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
