@@ -9,10 +9,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.databases import database
 from config.logs import FORMATTERS, configuration, request_id
 
 
@@ -72,6 +72,7 @@ OFFICE_EMAIL = text("OFFICE_EMAIL", "office@sojourn.invalid")
 SITE_NAME = text("SITE_NAME", "Sojourn")
 
 INSTALLED_APPS = [
+    "config",
     "accounts",
     "tours",
     "participants",
@@ -136,30 +137,7 @@ TEMPLATES = [
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FORM_RENDERER = "config.forms.SiteForms"
 
-# SQLite writers take their lock at BEGIN and wait for it: without IMMEDIATE a reader that turns writer gets "database is locked".
-SQLITE_OPTIONS: dict[str, Any] = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON;"
-        "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000; PRAGMA journal_size_limit=67108864;"
-    ),
-}
-# A pool with health checks loses no request through a restart of PostgreSQL; CONN_MAX_AGE does.
-POSTGRES_OPTIONS: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 20}}
-
-_database: dict[str, Any] = dict(
-    dj_database_url.parse(text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'sojourn.sqlite3'}")
-)
-if _database["ENGINE"].endswith("sqlite3"):
-    _database |= {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
-else:
-    _database |= {
-        "OPTIONS": {**_database.get("OPTIONS", {}), **POSTGRES_OPTIONS},
-        "CONN_HEALTH_CHECKS": True,
-        "CONN_MAX_AGE": 0,
-    }
-DATABASES = {"default": _database}
+DATABASES = {"default": database(text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'sojourn.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What processes count together. Without Redis, those of one machine do.

@@ -57,15 +57,15 @@ def describe(file: "File[bytes] | IO[bytes]", *, name: str, allowed: frozenset[s
 
 def stored_path(instance: Any, _name: str) -> str:
     """Where a StoredFile lies: `files/ab/abcd…/name.pdf`."""
-    return _path(instance.digest, instance.file_name)
+    return upload_path(instance.digest, instance.file_name)
 
 
 def open_stored(digest: str, file_name: str) -> "File[bytes]":
     """Raises FileNotFoundError."""
-    return DigestStorage().open(_path(digest, file_name))
+    return DigestStorage().open(upload_path(digest, file_name))
 
 
-def _path(digest: str, file_name: str) -> str:
+def upload_path(digest: str, file_name: str) -> str:
     return f"files/{digest[:2]}/{digest}/{file_name}"
 
 

@@ -1,0 +1,1 @@
+"""The whole site in one archive: the database as it stood at one moment, and the uploads."""

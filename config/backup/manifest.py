@@ -1,0 +1,62 @@
+"""What an archive says of itself; the last thing in it, so that one that was cut short has none."""
+
+from datetime import datetime
+from pathlib import PurePosixPath
+
+import msgspec
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+
+from config.digests import Shape, TableDigest
+
+FORMAT = 1
+"""Raise it with every change that a reader of the format before cannot take."""
+MANIFEST = "manifest.json"
+DATABASE = "database"
+UPLOADS = PurePosixPath("uploads")
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A file in the archive."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """`missing` and `broken` are uploads that were so already when the backup was made."""
+
+    format: int = FORMAT
+    software: str
+    made_at: datetime
+    engine: str
+    migrations: list[tuple[str, str]]
+    tables: list[Shape]
+    digests: dict[str, TableDigest]
+    files: list[Kept]
+    missing: list[str]
+    broken: list[str]
+
+
+class _AnyFormat(msgspec.Struct):
+    format: int
+
+
+def written(manifest: Manifest) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(manifest))
+
+
+def read(data: bytes) -> Manifest:
+    try:
+        number = msgspec.json.decode(data, type=_AnyFormat).format
+        if number > FORMAT:
+            raise CommandError(
+                _(
+                    "The backup is of format %(format)d, which a newer version of the software wrote: restore it with that."
+                )
+                % {"format": number}
+            )
+        return msgspec.json.decode(data, type=Manifest)
+    except msgspec.MsgspecError as malformed:
+        raise CommandError(_("The archive is no backup of this software: its manifest cannot be read.")) from malformed

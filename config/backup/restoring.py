@@ -1,0 +1,93 @@
+"""Brings a site back from a backup: all of it, or nothing is changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from config.backup import postgres, sqlite
+from config.backup.archive import copied, entries
+from config.backup.manifest import DATABASE, MANIFEST, Kept, Manifest, read
+from config.backup.uploads import put_upload
+from config.digests import differing, table_digests
+from config.schemas import holds_tables, unknown_migrations
+
+ALONE = {"sqlite": sqlite.refuse_while_in_use, "postgresql": postgres.refuse_while_in_use}
+RESTORING = {"sqlite": sqlite.restored, "postgresql": postgres.restored}
+
+
+def restore(path: Path, *, using: str, replace: bool, say: Callable[[str], object]) -> Manifest:
+    """Raises CommandError, with the site as it was before, for whatever is wrong with the archive or the database."""
+    if not replace and holds_tables(using):
+        raise CommandError(
+            _("There is a database already. To put the backup in its place, and lose what it holds, say --replace.")
+        )
+    ALONE[connections[using].vendor](using)
+    with TemporaryDirectory(dir=_beside_the_database(using), prefix=".restore-") as folder:
+        database = Path(folder) / DATABASE
+        manifest = unpacked(path, database)
+        _refuse_what_does_not_fit(manifest, using)
+        say(_("The archive is whole: %(files)d files.") % {"files": len(manifest.files)})
+        with RESTORING[manifest.engine](using, database) as alias:
+            if other := differing(manifest.digests, table_digests(alias, manifest.tables)):
+                raise CommandError(
+                    _("Nothing was restored. These tables differ: %(names)s") % {"names": ", ".join(other)}
+                )
+            say(_("All %(tables)d tables are the same.") % {"tables": len(manifest.digests)})
+            _put_uploads(path, manifest)
+    return manifest
+
+
+def unpacked(path: Path, database: Path) -> Manifest:
+    """Reads the archive to its end, leaves the database's copy at `database`, and has compared every file with the manifest."""
+    manifest, found = None, []
+    for name, body in entries(path):
+        if name == MANIFEST:
+            manifest = read(body.read())
+        elif name == DATABASE:
+            with database.open("xb") as target:
+                found.append(Kept(name, *copied(body, target)))
+        else:
+            found.append(Kept(name, *copied(body, None)))
+    if manifest is None or DATABASE not in {kept.name for kept in found}:
+        raise CommandError(_("The archive is not complete: it ends before its manifest, or has no database."))
+    damaged = sorted({kept.name for kept in {*found} ^ {*manifest.files}})
+    if damaged:
+        raise CommandError(
+            _("The archive is damaged. Not as its manifest says: %(names)s") % {"names": ", ".join(damaged)}
+        )
+    return manifest
+
+
+def _refuse_what_does_not_fit(manifest: Manifest, using: str) -> None:
+    if manifest.engine != connections[using].vendor:
+        raise CommandError(
+            _(
+                "The backup is of %(theirs)s and this site runs on %(ours)s."
+                " Restore it to %(theirs)s, then bring it here with `manage.py move`."
+            )
+            % {"theirs": manifest.engine, "ours": connections[using].vendor}
+        )
+    unknown = unknown_migrations(manifest.migrations)
+    if unknown:
+        raise CommandError(
+            _("The backup was made by a newer version of the software (%(version)s), which has: %(names)s")
+            % {"version": manifest.software, "names": ", ".join(unknown)}
+        )
+
+
+def _put_uploads(path: Path, manifest: Manifest) -> None:
+    told = {kept.name: kept.sha256 for kept in manifest.files}
+    for name, body in entries(path):
+        if name not in {MANIFEST, DATABASE}:
+            put_upload(name, body, sha256=told[name])
+
+
+def _beside_the_database(using: str) -> Path:
+    """On the same disk as SQLite's file, so that the copy can take its place in one step."""
+    facts = connections[using].settings_dict
+    return Path(facts["NAME"]).resolve().parent if connections[using].vendor == "sqlite" else Path(settings.VAR_DIR)

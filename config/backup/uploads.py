@@ -1,0 +1,88 @@
+"""Uploads in an archive: those that rows or published editions name, each proved by the digest it lies under."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import IO, Any, NamedTuple
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.core.management.base import CommandError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from config.backup.archive import Archive, copied
+from config.backup.manifest import UPLOADS
+from config.digests import stored_models
+from tours.models import Edition
+from tours.storing import upload_path
+
+BY_DIGEST = re.compile(r"files/[0-9a-f]{2}/([0-9a-f]{64})/[^/]+")
+
+
+class Damage(NamedTuple):
+    missing: list[str]
+    broken: list[str]
+
+
+def named_uploads(using: str) -> list[str]:
+    """By their names in the storage. An edition goes on naming a document whose row is gone."""
+    return sorted({*_named_by_rows(using), *_named_by_editions(using)})
+
+
+def add_uploads(archive: Archive, names: Iterable[str]) -> Damage:
+    """One that is broken is kept as it is: it may be all that is left of the file."""
+    damage = Damage([], [])
+    for name in names:
+        try:
+            with default_storage.open(name) as body:
+                kept = archive.add(str(UPLOADS / name), body, default_storage.size(name))
+        except FileNotFoundError:
+            damage.missing.append(name)
+        else:
+            if kept.sha256 != _promised(name, otherwise=kept.sha256):
+                damage.broken.append(name)
+    return damage
+
+
+def put_upload(entry: str, body: IO[bytes], *, sha256: str) -> None:
+    """Stores it, unless it is there already; what is there and broken gives way. Raises CommandError."""
+    name = str(PurePosixPath(entry).relative_to(UPLOADS))
+    if default_storage.exists(name):
+        with default_storage.open(name) as there:
+            if copied(there, None)[1] in {sha256, _promised(name, otherwise=sha256)}:
+                return
+        default_storage.delete(name)
+    if default_storage.save(name, File(body, name=name)) != name:
+        raise CommandError(_("The storage of uploads does not take the name “%(name)s”.") % {"name": name})
+
+
+def _promised(name: str, *, otherwise: str) -> str:
+    """The digest that a file's place says it has."""
+    match = BY_DIGEST.fullmatch(name)
+    return match[1] if match else otherwise
+
+
+def _named_by_rows(using: str) -> Iterator[str]:
+    for model in stored_models(using):
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.FileField):
+                names = model._base_manager.using(using).values_list(field.name, flat=True)
+                yield from (name for name in names.iterator() if name)
+
+
+def _named_by_editions(using: str) -> Iterator[str]:
+    for text in Edition.objects.using(using).order_by().values_list("agenda", flat=True).iterator(chunk_size=10):
+        yield from _named_within(json.loads(text))
+
+
+def _named_within(value: Any) -> Iterator[str]:
+    """In whatever format: a file is told by its digest and its name, wherever it stands."""
+    if isinstance(value, dict):
+        if "digest" in value and "file_name" in value:
+            yield upload_path(value["digest"], value["file_name"])
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from _named_within(part)

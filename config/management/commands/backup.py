@@ -1,0 +1,83 @@
+"""`manage.py backup FILE`: the whole site in one archive. docs/backup.md tells what is in it."""
+
+import os
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from config.backup.making import back_up
+from config.backup.manifest import Manifest
+
+DAMAGED = 3
+"""The status with which it ends where the backup is made, but uploads were missing or broken already."""
+
+
+class Command(BaseCommand):
+    help = (
+        "Packs the database, as it stands at one moment, and the uploads into one archive. The site may run meanwhile."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "file", help="such as sojourn-2026-11-26.tar.gz, which must not be there yet; - for standard output"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        begun = time.monotonic()
+        manifest = self._to_output() if options["file"] == "-" else self._to_file(Path(options["file"]).absolute())
+        self.stderr.write(_told(manifest, time.monotonic() - begun))
+        if manifest.missing or manifest.broken:
+            raise CommandError(_damage(manifest), returncode=DAMAGED)
+
+    def _to_output(self) -> Manifest:
+        if sys.stdout.isatty():
+            raise CommandError(_("An archive is nothing for a screen: lead the output into a file or a program."))
+        manifest = back_up(sys.stdout.buffer, using="default", folder=settings.VAR_DIR, say=self.stderr.write)
+        sys.stdout.buffer.flush()
+        return manifest
+
+    def _to_file(self, path: Path) -> Manifest:
+        """Under another name until it is whole, and readable by its owner alone: it holds all that the site knows."""
+        _refuse_to_overwrite(path)
+        try:
+            with TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
+                draft = Path(folder) / path.name
+                with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as stream:
+                    manifest = back_up(stream, using="default", folder=path.parent, say=self.stderr.write)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                _refuse_to_overwrite(path)
+                draft.rename(path)
+        except OSError as trouble:
+            raise CommandError(str(trouble)) from trouble
+        return manifest
+
+
+def _refuse_to_overwrite(path: Path) -> None:
+    if path.exists():
+        raise CommandError(_("%(file)s is there already, and a backup is never overwritten.") % {"file": path})
+
+
+def _told(manifest: Manifest, seconds: float) -> str:
+    return _(
+        "Backed up %(tables)d tables with %(rows)d rows, and %(files)d uploads: %(megabytes).1f MB before packing, in %(seconds).1f s."
+    ) % {
+        "tables": len(manifest.digests),
+        "rows": sum(table.rows for table in manifest.digests.values()),
+        "files": len(manifest.files) - 1,
+        "megabytes": sum(kept.size for kept in manifest.files) / 1e6,
+        "seconds": seconds,
+    }
+
+
+def _damage(manifest: Manifest) -> str:
+    lines = [_("The backup is made, but of the site's uploads")]
+    lines += [_("missing: %(name)s") % {"name": name} for name in manifest.missing]
+    lines += [_("other bytes than were stored: %(name)s") % {"name": name} for name in manifest.broken]
+    return "\n  ".join(lines)

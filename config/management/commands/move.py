@@ -1,0 +1,61 @@
+"""`manage.py move --to DATABASE_URL`: the site's rows into an empty database, from SQLite to PostgreSQL or back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from config.databases import beside, database
+from config.digests import TableDigest
+from config.moving import move
+from config.schemas import holds_tables
+
+
+class Command(BaseCommand):
+    help = "Copies every row into an empty database of either kind and compares the two. Stop the site first."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--to",
+            required=True,
+            metavar="DATABASE_URL",
+            help="postgres://user@host:5432/name or sqlite:////folder/file",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            facts = database(options["to"])
+        except ValueError as unknown:
+            raise CommandError(
+                _("--to takes an address as DATABASE_URL does: %(error)s") % {"error": unknown}
+            ) from unknown
+        moving = _into_file if facts["ENGINE"].endswith("sqlite3") else _into
+        digests = moving(facts, self.stderr.write)
+        self.stdout.write(
+            _(
+                "Moved %(rows)d rows: all %(tables)d tables are the same. Uploads stay where they are. Now set DATABASE_URL."
+            )
+            % {"rows": sum(table.rows for table in digests.values()), "tables": len(digests)}
+        )
+
+
+def _into(facts: dict[str, Any], say: Callable[[str], object]) -> dict[str, TableDigest]:
+    with beside(facts, alias="target") as target:
+        if holds_tables(target):
+            raise CommandError(_("The other database has tables already: it must be empty."))
+        return move(source="default", target=target, say=say)
+
+
+def _into_file(facts: dict[str, Any], say: Callable[[str], object]) -> dict[str, TableDigest]:
+    """Has its name only when it is whole."""
+    path = Path(facts["NAME"]).absolute()
+    if path.exists():
+        raise CommandError(_("%(file)s is there already: the other database must be empty.") % {"file": path})
+    with TemporaryDirectory(dir=path.parent, prefix=".move-") as folder:
+        draft = Path(folder) / path.name
+        digests = _into(facts | {"NAME": str(draft)}, say)
+        draft.rename(path)
+    return digests

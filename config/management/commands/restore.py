@@ -1,0 +1,39 @@
+"""`manage.py restore FILE`: brings a site back from a backup."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from config.backup.restoring import restore
+from config.databases import beside
+from config.schemas import waiting_migrations
+
+
+class Command(BaseCommand):
+    help = "Brings database and uploads back from an archive that `backup` made, all of it or nothing. Stop the site first."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--replace", action="store_true", help="put it in the place of the database that is there")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with beside(connections["default"].settings_dict, alias="site") as site:
+            manifest = restore(options["file"], using=site, replace=options["replace"], say=self.stderr.write)
+        if waiting_migrations("default"):
+            self.stderr.write(_("The backup is older than the software: its tables are brought up to date."))
+            call_command("migrate", interactive=False, verbosity=0)
+        for name in [*manifest.missing, *manifest.broken]:
+            self.stderr.write(_("Not whole when the backup was made: %(name)s") % {"name": name})
+        self.stdout.write(
+            _("Restored as of %(moment)s: all %(tables)d tables are the same, and %(files)d uploads are there.")
+            % {
+                "moment": manifest.made_at.isoformat(timespec="seconds"),
+                "tables": len(manifest.digests),
+                "files": len(manifest.files) - 1,
+            }
+        )

@@ -1,0 +1,45 @@
+"""Whether a database has tables, and how its migrations stand to those of the software."""
+
+from collections.abc import Iterable
+
+from django.core.management.base import CommandError
+from django.db import DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
+
+
+def holds_tables(using: str) -> bool:
+    """A file that is no database holds something, whatever it is."""
+    try:
+        return bool(connections[using].introspection.table_names())
+    except DatabaseError:
+        return True
+
+
+def waiting_migrations(using: str) -> list[str]:
+    """Those that the software has and the database does not."""
+    executor = MigrationExecutor(connections[using])
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def refuse_waiting_migrations(using: str) -> None:
+    """Raises CommandError where the models do not tell what is in the tables."""
+    if waiting_migrations(using):
+        raise CommandError(
+            _(
+                "The database is older than the software: use the release that it is of, or run `manage.py migrate` first."
+            )
+        )
+
+
+def applied_migrations(using: str) -> list[tuple[str, str]]:
+    return sorted(MigrationLoader(connections[using]).applied_migrations)
+
+
+def unknown_migrations(applied: Iterable[tuple[str, str]]) -> list[str]:
+    """Those that the software does not have, or no longer has."""
+    known = MigrationLoader(None).disk_migrations or {}
+    replaced = {one for migration in known.values() for one in migration.replaces}
+    return [f"{app}.{name}" for app, name in applied if (app, name) not in known and (app, name) not in replaced]

@@ -1,0 +1,100 @@
+"""Databases beside the suite's own, and what the site is like on them."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError
+from django.test import Client
+
+from accounts.models import User
+from tests.factories import rows
+from tours.models import Document, Edition, Event, PublishedEvent
+
+MOMENT = datetime(2017, 9, 4, 8, 30, 0, 1, tzinfo=UTC)
+OUTPUTS = ["/events/week/", "/events/week/changes/", "/events/week/programme.ics", "/events/week/programme.pdf"]
+PDF = b"%PDF-1.7\n%%EOF\n"
+ASKING = """
+import django, json, sys
+django.setup()
+from tests.config import sites
+print(json.dumps([sites.guarded(), sites.served(sys.argv[1:]), sites.published_again()]))
+"""
+
+
+def full_site() -> list[str]:
+    """Rows with what databases keep each in its own way, and the addresses that are served of them."""
+    event = rows.full_event(12, slug="week", title="Недеља паметних градова · 서울 · Đakovo")
+    note = Document(event=event, title="Note", file=SimpleUploadedFile("note.pdf", PDF))
+    note.full_clean()
+    note.save()
+    rows.publish(event)
+    rows.publish(event, note="Again, with “quotes”, a \\ and\ttabs")
+    Event.objects.update(created_at=MOMENT, updated_at=MOMENT.replace(microsecond=999_999))
+    PublishedEvent.objects.get().cities.update(names=["서울", None, {"b": 1.50, "a": [True, 12345678901234567890]}])
+    LogEntry.objects.create(
+        user=User.objects.all()[0], object_repr="", action_flag=ADDITION, content_type=None, change_message="…"
+    )
+    for _session in range(3):
+        SessionStore().save()
+    Event.objects.create(**_last_event())
+    Event.objects.latest("pk").delete()  # the number it had is not given again
+    return [*OUTPUTS, f"/events/week/documents/{note.digest}/note.pdf"]
+
+
+def _last_event() -> dict[str, Any]:
+    event = Event.objects.all()[0]
+    facts = ("kind", "starts", "ends", "zone", "programme", "host_city")
+    return {"title": "Gone", "slug": f"gone-{uuid4().hex}"} | {name: getattr(event, name) for name in facts}
+
+
+def asked(addresses: list[str], *, database: str, folder: Path) -> Any:
+    """What a process of the site there says: whether editions are guarded, what is served, whether it can go on."""
+    environment = {
+        "VAR_DIR": str(folder),
+        "BUILT_DIR": str(settings.BUILT_DIR),
+        "DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "SOJOURN_MODE": "test",
+    }
+    answer = subprocess.run(  # noqa: S603  (our own interpreter and code)
+        [sys.executable, "-c", ASKING, *addresses],
+        cwd=settings.BASE_DIR,
+        env=os.environ | environment,
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    return json.loads(answer.stdout)
+
+
+def served(addresses: list[str]) -> list[list[object]]:
+    """Status, entity tag and the digest of the bytes at each address."""
+    browser = Client(headers={"Host": "localhost"})
+    answers = [browser.get(address) for address in addresses]
+    return [
+        [answer.status_code, answer.get("ETag"), hashlib.sha256(answer.getvalue()).hexdigest()] for answer in answers
+    ]
+
+
+def guarded() -> bool:
+    """Whether the database refuses to change an edition: triggers are part of the copy."""
+    try:
+        return not Edition.objects.update(digest="0" * 64)
+    except DatabaseError:
+        return True
+
+
+def published_again() -> list[int]:
+    """The keys of a new event and of its edition: numbers go on where they were."""
+    event = Event.objects.create(**_last_event())
+    return [event.pk, rows.publish(event).pk]
