@@ -10,10 +10,11 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from announcements.models import MailState, OutgoingMail, Undeliverable
+from tours.text import tidy
 
 LONGEST_REASON = 500
-_STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
-_ENVELOPE = re.compile(r"bounce\+(\d{1,18})\.([a-z2-7]{26})@.+", re.IGNORECASE)
+_STATUS = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}")
+_ENVELOPE = re.compile(r"bounce\+([0-9]{1,18})\.([a-z2-7]{26})@.+", re.IGNORECASE)
 
 
 def bounce_address(mail: OutgoingMail) -> str:
@@ -33,11 +34,10 @@ def mail_of(envelope: str) -> OutgoingMail | None:
 
 def take_bounce(mail: OutgoingMail, *, status: str, reason: str) -> bool:
     """The mail came back for good. Whether that marks its address."""
-    told = _told(status, reason)
     if not is_failure(status):
         return False
-    came_back = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.SENT)
-    came_back.update(state=MailState.BOUNCED, reason=told)
+    sent = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.SENT)
+    sent.update(state=MailState.BOUNCED, reason=_told(status, reason))
     return take_report(mail.recipient, status=status, reason=reason)
 
 
@@ -49,6 +49,11 @@ def take_report(address: str, *, status: str, reason: str) -> bool:
     return True
 
 
+def as_reason(text: str) -> str:
+    """What another machine said, on one line and no longer than a row holds."""
+    return " ".join(tidy(text).split())[:LONGEST_REASON]
+
+
 def is_failure(status: str) -> bool:
     """5.x.x; a delay (4.x.x) is none. Raises ValidationError for what is no enhanced status code (RFC 3463)."""
     if not _STATUS.fullmatch(status):
@@ -58,7 +63,7 @@ def is_failure(status: str) -> bool:
 
 def mark_undeliverable(address: str, *, reason: str) -> None:
     """The first reason stays, until an operator clears the address."""
-    facts = {"since": timezone.now(), "reason": reason[:LONGEST_REASON]}
+    facts = {"since": timezone.now(), "reason": as_reason(reason)}
     Undeliverable.objects.get_or_create(address=address.lower(), defaults=facts)
 
 
@@ -68,7 +73,7 @@ def _is_policy(status: str) -> bool:
 
 
 def _told(status: str, reason: str) -> str:
-    return f"{status} {' '.join(reason.split())}".strip()[:LONGEST_REASON]
+    return as_reason(f"{status} {reason}")
 
 
 def _code(key: int) -> str:

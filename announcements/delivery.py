@@ -20,7 +20,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from announcements.bouncing import bounce_address, mark_undeliverable
+from announcements.bouncing import as_reason, bounce_address, mark_undeliverable
 from announcements.mail_server import ConnectingError, Line, SendingError, mail_server
 from announcements.models import MailState, OutgoingMail, Undeliverable
 from announcements.pacing import hold, hosts_at_their_rate, is_held, take_turn
@@ -41,7 +41,6 @@ AT_A_LOOK = 20
 """How many due mails a worker looks up at once, to claim them one by one."""
 NO_SUCH_ADDRESS = re.compile(r"\b5\.1\.(?:1|2|3|6|10)\b")
 """Enhanced status codes (RFC 3463) that are about the recipient's address; 5.1.7 and 5.1.8 are about ours."""
-LONGEST_REASON = 500
 
 
 def deliver_due(*, most: int, stopping: Callable[[], bool] = lambda: False) -> int:
@@ -149,7 +148,7 @@ def _note_failure(mail: OutgoingMail, problem: SendingError) -> None:
         _settle(mail, MailState.GIVEN_UP, _("No more attempts after the last: %(reason)s") % {"reason": reason})
     else:
         pause = PAUSES[mail.attempts - 1] * random.uniform(1, 1.1)  # noqa: S311  # spreads the load, guards nothing
-        _release(mail, next_at=timezone.now() + pause, reason=reason[:LONGEST_REASON])
+        _release(mail, next_at=timezone.now() + pause, reason=as_reason(reason))
 
 
 def _put_back(mail: OutgoingMail) -> None:
@@ -164,7 +163,7 @@ def _release(mail: OutgoingMail, **facts: Any) -> None:
 def _settle(mail: OutgoingMail, state: MailState, reason: str = "") -> None:
     """For good. A text with a link is blanked, sent or not: it may still open what is its reader's alone."""
     facts: dict[str, Any] = {"content": b""} if mail.carries_link else {}
-    _own(mail).update(state=state, claim="", settled_at=timezone.now(), reason=reason[:LONGEST_REASON], **facts)
+    _own(mail).update(state=state, claim="", settled_at=timezone.now(), reason=as_reason(reason), **facts)
 
 
 def _own(mail: OutgoingMail) -> Any:

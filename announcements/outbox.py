@@ -54,7 +54,7 @@ class Outbox(BaseEmailBackend):
 
 
 def _rows(message: EmailMessage, now: datetime) -> Iterator[OutgoingMail]:
-    recipients = dict.fromkeys(map(_address, message.recipients()))
+    recipients = dict.fromkeys(map(bare_address, message.recipients()))
     prepared, key = _prepared(message)
     for recipient in recipients:
         message_id = f"<{uuid4().hex}@{settings.MAIL_FROM.rpartition('@')[2]}>"
@@ -136,8 +136,8 @@ def _carries_link(message: EmailMessage) -> bool:
     return bool(message.attachments) or any(map(_LINK.search, texts))
 
 
-def _address(recipient: str) -> str:
-    """The bare address, its host in lower case and as the mail's servers spell it (IDNA)."""
+def bare_address(recipient: str) -> str:
+    """Without a name, its host in lower case and as mail servers spell it (IDNA). Raises ValidationError."""
     local, _at, host = parseaddr(str(recipient))[1].rpartition("@")
     try:
         address = f"{local}@{punycode(host).lower()}"

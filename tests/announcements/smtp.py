@@ -38,6 +38,7 @@ class Inbox:
         self.attempts.append(content)
         answer = self.to_contents.pop(0) if self.to_contents else TAKEN
         if answer == "drop":
+            assert server.transport
             server.transport.close()
         elif answer == TAKEN:
             self.received.append(envelope)
