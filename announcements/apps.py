@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,7 @@ class AnnouncementsConfig(AppConfig):
         from announcements.audited import watch
 
         watch()
+
+        from announcements.checks import mail_settings
+
+        checks.register(mail_settings)

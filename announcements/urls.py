@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from announcements import feed_views, pictures, search_page, site_pages, views
+from announcements import bounce_hook, feed_views, mail_desk, pictures, search_page, site_pages, views
 
 app_name = "announcements"
 urlpatterns = [
@@ -16,4 +16,9 @@ urlpatterns = [
     path("testimonials/", site_pages.testimonials, name="testimonials"),
     path("accessibility/", site_pages.accessibility, name="accessibility"),
     path("privacy/", site_pages.privacy, name="privacy"),
+    path("mail/bounces/", bounce_hook.bounces, name="bounces"),
+    path("desk/mail/", mail_desk.mails, name="outgoing_mails"),
+    path("desk/mail/<int:key>/", mail_desk.mail, name="outgoing_mail"),
+    path("desk/mail/<int:key>/retry/", mail_desk.retry_mail, name="retry_mail"),
+    path("desk/mail/undeliverable/<int:key>/clear/", mail_desk.clear_undeliverable, name="clear_undeliverable"),
 ]

@@ -6,6 +6,7 @@ SECRET_KEY and ALLOWED_HOSTS. docs/operations.md lists every variable.
 
 import json
 import os
+from email.utils import formataddr
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +160,18 @@ TASKS = {
         "OPTIONS": options("TASKS_OPTIONS"),
     }
 }
+
+# Mails are rows of the outbox first, and leave by MAIL_URL; none leaves a demonstration. docs/mail.md tells of them.
+EMAIL_BACKEND = "announcements.outbox.Outbox"
+MAIL_URL = text("MAIL_URL") if MODE != "demo" else ""
+MAIL_FROM = text("MAIL_FROM", OFFICE_EMAIL)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = formataddr((SITE_NAME, MAIL_FROM))
+MAIL_RATE = int(text("MAIL_RATE", "60"))
+MAIL_RATES = options("MAIL_RATES")
+MAIL_LEASE = float(text("MAIL_LEASE", "120"))
+MAIL_DAYS = int(text("MAIL_DAYS", "90"))
+MAIL_BOUNCE_DOMAIN = text("MAIL_BOUNCE_DOMAIN")
+MAIL_WEBHOOK_SECRET = text("MAIL_WEBHOOK_SECRET")
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -76,7 +76,7 @@ def test_load_demo_says_what_it_made_and_where_to_look() -> None:
         "Loaded “City Exchange Days, Rijeka”: 27 items, 2 versions, 2 posts.",
     ]
     assert load().splitlines() == lines[2:]
-    assert len([line for line in lines if line.startswith("  ")]) == 11 + (5 + 2) + (5 + 1) + 1
+    assert len([line for line in lines if line.startswith("  ")]) == 11 + (5 + 2) + (5 + 1) + 2
     assert "  webcal://127.0.0.1:8000/events/smart-city-week-2017/programme.ics" in lines
     assert lines[-1] == (
         "Sign in there as coordinator@example.org with the password sojourn-demo, unless you have changed it."

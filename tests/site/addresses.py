@@ -9,8 +9,8 @@ from tests.announcements.demo.loading import SMART_CITY_WEEK
 from tests.routes import public_routes
 from tours.models import Document, Event, Picture, PublishedItem
 
-NOT_THERE = {"api:no_such_address"}
-"""Answers for whatever is no address of the API."""
+NOT_THERE = {"api:no_such_address", "announcements:bounces"}
+"""Answers for whatever is no address of the API; and is there where a secret is set alone, for a provider of mail to post to."""
 NO_PAGES = {
     "booklet",
     "brochure",

@@ -82,6 +82,8 @@ def _addresses(base_url: str) -> Iterator[str]:
         yield from (f"  {address}" for address in _addresses_of(event, base_url))
     yield _("Administration")
     yield f"  {base_url}{reverse('admin:index')}"
+    yield _("Mails, which do not leave the demonstration")
+    yield f"  {base_url}{reverse('announcements:outgoing_mails')}"
 
 
 def _addresses_of(event: PublishedEvent, base_url: str) -> Iterator[str]:
