@@ -73,7 +73,6 @@ OFFICE_EMAIL = text("OFFICE_EMAIL", "office@sojourn.invalid")
 SITE_NAME = text("SITE_NAME", "Sojourn")
 
 INSTALLED_APPS = [
-    "config",
     "accounts",
     "tours",
     "participants",

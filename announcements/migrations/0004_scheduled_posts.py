@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('announcements', '0002_site_texts_views_and_search'),
+        ('announcements', '0003_outbox'),
         ('tours', '0006_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
