@@ -77,7 +77,7 @@ INSTALLED_APPS = [
     "participants",
     "announcements",
     "api",
-    "django.contrib.admin",
+    "accounts.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
+from tours.models.allowing import at_event
 from tours.models.editions import Edition
 from tours.models.events import Event
+from tours.powers import Power
 from tours.vocabulary import Access
 
 
@@ -27,10 +29,10 @@ class Phase(StrEnum):
 
 class PublishedEventQuerySet(models.QuerySet["PublishedEvent"]):
     def visible_to(self, user: User | AnonymousUser) -> "PublishedEventQuerySet":
-        """What is participants only exists for nobody else. Costs a session's query where the visitor has one."""
-        if user.is_active and user.is_staff:
-            return self.all()
-        return self.filter(access=Access.PUBLIC)
+        """What is participants only exists for nobody else but those who work on it. Costs a session's query where the
+        visitor has one.
+        """
+        return self.filter(Q(access=Access.PUBLIC) | at_event(user, Power.READ, path="event__"))
 
     def upcoming_first(self) -> "PublishedEventQuerySet":
         return self.order_by("starts", "title")
