@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,3 +12,8 @@ class AccountsConfig(AppConfig):
         from accounts.models import User
 
         audited(Watch(User), leave_out=["last_login"])
+
+
+class AdministrationConfig(admin_apps.AdminConfig):
+    default = False
+    default_site = "accounts.administration.Administration"

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from announcements.bodies import as_html
 from announcements.categories import delete_category, save_category
 from announcements.default_pages import TITLES
@@ -25,10 +26,12 @@ from announcements.posts import delete_post, draft_post, publish_post, save_post
 from announcements.previewing import preview_page
 from announcements.redacting import redact_person, redact_text
 from announcements.schedule_form import SCHEDULE, ScheduleForm
-from tours.admin.base import LANGUAGE, WIDE, LatestEvents, StaffAdmin, moment_of, operator
+from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of, operator
 from tours.admin.events import EventAdmin
 from tours.admin.redacting import Verbs
 from tours.models import Event
+from tours.models.allowing import allowed_anywhere, allowed_at_own_programme
+from tours.powers import Power
 
 DRAFT_ACTIONS = {
     DraftKind.ATTENDING: gettext_lazy("Draft a post: who will attend"),
@@ -39,7 +42,7 @@ DRAFT_ACTIONS = {
 
 
 @admin.register(Category)
-class CategoryAdmin(StaffAdmin):
+class CategoryAdmin(SharedAdmin):
     list_display = ["name", "position", "slug"]
     search_fields = ["name"]
 
@@ -75,7 +78,7 @@ class PostAdmin(StaffAdmin):
 
     form = PostForm
     list_display = ["title", "published_on", "state", "scheduled", "of_event", "filed_under", "all_views"]
-    list_filter = ["state", "categories", "themes", ("event", LatestEvents)]
+    list_filter = ["state", "categories", ("themes", admin.RelatedOnlyFieldListFilter), ("event", LatestEvents)]
     list_select_related = ["event", "views"]
     search_fields = ["title", "summary", "byline", "event__title", "old_addresses__path"]
     date_hierarchy = "published_on"
@@ -106,8 +109,23 @@ class PostAdmin(StaffAdmin):
     updated = moment_of("updated_at", gettext_lazy("last edited"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Post]:
-        posts = Post.objects.editable_by(operator(request)).prefetch_related("categories")
-        return posts.order_by(*self.get_ordering(request))
+        return super().get_queryset(request).prefetch_related("categories")
+
+    def visible(self, user: User) -> QuerySet[Post]:
+        """Drafts too."""
+        return Post.objects.allowing(user, Power.READ)
+
+    def may_add(self, user: User) -> bool:
+        return allowed_anywhere(user, Power.POSTS)
+
+    def offered(self, field: str, user: User) -> QuerySet[Any] | None:
+        return Event.objects.allowing(user, Power.POSTS) if field == "event" else super().offered(field, user)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A post of no event is the site's own."""
+        if db_field.name == "event":
+            kwargs["required"] = not allowed_at_own_programme(operator(request), Power.POSTS)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=gettext_lazy("event"), ordering="event__title")
     def of_event(self, post: Post) -> str:
@@ -142,12 +160,12 @@ class PostAdmin(StaffAdmin):
 
     @admin.action(description=gettext_lazy("Publish selected posts"), permissions=["change"])
     def publish(self, request: HttpRequest, posts: QuerySet[Post]) -> None:
-        for post in posts:
+        for post in self.among(request, posts, self.editable(operator(request))):
             self._publish(request, post)
 
     @admin.action(description=gettext_lazy("Take back to draft"), permissions=["change"])
     def unpublish(self, request: HttpRequest, posts: QuerySet[Post]) -> None:
-        for post in posts:
+        for post in self.among(request, posts, self.editable(operator(request))):
             self._unpublish(request, post)
 
     def _publish(self, request: HttpRequest, post: Post) -> bool:
@@ -227,12 +245,25 @@ def _without_words(told: list[Any]) -> list[Any]:
     return [each for each in nested if each and (isinstance(each, list) or not each.startswith(word))]
 
 
+class SiteTextAdmin(StaffAdmin):
+    """For what is of no event: who writes for the site's own programme."""
+
+    def may_list(self, user: User) -> bool:
+        return allowed_at_own_programme(user, Power.POSTS, Power.EVENT)
+
+    def may_add(self, user: User) -> bool:
+        return allowed_at_own_programme(user, Power.POSTS, Power.EVENT)
+
+
 @admin.register(OldAddress)
-class OldAddressAdmin(StaffAdmin):
+class OldAddressAdmin(SiteTextAdmin):
     list_display = ["path", "post"]
     list_select_related = ["post"]
     search_fields = ["path", "post__title"]
     autocomplete_fields = ["post"]
+
+    def offered(self, field: str, user: User) -> QuerySet[Any] | None:
+        return Post.objects.editable_by(user) if field == "post" else super().offered(field, user)
 
 
 class TestimonialForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
@@ -241,7 +272,7 @@ class TestimonialForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in 
 
 
 @admin.register(Testimonial)
-class TestimonialAdmin(StaffAdmin):
+class TestimonialAdmin(SiteTextAdmin):
     form = TestimonialForm
     list_display = ["__str__", "name", "position", "is_published", "order"]
     list_editable = ["is_published", "order"]
@@ -279,7 +310,7 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
 
 
 @admin.register(Page)
-class PageAdmin(StaffAdmin):
+class PageAdmin(SiteTextAdmin):
     form = PageForm
     list_display = ["title", "slug", "updated"]
     search_fields = ["title", "body"]
@@ -311,11 +342,12 @@ class DraftingEventAdmin(EventAdmin):
     redaction = Verbs(text=redact_text, person=redact_person)
 
     def has_draft_permission(self, request: HttpRequest) -> bool:
-        return operator(request).has_perm("announcements.add_post")
+        return allowed_anywhere(operator(request), Power.POSTS)
 
     def draft(self, request: HttpRequest, events: QuerySet[Event], kind: DraftKind) -> HttpResponse | None:
         """Drafts a post of each event, and opens it where it is only one."""
-        posts = [post for event in events if (post := self._drafted(request, event, kind))]
+        allowed = self.among(request, events, Event.objects.allowing(operator(request), Power.POSTS))
+        posts = [post for event in allowed if (post := self._drafted(request, event, kind))]
         if len(posts) != 1:
             return None
         return HttpResponseRedirect(reverse("admin:announcements_post_change", args=[posts[0].pk]))

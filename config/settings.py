@@ -79,7 +79,7 @@ INSTALLED_APPS = [
     "announcements",
     "api",
     "config",
-    "django.contrib.admin",
+    "accounts.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,17 +1,53 @@
 """The desk: pages for those who work on events."""
 
-from typing import cast
+from collections import defaultdict
+from typing import NamedTuple, cast
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from tours.models import Event
+from tours.labels import ROLE_KINDS
+from tours.models import Event, Programme, Role
+from tours.vocabulary import RoleKind
+
+EVENTS_A_PAGE = 50
+
+
+class Entry(NamedTuple):
+    """An event or programme, with the user's roles there."""
+
+    row: Event | Programme
+    roles: list[Promise]
 
 
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """Where one begins: the events at which the user has a role."""
-    events = Event.objects.visible_to(cast("User", request.user)).select_related("host_city__country")
-    return render(request, "tours/desk.html", {"events": events})
+    """Where one begins: the events and programmes at which the user has a role, the latest events first."""
+    user = cast("User", request.user)
+    events = Event.objects.visible_to(user).select_related("host_city__country", "published")
+    page = Paginator(events, EVENTS_A_PAGE).get_page(request.GET.get("page"))
+    kinds = _kinds(user)
+    context = {
+        "page_obj": page,
+        "programmes": [Entry(row, _labels(user, kinds[None, row.pk])) for row in Programme.objects.visible_to(user)],
+        "events": [Entry(row, _labels(user, kinds[row.pk, None] + kinds[None, row.programme_id])) for row in page],
+    }
+    return render(request, "tours/desk.html", context)
+
+
+def _kinds(user: User) -> dict[tuple[int | None, int | None], list[RoleKind]]:
+    """Of the user's roles, by key of the event or else of the programme."""
+    kinds: dict[tuple[int | None, int | None], list[RoleKind]] = defaultdict(list)
+    for role in Role.objects.filter(user=user):
+        kinds[role.event_id, role.programme_id].append(RoleKind(role.kind))
+    return kinds
+
+
+def _labels(user: User, kinds: list[RoleKind]) -> list[Promise]:
+    operating = [_("Operator")] if user.is_operator else []
+    return [*operating, *(ROLE_KINDS[kind] for kind in RoleKind if kind in kinds)]

@@ -127,7 +127,7 @@ def _events_drawn(events: Iterable[PublishedEvent], **facts: str) -> bytes:
 
 @under_event
 def booklet(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The programme as PDF: `?format=letter`, `?notes=2`; for those who may edit the event `?audience=delegates&group=A` too."""
+    """The programme as PDF: `?format=letter`, `?notes=2`; for those with a role at the event `?audience=delegates&group=A` too."""
     try:
         return _booklet(request, slug, _copy_asked_for(request.GET) if request.META.get("QUERY_STRING") else ORDINARY)
     except ValidationError as error:
@@ -187,7 +187,7 @@ def _booklet(request: HttpRequest, slug: str, copy: Copy) -> HttpResponseBase:
 
 
 def _published_for(request: HttpRequest, slug: str, audience: Audience | None) -> PublishedEvent:
-    """One indexed query. Raises Http404, as for what there is not, to whoever may not edit the event but names an audience.
+    """One indexed query. Raises Http404, as for what there is not, to whoever has no role at the event but names an audience.
 
     What is for everyone is asked for as nobody in particular: of an event for participants there is no such programme.
     """
@@ -195,8 +195,8 @@ def _published_for(request: HttpRequest, slug: str, audience: Audience | None) -
         return published_or_404(request, slug)
     if audience == PUBLIC:
         return get_object_or_404(PublishedEvent.objects.visible_to(AnonymousUser()), slug=slug)
-    editable = Event.objects.editable_by(visitor(request))
-    return get_object_or_404(PublishedEvent, event__in=editable, slug=slug)
+    staffed = Event.objects.visible_to(visitor(request))
+    return get_object_or_404(PublishedEvent, event__in=staffed, slug=slug)
 
 
 def _drawn(published: PublishedEvent, audience: Audience, copy: Copy) -> bytes:
@@ -224,11 +224,11 @@ def _disposition(published: PublishedEvent, audience: Audience, paper: Paper) ->
 
 @under_event
 def document(request: HttpRequest, slug: str, digest: str, file_name: str) -> HttpResponseBase:
-    """A document that the current edition shows to its readers, or for staff to whoever may edit the event."""
+    """A document that the current edition shows to its readers, or for staff to whoever has a role at the event."""
     published = published_or_404(request, slug)
-    may_edit = Event.objects.editable_by(visitor(request)).filter(pk=published.event_id).exists()
+    is_staff = Event.objects.visible_to(visitor(request)).filter(pk=published.event_id).exists()
     agenda = current_agenda(published)
-    for document in shown_documents(for_audience(agenda, STAFF if may_edit else readers(agenda.event))):
+    for document in shown_documents(for_audience(agenda, STAFF if is_staff else readers(agenda.event))):
         if (document.digest, document.file_name) == (digest, file_name):
             return stored_file(digest, file_name, as_attachment=True)
     raise Http404(_("This event has no such document."))

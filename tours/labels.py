@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tours.powers import Power
 from tours.vocabulary import (
     Access,
     EventKind,
@@ -79,6 +80,14 @@ SCOPES: Labels[Scope] = {
     Scope.AGENDA: _("Agenda: change events and their agenda items, and publish versions"),
     Scope.PEOPLE: _("People: register and change people, and who comes"),
     Scope.POSTS: _("Posts: write and publish posts"),
+}
+POWERS_TO: Labels[Power] = {
+    Power.READ: _("Read all that is prepared, former versions and what is for participants alone"),
+    Power.AGENDA: _("Change agenda items, tracks, groups, speakers and documents"),
+    Power.POSTS: _("Write and publish posts"),
+    Power.PEOPLE: _("Register and change people, and who comes"),
+    Power.EVENT: _("Change the event's own facts; publish and withdraw versions"),
+    Power.ROLES: _("Invite colleagues, hand over and end roles"),
 }
 ORGANISATION_ROLES: Labels[OrganisationRole] = {
     OrganisationRole.HOST: _("Host"),

@@ -33,5 +33,6 @@ POWERS: dict[RoleKind, frozenset[Power]] = {
 }
 
 
-def kinds_with(power: Power) -> frozenset[RoleKind]:
-    return frozenset(kind for kind, powers in POWERS.items() if power in powers)
+def kinds_with(*powers: Power) -> frozenset[RoleKind]:
+    """The roles that give one of the powers."""
+    return frozenset(kind for kind, given in POWERS.items() if not given.isdisjoint(powers))

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from tours import desk, downloads, pictures, programme_pages, token_pages, views
+from tours import desk, downloads, pictures, programme_pages, role_pages, token_pages, views
 
 
 class DayConverter:
@@ -43,6 +43,10 @@ urlpatterns = [
     path("desk/tokens/", token_pages.tokens, name="tokens"),
     path("desk/tokens/new/", token_pages.new_token, name="new_token"),
     path("desk/tokens/<int:key>/revoke/", token_pages.revoke_token, name="revoke_token"),
+    path("desk/events/<uuid:uid>/roles/", role_pages.event_roles, name="event_roles"),
+    path("desk/programmes/<slug:slug>/roles/", role_pages.programme_roles, name="programme_roles"),
+    path("desk/roles/<int:key>/end/", role_pages.end, name="end_role"),
+    path("desk/roles/<int:key>/hand-over/", role_pages.hand_over, name="hand_over_role"),
     path("events.ics", downloads.events_calendar, name="events_calendar"),
     path("events/", views.events, name="events"),
     path("events/<slug:slug>/", views.event, name="event"),

@@ -1,13 +1,14 @@
 """Who may sign in: people known by their e-mail address."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -38,19 +39,21 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_user(email, password, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Addresses are compared without regard to case: nobody remembers how they typed theirs."""
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser):
     """A person with an account. Focal points and delegates need none: they come by a personal link."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
-    is_staff = models.BooleanField(_("may use the administration"), default=False)
+    is_superuser = models.BooleanField(
+        _("operator"), default=False, help_text=_("Runs the site: may do everything, at every event.")
+    )
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
@@ -80,3 +83,27 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_operator(self) -> bool:
         """Whether they run the site itself. A token never does."""
         return self.is_active and self.is_superuser and self.limits is None
+
+    @cached_property
+    def role_kinds(self) -> frozenset[tuple[str, bool | None]]:
+        """The kinds of their roles, each with whether it is at the site's own programme, another (False) or an event (None).
+
+        A query, once a request: for what lists and buttons to offer. Who may do what to a row is asked of the rows.
+        """
+        return frozenset(self.roles.order_by().values_list("kind", "programme__is_own").distinct())
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether they have a door to the administration, where each page asks for what it takes."""
+        return self.is_superuser or bool(self.role_kinds)
+
+    # What Django's administration asks of pages that have no rule of ours: operators alone get there.
+
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        return self.is_operator
+
+    def has_perms(self, perms: Iterable[str], obj: models.Model | None = None) -> bool:
+        return self.is_operator
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_operator

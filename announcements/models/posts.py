@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tours.models import Edition, Event, PublishedEvent, Theme
+from tours.models.allowing import SharedQuerySet, at_event
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.names import language_code
+from tours.models.programmes import at_own_programme
+from tours.powers import Power
 from tours.slugs import free_slug
 
 
@@ -37,11 +40,17 @@ class Slugged(models.Model):
             self.slug = free_slug(type(self), self.slug_source, otherwise=self._meta.model_name or "")
 
 
+class CategoryQuerySet(SharedQuerySet["Category"]):
+    edited_with = (Power.POSTS,)
+
+
 class Category(Slugged):
     name = models.CharField(_("name"), max_length=100, unique=True)
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Among the categories of a post, as they are printed.")
     )
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("category")
@@ -81,7 +90,14 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.published().filter(Q(event__isnull=True) | Q(event__in=events))
 
     def editable_by(self, user: User | AnonymousUser) -> "PostQuerySet":
-        return self.all() if user.is_active and user.is_staff else self.none()
+        return self.allowing(user, Power.POSTS)
+
+    def allowing(self, user: User | AnonymousUser, *powers: Power) -> "PostQuerySet":
+        """Drafts and published ones alike: told of an event at which the user has one of the powers, or of none, where they
+        have it at the site's own programme.
+        """
+        of_the_site = Q(event__isnull=True) & at_own_programme(user, *powers)
+        return self.filter(at_event(user, *powers, path="event__") | of_the_site)
 
     def due(self, now: datetime) -> "PostQuerySet":
         """Drafts whose time to be published has come, in that order."""
@@ -229,6 +245,16 @@ class PostWord(models.Model):
         return self.word
 
 
+class OldAddressQuerySet(models.QuerySet["OldAddress"]):
+    def visible_to(self, user: User | AnonymousUser) -> "OldAddressQuerySet":
+        return self.editable_by(user)
+
+    def editable_by(self, user: User | AnonymousUser) -> "OldAddressQuerySet":
+        """Addresses are the site's, and lead to posts that the user may edit."""
+        posts = Post.objects.editable_by(user).order_by()
+        return self.filter(at_own_programme(user, Power.POSTS, Power.EVENT), post__in=posts)
+
+
 class OldAddress(models.Model):
     """An address, with its query, that a post had here or on an older site: it leads to the post."""
 
@@ -236,6 +262,8 @@ class OldAddress(models.Model):
     path = models.CharField(
         _("address"), max_length=500, unique=True, help_text=_("Such as /index.php?id=42, without the site's name.")
     )
+
+    objects = OldAddressQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("old address")

@@ -1,13 +1,31 @@
 """What the site says beside news and events: testimonials, and texts of its own."""
 
+from typing import TypeVar
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from tours.models.names import language_code
+from tours.models.programmes import at_own_programme
+from tours.powers import Power
+
+Text = TypeVar("Text", bound=models.Model)
 
 
-class TestimonialQuerySet(models.QuerySet["Testimonial"]):
+class SiteTextQuerySet(models.QuerySet[Text]):
+    """Of what is of no event: seen and changed by whoever writes for the site's own programme."""
+
+    def visible_to(self, user: User | AnonymousUser) -> "SiteTextQuerySet[Text]":
+        return self.editable_by(user)
+
+    def editable_by(self, user: User | AnonymousUser) -> "SiteTextQuerySet[Text]":
+        return self.filter(at_own_programme(user, Power.POSTS, Power.EVENT))
+
+
+class TestimonialQuerySet(SiteTextQuerySet["Testimonial"]):
     def published(self) -> "TestimonialQuerySet":
         return self.filter(is_published=True)
 
@@ -64,6 +82,8 @@ class Page(models.Model):
     title = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown. A blank line begins a new paragraph."))
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = SiteTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("page")

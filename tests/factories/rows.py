@@ -31,11 +31,19 @@ _numbers = count(1)
 
 def coordinator(**facts: Any) -> User:
     """Of the programme that all events are of, unless they say otherwise, and so of all of its events."""
-    user = User.objects.create_user(
-        f"coordinator-{next(_numbers)}@example.org", "a good password", is_staff=True, **facts
-    )
-    Role.objects.create(user=user, kind=RoleKind.COORDINATOR, programme=programme())
+    return colleague(RoleKind.COORDINATOR, at=programme(), **facts)
+
+
+def colleague(kind: RoleKind, *, at: Event | Programme, **facts: Any) -> User:
+    """Someone with that role, there alone."""
+    user = User.objects.create_user(f"{kind}-{next(_numbers)}@example.org", "a good password", **facts)
+    role(user, kind, at=at)
     return user
+
+
+def role(user: User, kind: RoleKind, *, at: Event | Programme) -> Role:
+    place = {"event": at} if isinstance(at, Event) else {"programme": at}
+    return Role.objects.create(user=user, kind=kind, **place)
 
 
 def operator() -> User:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import DataError, models, transaction
@@ -18,6 +18,8 @@ from accounts.admin import GuardedAdmin
 from accounts.models import User
 from tours.editing import lock_for_edit
 from tours.models import Event
+from tours.models.allowing import allowed_anywhere
+from tours.powers import Power
 from tours.slugs import free_slug
 from tours.wording import clock
 
@@ -85,19 +87,115 @@ class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs 
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Costs a query for each field that may have many choices: whether it has."""
+        offered = self.offered(db_field.name, operator(request))
+        if offered is not None:
+            kwargs["queryset"] = offered
         if db_field.name in self.get_autocomplete_fields(request):
-            choices = self.admin_site.get_model_admin(db_field.related_model).get_queryset(request)
+            choices = kwargs.setdefault(
+                "queryset", self.admin_site.get_model_admin(db_field.related_model).get_queryset(request)
+            )
             is_long = choices.order_by()[FEW : FEW + 1].exists()
-            kwargs["queryset"] = choices
             kwargs["widget"] = PatientSelect(db_field, self.admin_site) if is_long else forms.Select()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def offered(self, field: str, user: User) -> models.QuerySet[Any] | None:
+        """What the user may choose in that field, where it is less than what they may see. Nothing else is accepted."""
+        return None
+
 
 class StaffAdmin(Fields, GuardedAdmin):
+    """Pages of rows for whoever their querysets say may see them, `visible_to`, and edit them, `editable_by`.
+
+    Operators may do whatever the class allows to anyone. For others each question about a row costs a query.
+    """
+
     list_per_page = 50
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows = self.visible(operator(request))
+        ordering = self.get_ordering(request)
+        return rows.order_by(*ordering) if ordering else rows
 
-class Rows(Fields, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only
+    def visible(self, user: User) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = self.model._default_manager.visible_to(user)
+        return rows
+
+    def editable(self, user: User) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = self.model._default_manager.editable_by(user)
+        return rows
+
+    def may_list(self, user: User) -> bool:
+        return allowed_anywhere(user, Power.READ)
+
+    def may_add(self, user: User) -> bool:
+        return False
+
+    def may_edit_some(self, user: User) -> bool:
+        """Whether the list offers what changes rows; each row is asked for before it is changed."""
+        return self.may_add(user)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_authenticated and self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user = operator(request)
+        return user.is_operator or (self.may_list(user) if obj is None else _holds(self.visible(user), obj))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        user = operator(request)
+        return user.is_operator or self.may_add(user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user = operator(request)
+        return user.is_operator or (self.may_edit_some(user) if obj is None else _holds(self.editable(user), obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user = operator(request)
+        return user.is_operator or (self.may_edit_some(user) if obj is None else _holds(self.editable(user), obj))
+
+    def among(self, request: HttpRequest, chosen: models.QuerySet[Any], allowed: models.QuerySet[Any]) -> list[Any]:
+        """Of the rows that were chosen in a list, those that are allowed; a message names the others."""
+        keys = set(allowed.filter(pk__in=chosen.values("pk")).values_list("pk", flat=True))
+        for row in chosen:
+            if row.pk not in keys:
+                messages.error(request, _("%(row)s: your role does not allow it.") % {"row": row})
+        return [row for row in chosen if row.pk in keys]
+
+
+def _holds(rows: models.QuerySet[Any], row: Any) -> bool:
+    return rows.filter(pk=row.pk).order_by().exists()
+
+
+class SharedAdmin(StaffAdmin):
+    """For what events share, such as cities."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return operator(request).is_operator
+
+    def may_list(self, user: User) -> bool:
+        return allowed_anywhere(user, *self.model._default_manager.all().seen_with)
+
+    def may_add(self, user: User) -> bool:
+        return allowed_anywhere(user, *self.model._default_manager.all().edited_with)
+
+
+class PartOfPage(Fields):
+    """Is seen by whoever may see the page, and changed by whoever may save it: Django asks that first, of the page."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+
+class Rows(PartOfPage, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only
     extra = 1  # an empty row, for those without JavaScript
     # Django's own text box is 48em wide, and no row beside others fits a screen with it.
     formfield_overrides = {
@@ -113,7 +211,7 @@ class Rows(Fields, admin.TabularInline):  # type: ignore[type-arg]  # generic in
         return field
 
 
-class Blocks(Fields, admin.StackedInline):  # type: ignore[type-arg]  # generic in the stubs only
+class Blocks(PartOfPage, admin.StackedInline):  # type: ignore[type-arg]  # generic in the stubs only
     extra = 1
 
 
@@ -122,7 +220,7 @@ def event_of_key(key: str | None, request: HttpRequest) -> Event | None:
     if not key:
         return None
     try:
-        return Event.objects.editable_by(operator(request)).filter(pk=key).first()
+        return Event.objects.visible_to(operator(request)).filter(pk=key).first()
     except ValueError:
         return None
 
@@ -136,16 +234,12 @@ class LatestEvents(admin.RelatedFieldListFilter):
 
 
 class OfEventAdmin(StaffAdmin):
-    """For rows with an `event`: those of events that the operator may edit.
+    """For rows with an `event`: those of events at which the user has a role.
 
     A list that is narrowed to one event leads back to it, and has no column that says it in every row.
     """
 
     change_list_template = "admin/tours/change_list_of_event.html"
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        events = Event.objects.editable_by(operator(request))
-        return super().get_queryset(request).filter(event__in=events)
 
     @admin.display(description=_("event"), ordering="event__title")
     def of_event(self, row: Any) -> str:
@@ -164,6 +258,14 @@ class OfEventAdmin(StaffAdmin):
 
 class PartOfEventAdmin(OfEventAdmin):
     """For rows that are edited as a part of their event: saved and deleted with its row locked."""
+
+    def offered(self, field: str, user: User) -> models.QuerySet[Any] | None:
+        if field != "event":
+            return super().offered(field, user)
+        return Event.objects.allowing(user, *self.model._default_manager.all().edited_with)
+
+    def may_add(self, user: User) -> bool:
+        return allowed_anywhere(user, *self.model._default_manager.all().edited_with)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         lock_for_edit(obj.event)

@@ -12,12 +12,13 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tours.admin.base import LatestEvents, OfEventAdmin, StaffAdmin, moment_of, operator
+from accounts.admin import GuardedAdmin
+from tours.admin.base import LatestEvents, OfEventAdmin, moment_of, operator
 from tours.admin.withdrawing import changes_of, withdraw_page
-from tours.models import Edition, Event, Redaction
+from tours.models import Edition, Redaction
 
 
-class ReadOnlyAdmin(StaffAdmin):
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -71,30 +72,30 @@ class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
     def changes(self, edition: Edition) -> SafeString:
         return render_to_string("admin/tours/_changes.html", {"edition": changes_of(edition)})
 
-    def may_withdraw(self, request: HttpRequest) -> bool:
-        """Those may who could change editions, had they not been immutable."""
-        return operator(request).has_perm("tours.change_edition")
+    def may_withdraw(self, request: HttpRequest, edition: Edition | None) -> bool:
+        withdrawable = Edition.objects.withdrawable_by(operator(request))
+        return edition is not None and withdrawable.filter(pk=edition.pk).exists()
 
     def get_urls(self) -> list[URLPattern]:
         withdraw = self.admin_site.admin_view(self.withdraw_view)
         return [path("<path:object_id>/withdraw/", withdraw, name="tours_edition_withdraw"), *super().get_urls()]
 
-    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        context = {"may_withdraw": self.may_withdraw(request), **(extra_context or {})}
-        return super().change_view(request, object_id, form_url, context)
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        context["may_withdraw"] = self.may_withdraw(request, context["original"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         edition: Edition | None = self.get_object(request, object_id)
         if edition is None:
             raise Http404
-        if not self.may_withdraw(request):
+        if not self.may_withdraw(request, edition):
             raise PermissionDenied
         page = withdraw_page(self, request, edition)
         return page or HttpResponseRedirect(reverse("admin:tours_edition_change", args=[edition.pk]))
 
 
 @admin.register(Redaction)
-class RedactionAdmin(ReadOnlyAdmin):
+class RedactionAdmin(ReadOnlyAdmin, GuardedAdmin):
     list_display = ["edition", "done", "by", "reason"]
     fields = ["edition", "by", "done", "reason", "digest_before", "digest_after"]
     readonly_fields = ["done"]
@@ -103,5 +104,4 @@ class RedactionAdmin(ReadOnlyAdmin):
     search_fields = ["edition__event__title", "reason"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        events = Event.objects.editable_by(operator(request))
-        return super().get_queryset(request).filter(edition__event__in=events).defer("edition__agenda")
+        return super().get_queryset(request).defer("edition__agenda")

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from tours.admin.agenda_items import items_address
 from tours.admin.base import LANGUAGE, WIDE, SluggedForm, StaffAdmin, moment, operator
 from tours.admin.event_parts import (
@@ -31,7 +32,9 @@ from tours.admin.event_parts import (
 from tours.admin.publishing import publish_page
 from tours.admin.redacting import Verbs, redact_page
 from tours.editions import has_unpublished_changes
-from tours.models import AgendaItem, Event
+from tours.models import AgendaItem, Event, Programme
+from tours.models.allowing import allowed_anywhere, allowed_at_a_programme
+from tours.powers import Power
 from tours.vocabulary import Access
 from tours.wording import date_range
 
@@ -53,6 +56,14 @@ class EventForm(SluggedForm):
         super().__init__(*args, **kwargs)
         if zone := self.fields.get("zone"):  # absent where the page may only be read
             zone.required = False
+
+        if programme := self.fields.get("programme"):
+            self._keep_own(programme)
+
+    def _keep_own(self, programme: Any) -> None:
+        """An event stays with its programme, whoever may edit it; only those who may there move it to another."""
+        offered = programme.queryset.order_by().values("pk")
+        programme.queryset = Programme.objects.filter(Q(pk__in=offered) | Q(pk=self.instance.programme_id))
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -136,13 +147,27 @@ class EventAdmin(StaffAdmin):
     actions = ["publish"]
     redaction = Verbs()
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With what the list tells of the rows that hang on each."""
         items = AgendaItem.objects.filter(event=OuterRef("pk")).order_by().values("event")
-        return Event.objects.editable_by(operator(request)).annotate(
-            item_count=Coalesce(Subquery(items.annotate(count=Count("pk")).values("count")), 0),
-            version_at=F("published__edition__published_at"),
+        events: QuerySet[Any] = (
+            super()
+            .get_queryset(request)
+            .annotate(
+                item_count=Coalesce(Subquery(items.annotate(count=Count("pk")).values("count")), 0),
+                version_at=F("published__edition__published_at"),
+            )
         )
+        return events
+
+    def offered(self, field: str, user: User) -> QuerySet[Any] | None:
+        return Programme.objects.editable_by(user) if field == "programme" else super().offered(field, user)
+
+    def may_add(self, user: User) -> bool:
+        return allowed_at_a_programme(user, Power.EVENT)
+
+    def may_edit_some(self, user: User) -> bool:
+        return allowed_anywhere(user, Power.EVENT)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> list[str]:
         """Once an edition is out, people have the address on paper and in their calendars."""
@@ -198,7 +223,8 @@ class EventAdmin(StaffAdmin):
 
     @admin.action(description=_("Publish selected events …"), permissions=["change"])
     def publish(self, request: HttpRequest, events: QuerySet[Event]) -> HttpResponse | None:
-        return publish_page(self, request, events)
+        allowed = self.among(request, events, Event.objects.editable_by(operator(request)))
+        return publish_page(self, request, Event.objects.filter(pk__in=[event.pk for event in allowed]))
 
     def get_urls(self) -> list[URLPattern]:
         publish = self.admin_site.admin_view(self.publish_view)
@@ -215,6 +241,12 @@ class EventAdmin(StaffAdmin):
     def response_change(self, request: HttpRequest, obj: Event) -> HttpResponse:
         return _publish_page_of(obj, request) or super().response_change(request, obj)
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        event = context["original"]
+        edited = Event.objects.allowing(operator(request), Power.AGENDA)
+        context["may_edit_agenda"] = event is not None and edited.filter(pk=event.pk).exists()
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         event = self._event_or_404(request, object_id)
         if not self.has_change_permission(request, event):
@@ -224,7 +256,7 @@ class EventAdmin(StaffAdmin):
 
     def redact_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         event = self._event_or_404(request, object_id)
-        if not operator(request).is_superuser:
+        if not operator(request).is_operator:
             raise PermissionDenied
         page = redact_page(self, request, event, self.redaction)
         return page or HttpResponseRedirect(reverse("admin:tours_event_change", args=[event.pk]))

@@ -5,23 +5,27 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tours.admin.base import StaffAdmin, operator
+from accounts.admin import GuardedAdmin
+from accounts.models import User
+from tours.admin.base import SharedAdmin, StaffAdmin
 from tours.editing import lock_for_edit
-from tours.models import Document, Event, Picture
+from tours.models import Document, Event, Picture, Programme
+from tours.models.allowing import allowed_anywhere, allowed_at_a_programme
 from tours.models.files import StoredFile
+from tours.powers import Power
 from tours.wording import file_format, file_size
 
 KNOWN_OF_BYTES = ["stored", "media_type", "digest"]
 
 
-class StoredFileAdmin(StaffAdmin):
+class StoredFileAdmin(GuardedAdmin):
     """Files have no address in the storage: staff read them at one of the administration."""
 
     @admin.display(description=_("stored file"))
@@ -63,7 +67,7 @@ class DocumentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the
 
 
 @admin.register(Document)
-class DocumentAdmin(StoredFileAdmin):
+class DocumentAdmin(StoredFileAdmin, StaffAdmin):
     form = DocumentForm
     list_display = ["title", "belongs_to", "language", "level", "kind_and_size"]
     list_filter = ["level", "language", ("programme", admin.EmptyFieldListFilter)]
@@ -76,9 +80,16 @@ class DocumentAdmin(StoredFileAdmin):
     def belongs_to(self, document: Document) -> str:
         return str(document.event or document.programme)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        events = Event.objects.editable_by(operator(request))
-        return super().get_queryset(request).filter(Q(event__isnull=True) | Q(event__in=events))
+    def offered(self, field: str, user: User) -> QuerySet[Any] | None:
+        match field:
+            case "event":
+                return Event.objects.allowing(user, Power.AGENDA)
+            case "programme":
+                return Programme.objects.allowing(user, Power.POSTS, Power.EVENT)
+        return super().offered(field, user)
+
+    def may_add(self, user: User) -> bool:
+        return allowed_anywhere(user, Power.AGENDA) or allowed_at_a_programme(user, Power.POSTS, Power.EVENT)
 
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
         if obj.event:
@@ -87,7 +98,7 @@ class DocumentAdmin(StoredFileAdmin):
 
 
 @admin.register(Picture)
-class PictureAdmin(StoredFileAdmin):
+class PictureAdmin(StoredFileAdmin, SharedAdmin):
     list_display = ["alternative", "credit", "width", "height", "kind_and_size"]
     search_fields = ["alternative", "credit", "file_name"]
     readonly_fields = ["preview", *KNOWN_OF_BYTES, "width", "height"]

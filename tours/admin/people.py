@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from tours.admin.base import Rows, StaffAdmin
+from tours.admin.base import Rows, SharedAdmin
 from tours.models import Organisation, OrganisationName, Person, PersonName
 
 
@@ -11,7 +11,7 @@ class OrganisationNames(Rows):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(StaffAdmin):
+class OrganisationAdmin(SharedAdmin):
     list_display = ["name", "short_name", "country"]
     list_filter = [("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["country"]
@@ -25,7 +25,7 @@ class PersonNames(Rows):
 
 
 @admin.register(Person)
-class PersonAdmin(StaffAdmin):
+class PersonAdmin(SharedAdmin):
     list_display = ["display_name", "title", "position", "organisation", "city"]
     list_filter = [("city__country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["organisation", "city"]

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from tours.admin.base import Rows, SluggedForm, StaffAdmin
+from tours.admin.base import Rows, SharedAdmin, SluggedForm
 from tours.models import City, CityName, Country, CountryName, Venue
 
 
@@ -15,7 +15,7 @@ class FormerNames(Rows):
 
 
 @admin.register(Country)
-class CountryAdmin(StaffAdmin):
+class CountryAdmin(SharedAdmin):
     list_display = ["name", "code"]
     search_fields = ["name", "code", "former_names__name"]
     inlines = [FormerNames]
@@ -26,7 +26,7 @@ class CityNames(Rows):
 
 
 @admin.register(City)
-class CityAdmin(StaffAdmin):
+class CityAdmin(SharedAdmin):
     form = SluggedForm
     list_display = ["name", "country", "zone"]
     list_filter = [("country", admin.RelatedOnlyFieldListFilter)]
@@ -38,7 +38,7 @@ class CityAdmin(StaffAdmin):
 
 
 @admin.register(Venue)
-class VenueAdmin(StaffAdmin):
+class VenueAdmin(SharedAdmin):
     list_display = ["name", "local_name", "city", "address"]
     list_filter = [("city", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "local_name", "address", "local_address", "city__name", "city__names__text"]

@@ -5,10 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from tours.admin.base import Blocks, Rows, SluggedForm, StaffAdmin
+from accounts.models import User
+from tours.admin.base import Blocks, Rows, SluggedForm, StaffAdmin, operator
 from tours.models import (
     Document,
     Phase,
@@ -19,6 +22,8 @@ from tours.models import (
     Theme,
     Tier,
 )
+from tours.models.allowing import allowed_at_a_programme
+from tours.powers import Power
 
 
 class Phases(Blocks):
@@ -67,6 +72,19 @@ class ProgrammeAdmin(StaffAdmin):
     prepopulated_fields = {"slug": ["name"]}
     inlines = [Phases, Themes, Tiers, TargetCountries, Organisations, Brochures]
 
+    def may_list(self, user: User) -> bool:
+        return allowed_at_a_programme(user, Power.READ)
+
+    def may_edit_some(self, user: User) -> bool:
+        return allowed_at_a_programme(user, Power.EVENT)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return operator(request).is_operator
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Programme | None = None) -> list[str]:
+        """Which programme is the site's own decides who writes for the site."""
+        return [] if operator(request).is_operator else ["is_own"]
+
 
 class ComponentFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the stubs only
     """Keeps components within their phase, and refuses circles of them, which no single row can tell."""
@@ -102,3 +120,12 @@ class PhaseAdmin(StaffAdmin):
     search_fields = ["name", "programme__name"]
     autocomplete_fields = ["programme"]
     inlines = [Components]
+
+    def offered(self, field: str, user: User) -> QuerySet[Any] | None:
+        return Programme.objects.editable_by(user) if field == "programme" else super().offered(field, user)
+
+    def may_list(self, user: User) -> bool:
+        return allowed_at_a_programme(user, Power.READ)
+
+    def may_add(self, user: User) -> bool:
+        return allowed_at_a_programme(user, Power.EVENT)

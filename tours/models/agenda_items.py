@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, choices
+from tours.models.allowing import PartOfAgendaQuerySet, PartOfItemQuerySet
 from tours.models.events import Event, Positioned
 from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField, validate_visible
 from tours.models.files import Document
@@ -25,6 +26,8 @@ class Group(models.Model):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="groups")
     name = models.CharField(_("name"), max_length=60)
+
+    objects = PartOfAgendaQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("group")
@@ -47,6 +50,8 @@ class Track(Positioned):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="tracks")
     name = models.CharField(_("name"), max_length=60)
+
+    objects = PartOfAgendaQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
         abstract = False
@@ -115,6 +120,8 @@ class AgendaItem(models.Model):
         help_text=_("What the item is called in the system that it comes from."),
     )
 
+    objects = PartOfAgendaQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
@@ -176,6 +183,8 @@ class ItemPart(Positioned):
     role = models.CharField(_("role"), max_length=20, choices=choices(PERSON_ROLES))
     confirmed = models.BooleanField(_("confirmed"), default=True)
 
+    objects = PartOfItemQuerySet.as_manager()
+
     class Meta(Positioned.Meta):
         abstract = False
         verbose_name = _("part")
@@ -201,6 +210,8 @@ class ItemLink(Positioned):
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="links")
     label = models.CharField(_("label"), max_length=120)
     url = WebAddressField(_("web address"), max_length=500)
+
+    objects = PartOfItemQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
         abstract = False

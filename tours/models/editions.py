@@ -1,15 +1,26 @@
 """Editions as stored: immutable, numbered, held by the database itself (see `tours.guards`)."""
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from tours.models.allowing import at_event
 from tours.models.events import Event
+from tours.powers import Power
 from tours.vocabulary import Access
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
+    def visible_to(self, user: User | AnonymousUser) -> "EditionQuerySet":
+        """As stored, with what is for staff; readers see views of those that stand."""
+        return self.filter(at_event(user, Power.READ, path="event__"))
+
+    def withdrawable_by(self, user: User | AnonymousUser) -> "EditionQuerySet":
+        return self.filter(at_event(user, Power.EVENT, path="event__"))
+
     def standing(self) -> "EditionQuerySet":
         """Those not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)

@@ -9,15 +9,16 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Limits, User
+from accounts.models import User
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, LEVELS, ORGANISATION_ROLES, choices
+from tours.models.allowing import PartOfEventQuerySet, at_event
 from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField, validate_visible
 from tours.models.files import Picture
 from tours.models.names import language_code
 from tours.models.people import Organisation
 from tours.models.places import City
 from tours.models.programmes import Programme, Theme, Tier
-from tours.powers import Power, kinds_with
+from tours.powers import Power
 from tours.vocabulary import Access, EventState, Level
 from tours.zones import validate_zone
 
@@ -31,29 +32,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Whose own facts the user may change, and of which they may publish versions."""
         return self.allowing(user, Power.EVENT)
 
-    def allowing(self, user: User | AnonymousUser, power: Power) -> "EventQuerySet":
-        """At which a role of the user's, here or at the programme, gives that power. Operators have every power.
-
-        A token's request has less than its user: only what the token's limits name.
-        """
-        if not isinstance(user, User) or not user.is_active:
-            return self.none()
-        confined = self if user.limits is None else self.filter(_within(user.limits, power))
-        if user.is_superuser:
-            return confined.all()
-        at_events = user.roles.filter(kind__in=kinds_with(power)).order_by()
-        return confined.filter(
-            Q(pk__in=at_events.filter(event__isnull=False).values("event"))
-            | Q(programme__in=at_events.filter(programme__isnull=False).values("programme"))
-        )
-
-
-def _within(limits: Limits, power: Power) -> Q:
-    if power not in limits.powers:
-        return Q(pk__in=[])
-    if limits.event is not None:
-        return Q(pk=limits.event)
-    return Q() if limits.programme is None else Q(programme=limits.programme)
+    def allowing(self, user: User | AnonymousUser, *powers: Power) -> "EventQuerySet":
+        """At which the user has one of the powers."""
+        return self.filter(at_event(user, *powers))
 
 
 class Event(models.Model):
@@ -161,6 +142,8 @@ class EventOrganisation(Positioned):
     )
     role = models.CharField(_("role"), max_length=20, choices=choices(ORGANISATION_ROLES))
 
+    objects = PartOfEventQuerySet.as_manager()
+
     class Meta(Positioned.Meta):
         abstract = False
         verbose_name = _("organisation with a role")
@@ -196,6 +179,8 @@ class ParticipatingCity(Positioned):
     taken = models.PositiveSmallIntegerField(
         _("taken"), default=0, help_text=_("How many of the seats have a delegate.")
     )
+
+    objects = PartOfEventQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
         abstract = False
@@ -235,6 +220,8 @@ class Purpose(Positioned):
         _("purpose"), max_length=300, help_text=_("As an instruction: Exchange experience with other countries")
     )
 
+    objects = PartOfEventQuerySet.as_manager()
+
     class Meta(Positioned.Meta):
         abstract = False
         verbose_name = _("purpose")
@@ -251,6 +238,8 @@ class PracticalNote(Positioned):
     heading = models.CharField(_("heading"), max_length=120)
     body = models.TextField(_("text"), help_text=_("A blank line begins a new paragraph."))
     level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
+
+    objects = PartOfEventQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
         abstract = False
@@ -270,6 +259,8 @@ class Contact(Positioned):
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True, help_text=_("With the country code: +82 …"))
     level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.DELEGATES)
+
+    objects = PartOfEventQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
         abstract = False

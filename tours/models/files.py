@@ -2,13 +2,17 @@
 
 from typing import ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from tours.labels import LEVELS, choices
+from tours.models.allowing import SharedQuerySet, at_event, at_programme
 from tours.models.names import language_code
+from tours.powers import Power
 from tours.storing import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, describe, stored_path
 from tours.vocabulary import Level
 
@@ -38,6 +42,16 @@ class StoredFile(models.Model):
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user: User | AnonymousUser) -> "DocumentQuerySet":
+        return self.filter(
+            at_event(user, Power.READ, path="event__") | at_programme(user, Power.READ, path="programme__")
+        )
+
+    def editable_by(self, user: User | AnonymousUser) -> "DocumentQuerySet":
+        """Those of an event with its agenda, those of a programme with its news."""
+        of_programme = at_programme(user, Power.POSTS, Power.EVENT, path="programme__")
+        return self.filter(at_event(user, Power.AGENDA, path="event__") | of_programme)
+
     def brochures(self) -> "DocumentQuerySet":
         """What the site's own programme hands out to everyone. What events show comes from editions."""
         return self.filter(programme__is_own=True, level=Level.PUBLIC)
@@ -106,6 +120,8 @@ class Picture(StoredFile):
         width_field="width",
         height_field="height",
     )
+
+    objects = SharedQuerySet.as_manager()
 
     allowed_types = PICTURE_TYPES
 

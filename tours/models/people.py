@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tours.models.allowing import PeopleQuerySet, SharedQuerySet
 from tours.models.fields import WebAddressField
 from tours.models.names import OtherName
 from tours.models.places import City, Country
@@ -24,6 +25,8 @@ class Organisation(models.Model):
         verbose_name=_("country"),
     )
     url = WebAddressField(_("web address"), blank=True)
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
@@ -66,6 +69,8 @@ class Person(models.Model):
     city = models.ForeignKey(
         City, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("city")
     )
+
+    objects = PeopleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")

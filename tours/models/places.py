@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from tours.models.allowing import SharedQuerySet
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.names import OtherName
 from tours.zones import validate_zone
@@ -21,6 +22,8 @@ class Country(models.Model):
         _("code"), max_length=2, primary_key=True, validators=[MinLengthValidator(2)], help_text=_("ISO 3166, or XK.")
     )
     name = models.CharField(_("name today"), max_length=100, unique=True)
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("country")
@@ -79,6 +82,8 @@ class City(models.Model):
         _("time zone"), max_length=64, validators=[validate_zone], help_text=_("Such as Europe/Belgrade.")
     )
 
+    objects = SharedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("city")
         verbose_name_plural = _("cities")
@@ -126,6 +131,8 @@ class Venue(models.Model):
     longitude = models.FloatField(
         _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
+
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("venue")

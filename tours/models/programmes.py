@@ -2,32 +2,30 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tours.labels import ORGANISATION_ROLES, choices
+from tours.models.allowing import EVERYWHERE, PartOfProgrammeQuerySet, at_programme
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.people import Organisation
 from tours.models.places import Country
-from tours.powers import Power, kinds_with
+from tours.powers import Power
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def visible_to(self, user: User | AnonymousUser) -> "ProgrammeQuerySet":
+        """Those where the user has a role: readers see what is published of the site's own."""
+        return self.allowing(user, Power.READ)
+
     def editable_by(self, user: User | AnonymousUser) -> "ProgrammeQuerySet":
-        """In which the user may create events: by a role at the programme itself, and by no token for one event."""
-        if not isinstance(user, User) or not user.is_active:
-            return self.none()
-        confined = self.all()
-        if user.limits is not None:
-            if user.limits.event is not None or Power.EVENT not in user.limits.powers:
-                return self.none()
-            confined = confined if user.limits.programme is None else confined.filter(pk=user.limits.programme)
-        if user.is_superuser:
-            return confined
-        return confined.filter(
-            pk__in=user.roles.filter(kind__in=kinds_with(Power.EVENT)).order_by().values("programme")
-        )
+        """Whose own facts the user may change, and in which they may create events."""
+        return self.allowing(user, Power.EVENT)
+
+    def allowing(self, user: User | AnonymousUser, *powers: Power) -> "ProgrammeQuerySet":
+        """At which itself the user has one of the powers, and so at all of its events."""
+        return self.filter(at_programme(user, *powers))
 
 
 class Programme(models.Model):
@@ -59,12 +57,21 @@ class Programme(models.Model):
         return self.short_name or self.name
 
 
+def at_own_programme(user: User | AnonymousUser, *powers: Power) -> Q:
+    """All rows, where the user has one of the powers at the site's own programme: for what is of no event, such as news."""
+    if user.is_authenticated and user.is_operator:
+        return EVERYWHERE
+    return Q(Exists(Programme.objects.allowing(user, *powers).filter(is_own=True)))
+
+
 class Phase(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="phases")
     name = models.CharField(_("name"), max_length=100)
     starts = models.DateField(_("first day"), validators=PLAUSIBLE_DAY)
     ends = models.DateField(_("last day"), validators=PLAUSIBLE_DAY)
     aim = models.TextField(_("aim"), blank=True)
+
+    objects = PartOfProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("phase")
@@ -118,6 +125,8 @@ class Theme(models.Model):
     slug = models.SlugField(_("name in addresses"), max_length=90, unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    objects = PartOfProgrammeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
@@ -142,6 +151,8 @@ class Tier(models.Model):
     description = models.TextField(_("description"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    objects = PartOfProgrammeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("tier of learning")
         verbose_name_plural = _("tiers of learning")
@@ -164,6 +175,8 @@ class TargetCountry(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="target_countries")
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", verbose_name=_("country"))
     footnote = models.CharField(_("designation footnote"), max_length=300, blank=True)
+
+    objects = PartOfProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("target country")
@@ -191,6 +204,8 @@ class ProgrammeOrganisation(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=choices(ORGANISATION_ROLES))
     text = models.TextField(_("text"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = PartOfProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation with a role")

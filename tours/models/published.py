@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
+from tours.models.allowing import at_event
 from tours.models.editions import Edition
 from tours.models.events import Event
+from tours.powers import Power
 from tours.vocabulary import Access
 
 
@@ -27,11 +29,10 @@ class Phase(StrEnum):
 
 class PublishedEventQuerySet(models.QuerySet["PublishedEvent"]):
     def visible_to(self, user: User | AnonymousUser) -> "PublishedEventQuerySet":
-        """What is participants only exists for those alone who see its record. Costs a session's query where there is one."""
-        public = Q(access=Access.PUBLIC)
-        if not isinstance(user, User):
-            return self.filter(public)
-        return self.filter(public | Q(event__in=Event.objects.visible_to(user)))
+        """What is participants only exists for nobody else but those who work on it. Costs a session's query where the
+        visitor has one.
+        """
+        return self.filter(Q(access=Access.PUBLIC) | at_event(user, Power.READ, path="event__"))
 
     def upcoming_first(self) -> "PublishedEventQuerySet":
         return self.order_by("starts", "title")

@@ -1,13 +1,36 @@
 """Who may do what: the roles of users at events and programmes."""
 
+from typing import cast
+
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from tours.labels import ROLE_KINDS, choices
+from tours.models.allowing import at_event, at_programme
 from tours.models.events import Event
 from tours.models.programmes import Programme
+from tours.powers import Power
+from tours.vocabulary import RoleKind
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    def visible_to(self, user: User | AnonymousUser) -> "RoleQuerySet":
+        """Colleagues know who does what."""
+        return self._allowing(user, Power.READ)
+
+    def editable_by(self, user: User | AnonymousUser) -> "RoleQuerySet":
+        return self._allowing(user, Power.ROLES)
+
+    def _allowing(self, user: User | AnonymousUser, power: Power) -> "RoleQuerySet":
+        return self.filter(at_event(user, power, path="event__") | at_programme(user, power, path="programme__"))
+
+    def coordinating(self) -> "RoleQuerySet":
+        """Those of coordinators who can sign in."""
+        return self.filter(kind=RoleKind.COORDINATOR, user__is_active=True)
 
 
 class Role(models.Model):
@@ -32,6 +55,8 @@ class Role(models.Model):
         verbose_name=_("granted by"),
     )
     granted_at = models.DateTimeField(_("granted"), auto_now_add=True)
+
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("role")
@@ -58,3 +83,7 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_kind_display()}, {self.event or self.programme}"
+
+    @property
+    def at(self) -> Event | Programme:
+        return self.event or cast("Programme", self.programme)
