@@ -4,6 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -22,6 +25,8 @@ from accounts.models import User
 
 admin.site.site_title = admin.site.site_header = format_lazy(_("{site} administration"), site=settings.SITE_NAME)
 admin.site.unregister(Group)  # permissions are given to users one by one
+# Secrets, and addresses that nothing here goes by.
+admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
 
 View = Callable[..., Any]
 LONGEST_SEARCH = 200

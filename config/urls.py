@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts import administration
 from config import crawlers, style_page
 from tours import programme_pages
 
@@ -15,7 +16,10 @@ urlpatterns = [
     path("sitemap.xml", crawlers.index, name="sitemap_index"),
     path("sitemaps/<slug:section>.xml", crawlers.section, name="sitemap"),
     path("style/", style_page.style, name="style"),
+    path("account/", include("accounts.urls")),
+    path("admin/", include(administration.urlpatterns)),
     path("admin/", admin.site.urls),
 ]
 
 handler404 = "announcements.old_addresses.not_found"
+handler429 = "accounts.throttles.too_many"
