@@ -116,7 +116,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # untyped
     def build_totp_svg(self, url: str) -> str:
         return segno.make(url, error="m").svg_inline(scale=5, border=4, svgclass=None, lineclass=None)
 
-    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002  (allauth's own name)
+    def generate_authenticator_name(self, user: User, type: str) -> str:
         return device_of(context.request.headers.get("User-Agent", "")) or _("Passkey")
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
