@@ -5,6 +5,9 @@ from functools import wraps
 from typing import Any
 
 import auditlog.admin  # noqa: F401  # it registers its page, which is taken away below
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -24,6 +27,8 @@ from accounts.models import AuditEntry, User
 admin.site.site_title = admin.site.site_header = format_lazy(_("{site} administration"), site=settings.SITE_NAME)
 admin.site.unregister(Group)  # what users may do comes from their roles
 admin.site.unregister(AuditEntry)  # the trail is read at the desk, and edited nowhere
+# Secrets, and addresses that nothing here goes by.
+admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
 
 View = Callable[..., Any]
 LONGEST_SEARCH = 200

@@ -1,10 +1,40 @@
-"""Django's administration, less what would tell of rows that whoever asks may not see."""
+"""Django's administration as this site has it: entered by the account's sign-in, and told of no row that one may not see."""
+
+from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.urls import URLPattern, URLResolver
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 
 
 class Administration(AdminSite):
+    """Pages of its own for signing in and for the password would be a way around second factor and throttles."""
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Without the address that leads from the key of any row to its page, and so tells the names of all."""
         return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Django sends everybody here whom it refuses. Whoever is signed in and still refused may not enter."""
+        target = request.GET.get("next", "")
+        if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+            target = reverse("admin:index")
+        if not request.user.is_authenticated:
+            return redirect(reverse("account_login", query={"next": target}))
+        if not self.has_permission(request):
+            raise PermissionDenied
+        return HttpResponseRedirect(target)
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return redirect("account_logout")
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("account_change_password")

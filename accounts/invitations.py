@@ -1,22 +1,26 @@
-"""Invitations: an account for a colleague, and the mail that tells of it."""
+"""People are invited: nobody opens an account by themselves."""
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from accounts.letters import address_of, send_letter
+from accounts.links import Purpose, sign
 from accounts.models import User
 
 
 @transaction.atomic
 def invite(email: str, *, name: str, by: User, to: str) -> User:
-    """The user with that address, made where there is none, who is told that `by` invites them `to` something.
+    """The user of this address, made where there is none yet, and told by mail; raises ValidationError for what is no address.
 
-    Raises ValidationError for an address that is none.
+    `to` says what for, as the end of a sentence: "the Smart City Week as editor". Who has no password yet gets a link to
+    set one, which lasts a week; asked again, they get a new link. Somebody known is only told, and keeps their name.
     """
-    known = User.objects.filter(email__iexact=email.strip()).first()
-    user = known or User.objects.create_user(email, name=name)
-    lines = [_("%(by)s invites you to work on %(to)s.") % {"by": by, "to": to}, f"{settings.BASE_URL}/desk/"]
-    subject = _("Invitation: %(to)s") % {"to": to}
-    send_mail(subject, "\n\n".join(lines), settings.OFFICE_EMAIL, [user.email])
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user is None:
+        user = User.objects.create_user(email, None, name=name)
+    facts = {"by": str(by), "what_for": to}
+    if user.has_usable_password():
+        send_letter("invitation_known", to=user.email, **facts)
+    else:
+        address = address_of("invitation", sign(user, Purpose.INVITATION))
+        send_letter("invitation", to=user.email, address=address, **facts)
     return user

@@ -16,7 +16,9 @@ urlpatterns = [
     path("sitemaps/<slug:section>.xml", crawlers.section, name="sitemap"),
     path("style/", style_page.style, name="style"),
     path("desk/", include("accounts.desk_urls")),
+    path("account/", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]
 
 handler404 = "announcements.old_addresses.not_found"
+handler429 = "accounts.throttles.too_many"

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0001_users'),
+        ('accounts', '0002_signin'),
         ('contenttypes', '0002_remove_content_type_name'),
     ]
 

@@ -1,5 +1,33 @@
+"""Who asks in the tests of accounts, and what counts their attempts."""
+
+from collections.abc import Iterator
+
 import pytest
+from django.core.cache import cache
+from django.test import Client
 from pytest_django import Settings
+
+from accounts.models import User
+from tests.accounts.signing_in import signed_in, somebody
+
+
+@pytest.fixture(autouse=True)
+def _uncounted() -> Iterator[None]:
+    """Each test begins with no attempt counted, and leaves none to others."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def maja(db: None) -> User:
+    return somebody("maja@example.org", name="Maja")
+
+
+@pytest.fixture
+def browser(maja: User) -> Client:
+    """Where Maja has signed in by her password."""
+    return signed_in(maja)
 
 
 @pytest.fixture

@@ -56,9 +56,8 @@ def test_administration_bears_the_sites_name(boss: Client) -> None:
 def test_user_is_added_by_address_and_signs_in(boss: Client) -> None:
     assert boss.post(ADD, new_user()).status_code == 302
     user = User.objects.get(email="maja@example.org")
-    User.objects.filter(pk=user.pk).update(is_staff=True)
-    response = Client().post("/admin/login/", {"username": "MAJA@example.org", "password": "a very good password"})
-    assert response.status_code == 302
+    response = Client().post("/account/sign-in/", {"login": "MAJA@example.org", "password": "a very good password"})
+    assert (response.status_code, response.headers["Location"], user.has_usable_password()) == (302, "/desk/", True)
 
 
 @pytest.mark.parametrize(
@@ -98,17 +97,13 @@ def test_password_is_changed_for_another(boss: Client) -> None:
     assert user.check_password("an even better one")
 
 
-def test_own_password_is_changed() -> None:
-    user = rows.coordinator()
-    browser = signed_in(user)
-    fields = {
-        "old_password": "a good password",
-        "new_password1": "an even better one",
-        "new_password2": "an even better one",
-    }
-    assert browser.post("/admin/password_change/", fields).headers["Location"] == "/admin/password_change/done/"
-    user.refresh_from_db()
-    assert user.check_password("an even better one")
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [("/admin/password_change/", "/account/password/change/"), ("/admin/logout/", "/account/sign-out/")],
+)
+def test_own_password_and_leaving_are_the_accounts_business(boss: Client, address: str, leads_to: str) -> None:
+    assert boss.get(address).headers["Location"] == leads_to
+    assert boss.post(address, {"new_password1": "an even better one"}).headers["Location"] == leads_to
 
 
 def test_users_are_found_by_address_and_name(boss: Client) -> None:

@@ -73,7 +73,7 @@ def test_page_of_a_post_leads_to_its_preview(desk: Client) -> None:
 
 def test_preview_is_for_those_who_may_see_posts(client: Client) -> None:
     draft = post()
-    assert client.get(address(draft)).headers["Location"] == f"/admin/login/?next={address(draft)}"
+    assert client.get(address(draft)).headers["Location"] == f"/account/sign-in/?next={address(draft)}"
     assert staff(client, "view_event").get(address(draft)).status_code == 403
     assert staff(client, "view_post").get(address(draft)).status_code == 200
 

@@ -184,7 +184,7 @@ def test_whoever_brings_a_token_is_answered_by_the_site_alone(proxy: Proxy, even
     assert _stored(tmp_path) == []
 
 
-@pytest.mark.parametrize(("address", "status"), [("/admin/login/", 200), ("/nothing/", 404), ("/admin/", 302)])
+@pytest.mark.parametrize(("address", "status"), [("/account/sign-in/", 200), ("/nothing/", 404), ("/admin/", 302)])
 def test_answers_that_are_not_for_all_are_not_stored(
     proxy: Proxy, event: Event, tmp_path: Path, address: str, status: int
 ) -> None:

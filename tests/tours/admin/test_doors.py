@@ -61,11 +61,13 @@ def test_staff_without_permissions_are_refused_everywhere() -> None:
 
 @pytest.mark.parametrize("someone", ["stranger", "nobody"])
 def test_others_are_sent_to_sign_in(someone: str) -> None:
+    """Whoever is signed in already comes by Django's address for it, which refuses them."""
     event = rows.full_event()
     browser = browser_of(rows.stranger()) if someone == "stranger" else Client()
+    door = "/admin/login/" if someone == "stranger" else "/account/sign-in/"
     for address in addresses(event):
         response = browser.get(address)
-        assert (response.status_code, response.headers["Location"]) == (302, f"/admin/login/?next={address}")
+        assert (response.status_code, response.headers["Location"]) == (302, f"{door}?next={address}")
 
 
 @pytest.mark.parametrize(
@@ -129,10 +131,10 @@ def test_files_are_read_by_those_who_may_see_their_rows() -> None:
         b"%PDF-1.7\n",
         'attachment; filename="note.pdf"',
     )
-    assert Client().get(address).headers["Location"] == f"/admin/login/?next={address}"
+    assert Client().get(address).headers["Location"] == f"/account/sign-in/?next={address}"
 
 
-@pytest.mark.parametrize("address", ["/admin/", "/admin/login/", "/admin/tours/event/", "/admin/tours/event/add/"])
+@pytest.mark.parametrize("address", ["/admin/", "/account/sign-in/", "/admin/tours/event/", "/admin/tours/event/add/"])
 def test_pages_name_the_icon_of_the_site_so_that_no_browser_guesses(desk: Client, address: str) -> None:
-    browser = Client() if address == "/admin/login/" else desk
+    browser = Client() if address == "/account/sign-in/" else desk
     assert '<link rel="icon" href="/static/icons/favicon.svg"' in browser.get(address).content.decode()

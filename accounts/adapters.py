@@ -1,0 +1,151 @@
+"""Where allauth asks how things are done here."""
+
+import time
+from typing import Any, cast
+
+import segno
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.ratelimit import truncate_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.devices import device_of
+from accounts.letters import send_letter
+from accounts.models import User
+from accounts.sealing import seal, unseal
+from accounts.sessions import begin
+from accounts.throttles import key_of, too_many
+
+THROTTLED = {"too_many_login_attempts", "rate_limited"}
+"""What allauth calls an attempt too many, where it would say so beside a field."""
+NOTICES = {
+    "account/email/password_changed": gettext_lazy("Your password was changed."),
+    "mfa/email/totp_activated": gettext_lazy("An authenticator app was set up as your second factor."),
+    "mfa/email/totp_deactivated": gettext_lazy("Your authenticator app was removed."),
+    "mfa/email/webauthn_added": gettext_lazy("A passkey was added to your account."),
+    "mfa/email/webauthn_removed": gettext_lazy("A passkey was removed from your account."),
+    "mfa/email/recovery_codes_generated": gettext_lazy("New recovery codes were made; the old ones no longer work."),
+    "socialaccount/email/account_connected": gettext_lazy("You signed in by another service for the first time."),
+}
+"""Of what a user is told by mail, by allauth's name for it. Its own letters would tell the address of the network."""
+
+
+class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": gettext_lazy("E-mail address or password is wrong. Check both and try again."),
+        "incorrect_password": gettext_lazy("This is not your password. Try again."),
+        "enter_current_password": gettext_lazy("This is not your password now. Try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """One attempt too many is no mistake in a field: it is answered with 429, whatever was tried."""
+        if code in THROTTLED:
+            raise ImmediateHttpResponse(too_many(context.request))
+        return cast("ValidationError", super().validation_error(code, *args))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """allauth's own has the host name in it, and takes `ı` for another letter than I, which the database does not."""
+        return key_of(credentials.get("email", ""))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """For throttles alone, so that they keep no address: a digest, the same for all of one subscriber's addresses.
+
+        A socket has none; without a proxy that tells one, all who come by it are one source.
+        """
+        try:
+            address = truncate_ip(super().get_client_ip(request))
+        except PermissionDenied:
+            address = ""
+        return salted_hmac("accounts.adapters", address, algorithm="sha256").hexdigest()[:32]
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        begin(request)
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        messages.error(request, _("This account is closed. Ask the person who invited you."))
+        return redirect("account_login")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in a moment ago has just shown who they are."""
+        records = get_authentication_records(context.request, context.request.user)
+        latest = max((record["at"] for record in records), default=0)
+        return bool(time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return resolve_url("account")
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        send_letter("notice", to=user.email, what=NOTICES[template_prefix])
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # untyped
+    """Secrets are sealed where they are kept, so that a copy of the database opens no second factor."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy(
+            "This code is not right, or was used before. Wait for the next one and try again."
+        ),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text)
+
+    def build_totp_svg(self, url: str) -> str:
+        return segno.make(url, error="m").svg_inline(scale=5, border=4, svgclass=None, lineclass=None)
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        return device_of(context.request.headers.get("User-Agent", "")) or _("Passkey")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.SITE_NAME}
+
+
+class OpenIdAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # untyped
+    """Signs in users that exist, by an address of which the other server says that it is verified. It makes none."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """After the first time, the other server's own name for the person decides, and no address."""
+        sociallogin.account.extra_data = {}  # nothing of what it tells is needed
+        if sociallogin.is_existing:
+            sociallogin.account.save(update_fields=["extra_data"])
+            return
+        user = _user_of(sociallogin)
+        if user is None:
+            messages.error(request, _("Nobody here has this e-mail address. Ask the person who invited you."))
+            raise ImmediateHttpResponse(redirect("account_login"))
+        sociallogin.connect(request, user)
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, *args: Any, **kwargs: Any) -> None:
+        messages.error(request, _("Signing in by the other service did not work. Try again, or use your password."))
+        raise ImmediateHttpResponse(redirect("account_login"))
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+
+def _user_of(sociallogin: SocialLogin) -> User | None:
+    verified = [address.email for address in sociallogin.email_addresses if address.verified]
+    return User.objects.filter(email__iexact=verified[0], is_active=True).first() if verified else None

@@ -1,0 +1,145 @@
+"""What people type to sign in and to look after their account."""
+
+from typing import Any, cast
+
+from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
+from allauth.account.forms import LoginForm
+from allauth.account.forms import ReauthenticateForm as PasswordReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+LONGEST_PASSWORD = 1000
+"""In characters: hashing takes time with their number."""
+
+
+def password_field(label: Any, *, new: bool = False, hint: Any = "") -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password" if new else "current-password"})
+    return forms.CharField(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, help_text=hint)
+
+
+def email_field(label: Any, *, autocomplete: str = "email", hint: Any = "") -> forms.EmailField:
+    widget = forms.EmailInput(attrs={"autocomplete": autocomplete})
+    return forms.EmailField(label=label, max_length=254, widget=widget, help_text=hint)
+
+
+def code_field(hint: Any) -> forms.CharField:
+    """Of an authenticator app, or a recovery code: digits, with or without spaces."""
+    attributes = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+    return forms.CharField(label=_("Code"), max_length=20, widget=forms.TextInput(attrs=attributes), help_text=hint)
+
+
+def new_password_field() -> forms.CharField:
+    return password_field(_("New password"), new=True, hint=password_validation.password_validators_help_text_html())
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # untyped
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = email_field(_("E-mail address"), autocomplete="username webauthn")
+        self.fields["password"] = password_field(_("Password"))
+
+
+class PasswordAgainForm(PasswordReauthenticateForm):  # type: ignore[misc]  # untyped
+    password = password_field(_("Password"))
+
+
+class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc]  # untyped
+    """The new password is typed once: browsers keep it, and whoever mistypes it gets a new one by mail."""
+
+    oldpassword = password_field(_("Password now"))
+    password1 = new_password_field()
+    password2 = None
+
+    def clean_password1(self) -> str:
+        password: str = self.cleaned_data["password1"]
+        password_validation.validate_password(password, self.user)
+        return password
+
+
+class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]  # untyped
+    code = code_field(_("Of your authenticator app, or one of your recovery codes."))
+
+
+class SecondFactorAgainForm(ReauthenticateForm):  # type: ignore[misc]  # untyped
+    code = code_field(_("Of your authenticator app, or one of your recovery codes."))
+
+
+class ActivateAppForm(ActivateTOTPForm):  # type: ignore[misc]  # untyped
+    code = code_field(_("The six digits that the app shows now."))
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # untyped
+    """Every passkey signs in alone, and asks its device's owner for a finger, a face or a number."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=100, required=False, help_text=_("What you will know it by, such as the device.")
+    )
+    passwordless = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput)
+
+    def clean_passwordless(self) -> bool:
+        return True
+
+
+class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]  # untyped
+    name = forms.CharField(label=_("Name"), max_length=100)
+
+
+class NameForm(forms.ModelForm[User]):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("As colleagues know you. It is never shown to the public."),
+    )
+
+    class Meta:
+        model = User
+        fields = ["name"]
+
+
+class ResetForm(forms.Form):
+    email = email_field(_("E-mail address"), autocomplete="username")
+
+
+class NewEmailForm(forms.Form):
+    email = email_field(_("New e-mail address"))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        email = cast("str", self.cleaned_data["email"])
+        if email == self.user.email:
+            raise ValidationError(_("This is your address already."))
+        return email
+
+
+class NewPasswordForm(forms.Form):
+    """For somebody who came by a link; `link` goes along with what they type."""
+
+    link = forms.CharField(widget=forms.HiddenInput, max_length=500)
+    password = new_password_field()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password = cast("str", self.cleaned_data["password"])
+        password_validation.validate_password(password, self.user)
+        return password
+
+
+class InvitationForm(NewPasswordForm):
+    """Name and first password of somebody who was invited."""
+
+    name = NameForm.base_fields["name"]
+    field_order = ["name", "password"]

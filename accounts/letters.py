@@ -1,0 +1,21 @@
+"""Mail to people with an account: plain text, from templates below `templates/mails/accounts/`."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+
+def send_letter(template: str, *, to: str, **facts: Any) -> None:
+    """The template's first line is the subject. Each fact is one line, so that none of them ends the subject early."""
+    lines = {name: " ".join(str(fact).split()) for name, fact in facts.items()}
+    context = {"site_name": settings.SITE_NAME, "base_url": settings.BASE_URL, **lines}
+    subject, _, body = render_to_string(f"mails/accounts/{template}.txt", context).strip().partition("\n")
+    EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()
+
+
+def address_of(view: str, link: str) -> str:
+    """Of a page that a letter leads to. The secret stands in the query, which no log of ours has."""
+    return settings.BASE_URL + reverse(view, query={"link": link})

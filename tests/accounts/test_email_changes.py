@@ -1,0 +1,150 @@
+"""A new e-mail address, to which both the old and the new one have to agree."""
+
+import time
+
+import pytest
+from django.core import mail
+from django.test import Client
+from time_machine import travel
+
+from accounts.models import EmailChange, Session, User
+from tests.accounts.signing_in import link_in, secret_of, signed_in, somebody, who, without_token
+
+pytestmark = pytest.mark.django_db
+CHANGE = "/account/email/change/"
+CONFIRM = "/account/email/confirm/"
+NEW = "new@example.org"
+
+
+def ask(browser: Client, email: str = NEW) -> dict[str, str]:
+    """The links, by the address that each was sent to."""
+    mail.outbox.clear()
+    assert browser.post(CHANGE, {"email": email}).headers["Location"] == "/account/"
+    return {message.to[0]: link_in(message) for message in mail.outbox}
+
+
+def agree(link: str, browser: Client | None = None) -> str:
+    return (browser or Client()).post(CONFIRM, {"link": secret_of(link)}).content.decode()
+
+
+def email_of(user: User) -> str:
+    return User.objects.get(pk=user.pk).email
+
+
+def test_both_addresses_are_asked(browser: Client) -> None:
+    links = ask(browser)
+    assert set(links) == {"maja@example.org", NEW}
+    page = Client().get(links[NEW]).content.decode()
+    assert "The account maja@example.org asks to sign in as new@example.org from now on." in page
+
+
+@pytest.mark.parametrize("order", [["maja@example.org", NEW], [NEW, "maja@example.org"]])
+def test_address_changes_when_both_have_agreed(maja: User, browser: Client, order: list[str]) -> None:
+    links = ask(browser)
+    assert "Thank you. The address is changed once the link sent to the other one is used, too." in agree(
+        links[order[0]]
+    )
+    assert email_of(maja) == "maja@example.org"
+    assert "The e-mail address is changed." in agree(links[order[1]])
+    assert (email_of(maja), EmailChange.objects.count()) == (NEW, 0)
+    assert (mail.outbox[-1].to, mail.outbox[-1].subject) == (
+        ["maja@example.org"],
+        "Your e-mail address at Sojourn is changed",
+    )
+
+
+def test_looking_agrees_to_nothing(maja: User, browser: Client) -> None:
+    for link in ask(browser).values():
+        assert Client().get(link).status_code == 200
+    change = EmailChange.objects.get()
+    assert (change.confirmed_old_at, change.confirmed_new_at, email_of(maja)) == (None, None, "maja@example.org")
+
+
+def test_one_address_agreeing_twice_is_not_two(maja: User, browser: Client) -> None:
+    links = ask(browser)
+    for _ in range(2):
+        agree(links[NEW])
+    assert email_of(maja) == "maja@example.org"
+
+
+def test_sessions_elsewhere_end(maja: User, browser: Client) -> None:
+    elsewhere = signed_in(maja)
+    links = ask(browser)
+    agree(links["maja@example.org"])
+    agree(links[NEW], browser)
+    assert (who(browser), elsewhere.get("/account/").status_code) == (str(maja.pk), 302)
+    assert Session.objects.filter(user=maja).count() == 1
+
+
+def test_links_work_once_and_for_a_day(maja: User, browser: Client) -> None:
+    links = ask(browser)
+    with travel(time.time() + 25 * 3600):
+        assert {Client().get(link).status_code for link in links.values()} == {410}
+    for link in links.values():
+        agree(link)
+    assert {Client().get(link).status_code for link in links.values()} == {410}
+
+
+def test_asking_again_replaces_what_was_asked(maja: User, browser: Client) -> None:
+    first = ask(browser)
+    agree(first["maja@example.org"])
+    second = ask(browser, "third@example.org")
+    assert {Client().get(link).status_code for link in first.values()} == {410}
+    agree(second["third@example.org"])
+    assert email_of(maja) == "maja@example.org"
+
+
+def test_address_of_another_account_is_answered_alike_and_its_holder_told(maja: User, browser: Client) -> None:
+    somebody("taken@example.org")
+    answers, pages = [], set()
+    for name in ("taken@example.org", NEW):
+        mail.outbox.clear()
+        answers.append(browser.post(CHANGE, {"email": name}))
+        pages.add(without_token(browser.get("/account/")))
+        if name == "taken@example.org":
+            assert [(message.to, "link=" in str(message.body)) for message in mail.outbox] == [([name], False)]
+    assert ({answer.status_code for answer in answers}, len(pages)) == ({302}, 1)
+
+
+def test_address_that_was_taken_meanwhile_stays_with_whoever_has_it(maja: User, browser: Client) -> None:
+    links = ask(browser)
+    agree(links["maja@example.org"])
+    other = somebody("NEW@example.org")
+    assert "The address was not changed: another account has it by now." in agree(links[NEW])
+    assert (email_of(maja), email_of(other)) == ("maja@example.org", "NEW@example.org")
+
+
+def test_own_address_may_be_written_otherwise(maja: User, browser: Client) -> None:
+    links = ask(browser, "Maja@example.org")
+    assert set(links) == {"maja@example.org", "Maja@example.org"}
+    for link in links.values():
+        agree(link)
+    assert email_of(maja) == "Maja@example.org"
+
+
+def test_only_digests_of_the_links_are_kept(browser: Client) -> None:
+    links = [secret_of(link) for link in ask(browser).values()]
+    row = EmailChange.objects.get()
+    assert set(links) & {row.old_link, row.new_link} == set()
+    assert (len(row.old_link), len(row.new_link)) == (64, 64)
+
+
+@pytest.mark.parametrize(
+    ("email", "error"),
+    [
+        ("maja@example.org", "This is your address already."),
+        ("maja", "Enter a valid email address."),
+        ("", "This field is required."),
+    ],
+)
+def test_bad_address_is_told_and_kept(browser: Client, email: str, error: str) -> None:
+    answer = browser.post(CHANGE, {"email": email})
+    assert answer.context["form"].errors == {"email": [error]}
+    assert mail.outbox == []
+
+
+def test_name_is_changed(maja: User, browser: Client) -> None:
+    assert browser.post("/account/name/", {"name": "Маја"}).headers["Location"] == "/account/"
+    assert User.objects.get(pk=maja.pk).name == "Маја"
+    answer = browser.post("/account/name/", {"name": "x" * 201})
+    assert answer.context["form"].errors == {"name": ["Ensure this value has at most 200 characters (it has 201)."]}
