@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from tours import desk, downloads, pictures, programme_pages, views
+from tours import audit_page, desk, downloads, pictures, programme_pages, views
 
 
 class DayConverter:
@@ -40,6 +40,8 @@ urlpatterns = [
     path("brochures/<digest:digest>/<str:file_name>", programme_pages.brochure, name="brochure"),
     path("cities/<slug:slug>/", views.city, name="city"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/audit/", audit_page.audit, name="audit"),
+    path("desk/audit/<int:key>/", audit_page.audit_entry, name="audit_entry"),
     path("events.ics", downloads.events_calendar, name="events_calendar"),
     path("events/", views.events, name="events"),
     path("events/<slug:slug>/", views.event, name="event"),
