@@ -1,4 +1,6 @@
-"""Redaction of all that was told of an event: its editions, the posts that repeat them, and the administration's log."""
+"""Redaction of all that was told of an event: its editions, the posts that repeat them, the administration's log and the
+audit trail, which has just seen the posts change.
+"""
 
 import re
 from collections.abc import Iterable
@@ -9,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models.functions import Cast
 
+from accounts.audit import forget_text
 from accounts.models import User
 from announcements.drafting.markdown import escape
 from announcements.models import OldAddress, Post
@@ -59,6 +62,7 @@ def _blank_told(event: Event, texts: Iterable[str]) -> None:
             save_post(post)
         _forget_addresses(post, given_up, spellings)
     _blank_log(event, spellings)
+    forget_text(spellings, event=event.pk)
 
 
 def _blank_post(post: Post, spellings: list[str]) -> bool:

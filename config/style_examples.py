@@ -135,6 +135,7 @@ def examples() -> dict[str, Any]:
             {"text": "We saw how it is done.", "language": "en", "name": "Скопје", "position": "a city"},
             {"text": "It changed our plans.", "language": "en", "is_unattributed": True},
         ],
+        "audit_line": _audit_line(),
         "address": ADDRESS,
         "share_links": share_links(ADDRESS, "Cities meet"),
     }
@@ -209,3 +210,13 @@ def _search_group() -> dict[str, Any]:
         "all_of_them": "All 12 cities",
         "address_of_all": "/events/",
     }
+
+
+def _audit_line() -> dict[str, Any]:
+    changes = [
+        {"label": "Venue", "before": "KINTEX, Goyang", "after": "COEX, Seoul"},
+        {"label": "Status", "before": "", "after": "Confirmed"},
+    ]
+    facts = {"who": "Maja", "token": "Website", "kind": "agenda item", "done": "changed", "name": "Opening"}
+    told = facts | {"changes": changes, "was_there_before": True, "is_there_after": True}
+    return {"told": told, "event": SimpleNamespace(uid=EVENT.uid, title="Week of cities")}

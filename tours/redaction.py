@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
+from accounts.audit import forget_text
 from accounts.models import User
-from tours import kept, snapshots
+from tours import kept, models, snapshots
 from tours.editions import agenda_of, locked
 from tours.facts import Person, Value
 from tours.models import Edition, Event, Redaction
@@ -25,25 +26,38 @@ NEVER_TEXT = frozenset(
 Blank = Callable[[object], object]
 
 
+@transaction.atomic
 def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redaction]:
-    """Blanks a text wherever it stands in any edition of the event."""
+    """Blanks a text wherever it stands in any edition of the event, and in the audit trail."""
     if not text.strip():
         raise ValidationError(_("Say which text is to be removed."), code="nothing_to_redact")
 
     def blanked(value: object) -> object:
         return value.replace(text, REMOVED) if type(value) is str else value  # an enumeration is no text
 
-    return _redact(event, blanked, by=by, reason=reason)
+    redactions = _redact(event, blanked, by=by, reason=reason)
+    forget_text([text], event=event.pk)
+    return redactions
 
 
+@transaction.atomic
 def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
-    """Blanks a person's card wherever it stands in any edition of the event; the part they had stays, without their name."""
-    nobody = Person(uid=person_uid, name=REMOVED)
+    """Blanks a person's card wherever it stands in any edition of the event; the part they had stays, without their name.
+
+    The audit trail loses their names too, of the event and of the card.
+    """
+    nobody, names = Person(uid=person_uid, name=REMOVED), set()
 
     def blanked(value: object) -> object:
-        return nobody if isinstance(value, Person) and value.uid == person_uid else value
+        if not isinstance(value, Person) or value.uid != person_uid:
+            return value
+        names.update([value.name, *(name.text for name in value.names)])
+        return nobody
 
-    return _redact(event, blanked, by=by, reason=reason)
+    redactions = _redact(event, blanked, by=by, reason=reason)
+    card = models.Person.objects.filter(uid=person_uid).values_list("pk", flat=True).first()
+    forget_text(names - {REMOVED}, event=event.pk, person=card)
+    return redactions
 
 
 @transaction.atomic

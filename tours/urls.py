@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from tours import desk, downloads, pictures, programme_pages, role_pages, token_pages, views
+from tours import audit_page, desk, downloads, pictures, programme_pages, role_pages, token_pages, views
 
 
 class DayConverter:
@@ -47,6 +47,8 @@ urlpatterns = [
     path("desk/programmes/<slug:slug>/roles/", role_pages.programme_roles, name="programme_roles"),
     path("desk/roles/<int:key>/end/", role_pages.end, name="end_role"),
     path("desk/roles/<int:key>/hand-over/", role_pages.hand_over, name="hand_over_role"),
+    path("desk/audit/", audit_page.audit, name="audit"),
+    path("desk/audit/<int:key>/", audit_page.audit_entry, name="audit_entry"),
     path("events.ics", downloads.events_calendar, name="events_calendar"),
     path("events/", views.events, name="events"),
     path("events/<slug:slug>/", views.event, name="event"),

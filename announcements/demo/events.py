@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.acting import acting_as
 from accounts.models import User
 from announcements.demo import records
 from announcements.demo.agenda import apply_changes, save_agenda
@@ -25,9 +26,14 @@ def load_event(folder: str, *, now: datetime) -> Event | None:
     tour = records.tour(folder)
     if Event.objects.filter(Q(slug=tour.event.slug) | Q(uid=uid_of(tour.event.slug))).exists():
         return None
+    by = coordinator()
+    with acting_as(by):
+        return _load(tour, by=by, now=now)
+
+
+def _load(tour: records.Tour, *, by: User, now: datetime) -> Event:
     background = load_background()
     event = _save_event(tour.event, background, today=now.astimezone(ZoneInfo(tour.event.zone)).date())
-    by = coordinator()
     for edition in tour.editions:
         if edition.adds_agenda:
             save_agenda(event, tour.agenda, background)

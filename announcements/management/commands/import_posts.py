@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.acting import acting_as
 from accounts.models import User
 from announcements.importing import import_posts, read_rows
 
@@ -24,7 +25,8 @@ class Command(BaseCommand):
         if by is None:
             raise CommandError(_("No user signs in here as %(email)s.") % {"email": options["by"]})
         try:
-            outcome = import_posts(read_rows(options["file"]), by=by)
+            with acting_as(by):
+                outcome = import_posts(read_rows(options["file"]), by=by)
         except OSError as missing:
             raise CommandError(str(missing)) from missing
         except ValidationError as refusal:

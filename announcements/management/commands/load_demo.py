@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.acting import acting_as
 from announcements.demo.brochures import load_brochures
 from announcements.demo.events import load_event
 from announcements.demo.site_texts import load_site_texts
-from announcements.demo.users import EMAIL, PASSWORD
+from announcements.demo.users import EMAIL, PASSWORD, known_coordinator
 from announcements.models import Post
 from tours.addresses import (
     booklet_address,
@@ -53,8 +54,9 @@ class Command(BaseCommand):
             event = load_event(folder, now=now)
             if event:
                 self.stdout.write(_summary(event))
-        load_brochures()
-        load_site_texts()
+        with acting_as(known_coordinator()):
+            load_brochures()
+            load_site_texts()
         for line in _addresses(settings.BASE_URL):
             self.stdout.write(line)
         self.stdout.write(
