@@ -59,8 +59,8 @@ class Demo:
     def child(self, command: str) -> int:
         """The process that the shell itself began with this command; of gunicorn, not those that it began."""
         listed = subprocess.run(
-            ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
-        )  # noqa: S607
+            ["/bin/ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        )
         lines = [line.split(None, 2) for line in listed.stdout.splitlines()]
         (found,) = [int(pid) for pid, parent, args in lines if int(parent) == self.process.pid and command in args]
         return found
