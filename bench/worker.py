@@ -22,7 +22,7 @@ if __name__ == "__main__":
 from django.conf import settings
 from django.db import connection
 
-from accounts.jobs import start_job
+from accounts.jobs import start_job, take_up_again
 from accounts.models import Job, Lease
 from bench.database import own_database
 from bench.steps import Sign, signs, take_steps
@@ -34,7 +34,7 @@ PATIENCE = 600.0
 
 
 class Figures(NamedTuple):
-    """`ended_twice` are jobs whose worker was killed when all was done, but for the word that it was."""
+    """`given_up` were taken up by hand; `ended_twice` are jobs whose worker was killed when all was done, but for the word that it was."""
 
     done: int
     lost: int
@@ -65,29 +65,29 @@ def killing(jobs: int, kills: int, workers: int, seconds: float, folder: Path) -
     left.mkdir()
     for number in range(jobs):
         start_job(take_steps, str(left), seconds, title=f"Job {number}", by=None)
-    began = time.monotonic()
+    began, given_up = time.monotonic(), 0
     running = [_worker(folder) for _ in range(workers)]
     try:
         for _ in range(kills):
             _kill_one(running, folder)
-        while Job.objects.unfinished().exists() and time.monotonic() - began < PATIENCE:
+        while _is_any_left() and time.monotonic() - began < PATIENCE:
+            given_up += _take_up_what_was_given_up()
             time.sleep(0.1)
     finally:
         for worker in running:
             worker.terminate()
             worker.wait()
-    return counted(jobs, signs(left), seconds=time.monotonic() - began)
+    return counted(jobs, signs(left), given_up=given_up, seconds=time.monotonic() - began)
 
 
-def counted(jobs: int, found: Sequence[Sequence[Sign]], *, seconds: float) -> Figures:
-    """A job is lost where neither an attempt ended nor someone is told that it was given up."""
+def counted(jobs: int, found: Sequence[Sequence[Sign]], *, given_up: int, seconds: float) -> Figures:
+    """A job is lost where no attempt of it ended."""
     ends = [sum(sign.is_end for sign in of_job) for of_job in found]
-    given_up = Job.objects.failed().count()
     done = sum(count > 0 for count in ends)
     waits = [next_.at - last.at for of_job in found for last, next_ in pairwise(of_job) if next_.attempt > last.attempt]
     return Figures(
         done=done,
-        lost=jobs - done - given_up,
+        lost=jobs - done,
         given_up=given_up,
         taken_up=len(waits),
         ended_twice=sum(count > 1 for count in ends),
@@ -99,8 +99,8 @@ def counted(jobs: int, found: Sequence[Sequence[Sign]], *, seconds: float) -> Fi
 def told(figures: Figures) -> str:
     waits = f"median {median(figures.waits):.1f} s, longest {max(figures.waits):.1f} s" if figures.waits else "none"
     return (
-        f"done {figures.done}, lost {figures.lost}, given up {figures.given_up}, taken up again {figures.taken_up},"
-        f" done twice to the end {figures.ended_twice}\n"
+        f"done {figures.done}, lost {figures.lost}, taken up again {figures.taken_up}, of these by hand after three"
+        f" attempts {figures.given_up}, done twice to the end {figures.ended_twice}\n"
         f"from the last sign of life to the next attempt: {waits}; {figures.seconds:.0f} s in all"
     )
 
@@ -115,6 +115,18 @@ def _worker(folder: Path) -> "subprocess.Popen[bytes]":
         cwd=settings.BASE_DIR,
         env=os.environ | own | {"VAR_DIR": str(folder)},
     )
+
+
+def _is_any_left() -> bool:
+    return Job.objects.unfinished().exists() or Job.objects.failed().exists()
+
+
+def _take_up_what_was_given_up() -> int:
+    """As whoever asked for it would at the desk."""
+    failed = list(Job.objects.failed())
+    for job in failed:
+        take_up_again(job)
+    return len(failed)
 
 
 def _kill_one(running: "list[subprocess.Popen[bytes]]", folder: Path) -> None:
