@@ -131,13 +131,13 @@ def _take_up_what_was_given_up() -> int:
 
 def _kill_one(running: "list[subprocess.Popen[bytes]]", folder: Path) -> None:
     """The oldest, while it has a job in hand; another begins in its place."""
-    worker = running.pop(0)
+    worker = running[0]
     while not Lease.objects.filter(holder__contains=f":{worker.pid} ").exists() and Job.objects.unfinished().exists():
         time.sleep(0.02)
     time.sleep(random.uniform(0, MOMENTS))  # noqa: S311  (no secret)
     worker.kill()
     worker.wait()
-    running.append(_worker(folder))
+    running[:] = [*running[1:], _worker(folder)]
 
 
 if __name__ == "__main__":
