@@ -9,10 +9,13 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from accounts.dropped import end_dropped_jobs
 from accounts.due import Due, overdue, run_due
 from accounts.jobs import KEPT_FOR, forget_old_jobs, is_kept_in_the_database
 from accounts.leases import forget_old_results, take_back
+from accounts.reminders import forget_old_reminders, send_reminders
 from accounts.working import run_next_task
+from announcements.reminders import posts_held_back
 from announcements.scheduling import publish_due_posts
 
 LATE = timedelta(minutes=5)
@@ -30,6 +33,9 @@ def forget_old_work(now: datetime) -> int:
 
 DUE = [
     Due("scheduled posts", timedelta(seconds=10), publish_due_posts),
+    Due("reminders of posts held back", timedelta(minutes=10), lambda now: send_reminders(posts_held_back(now))),
+    Due("old reminders", timedelta(days=1), forget_old_reminders),
+    Due("lost jobs", timedelta(minutes=1), end_dropped_jobs),
     Due("expired sessions", timedelta(days=1), forget_expired_sessions),
     Due("old jobs", timedelta(days=1), forget_old_work),
 ]

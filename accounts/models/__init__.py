@@ -3,6 +3,7 @@
 from accounts.models.audit import AuditEntry
 from accounts.models.email_changes import EmailChange
 from accounts.models.jobs import DueRun, Job, JobQuerySet, JobState, Lease
+from accounts.models.reminders import Reminded
 from accounts.models.requests import KeyedRequest
 from accounts.models.sessions import Session
 from accounts.models.users import Limits, User, UserManager
@@ -17,6 +18,7 @@ __all__ = [
     "KeyedRequest",
     "Lease",
     "Limits",
+    "Reminded",
     "Session",
     "User",
     "UserManager",

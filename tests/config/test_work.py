@@ -82,6 +82,18 @@ def test_signal_lets_the_job_in_hand_be_finished_and_begins_no_other(
     assert noted(tmp_path) == ["attempt 1 begins at 0", "attempt 1 ends"]
 
 
+def test_worker_in_the_background_leaves_ctrl_c_to_what_stands_in_front(start: Start) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    worker = start()
+    signal.signal(signal.SIGINT, before)
+    wait_for(lambda: DueRun.objects.filter(held_until=None).count() == len(DUE))
+    worker.send_signal(signal.SIGINT)
+    time.sleep(0.5)
+    assert worker.poll() is None
+    worker.terminate()
+    assert worker.wait(60) == 0
+
+
 def test_second_signal_ends_at_once(tmp_path: Path, start: Start) -> None:
     steps(tmp_path, 2, 30.0)
     worker = start()

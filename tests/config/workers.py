@@ -1,6 +1,7 @@
 """Workers in processes of their own, at the suite's database."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -26,6 +27,8 @@ def database_url() -> str:
 def start(tmp_path: Path) -> Iterator[Start]:
     """Starts `manage.py work` with these options, in its own session; what still runs at the end is killed."""
     started: list[subprocess.Popen[str]] = []
+    # A suite that runs in the background ignores Ctrl-C, and so would its children.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     own = {"DATABASE_URL": database_url(), "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
 
     def start(*options: str) -> "subprocess.Popen[str]":
@@ -42,6 +45,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
         return process
 
     yield start
+    signal.signal(signal.SIGINT, before)
     for process in started:
         if process.poll() is None:
             process.kill()

@@ -1,0 +1,126 @@
+"""`make demo` serves with a worker beside it, and leaves no process behind however it ends."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+
+from tests.config.workers import wait_for
+
+PYTHON = """#!/bin/sh
+case "$*" in
+    -*|*work*|*migrate*) exec "{python}" "$@" ;;
+esac
+"""
+"""Leaves out what takes long and has tests of its own: fonts, static files, the demonstration's records."""
+
+
+class Demo:
+    def __init__(self, folder: Path, binaries: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        inherited = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "CACHE_URL"}}
+        del inherited["DJANGO_SETTINGS_MODULE"]
+        self.process = subprocess.Popen(
+            ["/bin/sh", "config/demo.sh"],
+            cwd=settings.BASE_DIR,
+            env=inherited | {"PORT": str(self.port), "BIN": str(binaries), "VAR_DIR": str(folder / "var")},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def answers(self) -> bool:
+        assert self.process.poll() is None, self.process.communicate()
+        try:
+            with urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except URLError:
+            return False
+
+    def is_anything_left(self) -> bool:
+        """Of the group of processes that the shell began."""
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+    def child(self, command: str) -> int:
+        """The process that the shell itself began with this command; of gunicorn, not those that it began."""
+        listed = subprocess.run(
+            ["/bin/ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        )
+        lines = [line.split(None, 2) for line in listed.stdout.splitlines()]
+        (found,) = [int(pid) for pid, parent, args in lines if int(parent) == self.process.pid and command in args]
+        return found
+
+
+@pytest.fixture
+def binaries(tmp_path: Path) -> Path:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "python").write_text(PYTHON.format(python=sys.executable))
+    (folder / "python").chmod(0o700)
+    (folder / "gunicorn").symlink_to(Path(sys.executable).with_name("gunicorn"))
+    return folder
+
+
+@pytest.fixture
+def demo(tmp_path: Path, binaries: Path) -> Iterator[Demo]:
+    started = Demo(tmp_path, binaries)
+    wait_for(started.answers)
+    yield started
+    if started.is_anything_left():
+        os.killpg(started.process.pid, signal.SIGKILL)
+    started.process.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signal_to_the_shell_ends_all_of_it_well(demo: Demo, number: signal.Signals) -> None:
+    demo.process.send_signal(number)
+    assert demo.process.wait(60) == 0
+    wait_for(lambda: not demo.is_anything_left())
+
+
+def test_ctrl_c_reaches_all_processes_and_ends_them(demo: Demo) -> None:
+    os.killpg(demo.process.pid, signal.SIGINT)
+    assert demo.process.wait(60) == 0
+    wait_for(lambda: not demo.is_anything_left())
+
+
+@pytest.mark.parametrize("command", ["gunicorn", "manage.py work"])
+def test_both_end_when_either_dies(demo: Demo, command: str) -> None:
+    os.kill(demo.child(command), signal.SIGKILL)
+    assert demo.process.wait(60) == 1
+    said = demo.process.communicate()[1]
+    assert "The server or the worker ended, and the demonstration with it.\n" in said
+    wait_for(lambda: not demo.is_anything_left())
+
+
+def test_taken_port_is_said_before_anything_is_prepared(tmp_path: Path, binaries: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        environment = os.environ | {"PORT": str(taken.getsockname()[1]), "BIN": str(binaries), "VAR_DIR": str(tmp_path)}
+        process = subprocess.run(
+            ["/bin/sh", "config/demo.sh"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            cwd=settings.BASE_DIR,
+            check=False,
+        )
+    assert process.returncode == 1
+    assert process.stderr.endswith("Choose another, as in: PORT=8765 make demo\n")
+    assert list(tmp_path.iterdir()) == [binaries]
