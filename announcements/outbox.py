@@ -42,7 +42,7 @@ class Outbox(BaseEmailBackend):
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """One statement, whatever their number. Returns how many messages there are rows of."""
+        """In as few statements as the database takes, all or none. Returns how many messages there are rows of."""
         now = timezone.now()
         written = [list(_rows(message, now)) for message in email_messages]
         rows = {(row.key, row.recipient): row for rows in written for row in rows}

@@ -10,15 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailState(models.TextChoices):
-    """All but the first two are final: nothing happens any more unless an operator says so."""
+    """All but the first two are final: nothing happens any more unless an operator says so. REFUSED is what was not even tried, as
+    its address takes no mail; KEPT is the demonstration's.
+    """
 
     WAITING = "waiting", _("Waiting")
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
     BOUNCED = "bounced", _("Came back")
     GIVEN_UP = "given_up", _("Given up")
-    REFUSED = "refused", _("Not sent: the address takes no mail")
-    KEPT = "kept", _("Kept here: nothing leaves the demonstration")
+    REFUSED = "refused", _("Not sent")
+    KEPT = "kept", _("Kept here")
 
 
 LEFT_TO_DO = (MailState.WAITING, MailState.SENDING)

@@ -16,16 +16,26 @@ TAKEN = "250 OK"
 
 @dataclass
 class Inbox:
-    """`answers` to RCPT and DATA are used up one by one; then everything is taken. A dropped line is "drop"."""
+    """The answers to MAIL, RCPT and DATA are used up one by one; then everything is taken. "drop" breaks the line."""
 
     received: list[Envelope] = field(default_factory=list)
     sessions: set[int] = field(default_factory=set)
+    to_senders: list[str] = field(default_factory=list)
     to_recipients: list[str] = field(default_factory=list)
     to_contents: list[str] = field(default_factory=list)
     attempts: list[bytes] = field(default_factory=list)
     url: str = ""
 
-    async def handle_RCPT(  # noqa: N802  (aiosmtpd's own name)
+    async def handle_MAIL(  # noqa: N802  (aiosmtpd's own name)
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        answer = self.to_senders.pop(0) if self.to_senders else TAKEN
+        if answer == TAKEN:
+            envelope.mail_from = address
+            envelope.mail_options.extend(options)
+        return answer
+
+    async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         answer = self.to_recipients.pop(0) if self.to_recipients else TAKEN

@@ -63,6 +63,10 @@ def test_production_starts_with_key_and_hosts() -> None:
         ({"MEDIA_DIR": "/mnt/uploads"}, "MEDIA_ROOT", "/mnt/uploads"),
         ({"BUILT_DIR": "/srv/built"}, "STATIC_ROOT", "/srv/built/static"),
         ({"BUILT_DIR": "/srv/built"}, "FONT_DIR", "/srv/built/fonts"),
+        ({"MAIL_URL": "smtps://mail.example.org"}, "MAIL_URL", "smtps://mail.example.org"),
+        ({"MAIL_URL": "smtps://mail.example.org", "SOJOURN_MODE": "demo"}, "MAIL_URL", ""),
+        ({"OFFICE_EMAIL": "office@example.org"}, "DEFAULT_FROM_EMAIL", "Sojourn <office@example.org>"),
+        ({"MAIL_FROM": "tours@example.org", "SITE_NAME": "Đakovo, 서울"}, "MAIL_FROM", "tours@example.org"),
     ],
 )
 def test_setting_comes_from_the_environment(environment: dict[str, str], setting: str, value: str) -> None:
