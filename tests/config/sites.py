@@ -65,9 +65,10 @@ def address(facts: dict[str, Any]) -> str:
     return f"postgres://{facts['USER']}:{facts['PASSWORD']}@{facts['HOST']}:{facts['PORT'] or 5432}/{facts['NAME']}"
 
 
-def asked(addresses: list[str], *, database: str, folder: Path) -> Any:
+def asked(addresses: list[str], *, database: str, folder: Path, media: str = "") -> Any:
     """What a process of the site there says: whether editions are guarded, what is served, whether it can go on."""
-    return json.loads(_run(["-c", ASKING, *addresses], database, folder).stdout)
+    uploads = {"MEDIA_DIR": media} if media else {}
+    return json.loads(_run(["-c", ASKING, *addresses], database, folder, **uploads).stdout)
 
 
 def managed(*command: str, database: str, folder: Path) -> str:
@@ -76,7 +77,7 @@ def managed(*command: str, database: str, folder: Path) -> str:
     return process.stderr + process.stdout
 
 
-def _run(arguments: list[str], database: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+def _run(arguments: list[str], database: str, folder: Path, **more: str) -> "subprocess.CompletedProcess[str]":
     environment = {
         "VAR_DIR": str(folder),
         "BUILT_DIR": str(settings.BUILT_DIR),
@@ -87,7 +88,7 @@ def _run(arguments: list[str], database: str, folder: Path) -> "subprocess.Compl
     return subprocess.run(  # noqa: S603  (our own interpreter and code)
         [sys.executable, *arguments],
         cwd=settings.BASE_DIR,
-        env=os.environ | environment,
+        env=os.environ | environment | more,
         check=True,
         capture_output=True,
         text=True,

@@ -1,10 +1,7 @@
 """What `restore` refuses, and that the site is then as it was."""
 
-import gzip
 import hashlib
-import io
 import sqlite3
-import tarfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -26,11 +23,11 @@ from config.backup.restoring import restore
 from config.databases import beside
 from config.digests import table_digests
 from tests.config import sites
+from tests.config.archives import opened, packed, told
 from tests.factories import rows
 from tours.models import Document, Event
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Entries = dict[str, bytes]
 
 
 @pytest.fixture
@@ -41,25 +38,6 @@ def backup(tmp_path: Path) -> Path:
     with path.open("xb") as stream:
         back_up(stream, using="default", folder=tmp_path, say=len)
     return path
-
-
-def opened(path: Path) -> Entries:
-    with tarfile.open(path) as archive:
-        return {entry.name: archive.extractfile(entry).read() for entry in archive}  # type: ignore[union-attr]  # all files
-
-
-def packed(path: Path, entries: Entries) -> Path:
-    with tarfile.open(path, "w:gz") as archive:
-        for name, body in entries.items():
-            entry = tarfile.TarInfo(name)
-            entry.size = len(body)
-            archive.addfile(entry, io.BytesIO(body))
-    return path
-
-
-def told(entries: Entries, **facts: Any) -> Entries:
-    """With other facts in the manifest."""
-    return entries | {manifests.MANIFEST: msgspec.json.encode(msgspec.json.decode(entries[manifests.MANIFEST]) | facts)}
 
 
 def refused(path: Path, site: str, match: str, *, replace: bool = False) -> None:
@@ -116,82 +94,6 @@ def test_journal_of_the_old_database_is_not_applied_to_the_new_one(
     restore(backup, using=site, replace=True, say=len)
     assert "old" not in connections[site].introspection.table_names()
     assert table_digests(site) == table_digests("default")
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "../evil",
-        "/evil",
-        "evil",
-        "uploads/../../evil",
-        "uploads/./evil",
-        "uploads",
-        "uploads//evil",
-        "uploads/a\\evil",
-        "uploads/a\nevil",
-        "database/evil",
-    ],
-)
-def test_archive_with_a_name_of_no_backup_is_refused(backup: Path, site: str, tmp_path: Path, name: str) -> None:
-    before = sorted(tmp_path.rglob("*"))
-    hostile = packed(backup, {name: b"evil", **opened(backup)})
-    refused(hostile, site, "which no backup holds")
-    assert sorted(path for path in tmp_path.rglob("*") if not path.name.startswith("sojourn.sqlite3")) == before
-
-
-@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.DIRTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE])
-def test_archive_with_anything_but_files_is_refused(tmp_path: Path, site: str, kind: bytes) -> None:
-    path = tmp_path / "hostile.tar.gz"
-    with tarfile.open(path, "w:gz") as archive:
-        entry = tarfile.TarInfo("database")
-        entry.type, entry.linkname = kind, "/etc/passwd"
-        archive.addfile(entry)
-    refused(path, site, "which no backup holds")
-
-
-def test_archive_with_a_file_twice_is_refused(backup: Path, site: str) -> None:
-    entries = opened(backup)
-    with gzip.open(backup, "rb") as stream:
-        once = stream.read()
-    twice = packed(backup.with_name("first.tar.gz"), {"database": entries["database"]})
-    with gzip.open(twice, "rb") as stream:
-        first = stream.read().rstrip(b"\0")
-    padded = first + b"\0" * (-len(first) % 512)
-    backup.write_bytes(gzip.compress(padded + once))
-    refused(backup, site, "“database”, which no backup holds")
-
-
-@pytest.mark.parametrize("left", [0, 100, 0.5, 0.999])
-def test_archive_that_was_cut_short_is_refused(backup: Path, site: str, left: float) -> None:
-    whole = backup.read_bytes()
-    backup.write_bytes(whole[: left if isinstance(left, int) else int(len(whole) * left)])
-    refused(backup, site, "cannot be read: it is damaged, incomplete or no backup")
-
-
-def test_archive_without_its_end_is_refused(backup: Path, site: str) -> None:
-    refused(packed(backup, {"database": opened(backup)["database"]}), site, "not complete")
-
-
-@pytest.mark.parametrize(
-    ("change", "match"),
-    [
-        ({"database": b"SQLite format 3\0"}, "Not as its manifest says: database"),
-        ({"uploads/files/x.pdf": b"more"}, "Not as its manifest says: uploads/files/x.pdf"),
-        ({manifests.MANIFEST: b"{}"}, "no backup of this software"),
-        ({manifests.MANIFEST: b'{"format": 1}'}, "no backup of this software"),
-        ({manifests.MANIFEST: b"\xff\xfe"}, "no backup of this software"),
-        ({manifests.MANIFEST: b'{"format": 2, "all": "is new"}'}, "of format 2, which a newer version"),
-    ],
-)
-def test_archive_that_is_not_as_it_says_is_refused(backup: Path, site: str, change: Entries, match: str) -> None:
-    refused(packed(backup, opened(backup) | change), site, match)
-
-
-def test_file_that_is_missing_from_the_archive_is_named(backup: Path, site: str) -> None:
-    entries = opened(backup)
-    more = [*msgspec.json.decode(entries[manifests.MANIFEST])["files"], {"name": "uploads/a", "size": 0, "sha256": ""}]
-    refused(packed(backup, told(entries, files=more)), site, "Not as its manifest says: uploads/a")
 
 
 def test_backup_of_the_other_database_is_refused(backup: Path, site: str) -> None:
