@@ -6,6 +6,7 @@ from typing import Any
 
 import dj_database_url
 from django.db import connections
+from django.db.utils import load_backend
 
 # SQLite writers take their lock at BEGIN and wait for it: without IMMEDIATE a reader that turns writer gets "database is locked".
 SQLITE_OPTIONS: dict[str, Any] = {
@@ -36,14 +37,13 @@ def database(address: str) -> dict[str, Any]:
 def beside(facts: dict[str, Any], *, alias: str) -> Iterator[str]:
     """Reaches a database under an alias of its own for as long as the block runs, by one connection without a pool."""
     options = {name: value for name, value in facts.get("OPTIONS", {}).items() if name != "pool"}
-    known = connections.settings
-    known[alias] = connections.configure_settings({"default": {}, alias: {**facts, "OPTIONS": options}})[alias]
+    whole = connections.configure_settings({"default": {}, alias: {**facts, "OPTIONS": options}})[alias]
+    connections[alias] = load_backend(whole["ENGINE"]).DatabaseWrapper(whole, alias)
     try:
         yield alias
     finally:
         connections[alias].close()
         del connections[alias]
-        del known[alias]
 
 
 @contextmanager

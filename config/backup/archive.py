@@ -65,23 +65,29 @@ def writing(stream: IO[bytes], *, moment: float) -> Iterator[Archive]:
         yield Archive(tar, moment)
 
 
-def entries(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
-    """Name and bytes of each file, to be read before the next. Raises CommandError for an archive that is not one of ours."""
-    seen: set[str] = set()
+@contextmanager
+def opened(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
+    """Gives name and bytes of each file, to be read before the next. Raises CommandError for an archive that is not one of ours."""
     try:
         with tarfile.open(path, "r:gz") as tar:
-            for entry in tar:
-                body = tar.extractfile(entry) if entry.isreg() and _expected(entry.name) else None
-                if body is None or entry.name in seen:
-                    raise CommandError(_("The archive holds “%(name)s”, which no backup holds.") % {"name": entry.name})
-                seen.add(entry.name)
-                yield entry.name, body
-    except OSError as missing:
-        if isinstance(missing, gzip.BadGzipFile):
-            raise _unreadable(path) from missing
-        raise CommandError(str(missing)) from missing
-    except (tarfile.TarError, EOFError, zlib.error) as damage:
-        raise _unreadable(path) from damage
+            yield _entries(tar)
+    except (gzip.BadGzipFile, tarfile.TarError, EOFError, zlib.error) as damage:
+        raise CommandError(
+            _("%(file)s cannot be read: it is damaged, incomplete or no backup.") % {"file": path}
+        ) from damage
+    except OSError as trouble:
+        raise CommandError(str(trouble)) from trouble
+
+
+def _entries(tar: tarfile.TarFile) -> Iterator[tuple[str, IO[bytes]]]:
+    seen: set[str] = set()
+    for entry in tar:
+        body = tar.extractfile(entry) if entry.isreg() and _expected(entry.name) else None
+        if body is None or entry.name in seen:
+            raise CommandError(_("The archive holds “%(name)s”, which no backup holds.") % {"name": entry.name})
+        seen.add(entry.name)
+        yield entry.name, body
+    copied(tar.fileobj, None)  # to the very end, where gzip tells whether all of it was right
 
 
 def copied(body: Any, target: IO[bytes] | None) -> tuple[int, str]:
@@ -105,7 +111,3 @@ def _expected(name: str) -> bool:
         and name.isprintable()
         and "\\" not in name
     )
-
-
-def _unreadable(path: Path) -> CommandError:
-    return CommandError(_("%(file)s cannot be read: it is damaged, incomplete or no backup.") % {"file": path})

@@ -10,7 +10,7 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from config.backup import postgres, sqlite
-from config.backup.archive import copied, entries
+from config.backup.archive import copied, opened
 from config.backup.manifest import DATABASE, MANIFEST, Kept, Manifest, read
 from config.backup.uploads import put_upload
 from config.digests import differing, table_digests
@@ -45,14 +45,12 @@ def restore(path: Path, *, using: str, replace: bool, say: Callable[[str], objec
 def unpacked(path: Path, database: Path) -> Manifest:
     """Reads the archive to its end, leaves the database's copy at `database`, and has compared every file with the manifest."""
     manifest, found = None, []
-    for name, body in entries(path):
-        if name == MANIFEST:
-            manifest = read(body.read())
-        elif name == DATABASE:
-            with database.open("xb") as target:
-                found.append(Kept(name, *copied(body, target)))
-        else:
-            found.append(Kept(name, *copied(body, None)))
+    with opened(path) as entries, database.open("xb") as target:
+        for name, body in entries:
+            if name == MANIFEST:
+                manifest = read(body.read())
+            else:
+                found.append(Kept(name, *copied(body, target if name == DATABASE else None)))
     if manifest is None or DATABASE not in {kept.name for kept in found}:
         raise CommandError(_("The archive is not complete: it ends before its manifest, or has no database."))
     damaged = sorted({kept.name for kept in {*found} ^ {*manifest.files}})
@@ -82,9 +80,10 @@ def _refuse_what_does_not_fit(manifest: Manifest, using: str) -> None:
 
 def _put_uploads(path: Path, manifest: Manifest) -> None:
     told = {kept.name: kept.sha256 for kept in manifest.files}
-    for name, body in entries(path):
-        if name not in {MANIFEST, DATABASE}:
-            put_upload(name, body, sha256=told[name])
+    with opened(path) as entries:
+        for name, body in entries:
+            if name not in {MANIFEST, DATABASE}:
+                put_upload(name, body, sha256=told[name])
 
 
 def _beside_the_database(using: str) -> Path:

@@ -28,7 +28,7 @@ ASKING = """
 import django, json, sys
 django.setup()
 from tests.config import sites
-print(json.dumps([sites.guarded(), sites.served(sys.argv[1:]), sites.published_again()]))
+print(json.dumps([sites.guarded(), sites.served(sys.argv[1:]), *sites.published_again()]))
 """
 
 
@@ -39,7 +39,8 @@ def full_site() -> list[str]:
     note.full_clean()
     note.save()
     rows.publish(event)
-    rows.publish(event, note="Again, with “quotes”, a \\ and\ttabs")
+    rows.item(event, title="Обед\twith “quotes” and a \\")
+    rows.publish(event, note="Again, with “quotes”")
     Event.objects.update(created_at=MOMENT, updated_at=MOMENT.replace(microsecond=999_999))
     PublishedEvent.objects.get().cities.update(names=["서울", None, {"b": 1.50, "a": [True, 12345678901234567890]}])
     LogEntry.objects.create(
@@ -47,19 +48,36 @@ def full_site() -> list[str]:
     )
     for _session in range(3):
         SessionStore().save()
-    Event.objects.create(**_last_event())
-    Event.objects.latest("pk").delete()  # the number it had is not given again
+    Event.objects.create(**_another_event()).delete()  # the number it had is not given again
     return [*OUTPUTS, f"/events/week/documents/{note.digest}/note.pdf"]
 
 
-def _last_event() -> dict[str, Any]:
+def _another_event() -> dict[str, Any]:
     event = Event.objects.all()[0]
     facts = ("kind", "starts", "ends", "zone", "programme", "host_city")
     return {"title": "Gone", "slug": f"gone-{uuid4().hex}"} | {name: getattr(event, name) for name in facts}
 
 
-def asked(addresses: list[str], *, database: str, folder: Path) -> Any:
+def address(facts: dict[str, Any]) -> str:
+    """As DATABASE_URL gives it."""
+    if facts["ENGINE"].endswith("sqlite3"):
+        return f"sqlite:///{facts['NAME']}"
+    return f"postgres://{facts['USER']}:{facts['PASSWORD']}@{facts['HOST']}:{facts['PORT'] or 5432}/{facts['NAME']}"
+
+
+def asked(addresses: list[str], *, database: str, folder: Path, media: str = "") -> Any:
     """What a process of the site there says: whether editions are guarded, what is served, whether it can go on."""
+    uploads = {"MEDIA_DIR": media} if media else {}
+    return json.loads(_run(["-c", ASKING, *addresses], database, folder, **uploads).stdout)
+
+
+def managed(*command: str, database: str, folder: Path) -> str:
+    """What `manage.py` says there, on both its outputs."""
+    process = _run(["manage.py", *command], database, folder)
+    return process.stderr + process.stdout
+
+
+def _run(arguments: list[str], database: str, folder: Path, **more: str) -> "subprocess.CompletedProcess[str]":
     environment = {
         "VAR_DIR": str(folder),
         "BUILT_DIR": str(settings.BUILT_DIR),
@@ -67,14 +85,14 @@ def asked(addresses: list[str], *, database: str, folder: Path) -> Any:
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "SOJOURN_MODE": "test",
     }
-    answer = subprocess.run(  # noqa: S603  (our own interpreter and code)
-        [sys.executable, "-c", ASKING, *addresses],
+    return subprocess.run(  # noqa: S603  (our own interpreter and code)
+        [sys.executable, *arguments],
         cwd=settings.BASE_DIR,
-        env=os.environ | environment,
+        env=os.environ | environment | more,
         check=True,
-        stdout=subprocess.PIPE,
+        capture_output=True,
+        text=True,
     )
-    return json.loads(answer.stdout)
 
 
 def served(addresses: list[str]) -> list[list[object]]:
@@ -96,5 +114,5 @@ def guarded() -> bool:
 
 def published_again() -> list[int]:
     """The keys of a new event and of its edition: numbers go on where they were."""
-    event = Event.objects.create(**_last_event())
-    return [event.pk, rows.publish(event).pk]
+    event = Event.objects.create(**_another_event())
+    return [event.pk, rows.publish(event, by=User.objects.all()[0]).pk]

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from config.databases import beside, database
@@ -33,7 +34,10 @@ class Command(BaseCommand):
                 _("--to takes an address as DATABASE_URL does: %(error)s") % {"error": unknown}
             ) from unknown
         moving = _into_file if facts["ENGINE"].endswith("sqlite3") else _into
-        digests = moving(facts, self.stderr.write)
+        try:
+            digests = moving(facts, self.stderr.write)
+        except (OSError, DatabaseError) as trouble:
+            raise CommandError(str(trouble).strip()) from trouble
         self.stdout.write(
             _(
                 "Moved %(rows)d rows: all %(tables)d tables are the same. Uploads stay where they are. Now set DATABASE_URL."

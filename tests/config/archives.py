@@ -1,0 +1,31 @@
+"""Archives by another hand, to be changed."""
+
+import io
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from config.backup.manifest import MANIFEST
+
+Entries = dict[str, bytes]
+
+
+def opened(path: Path) -> Entries:
+    with tarfile.open(path) as archive:
+        return {entry.name: archive.extractfile(entry).read() for entry in archive}  # type: ignore[union-attr]  # all files
+
+
+def packed(path: Path, entries: Entries) -> Path:
+    with tarfile.open(path, "w:gz") as archive:
+        for name, body in entries.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(body)
+            archive.addfile(entry, io.BytesIO(body))
+    return path
+
+
+def told(entries: Entries, **facts: Any) -> Entries:
+    """With other facts in the manifest."""
+    return entries | {MANIFEST: msgspec.json.encode(msgspec.json.decode(entries[MANIFEST]) | facts)}
