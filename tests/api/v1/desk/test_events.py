@@ -161,9 +161,12 @@ def test_events_are_created_in_programmes_that_the_token_and_its_user_may_edit(m
             "events/", NEW | {"programme": "other"}
         ),
     ]
-    assert [answer.status_code for answer in answers] == [403, 400, 400, 400, 201]
+    assert [answer.status_code for answer in answers] == [403, 403, 400, 400, 201]
     assert answers[0].data["detail"] == "This token has not the scope agenda. Issue one that has it at /desk/tokens/."
-    assert list(answers[1].data["errors"]) == ["programme"]
+    assert answers[1].data["detail"] == (
+        "This token is for one event, so it cannot create others. Issue one for the programme at /desk/tokens/."
+    )
+    assert [list(answer.data["errors"]) for answer in answers[2:4]] == [["programme"]] * 2
 
 
 def test_events_are_listed_found_and_walked(program: Program) -> None:

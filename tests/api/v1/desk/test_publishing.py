@@ -49,7 +49,7 @@ def test_editor_publishes_nothing(program: Program) -> None:
     Role.objects.create(user=editor, kind=RoleKind.EDITOR, event=event)
     answer = Program(token_for(editor, Scope.AGENDA)).post(f"events/{event.uid}/publish/")
     assert (answer.status_code, event.editions.count()) == (403, 0)
-    assert answer.data["detail"] == "The role of this token's user does not allow it. Ask a coordinator of the event."
+    assert answer.data["detail"] == "The role of this token's user does not allow it. Ask a coordinator."
 
 
 def test_note_is_short_and_the_only_field(program: Program) -> None:
