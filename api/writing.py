@@ -100,7 +100,7 @@ class WritingView(ApiView):
             return _("This token has not the scope %(scope)s. Issue one that has it at /desk/tokens/.") % {
                 "scope": scope_for(power)
             }
-        return _("The role of this token's user does not allow it. Ask a coordinator of the event.")
+        return _("The role of this token's user does not allow it. Ask a coordinator.")
 
 
 def _read_body(request: Request) -> None:

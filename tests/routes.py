@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-BEHIND_SIGN_IN = ("admin/", "desk/", "account/")
+WRITING = "api/v1/desk/"
+BEHIND_SIGN_IN = ("admin/", "desk/", "account/", WRITING)
 """Where every address asks who one is, or is about signing in; each has tests of its own."""
 
 
@@ -14,6 +15,11 @@ def public_routes() -> set[str]:
 
 def desk_routes() -> set[str]:
     return {name for name, path in _named(get_resolver().url_patterns, "", "") if path.startswith("desk/")}
+
+
+def writing_routes() -> set[str]:
+    """For programs with a token."""
+    return {name for name, path in _named(get_resolver().url_patterns, "", "") if path.startswith(WRITING)}
 
 
 def _named(patterns: list[URLPattern | URLResolver], space: str, above: str) -> Iterator[tuple[str, str]]:

@@ -40,20 +40,24 @@ class DraftEventList(Listing, WritingView):
     @once
     def post(self, request: Request) -> Response:
         """Creates an event. Nothing of it reaches anyone until it is published."""
+        programmes = Programme.objects.editable_by(self.user)
+        if not programmes.exists():
+            raise PermissionDenied(self._lacking_a_programme())
         sent = DraftEventSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         facts = dict(sent.validated_data)
-        event = create_event(self._programme(facts.pop("programme")), facts)
-        return _answer(event, status.HTTP_201_CREATED)
-
-    def _programme(self, slug: str) -> Programme:
-        programme = Programme.objects.editable_by(self.user).filter(slug=slug).first()
-        if programme is None and Power.EVENT not in self.limits.powers:
-            raise PermissionDenied(self.lacking(Power.EVENT))
+        programme = programmes.filter(slug=facts.pop("programme")).first()
         if programme is None:
             told = _("There is no such programme, or neither this token nor its user may create events in it.")
             raise ValidationError({"programme": [told]})
-        return programme
+        return _answer(create_event(programme, facts), status.HTTP_201_CREATED)
+
+    def _lacking_a_programme(self) -> str:
+        if Power.EVENT in self.limits.powers and self.limits.event is not None:
+            return _(
+                "This token is for one event, so it cannot create others. Issue one for the programme at /desk/tokens/."
+            )
+        return self.lacking(Power.EVENT)
 
 
 class DraftEventDetail(WritingView):

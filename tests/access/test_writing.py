@@ -1,0 +1,98 @@
+"""Who may write what with which token: `writing.txt` says it, for every address of the writing API."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from tests.api.programs import token_for
+from tests.factories import rows
+from tests.routes import writing_routes
+from tours.models import AgendaItem, Event, Role
+from tours.vocabulary import RoleKind, Scope
+
+pytestmark = pytest.mark.django_db
+TABLE = Path(__file__).with_name("writing.txt")
+ITEM = {"title": "Opening", "day": "2017-09-04"}
+EVENT = {
+    "programme": "upp",
+    "kind": "course",
+    "title": "Course",
+    "starts": "2027-01-01",
+    "ends": "2027-01-01",
+    "host_city": "seoul",
+}
+BODIES: dict[tuple[str, str], Any] = {
+    ("api:draft_events", "POST"): EVENT,
+    ("api:draft_event", "PATCH"): {"title": "Another"},
+    ("api:draft_items", "POST"): ITEM,
+    ("api:draft_items", "PUT"): [ITEM | {"external_id": "A"}],
+    ("api:draft_item", "PATCH"): {"title": "Another"},
+}
+"""What would be done, if it may be."""
+
+
+class Line(NamedTuple):
+    route: str
+    method: str
+    statuses: tuple[int, ...]
+
+
+def lines() -> list[Line]:
+    told = [line.split() for line in TABLE.read_text().splitlines() if line and not line.startswith("#")]
+    return [Line(route, method, tuple(map(int, statuses))) for route, method, *statuses in told]
+
+
+def test_every_route_has_a_line_for_every_method() -> None:
+    methods = ("GET", "POST", "PUT", "PATCH", "DELETE")
+    assert sorted((line.route, line.method) for line in lines()) == sorted(
+        (route, method) for route in writing_routes() for method in methods
+    )
+
+
+def test_everyone_may_what_the_table_says() -> None:
+    event = rows.full_event(1)
+    item = AgendaItem.objects.get()
+    clients = list(personas(event))
+    found = [
+        Line(line.route, line.method, tuple(_status(client, line, event, item) for client in clients))
+        for line in lines()
+    ]
+    assert found == lines()
+
+
+def personas(event: Event) -> Iterator[Client]:
+    """In the order of the columns."""
+    coordinator = rows.coordinator()
+    browser = Client()
+    browser.force_login(coordinator)
+    yield from (Client(), browser, _with(rows.stranger()))
+    for kind in (RoleKind.VIEWER, RoleKind.REGISTRAR, RoleKind.EDITOR):
+        user = rows.stranger()
+        Role.objects.create(user=user, kind=kind, event=event)
+        yield _with(user)
+    for scope in (Scope.READ, Scope.AGENDA, Scope.PEOPLE, Scope.POSTS):
+        yield _with(coordinator, scope)
+    yield _with(coordinator, event=rows.event())
+
+
+def _with(user: User, *scopes: Scope, event: Event | None = None) -> Client:
+    return Client(headers={"authorization": f"Bearer {token_for(user, *scopes, event=event)}"})
+
+
+def _status(client: Client, line: Line, event: Event, item: AgendaItem) -> int:
+    """Undone again, so that each line finds the same."""
+    given = {"api:draft_events": {}, "api:draft_item": {"uid": event.uid, "item": item.uid}}
+    address = reverse(line.route, kwargs=given.get(line.route, {"uid": event.uid}))
+    body = json.dumps(BODIES.get((line.route, line.method), {}))
+    with transaction.atomic():
+        headers = {"if-match": "*"} if line.method in ("PATCH", "DELETE") else {}
+        answer = client.generic(line.method, address, body, content_type="application/json", headers=headers)
+        transaction.set_rollback(True)
+    return answer.status_code
