@@ -9,16 +9,20 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from accounts.audit import forget_old_entries
 from accounts.dropped import end_dropped_jobs
 from accounts.due import Due, overdue, run_due
 from accounts.jobs import KEPT_FOR, forget_old_jobs, is_kept_in_the_database
+from accounts.keyed_requests import forget_old_requests
 from accounts.leases import forget_old_results, take_back
 from accounts.reminders import forget_old_reminders, send_reminders
 from accounts.working import run_next_task
+from announcements.delivery import deliver_due, forget_old_mail
 from announcements.reminders import posts_held_back
 from announcements.scheduling import publish_due_posts
 
 LATE = timedelta(minutes=5)
+MAILS_A_TURN = 50
 
 
 def forget_expired_sessions(now: datetime) -> int:
@@ -38,6 +42,9 @@ DUE = [
     Due("lost jobs", timedelta(minutes=1), end_dropped_jobs),
     Due("expired sessions", timedelta(days=1), forget_expired_sessions),
     Due("old jobs", timedelta(days=1), forget_old_work),
+    Due("old mail", timedelta(days=1), forget_old_mail),
+    Due("old keyed requests", timedelta(hours=1), forget_old_requests),
+    Due("old audit entries", timedelta(days=1), forget_old_entries),
 ]
 """Done by one of all workers at a time."""
 
@@ -65,6 +72,7 @@ def parts() -> list[Part]:
     ]
     return [
         *(jobs if is_kept_in_the_database() else []),
+        Part("mail", lambda turn: deliver_due(most=MAILS_A_TURN, stopping=turn.stopping)),
         Part("what is due", lambda turn: run_due(DUE, stopping=turn.stopping)),
     ]
 

@@ -55,6 +55,12 @@ def _watch_events() -> None:
         leave_out=["event", "agenda", "format"],
     )
     audited(Watch(models.Redaction, event=lambda row: row.edition.event_id, made=_("redacted")), leave_out=["reason"])
+    audited(
+        Watch(
+            models.ApiToken, event=lambda row: row.event_id, programme=lambda row: row.programme_id, made=_("issued")
+        ),
+        also=["revoked_at"],
+    )
     audited(Watch(models.Role, event=lambda row: row.event_id, programme=lambda row: row.programme_id))
 
 

@@ -28,10 +28,21 @@ pytestmark = pytest.mark.django_db
 
 OUR_ROOMS = ("accounts", "tours", "participants", "announcements", "api")
 WRITTEN_BY_THE_SOFTWARE = "people do not edit it; it follows from rows that are watched"
+WORK = "what the software is doing, which ends by itself"
 LEFT_OUT = {
     "accounts.AuditEntry": "the trail itself",
+    "accounts.DueRun": WORK,
+    "accounts.EmailChange": "it holds links; the change itself is one of the user",
+    "accounts.Job": WORK,
+    "accounts.KeyedRequest": WORK,
+    "accounts.Lease": WORK,
+    "accounts.Reminded": WORK,
+    "accounts.Session": "who is signed in where is nobody's business but theirs",
+    "announcements.OutgoingMail": WORK,
+    "announcements.Pace": WORK,
     "announcements.PostViews": "a count of readers",
     "announcements.PostWord": WRITTEN_BY_THE_SOFTWARE,
+    "announcements.Undeliverable": "addresses, told of at the desk's pages of mail",
     "tours.FormerAddress": WRITTEN_BY_THE_SOFTWARE,
     "tours.LastChange": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublishedCity": WRITTEN_BY_THE_SOFTWARE,
@@ -157,7 +168,7 @@ def test_deleting_an_item_tells_of_what_went_with_it() -> None:
 
 def test_user_is_told_without_password_and_times_of_signing_in() -> None:
     user = rows.stranger(name="Ana")
-    assert sorted(last(User).changes or {}) == ["email", "is_active", "is_staff", "is_superuser", "name"]
+    assert sorted(last(User).changes or {}) == ["email", "is_active", "is_superuser", "name"]
     entries = AuditEntry.objects.count()
     user.set_password("another good password")
     user.last_login = datetime(2026, 11, 1, tzinfo=UTC)
@@ -190,7 +201,7 @@ def test_who_acts_and_by_which_token() -> None:
     with acting_as(user):
         rows.country()
     assert (last().actor, last().token) == (user, "")
-    user.limits = Limits(powers=frozenset(), token="Website (sj_1a2b)")
+    user.limits = Limits(powers=frozenset(), token_name="Website (sj_1a2b)")
     with acting_as(user):
         rows.country("HR", "Croatia")
     assert (last().actor, last().token) == (user, "Website (sj_1a2b)")

@@ -196,7 +196,7 @@ def test_user_who_is_gone_and_the_system_are_told_apart(operator: User) -> None:
 
 
 def test_token_is_told(operator: User) -> None:
-    operator.limits = Limits(powers=frozenset(), token="Website (sj_1a2b)")
+    operator.limits = Limits(powers=frozenset(), token_name="Website (sj_1a2b)")
     with acting_as(operator):
         rows.country()
     assert "<b>Operator</b>, by the API token “Website (sj_1a2b)”: country added" in page_of(operator)
