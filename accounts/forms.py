@@ -24,9 +24,9 @@ def password_field(label: Any, *, new: bool = False, hint: Any = "") -> forms.Ch
     return forms.CharField(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, help_text=hint)
 
 
-def email_field(label: Any, *, autocomplete: str = "email", hint: Any = "") -> forms.EmailField:
-    widget = forms.EmailInput(attrs={"autocomplete": autocomplete})
-    return forms.EmailField(label=label, max_length=254, widget=widget, help_text=hint)
+def email_field(label: Any) -> forms.EmailField:
+    widget = forms.EmailInput(attrs={"autocomplete": "email"})
+    return forms.EmailField(label=label, max_length=254, widget=widget)
 
 
 def code_field(hint: Any) -> forms.CharField:
@@ -42,7 +42,7 @@ def new_password_field() -> forms.CharField:
 class SignInForm(LoginForm):  # type: ignore[misc]  # untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"] = email_field(_("E-mail address"), autocomplete="username webauthn")
+        self.fields["login"] = email_field(_("E-mail address"))
         self.fields["password"] = password_field(_("Password"))
 
 
@@ -105,7 +105,7 @@ class NameForm(forms.ModelForm[User]):
 
 
 class ResetForm(forms.Form):
-    email = email_field(_("E-mail address"), autocomplete="username")
+    email = email_field(_("E-mail address"))
 
 
 class NewEmailForm(forms.Form):

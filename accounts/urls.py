@@ -7,10 +7,10 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as apps
 from allauth.mfa.webauthn import views as passkeys
-from allauth.socialaccount.providers.openid_connect import urls as openid
-from django.urls import include, path
+from allauth.socialaccount.providers.openid_connect import views as openid
+from django.urls import path
 
-from accounts import account_pages, link_pages
+from accounts import account_pages, link_pages, openid_pages
 
 urlpatterns = [
     path("", account_pages.account, name="account"),
@@ -41,5 +41,6 @@ urlpatterns = [
     path("passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("recovery-codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("recovery-codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("", include(openid)),
+    path("oidc/<str:provider_id>/login/", openid_pages.begin, name="openid_connect_login"),
+    path("oidc/<str:provider_id>/login/callback/", openid.callback, name="openid_connect_callback"),
 ]

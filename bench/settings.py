@@ -18,6 +18,8 @@ ROOT_URLCONF = "bench.urls"
 KEPT_DIR = Path(_folder.name) / "kept"
 MEDIA_ROOT = Path(_folder.name) / "media"
 STATIC_ROOT = Path(_folder.name) / "static"
+if not CACHE_URL:
+    CACHES["default"]["LOCATION"] = str(Path(_folder.name) / "cache.sqlite3")
 
 # Beside the site's own database, never in it.
 DATABASES["default"]["TEST"] = {

@@ -21,6 +21,9 @@ class Session(AbstractBaseSession):
     begun_at = models.DateTimeField(_("signed in"), null=True)
     seen_at = models.DateTimeField(_("last seen"), null=True)
 
+    def __str__(self) -> str:
+        return self.device or self.name
+
     @property
     def name(self) -> str:
         """What a page may call it by. The key itself is a secret: whoever has it is signed in."""

