@@ -12,11 +12,12 @@ from announcements.demo import records
 from announcements.demo.agenda import apply_changes, save_agenda
 from announcements.demo.background import Background, load_background
 from announcements.demo.rows import saved, uid_of
-from announcements.demo.users import coordinator
+from announcements.demo.users import colleague
 from announcements.models import Category, Post
 from announcements.posts import draft_post, publish_post, save_post
 from tours.editions import publish
 from tours.models import Contact, Event, EventOrganisation, ParticipatingCity, PracticalNote, Purpose
+from tours.vocabulary import RoleKind
 
 
 @transaction.atomic
@@ -27,7 +28,8 @@ def load_event(folder: str, *, now: datetime) -> Event | None:
         return None
     background = load_background()
     event = _save_event(tour.event, background, today=now.astimezone(ZoneInfo(tour.event.zone)).date())
-    by = coordinator()
+    colleagues = {kind: colleague(kind, at=background.programme) for kind in RoleKind}
+    by = colleagues[RoleKind.COORDINATOR]
     for edition in tour.editions:
         if edition.adds_agenda:
             save_agenda(event, tour.agenda, background)
