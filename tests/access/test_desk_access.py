@@ -61,8 +61,8 @@ def test_everyone_gets_behind_the_sign_in_what_the_table_says() -> None:
             browsers[-1].force_login(user)
     found = []
     for line in lines():
-        given = {"args": [key_of(line.route, event)]} if line.route.endswith(ONE_ROW) else {}
-        address = reverse(line.route, kwargs=arguments.get(line.route), **given)
+        key = [key_of(line.route, event)] if line.route.endswith(ONE_ROW) else None
+        address = reverse(line.route, args=key, kwargs=arguments.get(line.route))
         answers = tuple(_answer(browser, line.method, address) for browser in browsers)
         found.append(Line(line.route, line.method, answers))
     assert [" ".join([*line[:2], *line.answers]) for line in found] == [

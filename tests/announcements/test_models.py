@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 
+from accounts.models import User
 from announcements.models import Category, Post, State
 from tests.announcements.makers import closed_event, post, published_event, published_post, writer
 from tests.factories import rows
@@ -114,7 +115,7 @@ def test_staff_see_posts_of_closed_events_too_but_no_drafts() -> None:
 def test_posts_of_an_event_are_edited_with_its_posts_and_others_by_the_sites_own_writers() -> None:
     event = rows.event()
     of_event, of_site = post(event=event), post()
-    people = {
+    people: dict[str, User | AnonymousUser] = {
         "operator": rows.operator(),
         "writer": writer(),
         "reader": writer(RoleKind.VIEWER),

@@ -181,7 +181,8 @@ def test_of_two_coordinators_who_leave_at_once_one_stays(where: str) -> None:
     at: Event | Programme = event if where == "event" else event.programme
     for _round in range(3):
         pair = [rows.colleague(RoleKind.COORDINATOR, at=at) for _each in range(2)]
-        start, refusals = Barrier(2), []
+        start = Barrier(2)
+        refusals: list[str] = []
 
         def leave(user: User, start: Barrier = start, refusals: list[str] = refusals) -> None:
             role = Role.objects.get(user=user)
