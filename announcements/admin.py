@@ -25,7 +25,8 @@ from announcements.post_words import write_words
 from announcements.posts import delete_post, draft_post, publish_post, save_post, unpublish_post
 from announcements.previewing import preview_page
 from announcements.redacting import redact_person, redact_text
-from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of, operator
+from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of
+from tours.admin.by_role import operator
 from tours.admin.events import EventAdmin
 from tours.admin.redacting import Verbs
 from tours.models import Event

@@ -71,7 +71,7 @@ def test_everyone_gets_what_the_table_says(arguments: dict[str, dict[str, Argume
             for method in ("POST", "PUT", "PATCH", "DELETE")
         }
         assert len(changing) == 1
-        found.append(Line(line.route, line.of, *answers, changing.pop()))
+        found.append(Line(line.route, line.of, *[*answers, changing.pop()]))
     assert found == list(lines())
 
 

@@ -1,5 +1,7 @@
 """Who gets in where."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -125,6 +127,43 @@ def test_list_of_events_offers_what_ones_role_is_for(kind: RoleKind, actions: li
     browser = browser_of(rows.colleague(kind, at=rows.event()))
     form = browser.get(reverse("admin:tours_event_changelist")).context["action_form"]
     assert sorted(name for name, _label in form.fields["action"].choices if name) == actions if form else actions == []
+
+
+def test_editor_changes_what_of_the_agenda_is_on_the_events_page_and_nothing_else(desk: Client) -> None:
+    event = rows.full_event(title="Before")
+    page = reverse("admin:tours_event_change", args=[event.pk])
+    fields = shown(desk, page) | {"title": "After", "access": "participants"}
+    fields |= {"tracks-0-name": "A", "tracks-0-position": 0, "groups-0-name": "Bus 2"}
+    fields |= {"purposes-0-text": "Forged", "purposes-1-text": "Forged too", "contacts-0-DELETE": "on"}
+    fields |= {"participating_cities-0-seats": 9, "practical_notes-0-DELETE": "on"}
+    browser = browser_of(rows.colleague(RoleKind.EDITOR, at=event))
+    assert browser.post(page, fields).headers["Location"] == "/admin/tours/event/"
+    event.refresh_from_db()
+    assert (event.title, event.access) == ("Before", "public")
+    told = [list(hanging.values_list(name, flat=True)) for name, hanging in _hanging_on(event)]
+    assert told == [
+        ["A"],
+        ["Bus 2"],
+        ["Exchange experience with other countries"],
+        ["Event desk"],
+        [1, 1],
+        ["Language"],
+    ]
+    offered = browser.get(page).content.decode()
+    assert [words in offered for words in ("Save and publish", "Publish …", "Add agenda item")] == [False, False, True]
+    for kind in (RoleKind.VIEWER, RoleKind.REGISTRAR):
+        assert browser_of(rows.colleague(kind, at=event)).post(page, fields).status_code == 403
+
+
+def _hanging_on(event: Event) -> list[tuple[str, Any]]:
+    return [
+        ("name", event.tracks),
+        ("name", event.groups),
+        ("text", event.purposes),
+        ("name", event.contacts),
+        ("seats", event.participating_cities),
+        ("heading", event.practical_notes),
+    ]
 
 
 @pytest.mark.parametrize("kind", [RoleKind.VIEWER, RoleKind.REGISTRAR, RoleKind.EDITOR])
