@@ -26,7 +26,8 @@ from announcements.posts import delete_post, draft_post, publish_post, save_post
 from announcements.previewing import preview_page
 from announcements.redacting import redact_person, redact_text
 from announcements.schedule_form import SCHEDULE, ScheduleForm
-from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of, operator
+from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of
+from tours.admin.by_role import operator
 from tours.admin.events import EventAdmin
 from tours.admin.redacting import Verbs
 from tours.models import Event

@@ -22,6 +22,12 @@ def writing_routes() -> set[str]:
     return {name for name, path in _named(get_resolver().url_patterns, "", "") if path.startswith(WRITING)}
 
 
+def administration_routes() -> set[str]:
+    """The pages of its models; what is of the administration as a whole tells of no row."""
+    named = [(name, path) for name, path in _named(get_resolver().url_patterns, "", "") if path.startswith("admin/")]
+    return {name for name, path in named if name.endswith(("_changelist", "_add")) or "id>/" in path} - {"admin:None"}
+
+
 def _named(patterns: list[URLPattern | URLResolver], space: str, above: str) -> Iterator[tuple[str, str]]:
     """Each route's name, with its namespace, and its address as the pattern writes it."""
     for pattern in patterns:

@@ -13,11 +13,12 @@ from announcements.demo import records
 from announcements.demo.agenda import apply_changes, save_agenda
 from announcements.demo.background import Background, load_background
 from announcements.demo.rows import saved, uid_of
-from announcements.demo.users import coordinator
+from announcements.demo.users import colleague, operator
 from announcements.models import Category, Post
 from announcements.posts import draft_post, publish_post, save_post
 from tours.editions import publish
 from tours.models import Contact, Event, EventOrganisation, ParticipatingCity, PracticalNote, Purpose
+from tours.vocabulary import RoleKind
 
 
 @transaction.atomic
@@ -26,13 +27,15 @@ def load_event(folder: str, *, now: datetime) -> Event | None:
     tour = records.tour(folder)
     if Event.objects.filter(Q(slug=tour.event.slug) | Q(uid=uid_of(tour.event.slug))).exists():
         return None
-    by = coordinator()
+    with acting_as(operator()):
+        background = load_background()
+        colleagues = {kind: colleague(kind, at=background.programme) for kind in RoleKind}
+    by = colleagues[RoleKind.COORDINATOR]
     with acting_as(by):
-        return _load(tour, by=by, now=now)
+        return _load(tour, background, by=by, now=now)
 
 
-def _load(tour: records.Tour, *, by: User, now: datetime) -> Event:
-    background = load_background()
+def _load(tour: records.Tour, background: Background, *, by: User, now: datetime) -> Event:
     event = _save_event(tour.event, background, today=now.astimezone(ZoneInfo(tour.event.zone)).date())
     for edition in tour.editions:
         if edition.adds_agenda:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.access.world import CLOSED, HIDDEN, Arguments, things
 from tests.factories import rows
 from tests.routes import public_routes
+from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("table.txt")
@@ -26,6 +27,8 @@ class Line(NamedTuple):
     of: str
     anonymous: int
     stranger: int
+    elsewhere: int
+    viewer: int
     coordinator: int
     changing: int
 
@@ -49,21 +52,26 @@ def test_every_route_has_its_lines(arguments: dict[str, dict[str, Arguments]]) -
 
 
 def test_everyone_gets_what_the_table_says(arguments: dict[str, dict[str, Arguments]]) -> None:
-    anonymous, stranger, coordinator = Client(), Client(), Client()
-    stranger.force_login(rows.stranger())
-    coordinator.force_login(rows.coordinator())
+    personas = [Client() for _each in range(5)]
+    roles = [
+        rows.stranger(),
+        rows.colleague(RoleKind.COORDINATOR, at=rows.event()),
+        rows.colleague(RoleKind.VIEWER, at=rows.programme()),
+        rows.coordinator(),
+    ]
+    for persona, user in zip(personas[1:], roles, strict=True):
+        persona.force_login(user)
     found = []
     for line in lines():
         address = _address(line, arguments)
-        personas = (anonymous, stranger, coordinator)
-        unknown, known, editor = (_status(persona, address) for persona in personas)
+        answers = [_status(persona, address) for persona in personas]
         changing = {
             persona.generic(method, address).status_code
             for persona in personas
             for method in ("POST", "PUT", "PATCH", "DELETE")
         }
         assert len(changing) == 1
-        found.append(Line(line.route, line.of, unknown, known, editor, changing.pop()))
+        found.append(Line(line.route, line.of, *[*answers, changing.pop()]))
     assert found == list(lines())
 
 

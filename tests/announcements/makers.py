@@ -4,10 +4,11 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from accounts.models import User
 from announcements.models import Post, State, Testimonial
 from tests.factories import rows
 from tours.models import Event
-from tours.vocabulary import Access
+from tours.vocabulary import Access, RoleKind
 
 _numbers = count(1)
 
@@ -18,6 +19,14 @@ def post(**facts: Any) -> Post:
     made.full_clean()
     made.save()
     return made
+
+
+def writer(kind: RoleKind = RoleKind.EDITOR) -> User:
+    """With a role at the site's own programme, whose posts need no event."""
+    own = rows.programme()
+    own.is_own = True
+    own.save()
+    return rows.colleague(kind, at=own)
 
 
 def published_post(**facts: Any) -> Post:

@@ -4,17 +4,17 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Permission
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from announcements.drafting import DraftKind
 from announcements.models import Category, OldAddress, Post, PostViews, PostWord, State
 from announcements.posts import save_post
-from tests.announcements.makers import post, published_event, published_post
+from tests.announcements.makers import post, published_event, published_post, writer
 from tests.factories import rows
 from tests.tours.admin.pages import cells_of
 from tours.models import Event, PublishedEvent
+from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
 CHANGES = "/admin/announcements/post/"
@@ -164,13 +164,42 @@ def test_an_event_with_nothing_to_tell_says_so(desk: Client) -> None:
 
 
 @pytest.mark.parametrize("kind", DraftKind)
-def test_drafting_is_for_those_who_may_add_posts(client: Client, kind: DraftKind) -> None:
-    reader = rows.coordinator()
-    reader.user_permissions.add(Permission.objects.get(codename="change_event"))
-    client.force_login(reader)
+@pytest.mark.parametrize("role", [RoleKind.REGISTRAR, RoleKind.VIEWER])
+def test_drafting_is_for_those_who_may_write_posts(client: Client, kind: DraftKind, role: RoleKind) -> None:
     event = published_event()
+    client.force_login(rows.colleague(role, at=event))
     client.post("/admin/tours/event/", {"action": f"draft_{kind}", "_selected_action": [event.pk]})
     assert not Post.objects.exists()
+
+
+def test_what_is_chosen_beyond_ones_role_is_told_and_left_alone(client: Client) -> None:
+    mine, other = published_event(title="Mine"), published_event(title="Other")
+    editor = rows.colleague(RoleKind.EDITOR, at=mine)
+    rows.role(editor, RoleKind.VIEWER, at=other)
+    client.force_login(editor)
+    chosen = {"action": "draft_attending", "_selected_action": [mine.pk, other.pk]}
+    response = client.post("/admin/tours/event/", chosen, follow=True)
+    assert told(response)[0] == "Other: your role does not allow it."
+    assert [made.event for made in Post.objects.all()] == [mine]
+
+
+def test_post_is_told_of_events_alone_whose_posts_one_may_write(client: Client) -> None:
+    mine, seen, hidden = rows.event(), rows.event(), rows.event()
+    editor = rows.colleague(RoleKind.EDITOR, at=mine)
+    rows.role(editor, RoleKind.VIEWER, at=seen)
+    client.force_login(editor)
+    refused = "Select a valid choice. That choice is not one of the available choices."
+    errors = []
+    for event in (seen.pk, hidden.pk, ""):
+        response = client.post(f"{CHANGES}add/", form(event=event))
+        errors.append(response.context["adminform"].form.errors)
+    assert errors == [{"event": [refused]}, {"event": [refused]}, {"event": ["This field is required."]}]
+    assert client.post(f"{CHANGES}add/", form(event=mine.pk, _publish="1")).status_code == 302
+    made = Post.objects.get()
+    assert (made.event, made.state) == (mine, State.PUBLISHED)
+    client.post(f"{CHANGES}{made.pk}/change/", form(event=seen.pk, slug="moved"))
+    made.refresh_from_db()
+    assert made.event == mine
 
 
 def test_a_post_is_saved_and_published_from_its_own_page(desk: Client) -> None:
@@ -191,15 +220,6 @@ def test_a_new_post_is_saved_and_published_at_once(desk: Client) -> None:
     response = desk.post(page, form(_publish="1"), follow=True)
     assert told(response) == ['“<a href="/news/news/">News</a>” is published.']
     assert Post.objects.get().state == State.PUBLISHED
-
-
-def test_publishing_is_for_those_who_may_change_posts(client: Client) -> None:
-    writer = rows.coordinator()
-    writer.user_permissions.add(Permission.objects.get(codename="add_post"))
-    client.force_login(writer)
-    assert buttons(client, f"{CHANGES}add/") == []
-    assert client.post(f"{CHANGES}add/", form(_publish="1")).status_code == 302
-    assert Post.objects.get().state == State.DRAFT
 
 
 def test_a_title_is_told_as_text(desk: Client) -> None:
@@ -230,9 +250,8 @@ def test_posts_are_taken_back_by_the_action(desk: Client) -> None:
 
 
 def test_posts_are_taken_back_by_those_who_may_change_them(client: Client) -> None:
-    reader, made = rows.coordinator(), published_post()
-    reader.user_permissions.add(Permission.objects.get(codename="view_post"))
-    client.force_login(reader)
+    made = published_post()
+    client.force_login(writer(RoleKind.VIEWER))
     page = f"{CHANGES}{made.pk}/change/"
     assert buttons(client, page) == []
     client.post(CHANGES, {"action": "unpublish", "_selected_action": [made.pk]})

@@ -38,7 +38,7 @@ def test_load_demo_leaves_what_was_edited_meanwhile() -> None:
     event.items.filter(title="Lunch").delete()
     event.participating_cities.filter(city__slug="skopje").update(taken=2)
     Post.objects.filter(event=event).update(title="Mended")
-    user = User.objects.get()
+    user = User.objects.get(email="coordinator@example.org")
     user.set_password("a password of their own")
     user.save()
     before = every_row()
@@ -79,7 +79,8 @@ def test_load_demo_says_what_it_made_and_where_to_look() -> None:
     assert len([line for line in lines if line.startswith("  ")]) == 11 + (5 + 2) + (5 + 1) + 2
     assert "  webcal://127.0.0.1:8000/events/smart-city-week-2017/programme.ics" in lines
     assert lines[-1] == (
-        "Sign in there as coordinator@example.org with the password sojourn-demo, unless you have changed it."
+        "Sign in there with the password sojourn-demo, unless you have changed it, as operator@example.org, "
+        "coordinator@example.org, editor@example.org, registrar@example.org, viewer@example.org."
     )
 
 

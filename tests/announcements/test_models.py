@@ -7,9 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 
+from accounts.models import User
 from announcements.models import Category, Post, State
-from tests.announcements.makers import closed_event, post, published_event, published_post
+from tests.announcements.makers import closed_event, post, published_event, published_post, writer
 from tests.factories import rows
+from tours.powers import Power
+from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
 NOBODY = AnonymousUser()
@@ -109,11 +112,31 @@ def test_staff_see_posts_of_closed_events_too_but_no_drafts() -> None:
     assert set(Post.objects.visible_to(rows.coordinator())) == seen
 
 
-def test_staff_alone_may_edit() -> None:
-    made = post()
-    assert list(Post.objects.editable_by(rows.coordinator())) == [made]
-    for user in (NOBODY, rows.stranger(), rows.coordinator(is_active=False)):
-        assert list(Post.objects.editable_by(user)) == []
+def test_posts_of_an_event_are_edited_with_its_posts_and_others_by_the_sites_own_writers() -> None:
+    event = rows.event()
+    of_event, of_site = post(event=event), post()
+    people: dict[str, User | AnonymousUser] = {
+        "operator": rows.operator(),
+        "writer": writer(),
+        "reader": writer(RoleKind.VIEWER),
+        "editor": rows.colleague(RoleKind.EDITOR, at=event),
+        "registrar": rows.colleague(RoleKind.REGISTRAR, at=event),
+        "editor elsewhere": rows.colleague(RoleKind.EDITOR, at=rows.event()),
+        "stranger": rows.stranger(),
+        "nobody": NOBODY,
+    }
+    assert {name: set(Post.objects.editable_by(user)) for name, user in people.items()} == {
+        "operator": {of_event, of_site},
+        "writer": {of_event, of_site},
+        "reader": set(),
+        "editor": {of_event},
+        "registrar": set(),
+        "editor elsewhere": set(),
+        "stranger": set(),
+        "nobody": set(),
+    }
+    assert set(Post.objects.allowing(people["reader"], Power.READ)) == {of_event, of_site}
+    assert set(Post.objects.allowing(people["registrar"], Power.READ)) == {of_event}
 
 
 def test_newest_first_goes_by_date_and_then_by_age() -> None:

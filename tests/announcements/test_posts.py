@@ -11,7 +11,7 @@ from django.utils import timezone
 from announcements.drafting import DraftKind
 from announcements.models import OldAddress, Post, PostWord, State
 from announcements.posts import delete_post, draft_post, publish_post, save_post, unpublish_post
-from tests.announcements.makers import closed_event, post, published_event, published_post
+from tests.announcements.makers import closed_event, post, published_event, published_post, writer
 from tests.factories import rows
 from tours.editions import withdraw
 from tours.models import AgendaItem, Event, PublishedEvent, Theme
@@ -150,7 +150,7 @@ def test_publishing_twice_is_refused() -> None:
 
 
 def test_post_taken_back_is_a_draft_that_keeps_its_date() -> None:
-    by = rows.coordinator()
+    by = writer()
     made = publish_post(post(), by=by, on=date(2017, 8, 30))
     taken = unpublish_post(made, by=by)
     taken.refresh_from_db()
@@ -161,7 +161,7 @@ def test_post_taken_back_is_a_draft_that_keeps_its_date() -> None:
 
 def test_draft_is_not_taken_back() -> None:
     with pytest.raises(ValidationError) as refusal:
-        unpublish_post(post(title="News"), by=rows.coordinator())
+        unpublish_post(post(title="News"), by=writer())
     assert refusal.value.messages == ["“News” is a draft already."]
 
 
@@ -316,7 +316,7 @@ def test_address_given_up_goes_to_the_post_that_takes_it_when_that_is_published(
 
 
 def test_address_of_a_post_taken_back_is_kept_for_when_it_is_published_under_another() -> None:
-    by = rows.coordinator()
+    by = writer()
     made = unpublish_post(published_post(title="News", slug="first"), by=by)
     renamed(made, "second")
     assert addresses() == [("/news/first/", "News")]
@@ -325,7 +325,7 @@ def test_address_of_a_post_taken_back_is_kept_for_when_it_is_published_under_ano
 
 
 def test_address_of_a_post_taken_back_is_its_own_again_when_published() -> None:
-    by = rows.coordinator()
+    by = writer()
     made = unpublish_post(published_post(slug="first"), by=by)
     publish_post(made, by=by)
     assert addresses() == []

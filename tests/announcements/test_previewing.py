@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
 from announcements.models import Post
-from tests.announcements.makers import post, published_event
+from tests.announcements.makers import post, published_event, writer
 from tests.factories import rows
+from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
 
@@ -19,16 +19,14 @@ def address(of: Post) -> str:
     return reverse("admin:announcements_post_preview", args=[of.pk])
 
 
-def staff(client: Client, *codenames: str) -> Client:
-    user = rows.coordinator()
-    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
-    client.force_login(user)
+def staff(client: Client, kind: RoleKind) -> Client:
+    client.force_login(writer(kind))
     return client
 
 
 @pytest.fixture
 def desk(client: Client) -> Client:
-    return staff(client, "view_post", "change_post")
+    return staff(client, RoleKind.EDITOR)
 
 
 @time_machine.travel(date(2017, 8, 31))
@@ -74,8 +72,9 @@ def test_page_of_a_post_leads_to_its_preview(desk: Client) -> None:
 def test_preview_is_for_those_who_may_see_posts(client: Client) -> None:
     draft = post()
     assert client.get(address(draft)).headers["Location"] == f"/account/sign-in/?next={address(draft)}"
-    assert staff(client, "view_event").get(address(draft)).status_code == 403
-    assert staff(client, "view_post").get(address(draft)).status_code == 200
+    client.force_login(rows.colleague(RoleKind.EDITOR, at=rows.event()))
+    assert client.get(address(draft)).status_code == 404
+    assert staff(client, RoleKind.VIEWER).get(address(draft)).status_code == 200
 
 
 @pytest.mark.parametrize("key", ["0", "abc", "9" * 40, "%00"])

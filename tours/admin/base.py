@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import DataError, models, transaction
@@ -14,12 +14,11 @@ from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin import GuardedAdmin
 from accounts.models import User
+from tours.admin.by_role import ByRole, operator
 from tours.editing import lock_for_edit
 from tours.models import Event
 from tours.models.allowing import allowed_anywhere
-from tours.powers import Power
 from tours.slugs import free_slug
 from tours.wording import clock
 
@@ -33,11 +32,6 @@ DATES = {
 ONE_EVENT = "event__id__exact"
 """The parameter by which a list is narrowed to one event."""
 LANGUAGE = _("As its ISO 639 code, such as en, ko or sr.")
-
-
-def operator(request: HttpRequest) -> User:
-    """Who is at work. For views behind `admin_view`, which lets in nobody who is not signed in."""
-    return cast("User", request.user)
 
 
 def moment(at: datetime | None) -> str:
@@ -103,67 +97,8 @@ class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs 
         return None
 
 
-class StaffAdmin(Fields, GuardedAdmin):
-    """Pages of rows for whoever their querysets say may see them, `visible_to`, and edit them, `editable_by`.
-
-    Operators may do whatever the class allows to anyone. For others each question about a row costs a query.
-    """
-
+class StaffAdmin(Fields, ByRole):
     list_per_page = 50
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        rows = self.visible(operator(request))
-        ordering = self.get_ordering(request)
-        return rows.order_by(*ordering) if ordering else rows
-
-    def visible(self, user: User) -> models.QuerySet[Any]:
-        rows: models.QuerySet[Any] = self.model._default_manager.visible_to(user)
-        return rows
-
-    def editable(self, user: User) -> models.QuerySet[Any]:
-        rows: models.QuerySet[Any] = self.model._default_manager.editable_by(user)
-        return rows
-
-    def may_list(self, user: User) -> bool:
-        return allowed_anywhere(user, Power.READ)
-
-    def may_add(self, user: User) -> bool:
-        return False
-
-    def may_edit_some(self, user: User) -> bool:
-        """Whether the list offers what changes rows; each row is asked for before it is changed."""
-        return self.may_add(user)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_authenticated and self.has_view_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        user = operator(request)
-        return user.is_operator or (self.may_list(user) if obj is None else _holds(self.visible(user), obj))
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        user = operator(request)
-        return user.is_operator or self.may_add(user)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        user = operator(request)
-        return user.is_operator or (self.may_edit_some(user) if obj is None else _holds(self.editable(user), obj))
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        user = operator(request)
-        return user.is_operator or (self.may_edit_some(user) if obj is None else _holds(self.editable(user), obj))
-
-    def among(self, request: HttpRequest, chosen: models.QuerySet[Any], allowed: models.QuerySet[Any]) -> list[Any]:
-        """Of the rows that were chosen in a list, those that are allowed; a message names the others."""
-        keys = set(allowed.filter(pk__in=chosen.values("pk")).values_list("pk", flat=True))
-        for row in chosen:
-            if row.pk not in keys:
-                messages.error(request, _("%(row)s: your role does not allow it.") % {"row": row})
-        return [row for row in chosen if row.pk in keys]
-
-
-def _holds(rows: models.QuerySet[Any], row: Any) -> bool:
-    return rows.filter(pk=row.pk).order_by().exists()
 
 
 class SharedAdmin(StaffAdmin):
@@ -180,19 +115,21 @@ class SharedAdmin(StaffAdmin):
 
 
 class PartOfPage(Fields):
-    """Is seen by whoever may see the page, and changed by whoever may save it: Django asks that first, of the page."""
+    """Is seen by whoever may see the page, and changed by whoever may save it, which Django asks first; unless it is fixed."""
+
+    fixed = False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+        return not self.fixed
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+        return not self.fixed
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+        return not self.fixed
 
 
 class Rows(PartOfPage, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only

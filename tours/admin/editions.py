@@ -13,12 +13,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import GuardedAdmin
-from tours.admin.base import LatestEvents, OfEventAdmin, moment_of, operator
+from tours.admin.base import LatestEvents, OfEventAdmin, moment_of
+from tours.admin.by_role import operator
 from tours.admin.withdrawing import changes_of, withdraw_page
 from tours.models import Edition, Redaction
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
+    list_per_page = 50
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -18,7 +19,8 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from tours.admin.agenda_items import items_address
-from tours.admin.base import LANGUAGE, WIDE, SluggedForm, StaffAdmin, moment, operator
+from tours.admin.base import LANGUAGE, WIDE, SluggedForm, StaffAdmin, moment
+from tours.admin.by_role import operator
 from tours.admin.event_parts import (
     Contacts,
     Documents,
@@ -37,6 +39,8 @@ from tours.models.allowing import allowed_anywhere, allowed_at_a_programme
 from tours.powers import Power
 from tours.vocabulary import Access
 from tours.wording import date_range
+
+OF_THE_AGENDA = (Tracks, Groups, Documents)
 
 
 class EventForm(SluggedForm):
@@ -97,7 +101,10 @@ class Publication(admin.SimpleListFilter):
 
 @admin.register(Event)
 class EventAdmin(StaffAdmin):
-    """Saving writes the event's row before anything else, which locks it: no edition is composed of half a page."""
+    """Saving writes the event's row before anything else, which locks it: no edition is composed of half a page.
+
+    Who may change the agenda saves what of it is on this page, and nothing else.
+    """
 
     form = EventForm
     list_display = ["title", "dates", "place", "standing", "agenda", "current", "edited"]
@@ -169,8 +176,24 @@ class EventAdmin(StaffAdmin):
     def may_edit_some(self, user: User) -> bool:
         return allowed_anywhere(user, Power.EVENT)
 
+    def has_change_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
+        changed = Event.objects.allowing(operator(request), Power.EVENT, Power.AGENDA)
+        return super().has_change_permission(request) if obj is None else changed.filter(pk=obj.pk).exists()
+
+    def may_change_facts(self, request: HttpRequest, event: Event | None) -> bool:
+        return event is None or Event.objects.editable_by(operator(request)).filter(pk=event.pk).exists()
+
+    def get_inline_instances(self, request: HttpRequest, obj: Event | None = None) -> list[Any]:
+        inlines: list[Any] = super().get_inline_instances(request, obj)
+        fixed = not self.may_change_facts(request, obj)
+        for inline in inlines:
+            inline.fixed = fixed and not isinstance(inline, OF_THE_AGENDA)
+        return inlines
+
     def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> list[str]:
         """Once an edition is out, people have the address on paper and in their calendars."""
+        if not self.may_change_facts(request, obj):
+            return flatten_fieldsets(self.fieldsets)
         return [*self.readonly_fields, *(["slug"] if obj and obj.editions.exists() else [])]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Event | None = None) -> dict[str, Sequence[str]]:
@@ -245,11 +268,12 @@ class EventAdmin(StaffAdmin):
         event = context["original"]
         edited = Event.objects.allowing(operator(request), Power.AGENDA)
         context["may_edit_agenda"] = event is not None and edited.filter(pk=event.pk).exists()
+        context["may_publish"] = self.may_change_facts(request, event)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         event = self._event_or_404(request, object_id)
-        if not self.has_change_permission(request, event):
+        if not self.may_change_facts(request, event):
             raise PermissionDenied
         page = publish_page(self, request, Event.objects.filter(pk=event.pk))
         return page or HttpResponseRedirect(reverse("admin:tours_event_change", args=[event.pk]))

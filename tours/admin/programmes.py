@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from tours.admin.base import Blocks, Rows, SluggedForm, StaffAdmin, operator
+from tours.admin.base import Blocks, Rows, SluggedForm, StaffAdmin
+from tours.admin.by_role import operator
 from tours.models import (
     Document,
     Phase,

@@ -14,7 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from tours.admin.base import WIDE, operator
+from tours.admin.base import WIDE
+from tours.admin.by_role import operator
 from tours.agenda import STAFF, Agenda
 from tours.agenda_view import AgendaView
 from tours.audiences import for_audience, readers

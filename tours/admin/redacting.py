@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
-from tours.admin.base import WIDE, operator
+from tours.admin.base import WIDE
+from tours.admin.by_role import operator
 from tours.agenda import Agenda
 from tours.editions import agenda_of
 from tours.facts import Person

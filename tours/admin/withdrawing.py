@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from tours.admin.base import operator
+from tours.admin.by_role import operator
 from tours.agenda import STAFF
 from tours.editions import agenda_of, withdraw
 from tours.history import EditionChanges, history

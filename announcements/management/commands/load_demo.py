@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.acting import acting_as
+from accounts.models import User
 from announcements.demo.brochures import load_brochures
 from announcements.demo.events import load_event
 from announcements.demo.site_texts import load_site_texts
-from announcements.demo.users import EMAIL, PASSWORD, known_coordinator
+from announcements.demo.users import COLLEAGUES, OPERATOR, PASSWORD
 from announcements.models import Post
 from tours.addresses import (
     booklet_address,
@@ -54,14 +55,14 @@ class Command(BaseCommand):
             event = load_event(folder, now=now)
             if event:
                 self.stdout.write(_summary(event))
-        with acting_as(known_coordinator()):
+        with acting_as(User.objects.filter(email__iexact=OPERATOR).first()):
             load_brochures()
             load_site_texts()
         for line in _addresses(settings.BASE_URL):
             self.stdout.write(line)
         self.stdout.write(
-            _("Sign in there as %(email)s with the password %(password)s, unless you have changed it.")
-            % {"email": EMAIL, "password": PASSWORD}
+            _("Sign in there with the password %(password)s, unless you have changed it, as %(people)s.")
+            % {"password": PASSWORD, "people": ", ".join([OPERATOR, *COLLEAGUES.values()])}
         )
 
 
@@ -82,8 +83,8 @@ def _addresses(base_url: str) -> Iterator[str]:
     for event in PublishedEvent.objects.filter(access=Access.PUBLIC).order_by("starts"):
         yield event.title
         yield from (f"  {address}" for address in _addresses_of(event, base_url))
-    yield _("Administration")
-    yield f"  {base_url}{reverse('admin:index')}"
+    yield _("Desk and administration")
+    yield from (f"  {base_url}{reverse(page)}" for page in ("tours:desk", "admin:index"))
     yield _("Mails, which do not leave the demonstration")
     yield f"  {base_url}{reverse('announcements:outgoing_mails')}"
 

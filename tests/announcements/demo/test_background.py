@@ -1,20 +1,34 @@
-"""The programme, the places and the coordinator."""
+"""The programme, the places and the people who work on it."""
 
 from datetime import date
 
 import pytest
 
 from accounts.models import User
-from announcements.demo.users import EMAIL, PASSWORD
-from tours.models import Country, PhaseComponent, Programme, TargetCountry
+from announcements.demo.users import OPERATOR, PASSWORD, colleague
+from tours.models import Country, PhaseComponent, Programme, Role, TargetCountry
+from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 
 
-def test_coordinator_can_sign_in_and_do_everything() -> None:
-    user = User.objects.get()
-    assert (user.email, user.is_staff, user.is_superuser) == (EMAIL, True, True)
-    assert user.check_password(PASSWORD)
+def test_there_is_someone_to_sign_in_as_for_every_role() -> None:
+    programme = Programme.objects.get()
+    roles = {user.email: [(role.kind, role.programme) for role in user.roles.all()] for user in User.objects.all()}
+    assert roles == {
+        "operator@example.org": [],
+        "coordinator@example.org": [("coordinator", programme)],
+        "editor@example.org": [("editor", programme)],
+        "registrar@example.org": [("registrar", programme)],
+        "viewer@example.org": [("viewer", programme)],
+    }
+    assert [user.email for user in User.objects.filter(is_superuser=True)] == [OPERATOR]
+    assert {user.check_password(PASSWORD) for user in User.objects.all()} == {True}
+
+
+def test_role_that_was_ended_stays_so() -> None:
+    Role.objects.filter(kind=RoleKind.EDITOR).delete()
+    assert not colleague(RoleKind.EDITOR, at=Programme.objects.get()).roles.exists()
 
 
 def test_programme_is_as_on_record() -> None:

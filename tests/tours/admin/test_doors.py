@@ -1,15 +1,19 @@
 """Who gets in where."""
 
+from typing import Any
+
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
+from announcements.drafting import DraftKind
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
+from tests.tours.admin.pages import shown
 from tours.models import Document, Edition, Event
+from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
 LISTS = [
@@ -29,12 +33,6 @@ LISTS = [
 ]
 
 
-def staff_with(*codenames: str) -> User:
-    user = rows.coordinator()
-    user.user_permissions.set(Permission.objects.filter(codename__in=codenames, content_type__app_label="tours"))
-    return user
-
-
 def addresses(event: Event) -> list[str]:
     lists = [reverse(f"admin:tours_{name}_changelist") for name in LISTS]
     pages = [reverse(f"admin:tours_event_{name}", args=[event.pk]) for name in ("change", "publish", "redact")]
@@ -52,11 +50,59 @@ def test_coordinator_opens_every_page(desk: Client) -> None:
     assert {desk.get(address).status_code for address in addresses(event)} == {200}
 
 
-def test_staff_without_permissions_are_refused_everywhere() -> None:
-    event = rows.full_event()
-    browser = browser_of(rows.coordinator())
-    assert {browser.get(address).status_code for address in addresses(event)} == {403}
-    assert browser.get(reverse("admin:index")).context["app_list"] == []
+def test_lists_and_fields_show_what_ones_role_is_for_and_nothing_else() -> None:
+    mine, other = rows.full_event(1), rows.full_event(1)
+    browser = browser_of(rows.colleague(RoleKind.EDITOR, at=mine))
+    for name, found in (("event", [mine]), ("agendaitem", [mine.items.get()])):
+        assert list(browser.get(reverse(f"admin:tours_{name}_changelist")).context["cl"].result_list) == found
+    item = reverse("admin:tours_agendaitem_change", args=[other.items.get().pk])
+    assert browser.get(item).headers["Location"] == "/admin/"
+    page = browser.get(reverse("admin:tours_agendaitem_add"))
+    assert list(page.context["adminform"].form.fields["event"].queryset) == [mine]
+    asked = {"app_label": "tours", "model_name": "agendaitem", "field_name": "event"}
+    offered = browser.get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert offered == [{"id": str(mine.pk), "text": mine.title}]
+
+
+def test_event_stays_with_its_programme_unless_one_may_create_events_in_another() -> None:
+    event, second, third = (
+        rows.event(),
+        rows.programme(slug="two", name="Two"),
+        rows.programme(slug="three", name="Three"),
+    )
+    user = rows.colleague(RoleKind.COORDINATOR, at=event)
+    rows.role(user, RoleKind.COORDINATOR, at=second)
+    rows.role(user, RoleKind.EDITOR, at=third)
+    browser, page = browser_of(user), reverse("admin:tours_event_change", args=[event.pk])
+    browser.post(page, shown(browser, page) | {"programme": third.pk})
+    event.refresh_from_db()
+    assert event.programme.slug == "upp"
+    browser.post(page, shown(browser, page) | {"programme": second.pk})
+    event.refresh_from_db()
+    assert event.programme == second
+
+
+def test_which_programme_is_the_sites_own_is_said_by_operators_alone(desk: Client) -> None:
+    programme = rows.programme()
+    page = reverse("admin:tours_programme_change", args=[programme.pk])
+    for browser, is_own in ((browser_of(rows.coordinator()), False), (desk, True)):
+        browser.post(page, shown(browser, page) | {"is_own": "on"})
+        programme.refresh_from_db()
+        assert programme.is_own is is_own
+
+
+@pytest.mark.parametrize("count", [3, 60])
+def test_lists_cost_those_with_roles_the_same_for_any_number(
+    django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    event = rows.event()
+    browser = browser_of(rows.colleague(RoleKind.EDITOR, at=event))
+    for _each in range(count):
+        rows.item(event)
+    with django_assert_num_queries(9):
+        assert len(browser.get(reverse("admin:tours_agendaitem_changelist")).context["cl"].result_list) == min(
+            count, 50
+        )
 
 
 @pytest.mark.parametrize("someone", ["stranger", "nobody"])
@@ -71,24 +117,61 @@ def test_others_are_sent_to_sign_in(someone: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("codenames", "actions"),
+    ("kind", "actions"),
     [
-        (["view_event"], []),
-        (["view_event", "change_event"], ["publish"]),
-        (["view_event", "change_event", "delete_event"], ["delete_selected", "publish"]),
+        (RoleKind.VIEWER, []),
+        (RoleKind.REGISTRAR, []),
+        (RoleKind.EDITOR, [f"draft_{kind}" for kind in sorted(DraftKind)]),
+        (RoleKind.COORDINATOR, ["delete_selected", *(f"draft_{kind}" for kind in sorted(DraftKind)), "publish"]),
     ],
 )
-def test_publishing_is_offered_to_those_who_may_change_events(codenames: list[str], actions: list[str]) -> None:
-    rows.event()
-    response = browser_of(staff_with(*codenames)).get(reverse("admin:tours_event_changelist"))
-    form = response.context["action_form"]
-    offered = [name for name, _label in form.fields["action"].choices if name] if form else []
-    assert sorted(offered) == actions
+def test_list_of_events_offers_what_ones_role_is_for(kind: RoleKind, actions: list[str]) -> None:
+    browser = browser_of(rows.colleague(kind, at=rows.event()))
+    form = browser.get(reverse("admin:tours_event_changelist")).context["action_form"]
+    assert sorted(name for name, _label in form.fields["action"].choices if name) == actions if form else actions == []
 
 
-def test_those_who_may_only_look_cannot_publish() -> None:
+def test_editor_changes_what_of_the_agenda_is_on_the_events_page_and_nothing_else(desk: Client) -> None:
+    event = rows.full_event(title="Before")
+    page = reverse("admin:tours_event_change", args=[event.pk])
+    fields = shown(desk, page) | {"title": "After", "access": "participants"}
+    fields |= {"tracks-0-name": "A", "tracks-0-position": 0, "groups-0-name": "Bus 2"}
+    fields |= {"purposes-0-text": "Forged", "purposes-1-text": "Forged too", "contacts-0-DELETE": "on"}
+    fields |= {"participating_cities-0-seats": 9, "practical_notes-0-DELETE": "on"}
+    browser = browser_of(rows.colleague(RoleKind.EDITOR, at=event))
+    assert browser.post(page, fields).headers["Location"] == "/admin/tours/event/"
+    event.refresh_from_db()
+    assert (event.title, event.access) == ("Before", "public")
+    told = [list(hanging.values_list(name, flat=True)) for name, hanging in _hanging_on(event)]
+    assert told == [
+        ["A"],
+        ["Bus 2"],
+        ["Exchange experience with other countries"],
+        ["Event desk"],
+        [1, 1],
+        ["Language"],
+    ]
+    offered = browser.get(page).content.decode()
+    assert [words in offered for words in ("Save and publish", "Publish …", "Add agenda item")] == [False, False, True]
+    for kind in (RoleKind.VIEWER, RoleKind.REGISTRAR):
+        assert browser_of(rows.colleague(kind, at=event)).post(page, fields).status_code == 403
+
+
+def _hanging_on(event: Event) -> list[tuple[str, Any]]:
+    return [
+        ("name", event.tracks),
+        ("name", event.groups),
+        ("text", event.purposes),
+        ("name", event.contacts),
+        ("seats", event.participating_cities),
+        ("heading", event.practical_notes),
+    ]
+
+
+@pytest.mark.parametrize("kind", [RoleKind.VIEWER, RoleKind.REGISTRAR, RoleKind.EDITOR])
+def test_those_who_may_not_change_the_event_cannot_publish(kind: RoleKind) -> None:
     event = rows.full_event()
-    browser = browser_of(staff_with("view_event"))
+    browser = browser_of(rows.colleague(kind, at=event))
     assert browser.get(reverse("admin:tours_event_change", args=[event.pk])).status_code == 200
     assert browser.post(reverse("admin:tours_event_publish", args=[event.pk]), {"confirmed": "yes"}).status_code == 403
     browser.post(
@@ -98,10 +181,21 @@ def test_those_who_may_only_look_cannot_publish() -> None:
     assert not Edition.objects.exists()
 
 
-def test_those_who_may_change_events_cannot_redact() -> None:
+def test_coordinator_of_one_event_publishes_no_other() -> None:
+    mine, other = rows.full_event(title="Mine"), rows.full_event(title="Other")
+    user = rows.colleague(RoleKind.COORDINATOR, at=mine)
+    rows.role(user, RoleKind.EDITOR, at=other)
+    chosen = {"action": "publish", "_selected_action": [mine.pk, other.pk], "confirmed": "yes"}
+    response = browser_of(user).post(reverse("admin:tours_event_changelist"), chosen, follow=True)
+    told = [str(message) for message in response.context["messages"]]
+    assert told == ["Other: your role does not allow it.", "Mine: published version 1."]
+    assert [edition.event for edition in Edition.objects.all()] == [mine]
+
+
+def test_coordinators_cannot_redact() -> None:
     event = rows.full_event()
     rows.publish(event)
-    browser = browser_of(staff_with("view_event", "change_event"))
+    browser = browser_of(rows.coordinator())
     address = reverse("admin:tours_event_redact", args=[event.pk])
     assert browser.get(address).status_code == 403
     assert browser.post(address, {"text": "Language", "reason": "Asked for"}).status_code == 403
@@ -109,24 +203,26 @@ def test_those_who_may_change_events_cannot_redact() -> None:
     assert address not in page
 
 
-def test_withdrawing_is_offered_to_those_who_may_change_editions() -> None:
-    edition = rows.publish(rows.event())
+def test_withdrawing_is_offered_to_those_who_may_change_the_event() -> None:
+    event = rows.event()
+    edition = rows.publish(event)
     page = reverse("admin:tours_edition_change", args=[edition.pk])
     withdraw = reverse("admin:tours_edition_withdraw", args=[edition.pk])
-    for codenames, offered in ((["view_edition"], False), (["view_edition", "change_edition"], True)):
-        browser = browser_of(staff_with(*codenames))
+    for kind, offered in ((RoleKind.VIEWER, False), (RoleKind.EDITOR, False), (RoleKind.COORDINATOR, True)):
+        browser = browser_of(rows.colleague(kind, at=event))
         assert (withdraw in browser.get(page).content.decode()) is offered
         assert browser.get(withdraw).status_code == (200 if offered else 403)
         assert browser.post(withdraw).status_code == (302 if offered else 403)
 
 
 def test_files_are_read_by_those_who_may_see_their_rows() -> None:
-    row = Document(event=rows.event(), title="Note", file=SimpleUploadedFile("note.pdf", b"%PDF-1.7\n"))
+    event = rows.event()
+    row = Document(event=event, title="Note", file=SimpleUploadedFile("note.pdf", b"%PDF-1.7\n"))
     row.full_clean()
     row.save()
     address = reverse("admin:tours_document_file", args=[row.pk])
-    assert browser_of(staff_with("view_event")).get(address).status_code == 403
-    response = browser_of(staff_with("view_document")).get(address)
+    assert browser_of(rows.colleague(RoleKind.EDITOR, at=rows.event())).get(address).status_code == 404
+    response = browser_of(rows.colleague(RoleKind.VIEWER, at=event)).get(address)
     assert (b"".join(response), response["Content-Disposition"]) == (
         b"%PDF-1.7\n",
         'attachment; filename="note.pdf"',

@@ -139,8 +139,7 @@ def test_page_leads_to_the_agenda_and_to_the_public_page_once_there_is_one(desk:
     assert page.context.get("absolute_url") is None
     assert f'href="/admin/tours/agendaitem/?event__id__exact={event.pk}"' in page.content.decode()
     rows.publish(event)
-    address = desk.get(change(event)).context["absolute_url"]
-    assert desk.get(address).headers["Location"].endswith(f"/events/{event.slug}/")
+    assert desk.get(change(event)).context["absolute_url"] == f"/events/{event.slug}/"
 
 
 def test_page_leads_to_the_programmes_of_delegates_and_staff_once_there_is_a_version(desk: Client) -> None:

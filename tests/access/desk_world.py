@@ -1,0 +1,80 @@
+"""One event with a row of every kind, and the people who try the doors of the desk and the administration."""
+
+from typing import Any
+
+from django.contrib.admin import site
+from django.db.models import Model
+
+from accounts.models import User
+from announcements.models import Category, OldAddress, Page, Post
+from tests.access.world import HIDDEN, OPEN, Arguments, things
+from tests.announcements.makers import post, said
+from tests.factories import rows
+from tours.models import Document, Event, Phase, Redaction
+from tours.redaction import redact_text
+from tours.vocabulary import RoleKind
+
+ABSENT = "987654321"
+"""The key of no row, for models of which the world has none."""
+
+
+def people(event: Event) -> dict[str, User | None]:
+    """In the order of the table's columns. One coordinates another event of the same programme, and nothing else."""
+    other = Event.objects.get(slug=HIDDEN)
+    return {
+        "anonymous": None,
+        "stranger": rows.stranger(),
+        "viewer": rows.colleague(RoleKind.VIEWER, at=event),
+        "registrar": rows.colleague(RoleKind.REGISTRAR, at=event),
+        "editor": rows.colleague(RoleKind.EDITOR, at=event),
+        "elsewhere": rows.colleague(RoleKind.COORDINATOR, at=other),
+        "coordinator": rows.colleague(RoleKind.COORDINATOR, at=event),
+        "programme": rows.colleague(RoleKind.COORDINATOR, at=event.programme),
+        "operator": rows.operator(),
+    }
+
+
+def made() -> Event:
+    """The event that all pages of the table are about."""
+    things()
+    event = Event.objects.get(slug=OPEN)
+    redact_text(event, text="Session", by=rows.operator(), reason="asked for")
+    rows.speaker(event.items.get())
+    rows.venue()
+    Phase.objects.create(programme=event.programme, name="Phase I", starts=event.starts, ends=event.ends)
+    OldAddress.objects.create(path="/old", post=post(title="Of the site"))
+    Page.objects.create(slug="privacy", title="Privacy")
+    said("It was good.")
+    Category.objects.create(name="Notes", slug="notes")
+    return event
+
+
+def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
+    """Of every route of the desk that takes some."""
+    role = rows.role(rows.stranger(), RoleKind.VIEWER, at=event)
+    return {
+        "tours:event_roles": {"uid": event.uid},
+        "tours:programme_roles": {"slug": event.programme.slug},
+        "tours:end_role": {"key": role.pk},
+        "tours:hand_over_role": {"key": role.pk},
+    }
+
+
+def key_of(route: str, event: Event) -> Any:
+    """Of the row that a page of the administration is about: the event's own, where the model hangs on events."""
+    named = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in site._registry}
+    model = next((model for name, model in named.items() if route.startswith(f"admin:{name}_")), User)
+    row = _rows(model, event).order_by("pk").first()
+    return row.pk if row else ABSENT
+
+
+def _rows(model: type[Model], event: Event) -> Any:
+    if model in {Event, Document, Post}:
+        return (
+            model._default_manager.filter(pk=event.pk) if model is Event else model._default_manager.filter(event=event)
+        )
+    if model is Redaction:
+        return Redaction.objects.filter(edition__event=event)
+    if any(field.name == "event" for field in model._meta.get_fields() if not field.auto_created):
+        return model._default_manager.filter(event=event)
+    return model._default_manager.all()

@@ -1,0 +1,87 @@
+"""Who gets what behind the sign-in: `desk.txt` says it, for every route of the desk and every page of the administration."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.shortcuts import resolve_url
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.desk_world import arguments_of_the_desk, key_of, made, people
+from tests.routes import administration_routes, desk_routes
+
+pytestmark = pytest.mark.django_db
+TABLE = Path(__file__).with_name("desk.txt")
+ONE_ROW = (
+    "_change",
+    "_delete",
+    "_history",
+    "_publish",
+    "_redact",
+    "_withdraw",
+    "_preview",
+    "_file",
+    "_password_change",
+)
+ONLY_SHOWN = ("_changelist", "_history", "_preview", "_file", ":desk")
+"""Pages that nothing is sent to, or nothing but what another line says."""
+
+
+class Line(NamedTuple):
+    """What a route answers to a method by each persona: a status, `login`, or `none` for a row that there is not for them."""
+
+    route: str
+    method: str
+    answers: tuple[str, ...]
+
+
+def lines() -> Iterator[Line]:
+    for line in TABLE.read_text().splitlines():
+        if line and not line.startswith("#"):
+            route, method, *answers = line.split()
+            yield Line(route, method, tuple(answers))
+
+
+def test_every_route_behind_the_sign_in_has_its_lines() -> None:
+    routes = sorted(desk_routes() | administration_routes())
+    expected = [(route, method) for route in routes for method in _methods(route)]
+    assert [(line.route, line.method) for line in lines()] == expected
+
+
+def test_everyone_gets_behind_the_sign_in_what_the_table_says() -> None:
+    event = made()
+    arguments, browsers = arguments_of_the_desk(event), []
+    for user in people(event).values():
+        browsers.append(Client())
+        if user is not None:
+            browsers[-1].force_login(user)
+    found = []
+    for line in lines():
+        key = [key_of(line.route, event)] if line.route.endswith(ONE_ROW) else None
+        address = reverse(line.route, args=key, kwargs=arguments.get(line.route))
+        answers = tuple(_answer(browser, line.method, address) for browser in browsers)
+        found.append(Line(line.route, line.method, answers))
+    assert [" ".join([*line[:2], *line.answers]) for line in found] == [
+        " ".join([*line[:2], *line.answers]) for line in lines()
+    ]
+
+
+def _methods(route: str) -> list[str]:
+    return ["GET"] if route.endswith(ONLY_SHOWN) else ["GET", "POST"]
+
+
+def _answer(browser: Client, method: str, address: str) -> str:
+    """Whatever it does is undone."""
+    with transaction.atomic():
+        answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
+        answer.getvalue()
+        answer.close()
+        transaction.set_rollback(True)
+    location = answer.headers.get("Location", "")
+    if location.startswith((resolve_url(settings.LOGIN_URL), reverse("admin:login"))):
+        return "login"
+    return "none" if location == reverse("admin:index") else str(answer.status_code)

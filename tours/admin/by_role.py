@@ -1,0 +1,79 @@
+"""Who may do what in the administration: what the querysets of the rows say."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from accounts.admin import GuardedAdmin
+from accounts.models import User
+from tours.models.allowing import allowed_anywhere
+from tours.powers import Power
+
+
+def operator(request: HttpRequest) -> User:
+    """Who is at work. For views behind `admin_view`, which lets in nobody who is not signed in."""
+    return cast("User", request.user)
+
+
+class ByRole(GuardedAdmin):
+    """Pages of rows for whoever their querysets say may see them, `visible_to`, and edit them, `editable_by`.
+
+    Operators may do whatever the class allows to anyone. For others each question about a row costs a query.
+    """
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows = self.visible(operator(request))
+        ordering = self.get_ordering(request)
+        return rows.order_by(*ordering) if ordering else rows
+
+    def visible(self, user: User) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = self.model._default_manager.visible_to(user)
+        return rows
+
+    def editable(self, user: User) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = self.model._default_manager.editable_by(user)
+        return rows
+
+    def may_list(self, user: User) -> bool:
+        return allowed_anywhere(user, Power.READ)
+
+    def may_add(self, user: User) -> bool:
+        return False
+
+    def may_edit_some(self, user: User) -> bool:
+        """Whether the list offers what changes rows; each row is asked for before it is changed."""
+        return self.may_add(user)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_authenticated and self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user = operator(request)
+        return user.is_operator or (self.may_list(user) if obj is None else _holds(self.visible(user), obj))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        user = operator(request)
+        return user.is_operator or self.may_add(user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user = operator(request)
+        return user.is_operator or (self.may_edit_some(user) if obj is None else _holds(self.editable(user), obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user = operator(request)
+        return user.is_operator or (self.may_edit_some(user) if obj is None else _holds(self.editable(user), obj))
+
+    def among(self, request: HttpRequest, chosen: models.QuerySet[Any], allowed: models.QuerySet[Any]) -> list[Any]:
+        """Of the rows that were chosen in a list, those that are allowed; a message names the others."""
+        keys = set(allowed.filter(pk__in=chosen.values("pk")).values_list("pk", flat=True))
+        for row in chosen:
+            if row.pk not in keys:
+                messages.error(request, _("%(row)s: your role does not allow it.") % {"row": row})
+        return [row for row in chosen if row.pk in keys]
+
+
+def _holds(rows: models.QuerySet[Any], row: Any) -> bool:
+    return rows.filter(pk=row.pk).order_by().exists()
