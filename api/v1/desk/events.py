@@ -85,6 +85,7 @@ class DraftEventDetail(WritingView):
 class Publishing(WritingView):
     serializer_class = EditionSerializer
     bodies = {"POST": PublishingSerializer}
+    takes_condition = True
 
     @once
     def post(self, request: Request, uid: str) -> Response:
