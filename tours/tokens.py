@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -63,10 +64,13 @@ def _refuse_elsewhere(by: User, event: Event | None, programme: Programme | None
         raise ValidationError({"programme": [_("You have no role at this programme.")]})
 
 
+@transaction.atomic
 def revoke(token: ApiToken, *, by: User) -> None:
     """From now on it opens nothing. Revoked twice it keeps its first moment; another's token does not exist."""
-    token = ApiToken.objects.visible_to(by).get(pk=token.pk)
-    ApiToken.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())
+    token = ApiToken.objects.visible_to(by).select_for_update().get(pk=token.pk)
+    if token.revoked_at is None:
+        token.revoked_at = timezone.now()
+        token.save(update_fields=["revoked_at"])
 
 
 def holder(text: str) -> User | None:
