@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -12,11 +12,14 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.keyed_requests import KEPT
 from api.pagination import MOST_ROWS
 from api.schema import WRITTEN, written
 from tours.kept import Output
 from tours.serving import PAGE, Delivery, serve
 from tours.site import site_facts
+
+DESK = "/api/v1/desk/"
 
 
 class Type(NamedTuple):
@@ -36,11 +39,15 @@ class Field(NamedTuple):
 
 
 class Endpoint(NamedTuple):
+    """`example` is an address that everyone may read; `body` what is sent."""
+
     path: str
     paragraphs: list[str]
     parameters: list[Field]
-    answer: Type
-    example: str
+    answer: Type | None
+    example: str = ""
+    method: str = "GET"
+    body: Type | None = None
 
 
 class Shape(NamedTuple):
@@ -54,7 +61,7 @@ class Shape(NamedTuple):
 @require_safe
 def guide(request: HttpRequest) -> HttpResponseBase:
     """An output of the schema: long, and the same for everyone until the next release or another setting."""
-    facts = (str(settings.API_REQUESTS),)
+    facts = (str(settings.API_REQUESTS), str(settings.API_TOKEN_REQUESTS))
     output = Output(hashlib.sha256(WRITTEN.read_bytes()).hexdigest(), "api.html", facts)
     written_at = datetime.fromtimestamp(WRITTEN.stat().st_mtime, UTC)
     return serve(request, output, _page, changed_at=written_at, delivery=Delivery(PAGE))
@@ -65,27 +72,50 @@ def _page() -> bytes:
     context = {
         **site_facts(),
         "endpoints": endpoints(schema),
+        "writing": writing(schema),
         "shapes": shapes(schema),
         "errors": errors(schema),
+        "writing_errors": writing_errors(schema),
         "most_rows": MOST_ROWS,
         "requests": settings.API_REQUESTS,
+        "token_requests": settings.API_TOKEN_REQUESTS,
+        "hours": KEPT // timedelta(hours=1),
     }
     return render_to_string("api/guide.html", context).encode()
 
 
 def endpoints(schema: dict[str, Any]) -> list[Endpoint]:
-    return [_endpoint(path, operations["get"]) for path, operations in schema["paths"].items()]
+    """Those that everyone may read."""
+    paths = schema["paths"].items()
+    return [_endpoint(path, "get", operations["get"]) for path, operations in paths if not path.startswith(DESK)]
 
 
-def _endpoint(path: str, operation: dict[str, Any]) -> Endpoint:
-    answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
+def writing(schema: dict[str, Any]) -> list[Endpoint]:
+    """Those that are for programs with a token."""
+    return [_endpoint(path, method, operation) for path, method, operation in _at_desk(schema)]
+
+
+def _at_desk(schema: dict[str, Any]) -> Iterable[tuple[str, str, dict[str, Any]]]:
+    for path, operations in schema["paths"].items():
+        if path.startswith(DESK):
+            yield from ((path, method, operation) for method, operation in operations.items())
+
+
+def _endpoint(path: str, method: str, operation: dict[str, Any]) -> Endpoint:
+    done = next(told for status, told in operation["responses"].items() if status.startswith("2"))
     return Endpoint(
         path=path,
         paragraphs=operation["description"].split("\n\n"),
         parameters=[_parameter(told) for told in operation.get("parameters", ())],
-        answer=_type(answer),
-        example=operation["x-example"],
+        answer=_content(done),
+        example=operation.get("x-example", ""),
+        method=method.upper(),
+        body=_content(operation.get("requestBody", {})),
     )
+
+
+def _content(told: dict[str, Any]) -> Type | None:
+    return _type(told["content"]["application/json"]["schema"]) if "content" in told else None
 
 
 def _parameter(told: dict[str, Any]) -> Field:
@@ -106,9 +136,19 @@ def _shape(name: str, told: dict[str, Any]) -> Shape:
 
 
 def errors(schema: dict[str, Any]) -> dict[str, str]:
-    """By status, what it means; the same wherever one asks."""
-    responses = next(iter(schema["paths"].values()))["get"]["responses"]
-    return {status: told["description"] for status, told in responses.items() if status != "200"}
+    """By status, what it means; the same wherever one reads."""
+    reading = next(operations for path, operations in schema["paths"].items() if not path.startswith(DESK))
+    return {status: told["description"] for status, told in reading["get"]["responses"].items() if status != "200"}
+
+
+def writing_errors(schema: dict[str, Any]) -> dict[str, str]:
+    """Likewise where one writes: each wherever it can be."""
+    told = [pair for _path, _method, operation in _at_desk(schema) for pair in operation["responses"].items()]
+    return {status: facts["description"] for status, facts in sorted(told, key=_status) if not status.startswith("2")}
+
+
+def _status(told: tuple[str, Any]) -> str:
+    return told[0]
 
 
 def _type(told: dict[str, Any]) -> Type:

@@ -31,7 +31,10 @@ class ReadingList(Listing, ReadingView):
 
 
 class NoSuchAddress(ReadingView):
+    """Whatever one wants to do there."""
+
     schema = None
+    http_method_names = [*ReadingView.http_method_names, "post", "put", "patch", "delete"]
 
     def parameters(self) -> Iterable[str]:
         """Whatever was asked: it is the address that is wrong."""
@@ -39,3 +42,5 @@ class NoSuchAddress(ReadingView):
 
     def get(self, request: Request, **kwargs: Any) -> Response:
         raise NotFound(_("The API has no such address. The guide to it is at /api/."))
+
+    post = put = patch = delete = get

@@ -57,6 +57,8 @@ class WritingView(ApiView):
     parser_classes = [StrictJson]
     strict_methods = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
     schema = WritingSchema()
+    takes_condition: ClassVar[bool] = False
+    """Whether a POST may be made conditional by If-Match."""
     bodies: ClassVar[Mapping[str, Any]] = {}
     answers: ClassVar[Mapping[str, Any]] = {}
     """By method, the shapes of what is sent and answered where they are not the view's own."""

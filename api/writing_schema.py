@@ -27,7 +27,7 @@ LOST = {412: _("It has changed since you read it.")}
 UNCONDITIONAL = {428: _("If-Match is missing.")}
 ERRORS: dict[str, dict[int, Any]] = {
     "GET": ALWAYS,
-    "POST": ALWAYS | WRITING | WITH_KEY | LOST,
+    "POST": ALWAYS | WRITING | WITH_KEY,
     "PUT": ALWAYS | WRITING,
     "PATCH": ALWAYS | WRITING | LOST | UNCONDITIONAL,
     "DELETE": ALWAYS | WRITING | LOST | UNCONDITIONAL,
@@ -48,6 +48,12 @@ CONDITION = OpenApiParameter(
     required=True,
     description=str(_("The ETag of what you read.")),
 )
+UNFORCED_CONDITION = OpenApiParameter(
+    "If-Match",
+    {"type": "string"},
+    OpenApiParameter.HEADER,
+    description=str(_("The ETag of the event that you read, to publish nothing else.")),
+)
 
 
 class WritingSchema(AutoSchema):
@@ -56,7 +62,11 @@ class WritingSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         own = {"POST": [KEY], "PATCH": [CONDITION], "DELETE": [CONDITION]}.get(self.method, [])
-        return [*super().get_override_parameters(), *own]
+        return [*super().get_override_parameters(), *own, *(self._condition() if self.method == "POST" else [])]
+
+    def _condition(self) -> list[Any]:
+        """Of a POST that may be made conditional."""
+        return [UNFORCED_CONDITION] if cast("Any", self.view).takes_condition else []
 
     def get_request_serializer(self) -> Any:
         bodies = cast("Any", self.view).bodies
@@ -65,7 +75,7 @@ class WritingSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
         otherwise = {"DELETE": None, **cast("Any", self.view).answers}
         own = otherwise[self.method] if self.method in otherwise else super().get_response_serializers()
-        told = ERRORS[self.method].items()
-        errors = {(code, PROBLEM): OpenApiResponse(ProblemSerializer, str(text)) for code, text in told}
+        told = ERRORS[self.method] | (LOST if self.method == "POST" and self._condition() else {})
+        errors = {(code, PROBLEM): OpenApiResponse(ProblemSerializer, str(text)) for code, text in told.items()}
         done = _("It is done.") if self.method != "GET" else _("What was asked for.")
         return {SUCCESS.get(self.method, 200): OpenApiResponse(own, str(done)), **errors}

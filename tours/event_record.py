@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tours.editing import note_edit
@@ -28,8 +28,7 @@ def create_event(programme: Programme, facts: Facts) -> Event:
         event.slug = free_slug(Event, event.title, otherwise="event")
     if not event.zone and event.host_city_id:
         event.zone = event.host_city.zone
-    event.full_clean()
-    event.save(force_insert=True)
+    _save(event)
     _set_themes(event, facts)
     return event
 
@@ -41,11 +40,21 @@ def change_event(event: Event, facts: Facts) -> Event:
     before = {name: getattr(event, name) for name in facts if name != "themes"}
     _set(event, facts)
     if any(getattr(event, name) != value for name, value in before.items()):
-        event.full_clean()
-        event.save()
+        _save(event)
     if _set_themes(event, facts):
         note_edit(event)
     return event
+
+
+def _save(event: Event) -> None:
+    """Another may take the same slug between the check and the saving: then the check says so."""
+    event.full_clean()
+    try:
+        with transaction.atomic():
+            event.save()
+    except IntegrityError:
+        event.full_clean()
+        raise
 
 
 def _set(event: Event, facts: Facts) -> None:

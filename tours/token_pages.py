@@ -33,7 +33,7 @@ def new_token(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         token, text = issue(by=user, **form.facts())
         return render(request, "tours/token_issued.html", {"token": token, "text": text})
-    return render(request, "tours/token_form.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "tours/token_form.html", {"form": form})
 
 
 @require_POST

@@ -67,7 +67,7 @@ def _refuse_elsewhere(by: User, event: Event | None, programme: Programme | None
 @transaction.atomic
 def revoke(token: ApiToken, *, by: User) -> None:
     """From now on it opens nothing. Revoked twice it keeps its first moment; another's token does not exist."""
-    token = ApiToken.objects.visible_to(by).select_for_update(of=("self",)).get(pk=token.pk)
+    token = ApiToken.objects.visible_to(by).select_for_update().get(pk=token.pk)
     if token.revoked_at is None:
         token.revoked_at = timezone.now()
         token.save(update_fields=["revoked_at"])

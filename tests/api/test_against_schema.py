@@ -30,6 +30,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 CASES_AN_ADDRESS = 80
+DESK = "/api/v1/desk/"
 KNOWN = {"events": "week", "posts": "cities-meet", "cities": "seoul", "programmes": "upp"}
 """What there is, by list: made-up names lead to 404 alone."""
 KNOWN_QUERIES = {"/api/v1/events/{slug}/changes/": {"from": 1, "to": 2}}
@@ -49,8 +50,8 @@ def cases(operation: Any) -> st.SearchStrategy[Any]:
     return st.one_of(strategies)
 
 
-@pytest.fixture
-def _one_connection() -> Iterator[None]:
+@pytest.fixture(name="_one_connection")
+def one_connection() -> Iterator[None]:
     """As Django's own test client does: a server drops a connection that is within a transaction, as that of a test is."""
     signals = (request_started, request_finished)
     for signal in signals:
@@ -68,6 +69,8 @@ def test_every_answer_is_one_that_the_schema_tells_of() -> None:
     asked, found = Counter[str](), set[str]()
     for result in schema.get_all_operations():
         operation: Any = result.ok()  # type: ignore[union-attr]  # the schema is valid: another test says so
+        if operation.path.startswith(DESK):
+            continue  # what is written has a test of its own
 
         @settings(
             max_examples=CASES_AN_ADDRESS,
@@ -84,4 +87,5 @@ def test_every_answer_is_one_that_the_schema_tells_of() -> None:
                 found.add(case.operation.path)
 
         answer()
-    assert (asked.total() >= 1000, found) == (True, set(schema.raw_schema["paths"]))
+    reading = {path for path in schema.raw_schema["paths"] if not path.startswith(DESK)}
+    assert (asked.total() >= 1000, found) == (True, reading)

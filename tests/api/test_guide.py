@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from api.guide import Endpoint, Field, Shape, Type, endpoints, errors, shapes
+from api.guide import Endpoint, Field, Shape, Type, endpoints, errors, shapes, writing, writing_errors
 from api.schema import written
 from tests.api.records import small_site
 
@@ -87,12 +87,36 @@ def test_errors_are_told_once() -> None:
     assert errors(SCHEMA) == {"404": "There is no such thing."}
 
 
+def test_what_is_written_is_told_with_its_body_and_every_refusal() -> None:
+    told = {
+        "post": {
+            "description": "Adds one.",
+            "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
+            "responses": {
+                "201": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
+                "422": {"description": "Another key."},
+            },
+        },
+        "delete": {"description": "Deletes all.", "responses": {"204": {}, "401": {"description": "No token."}}},
+    }
+    schema = {**SCHEMA, "paths": {"/api/v1/desk/things/": told, **SCHEMA["paths"]}}
+    thing = Type("Thing", "Thing")
+    assert writing(schema) == [
+        Endpoint("/api/v1/desk/things/", ["Adds one."], [], thing, method="POST", body=thing),
+        Endpoint("/api/v1/desk/things/", ["Deletes all."], [], None, method="DELETE"),
+    ]
+    assert writing_errors(schema) == {"401": "No token.", "422": "Another key."}
+    assert (endpoints(schema), errors(schema)) == (endpoints(SCHEMA), errors(SCHEMA))
+
+
 @pytest.mark.django_db
 def test_guide_tells_of_every_address_and_shape_and_leads_nowhere_else(client: Client) -> None:
     response = client.get("/api/")
     assert (response.status_code, response["Cache-Control"]) == (200, "public, no-cache")
     text = response.content.decode()
-    assert re.findall(r"<h3><code>GET (\S+)</code></h3>", text) == list(written()["paths"])
+    told = re.findall(r"<h3><code>([A-Z]+ \S+)</code></h3>", text)
+    paths = written()["paths"].items()
+    assert sorted(told) == sorted(f"{method.upper()} {path}" for path, methods in paths for method in methods)
     named, led_to = set(re.findall(r'id="shape-(\w+)"', text)), set(re.findall(r'href="#shape-(\w+)"', text))
     assert (named, led_to - named) == (set(written()["components"]["schemas"]), set())
     assert re.findall(r"<script|<style|style=", text) == []

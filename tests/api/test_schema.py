@@ -25,9 +25,38 @@ def test_committed_schema_is_that_of_the_views() -> None:
 
 
 def test_every_address_tells_of_every_answer() -> None:
-    answers = {path: list(operations["get"]["responses"]) for path, operations in written()["paths"].items()}
-    assert answers == {path: ["200", "304", "400", "404", "405", "429"] for path in answers}
-    assert [list(operations) for operations in written()["paths"].values()] == [["get"]] * len(answers)
+    reading = {path: operations for path, operations in written()["paths"].items() if "/desk/" not in path}
+    assert [list(operations) for operations in reading.values()] == [["get"]] * len(reading)
+    answers = {path: list(operations["get"]["responses"]) for path, operations in reading.items()}
+    assert answers == {path: ["200", "304", "400", "401", "404", "405", "429"] for path in answers}
+    assert ["security" in operations["get"] for operations in reading.values()] == [False] * len(reading)
+
+
+def test_every_address_that_is_written_tells_of_every_answer() -> None:
+    desk = {path.partition("/desk/")[2]: told for path, told in written()["paths"].items() if "/desk/" in path}
+    asked = ["400", "401", "404", "429"]
+    changed = ["403", "413"]
+    told = {
+        f"{method} {path}": sorted(facts["responses"])
+        for path, methods in desk.items()
+        for method, facts in methods.items()
+    }
+    assert told == {
+        "get events/": sorted(["200", *asked]),
+        "post events/": sorted(["201", *asked, *changed, "409", "422"]),
+        "get events/{uid}/": sorted(["200", *asked]),
+        "patch events/{uid}/": sorted(["200", *asked, *changed, "412", "428"]),
+        "get events/{uid}/items/": sorted(["200", *asked]),
+        "post events/{uid}/items/": sorted(["201", *asked, *changed, "409", "422"]),
+        "put events/{uid}/items/": sorted(["200", *asked, *changed]),
+        "get events/{uid}/items/{item}/": sorted(["200", *asked]),
+        "patch events/{uid}/items/{item}/": sorted(["200", *asked, *changed, "412", "428"]),
+        "delete events/{uid}/items/{item}/": sorted(["204", *asked, *changed, "412", "428"]),
+        "post events/{uid}/publish/": sorted(["201", *asked, *changed, "409", "412", "422"]),
+    }
+    security = [facts["security"] for methods in desk.values() for facts in methods.values()]
+    assert security == [[{"token": []}]] * len(told)
+    assert written()["components"]["securitySchemes"] == {"token": {"type": "http", "scheme": "bearer"}}
 
 
 @pytest.mark.django_db

@@ -116,7 +116,7 @@ class Roles(RuleBasedStateMachine):
         user = User.objects.get(pk=self.people[number].pk)
         if number in self.limits:
             powers, at = self.limits[number]
-            where = {at[0]: self.place(at).pk} if at else {}
+            where: dict[str, Any] = {at[0]: self.place(at).pk} if at else {}
             user.limits = Limits(powers=powers, **where)
         return user
 

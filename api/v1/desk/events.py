@@ -48,8 +48,8 @@ class DraftEventList(Listing, WritingView):
         facts = dict(sent.validated_data)
         programme = programmes.filter(slug=facts.pop("programme")).first()
         if programme is None:
-            told = _("There is no such programme, or neither this token nor its user may create events in it.")
-            raise ValidationError({"programme": [told]})
+            missing = _("There is no such programme, or neither this token nor its user may create events in it.")
+            raise ValidationError({"programme": [missing]})
         return _answer(create_event(programme, facts), status.HTTP_201_CREATED)
 
     def _lacking_a_programme(self) -> str:
@@ -85,6 +85,7 @@ class DraftEventDetail(WritingView):
 class Publishing(WritingView):
     serializer_class = EditionSerializer
     bodies = {"POST": PublishingSerializer}
+    takes_condition = True
 
     @once
     def post(self, request: Request, uid: str) -> Response:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import status
@@ -32,7 +32,7 @@ class DraftItemList(Listing, WritingView):
 
     serializer_class = DraftItemSerializer
     filterset_class = DraftItemFilter
-    orderings = {"day": ("day", "start", "position")}
+    orderings = {"day": ("day", F("start").asc(nulls_first=True), "position")}
     walked_by = ("pk",)
     bodies = {"PUT": DraftItemSerializer(many=True)}
     answers = {"PUT": UpsertedSerializer}
