@@ -60,5 +60,11 @@ def watch_of(model: type[models.Model]) -> Watch:
     return _watches[model]
 
 
+def what_making_is_called(model: type[models.Model] | None) -> str:
+    """Also of what is watched no longer: entries outlive that."""
+    watch = _watches.get(model) if model else None
+    return str(watch.made if watch else ADDED)
+
+
 def watches() -> list[Watch]:
     return list(_watches.values())
