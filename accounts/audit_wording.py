@@ -12,7 +12,7 @@ from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.audited import watch_of
+from accounts.audited import what_making_is_called
 from accounts.models import AuditEntry
 
 LONGEST = 300
@@ -80,7 +80,7 @@ def _who(entry: AuditEntry) -> str:
 
 def _done(model: type[models.Model] | None, entry: AuditEntry) -> str:
     if entry.action == AuditEntry.Action.CREATE:
-        return str(watch_of(model).made) if model else _("added")
+        return what_making_is_called(model)
     return _("deleted") if entry.action == AuditEntry.Action.DELETE else _("changed")
 
 

@@ -1,5 +1,6 @@
 """Which rows the audit trail watches. Each room says so of its own models, in its module of this name."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 Key = Callable[[Any], int | None]
 """Gives the key of what a row belongs to."""
 
-SECRET = ("password", "secret", "token", "digest", "hash", "totp", "otp", "session")
+SECRET = re.compile("password|secret|private|token|digest|hash|otp|session|recovery|credential")
 """A field with such a word in its name is never written down, whoever asks for it."""
 
 ADDED = _("added")
@@ -52,11 +53,17 @@ def audited(watch: Watch, *, leave_out: Collection[str] = (), also: Collection[s
 
 
 def is_secret(name: str) -> bool:
-    return any(word in name for word in SECRET)
+    return bool(SECRET.search(name))
 
 
 def watch_of(model: type[models.Model]) -> Watch:
     return _watches[model]
+
+
+def what_making_is_called(model: type[models.Model] | None) -> str:
+    """Also of what is watched no longer: entries outlive that."""
+    watch = _watches.get(model) if model else None
+    return str(watch.made if watch else ADDED)
 
 
 def watches() -> list[Watch]:

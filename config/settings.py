@@ -353,6 +353,7 @@ SPECTACULAR_SETTINGS = {
 # The audit trail: which rows it watches, each room says in its module `audited`. Its table is accounts' own.
 AUDITLOG_LOGENTRY_MODEL = "accounts.AuditEntry"
 AUDITLOG_STORE_JSON_CHANGES = True
+AUDITLOG_DISABLE_ON_RAW_SAVE = True  # rows that are brought back from a copy bring their trail along
 AUDITLOG_CID_GETTER = request_id.get
 AUDIT_FOLDING = "tours.text.folded"
 AUDIT_DAYS = int(text("AUDIT_DAYS", "1095"))

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core import serializers
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Model
@@ -239,6 +240,17 @@ def test_change_that_is_taken_back_leaves_no_entry() -> None:
         rows.country()
         transaction.set_rollback(True)
     assert AuditEntry.objects.count() == entries
+
+
+def test_row_brought_back_from_a_copy_leaves_no_entry_of_its_own() -> None:
+    rows.country("KR", "Korea")
+    copy = serializers.serialize("json", tours.Country.objects.all())
+    entries = AuditEntry.objects.count()
+    tours.Country.objects.all().delete()
+    for row in serializers.deserialize("json", copy.replace("Korea", "Republic of Korea")):
+        row.save()
+    assert tours.Country.objects.get().name == "Republic of Korea"
+    assert AuditEntry.objects.count() == entries + 1  # the deletion's
 
 
 def test_entry_is_not_changed_and_not_deleted() -> None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from accounts.models import AuditEntry
 from announcements.importing import Outcome, import_posts, read_rows
 from announcements.models import Category, OldAddress, Post, PostWord, State
 from tests.announcements.makers import published_post
@@ -169,6 +170,8 @@ def test_command_tells_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture
     call_command("import_posts", made, by=by.email)
     call_command("import_posts", made, by=by.email)
     assert capsys.readouterr().out == ("Imported 1 post. 0 were here already.\nImported 0 posts. 1 was here already.\n")
+    entries = AuditEntry.objects.filter(content_type__app_label="announcements")
+    assert {entry.actor for entry in entries.select_related("actor")} == {by}
 
 
 def test_command_tells_what_is_wrong(tmp_path: Path) -> None:

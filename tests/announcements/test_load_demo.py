@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from pytest_django import Settings
 
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from announcements.demo.events import load_event
 from announcements.models import Post
 from tests.announcements.demo.loading import CITY_EXCHANGE_DAYS, FIRST_LOAD, SMART_CITY_WEEK, load
@@ -28,6 +28,14 @@ def test_load_demo_a_second_time_changes_nothing() -> None:
     before = every_row()
     load(FIRST_LOAD + timedelta(days=3))
     assert every_row() == before
+
+
+@pytest.mark.django_db
+def test_all_that_the_demo_makes_is_its_user_s_doing_but_the_user() -> None:
+    load()
+    by_the_system = AuditEntry.objects.filter(actor=None)
+    assert [entry.object_repr for entry in by_the_system] == [str(User.objects.get())]
+    assert AuditEntry.objects.filter(actor=User.objects.get()).count() == AuditEntry.objects.count() - 1 > 200
 
 
 @pytest.mark.django_db

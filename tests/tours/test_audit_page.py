@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -193,6 +195,19 @@ def test_user_who_is_gone_and_the_system_are_told_apart(operator: User) -> None:
     rows.country("RS", "Serbia")
     lines = browser_of(operator).get(PAGE, {"kind": "tours.country"}).context["lines"]
     assert [line.told.who for line in lines] == ["the system", "someone who is no longer here"]
+
+
+def test_entries_of_what_is_watched_no_longer_and_of_fields_that_are_gone_are_still_told(operator: User) -> None:
+    gone = ContentType.objects.create(app_label="former", model="coach")
+    facts = {"object_pk": "1", "action": AuditEntry.Action.CREATE, "changes": {"colour": [None, "red"]}}
+    for kind, name in ((ContentType.objects.get_for_model(Group), "Old group"), (gone, "Old coach")):
+        AuditEntry.objects.create(content_type=kind, object_repr=name, **facts)
+    lines = browser_of(operator).get(PAGE).context["lines"][:2]
+    assert [(line.told.name, line.told.kind, line.told.done) for line in lines] == [
+        ("Old coach", "coach", "added"),
+        ("Old group", "group", "added"),
+    ]
+    assert [line.told.changes for line in lines] == [[("colour", "", "red")]] * 2
 
 
 def test_token_is_told(operator: User) -> None:
