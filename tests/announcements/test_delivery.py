@@ -198,6 +198,17 @@ def test_mail_of_a_worker_that_was_killed_is_taken_up_when_its_lease_is_over(inb
     assert facts(mail) == (MailState.SENT, 2, "")
 
 
+def test_mail_whose_sending_was_never_noted_comes_again_as_the_same_mail(inbox: Inbox) -> None:
+    mail = write()
+    deliver()
+    lost = {"state": MailState.SENDING, "claim": "killed", "settled_at": None, "next_at": timezone.now()}
+    OutgoingMail.objects.filter(pk=mail.pk).update(**lost)
+    assert deliver() == 1
+    assert [message["Message-ID"] for message in inbox.messages] == [mail.message_id] * 2
+    assert len(set(inbox.attempts)) == 1
+    assert facts(mail) == (MailState.SENT, 2, "")
+
+
 def test_mail_that_stops_every_worker_is_given_up(inbox: Inbox) -> None:
     mail = write()
     lost = {"state": MailState.SENDING, "claim": "another", "attempts": 10}
