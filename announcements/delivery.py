@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from announcements.bouncing import as_reason, bounce_address, mark_undeliverable
 from announcements.mail_server import ConnectingError, Line, SendingError, mail_server
-from announcements.models import MailState, OutgoingMail, Undeliverable
+from announcements.models import MailState, OutgoingMail, OutgoingMailQuerySet, Pace, Undeliverable
 from announcements.pacing import hold, hosts_at_their_rate, is_held, take_turn
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ NO_SUCH_ADDRESS = re.compile(r"\b5\.1\.(?:1|2|3|6|10)\b")
 def deliver_due(*, most: int, stopping: Callable[[], bool] = lambda: False) -> int:
     """Returns how many mails were taken up, sent or not: 0 says that there was nothing to do. Not to be called in a transaction.
 
-    `stopping` is asked before each mail. Costs a query where there is nothing due, and none without a mail server.
+    `stopping` is asked before each mail. Costs two queries where there is nothing due, and none without a mail server.
     """
     if not settings.MAIL_URL or is_held(timezone.now()):
         return 0
@@ -72,8 +72,10 @@ def retry(mail: OutgoingMail) -> bool:
 
 
 def forget_old_mail(now: datetime) -> int:
-    """Deletes what was settled MAIL_DAYS ago, and returns how many mails that were."""
-    return OutgoingMail.objects.settled_before(now - timedelta(days=settings.MAIL_DAYS)).delete()[0]
+    """Deletes what was settled MAIL_DAYS ago, and returns how many mails that were. The hosts that had them are forgotten too."""
+    before = now - timedelta(days=settings.MAIL_DAYS)
+    Pace.objects.filter(spent_until__lt=before.timestamp()).delete()
+    return OutgoingMail.objects.settled_before(before).delete()[0]
 
 
 def _claimed(line: Line, most: int, stopping: Callable[[], bool]) -> Iterator[OutgoingMail]:
@@ -161,11 +163,11 @@ def _release(mail: OutgoingMail, **facts: Any) -> None:
 
 
 def _settle(mail: OutgoingMail, state: MailState, reason: str = "") -> None:
-    """For good. A text with a link is blanked, sent or not: it may still open what is its reader's alone."""
-    facts: dict[str, Any] = {"content": b""} if mail.carries_link else {}
+    """For good. A text with a secret is blanked, sent or not: it may still open what is its reader's alone."""
+    facts: dict[str, Any] = {"content": b""} if mail.carries_secret else {}
     _own(mail).update(state=state, claim="", settled_at=timezone.now(), reason=as_reason(reason), **facts)
 
 
-def _own(mail: OutgoingMail) -> Any:
+def _own(mail: OutgoingMail) -> OutgoingMailQuerySet:
     """The mail as long as the claim is ours: whoever was slower than the lease changes nothing any more."""
     return OutgoingMail.objects.filter(pk=mail.pk, claim=mail.claim, state=MailState.SENDING)

@@ -28,7 +28,8 @@ KEY = "X-Sojourn-Key"
 LONGEST_KEY = 200
 LARGEST = 10_000_000
 """Bytes of a whole message: what common mail servers take."""
-_LINK = re.compile("https?://", re.IGNORECASE)
+_SECRET = re.compile(r"(?i:https?://)|^[ \t]*[A-Z0-9][A-Z0-9-]{4,18}[A-Z0-9][ \t]*$", re.MULTILINE)
+"""A link, or a code on a line of its own: what may let somebody in. Better too much of it than too little."""
 _OURS = {KEY.lower(), "message-id"}
 _USUAL = {
     "Auto-Submitted": "auto-generated",  # RFC 3834: keeps the notes of those who are away from answering it
@@ -65,7 +66,7 @@ def _rows(message: EmailMessage, now: datetime) -> Iterator[OutgoingMail]:
             host=recipient.rpartition("@")[2],
             subject=str(prepared.subject)[:1000],
             content=_content(prepared, message_id),
-            carries_link=_carries_link(prepared),
+            carries_secret=_carries_secret(prepared),
             next_at=now,
             created_at=now,
             **_beginning(now),
@@ -130,10 +131,10 @@ def _content(message: EmailMessage, message_id: str) -> bytes:
     return content
 
 
-def _carries_link(message: EmailMessage) -> bool:
+def _carries_secret(message: EmailMessage) -> bool:
     """What is attached counts as one: nobody looks inside."""
     texts = (str(message.body), *(str(each.content) for each in _alternatives(message)))
-    return bool(message.attachments) or any(map(_LINK.search, texts))
+    return bool(message.attachments) or any(map(_SECRET.search, texts))
 
 
 def bare_address(recipient: str) -> str:

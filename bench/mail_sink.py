@@ -1,5 +1,6 @@
 """A real SMTP server that fails now and then, in a thread; and an account of what it took upon itself."""
 
+import asyncio
 import random
 import re
 import socket
@@ -15,6 +16,8 @@ FAILING = 0.05
 """The share of mails that are answered with 451."""
 BREAKING = 0.002
 """The share at which the line breaks before there is an answer."""
+PAUSE = 0.005
+"""Seconds between taking a mail and saying so, as of a server that writes to its disk: whoever is killed in it sends the mail again."""
 _MESSAGE_ID = re.compile(rb"^Message-ID: (\S+)\r?$", re.MULTILINE)
 
 
@@ -38,6 +41,7 @@ class MailSink:
         content: Any = envelope.content
         [message_id] = _MESSAGE_ID.findall(content)
         self.taken.update((message_id.decode(), recipient) for recipient in envelope.rcpt_tos)
+        await asyncio.sleep(PAUSE)
         return "250 OK"
 
 

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('host', models.CharField(max_length=255, verbose_name='host')),
                 ('subject', models.CharField(blank=True, max_length=1000, verbose_name='subject')),
                 ('content', models.BinaryField(verbose_name='content')),
-                ('carries_link', models.BooleanField(default=False, verbose_name='carries a link')),
+                ('carries_secret', models.BooleanField(default=False, verbose_name='carries a secret')),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('bounced', 'Came back'), ('given_up', 'Given up'), ('refused', 'Not sent'), ('kept', 'Kept here')], default='waiting', max_length=10, verbose_name='state')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('next_at', models.DateTimeField(verbose_name='next attempt')),

@@ -48,7 +48,7 @@ class OutgoingMail(models.Model):
     """One message to one recipient. `announcements.outbox` writes it and `announcements.delivery` alone moves its state.
 
     `content` is the whole message as it goes over the line, so that every attempt sends the same bytes. It is empty once it has
-    been blanked: a link in it may open what is its reader's alone.
+    been blanked: a link or a code in it may open what is its reader's alone.
     """
 
     key = models.CharField(_("key"), max_length=200)
@@ -57,7 +57,7 @@ class OutgoingMail(models.Model):
     host = models.CharField(_("host"), max_length=255)
     subject = models.CharField(_("subject"), max_length=1000, blank=True)
     content = models.BinaryField(_("content"))
-    carries_link = models.BooleanField(_("carries a link"), default=False)
+    carries_secret = models.BooleanField(_("carries a secret"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     # When a worker may take it up: while it is being sent, the end of the lease.
@@ -126,9 +126,9 @@ class OutgoingMail(models.Model):
 
     @property
     def is_readable(self) -> bool:
-        """Whether the desk may show its text: a link that was meant for its reader is a way in as long as it works."""
+        """Whether the desk may show its text: a link or a code that was meant for its reader is a way in as long as it works."""
         is_demonstration = settings.MODE == "demo" and self.state == MailState.KEPT
-        return not self.is_blanked and (is_demonstration or not self.carries_link)
+        return not self.is_blanked and (is_demonstration or not self.carries_secret)
 
 
 class Undeliverable(models.Model):

@@ -2,48 +2,23 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.mail import EmailMessage, EmailMultiAlternatives
-from django.db import connection, transaction
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.utils import timezone
 from pytest_django import Settings
 
 from announcements.delivery import PAUSES, SERVER_PAUSE, deliver_due, forget_old_mail, retry
+from announcements.mail_server import Line, mail_server
 from announcements.models import MailState, OutgoingMail, Pace, Undeliverable
+from tests.announcements.mails import deliver, facts, write
 from tests.announcements.smtp import Inbox, free_port, serving
 from tests.counting import asked
 
 pytestmark = pytest.mark.django_db
-COMMITTED = pytest.mark.django_db(transaction=True)
-"""For rows that other threads are to see."""
-
-
-@pytest.fixture
-def inbox(settings: Settings) -> Iterator[Inbox]:
-    settings.EMAIL_BACKEND = "announcements.outbox.Outbox"
-    settings.MAIL_FROM = "tours@example.org"
-    settings.MAIL_RATE = 60_000
-    with serving(Inbox()) as inbox:
-        settings.MAIL_URL = inbox.url
-        yield inbox
-
-
-def write(recipient: str = "maja@example.org", body: str = "Come at nine.", subject: str = "The week") -> OutgoingMail:
-    EmailMessage(subject, body, to=[recipient]).send()
-    return OutgoingMail.objects.get(recipient=recipient)
-
-
-def deliver(most: int = 100) -> int:
-    return deliver_due(most=most)
-
-
-def facts(mail: OutgoingMail) -> tuple[str, int, str]:
-    mail.refresh_from_db()
-    return mail.state, mail.attempts, mail.reason
 
 
 def test_mail_arrives_as_it_was_written_and_is_noted_as_sent(inbox: Inbox) -> None:
@@ -96,7 +71,7 @@ def test_worker_that_is_told_to_stop_takes_no_further_mail(inbox: Inbox) -> None
     assert deliver_due(most=10, stopping=lambda: len(inbox.received) == 2) == 2
 
 
-@COMMITTED
+@pytest.mark.django_db(transaction=True)
 def test_delivery_refuses_to_run_in_a_transaction(inbox: Inbox) -> None:
     write()
     with transaction.atomic(), pytest.raises(RuntimeError, match="durable"):
@@ -202,8 +177,6 @@ def test_server_that_does_not_answer_costs_no_attempt_and_is_left_alone(
 
 
 def test_line_that_the_server_closed_while_idle_is_opened_again(inbox: Inbox, settings: Settings) -> None:
-    from announcements.mail_server import Line, mail_server
-
     with serving(Inbox(), timeout=0.2) as impatient, Line(mail_server(impatient.url), name="here", timeout=5) as line:
         line.open()
         line.send("a@example.org", "b@example.org", b"Subject: 1\r\n\r\n1")
@@ -225,82 +198,23 @@ def test_mail_of_a_worker_that_was_killed_is_taken_up_when_its_lease_is_over(inb
     assert facts(mail) == (MailState.SENT, 2, "")
 
 
+def test_mail_whose_sending_was_never_noted_comes_again_as_the_same_mail(inbox: Inbox) -> None:
+    mail = write()
+    deliver()
+    lost = {"state": MailState.SENDING, "claim": "killed", "settled_at": None, "next_at": timezone.now()}
+    OutgoingMail.objects.filter(pk=mail.pk).update(**lost)
+    assert deliver() == 1
+    assert [message["Message-ID"] for message in inbox.messages] == [mail.message_id] * 2
+    assert len(set(inbox.attempts)) == 1
+    assert facts(mail) == (MailState.SENT, 2, "")
+
+
 def test_mail_that_stops_every_worker_is_given_up(inbox: Inbox) -> None:
     mail = write()
     lost = {"state": MailState.SENDING, "claim": "another", "attempts": 10}
     OutgoingMail.objects.filter(pk=mail.pk).update(**lost)
     assert deliver() == 0
     assert facts(mail) == (MailState.GIVEN_UP, 11, "Whoever was sending it was cut off each time.")
-
-
-@COMMITTED
-def test_workers_side_by_side_send_each_mail_once(inbox: Inbox) -> None:
-    for number in range(40):
-        write(f"m{number}@example.org")
-
-    def work() -> None:
-        try:
-            while deliver(5):
-                pass
-        finally:
-            connection.close()
-
-    together(work)
-    assert deliver() == 0
-    assert sorted(inbox.recipients) == sorted(f"m{number}@example.org" for number in range(40))
-
-
-def test_host_gets_no_more_than_its_rate_and_holds_up_no_other(inbox: Inbox, settings: Settings) -> None:
-    settings.MAIL_RATE, settings.MAIL_RATES = 60_000, {"slow.example.org": 30}
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        for number in range(10):
-            write(f"m{number}@slow.example.org")
-        write("ana@example.org")
-        # One at once, and as many as six seconds take at thirty a minute.
-        assert (deliver(), deliver()) == (5, 0)
-        assert Counter(address.partition("@")[2] for address in inbox.recipients) == {
-            "slow.example.org": 4,
-            "example.org": 1,
-        }
-        clock.shift(60)
-        assert sent_meanwhile(clock, 60) == 6
-    assert set(OutgoingMail.objects.values_list("state", "attempts")) == {("sent", 1)}
-
-
-def sent_meanwhile(clock: time_machine.Traveller, seconds: int) -> int:
-    sent = 0
-    for _second in range(seconds):
-        sent += deliver()
-        clock.shift(1)
-    return sent
-
-
-@COMMITTED
-def test_rate_holds_over_workers_side_by_side(inbox: Inbox, settings: Settings) -> None:
-    settings.MAIL_RATE = 30
-    for number in range(20):
-        write(f"m{number}@example.org")
-    now = timezone.now()
-    Pace.objects.create(host="example.org", spent_until=now.timestamp())
-
-    def work() -> None:
-        try:
-            deliver(20)
-        finally:
-            connection.close()
-
-    with time_machine.travel(now, tick=False):
-        together(work)
-    assert len(inbox.received) == 4
-    assert Counter(OutgoingMail.objects.values_list("state", "attempts")) == {("sent", 1): 4, ("waiting", 0): 16}
-
-
-def together(work: Callable[[], None], workers: int = 4) -> None:
-    threads = [threading.Thread(target=work) for _worker in range(workers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 @pytest.mark.parametrize(
@@ -351,7 +265,9 @@ def test_old_mail_is_forgotten_but_never_what_still_waits(inbox: Inbox, settings
     write("maja@example.org")
     now = timezone.now()
     assert forget_old_mail(now + timedelta(days=90) - timedelta(minutes=1)) == 0
+    assert Pace.objects.count() == 1
     assert forget_old_mail(now + timedelta(days=91)) == 1
+    assert Pace.objects.count() == 0
     assert list(OutgoingMail.objects.values_list("recipient", flat=True)) == ["maja@example.org"]
 
 

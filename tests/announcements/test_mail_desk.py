@@ -168,9 +168,11 @@ def test_text_with_a_link_is_shown_to_no_operator(operator: Client) -> None:
     mail = write(body="Open https://example.org/reset/abc")
     page = operator.get(mail.get_absolute_url()).content.decode()
     assert "reset/abc" not in page
-    assert "The text is not shown: it holds a link or a file" in page
+    assert "The text is not shown: it holds a link, a code or a file" in page
     OutgoingMail.objects.update(content=b"", state=MailState.SENT, settled_at=timezone.now())
-    assert "The text is gone: it held a link or a file" in operator.get(mail.get_absolute_url()).content.decode()
+    assert (
+        "The text is gone: it held a link, a code or a file" in operator.get(mail.get_absolute_url()).content.decode()
+    )
 
 
 def test_operator_sends_again_what_was_given_up(operator: Client) -> None:

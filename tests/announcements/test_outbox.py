@@ -200,6 +200,8 @@ def test_any_words_arrive_as_they_were_written(subject: str, body: str) -> None:
     content = received.get_content()
     assert content.replace("\r\n", "\n").removesuffix("\n") == tidy(body).removesuffix("\n")
     assert unicodedata.is_normalized("NFC", content)
+    # A lone line break could end the mail early for a server that reads it otherwise, and begin another.
+    assert {b"\r", b"\n"}.isdisjoint(bytes([each]) for each in bytes(mail.content).replace(b"\r\n", b""))
 
 
 def one_space(text: str) -> str:
@@ -227,21 +229,24 @@ def test_no_line_break_gets_into_a_subject(before: str, broken: str, after: str)
         ("SEE HTTPS://EXAMPLE.ORG/", "", True),
         ("Come", '<a href="https://example.org/">at nine</a>', True),
         ("Come", "<p>at nine</p>", False),
+        ("Your code:\n\n  BCDF-GHJK \n\nIt is good for an hour.", "", True),
+        ("Your code:\n493021\n", "", True),
+        ("Seoul\n2017\nKINTEX HALL 7", "", False),
     ],
 )
-def test_link_is_seen_in_any_text(body: str, html: str, carries: bool) -> None:
+def test_link_or_code_is_seen_in_any_text(body: str, html: str, carries: bool) -> None:
     mail = EmailMultiAlternatives("Week", body, to=["maja@example.org"])
     if html:
         mail.attach_alternative(html, "text/html")
     mail.send()
-    assert OutgoingMail.objects.get().carries_link is carries
+    assert OutgoingMail.objects.get().carries_secret is carries
 
 
-def test_what_is_attached_travels_and_counts_as_a_link() -> None:
+def test_what_is_attached_travels_and_counts_as_a_secret() -> None:
     received = written(message(attachments=[("Скопје.ics", "BEGIN:VCALENDAR", "text/calendar")]))
     [attached] = received.iter_attachments()
     assert (attached.get_filename(), attached.get_content().strip()) == ("Скопје.ics", "BEGIN:VCALENDAR")
-    assert OutgoingMail.objects.get().carries_link
+    assert OutgoingMail.objects.get().carries_secret
 
 
 def test_mail_of_a_demonstration_is_kept(settings: Settings) -> None:
