@@ -33,7 +33,7 @@ def cells(browser: Client, page: str = PAGE) -> list[list[str]]:
     """Of the table on the page, with white space squeezed."""
     body = browser.get(page).content.decode().partition("<tbody>")[2].partition("</tbody>")[0]
     found = (re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in body.split("</tr>")[:-1])
-    return [[" ".join(strip_tags(cell).split()) for cell in row] for row in found]
+    return [[" ".join(strip_tags(cell.replace("<br>", " ")).split()) for cell in row] for row in found]
 
 
 def as_user(user: User) -> Client:
@@ -69,7 +69,7 @@ def test_everyone_sees_their_own_jobs_and_the_operator_all_with_the_class_of_the
     assert cells(as_user(rows.operator())) == [
         [
             "Of Maja",
-            "Failed The list has no names in it.app.Refusal Take up again",
+            "Failed The list has no names in it. app.Refusal Take up again",
             "Maja (fictional)",
             "1 Aug 2030, 09:00 UTC",
             "1 Aug 2030, 09:30 UTC",
