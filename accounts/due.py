@@ -41,7 +41,7 @@ def overdue(dues: Sequence[Due], *, by: timedelta) -> list[str]:
 
 def _waiting(dues: Sequence[Due]) -> Iterator[Due]:
     rows = {row.name: row for row in DueRun.objects.annotate(is_due=ExpressionWrapper(_is_due(), BooleanField()))}
-    new = [DueRun(name=due.name, next_at=timezone.now()) for due in dues if due.name not in rows]
+    new = [DueRun(name=due.name, next_at=Now()) for due in dues if due.name not in rows]
     DueRun.objects.bulk_create(new, ignore_conflicts=True)
     return (due for due in dues if due.name not in rows or rows[due.name].is_due)
 

@@ -8,7 +8,8 @@ A job is a function with `@job` that gets its `Job` first, and then the argument
     start_job(draw_badges, event.pk, title=_("Badges of Smart City Week"), by=user)
 
 Its worker may be killed at any moment, and another then begins it anew: whatever a job does must bear being done twice.
-`job.done` still says how far the attempt before had come.
+`job.done` still says how far the attempt before had come. It may also run long after it was asked for: it asks anew whether
+`job.asked_by` may still do that. Its arguments are kept for a month: keys, no facts of people.
 """
 
 import time

@@ -167,7 +167,8 @@ CACHES: dict[str, dict[str, Any]] = {
 # What carries jobs: `manage.py work` does those in the database; another backend's are left to workers of its own.
 # TASKS_APPS are applications that such a backend needs, TASKS_URL is where its broker is.
 INSTALLED_APPS += words("TASKS_APPS")
-RQ_QUEUES = {"default": {"URL": text("TASKS_URL", CACHE_URL)}}
+CELERY_BROKER_URL = CELERY_RESULT_BACKEND = text("TASKS_URL", CACHE_URL)
+RQ_QUEUES = {"default": {"URL": CELERY_BROKER_URL}}
 TASKS = {
     "default": {
         "BACKEND": text("TASKS_BACKEND", "django_tasks_db.DatabaseBackend"),

@@ -190,6 +190,13 @@ def test_check_says_what_waits_for_too_long(tmp_path: Path, monkeypatch: pytest.
     assert str(refusal.value) == "Waiting for more than five minutes: scheduled posts, jobs. Is a worker running?"
 
 
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "1e9"])
+def test_lease_that_makes_no_sense_is_refused(seconds: str) -> None:
+    with pytest.raises(CommandError) as refusal:
+        call_command("work", f"--lease={seconds}")
+    assert str(refusal.value) == "Error: argument --lease: from 1 to 3600 seconds"
+
+
 def test_jobs_of_another_backend_are_left_to_its_own_workers(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     assert [part.name for part in parts()] == ["what is due"]

@@ -3,7 +3,7 @@
 import os
 import signal
 import socket
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import timedelta
 from types import FrameType
 from typing import Any
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from accounts.leases import LEASE
 from config.due import late, parts
 from config.work import Worker
+
+LONGEST_LEASE = 3600
 
 
 class Command(BaseCommand):
@@ -52,7 +54,10 @@ class Command(BaseCommand):
 
 
 def _seconds(text: str) -> timedelta:
-    return timedelta(seconds=float(text))
+    seconds = float(text)
+    if not 1 <= seconds <= LONGEST_LEASE:
+        raise ArgumentTypeError(f"from 1 to {LONGEST_LEASE} seconds")
+    return timedelta(seconds=seconds)
 
 
 def _listen(worker: Worker) -> None:
