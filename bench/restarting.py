@@ -68,6 +68,7 @@ def _report(site: Site, server: Server, restarts: int) -> str:
         ("errors", f"{sum(readers.errors.values())} {dict(readers.errors) or ''}".strip()),
         ("longest answer", f"{readers.longest:.1f} s"),
     ]
+    lines += [("logged", f"{number} times: {words}") for words, number in site.failures().items()]
     return "\n".join(f"{name:<16}{value}" for name, value in lines)
 
 

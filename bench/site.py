@@ -1,11 +1,13 @@
 """The real site in processes of its own: production's settings, gunicorn as it is configured, folders that go with the bench."""
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -76,6 +78,11 @@ class Site:
             return Answer(response.status, response.getheader("Location", ""))
         finally:
             connection.close()
+
+    def failures(self) -> Counter[str]:
+        """The last lines of each traceback in its log."""
+        told = [json.loads(line) for line in self._log.read_text().splitlines() if line.startswith("{")]
+        return Counter(line["traceback"].strip().rpartition("\n  File ")[2] for line in told if "traceback" in line)
 
     def _answers(self) -> bool:
         try:

@@ -34,7 +34,7 @@ def asked_anew(execute: Callable[..., Any], sql: str, values: Any, many: bool, c
             return execute(sql, values, many, context)
         except (OperationalError, InterfaceError):
             lost = context["connection"]
-            if lost.in_atomic_block or not sql.startswith("SELECT ") or lost.is_usable():
+            if lost.in_atomic_block or not sql.lstrip("(").startswith("SELECT ") or lost.is_usable():
                 raise
             with suppress(Error):
                 context["cursor"].close()

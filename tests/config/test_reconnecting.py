@@ -29,6 +29,9 @@ def test_question_is_asked_anew() -> None:
         assert Event.objects.values_list("title", flat=True).get() == event.title
         cut_off()
         assert [found.pk for found in Event.objects.iterator()] == [event.pk]
+        cut_off()
+        keys = Event.objects.order_by().values_list("pk")
+        assert list(keys.union(keys)) == [(event.pk,)]
 
 
 def test_what_writes_is_not_repeated() -> None:
