@@ -36,7 +36,8 @@ def _counted(using: str) -> dict[str, int]:
         return {table: number for table, number in sequences.items() if number}
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT name, seq FROM sqlite_sequence")
-        return dict(cursor.fetchall())
+        counted = dict(cursor.fetchall())
+    return {table: counted[table] for table, _column in _numbered(using) if table in counted}
 
 
 _SEQUENCE = "SELECT pg_sequence_last_value(pg_get_serial_sequence(%s, %s)::regclass)"

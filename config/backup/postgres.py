@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from config.databases import snapshot
 
 Found = TypeVar("Found")
+GRACE = 5
 ASIDE = "before_restore"
 OTHERS = """
     SELECT count(*) FROM pg_stat_activity
@@ -52,6 +54,11 @@ def restored(using: str, copied: Path) -> Iterator[str]:
 
 
 def refuse_while_in_use(using: str) -> None:
+    """A server that was just stopped may take a moment to leave."""
+    for _second in range(GRACE):
+        if not _one(using, OTHERS):
+            return
+        time.sleep(1)
     if _one(using, OTHERS):
         raise CommandError(_("Others are connected to the database: stop the site and its worker first."))
 

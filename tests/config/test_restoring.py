@@ -59,11 +59,15 @@ def test_database_with_tables_is_kept_unless_it_is_to_give_way(backup: Path, sit
     assert table_digests(site) == table_digests("default")
 
 
-def test_database_in_use_is_not_replaced(backup: Path, site: str, empty: dict[str, Any]) -> None:
+def test_database_in_use_is_not_replaced(
+    backup: Path, site: str, empty: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("config.backup.postgres.GRACE", 0)
     restore(backup, using=site, replace=False, say=len)
     with beside(empty, alias="server") as server:
         Event.objects.using(server).get()  # and then idle, as a server is at night
         refused(backup, site, "in use|Others are connected", replace=True)
+    monkeypatch.undo()
     restore(backup, using=site, replace=True, say=len)
 
 
