@@ -1,10 +1,19 @@
 """People are invited: nobody opens an account by themselves."""
 
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.letters import address_of, send_letter
 from accounts.links import Purpose, sign
 from accounts.models import User
+from accounts.reminders import Reminder
+
+REMINDED_AFTER, GIVEN_UP_AFTER = timedelta(days=3), timedelta(days=7)
 
 
 @transaction.atomic
@@ -24,3 +33,24 @@ def invite(email: str, *, name: str, by: User, to: str) -> User:
         address = address_of("invitation", sign(user, Purpose.INVITATION))
         send_letter("invitation", to=user.email, address=address, **facts)
     return user
+
+
+def invitations_not_taken_up(now: datetime) -> Iterator[Reminder]:
+    """Whoever was invited three days ago and has never signed in hears of it once more, with a link that lasts a week again."""
+    invited = User.objects.filter(
+        password__startswith=UNUSABLE_PASSWORD_PREFIX,
+        last_login__isnull=True,
+        joined_at__range=(now - GIVEN_UP_AFTER, now - REMINDED_AFTER),
+    )
+    for user in invited:
+        facts = {"site": settings.SITE_NAME, "address": address_of("invitation", sign(user, Purpose.INVITATION))}
+        yield Reminder(
+            key=f"invitation waits: {user.pk}",
+            to=user,
+            subject=_("Your account at %(site)s waits for you") % facts,
+            body=_(
+                "You were invited to work at %(site)s. Choose a password to open your account, within a week:\n%(address)s\n\n"
+                "If you do not know what this is about, you need do nothing.\n"
+            )
+            % facts,
+        )

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.audit import forget_old_entries
 from accounts.dropped import end_dropped_jobs
 from accounts.due import Due, overdue, run_due
+from accounts.invitations import invitations_not_taken_up
 from accounts.jobs import KEPT_FOR, forget_old_jobs, is_kept_in_the_database
 from accounts.keyed_requests import forget_old_requests
 from accounts.leases import forget_old_results, take_back
@@ -20,6 +21,7 @@ from accounts.working import run_next_task
 from announcements.delivery import deliver_due, forget_old_mail
 from announcements.reminders import posts_held_back
 from announcements.scheduling import publish_due_posts
+from tours.reminders import tokens_that_end
 
 LATE = timedelta(minutes=5)
 MAILS_A_TURN = 50
@@ -38,6 +40,8 @@ def forget_old_work(now: datetime) -> int:
 DUE = [
     Due("scheduled posts", timedelta(seconds=10), publish_due_posts),
     Due("reminders of posts held back", timedelta(minutes=10), lambda now: send_reminders(posts_held_back(now))),
+    Due("reminders of tokens", timedelta(hours=1), lambda now: send_reminders(tokens_that_end(now))),
+    Due("reminders of invitations", timedelta(hours=1), lambda now: send_reminders(invitations_not_taken_up(now))),
     Due("old reminders", timedelta(days=1), forget_old_reminders),
     Due("lost jobs", timedelta(minutes=1), end_dropped_jobs),
     Due("expired sessions", timedelta(days=1), forget_expired_sessions),

@@ -1,6 +1,7 @@
 """People are invited to have an account."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -8,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from time_machine import travel
 
-from accounts.invitations import invite
+from accounts.invitations import invitations_not_taken_up, invite
 from accounts.models import User
 from tests.accounts.signing_in import link_in, secret_of, sign_in, who
 
@@ -94,3 +95,14 @@ def test_name_is_asked_for(boss: User) -> None:
     link = secret_of(link_in(mail.outbox[0]))
     answer = Client().post(PAGE, {"link": link, "name": "", "password": "an even better one"})
     assert answer.context["form"].errors == {"name": ["This field is required."]}
+
+
+def test_invitation_that_is_not_taken_up_reminds_once_with_a_link_that_opens(boss: User) -> None:
+    user = invite("new@example.org", name="", by=boss, to=FOR)
+    for days, reminded in ((2, 0), (3, 1), (7, 1), (8, 0)):
+        now = user.joined_at + timedelta(days=days, seconds=-1 if days == 2 else 0)
+        assert [reminder.to for reminder in invitations_not_taken_up(now)] == [user] * reminded
+    (reminder,) = invitations_not_taken_up(user.joined_at + timedelta(days=3))
+    assert reminder.subject == "Your account at Sojourn waits for you"
+    assert accept(reminder.body.split("\n")[1]) == 302
+    assert list(invitations_not_taken_up(user.joined_at + timedelta(days=3))) == []
