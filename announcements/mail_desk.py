@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from functools import wraps
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 from urllib.parse import urlencode
@@ -180,9 +181,15 @@ def _rows(page: Page[OutgoingMail]) -> list[tuple[OutgoingMail, str]]:
 def _content(mail: OutgoingMail) -> Content:
     """Its headers; its words only where they hold nothing that is their reader's alone."""
     message = message_from_bytes(bytes(mail.content), policy=policy.default)
-    headers = [(name, str(message[name])) for name in HEADERS if message[name]]
+    raw = dict(message.raw_items())
+    headers = [(name, _decoded(raw[name])) for name in HEADERS if name in raw]
     if not mail.is_readable:
         return Content(headers, "", is_html_too=False, attachments=[])
     words, html = message.get_body(("plain", "html")), message.get_body(("html",))
     names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
     return Content(headers, words.get_content() if words else "", html not in {None, words}, names)
+
+
+def _decoded(raw: object) -> str:
+    """On one line. Python's newer reader puts spaces into long names (RFC 2047, 6.2, says that they are none)."""
+    return " ".join(str(make_header(decode_header(str(raw)))).split())

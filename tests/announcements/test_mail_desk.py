@@ -164,6 +164,13 @@ def test_page_of_a_mail_shows_its_words_and_headers(operator: Client) -> None:
     assert "Send it again" not in said
 
 
+def test_long_name_is_shown_as_it_was_written(operator: Client) -> None:
+    name = "ZZZZZĐĐĐĐĐĐĐĐĐĐĐĐĐĐĐĐ서서서서"
+    mail = write(f"{name} <maja@example.org>")
+    page = operator.get(mail.get_absolute_url()).content.decode()
+    assert f"<dt>To</dt><dd>{name} &lt;maja@example.org&gt;</dd>" in page
+
+
 def test_text_with_a_link_is_shown_to_no_operator(operator: Client) -> None:
     mail = write(body="Open https://example.org/reset/abc")
     page = operator.get(mail.get_absolute_url()).content.decode()

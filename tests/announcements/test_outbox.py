@@ -2,7 +2,9 @@
 
 import unicodedata
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage as Parsed
+from email.utils import parseaddr
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection, send_mail
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
@@ -208,11 +210,13 @@ def one_space(text: str) -> str:
     return " ".join(text.split())
 
 
+@example(name="ZZZZZĐĐĐĐĐĐĐĐĐĐĐĐĐĐĐĐ서서서서")
 @given(name=st.text(st.sampled_from("aZđĐšСкопје서울 "), min_size=1, max_size=60).map(one_space).filter(bool))
 def test_any_name_survives_beside_its_address(name: str) -> None:
     [mail] = _rows(EmailMessage("Week", "", to=[f'"{name}" <maja@example.org>']), timezone.now())
-    [address] = parsed(mail)["To"].addresses
-    assert (address.display_name, address.addr_spec, mail.recipient) == (name, "maja@example.org", "maja@example.org")
+    # Not by the newer reader, which puts spaces into long names.
+    read, address = parseaddr(str(make_header(decode_header(message_from_bytes(bytes(mail.content))["To"]))))
+    assert (read, address, mail.recipient) == (name, "maja@example.org", "maja@example.org")
 
 
 @given(before=st.text("abđ서", min_size=1), broken=st.sampled_from("\r\n"), after=st.text("abđ서", min_size=1))
