@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -45,7 +44,7 @@ class Demo:
         try:
             with urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
                 return bool(answer.status == 200)
-        except URLError:
+        except OSError:  # it does not listen yet, or is slow to begin
             return False
 
     def is_anything_left(self) -> bool:
@@ -79,11 +78,13 @@ def binaries(tmp_path: Path) -> Path:
 @pytest.fixture
 def demo(tmp_path: Path, binaries: Path) -> Iterator[Demo]:
     started = Demo(tmp_path, binaries)
-    wait_for(started.answers)
-    yield started
-    if started.is_anything_left():
-        os.killpg(started.process.pid, signal.SIGKILL)
-    started.process.communicate()
+    try:
+        wait_for(started.answers)
+        yield started
+    finally:
+        if started.is_anything_left():
+            os.killpg(started.process.pid, signal.SIGKILL)
+        started.process.communicate()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
