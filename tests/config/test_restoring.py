@@ -123,6 +123,17 @@ def test_database_that_is_not_as_the_digests_say_does_not_take_the_place(backup:
     assert Event.objects.using(site).get().title == "Written since"
 
 
+def test_empty_database_stays_empty_where_the_backup_is_not_as_it_says(backup: Path, site: str) -> None:
+    entries = opened(backup)
+    digests = msgspec.json.decode(entries[manifests.MANIFEST])["digests"]
+    digests["tours_event"]["rows"] = 2
+    path = packed(backup.with_name("other.tar.gz"), told(entries, digests=digests))
+    refused(path, site, "Nothing was restored. These tables differ: tours_event")
+    connections[site].close()
+    restore(backup, using=site, replace=False, say=len)
+    assert table_digests(site) == table_digests("default")
+
+
 def test_dump_that_fails_leaves_the_database_as_it_was(backup: Path, site: str) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite's copy is a file.")

@@ -31,14 +31,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         begun = time.monotonic()
         manifest = self._to_output() if options["file"] == "-" else self._to_file(Path(options["file"]).absolute())
-        self.stderr.write(_told(manifest, time.monotonic() - begun))
+        self._say(_told(manifest, time.monotonic() - begun))
         if manifest.missing or manifest.broken:
             raise CommandError(_damage(manifest), returncode=DAMAGED)
 
     def _to_output(self) -> Manifest:
         if sys.stdout.isatty():
             raise CommandError(_("An archive is nothing for a screen: lead the output into a file or a program."))
-        manifest = back_up(sys.stdout.buffer, using="default", folder=settings.VAR_DIR, say=self.stderr.write)
+        manifest = back_up(sys.stdout.buffer, using="default", folder=settings.VAR_DIR, say=self._say)
         sys.stdout.buffer.flush()
         return manifest
 
@@ -49,7 +49,7 @@ class Command(BaseCommand):
             with TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
                 draft = Path(folder) / path.name
                 with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as stream:
-                    manifest = back_up(stream, using="default", folder=path.parent, say=self.stderr.write)
+                    manifest = back_up(stream, using="default", folder=path.parent, say=self._say)
                     stream.flush()
                     os.fsync(stream.fileno())
                 _refuse_to_overwrite(path)
@@ -57,6 +57,10 @@ class Command(BaseCommand):
         except OSError as trouble:
             raise CommandError(str(trouble)) from trouble
         return manifest
+
+    def _say(self, words: str) -> None:
+        """Without the colour of an error."""
+        self.stderr.write(words, style_func=str)
 
 
 def _refuse_to_overwrite(path: Path) -> None:

@@ -23,12 +23,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with beside(connections["default"].settings_dict, alias="site") as site:
-            manifest = restore(options["file"], using=site, replace=options["replace"], say=self.stderr.write)
+            manifest = restore(options["file"], using=site, replace=options["replace"], say=self._say)
         if waiting_migrations("default"):
-            self.stderr.write(_("The backup is older than the software: its tables are brought up to date."))
+            self._say(_("The backup is older than the software: its tables are brought up to date."))
             call_command("migrate", interactive=False, verbosity=0)
         for name in [*manifest.missing, *manifest.broken]:
-            self.stderr.write(_("Not whole when the backup was made: %(name)s") % {"name": name})
+            self._say(_("Not whole when the backup was made: %(name)s") % {"name": name})
         self.stdout.write(
             _("Restored as of %(moment)s: all %(tables)d tables are the same, and %(files)d uploads are there.")
             % {
@@ -37,3 +37,7 @@ class Command(BaseCommand):
                 "files": len(manifest.files) - 1,
             }
         )
+
+    def _say(self, words: str) -> None:
+        """Without the colour of an error."""
+        self.stderr.write(words, style_func=str)
