@@ -33,10 +33,7 @@ def restore(path: Path, *, using: str, replace: bool, say: Callable[[str], objec
         _refuse_what_does_not_fit(manifest, using)
         say(_("The archive is whole: %(files)d files.") % {"files": len(manifest.files)})
         with RESTORING[manifest.engine](using, database) as alias:
-            if other := differing(manifest.digests, table_digests(alias, manifest.tables)):
-                raise CommandError(
-                    _("Nothing was restored. These tables differ: %(names)s") % {"names": ", ".join(other)}
-                )
+            _refuse_other_rows(manifest, alias)
             say(_("All %(tables)d tables are the same.") % {"tables": len(manifest.digests)})
             _put_uploads(path, manifest)
     return manifest

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from config.backup.making import back_up
@@ -30,7 +31,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         begun = time.monotonic()
-        manifest = self._to_output() if options["file"] == "-" else self._to_file(Path(options["file"]).absolute())
+        try:
+            manifest = self._to_output() if options["file"] == "-" else self._to_file(Path(options["file"]).absolute())
+        except (OSError, DatabaseError) as trouble:
+            raise CommandError(str(trouble).strip()) from trouble
         self._say(_told(manifest, time.monotonic() - begun))
         if manifest.missing or manifest.broken:
             raise CommandError(_damage(manifest), returncode=DAMAGED)
@@ -45,17 +49,14 @@ class Command(BaseCommand):
     def _to_file(self, path: Path) -> Manifest:
         """Under another name until it is whole, and readable by its owner alone: it holds all that the site knows."""
         _refuse_to_overwrite(path)
-        try:
-            with TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
-                draft = Path(folder) / path.name
-                with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as stream:
-                    manifest = back_up(stream, using="default", folder=path.parent, say=self._say)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                _refuse_to_overwrite(path)
-                draft.rename(path)
-        except OSError as trouble:
-            raise CommandError(str(trouble)) from trouble
+        with TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
+            draft = Path(folder) / path.name
+            with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as stream:
+                manifest = back_up(stream, using="default", folder=path.parent, say=self._say)
+                stream.flush()
+                os.fsync(stream.fileno())
+            _refuse_to_overwrite(path)
+            draft.rename(path)
         return manifest
 
     def _say(self, words: str) -> None:

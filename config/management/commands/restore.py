@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import connections
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 
 from config.backup.restoring import restore
@@ -22,8 +22,11 @@ class Command(BaseCommand):
         parser.add_argument("--replace", action="store_true", help="put it in the place of the database that is there")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with beside(connections["default"].settings_dict, alias="site") as site:
-            manifest = restore(options["file"], using=site, replace=options["replace"], say=self._say)
+        try:
+            with beside(connections["default"].settings_dict, alias="site") as site:
+                manifest = restore(options["file"], using=site, replace=options["replace"], say=self._say)
+        except (OSError, DatabaseError) as trouble:
+            raise CommandError(str(trouble).strip()) from trouble
         if waiting_migrations("default"):
             self._say(_("The backup is older than the software: its tables are brought up to date."))
             call_command("migrate", interactive=False, verbosity=0)
