@@ -70,7 +70,7 @@ class Writers:
             number += 1
             name = f"Organisation {who}-{number}"
             try:
-                answer = self._site.ask(f"{LIST}add/", body=_form(name), cookies=self._cookies)
+                answer = self._site.ask(f"{LIST}add/", body=form(name), cookies=self._cookies)
             except ConnectionRefusedError:  # nobody is there: nothing was sent
                 time.sleep(0.05)
             except (OSError, HTTPException):
@@ -85,7 +85,7 @@ class Writers:
             self.refused += 1
 
 
-def _form(name: str) -> str:
+def form(name: str) -> str:
     return urlencode(
         {
             "csrfmiddlewaretoken": TOKEN,

@@ -6,7 +6,7 @@ models are like by then.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from django.apps import apps
@@ -19,16 +19,20 @@ CHUNK = 2000
 TEXTS = frozenset({"CharField", "SlugField", "TextField"})
 
 
+Name = Annotated[str, msgspec.Meta(pattern=r"^\w+$")]
+"""Of a table or a column: nothing that would have to be escaped."""
+
+
 class Column(msgspec.Struct, frozen=True):
     """`kind` is the internal type of Django's field, of a foreign key that of what it points to."""
 
-    name: str
+    name: Name
     kind: str
 
 
 class Shape(msgspec.Struct, frozen=True):
-    table: str
-    key: tuple[str, ...]
+    table: Name
+    key: tuple[Name, ...]
     columns: tuple[Column, ...]
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 
 from django.core.management.base import CommandError
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
 
 def holds_tables(using: str) -> bool:
-    """A file that is no database holds something, whatever it is."""
+    """A file that is no database holds something, whatever it is. Raises OperationalError where nobody answers."""
     try:
         return bool(connections[using].introspection.table_names())
+    except OperationalError:
+        raise
     except DatabaseError:
         return True
 

@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from config.digests import Shape, TableDigest
+from config.values import CANONICAL
 
 FORMAT = 1
 """Raise it with every change that a reader of the format before cannot take."""
@@ -57,6 +58,9 @@ def read(data: bytes) -> Manifest:
                 )
                 % {"format": number}
             )
-        return msgspec.json.decode(data, type=Manifest)
+        manifest = msgspec.json.decode(data, type=Manifest)
+        if strange := {column.kind for table in manifest.tables for column in table.columns} - CANONICAL.keys():
+            raise msgspec.ValidationError(f"Unknown kinds: {strange}")
+        return manifest
     except msgspec.MsgspecError as malformed:
         raise CommandError(_("The archive is no backup of this software: its manifest cannot be read.")) from malformed

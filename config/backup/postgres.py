@@ -26,6 +26,17 @@ EXTENSIONS = """
     SELECT string_agg(extname, ', ') FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
     WHERE nspname = 'public'
 """
+CLEAR = """
+    DO $$ DECLARE statement text; BEGIN FOR statement IN
+        SELECT format('DROP TABLE %s CASCADE', oid::regclass) FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+        AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
+        UNION ALL SELECT format('DROP FUNCTION %s CASCADE', oid::regprocedure) FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace
+        AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+    LOOP EXECUTE statement; END LOOP; END $$
+"""
+"""What a dump brought; extensions stay, which were there before."""
 
 
 def copy(using: str, target: Path, look: Callable[[str], Found]) -> Found:
@@ -67,7 +78,11 @@ def refuse_while_in_use(using: str) -> None:
 def _set_aside(using: str) -> Iterator[None]:
     connection = connections[using]
     if not connection.introspection.table_names():
-        yield
+        try:
+            yield
+        except BaseException:
+            _run(using, CLEAR)
+            raise
         return
     _refuse_extensions(using)
     _run(using, f"ALTER SCHEMA public RENAME TO {ASIDE}", "CREATE SCHEMA public")

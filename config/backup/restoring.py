@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 
 from config.backup import postgres, sqlite
@@ -33,10 +33,7 @@ def restore(path: Path, *, using: str, replace: bool, say: Callable[[str], objec
         _refuse_what_does_not_fit(manifest, using)
         say(_("The archive is whole: %(files)d files.") % {"files": len(manifest.files)})
         with RESTORING[manifest.engine](using, database) as alias:
-            if other := differing(manifest.digests, table_digests(alias, manifest.tables)):
-                raise CommandError(
-                    _("Nothing was restored. These tables differ: %(names)s") % {"names": ", ".join(other)}
-                )
+            _refuse_other_rows(manifest, alias)
             say(_("All %(tables)d tables are the same.") % {"tables": len(manifest.digests)})
             _put_uploads(path, manifest)
     return manifest
@@ -76,6 +73,16 @@ def _refuse_what_does_not_fit(manifest: Manifest, using: str) -> None:
             _("The backup was made by a newer version of the software (%(version)s), which has: %(names)s")
             % {"version": manifest.software, "names": ", ".join(unknown)}
         )
+
+
+def _refuse_other_rows(manifest: Manifest, using: str) -> None:
+    try:
+        found = table_digests(using, manifest.tables)
+    except (DatabaseError, ValueError) as damage:
+        said = {"error": str(damage).strip()}
+        raise CommandError(_("Nothing was restored. The database in the archive: %(error)s") % said) from damage
+    if other := differing(manifest.digests, found):
+        raise CommandError(_("Nothing was restored. These tables differ: %(names)s") % {"names": ", ".join(other)})
 
 
 def _put_uploads(path: Path, manifest: Manifest) -> None:

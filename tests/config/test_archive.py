@@ -130,6 +130,14 @@ def test_archive_that_is_not_as_it_says_is_refused(backup: Path, change: Entries
     refused(packed(backup, opened(backup) | change), match)
 
 
+@pytest.mark.parametrize(
+    ("table", "kind"), [("a; DROP TABLE b", "CharField"), ('a"b', "CharField"), ("a", "VectorField")]
+)
+def test_table_that_no_backup_has_is_refused(backup: Path, table: str, kind: str) -> None:
+    tables = [{"table": table, "key": ["id"], "columns": [{"name": "id", "kind": kind}]}]
+    refused(packed(backup, told(opened(backup), tables=tables)), "no backup of this software")
+
+
 def test_file_that_is_missing_from_the_archive_is_named(backup: Path) -> None:
     entries = opened(backup)
     more = [*msgspec.json.decode(entries[MANIFEST])["files"], {"name": "uploads/a", "size": 0, "sha256": ""}]

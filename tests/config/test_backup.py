@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tarfile
 import threading
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -22,6 +23,7 @@ from django.core.management.base import CommandError
 from django.db import connection, connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
+from config import VERSION
 from config.backup.making import back_up
 from config.backup.manifest import Manifest
 from config.backup.restoring import restore
@@ -210,3 +212,8 @@ def test_database_older_than_the_software_is_refused(tmp_path: Path) -> None:
     finally:
         recorder.record_applied("sessions", "0001_initial")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_version_is_that_of_the_project() -> None:
+    project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
+    assert project["version"] == VERSION

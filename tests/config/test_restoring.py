@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
@@ -121,6 +121,37 @@ def test_database_that_is_not_as_the_digests_say_does_not_take_the_place(backup:
     path = packed(backup, told(entries, digests=digests))
     refused(path, site, "Nothing was restored. These tables differ: tours_event", replace=True)
     assert Event.objects.using(site).get().title == "Written since"
+
+
+def test_empty_database_stays_empty_where_the_backup_is_not_as_it_says(backup: Path, site: str) -> None:
+    entries = opened(backup)
+    digests = msgspec.json.decode(entries[manifests.MANIFEST])["digests"]
+    digests["tours_event"]["rows"] = 2
+    path = packed(backup.with_name("other.tar.gz"), told(entries, digests=digests))
+    refused(path, site, "Nothing was restored. These tables differ: tours_event")
+    connections[site].close()
+    restore(backup, using=site, replace=False, say=len)
+    assert table_digests(site) == table_digests("default")
+
+
+def test_database_that_cannot_be_read_does_not_take_the_place(backup: Path, site: str) -> None:
+    entries = opened(backup)
+    tables = [{"table": "tours_seat", "key": ["id"], "columns": [{"name": "id", "kind": "BigAutoField"}]}]
+    refused(
+        packed(backup, told(entries, tables=tables)),
+        site,
+        "Nothing was restored. The database in the archive: .*tours_seat",
+    )
+
+
+def test_server_that_does_not_answer_is_told_in_a_sentence(backup: Path, empty: dict[str, Any]) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no server.")
+    with (
+        beside(empty | {"PORT": "1"}, alias="site") as site,
+        pytest.raises(OperationalError, match="Connection refused"),
+    ):
+        restore(backup, using=site, replace=False, say=len)
 
 
 def test_dump_that_fails_leaves_the_database_as_it_was(backup: Path, site: str) -> None:

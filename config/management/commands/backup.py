@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from config.backup.making import back_up
@@ -30,33 +31,37 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         begun = time.monotonic()
-        manifest = self._to_output() if options["file"] == "-" else self._to_file(Path(options["file"]).absolute())
-        self.stderr.write(_told(manifest, time.monotonic() - begun))
+        try:
+            manifest = self._to_output() if options["file"] == "-" else self._to_file(Path(options["file"]).absolute())
+        except (OSError, DatabaseError) as trouble:
+            raise CommandError(str(trouble).strip()) from trouble
+        self._say(_told(manifest, time.monotonic() - begun))
         if manifest.missing or manifest.broken:
             raise CommandError(_damage(manifest), returncode=DAMAGED)
 
     def _to_output(self) -> Manifest:
         if sys.stdout.isatty():
             raise CommandError(_("An archive is nothing for a screen: lead the output into a file or a program."))
-        manifest = back_up(sys.stdout.buffer, using="default", folder=settings.VAR_DIR, say=self.stderr.write)
+        manifest = back_up(sys.stdout.buffer, using="default", folder=settings.VAR_DIR, say=self._say)
         sys.stdout.buffer.flush()
         return manifest
 
     def _to_file(self, path: Path) -> Manifest:
         """Under another name until it is whole, and readable by its owner alone: it holds all that the site knows."""
         _refuse_to_overwrite(path)
-        try:
-            with TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
-                draft = Path(folder) / path.name
-                with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as stream:
-                    manifest = back_up(stream, using="default", folder=path.parent, say=self.stderr.write)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                _refuse_to_overwrite(path)
-                draft.rename(path)
-        except OSError as trouble:
-            raise CommandError(str(trouble)) from trouble
+        with TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
+            draft = Path(folder) / path.name
+            with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as stream:
+                manifest = back_up(stream, using="default", folder=path.parent, say=self._say)
+                stream.flush()
+                os.fsync(stream.fileno())
+            _refuse_to_overwrite(path)
+            draft.rename(path)
         return manifest
+
+    def _say(self, words: str) -> None:
+        """Without the colour of an error."""
+        self.stderr.write(words, style_func=str)
 
 
 def _refuse_to_overwrite(path: Path) -> None:

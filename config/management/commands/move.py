@@ -35,7 +35,7 @@ class Command(BaseCommand):
             ) from unknown
         moving = _into_file if facts["ENGINE"].endswith("sqlite3") else _into
         try:
-            digests = moving(facts, self.stderr.write)
+            digests = moving(facts, self._say)
         except (OSError, DatabaseError) as trouble:
             raise CommandError(str(trouble).strip()) from trouble
         self.stdout.write(
@@ -44,6 +44,10 @@ class Command(BaseCommand):
             )
             % {"rows": sum(table.rows for table in digests.values()), "tables": len(digests)}
         )
+
+    def _say(self, words: str) -> None:
+        """Without the colour of an error."""
+        self.stderr.write(words, style_func=str)
 
 
 def _into(facts: dict[str, Any], say: Callable[[str], object]) -> dict[str, TableDigest]:

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import connections
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 
 from config.backup.restoring import restore
@@ -22,13 +22,16 @@ class Command(BaseCommand):
         parser.add_argument("--replace", action="store_true", help="put it in the place of the database that is there")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with beside(connections["default"].settings_dict, alias="site") as site:
-            manifest = restore(options["file"], using=site, replace=options["replace"], say=self.stderr.write)
+        try:
+            with beside(connections["default"].settings_dict, alias="site") as site:
+                manifest = restore(options["file"], using=site, replace=options["replace"], say=self._say)
+        except (OSError, DatabaseError) as trouble:
+            raise CommandError(str(trouble).strip()) from trouble
         if waiting_migrations("default"):
-            self.stderr.write(_("The backup is older than the software: its tables are brought up to date."))
+            self._say(_("The backup is older than the software: its tables are brought up to date."))
             call_command("migrate", interactive=False, verbosity=0)
         for name in [*manifest.missing, *manifest.broken]:
-            self.stderr.write(_("Not whole when the backup was made: %(name)s") % {"name": name})
+            self._say(_("Not whole when the backup was made: %(name)s") % {"name": name})
         self.stdout.write(
             _("Restored as of %(moment)s: all %(tables)d tables are the same, and %(files)d uploads are there.")
             % {
@@ -37,3 +40,7 @@ class Command(BaseCommand):
                 "files": len(manifest.files) - 1,
             }
         )
+
+    def _say(self, words: str) -> None:
+        """Without the colour of an error."""
+        self.stderr.write(words, style_func=str)
