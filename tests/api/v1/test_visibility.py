@@ -64,10 +64,20 @@ def test_coordinator_finds_what_participants_read(client: Client) -> None:
     assert client.get("/api/v1/events/draft/").status_code == 404
 
 
-def test_every_address_is_guarded_by_a_reading_view() -> None:
-    """An address that says nothing of its own needs a signed-in user; those here say that they do not, by one class."""
-    from api.reading import ReadingView
+def test_every_address_is_guarded_by_the_class_of_its_tree() -> None:
+    """An address that says nothing of its own needs a signed-in user; what is read says that it does not, by one class.
 
+    What is written takes tokens alone, by another.
+    """
+    from api.reading import ReadingView
+    from api.writing import WritingView
+
+    desk = {entry.name: "/desk/" in str(entry.pattern) for entry in urlpatterns}
     views = {entry.name: getattr(entry.callback, "view_class", None) for entry in urlpatterns}
     views.pop("guide")
-    assert [name for name, view in views.items() if not (view and issubclass(view, ReadingView))] == []
+    of_tree = {name: WritingView if desk[name] else ReadingView for name in views}
+    assert [name for name, view in views.items() if not (view and issubclass(view, of_tree[name]))] == []
+    writers = [view for name, view in views.items() if desk[name]]
+    assert {
+        (view.authentication_classes[0].__name__, len(view.authentication_classes)) for view in writers if view
+    } == {("TokenHolder", 1)}
