@@ -16,4 +16,4 @@ class AccountsConfig(AppConfig):
 
 class AdministrationConfig(admin_apps.AdminConfig):
     default = False
-    default_site = "accounts.administration.Administration"
+    default_site = "accounts.admin_site.Administration"

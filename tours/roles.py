@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts import invitations
 from accounts.models import User
+from tours.labels import ROLE_KINDS
 from tours.models import Event, Programme, Role
 from tours.powers import Power
 from tours.vocabulary import RoleKind
@@ -31,7 +32,8 @@ def invite(email: str, *, name: str, kind: RoleKind, at: Event | Programme, by: 
     _require_power(by, place)
     if known := User.objects.filter(email__iexact=email.strip()).first():
         _checked(_role(kind, known, place, by))  # before a mail is sent that nothing takes back
-    user = invitations.invite(email, name=name, by=by, to=str(place))
+    what_for = _("%(place)s as %(role)s") % {"place": place, "role": ROLE_KINDS[kind]}
+    user = invitations.invite(email, name=name, by=by, to=what_for)
     return _saved(_role(kind, user, place, by))
 
 

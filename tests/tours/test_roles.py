@@ -95,6 +95,7 @@ def test_invited_colleague_has_an_account_without_a_password_and_a_mail() -> Non
     assert (role.user.email, role.user.name, role.kind) == ("maja@example.org", "Maja", "editor")
     assert not role.user.has_usable_password()
     assert [message.to for message in mail.outbox] == [["maja@example.org"]]
+    assert "Week as Editor" in mail.outbox[0].body
 
 
 def test_known_colleague_is_found_by_address_and_told_nothing_where_it_is_refused() -> None:
