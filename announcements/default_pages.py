@@ -11,5 +11,6 @@ TITLES = {"accessibility": _("Accessibility"), "privacy": _("Privacy")}
 
 def default_page(slug: str) -> Page:
     """Not saved. Its text is a template of Markdown of that name."""
-    body = render_to_string(f"announcements/{slug}.md", {"office": settings.OFFICE_EMAIL})
+    facts = {"office": settings.OFFICE_EMAIL, "mail_days": settings.MAIL_DAYS}
+    body = render_to_string(f"announcements/{slug}.md", facts)
     return Page(slug=slug, title=str(TITLES[slug]), body=body)

@@ -267,8 +267,6 @@ if OIDC_SERVER:
     }
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {"APPS": [_client], "OAUTH_PKCE_ENABLED": True}
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
@@ -316,6 +314,8 @@ if PRODUCTION:
 CSRF_COOKIE_HTTPONLY = True
 
 REST_FRAMEWORK = {
+    # DRF's own default takes a password at each request: a way around second factor and throttles.
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.TokenHolder"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
