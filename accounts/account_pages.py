@@ -1,6 +1,6 @@
 """Your account: one page with all that can be done there, and the pages it leads to."""
 
-from typing import Any, cast
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -14,11 +14,12 @@ from accounts.forms import NameForm
 from accounts.models import User
 from accounts.second_factors import needs_second_factor
 from accounts.sessions import end_session, end_sessions, sessions_of
+from accounts.visitors import signed_in
 
 
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
-    user = cast("User", request.user)
+    user = signed_in(request)
     return render(
         request, "accounts/account.html", {**_factors(user), "needs_second_factor": needs_second_factor(user)}
     )
@@ -40,7 +41,7 @@ def _factors(user: User) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def name(request: HttpRequest) -> HttpResponse:
     # A form that is not valid leaves its values in the row it was given: the navigation shows the one of the request.
-    user = User.objects.get(pk=cast("User", request.user).pk)
+    user = User.objects.get(pk=signed_in(request).pk)
     form = NameForm(request.POST or None, instance=user)
     if form.is_valid():
         form.save()
@@ -52,14 +53,14 @@ def name(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """Where the user is signed in."""
-    user = cast("User", request.user)
+    user = signed_in(request)
     listed = sessions_of(user)
     return render(request, "accounts/sessions.html", {"sessions": listed, "here": request.session.session_key})
 
 
 @require_POST
 def end(request: HttpRequest, session: str) -> HttpResponse:
-    if end_session(session, of=cast("User", request.user)):
+    if end_session(session, of=signed_in(request)):
         messages.success(request, _("Signed out there."))
     return redirect("account_sessions")
 
@@ -67,7 +68,7 @@ def end(request: HttpRequest, session: str) -> HttpResponse:
 @require_POST
 def end_everywhere(request: HttpRequest) -> HttpResponse:
     """Here as well."""
-    end_sessions(of=cast("User", request.user))
+    end_sessions(of=signed_in(request))
     logout(request)
     messages.success(request, _("You are signed out everywhere."))
     return redirect("account_login")

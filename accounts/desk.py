@@ -1,6 +1,5 @@
 """The desk's page of jobs: what is being done in the background, how far it is, and what failed."""
 
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.jobs import take_up_again
-from accounts.models import Job, User
+from accounts.models import Job
+from accounts.visitors import signed_in
 
 JOBS_A_PAGE = 20
 
@@ -20,7 +20,7 @@ JOBS_A_PAGE = 20
 @require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
     """One's own, an operator's all; `?page=2`."""
-    user = cast("User", request.user)
+    user = signed_in(request)
     found = Job.objects.visible_to(user).newest_first().select_related("asked_by").defer("arguments")
     page = Paginator(found, JOBS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "is_operator": user.is_operator, "goes_on": any(not job.finished_at for job in page)}
@@ -29,7 +29,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def take_up(request: HttpRequest, key: UUID) -> HttpResponse:
-    job = get_object_or_404(Job.objects.visible_to(cast("User", request.user)), pk=key)
+    job = get_object_or_404(Job.objects.visible_to(signed_in(request)), pk=key)
     try:
         take_up_again(job)
     except ValidationError as refusal:

@@ -1,6 +1,6 @@
 """Pages that links from letters lead to. GET shows, as mail scanners open links too; POST acts."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.email_changes import Standing, agree, ask_for_change, change_of
 from accounts.forms import InvitationForm, NewEmailForm, NewPasswordForm, ResetForm
 from accounts.links import Purpose, user_of
-from accounts.models import EmailChange, User
+from accounts.models import EmailChange
 from accounts.passwords import ask_for_reset, set_password
 from accounts.throttles import count
+from accounts.visitors import signed_in
 
 SHOWS_AND_ACTS = require_http_methods(["GET", "HEAD", "POST"])
 STANDINGS = {
@@ -75,7 +76,7 @@ def _password_page(request: HttpRequest, purpose: Purpose, form_of: type[NewPass
 @SHOWS_AND_ACTS
 def email(request: HttpRequest) -> HttpResponse:
     """Asks for a change of address. Answers the same, whoever has the new one."""
-    user = cast("User", request.user)
+    user = signed_in(request)
     form = NewEmailForm(request.POST or None, user=user)
     if form.is_valid():
         count(request, "manage_email")

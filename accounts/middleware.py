@@ -1,16 +1,16 @@
 """Deny first: every view needs a signed-in user unless it says otherwise."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
-from accounts.models import User
 from accounts.second_factors import owes_second_factor
 from accounts.sessions import note_seen
+from accounts.visitors import signed_in
 
 ACCOUNT = "account/"
 """Below it lies what one needs to set up a second factor."""
@@ -43,6 +43,6 @@ def _received(request: HttpRequest) -> HttpResponseBase | None:
     request.received = True  # type: ignore[attr-defined]  # for the answer
     note_seen(request)
     at_account = request.resolver_match is not None and request.resolver_match.route.startswith(ACCOUNT)
-    if not at_account and owes_second_factor(cast("User", request.user)):
+    if not at_account and owes_second_factor(signed_in(request)):
         return redirect("account")
     return None

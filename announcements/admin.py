@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.visitors import signed_in
 from announcements.bodies import as_html
 from announcements.categories import delete_category, save_category
 from announcements.default_pages import TITLES
@@ -27,7 +28,6 @@ from announcements.previewing import preview_page
 from announcements.redacting import redact_person, redact_text
 from announcements.schedule_form import SCHEDULE, ScheduleForm
 from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of
-from tours.admin.by_role import operator
 from tours.admin.events import EventAdmin
 from tours.admin.redacting import Verbs
 from tours.models import Event
@@ -125,7 +125,7 @@ class PostAdmin(StaffAdmin):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A post of no event is the site's own."""
         if db_field.name == "event":
-            kwargs["required"] = not allowed_at_own_programme(operator(request), Power.POSTS)
+            kwargs["required"] = not allowed_at_own_programme(signed_in(request), Power.POSTS)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=gettext_lazy("event"), ordering="event__title")
@@ -161,17 +161,17 @@ class PostAdmin(StaffAdmin):
 
     @admin.action(description=gettext_lazy("Publish selected posts"), permissions=["change"])
     def publish(self, request: HttpRequest, posts: QuerySet[Post]) -> None:
-        for post in self.among(request, posts, self.editable(operator(request))):
+        for post in self.among(request, posts, self.editable(signed_in(request))):
             self._publish(request, post)
 
     @admin.action(description=gettext_lazy("Take back to draft"), permissions=["change"])
     def unpublish(self, request: HttpRequest, posts: QuerySet[Post]) -> None:
-        for post in self.among(request, posts, self.editable(operator(request))):
+        for post in self.among(request, posts, self.editable(signed_in(request))):
             self._unpublish(request, post)
 
     def _publish(self, request: HttpRequest, post: Post) -> bool:
         try:
-            post = publish_post(post, by=operator(request))
+            post = publish_post(post, by=signed_in(request))
         except ValidationError as refusal:
             return _refused(request, refusal)
         self.log_change(request, post, _("Published."))
@@ -181,7 +181,7 @@ class PostAdmin(StaffAdmin):
 
     def _unpublish(self, request: HttpRequest, post: Post) -> bool:
         try:
-            unpublish_post(post, by=operator(request))
+            unpublish_post(post, by=signed_in(request))
         except ValidationError as refusal:
             return _refused(request, refusal)
         self.log_change(request, post, _("Taken back to draft."))
@@ -219,7 +219,7 @@ class PostAdmin(StaffAdmin):
 
     def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
         save_post(obj)
-        form.schedule(by=operator(request))
+        form.schedule(by=signed_in(request))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Search finds a post by its categories too, which are saved after it."""
@@ -343,11 +343,11 @@ class DraftingEventAdmin(EventAdmin):
     redaction = Verbs(text=redact_text, person=redact_person)
 
     def has_draft_permission(self, request: HttpRequest) -> bool:
-        return allowed_anywhere(operator(request), Power.POSTS)
+        return allowed_anywhere(signed_in(request), Power.POSTS)
 
     def draft(self, request: HttpRequest, events: QuerySet[Event], kind: DraftKind) -> HttpResponse | None:
         """Drafts a post of each event, and opens it where it is only one."""
-        allowed = self.among(request, events, Event.objects.allowing(operator(request), Power.POSTS))
+        allowed = self.among(request, events, Event.objects.allowing(signed_in(request), Power.POSTS))
         posts = [post for event in allowed if (post := self._drafted(request, event, kind))]
         if len(posts) != 1:
             return None
@@ -355,7 +355,7 @@ class DraftingEventAdmin(EventAdmin):
 
     def _drafted(self, request: HttpRequest, event: Event, kind: DraftKind) -> Post | None:
         try:
-            post = draft_post(event, kind=kind, by=operator(request))
+            post = draft_post(event, kind=kind, by=signed_in(request))
         except ValidationError as refusal:
             messages.error(request, f"{event}: {' '.join(refusal.messages)}")
             return None

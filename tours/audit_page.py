@@ -1,6 +1,6 @@
 """The desk's page of the audit trail: who changed what and when, as far as one may read it."""
 
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import django_filters
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from accounts.audit_wording import Told, told
 from accounts.filters import AuditFilter
 from accounts.models import AuditEntry, User
+from accounts.visitors import signed_in
 from tours.models import Event, Person
 from tours.powers import Power, kinds_with
 from tours.text import tidy
@@ -111,7 +112,7 @@ def audit_entry(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _reader(request: HttpRequest) -> User:
-    user = cast("User", request.user)
+    user = signed_in(request)
     if user.limits is not None:
         raise PermissionDenied
     return user

@@ -1,7 +1,7 @@
 """The desk: pages for those who work on events."""
 
 from collections import defaultdict
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from accounts.visitors import signed_in
 from tours.labels import ROLE_KINDS
 from tours.models import Event, Programme, Role
 from tours.vocabulary import RoleKind
@@ -28,7 +29,7 @@ class Entry(NamedTuple):
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """Where one begins: the events and programmes at which the user has a role, the latest events first."""
-    user = cast("User", request.user)
+    user = signed_in(request)
     events = Event.objects.visible_to(user).select_related("host_city__country", "published")
     page = Paginator(events, EVENTS_A_PAGE).get_page(request.GET.get("page"))
     kinds = _kinds(user)

@@ -1,6 +1,6 @@
 """Pages of the desk about roles: who has which at an event or a programme, and inviting, handing over and ending."""
 
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import messages
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from accounts.visitors import signed_in
 from tours import roles
 from tours.labels import POWERS_TO, ROLE_KINDS, choices
 from tours.models import Event, Programme, Role
@@ -70,20 +71,20 @@ class Ability(NamedTuple):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_roles(request: HttpRequest, uid: str) -> HttpResponse:
-    user = _user(request)
+    user = signed_in(request)
     event = get_object_or_404(Event.objects.visible_to(user).select_related("programme"), uid=uid)
     return _page(request, event, inherited=event.programme.roles.all())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def programme_roles(request: HttpRequest, slug: str) -> HttpResponse:
-    programme = get_object_or_404(Programme.objects.visible_to(_user(request)), slug=slug)
+    programme = get_object_or_404(Programme.objects.visible_to(signed_in(request)), slug=slug)
     return _page(request, programme, inherited=Role.objects.none())
 
 
 def _page(request: HttpRequest, at: Event | Programme, *, inherited: QuerySet[Role]) -> HttpResponse:
     """GET shows, POST invites."""
-    user = _user(request)
+    user = signed_in(request)
     may_manage = roles.may_manage(user, at)
     sent = request.method == "POST"
     if sent and not may_manage:
@@ -107,7 +108,7 @@ def _page(request: HttpRequest, at: Event | Programme, *, inherited: QuerySet[Ro
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, key: int) -> HttpResponse:
     """GET asks, POST acts."""
-    user, role = _user(request), _role_or_404(request, key)
+    user, role = signed_in(request), _role_or_404(request, key)
     if not roles.may_end(user, role):
         raise PermissionDenied
     if request.method != "POST":
@@ -125,7 +126,7 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, key: int) -> HttpResponse:
     """GET asks to whom, POST acts."""
-    user, role = _user(request), _role_or_404(request, key)
+    user, role = signed_in(request), _role_or_404(request, key)
     if not roles.may_manage(user, role.at):
         raise PermissionDenied
     form = ColleagueForm(request.POST if request.method == "POST" else None, role=role)
@@ -150,7 +151,7 @@ def _back(user: User, at: Event | Programme) -> HttpResponse:
 
 
 def _role_or_404(request: HttpRequest, key: int) -> Role:
-    visible = Role.objects.visible_to(_user(request)).select_related("user", "event", "programme")
+    visible = Role.objects.visible_to(signed_in(request)).select_related("user", "event", "programme")
     return get_object_or_404(visible, pk=key)
 
 
@@ -166,8 +167,3 @@ def _colleagues(role: Role) -> QuerySet[User]:
 
 def _abilities(kind: RoleKind) -> list[Promise]:
     return [POWERS_TO[power] for power in Power if power in POWERS[kind]]
-
-
-def _user(request: HttpRequest) -> User:
-    """For views behind the sign-in."""
-    return cast("User", request.user)

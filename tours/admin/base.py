@@ -15,7 +15,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from tours.admin.by_role import ByRole, operator
+from accounts.visitors import signed_in
+from tours.admin.by_role import ByRole
 from tours.editing import lock_for_edit
 from tours.models import Event
 from tours.models.allowing import allowed_anywhere
@@ -81,7 +82,7 @@ class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs 
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Costs a query for each field that may have many choices: whether it has."""
-        offered = self.offered(db_field.name, operator(request))
+        offered = self.offered(db_field.name, signed_in(request))
         if offered is not None:
             kwargs["queryset"] = offered
         if db_field.name in self.get_autocomplete_fields(request):
@@ -105,7 +106,7 @@ class SharedAdmin(StaffAdmin):
     """For what events share, such as cities."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return operator(request).is_operator
+        return signed_in(request).is_operator
 
     def may_list(self, user: User) -> bool:
         return allowed_anywhere(user, *self.model._default_manager.all().seen_with)
@@ -157,7 +158,7 @@ def event_of_key(key: str | None, request: HttpRequest) -> Event | None:
     if not key:
         return None
     try:
-        return Event.objects.visible_to(operator(request)).filter(pk=key).first()
+        return Event.objects.visible_to(signed_in(request)).filter(pk=key).first()
     except ValueError:
         return None
 

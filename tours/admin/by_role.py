@@ -1,6 +1,6 @@
 """Who may do what in the administration: what the querysets of the rows say."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db import models
@@ -9,13 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.admin import GuardedAdmin
 from accounts.models import User
+from accounts.visitors import signed_in
 from tours.models.allowing import allowed_anywhere
 from tours.powers import Power
-
-
-def operator(request: HttpRequest) -> User:
-    """Who is at work. For views behind `admin_view`, which lets in nobody who is not signed in."""
-    return cast("User", request.user)
 
 
 class ByRole(GuardedAdmin):
@@ -25,7 +21,7 @@ class ByRole(GuardedAdmin):
     """
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        rows = self.visible(operator(request))
+        rows = self.visible(signed_in(request))
         ordering = self.get_ordering(request)
         return rows.order_by(*ordering) if ordering else rows
 
@@ -51,19 +47,19 @@ class ByRole(GuardedAdmin):
         return request.user.is_authenticated and self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        user = operator(request)
+        user = signed_in(request)
         return user.is_operator or (self.may_list(user) if obj is None else _holds(self.visible(user), obj))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        user = operator(request)
+        user = signed_in(request)
         return user.is_operator or self.may_add(user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        user = operator(request)
+        user = signed_in(request)
         return user.is_operator or (self.may_edit_some(user) if obj is None else _holds(self.editable(user), obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        user = operator(request)
+        user = signed_in(request)
         return user.is_operator or (self.may_edit_some(user) if obj is None else _holds(self.editable(user), obj))
 
     def among(self, request: HttpRequest, chosen: models.QuerySet[Any], allowed: models.QuerySet[Any]) -> list[Any]:

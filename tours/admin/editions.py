@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import GuardedAdmin
+from accounts.visitors import signed_in
 from tours.admin.base import LatestEvents, OfEventAdmin, moment_of
-from tours.admin.by_role import operator
 from tours.admin.withdrawing import changes_of, withdraw_page
 from tours.models import Edition, Redaction
 
@@ -76,7 +76,7 @@ class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
         return render_to_string("admin/tours/_changes.html", {"edition": changes_of(edition)})
 
     def may_withdraw(self, request: HttpRequest, edition: Edition | None) -> bool:
-        withdrawable = Edition.objects.withdrawable_by(operator(request))
+        withdrawable = Edition.objects.withdrawable_by(signed_in(request))
         return edition is not None and withdrawable.filter(pk=edition.pk).exists()
 
     def get_urls(self) -> list[URLPattern]:

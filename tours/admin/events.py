@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.visitors import signed_in
 from tours.admin.agenda_items import items_address
 from tours.admin.base import LANGUAGE, WIDE, SluggedForm, StaffAdmin, moment
-from tours.admin.by_role import operator
 from tours.admin.event_parts import (
     Contacts,
     Documents,
@@ -177,11 +177,11 @@ class EventAdmin(StaffAdmin):
         return allowed_anywhere(user, Power.EVENT)
 
     def has_change_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
-        changed = Event.objects.allowing(operator(request), Power.EVENT, Power.AGENDA)
+        changed = Event.objects.allowing(signed_in(request), Power.EVENT, Power.AGENDA)
         return super().has_change_permission(request) if obj is None else changed.filter(pk=obj.pk).exists()
 
     def may_change_facts(self, request: HttpRequest, event: Event | None) -> bool:
-        return event is None or Event.objects.editable_by(operator(request)).filter(pk=event.pk).exists()
+        return event is None or Event.objects.editable_by(signed_in(request)).filter(pk=event.pk).exists()
 
     def get_inline_instances(self, request: HttpRequest, obj: Event | None = None) -> list[Any]:
         inlines: list[Any] = super().get_inline_instances(request, obj)
@@ -246,7 +246,7 @@ class EventAdmin(StaffAdmin):
 
     @admin.action(description=_("Publish selected events …"), permissions=["change"])
     def publish(self, request: HttpRequest, events: QuerySet[Event]) -> HttpResponse | None:
-        allowed = self.among(request, events, Event.objects.editable_by(operator(request)))
+        allowed = self.among(request, events, Event.objects.editable_by(signed_in(request)))
         return publish_page(self, request, Event.objects.filter(pk__in=[event.pk for event in allowed]))
 
     def get_urls(self) -> list[URLPattern]:
@@ -266,7 +266,7 @@ class EventAdmin(StaffAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         event = context["original"]
-        edited = Event.objects.allowing(operator(request), Power.AGENDA)
+        edited = Event.objects.allowing(signed_in(request), Power.AGENDA)
         context["may_edit_agenda"] = event is not None and edited.filter(pk=event.pk).exists()
         context["may_publish"] = self.may_change_facts(request, event)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -280,7 +280,7 @@ class EventAdmin(StaffAdmin):
 
     def redact_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         event = self._event_or_404(request, object_id)
-        if not operator(request).is_operator:
+        if not signed_in(request).is_operator:
             raise PermissionDenied
         page = redact_page(self, request, event, self.redaction)
         return page or HttpResponseRedirect(reverse("admin:tours_event_change", args=[event.pk]))

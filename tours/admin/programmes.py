@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.visitors import signed_in
 from tours.admin.base import Blocks, Rows, SluggedForm, StaffAdmin
-from tours.admin.by_role import operator
 from tours.models import (
     Document,
     Phase,
@@ -80,11 +80,11 @@ class ProgrammeAdmin(StaffAdmin):
         return allowed_at_a_programme(user, Power.EVENT)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return operator(request).is_operator
+        return signed_in(request).is_operator
 
     def get_readonly_fields(self, request: HttpRequest, obj: Programme | None = None) -> list[str]:
         """Which programme is the site's own decides who writes for the site."""
-        return [] if operator(request).is_operator else ["is_own"]
+        return [] if signed_in(request).is_operator else ["is_own"]
 
 
 class ComponentFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the stubs only

@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from accounts.visitors import signed_in
 from tours.admin.base import WIDE
-from tours.admin.by_role import operator
 from tours.agenda import STAFF, Agenda
 from tours.agenda_view import AgendaView
 from tours.audiences import for_audience, readers
@@ -99,7 +99,7 @@ def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySe
 
 def _published(admin: "ModelAdmin[Any]", request: HttpRequest, draft: Draft) -> bool:
     try:
-        edition = publish(draft.event, by=operator(request), note=draft.form.cleaned_data["note"])
+        edition = publish(draft.event, by=signed_in(request), note=draft.form.cleaned_data["note"])
     except ValidationError as refusal:
         draft.form.add_error(None, refusal.messages)
         return False

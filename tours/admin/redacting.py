@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
+from accounts.visitors import signed_in
 from tours.admin.base import WIDE
-from tours.admin.by_role import operator
 from tours.agenda import Agenda
 from tours.editions import agenda_of
 from tours.facts import Person
@@ -85,7 +85,7 @@ def people_named(agendas: list[Agenda]) -> list[tuple[str, str]]:
 def redact_page(admin: "ModelAdmin[Any]", request: HttpRequest, event: Event, verbs: Verbs) -> HttpResponse | None:
     """None once it is done."""
     form = RedactionForm(request.POST if request.method == "POST" else None, event=event)
-    if form.is_valid() and (redactions := form.redact(verbs, by=operator(request))):
+    if form.is_valid() and (redactions := form.redact(verbs, by=signed_in(request))):
         count = len(redactions)
         done = ngettext("Redacted %(count)d version.", "Redacted %(count)d versions.", count) % {"count": count}
         admin.log_change(request, event, done)

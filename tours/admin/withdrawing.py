@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from tours.admin.by_role import operator
+from accounts.visitors import signed_in
 from tours.agenda import STAFF
 from tours.editions import agenda_of, withdraw
 from tours.history import EditionChanges, history
@@ -39,7 +39,7 @@ def withdraw_page(admin: "ModelAdmin[Any]", request: HttpRequest, edition: Editi
 def _withdraw(admin: "ModelAdmin[Any]", request: HttpRequest, edition: Edition) -> None:
     facts = {"event": edition.event, "number": edition.number}
     try:
-        withdraw(edition, by=operator(request))
+        withdraw(edition, by=signed_in(request))
     except ValidationError as refusal:
         messages.error(request, f"{edition.event}: {' '.join(refusal.messages)}")
     else:
