@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from accounts import desk
+from accounts import job_pages
 
 app_name = "accounts"
 urlpatterns = [
-    path("jobs/", desk.jobs, name="jobs"),
-    path("jobs/<uuid:key>/take-up/", desk.take_up, name="take_up"),
+    path("jobs/", job_pages.jobs, name="jobs"),
+    path("jobs/<uuid:key>/take-up/", job_pages.take_up, name="take_up"),
 ]
