@@ -8,7 +8,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
@@ -17,7 +16,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +24,7 @@ from accounts.letters import send_letter
 from accounts.models import User
 from accounts.sealing import seal, unseal
 from accounts.sessions import begin
+from accounts.sources import source_of
 from accounts.throttles import key_of, too_many
 
 THROTTLED = {"too_many_login_attempts", "rate_limited"}
@@ -64,15 +63,15 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped
         return key_of(credentials.get("email", ""))
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """For throttles alone, so that they keep no address: a digest, the same for all of one subscriber's addresses.
+        """For throttles alone, so that they keep no address.
 
         A socket has none; without a proxy that tells one, all who come by it are one source.
         """
         try:
-            address = truncate_ip(super().get_client_ip(request))
+            address = super().get_client_ip(request)
         except PermissionDenied:
             address = ""
-        return salted_hmac("accounts.adapters", address, algorithm="sha256").hexdigest()[:32]
+        return source_of(address)
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)

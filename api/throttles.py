@@ -1,19 +1,15 @@
 """How much a stranger, and a program with a token, may ask for."""
 
 import time
-from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import cache
-from django.utils.crypto import salted_hmac
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from accounts.models import User
-
-NETWORK_OF_ONE = 64
-"""Bits of an IPv6 address that tell one subscriber from another: each has all the addresses below."""
+from accounts.sources import source_of
 
 
 class Windows(BaseThrottle):
@@ -30,15 +26,12 @@ class Windows(BaseThrottle):
 
 
 class Strangers(Windows):
-    """Whoever is signed in is not counted.
-
-    Of an address nothing is kept but a digest that only this site can make, and that no longer than a window of time.
-    """
+    """Whoever is signed in is not counted. Of an address nothing is kept but its digest, no longer than a window of time."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         if request.user.is_authenticated:
             return True
-        return self.is_within(settings.API_REQUESTS, _nameless(self.get_ident(request)))
+        return self.is_within(settings.API_REQUESTS, source_of(self.get_ident(request)))
 
 
 class TokenHolders(Windows):
@@ -56,16 +49,3 @@ def _count(key: str) -> int:
         return cache.incr(key)
     except ValueError:
         return 1 if cache.add(key, 1, timeout=settings.API_WINDOW) else cache.incr(key)
-
-
-def _nameless(address: str) -> str:
-    return salted_hmac("api.throttles", f"{_subscriber(address)}", algorithm="sha256").hexdigest()[:32]
-
-
-def _subscriber(address: str) -> str:
-    """An IPv4 address, or the network of an IPv6 one; what is neither, such as the name of a socket, stays as it is."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    return address if known.version == 4 else str(ip_network((int(known), NETWORK_OF_ONE), strict=False))
