@@ -10,7 +10,8 @@ from django.db import models, transaction
 from accounts.models import AuditEntry
 from accounts.models.audit import words_of
 
-FORGOTTEN = "[removed]"
+REMOVED = "[removed]"
+"""Stands where a text was redacted: in the trail, in editions and in posts."""
 BATCH = 500
 
 
@@ -44,7 +45,7 @@ def forget_old_entries(now: datetime) -> int:
 def _blanked(value: Any, spellings: Collection[str]) -> Any:
     if isinstance(value, str):
         for spelling in spellings:
-            value = value.replace(spelling, FORGOTTEN)
+            value = value.replace(spelling, REMOVED)
     elif isinstance(value, list):
         return [_blanked(part, spellings) for part in value]
     elif isinstance(value, dict):

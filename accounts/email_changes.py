@@ -4,7 +4,6 @@
 user's own.
 """
 
-import hashlib
 import secrets
 from datetime import timedelta
 from enum import Enum, auto
@@ -16,7 +15,7 @@ from django_tasks import task
 
 from accounts.letters import address_of, send_letter
 from accounts.models import EmailChange, User
-from accounts.sealing import seal, unseal
+from accounts.sealing import digest_of, seal, unseal
 from accounts.sessions import end_sessions
 
 LASTS = timedelta(days=1)
@@ -44,7 +43,7 @@ def begin_change(user_key: int, sealed_email: str) -> None:
         return
     old_link, new_link = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     with transaction.atomic():
-        facts = {"old_link": _digest(old_link), "new_link": _digest(new_link), "expires_at": timezone.now() + LASTS}
+        facts = {"old_link": digest_of(old_link), "new_link": digest_of(new_link), "expires_at": timezone.now() + LASTS}
         unsaid = {"confirmed_old_at": None, "confirmed_new_at": None}
         EmailChange.objects.update_or_create(user=user, defaults={"new_email": new_email, **facts, **unsaid})
         for address, link in ((user.email, old_link), (new_email, new_link)):
@@ -53,7 +52,7 @@ def begin_change(user_key: int, sealed_email: str) -> None:
 
 def change_of(link: str) -> EmailChange | None:
     """Nothing where the link is forged, replaced or too old, or the change is done."""
-    named = Q(old_link=_digest(link)) | Q(new_link=_digest(link))
+    named = Q(old_link=digest_of(link)) | Q(new_link=digest_of(link))
     return EmailChange.objects.filter(named, expires_at__gt=timezone.now()).select_related("user").first()
 
 
@@ -64,7 +63,7 @@ def agree(change: EmailChange, link: str, *, session: str | None = None) -> Stan
     Raises EmailChange.DoesNotExist where the change was done or replaced a moment ago.
     """
     change = EmailChange.objects.select_for_update(of=("self",)).select_related("user").get(pk=change.pk)
-    side = "confirmed_old_at" if change.old_link == _digest(link) else "confirmed_new_at"
+    side = "confirmed_old_at" if change.old_link == digest_of(link) else "confirmed_new_at"
     setattr(change, side, timezone.now())
     change.save(update_fields=[side])
     if not (change.confirmed_old_at and change.confirmed_new_at):
@@ -85,7 +84,3 @@ def _move(change: EmailChange, session: str | None) -> Standing:
     end_sessions(of=user, but=session)
     send_letter("email_changed", to=old_email, new_email=user.email)
     return Standing.DONE
-
-
-def _digest(link: str) -> str:
-    return hashlib.sha256(link.encode()).hexdigest()

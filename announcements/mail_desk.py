@@ -25,13 +25,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from announcements.delivery import retry
 from announcements.models import MailState, OutgoingMail, Undeliverable
+from tours.filters import LONGEST_QUERY
 from tours.text import tidy
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=Model)
 DeskView = Callable[Concatenate[HttpRequest, P], HttpResponse]
 MAILS_A_PAGE = 50
-LONGEST_QUERY = 200
 HEADERS = ("From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted")
 TONES = {
     MailState.SENT: "good",

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models.functions import Cast
 
-from accounts.audit import forget_text
+from accounts.audit import REMOVED, forget_text
 from accounts.models import User
 from announcements.drafting.markdown import escape
 from announcements.models import OldAddress, Post
@@ -19,7 +19,6 @@ from announcements.posts import save_post
 from tours import redaction
 from tours.editions import agenda_of, locked
 from tours.models import AgendaItem, Event, Redaction
-from tours.redaction import REMOVED
 from tours.slugs import free_slug, slug_for
 from tours.text import folded_words
 

@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.visitors import visitor
 from announcements.models import Post
 from announcements.search import found_posts
+from tours.filters import LONGEST_QUERY
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, STATUSES
 from tours.models import PublishedCity, PublishedEvent, PublishedItem
 from tours.public_pages import public_page
@@ -26,7 +27,6 @@ from tours.text import folded, tidy
 from tours.vocabulary import EventKind, EventState, ItemKind, Status
 from tours.wording import clock, date_range, full_date, weekday_and_date, zone_time
 
-LONGEST_QUERY = 200
 MOST_SHOWN = 10
 """Of each group."""
 MOST_ALONE = 100

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from api.refusals import Refusal
 
@@ -15,6 +16,14 @@ from api.refusals import Refusal
 def etag_of(data: Any) -> str:
     """A strong one, of the representation that was or would be sent."""
     return f'"{hashlib.sha256(JSONRenderer().render(data)).hexdigest()[:32]}"'
+
+
+def with_etag(data: Any, status_code: int = status.HTTP_200_OK) -> Response:
+    """A row's representation with its ETag and, where it was just made, its address."""
+    headers = {"ETag": etag_of(data)}
+    if status_code == status.HTTP_201_CREATED:
+        headers["Location"] = data["url"]
+    return Response(data, status=status_code, headers=headers)
 
 
 def require_match(request: Request, etag: str) -> None:

@@ -79,7 +79,7 @@ def _copy_all(source: str, target: str, say: Callable[[str], object]) -> None:
         if connections[target].vendor == "postgresql":  # migrations have made some of them immediate
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for model in kept:
-            cursor.execute(f"DELETE FROM {connections[target].ops.quote_name(model._meta.db_table)}")  # noqa: S608
+            cursor.execute(f"DELETE FROM {connections[target].ops.quote_name(model._meta.db_table)}")  # noqa: S608  (quoted name)
     for model in kept:
         try:
             _copy(model, source, target)

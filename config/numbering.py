@@ -11,7 +11,7 @@ def given_numbers(using: str) -> dict[str, int]:
     """By table: the highest number that it has or had. Tables that never had a row are left out."""
     highest = _counted(using)
     for table, column in _numbered(using):
-        found = _one(using, f"SELECT max({_quoted(using, column)}) FROM {_quoted(using, table)}")  # noqa: S608
+        found = _one(using, f"SELECT max({_quoted(using, column)}) FROM {_quoted(using, table)}")  # noqa: S608  (quoted names)
         highest[table] = max(highest.get(table, 0), found or 0)
     return {table: number for table, number in highest.items() if number}
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from accounts.audit import forget_text
+from accounts.audit import REMOVED, forget_text
 from accounts.models import User
 from tours import kept, models, snapshots
 from tours.editions import agenda_of, locked
@@ -17,7 +17,6 @@ from tours.facts import Person, Value
 from tours.models import Edition, Event, Redaction
 from tours.projection import project
 
-REMOVED = "[removed]"
 LONGEST_NOTE = Edition._meta.get_field("note").max_length
 # Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
 NEVER_TEXT = frozenset(

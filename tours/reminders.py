@@ -15,7 +15,7 @@ AHEAD = timedelta(days=7)
 
 
 def tokens_that_end(now: datetime) -> Iterator[Reminder]:
-    """A week before, whoever issued a token hears that what uses it will stop; none that was issued for less than a week."""
+    """A week before, whoever issued a token hears that what uses it will stop; on the day it was issued nobody yet."""
     ending = ApiToken.objects.live(now).filter(expires_at__lte=now + AHEAD).select_related("user")
     for token in ending.exclude(created_at__gt=now - timedelta(days=1)):
         facts = {

@@ -1,6 +1,5 @@
 """API tokens: the verbs that issue, revoke and recognise them."""
 
-import hashlib
 import re
 import secrets
 from collections.abc import Collection
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.sealing import digest_of
 from tours.models import ApiToken, Event, Programme
 from tours.vocabulary import Scope
 
@@ -35,11 +35,7 @@ def issue(
 
     Without event and programme it is for all that its user may. It never gives more than its user may at that moment.
     """
-    if by.limits is not None:
-        raise ValidationError(_("A token cannot issue tokens: sign in."), code="by_token")
-    if not timedelta() < lasts <= LONGEST:
-        raise ValidationError({"expires_at": [_("A token lasts a year at most.")]})
-    _refuse_elsewhere(by, event, programme)
+    _refuse(by, lasts, event, programme)
     secret, prefix, now = secrets.token_hex(32), secrets.token_hex(4), timezone.now()
     token = ApiToken(
         user=by,
@@ -48,7 +44,7 @@ def issue(
         event=event,
         programme=programme,
         prefix=prefix,
-        digest=_digest(secret),
+        digest=digest_of(secret),
         created_at=now,
         expires_at=now + lasts,
     )
@@ -57,7 +53,11 @@ def issue(
     return token, f"sojourn_{prefix}_{secret}"
 
 
-def _refuse_elsewhere(by: User, event: Event | None, programme: Programme | None) -> None:
+def _refuse(by: User, lasts: timedelta, event: Event | None, programme: Programme | None) -> None:
+    if by.limits is not None:
+        raise ValidationError(_("A token cannot issue tokens: sign in."), code="by_token")
+    if not timedelta() < lasts <= LONGEST:
+        raise ValidationError({"expires_at": [_("A token lasts a year at most.")]})
     if event and not Event.objects.visible_to(by).filter(pk=event.pk).exists():
         raise ValidationError({"event": [_("You have no role at this event.")]})
     if programme and not by.is_operator and not by.roles.filter(programme=programme).exists():
@@ -76,13 +76,12 @@ def revoke(token: ApiToken, *, by: User) -> None:
 def holder(text: str) -> User | None:
     """The user in whose name a program comes with that text, limited to what its token is for; None where it opens nothing.
 
-    One query, and at most once a minute an update. The secret has 256 random bits: nobody finds the digest of it by trying,
-    so a fast digest is enough, and how long a look-up by it takes tells nothing of it.
+    One query, and at most once a minute an update.
     """
     match = TEXT.fullmatch(text)
     if match is None:
         return None
-    token = ApiToken.objects.live(timezone.now()).select_related("user").filter(digest=_digest(match[1])).first()
+    token = ApiToken.objects.live(timezone.now()).select_related("user").filter(digest=digest_of(match[1])).first()
     if token is None:
         return None
     _note_use(token)
@@ -97,7 +96,3 @@ def _note_use(token: ApiToken) -> None:
     if token.last_used_at is None or token.last_used_at <= before:
         due = Q(last_used_at__isnull=True) | Q(last_used_at__lte=before)
         ApiToken.objects.filter(due, pk=token.pk).update(last_used_at=now)
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -11,7 +11,7 @@ from django.db.models import Model
 from pytest_django import Settings
 
 from accounts.acting import acting_as
-from accounts.audit import forget_old_entries, forget_text
+from accounts.audit import REMOVED, forget_old_entries, forget_text
 from accounts.audited import is_secret, watch_of, watches
 from accounts.models import AuditEntry, Limits, User
 from announcements.drafting import DraftKind
@@ -23,7 +23,7 @@ from tests.factories import rows
 from tours import models as tours
 from tours.editions import publish, withdraw
 from tours.models import AgendaItem, Document, Edition, Event, ItemPart, Person, Redaction, Theme
-from tours.redaction import REMOVED, redact_person, redact_text
+from tours.redaction import redact_person, redact_text
 
 pytestmark = pytest.mark.django_db
 

@@ -7,13 +7,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from accounts.audit import REMOVED
 from announcements.models import OldAddress, Post, PostWord
 from announcements.posts import save_post
 from announcements.redacting import redact_person, redact_text
 from tests.announcements import makers
 from tests.factories import rows
 from tours.models import AgendaItem, Edition, Person, PersonName, PublishedEvent
-from tours.redaction import REMOVED
 
 pytestmark = pytest.mark.django_db
 

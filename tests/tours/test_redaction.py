@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from accounts.audit import REMOVED
 from tests.factories import rows
 from tours import kept
 from tours.editions import agenda_of, publish
 from tours.models import Contact, Edition, Person, PublishedEvent, Redaction
-from tours.redaction import REMOVED, redact_person, redact_text
+from tours.redaction import redact_person, redact_text
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.audit import REMOVED
 from accounts.models import User
 from accounts.visitors import signed_in
 from tours.admin.base import WIDE
@@ -20,7 +21,7 @@ from tours.agenda import Agenda
 from tours.editions import agenda_of
 from tours.facts import Person
 from tours.models import Event, Redaction
-from tours.redaction import REMOVED, redact_person, redact_text
+from tours.redaction import redact_person, redact_text
 from tours.text import tidy
 
 

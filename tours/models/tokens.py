@@ -77,6 +77,3 @@ class ApiToken(models.Model):
         return Limits(
             powers=powers, event=self.event_id, programme=self.programme_id, token=self.pk, token_name=self.name
         )
-
-    def is_live(self, now: datetime) -> bool:
-        return self.revoked_at is None and self.expires_at > now

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from accounts.models import User
 from api.base import Listing
-from api.etags import etag_of, refuse_mismatch, require_match
+from api.etags import etag_of, refuse_mismatch, require_match, with_etag
 from api.filters import DraftEventFilter
 from api.once import once
 from api.refusals import Refusal
@@ -50,7 +50,7 @@ class DraftEventList(Listing, WritingView):
         if programme is None:
             missing = _("There is no such programme, or neither this token nor its user may create events in it.")
             raise ValidationError({"programme": [missing]})
-        return _answer(create_event(programme, facts), status.HTTP_201_CREATED)
+        return with_etag(_draft(create_event(programme, facts)), status.HTTP_201_CREATED)
 
     def _lacking_a_programme(self) -> str:
         if Power.EVENT in self.limits.powers and self.limits.event is not None:
@@ -66,7 +66,7 @@ class DraftEventDetail(WritingView):
     serializer_class = DraftEventSerializer
 
     def get(self, request: Request, uid: str) -> Response:
-        return _answer(self.event_for(Power.READ))
+        return with_etag(_draft(self.event_for(Power.READ)))
 
     def patch(self, request: Request, uid: str) -> Response:
         """Changes the facts that are given; what is left out stays as it is."""
@@ -79,7 +79,7 @@ class DraftEventDetail(WritingView):
         with transaction.atomic():
             require_match(request, draft_etag(locked(event)))
             change_event(event, facts)
-            return _answer(event)
+            return with_etag(_draft(event))
 
 
 class Publishing(WritingView):
@@ -119,14 +119,6 @@ def told(events: QuerySet[Event]) -> QuerySet[Event]:
 
 def draft_etag(event: Event) -> str:
     return etag_of(_draft(event))
-
-
-def _answer(event: Event, status_code: int = status.HTTP_200_OK) -> Response:
-    data = _draft(event)
-    headers = {"ETag": etag_of(data)}
-    if status_code == status.HTTP_201_CREATED:
-        headers["Location"] = data["url"]
-    return Response(data, status=status_code, headers=headers)
 
 
 def _draft(event: Event) -> Any:

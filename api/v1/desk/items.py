@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import Listing
-from api.etags import etag_of, require_match
+from api.etags import etag_of, require_match, with_etag
 from api.exceptions import by_path
 from api.filters import DraftItemFilter
 from api.once import once
@@ -46,7 +46,7 @@ class DraftItemList(Listing, WritingView):
         event = self.event_for(Power.AGENDA)
         sent = DraftItemSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        return _answer(event, save_item(event, sent.validated_data).item, status.HTTP_201_CREATED)
+        return with_etag(_draft(event, save_item(event, sent.validated_data).item), status.HTTP_201_CREATED)
 
     def put(self, request: Request, uid: str) -> Response:
         """Writes a list of items by their external_id: what is there is changed, what is not is added.
@@ -72,7 +72,7 @@ class DraftItemDetail(WritingView):
 
     def get(self, request: Request, uid: str, item: str) -> Response:
         event = self.event_for(Power.READ)
-        return _answer(event, self._item(event))
+        return with_etag(_draft(event, self._item(event)))
 
     def patch(self, request: Request, uid: str, item: str) -> Response:
         """Changes the facts that are given; what is left out stays as it is."""
@@ -82,7 +82,7 @@ class DraftItemDetail(WritingView):
         sent.is_valid(raise_exception=True)
         with transaction.atomic():
             self._require_match(event, row)
-            return _answer(event, save_item(event, sent.validated_data, item=row).item)
+            return with_etag(_draft(event, save_item(event, sent.validated_data, item=row).item))
 
     def delete(self, request: Request, uid: str, item: str) -> Response:
         """Deletes an item. What readers know and will not take place is set to cancelled instead: it stays, marked."""
@@ -114,14 +114,6 @@ def told(event: Event) -> QuerySet[AgendaItem]:
 def _draft(event: Event, item: AgendaItem) -> Any:
     """As it is now: four queries."""
     return DraftItemSerializer(told(event).get(pk=item.pk)).data
-
-
-def _answer(event: Event, item: AgendaItem, status_code: int = status.HTTP_200_OK) -> Response:
-    data = _draft(event, item)
-    headers = {"ETag": etag_of(data)}
-    if status_code == status.HTTP_201_CREATED:
-        headers["Location"] = data["url"]
-    return Response(data, status=status_code, headers=headers)
 
 
 def _rows(sent: Any) -> list[dict[str, Any]]:
