@@ -1,4 +1,4 @@
-"""The administration of what happens: Django's own admin, for operators. One module a subject; importing one registers it.
+"""The administration of what happens: Django's own admin, for whoever has a role. One module a subject; importing one registers it.
 
 The projection (`Published…`) is not here: it is derived, and `tours.projection` alone writes it.
 """

@@ -1,45 +1,30 @@
-"""Posts, categories and the site's own texts for operators, and the drafting of posts at their events."""
+"""Posts and their categories: written, published, scheduled and taken back."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.visitors import signed_in
-from announcements.bodies import as_html
 from announcements.categories import delete_category, save_category
-from announcements.default_pages import TITLES
-from announcements.drafting import DraftKind
-from announcements.models import Category, OldAddress, Page, Post, PostViews, PostWord, State, Testimonial
+from announcements.models import Category, Post, PostViews, PostWord, State
 from announcements.post_words import write_words
-from announcements.posts import delete_post, draft_post, publish_post, save_post, unpublish_post
+from announcements.posts import delete_post, publish_post, save_post, unpublish_post
 from announcements.previewing import preview_page
-from announcements.redacting import redact_person, redact_text
 from announcements.schedule_form import SCHEDULE, ScheduleForm
 from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of
-from tours.admin.events import EventAdmin
-from tours.admin.redacting import Verbs
 from tours.models import Event
 from tours.models.allowing import allowed_anywhere, allowed_at_own_programme
 from tours.powers import Power
-
-DRAFT_ACTIONS = {
-    DraftKind.ATTENDING: gettext_lazy("Draft a post: who will attend"),
-    DraftKind.PROGRAMME_PUBLISHED: gettext_lazy("Draft a post: the programme is published"),
-    DraftKind.PROGRAMME_CHANGED: gettext_lazy("Draft a post: the programme has changed"),
-    DraftKind.WHAT_HAPPENED: gettext_lazy("Draft a post: what happened"),
-}
 
 
 @admin.register(Category)
@@ -244,121 +229,3 @@ def _without_words(told: list[Any]) -> list[Any]:
     word = f"{capfirst(PostWord._meta.verbose_name)}: "
     nested = (_without_words(each) if isinstance(each, list) else each for each in told)
     return [each for each in nested if each and (isinstance(each, list) or not each.startswith(word))]
-
-
-class SiteTextAdmin(StaffAdmin):
-    """For what is of no event: who writes for the site's own programme."""
-
-    def may_list(self, user: User) -> bool:
-        return allowed_at_own_programme(user, Power.POSTS, Power.EVENT)
-
-    def may_add(self, user: User) -> bool:
-        return allowed_at_own_programme(user, Power.POSTS, Power.EVENT)
-
-
-@admin.register(OldAddress)
-class OldAddressAdmin(SiteTextAdmin):
-    list_display = ["path", "post"]
-    list_select_related = ["post"]
-    search_fields = ["path", "post__title"]
-    autocomplete_fields = ["post"]
-
-    def offered(self, field: str, user: User) -> QuerySet[Any] | None:
-        return Post.objects.editable_by(user) if field == "post" else super().offered(field, user)
-
-
-class TestimonialForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    class Meta:
-        help_texts = {"order": gettext_lazy("The lowest stands first; the first stands on the home page.")}
-
-
-@admin.register(Testimonial)
-class TestimonialAdmin(SiteTextAdmin):
-    form = TestimonialForm
-    list_display = ["__str__", "name", "position", "is_published", "order"]
-    list_editable = ["is_published", "order"]
-    list_filter = ["is_published", "is_unattributed", "language"]
-    search_fields = ["text", "name", "position"]
-
-    def response_add(
-        self, request: HttpRequest, obj: Testimonial, post_url_continue: str | None = None
-    ) -> HttpResponse:
-        _warn_of_unpublished(request, obj)
-        return super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request: HttpRequest, obj: Testimonial) -> HttpResponse:
-        _warn_of_unpublished(request, obj)
-        return super().response_change(request, obj)
-
-
-def _warn_of_unpublished(request: HttpRequest, testimonial: Testimonial) -> None:
-    if not testimonial.is_published:
-        messages.warning(request, _("Saved, but not published: readers do not see it yet."))
-
-
-class PageForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """For the pages that the site has an address for."""
-
-    slug = forms.ChoiceField(
-        label=gettext_lazy("Page"),
-        choices=list(TITLES.items()),
-        help_text=gettext_lazy("Until it is written here, the software's own text stands at the page's address."),
-    )
-
-    class Meta:
-        model = Page
-        fields = ["slug", "title", "body"]
-
-
-@admin.register(Page)
-class PageAdmin(SiteTextAdmin):
-    form = PageForm
-    list_display = ["title", "slug", "updated"]
-    search_fields = ["title", "body"]
-    readonly_fields = ["preview", "updated"]
-    updated = moment_of("updated_at", gettext_lazy("last edited"))
-
-    @admin.display(description=gettext_lazy("as printed"))
-    def preview(self, page: Page) -> SafeString:
-        return as_html(page.body)
-
-
-def _draft_action(kind: DraftKind) -> Callable[..., HttpResponse | None]:
-    @admin.action(description=DRAFT_ACTIONS[kind], permissions=["draft"])
-    def action(modeladmin: "DraftingEventAdmin", request: HttpRequest, events: QuerySet[Event]) -> HttpResponse | None:
-        return modeladmin.draft(request, events, kind)
-
-    action.__name__ = f"draft_{kind}"
-    return action
-
-
-admin.site.unregister(Event)
-
-
-@admin.register(Event)
-class DraftingEventAdmin(EventAdmin):
-    """The administration of events with the actions that tours, the lower room, cannot know."""
-
-    actions = [*EventAdmin.actions, *map(_draft_action, DraftKind)]
-    redaction = Verbs(text=redact_text, person=redact_person)
-
-    def has_draft_permission(self, request: HttpRequest) -> bool:
-        return allowed_anywhere(signed_in(request), Power.POSTS)
-
-    def draft(self, request: HttpRequest, events: QuerySet[Event], kind: DraftKind) -> HttpResponse | None:
-        """Drafts a post of each event, and opens it where it is only one."""
-        allowed = self.among(request, events, Event.objects.allowing(signed_in(request), Power.POSTS))
-        posts = [post for event in allowed if (post := self._drafted(request, event, kind))]
-        if len(posts) != 1:
-            return None
-        return HttpResponseRedirect(reverse("admin:announcements_post_change", args=[posts[0].pk]))
-
-    def _drafted(self, request: HttpRequest, event: Event, kind: DraftKind) -> Post | None:
-        try:
-            post = draft_post(event, kind=kind, by=signed_in(request))
-        except ValidationError as refusal:
-            messages.error(request, f"{event}: {' '.join(refusal.messages)}")
-            return None
-        self.log_change(request, event, _("Drafted the post “%(post)s”.") % {"post": post})
-        messages.success(request, _("Drafted “%(post)s”. Read it, mend it and publish it.") % {"post": post})
-        return post
