@@ -324,15 +324,16 @@ REST_FRAMEWORK = {
     # Whose address X-Forwarded-For ends with: where no proxy is said to stand before the site, anyone could write it.
     "NUM_PROXIES": int(flag("BEHIND_PROXY", default=False)),
 }
-# How much a stranger may ask of the API: so many requests in so many seconds.
-API_REQUESTS = int(text("API_REQUESTS", "300"))
-# The same of a program with a token: for each token.
-API_TOKEN_REQUESTS = int(text("API_TOKEN_REQUESTS", "1200"))
+# How much may be asked of the API in so many seconds: by a stranger, and with each token.
 API_WINDOW = 60
+API_REQUESTS = int(text("API_REQUESTS", "300"))
+API_TOKEN_REQUESTS = int(text("API_TOKEN_REQUESTS", "1200"))
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
-    "TITLE": "Reading API",
-    "DESCRIPTION": "Events, agendas and news of city-exchange programmes, as everyone may read them.",
+    "TITLE": "API",
+    "DESCRIPTION": (
+        "Events, agendas and news of city-exchange programmes: for everyone to read, and for programs with a token to write."
+    ),
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "APPEND_COMPONENTS": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
@@ -352,7 +353,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
-# The audit trail: which rows it watches, each room says in its module `audited`. Its table is accounts' own.
+# The audit trail: which rows it watches, each room says in its module `audited`. Its table is accounts' own, so that the
+# library's is not made.
 AUDITLOG_LOGENTRY_MODEL = "accounts.AuditEntry"
 AUDITLOG_STORE_JSON_CHANGES = True
 AUDITLOG_DISABLE_ON_RAW_SAVE = True  # rows that are brought back from a copy bring their trail along
