@@ -72,6 +72,9 @@ else:
     SECRET_KEY = text("SECRET_KEY", f"{MODE}: a machine of one's own, nothing secret is kept here")
     ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
+# Keys that were SECRET_KEY before: sessions go on, and what was sealed under them still opens.
+SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
+
 # The address that calendars, PDFs and posts print; they must not depend on how a request arrived.
 BASE_URL = text("BASE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 # The mailbox that calendars name as their organiser (RFC 5546 wants one in a published calendar).

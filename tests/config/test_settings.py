@@ -60,6 +60,7 @@ def test_production_starts_with_key_and_hosts() -> None:
             "STORAGES['default']",
             "{'BACKEND': 'storages.backends.s3.S3Storage', 'OPTIONS': {'bucket_name': 'uploads'}}",
         ),
+        ({"SECRET_KEY_FALLBACKS": "former, older"}, "SECRET_KEY_FALLBACKS", "['former', 'older']"),
         ({"MEDIA_DIR": "/mnt/uploads"}, "MEDIA_ROOT", "/mnt/uploads"),
         ({"BUILT_DIR": "/srv/built"}, "STATIC_ROOT", "/srv/built/static"),
         ({"BUILT_DIR": "/srv/built"}, "FONT_DIR", "/srv/built/fonts"),

@@ -24,7 +24,7 @@ from tours.editions import locked
 from tours.models import AgendaItem, Event, ItemPart
 from tours.powers import Power
 
-MOST_ROWS = 2000
+MOST_ITEMS = 2000
 
 
 class DraftItemList(Listing, WritingView):
@@ -118,8 +118,8 @@ def _draft(event: Event, item: AgendaItem) -> Any:
 
 def _rows(sent: Any) -> list[dict[str, Any]]:
     """Their facts, where all of them are well formed."""
-    if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_ROWS:
-        raise ValidationError([_("Send a list of 1 to %(most)d items.") % {"most": MOST_ROWS}])
+    if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_ITEMS:
+        raise ValidationError([_("Send a list of 1 to %(most)d items.") % {"most": MOST_ITEMS}])
     shape = DraftItemSerializer(partial=True)
     rows, errors = [], {}
     for number, row in enumerate(sent):
