@@ -93,7 +93,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
-        send_letter("notice", to=user.email, what=NOTICES[template_prefix])
+        send_letter("accounts/notice", to=user.email, what=NOTICES[template_prefix])
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # untyped

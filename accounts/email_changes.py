@@ -39,7 +39,7 @@ def begin_change(user_key: int, sealed_email: str) -> None:
     """Sends each address its link. Whoever has the new address already is told instead, and nobody else."""
     user, new_email = User.objects.get(pk=user_key), unseal(sealed_email)
     if User.objects.filter(email__iexact=new_email).exclude(pk=user.pk).exists():
-        send_letter("email_taken", to=new_email)
+        send_letter("accounts/email_taken", to=new_email)
         return
     old_link, new_link = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     with transaction.atomic():
@@ -47,7 +47,9 @@ def begin_change(user_key: int, sealed_email: str) -> None:
         unsaid = {"confirmed_old_at": None, "confirmed_new_at": None}
         EmailChange.objects.update_or_create(user=user, defaults={"new_email": new_email, **facts, **unsaid})
         for address, link in ((user.email, old_link), (new_email, new_link)):
-            send_letter("email_change", to=address, new_email=new_email, address=address_of("email_confirm", link))
+            send_letter(
+                "accounts/email_change", to=address, new_email=new_email, address=address_of("email_confirm", link)
+            )
 
 
 def change_of(link: str) -> EmailChange | None:
@@ -82,5 +84,5 @@ def _move(change: EmailChange, session: str | None) -> Standing:
     except IntegrityError:
         return Standing.TAKEN
     end_sessions(of=user, but=session)
-    send_letter("email_changed", to=old_email, new_email=user.email)
+    send_letter("accounts/email_changed", to=old_email, new_email=user.email)
     return Standing.DONE

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from accounts.letters import address_of, send_letter
+from accounts.letters import address_of, letter, send_letter
 from accounts.links import Purpose, sign
 from accounts.models import User
 from accounts.reminders import Reminder
@@ -28,10 +26,10 @@ def invite(email: str, *, name: str, by: User, to: str) -> User:
         user = User.objects.create_user(email, None, name=name)
     facts = {"by": str(by), "what_for": to}
     if user.has_usable_password():
-        send_letter("invitation_known", to=user.email, **facts)
+        send_letter("accounts/invitation_known", to=user.email, **facts)
     else:
         address = address_of("invitation", sign(user, Purpose.INVITATION))
-        send_letter("invitation", to=user.email, address=address, **facts)
+        send_letter("accounts/invitation", to=user.email, address=address, **facts)
     return user
 
 
@@ -43,14 +41,5 @@ def invitations_not_taken_up(now: datetime) -> Iterator[Reminder]:
         joined_at__range=(now - GIVEN_UP_AFTER, now - REMINDED_AFTER),
     )
     for user in invited:
-        facts = {"site": settings.SITE_NAME, "address": address_of("invitation", sign(user, Purpose.INVITATION))}
-        yield Reminder(
-            key=f"invitation waits: {user.pk}",
-            to=user,
-            subject=_("Your account at %(site)s waits for you") % facts,
-            body=_(
-                "You were invited to work at %(site)s. Choose a password to open your account, within a week:\n%(address)s\n\n"
-                "If you do not know what this is about, you need do nothing.\n"
-            )
-            % facts,
-        )
+        address = address_of("invitation", sign(user, Purpose.INVITATION))
+        yield Reminder(f"invitation waits: {user.pk}", user, letter("accounts/invitation_waits", address=address))

@@ -1,6 +1,6 @@
-"""Mail to people with an account: plain text, from templates below `templates/mails/accounts/`."""
+"""Mail to people with an account: plain text, from templates below `templates/mails/`."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -8,12 +8,24 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 
-def send_letter(template: str, *, to: str, **facts: Any) -> None:
-    """The template's first line is the subject. Each fact is one line, so that none of them ends the subject early."""
+class Letter(NamedTuple):
+    subject: str
+    body: str
+
+
+def letter(template: str, **facts: Any) -> Letter:
+    """From `accounts/reset` and the like, whose first line is the subject. Each fact is one line, so that none of them ends the
+    subject early.
+    """
     lines = {name: " ".join(str(fact).split()) for name, fact in facts.items()}
     context = {"site_name": settings.SITE_NAME, "base_url": settings.BASE_URL, **lines}
-    subject, _, body = render_to_string(f"mails/accounts/{template}.txt", context).strip().partition("\n")
-    EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()
+    subject, _, body = render_to_string(f"mails/{template}.txt", context).strip().partition("\n")
+    return Letter(" ".join(subject.split()), body.strip() + "\n")
+
+
+def send_letter(template: str, *, to: str, **facts: Any) -> None:
+    written = letter(template, **facts)
+    EmailMessage(written.subject, written.body, to=[to]).send()
 
 
 def address_of(view: str, link: str) -> str:

@@ -21,7 +21,7 @@ def send_reset(sealed_email: str) -> None:
     """The letter goes to the address that the user has, however the one that was asked for is written."""
     user = User.objects.filter(email__iexact=unseal(sealed_email), is_active=True).first()
     if user:
-        send_letter("reset", to=user.email, address=address_of("reset_set", sign(user, Purpose.RESET)))
+        send_letter("accounts/reset", to=user.email, address=address_of("reset_set", sign(user, Purpose.RESET)))
 
 
 @transaction.atomic
@@ -33,4 +33,4 @@ def set_password(user: User, password: str, *, name: str = "") -> None:
     user.save(update_fields=["password", "name"])
     end_sessions(of=user)
     if had_one:
-        send_letter("notice", to=user.email, what=_("Your password was changed."))
+        send_letter("accounts/notice", to=user.email, what=_("Your password was changed."))

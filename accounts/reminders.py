@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.core.mail import send_mail
 from django.db import transaction
 
+from accounts.letters import Letter
 from accounts.models import Reminded, User
 
 logger = logging.getLogger(__name__)
@@ -20,8 +21,7 @@ class Reminder(NamedTuple):
 
     key: str
     to: User
-    subject: str
-    body: str
+    letter: Letter
 
 
 def send_reminders(reminders: Iterable[Reminder]) -> int:
@@ -45,5 +45,5 @@ def _send_or_log(reminder: Reminder) -> bool:
 def _send(reminder: Reminder) -> bool:
     is_new = Reminded.objects.get_or_create(key=reminder.key)[1]
     if is_new:
-        send_mail(reminder.subject, reminder.body, None, [reminder.to.email])
+        send_mail(reminder.letter.subject, reminder.letter.body, None, [reminder.to.email])
     return is_new

@@ -23,8 +23,8 @@ def test_whoever_scheduled_a_post_that_cannot_be_published_is_told_why_and_where
     publish_due_posts(AT)
     assert list(posts_held_back(LATE - timedelta(seconds=1))) == []
     (reminder,) = posts_held_back(LATE)
-    assert (reminder.to, reminder.subject) == (by, "Not published yet: Broken")
-    assert reminder.body == (
+    assert (reminder.to, reminder.letter.subject) == (by, "Not published yet: Broken")
+    assert reminder.letter.body == (
         "You scheduled “Broken”, but it could not be published:\n\n"
         "Write the language as its ISO 639 code, such as sr or ko.\n\n"
         "Mend it here, and it is published within a minute:\n"
