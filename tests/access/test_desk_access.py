@@ -79,7 +79,6 @@ def _answer(browser: Client, method: str, address: str) -> str:
     with transaction.atomic():
         answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
         answer.getvalue()
-        answer.close()
         transaction.set_rollback(True)
     location = answer.headers.get("Location", "")
     if location.startswith((resolve_url(settings.LOGIN_URL), reverse("admin:login"))):
