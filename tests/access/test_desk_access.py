@@ -27,7 +27,19 @@ ONE_ROW = (
     "_file",
     "_password_change",
 )
-ONLY_SHOWN = ("_changelist", "_history", "_preview", "_file", ":desk")
+ONLY_SHOWN = (
+    "_changelist",
+    "_history",
+    "_preview",
+    "_file",
+    ":desk",
+    ":jobs",
+    ":tokens",
+    ":audit",
+    ":audit_entry",
+    ":outgoing_mails",
+    ":outgoing_mail",
+)
 """Pages that nothing is sent to, or nothing but what another line says."""
 
 
