@@ -23,6 +23,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
+from accounts.visitors import visitor
 from announcements.delivery import retry
 from announcements.models import MailState, OutgoingMail, Undeliverable
 from tours.filters import LONGEST_QUERY
@@ -81,11 +83,12 @@ def for_operators(view: DeskView[P]) -> DeskView[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         is_reading = request.method in {"GET", "HEAD"}
         if not (settings.MODE == "demo" and is_reading):
-            if not request.user.is_authenticated:
+            user = visitor(request)
+            if not isinstance(user, User):
                 return redirect_to_login(
                     request.get_full_path() if is_reading else reverse("announcements:outgoing_mails")
                 )
-            if not request.user.is_operator:
+            if not user.is_operator:
                 raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -1,18 +1,22 @@
 """One event with a row of every kind, and the people who try the doors of the desk and the administration."""
 
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.admin import site
 from django.db.models import Model
+from django.utils import timezone
 
-from accounts.models import User
-from announcements.models import Category, OldAddress, Page, Post
+from accounts.models import AuditEntry, Job, User
+from announcements.models import Category, MailState, OldAddress, OutgoingMail, Page, Post, Undeliverable
 from tests.access.world import HIDDEN, OPEN, Arguments, things
 from tests.announcements.makers import post, said
 from tests.factories import rows
 from tours.models import Document, Event, Phase, Redaction
 from tours.redaction import redact_text
-from tours.vocabulary import RoleKind
+from tours.tokens import issue
+from tours.vocabulary import RoleKind, Scope
 
 ABSENT = "987654321"
 """The key of no row, for models of which the world has none."""
@@ -50,14 +54,37 @@ def made() -> Event:
 
 
 def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
-    """Of every route of the desk that takes some."""
-    role = rows.role(rows.stranger(), RoleKind.VIEWER, at=event)
+    """Of every route of the desk that takes some. The job, the token and the mail are of somebody who is not there."""
+    somebody = rows.stranger()
+    role = rows.role(somebody, RoleKind.VIEWER, at=event)
+    token, _text = issue(by=somebody, name="Website", scopes=[Scope.READ], lasts=timedelta(days=1))
+    job = Job.objects.create(id=uuid4(), title="Import", asked_by=somebody)
+    entry = AuditEntry.objects.filter(event_key=event.pk).order_by("pk")[0]
+    mail = {"key": _mail(somebody).pk}
     return {
         "tours:event_roles": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
         "tours:hand_over_role": {"key": role.pk},
+        "tours:revoke_token": {"key": token.pk},
+        "tours:audit_entry": {"key": entry.pk},
+        "accounts:take_up": {"key": job.pk},
+        "announcements:outgoing_mail": mail,
+        "announcements:retry_mail": mail,
+        "announcements:clear_undeliverable": {"key": _undeliverable(somebody).pk},
     }
+
+
+def _mail(to: User) -> OutgoingMail:
+    facts = {"recipient": to.email, "host": "example.org", "subject": "Hello", "content": b"Hello"}
+    now = timezone.now()
+    return OutgoingMail.objects.create(
+        key="hello", message_id="<hello@example.org>", next_at=now, created_at=now, state=MailState.WAITING, **facts
+    )
+
+
+def _undeliverable(user: User) -> Undeliverable:
+    return Undeliverable.objects.create(address=user.email, since=timezone.now())
 
 
 def key_of(route: str, event: Event) -> Any:

@@ -27,7 +27,19 @@ ONE_ROW = (
     "_file",
     "_password_change",
 )
-ONLY_SHOWN = ("_changelist", "_history", "_preview", "_file", ":desk")
+ONLY_SHOWN = (
+    "_changelist",
+    "_history",
+    "_preview",
+    "_file",
+    ":desk",
+    ":jobs",
+    ":tokens",
+    ":audit",
+    ":audit_entry",
+    ":outgoing_mails",
+    ":outgoing_mail",
+)
 """Pages that nothing is sent to, or nothing but what another line says."""
 
 
@@ -79,7 +91,6 @@ def _answer(browser: Client, method: str, address: str) -> str:
     with transaction.atomic():
         answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
         answer.getvalue()
-        answer.close()
         transaction.set_rollback(True)
     location = answer.headers.get("Location", "")
     if location.startswith((resolve_url(settings.LOGIN_URL), reverse("admin:login"))):
