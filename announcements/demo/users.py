@@ -1,7 +1,8 @@
 """Who runs and publishes the demonstration, and whoever looks at it may sign in as: one for each role. All are fictional."""
 
 from accounts.models import User
-from tours.models import Programme, Role
+from tours.models import Programme
+from tours.roles import grant
 from tours.vocabulary import RoleKind
 
 PASSWORD = "sojourn-demo"  # noqa: S105  # printed for everyone; the demonstration is refused in production
@@ -22,5 +23,5 @@ def colleague(kind: RoleKind, *, at: Programme) -> User:
         return known
     name = f"{kind.capitalize()} (fictional)"
     user = User.objects.create_user(COLLEAGUES[kind], PASSWORD, name=name)
-    Role.objects.create(user=user, kind=kind, programme=at, granted_by=operator())
+    grant(kind, user=user, at=at, by=operator())
     return user
