@@ -10,9 +10,9 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, connection
 
+from accounts.session_store import SessionStore
 from bench.site import Site, until
 from tests.factories import rows
 from tours.models import Edition, Organisation

@@ -12,12 +12,12 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.admin.models import ADDITION, LogEntry
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from django.test import Client
 
 from accounts.models import User
+from accounts.session_store import SessionStore
 from tests.factories import rows
 from tours.models import Document, Edition, Event, PublishedEvent
 

@@ -14,7 +14,8 @@ from pytest_django import Settings
 
 from accounts.jobs import start_job
 from accounts.leases import LEASE
-from accounts.models import DueRun, Job, JobState, Lease
+from accounts.models import DueRun, Job, JobState, Lease, Session
+from accounts.session_store import SessionStore
 from config import due, work
 from config.due import DUE, Part, Turn, parts
 from config.work import Worker
@@ -199,13 +200,10 @@ def test_lease_that_makes_no_sense_is_refused(seconds: str) -> None:
 
 def test_jobs_of_another_backend_are_left_to_its_own_workers(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-    assert [part.name for part in parts()] == ["what is due"]
+    assert [part.name for part in parts()] == ["mail", "what is due"]
 
 
 def test_sessions_that_have_expired_are_forgotten() -> None:
-    from django.contrib.sessions.backends.db import SessionStore
-    from django.contrib.sessions.models import Session
-
     for age in (-60, 60):
         session = SessionStore()
         session.set_expiry(age)
