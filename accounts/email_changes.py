@@ -5,7 +5,7 @@ user's own.
 """
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from django.db import IntegrityError, transaction
@@ -71,6 +71,11 @@ def agree(change: EmailChange, link: str, *, session: str | None = None) -> Stan
     if not (change.confirmed_old_at and change.confirmed_new_at):
         return Standing.WAITING
     return _move(change, session)
+
+
+def forget_old_changes(now: datetime) -> int:
+    """How many were forgotten: those whose links are too old, and with them the addresses that nobody agreed to."""
+    return EmailChange.objects.filter(expires_at__lte=now).delete()[0]
 
 
 def _move(change: EmailChange, session: str | None) -> Standing:

@@ -23,7 +23,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import User
 from accounts.visitors import visitor
 from announcements.delivery import retry
 from announcements.models import MailState, OutgoingMail, Undeliverable
@@ -75,6 +74,8 @@ class Content(NamedTuple):
 def for_operators(view: DeskView[P]) -> DeskView[P]:
     """Kept by no cache. Whoever is not signed in is asked to, but for reading in the demonstration, which listens on its own
     machine alone: the link that lets somebody in again must be read before they can sign in.
+
+    As it says itself who is let in, it also leads whoever owes a second factor to set it up, which the middleware does elsewhere.
     """
 
     @login_not_required
@@ -83,11 +84,13 @@ def for_operators(view: DeskView[P]) -> DeskView[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         is_reading = request.method in {"GET", "HEAD"}
         if not (settings.MODE == "demo" and is_reading):
-            user = visitor(request)
-            if not isinstance(user, User):
+            if not request.user.is_authenticated:
                 return redirect_to_login(
                     request.get_full_path() if is_reading else reverse("announcements:outgoing_mails")
                 )
+            user = visitor(request)
+            if not user.is_authenticated:
+                return redirect("account")
             if not user.is_operator:
                 raise PermissionDenied
         return view(request, *args, **kwargs)

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.audit import forget_old_entries
 from accounts.dropped import end_dropped_jobs
 from accounts.due import Due, overdue, run_due
+from accounts.email_changes import forget_old_changes
 from accounts.invitations import invitations_not_taken_up
 from accounts.jobs import KEPT_FOR, forget_old_jobs, is_kept_in_the_database
 from accounts.keyed_requests import forget_old_requests
@@ -43,6 +44,7 @@ DUE = [
     Due("reminders of tokens", timedelta(hours=1), lambda now: send_reminders(tokens_that_end(now))),
     Due("reminders of invitations", timedelta(hours=1), lambda now: send_reminders(invitations_not_taken_up(now))),
     Due("old reminders", timedelta(days=1), forget_old_reminders),
+    Due("old changes of address", timedelta(hours=1), forget_old_changes),
     Due("lost jobs", timedelta(minutes=1), end_dropped_jobs),
     Due("expired sessions", timedelta(days=1), forget_expired_sessions),
     Due("old jobs", timedelta(days=1), forget_old_work),

@@ -1,6 +1,7 @@
 """A new e-mail address, to which both the old and the new one have to agree."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -8,6 +9,7 @@ from django.test import Client
 from time_machine import travel
 
 from accounts.models import EmailChange, Session, User
+from config.due import DUE
 from tests.accounts.signing_in import link_in, secret_of, signed_in, somebody, who, without_token
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +129,15 @@ def test_only_digests_of_the_links_are_kept(browser: Client) -> None:
     row = EmailChange.objects.get()
     assert set(links) & {row.old_link, row.new_link} == set()
     assert (len(row.old_link), len(row.new_link)) == (64, 64)
+
+
+def test_what_nobody_agreed_to_in_time_is_forgotten(browser: Client) -> None:
+    ask(browser)
+    row = EmailChange.objects.get()
+    forget = next(due.do for due in DUE if due.name == "old changes of address")
+    assert forget(row.expires_at - timedelta(seconds=1)) == 0
+    assert forget(row.expires_at) == 1
+    assert not EmailChange.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,15 @@ def test_only_operators_get_in(client: Client) -> None:
     assert (mail.state, Undeliverable.objects.count()) == (MailState.GIVEN_UP, 1)
 
 
+def test_an_operator_who_owes_a_second_factor_is_led_to_set_it_up(operator: Client, settings: Settings) -> None:
+    mail, blocked = write(state=MailState.GIVEN_UP), undeliverable()
+    settings.SECOND_FACTOR_FOR = ["operators"]
+    answers = [operator.generic(method, address) for address, method in addresses(mail, blocked).items()]
+    assert [(answer.status_code, answer.headers.get("Location")) for answer in answers] == [(302, "/account/")] * 4
+    mail.refresh_from_db()
+    assert (mail.state, Undeliverable.objects.count()) == (MailState.GIVEN_UP, 1)
+
+
 def test_whoever_is_not_signed_in_is_led_to_the_list_afterwards(client: Client) -> None:
     mail = write()
     assert client.get(f"{LIST}?q=maja").url.endswith("?next=/desk/mail/%3Fq%3Dmaja")  # type: ignore[attr-defined]

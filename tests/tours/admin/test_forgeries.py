@@ -23,7 +23,7 @@ HUGE = "9" * 40
         ("day__year=2017&day__month=99", 302),
         ("event__id__exact=abc", 200),
         ("event__id__exact=" + HUGE, 200),
-        ("unheard=of", 302),
+        ("unheard=of", 400),
         ("p=" + HUGE, 200),
         ("o=" + HUGE, 200),
         ("q=%00", 200),
@@ -36,6 +36,25 @@ def test_list_takes_any_query(desk: Client, query: str, status: int, caplog: pyt
     assert desk.get(f"{ITEMS}?{query}").status_code == status
     if query.startswith("_to_field"):
         caplog.clear()  # Django itself logs this one as an attack
+
+
+@pytest.mark.parametrize(
+    ("model", "query"),
+    [
+        ("tours/agendaitem", "title__regex=("),
+        ("tours/agendaitem", "staff_note__contains=secret"),
+        ("tours/agendaitem", "event__roles__user__password__startswith=argon2"),
+        ("tours/edition", "agenda__range=1"),
+        ("tours/edition", "published_at__iso_year=" + HUGE),
+        ("tours/phase", "starts__year=99999999"),
+        ("accounts/user", "password__startswith=argon2"),
+    ],
+)
+def test_list_takes_no_question_that_its_filters_do_not_ask(desk: Client, model: str, query: str) -> None:
+    """By one after the other, whoever sees a list would read columns that it does not show."""
+    rows.item(rows.event())
+    assert desk.get(f"/admin/{model}/").status_code == 200
+    assert desk.get(f"/admin/{model}/?{query}").status_code == 400
 
 
 def test_nul_in_a_filter_is_a_bad_request_or_finds_nothing(desk: Client) -> None:
