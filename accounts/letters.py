@@ -11,7 +11,12 @@ from django.urls import reverse
 def send_letter(template: str, *, to: str, **facts: Any) -> None:
     """The template's first line is the subject. Each fact is one line, so that none of them ends the subject early."""
     lines = {name: " ".join(str(fact).split()) for name, fact in facts.items()}
-    context = {"site_name": settings.SITE_NAME, "base_url": settings.BASE_URL, **lines}
+    context = {
+        "site_name": settings.SITE_NAME,
+        "base_url": settings.BASE_URL,
+        "office": settings.OFFICE_EMAIL,
+        **lines,
+    }
     subject, _, body = render_to_string(f"mails/accounts/{template}.txt", context).strip().partition("\n")
     EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()
 
