@@ -26,7 +26,7 @@ from announcements.posts import delete_post, draft_post, publish_post, save_post
 from announcements.previewing import preview_page
 from announcements.redacting import redact_person, redact_text
 from announcements.schedule_form import SCHEDULE, ScheduleForm
-from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of
+from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of, name_of
 from tours.admin.by_role import operator
 from tours.admin.events import EventAdmin
 from tours.admin.redacting import Verbs
@@ -87,8 +87,8 @@ class PostAdmin(StaffAdmin):
     save_on_top = True
     readonly_fields = [
         "state",
-        "published_by",
-        "scheduled_by",
+        "publisher",
+        "scheduler",
         "schedule_note",
         "edition",
         "views_here",
@@ -100,12 +100,14 @@ class PostAdmin(StaffAdmin):
         (gettext_lazy("Where it belongs"), {"fields": ["event", "edition", "categories", "themes", "language"]}),
         (
             gettext_lazy("Publication"),
-            {"fields": ["state", *SCHEDULE, "published_on", "published_by", "slug", "earlier_views", "views_here"]},
+            {"fields": ["state", *SCHEDULE, "published_on", "publisher", "slug", "earlier_views", "views_here"]},
         ),
         (gettext_lazy("History"), {"fields": ["created", "updated"]}),
     ]
     actions = ["publish", "unpublish"]
     scheduled = moment_of("scheduled_for", gettext_lazy("to be published"))
+    publisher = name_of("published_by", gettext_lazy("published by"))
+    scheduler = name_of("scheduled_by", gettext_lazy("scheduled by"))
     created = moment_of("created_at", gettext_lazy("created"))
     updated = moment_of("updated_at", gettext_lazy("last edited"))
 
