@@ -18,7 +18,12 @@ def letter(template: str, **facts: Any) -> Letter:
     subject early.
     """
     lines = {name: " ".join(str(fact).split()) for name, fact in facts.items()}
-    context = {"site_name": settings.SITE_NAME, "base_url": settings.BASE_URL, **lines}
+    context = {
+        "site_name": settings.SITE_NAME,
+        "base_url": settings.BASE_URL,
+        "office": settings.OFFICE_EMAIL,
+        **lines,
+    }
     subject, _, body = render_to_string(f"mails/{template}.txt", context).strip().partition("\n")
     return Letter(" ".join(subject.split()), body.strip() + "\n")
 

@@ -15,7 +15,7 @@ from announcements.models import State
 from announcements.scheduling import schedule_post, unschedule_post
 from tours.admin.base import DATES
 
-SCHEDULE = ["publish_at", "scheduled_by", "schedule_note"]
+SCHEDULE = ["publish_at", "scheduler", "schedule_note"]
 
 
 class ScheduleForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only

@@ -26,12 +26,15 @@ LONGEST_NAME = 200
 
 
 class InvitationForm(forms.Form):
-    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        error_messages={"required": gettext_lazy("Type the address of your colleague.")},
+    )
     name = forms.CharField(
         label=gettext_lazy("Name"),
         max_length=LONGEST_NAME,
         required=False,
-        help_text=gettext_lazy("Of whom has no account yet."),
+        help_text=gettext_lazy("Of somebody who has no account yet."),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Role"), choices=choices(ROLE_KINDS), initial=RoleKind.VIEWER)
 
@@ -45,8 +48,19 @@ class InvitationForm(forms.Form):
             return None
 
 
+class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    def label_from_instance(self, obj: User) -> str:
+        """Two colleagues may have one name."""
+        return f"{obj.name}, {obj.email}" if obj.name else obj.email
+
+
 class ColleagueForm(forms.Form):
-    to = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Colleague"))
+    to = ColleagueField(
+        User.objects.none(),
+        label=gettext_lazy("Colleague"),
+        empty_label=gettext_lazy("Choose a colleague"),
+        error_messages={"required": gettext_lazy("Choose the colleague who takes the role over.")},
+    )
 
     def __init__(self, *args: Any, role: Role, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,13 +105,15 @@ def _page(request: HttpRequest, at: Event | Programme, *, inherited: QuerySet[Ro
         raise PermissionDenied
     form = InvitationForm(request.POST if sent else None)
     if sent and form.is_valid() and (role := form.invite(at, by=user)):
-        facts = {"user": role.user, "role": role.get_kind_display()}
-        messages.success(request, _("%(user)s is invited: %(role)s.") % facts)
+        facts = {"user": role.user, "role": role.get_kind_display(), "email": role.user.email}
+        messages.success(request, _("%(user)s is invited: %(role)s. We wrote to %(email)s.") % facts)
         return redirect(roles_address(at))
     context = {
         "at": at,
         "roles": at.roles.select_related("user"),
         "inherited": inherited.select_related("user"),
+        "sees_programme": isinstance(at, Event)
+        and Programme.objects.visible_to(user).filter(pk=at.programme_id).exists(),
         "may_manage": may_manage,
         "form": form,
         "abilities": [Ability(ROLE_KINDS[kind], _abilities(kind)) for kind in RoleKind],
@@ -112,7 +128,8 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
     if not roles.may_end(user, role):
         raise PermissionDenied
     if request.method != "POST":
-        return render(request, "tours/role_end.html", {"role": role, "roles_address": roles_address(role.at)})
+        context = {"role": role, "why_kept": roles.why_kept(role, by=user), "roles_address": roles_address(role.at)}
+        return render(request, "tours/role_end.html", context)
     try:
         roles.end_role(role, by=user)
     except ValidationError as refusal:

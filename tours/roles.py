@@ -27,14 +27,19 @@ def grant(kind: RoleKind, *, user: User, at: Event | Programme, by: User) -> Rol
 
 @transaction.atomic
 def invite(email: str, *, name: str, kind: RoleKind, at: Event | Programme, by: User) -> Role:
-    """Grants the role to whoever has that address, who gets an account where they have none, and a mail."""
+    """Grants the role to whoever has that address, who gets an account where they have none, and a mail.
+
+    Who has the role and has not opened their account yet gets another mail: the link in the first is too old after a week.
+    """
     place = _locked(at)
     _require_power(by, place)
+    role = None
     if known := User.objects.filter(email__iexact=email.strip()).first():
-        _checked(_role(kind, known, place, by))  # before a mail is sent that nothing takes back
+        role = None if known.has_opened_account else place.roles.filter(user=known, kind=kind).first()
+        _checked(role or _role(kind, known, place, by))  # before a mail is sent that nothing takes back
     what_for = _("%(place)s as %(role)s") % {"place": place, "role": ROLE_KINDS[kind]}
     user = invitations.invite(email, name=name, by=by, to=what_for)
-    return _saved(_role(kind, user, place, by))
+    return role or _saved(_role(kind, user, place, by))
 
 
 @transaction.atomic
@@ -55,10 +60,17 @@ def end_role(role: Role, *, by: User) -> None:
     role = _as_it_was(role)
     if not _is_own(role, by):
         _require_power(by, place)
-    if not by.is_operator and _is_last(role, place):
-        message = _("%(user)s is the last coordinator of %(place)s. Hand the role over to a colleague first.")
-        raise ValidationError(message % {"user": role.user, "place": place}, code="last_coordinator")
+    if reason := why_kept(role, by=by):
+        raise ValidationError(reason, code="last_coordinator")
     role.delete()
+
+
+def why_kept(role: Role, *, by: User) -> str:
+    """What stands against ending it, as a sentence; empty where nothing does."""
+    if by.is_operator or not _is_last(role, role.at):
+        return ""
+    message = _("%(user)s is the last coordinator of %(place)s. Hand the role over to a colleague first.")
+    return message % {"user": role.user, "place": role.at}
 
 
 def may_manage(user: User, at: Event | Programme) -> bool:

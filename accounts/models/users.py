@@ -80,6 +80,11 @@ class User(AbstractBaseUser):
         return self.name or self.email
 
     @property
+    def has_opened_account(self) -> bool:
+        """Whether they have chosen a password or signed in; else they were invited, and no more."""
+        return self.has_usable_password() or self.last_login is not None
+
+    @property
     def is_operator(self) -> bool:
         """Whether they run the site itself. A token never does."""
         return self.is_active and self.is_superuser and self.limits is None

@@ -21,7 +21,7 @@ from announcements.post_words import write_words
 from announcements.posts import delete_post, publish_post, save_post, unpublish_post
 from announcements.previewing import preview_page
 from announcements.schedule_form import SCHEDULE, ScheduleForm
-from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of
+from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of, name_of
 from tours.models import Event
 from tours.models.allowing import allowed_anywhere, allowed_at_own_programme
 from tours.powers import Power
@@ -72,8 +72,8 @@ class PostAdmin(StaffAdmin):
     save_on_top = True
     readonly_fields = [
         "state",
-        "published_by",
-        "scheduled_by",
+        "publisher",
+        "scheduler",
         "schedule_note",
         "edition",
         "views_here",
@@ -85,12 +85,14 @@ class PostAdmin(StaffAdmin):
         (gettext_lazy("Where it belongs"), {"fields": ["event", "edition", "categories", "themes", "language"]}),
         (
             gettext_lazy("Publication"),
-            {"fields": ["state", *SCHEDULE, "published_on", "published_by", "slug", "earlier_views", "views_here"]},
+            {"fields": ["state", *SCHEDULE, "published_on", "publisher", "slug", "earlier_views", "views_here"]},
         ),
         (gettext_lazy("History"), {"fields": ["created", "updated"]}),
     ]
     actions = ["publish", "unpublish"]
     scheduled = moment_of("scheduled_for", gettext_lazy("to be published"))
+    publisher = name_of("published_by", gettext_lazy("published by"))
+    scheduler = name_of("scheduled_by", gettext_lazy("scheduled by"))
     created = moment_of("created_at", gettext_lazy("created"))
     updated = moment_of("updated_at", gettext_lazy("last edited"))
 

@@ -112,6 +112,7 @@ def test_users_are_the_operators_alone() -> None:
     fields = {"usable_password": "true", "password1": "an even better one", "password2": "an even better one"}
     pages = [LIST, ADD, change(boss), change(boss, page="accounts_user_delete")]
     assert {browser.get(address).status_code for address in pages} == {403}
+    assert '<a href="/desk/">Back to the desk</a>' in browser.get(LIST).content.decode()
     assert browser.post(change(boss), {"email": "mine@example.org"}).status_code == 403
     assert browser.post(change(boss, page="auth_user_password_change"), fields).status_code == 403
     assert browser.post(change(boss, page="accounts_user_delete"), {"post": "yes"}).status_code == 403

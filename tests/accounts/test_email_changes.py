@@ -53,6 +53,7 @@ def test_address_changes_when_both_have_agreed(maja: User, browser: Client, orde
         ["maja@example.org"],
         "Your e-mail address at Sojourn is changed",
     )
+    assert "If it was not you, write to office@sojourn.invalid at once." in str(mail.outbox[-1].body)
 
 
 def test_looking_agrees_to_nothing(maja: User, browser: Client) -> None:

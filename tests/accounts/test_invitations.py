@@ -55,6 +55,7 @@ def test_link_works_once_and_for_a_week(boss: User) -> None:
     link = link_in(mail.outbox[0])
     with travel(time.time() + 8 * 24 * 3600):
         assert (Client().get(link).status_code, accept(link)) == (410, 410)
+        assert 'href="/account/password/reset/"' in Client().get(link).content.decode()
     assert (Client().get(link).status_code, accept(link)) == (200, 302)
     assert (Client().get(link).status_code, accept(link)) == (410, 410)
 

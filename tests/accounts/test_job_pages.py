@@ -144,3 +144,13 @@ def test_forged_request_is_refused() -> None:
     browser.force_login(rows.operator())
     assert browser.post(f"{PAGE}{failed('Badges').pk}/take-up/").status_code == 403
     assert Job.objects.get().state is JobState.FAILED
+
+
+@pytest.mark.parametrize("page", ["/desk/", "/desk/jobs/", "/desk/tokens/", "/desk/audit/", "/desk/mail/", "/account/"])
+def test_navigation_says_where_one_is(page: str) -> None:
+    body = as_user(rows.operator()).get(page).content.decode()
+    assert re.findall(r'<a href="([^"]*)" aria-current="page">', body) == [page]
+
+
+def test_administration_leads_back_to_the_desk() -> None:
+    assert '<a href="/desk/">Desk</a>' in as_user(rows.coordinator()).get("/admin/").content.decode()

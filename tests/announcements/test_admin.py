@@ -297,3 +297,13 @@ def test_times_of_a_post_are_told_by_24_hours_with_their_zone(desk: Client) -> N
 def test_page_says_whom_the_event_hides_a_post_from(desk: Client) -> None:
     field = desk.get(f"{CHANGES}add/").context["adminform"].form.fields["event"]
     assert str(field.help_text) == "People who may not see the event's page will not see the post."
+
+
+def test_page_names_who_published_and_leads_to_nobodys_account(client: Client) -> None:
+    event = rows.event()
+    boss = rows.operator()
+    found = published_post(event=event, published_by=boss)
+    client.force_login(rows.colleague(RoleKind.EDITOR, at=event))
+    page = client.get(f"{CHANGES}{found.pk}/change/").content.decode()
+    assert f'<div class="readonly">{boss}</div>' in page
+    assert "/admin/accounts/user/" not in page

@@ -135,7 +135,7 @@ def test_sessions_are_ended(page_without_script: Page, home: str, maja: User) ->
     sign_in(page, home)
     page.goto(f"{home}/account/sessions/")
     assert page.get_by_text("This is where you are now").count() == 1
-    press(page, "Sign out there")
+    page.get_by_role("button", name="Sign out there").click()
     assert page.get_by_text("Signed out there.").is_visible()
     assert Session.objects.filter(user=maja).count() == 1
     press(page, "Sign out everywhere")

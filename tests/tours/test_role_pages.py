@@ -68,11 +68,11 @@ def test_who_may_only_look_is_offered_to_end_their_own_role_alone() -> None:
 
 def test_page_says_what_each_role_may_do() -> None:
     page = browser_of(rows.coordinator()).get(roles_address(rows.programme())).content.decode()
-    said = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page))
-    assert said["Registrar"] == (
-        "Read all that is prepared, former versions and what is for participants alone; "
-        "Register and change people, and who comes."
-    )
+    said = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page, re.DOTALL))
+    assert re.findall("<li>(.*?)</li>", said["Registrar"]) == [
+        "Read all that is prepared, former versions and what is for participants alone",
+        "Register and change people, and who comes",
+    ]
     assert list(said) == ["Coordinator", "Editor", "Registrar", "Viewer", "Operator"]
 
 
@@ -83,7 +83,7 @@ def test_colleague_is_invited(where: str) -> None:
     browser = browser_of(rows.coordinator())
     response = browser.post(roles_address(at), invitation(), follow=True)
     assert response.redirect_chain == [(roles_address(at), 302)]
-    assert told(response) == ["Maja is invited: Editor."]
+    assert told(response) == ["Maja is invited: Editor. We wrote to maja@example.org."]
     role = Role.objects.get(user__email="maja@example.org")
     assert (role.at, role.kind, len(mail.outbox)) == (at, "editor", 1)
 
@@ -92,7 +92,7 @@ def test_colleague_is_invited(where: str) -> None:
     ("facts", "errors"),
     [
         ({"email": "maja"}, {"email": ["Enter a valid email address."]}),
-        ({"email": ""}, {"email": ["This field is required."]}),
+        ({"email": ""}, {"email": ["Type the address of your colleague."]}),
         ({"email": "a\0@example.org"}, {"email": ["Null characters are not allowed.", "Enter a valid email address."]}),
         ({"kind": "king"}, {"kind": ["Select a valid choice. king is not one of the available choices."]}),
         ({"name": "x" * 5000}, {"name": ["Ensure this value has at most 200 characters (it has 5000)."]}),
@@ -101,7 +101,7 @@ def test_colleague_is_invited(where: str) -> None:
 )
 def test_bad_invitation_is_told_and_keeps_what_was_typed(facts: dict[str, str], errors: dict[str, list[str]]) -> None:
     event = rows.event()
-    rows.role(User.objects.create_user("taken@example.org"), RoleKind.EDITOR, at=event)
+    rows.role(User.objects.create_user("taken@example.org", "a good password"), RoleKind.EDITOR, at=event)
     response = browser_of(rows.coordinator()).post(roles_address(event), invitation(**facts))
     form = response.context["form"]
     assert (response.status_code, {name: sorted(told) for name, told in form.errors.items()}) == (
@@ -110,6 +110,45 @@ def test_bad_invitation_is_told_and_keeps_what_was_typed(facts: dict[str, str], 
     )
     assert form["name"].value() == invitation(**facts)["name"]
     assert (Role.objects.filter(event=event).count(), mail.outbox) == (1, [])
+
+
+def test_who_has_not_opened_their_account_is_seen_and_written_to_again() -> None:
+    event = rows.event()
+    browser = browser_of(rows.coordinator())
+    browser.post(roles_address(event), invitation())
+    assert table(browser.get(roles_address(event)))[0][:2] == [
+        "Maja, maja@example.org (invited, has not opened the account yet)",
+        "Editor",
+    ]
+    response = browser.post(roles_address(event), invitation(), follow=True)
+    assert told(response) == ["Maja is invited: Editor. We wrote to maja@example.org."]
+    assert (event.roles.count(), [letter.to for letter in mail.outbox]) == (1, [["maja@example.org"]] * 2)
+
+
+def test_roles_of_the_programme_are_linked_for_whoever_may_see_them() -> None:
+    event = rows.event()
+    boss = rows.colleague(RoleKind.COORDINATOR, at=event.programme)
+    guest = rows.colleague(RoleKind.COORDINATOR, at=event)
+    link = f'href="{roles_address(event.programme)}"'
+    assert [link in browser_of(user).get(roles_address(event)).content.decode() for user in (boss, guest)] == [
+        True,
+        False,
+    ]
+
+
+def test_who_ends_their_own_role_is_told_what_it_means() -> None:
+    event = rows.event(title="Week")
+    page = browser_of(rows.colleague(RoleKind.EDITOR, at=event)).get(end_of(event.roles.get())).content.decode()
+    assert "You will no longer have this role at Week: Editor." in page
+
+
+def test_last_coordinator_is_offered_to_hand_over_and_no_button_that_refuses() -> None:
+    event = rows.event(title="Week")
+    browser, role = browser_of(rows.colleague(RoleKind.COORDINATOR, at=event, name="Ana")), event.roles.get()
+    page = browser.get(end_of(role)).content.decode()
+    assert "Ana is the last coordinator of Week. Hand the role over to a colleague first." in page
+    assert (hand_over_of(role) in page, "End the role</button>" in page) == (True, False)
+    assert "End the role</button>" in browser_of(rows.operator()).get(end_of(role)).content.decode()
 
 
 def test_role_is_ended_after_a_question() -> None:
@@ -151,7 +190,11 @@ def test_role_is_handed_over_to_a_colleague_of_the_event_or_its_programme() -> N
     rows.colleague(RoleKind.COORDINATOR, at=event, name="Other")
     browser = browser_of(ana)
     page = browser.get(hand_over_of(role))
-    assert list(page.context["form"].fields["to"].queryset) == [editor, viewer]
+    assert list(page.context["form"].fields["to"].choices) == [
+        ("", "Choose a colleague"),
+        (editor.pk, f"Maja, {editor.email}"),
+        (viewer.pk, f"Vera, {viewer.email}"),
+    ]
     refused = browser.post(hand_over_of(role), {"to": stranger.pk})
     assert (refused.status_code, list(refused.context["form"].errors)) == (400, ["to"])
     response = browser.post(hand_over_of(role), {"to": editor.pk}, follow=True)
@@ -201,7 +244,8 @@ def test_desk_shows_ones_events_and_programmes_with_ones_role() -> None:
         ("Week", ["Editor"]),
     ]
     assert [(str(row), list(map(str, roles))) for row, roles in page.context["programmes"]] == [("UPP", ["Editor"])]
-    links = re.findall(r'<a href="(/(?:admin|desk)/[^"]+)"', page.content.decode())
+    links = re.findall(r'href="(/(?:admin|desk)/[^"]*)"', page.content.decode())
+    assert {"/admin/", f"/admin/announcements/post/?event__id__exact={days.pk}"} < set(links)
     assert {browser_of(user).get(link).status_code for link in links} == {200}
 
 
@@ -230,5 +274,5 @@ def test_page_of_roles_costs_the_same_for_any_number(
     browser = browser_of(rows.coordinator())
     for _each in range(count):
         rows.colleague(RoleKind.VIEWER, at=event)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(table(browser.get(roles_address(event)))) == count + 1

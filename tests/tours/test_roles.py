@@ -99,7 +99,7 @@ def test_invited_colleague_has_an_account_without_a_password_and_a_mail() -> Non
 
 
 def test_known_colleague_is_found_by_address_and_told_nothing_where_it_is_refused() -> None:
-    event, known = rows.event(), User.objects.create_user("maja@example.org", name="Maja")
+    event, known = rows.event(), User.objects.create_user("maja@example.org", "a good password", name="Maja")
     by = rows.coordinator()
     role = invite("MAJA@example.org", name="Other", kind=RoleKind.EDITOR, at=event, by=by)
     assert (role.user, role.user.name, len(mail.outbox)) == (known, "Maja", 1)

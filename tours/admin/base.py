@@ -53,6 +53,17 @@ def moment_of(field: str, description: Any) -> Callable[[Any, Any], str]:
     return told
 
 
+def name_of(field: str, description: Any) -> Callable[[Any, Any], str]:
+    """The user in `field` by name alone: Django would lead to their page, which opens to operators only."""
+
+    @admin.display(description=description, ordering=field)
+    def told(_admin: Any, row: Any) -> str:
+        user = getattr(row, field)
+        return str(user) if user else "-"
+
+    return told
+
+
 class PatientSelect(AutocompleteSelect):
     """Shows its form again whatever was sent; Django's own fails where that was no key at all."""
 

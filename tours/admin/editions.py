@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import GuardedAdmin
 from accounts.visitors import signed_in
-from tours.admin.base import LatestEvents, OfEventAdmin, moment_of
+from tours.admin.base import LatestEvents, OfEventAdmin, moment_of, name_of
 from tours.admin.withdrawing import changes_of, withdraw_page
 from tours.models import Edition, Redaction
 
@@ -45,16 +45,18 @@ class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
         "event",
         "number",
         "at",
-        "published_by",
+        "publisher",
         "note",
         "withdrawn",
-        "withdrawn_by",
+        "withdrawer",
         "digest",
         "format",
         "changes",
     ]
-    readonly_fields = ["at", "withdrawn", "changes"]
+    readonly_fields = ["at", "publisher", "withdrawn", "withdrawer", "changes"]
     at = moment_of("published_at", _("published"))
+    publisher = name_of("published_by", _("published by"))
+    withdrawer = name_of("withdrawn_by", _("withdrawn by"))
     withdrawn = moment_of("withdrawn_at", _("withdrawn"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

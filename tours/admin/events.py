@@ -188,6 +188,8 @@ class EventAdmin(StaffAdmin):
         fixed = not self.may_change_facts(request, obj)
         for inline in inlines:
             inline.fixed = fixed and not isinstance(inline, OF_THE_AGENDA)
+            if inline.fixed:
+                inline.max_num = 0  # no empty row, which nobody could save
         return inlines
 
     def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> list[str]:

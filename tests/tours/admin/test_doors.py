@@ -151,10 +151,18 @@ def test_editor_changes_what_of_the_agenda_is_on_the_events_page_and_nothing_els
         [1, 1],
         ["Language"],
     ]
-    offered = browser.get(page).content.decode()
+    shown_to_editor = browser.get(page)
+    extra = {
+        part.formset.prefix: len(part.formset.extra_forms) for part in shown_to_editor.context["inline_admin_formsets"]
+    }
+    assert {prefix for prefix, rows_to_fill in extra.items() if rows_to_fill} == {"tracks", "groups", "documents"}
+    offered = shown_to_editor.content.decode()
     assert [words in offered for words in ("Save and publish", "Publish …", "Add agenda item")] == [False, False, True]
     for kind in (RoleKind.VIEWER, RoleKind.REGISTRAR):
-        assert browser_of(rows.colleague(kind, at=event)).post(page, fields).status_code == 403
+        reader = browser_of(rows.colleague(kind, at=event))
+        parts = reader.get(page).context["inline_admin_formsets"]
+        assert [part.formset.prefix for part in parts if part.formset.extra_forms] == []
+        assert reader.post(page, fields).status_code == 403
 
 
 def _hanging_on(event: Event) -> list[tuple[str, Any]]:

@@ -120,3 +120,12 @@ def more(event: Event, by: User, count: int) -> None:
         Redaction(edition=edition, by=by, at=first.published_at, reason="Asked for")
         for edition in Edition.objects.bulk_create(editions)
     )
+
+
+def test_page_names_who_published_and_leads_to_nobodys_account(client: Client) -> None:
+    by = rows.coordinator()
+    edition = rows.publish(rows.full_event(), by=by)
+    client.force_login(by)
+    page = client.get(reverse("admin:tours_edition_change", args=[edition.pk])).content.decode()
+    assert f'<div class="readonly">{by}</div>' in page
+    assert "/admin/accounts/user/" not in page
