@@ -1,5 +1,5 @@
-"""Redaction of all that was told of an event: its editions, the posts that repeat them, the administration's log and the
-audit trail, which has just seen the posts change.
+"""Redaction of all that was told of an event: its editions, the posts that repeat them, the administration's log, the
+audit trail, which has just seen the posts change, and the answers that the API keeps.
 """
 
 import re
@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models.functions import Cast
 
 from accounts.audit import REMOVED, forget_text
+from accounts.keyed_requests import blank_answers
 from accounts.models import User
 from announcements.drafting.markdown import escape
 from announcements.models import OldAddress, Post
@@ -62,6 +63,7 @@ def _blank_told(event: Event, texts: Iterable[str]) -> None:
         _forget_addresses(post, given_up, spellings)
     _blank_log(event, spellings)
     forget_text(spellings, event=event.pk)
+    blank_answers(spellings)
 
 
 def _blank_post(post: Post, spellings: list[str]) -> bool:

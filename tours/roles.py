@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import invitations
+from accounts.letters import send_letter
 from accounts.models import User
 from tours.labels import ROLE_KINDS
 from tours.models import Event, Programme, Role
@@ -37,19 +38,19 @@ def invite(email: str, *, name: str, kind: RoleKind, at: Event | Programme, by: 
     if known := User.objects.filter(email__iexact=email.strip()).first():
         role = None if known.has_opened_account else place.roles.filter(user=known, kind=kind).first()
         _checked(role or _role(kind, known, place, by))  # before a mail is sent that nothing takes back
-    what_for = _("%(place)s as %(role)s") % {"place": place, "role": ROLE_KINDS[kind]}
-    user = invitations.invite(email, name=name, by=by, to=what_for)
+    user = invitations.invite(email, name=name, by=by, to=_what_for(kind, place))
     return role or _saved(_role(kind, user, place, by))
 
 
 @transaction.atomic
 def hand_over(role: Role, *, to: User, by: User) -> Role:
-    """The role moves to a colleague: who had it has it no longer."""
+    """The role moves to a colleague, who is told by mail: who had it has it no longer."""
     place = _locked(role.at)
     _require_power(by, place)
     role = _as_it_was(role)
     role.user, role.granted_by, role.granted_at = to, by, timezone.now()
     _checked(role).save()
+    send_letter("tours/role_handed_over", to=to.email, by=by, what_for=_what_for(RoleKind(role.kind), place))
     return role
 
 
@@ -103,6 +104,10 @@ def _as_it_was(role: Role) -> Role:
     if stored is None:
         raise ValidationError(_("This role has ended already."), code="ended")
     return stored
+
+
+def _what_for(kind: RoleKind, place: Event | Programme) -> str:
+    return _("%(place)s as %(role)s") % {"place": place, "role": ROLE_KINDS[kind]}
 
 
 def _role(kind: RoleKind, user: User, place: Event | Programme, by: User) -> Role:

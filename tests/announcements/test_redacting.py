@@ -6,8 +6,10 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils import timezone
 
 from accounts.audit import REMOVED
+from accounts.models import KeyedRequest
 from announcements.models import OldAddress, Post, PostWord
 from announcements.posts import save_post
 from announcements.redacting import redact_person, redact_text
@@ -39,6 +41,16 @@ def test_person_goes_from_posts_by_every_name() -> None:
     redact_person(event, person_uid=str(person.uid), by=rows.coordinator(), reason="They asked for it")
     assert Post.objects.get(pk=post.pk).body == f"{REMOVED} ({REMOVED}) spoke."
     assert Post.objects.get(pk=other.pk).body == other.body
+
+
+def test_text_goes_from_the_answers_that_the_api_keeps() -> None:
+    event, by, now = makers.published_event(summary='Of "all" secrets'), rows.operator(), timezone.now()
+    facts = {"user": by, "token": 1, "fingerprint": "0" * 64, "leased_until": now, "created_at": now, "status": 201}
+    told = KeyedRequest.objects.create(key="told", body=json.dumps({"summary": 'Of "all" secrets'}), **facts)
+    other = KeyedRequest.objects.create(key="other", body='{"summary":"None"}', **facts)
+    redact_text(event, text='"all"', by=by, reason="A mistake")
+    assert KeyedRequest.objects.get(pk=told.pk).body == "{}"
+    assert KeyedRequest.objects.get(pk=other.pk).body == '{"summary":"None"}'
 
 
 def test_posts_are_left_alone_where_no_edition_holds_the_text() -> None:

@@ -107,11 +107,17 @@ def test_known_colleague_is_found_by_address_and_told_nothing_where_it_is_refuse
     assert (again, len(mail.outbox)) == (["This user already has that role at the event."], 1)
 
 
-def test_role_that_is_handed_over_moves() -> None:
-    event, to = rows.event(), rows.stranger()
-    by = rows.colleague(RoleKind.COORDINATOR, at=event)
+def test_role_that_is_handed_over_moves_and_is_told() -> None:
+    event, to = rows.event(title="Week"), rows.stranger()
+    by = rows.colleague(RoleKind.COORDINATOR, at=event, name="Ana")
     role = hand_over(event.roles.get(), to=to, by=by)
     assert (held(event), role.granted_by) == ({(to, "coordinator")}, by)
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == ([to.email], "Ana hands over to you: Week as Coordinator")
+    assert letter.body == (
+        "Ana has handed over a role at Sojourn to you: Week as Coordinator. Sign in as always.\n\n"
+        "http://127.0.0.1:8000/desk/\n"
+    )
     with pytest.raises(PermissionDenied):
         hand_over(role, to=by, by=by)
 
