@@ -245,7 +245,8 @@ class Roles(RuleBasedStateMachine):
         seen = browser.get(address)
         assert (seen.status_code == 200) is sees
         if not sees:
-            location = "/admin/" if enters else f"/admin/login/?next={address}"
+            door = "/account/sign-in/" if user in self.closed else "/admin/login/"
+            location = "/admin/" if enters else f"{door}?next={address}"
             assert (seen.status_code, seen.headers["Location"]) == (302, location)
         fields = shown(browser, address) if changes else {}
         sent = browser.post(address, {"title": title, **fields, **({"title": title} if changes else {})})
