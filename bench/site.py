@@ -34,6 +34,7 @@ class Site:
             "SECRET_KEY": "a key that opens nothing: what the bench makes goes when it ends",
             "ALLOWED_HOSTS": HOST,
             "SSL_REDIRECT": "no",
+            "SECOND_FACTOR_FOR": "",  # who works here has a session and nothing else
             "API_REQUESTS": "1000000",
             "VAR_DIR": str(folder),
             "DATABASE_URL": database,

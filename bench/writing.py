@@ -60,9 +60,11 @@ class Writers:
             thread.join()
 
     def wait_for_one(self) -> None:
-        """Until the site has taken another."""
-        before = len(self.acknowledged)
-        until(lambda: len(self.acknowledged) > before, "Nothing is written")
+        """Until the site has taken another. Ends the bench where it takes none, but answers."""
+        before, refused = len(self.acknowledged), self.refused
+        until(lambda: len(self.acknowledged) > before or self.refused > refused + PEOPLE, "Nothing is written")
+        if len(self.acknowledged) == before:
+            raise SystemExit("The site refuses what is written: whoever writes may not, or the form has changed.")
 
     def _write(self, who: int) -> None:
         number = 0
