@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.devices import device_of
-from accounts.letters import send_letter
+from accounts.letters.writing import send_letter
 from accounts.models import User
 from accounts.sealing import seal, unseal
 from accounts.sessions import begin

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-import auditlog.admin  # noqa: F401  # it registers its page, which is taken away below
-import django_tasks_db.admin  # noqa: F401  # and so does this
 from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
 from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
@@ -23,16 +21,11 @@ from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.defaults import bad_request
-from django_tasks_db.models import DBTaskResult
 
-from accounts.models import AuditEntry, User
+from accounts.models import User
 
 admin.site.site_title = admin.site.site_header = format_lazy(_("{site} administration"), site=settings.SITE_NAME)
 admin.site.unregister(Group)  # what users may do comes from their roles
-admin.site.unregister(AuditEntry)  # the trail is read at the desk, and edited nowhere
-admin.site.unregister(
-    DBTaskResult
-)  # what a job was given, and its traceback, may hold addresses: /desk/jobs/ tells enough
 # Secrets, and addresses that nothing here goes by.
 admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
 

@@ -7,12 +7,6 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("Accounts")
 
-    def ready(self) -> None:
-        from accounts.audited import Watch, audited
-        from accounts.models import User
-
-        audited(Watch(User), leave_out=["last_login"])
-
 
 class AdministrationConfig(admin_apps.AdminConfig):
     default = False

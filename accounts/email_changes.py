@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
-from accounts.letters import address_of, send_letter
+from accounts.letters.writing import address_of, send_letter
 from accounts.models import EmailChange, User
 from accounts.sealing import digest_of, seal, unseal
 from accounts.sessions import end_sessions

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 
-from accounts.letters import address_of, letter, send_letter
-from accounts.links import Purpose, sign
+from accounts.letters.links import Purpose, sign
+from accounts.letters.reminders import Reminder
+from accounts.letters.writing import address_of, letter, send_letter
 from accounts.models import User
-from accounts.reminders import Reminder
 
 REMINDED_AFTER, GIVEN_UP_AFTER = timedelta(days=3), timedelta(days=7)
 

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from accounts.letters import address_of, send_letter
-from accounts.links import Purpose, sign
+from accounts.letters.links import Purpose, sign
+from accounts.letters.writing import address_of, send_letter
 from accounts.models import User
 from accounts.sealing import seal, unseal
 from accounts.sessions import end_sessions

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.devices import device_of
 from accounts.models import Session, User
-from accounts.session_store import BEGUN, DEVICE, SEEN
+from accounts.models.sessions import BEGUN, DEVICE, SEEN
 
 NOTED_EVERY = 600
 """Seconds from one note of having been seen to the next: each is a write."""

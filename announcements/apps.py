@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,7 +10,3 @@ class AnnouncementsConfig(AppConfig):
         from announcements.audited import watch
 
         watch()
-
-        from announcements.checks import mail_settings
-
-        checks.register(mail_settings)

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from announcements.models import Post, PostQuerySet
 from announcements.search import posts_matching
-from tours.filters import LONGEST_QUERY, MomentFilter, YearFilter
+from backstage.lists import LONGEST_QUERY
+from tours.filters import MomentFilter, YearFilter
 
 
 class PostFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped

@@ -5,7 +5,7 @@ from rest_framework.response import Response
 
 from accounts.visitors import visitor
 from api.authentication import bears_token
-from tours.public_pages import tagged
+from tours.serving.public_pages import tagged
 
 MOST_AGES = "86400"
 """Seconds for which a browser may remember what it was allowed."""

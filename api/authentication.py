@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from accounts.models import User
 from accounts.visitors import visitor
-from tours.tokens import holder
+from tours.rights.tokens import holder
 
 SCHEME = "bearer"
 

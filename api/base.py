@@ -17,9 +17,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.answers import answered
-from api.filtering import Filtering
-from api.ordering import Ordering
-from api.pagination import Pages
+from api.lists.filtering import Filtering
+from api.lists.ordering import Ordering
+from api.lists.pagination import Pages
 from api.throttles import Strangers, TokenHolders
 
 

@@ -12,12 +12,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.keyed_requests import KEPT
-from api.pagination import MOST_ROWS
+from api.lists.pagination import MOST_ROWS
 from api.schema import WRITTEN, written
-from tours.kept import Output
-from tours.serving import PAGE, Delivery, serve
-from tours.site import site_facts
+from backstage.keyed_requests import KEPT
+from tours.pages.context import site_facts
+from tours.serving.kept import Output
+from tours.serving.outputs import PAGE, Delivery, serve
 
 DESK = "/api/v1/desk/"
 

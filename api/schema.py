@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.exceptions import PROBLEM
-from api.reading import ReadingView
+from api.reading.views import ReadingView
 from api.serializers.problems import ProblemSerializer
 
 WRITTEN = Path(__file__).with_name("schema.json")

@@ -3,10 +3,10 @@
 from django.urls import path, re_path
 
 from api import guide, schema
-from api.reading import NoSuchAddress
-from api.v1 import cities, editions, events, news, programmes, start
+from api.reading.views import NoSuchAddress
 from api.v1.desk import events as desk_events
 from api.v1.desk import items as desk_items
+from api.v1.reading import cities, editions, events, news, programmes, start
 
 app_name = "api"
 urlpatterns = [

@@ -11,12 +11,12 @@ from bench.baselines import calendar as plain_calendar
 from bench.baselines import page as plain_page
 from bench.measuring import Work
 from tours.addresses import subscribe_address
-from tours.agenda_view import AgendaView
+from tours.agenda.view import AgendaView
 from tours.booklet import Paper, booklet
-from tours.feeds import draw_feed
-from tours.kept import purge
 from tours.models.published import Phase
-from tours.site import site_facts
+from tours.pages.context import site_facts
+from tours.serving.feeds import draw_feed
+from tours.serving.kept import purge
 
 
 class Drawing(NamedTuple):

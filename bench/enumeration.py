@@ -61,7 +61,7 @@ def main() -> None:
     from bench.database import own_database
 
     call_command("collectstatic", verbosity=0, interactive=False)
-    logging.getLogger("config.requests").setLevel(logging.WARNING)
+    logging.getLogger("config.running.requests").setLevel(logging.WARNING)
     with own_database():
         _prepare(rounds)
         print(_table(list(_measured(rounds)), rounds))

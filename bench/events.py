@@ -1,7 +1,7 @@
 """The events that are measured: rows with every variety that a real agenda has."""
 
 from tests.factories import rows, values
-from tours.agenda import Line
+from tours.agenda.values import Line
 from tours.models import AgendaItem, Event, ItemPart, Person, Track, Venue
 
 AGAIN = " (again)"

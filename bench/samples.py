@@ -6,10 +6,10 @@ from accounts.models import User
 from bench import drawing
 from bench.drawing import Drawing
 from bench.events import change_one_item, made_event
-from tours.agenda_view import AgendaView
-from tours.current import current_view
-from tours.editions import publish
+from tours.agenda.view import AgendaView
+from tours.editions.publishing import publish
 from tours.models import PublishedEvent
+from tours.serving.current import current_view
 
 
 class Sample:

@@ -5,8 +5,8 @@ from typing import Any
 from bench.measuring import Work
 from bench.requests import environ, replied
 from tests.counting import Asked, asked
-from tours.kept import purge
 from tours.models import PublishedEvent
+from tours.serving.kept import purge
 
 OUTPUTS = {"page": "", "calendar": "programme.ics", "booklet": "programme.pdf"}
 """Addresses, below the event's own."""

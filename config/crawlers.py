@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from announcements import sitemaps as of_news
-from tours import sitemaps as of_events
-from tours.public_pages import public_page
-from tours.sitemaps import Entry, sitemap, sitemap_index
+from announcements.pages import sitemaps as of_news
+from tours.pages import sitemaps as of_events
+from tours.pages.sitemaps import Entry, sitemap, sitemap_index
+from tours.serving.public_pages import public_page
 
 XML = "application/xml"
 

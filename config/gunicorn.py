@@ -6,7 +6,7 @@ Of the project this loads the log's format alone: the first process lives on thr
 
 import os
 
-from config.logs import configuration
+from config.running.logs import configuration
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))

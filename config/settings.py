@@ -15,7 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.databases import database
-from config.logs import FORMATTERS, configuration, request_id
+from config.running.logs import FORMATTERS, configuration, request_id
 
 
 def text(name: str, default: str = "") -> str:
@@ -83,10 +83,12 @@ SITE_NAME = text("SITE_NAME", "Sojourn")
 
 INSTALLED_APPS = [
     "accounts",
+    "backstage",
     "tours",
     "participants",
     "announcements",
     "api",
+    "demo",
     "config",
     "accounts.apps.AdministrationConfig",
     "django.contrib.auth",
@@ -110,9 +112,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.requests.RequestMiddleware",
-    "config.health.HealthMiddleware",
-    "config.reconnecting.ReconnectMiddleware",
+    "config.running.requests.RequestMiddleware",
+    "config.running.health.HealthMiddleware",
+    "config.running.reconnecting.ReconnectMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -120,7 +122,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accounts.acting.ActingMiddleware",
+    "backstage.actor.ActingMiddleware",
     "accounts.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -143,7 +145,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "tours.site.site",
+                "tours.pages.context.site",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -162,7 +164,7 @@ if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
     raise ImproperlyConfigured("CACHE_URL begins with redis://, rediss:// or unix://.")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache" if CACHE_URL else "config.caches.MachineCache",
+        "BACKEND": "django.core.cache.backends.redis.RedisCache" if CACHE_URL else "config.running.caches.MachineCache",
         "LOCATION": CACHE_URL or str(VAR_DIR / "cache.sqlite3"),
         "KEY_PREFIX": "sojourn",
     }
@@ -181,7 +183,7 @@ TASKS = {
 }
 
 # Mails are rows of the outbox first, and leave by MAIL_URL; none leaves a demonstration. docs/mail.md tells of them.
-EMAIL_BACKEND = "announcements.outbox.Outbox"
+EMAIL_BACKEND = "backstage.mail.outbox.Outbox"
 MAIL_URL = text("MAIL_URL") if MODE != "demo" else ""
 MAIL_FROM = text("MAIL_FROM", OFFICE_EMAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = formataddr((SITE_NAME, MAIL_FROM))
@@ -207,7 +209,7 @@ PASSWORD_HASHERS = [
     f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2", "PBKDF2SHA1", "Scrypt")
 ]
 
-SESSION_ENGINE = "accounts.session_store"
+SESSION_ENGINE = "accounts.models.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -217,7 +219,7 @@ SECOND_FACTOR_FOR = words("SECOND_FACTOR_FOR", "operators,registrars" if PRODUCT
 if set(SECOND_FACTOR_FOR) - {"operators", "coordinators", "registrars", "everyone"}:
     raise ImproperlyConfigured("SECOND_FACTOR_FOR lists operators, coordinators, registrars or everyone, or nothing.")
 
-# Accounts are made by invitation; the pages are accounts/urls.py's. Of two figures, one is counted by address, one by source.
+# Accounts are made by invitation; the pages are accounts/pages/urls.py's. Of two figures, one is counted by address, one by source.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(flag("BEHIND_PROXY", default=False))
 ACCOUNT_ADAPTER = "accounts.adapters.SignInAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -237,9 +239,9 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "5/h/user",
 }
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignInForm",
-    "reauthenticate": "accounts.forms.PasswordAgainForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
+    "login": "accounts.pages.forms.SignInForm",
+    "reauthenticate": "accounts.pages.forms.PasswordAgainForm",
+    "change_password": "accounts.pages.forms.ChangePasswordForm",
 }
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -249,11 +251,11 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_FORMS = {
-    "authenticate": "accounts.forms.SecondFactorForm",
-    "reauthenticate": "accounts.forms.SecondFactorAgainForm",
-    "activate_totp": "accounts.forms.ActivateAppForm",
-    "add_webauthn": "accounts.forms.AddPasskeyForm",
-    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+    "authenticate": "accounts.pages.forms.SecondFactorForm",
+    "reauthenticate": "accounts.pages.forms.SecondFactorAgainForm",
+    "activate_totp": "accounts.pages.forms.ActivateAppForm",
+    "add_webauthn": "accounts.pages.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.pages.forms.RenamePasskeyForm",
 }
 
 # Another place to sign in at, by OpenID Connect, for users that exist.
@@ -342,7 +344,7 @@ SPECTACULAR_SETTINGS = {
     "APPEND_COMPONENTS": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     "ENUM_NAME_OVERRIDES": {
         "Access": "tours.vocabulary.Access",
-        "ChangeKind": "tours.comparing.ChangeKind",
+        "ChangeKind": "tours.agenda.comparing.ChangeKind",
         "EventKind": "tours.vocabulary.EventKind",
         "EventPhase": "tours.models.published.Phase",
         "EventState": "tours.vocabulary.EventState",
@@ -351,18 +353,17 @@ SPECTACULAR_SETTINGS = {
         "ItemStatus": "tours.vocabulary.Status",
         "OrganisationRole": "tours.vocabulary.OrganisationRole",
         "PersonRole": "tours.vocabulary.PersonRole",
-        "RowOutcome": "tours.agenda_items.Outcome",
+        "RowOutcome": "tours.record.items.Outcome",
     },
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
-# The audit trail: which rows it watches, each room says in its module `audited`. Its table is accounts' own, so that the
+# The audit trail: which rows it watches, each room says in its module `audited`. Its table is our own, so that the
 # library's is not made.
-AUDITLOG_LOGENTRY_MODEL = "accounts.AuditEntry"
+AUDITLOG_LOGENTRY_MODEL = "backstage.AuditEntry"
 AUDITLOG_STORE_JSON_CHANGES = True
 AUDITLOG_DISABLE_ON_RAW_SAVE = True  # rows that are brought back from a copy bring their trail along
 AUDITLOG_CID_GETTER = request_id.get
-AUDIT_FOLDING = "tours.text.folded"
 AUDIT_DAYS = int(text("AUDIT_DAYS", "1095"))
 MIGRATION_MODULES = {"auditlog": None}
 

@@ -3,22 +3,23 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config import crawlers, style_page
-from tours import programme_pages
+from config import crawlers
+from config.style.page import style
+from tours.pages import programme
 
 urlpatterns = [
-    path("", programme_pages.home, name="home"),
+    path("", programme.home, name="home"),
     path("", include("tours.urls")),
-    path("", include("announcements.urls")),
+    path("", include("announcements.pages.urls")),
     path("api/", include("api.urls")),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.index, name="sitemap_index"),
     path("sitemaps/<slug:section>.xml", crawlers.section, name="sitemap"),
-    path("style/", style_page.style, name="style"),
-    path("desk/", include("accounts.desk_urls")),
-    path("account/", include("accounts.urls")),
+    path("style/", style, name="style"),
+    path("", include("backstage.urls")),
+    path("account/", include("accounts.pages.urls")),
     path("admin/", admin.site.urls),
 ]
 
-handler404 = "announcements.old_addresses.not_found"
+handler404 = "announcements.posts.old_addresses.not_found"
 handler429 = "accounts.throttles.too_many"

@@ -10,11 +10,11 @@ RENDERERS = [
     "tours.calendar.feed",
     "tours.calendar.events",
     "tours.booklet",
-    "tours.cards",
-    "tours.comparing",
-    "tours.structured_data",
+    "tours.metadata.cards",
+    "tours.agenda.comparing",
+    "tours.metadata.structured_data",
     "announcements.drafting",
-    "announcements.structured_data",
+    "announcements.rendering.structured_data",
 ]
 
 

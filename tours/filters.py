@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from backstage.lists import LONGEST_QUERY
 from tours.labels import EVENT_KINDS, choices
 from tours.models import PublishedCity, PublishedEvent, PublishedTheme
 from tours.models.published import Phase, PublishedEventQuerySet
 from tours.search import events_matching
 
-LONGEST_QUERY = 200
 LONGEST_NAME = 90
 """Of a city or theme in an address."""
 BARE_PLUS = re.compile(r"(:\d\d(?:[.,]\d+)?) (\d\d:?\d\d)$", re.ASCII)

@@ -11,9 +11,9 @@ from django.db.models.lookups import StartsWith
 from django.db.models.sql.compiler import SQLCompiler
 
 from accounts.models import User
+from backstage.text.folding import folded
 from tours.models import PublishedCity, PublishedEvent, PublishedItem, PublishedWord
 from tours.models.published import PublishedEventQuerySet
-from tours.text import folded
 
 Row = TypeVar("Row", bound=Model)
 Rows = TypeVar("Rows", bound=QuerySet[Any])

@@ -11,7 +11,7 @@ from django.core.files.storage import Storage, default_storage
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 
-from tours.slugs import slug_for
+from backstage.text.slugs import slug_for
 
 MOST_BYTES = 25_000_000
 PICTURE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})

@@ -10,9 +10,6 @@ from django.utils import formats
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from tours.agenda import Event, Line
-from tours.agenda_view import AgendaView
-
 _BRACKETED = re.compile(r"\([^()]*\)")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -82,19 +79,6 @@ def clock(moment: time) -> str:
     return moment.strftime("%H:%M")
 
 
-def time_range(line: Line) -> str:
-    """`09:30–11:00`, `23:00–01:00 (+1 day)`, `09:30`, or empty without a clock time. Wall-clock at the place."""
-    if line.start is None:
-        return ""
-    if line.end is None:
-        return clock(line.start)
-    days = (line.last_day - line.day).days
-    over = (
-        _(" (+%(days)d day)") % {"days": days} if days == 1 else _(" (+%(days)d days)") % {"days": days} if days else ""
-    )
-    return f"{clock(line.start)}–{clock(line.end)}{over}"
-
-
 def utc_offset(zone: str, day: date) -> str:
     """`UTC+9`, `UTC+5:30`, `UTC−3`, `UTC`: how the zone stands at noon of that day."""
     offset = datetime.combine(day, time(12), ZoneInfo(zone)).utcoffset()
@@ -105,25 +89,10 @@ def utc_offset(zone: str, day: date) -> str:
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
-def version(view: AgendaView) -> str:
-    """`Version 3, 30 August 2017`: how every output names its edition."""
-    return _("Version %(number)d, %(date)s") % {"number": view.stamp.number, "date": full_date(view.version_date)}
-
-
 def zone_time(zone: str, day: date) -> str:
     """`Seoul time (UTC+9)`: by the zone's city, as the IANA list names it, and how its clocks stand that day."""
     city = zone.rpartition("/")[2].replace("_", " ")
     return _("%(city)s time (%(offset)s)") % {"city": city, "offset": utc_offset(zone, day)}
-
-
-def zone_note(line: Line, event: Event) -> str:
-    """Whose time an item's clock shows, where it is not the event's; empty where it is."""
-    notes = []
-    if line.zone != event.zone and line.start is not None:
-        notes.append(zone_time(line.zone, line.day))
-    if line.end_zone and line.end_zone != line.zone and line.end is not None:
-        notes.append(_("ends at %(time)s") % {"time": zone_time(line.end_zone, line.last_day)})
-    return "; ".join(notes)
 
 
 def language_name(code: str) -> str:

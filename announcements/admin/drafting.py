@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 from accounts.visitors import signed_in
 from announcements.drafting import DraftKind
 from announcements.models import Post
-from announcements.posts import draft_post
-from announcements.redacting import redact_person, redact_text
+from announcements.posts.redacting import redact_person, redact_text
+from announcements.posts.writing import draft_post
 from tours.admin.events import EventAdmin
 from tours.admin.redacting import Verbs
 from tours.models import Event
-from tours.models.allowing import allowed_anywhere
+from tours.models.rights import allowed_anywhere
 from tours.powers import Power
 
 DRAFT_ACTIONS = {

@@ -15,15 +15,15 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.visitors import signed_in
-from announcements.categories import delete_category, save_category
+from announcements.admin.schedule_form import SCHEDULE, ScheduleForm
 from announcements.models import Category, Post, PostViews, PostWord, State
-from announcements.post_words import write_words
-from announcements.posts import delete_post, publish_post, save_post, unpublish_post
-from announcements.previewing import preview_page
-from announcements.schedule_form import SCHEDULE, ScheduleForm
+from announcements.pages.previewing import preview_page
+from announcements.posts.categories import delete_category, save_category
+from announcements.posts.words import write_words
+from announcements.posts.writing import delete_post, publish_post, save_post, unpublish_post
 from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of, name_of
 from tours.models import Event
-from tours.models.allowing import allowed_anywhere, allowed_at_own_programme
+from tours.models.rights import allowed_anywhere, allowed_at_own_programme
 from tours.powers import Power
 
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from announcements.bodies import as_html
-from announcements.default_pages import TITLES
 from announcements.models import OldAddress, Page, Post, Testimonial
+from announcements.pages.default_texts import TITLES
+from announcements.rendering.safe_markdown import as_html
 from tours.admin.base import StaffAdmin, moment_of
-from tours.models.allowing import allowed_at_own_programme
+from tours.models.rights import allowed_at_own_programme
 from tours.powers import Power
 
 

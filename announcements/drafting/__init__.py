@@ -14,7 +14,7 @@ from announcements.drafting.changed import programme_changed
 from announcements.drafting.drafts import Draft, DraftKind, NothingToTell
 from announcements.drafting.happened import what_happened
 from announcements.drafting.programme import programme_published
-from tours.agenda_view import AgendaView
+from tours.agenda.view import AgendaView
 
 __all__ = ["Draft", "DraftKind", "NothingToTell", "draft"]
 

@@ -5,8 +5,8 @@ from announcements.drafting.drafts import Draft, draft_of
 from announcements.drafting.markdown import body, bullets, heading, labelled, paragraph, paragraphs_of
 from announcements.drafting.opening import BEFORE, carriers, lead, outside, summary
 from announcements.drafting.parties import all_in_full, awaited, coming, title_group
-from tours.agenda import Event
-from tours.agenda_view import AgendaView
+from tours.agenda.values import Event
+from tours.agenda.view import AgendaView
 from tours.vocabulary import EventState
 from tours.wording import date_range
 

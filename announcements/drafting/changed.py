@@ -11,9 +11,9 @@ from announcements.drafting.drafts import Draft, NothingToTell, draft_of
 from announcements.drafting.item_changes import item_groups
 from announcements.drafting.markdown import paragraph, told
 from announcements.drafting.parties import all_in_full
-from tours.agenda import Event
-from tours.agenda_view import AgendaView
-from tours.facts import Participation
+from tours.agenda.facts import Participation
+from tours.agenda.values import Event
+from tours.agenda.view import AgendaView
 from tours.vocabulary import EventState
 from tours.wording import date_range, joined, weekday_range
 

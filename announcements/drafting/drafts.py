@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from announcements.drafting.markdown import body, one_line, paragraph
 from announcements.drafting.parties import countries
 from announcements.drafting.phrases import footnotes
-from tours.agenda import Event
-from tours.facts import Value
+from tours.agenda.facts import Value
+from tours.agenda.values import Event
 from tours.wording import date_range
 
 

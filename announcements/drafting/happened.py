@@ -11,8 +11,8 @@ from announcements.drafting.markdown import paragraph, paragraphs_of
 from announcements.drafting.opening import AFTER, carriers, lead, outside, summary
 from announcements.drafting.parties import title_names
 from announcements.drafting.phrases import full_stop, the
-from tours.agenda import Line
-from tours.agenda_view import AgendaView
+from tours.agenda.values import Line
+from tours.agenda.view import AgendaView
 from tours.vocabulary import EventState, Status
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from announcements.drafting.phrases import ITEM_NOUNS
-from tours.agenda import Line
-from tours.agenda_view import AgendaView
-from tours.comparing import ChangeKind, ItemChange, compare
+from tours.agenda.comparing import ChangeKind, ItemChange, compare
+from tours.agenda.phrases import time_range
+from tours.agenda.values import Line
+from tours.agenda.view import AgendaView
 from tours.vocabulary import Status
-from tours.wording import joined, time_range, weekday_and_day
+from tours.wording import joined, weekday_and_day
 
 
 def item_groups(previous: AgendaView, view: AgendaView) -> Iterator[list[str]]:

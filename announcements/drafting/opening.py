@@ -12,9 +12,9 @@ from announcements.drafting.phrases import (
     programme_in_full,
     raised,
 )
-from tours.agenda import Event
-from tours.agenda_view import AgendaView
-from tours.facts import Place
+from tours.agenda.facts import Place
+from tours.agenda.values import Event
+from tours.agenda.view import AgendaView
 from tours.vocabulary import OrganisationRole, Status
 from tours.wording import joined
 

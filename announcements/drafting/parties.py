@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from announcements.drafting.phrases import city_in_full, counted, organisation_in_full, raised
-from tours.agenda import Event
-from tours.facts import Country, Participation
+from tours.agenda.facts import Country, Participation
+from tours.agenda.values import Event
 from tours.wording import joined, number_in_words
 
 FEW = 3

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from tours.agenda import Event
-from tours.agenda_view import AgendaView
-from tours.facts import City, Country, Name, Organisation, Programme
+from tours.agenda.facts import City, Country, Name, Organisation, Programme
+from tours.agenda.values import Event
+from tours.agenda.view import AgendaView
 from tours.vocabulary import EventKind, ItemKind
 from tours.wording import NUMBERS, number_in_words, utc_offset, weekday_range
 

@@ -10,10 +10,11 @@ from announcements.drafting.attending import called_off
 from announcements.drafting.drafts import Draft, NothingToTell, draft_of
 from announcements.drafting.markdown import bullets, heading, paragraph
 from announcements.drafting.parties import representatives
-from tours.agenda import Line
-from tours.agenda_view import AgendaView
+from tours.agenda.phrases import time_range
+from tours.agenda.values import Line
+from tours.agenda.view import AgendaView
 from tours.vocabulary import EventState, ItemKind, Status
-from tours.wording import joined, time_range, weekday_and_date, weekday_and_day
+from tours.wording import joined, weekday_and_date, weekday_and_day
 
 TOLD = (ItemKind.KEYNOTE, ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.MEETING)
 """The kinds people come for; meals, transfers and the like are on the event's page."""

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from backstage.text.slugs import free_slug
 from tours.models import Edition, Event, PublishedEvent, Theme
-from tours.models.allowing import SharedQuerySet, at_event
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.names import language_code
 from tours.models.programmes import at_own_programme
+from tours.models.rights import SharedQuerySet, at_event
 from tours.powers import Power
-from tours.slugs import free_slug
 
 
 class Slugged(models.Model):
@@ -112,7 +112,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 
 class Post(Slugged):
-    """A news item. `announcements.posts` publishes it and tells the event's page; nothing else sets its state."""
+    """A news item. `announcements.posts.writing` publishes it and tells the event's page; nothing else sets its state."""
 
     title = models.CharField(_("title"), max_length=300)
     language = models.CharField(_("language"), max_length=3, default="en", validators=[language_code])
@@ -233,7 +233,7 @@ class PostViews(models.Model):
 
 
 class PostWord(models.Model):
-    """A folded word by which search finds a post. Written by the verbs of `announcements.posts`."""
+    """A folded word by which search finds a post. Written by the verbs of `announcements.posts.writing`."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="words")
     word = models.CharField(max_length=64, db_index=True)

@@ -3,8 +3,8 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from announcements.structured_data import Article, article_data
-from tours.structured_data import as_script
+from announcements.rendering.structured_data import Article, article_data
+from tours.metadata.structured_data import as_script
 
 register = template.Library()
 

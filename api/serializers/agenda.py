@@ -8,9 +8,9 @@ from rest_framework import serializers
 
 from api.serializers.fields import ClockField, MomentField, WordField, address
 from api.serializers.places import CitySerializer, CountrySerializer, NameSerializer
-from tours.agenda_view import AgendaView, ItemView
-from tours.comparing import ChangeKind
-from tours.facts import Document, Picture
+from tours.agenda.comparing import ChangeKind
+from tours.agenda.facts import Document, Picture
+from tours.agenda.view import AgendaView, ItemView
 from tours.models import Edition
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
 

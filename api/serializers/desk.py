@@ -7,9 +7,9 @@ from rest_framework import serializers
 
 from api.serializers.fields import AddressField, ClockField, MomentField, WordField
 from api.serializers.strict import KeyField, KeyList, StrictSerializer
-from tours.agenda_items import Outcome
-from tours.item_references import PartNamed, PersonNamed, VenueNamed
 from tours.models import Event
+from tours.record.items import Outcome
+from tours.record.references import PartNamed, PersonNamed, VenueNamed
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, PersonRole, Status
 
 LARGEST_KEY = 2**63 - 1

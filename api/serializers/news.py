@@ -5,8 +5,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from announcements.bodies import as_html
 from announcements.models import Post, Testimonial
+from announcements.rendering.safe_markdown import as_html
 from api.serializers.events import ThemeSerializer
 from api.serializers.fields import AddressField, MomentField
 from api.serializers.places import EventReferenceSerializer

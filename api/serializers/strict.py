@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from tours.text import tidy
+from backstage.text.tidying import tidy
 
 MOST_NAMED = 100
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pypdf import PageObject, PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tours.pdf.fonts import fonts
+from tours.pdf.faces.fonts import fonts
 
 
 class Words(NamedTuple):

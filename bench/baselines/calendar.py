@@ -8,9 +8,9 @@ from datetime import UTC, time, timedelta
 from typing import NamedTuple
 
 from tours.addresses import event_address
-from tours.agenda import Line, Stamp
-from tours.agenda_view import AgendaView, ItemView
-from tours.facts import Part, Place
+from tours.agenda.facts import Part, Place
+from tours.agenda.values import Line, Stamp
+from tours.agenda.view import AgendaView, ItemView
 from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
 from tours.vocabulary import ItemKind, Status
 

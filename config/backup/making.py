@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from config import VERSION
 from config.backup import postgres, sqlite
 from config.backup.archive import writing
+from config.backup.digests import Shape, TableDigest, shapes, table_digests
 from config.backup.manifest import DATABASE, Manifest, written
+from config.backup.schemas import applied_migrations, refuse_waiting_migrations
 from config.backup.uploads import add_uploads, named_uploads
-from config.digests import Shape, TableDigest, shapes, table_digests
-from config.schemas import applied_migrations, refuse_waiting_migrations
 
 COPYING = {"sqlite": sqlite.copy, "postgresql": postgres.copy}
 

@@ -7,8 +7,8 @@ import msgspec
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from config.digests import Shape, TableDigest
-from config.values import CANONICAL
+from config.backup.digests import Shape, TableDigest
+from config.backup.values import CANONICAL
 
 FORMAT = 1
 """Raise it with every change that a reader of the format before cannot take."""

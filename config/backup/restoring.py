@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from config.backup import postgres, sqlite
 from config.backup.archive import copied, opened
+from config.backup.digests import differing, table_digests
 from config.backup.manifest import DATABASE, MANIFEST, Kept, Manifest, read
+from config.backup.schemas import FIRST_LAYOUT, first_layout, holds_tables, unknown_migrations
 from config.backup.uploads import put_upload
-from config.digests import differing, table_digests
-from config.schemas import holds_tables, unknown_migrations
 
 ALONE = {"sqlite": sqlite.refuse_while_in_use, "postgresql": postgres.refuse_while_in_use}
 RESTORING = {"sqlite": sqlite.restored, "postgresql": postgres.restored}
@@ -67,6 +67,8 @@ def _refuse_what_does_not_fit(manifest: Manifest, using: str) -> None:
             )
             % {"theirs": manifest.engine, "ours": connections[using].vendor}
         )
+    if FIRST_LAYOUT in map(tuple, manifest.migrations):
+        raise CommandError(first_layout(_("The database in this archive")))
     unknown = unknown_migrations(manifest.migrations)
     if unknown:
         raise CommandError(

@@ -13,8 +13,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from config.backup.archive import Archive, copied
+from config.backup.digests import stored_models
 from config.backup.manifest import UPLOADS
-from config.digests import stored_models
 from tours.models import Edition
 from tours.storing import upload_path
 

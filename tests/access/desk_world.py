@@ -8,14 +8,15 @@ from django.contrib.admin import site
 from django.db.models import Model
 from django.utils import timezone
 
-from accounts.models import AuditEntry, Job, User
-from announcements.models import Category, MailState, OldAddress, OutgoingMail, Page, Post, Undeliverable
+from accounts.models import User
+from announcements.models import Category, OldAddress, Page, Post
+from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliverable
 from tests.access.world import HIDDEN, OPEN, Arguments, things
 from tests.announcements.makers import post, said
 from tests.factories import rows
+from tours.editions.redaction import redact_text
 from tours.models import Document, Event, Phase, Redaction
-from tours.redaction import redact_text
-from tours.tokens import issue
+from tours.rights.tokens import issue
 from tours.vocabulary import RoleKind, Scope
 
 ABSENT = "987654321"
@@ -68,10 +69,10 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "tours:hand_over_role": {"key": role.pk},
         "tours:revoke_token": {"key": token.pk},
         "tours:audit_entry": {"key": entry.pk},
-        "accounts:take_up": {"key": job.pk},
-        "announcements:outgoing_mail": mail,
-        "announcements:retry_mail": mail,
-        "announcements:clear_undeliverable": {"key": _undeliverable(somebody).pk},
+        "backstage:take_up": {"key": job.pk},
+        "backstage:outgoing_mail": mail,
+        "backstage:retry_mail": mail,
+        "backstage:clear_undeliverable": {"key": _undeliverable(somebody).pk},
     }
 
 

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from announcements.models import Category
-from announcements.posts import publish_post
+from announcements.posts.writing import publish_post
 from tests.announcements.makers import post
 from tests.factories import rows
 from tours.models import AgendaItem, Document, Event, EventOrganisation, Picture, Theme

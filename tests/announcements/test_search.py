@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
 from announcements.models import Category, Post, PostQuerySet, PostWord
-from announcements.posts import save_post
+from announcements.posts.writing import save_post
 from announcements.search import found_posts, posts_matching
 from tests.announcements.makers import closed_event, post, published_post
 from tests.factories import rows

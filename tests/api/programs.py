@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from tours.models import Event, Programme
-from tours.tokens import issue
+from tours.rights.tokens import issue
 from tours.vocabulary import Scope
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.api.records import small_site
 from tests.factories import rows
-from tours.editions import publish
+from tours.editions.publishing import publish
 from tours.models import Event
 
 ADDRESSES = ["v1/", "v1/events/", "v1/events/week/", "v1/events/week/editions/2/", "v1/posts/", "schema/"]

@@ -12,7 +12,7 @@ from tests.api.programs import token_for
 from tests.api.records import small_site
 from tests.factories import rows
 from tours.models import ApiToken, Event
-from tours.tokens import revoke
+from tours.rights.tokens import revoke
 from tours.vocabulary import Scope
 
 pytestmark = pytest.mark.django_db

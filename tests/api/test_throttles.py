@@ -65,7 +65,7 @@ def test_signed_in_reader_is_not_counted(client: Client) -> None:
 def machine_cache(settings: Settings, tmp_path: Path) -> Path:
     """The cache of a site without Redis, as production has it."""
     file = tmp_path / "cache.sqlite3"
-    settings.CACHES = {"default": {"BACKEND": "config.caches.MachineCache", "LOCATION": str(file)}}
+    settings.CACHES = {"default": {"BACKEND": "config.running.caches.MachineCache", "LOCATION": str(file)}}
     return file
 
 

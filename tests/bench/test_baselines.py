@@ -10,9 +10,9 @@ from bench.baselines import booklet as plain_booklet
 from bench.baselines import calendar as plain_calendar
 from bench.baselines import page as plain_page
 from tests.factories import values
-from tours.agenda import PUBLIC
-from tours.agenda_view import AgendaView
-from tours.audiences import for_audience
+from tours.agenda.audiences import for_audience
+from tours.agenda.values import PUBLIC
+from tours.agenda.view import AgendaView
 from tours.booklet import Paper, booklet
 from tours.calendar import programme_calendar
 

@@ -4,8 +4,8 @@ from django.test import Client
 from bench.drawing import page_bytes
 from bench.events import made_event
 from tests.factories import rows
-from tours.current import current_view
 from tours.models import PublishedEvent
+from tours.serving.current import current_view
 
 
 @pytest.mark.django_db

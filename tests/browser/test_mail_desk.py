@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from announcements.models import MailState, OutgoingMail, Undeliverable
+from backstage.models import MailState, OutgoingMail, Undeliverable
 from tests.factories import rows
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(autouse=True)
 def _outbox(settings: Settings) -> None:
-    settings.EMAIL_BACKEND = "announcements.outbox.Outbox"
+    settings.EMAIL_BACKEND = "backstage.mail.outbox.Outbox"
 
 
 def is_sound(page: Page) -> bool:

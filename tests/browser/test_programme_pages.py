@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.announcements.demo.loading import load
+from tests.demo.loading import load
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/", "/about/", "/partners/", "/brochures/", "/testimonials/", "/accessibility/", "/privacy/"]

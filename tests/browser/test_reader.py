@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from announcements.models import Category
-from announcements.posts import publish_post
+from announcements.posts.writing import publish_post
 from tests.announcements.makers import post
 from tests.factories import rows
 from tours.models import Event

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import rows
-from tours.tokens import holder
+from tours.rights.tokens import holder
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 from django.conf import settings
 
-from tests.config.workers import wait_for
+from tests.config.running.workers import wait_for
 
 PYTHON = """#!/bin/sh
 case "$*" in

@@ -58,9 +58,9 @@ def _asked(address: str) -> Any:
 @pytest.mark.skipif(sys.platform != "linux", reason="The beat of each process is kept in Linux's shared memory.")
 def test_every_line_of_the_log_is_json_and_a_request_has_one(tmp_path: Path) -> None:
     lines = served(tmp_path)
-    assert {line["logger"] for line in lines} == {"config.requests", "gunicorn.error"}
+    assert {line["logger"] for line in lines} == {"config.running.requests", "gunicorn.error"}
     assert [line["level"] for line in lines] == ["INFO"] * len(lines)
-    (request,) = [line for line in lines if line["logger"] == "config.requests"]
+    (request,) = [line for line in lines if line["logger"] == "config.running.requests"]
     assert (request["path"], request["status"], request["request_id"]) == (
         *("/healthz", 200),
         "asked-by-the-suite",

@@ -52,7 +52,7 @@ def test_production_starts_with_key_and_hosts() -> None:
 @pytest.mark.parametrize(
     ("environment", "setting", "value"),
     [
-        ({}, "CACHES['default']['BACKEND']", "config.caches.MachineCache"),
+        ({}, "CACHES['default']['BACKEND']", "config.running.caches.MachineCache"),
         ({"CACHE_URL": "redis://cache:6379/0"}, "CACHES['default']['LOCATION']", "redis://cache:6379/0"),
         ({}, "STORAGES['default']", "{'BACKEND': 'django.core.files.storage.FileSystemStorage', 'OPTIONS': {}}"),
         (

@@ -154,6 +154,6 @@ def _nth(event: Event, number: int, place: Venue) -> AgendaItem:
 
 
 def publish(event: Event, **facts: Any) -> Edition:
-    from tours.editions import publish as verb
+    from tours.editions.publishing import publish as verb
 
     return verb(event, by=facts.pop("by", None) or coordinator(), **facts)

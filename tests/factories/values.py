@@ -5,10 +5,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tours.agenda import PUBLIC, Agenda, Audience, Event, Item, Line, Revision
-from tours.agenda_view import AgendaView
-from tours.audiences import for_audience
-from tours.facts import (
+from tours.agenda.audiences import for_audience
+from tours.agenda.carrying import succeed
+from tours.agenda.facts import (
     City,
     Contact,
     Country,
@@ -23,7 +22,8 @@ from tours.facts import (
     Programme,
     Supporter,
 )
-from tours.succession import succeed
+from tours.agenda.values import PUBLIC, Agenda, Audience, Event, Item, Line, Revision
+from tours.agenda.view import AgendaView
 from tours.vocabulary import EventKind, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 PUBLISHED_AT = datetime(2017, 8, 30, 9, 0, tzinfo=UTC)

@@ -5,11 +5,11 @@ from typing import Any
 from django.urls import reverse
 
 from announcements.models import Category, Post
-from tests.announcements.demo.loading import SMART_CITY_WEEK
+from tests.demo.loading import SMART_CITY_WEEK
 from tests.routes import public_routes
 from tours.models import Document, Event, Picture, PublishedItem
 
-NOT_THERE = {"api:no_such_address", "announcements:bounces"}
+NOT_THERE = {"api:no_such_address", "backstage:bounces"}
 """Answers for whatever is no address of the API; and is there where a secret is set alone, for a provider of mail to post to."""
 NO_PAGES = {
     "booklet",

@@ -12,7 +12,7 @@ from django.test import override_settings
 from PIL import Image
 from pytest_django import DjangoDbBlocker, Settings
 
-from tests.announcements.demo.loading import SMART_CITY_WEEK, load
+from tests.demo.loading import SMART_CITY_WEEK, load
 from tests.factories import rows
 from tours.models import Document, Event, Picture
 

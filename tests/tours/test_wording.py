@@ -3,6 +3,7 @@ from datetime import date, time
 import pytest
 
 from tests.factories.values import line
+from tours.agenda.phrases import time_range
 from tours.wording import (
     clock,
     date_range,
@@ -12,7 +13,6 @@ from tours.wording import (
     joined,
     number_in_words,
     short_weekday_and_day,
-    time_range,
     utc_offset,
     weekday_and_date,
     weekday_and_day,

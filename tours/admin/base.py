@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.visitors import signed_in
+from backstage.text.slugs import free_slug
 from tours.admin.by_role import ByRole
-from tours.editing import lock_for_edit
+from tours.locking import lock_for_edit
 from tours.models import Event
-from tours.models.allowing import allowed_anywhere
-from tours.slugs import free_slug
+from tours.models.rights import allowed_anywhere
 from tours.wording import clock
 
 WIDE = AdminTextInputWidget(attrs={"class": "vLargeTextField"})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.admin import GuardedAdmin
 from accounts.models import User
 from accounts.visitors import signed_in
-from tours.models.allowing import allowed_anywhere
+from tours.models.rights import allowed_anywhere
 from tours.powers import Power
 
 

@@ -33,9 +33,9 @@ from tours.admin.event_parts import (
 )
 from tours.admin.publishing import publish_page
 from tours.admin.redacting import Verbs, redact_page
-from tours.editions import has_unpublished_changes
+from tours.editions.publishing import has_unpublished_changes
 from tours.models import AgendaItem, Event, Programme
-from tours.models.allowing import allowed_anywhere, allowed_at_a_programme
+from tours.models.rights import allowed_anywhere, allowed_at_a_programme
 from tours.powers import Power
 from tours.vocabulary import Access
 from tours.wording import date_range

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin import GuardedAdmin
 from accounts.models import User
 from tours.admin.base import SharedAdmin, StaffAdmin
-from tours.editing import lock_for_edit
+from tours.locking import lock_for_edit
 from tours.models import Document, Event, Picture, Programme
-from tours.models.allowing import allowed_anywhere, allowed_at_a_programme
 from tours.models.files import StoredFile
+from tours.models.rights import allowed_anywhere, allowed_at_a_programme
 from tours.powers import Power
 from tours.wording import file_format, file_size
 

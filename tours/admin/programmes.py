@@ -23,7 +23,7 @@ from tours.models import (
     Theme,
     Tier,
 )
-from tours.models.allowing import allowed_at_a_programme
+from tours.models.rights import allowed_at_a_programme
 from tours.powers import Power
 
 

@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 
 from accounts.visitors import signed_in
 from tours.admin.base import WIDE
-from tours.agenda import STAFF, Agenda
-from tours.agenda_view import AgendaView
-from tours.audiences import for_audience, readers
-from tours.comparing import Changes, compare
-from tours.composing import compose
-from tours.editions import agenda_of, has_unpublished_changes, publish
+from tours.agenda.audiences import for_audience, readers
+from tours.agenda.carrying import succeed
+from tours.agenda.comparing import Changes, compare
+from tours.agenda.values import STAFF, Agenda
+from tours.agenda.view import AgendaView
+from tours.editions.composing import compose
+from tours.editions.publishing import agenda_of, has_unpublished_changes, publish
 from tours.models import Edition, Event
-from tours.succession import succeed
 
 
 class Turn(NamedTuple):

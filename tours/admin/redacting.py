@@ -13,16 +13,16 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.audit import REMOVED
 from accounts.models import User
 from accounts.visitors import signed_in
+from backstage.audit.forgetting import REMOVED
+from backstage.text.tidying import tidy
 from tours.admin.base import WIDE
-from tours.agenda import Agenda
-from tours.editions import agenda_of
-from tours.facts import Person
+from tours.agenda.facts import Person
+from tours.agenda.values import Agenda
+from tours.editions.publishing import agenda_of
+from tours.editions.redaction import redact_person, redact_text
 from tours.models import Event, Redaction
-from tours.redaction import redact_person, redact_text
-from tours.text import tidy
 
 
 class Verbs(NamedTuple):

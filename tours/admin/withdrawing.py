@@ -9,9 +9,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from accounts.visitors import signed_in
-from tours.agenda import STAFF
-from tours.editions import agenda_of, withdraw
-from tours.history import EditionChanges, history
+from tours.agenda.history import EditionChanges, history
+from tours.agenda.values import STAFF
+from tours.editions.publishing import agenda_of, withdraw
 from tours.models import Edition, Event
 
 if TYPE_CHECKING:

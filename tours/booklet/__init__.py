@@ -1,8 +1,8 @@
 """The booklet: the PDF programme of an event, drawn from what an audience sees of an edition."""
 
-from tours.agenda_view import AgendaView
+from tours.agenda.view import AgendaView
 from tours.booklet.contents import contents
-from tours.pdf.document import drawn
+from tours.pdf.drawing.document import drawn
 from tours.pdf.styles import Paper
 
 __all__ = ["Paper", "booklet"]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from tours.agenda_view import AgendaView
+from tours.agenda.phrases import version
+from tours.agenda.view import AgendaView
 from tours.booklet.cover import cover, current_version
 from tours.booklet.days import programme
 from tours.booklet.documents import documents
@@ -17,7 +18,6 @@ from tours.booklet.wording import audience
 from tours.pdf.blocks import Block, Document, Section
 from tours.pdf.styles import Paper
 from tours.vocabulary import Level
-from tours.wording import version
 
 
 def contents(view: AgendaView, *, base_url: str, paper: Paper, notes: int = 0) -> Document:

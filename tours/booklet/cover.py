@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from tours.addresses import event_address
-from tours.agenda import Event
-from tours.agenda_view import AgendaView
+from tours.agenda.phrases import version
+from tours.agenda.values import Event
+from tours.agenda.view import AgendaView
 from tours.booklet.wording import audience, footnotes, known_as, other_names, plain, with_others
 from tours.labels import EVENT_KINDS, organisations_label
 from tours.pdf.blocks import Banner, Block, Cell, Code, Facts, Paragraph, Section, Span, Text, text
 from tours.pdf.styles import Look, Paper
 from tours.vocabulary import EventState, Level, OrganisationRole
-from tours.wording import date_range, version
+from tours.wording import date_range
 
 ONE_BY_ONE = 8
 """As many cities stand under one another; more run on."""

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tours.agenda import Event
-from tours.agenda_view import Day
+from tours.agenda.values import Event
+from tours.agenda.view import Day
 from tours.booklet.items import Context
 from tours.booklet.list_form import list_table
 from tours.booklet.side_by_side import side_by_side_table, tracks_beside

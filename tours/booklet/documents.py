@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from tours.addresses import document_address
+from tours.agenda.facts import Document
 from tours.booklet.items import Context
-from tours.facts import Document
 from tours.pdf.blocks import Block, Column, Heading, Row, Span, Table, Text, text
 from tours.pdf.styles import Look
 from tours.wording import file_format, file_size, language_name

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from tours.agenda_view import ItemView
+from tours.agenda.facts import Part
+from tours.agenda.phrases import time_range, zone_note
+from tours.agenda.view import ItemView
 from tours.booklet.items import Context, remarks, title, where
 from tours.booklet.people import by_name
-from tours.facts import Part
 from tours.labels import PERSON_ROLES
 from tours.pdf.blocks import Block, Column, Heading, Row, Span, Table, Text, text
-from tours.pdf.faces import Face
+from tours.pdf.faces.faces import Face
 from tours.pdf.styles import Colour, Look
-from tours.wording import short_weekday_and_day, time_range, zone_note
+from tours.wording import short_weekday_and_day
 
 Parts = list[tuple[ItemView, Part]]
 

@@ -6,15 +6,16 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from tours.addresses import item_address
-from tours.agenda import Event, Line
-from tours.agenda_view import AgendaView, ItemView
-from tours.facts import Part
+from tours.agenda.facts import Part
+from tours.agenda.phrases import time_range, zone_note
+from tours.agenda.values import Event, Line
+from tours.agenda.view import AgendaView, ItemView
 from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
 from tours.pdf.blocks import Cell, Span, Text, text
-from tours.pdf.faces import Face
+from tours.pdf.faces.faces import Face
 from tours.pdf.styles import Colour, Look, Paper
 from tours.vocabulary import ItemKind, Level, Status
-from tours.wording import language_name, time_range, zone_note
+from tours.wording import language_name
 
 QUIET = {ItemKind.BREAK, ItemKind.FREE_TIME, ItemKind.MEAL, ItemKind.REGISTRATION, ItemKind.TRANSFER}
 """What stands between the items that one came for."""

@@ -5,8 +5,8 @@ from datetime import time
 
 from django.utils.translation import gettext as _
 
-from tours.agenda import Line
-from tours.agenda_view import Day, ItemView
+from tours.agenda.values import Line
+from tours.agenda.view import Day, ItemView
 from tours.booklet.items import Context, what, when, where, who
 from tours.booklet.tracks import Colours
 from tours.pdf.blocks import Column, Row, Table

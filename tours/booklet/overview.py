@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from tours.agenda_view import Day, ItemView
+from tours.agenda.view import Day, ItemView
 from tours.booklet.days import day_key
 from tours.booklet.items import QUIET, Context, remarks
 from tours.pdf.blocks import Block, Cell, Column, Contents, Heading, Row, Span, Table, Text, text
-from tours.pdf.faces import Face
+from tours.pdf.faces.faces import Face
 from tours.pdf.styles import Look, Paper
 from tours.wording import clock, short_weekday_and_day
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from anyascii import anyascii
 from django.utils.translation import gettext as _
 
-from tours.agenda_view import AgendaView
+from tours.agenda.facts import Country, Participation, Person
+from tours.agenda.view import AgendaView
 from tours.booklet.wording import Spans, footnotes, known_as, other_names
-from tours.facts import Country, Participation, Person
 from tours.pdf.blocks import Block, Column, Heading, Row, Table, Text, text
 from tours.pdf.styles import Look
 

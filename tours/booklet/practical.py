@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from tours.agenda import Event
-from tours.agenda_view import AgendaView
-from tours.facts import Contact
+from tours.agenda.facts import Contact
+from tours.agenda.values import Event
+from tours.agenda.view import AgendaView
 from tours.pdf.blocks import Block, Bullets, Column, Heading, Paragraph, Row, Span, Table, Text, text
 from tours.pdf.styles import Look
 

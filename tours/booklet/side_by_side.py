@@ -5,7 +5,7 @@ from datetime import time
 
 from django.utils.translation import gettext as _
 
-from tours.agenda_view import Day, ItemView
+from tours.agenda.view import Day, ItemView
 from tours.booklet.items import Context, what, when, where, who
 from tours.booklet.tracks import Colours
 from tours.pdf.blocks import Cell, Column, Row, Table, Text, text

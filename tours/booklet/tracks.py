@@ -1,6 +1,6 @@
 """The colours of an agenda's tracks."""
 
-from tours.agenda_view import AgendaView
+from tours.agenda.view import AgendaView
 from tours.pdf.styles import TRACKS, Colour
 
 Colours = dict[str, Colour]

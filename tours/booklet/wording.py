@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from tours.agenda_view import AgendaView
-from tours.facts import Name, Organisation
+from tours.agenda.facts import Name, Organisation
+from tours.agenda.view import AgendaView
 from tours.labels import LEVELS
 from tours.pdf.blocks import Block, Paragraph, Span, text
 from tours.pdf.styles import Look

@@ -8,14 +8,15 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from tours.addresses import calendar_address, event_address
-from tours.agenda_view import AgendaView, ItemView
+from tours.agenda.phrases import version
+from tours.agenda.view import AgendaView, ItemView
 from tours.calendar.frame import calendar_bytes, calendar_head, set_changed, set_source
 from tours.calendar.items import EventFacts
 from tours.calendar.pieces import Piece, Pieces, piece, pieces
 from tours.calendar.properties import text
 from tours.labels import EVENT_STATES, organisations_label
 from tours.vocabulary import EventState, Level, OrganisationRole
-from tours.wording import date_range, joined, version
+from tours.wording import date_range, joined
 
 # CSS3 names (RFC 7986 asks for them), dark enough for white text: so that two events side by side can be told apart
 COLOURS = ("navy", "darkgreen", "maroon", "indigo", "saddlebrown", "teal", "darkslategray", "purple")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 from django.utils.translation import get_language
 
-from tours.agenda_view import ItemView
+from tours.agenda.view import ItemView
 from tours.calendar.items import EventFacts, item_bytes, zones
 
 

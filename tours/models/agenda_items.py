@@ -8,13 +8,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, choices
-from tours.models.allowing import PartOfAgendaQuerySet, PartOfItemQuerySet
 from tours.models.events import Event, Positioned
 from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField, validate_visible
 from tours.models.files import Document
 from tours.models.names import language_code
 from tours.models.people import Person
 from tours.models.places import Venue
+from tours.models.rights import PartOfAgendaQuerySet, PartOfItemQuerySet
 from tours.vocabulary import ItemKind, Level, Status
 from tours.zones import validate_zone
 

@@ -1,4 +1,4 @@
-"""Editions as stored: immutable, numbered, held by the database itself (see `tours.guards`)."""
+"""Editions as stored: immutable, numbered, held by the database itself (see `tours.editions.guard`)."""
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from tours.models.allowing import at_event
 from tours.models.events import Event
+from tours.models.rights import at_event
 from tours.powers import Power
 from tours.vocabulary import Access
 
@@ -36,7 +36,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 
 class Edition(models.Model):
-    """An agenda as published. `tours.editions` makes, withdraws and redacts; nothing else writes here."""
+    """An agenda as published. `tours.editions.publishing` makes, withdraws and redacts; nothing else writes here."""
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="editions", verbose_name=_("event"))
     number = models.PositiveIntegerField(_("version"))

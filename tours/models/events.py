@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, LEVELS, ORGANISATION_ROLES, choices
-from tours.models.allowing import PartOfEventQuerySet, at_event
 from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField, validate_visible
 from tours.models.files import Picture
 from tours.models.names import language_code
 from tours.models.people import Organisation
 from tours.models.places import City
 from tours.models.programmes import Programme, Theme, Tier
+from tours.models.rights import PartOfEventQuerySet, at_event
 from tours.powers import Power
 from tours.vocabulary import Access, EventState, Level
 from tours.zones import validate_zone

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tours.labels import LEVELS, choices
-from tours.models.allowing import SharedQuerySet, at_event, at_programme
 from tours.models.names import language_code
+from tours.models.rights import SharedQuerySet, at_event, at_programme
 from tours.powers import Power
 from tours.storing import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, describe, stored_path
 from tours.vocabulary import Level

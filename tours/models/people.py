@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tours.models.allowing import PeopleQuerySet, SharedQuerySet
 from tours.models.fields import WebAddressField
 from tours.models.names import OtherName
 from tours.models.places import City, Country
+from tours.models.rights import PeopleQuerySet, SharedQuerySet
 
 
 class Organisation(models.Model):

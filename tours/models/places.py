@@ -9,9 +9,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from tours.models.allowing import SharedQuerySet
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.names import OtherName
+from tours.models.rights import SharedQuerySet
 from tours.zones import validate_zone
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tours.labels import ORGANISATION_ROLES, choices
-from tours.models.allowing import EVERYWHERE, PartOfProgrammeQuerySet, at_programme
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.people import Organisation
 from tours.models.places import Country
+from tours.models.rights import EVERYWHERE, PartOfProgrammeQuerySet, at_programme
 from tours.powers import Power
 
 

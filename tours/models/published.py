@@ -1,4 +1,4 @@
-"""The projection: what lists, filters and search read of the current editions. Written by `tours.projection` alone.
+"""The projection: what lists, filters and search read of the current editions. Written by `tours.editions.projection` alone.
 
 Its texts have no length: a normal form (NFC) or a redaction may be longer than what the form took.
 """
@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
-from tours.models.allowing import at_event
 from tours.models.editions import Edition
 from tours.models.events import Event
+from tours.models.rights import at_event
 from tours.powers import Power
 from tours.vocabulary import Access
 

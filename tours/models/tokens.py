@@ -29,7 +29,7 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
 
 
 class ApiToken(models.Model):
-    """Of its secret only a digest is kept: whoever reads this table can do nothing with it. `tours.tokens` issues them."""
+    """Of its secret only a digest is kept: whoever reads this table can do nothing with it. `tours.rights.tokens` issues them."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens", verbose_name=_("user")

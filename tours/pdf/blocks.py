@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from tours.pdf.faces import Face
+from tours.pdf.faces.faces import Face
 from tours.pdf.styles import Colour, Look, Paper
 
 

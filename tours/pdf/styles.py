@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from tours.pdf.faces import Face
+from tours.pdf.faces.faces import Face
 
 
 class Paper(StrEnum):

@@ -11,12 +11,13 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from backstage.text.scripts import marked_scripts, script_runs
 from tours import wording
-from tours.agenda import Event
-from tours.agenda_view import AgendaView, Day, ItemView
-from tours.facts import Name, Organisation, Participation, Point
+from tours.agenda import phrases
+from tours.agenda.facts import Name, Organisation, Participation, Point
+from tours.agenda.values import Event
+from tours.agenda.view import AgendaView, Day, ItemView
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, organisations_label
-from tours.scripts import marked_scripts, script_runs
 from tours.vocabulary import EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 TRACK_COLOURS = 5
@@ -29,10 +30,10 @@ WORDINGS = (
     wording.full_date,
     wording.language_name,
     wording.representatives,
-    wording.time_range,
+    phrases.time_range,
     wording.utc_offset,
     wording.weekday_and_date,
-    wording.zone_note,
+    phrases.zone_note,
 )
 for wording_filter in WORDINGS:
     register.filter(wording_filter)
@@ -111,7 +112,7 @@ def slots(day: Day) -> list[Slot]:
 def _slot(start: time | None, items: tuple[ItemView, ...]) -> Slot:
     if start is None:
         return Slot(gettext("No set time"), items, ends_together=True)
-    times = {wording.time_range(item.line) for item in items}
+    times = {phrases.time_range(item.line) for item in items}
     if len(times) == 1:
         return Slot(times.pop(), items, ends_together=True)
     return Slot(wording.clock(start), items, ends_together=False)

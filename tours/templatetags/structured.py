@@ -5,9 +5,9 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tours.agenda import Event
-from tours.agenda_view import AgendaView, ItemView
-from tours.structured_data import as_script, breadcrumb_data, event_data, item_data
+from tours.agenda.values import Event
+from tours.agenda.view import AgendaView, ItemView
+from tours.metadata.structured_data import as_script, breadcrumb_data, event_data, item_data
 
 register = template.Library()
 

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.acting import acting_as
 from accounts.models import User
-from announcements.importing import import_posts, read_rows
+from announcements.importing.posts import import_posts, read_rows
+from backstage.actor import acting_as
 
 
 class Command(BaseCommand):

@@ -13,17 +13,17 @@ from rest_framework.response import Response
 
 from accounts.models import User
 from api.base import Listing
-from api.etags import etag_of, refuse_mismatch, require_match, with_etag
-from api.filters import DraftEventFilter
-from api.once import once
+from api.lists.filters import DraftEventFilter
 from api.refusals import Refusal
 from api.serializers.agenda import EditionSerializer
 from api.serializers.desk import DraftEventSerializer, PublishingSerializer
-from api.writing import WritingView
-from tours.editions import locked, publish
-from tours.event_record import change_event, create_event
+from api.writing.etags import etag_of, refuse_mismatch, require_match, with_etag
+from api.writing.idempotency import once
+from api.writing.views import WritingView
+from tours.editions.publishing import locked, publish
 from tours.models import Edition, Event, Programme
 from tours.powers import Power
+from tours.record.events import change_event, create_event
 
 
 class DraftEventList(Listing, WritingView):

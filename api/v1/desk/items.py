@@ -12,17 +12,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.base import Listing
-from api.etags import etag_of, require_match, with_etag
 from api.exceptions import by_path
-from api.filters import DraftItemFilter
-from api.once import once
+from api.lists.filters import DraftItemFilter
 from api.refusals import RowsRefused, messages_of
 from api.serializers.desk import DraftItemSerializer, UpsertedSerializer
-from api.writing import WritingView
-from tours.agenda_items import Outcome, RefusedRows, Written, delete_item, save_item, upsert_items
-from tours.editions import locked
+from api.writing.etags import etag_of, require_match, with_etag
+from api.writing.idempotency import once
+from api.writing.views import WritingView
+from tours.editions.publishing import locked
 from tours.models import AgendaItem, Event, ItemPart
 from tours.powers import Power
+from tours.record.items import Outcome, RefusedRows, Written, delete_item, save_item, upsert_items
 
 MOST_ITEMS = 2000
 

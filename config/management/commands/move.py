@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from config.backup.digests import TableDigest
+from config.backup.moving import move
+from config.backup.schemas import holds_tables
 from config.databases import beside, database
-from config.digests import TableDigest
-from config.moving import move
-from config.schemas import holds_tables
 
 
 class Command(BaseCommand):

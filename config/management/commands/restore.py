@@ -9,8 +9,8 @@ from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 
 from config.backup.restoring import restore
+from config.backup.schemas import waiting_migrations
 from config.databases import beside
-from config.schemas import waiting_migrations
 
 
 class Command(BaseCommand):

@@ -11,9 +11,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from accounts.leases import LEASE
-from config.due import late, parts
-from config.work import Worker
+from backstage.jobs.leases import LEASE
+from config.running.rounds import late, parts
+from config.running.work import Worker
 
 LONGEST_LEASE = 3600
 

@@ -4,9 +4,9 @@ from datetime import date, time
 from typing import Any
 
 from tests.factories.values import BELGRADE, KINTEX, RIJEKA, SERBIA, item, view
-from tours.agenda import Item
-from tours.agenda_view import AgendaView
-from tours.facts import City, Name, Note, Organisation, Participation, Supporter
+from tours.agenda.facts import City, Name, Note, Organisation, Participation, Supporter
+from tours.agenda.values import Item
+from tours.agenda.view import AgendaView
 from tours.vocabulary import ItemKind, OrganisationRole
 
 BELGRADE_IN_FULL = City(

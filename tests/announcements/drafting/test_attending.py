@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from announcements.drafting import Draft, DraftKind, draft
 from tests.announcements.drafting.record import MOLIT, week
 from tests.factories.values import BELGRADE, KINTEX, PRISHTINA, RIJEKA, SEOUL, item
-from tours.facts import Note, Organisation, Participation, Place, Supporter
+from tours.agenda.facts import Note, Organisation, Participation, Place, Supporter
 from tours.vocabulary import EventKind, EventState, OrganisationRole, Status
 
 POST_OF_30_AUGUST_2017 = Draft(

@@ -14,9 +14,9 @@ from tests.factories.values import (
     item,
     published,
 )
-from tours.agenda import PUBLIC, Item
-from tours.audiences import for_audience
-from tours.facts import City, Note, Part, Participation, Place
+from tours.agenda.audiences import for_audience
+from tours.agenda.facts import City, Note, Part, Participation, Place
+from tours.agenda.values import PUBLIC, Item
 from tours.vocabulary import EventState, ItemKind, Level, PersonRole, Status
 
 FRIDAY = date(2017, 9, 8)

@@ -6,7 +6,7 @@ import pytest
 from announcements.drafting import Draft, DraftKind, NothingToTell, draft
 from tests.announcements.drafting.record import week
 from tests.factories.values import RIJEKA, item
-from tours.facts import Participation
+from tours.agenda.facts import Participation
 from tours.vocabulary import EventState, Status
 
 POST_OF_18_OCTOBER_2017 = Draft(

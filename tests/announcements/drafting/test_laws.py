@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from announcements.bodies import as_html
 from announcements.drafting import Draft, DraftKind, NothingToTell, draft
 from announcements.drafting.markdown import one_line
+from announcements.rendering.safe_markdown import as_html
 from tests.announcements.drafting.record import week, week_items
 from tests.factories.values import KINTEX, PRISHTINA, PUBLISHED_AT, RIJEKA, SEOUL, line
-from tours.agenda import Line, Stamp
-from tours.agenda_view import AgendaView, ItemView
-from tours.facts import Note, Organisation, Participation, Place, Programme, Supporter
+from tours.agenda.facts import Note, Organisation, Participation, Place, Programme, Supporter
+from tours.agenda.values import Line, Stamp
+from tours.agenda.view import AgendaView, ItemView
 from tours.vocabulary import EventKind, ItemKind, OrganisationRole, Status
 
 STAMP = Stamp(number=1, at=PUBLISHED_AT)

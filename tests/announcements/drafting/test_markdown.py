@@ -5,10 +5,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from announcements.bodies import as_html as as_marked_html
 from announcements.drafting.markdown import body, bullets, escape, heading, labelled, one_line, paragraph, told
+from announcements.rendering.safe_markdown import as_html as as_marked_html
 
-# What an edition may hold: `tours.text.tidy` takes out control characters and lone surrogates.
+# What an edition may hold: `backstage.text.folding.tidy` takes out control characters and lone surrogates.
 TEXTS = st.text(
     st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from("\\`*_{}[]()#+-.!<>&|~=:\n1"), max_size=40
 )

@@ -12,7 +12,7 @@ from announcements.drafting.phrases import (
 )
 from tests.announcements.drafting.record import BELGRADE_IN_FULL
 from tests.factories.values import PRISHTINA, RIJEKA, SEOUL
-from tours.facts import City, Name, Organisation, Programme
+from tours.agenda.facts import City, Name, Organisation, Programme
 
 
 @pytest.mark.parametrize(

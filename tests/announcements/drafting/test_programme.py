@@ -5,7 +5,7 @@ import pytest
 from announcements.drafting import DraftKind, NothingToTell, draft
 from tests.announcements.drafting.record import week
 from tests.factories.values import KINTEX, item
-from tours.facts import Place
+from tours.agenda.facts import Place
 from tours.vocabulary import EventState, ItemKind, Status
 
 PLAIN_LEAD = (

@@ -13,9 +13,9 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from tests.factories import rows
 from tests.tours.admin.pages import cells_of
-from tours.editions import withdraw
+from tours.editions.publishing import withdraw
+from tours.editions.redaction import redact_text
 from tours.models import Edition, Event, Redaction
-from tours.redaction import redact_text
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/tours/edition/"

@@ -14,7 +14,7 @@ from accounts.models import User
 from tests.factories import rows
 from tests.tours.admin.pages import shown
 from tours.admin.publishing import Turn, preview
-from tours.comparing import ChangeKind, Detail
+from tours.agenda.comparing import ChangeKind, Detail
 from tours.models import Edition, Event
 from tours.vocabulary import Level, Status
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from tests.factories import rows
-from tours.editions import agenda_of
+from tours.editions.publishing import agenda_of
 from tours.models import Event, Redaction
 
 pytestmark = pytest.mark.django_db

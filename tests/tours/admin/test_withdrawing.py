@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 
 from accounts.models import User
 from tests.factories import rows
-from tours.editions import withdraw
+from tours.editions.publishing import withdraw
 from tours.models import Edition, Event, PublishedEvent
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 """Reads what a booklet says from its blocks, before they are drawn."""
 
-from tours.agenda_view import AgendaView
+from tours.agenda.view import AgendaView
 from tours.booklet.contents import contents
 from tours.booklet.items import Context
 from tours.booklet.overview import overview

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tests.tours.pdf.reading import drawn_characters, failures, letters, lines, links, meant, pages
-from tours.agenda import PUBLIC, STAFF, Audience
-from tours.agenda_view import AgendaView
-from tours.audiences import for_audience
+from tours.agenda.audiences import for_audience
+from tours.agenda.facts import Contact, Document, Link, Name, Note, Part, Participation, Place
+from tours.agenda.values import PUBLIC, STAFF, Audience
+from tours.agenda.view import AgendaView
 from tours.booklet import Paper, booklet
-from tours.facts import Contact, Document, Link, Name, Note, Part, Participation, Place
-from tours.pdf.text import drawable
+from tours.pdf.faces.drawable import drawable
 from tours.vocabulary import EventState, Level, PersonRole
 
 BASE_URL = "https://sojourn.example.org"
@@ -29,7 +29,7 @@ FOOT = "Version 1, 30 August 2017 Page"
 DRAW = """
 import hashlib, os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-from tours.audiences import for_audience
+from tours.agenda.audiences import for_audience
 from tours.booklet import Paper, booklet
 assert not [name for name in sys.modules if name.startswith(("tours.models", "django.db.models"))], "a renderer without the ORM"
 import django

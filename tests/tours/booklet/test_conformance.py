@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from tests.factories import values
 from tests.tours.pdf.reading import failures
-from tours.agenda import PUBLIC, STAFF, Audience, Item
-from tours.agenda_view import AgendaView
+from tours.agenda.facts import Link, Part, Place
+from tours.agenda.values import PUBLIC, STAFF, Audience, Item
+from tours.agenda.view import AgendaView
 from tours.booklet import Paper, booklet
-from tours.facts import Link, Part, Place
 from tours.vocabulary import ItemKind, Level, PersonRole, Status
 
 AUDIENCES = (PUBLIC, Audience(level=Level.DELEGATES, groups=("A",)), STAFF)

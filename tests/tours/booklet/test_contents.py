@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tests.tours.booklet.reading import BASE_URL, body, document, headings
-from tours.agenda import PUBLIC, STAFF, Audience
-from tours.agenda_view import AgendaView
+from tours.agenda.facts import Document as File
+from tours.agenda.facts import Part
+from tours.agenda.values import PUBLIC, STAFF, Audience
+from tours.agenda.view import AgendaView
 from tours.booklet.contents import contents
-from tours.facts import Document as File
-from tours.facts import Part
 from tours.pdf.blocks import Document, Heading, Span, Table
 from tours.pdf.styles import Paper
 from tours.vocabulary import Level, PersonRole

@@ -5,9 +5,9 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tests.tours.booklet.reading import BASE_URL, document, paragraphs, said
-from tours.agenda import STAFF, Audience
-from tours.agenda_view import AgendaView
-from tours.facts import City, Participation, Supporter
+from tours.agenda.facts import City, Participation, Supporter
+from tours.agenda.values import STAFF, Audience
+from tours.agenda.view import AgendaView
 from tours.pdf.blocks import Banner, Block, Code, Facts, Paragraph, Span
 from tours.pdf.styles import Look, Paper
 from tours.vocabulary import EventState, Level, OrganisationRole

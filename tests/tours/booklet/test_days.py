@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tests.tours.booklet.reading import MONDAY, body, headings, monday, paragraphs, table
-from tours.agenda import PUBLIC, STAFF, Audience, Item
-from tours.agenda_view import AgendaView
-from tours.audiences import for_audience
+from tours.agenda.audiences import for_audience
+from tours.agenda.values import PUBLIC, STAFF, Audience, Item
+from tours.agenda.view import AgendaView
 from tours.pdf.blocks import Heading, Table
 from tours.pdf.styles import Paper
 from tours.vocabulary import ItemKind, Level, Status

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tests.tours.booklet.reading import BASE_URL, body, headings, rows, table
-from tours.facts import Document
+from tours.agenda.facts import Document
 from tours.vocabulary import Level
 
 DIGEST = "a" * 64

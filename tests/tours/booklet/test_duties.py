@@ -4,8 +4,8 @@ from datetime import date, time
 
 from tests.factories import values
 from tests.tours.booklet.reading import BASE_URL, body, headings, rows, table
-from tours.agenda import PUBLIC, STAFF
-from tours.facts import Part
+from tours.agenda.facts import Part
+from tours.agenda.values import PUBLIC, STAFF
 from tours.pdf.blocks import Span
 from tours.pdf.styles import Colour, Look
 from tours.vocabulary import PersonRole, Status

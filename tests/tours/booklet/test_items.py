@@ -7,8 +7,8 @@ import pytest
 
 from tests.factories import values
 from tests.tours.booklet.reading import BASE_URL, monday, monday_rows, said
-from tours.agenda import STAFF, Audience
-from tours.facts import Link, Part
+from tours.agenda.facts import Link, Part
+from tours.agenda.values import STAFF, Audience
 from tours.pdf.blocks import Span
 from tours.pdf.styles import Colour, Look
 from tours.vocabulary import ItemKind, Level, PersonRole, Status

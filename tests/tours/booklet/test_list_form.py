@@ -4,7 +4,7 @@ from datetime import time
 
 from tests.factories import values
 from tests.tours.booklet.reading import MONDAY, monday_rows, said, table
-from tours.agenda import STAFF
+from tours.agenda.values import STAFF
 from tours.pdf.styles import Colour, Paper
 from tours.vocabulary import ItemKind
 

@@ -7,10 +7,10 @@ import pytest
 
 from tests.factories import values
 from tests.tours.booklet.reading import before, headings, said, said_in
-from tours.agenda import Item
-from tours.agenda_view import AgendaView
+from tours.agenda.values import Item
+from tours.agenda.view import AgendaView
 from tours.pdf.blocks import Column, Contents, Heading, Table
-from tours.pdf.faces import Face
+from tours.pdf.faces.faces import Face
 from tours.pdf.styles import Colour, Look, Paper
 from tours.vocabulary import ItemKind, Status
 

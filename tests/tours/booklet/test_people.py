@@ -2,7 +2,7 @@
 
 from tests.factories import values
 from tests.tours.booklet.reading import body, paragraphs, rows, table
-from tours.facts import Name, Part, Participation
+from tours.agenda.facts import Name, Part, Participation
 from tours.pdf.blocks import Span
 from tours.vocabulary import PersonRole
 

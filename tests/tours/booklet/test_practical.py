@@ -2,8 +2,8 @@
 
 from tests.factories import values
 from tests.tours.booklet.reading import body, paragraphs, rows, said, table
-from tours.agenda import STAFF, Audience
-from tours.facts import Contact, Note, Place
+from tours.agenda.facts import Contact, Note, Place
+from tours.agenda.values import STAFF, Audience
 from tours.pdf.blocks import Bullets
 from tours.vocabulary import Level
 

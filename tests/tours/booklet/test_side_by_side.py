@@ -6,8 +6,8 @@ import pytest
 
 from tests.factories import values
 from tests.tours.booklet.reading import MONDAY, monday, monday_rows, table
-from tours.agenda import Item
-from tours.facts import Part
+from tours.agenda.facts import Part
+from tours.agenda.values import Item
 from tours.pdf.blocks import Column
 from tours.pdf.styles import Colour, Look
 from tours.vocabulary import ItemKind, PersonRole, Status

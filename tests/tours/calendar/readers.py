@@ -9,8 +9,8 @@ import vobject
 from ical.calendar_stream import IcsCalendarStream
 
 from tests.factories import values
-from tours.agenda import Item
-from tours.agenda_view import AgendaView
+from tours.agenda.values import Item
+from tours.agenda.view import AgendaView
 from tours.calendar import programme_calendar
 
 BASE_URL = "https://sojourn.example"

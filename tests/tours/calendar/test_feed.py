@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tests.tours.calendar.readers import BASE_URL, OFFICE, by_icalendar, calendar, programme, property_of, unfolded
-from tours.agenda import PUBLIC, Audience
-from tours.audiences import for_audience
+from tours.agenda.audiences import for_audience
+from tours.agenda.facts import City
+from tours.agenda.values import PUBLIC, Audience
 from tours.calendar import day_calendar, item_calendar, programme_calendar
-from tours.facts import City
 from tours.vocabulary import EventState, Level
 
 EVENT_PAGE = f"{BASE_URL}/events/smart-city-week-2017/"

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tests.tours.calendar.readers import BASE_URL, OFFICE, unfolded
-from tours.agenda import PUBLIC, STAFF, Item
-from tours.agenda_view import ItemView
-from tours.audiences import for_audience
+from tours.agenda.audiences import for_audience
+from tours.agenda.facts import Link, Part, Place, Point
+from tours.agenda.values import PUBLIC, STAFF, Item
+from tours.agenda.view import ItemView
 from tours.calendar.items import EventFacts, item_bytes, zones
-from tours.facts import Link, Part, Place, Point
 from tours.vocabulary import EventState, ItemKind, PersonRole, Status
 
 FACTS = EventFacts(base_url=BASE_URL, slug="smart-city-week-2017", organiser="MOLIT", office=OFFICE)

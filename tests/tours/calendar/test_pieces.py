@@ -8,12 +8,12 @@ from hypothesis import given
 
 from tests.factories import values
 from tests.tours.calendar.readers import BASE_URL, OFFICE, programme, property_of
-from tests.tours.test_edition_laws import AUDIENCES, histories, publish_all
-from tours.agenda import PUBLIC, Agenda, Item, Line
-from tours.agenda_view import AgendaView
-from tours.audiences import for_audience
+from tests.tours.editions.test_laws import AUDIENCES, histories, publish_all
+from tours.agenda.audiences import for_audience
+from tours.agenda.facts import Programme
+from tours.agenda.values import PUBLIC, Agenda, Item, Line
+from tours.agenda.view import AgendaView
 from tours.calendar import Feed, Piece, Pieces, programme_calendar, programme_feed
-from tours.facts import Programme
 from tours.vocabulary import EventState, ItemKind
 
 MARK = b"X-KNOWN:1\r\n"

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tests.tours.calendar.readers import READERS, calendar, property_of
+from tours.agenda.facts import Link
 from tours.calendar.properties import one_line
-from tours.facts import Link
 
 TEXTS = st.text(st.characters(codec=None), max_size=120) | st.text("\\nN;,:\"'^\r\t<&A", max_size=20)
 

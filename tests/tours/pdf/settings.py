@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from tours.pdf.fonts import Ruler
-from tours.pdf.setting import Setting
+from tours.pdf.faces.fonts import Ruler
+from tours.pdf.layout.setting import Setting
 from tours.pdf.styles import STYLES, Paper
 
 

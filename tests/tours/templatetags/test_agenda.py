@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tours import wording
-from tours.facts import Name, Organisation, Place, Point, Supporter
+from tours.agenda import phrases
+from tours.agenda.facts import Name, Organisation, Place, Point, Supporter
 from tours.templatetags import agenda
 from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole
 
@@ -104,11 +105,11 @@ def test_utc_offset_is_that_of_the_day(zone: str, day: date, offset: str) -> Non
 def test_zone_note_is_only_for_other_zones() -> None:
     event = values.event()
     flight = values.line(end_zone="Europe/Vienna")
-    assert wording.zone_note(values.line(), event) == ""
-    assert wording.zone_note(values.line(zone="Europe/Vienna"), event) == "Vienna time (UTC+2)"
-    assert wording.zone_note(values.line(zone="Europe/Vienna", start=None, end=None), event) == ""
-    assert wording.zone_note(flight, event) == "ends at Vienna time (UTC+2)"
-    assert wording.zone_note(values.line(zone="America/New_York", end_zone="Asia/Seoul"), event) == (
+    assert phrases.zone_note(values.line(), event) == ""
+    assert phrases.zone_note(values.line(zone="Europe/Vienna"), event) == "Vienna time (UTC+2)"
+    assert phrases.zone_note(values.line(zone="Europe/Vienna", start=None, end=None), event) == ""
+    assert phrases.zone_note(flight, event) == "ends at Vienna time (UTC+2)"
+    assert phrases.zone_note(values.line(zone="America/New_York", end_zone="Asia/Seoul"), event) == (
         "New York time (UTC−4); ends at Seoul time (UTC+9)"
     )
 

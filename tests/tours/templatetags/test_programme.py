@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from pytest_django.asserts import assertInHTML
 
 from tests.factories import values
-from tours.agenda import PUBLIC, Item
-from tours.agenda_view import AgendaView
-from tours.audiences import for_audience
-from tours.facts import Contact, Document, Link, Note, Organisation, Part, Participation, Place
+from tours.agenda.audiences import for_audience
+from tours.agenda.facts import Contact, Document, Link, Note, Organisation, Part, Participation, Place
+from tours.agenda.values import PUBLIC, Item
+from tours.agenda.view import AgendaView
 from tours.vocabulary import Level, PersonRole, Status
 
 UID = "6f2c1a3e-0000-4000-8000-000000000001"

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from tours.pdf.faces import built_faces
+from tours.pdf.faces.faces import built_faces
 
 
 class Command(BaseCommand):

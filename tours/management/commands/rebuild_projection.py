@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from tours.editions import locked
+from tours.editions.projection import project
+from tours.editions.publishing import locked
 from tours.models import Event
-from tours.projection import project
 
 
 class Command(BaseCommand):

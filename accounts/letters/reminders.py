@@ -1,0 +1,49 @@
+"""Reminders by mail: each is sent once, whichever worker comes to it and however often."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.core.mail import send_mail
+from django.db import transaction
+
+from accounts.letters.writing import Letter
+from accounts.models import Reminded, User
+
+logger = logging.getLogger(__name__)
+
+KEPT_FOR = timedelta(days=365)
+
+
+class Reminder(NamedTuple):
+    """`key` names what it reminds of, and until when: a new term is a new key."""
+
+    key: str
+    to: User
+    letter: Letter
+
+
+def send_reminders(reminders: Iterable[Reminder]) -> int:
+    """How many were new. One that cannot be sent holds up no other and is tried at the next round."""
+    return sum(_send_or_log(reminder) for reminder in reminders if reminder.to.is_active)
+
+
+def forget_old_reminders(now: datetime) -> int:
+    return Reminded.objects.filter(at__lt=now - KEPT_FOR).delete()[0]
+
+
+def _send_or_log(reminder: Reminder) -> bool:
+    try:
+        return _send(reminder)
+    except Exception:
+        logger.exception("The reminder %s could not be sent; it is tried again.", reminder.key)
+        return False
+
+
+@transaction.atomic
+def _send(reminder: Reminder) -> bool:
+    is_new = Reminded.objects.get_or_create(key=reminder.key)[1]
+    if is_new:
+        send_mail(reminder.letter.subject, reminder.letter.body, None, [reminder.to.email])
+    return is_new

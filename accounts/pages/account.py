@@ -1,0 +1,74 @@
+"""Your account: one page with all that can be done there, and the pages it leads to."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from accounts.pages.forms import NameForm
+from accounts.second_factors import needs_second_factor
+from accounts.sessions import end_session, end_sessions, sessions_of
+from accounts.visitors import signed_in
+
+
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    user = signed_in(request)
+    return render(
+        request, "accounts/account.html", {**_factors(user), "needs_second_factor": needs_second_factor(user)}
+    )
+
+
+def _factors(user: User) -> dict[str, Any]:
+    """What the user can prove themselves with beside the password: one query."""
+    rows = list(Authenticator.objects.filter(user=user).order_by("created_at"))
+    kinds = Authenticator.Type
+    codes = next((row for row in rows if row.type == kinds.RECOVERY_CODES), None)
+    return {
+        "app": next((row for row in rows if row.type == kinds.TOTP), None),
+        "passkeys": [row for row in rows if row.type == kinds.WEBAUTHN],
+        "has_factor": any(row.type != kinds.RECOVERY_CODES for row in rows),
+        "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def name(request: HttpRequest) -> HttpResponse:
+    # A form that is not valid leaves its values in the row it was given: the navigation shows the one of the request.
+    user = User.objects.get(pk=signed_in(request).pk)
+    form = NameForm(request.POST or None, instance=user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Your name is changed."))
+        return redirect("account")
+    return render(request, "accounts/name.html", {"form": form})
+
+
+@require_safe
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where the user is signed in."""
+    user = signed_in(request)
+    listed = sessions_of(user)
+    return render(request, "accounts/sessions.html", {"sessions": listed, "here": request.session.session_key})
+
+
+@require_POST
+def end(request: HttpRequest, session: str) -> HttpResponse:
+    if end_session(session, of=signed_in(request)):
+        messages.success(request, _("Signed out there."))
+    return redirect("account_sessions")
+
+
+@require_POST
+def end_everywhere(request: HttpRequest) -> HttpResponse:
+    """Here as well."""
+    end_sessions(of=signed_in(request))
+    logout(request)
+    messages.success(request, _("You are signed out everywhere."))
+    return redirect("account_login")

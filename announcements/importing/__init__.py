@@ -1,0 +1,1 @@
+"""The posts of an older site are brought in."""

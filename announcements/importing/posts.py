@@ -1,0 +1,171 @@
+"""Brings the posts of an older site in, all or none. docs/importing.md describes the file for people."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeVar
+
+import msgspec
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from announcements.importing.html import as_markdown
+from announcements.models import Category, OldAddress, Post
+from announcements.posts.old_addresses import as_requested
+from announcements.posts.writing import publish_post, save_post
+from backstage.text.tidying import tidy
+
+Made = TypeVar("Made")
+SEPARATOR = "|"
+"""Between the entries of one cell of a CSV file: no address holds it unescaped (RFC 3986)."""
+_LISTS = ("categories", "old_addresses")
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A post as the file has it."""
+
+    title: str
+    date: date
+    body: str = ""
+    format: Literal["markdown", "html"] = "markdown"
+    author: str = ""
+    language: str = "en"
+    dateline: str = ""
+    summary: str = ""
+    categories: tuple[str, ...] = ()
+    views: int = 0
+    slug: str = ""
+    old_addresses: tuple[str, ...] = ()
+
+
+class Outcome(NamedTuple):
+    imported: int
+    known: int
+
+
+@dataclass(frozen=True)
+class _Row:
+    number: int
+    record: Record
+    paths: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """By which the row is known again: its old addresses and its name in addresses."""
+        return (*self.paths, *([self.record.slug] if self.record.slug else []))
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Of a JSON list of objects, or of CSV with a line of headings. Raises ValidationError where it is neither."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        if path.suffix.lower() == ".csv":
+            return [_of_cells(cells) for cells in csv.DictReader(io.StringIO(text, newline=""), strict=True)]
+        return msgspec.json.decode(text, type=list[dict[str, Any]])
+    except (ValueError, csv.Error) as wrong:
+        raise ValidationError(_("%(file)s cannot be read: %(why)s") % {"file": path.name, "why": wrong}) from wrong
+
+
+@transaction.atomic
+def import_posts(rows: Sequence[dict[str, Any]], *, by: User) -> Outcome:
+    """Publishes a post for each row, but for those that an earlier run brought in. Raises ValidationError, with a sentence for
+    each row that is wrong, and then nothing is imported. Some twenty queries a row.
+    """
+    problems: list[str] = []
+    read = [row for at, raw in enumerate(rows, 1) if (row := _tried(at, problems, partial(_read, at, raw)))]
+    problems += _twins(read)
+    known = _known(read)
+    new = [row for row in read if known.isdisjoint(row.names)]
+    if not problems:
+        for row in new:
+            _tried(row.number, problems, partial(_publish, row, by))
+    if problems:
+        raise ValidationError(problems)
+    return Outcome(len(new), len(read) - len(new))
+
+
+def _of_cells(cells: dict[str, Any]) -> dict[str, Any]:
+    given = {name: cell for name, cell in cells.items() if cell}
+    return {name: cell.split(SEPARATOR) if name in _LISTS else cell for name, cell in given.items()}
+
+
+def _tried(number: int, problems: list[str], do: Callable[[], Made]) -> Made | None:
+    """What it gives; None where it fails, which leaves no trace but among the problems."""
+    try:
+        with transaction.atomic():
+            return do()
+    except ValidationError as refusal:
+        problems.append(_("Row %(number)d: %(why)s") % {"number": number, "why": _sentences(refusal)})
+    except (ValueError, RecursionError) as wrong:
+        problems.append(_("Row %(number)d: %(why)s") % {"number": number, "why": wrong})
+    return None
+
+
+def _sentences(refusal: ValidationError) -> str:
+    if not hasattr(refusal, "error_dict"):
+        return " ".join(refusal.messages)
+    return " ".join(
+        " ".join(told) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(told)}"
+        for name, told in refusal.message_dict.items()
+    )
+
+
+def _read(number: int, raw: dict[str, Any]) -> _Row:
+    record = msgspec.convert(raw, Record, strict=False)
+    row = _Row(number, record, tuple(as_requested(address) for address in record.old_addresses))
+    if not row.names:
+        raise ValidationError(_("It needs an old address or a slug, by which a second run knows it again."))
+    return row
+
+
+def _twins(rows: Iterable[_Row]) -> list[str]:
+    counts = Counter(name for row in rows for name in set(row.names))
+    return [
+        _("“%(name)s” stands in more than one row.") % {"name": name} for name, count in counts.items() if count > 1
+    ]
+
+
+def _known(rows: Sequence[_Row]) -> set[str]:
+    """The names that posts have here, of all names in the rows. Two queries."""
+    paths = {path for row in rows for path in row.paths}
+    slugs = {row.record.slug for row in rows if row.record.slug}
+    known = {*OldAddress.objects.filter(path__in=paths).values_list("path", flat=True)}
+    return known | {*Post.objects.filter(slug__in=slugs).values_list("slug", flat=True)}
+
+
+def _publish(row: _Row, by: User) -> None:
+    record = row.record
+    post = Post(
+        title=tidy(record.title),
+        language=record.language,
+        dateline=tidy(record.dateline),
+        byline=tidy(record.author),
+        summary=tidy(record.summary),
+        body=tidy(as_markdown(record.body) if record.format == "html" else record.body),
+        slug=record.slug,
+        published_on=record.date,
+        earlier_views=record.views,
+    )
+    save_post(post)
+    post.categories.set([_category(tidy(name)) for name in record.categories])
+    publish_post(post, by=by)
+    for path in row.paths:
+        address = OldAddress(post=post, path=path)
+        address.full_clean()
+        address.save()
+
+
+def _category(name: str) -> Category:
+    found = Category.objects.filter(name=name).first()
+    if found is None:
+        found = Category(name=name)
+        found.full_clean()
+        found.save()
+    return found

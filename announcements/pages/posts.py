@@ -1,0 +1,178 @@
+"""The public pages of news: the list, an article, and the picture that counts its readers."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from accounts.visitors import visitor
+from announcements.models import Category, Post
+from announcements.pages.answers import conditional
+from announcements.pages.news import news_page
+from announcements.pages.news_list import NewsList
+from announcements.posts.reading_counts import PIXEL, READS, is_by_a_person
+from announcements.rendering.safe_markdown import as_html
+from announcements.rendering.share_links import ShareLink, share_links
+from tours.models import Edition, PublishedEvent, Theme
+from tours.serving.kept import Output
+from tours.serving.outputs import PAGE
+from tours.serving.public_pages import public_page
+
+
+class Neighbour(NamedTuple):
+    """The post before or after one, in the list that the reader came from."""
+
+    title: str
+    language: str
+    address: str
+
+
+class PostPage(NamedTuple):
+    """A post as its page shows it. The event is the published one: its rows may be ahead of what readers know."""
+
+    title: str
+    slug: str
+    language: str
+    published_on: date | None
+    updated_at: datetime
+    dateline: str
+    byline: str
+    summary: str
+    body_html: SafeString
+    categories: list[Category]
+    themes: list[Theme]
+    event: PublishedEvent | None
+    edition: Edition | None
+    views: str
+    address: str
+    share_links: list[ShareLink]
+
+
+@public_page
+def posts(request: HttpRequest) -> HttpResponse:
+    """The list, by the filters of `PostFilter` and `?page=2`."""
+    user = visitor(request)
+    news = NewsList(Post.objects.visible_to(user), request.GET.dict())
+    page = news_page(news, PublishedEvent.objects.visible_to(user))
+    return render(request, "announcements/post_list.html", {"news": page})
+
+
+@login_not_required
+@require_safe
+def post(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """A visitor without a session gets one page for all, answered 304 from one query; others get a page of their own.
+
+    The query of the address is that of the list that the reader came from; what is no query of a list is passed over.
+    """
+    user = visitor(request)
+    visible = Post.objects.visible_to(user)
+    news = NewsList(visible, request.GET.dict())
+    rows = _facts(news, slug)
+    if user.is_authenticated:
+        response = _page(request, news, slug, rows[0])
+        response["Cache-Control"] = "private, no-cache"
+        return response
+    return conditional(
+        request,
+        _token(rows, news.trail),
+        lambda: _page(request, news, slug, rows[0]).content,
+        content_type=PAGE,
+        weak=True,
+    )
+
+
+@login_not_required
+@require_safe
+def read(request: HttpRequest, slug: str) -> HttpResponse:
+    """The picture at the end of an article. No cache keeps it, so each reader of a page that caches keep asks for it."""
+    key = Post.objects.visible_to(visitor(request)).filter(slug=slug).values_list("pk", flat=True).first()
+    if key is None:
+        raise Http404(_("There is no such post."))
+    if request.method == "GET" and is_by_a_person(request):
+        READS.count(key)
+    return HttpResponse(PIXEL, content_type="image/gif", headers={"Cache-Control": "no-store"})
+
+
+def _facts(news: NewsList, slug: str) -> list[dict[str, Any]]:
+    """All that the page shows: a row for each category and theme of the post. One query. Raises Http404 without any row."""
+    rows = news.visible.filter(slug=slug).order_by("categories__position", "categories__name", "themes__pk")
+    facts = (
+        "updated_at",
+        "event__published__changed_at",
+        "edition__withdrawn_at",
+        "pk",
+        "categories__name",
+        "themes__name",
+    )
+    found = list(rows.values(*facts, **news.neighbours()))
+    if not found:
+        raise Http404(_("There is no such post."))
+    return found
+
+
+def _token(rows: list[dict[str, Any]], trail: str) -> str:
+    """Of all but how often the post was read: that is as new as the day, and not worth a page of its own at each read.
+
+    There is no Last-Modified beside it: a category that is renamed has no date, and two edits may share a second.
+    """
+    facts = hashlib.sha256(repr([list(row.values()) for row in rows]).encode()).hexdigest()
+    return Output(facts, "post.html", (trail, timezone.localdate().isoformat())).token
+
+
+def _page(request: HttpRequest, news: NewsList, slug: str, facts: Mapping[str, Any]) -> HttpResponse:
+    rows = news.visible.select_related("event__published", "edition", "views").defer("edition__agenda")
+    found = rows.prefetch_related("categories", "themes").filter(slug=slug).first()
+    if found is None:
+        raise Http404(_("There is no such post."))
+    context = {
+        "post": printed(found),
+        "news": news,
+        "previous_post": _neighbour(facts["previous_post"], news.trail),
+        "next_post": _neighbour(facts["next_post"], news.trail),
+    }
+    return render(request, "announcements/post_detail.html", context)
+
+
+def _neighbour(row: dict[str, str] | None, trail: str) -> Neighbour | None:
+    if not row:
+        return None
+    address = Post(slug=row["slug"]).get_absolute_url()
+    return Neighbour(row["title"], row["language"], address + trail)
+
+
+def printed(post: Post) -> PostPage:
+    address = f"{settings.BASE_URL}{post.get_absolute_url()}"
+    views = getattr(post, "views", None)
+    return PostPage(
+        title=post.title,
+        slug=post.slug,
+        language=post.language,
+        published_on=post.published_on,
+        updated_at=post.updated_at,
+        dateline=post.dateline,
+        byline=post.byline,
+        summary=post.summary,
+        body_html=as_html(post.body),
+        categories=list(post.categories.all()),
+        themes=list(post.themes.all()),
+        event=getattr(post.event, "published", None),  # a draft may be told of an event that is one too
+        edition=post.edition,
+        views=_views(post.earlier_views + (views.count if views else 0)),
+        address=address,
+        share_links=share_links(address, post.title),
+    )
+
+
+def _views(count: int) -> str:
+    """`6,889 views`; empty for none."""
+    return ngettext("%(count)s view", "%(count)s views", count) % {"count": f"{count:,}"} if count else ""

@@ -1,0 +1,170 @@
+"""The page of search: what is found, a group for each sort of thing."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from accounts.visitors import visitor
+from announcements.models import Post
+from announcements.search import found_posts
+from backstage.lists import LONGEST_QUERY
+from backstage.text.folding import folded
+from backstage.text.tidying import tidy
+from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, STATUSES
+from tours.models import PublishedCity, PublishedEvent, PublishedItem
+from tours.search import MOST_WORDS, Found, first, found_cities, found_events, found_items
+from tours.serving.public_pages import public_page
+from tours.vocabulary import EventKind, EventState, ItemKind, Status
+from tours.wording import clock, date_range, full_date, weekday_and_date, zone_time
+
+MOST_SHOWN = 10
+"""Of each group."""
+MOST_ALONE = 100
+"""Of a group that is shown by itself."""
+
+
+class Result(NamedTuple):
+    """One thing that was found. `aside` is when or where it is, `about` what it is."""
+
+    title: str
+    address: str
+    aside: str
+    about: str
+    language: str = ""
+    footnote: str = ""
+
+
+class Sort(NamedTuple):
+    """What is looked for. `page` is that which lists them all; a sort without one is shown here by itself."""
+
+    name: str
+    heading: Promise
+    all_of_them: Promise
+    find: Callable[[str, User | AnonymousUser], QuerySet[Any]]
+    result: Callable[[Any], Result]
+    page: str = ""
+
+
+class Group(NamedTuple):
+    """Things of one sort: the first of them, how many there are, and the way to the others, in words and as an address,
+    unless it leads here.
+    """
+
+    name: str
+    heading: Promise
+    results: list[Result]
+    total: int
+    all_of_them: str
+    address_of_all: str
+
+
+@public_page
+def search(request: HttpRequest) -> HttpResponse:
+    """At most eight queries: one a group, and one for its count where there are more than are shown.
+
+    `show` names the one sort to be shown by itself, with more of it; another word shows every sort.
+    """
+    query = " ".join(tidy(request.GET.get("q", "")).split())[:LONGEST_QUERY]
+    words = folded(query)
+    alone = next((sort for sort in SORTS if sort.name == request.GET.get("show") and not sort.page), None)
+    groups = _found(query, visitor(request), alone) if words else []
+    context = {
+        "query": query,
+        "words": words[:MOST_WORDS],
+        "is_cut": len(words) > MOST_WORDS,
+        "groups": groups,
+        "alone": alone,
+        "total": sum(group.total for group in groups),
+        "footnotes": _footnotes(groups),
+    }
+    return render(request, "announcements/search.html", context)
+
+
+def _found(query: str, user: User | AnonymousUser, alone: Sort | None) -> list[Group]:
+    """The groups that are not empty."""
+    if alone:
+        groups = [_group(alone, first(alone.find(query, user), MOST_ALONE))]
+    else:
+        groups = [_group(sort, first(sort.find(query, user), MOST_SHOWN), query) for sort in SORTS]
+    return [group for group in groups if group.total]
+
+
+def _group(sort: Sort, found: Found[Any], query: str = "") -> Group:
+    """With a query, it leads to all that there are."""
+    results = [sort.result(row) for row in found.rows]
+    told = str(sort.all_of_them) % {"count": found.count}
+    return Group(sort.name, sort.heading, results, found.count, told, _address_of_all(sort, query) if query else "")
+
+
+def _address_of_all(sort: Sort, query: str) -> str:
+    if sort.page:
+        return f"{reverse(sort.page)}?{urlencode({'q': query})}"
+    return f"{reverse('announcements:search')}?{urlencode({'q': query, 'show': sort.name})}"
+
+
+def _footnotes(groups: Iterable[Group]) -> list[str]:
+    """Those that the countries in them bring along, each once."""
+    told = (result.footnote for group in groups for result in group.results)
+    return list(dict.fromkeys(filter(None, told)))
+
+
+def _event(event: PublishedEvent) -> Result:
+    about: list[str | Promise] = [EVENT_KINDS[EventKind(event.kind)], f"{event.host_city_name}, {event.country_name}"]
+    if event.state != EventState.PLANNED:
+        about.append(EVENT_STATES[EventState(event.state)])
+    days = date_range(event.starts, event.ends)
+    return Result(event.title, event.get_absolute_url(), days, _joined(about), footnote=event.country_footnote)
+
+
+def _item(item: PublishedItem) -> Result:
+    about: list[str | Promise] = [ITEM_KINDS[ItemKind(item.kind)], item.event.title]
+    if item.status != Status.CONFIRMED:
+        about.append(STATUSES[Status(item.status)])
+    address = reverse("tours:item", args=[item.event.slug, item.uid])
+    return Result(item.title, address, _moment(item), _joined(about))
+
+
+def _moment(item: PublishedItem) -> str:
+    """`Monday 4 September 2017, 10:00 Seoul time (UTC+9)`: by the clock of the event, whose zone is told."""
+    if item.starts_at is None:
+        return weekday_and_date(item.day)
+    starts = item.starts_at.astimezone(ZoneInfo(item.event.zone))
+    return _("%(day)s, %(time)s %(zone)s") % {
+        "day": weekday_and_date(starts.date()),
+        "time": clock(starts.time()),
+        "zone": zone_time(item.event.zone, starts.date()),
+    }
+
+
+def _city(city: PublishedCity) -> Result:
+    names = ", ".join(text for text, _language, _script in city.names)
+    address = reverse("tours:city", args=[city.slug])
+    return Result(city.name, address, city.country_name, names, footnote=city.country_footnote)
+
+
+def _post(post: Post) -> Result:
+    day = full_date(post.published_on) if post.published_on else ""
+    return Result(post.title, post.get_absolute_url(), day, post.summary, post.language)
+
+
+def _joined(parts: Iterable[str | Promise]) -> str:
+    return " · ".join(map(str, parts))
+
+
+SORTS = (
+    Sort("events", gettext_lazy("Events"), gettext_lazy("All %(count)d events"), found_events, _event, "tours:events"),
+    Sort("news", gettext_lazy("News"), gettext_lazy("All %(count)d posts"), found_posts, _post, "announcements:posts"),
+    Sort("items", gettext_lazy("Programme items"), gettext_lazy("All %(count)d programme items"), found_items, _item),
+    Sort("cities", gettext_lazy("Cities"), gettext_lazy("All %(count)d cities"), found_cities, _city),
+)

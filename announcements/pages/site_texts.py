@@ -1,0 +1,30 @@
+"""The pages of the site itself: what is said of the programme, how the site is to be used by everyone, what it stores."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from announcements.models import Page, Testimonial
+from announcements.pages.default_texts import default_page
+from announcements.rendering.safe_markdown import as_html
+from tours.serving.public_pages import public_page
+
+
+@public_page
+def testimonials(request: HttpRequest) -> HttpResponse:
+    return render(request, "announcements/testimonial_list.html", {"testimonials": Testimonial.objects.published()})
+
+
+@public_page
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return _page(request, "accessibility")
+
+
+@public_page
+def privacy(request: HttpRequest) -> HttpResponse:
+    return _page(request, "privacy")
+
+
+def _page(request: HttpRequest, slug: str) -> HttpResponse:
+    """As the office wrote it, or else as the software describes itself."""
+    page = Page.objects.filter(slug=slug).first() or default_page(slug)
+    return render(request, "announcements/site_page.html", {"page": page, "body_html": as_html(page.body)})

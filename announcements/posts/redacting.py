@@ -1,0 +1,128 @@
+"""Redaction of all that was told of an event: its editions, the posts that repeat them, the administration's log, the
+audit trail, which has just seen the posts change, and the answers that the API keeps.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote_plus
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models.functions import Cast
+
+from accounts.models import User
+from announcements.drafting.markdown import escape
+from announcements.models import OldAddress, Post
+from announcements.posts.writing import save_post
+from backstage.audit.forgetting import REMOVED, forget_text
+from backstage.keyed_requests import blank_answers
+from backstage.text.folding import folded_words
+from backstage.text.slugs import free_slug, slug_for
+from tours.editions import redaction
+from tours.editions.publishing import agenda_of, locked
+from tours.models import AgendaItem, Event, Redaction
+
+TEXTS = ("title", "dateline", "byline", "summary", "body")
+
+
+@transaction.atomic
+def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redaction]:
+    """Blanks a text in every edition of the event and in its posts. Raises ValidationError where no edition holds it."""
+    redactions = redaction.redact_text(event, text=text, by=by, reason=reason)
+    _blank_told(event, [text])
+    return redactions
+
+
+@transaction.atomic
+def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
+    """Blanks a person in every edition of the event, and each of their names in its posts."""
+    event = locked(event)
+    names = set(_names(event, person_uid))
+    redactions = redaction.redact_person(event, person_uid=person_uid, by=by, reason=reason)
+    _blank_told(event, names)
+    return redactions
+
+
+def _names(event: Event, person_uid: str) -> Iterable[str]:
+    for edition in event.editions.all():
+        for item in agenda_of(edition).items:
+            for line in (revision.line for revision in item.revisions if revision.line):
+                for person in (part.person for part in line.parts if part.person):
+                    if person.uid == person_uid:
+                        yield from (person.name, *(name.text for name in person.names))
+
+
+def _blank_told(event: Event, texts: Iterable[str]) -> None:
+    """The longest first, so that no part of a longer one is left over. A body may hold them escaped for Markdown."""
+    spellings = sorted({spelling for text in texts for spelling in (text, escape(text))}, key=len, reverse=True)
+    for post in Post.objects.filter(event=event).order_by("pk"):
+        given_up = post.get_absolute_url()
+        if _blank_post(post, spellings):
+            save_post(post)
+        _forget_addresses(post, given_up, spellings)
+    _blank_log(event, spellings)
+    forget_text(spellings, event=event.pk)
+    blank_answers(spellings)
+
+
+def _blank_post(post: Post, spellings: list[str]) -> bool:
+    """Whether there was anything to blank. What grows beyond its field is cut; the address goes with the words in it."""
+    fields = [field for field in Post._meta.fields if field.name in TEXTS]
+    after = {field.name: _blanked(getattr(post, field.name), spellings)[: field.max_length] for field in fields}
+    changed = {name: text for name, text in after.items() if text != getattr(post, name)}
+    if "title" in changed or _slug_without(post.slug, spellings) != post.slug:
+        title = slug_for(after["title"], otherwise="")
+        changed["slug"] = free_slug(Post, _slug_without(title, spellings), otherwise="post")
+    for name, text in changed.items():
+        setattr(post, name, text)
+    return bool(changed)
+
+
+def _slug_without(slug: str, spellings: Iterable[str]) -> str:
+    for words in (slug_for(spelling, otherwise="") for spelling in spellings):
+        if words:
+            slug = re.sub(rf"(?<![^-]){words}(?![^-])", "", slug)
+    return slug
+
+
+def _forget_addresses(post: Post, given_up: str, spellings: Iterable[str]) -> None:
+    """The address that had to go with its words, and older ones that hold all words of a text: a link that breaks does less
+    harm than one that tells.
+    """
+    texts = [words for words in map(folded_words, spellings) if words]
+    for old in OldAddress.objects.filter(post=post):
+        words = folded_words(unquote_plus(old.path))
+        if old.path == given_up or any(text <= words for text in texts):
+            old.delete()
+
+
+def _blank_log(event: Event, spellings: Iterable[str]) -> None:
+    """A message that Django put together of parts stays as it reads in the language of now."""
+    for entry in _log_of(event).iterator():
+        name, message = _blanked(entry.object_repr, spellings), entry.get_change_message()
+        if name != entry.object_repr or _blanked(message, spellings) != message:
+            entry.object_repr, entry.change_message = name[:200], _blanked(message, spellings)
+            entry.save(update_fields=["object_repr", "change_message"])
+
+
+def _log_of(event: Event) -> models.QuerySet[LogEntry]:
+    """What the log holds of the event, its items and its posts. Of rows that are gone, whose event is forgotten, all."""
+    others = (
+        Event.objects.exclude(pk=event.pk),
+        AgendaItem.objects.exclude(event=event),
+        Post.objects.exclude(event=event),
+    )
+    entries = LogEntry.objects.none()
+    for rows in others:
+        keys = rows.order_by().annotate(key=Cast("pk", models.TextField())).values("key")
+        entries |= LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(rows.model)).exclude(
+            object_id__in=keys
+        )
+    return entries
+
+
+def _blanked(text: str, spellings: Iterable[str]) -> str:
+    for spelling in spellings:
+        text = text.replace(spelling, REMOVED)
+    return text

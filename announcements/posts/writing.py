@@ -1,0 +1,161 @@
+"""The verbs of posts: draft, publish, unpublish, save, delete. They lock what they change, and tell search and the event."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from announcements.drafting import Draft, DraftKind, NothingToTell, draft
+from announcements.models import OldAddress, Post, State
+from announcements.posts.words import write_words
+from tours.agenda.audiences import for_audience, may_read, readers
+from tours.agenda.values import Audience
+from tours.agenda.values import Event as AgendaEvent
+from tours.agenda.view import AgendaView
+from tours.editions.projection import touch
+from tours.editions.publishing import agenda_of, locked
+from tours.models import Edition, Event, Theme
+
+
+@transaction.atomic
+def draft_post(event: Event, *, kind: DraftKind, by: User) -> Post:
+    """Writes a draft from the event's current edition, under the name of who asked.
+
+    Raises ValidationError where no edition stands, or where it has nothing for a post of that kind.
+    """
+    event = locked(event)
+    edition = event.editions.standing().newest_first().first()
+    if edition is None:
+        raise ValidationError(
+            _("This event has no published version that a post could be drafted from. Publish the event first."),
+            code="no_edition",
+        )
+    agenda = agenda_of(edition)
+    if kind is DraftKind.WHAT_HAPPENED and timezone.now() < first_moment(agenda.event):
+        raise ValidationError(_("The event has not begun, so nothing has happened yet."), code="nothing_to_tell")
+    audience = readers(agenda.event)
+    current = for_audience(agenda, audience)
+    try:
+        text = draft(kind, current, previous=_view_before(edition, audience))
+    except NothingToTell as nothing:
+        raise ValidationError(str(nothing.reason), code="nothing_to_tell") from nothing
+    post = _post_of(text, event=event, edition=edition, by=by)
+    post.full_clean()
+    post.save(force_insert=True)
+    post.themes.set(Theme.objects.filter(programme=event.programme_id, name__in=current.event.themes))
+    write_words(post)
+    return post
+
+
+def first_moment(event: AgendaEvent) -> datetime:
+    """Midnight before the event's first day, where it takes place."""
+    return datetime.combine(event.starts, time.min, ZoneInfo(event.zone))
+
+
+@transaction.atomic
+def publish_post(post: Post, *, by: User, on: date | None = None) -> Post:
+    """Dates it `on`, or as it is dated, or today. Raises ValidationError for one that is published already."""
+    lock_post(post)
+    post = Post.objects.get(pk=post.pk)
+    if post.state == State.PUBLISHED:
+        raise ValidationError(_("“%(post)s” is published already.") % {"post": post}, code="published")
+    post.state = State.PUBLISHED
+    post.published_on = on or post.published_on or timezone.localdate()
+    post.published_by = by
+    post.scheduled_for = post.scheduled_by = None
+    post.schedule_note = ""
+    save_post(post)
+    return post
+
+
+@transaction.atomic
+def unpublish_post(post: Post, *, by: User) -> Post:
+    """Takes it back to a draft that keeps its date; readers lose its page until it is published again.
+
+    Its address is kept even so: published under another, it is still found there. Raises ValidationError for a draft, and
+    Post.DoesNotExist where `by` may not edit it.
+    """
+    lock_post(post)
+    post = Post.objects.editable_by(by).get(pk=post.pk)
+    if post.state != State.PUBLISHED:
+        raise ValidationError(_("“%(post)s” is a draft already.") % {"post": post}, code="draft")
+    post.state = State.DRAFT
+    post.published_by = None
+    save_post(post)
+    OldAddress.objects.update_or_create(path=post.get_absolute_url(), defaults={"post": post})
+    return post
+
+
+@transaction.atomic
+def save_post(post: Post) -> None:
+    """Checks and saves. The page of its event tells of the change, and so does that of the event it was told of before.
+
+    The address under which it was published leads on to it, and one that another post gave up is free.
+    """
+    events = lock_post(post)
+    post.full_clean()
+    former = Post.objects.published().filter(pk=post.pk).only("slug").first()
+    post.save()
+    _keep_address(post, former)
+    write_words(post)
+    for event in events:
+        touch(event)
+
+
+@transaction.atomic
+def delete_post(post: Post) -> None:
+    events = lock_post(post)
+    post.delete()
+    for event in events:
+        touch(event)
+
+
+def lock_post(post: Post) -> list[Event]:
+    """Locks the events of the post, those of its stored row and of the one to be saved, by key; and only then its row.
+
+    Redaction locks an event before its posts too, so that no two verbs wait for each other. Raises ValidationError where
+    the post moved to a third event while this waited: that one's lock would come too late.
+    """
+    stored = Post.objects.filter(pk=post.pk).values_list("event", flat=True)
+    keys = {key for key in (post.event_id, *stored) if key is not None}
+    events = list(Event.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    if not {*stored.select_for_update()} <= {*keys, None}:
+        raise ValidationError(_("“%(post)s” was moved to another event meanwhile.") % {"post": post}, code="moved")
+    return events
+
+
+def _keep_address(post: Post, former: Post | None) -> None:
+    """Of a draft there is none to keep, and it takes none from others."""
+    if post.state != State.PUBLISHED:
+        return
+    path = post.get_absolute_url()
+    OldAddress.objects.filter(path=path).delete()
+    if former and former.get_absolute_url() != path:
+        OldAddress.objects.update_or_create(path=former.get_absolute_url(), defaults={"post": post})
+
+
+def _view_before(edition: Edition, audience: Audience) -> AgendaView | None:
+    """Of the newest standing edition before that the audience may read: what it may not read must not be told."""
+    before = edition.event.editions.standing().newest_first().filter(number__lt=edition.number)
+    for agenda in map(agenda_of, before.iterator(chunk_size=1)):
+        if may_read(audience, agenda.event):
+            return for_audience(agenda, audience)
+    return None
+
+
+def _post_of(text: Draft, *, event: Event, edition: Edition, by: User) -> Post:
+    return Post(
+        title=Truncator(text.title).chars(300),
+        dateline=Truncator(text.dateline).chars(200),
+        byline=by.name,
+        summary=text.summary,
+        body=text.body,
+        language=text.language,
+        event=event,
+        edition=edition,
+    )

@@ -1,0 +1,69 @@
+"""What the page of a post says to search engines: an article of schema.org in JSON-LD."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from tours.addresses import event_address
+from tours.metadata.structured_data import CONTEXT, Data, said
+
+
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+class Told(Protocol):
+    """The event of an article, as published."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+class Article(Protocol):
+    """A post as its page shows it. `address` is the page's own."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def byline(self) -> str: ...
+    @property
+    def published_on(self) -> date | None: ...
+    @property
+    def updated_at(self) -> datetime: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def categories(self) -> Sequence[Named]: ...
+    @property
+    def event(self) -> Told | None: ...
+
+
+def article_data(article: Article, *, site_name: str, base_url: str) -> Data:
+    """The site stands for an author who is not named, and is the publisher."""
+    site = {"@type": "Organization", "name": site_name, "url": f"{base_url}/"}
+    event = article.event
+    return said(
+        {
+            "@context": CONTEXT,
+            "@type": "NewsArticle",
+            "@id": article.address,
+            "url": article.address,
+            "headline": article.title,
+            "description": article.summary,
+            "inLanguage": article.language,
+            "datePublished": article.published_on.isoformat() if article.published_on else "",
+            "dateModified": article.updated_at.isoformat(timespec="seconds"),
+            "author": {"@type": "Person", "name": article.byline} if article.byline else site,
+            "publisher": site,
+            "articleSection": [category.name for category in article.categories],
+            "image": f"{article.address}card.png",
+            "about": event and {"@type": "Event", "@id": event_address(base_url, event.slug), "name": event.title},
+        }
+    )

@@ -1,0 +1,1 @@
+"""How a list of the API is filtered, ordered and divided into pages."""

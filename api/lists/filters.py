@@ -1,0 +1,95 @@
+"""What the filters of lists mean that no page has."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from announcements.models import Testimonial
+from api.lists.union import Together
+from backstage.lists import LONGEST_QUERY
+from tours.filters import TWO_LETTERS, MomentFilter
+from tours.labels import ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
+from tours.models import AgendaItem, Event, PublishedCity, PublishedItem, PublishedWord
+from tours.search import matching
+
+
+class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
+    event = django_filters.CharFilter(field_name="event__slug", label=_("Event"))
+    day = django_filters.DateFilter(label=_("Day"))
+    kind = django_filters.ChoiceFilter(choices=choices(ITEM_KINDS), label=_("Kind"))
+    status = django_filters.ChoiceFilter(choices=choices(STATUSES), label=_("Status"))
+    track = django_filters.CharFilter(label=_("Track"))
+    updated_since = MomentFilter(field_name="event__changed_at", lookup_expr="gte", label=_("Changed since"))
+    q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
+
+    class Meta:
+        model = PublishedItem
+        fields: list[str] = []
+
+    def with_words(self, items: QuerySet[PublishedItem], _name: str, query: str) -> QuerySet[PublishedItem]:
+        return matching(items, query, spelled=PublishedWord.objects.values("item"))
+
+
+class DraftEventFilter(django_filters.FilterSet):  # type: ignore[misc]
+    slug = django_filters.CharFilter(label=_("Name in addresses"))
+    programme = django_filters.CharFilter(field_name="programme__slug", label=_("Programme"))
+    updated_since = MomentFilter(field_name="updated_at", lookup_expr="gte", label=_("Changed since"))
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+
+class DraftItemFilter(django_filters.FilterSet):  # type: ignore[misc]
+    external_id = django_filters.CharFilter(label=_("External id"))
+    day = django_filters.DateFilter(label=_("Day"))
+
+    class Meta:
+        model = AgendaItem
+        fields: list[str] = []
+
+
+class CityFilter(django_filters.FilterSet):  # type: ignore[misc]
+    country = django_filters.CharFilter(
+        field_name="country_code", lookup_expr="iexact", label=_("Country"), **TWO_LETTERS
+    )
+    updated_since = MomentFilter(field_name="event__changed_at", lookup_expr="gte", label=_("Changed since"))
+    q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
+
+    class Meta:
+        model = PublishedCity
+        fields: list[str] = []
+
+    def with_words(self, cities: QuerySet[PublishedCity], _name: str, query: str) -> QuerySet[PublishedCity]:
+        return matching(cities, query, spelled=PublishedWord.objects.values("city"))
+
+
+class TestimonialFilter(django_filters.FilterSet):  # type: ignore[misc]
+    language = django_filters.CharFilter(label=_("Language"))
+    updated_since = MomentFilter(field_name="updated_at", lookup_expr="gte", label=_("Changed since"))
+
+    class Meta:
+        model = Testimonial
+        fields: list[str] = []
+
+
+class TogetherFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Narrows every part by the columns that they share."""
+
+    def filter_queryset(self, queryset: Together) -> Together:
+        narrow = super().filter_queryset
+        return queryset.each(lambda part: narrow(part))
+
+
+class OrganisationFilter(TogetherFilter):
+    event = django_filters.CharFilter(field_name="event_slug", label=_("Event"))
+    role = django_filters.ChoiceFilter(choices=choices(ORGANISATION_ROLES), label=_("Role"))
+    country = django_filters.CharFilter(
+        field_name="country_code", lookup_expr="iexact", label=_("Country"), **TWO_LETTERS
+    )
+
+
+class DocumentFilter(TogetherFilter):
+    event = django_filters.CharFilter(field_name="event_slug", label=_("Event"))
+    language = django_filters.CharFilter(label=_("Language"))
+    media_type = django_filters.CharFilter(label=_("Type of file"))

@@ -1,0 +1,1 @@
+"""What all addresses of the reading API have in common."""

@@ -1,0 +1,1 @@
+"""Version 1 for reading: open to everyone."""

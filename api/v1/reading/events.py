@@ -1,0 +1,68 @@
+"""Published events and the items of their agendas."""
+
+from typing import Any
+
+from django.db.models import F, Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from api.lists.filters import ItemFilter
+from api.reading.views import ReadingDetail, ReadingList
+from api.serializers.events import EventDetailSerializer, EventSerializer, ItemSerializer
+from tours.filters import EventFilter
+from tours.models import PublishedDocument, PublishedEvent, PublishedItem
+
+
+class EventList(ReadingList):
+    """Published events, the latest first.
+
+    With a cursor they come in the order in which they last changed, so that what changes meanwhile comes again at the end.
+    """
+
+    example = "events/?country=KR&phase=past&ordering=title"
+    serializer_class = EventSerializer
+    filterset_class = EventFilter
+    orderings = {
+        "-starts": ("starts", "title"),
+        "ends": ("ends", "title"),
+        "title": ("title",),
+        "updated_at": ("changed_at",),
+    }
+    walked_by = ("changed_at", "pk")
+    meanings = {
+        "country": _(
+            "A country, by its ISO 3166-1 alpha-2 code, or XK: any event whose host or a participating city is in it."
+        )
+    }
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return PublishedEvent.objects.visible_to(self.request.user)
+
+
+class EventDetail(ReadingDetail):
+    """An event with its cities, themes, organisations and documents."""
+
+    example = "events/smart-city-week-2017/"
+    serializer_class = EventDetailSerializer
+
+    def get_queryset(self) -> QuerySet[Any]:
+        documents = Prefetch("documents", PublishedDocument.objects.select_related("event"))
+        visible = PublishedEvent.objects.visible_to(self.request.user)
+        return visible.prefetch_related("cities", "themes", "organisations", documents)
+
+
+class ItemList(ReadingList):
+    """The items that stand in the current editions of published events, in the order of their days."""
+
+    example = "items/?event=smart-city-week-2017&kind=site_visit"
+    serializer_class = ItemSerializer
+    filterset_class = ItemFilter
+    orderings = {
+        "day": ("day", "event__slug", F("starts_at").asc(nulls_first=True)),
+        "title": ("title",),
+        "updated_at": ("event__changed_at",),
+    }
+    walked_by = ("event__changed_at", "pk")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        visible = PublishedEvent.objects.visible_to(self.request.user)
+        return PublishedItem.objects.filter(event__in=visible).select_related("event")

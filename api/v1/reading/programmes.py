@@ -1,0 +1,106 @@
+"""The site's own programme; the organisations and documents of the programme and of published events."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce
+
+from api.lists.filters import DocumentFilter, OrganisationFilter
+from api.lists.ordering import Ordering
+from api.lists.union import Together
+from api.reading.views import ReadingDetail, ReadingList
+from api.serializers.programmes import (
+    DocumentEntrySerializer,
+    OrganisationInRoleSerializer,
+    ProgrammeDetailSerializer,
+    ProgrammeSerializer,
+)
+from tours.models import (
+    Document,
+    Programme,
+    ProgrammeOrganisation,
+    PublishedDocument,
+    PublishedEvent,
+    PublishedOrganisation,
+)
+
+NONE = Value("", output_field=TextField())
+
+
+class ProgrammeList(ReadingList):
+    """The programmes that this site tells of: its own."""
+
+    example = "programmes/"
+    serializer_class = ProgrammeSerializer
+    filter_backends = [Ordering]
+    orderings = {"name": ("name",)}
+    walked_by = ("slug",)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Programme.objects.filter(is_own=True)
+
+
+class ProgrammeDetail(ReadingDetail):
+    """A programme with its phases, themes, tiers of learning and target countries."""
+
+    example = "programmes/upp/"
+    serializer_class = ProgrammeDetailSerializer
+
+    def get_queryset(self) -> QuerySet[Any]:
+        own = Programme.objects.filter(is_own=True)
+        return own.prefetch_related("phases__components", "themes", "tiers", "target_countries__country")
+
+
+class OrganisationList(ReadingList):
+    """Organisations and what each is to the programme or to a published event: one entry a role, by name."""
+
+    example = "organisations/?role=host"
+    serializer_class = OrganisationInRoleSerializer
+    filterset_class = OrganisationFilter
+    orderings = {"name": ("name",), "role": ("role", "name")}
+    walked_by = ("name", "role", "event_slug")
+    columns = ("name", "short_name", "country_code", "url", "role", "event_slug", "event_title")
+
+    def get_queryset(self) -> Any:
+        visible = PublishedEvent.objects.visible_to(self.request.user)
+        of_events = PublishedOrganisation.objects.filter(event__in=visible).annotate(
+            event_slug=F("event__slug"), event_title=F("event__title")
+        )
+        of_programme = ProgrammeOrganisation.objects.filter(programme__is_own=True).annotate(
+            name=F("organisation__name"),
+            short_name=F("organisation__short_name"),
+            country_code=Coalesce(F("organisation__country"), NONE, output_field=TextField()),
+            url=F("organisation__url"),
+            event_slug=NONE,
+            event_title=NONE,
+        )
+        return Together(self.columns, of_events, of_programme)
+
+
+class DocumentList(ReadingList):
+    """The programme's brochures and the documents that published events show to everyone, by title."""
+
+    example = "documents/?language=en"
+    serializer_class = DocumentEntrySerializer
+    filterset_class = DocumentFilter
+    orderings = {"title": ("title",), "size": ("size",)}
+    walked_by = ("event_slug", "item_uid", "digest", "title")
+    columns = (
+        "title",
+        "language",
+        "media_type",
+        "size",
+        "digest",
+        "file_name",
+        "item_uid",
+        "event_slug",
+        "event_title",
+    )
+
+    def get_queryset(self) -> Any:
+        visible = PublishedEvent.objects.visible_to(self.request.user)
+        of_events = PublishedDocument.objects.filter(event__in=visible).annotate(
+            event_slug=F("event__slug"), event_title=F("event__title")
+        )
+        brochures = Document.objects.brochures().annotate(item_uid=NONE, event_slug=NONE, event_title=NONE)
+        return Together(self.columns, of_events, brochures)

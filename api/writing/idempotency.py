@@ -1,0 +1,87 @@
+"""`Idempotency-Key`: a POST that is sent again is answered again, and done once."""
+
+import json
+import re
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, cast
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import Limits, User
+from api.refusals import Refusal
+from backstage.keyed_requests import (
+    Answer,
+    AtWorkError,
+    InUseError,
+    LostClaimError,
+    claim,
+    fingerprint,
+    give_up,
+    settle,
+)
+from backstage.models import KeyedRequest
+
+HEADER = "Idempotency-Key"
+KEY = re.compile(r"[\x21-\x7e]{1,255}")
+Handler = Callable[..., Response]
+
+
+def once(handler: Handler) -> Handler:
+    """For a method of a view of token holders. What it does and the answer to it are committed together.
+
+    Only an answer of success is kept: a request that was refused had no effect, and may be corrected under the same key.
+    """
+
+    @wraps(handler)
+    def done_once(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+        key = request.headers.get(HEADER)
+        if key is None:
+            return handler(view, request, *args, **kwargs)
+        claimed = _claim(request, key)
+        if isinstance(claimed, Answer):
+            headers = {**claimed.headers, "Idempotent-Replayed": "true"}
+            return Response(json.loads(claimed.body), status=claimed.status, headers=headers)
+        try:
+            with transaction.atomic():
+                response = handler(view, request, *args, **kwargs)
+                settle(claimed, _kept(response))
+        except LostClaimError as lost:
+            raise _wait(1) from lost
+        except BaseException:
+            give_up(claimed)
+            raise
+        return response
+
+    return done_once
+
+
+def _claim(request: Request, key: str) -> KeyedRequest | Answer:
+    if not KEY.fullmatch(key):
+        raise ValidationError([_("An Idempotency-Key has 1 to 255 visible ASCII characters, such as a UUID.")])
+    sent = request._request
+    marks = fingerprint(str(sent.method), sent.get_full_path(), sent.body)
+    user = cast("User", request.user)
+    try:
+        return claim(user, token=cast("Limits", user.limits).token or 0, key=key, fingerprint=marks)
+    except InUseError as error:
+        told = _("This Idempotency-Key was sent with another request before: take a new one.")
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, told) from error
+    except AtWorkError as error:
+        raise _wait(error.seconds) from error
+
+
+def _wait(seconds: int) -> Refusal:
+    told = _("A request with this Idempotency-Key is being done at this moment. Send it again later.")
+    return Refusal(HTTPStatus.CONFLICT, told, wait=seconds)
+
+
+def _kept(response: Response) -> Answer:
+    headers = {name: response[name] for name in ("ETag", "Location") if name in response}
+    return Answer(response.status_code, headers, JSONRenderer().render(response.data).decode())

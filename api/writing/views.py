@@ -1,0 +1,114 @@
+"""What all addresses of the writing API have in common: for programs with a token, at events that it is for."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar, NoReturn, cast
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404
+from django.utils.translation import gettext as _
+from rest_framework import status
+from rest_framework.exceptions import NotAuthenticated, ParseError, PermissionDenied
+from rest_framework.parsers import BaseParser
+from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
+from rest_framework.request import Request
+
+from accounts.models import Limits, User
+from api.authentication import TokenHolder
+from api.base import ApiView
+from api.refusals import Refusal
+from api.writing.schema import WritingSchema
+from tours.models import Event
+from tours.models.events import EventQuerySet
+from tours.powers import Power
+from tours.scopes import scope_for
+
+HALF_A_LETTER = re.compile(rb"\\ud[89a-f]", re.IGNORECASE)
+
+
+class StrictJson(BaseParser):
+    """UTF-8, whatever the header says (RFC 8259). Refuses what Python reads beyond the standard, and what no answer could
+    repeat: halves of letters.
+    """
+
+    media_type = "application/json"
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        sent = stream.read()
+        try:
+            read = json.loads(sent.decode(), parse_constant=_no_number)
+            if HALF_A_LETTER.search(sent):
+                json.dumps(read, ensure_ascii=False).encode()
+        except (ValueError, RecursionError) as error:
+            raise ParseError(_("The body cannot be read: send JSON, in UTF-8.")) from error
+        return read
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+class WritingView(ApiView):
+    """Deny by default: what the token cannot see does not exist (404); what it may only read is refused with the reason."""
+
+    authentication_classes = [TokenHolder]
+    permission_classes = [IsAuthenticated]
+    parser_classes = [StrictJson]
+    strict_methods = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+    schema = WritingSchema()
+    takes_condition: ClassVar[bool] = False
+    """Whether a POST may be made conditional by If-Match."""
+    bodies: ClassVar[Mapping[str, Any]] = {}
+    answers: ClassVar[Mapping[str, Any]] = {}
+    """By method, the shapes of what is sent and answered where they are not the view's own."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method not in SAFE_METHODS:
+            _read_body(request)
+
+    def permission_denied(self, request: Request, message: str | None = None, code: str | None = None) -> NoReturn:
+        told = _(
+            "Send an API token: Authorization: Bearer sojourn_…. They are issued at /desk/tokens/; being signed in on the"
+            " site is not enough here."
+        )
+        raise NotAuthenticated(told)
+
+    @property
+    def user(self) -> User:
+        return cast("User", self.request.user)
+
+    @property
+    def limits(self) -> Limits:
+        return cast("Limits", self.user.limits)
+
+    def events(self) -> EventQuerySet:
+        return Event.objects.visible_to(self.request.user)
+
+    def event_for(self, power: Power) -> Event:
+        """That of the address, where the token and its user's role give that power."""
+        events = self.events()
+        event = events.filter(uid=self.kwargs["uid"]).first()
+        if event is None:
+            raise Http404
+        if not events.allowing(self.user, power).filter(pk=event.pk).exists():
+            raise PermissionDenied(self.lacking(power))
+        return event
+
+    def lacking(self, power: Power) -> str:
+        """Why that is not allowed: the token's scope, or its user's role."""
+        if power not in self.limits.powers:
+            return _("This token has not the scope %(scope)s. Issue one that has it at /desk/tokens/.") % {
+                "scope": scope_for(power)
+            }
+        return _("The role of this token's user does not allow it. Ask a coordinator.")
+
+
+def _read_body(request: Request) -> None:
+    """Before anything reads it as a stream: it is asked for again, for what it says and for its fingerprint."""
+    try:
+        _body = request._request.body
+    except RequestDataTooBig as error:
+        told = _("The body is too large: send fewer rows at once.")
+        raise Refusal(status.HTTP_413_REQUEST_ENTITY_TOO_LARGE, told) from error

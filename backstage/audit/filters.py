@@ -1,0 +1,95 @@
+"""What a filter of the audit trail means."""
+
+from collections import defaultdict
+from datetime import date, datetime, time
+from typing import Any
+
+import django_filters
+from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from backstage.lists import LONGEST_QUERY
+from backstage.models import AuditEntry
+from backstage.text.folding import folded
+from backstage.watched import watches
+
+Entries = models.QuerySet[AuditEntry]
+
+
+def kinds() -> dict[str, list[type[models.Model]]]:
+    """What kinds of things the trail watches, by the names that people have for them."""
+    named: dict[str, list[type[models.Model]]] = defaultdict(list)
+    for watch in watches():
+        named[str(capfirst(watch.model._meta.verbose_name or ""))].append(watch.model)
+    return dict(sorted(named.items()))
+
+
+def _kind_choices() -> list[tuple[str, str]]:
+    return [(models_[0]._meta.label_lower, name) for name, models_ in kinds().items()]
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
+    """Narrows the entries that someone may read. What cannot be is an error of the form."""
+
+    q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
+    who = django_filters.ModelChoiceFilter(
+        field_name="actor",
+        queryset=User.objects.none(),
+        label=_("Who"),
+        empty_label=_("Everyone"),
+        null_label=_("The system"),
+    )
+    kind = django_filters.ChoiceFilter(
+        method="of_kind", choices=_kind_choices, label=_("What"), empty_label=_("Everything")
+    )
+    since = django_filters.DateFilter(method="not_before", label=_("From"), widget=_day())
+    until = django_filters.DateFilter(method="not_after", label=_("To"), widget=_day())
+    thing = django_filters.CharFilter(method="of_thing", label=_("Of"), max_length=300, widget=forms.HiddenInput)
+    together = django_filters.CharFilter(
+        field_name="cid", label=_("In one request"), max_length=64, widget=forms.HiddenInput
+    )
+
+    class Meta:
+        model = AuditEntry
+        fields: list[str] = []
+
+    def __init__(self, data: Any, *, queryset: Entries) -> None:
+        """Offers those who did something among the entries: whoever may not read of a user is not told of them."""
+        super().__init__(data, queryset=queryset)
+        actors = queryset.order_by().filter(actor__isnull=False).values("actor")
+        self.filters["who"].queryset = User.objects.filter(pk__in=actors).order_by("name", "email")
+
+    def with_words(self, entries: Entries, _name: str, query: str) -> Entries:
+        """Those with a word that begins so for each of the query's, in their thing's name or in a value."""
+        for word in folded(query):
+            entries = entries.filter(words__contains=f" {word}")
+        return entries if folded(query) else entries.none()
+
+    def of_kind(self, entries: Entries, _name: str, label: str) -> Entries:
+        same = next(models_ for models_ in kinds().values() if models_[0]._meta.label_lower == label)
+        return entries.filter(content_type__in=ContentType.objects.get_for_models(*same).values())
+
+    def not_before(self, entries: Entries, _name: str, day: date) -> Entries:
+        return entries.filter(timestamp__gte=_at(day, time.min))
+
+    def not_after(self, entries: Entries, _name: str, day: date) -> Entries:
+        return entries.filter(timestamp__lte=_at(day, time.max))
+
+    def of_thing(self, entries: Entries, _name: str, thing: str) -> Entries:
+        """As `audit_wording` names it: `tours.event:12`."""
+        kind, _colon, key = thing.partition(":")
+        app, _dot, model = kind.partition(".")
+        return entries.filter(content_type__app_label=app, content_type__model=model, object_pk=key)
+
+
+def _at(day: date, moment: time) -> datetime:
+    return datetime.combine(day, moment, timezone.get_default_timezone())

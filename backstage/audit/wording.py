@@ -1,0 +1,144 @@
+"""How an entry of the audit trail reads: fields by their names, values as people say them, long texts around what changed."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from os.path import commonprefix
+from typing import Any, NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils import formats
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from backstage.models import AuditEntry
+from backstage.watched import what_making_is_called
+
+LONGEST = 300
+"""Of a value in a list; the entry's own page has all of it."""
+BEFORE_THE_CHANGE = 60
+
+
+class Change(NamedTuple):
+    label: str
+    before: str
+    after: str
+
+
+class Told(NamedTuple):
+    """An entry in words. `thing` names its row for the filter of that name; `token` is empty for a person themselves."""
+
+    entry: AuditEntry
+    at: str
+    who: str
+    token: str
+    done: str
+    kind: str
+    name: str
+    thing: str
+    changes: list[Change]
+
+    @property
+    def was_there_before(self) -> bool:
+        return self.entry.action != AuditEntry.Action.CREATE
+
+    @property
+    def is_there_after(self) -> bool:
+        return self.entry.action != AuditEntry.Action.DELETE
+
+
+def told(entry: AuditEntry, *, whole: bool = False) -> Told:
+    """Asks no query where the entry came with its actor. Long texts are cut unless it is to be told as a `whole`."""
+    kind = ContentType.objects.get_for_id(entry.content_type_id)
+    model = kind.model_class()
+    changes = list(_changes(model, entry))
+    return Told(
+        entry=entry,
+        at=moment(entry.timestamp),
+        who=_who(entry),
+        token=entry.token,
+        done=_done(model, entry),
+        kind=str(model._meta.verbose_name) if model else kind.model,
+        name=entry.object_repr,
+        thing=f"{kind.app_label}.{kind.model}:{entry.object_pk}",
+        changes=changes if whole else [_cut(change) for change in changes],
+    )
+
+
+def moment(at: datetime) -> str:
+    """`26 November 2026, 19:55:12 UTC`"""
+    utc = at.astimezone(UTC)
+    return f"{formats.date_format(utc, 'j F Y, H:i:s')} UTC"
+
+
+def _who(entry: AuditEntry) -> str:
+    if entry.actor_id is None:
+        return _("the system")
+    return str(entry.actor) if entry.actor else _("someone who is no longer here")
+
+
+def _done(model: type[models.Model] | None, entry: AuditEntry) -> str:
+    if entry.action == AuditEntry.Action.CREATE:
+        return what_making_is_called(model)
+    return _("deleted") if entry.action == AuditEntry.Action.DELETE else _("changed")
+
+
+def _changes(model: type[models.Model] | None, entry: AuditEntry) -> Iterator[Change]:
+    """In the order of the model's fields. A field that the model no longer has keeps its bare name."""
+    changes = dict(entry.changes or {})
+    order = [field.name for field in model._meta.get_fields()] if model else []
+    for name in sorted(changes, key=lambda name: order.index(name) if name in order else len(order)):
+        before, after = changes[name]
+        field = _field(model, name)
+        label = capfirst(str(field.verbose_name)) if field else name
+        if isinstance(before, list):
+            label = (_("%(field)s, added") if after else _("%(field)s, removed")) % {"field": label}
+        yield Change(label, _words(field, before), _words(field, after))
+
+
+def _field(model: type[models.Model] | None, name: str) -> "models.Field[Any, Any] | None":
+    try:
+        field = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+    return field if isinstance(field, models.Field) else None
+
+
+def _words(field: "models.Field[Any, Any] | None", value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if field and field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return _of_a_clock(field, str(value))
+
+
+def _of_a_clock(field: "models.Field[Any, Any] | None", text: str) -> str:
+    """Moments were stored in UTC. What cannot be read, as after a redaction, stays as it is."""
+    try:
+        if isinstance(field, models.DateTimeField):
+            return moment(datetime.fromisoformat(text).replace(tzinfo=UTC))
+        if isinstance(field, models.DateField):
+            return formats.date_format(date.fromisoformat(text), "j F Y")
+        if isinstance(field, models.TimeField):
+            return time.fromisoformat(text).strftime("%H:%M")
+    except ValueError:
+        pass
+    return text
+
+
+def _cut(change: Change) -> Change:
+    """Both from a little before the place at which they part."""
+    if max(len(change.before), len(change.after)) <= LONGEST:
+        return change
+    begin = max(0, len(commonprefix([change.before, change.after])) - BEFORE_THE_CHANGE)
+    return change._replace(before=_excerpt(change.before, begin), after=_excerpt(change.after, begin))
+
+
+def _excerpt(text: str, begin: int) -> str:
+    cut = text[begin : begin + LONGEST]
+    return f"{'…' if begin and cut else ''}{cut}{'…' if begin + LONGEST < len(text) else ''}"

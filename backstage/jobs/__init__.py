@@ -1,0 +1,1 @@
+"""Background work: jobs, the leases that workers hold, and what comes round."""

@@ -1,0 +1,51 @@
+"""One turn of a worker: the next task, with its lease renewed as long as it takes."""
+
+import logging
+from datetime import timedelta
+from typing import Any, cast
+
+from django.db import close_old_connections, connection
+from django_tasks.base import TaskContext
+from django_tasks.utils import normalize_json
+from django_tasks_db.models import DBTaskResult
+
+from backstage.jobs.jobs import Superseded, is_passing
+from backstage.jobs.leases import LEASE, Claim, Outcome, beating, claim, finish, is_any_ready, renew
+
+logger = logging.getLogger(__name__)
+
+BEATS = 4
+"""How often a lease is renewed before it would end."""
+
+
+def run_next_task(worker: str, *, lease: timedelta = LEASE) -> int:
+    """How many there were: 1, or 0."""
+    claimed = claim(worker, lease=lease) if is_any_ready() else None
+    if claimed is None:
+        return 0
+    with beating(lambda: renew(claimed, lease=lease), every=lease.total_seconds() / BEATS):
+        outcome = _run(claimed)
+    if not connection.in_atomic_block:
+        close_old_connections()  # the task may have left a broken one
+    if outcome.error and is_passing(outcome.error):
+        logger.warning("Task %s is left to another attempt: the database did not answer.", claimed.result.pk)
+    elif not finish(claimed, outcome):
+        logger.warning("Task %s was taken over: its lease had ended before it did.", claimed.result.pk)
+    return 1
+
+
+def _run(claimed: Claim) -> Outcome:
+    try:
+        return Outcome(value=normalize_json(_call(claimed.result)))
+    except Superseded as error:
+        return Outcome(error=error)
+    except (Exception, SystemExit) as error:  # whatever a task raises: the worker goes on
+        if not is_passing(error):
+            logger.exception("Task %s of %s failed.", claimed.result.pk, claimed.result.task_path)
+        return Outcome(error=error)
+
+
+def _call(result: DBTaskResult[Any, Any]) -> Any:
+    task, told = result.task, cast("Any", result.task_result)
+    context = [TaskContext(task_result=told)] if task.takes_context else []
+    return task.call(*context, *told.args, **told.kwargs)

@@ -1,0 +1,112 @@
+"""Requests that may be sent again without being done again (draft-ietf-httpapi-idempotency-key-header).
+
+A claim is committed before the work begins, so that whoever sends the request again meanwhile is told to wait. What the
+request does and its answer are committed together: there is never the one without the other. If the process dies in between,
+the lease of the claim runs out and the next to come takes the request up.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import uuid4
+
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from backstage.models import KeyedRequest
+
+LEASE = timedelta(seconds=60)
+"""Longer than a request takes. One that is slower may be taken up by another, and then commits nothing."""
+KEPT = timedelta(hours=24)
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: Mapping[str, str]
+    body: str
+
+
+class InUseError(Exception):
+    """The key was sent with another request before."""
+
+
+class AtWorkError(Exception):
+    """The request is being done at this moment, for so many seconds more at most."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Being done for {seconds} seconds more at most.")
+        self.seconds = seconds
+
+
+class LostClaimError(Exception):
+    """The work took longer than its lease and another took it up: nothing of it may be committed."""
+
+
+def fingerprint(method: str, address: str, body: bytes) -> str:
+    return hashlib.sha256(b"\0".join((method.encode(), address.encode(), body))).hexdigest()
+
+
+def claim(user: User, *, token: int, key: str, fingerprint: str) -> KeyedRequest | Answer:
+    """The claim with which to begin, or the answer that the request has had. Not within a transaction that may be undone.
+
+    Raises InUseError and AtWorkError.
+    """
+    now = timezone.now()
+    fresh = KeyedRequest(
+        user=user, token=token, key=key, fingerprint=fingerprint, leased_until=now + LEASE, created_at=now
+    )
+    try:
+        with transaction.atomic():
+            fresh.save(force_insert=True)
+    except IntegrityError:
+        return _met(fresh, now)
+    return fresh
+
+
+def _met(fresh: KeyedRequest, now: datetime) -> KeyedRequest | Answer:
+    """What there is to do where the key is known."""
+    known = KeyedRequest.objects.filter(token=fresh.token, key=fresh.key).first()
+    if known is None:  # given up between the two looks
+        raise AtWorkError(1)
+    if known.fingerprint != fresh.fingerprint:
+        raise InUseError
+    if known.status is not None:
+        return Answer(known.status, known.headers, known.body)
+    mine = uuid4()
+    taken = _open(known).filter(leased_until__lte=now).update(claim=mine, leased_until=now + LEASE)
+    if not taken:
+        raise AtWorkError(max(1, int((known.leased_until - now).total_seconds()) + 1))
+    known.claim = mine
+    return known
+
+
+def settle(claimed: KeyedRequest, answer: Answer) -> None:
+    """Keeps the answer. Within the transaction of the work, as its last step; raises LostClaimError."""
+    kept = _open(claimed).update(status=answer.status, headers=dict(answer.headers), body=answer.body)
+    if not kept:
+        raise LostClaimError
+
+
+def give_up(claimed: KeyedRequest) -> None:
+    """The request had no effect: the same key may be sent again, with another body too."""
+    _open(claimed).delete()
+
+
+def blank_answers(texts: Collection[str]) -> int:
+    """How many answers that hold one of the texts were emptied. Sent again, their requests are answered without a word of it."""
+    written = (json.dumps(text, ensure_ascii=False)[1:-1] for text in texts)
+    return sum(KeyedRequest.objects.filter(body__contains=text).update(body="{}") for text in written)
+
+
+def forget_old_requests(now: datetime) -> int:
+    """How many were forgotten: those a day old, which nobody sends again any more."""
+    forgotten, _each = KeyedRequest.objects.filter(created_at__lt=now - KEPT, leased_until__lt=now).delete()
+    return forgotten
+
+
+def _open(request: KeyedRequest) -> models.QuerySet[KeyedRequest]:
+    """The row while it is this claim's and without an answer."""
+    return KeyedRequest.objects.filter(pk=request.pk, claim=request.claim, status=None)

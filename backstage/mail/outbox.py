@@ -1,0 +1,149 @@
+"""The mail backend: what is sent becomes rows in the caller's transaction, so a mail leaves exactly when what it tells of holds.
+
+Every room sends through `django.core.mail` and knows nothing of this. A message may say by the header `KEY`, which is not sent on,
+what it is: the same key to the same recipient is written once, however often a job is repeated.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import copy
+from datetime import datetime
+from email.utils import parseaddr
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailAlternative, EmailMessage, EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
+from django.utils import timezone
+from django.utils.encoding import punycode
+from django.utils.translation import gettext as _
+
+from backstage.models import MailState, OutgoingMail
+from backstage.text.tidying import tidy
+
+KEY = "X-Sojourn-Key"
+LONGEST_KEY = 200
+LARGEST = 10_000_000
+"""Bytes of a whole message: what common mail servers take."""
+_SECRET = re.compile(r"(?i:https?://)|^[ \t]*[A-Z0-9][A-Z0-9-]{4,18}[A-Z0-9][ \t]*$", re.MULTILINE)
+"""A link, or a code on a line of its own: what may let somebody in. Better too much of it than too little."""
+_OURS = {KEY.lower(), "message-id"}
+_USUAL = {
+    "Auto-Submitted": "auto-generated",  # RFC 3834: keeps the notes of those who are away from answering it
+    "X-Auto-Response-Suppress": "All",  # the same, for Exchange
+}
+
+
+class Outbox(BaseEmailBackend):
+    """Raises ValidationError, before anything is written, for what could never be sent. `fail_silently` is about servers:
+    there is none to fail here.
+    """
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """In as few statements as the database takes, all or none. Returns how many messages there are rows of."""
+        now = timezone.now()
+        written = [list(_rows(message, now)) for message in email_messages]
+        rows = {(row.key, row.recipient): row for rows in written for row in rows}
+        # A conflict is an update of nothing: to ignore it would, on SQLite, ignore every other rule that a row breaks as well.
+        OutgoingMail.objects.bulk_create(
+            rows.values(), update_conflicts=True, unique_fields=["key", "recipient"], update_fields=["key"]
+        )
+        return sum(map(bool, written))
+
+
+def _rows(message: EmailMessage, now: datetime) -> Iterator[OutgoingMail]:
+    recipients = dict.fromkeys(map(bare_address, message.recipients()))
+    prepared, key = _prepared(message)
+    for recipient in recipients:
+        message_id = f"<{uuid4().hex}@{settings.MAIL_FROM.rpartition('@')[2]}>"
+        yield OutgoingMail(
+            key=key,
+            message_id=message_id,
+            recipient=recipient,
+            host=recipient.rpartition("@")[2],
+            subject=str(prepared.subject)[:1000],
+            content=_content(prepared, message_id),
+            carries_secret=_carries_secret(prepared),
+            next_at=now,
+            created_at=now,
+            **_beginning(now),
+        )
+
+
+def _beginning(now: datetime) -> dict[str, Any]:
+    return {"state": MailState.KEPT, "settled_at": now} if settings.MODE == "demo" else {"state": MailState.WAITING}
+
+
+def _prepared(message: EmailMessage) -> tuple[EmailMessage, str]:
+    """A copy as it is to be sent, its texts tidied as all texts of the site are, and its key."""
+    prepared = copy(message)
+    prepared.extra_headers, key = _headers(message)
+    prepared.subject, prepared.body = _tidy(message.subject), _tidy(message.body)
+    prepared.from_email = _tidy(message.from_email)
+    prepared.to, prepared.cc = list(map(_tidy, message.to)), list(map(_tidy, message.cc))
+    prepared.reply_to = list(map(_tidy, message.reply_to)) or _where_to_reply()
+    if isinstance(prepared, EmailMultiAlternatives):
+        given = _alternatives(message)
+        prepared.alternatives = [EmailAlternative(_tidy(each.content), each.mimetype) for each in given]
+    return prepared, key
+
+
+def _headers(message: EmailMessage) -> tuple[dict[str, str], str]:
+    """What it brings beside the usual ones, and its key, which stays here as its Message-ID does."""
+    given = {name: _tidy(value) for name, value in message.extra_headers.items()}
+    keys = [value for name, value in given.items() if name.lower() == KEY.lower()]
+    key = keys[-1] if keys else uuid4().hex
+    if not 0 < len(key) <= LONGEST_KEY:
+        raise ValidationError(_("The key of a mail has 1 to %(most)d characters."), params={"most": LONGEST_KEY})
+    names = {name.lower() for name in given}
+    usual = {name: value for name, value in _USUAL.items() if name.lower() not in names}
+    return usual | {name: value for name, value in given.items() if name.lower() not in _OURS}, key
+
+
+def _where_to_reply() -> list[str]:
+    """Nobody reads the address that mails come from, unless it is the office's."""
+    return [] if settings.MAIL_FROM == settings.OFFICE_EMAIL else [settings.OFFICE_EMAIL]
+
+
+def _tidy(text: object) -> str:
+    return tidy(str(text))
+
+
+def _alternatives(message: EmailMessage) -> list[EmailAlternative]:
+    return getattr(message, "alternatives", [])
+
+
+def _content(message: EmailMessage, message_id: str) -> bytes:
+    """The whole message. Django refuses line breaks in headers, which would let a name write headers of its own."""
+    message.extra_headers = message.extra_headers | {"Message-ID": message_id}
+    try:
+        content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own takes it
+    except ValueError as error:
+        raise ValidationError(_("This mail cannot be written: %(error)s"), params={"error": error}) from error
+    if len(content) > LARGEST:
+        most = LARGEST // 1_000_000
+        raise ValidationError(
+            _("A mail has at most %(most)d MB. Send a link instead of the file."), params={"most": most}
+        )
+    return content
+
+
+def _carries_secret(message: EmailMessage) -> bool:
+    """What is attached counts as one: nobody looks inside."""
+    texts = (str(message.body), *(str(each.content) for each in _alternatives(message)))
+    return bool(message.attachments) or any(map(_SECRET.search, texts))
+
+
+def bare_address(recipient: str) -> str:
+    """Without a name, its host in lower case and as mail servers spell it (IDNA). Raises ValidationError."""
+    local, _at, host = parseaddr(str(recipient))[1].rpartition("@")
+    try:
+        address = f"{local}@{punycode(host).lower()}"
+        validate_email(address)
+    except (ValidationError, UnicodeError) as error:
+        problem = _("“%(address)s” is no e-mail address that mail can be sent to.")
+        raise ValidationError(problem, params={"address": recipient}) from error
+    return address

@@ -1,0 +1,199 @@
+"""What operators see of the outbox, at the desk. In the demonstration, which sends no mail, everyone reads it here."""
+
+from collections.abc import Callable, Sequence
+from email import message_from_bytes, policy
+from email.header import decode_header, make_header
+from functools import wraps
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+from urllib.parse import urlencode
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.visitors import visitor
+from backstage.lists import LONGEST_QUERY
+from backstage.mail.delivery import retry
+from backstage.models import MailState, OutgoingMail, Undeliverable
+from backstage.text.tidying import tidy
+
+P = ParamSpec("P")
+Row = TypeVar("Row", bound=Model)
+DeskView = Callable[Concatenate[HttpRequest, P], HttpResponse]
+MAILS_A_PAGE = 50
+HEADERS = ("From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted")
+TONES = {
+    MailState.SENT: "good",
+    MailState.BOUNCED: "alert",
+    MailState.GIVEN_UP: "alert",
+    MailState.REFUSED: "notice",
+    MailState.KEPT: "info",
+}
+
+
+class MailFilters(forms.Form):
+    q = forms.CharField(
+        label=gettext_lazy("Recipient"),
+        required=False,
+        max_length=LONGEST_QUERY,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("Any")), *MailState.choices]
+    )
+
+
+class StateCount(NamedTuple):
+    label: str
+    number: int
+    tone: str
+    query: str
+
+
+class Content(NamedTuple):
+    """`is_html_too`: whether the same words are sent as HTML beside the text."""
+
+    headers: list[tuple[str, str]]
+    text: str
+    is_html_too: bool
+    attachments: list[str]
+
+
+def for_operators(view: DeskView[P]) -> DeskView[P]:
+    """Kept by no cache. Whoever is not signed in is asked to, but for reading in the demonstration, which listens on its own
+    machine alone: the link that lets somebody in again must be read before they can sign in.
+
+    As it says itself who is let in, it also leads whoever owes a second factor to set it up, which the middleware does elsewhere.
+    """
+
+    @login_not_required
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        is_reading = request.method in {"GET", "HEAD"}
+        if not (settings.MODE == "demo" and is_reading):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path() if is_reading else reverse("backstage:outgoing_mails"))
+            user = visitor(request)
+            if not user.is_authenticated:
+                return redirect("account")
+            if not user.is_operator:
+                raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@for_operators
+@require_safe
+def mails(request: HttpRequest) -> HttpResponse:
+    """The newest first, by the filters of `MailFilters` and `?page=2`."""
+    form = MailFilters(request.GET)
+    asked = _asked(form)
+    words = tidy(asked.get("q", "")).split()
+    page = Paginator(_filtered(words, asked.get("state", "")), MAILS_A_PAGE).get_page(request.GET.get("page"))
+    undeliverable = Paginator(_with_words(Undeliverable.objects.all(), "address", words), MAILS_A_PAGE).page(1)
+    context = {
+        "form": form,
+        "page": page,
+        "counts": _counts(),
+        "query": urlencode(asked),
+        "mails": _rows(page),
+        "undeliverable": undeliverable,
+        "is_demonstration": settings.MODE == "demo",
+    }
+    return render(request, "backstage/outgoing_mail_list.html", context)
+
+
+@for_operators
+@require_safe
+def mail(request: HttpRequest, key: int) -> HttpResponse:
+    found = get_object_or_404(OutgoingMail, pk=key)
+    context = {
+        "mail": found,
+        "content": _content(found) if found.content else None,
+        "tone": TONES.get(MailState(found.state), ""),
+        "undeliverable": Undeliverable.objects.filter(address=found.recipient.lower()).first(),
+        "is_demonstration": settings.MODE == "demo",
+    }
+    return render(request, "backstage/outgoing_mail.html", context)
+
+
+@for_operators
+@require_POST
+def retry_mail(request: HttpRequest, key: int) -> HttpResponse:
+    found = get_object_or_404(OutgoingMail, pk=key)
+    if retry(found):
+        messages.success(request, _("The mail waits to be sent again."))
+    else:
+        messages.error(request, _("This mail cannot be sent again. Let it be written anew where it came from."))
+    return redirect(found)
+
+
+@for_operators
+@require_POST
+def clear_undeliverable(request: HttpRequest, key: int) -> HttpResponse:
+    found = get_object_or_404(Undeliverable, pk=key)
+    found.delete()
+    messages.success(request, _("Mail to %(address)s is sent again.") % {"address": found})
+    return redirect("backstage:outgoing_mails")
+
+
+def _asked(form: MailFilters) -> dict[str, str]:
+    """The filters that have a value, without those that cannot be."""
+    form.is_valid()
+    return {name: value for name, value in form.cleaned_data.items() if value}
+
+
+def _filtered(words: Sequence[str], state: str) -> QuerySet[OutgoingMail]:
+    found = _with_words(OutgoingMail.objects.facts(), "recipient", words)
+    return found.filter(state=state) if state else found
+
+
+def _with_words(rows: QuerySet[Row], field: str, words: Sequence[str]) -> QuerySet[Row]:
+    """Those that have all of them somewhere in the field."""
+    for word in words:
+        rows = rows.filter(**{f"{field}__icontains": word})
+    return rows
+
+
+def _counts() -> list[StateCount]:
+    numbers = dict(OutgoingMail.objects.order_by().values_list("state").annotate(Count("pk")))
+    return [
+        StateCount(str(state.label), numbers[state], TONES.get(state, ""), urlencode({"state": state}))
+        for state in MailState
+        if state in numbers
+    ]
+
+
+def _rows(page: Page[OutgoingMail]) -> list[tuple[OutgoingMail, str]]:
+    return [(mail, TONES.get(MailState(mail.state), "")) for mail in page]
+
+
+def _content(mail: OutgoingMail) -> Content:
+    """Its headers; its words only where they hold nothing that is their reader's alone."""
+    message = message_from_bytes(bytes(mail.content), policy=policy.default)
+    raw = dict(message.raw_items())
+    headers = [(name, _decoded(raw[name])) for name in HEADERS if name in raw]
+    if not mail.is_readable:
+        return Content(headers, "", is_html_too=False, attachments=[])
+    words, html = message.get_body(("plain", "html")), message.get_body(("html",))
+    names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
+    return Content(headers, words.get_content() if words else "", html not in {None, words}, names)
+
+
+def _decoded(raw: object) -> str:
+    """On one line. Python's newer reader puts spaces into long names (RFC 2047, 6.2, says that they are none)."""
+    return " ".join(str(make_header(decode_header(str(raw)))).split())

@@ -1,0 +1,51 @@
+"""How fast each host is written to, over all machines: a generic cell rate algorithm in one row a host.
+
+Mails go evenly, one every 60 / rate seconds; after a pause a few may follow at once. `spent_until` is the moment up to which those
+sent have used the rate up. The machines' clocks must agree to a second or so.
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Greatest
+
+from backstage.models import Pace
+
+AT_ONCE = timedelta(seconds=6)
+"""As many mails as this takes at the host's rate may go at once: a tenth of those of a minute."""
+SERVER = ""
+"""The row of the mail server itself, which is left alone for a while when it does not answer."""
+
+
+def hosts_at_their_rate(now: datetime) -> QuerySet[Pace, str]:
+    return _ahead(now).values_list("host", flat=True)
+
+
+def take_turn(host: str, now: datetime) -> bool:
+    """Whether a mail may go to the host now; if so, it counts."""
+    gap = 60 / _rate(host)
+    turns = Pace.objects.filter(host=host, spent_until__lte=(now + AT_ONCE).timestamp())
+    if turns.update(spent_until=Greatest(F("spent_until"), Value(now.timestamp())) + gap):
+        return True
+    return Pace.objects.get_or_create(host=host, defaults={"spent_until": now.timestamp() + gap})[1]
+
+
+def hold(now: datetime, *, seconds: float) -> None:
+    """Let no worker on any machine call the mail server for so long."""
+    until = (now + AT_ONCE).timestamp() + seconds
+    Pace.objects.update_or_create(host=SERVER, defaults={"spent_until": until})
+
+
+def is_held(now: datetime) -> bool:
+    return _ahead(now).filter(host=SERVER).exists()
+
+
+def _ahead(now: datetime) -> QuerySet[Pace]:
+    return Pace.objects.filter(spent_until__gt=(now + AT_ONCE).timestamp())
+
+
+def _rate(host: str) -> float:
+    """Mails a minute."""
+    rate: float = settings.MAIL_RATES.get(host, settings.MAIL_RATE)
+    return rate

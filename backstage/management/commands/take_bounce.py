@@ -1,0 +1,34 @@
+"""`manage.py take_bounce`: takes a mail that came back, from standard input."""
+
+import sys
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from backstage.mail.bounces import take_bounce
+from backstage.mail.reports import read_report
+
+
+class Command(BaseCommand):
+    help = "Reads a delivery status notification from standard input, as a mail server pipes it, and marks the address."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        try:
+            self.stdout.write(_taken(sys.stdin.buffer.read()))
+        except ValidationError as refusal:
+            raise CommandError(" ".join(refusal.messages)) from refusal
+
+
+def _taken(content: bytes) -> str:
+    report = read_report(content)
+    if report is None:
+        return _("Nothing taken: this is no delivery status notification.")
+    if report.mail is None:
+        return _("Nothing taken: the mail is no longer known.")
+    if report.action != "failed":
+        return _("Nothing taken: the mail has not failed for good.")
+    if take_bounce(report.mail, status=report.status, reason=report.reason):
+        return _("Taken: the address is marked as undeliverable.")
+    return _("Taken: the status says nothing of the address.")

@@ -1,0 +1,151 @@
+"""The audit trail as stored: who changed what and when. Written by django-auditlog, which sees every row that is saved."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, NoReturn
+
+from auditlog.cid import get_cid
+from auditlog.models import AbstractLogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.users import User
+from backstage.actor import acting
+from backstage.text.folding import folded
+from backstage.watched import watch_of
+
+Changes = dict[str, list[Any]]
+"""Of each field what it was and what it became; of a relation to many, what went and what came."""
+EMPTY: tuple[Any, ...] = (None, "", [])
+
+
+class AuditEntryManager(models.Manager["AuditEntry"]):
+    """What the library calls when a row was made, is about to change, or is gone."""
+
+    def log_create(
+        self, instance: models.Model, *, action: int, changes: Mapping[str, Iterable[Any]] | None, **_facts: Any
+    ) -> "AuditEntry | None":
+        """Other rows are told by their names, as they are now. None where nothing changed after all."""
+        told = {name: [_told(instance, name, value) for value in pair] for name, pair in (changes or {}).items()}
+        told = {name: pair for name, pair in told.items() if pair[0] != pair[1] and any(v not in EMPTY for v in pair)}
+        if not told and action == AuditEntry.Action.UPDATE:
+            return None
+        return self._write(instance, action, told)
+
+    def log_m2m_changes(
+        self, changed_queryset: Iterable[models.Model], instance: models.Model, operation: str, field_name: str
+    ) -> None:
+        """The relation may have been changed from its other end: it is told of the rows that people change it on."""
+        owns = field_name in {field.name for field in instance._meta.many_to_many}
+        for owner, others in (
+            [(instance, changed_queryset)] if owns else [(row, [instance]) for row in changed_queryset]
+        ):
+            names = sorted(str(other) for other in others)
+            pair = [[], names] if operation == "add" else [names, []]
+            if names:
+                self._write(owner, AuditEntry.Action.UPDATE, {field_name: pair})
+
+    def _write(self, row: models.Model, action: int, changes: Changes) -> "AuditEntry":
+        watch, who, name = watch_of(type(row)), acting(), _name(row)
+        return self.create(
+            content_type=ContentType.objects.get_for_model(row),
+            object_pk=str(row.pk),
+            object_repr=name,
+            action=action,
+            changes=changes,
+            words=words_of(name, changes),
+            actor_id=who.pk if who else None,
+            token=_token_of(who),
+            cid=get_cid() or None,
+            event_key=watch.event(row),
+            programme_key=watch.programme(row),
+            person_key=watch.person(row),
+        )
+
+
+class AuditEntry(AbstractLogEntry):
+    """One change of one row. Nothing alters it but `backstage.audit.forgetting.forget_text`.
+
+    Its keys are plain numbers, as it outlives what it tells of; they lead to rows of a higher room. Of the person who acted
+    it keeps the key alone: once they are erased, it says only that it was someone who is no longer here.
+    """
+
+    serialized_data = additional_data = changes_text = object_id = None  # type: ignore[assignment]  # of no use here
+    remote_addr = remote_port = actor_email = None  # personal data that nobody asked for
+
+    object_pk = models.CharField(max_length=255)
+    action = models.PositiveSmallIntegerField(choices=AbstractLogEntry.Action.choices)
+    actor = models.ForeignKey(User, on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
+    token = models.CharField(max_length=100, blank=True)
+    """What the API token is called that the change came by; empty where the person was here themselves."""
+    event_key = models.BigIntegerField(null=True)
+    programme_key = models.BigIntegerField(null=True)
+    person_key = models.BigIntegerField(null=True)
+    words = models.TextField(blank=True)
+    """Of the row's name and of all values, as search compares them."""
+
+    objects: ClassVar[AuditEntryManager] = AuditEntryManager()  # type: ignore[assignment]  # in place of the library's
+
+    class Meta:
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit entries")
+        ordering = ["-timestamp", "-pk"]
+        indexes = [
+            models.Index(fields=["event_key", "timestamp"], name="audit_of_event"),
+            models.Index(fields=["programme_key", "timestamp"], name="audit_of_programme"),
+            models.Index(fields=["person_key", "timestamp"], name="audit_of_person"),
+            models.Index(fields=["content_type", "object_pk"], name="audit_of_object"),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("An audit entry cannot be changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise TypeError("An audit entry cannot be deleted by itself; `forget_old_entries` ends them when they are due.")
+
+
+def _token_of(user: User | None) -> str:
+    if user is None or user.limits is None:
+        return ""
+    return user.limits.token_name or gettext("without a name")
+
+
+def words_of(name: str, changes: Changes) -> str:
+    """Each word once, with a space before it, so that the beginning of a word can be looked for."""
+    texts = [name, *(str(text) for pair in changes.values() for value in pair for text in _flat(value))]
+    return "".join(f" {word}" for word in sorted(set(folded(" ".join(texts)))))
+
+
+def _flat(value: Any) -> Iterator[Any]:
+    if isinstance(value, list):
+        yield from value
+    elif value is not None and not isinstance(value, bool):
+        yield value
+
+
+def _told(row: models.Model, name: str, value: Any) -> Any:
+    field = row._meta.get_field(name)
+    if isinstance(field, models.ForeignKey):
+        return None if value is None else _name_of_other(row, field, value)
+    return value
+
+
+def _name_of_other(row: models.Model, field: "models.ForeignKey[Any, Any]", key: Any) -> str:
+    """A query where the other row is not at hand: of what the row leads to now, it mostly is."""
+    try:
+        if key == getattr(row, field.attname):
+            return str(getattr(row, field.name))
+        return str(field.related_model._base_manager.get(pk=key))
+    except ObjectDoesNotExist:
+        return str(key)
+
+
+def _name(row: models.Model) -> str:
+    try:
+        return str(row)
+    except ObjectDoesNotExist:  # it was named after a row that went first
+        return str(row._meta.verbose_name)

@@ -1,0 +1,1 @@
+"""What survives when workers, servers and databases are killed."""

@@ -1,0 +1,129 @@
+"""Moves a site from one database to another, of either kind: every row under its key, with its values as they are."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import islice
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import DatabaseError, connections, models, router, transaction
+from django.utils.translation import gettext as _
+
+from config.backup.digests import CHUNK, TableDigest, differing, raw_rows, shape, stored_models, table_digests
+from config.backup.numbering import give_no_lower, given_numbers
+from config.backup.schemas import applied_migrations, refuse_waiting_migrations, unknown_migrations
+from config.databases import snapshot
+
+Convert = Callable[[Any], Any]
+
+
+def move(*, source: str, target: str, say: Callable[[str], object]) -> dict[str, TableDigest]:
+    """Fills an empty database with all that stood in the other at one moment, and gives the digests, which both have.
+
+    No row is saved as a model is: nothing is noted, sent or dated anew. Raises CommandError, and leaves PostgreSQL as empty as
+    it was; a target of SQLite is a file, which the caller throws away.
+    """
+    _refuse_other_tables(source)
+    with snapshot(source), _all_or_nothing(target):
+        with _every_model_on(target):
+            call_command("migrate", database=target, interactive=False, verbosity=0)
+        say(_("The tables are made."))
+        with transaction.atomic(using=target):
+            _copy_all(source, target, say)
+        digests = table_digests(source)
+        if other := differing(digests, table_digests(target)):
+            raise CommandError(_("Nothing was moved. These tables differ: %(names)s") % {"names": ", ".join(other)})
+    return digests
+
+
+def _refuse_other_tables(source: str) -> None:
+    refuse_waiting_migrations(source)
+    if unknown := unknown_migrations(applied_migrations(source)):
+        raise CommandError(
+            _("The database is of a newer version of the software, which has: %(names)s")
+            % {"names": ", ".join(unknown)}
+        )
+
+
+def _all_or_nothing(using: str) -> AbstractContextManager[Any]:
+    """SQLite makes no tables within a transaction."""
+    return transaction.atomic(using=using) if connections[using].vendor == "postgresql" else nullcontext()
+
+
+@contextmanager
+def _every_model_on(using: str) -> Iterator[None]:
+    """A migration that does not say which database it means does not mean the one that the site is leaving."""
+    before = router.routers
+    router.routers = [_Only(using)]
+    try:
+        yield
+    finally:
+        router.routers = before
+
+
+class _Only:
+    def __init__(self, using: str) -> None:
+        self.using = using
+
+    def db_for_read(self, _model: type[models.Model], **_hints: Any) -> str:
+        return self.using
+
+    db_for_write = db_for_read
+
+
+def _copy_all(source: str, target: str, say: Callable[[str], object]) -> None:
+    """Whatever the migrations wrote gives way first. References are looked at when all is there, so no order matters."""
+    kept = stored_models(target)
+    with connections[target].cursor() as cursor:
+        if connections[target].vendor == "postgresql":  # migrations have made some of them immediate
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        for model in kept:
+            cursor.execute(f"DELETE FROM {connections[target].ops.quote_name(model._meta.db_table)}")  # noqa: S608  (quoted name)
+    for model in kept:
+        try:
+            _copy(model, source, target)
+        except (DatabaseError, ValueError) as refusal:
+            said = {"table": model._meta.db_table, "error": str(refusal).strip()}
+            raise CommandError(_("Nothing was moved. Of %(table)s: %(error)s") % said) from refusal
+        say(_("Copied: %(table)s.") % {"table": model._meta.db_table})
+    give_no_lower(target, given_numbers(source))
+    try:
+        connections[target].check_constraints()
+    except DatabaseError as broken:
+        raise CommandError(_("Nothing was moved. %(error)s") % {"error": str(broken).strip()}) from broken
+
+
+def _copy(model: type[models.Model], source: str, target: str) -> None:
+    fields = model._meta.concrete_fields
+    quoted = connections[target].ops.quote_name
+    columns = ", ".join(quoted(str(field.column)) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    insert = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608  (quoted names)
+    converters = [_converter(field, source, target) for field in fields]
+    rows = raw_rows(source, shape(model))
+    with connections[target].cursor() as cursor:
+        while chunk := list(islice(rows, CHUNK)):
+            cursor.executemany(insert, [_converted(row, converters) for row in chunk])
+
+
+def _converted(row: tuple[Any, ...], converters: list[Convert]) -> list[Any]:
+    return [None if value is None else convert(value) for convert, value in zip(converters, row, strict=True)]
+
+
+def _converter(field: Any, source: str, target: str) -> Convert:
+    """From what one driver reads to what the other writes, through the value that models have in between.
+
+    JSON stays a text: its `null` and a column without a value would be the same in between.
+    """
+    if isinstance(field, models.JSONField):
+        return str
+    there, column = connections[target], field.cached_col
+    reading = [*connections[source].ops.get_db_converters(column), *column.get_db_converters(connections[source])]
+
+    def convert(value: Any) -> Any:
+        for read in reading:
+            value = read(value, column, connections[source])
+        return field.get_db_prep_save(value, there)
+
+    return convert

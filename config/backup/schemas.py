@@ -1,0 +1,63 @@
+"""Whether a database has tables, and how its migrations stand to those of the software."""
+
+from collections.abc import Iterable
+
+from django.core.management.base import CommandError
+from django.db import DatabaseError, OperationalError, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
+
+FIRST_LAYOUT = ("accounts", "0001_users")
+"""A migration that only databases from before the tables got their present names have. No migration leads on from there."""
+
+
+def holds_tables(using: str) -> bool:
+    """A file that is no database holds something, whatever it is. Raises OperationalError where nobody answers."""
+    try:
+        return bool(connections[using].introspection.table_names())
+    except OperationalError:
+        raise
+    except DatabaseError:
+        return True
+
+
+def waiting_migrations(using: str) -> list[str]:
+    """Those that the software has and the database does not."""
+    executor = MigrationExecutor(connections[using])
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def refuse_waiting_migrations(using: str) -> None:
+    """Raises CommandError where the models do not tell what is in the tables."""
+    if waiting_migrations(using):
+        raise CommandError(
+            _(
+                "The database is older than the software: use the release that it is of, or run `manage.py migrate` first."
+            )
+        )
+
+
+def refuse_first_layout(using: str) -> None:
+    """Raises CommandError for a database from before the tables got their present names. Reads at most one table."""
+    if FIRST_LAYOUT in applied_migrations(using):
+        raise CommandError(first_layout(_("This database")))
+
+
+def first_layout(what: str) -> str:
+    return _(
+        "%(what)s is from before the first release, whose tables had other names, and cannot be brought up to date."
+        " Begin with an empty database (DATABASE_URL), or use the software that made it."
+    ) % {"what": what}
+
+
+def applied_migrations(using: str) -> list[tuple[str, str]]:
+    return sorted(MigrationLoader(connections[using]).applied_migrations)
+
+
+def unknown_migrations(applied: Iterable[tuple[str, str]]) -> list[str]:
+    """Those that the software does not have, or no longer has."""
+    known = MigrationLoader(None).disk_migrations or {}
+    replaced = {one for migration in known.values() for one in migration.replaces}
+    return [f"{app}.{name}" for app, name in applied if (app, name) not in known and (app, name) not in replaced]

@@ -1,0 +1,1 @@
+"""How the site runs: requests and logs, health, caches, the worker's round."""

@@ -1,0 +1,74 @@
+"""What a line of the log says: for programs as JSON, for people as text, and always which request it belongs to."""
+
+import json
+import logging
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+"""Of the request that this thread is answering, or answered last; empty before the first."""
+
+
+class LineFormatter(logging.Formatter):
+    """`2017-08-30 10:00:00,000 WARNING tours.serving.kept [4bf92f35]: Cannot keep …`; a traceback follows on lines of its own."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (logging's own name)
+        request = f" [{request_id.get()}]" if request_id.get() else ""
+        return f"{self.formatTime(record)} {record.levelname} {record.name}{request}: {record.message}"
+
+
+class JsonFormatter(logging.Formatter):
+    """One object a line, in ASCII: time in UTC, level, logger, message, request_id, the record's `facts`, traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if request_id.get():
+            line["request_id"] = request_id.get()
+        line |= getattr(record, "facts", {})
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, default=str)
+
+
+class WithoutVisitors(logging.Filter):
+    """gunicorn tells the address and the first line of a request that it cannot read: no visitor is to stand in the log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if message.startswith("Invalid request from ip="):
+            record.msg, record.args = "Invalid request: it cannot be read.", ()
+        elif message.startswith("Error handling request"):
+            record.msg, record.args = message.partition("?")[0], ()
+        return True
+
+
+FORMATTERS = {"line": LineFormatter, "json": JsonFormatter}
+
+
+def configuration(form: str, *, requests: bool) -> dict[str, Any]:
+    """For logging.config.dictConfig: warnings and errors to standard error, with `requests` one line a request besides.
+
+    `form` is a key of FORMATTERS.
+    """
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {form: {"()": FORMATTERS[form]}},
+        "filters": {"without_visitors": {"()": WithoutVisitors}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": form}},
+        "loggers": {
+            "config.running.requests": {"level": "INFO" if requests else "WARNING"},
+            # The line of the request tells that it was answered with 404 or 403; once is enough.
+            "django.request": {"level": "ERROR" if requests else "WARNING"},
+            # Anyone can send a host name that is not ours: it is answered with 400, and no error of the site.
+            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+            "gunicorn.error": {"handlers": ["console"], "filters": ["without_visitors"], "propagate": False},
+        },
+        "root": {"handlers": ["console"], "level": "WARNING"},
+    }

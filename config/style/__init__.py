@@ -1,0 +1,1 @@
+"""The style page, which shows every component."""

@@ -1,0 +1,222 @@
+"""What the style page shows its components with: example values, none of them from the database."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+
+from announcements.rendering.share_links import share_links
+from tours.addresses import subscribe_address
+from tours.agenda.audiences import for_audience
+from tours.agenda.carrying import succeed
+from tours.agenda.comparing import ChangeKind, Detail
+from tours.agenda.facts import (
+    City,
+    Country,
+    Document,
+    Link,
+    Name,
+    Note,
+    Organisation,
+    Part,
+    Participation,
+    Person,
+    Place,
+    Programme,
+    Supporter,
+)
+from tours.agenda.history import Before
+from tours.agenda.values import PUBLIC, Agenda, Event, Item, Line, Revision
+from tours.agenda.view import AgendaView
+from tours.labels import EVENT_KINDS, choices
+from tours.models.published import Phase
+from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
+
+ADDRESS = "https://example.org/news/cities-meet/"
+SUMMARY = "Representatives of cities meet those who plan, build and run smart services, in Seoul (서울) and beyond."
+NOTES = Document(
+    title="Logistics note", digest="0" * 64, file_name="note.pdf", media_type="application/pdf", size=84_000
+)
+SEOUL = City(
+    slug="seoul",
+    name="Seoul",
+    country=Country(code="KR", name="Republic of Korea"),
+    names=(Name(text="서울", language="ko", script="Hang"),),
+)
+BELGRADE = City(
+    slug="belgrade",
+    name="Belgrade",
+    country=Country(code="RS", name="Serbia"),
+    names=(Name(text="Београд", language="sr", script="Cyrl"),),
+)
+HALL = Place(name="Conference hall", city="Seoul")
+SPEAKER = Person(uid="speaker", name="Đorđe Čačak", position="Adviser", city="Belgrade")
+EVENT = Event(
+    uid="event",
+    slug="example",
+    kind=EventKind.STUDY_TOUR,
+    title="Week of cities",
+    starts=date(2030, 9, 2),
+    ends=date(2030, 9, 3),
+    zone="Asia/Seoul",
+    host_city=SEOUL,
+    programme=Programme(name="Exchange of cities"),
+    summary=SUMMARY,
+    tier="City-to-City dialogues",
+    themes=("Municipal finance", "Urban planning"),
+    practical=(Note(heading="Language", body="English and Korean."),),
+    documents=(NOTES,),
+    supporters=(
+        Supporter(
+            organisation=Organisation(name="Ministry of Cities", short_name="MOC", url="https://example.org/"),
+            role=OrganisationRole.HOST,
+        ),
+        Supporter(organisation=Organisation(name="Fund for Cities"), role=OrganisationRole.SUPPORTER),
+    ),
+    cities=(Participation(city=BELGRADE, seats=1, taken=1),),
+    url="https://example.org/week/",
+)
+
+
+class ExampleFilters(forms.Form):
+    q = forms.CharField(label="Words", required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Any"), *choices(EVENT_KINDS)])
+    year = forms.IntegerField(label="Year", required=False)
+
+
+class ExampleForm(forms.Form):
+    email = forms.EmailField(label="E-mail address", help_text="Where you read mail abroad.")
+    phone = forms.CharField(label="Telephone", required=False)
+    days = forms.MultipleChoiceField(
+        label="Days", choices=[("mon", "Monday"), ("tue", "Tuesday")], widget=forms.CheckboxSelectMultiple
+    )
+
+
+def examples() -> dict[str, Any]:
+    """The context of the page. Works out what each component is given, as the pages of the site would."""
+    view = agenda_view()
+    return {
+        "tones": ["", "good", "info", "notice", "alert"],
+        "note_tones": ["info", "notice", "alert"],
+        "standings": [(EventState.PLANNED, phase) for phase in Phase]
+        + [(EventState.POSTPONED, Phase.UPCOMING), (EventState.CANCELLED, Phase.UPCOMING)],
+        "change_kinds": list(ChangeKind),
+        "details": [
+            Detail(label="Place", before="Room 2, Conference hall", after="Main hall, Conference hall"),
+            Detail(label="Report", before="", after="Two cities will share their data."),
+            Detail(label="Language", before="Korean", after=""),
+        ],
+        "view": view,
+        "event": view.event,
+        "events": _events(),
+        "posts": _posts(),
+        "webcal_url": subscribe_address("https://example.org", EVENT.slug),
+        "form": ExampleFilters({"q": "seoul", "kind": EventKind.STUDY_TOUR, "year": "2030"}),
+        "wrong_form": ExampleForm({"email": "maja", "days": ["mon"]}, auto_id="example_%s"),
+        "chosen": [
+            {"label": "Words", "value": "seoul", "others": "?year=2030"},
+            {"label": "Year", "value": "2030", "others": "?q=seoul"},
+        ],
+        "page_obj": Paginator(range(60), 20).page(2),
+        "search_group": _search_group(),
+        "uncompared": [{"number": 2, "before": before, "changes": ()} for before in Before],
+        "components": [
+            {
+                "title": "Learning",
+                "text": "From one another.",
+                "parts": [{"title": "Study tours"}, {"title": "Dialogues"}],
+            },
+            {"title": "Action plans", "text": ""},
+        ],
+        "testimonials": [
+            {"text": "We saw how it is done.", "language": "en", "name": "Скопје", "position": "a city"},
+            {"text": "It changed our plans.", "language": "en", "is_unattributed": True},
+        ],
+        "audit_line": _audit_line(),
+        "address": ADDRESS,
+        "share_links": share_links(ADDRESS, "Cities meet"),
+    }
+
+
+def agenda_view() -> AgendaView:
+    """Two days with an item in every status, side by side, and without a clock time."""
+    whole = _item(0, kind=ItemKind.EVENT, title=EVENT.title, start=None, end=None)
+    items = tuple(_item(number, **facts) for number, facts in enumerate(_items(), start=1))
+    composed = Agenda(event=EVENT, whole=whole, items=items)
+    return for_audience(succeed(None, composed, number=1, at=datetime(2030, 8, 1, tzinfo=UTC)), PUBLIC)
+
+
+def _items() -> Sequence[dict[str, Any]]:
+    return [
+        {"kind": ItemKind.FREE_TIME, "title": "Time for the exhibition", "start": None, "end": None},
+        {
+            "title": "Opening",
+            "place": HALL,
+            "room": "Main hall",
+            "summary": SUMMARY,
+            "language": "ko",
+            "parts": (Part(role=PersonRole.SPEAKER, person=SPEAKER), Part(role=PersonRole.MODERATOR, confirmed=False)),
+            "links": (Link(label="Slides", url="https://example.org/slides"),),
+            "documents": (NOTES,),
+            "report": "Two cities will share their data.",
+        },
+        {"kind": ItemKind.BREAK, "title": "Coffee", "start": time(11, 0), "end": time(11, 30)},
+        {"title": "Data and services", "start": time(12, 0), "end": time(13, 0), "track": "Data"},
+        {"title": "Streets", "start": time(12, 0), "end": time(13, 30), "track": "Streets", "status": Status.TENTATIVE},
+        {"title": "Parking", "day": EVENT.ends, "status": Status.CANCELLED},
+    ]
+
+
+def _item(number: int, **facts: Any) -> Item:
+    session: dict[str, Any] = {
+        "kind": ItemKind.SESSION,
+        "day": EVENT.starts,
+        "start": time(10, 0),
+        "end": time(11, 0),
+        "zone": EVENT.zone,
+    }
+    uid = f"00000000-0000-4000-8000-{number:012}"
+    return Item(uid=uid, revisions=(Revision(line=Line(**(session | facts))),))
+
+
+def _events() -> list[SimpleNamespace]:
+    """As rows of the projection."""
+    facts = {"slug": EVENT.slug, "starts": EVENT.starts, "ends": EVENT.ends, "kind": EVENT.kind, "summary": SUMMARY}
+    place = {"host_city_name": SEOUL.name, "country_name": SEOUL.country.printed}
+    return [
+        SimpleNamespace(title="Week of cities", state=EventState.PLANNED, phase=Phase.UPCOMING, **facts, **place),
+        SimpleNamespace(title="Days of cities", state=EventState.CANCELLED, phase=Phase.PAST, **facts, **place),
+    ]
+
+
+def _posts() -> list[SimpleNamespace]:
+    facts = {"language": "en", "published_on": date(2030, 8, 1), "get_absolute_url": "/news/"}
+    return [
+        SimpleNamespace(title="Cities meet", summary=SUMMARY, **facts),
+        SimpleNamespace(title="No summary", **facts),
+    ]
+
+
+def _search_group() -> dict[str, Any]:
+    result = {"title": "Belgrade (Београд)", "address": "/events/", "aside": "Serbia", "about": "", "language": ""}
+    return {
+        "name": "found-cities",
+        "heading": "Cities",
+        "results": [result],
+        "total": 12,
+        "all_of_them": "All 12 cities",
+        "address_of_all": "/events/",
+    }
+
+
+def _audit_line() -> dict[str, Any]:
+    changes = [
+        {"label": "Venue", "before": "KINTEX, Goyang", "after": "COEX, Seoul"},
+        {"label": "Status", "before": "", "after": "Confirmed"},
+    ]
+    facts = {"who": "Maja", "token": "Website", "kind": "agenda item", "done": "changed", "name": "Opening"}
+    told = facts | {"changes": changes, "was_there_before": True, "is_there_after": True}
+    return {"told": told, "event": SimpleNamespace(uid=EVENT.uid, title="Week of cities")}

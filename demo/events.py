@@ -1,0 +1,139 @@
+"""Makes an event of its files: its record, its agenda, and step by step what was published of it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.models import User
+from announcements.models import Category, Post
+from announcements.posts.writing import draft_post, publish_post, save_post
+from backstage.actor import acting_as
+from demo import records
+from demo.agenda import apply_changes, save_agenda
+from demo.background import Background, load_background
+from demo.rows import saved, uid_of
+from demo.users import colleague, operator
+from tours.editions.publishing import publish
+from tours.models import Contact, Event, EventOrganisation, ParticipatingCity, PracticalNote, Purpose
+from tours.vocabulary import RoleKind
+
+
+@transaction.atomic
+def load_event(folder: str, *, now: datetime) -> Event | None:
+    """Makes the event and all it refers to; None where it is there already, under its slug or another it was given."""
+    tour = records.tour(folder)
+    if Event.objects.filter(Q(slug=tour.event.slug) | Q(uid=uid_of(tour.event.slug))).exists():
+        return None
+    with acting_as(operator()):
+        background = load_background()
+        colleagues = {kind: colleague(kind, at=background.programme) for kind in RoleKind}
+    by = colleagues[RoleKind.COORDINATOR]
+    with acting_as(by):
+        return _load(tour, background, by=by, now=now)
+
+
+def _load(tour: records.Tour, background: Background, *, by: User, now: datetime) -> Event:
+    event = _save_event(tour.event, background, today=now.astimezone(ZoneInfo(tour.event.zone)).date())
+    for edition in tour.editions:
+        if edition.adds_agenda:
+            save_agenda(event, tour.agenda, background)
+        apply_changes(event, edition.changes)
+        publish(event, by=by, note=edition.note, at=_moment(edition.published, now))
+        for post in edition.posts:
+            _save_post(event, post, by=by, now=now)
+    return event
+
+
+def _save_event(record: records.Event, background: Background, *, today: date) -> Event:
+    programme = background.programme
+    starts = _date(record.starts, today)
+    event = saved(
+        Event(
+            uid=uid_of(record.slug),
+            programme=programme,
+            kind=record.kind,
+            title=record.title,
+            slug=record.slug,
+            summary=record.summary,
+            starts=starts,
+            ends=starts + timedelta(days=record.lasts_days - 1),
+            zone=record.zone,
+            host_city=background.cities[record.host_city],
+            organised=record.organised,
+            tier=programme.tiers.get(name=record.tier),
+            conditions=record.conditions,
+        )
+    )
+    event.themes.set([programme.themes.get(name=name) for name in record.themes])
+    _save_parties(event, record, background)
+    _save_information(event, record)
+    return event
+
+
+def _save_parties(event: Event, record: records.Event, background: Background) -> None:
+    for position, role in enumerate(record.organisations):
+        organisation = background.organisations[role.name]
+        saved(EventOrganisation(event=event, organisation=organisation, role=role.role, position=position))
+    for position, party in enumerate(record.cities):
+        saved(
+            ParticipatingCity(
+                event=event,
+                city=background.cities[party.city] if party.city else None,
+                organisation=background.organisations[party.organisation] if party.organisation else None,
+                seats=party.seats,
+                taken=party.taken,
+                position=position,
+            )
+        )
+
+
+def _save_information(event: Event, record: records.Event) -> None:
+    for position, text in enumerate(record.purposes):
+        saved(Purpose(event=event, text=text, position=position))
+    for position, note in enumerate(record.practical):
+        saved(PracticalNote(event=event, heading=note.heading, body=note.body, level=note.level, position=position))
+    for position, contact in enumerate(record.contacts):
+        saved(
+            Contact(
+                event=event,
+                name=contact.name,
+                role=contact.role,
+                email=contact.email,
+                phone=contact.phone,
+                level=contact.level,
+                position=position,
+            )
+        )
+
+
+def _save_post(event: Event, record: records.Post, *, by: User, now: datetime) -> Post:
+    """Its text is drafted from the current edition; only what no record knows comes from the file."""
+    post = draft_post(event, kind=record.kind, by=by)
+    post.byline = record.byline
+    post.earlier_views = record.earlier_views
+    save_post(post)
+    post.categories.set(_categories(record.categories))
+    if record.stays_draft:
+        return post
+    return publish_post(post, by=by, on=_date(record.published, now.astimezone(ZoneInfo(event.zone)).date()))
+
+
+def _categories(names: Iterable[str]) -> list[Category]:
+    return [_category(name) for name in names]
+
+
+def _category(name: str) -> Category:
+    """New ones follow those there are, so that they are printed in the order in which the files name them."""
+    known = Category.objects.filter(name=name).first()
+    return known or saved(Category(name=name, position=Category.objects.count()))
+
+
+def _date(when: date | int, today: date) -> date:
+    return when if isinstance(when, date) else today + timedelta(days=when)
+
+
+def _moment(when: datetime | int, now: datetime) -> datetime:
+    return when if isinstance(when, datetime) else now + timedelta(days=when)

@@ -1,0 +1,230 @@
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.html import strip_tags
+
+from announcements.posts.writing import save_post
+from tests.announcements.makers import closed_event, published_event, published_post
+from tests.counting import asked
+from tests.factories import rows
+from tours.models import Event, PublishedEvent, PublishedItem, PublishedWord, TargetCountry
+from tours.vocabulary import EventState, ItemKind, Status
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client: Client, query: str) -> str:
+    response = client.get("/search/", {"q": query})
+    assert response.status_code == 200
+    main = response.content.decode().partition("<main")[2].partition(">")[2].partition("</main>")[0]
+    return re.sub(r"\s+", " ", unescape(strip_tags(main))).strip()
+
+
+def week(**facts: Any) -> Event:
+    event = rows.full_event(0, title="Smart City Week", slug="week", **facts)
+    rows.item(event, title="Opening of the week", kind=ItemKind.KEYNOTE, status=Status.TENTATIVE)
+    rows.item(event, title="City walk", start=None, end=None, kind=ItemKind.FREE_TIME)
+    rows.publish(event)
+    return event
+
+
+@pytest.mark.parametrize("query", ["seoul", "서울", "SEO"])
+def test_what_is_found_stands_in_groups(client: Client, query: str) -> None:
+    save_post(published_post(title="Cities in Seoul", summary="Two went.", event=week()))
+    assert text_of(client, query) == (
+        f"Search Words, names or places, in any script Search 3 results for “{query}”. Events (1) News (1) Cities (1)"
+        " Events 4–8 September 2017 Smart City Week Study tour · Seoul, Republic of Korea"
+        " News 30 August 2017 Cities in Seoul Two went."
+        " Cities Republic of Korea Seoul 서울"
+    )
+
+
+def test_items_name_their_event_and_whose_time_they_have(client: Client) -> None:
+    week()
+    assert text_of(client, "week opening").endswith(
+        "1 result for “week opening”. Programme items Monday 4 September 2017, 10:00 Seoul time (UTC+9)"
+        " Opening of the week Keynote · Smart City Week · To be confirmed"
+    )
+    assert text_of(client, "walk").endswith(
+        "Programme items Monday 4 September 2017 City walk Free time · Smart City Week"
+    )
+
+
+def test_every_result_leads_to_a_page(client: Client) -> None:
+    save_post(published_post(title="City news", event=week()))
+    for query in ("city", "opening", "seoul"):
+        page = client.get("/search/", {"q": query}).content.decode()
+        links = re.findall(r'<h3><a href="([^"]+)">', page)
+        assert links
+        assert [client.get(link).status_code for link in links] == [200] * len(links)
+
+
+def test_cancelled_event_says_so(client: Client) -> None:
+    week(state=EventState.CANCELLED)
+    assert "Study tour · Seoul, Republic of Korea · Cancelled" in text_of(client, "smart")
+
+
+def test_country_with_a_footnote_brings_it_along(client: Client) -> None:
+    note = "This designation is without prejudice to positions on status."
+    kosovo = rows.country("XK", "Kosovo")
+    TargetCountry.objects.create(programme=rows.programme(), country=kosovo, footnote=note)
+    event = rows.event(title="Days", host_city=rows.city("Prishtina", country=kosovo, zone="Europe/Belgrade"))
+    rows.publish(event)
+    found = text_of(client, "prishtina")
+    assert found.count("Kosovo*") == 2
+    assert found.endswith(f"Prishtina * {note}")
+
+
+def test_nothing_found_says_what_was_looked_for(client: Client) -> None:
+    week()
+    assert text_of(client, "Ђаково Zagreb").endswith(
+        "Nothing was found for “Ђаково Zagreb”. Each of these words was looked for, in this spelling, as the beginning of a"
+        " word: dakovo zagreb. Try fewer words, or less of each. See all events"
+    )
+
+
+def test_query_of_signs_alone_is_told_so(client: Client) -> None:
+    week()
+    assert text_of(client, "%%%").endswith("“%%%” has no letters or digits to look for.")
+
+
+def test_empty_query_shows_the_form_and_what_it_finds(client: Client) -> None:
+    week()
+    with asked() as seen:
+        empty = text_of(client, " ")
+    assert empty.endswith("The beginning of a word is enough, and accents do not matter: “shko” finds Shkodër.")
+    assert seen.queries == 0
+
+
+def test_query_is_cut_at_two_hundred_characters_and_eight_words(client: Client) -> None:
+    week()
+    assert "Only the first eight words were looked for. 1 result for" in text_of(client, f"{'smart ' * 8}unknown")
+    page = client.get("/search/", {"q": "x" * 10_000}).content.decode()
+    assert f'value="{"x" * 200}"' in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search/?q=%00",
+        "/search/?q=%ED%A0%80",
+        "/search/?q=%FF",
+        "/search/?q=a&q=b",
+        "/search/?q[]=a",
+        "/search/?q=%3Cscript%3E",
+        "/search/?page=999999999999999999999",
+        f"/search/?q={'%20a' * 2000}",
+    ],
+)
+def test_strange_queries_get_a_page(client: Client, address: str) -> None:
+    week()
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "<script" not in response.content.decode()
+
+
+def test_nothing_closed_is_found_or_counted(client: Client) -> None:
+    event = closed_event()
+    save_post(published_post(title="Closed news", event=event))
+    for query in ("closed", "smart", "seoul", "rijeka", "item"):
+        assert "Nothing was found" in text_of(client, query)
+    client.force_login(rows.stranger())
+    assert "Nothing was found" in text_of(client, "seoul")
+    client.force_login(rows.coordinator())
+    assert "2 results for “seoul”. Events (1) Cities (1)" in text_of(client, "seoul")
+
+
+def test_results_are_not_for_search_engines_but_the_form_is(client: Client) -> None:
+    results, form = (client.get("/search/", {"q": query}).content.decode() for query in ("x", ""))
+    assert '<meta name="robots" content="noindex">' in results
+    assert "canonical" not in results
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/search/">' in form
+    assert "noindex" not in form
+
+
+def test_page_is_one_for_all_without_a_session(client: Client) -> None:
+    week()
+    first = client.get("/search/", {"q": "week"})
+    assert (first["Cache-Control"], first.cookies) == ("public, no-cache", {})
+    again = client.get("/search/", {"q": "week"}, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    assert client.post("/search/").status_code == 405
+
+
+def fill(many: int) -> None:
+    """So many events, items and posts called Hall, and a city at each of the events."""
+    for number in range(many):
+        event = published_event(title=f"Hall {number}", host_city=rows.city(f"Hall {number}", slug=f"hall-{number}"))
+        save_post(published_post(title=f"Hall {number}", event=event))
+    published = PublishedEvent.objects.first()
+    assert published
+    facts = {"event": published, "kind": "session", "day": published.starts, "status": "confirmed"}
+    items = PublishedItem.objects.bulk_create(
+        PublishedItem(uid=f"00000000-0000-0000-0000-{n:012}", title=f"Hall {n}", **facts) for n in range(many)
+    )
+    PublishedWord.objects.bulk_create(PublishedWord(event=published, item=item, word="hall") for item in items)
+
+
+@pytest.mark.parametrize(("many", "queries", "rows_read"), [(3, 4, 12), (12, 8, 44)])
+def test_page_costs_two_queries_a_group_and_no_more_rows_than_it_shows(
+    client: Client, many: int, queries: int, rows_read: int
+) -> None:
+    fill(many)
+    with asked() as seen:
+        response = client.get("/search/", {"q": "hall"})
+    assert (seen.queries, seen.rows()) == (queries, rows_read)
+    assert response.content.decode().count('<li class="entry">') == 4 * min(many, 10)
+
+
+def test_more_than_ten_are_counted_and_all_are_a_link_away(client: Client) -> None:
+    fill(12)
+    page = client.get("/search/", {"q": "hall"})
+    found = text_of(client, "hall")
+    assert "48 results for “hall”. Events (12) News (12) Programme items (12) Cities (12)" in found
+    assert found.count("The first 10 of 12.") == 4
+    assert re.findall(r'<a href="([^"]+)">(All 12 [^<]+)<', page.content.decode()) == [
+        ("/events/?q=hall", "All 12 events"),
+        ("/news/?q=hall", "All 12 posts"),
+        ("/search/?q=hall&amp;show=items", "All 12 programme items"),
+        ("/search/?q=hall&amp;show=cities", "All 12 cities"),
+    ]
+
+
+@pytest.mark.parametrize(("name", "heading"), [("items", "Programme items"), ("cities", "Cities")])
+def test_sort_without_a_page_of_its_own_is_shown_by_itself(client: Client, name: str, heading: str) -> None:
+    fill(12)
+    with asked() as seen:
+        page = client.get("/search/", {"q": "hall", "show": name}).content.decode()
+    assert (seen.queries, page.count('<li class="entry">')) == (1, 12)
+    assert re.findall(r'<h2 id="(\w+)">([^<]+)<', page) == [(name, heading)]
+    assert '<p><a href="/search/?q=hall">All results for “hall”</a></p>\n<p>12 results for “hall”.</p>' in page
+    assert "The first" not in page
+
+
+def test_sort_by_itself_is_cut_at_a_hundred(client: Client) -> None:
+    fill(1)
+    published = PublishedEvent.objects.get()
+    facts = {"event": published, "kind": "session", "day": published.starts, "status": "confirmed"}
+    items = PublishedItem.objects.bulk_create(
+        PublishedItem(uid=f"10000000-0000-0000-0000-{n:012}", title="Hall", **facts) for n in range(100)
+    )
+    PublishedWord.objects.bulk_create(PublishedWord(event=published, item=item, word="hall") for item in items)
+    with asked() as seen:
+        page = client.get("/search/", {"q": "hall", "show": "items"}).content.decode()
+    assert (seen.queries, seen.rows(), page.count('<li class="entry">')) == (2, 101, 100)
+    assert "<p>The first 100 of 101.</p>" in page
+
+
+@pytest.mark.parametrize("show", ["events", "news", "", "nothing", "\0"])
+def test_other_words_show_every_sort(client: Client, show: str) -> None:
+    fill(1)
+    page = client.get("/search/", {"q": "hall", "show": show}).content.decode()
+    assert re.findall(r'<h2 id="(\w+)">', page) == ["events", "news", "items", "cities"]
+
+
+def test_sort_by_itself_that_has_nothing_leads_to_the_others(client: Client) -> None:
+    week()
+    assert 'href="/search/?q=seoul"' in client.get("/search/", {"q": "seoul", "show": "items"}).content.decode()

@@ -1,0 +1,66 @@
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from announcements.models import OldAddress
+from announcements.posts.old_addresses import as_requested
+from tests.announcements.makers import closed_event, post, published_post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/index.php?id=42&x=a b", "/index.php?id=42&x=a%20b"),
+        ("https://old.example.org/index.php?id=42#top", "/index.php?id=42"),
+        ("https://old.example.org", "/"),
+        (" /a/ ", "/a/"),
+        ("/новости/1", "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/1"),
+        ("/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/1", "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/1"),
+        ("/a;b=c,d(e)", "/a%3Bb%3Dc,d(e)"),
+    ],
+)
+def test_address_is_written_as_a_request_has_it_and_found(client: Client, address: str, expected: str) -> None:
+    assert as_requested(address) == expected
+    OldAddress.objects.create(post=published_post(title="News"), path=f"/old{expected}")
+    response = client.get(f"/old{expected}")
+    assert (response.status_code, response.headers["Location"]) == (301, "/news/news/")
+
+
+def test_one_query_finds_it_by_its_query_or_else_by_its_path(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for title, path in (("A", "/index.php?id=1"), ("B", "/index.php?id=2"), ("C", "/index.php"), ("D", "/d/")):
+        OldAddress.objects.create(post=published_post(title=title), path=path)
+
+    def leads_to(address: str) -> str | None:
+        with django_assert_num_queries(1):
+            return client.get(address).headers.get("Location")
+
+    assert leads_to("/index.php?id=2") == "/news/b/"
+    assert leads_to("/index.php?id=3") == leads_to("/index.php") == "/news/c/"
+    assert leads_to("/d/?utm_source=letter") == "/news/d/"
+    assert leads_to("/unknown/") is None
+
+
+def test_only_what_everyone_may_see_is_led_to(client: Client) -> None:
+    OldAddress.objects.create(post=post(), path="/draft")
+    OldAddress.objects.create(post=published_post(event=closed_event()), path="/closed")
+    assert [client.get(address).status_code for address in ("/draft", "/closed")] == [404, 404]
+
+
+def test_old_address_hides_no_page_and_takes_no_form(client: Client) -> None:
+    made = published_post(title="News")
+    for path in ("/events/", "/news/", "/old"):
+        OldAddress.objects.create(post=made, path=path)
+    assert [client.get(address).status_code for address in ("/events/", "/news/")] == [200, 200]
+    assert client.get("/events").headers["Location"] == "/events/"
+    assert (client.head("/old").status_code, client.post("/old").status_code) == (301, 404)
+
+
+def test_page_not_found_is_still_told(client: Client) -> None:
+    response = client.get("/unknown/?a=b")
+    assert (response.status_code, "There is no page at this address." in response.content.decode()) == (404, True)
+    for address in ("/%00", "/%FF", f"/{'x' * 10_000}", f"/x?{'y' * 10_000}"):
+        assert client.get(address).status_code == 404

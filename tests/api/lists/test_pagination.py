@@ -1,0 +1,173 @@
+import re
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+
+from api.lists.pagination import MOST_ROWS
+from tests.announcements import makers
+from tests.factories import rows
+from tours.editions.publishing import publish
+from tours.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+def events(count: int) -> list[Event]:
+    made = [
+        rows.event(slug=f"event-{n}", starts=date(2017, 9, 4) + timedelta(days=n), ends=date(2018, 1, 1))
+        for n in range(count)
+    ]
+    for event in made:
+        rows.publish(event)
+    return made
+
+
+def read(client: Client, address: str) -> dict[str, Any]:
+    response = client.get(address)
+    assert response.status_code == 200, response.content
+    told: dict[str, Any] = response.json()
+    return told
+
+
+def walked(client: Client, address: str) -> list[dict[str, Any]]:
+    told = read(client, address)
+    found = told["results"]
+    while told["next"]:
+        parts = urlsplit(told["next"])
+        told = read(client, f"{parts.path}?{parts.query}")
+        found += told["results"]
+    return found  # type: ignore[no-any-return]  # of JSON
+
+
+def test_pages_lead_to_one_another_with_their_filters(client: Client) -> None:
+    events(5)
+    second = client.get("/api/v1/events/?page_size=2&page=2&kind=study_tour")
+    told = second.json()
+    assert (told["count"], [row["slug"] for row in told["results"]]) == (5, ["event-2", "event-1"])
+    base = "http://127.0.0.1:8000/api/v1/events/?page_size=2"
+    assert (told["next"], told["previous"]) == (f"{base}&page=3&kind=study_tour", f"{base}&page=1&kind=study_tour")
+    assert second["Link"] == f'<{told["next"]}>; rel="next", <{told["previous"]}>; rel="prev"'
+    last = read(client, "/api/v1/events/?page_size=2&page=3")
+    assert (last["next"], [row["slug"] for row in last["results"]]) == (None, ["event-0"])
+
+
+def test_empty_list_has_a_first_page(client: Client) -> None:
+    response = client.get("/api/v1/events/")
+    assert response.json() == {"count": 0, "next": None, "previous": None, "results": []}
+    assert "Link" not in response
+
+
+@pytest.mark.parametrize("page", ["2", "999999999"])
+def test_page_after_the_last_is_not_there(client: Client, page: str) -> None:
+    events(1)
+    assert client.get(f"/api/v1/events/?page={page}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("page", "0"),
+        ("page", "-1"),
+        ("page", "1.5"),
+        ("page", "last"),
+        ("page", ""),
+        ("page", "1000000000"),
+        ("page", "٣"),
+        ("page_size", "0"),
+        ("page_size", str(MOST_ROWS + 1)),
+        ("page_size", "x"),
+        ("cursor", "forged"),
+        ("cursor", "\0"),
+        ("cursor", "WyJhIl0:x"),
+    ],
+)
+def test_what_no_page_can_be_is_refused_by_name(client: Client, name: str, value: str) -> None:
+    response = client.get("/api/v1/events/", {name: value})
+    assert (response.status_code, list(response.json()["errors"])) == (400, [name])
+
+
+def test_cursor_is_for_neither_pages_nor_orderings(client: Client) -> None:
+    assert list(client.get("/api/v1/events/?cursor=&page=1").json()["errors"]) == ["page"]
+    assert list(client.get("/api/v1/events/?cursor=&ordering=title").json()["errors"]) == ["ordering"]
+
+
+def test_cursor_of_one_list_is_none_of_another(client: Client) -> None:
+    events(2)
+    cursor = parse_qs(urlsplit(read(client, "/api/v1/events/?cursor=&page_size=1")["next"]).query)["cursor"][0]
+    assert client.get("/api/v1/events/", {"cursor": cursor}).status_code == 200
+    assert client.get("/api/v1/posts/", {"cursor": cursor}).json()["errors"] == {
+        "cursor": ["This cursor does not belong to this list. Begin with an empty one."]
+    }
+
+
+def test_cursor_walks_through_all_in_the_order_of_their_changes(client: Client) -> None:
+    made = events(5)
+    made[1].title = "Another title"
+    made[1].save()
+    publish(made[1], by=rows.coordinator())
+    slugs = [row["slug"] for row in walked(client, "/api/v1/events/?cursor=&page_size=2")]
+    assert slugs == ["event-0", "event-2", "event-3", "event-4", "event-1"]
+
+
+def test_what_changes_during_a_walk_comes_again_at_its_end(client: Client) -> None:
+    made = events(4)
+    told = read(client, "/api/v1/events/?cursor=&page_size=2")
+    assert [row["slug"] for row in told["results"]] == ["event-0", "event-1"]
+    for event in (made[0], made[2]):
+        event.summary = "Changed meanwhile."
+        event.save()
+        publish(event, by=rows.coordinator())
+    parts = urlsplit(told["next"])
+    rest = walked(client, f"{parts.path}?{parts.query}")
+    assert [row["slug"] for row in rest] == ["event-3", "event-0", "event-2"]
+
+
+@pytest.mark.parametrize("listed", ["items", "cities", "organisations", "documents", "posts", "testimonials"])
+def test_walk_and_pages_tell_the_same_rows(client: Client, listed: str) -> None:
+    from tests.api.records import small_site
+
+    small_site()
+    makers.published_post(title="Another")
+    makers.said("Thank you.")
+    pages = read(client, f"/api/v1/{listed}/")["results"]
+    walk = walked(client, f"/api/v1/{listed}/?cursor=&page_size=1")
+    assert sorted(map(str, walk)) == sorted(map(str, pages))
+    assert len(pages) > 1
+
+
+def test_walk_that_nothing_disturbs_has_the_same_tags(client: Client) -> None:
+    events(2)
+    first = client.get("/api/v1/events/?cursor=&page_size=1")
+    again = client.get("/api/v1/events/?cursor=&page_size=1", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304
+    assert not re.search(r":\w{6}:", first.json()["next"])  # no time in the signature
+
+
+def test_unknown_order_is_refused_with_those_that_there_are(client: Client) -> None:
+    response = client.get("/api/v1/events/?ordering=event__created_at")
+    assert (response.status_code, response.json()["errors"]) == (
+        400,
+        {
+            "ordering": [
+                "This list can be ordered by -starts, starts, ends, -ends, title, -title, updated_at, -updated_at."
+            ]
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("ordering", "slugs"),
+    [
+        ("", ["event-2", "event-1", "event-0"]),
+        ("starts", ["event-0", "event-1", "event-2"]),
+        ("-title", ["event-2", "event-1", "event-0"]),
+        ("updated_at", ["event-0", "event-1", "event-2"]),
+    ],
+)
+def test_list_comes_in_the_order_asked_for(client: Client, ordering: str, slugs: list[str]) -> None:
+    events(3)
+    told = read(client, f"/api/v1/events/?ordering={ordering}")
+    assert [row["slug"] for row in told["results"]] == slugs

@@ -1,0 +1,60 @@
+"""Jobs that their carrier lost are told as failed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from backstage.jobs.jobs import start_job, take_up_again
+from backstage.jobs.lost import end_dropped_jobs
+from backstage.models import Job, JobState
+from tests.backstage.jobs import sample_jobs
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jobs_wait")]
+LOST = "It was lost on the way, or its worker was killed. Take it up again."
+
+
+def waiting() -> Job:
+    return start_job(sample_jobs.refuse, title="List", by=None)
+
+
+def end_dropped() -> list[tuple[JobState, str]]:
+    end_dropped_jobs(timezone.now())
+    return [(job.state, job.failure) for job in Job.objects.all()]
+
+
+@pytest.mark.parametrize("status", [TaskResultStatus.READY, TaskResultStatus.RUNNING])
+def test_job_that_waits_or_runs_is_left_alone(status: TaskResultStatus) -> None:
+    waiting()
+    DBTaskResult.objects.update(status=status)
+    assert end_dropped() == [(JobState.WAITING, "")]
+
+
+def test_job_that_its_carrier_does_not_know_has_failed_and_can_be_taken_up_again() -> None:
+    job = waiting()
+    DBTaskResult.objects.all().delete()
+    assert end_dropped() == [(JobState.FAILED, LOST)]
+    take_up_again(job)
+    assert end_dropped() == [(JobState.WAITING, "")]
+
+
+def test_job_that_its_carrier_gave_up_has_failed() -> None:
+    waiting()
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED)
+    assert end_dropped() == [(JobState.FAILED, LOST)]
+
+
+@pytest.mark.parametrize(("age", "state"), [(4, JobState.WAITING), (6, JobState.FAILED)])
+def test_job_that_was_never_handed_over_has_failed_after_a_while(age: int, state: JobState) -> None:
+    waiting()
+    Job.objects.update(result="", created_at=timezone.now() - timedelta(minutes=age))
+    assert [told for told, _ in end_dropped()] == [state]
+
+
+def test_backend_that_tells_nothing_of_its_jobs_is_not_asked(settings: Any) -> None:
+    waiting()
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    assert end_dropped() == [(JobState.WAITING, "")]

@@ -1,0 +1,106 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from accounts.models import User
+from backstage.keyed_requests import (
+    Answer,
+    AtWorkError,
+    InUseError,
+    LostClaimError,
+    claim,
+    fingerprint,
+    forget_old_requests,
+    give_up,
+    settle,
+)
+from backstage.models import KeyedRequest
+from tests.factories import rows
+
+pytestmark = pytest.mark.django_db
+DONE = Answer(201, {"ETag": '"1"'}, '{"number": 1}')
+
+
+@pytest.fixture
+def maja() -> User:
+    return rows.stranger()
+
+
+def claimed(user: User, key: str = "k", *, token: int = 1, body: bytes = b"{}") -> KeyedRequest:
+    taken = claim(user, token=token, key=key, fingerprint=fingerprint("POST", "/a/", body))
+    assert isinstance(taken, KeyedRequest)
+    return taken
+
+
+def test_answer_is_given_again_for_the_same_request(maja: User) -> None:
+    settle(claimed(maja), DONE)
+    assert claim(maja, token=1, key="k", fingerprint=fingerprint("POST", "/a/", b"{}")) == DONE
+
+
+@pytest.mark.parametrize(
+    "other", [fingerprint("POST", "/a/", b"[]"), fingerprint("POST", "/b/", b"{}"), fingerprint("PUT", "/a/", b"{}")]
+)
+def test_key_of_another_request_is_refused_done_or_not(maja: User, other: str) -> None:
+    taken = claimed(maja)
+    with pytest.raises(InUseError):
+        claim(maja, token=1, key="k", fingerprint=other)
+    settle(taken, DONE)
+    with pytest.raises(InUseError):
+        claim(maja, token=1, key="k", fingerprint=other)
+
+
+def test_request_at_work_is_told_how_long_at_most(maja: User) -> None:
+    with time_machine.travel("2027-01-01T10:00:00Z", tick=False):
+        claimed(maja)
+    with time_machine.travel("2027-01-01T10:00:45Z", tick=False), pytest.raises(AtWorkError) as refusal:
+        claimed(maja)
+    assert refusal.value.seconds == 16
+
+
+def test_request_whose_process_died_is_taken_up_by_one(maja: User) -> None:
+    with time_machine.travel("2027-01-01T10:00:00Z", tick=False):
+        dead = claimed(maja)
+    with time_machine.travel("2027-01-01T10:01:00Z", tick=False):
+        heir = claimed(maja)
+        with pytest.raises(AtWorkError):
+            claimed(maja)
+    with pytest.raises(LostClaimError):
+        settle(dead, DONE)
+    give_up(dead)  # which is not its own any more
+    settle(heir, DONE)
+    assert KeyedRequest.objects.get().status == 201
+
+
+def test_request_that_was_given_up_begins_anew_with_another_body(maja: User) -> None:
+    give_up(claimed(maja))
+    assert claimed(maja, body=b"[]").status is None
+
+
+def test_request_that_is_done_is_not_given_up(maja: User) -> None:
+    taken = claimed(maja)
+    settle(taken, DONE)
+    give_up(taken)
+    assert KeyedRequest.objects.count() == 1
+
+
+def test_keys_are_those_of_one_token(maja: User) -> None:
+    assert claimed(maja, token=1).pk != claimed(maja, token=2).pk
+
+
+def test_requests_are_forgotten_after_a_day(maja: User) -> None:
+    with time_machine.travel("2027-01-01T10:00:00Z", tick=False):
+        settle(claimed(maja, "old"), DONE)
+    with time_machine.travel("2027-01-01T10:00:02Z", tick=False):
+        claimed(maja, "new")
+    assert forget_old_requests(datetime(2027, 1, 2, 10, 0, 1, tzinfo=UTC)) == 1
+    assert KeyedRequest.objects.get().key == "new"
+
+
+def test_fingerprint_tells_where_address_and_body_part() -> None:
+    assert fingerprint("POST", "/a/", b"b") != fingerprint("POST", "/a/b", b"")
+
+
+def test_lease_is_longer_than_a_request_takes(maja: User) -> None:
+    assert claimed(maja).leased_until - timezone.now() > timedelta(seconds=55)

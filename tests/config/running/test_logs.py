@@ -1,0 +1,71 @@
+"""Lines for people, and what reaches the log at all."""
+
+import json
+import logging
+import sys
+
+import pytest
+
+from config.running.logs import JsonFormatter, LineFormatter, WithoutVisitors, configuration, request_id
+
+
+@pytest.fixture(autouse=True)
+def _no_request() -> None:
+    request_id.set("")
+
+
+def record(message: str, *arguments: object) -> logging.LogRecord:
+    made = logging.LogRecord("tours.serving.kept", logging.WARNING, "kept.py", 1, message, arguments, None)
+    made.created = 1504087200.25
+    made.msecs = 250
+    return made
+
+
+def test_line_for_people_names_the_request_only_inside_of_one() -> None:
+    outside = LineFormatter().format(record("Cannot keep %s.", "a page"))
+    request_id.set("4bf92f35")
+    inside = LineFormatter().format(record("Cannot keep %s.", "a page"))
+    assert outside.endswith(",250 WARNING tours.serving.kept: Cannot keep a page.")
+    assert inside.endswith(",250 WARNING tours.serving.kept [4bf92f35]: Cannot keep a page.")
+
+
+def test_line_for_programs_is_one_line_in_utc() -> None:
+    assert JsonFormatter().format(record("One\nand \ud800 two")) == (
+        '{"time": "2017-08-30T10:00:00.250+00:00", "level": "WARNING", "logger": "tours.serving.kept", '
+        '"message": "One\\nand \\ud800 two"}'
+    )
+
+
+def test_traceback_is_part_of_the_line() -> None:
+    failed = record("It failed.")
+    try:
+        raise ValueError("why")
+    except ValueError:
+        failed.exc_info = sys.exc_info()
+    written = json.loads(JsonFormatter().format(failed))
+    assert written["traceback"].splitlines()[-1] == "ValueError: why"
+
+
+@pytest.mark.parametrize(("requests", "levels"), [(True, ("INFO", "ERROR")), (False, ("WARNING", "WARNING"))])
+def test_refusals_are_told_by_the_line_of_the_request_or_by_djangos_own(
+    requests: bool, levels: tuple[str, str]
+) -> None:
+    loggers = configuration("json", requests=requests)["loggers"]
+    assert (loggers["config.running.requests"]["level"], loggers["django.request"]["level"]) == levels
+
+
+@pytest.mark.parametrize(
+    ("message", "written"),
+    [
+        (
+            "Invalid request from ip=192.0.2.1: Invalid HTTP Version: 'word HTTP/1.1'",
+            "Invalid request: it cannot be read.",
+        ),
+        ("Error handling request /search/?q=a name", "Error handling request /search/"),
+        ("Worker exiting (pid: 7)", "Worker exiting (pid: 7)"),
+    ],
+)
+def test_no_visitor_stands_in_what_the_server_tells(message: str, written: str) -> None:
+    told = record(message)
+    assert WithoutVisitors().filter(told)
+    assert told.getMessage() == written

@@ -1,0 +1,214 @@
+"""`manage.py work`: real processes that are stopped and killed, and the loop in this one."""
+
+import logging
+import signal
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
+
+from accounts.models import Session
+from accounts.models.sessions import SessionStore
+from backstage.jobs.jobs import start_job
+from backstage.jobs.leases import LEASE
+from backstage.models import DueRun, Job, JobState, Lease
+from config.running import rounds as due
+from config.running import work
+from config.running.rounds import DUE, Part, Turn, parts
+from config.running.work import Worker
+from tests.backstage.jobs import sample_jobs
+from tests.backstage.jobs.sample_jobs import noted
+from tests.config.running.workers import Start, start, wait_for
+
+__all__ = ["start"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _jobs_wait(settings: Settings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def steps(folder: Path, count: int, seconds: float) -> Job:
+    return start_job(sample_jobs.take_steps, str(folder), count, seconds, title="Steps", by=None)
+
+
+def progress() -> int:
+    return Job.objects.get().done
+
+
+def test_worker_does_all_there_is_and_ends(tmp_path: Path, start: Start) -> None:
+    for number in range(3):
+        start_job(sample_jobs.leave_a_note, str(tmp_path), str(number), title="A note", by=None)
+    worker = start("--once")
+    assert (worker.communicate(), worker.returncode) == (("", ""), 0)
+    assert sorted(noted(tmp_path)) == ["0", "1", "2"]
+    assert {job.state for job in Job.objects.all()} == {JobState.DONE}
+    assert sorted(DueRun.objects.values_list("name", flat=True)) == sorted(each.name for each in DUE)
+
+
+def test_job_of_a_killed_worker_is_taken_up_by_another_where_it_was(tmp_path: Path, start: Start) -> None:
+    """And how far it is can be read from outside while it runs."""
+    steps(tmp_path, 8, 1.0)
+    killed = start("--lease", "2")
+    wait_for(lambda: progress() >= 2)
+    assert Job.objects.get().note == f"Step {progress()}"
+    killed.kill()
+    killed.wait()
+    begun = progress()
+    assert (Job.objects.get().state, DBTaskResult.objects.get().status) == (JobState.RUNNING, "RUNNING")
+    other = start("--lease", "2")
+    wait_for(lambda: Job.objects.get().state is JobState.DONE)
+    assert noted(tmp_path) == ["attempt 1 begins at 0", f"attempt 2 begins at {begun}", "attempt 2 ends"]
+    other.terminate()
+    assert other.wait(60) == 0
+    assert (DBTaskResult.objects.get().status, Lease.objects.count()) == ("SUCCESSFUL", 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signal_lets_the_job_in_hand_be_finished_and_begins_no_other(
+    tmp_path: Path, start: Start, number: signal.Signals
+) -> None:
+    job = steps(tmp_path, 4, 0.6)
+    start_job(sample_jobs.leave_a_note, str(tmp_path), "next", title="A note", by=None)
+    worker = start()
+    wait_for(lambda: Job.objects.get(pk=job.pk).done >= 1)
+    worker.send_signal(number)
+    assert worker.communicate(timeout=60) == ("Working until Ctrl-C: jobs, abandoned jobs, mail, what is due.\n", "")
+    job.refresh_from_db()
+    assert (worker.returncode, job.state) == (0, JobState.DONE)
+    assert noted(tmp_path) == ["attempt 1 begins at 0", "attempt 1 ends"]
+
+
+def test_worker_in_the_background_leaves_ctrl_c_to_what_stands_in_front(start: Start) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    worker = start()
+    signal.signal(signal.SIGINT, before)
+    wait_for(lambda: DueRun.objects.filter(held_until=None).count() == len(DUE))
+    worker.send_signal(signal.SIGINT)
+    time.sleep(0.5)
+    assert worker.poll() is None
+    worker.terminate()
+    assert worker.wait(60) == 0
+
+
+def test_second_signal_ends_at_once(tmp_path: Path, start: Start) -> None:
+    steps(tmp_path, 2, 30.0)
+    worker = start()
+    wait_for(lambda: noted(tmp_path))
+    worker.terminate()
+    time.sleep(0.5)
+    assert worker.poll() is None
+    worker.terminate()
+    assert worker.wait(10) == -signal.SIGTERM
+    assert noted(tmp_path) == ["attempt 1 begins at 0"]
+
+
+def test_job_in_hand_holds_up_nothing_else(tmp_path: Path, start: Start) -> None:
+    steps(tmp_path, 2, 30.0)
+    start()
+    wait_for(lambda: noted(tmp_path))
+    DueRun.objects.filter(name="old jobs").update(next_at=timezone.now() - timedelta(days=1))
+    wait_for(lambda: DueRun.objects.filter(name="old jobs", next_at__gt=timezone.now()).exists())
+    assert Job.objects.get().state is JobState.RUNNING
+
+
+def test_two_workers_share_the_jobs(tmp_path: Path, start: Start) -> None:
+    for number in range(30):
+        start_job(sample_jobs.leave_a_note, str(tmp_path), str(number), title="A note", by=None)
+    workers = [start("--once"), start("--once")]
+    assert [(worker.communicate(timeout=120), worker.returncode) for worker in workers] == [(("", ""), 0)] * 2
+    assert sorted(noted(tmp_path), key=int) == [str(number) for number in range(30)]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_worker_whose_part_ends_ends_with_it(caplog: pytest.LogCaptureFixture) -> None:
+    def end(turn: Turn) -> int:
+        raise SystemExit
+
+    worker = Worker([Part("ending", end), Part("going on", lambda turn: 0)], name="w", lease=LEASE)
+    assert worker.run() is False
+    assert [record.getMessage() for record in caplog.records] == [
+        "The worker's part “ending” ended, and the worker with it."
+    ]
+    caplog.clear()
+
+
+def test_part_that_fails_is_told_once_and_stops_no_other(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(work, "PAUSE", 0.01)
+    monkeypatch.setattr(work, "LONGEST_PAUSE", 0.02)
+    tried, turns = [], []
+
+    def fail(turn: Turn) -> int:
+        tried.append(turn.worker)
+        raise RuntimeError("broken")
+
+    def go_on(turn: Turn) -> int:
+        turns.append(turn.worker)
+        if len(tried) > 3 and len(turns) > 3:
+            worker.stop()
+        return 0
+
+    worker = Worker([Part("failing", fail), Part("going on", go_on)], name="w", lease=LEASE)
+    assert worker.run() is True
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == [
+        "The worker's part “failing” failed; it is tried again, and the others go on."
+    ]
+    caplog.clear()
+
+
+def test_doing_all_there_is_says_whether_something_failed(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(turn: Turn) -> int:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("config.management.commands.work.parts", lambda: [Part("failing", fail)])
+    before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
+    with pytest.raises(CommandError) as refusal:
+        call_command("work", "--once")
+    signal.signal(signal.SIGTERM, before[0])
+    signal.signal(signal.SIGINT, before[1])
+    caplog.clear()
+    assert str(refusal.value) == "Not everything could be done; the log says what."
+
+
+def test_check_says_what_waits_for_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for each in DUE:
+        DueRun.objects.create(name=each.name, next_at=timezone.now())
+    start_job(sample_jobs.leave_a_note, str(tmp_path), title="A note", by=None)
+    call_command("work", "--check")
+    long_ago = timezone.now() - timedelta(minutes=6)
+    DBTaskResult.objects.update(enqueued_at=long_ago)
+    DueRun.objects.filter(name="scheduled posts").update(next_at=long_ago)
+    with pytest.raises(CommandError) as refusal:
+        call_command("work", "--check")
+    assert str(refusal.value) == "Waiting for more than five minutes: scheduled posts, jobs. Is a worker running?"
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "1e9"])
+def test_lease_that_makes_no_sense_is_refused(seconds: str) -> None:
+    with pytest.raises(CommandError) as refusal:
+        call_command("work", f"--lease={seconds}")
+    assert str(refusal.value) == "Error: argument --lease: from 1 to 3600 seconds"
+
+
+def test_jobs_of_another_backend_are_left_to_its_own_workers(settings: Settings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    assert [part.name for part in parts()] == ["mail", "what is due"]
+
+
+def test_sessions_that_have_expired_are_forgotten() -> None:
+    for age in (-60, 60):
+        session = SessionStore()
+        session.set_expiry(age)
+        session.create()
+    due.forget_expired_sessions(timezone.now())
+    assert Session.objects.count() == 1

@@ -1,0 +1,119 @@
+from datetime import date, time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import rows
+from tours.agenda.facts import Place
+from tours.editions.composing import compose
+from tours.models import CountryName, Event, Group, ItemLink, TargetCountry, Track
+from tours.vocabulary import Level, Status
+
+pytestmark = pytest.mark.django_db
+
+
+def composed_lines(event: Event) -> list[object]:
+    return [item.line for item in compose(event).items]
+
+
+def test_compose_costs_the_same_queries_for_three_items_and_three_hundred() -> None:
+    counts = []
+    for items in (3, 300):
+        event = Event.objects.get(pk=rows.full_event(items).pk)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            compose(event)
+        counts.append(len(queries))
+    assert counts == [22, 22]
+
+
+def test_item_takes_its_zone_from_its_venue_and_else_from_the_event() -> None:
+    event = rows.event(zone="Asia/Seoul")
+    abroad = rows.venue("Palata Srbija", city=rows.belgrade())
+    rows.item(event, title="At home", venue=abroad)
+    rows.item(event, title="In Seoul")
+    assert {line.title: line.zone for item in compose(event).items if (line := item.line)} == {
+        "At home": "Europe/Belgrade",
+        "In Seoul": "Asia/Seoul",
+    }
+
+
+def test_changing_the_events_zone_does_not_shift_ten_oclock() -> None:
+    event = rows.event(zone="Asia/Seoul")
+    rows.item(event, start=time(10))
+    event.zone = "Europe/Zagreb"
+    event.save()
+    (item,) = compose(Event.objects.get()).items
+    assert item.line is not None
+    assert (item.line.start, item.line.zone) == (time(10), "Europe/Zagreb")
+
+
+def test_texts_are_normalised_and_free_of_control_characters() -> None:
+    event = rows.event(title="C\u030cac\u030cak\x07")
+    rows.item(event, title="\u1109\u1165\u110b\u116e\u11af", summary="one\r\ntwo\x1b")
+    agenda = compose(event)
+    line = agenda.items[0].line
+    assert line is not None
+    assert (agenda.event.title, line.title, line.summary) == ("Čačak", "서울", "one\ntwo")
+
+
+def test_country_is_named_as_on_the_events_dates() -> None:
+    macedonia = rows.country("MK", "North Macedonia")
+    CountryName.objects.create(country=macedonia, name="Macedonia", until=date(2019, 2, 11))
+    skopje = rows.city("Skopje", country=macedonia, zone="Europe/Skopje")
+    then = rows.event(host_city=skopje, starts=date(2017, 5, 1), ends=date(2017, 5, 2))
+    now = rows.event(host_city=skopje, starts=date(2024, 5, 1), ends=date(2024, 5, 2))
+    assert [compose(event).event.host_city.country.name for event in (then, now)] == ["Macedonia", "North Macedonia"]
+
+
+def test_programmes_footnote_marks_the_countrys_name() -> None:
+    kosovo = rows.country("XK", "Kosovo")
+    event = rows.event(host_city=rows.city("Prishtina", country=kosovo, zone="Europe/Belgrade"))
+    TargetCountry.objects.create(programme=event.programme, country=kosovo, footnote="Without prejudice to status.")
+    country = compose(event).event.host_city.country
+    assert (country.printed, country.footnote) == ("Kosovo*", "Without prejudice to status.")
+
+
+def test_line_carries_every_fact_of_its_row() -> None:
+    event = rows.event()
+    row = rows.item(
+        event,
+        title="Visit",
+        summary="What for",
+        start=time(23),
+        end=time(1),
+        ends_on=date(2017, 9, 5),
+        status=Status.TENTATIVE,
+        level=Level.DELEGATES,
+        venue=rows.venue(address="217-60 Kintex-ro", latitude=37.67, longitude=126.75),
+        room="Hall 2",
+        track=Track.objects.create(event=event, name="Track A"),
+        report="It went well.",
+        staff_note="Bring badges",
+        language="en",
+    )
+    row.groups.add(Group.objects.create(event=event, name="B"), Group.objects.create(event=event, name="A"))
+    ItemLink.objects.create(item=row, label="Join", url="https://example.org/")
+    rows.speaker(row, "Љиљана")
+    line = next(item.line for item in compose(event).items if item.uid == str(row.uid))
+    assert line is not None
+    assert isinstance(line.place, Place)
+    assert (line.title, line.summary, line.start, line.end, line.ends_on) == (
+        "Visit",
+        "What for",
+        time(23),
+        time(1),
+        date(2017, 9, 5),
+    )
+    assert (line.status, line.level, line.groups, line.track) == (
+        Status.TENTATIVE,
+        Level.DELEGATES,
+        ("A", "B"),
+        "Track A",
+    )
+    assert (line.room, line.place.address, line.where) == ("Hall 2", "217-60 Kintex-ro", "Hall 2, KINTEX, Goyang")
+    assert (line.report, line.staff_note, line.language) == ("It went well.", "Bring badges", "en")
+    assert [(link.label, link.url) for link in line.links] == [("Join", "https://example.org/")]
+    assert [part.person.name for part in line.parts if part.person] == ["Љиљана"]

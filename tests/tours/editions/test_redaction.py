@@ -1,0 +1,90 @@
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from backstage.audit.forgetting import REMOVED
+from tests.factories import rows
+from tours.editions.publishing import agenda_of, publish
+from tours.editions.redaction import redact_person, redact_text
+from tours.models import Contact, Edition, Person, PublishedEvent, Redaction
+from tours.serving import kept
+
+pytestmark = pytest.mark.django_db
+
+
+def test_redact_person_blanks_them_in_every_edition_with_a_record_and_purges_what_was_drawn() -> None:
+    event, by = rows.full_event(2), rows.coordinator()
+    first = publish(event, by=by)
+    rows.item(event)
+    second = publish(event, by=by)
+    output = kept.Output(first.digest, "programme.ics")
+    kept.kept(output, lambda: b"BEGIN:VCALENDAR", gzipped=False)
+    person = Person.objects.get()
+    redactions = redact_person(event, person_uid=str(person.uid), by=by, reason="They asked for it")
+    assert [(r.edition, r.digest_before) for r in redactions] == [(first, first.digest), (second, second.digest)]
+    for edition in Edition.objects.all():
+        assert person.display_name not in edition.agenda
+        names = {
+            part.person.name
+            for item in agenda_of(edition).items
+            if item.line
+            for part in item.line.parts
+            if part.person
+        }
+        assert names == {REMOVED}
+    assert [r.digest_after for r in Redaction.objects.order_by("edition")] == [e.digest for e in event.editions.all()]
+
+
+def kept_bytes() -> Iterator[bytes]:
+    for path in Path(settings.KEPT_DIR).rglob("*.*"):
+        yield gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+
+
+def test_redacted_text_is_in_no_kept_file_and_in_no_feed_again(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    event, by = rows.full_event(3), rows.coordinator()
+    name = Person.objects.get().display_name.encode()
+    publish(event, by=by)
+    address = f"/events/{event.slug}/programme.ics"
+    assert name in client.get(address).content
+    assert [name in body for body in kept_bytes()] == [True, True, True]  # plain, gzipped, and its pieces
+    with django_capture_on_commit_callbacks(execute=True):
+        redact_person(event, person_uid=str(Person.objects.get().uid), by=by, reason="They asked for it")
+    assert list(kept_bytes()) == []
+    assert REMOVED.encode() in client.get(address).content
+    assert [name in body for body in kept_bytes()] == [False, False, False]
+
+
+def test_redact_text_leaves_codes_alone() -> None:
+    event, by = rows.full_event(1, summary="A session for all"), rows.coordinator()
+    publish(event, by=by)
+    redact_text(event, text="session", by=by, reason="Wrong")
+    agenda = agenda_of(Edition.objects.get())
+    assert agenda.event.summary == f"A {REMOVED} for all"
+    assert PublishedEvent.objects.get().summary == f"A {REMOVED} for all"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "nowhere to be found"])
+def test_redact_refuses_what_no_edition_holds(text: str) -> None:
+    event, by = rows.full_event(1), rows.coordinator()
+    publish(event, by=by)
+    with pytest.raises(ValidationError):
+        redact_text(event, text=text, by=by, reason="Wrong")
+    assert Redaction.objects.count() == 0
+
+
+def test_redact_text_reaches_every_free_text_and_no_enumeration() -> None:
+    event, by = rows.full_event(1), rows.coordinator()
+    Contact.objects.create(event=event, name="Desk", role="speaker of the host", phone="+82 2 000")
+    publish(event, by=by, note="The speaker is found")
+    redact_text(event, text="speaker", by=by, reason="Wrong")
+    agenda = agenda_of(Edition.objects.get())
+    assert (agenda.note, agenda.event.contacts[-1].role) == (f"The {REMOVED} is found", f"{REMOVED} of the host")
+    assert [part.role for item in agenda.items if item.line for part in item.line.parts] == ["speaker"]

@@ -1,0 +1,129 @@
+"""The page of a city: its names, and the events it took part in or hosted."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django.asserts import assertInHTML
+
+from tests.counting import asked
+from tests.factories import rows
+from tours.editions.publishing import withdraw
+from tours.models import City, CityName, Event, ParticipatingCity, TargetCountry
+from tours.vocabulary import Access
+
+pytestmark = pytest.mark.django_db
+
+
+def told(title: str, *homes: City, **facts: Any) -> Event:
+    event = rows.event(title=title, **facts)
+    for home in homes:
+        ParticipatingCity.objects.create(event=event, city=home, seats=1)
+    rows.publish(event)
+    return event
+
+
+def html(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def listed(page: str) -> list[tuple[str, str]]:
+    """Title, and what the city was to the event."""
+    return re.findall(r'<h3><a [^>]*>(.*?)</a></h3>\s*<p class="meta">.*?· ([\w ]+)</p>', page, re.DOTALL)
+
+
+def test_city_has_its_names_each_in_its_language_and_its_country(client: Client) -> None:
+    skopje = rows.city("Skopje", country=rows.country("MK", "North Macedonia"), zone="Europe/Skopje")
+    for text, language, script in (("Скопје", "mk", "Cyrl"), ("Shkup", "sq", "Latn")):
+        CityName.objects.create(city=skopje, text=text, language=language, script=script)
+    told("Week", skopje)
+    page = html(client, "/cities/skopje/")
+    assertInHTML("<h1>Skopje</h1>", page)
+    lead = '<span lang="mk">Скопје</span>, <span lang="sq">Shkup</span> · North Macedonia'
+    assert re.findall(r'<p class="lead">(.*?)</p>', page) == [lead]
+
+
+def test_events_stand_newest_first_with_what_the_city_was_to_them(client: Client) -> None:
+    told("First", rows.belgrade(), starts=date(2016, 1, 1), ends=date(2016, 1, 2))
+    told("Last", host_city=rows.belgrade(), starts=date(2018, 1, 1), ends=date(2018, 1, 2))
+    told("Both", rows.belgrade(), host_city=rows.belgrade(), starts=date(2017, 1, 1), ends=date(2017, 1, 2))
+    told("Without it")
+    page = html(client, "/cities/belgrade/")
+    assert listed(page) == [("Last", "Host city"), ("Both", "Host city"), ("First", "Participating city")]
+    assert "\n<p>3 events with Belgrade.\n" in page
+    assert '<a class="action" href="/events.ics?city=belgrade" download>' in page
+
+
+def test_city_is_named_as_its_newest_event_names_it(client: Client) -> None:
+    belgrade = rows.belgrade()
+    told("Then", belgrade, starts=date(2017, 1, 1))
+    belgrade.name = "Beograd"
+    belgrade.save()
+    told("Now", belgrade, starts=date(2017, 8, 1))
+    assertInHTML("<h1>Beograd</h1>", html(client, "/cities/belgrade/"))
+
+
+def test_designation_of_its_country_and_of_its_hosts_is_explained_once(client: Client) -> None:
+    kosovo = rows.country("XK", "Kosovo")
+    prishtina = rows.city("Prishtina", country=kosovo, zone="Europe/Belgrade")
+    programme = rows.programme()
+    TargetCountry.objects.create(programme=programme, country=kosovo, footnote="Without prejudice to status.")
+    told("Week", rows.rijeka(), host_city=prishtina)
+    shown = {}
+    for city in ("prishtina", "rijeka"):
+        body = html(client, f"/cities/{city}/").partition("<main")[2]
+        shown[city] = (body.count("Kosovo*"), body.count('<p class="footnote">* Without prejudice to status.</p>'))
+    assert shown == {"prishtina": (2, 1), "rijeka": (1, 1)}
+
+
+@pytest.mark.parametrize("slug", ["atlantis", "x" * 5000, "tallinn"])
+def test_city_that_no_event_has_is_not_found(client: Client, slug: str) -> None:
+    rows.city("Tallinn")
+    told("Week")
+    answer = client.get(f"/cities/{slug}/")
+    assert (answer.status_code, "<h1>Page not found</h1>" in answer.content.decode()) == (404, True)
+
+
+def test_city_of_an_event_for_participants_is_there_for_staff_alone(client: Client) -> None:
+    told("Closed", rows.rijeka(), access=Access.PARTICIPANTS)
+    assert client.get("/cities/rijeka/").status_code == 404
+    client.force_login(rows.stranger())
+    assert client.get("/cities/rijeka/").status_code == 404
+    client.force_login(rows.coordinator())
+    assert listed(html(client, "/cities/rijeka/")) == [("Closed", "Participating city")]
+
+
+def test_city_goes_with_the_edition_that_named_it(client: Client) -> None:
+    event, by = rows.event(), rows.coordinator()
+    rows.publish(event, by=by)
+    ParticipatingCity.objects.create(event=event, city=rows.rijeka(), seats=1)
+    second = rows.publish(event, by=by)
+    assert client.get("/cities/rijeka/").status_code == 200
+    withdraw(second, by=by)
+    assert client.get("/cities/rijeka/").status_code == 404
+
+
+def test_city_costs_three_queries_and_twenty_events_for_three_and_for_three_hundred(client: Client) -> None:
+    costs = []
+    for more in (3, 297):
+        for _number in range(more):
+            told("Week", rows.rijeka())
+        with asked() as seen:
+            page = html(client, "/cities/rijeka/?page=2")
+        costs.append((seen.queries, seen.rows()))
+    assert costs == [(3, 5), (3, 22)]
+    assert re.findall(r'<a rel="(\w+)" href="(.*?)"', page) == [("prev", "?page=1"), ("next", "?page=3")]
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/cities/rijeka/?page=2">' in page
+
+
+def test_pages_of_events_lead_to_their_cities(client: Client) -> None:
+    told("Week", rows.rijeka(), slug="week")
+    page = html(client, "/events/week/")
+    assert re.findall(r'<a href="(/cities/\w+/)">(\w+)</a>', page) == [
+        ("/cities/seoul/", "Seoul"),
+        ("/cities/rijeka/", "Rijeka"),
+    ]

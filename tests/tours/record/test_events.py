@@ -1,0 +1,66 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from tests.factories import rows
+from tours.models import Event
+from tours.record.events import change_event, create_event
+from tours.vocabulary import EventKind
+
+FACTS: dict[str, Any] = {
+    "kind": EventKind.COURSE,
+    "title": "Course",
+    "starts": date(2027, 1, 1),
+    "ends": date(2027, 1, 1),
+    "host_city": "belgrade",
+}
+
+
+@pytest.mark.django_db
+def test_event_has_a_slug_of_its_title_and_the_zone_of_its_city() -> None:
+    rows.belgrade()
+    made = [create_event(rows.programme(), FACTS) for _ in range(2)]
+    assert [(event.slug, event.zone) for event in made] == [
+        ("course", "Europe/Belgrade"),
+        ("course-2", "Europe/Belgrade"),
+    ]
+
+
+@pytest.mark.django_db
+def test_nothing_is_written_where_a_theme_is_missing() -> None:
+    rows.belgrade()
+    with pytest.raises(ValidationError):
+        create_event(rows.programme(), FACTS | {"themes": ["magic"]})
+    assert Event.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_change_is_of_the_row_as_it_is_now() -> None:
+    event = rows.event(title="Old")
+    Event.objects.filter(pk=event.pk).update(summary="Written meanwhile.")
+    change_event(event, {"title": "New"})
+    event.refresh_from_db()
+    assert (event.title, event.summary) == ("New", "Written meanwhile.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_those_who_take_one_slug_at_once_one_has_it_and_the_others_are_told() -> None:
+    rows.belgrade()
+    programme = rows.programme()
+
+    def create(_number: int) -> str:
+        try:
+            create_event(programme, FACTS | {"slug": "course"})
+        except ValidationError as refusal:
+            return " ".join(refusal.messages)
+        finally:
+            connection.close()
+        return "created"
+
+    with ThreadPoolExecutor(8) as threads:
+        told = list(threads.map(create, range(8)))
+    assert sorted(told) == [*["Event with this Name in addresses already exists."] * 7, "created"]

@@ -1,0 +1,108 @@
+"""What one audience sees of an agenda."""
+
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from tours.agenda.values import PUBLIC, Agenda, Audience, Event, Item, Line, Stamp
+from tours.agenda.view import AgendaView, ItemView
+from tours.vocabulary import Access, ItemKind, Level, Status
+
+Facts = tuple[object, ...]
+
+
+class Accessible(Protocol):
+    """An event, as a value or as a row of the projection."""
+
+    @property
+    def access(self) -> str: ...
+
+
+def for_audience(agenda: Agenda, audience: Audience) -> AgendaView:
+    """The view of a published agenda. Costs one pass over its revisions.
+
+    Raises ValueError for an agenda that is only composed, and for an audience that may not read the event at all.
+    """
+    if agenda.stamp is None:
+        raise ValueError("Only a published agenda has audiences: publish it first.")
+    whole = _view(agenda.whole, audience, agenda.withdrawn)
+    if whole is None or whole.gone:
+        raise ValueError("This event is for participants only, and this audience is not among them.")
+    views = (_view(item, audience, agenda.withdrawn) for item in agenda.items)
+    seen = sorted((view for view in views if view), key=lambda view: (view.line.sort_key, view.uid))
+    return AgendaView(
+        audience=audience,
+        stamp=agenda.stamp,
+        note=agenda.note,
+        event=_event_for(agenda.event, audience),
+        whole=whole,
+        items=tuple(view for view in seen if view.line.kind is not ItemKind.EVENT),
+        announcement=next((view for view in seen if view.line.kind is ItemKind.EVENT and not view.gone), None),
+    )
+
+
+def readers(event: Accessible) -> Audience:
+    """Who reads what is drawn of the event for all who may open it: the public, or the participants among themselves."""
+    return PUBLIC if event.access == Access.PUBLIC else Audience(level=Level.DELEGATES)
+
+
+def may_read(audience: Audience, event: Accessible) -> bool:
+    """Whether the event exists for that audience at all."""
+    return audience.sees(readers(event).level)
+
+
+def calendar_facts(line: Line) -> Facts:
+    """Start, end, place, title and status: what a calendar's SEQUENCE counts."""
+    starts = (line.day, line.start, line.zone)
+    ends = (line.last_day, line.end, line.end_zone)
+    address = line.place.address if line.place else ""
+    return (starts, ends, line.where, address, line.title, line.status)
+
+
+def _view(item: Item, audience: Audience, withdrawn: tuple[int, ...]) -> ItemView | None:
+    """Follows the item through its editions as this audience saw them; None when they never did.
+
+    What is gone keeps the last text that stands: of a withdrawn edition nothing is told again, so what stood in such a one
+    alone is None too.
+    """
+    view: ItemView | None = None
+    told: Line | None = None
+    for revision in item.revisions:
+        if revision.since is None:
+            raise ValueError("A published agenda has a stamp on every revision.")
+        seen = _line_for(revision.line, audience)
+        if seen and revision.since.number not in withdrawn:
+            told = seen
+        if view is None:
+            if seen:
+                view = ItemView(uid=item.uid, line=seen, sequence=0, created=revision.since, changed=revision.since)
+            continue
+        view = _followed(view, seen, told, revision.since)
+    return view if told else None
+
+
+def _followed(view: ItemView, seen: Line | None, told: Line | None, since: Stamp) -> ItemView:
+    line = seen or replace(told or view.line, status=Status.CANCELLED)
+    if line == view.line and view.gone == (seen is None):
+        return view
+    raised = calendar_facts(line) != calendar_facts(view.line)
+    return replace(view, line=line, gone=seen is None, changed=since, sequence=view.sequence + raised)
+
+
+def _line_for(line: Line | None, audience: Audience) -> Line | None:
+    if line is None or not audience.sees(line.level, line.groups):
+        return None
+    if audience.level is Level.STAFF:
+        return line
+    documents = tuple(document for document in line.documents if audience.sees(document.level))
+    groups = () if audience.level is Level.PUBLIC else line.groups
+    return replace(line, documents=documents, groups=groups, staff_note="")
+
+
+def _event_for(event: Event, audience: Audience) -> Event:
+    return replace(
+        event,
+        practical=tuple(note for note in event.practical if audience.sees(note.level)),
+        contacts=tuple(contact for contact in event.contacts if audience.sees(contact.level)),
+        documents=tuple(document for document in event.documents if audience.sees(document.level)),
+    )

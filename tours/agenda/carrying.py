@@ -1,0 +1,55 @@
+"""How an agenda follows the one before: what stays, what has changed since which edition, what was removed."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from tours.agenda.values import Agenda, Item, Line, Revision, Stamp
+
+REMOVED_ITEMS_KEPT = timedelta(days=30)
+"""How long after the event's last day its calendars still carry the cancellation of removed items."""
+
+
+def succeed(
+    previous: Agenda | None,
+    composed: Agenda,
+    *,
+    number: int,
+    at: datetime,
+    note: str = "",
+    withdrawn: tuple[int, ...] = (),
+) -> Agenda:
+    """The agenda of edition `number`: `composed`, with every item's revisions carried on from `previous`.
+
+    An item that is no longer composed is carried forward as removed; one that comes back under its UID goes on where it was.
+    `withdrawn` are the numbers of editions since withdrawn: what stood so only since one of them stands so since this one.
+    """
+    stamp = Stamp(number=number, at=at)
+    before = {item.uid: item for item in previous.items} if previous else {}
+    whole = _carry(previous.whole if previous else None, composed.whole, stamp, withdrawn)
+    items = [_carry(before.pop(item.uid, None), item, stamp, withdrawn) for item in composed.items]
+    items += _removed(before, composed, stamp)
+    return replace(composed, stamp=stamp, note=note, withdrawn=withdrawn, whole=whole, items=tuple(items))
+
+
+def _carry(before: Item | None, now: Item, stamp: Stamp, withdrawn: tuple[int, ...]) -> Item:
+    if before is None:
+        return Item(uid=now.uid, revisions=(Revision(since=stamp, line=now.line),))
+    *earlier, last = before.revisions
+    if last.line != now.line:
+        return _followed_by(before, now.line, stamp)
+    if last.since and last.since.number in withdrawn:
+        return Item(uid=now.uid, revisions=(*earlier, Revision(since=stamp, line=now.line)))
+    return before
+
+
+def _removed(left: dict[str, Item], composed: Agenda, stamp: Stamp) -> Iterator[Item]:
+    if stamp.at.date() > composed.event.ends + REMOVED_ITEMS_KEPT:
+        return
+    for uid in sorted(left):
+        yield left[uid] if left[uid].line is None else _followed_by(left[uid], None, stamp)
+
+
+def _followed_by(item: Item, line: Line | None, stamp: Stamp) -> Item:
+    return Item(uid=item.uid, revisions=(*item.revisions, Revision(since=stamp, line=line)))

@@ -1,0 +1,162 @@
+"""What has changed for one audience between two editions."""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import TypeVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tours.agenda.facts import Part, Value
+from tours.agenda.phrases import time_range
+from tours.agenda.values import Event, Line
+from tours.agenda.view import AgendaView, ItemView
+from tours.labels import ACCESS, EVENT_STATES, ITEM_KINDS, LEVELS, ORGANISATION_ROLES, PERSON_ROLES, STATUSES
+from tours.vocabulary import Status
+from tours.wording import date_range, language_name, weekday_and_date, zone_time
+
+
+class ChangeKind(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    RESTORED = "restored"
+
+
+Thing = TypeVar("Thing", Line, Event)
+Facts = tuple[tuple[Promise, Callable[[Thing], str]], ...]
+"""Label and text of what is compared. No dict: a key would have its label translated as the module loads."""
+
+
+class Detail(Value, frozen=True):
+    """One fact that reads otherwise now. An empty text means that there was, or is, none."""
+
+    label: str
+    before: str
+    after: str
+
+
+class ItemChange(Value, frozen=True):
+    """`line` is how the item stands now (or stood last, where it is gone); `before` is None for a new one."""
+
+    kind: ChangeKind
+    uid: str
+    line: Line
+    before: Line | None = None
+    details: tuple[Detail, ...] = ()
+
+
+class Changes(Value, frozen=True):
+    items: tuple[ItemChange, ...] = ()
+    facts: tuple[Detail, ...] = ()
+    """Of the event itself."""
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.facts)
+
+
+def compare(previous: AgendaView, current: AgendaView) -> Changes:
+    """Both views are of one event and one audience. Items in the order of the current agenda."""
+    before = {item.uid: item for item in previous.items}
+    changes = (_item_change(before.get(item.uid), item) for item in current.items)
+    return Changes(
+        items=tuple(change for change in changes if change),
+        facts=tuple(_details(EVENT_FACTS, previous.event, current.event)),
+    )
+
+
+def _item_change(before: ItemView | None, now: ItemView) -> ItemChange | None:
+    if before is None:
+        return None if now.gone else ItemChange(kind=ChangeKind.NEW, uid=now.uid, line=now.line)
+    was_off, is_off = _is_off(before), _is_off(now)
+    if before.line == now.line and was_off == is_off:
+        return None
+    details = tuple(_details(LINE_FACTS, before.line, now.line))
+    if is_off and was_off:
+        return None
+    if not is_off and not was_off and not details:
+        return None
+    kind = ChangeKind.CANCELLED if is_off else ChangeKind.RESTORED if was_off else ChangeKind.CHANGED
+    return ItemChange(kind=kind, uid=now.uid, line=now.line, before=before.line, details=details)
+
+
+def _is_off(item: ItemView) -> bool:
+    return item.gone or item.line.status is Status.CANCELLED
+
+
+def _details(facts: Facts[Thing], before: Thing, after: Thing) -> Iterator[Detail]:
+    for label, text in facts:
+        texts = text(before), text(after)
+        if texts[0] != texts[1]:
+            yield Detail(label=str(label), before=texts[0], after=texts[1])
+
+
+def _when(line: Line) -> str:
+    """`Monday 4 September 2017 10:00–11:00, Seoul time (UTC+9)`; of a flight with the time it lands in."""
+    ends = zone_time(line.end_zone, line.last_day) if line.end_zone else ""
+    zones = " – ".join(filter(None, [zone_time(line.zone, line.day), ends]))
+    return f"{weekday_and_date(line.day)} {time_range(line)}".rstrip() + f", {zones}"
+
+
+def _where(line: Line) -> str:
+    return ", ".join(filter(None, [line.where, line.place.address if line.place else ""]))
+
+
+def _who(line: Line) -> str:
+    return "; ".join(map(_part, line.parts))
+
+
+def _part(part: Part) -> str:
+    name = part.person.printed if part.person else ""
+    open_or_not = "" if part.confirmed else _("to be confirmed")
+    return f"{PERSON_ROLES[part.role]}: " + ", ".join(filter(None, [name, str(open_or_not)]))
+
+
+def _cities(event: Event) -> str:
+    """Without the seats taken: delegates coming and going are no change of the programme."""
+    return ", ".join(f"{city.printed}: {city.seats}" for city in event.cities)
+
+
+def _supporters(event: Event) -> str:
+    return "; ".join(f"{ORGANISATION_ROLES[s.role]}: {s.organisation.name}" for s in event.supporters)
+
+
+LINE_FACTS: Facts[Line] = (
+    (_("Title"), lambda line: line.title),
+    (_("Time"), _when),
+    (_("Place"), _where),
+    (_("Status"), lambda line: str(STATUSES[line.status])),
+    (_("Kind"), lambda line: str(ITEM_KINDS[line.kind])),
+    (_("Track"), lambda line: line.track),
+    (_("For"), lambda line: str(LEVELS[line.level])),
+    (_("Groups"), lambda line: ", ".join(line.groups)),
+    (_("People"), _who),
+    (_("Description"), lambda line: line.summary),
+    (_("Language"), lambda line: language_name(line.language) if line.language else ""),
+    (_("Links"), lambda line: "; ".join(f"{link.label}: {link.url}" for link in line.links)),
+    (_("Documents"), lambda line: "; ".join(f"{document.title} ({document.file_name})" for document in line.documents)),
+    (_("Report"), lambda line: line.report),
+    (_("Note for staff"), lambda line: line.staff_note),
+)
+EVENT_FACTS: Facts[Event] = (
+    (_("Title"), lambda event: event.title),
+    (_("Dates"), lambda event: date_range(event.starts, event.ends)),
+    (_("State"), lambda event: str(EVENT_STATES[event.state])),
+    (_("Access"), lambda event: str(ACCESS[event.access])),
+    (_("Time zone"), lambda event: event.zone),
+    (_("Host city"), lambda event: event.host_city.printed),
+    (_("Organisations"), _supporters),
+    (_("Cities and seats"), _cities),
+    (_("Programme"), lambda event: event.programme.name),
+    (_("Themes"), lambda event: ", ".join(event.themes)),
+    (_("Way of learning"), lambda event: event.tier),
+    (_("Summary"), lambda event: event.summary),
+    (_("Purposes"), lambda event: "; ".join(event.purposes)),
+    (_("Conditions of participation"), lambda event: event.conditions),
+    (_("Practical information"), lambda event: "\n".join(f"{note.heading}: {note.body}" for note in event.practical)),
+    (_("Contacts"), lambda event: "; ".join(f"{c.name}: {c.phone} {c.email}".strip() for c in event.contacts)),
+    (
+        _("Documents"),
+        lambda event: "; ".join(f"{document.title} ({document.file_name})" for document in event.documents),
+    ),
+)

@@ -1,0 +1,67 @@
+"""What the page of one item tells: the item, what stands beside it that day, and what has changed since it came."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from msgspec.structs import replace
+
+from tours.agenda.audiences import for_audience, readers
+from tours.agenda.comparing import Detail, compare
+from tours.agenda.values import Agenda, Item, Line
+from tours.agenda.view import AgendaView, ItemView
+from tours.wording import zone_time
+
+
+class ItemPage(NamedTuple):
+    view: AgendaView
+    item: ItemView
+    zone: str
+    """Whose time its clock shows."""
+    previous: ItemView | None
+    following: ItemView | None
+    details: tuple[Detail, ...]
+    """What reads otherwise than when the item came."""
+
+
+def item_page(agenda: Agenda, uid: str) -> ItemPage:
+    """As the event's readers know the item. Raises LookupError for one that they never saw."""
+    view = for_audience(agenda, readers(agenda.event))
+    item = next((item for item in view.items if item.uid == uid), None)
+    if item is None:
+        raise LookupError(f"no item {uid}")
+    of_the_day = [other for other in view.standing if other.line.day == item.line.day]
+    place = next((number for number, other in enumerate(of_the_day) if other.uid == uid), None)
+    return ItemPage(
+        view=view,
+        item=item,
+        zone=_zones(item.line),
+        previous=of_the_day[place - 1] if place else None,
+        following=of_the_day[place + 1] if place is not None and place + 1 < len(of_the_day) else None,
+        details=_details(agenda, view, item),
+    )
+
+
+def _zones(line: Line) -> str:
+    """`Seoul time (UTC+9)`, and whose time it ends at where that is another; empty without a clock time."""
+    if line.start is None:
+        return ""
+    starts = zone_time(line.zone, line.day)
+    if line.end is None or line.end_zone in {"", line.zone}:
+        return starts
+    return _("%(zone)s, ends at %(other)s") % {"zone": starts, "other": zone_time(line.end_zone, line.last_day)}
+
+
+def _details(agenda: Agenda, view: AgendaView, item: ItemView) -> tuple[Detail, ...]:
+    """Nothing for an item that is gone: its text is the last one told, and what changed is that it went."""
+    if item.gone or item.changed == item.created:
+        return ()
+    came = for_audience(replace(agenda, items=(_as_it_came(agenda, item),)), view.audience)
+    changes = compare(came, replace(view, items=(item,))).items
+    return changes[0].details if came.items and changes else ()
+
+
+def _as_it_came(agenda: Agenda, item: ItemView) -> Item:
+    """The item with the revisions it had in the edition that brought it to the audience."""
+    whole = next(each for each in agenda.items if each.uid == item.uid)
+    known = (each for each in whole.revisions if each.since and each.since.number <= item.created.number)
+    return Item(uid=item.uid, revisions=tuple(known))

@@ -1,0 +1,35 @@
+"""What is said of values of an agenda: when a line takes place and by whose clock, and which version a view is of."""
+
+from django.utils.translation import gettext as _
+
+from tours.agenda.values import Event, Line
+from tours.agenda.view import AgendaView
+from tours.wording import clock, full_date, zone_time
+
+
+def time_range(line: Line) -> str:
+    """`09:30–11:00`, `23:00–01:00 (+1 day)`, `09:30`, or empty without a clock time. Wall-clock at the place."""
+    if line.start is None:
+        return ""
+    if line.end is None:
+        return clock(line.start)
+    days = (line.last_day - line.day).days
+    over = (
+        _(" (+%(days)d day)") % {"days": days} if days == 1 else _(" (+%(days)d days)") % {"days": days} if days else ""
+    )
+    return f"{clock(line.start)}–{clock(line.end)}{over}"
+
+
+def version(view: AgendaView) -> str:
+    """`Version 3, 30 August 2017`: how every output names its edition."""
+    return _("Version %(number)d, %(date)s") % {"number": view.stamp.number, "date": full_date(view.version_date)}
+
+
+def zone_note(line: Line, event: Event) -> str:
+    """Whose time an item's clock shows, where it is not the event's; empty where it is."""
+    notes = []
+    if line.zone != event.zone and line.start is not None:
+        notes.append(zone_time(line.zone, line.day))
+    if line.end_zone and line.end_zone != line.zone and line.end is not None:
+        notes.append(_("ends at %(time)s") % {"time": zone_time(line.end_zone, line.last_day)})
+    return "; ".join(notes)

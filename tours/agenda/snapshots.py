@@ -1,0 +1,34 @@
+"""How an agenda is written into an edition and read back, whatever format it was written in."""
+
+import hashlib
+from typing import NamedTuple
+
+import msgspec
+
+from tours.agenda.values import Agenda
+
+FORMAT = 1
+"""Raise it with every change of the stored values that today's reader cannot take, and add an upgrade and a golden file."""
+
+
+class Snapshot(NamedTuple):
+    text: str
+    digest: str
+    """SHA-256 of the text's UTF-8 bytes, hex."""
+    format: int
+
+
+def snapshot(agenda: Agenda) -> Snapshot:
+    """Canonical: equal agendas give equal bytes, on every machine."""
+    data = msgspec.json.encode(agenda, order="deterministic")
+    return Snapshot(data.decode(), hashlib.sha256(data).hexdigest(), FORMAT)
+
+
+def read(text: str, format_number: int) -> Agenda:
+    """Raises ValueError for a format that this version does not know."""
+    if format_number != FORMAT:
+        raise ValueError(f"This edition was written in format {format_number}; this version of Sojourn reads {FORMAT}.")
+    return _decoder.decode(text)
+
+
+_decoder = msgspec.json.Decoder(Agenda)

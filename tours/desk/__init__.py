@@ -1,0 +1,1 @@
+"""The pages that coordinators and their colleagues work with."""

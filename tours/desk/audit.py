@@ -1,0 +1,144 @@
+"""The desk's page of the audit trail: who changed what and when, as far as one may read it."""
+
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+import django_filters
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from accounts.visitors import signed_in
+from backstage.audit.filters import AuditFilter
+from backstage.audit.wording import Told, told
+from backstage.models import AuditEntry
+from backstage.text.tidying import tidy
+from tours.models import Event, Person
+from tours.powers import Power, kinds_with
+
+ENTRIES_A_PAGE = 50
+
+
+class EventAuditFilter(AuditFilter):
+    """Also by event and by person, each by its UID."""
+
+    event = django_filters.ModelChoiceFilter(
+        method="at_event",
+        queryset=Event.objects.none(),
+        to_field_name="uid",
+        label=_("Event"),
+        empty_label=_("All events"),
+    )
+    person = django_filters.ModelChoiceFilter(
+        method="of_person",
+        queryset=Person.objects.all(),
+        to_field_name="uid",
+        label=_("Person"),
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, data: dict[str, str], *, user: User) -> None:
+        super().__init__(data, queryset=readable_by(user))
+        self.filters["event"].queryset = Event.objects.visible_to(user)
+
+    def at_event(self, entries: QuerySet[AuditEntry], _name: str, event: Event) -> QuerySet[AuditEntry]:
+        return entries.filter(event_key=event.pk)
+
+    def of_person(self, entries: QuerySet[AuditEntry], _name: str, person: Person) -> QuerySet[AuditEntry]:
+        return entries.filter(person_key=person.pk)
+
+
+class Line(NamedTuple):
+    told: Told
+    event: Event | None
+
+
+class Chosen(NamedTuple):
+    """A filter that one came with by a link, not by the form; `others` is the query string without it."""
+
+    label: str
+    value: str
+    others: str
+
+
+def readable_by(user: User) -> QuerySet[AuditEntry]:
+    """Operators may read everything, and nobody anything by a token.
+
+    Others read what was done at the events and programmes where they have a role, and to the cards of people where one of
+    their roles lets them change those. Cities, organisations, users and the site's own texts are of no event.
+    """
+    if user.limits is not None:
+        return AuditEntry.objects.none()
+    if user.is_operator:
+        return AuditEntry.objects.all()
+    at_events = Q(event_key__in=Event.objects.visible_to(user).values("pk"))
+    programmes = user.roles.filter(kind__in=kinds_with(Power.READ), programme__isnull=False).order_by()
+    readable = at_events | Q(programme_key__in=programmes.values("programme"))
+    if user.roles.filter(kind__in=kinds_with(Power.PEOPLE)).exists():
+        readable |= Q(person_key__isnull=False, event_key__isnull=True, programme_key__isnull=True)
+    return AuditEntry.objects.filter(readable)
+
+
+@require_safe
+def audit(request: HttpRequest) -> HttpResponse:
+    """Newest first, by the filters of `EventAuditFilter` and `?page=2`. What cannot be asked is a 400 that says so."""
+    user = _reader(request)
+    query = _query(request.GET)
+    found = EventAuditFilter(query, user=user)
+    rows = found.qs if found.is_valid() else AuditEntry.objects.none()
+    page: Page[AuditEntry] = Paginator(rows.select_related("actor"), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
+    lines = _lines([told(entry) for entry in page])
+    context = {
+        "form": found.form,
+        "page_obj": page,
+        "lines": lines,
+        "query": urlencode(query),
+        "chosen": _chosen(found.form, query, lines),
+    }
+    return render(request, "tours/audit.html", context, status=200 if found.is_valid() else 400)
+
+
+@require_safe
+def audit_entry(request: HttpRequest, key: int) -> HttpResponse:
+    """One entry with its texts in full."""
+    entries = readable_by(_reader(request)).select_related("actor")
+    entry = told(get_object_or_404(entries, pk=key), whole=True)
+    return render(request, "tours/audit_entry.html", {"line": _lines([entry])[0]})
+
+
+def _reader(request: HttpRequest) -> User:
+    user = signed_in(request)
+    if user.limits is not None:
+        raise PermissionDenied
+    return user
+
+
+def _lines(entries: list[Told]) -> list[Line]:
+    """One query, for the events; of one that is gone nothing is left to be named."""
+    keys = [told.entry.event_key for told in entries]
+    events = Event.objects.in_bulk({key for key in keys if key is not None})
+    return [Line(told, events.get(key or 0)) for told, key in zip(entries, keys, strict=True)]
+
+
+def _query(asked: QueryDict) -> dict[str, str]:
+    given = {name: tidy(asked.get(name, "")) for name in EventAuditFilter.base_filters}
+    return {name: value for name, value in given.items() if value}
+
+
+def _chosen(form: forms.Form, query: dict[str, str], lines: list[Line]) -> list[Chosen]:
+    names = {"thing": lines[0].told.name if lines else "", "person": str(form.cleaned_data.get("person") or "")}
+    hidden = [field.name for field in form.hidden_fields() if field.name in query]
+    return [
+        Chosen(
+            label=str(form.fields[name].label),
+            value=names.get(name) or query[name],
+            others=f"?{urlencode({other: value for other, value in query.items() if other != name})}",
+        )
+        for name in hidden
+    ]

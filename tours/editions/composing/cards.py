@@ -1,0 +1,99 @@
+"""What rows of places, organisations, people and files say on an event's page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from backstage.text.tidying import tidy
+from tours.agenda import facts
+from tours.models import City, Country, Document, Event, Organisation, Person, Picture, Venue
+from tours.models.names import OtherName
+from tours.vocabulary import Level
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Names countries as they were called on a day, with the footnotes that a programme prints to them."""
+
+    day: date
+    footnotes: dict[str, str]
+
+    @classmethod
+    def of(cls, event: Event) -> "Gazetteer":
+        """One query."""
+        return cls(event.starts, dict(event.programme.target_countries.values_list("country_id", "footnote")))
+
+    def country(self, country: Country) -> facts.Country:
+        footnote = self.footnotes.get(country.code, "")
+        return facts.Country(code=country.code, name=tidy(country.name_on(self.day)), footnote=tidy(footnote))
+
+    def city(self, city: City) -> facts.City:
+        return facts.City(
+            slug=city.slug,
+            name=tidy(city.name),
+            country=self.country(city.country),
+            names=names(city.names.all()),
+            zone=city.zone,
+        )
+
+    def organisation(self, organisation: Organisation) -> facts.Organisation:
+        return facts.Organisation(
+            name=tidy(organisation.name),
+            short_name=tidy(organisation.short_name),
+            names=names(organisation.names.all()),
+            country=self.country(organisation.country) if organisation.country else None,
+            url=organisation.url,
+        )
+
+
+def names(rows: Iterable[OtherName]) -> tuple[facts.Name, ...]:
+    return tuple(facts.Name(text=tidy(name.text), language=name.language, script=name.script) for name in rows)
+
+
+def person(row: Person) -> facts.Person:
+    return facts.Person(
+        uid=str(row.uid),
+        name=tidy(row.display_name),
+        names=names(row.names.all()),
+        title=tidy(row.title),
+        position=tidy(row.position),
+        organisation=tidy(row.organisation.name) if row.organisation else "",
+        city=tidy(row.city.name) if row.city else "",
+    )
+
+
+def place(venue: Venue) -> facts.Place:
+    point = None
+    if venue.latitude is not None and venue.longitude is not None:
+        point = facts.Point(latitude=venue.latitude, longitude=venue.longitude)
+    return facts.Place(
+        name=tidy(venue.name),
+        city=tidy(venue.city.name),
+        address=tidy(venue.address),
+        local_name=tidy(venue.local_name),
+        local_address=tidy(venue.local_address),
+        point=point,
+    )
+
+
+def document(row: Document) -> facts.Document:
+    return facts.Document(
+        title=tidy(row.title),
+        digest=row.digest,
+        file_name=row.file_name,
+        media_type=row.media_type,
+        size=row.size,
+        language=row.language,
+        level=Level(row.level),
+    )
+
+
+def picture(row: Picture) -> facts.Picture:
+    return facts.Picture(
+        digest=row.digest,
+        file_name=row.file_name,
+        width=row.width,
+        height=row.height,
+        alternative=tidy(row.alternative),
+        credit=tidy(row.credit),
+    )

@@ -1,0 +1,74 @@
+"""The row of an event, and what hangs on it beside the agenda, to its value."""
+
+from backstage.text.tidying import tidy
+from tours.agenda import facts, values
+from tours.editions.composing.cards import Gazetteer, document, picture
+from tours.models import Contact, Event, ParticipatingCity, PracticalNote
+from tours.vocabulary import Access, EventKind, EventState, Level, OrganisationRole
+
+
+def event_of(event: Event) -> values.Event:
+    gazetteer = Gazetteer.of(event)
+    return values.Event(
+        uid=str(event.uid),
+        slug=event.slug,
+        kind=EventKind(event.kind),
+        title=tidy(event.title),
+        summary=tidy(event.summary),
+        language=event.language,
+        starts=event.starts,
+        ends=event.ends,
+        zone=event.zone,
+        state=EventState(event.state),
+        access=Access(event.access),
+        organised=event.organised,
+        programme=facts.Programme(
+            name=tidy(event.programme.name), short_name=tidy(event.programme.short_name), slug=event.programme.slug
+        ),
+        host_city=gazetteer.city(event.host_city),
+        tier=tidy(event.tier.name) if event.tier else "",
+        themes=tuple(tidy(theme.name) for theme in event.themes.all()),
+        purposes=tuple(tidy(purpose.text) for purpose in event.purposes.all()),
+        conditions=tidy(event.conditions),
+        practical=tuple(map(_note, event.practical_notes.all())),
+        contacts=tuple(map(_contact, event.contacts.all())),
+        documents=tuple(document(row) for row in event.documents.all()),
+        picture=picture(event.picture) if event.picture else None,
+        supporters=_supporters(event, gazetteer),
+        cities=_cities(event, gazetteer),
+        url=event.url,
+    )
+
+
+def _note(row: PracticalNote) -> facts.Note:
+    return facts.Note(heading=tidy(row.heading), body=tidy(row.body), level=Level(row.level))
+
+
+def _contact(row: Contact) -> facts.Contact:
+    return facts.Contact(
+        name=tidy(row.name), role=tidy(row.role), email=row.email, phone=tidy(row.phone), level=Level(row.level)
+    )
+
+
+def _supporters(event: Event, gazetteer: Gazetteer) -> tuple[facts.Supporter, ...]:
+    rows = event.organisations.select_related("organisation__country")
+    rows = rows.prefetch_related("organisation__names", "organisation__country__former_names")
+    return tuple(
+        facts.Supporter(organisation=gazetteer.organisation(row.organisation), role=OrganisationRole(row.role))
+        for row in rows
+    )
+
+
+def _cities(event: Event, gazetteer: Gazetteer) -> tuple[facts.Participation, ...]:
+    rows = event.participating_cities.select_related("city__country", "organisation__country")
+    rows = rows.prefetch_related("city__names", "city__country__former_names")
+    return tuple(_participation(row, gazetteer) for row in rows)
+
+
+def _participation(row: ParticipatingCity, gazetteer: Gazetteer) -> facts.Participation:
+    return facts.Participation(
+        city=gazetteer.city(row.city) if row.city else None,
+        organisation=gazetteer.organisation(row.organisation) if row.organisation else None,
+        seats=row.seats,
+        taken=row.taken,
+    )

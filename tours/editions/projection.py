@@ -1,0 +1,113 @@
+"""Rewrites what lists, filters and search read: the current public edition of each event, as rows.
+
+Every function expects to run in the transaction of the verb that calls it, with the event's row locked.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tours.agenda import snapshots
+from tours.agenda.audiences import for_audience, readers
+from tours.agenda.view import AgendaView
+from tours.editions.projected_parts import write_parts
+from tours.models import Edition, Event, FormerAddress, LastChange, PublishedEvent
+from tours.vocabulary import Access
+
+BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def project(event: Event) -> PublishedEvent | None:
+    """Brings the event's projection up to its current edition; without one, the event leaves the public pages.
+
+    Raises ValidationError where another published event has the edition's address.
+    """
+    edition = event.editions.standing().newest_first().first()
+    told = PublishedEvent.objects.filter(event=event, access=Access.PUBLIC).exists()
+    if edition is None:
+        PublishedEvent.objects.filter(event=event).delete()
+        tick(public=told)
+        return None
+    agenda = snapshots.read(edition.agenda, edition.format)
+    _refuse_address_of_another(event, agenda.event.slug)
+    view = for_audience(agenda, readers(agenda.event))
+    _keep_address(event, agenda.event.slug)
+    changed_at = tick(public=told or agenda.event.access is Access.PUBLIC)
+    facts = _facts(edition, view) | {"changed_at": changed_at}
+    published, _created = PublishedEvent.objects.update_or_create(event=event, defaults=facts)
+    write_parts(published, view)
+    return published
+
+
+def touch(event: Event) -> None:
+    """Tells caches that the event's page shows something new beside its edition, such as a post."""
+    PublishedEvent.objects.filter(event=event).update(changed_at=tick(public=False))
+
+
+def tick(*, public: bool) -> datetime:
+    """A moment later than any before, by a second at least: now, or ahead of it after many changes at once.
+
+    Last-Modified has whole seconds, and some clients send nothing else. Locks one row to the end of the transaction, so
+    take the event's lock first. `public` is for what everyone sees in the list of events: it has a moment of its own, or
+    strangers would learn from it when events that they do not know of change.
+    """
+    last, _created = LastChange.objects.select_for_update().get_or_create(
+        pk=LastChange.ANY, defaults={"at": BEFORE_ALL}
+    )
+    last.at = max(timezone.now().replace(microsecond=0), last.at + timedelta(seconds=1))
+    last.save()
+    if public:
+        LastChange.objects.update_or_create(pk=LastChange.PUBLIC, defaults={"at": last.at})
+    return last.at
+
+
+def public_change() -> datetime:
+    """When anything that everyone sees in the list of events last changed. One query."""
+    last = LastChange.objects.filter(pk=LastChange.PUBLIC).first()
+    return last.at if last else BEFORE_ALL
+
+
+def _refuse_address_of_another(event: Event, slug: str) -> None:
+    if PublishedEvent.objects.filter(slug=slug).exclude(event=event).exists():
+        raise ValidationError(
+            _("Another published event has the address “%(slug)s”. Give one of the two another address and publish it.")
+            % {"slug": slug},
+            code="slug_taken",
+        )
+
+
+def _keep_address(event: Event, slug: str) -> None:
+    """The address that the event had leads on to it, and one that another event gave up is free."""
+    former = PublishedEvent.objects.filter(event=event).exclude(slug=slug).values_list("slug", flat=True).first()
+    FormerAddress.objects.filter(slug=slug).delete()
+    if former:
+        FormerAddress.objects.update_or_create(slug=former, defaults={"event": event})
+
+
+def _facts(edition: Edition, view: AgendaView) -> dict[str, object]:
+    event = view.event
+    return {
+        "edition": edition,
+        "number": edition.number,
+        "digest": edition.digest,
+        "uid": event.uid,
+        "slug": event.slug,
+        "kind": event.kind,
+        "title": event.title,
+        "summary": event.summary,
+        "starts": event.starts,
+        "ends": event.ends,
+        "zone": event.zone,
+        "host_city_slug": event.host_city.slug,
+        "host_city_name": event.host_city.name,
+        "country_code": event.host_city.country.code,
+        "country_name": event.host_city.country.printed,
+        "country_footnote": event.host_city.country.footnote,
+        "access": event.access,
+        "state": event.state,
+        "sequence": view.whole.sequence,
+        "first_published_at": view.whole.created.at,
+        "entry_changed_at": view.whole.changed.at,
+    }

@@ -1,0 +1,106 @@
+"""The one exception to an edition's immutability: blanking a text or a person, with a record of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from msgspec.structs import replace
+
+from accounts.models import User
+from backstage.audit.forgetting import REMOVED, forget_text
+from tours import models
+from tours.agenda import snapshots
+from tours.agenda.facts import Person, Value
+from tours.editions.projection import project
+from tours.editions.publishing import agenda_of, locked
+from tours.models import Edition, Event, Redaction
+from tours.serving import kept
+
+LONGEST_NOTE = Edition._meta.get_field("note").max_length
+# Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
+NEVER_TEXT = frozenset(
+    ["uid", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
+)
+Blank = Callable[[object], object]
+
+
+@transaction.atomic
+def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redaction]:
+    """Blanks a text wherever it stands in any edition of the event, and in the audit trail."""
+    if not text.strip():
+        raise ValidationError(_("Say which text is to be removed."), code="nothing_to_redact")
+
+    def blanked(value: object) -> object:
+        return value.replace(text, REMOVED) if type(value) is str else value  # an enumeration is no text
+
+    redactions = _redact(event, blanked, by=by, reason=reason)
+    forget_text([text], event=event.pk)
+    return redactions
+
+
+@transaction.atomic
+def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
+    """Blanks a person's card wherever it stands in any edition of the event; the part they had stays, without their name.
+
+    The audit trail loses their names too, of the event and of the card.
+    """
+    nobody, names = Person(uid=person_uid, name=REMOVED), set()
+
+    def blanked(value: object) -> object:
+        if not isinstance(value, Person) or value.uid != person_uid:
+            return value
+        names.update([value.name, *(name.text for name in value.names)])
+        return nobody
+
+    redactions = _redact(event, blanked, by=by, reason=reason)
+    card = models.Person.objects.filter(uid=person_uid).values_list("pk", flat=True).first()
+    forget_text(names - {REMOVED}, event=event.pk, person=card)
+    return redactions
+
+
+@transaction.atomic
+def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
+    event = locked(event)
+    redactions = [
+        redaction for edition in event.editions.all() if (redaction := _redact_edition(edition, blank, by, reason))
+    ]
+    if not redactions:
+        raise ValidationError(_("No version of this event holds that."), code="nothing_to_redact")
+    project(event)
+    # Of every edition: the changes page drawn with one tells of others too.
+    digests = {redaction.digest_before for redaction in redactions} | {
+        edition.digest for edition in event.editions.all()
+    }
+    transaction.on_commit(lambda: kept.purge([*digests, str(event.uid), kept.EVERY_EVENT]))
+    return redactions
+
+
+def _redact_edition(edition: Edition, blank: Blank, by: User, reason: str) -> Redaction | None:
+    agenda = agenda_of(edition)
+    redacted = _walk(agenda, blank)
+    if redacted == agenda:
+        return None
+    text, digest, format_number = snapshots.snapshot(redacted)
+    redaction = Redaction(
+        edition=edition, by=by, at=timezone.now(), reason=reason, digest_before=edition.digest, digest_after=digest
+    )
+    redaction.full_clean()
+    redaction.save(force_insert=True)
+    edition.agenda, edition.digest, edition.format = text, digest, format_number
+    edition.note = redacted.note[:LONGEST_NOTE]  # what stands for a text may be longer than it
+    edition.save(update_fields=["agenda", "digest", "format", "note"])
+    return redaction
+
+
+def _walk(value: Any, blank: Blank) -> Any:
+    """The value with `blank` applied to it and to everything in it, from the outside in."""
+    value = blank(value)
+    if isinstance(value, tuple):
+        return tuple(_walk(inner, blank) for inner in value)
+    if not isinstance(value, Value):
+        return value
+    fields = (field for field in value.__struct_fields__ if field not in NEVER_TEXT)
+    return replace(value, **{field: _walk(getattr(value, field), blank) for field in fields})

@@ -1,0 +1,156 @@
+"""The picture by which a page is shown where people share it: white on navy, and under a rule of ochre where and when."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.conf import settings
+from PIL import Image, ImageDraw, ImageFont
+
+from tours.agenda.values import Event
+from tours.labels import EVENT_KINDS, EVENT_STATES
+from tours.pdf.faces.drawable import drawable
+from tours.pdf.faces.faces import Face, built_faces
+from tours.pdf.faces.fonts import as_drawn
+from tours.pdf.styles import Colour
+from tours.vocabulary import EventState
+from tours.wording import date_range
+
+WIDTH, HEIGHT = 1200, 630
+"""Pixels: the shape that networks and messengers show whole."""
+SIDE = 72
+HEAD = 396
+"""How far down the navy goes."""
+RULE = 8
+OVER_BASELINE = 96
+TITLE_BOTTOM = 348
+TITLE_ROOM = 236
+TITLE_SIZES = (76, 64, 52, 42)
+OVER_SIZES = (32, 26)
+UNDER_SIZES = (40, 34, 28)
+UNDER_LEADING = 58
+NOTE_SIZES = (20, 17)
+NOTE_ROOM = 56
+NOTE_BOTTOM = 606
+LEADING = 1.22
+HALF_CAPITAL = 0.357  # of Noto Sans, to an em
+COLOURS = 32
+"""With the shades between them at the edges of letters; in full colour the file is three times as large."""
+
+Font = ImageFont.FreeTypeFont
+
+
+class Card(NamedTuple):
+    """What it says: a line above the title, the title, at most two lines below, and at its foot a note in small letters."""
+
+    over: str
+    title: str
+    under: tuple[str, ...] = ()
+    note: str = ""
+
+
+def event_card(event: Event, site_name: str) -> Card:
+    """What, where and when; that the event is cancelled or postponed; and what the country's designation calls for."""
+    words = [site_name, str(EVENT_KINDS[event.kind])]
+    if event.state is not EventState.PLANNED:
+        words.append(str(EVENT_STATES[event.state]))
+    city, country = event.host_city.name, event.host_city.country
+    under = (f"{city}, {country.printed}", date_range(event.starts, event.ends))
+    return Card(" · ".join(words), event.title, under, f"* {country.footnote}" if country.footnote else "")
+
+
+def draw_card(card: Card) -> bytes:
+    """A PNG of WIDTH to HEIGHT, the same bytes for the same words. What does not fit is cut, and ends with `…`.
+
+    Loads the faces and the drawing libraries, so import this module only where a card is drawn.
+    """
+    picture = Image.new("RGB", (WIDTH, HEIGHT), f"#{Colour.WHITE.value}")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 0, WIDTH, HEAD - 1), fill=f"#{Colour.NAVY.value}")
+    pen.rectangle((0, HEAD, WIDTH, HEAD + RULE - 1), fill=f"#{Colour.OCHRE.value}")
+    _draw_head(pen, card)
+    _draw_under(pen, [line for line in card.under if line], with_note=bool(card.note))
+    _draw_note(pen, card.note)
+    file = BytesIO()
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _draw_head(pen: ImageDraw.ImageDraw, card: Card) -> None:
+    over, font = _fitted(card.over, Face.REGULAR, OVER_SIZES, OVER_SIZES[0] * LEADING)
+    _draw_line(pen, OVER_BASELINE, over[0], font, Colour.WHITE)
+    title, font = _fitted(card.title, Face.BOLD, TITLE_SIZES, TITLE_ROOM)
+    leading = font.size * LEADING
+    for number, line in enumerate(title):
+        _draw_line(pen, TITLE_BOTTOM - leading * (len(title) - 1 - number), line, font, Colour.WHITE)
+
+
+def _draw_under(pen: ImageDraw.ImageDraw, lines: list[str], *, with_note: bool) -> None:
+    """In the middle of what is left below the rule."""
+    middle = (HEAD + RULE + HEIGHT - (NOTE_ROOM if with_note else 0)) / 2
+    top = middle - UNDER_LEADING * (len(lines) - 1) / 2
+    for number, words in enumerate(lines):
+        [line], font = _fitted(words, Face.REGULAR, UNDER_SIZES, UNDER_LEADING)
+        _draw_line(pen, top + UNDER_LEADING * number + font.size * HALF_CAPITAL, line, font, Colour.INK)
+
+
+def _draw_note(pen: ImageDraw.ImageDraw, note: str) -> None:
+    lines, font = _fitted(note, Face.REGULAR, NOTE_SIZES, NOTE_ROOM)
+    for number, line in enumerate(reversed(lines)):
+        _draw_line(pen, NOTE_BOTTOM - font.size * LEADING * number, line, font, Colour.SOFT)
+
+
+def _draw_line(pen: ImageDraw.ImageDraw, baseline: float, words: str, font: Font, colour: Colour) -> None:
+    pen.text((SIDE, round(baseline)), words, font=font, fill=f"#{colour.value}", anchor="ls")
+
+
+def _fitted(text: str, face: Face, sizes: tuple[int, ...], room: float) -> tuple[list[str], Font]:
+    """The text in lines, at the largest size at which they fit in a height of `room`; at the smallest as many as fit."""
+    words = as_drawn(" ".join(drawable(text).split()))
+    for size in sizes:
+        font = _font(face, size)
+        lines = list(_lines(words, font))
+        most = max(1, int(room // (size * LEADING)))
+        if len(lines) <= most:
+            break
+    return (lines if len(lines) <= most else [*lines[: most - 1], _cut(lines[most - 1], font)]), font
+
+
+def _lines(words: str, font: Font) -> Iterator[str]:
+    """One at least. A word too long for a line goes on in the next."""
+    line = ""
+    for word in words.split(" "):
+        longer = f"{line} {word}" if line else word
+        if _fits(longer, font):
+            line = longer
+            continue
+        if line:
+            yield line
+        *full, line = _pieces(word, font)
+        yield from full
+    yield line
+
+
+def _pieces(word: str, font: Font) -> list[str]:
+    """The word, in parts that each fit on a line."""
+    ends = [0]
+    for end in range(1, len(word)):
+        if not _fits(word[ends[-1] : end + 1], font):
+            ends.append(end)
+    return [word[start:end] for start, end in pairwise([*ends, len(word)])]
+
+
+def _cut(line: str, font: Font) -> str:
+    while not _fits(f"{line}…", font):
+        line = line[:-1]
+    return f"{line.rstrip(' ,;')}…"
+
+
+def _fits(words: str, font: Font) -> bool:
+    return font.getlength(words) <= WIDTH - 2 * SIDE
+
+
+def _font(face: Face, size: int) -> Font:
+    """Set letter by letter whatever else is installed: the same words give the same bytes everywhere."""
+    return ImageFont.truetype(built_faces(settings.FONT_DIR)[face], size, layout_engine=ImageFont.Layout.BASIC)

@@ -1,0 +1,130 @@
+"""The PDF programme (booklet) of an event, on the paper and for the audience that is asked for."""
+
+from functools import partial
+from typing import NamedTuple
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.visitors import visitor
+from backstage.text.file_names import content_disposition
+from backstage.text.tidying import tidy
+from tours.agenda.audiences import for_audience, readers
+from tours.agenda.values import PUBLIC, Audience
+from tours.labels import LEVELS
+from tours.models import Event, PublishedEvent
+from tours.pdf.styles import Paper
+from tours.serving.current import current_agenda, published_or_404, under_event
+from tours.serving.kept import Output
+from tours.serving.outputs import PDF, Delivery, serve
+from tours.vocabulary import Level
+
+PAGES_TO_WRITE_ON = [str(number) for number in range(9)]
+PAPERS = {
+    Paper.A4: "",
+    Paper.LETTER: pgettext_lazy("paper", "US Letter"),
+    Paper.POCKET: pgettext_lazy("paper", "Pocket"),
+}
+"""What a file's name says of its paper: nothing of A4, which most of the world prints on."""
+
+
+@under_event
+def booklet(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The programme as PDF: `?format=letter`, `?notes=2`; for those with a role at the event `?audience=delegates&group=A` too."""
+    try:
+        return _booklet(request, slug, _copy_asked_for(request.GET) if request.META.get("QUERY_STRING") else ORDINARY)
+    except ValidationError as error:
+        return render(request, "400.html", {"message": error.message}, status=400)
+
+
+class Copy(NamedTuple):
+    """What a reader wants of the programme. Without an audience it is drawn for all who may open the event."""
+
+    paper: Paper
+    notes: int
+    audience: Audience | None
+
+
+ORDINARY = Copy(Paper.A4, 0, None)
+"""What most ask for: an address without a query."""
+
+
+def _copy_asked_for(query: QueryDict) -> Copy:
+    """Raises ValidationError with what there is to choose from."""
+    try:
+        paper = Paper(query.get("format", Paper.A4))
+    except ValueError as error:
+        message = _("The programme comes on A4 (format=a4), on US Letter (letter) and on A6 for the pocket (pocket).")
+        raise ValidationError(message) from error
+    notes = query.get("notes", "0")
+    if notes not in PAGES_TO_WRITE_ON:
+        message = _("The programme has at most %(most)s pages to write on, as in notes=2.")
+        raise ValidationError(message % {"most": PAGES_TO_WRITE_ON[-1]})
+    return Copy(paper, int(notes), _audience_asked_for(query))
+
+
+def _audience_asked_for(query: QueryDict) -> Audience | None:
+    level, groups = query.get("audience"), {tidy(group) for group in query.getlist("group")}
+    if groups and level != Level.DELEGATES:
+        raise ValidationError(_("Groups are of delegates, as in audience=delegates&group=A."))
+    if level is None:
+        return None
+    try:
+        return Audience(level=Level(level), groups=tuple(sorted(groups)))
+    except ValueError as error:
+        message = _("The programme is for everyone (audience=public), for delegates (delegates) or for staff (staff).")
+        raise ValidationError(message) from error
+
+
+def _booklet(request: HttpRequest, slug: str, copy: Copy) -> HttpResponseBase:
+    published = _published_for(request, slug, copy.audience)
+    audience = copy.audience or readers(published)
+    facts = (audience.key, copy.paper, str(copy.notes))
+    return serve(
+        request,
+        Output(published.digest, "programme.pdf", facts),
+        lambda: _drawn(published, audience, copy),
+        changed_at=published.changed_at,
+        delivery=Delivery(PDF, partial(_disposition, published, audience, copy.paper), shared=audience == PUBLIC),
+    )
+
+
+def _published_for(request: HttpRequest, slug: str, audience: Audience | None) -> PublishedEvent:
+    """One indexed query. Raises Http404, as for what there is not, to whoever has no role at the event but names an audience.
+
+    What is for everyone is asked for as nobody in particular: of an event for participants there is no such programme.
+    """
+    if audience is None:
+        return published_or_404(request, slug)
+    if audience == PUBLIC:
+        return get_object_or_404(PublishedEvent.objects.visible_to(AnonymousUser()), slug=slug)
+    staffed = Event.objects.visible_to(visitor(request))
+    return get_object_or_404(PublishedEvent, event__in=staffed, slug=slug)
+
+
+def _drawn(published: PublishedEvent, audience: Audience, copy: Copy) -> bytes:
+    """Raises ValidationError for a group that the edition does not have, so that no file is kept for made-up ones."""
+    from tours.booklet import booklet  # reportlab is heavy, and most processes never draw
+
+    agenda = current_agenda(published)
+    known = {group for item in agenda.items if item.line for group in item.line.groups}
+    for group in audience.groups:
+        if group not in known:
+            message = _("Version %(number)d has no items for a group “%(group)s”.")
+            raise ValidationError(message % {"number": published.number, "group": group})
+    view = for_audience(agenda, audience)
+    return booklet(view, base_url=settings.BASE_URL, paper=copy.paper, notes=copy.notes)
+
+
+def _disposition(published: PublishedEvent, audience: Audience, paper: Paper) -> str:
+    """Saved as `Smart City Week - Version 3.pdf`, or `Smart City Week - Version 3 - Delegates (A, B) - US Letter.pdf`."""
+    label = str(LEVELS[audience.level]) if audience != PUBLIC else ""
+    if audience.groups:
+        label = f"{label} ({', '.join(audience.groups)})"
+    version = _("Version %(number)d") % {"number": published.number}
+    return content_disposition(published.title, version, label, str(PAPERS[paper]), extension="pdf")

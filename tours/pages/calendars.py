@@ -1,0 +1,131 @@
+"""Calendars of an event: the whole programme, a day, an item; and the calendar of all events."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from backstage.text.file_names import content_disposition
+from tours.agenda.audiences import readers
+from tours.agenda.view import AgendaView
+from tours.calendar import EventEntry
+from tours.calendar import day_calendar as draw_day
+from tours.calendar import events_calendar as draw_events
+from tours.calendar import item_calendar as draw_item
+from tours.editions.composing import status_of
+from tours.editions.projection import public_change
+from tours.filters import EventFilter
+from tours.models import PublishedEvent
+from tours.models.published import PublishedEventQuerySet
+from tours.pages.event_choices import offered
+from tours.pages.event_list import chosen, filters_in_use, query_string
+from tours.serving.current import current_view, published_or_404, under_event
+from tours.serving.feeds import draw_feed
+from tours.serving.kept import EVERY_EVENT, Output
+from tours.serving.outputs import CALENDAR, Delivery, serve
+from tours.serving.public_pages import public_page
+from tours.vocabulary import EventKind, EventState
+
+MOST_EVENTS = 500
+"""In a calendar that is drawn each time; the latest."""
+
+
+@under_event
+def programme_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
+    return _calendar(request, slug, "programme", draw_feed)
+
+
+@under_event
+def day_calendar(request: HttpRequest, slug: str, day: date) -> HttpResponseBase:
+    return _calendar(request, slug, day.isoformat(), lambda view: draw_day(view, day, **_addresses()))
+
+
+@under_event
+def item_calendar(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
+    return _calendar(request, slug, str(uid), lambda view: draw_item(view, str(uid), **_addresses()))
+
+
+def _calendar(request: HttpRequest, slug: str, name: str, draw: Callable[[AgendaView], bytes]) -> HttpResponseBase:
+    """`draw` may raise LookupError: the edition has no such day or item."""
+    published = published_or_404(request, slug)
+    output = Output(published.digest, f"{name}.ics", (readers(published).key,))
+    disposition = partial(content_disposition, f"{published.slug}-{name}", extension="ics")
+    delivery = Delivery(CALENDAR, disposition, shared=published.is_public)
+    try:
+        return serve(
+            request, output, lambda: draw(current_view(published)), changed_at=published.changed_at, delivery=delivery
+        )
+    except LookupError as missing:
+        raise Http404(str(missing)) from missing
+
+
+@login_not_required
+@require_safe
+def events_calendar(request: HttpRequest) -> HttpResponseBase:
+    """The public events, an all-day entry each, or those that match the filters: the same for everyone, signed in or not."""
+    query = filters_in_use(request.GET)
+    if query:
+        return _filtered_calendar(request, query)
+    changed_at = public_change()
+    return serve(
+        request,
+        Output(EVERY_EVENT, "events.ics", (changed_at.isoformat(),)),
+        lambda: _events_drawn(_public_events()),
+        changed_at=changed_at,
+        delivery=Delivery(CALENDAR, partial(content_disposition, "events", extension="ics")),
+    )
+
+
+@public_page
+def _filtered_calendar(request: HttpRequest, query: dict[str, str]) -> HttpResponse:
+    """Drawn each time: there is no end to what one may ask for, so nothing of it is kept."""
+    events = _public_events()
+    found = EventFilter(query, queryset=events)
+    told = chosen(found, query, offered(events))
+    if not found.is_valid():
+        wrong = next(f"{filter_.label} “{filter_.value}”: {filter_.problem}" for filter_ in told if filter_.problem)
+        return render(request, "400.html", {"message": wrong}, status=400)
+    words = ", ".join(filter_.value for filter_ in told)
+    body = _events_drawn(found.qs[:MOST_EVENTS], filters=query_string(query), chosen=words)
+    disposition = content_disposition("events", words, extension="ics")
+    return HttpResponse(body, content_type=CALENDAR, headers={"Content-Disposition": disposition})
+
+
+def _public_events() -> PublishedEventQuerySet:
+    return PublishedEvent.objects.visible_to(AnonymousUser())
+
+
+def _events_drawn(events: Iterable[PublishedEvent], **facts: str) -> bytes:
+    title = _("Events of %(site)s") % {"site": settings.SITE_NAME}
+    return draw_events([_entry(row) for row in events], title=title, **_addresses(), **facts)
+
+
+def _addresses() -> dict[str, str]:
+    return {"base_url": settings.BASE_URL, "office": settings.OFFICE_EMAIL}
+
+
+def _entry(row: PublishedEvent) -> EventEntry:
+    return EventEntry(
+        uid=row.uid,
+        slug=row.slug,
+        kind=EventKind(row.kind),
+        title=row.title,
+        summary=row.summary,
+        starts=row.starts,
+        ends=row.ends,
+        place=f"{row.host_city_name}, {row.country_name}",
+        footnote=row.country_footnote,
+        status=status_of(EventState(row.state)),
+        state=EventState(row.state),
+        sequence=row.sequence,
+        created=row.first_published_at,
+        changed=row.entry_changed_at,
+    )

@@ -1,0 +1,130 @@
+"""The public pages of events. Each starts from what the visitor may see and shows what the current edition says."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from accounts.visitors import visitor
+from tours.addresses import events_calendar_address, subscribe_address, to_subscribe
+from tours.agenda.audiences import readers
+from tours.agenda.facts import Name
+from tours.agenda.history import Before, history
+from tours.agenda.item_story import item_page
+from tours.agenda.view import AgendaView
+from tours.models import PublishedCity, PublishedEvent
+from tours.models.published import Phase
+from tours.pages.context import site_facts
+from tours.pages.event_list import EVENTS_A_PAGE, listing, query_string
+from tours.serving.current import current_agenda, current_view, published_or_404, standing_agendas, under_event
+from tours.serving.kept import Output
+from tours.serving.outputs import page_delivery, serve
+from tours.serving.public_pages import public_page
+
+VERSIONS_TOLD = 20
+"""On one page of the changes: comparing costs time and memory for each."""
+VERSION_NUMBER = re.compile("[1-9][0-9]{0,8}")
+
+
+@public_page
+def events(request: HttpRequest) -> HttpResponse:
+    """The list, by the filters of `EventFilter` and `?page=2`."""
+    found = listing(PublishedEvent.objects.visible_to(visitor(request)), request.GET)
+    webcal_url = to_subscribe(events_calendar_address(settings.BASE_URL, found.filters))
+    return render(request, "tours/event_list.html", {"listing": found, "webcal_url": webcal_url})
+
+
+@public_page
+def city(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the visitor may see of a city's events, as the newest of them names the city. Three queries, 21 rows."""
+    visible = PublishedEvent.objects.visible_to(visitor(request))
+    rows = PublishedCity.objects.filter(slug=slug, event__in=visible).select_related("event")
+    rows = rows.order_by("-event__starts", "event__title", "pk")
+    newest = rows.first()
+    if newest is None:
+        raise Http404(_("No event has such a city."))
+    page = Paginator(rows, EVENTS_A_PAGE).get_page(request.GET.get("page"))
+    footnotes = (newest.country_footnote, *(row.event.country_footnote for row in page))
+    context = {
+        "city": newest,
+        "names": [Name(text=text, language=language, script=script) for text, language, script in newest.names],
+        "page": page,
+        "footnotes": list(dict.fromkeys(footnote for footnote in footnotes if footnote)),
+        "calendar": events_calendar_address("", query_string({"city": slug})),
+    }
+    return render(request, "tours/city_detail.html", context)
+
+
+@under_event
+def event(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The whole page is an output: beside the edition it depends on the posts told of the event, and on today."""
+    published = published_or_404(request, slug)
+    output = Output(published.digest, "event.html", (published.changed_at.isoformat(), published.phase))
+    return serve(
+        request,
+        output,
+        lambda: _event_page(current_view(published), published.phase),
+        changed_at=published.changed_at,
+        delivery=page_delivery(published),
+    )
+
+
+@under_event
+def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The latest versions; `?before=21` those before that number."""
+    before = request.GET.get("before", "")
+    if before and not VERSION_NUMBER.fullmatch(before):
+        message = _("Versions have numbers, as in before=21.")
+        return render(request, "400.html", {"message": message}, status=400)
+    published = published_or_404(request, slug)
+    if before and int(before) > published.number:  # else anyone could have a file kept for every number there is
+        raise Http404(_("This event has no such version."))
+    output = Output(published.digest, "changes.html", (published.changed_at.isoformat(), before))
+    return serve(
+        request,
+        output,
+        lambda: _changes_page(published, int(before) if before else None),
+        changed_at=published.changed_at,
+        delivery=page_delivery(published),
+    )
+
+
+@under_event
+def item(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
+    """One item, also one that is gone: whoever comes from a calendar is told that it is cancelled."""
+    published = published_or_404(request, slug)
+    output = Output(published.digest, f"{uid}.html", (published.changed_at.isoformat(),))
+    try:
+        return serve(
+            request,
+            output,
+            lambda: _page("tours/item_detail.html", **item_page(current_agenda(published), str(uid))._asdict()),
+            changed_at=published.changed_at,
+            delivery=page_delivery(published),
+        )
+    except LookupError as missing:
+        raise Http404(_("This event has no such item.")) from missing
+
+
+def _event_page(view: AgendaView, phase: Phase) -> bytes:
+    webcal_url = subscribe_address(settings.BASE_URL, view.event.slug)
+    return _page("tours/event_detail.html", view=view, event=view.event, phase=phase, webcal_url=webcal_url)
+
+
+def _changes_page(published: PublishedEvent, before: int | None) -> bytes:
+    told = history(standing_agendas(published, before=before), readers(published), most=VERSIONS_TOLD)
+    if not told:
+        raise Http404(_("This event has no such version."))
+    earlier = told[-1].number if told[-1].before is Before.READABLE else None
+    return _page("tours/event_changes.html", event=current_view(published).event, editions=told, earlier=earlier)
+
+
+def _page(template: str, **context: Any) -> bytes:
+    """Rendered without the request, so that a page kept for everyone cannot show who asked first."""
+    return render_to_string(template, {**site_facts(), **context}).encode()

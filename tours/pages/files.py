@@ -1,0 +1,52 @@
+"""Documents and pictures of an event, as the current edition shows them."""
+
+from collections.abc import Iterator
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from accounts.visitors import visitor
+from tours.agenda.audiences import for_audience, readers
+from tours.agenda.facts import Document
+from tours.agenda.values import STAFF
+from tours.agenda.view import AgendaView
+from tours.models import Event
+from tours.serving.current import current_agenda, current_view, published_or_404, under_event
+from tours.storing import open_stored
+
+
+@under_event
+def document(request: HttpRequest, slug: str, digest: str, file_name: str) -> HttpResponseBase:
+    """A document that the current edition shows to its readers, or for staff to whoever has a role at the event."""
+    published = published_or_404(request, slug)
+    is_staff = Event.objects.visible_to(visitor(request)).filter(pk=published.event_id).exists()
+    agenda = current_agenda(published)
+    for document in shown_documents(for_audience(agenda, STAFF if is_staff else readers(agenda.event))):
+        if (document.digest, document.file_name) == (digest, file_name):
+            return stored_file(digest, file_name, as_attachment=True)
+    raise Http404(_("This event has no such document."))
+
+
+@under_event
+def picture(request: HttpRequest, slug: str, digest: str, file_name: str) -> HttpResponseBase:
+    shown = current_view(published_or_404(request, slug)).event.picture
+    if shown is None or (shown.digest, shown.file_name) != (digest, file_name):
+        raise Http404(_("This event has no such picture."))
+    return stored_file(digest, file_name, as_attachment=False)
+
+
+def shown_documents(view: AgendaView) -> Iterator[Document]:
+    yield from view.event.documents
+    for item in view.standing:
+        yield from item.line.documents
+
+
+def stored_file(digest: str, file_name: str, *, as_attachment: bool) -> HttpResponseBase:
+    """The address carries the digest of the bytes, so that a browser may keep them for good. Raises Http404."""
+    try:
+        file = open_stored(digest, file_name)
+    except FileNotFoundError as missing:
+        raise Http404(_("The file is missing from this site.")) from missing
+    response = FileResponse(file, as_attachment=as_attachment, filename=file_name)
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response

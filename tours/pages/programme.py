@@ -1,0 +1,180 @@
+"""The pages of the site's own programme: home, what it is, who is behind it, and what it hands out."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from accounts.visitors import visitor
+from backstage.text.slugs import slug_for
+from backstage.text.tidying import tidy
+from tours.agenda.facts import Country, Organisation
+from tours.editions.composing.cards import Gazetteer, names
+from tours.labels import organisations_label
+from tours.models import (
+    Document,
+    Phase,
+    PhaseComponent,
+    Programme,
+    ProgrammeOrganisation,
+    PublishedEvent,
+    TargetCountry,
+    Theme,
+)
+from tours.models.published import Phase as EventPhase
+from tours.pages.files import stored_file
+from tours.serving.public_pages import public_page
+from tours.vocabulary import OrganisationRole
+
+EVENTS_AT_HOME = 5
+EVENTS_READ = 25
+"""So many are read for home: those that ended yesterday may be over where they took place, or not yet."""
+PARTNERS_AT_HOME = 12
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    roles = ProgrammeOrganisation.objects.filter(programme__is_own=True).select_related("organisation")
+    events = _now_and_next(visitor(request))
+    context = {
+        "programme": _own_programme(),
+        "events": events,
+        "footnotes": _distinct(event.country_footnote for event in events),
+        "partners": list(dict.fromkeys(row.organisation for row in roles[:PARTNERS_AT_HOME])),
+    }
+    return render(request, "tours/home.html", context)
+
+
+def _own_programme() -> Programme | None:
+    return Programme.objects.filter(is_own=True).first()
+
+
+def _now_and_next(user: User | AnonymousUser) -> list[PublishedEvent]:
+    """Nowhere on Earth is the date more than a day behind that of UTC."""
+    yesterday = timezone.now().date() - timedelta(days=1)
+    rows = PublishedEvent.objects.visible_to(user).filter(ends__gte=yesterday).upcoming_first()[:EVENTS_READ]
+    return [row for row in rows if row.phase is not EventPhase.PAST][:EVENTS_AT_HOME]
+
+
+@public_page
+def about(request: HttpRequest) -> HttpResponse:
+    programme = _own_programme()
+    return render(request, "tours/about.html", _described(programme) if programme else {})
+
+
+def _described(programme: Programme) -> dict[str, object]:
+    """Six queries more, however much there is to say."""
+    countries = _countries(
+        programme.target_countries.select_related("country").prefetch_related("country__former_names")
+    )
+    return {
+        "programme": programme,
+        "phases": [_phase(phase) for phase in programme.phases.prefetch_related("components")],
+        "themes": [_theme(theme) for theme in programme.themes.all()],
+        "countries": countries,
+        "footnotes": _distinct(country.footnote for country in countries),
+        "tiers": programme.tiers.all(),
+    }
+
+
+def _distinct(footnotes: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(filter(None, footnotes)))
+
+
+class Component(NamedTuple):
+    """A part of a phase with its own parts."""
+
+    title: str
+    text: str
+    parts: "list[Component]"
+
+
+class PhasePrinted(NamedTuple):
+    phase: Phase
+    components: list[Component]
+
+
+def _phase(phase: Phase) -> PhasePrinted:
+    parts = defaultdict(list)
+    for component in phase.components.all():
+        parts[component.parent_id].append(component)
+    return PhasePrinted(phase, _components(parts, None))
+
+
+def _components(parts: dict[int | None, list[PhaseComponent]], parent: int | None) -> list[Component]:
+    return [Component(row.title, row.text, _components(parts, row.pk)) for row in parts.get(parent, ())]
+
+
+class ThemeLink(NamedTuple):
+    name: str
+    address: str
+    """Of the events on this theme, by the name that the projection gives it."""
+
+
+def _theme(theme: Theme) -> ThemeLink:
+    return ThemeLink(theme.name, reverse("tours:events", query={"theme": slug_for(theme.name, otherwise="theme")}))
+
+
+def _countries(targets: Iterable[TargetCountry]) -> list[Country]:
+    """As they are called today."""
+    targets = list(targets)
+    gazetteer = Gazetteer(timezone.now().date(), {target.country_id: target.footnote for target in targets})
+    return [gazetteer.country(target.country) for target in targets]
+
+
+class Partner(NamedTuple):
+    organisation: Organisation
+    text: str
+
+
+class Partners(NamedTuple):
+    """The organisations of one role."""
+
+    role: Promise
+    partners: list[Partner]
+
+
+@public_page
+def partners(request: HttpRequest) -> HttpResponse:
+    """By role, in the order in which roles are declared. Two queries."""
+    rows = ProgrammeOrganisation.objects.filter(programme__is_own=True).select_related("organisation")
+    by_role = defaultdict(list)
+    for row in rows.prefetch_related("organisation__names"):
+        by_role[row.role].append(_partner(row))
+    found = [Partners(organisations_label(role, len(by_role[role])), by_role[role]) for role in OrganisationRole]
+    return render(request, "tours/partner_list.html", {"roles": [entry for entry in found if entry.partners]})
+
+
+def _partner(row: ProgrammeOrganisation) -> Partner:
+    organisation = Organisation(
+        name=tidy(row.organisation.name),
+        short_name=tidy(row.organisation.short_name),
+        names=names(row.organisation.names.all()),
+        url=row.organisation.url,
+    )
+    return Partner(organisation, row.text)
+
+
+@public_page
+def brochures(request: HttpRequest) -> HttpResponse:
+    return render(request, "tours/brochure_list.html", {"brochures": Document.objects.brochures()})
+
+
+@login_not_required
+@require_safe
+def brochure(request: HttpRequest, digest: str, file_name: str) -> HttpResponseBase:
+    for document in Document.objects.brochures().filter(digest=digest):
+        if document.file_name == file_name:
+            return stored_file(digest, file_name, as_attachment=True)
+    raise Http404(_("There is no such brochure."))

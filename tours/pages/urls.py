@@ -1,0 +1,53 @@
+"""Public addresses of events and what is drawn from them."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from tours.pages import booklets, calendars, events, files, pictures, programme
+
+
+class DayConverter:
+    """A date as ISO 8601 writes it; anything else is no address of ours."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+class DigestConverter:
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(DayConverter, "day")
+register_converter(DigestConverter, "digest")
+
+urlpatterns = [
+    path("about/", programme.about, name="about"),
+    path("partners/", programme.partners, name="partners"),
+    path("brochures/", programme.brochures, name="brochures"),
+    path("brochures/<digest:digest>/<str:file_name>", programme.brochure, name="brochure"),
+    path("cities/<slug:slug>/", events.city, name="city"),
+    path("events.ics", calendars.events_calendar, name="events_calendar"),
+    path("events/", events.events, name="events"),
+    path("events/<slug:slug>/", events.event, name="event"),
+    path("events/<slug:slug>/changes/", events.changes, name="changes"),
+    path("events/<slug:slug>/card.png", pictures.card, name="card"),
+    path("events/<slug:slug>/programme.ics", calendars.programme_calendar, name="programme_calendar"),
+    path("events/<slug:slug>/programme.pdf", booklets.booklet, name="booklet"),
+    path("events/<slug:slug>/days/<day:day>.ics", calendars.day_calendar, name="day_calendar"),
+    path("events/<slug:slug>/items/<uuid:uid>/", events.item, name="item"),
+    path("events/<slug:slug>/items/<uuid:uid>.ics", calendars.item_calendar, name="item_calendar"),
+    path("events/<slug:slug>/documents/<digest:digest>/<str:file_name>", files.document, name="document"),
+    path("events/<slug:slug>/pictures/<digest:digest>/<str:file_name>", files.picture, name="picture"),
+]

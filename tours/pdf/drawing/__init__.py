@@ -1,0 +1,1 @@
+"""From pages on to a finished file: marks become operators, pages become sheets."""

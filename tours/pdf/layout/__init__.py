@@ -1,0 +1,1 @@
+"""From blocks to pages: lines, tables, slabs, pages."""

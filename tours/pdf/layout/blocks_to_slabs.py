@@ -1,0 +1,180 @@
+"""Blocks as slabs: what each kind of block looks like, and which elements of the document's structure it makes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import accumulate, zip_longest
+
+from tours.pdf.blocks import Banner, Block, Bullets, Code, Contents, Facts, Heading, Paragraph, Table, Text, text
+from tours.pdf.file.tagging import Element, Tag, bulleted
+from tours.pdf.layout.codes import code_slab
+from tours.pdf.layout.cover import banner_slabs
+from tours.pdf.layout.lines import Line, cell_lines, text_lines
+from tours.pdf.layout.setting import Setting
+from tours.pdf.layout.slabs import Anchor, Bar, Link, PageNumber, Slab, kept_together
+from tours.pdf.layout.tables import TableLayout
+from tours.pdf.styles import Colour, Look
+
+HEADINGS = {1: (Tag.SECTION, Look.SECTION, 26.0, 8.0), 2: (Tag.SUBSECTION, Look.SUBSECTION, 16.0, 4.0)}
+"""What each level is, its look, the space above it and below it."""
+BEFORE_PARAGRAPH = 6.0
+BULLET_INDENT = 14.0
+FACT_LABELS = 0.246
+"""Of the width."""
+BEFORE_FACTS = 18.0
+BEFORE_FACT = 7.0
+BEGUN = 0.2
+"""Of a page: so much of a section stands under its heading at least, or all of a shorter one."""
+CONTENTS_INDENT = 14.0
+CONTENTS_NUMBERS = 40.0
+BETWEEN_NOTES = 24.0
+
+
+def laid_out(blocks: Iterable[Block], setting: Setting, root: Element) -> Iterator[Slab]:
+    """The elements come to stand in `root`."""
+    for section in _sections(blocks):
+        slabs = [slab for block in section for slab in _slabs(block, setting, root)]
+        yield from _begun(slabs, setting) if isinstance(section[0], Heading) else slabs
+
+
+def ruled(height: float, words: str, setting: Setting, root: Element) -> Slab:
+    """Lines to write on, as high as there is room, under a word that says so."""
+    before = setting.space(BETWEEN_NOTES)
+    [line, *_rest] = text_lines(text(words, Look.LABEL), setting.frame.width, setting, root.child(Tag.PARAGRAPH))
+    step = setting.space(BETWEEN_NOTES)
+    top = before + line.height
+    rules = [Bar(0, top + step * number, setting.frame.width, 0.5, Colour.RULE) for number in range(1, 100)]
+    return Slab(height, (*line.marks(0, before), *(rule for rule in rules if rule.y <= height)))
+
+
+def _sections(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """The blocks, parted before each heading of a section."""
+    section: list[Block] = []
+    for block in blocks:
+        if section and isinstance(block, Heading) and block.level == 1:
+            yield section
+            section = []
+        section.append(block)
+    if section:
+        yield section
+
+
+def _begun(slabs: list[Slab], setting: Setting) -> list[Slab]:
+    """The beginning of a section stays on one page."""
+    lowest = accumulate(slab.before + slab.height for slab in slabs)
+    count = sum(1 for low in lowest if low < BEGUN * setting.frame.height) + 1
+    return kept_together(slabs[:count]) + slabs[count:]
+
+
+def _slabs(block: Block, setting: Setting, root: Element) -> Iterable[Slab]:
+    match block:
+        case Banner():
+            return banner_slabs(block, setting, root)
+        case Heading():
+            return _heading(block, setting, root)
+        case Contents():
+            return _contents(setting, root)
+        case Paragraph():
+            return _paragraph(block.text, setting, root.child(Tag.PARAGRAPH))
+        case Bullets():
+            return _bullets(block, setting, root)
+        case Facts():
+            return _facts(block, setting, root)
+        case Table():
+            return TableLayout(block, setting, root).slabs()
+        case Code():
+            return [code_slab(block, setting, root)]
+
+
+def _heading(heading: Heading, setting: Setting, root: Element) -> Iterator[Slab]:
+    tag, look, before, after = HEADINGS[heading.level]
+    lines = text_lines(text(heading.words, look), setting.frame.width, setting, root.child(tag))
+    anchor = Anchor(0, 0, heading.key, heading.words, heading.level)
+    for number, line in enumerate(lines):
+        space = setting.space(after) if number == len(lines) - 1 else 0
+        marks = (*line.marks(0, 0), *([] if number else [anchor]))
+        yield Slab(line.height + space, marks, before=0 if number else setting.space(before), keep=True)
+
+
+def _contents(setting: Setting, root: Element) -> Iterator[Slab]:
+    contents = root.child(Tag.CONTENTS)
+    for heading in setting.headings:
+        yield from _entry(heading, setting, contents)
+
+
+def _entry(heading: Heading, setting: Setting, contents: Element) -> Iterator[Slab]:
+    """A line or more of words, and behind the last of them the page."""
+    indent = setting.space(CONTENTS_INDENT) * (heading.level - 1)
+    width = setting.frame.width - indent - CONTENTS_NUMBERS
+    element = contents.child(Tag.CONTENTS_ITEM).child(Tag.REFERENCE).child(Tag.LINK)
+    look = Look.NAME if heading.level == 1 else Look.CELL
+    lines = text_lines(text(heading.words, look), width, setting, element)
+    for number, line in enumerate(lines, 1):
+        marks = [*line._replace(last=False).marks(indent, 0)]
+        if number == len(lines):
+            baseline = next(mark.y for mark in marks)
+            marks.append(PageNumber(setting.frame.width, baseline, heading.key, line.type, element))
+            left = indent + line.width + 6
+            marks.append(Bar(left, baseline, setting.frame.width - CONTENTS_NUMBERS + 14 - left, 0.5, Colour.RULE))
+        marks.append(
+            Link(indent, 0, setting.frame.width - indent, line.height, f"#{heading.key}", heading.words, element)
+        )
+        apart = setting.space(7.0 if heading.level == 1 and number == 1 else 2.0)
+        yield Slab(line.height, tuple(marks), before=apart, keep=number < len(lines))
+
+
+def _paragraph(words: Text, setting: Setting, element: Element, *, indent: float = 0) -> list[Slab]:
+    lines = text_lines(words, setting.frame.width - indent, setting, element)
+    slabs = [Slab(line.height, tuple(line.marks(indent, 0))) for line in lines]
+    if slabs:
+        slabs[0] = replace(slabs[0], before=setting.space(BEFORE_PARAGRAPH))
+    return _without_widows(slabs)
+
+
+def _without_widows(slabs: list[Slab]) -> list[Slab]:
+    """The first two lines stay together, and the last two."""
+    if len(slabs) <= 3:
+        return kept_together(slabs)
+    return kept_together(slabs[:2]) + slabs[2:-2] + kept_together(slabs[-2:])
+
+
+def _bullets(bullets: Bullets, setting: Setting, root: Element) -> Iterator[Slab]:
+    listed = root.child(Tag.LIST, bulleted())
+    indent = setting.space(BULLET_INDENT)
+    for item in bullets.items:
+        entry = listed.child(Tag.LIST_ITEM)
+        label = entry.child(Tag.LABEL)
+        slabs = _paragraph(text(item), setting, entry.child(Tag.BODY), indent=indent)
+        if slabs:
+            [bullet] = text_lines(text("•"), setting.frame.width, setting, label)
+            before = setting.space(BEFORE_PARAGRAPH / 2)
+            yield replace(slabs[0], marks=(*bullet.marks(2, 0), *slabs[0].marks), before=before)
+            yield from slabs[1:]
+
+
+def _facts(facts: Facts, setting: Setting, root: Element) -> Iterator[Slab]:
+    listed = root.child(Tag.LIST)
+    indent = FACT_LABELS * setting.frame.width
+    before = setting.space(BEFORE_FACTS)
+    for label, cell in facts.entries:
+        entry = listed.child(Tag.LIST_ITEM)
+        named = text_lines(text(label, Look.LABEL), indent, setting, entry.child(Tag.LABEL))
+        lines = cell_lines(cell, setting.frame.width - indent, setting, entry.child(Tag.BODY))
+        if lines:
+            yield from _fact(named, lines, indent, before)
+            before = setting.space(BEFORE_FACT)
+
+
+def _fact(label: list[Line], lines: list[Line], indent: float, before: float) -> list[Slab]:
+    """The label beside the first lines, on their baselines."""
+    slabs = []
+    for name, line in zip_longest(label, lines):
+        named = name.marks(0, _down(name, line) if line else 0) if name else ()
+        height = line.height if line else name.height
+        slabs.append(Slab(height, (*named, *(line.marks(indent, 0) if line else ()))))
+    slabs[0] = replace(slabs[0], before=before)
+    return _without_widows(slabs)
+
+
+def _down(label: Line, line: Line) -> float:
+    """How far a smaller label goes down to stand on the baseline of the line beside it."""
+    return line.before + (line.type.leading - label.type.leading) / 2

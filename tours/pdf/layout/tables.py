@@ -1,0 +1,184 @@
+"""Tables as slabs: a head that comes again on every page, and rows that are cut only where none but a cut would fit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, zip_longest
+from typing import NamedTuple
+
+from tours.pdf.blocks import Column, Row, Table, text
+from tours.pdf.file.tagging import Element, Tag, cell, head_cell
+from tours.pdf.layout.lines import Line, cell_lines
+from tours.pdf.layout.setting import Setting
+from tours.pdf.layout.slabs import Bar, Mark, Slab, kept_together
+from tours.pdf.layout.stacking import stacked
+from tours.pdf.styles import Colour, Look
+
+BEFORE = 6.0
+GUTTER = 12.0
+PADDING = 5.0
+BAR_WIDTH = 3.0
+BAR_INDENT = 9.0
+HEAD_RULE = 1.0
+COLOURED_RULE = 2.5
+ROW_RULE = 0.6
+GRID_INDENT = 6.0
+SMALL = 0.25
+"""Of a page: what is higher may be parted between rows, lest it leave half a page empty."""
+BANDS_BEGUN = 3
+"""How many lines of a row that is cut stay together at least where it begins."""
+
+
+class Box(NamedTuple):
+    """A cell set: where its lines stand."""
+
+    left: float
+    width: float
+    lines: list[Line]
+    figures: bool = False
+
+
+class TableLayout:
+    """One table within the frame of a setting.
+
+    Its first cells head their rows, unless that makes more heads than cells: read aloud, those would only be in the way.
+    """
+
+    def __init__(self, table: Table, setting: Setting, root: Element) -> None:
+        self.table = stacked(table) if setting.style.narrow else table
+        self.setting, self.frame = setting, setting.frame
+        self.element = root.child(Tag.TABLE)
+        self.padding = setting.space(PADDING)
+        self.gutter = setting.space(GUTTER)
+        cells = sum(len(row.cells) - 1 for row in self.table.rows)
+        self.heads_rows = cells >= len(self.table.rows) + len(self.table.columns)
+        widths = [column.share * self.frame.width for column in self.table.columns]
+        self.lefts = list(accumulate(widths, initial=0.0))
+        self.again = self._head(self.table.continued, None)
+
+    def slabs(self) -> list[Slab]:
+        """A small table stays on one page, and the last row of a larger one does not stand alone."""
+        head = self._head("", self.element.child(Tag.ROW))
+        slabs = [replace(head, keep=True, before=self.setting.space(BEFORE))]
+        for group in self._groups():
+            joined, last = group[:-1], group[-1]
+            rows = [slab for row in joined for slab in self._row(row, last=False)] + self._row(last, last=True)
+            slabs += kept_together(rows) if self._small(rows) else rows
+        if self._small(slabs):
+            return kept_together(slabs)
+        return slabs[:-2] + kept_together(slabs[-2:])
+
+    def _groups(self) -> Iterator[list[Row]]:
+        """The rows, each with those joined to it."""
+        group: list[Row] = []
+        for row in self.table.rows:
+            if group and not row.joined:
+                yield group
+                group = []
+            group.append(row)
+        if group:
+            yield group
+
+    def _small(self, slabs: list[Slab]) -> bool:
+        return sum(slab.height for slab in slabs) <= SMALL * self.frame.height
+
+    def _head(self, continued: str, row: Element | None) -> Slab:
+        """Where it comes again, it belongs to the page alone: the table has one head."""
+        above = cell_lines((text(continued, Look.LABEL),), self.frame.width, self.setting, None)
+        marks = list(_down(Box(0, 0, above), 0.0))
+        top = _height(above) + (self.padding if above else 0)
+        boxes = [self._head_box(number, column, row) for number, column in enumerate(self.table.columns)]
+        for box in boxes:
+            marks += _down(box, top)
+        height = top + max(_height(box.lines) for box in boxes) + self.padding / 2
+        marks += self._rules(height)
+        return Slab(height + COLOURED_RULE, tuple(marks))
+
+    def _head_box(self, number: int, column: Column, row: Element | None) -> Box:
+        element = row.child(Tag.HEAD_CELL, head_cell("Column"), always=True) if row else None
+        left, width = self._room(number, 1)
+        label = text(column.label, Look.LABEL)
+        if column.url:
+            label = label._replace(spans=(label.spans[0]._replace(url=column.url),))
+        return Box(left, width, cell_lines((label,), width, self.setting, element), column.figures)
+
+    def _rules(self, top: float) -> Iterator[Bar]:
+        for number, column in enumerate(self.table.columns):
+            left, width = self._room(number, 1)
+            if column.colour:
+                yield Bar(left, top, width, COLOURED_RULE, column.colour)
+            else:
+                yield Bar(left, top, self.lefts[number + 1] - left, HEAD_RULE, Colour.NAVY)
+
+    def _row(self, row: Row, *, last: bool) -> list[Slab]:
+        """One slab; several for a row that is higher than a page. `last` of those that are joined."""
+        element = self.element.child(Tag.ROW)
+        boxes = list(self._boxes(row, element))
+        rule = Bar(0.0 if last else self.lefts[1], 0, 0, ROW_RULE, Colour.RULE)
+        rule = rule._replace(width=self.frame.width - rule.x)
+        height = max(_height(box.lines) for box in boxes) + 2 * self.padding
+        if height + self.again.height <= self.frame.height:
+            return [self._slab(row, boxes, self.padding, height, rule)]
+        bands = list(_bands(boxes))
+        slabs = []
+        for number, band in enumerate(bands, 1):
+            top = self.padding if number == 1 else 0.0
+            below = self.padding if number == len(bands) else 0.0
+            height = top + _band_height(band) + below
+            slabs.append(self._slab(row, band, top, height, rule if number == len(bands) else None))
+        return kept_together(slabs[:BANDS_BEGUN]) + slabs[BANDS_BEGUN:]
+
+    def _boxes(self, row: Row, element: Element) -> Iterator[Box]:
+        number = 0
+        for said, columns in zip(row.cells, row.spans or (1,) * len(row.cells), strict=True):
+            left, width = self._room(number, columns)
+            indent = BAR_INDENT if row.bar and number == 1 else 0.0
+            if number == 0 and self.heads_rows:
+                within = element.child(Tag.HEAD_CELL, head_cell("Row", columns), always=True)
+            else:
+                within = element.child(Tag.CELL, cell(columns), always=True)
+            lines = cell_lines(said, width - indent, self.setting, within)
+            yield Box(left + indent, width - indent, lines, self.table.columns[number].figures)
+            number += columns
+
+    def _room(self, number: int, columns: int) -> tuple[float, float]:
+        """Left and width of what may be written on, from a column on."""
+        end = number + columns
+        last = end == len(self.table.columns)
+        indent = GRID_INDENT if self.table.grid and number else 0.0
+        left = self.lefts[number] + indent
+        width = self.lefts[end] - left
+        return left, width if last else width - (GRID_INDENT if self.table.grid else self.gutter)
+
+    def _slab(self, row: Row, boxes: Sequence[Box], top: float, height: float, rule: Bar | None) -> Slab:
+        """A row, or the part of it that `boxes` hold, `top` down; the part that ends it has the rule under it."""
+        marks: list[Mark] = [rule._replace(y=height - ROW_RULE)] if rule else []
+        if row.bar:
+            below = self.padding if rule else 0.0
+            marks.append(Bar(self.lefts[1], top, BAR_WIDTH, height - top - below, row.bar))
+        if self.table.grid:
+            marks += [Bar(left, 0, ROW_RULE, height, Colour.RULE) for left in self.lefts[1:-1]]
+        for box in boxes:
+            marks += _down(box, top)
+        return Slab(height, tuple(marks), head=self.again)
+
+
+def _bands(boxes: list[Box]) -> Iterator[list[Box]]:
+    """A line of each cell at a time."""
+    for band in zip_longest(*(box.lines for box in boxes)):
+        yield [box._replace(lines=[line] if line else []) for box, line in zip(boxes, band, strict=True)]
+
+
+def _band_height(band: list[Box]) -> float:
+    return max(_height(box.lines) for box in band)
+
+
+def _height(lines: list[Line]) -> float:
+    return sum(line.height for line in lines)
+
+
+def _down(box: Box, top: float) -> Iterator[Mark]:
+    """The marks of the lines of a cell, one under another; figures stand right."""
+    for line in box.lines:
+        left = box.left + (box.width - line.width if box.figures else 0.0)
+        yield from line.marks(left, top)
+        top += line.height

@@ -1,0 +1,102 @@
+"""The event's own facts: the verbs that create an event and change what it says of itself."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from backstage.text.slugs import free_slug
+from tours.editions.publishing import locked
+from tours.locking import note_edit
+from tours.models import City, Event, Programme, Theme, Tier
+
+Facts = Mapping[str, Any]
+"""By the names of Event's fields: `host_city` and `themes` by their slugs, `tier` by its name. What is not given stays."""
+
+
+@transaction.atomic
+def create_event(programme: Programme, facts: Facts) -> Event:
+    """A draft: nothing of it reaches anyone until a version is published. Raises ValidationError.
+
+    Without a slug it has one made of its title; without a time zone that of its host city.
+    """
+    event = Event(programme=programme)
+    _set(event, facts)
+    if not event.slug and event.title:
+        event.slug = free_slug(Event, event.title, otherwise="event")
+    if not event.zone and event.host_city_id:
+        event.zone = event.host_city.zone
+    _save(event)
+    _set_themes(event, facts)
+    return event
+
+
+@transaction.atomic
+def change_event(event: Event, facts: Facts) -> Event:
+    """Locks the event's row. Where nothing is otherwise, nothing is written. Raises ValidationError."""
+    event = locked(event)
+    before = {name: getattr(event, name) for name in facts if name != "themes"}
+    _set(event, facts)
+    if any(getattr(event, name) != value for name, value in before.items()):
+        _save(event)
+    if _set_themes(event, facts):
+        note_edit(event)
+    return event
+
+
+def _save(event: Event) -> None:
+    """Another may take the same slug between the check and the saving: then the check says so."""
+    event.full_clean()
+    try:
+        with transaction.atomic():
+            event.save()
+    except IntegrityError:
+        event.full_clean()
+        raise
+
+
+def _set(event: Event, facts: Facts) -> None:
+    for name, value in facts.items():
+        if name == "host_city":
+            event.host_city = _city(value)
+        elif name == "tier":
+            event.tier = _tier(event.programme, value)
+        elif name != "themes":
+            setattr(event, name, value)
+
+
+def _city(slug: str) -> City:
+    city = City.objects.select_related("country").filter(slug=slug).first()
+    if city is None:
+        raise ValidationError({"host_city": [_("There is no city with this slug.")]})
+    return city
+
+
+def _tier(programme: Programme, name: str | None) -> Tier | None:
+    if not name:
+        return None
+    tier = programme.tiers.filter(name=name).first()
+    if tier is None:
+        raise ValidationError({"tier": [_("The programme has no tier of that name.")]})
+    return tier
+
+
+def _set_themes(event: Event, facts: Facts) -> bool:
+    if "themes" not in facts:
+        return False
+    themes = set(_themes(event.programme, facts["themes"]))
+    if themes == set(event.themes.all()):
+        return False
+    event.themes.set(themes)
+    return True
+
+
+def _themes(programme: Programme, slugs: Iterable[str]) -> Iterable[Theme]:
+    found = {theme.slug: theme for theme in programme.themes.all()}
+    missing = [slug for slug in slugs if slug not in found]
+    if missing:
+        told = _("The programme has no theme with the slug %(slugs)s.") % {"slugs": ", ".join(missing)}
+        raise ValidationError({"themes": [told]})
+    return [found[slug] for slug in slugs]

@@ -1,0 +1,180 @@
+"""Agenda items: the verbs that write and delete them. Each locks the event's row, and notes that the event is edited."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from tours.editions.publishing import locked
+from tours.locking import lock_for_edit, note_edit
+from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person
+from tours.record.references import References
+
+Facts = Mapping[str, Any]
+"""By the names of AgendaItem's fields: `groups` and `track` by their names, `venue` as VenueNamed, `links` as pairs of label
+and address, `parts` as PartNamed. What is not given stays as it is.
+"""
+Part = tuple[str, Person | None, bool]
+LOOKED_UP = frozenset({"event", "venue", "track"})
+"""What is of the right event already, so that no row has to be asked for it again."""
+
+
+class Outcome(StrEnum):
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class Written(NamedTuple):
+    item: AgendaItem
+    outcome: Outcome
+
+
+class RefusedRows(Exception):  # noqa: N818  (it says what was refused, not that something broke)
+    """Nothing was written: what is wrong with each row that cannot be, by its place in the list."""
+
+    def __init__(self, errors: dict[int, ValidationError]) -> None:
+        super().__init__(f"{len(errors)} rows cannot be written.")
+        self.errors = errors
+
+
+@transaction.atomic
+def save_item(event: Event, facts: Facts, *, item: AgendaItem | None = None) -> Written:
+    """Writes the facts into the item of the event, or into a new one. Raises ValidationError."""
+    event = locked(event)
+    row = AgendaItem(event=event) if item is None else _with_its_lists(event).get(pk=item.pk)
+    written = _write(row, facts, References(event, [facts]), checked=frozenset())
+    if written.outcome is not Outcome.UNCHANGED:
+        note_edit(event)
+    return written
+
+
+@transaction.atomic
+def delete_item(item: AgendaItem) -> None:
+    """Readers who know it are told that it was removed. What they know and will not take place is set to cancelled instead."""
+    lock_for_edit(item.event)
+    item.delete()
+
+
+@transaction.atomic
+def upsert_items(event: Event, rows: Sequence[Facts]) -> list[Written]:
+    """Writes each row into the item of its `external_id`, or into a new one; items that no row names stay as they are.
+
+    All or nothing: raises RefusedRows with what is wrong in every row. What is there is read in a fixed number of queries;
+    a row that changes nothing costs none, one that does its checks and its saving.
+    """
+    event = locked(event)
+    there = _with_its_lists(event).filter(external_id__in=[facts["external_id"] for facts in rows])
+    items = {item.external_id: item for item in there}
+    found = References(event, rows)
+    written: dict[str, Written] = {}
+    errors: dict[int, ValidationError] = {}
+    for number, facts in enumerate(rows):
+        key = facts["external_id"]
+        try:
+            if key in written:
+                raise ValidationError({"external_id": [_("Another row of the list has this external id.")]})
+            row = items.get(key) or AgendaItem(event=event)
+            written[key] = Written(row, Outcome.UNCHANGED)
+            written[key] = _write(row, facts, found, checked=LOOKED_UP)
+        except ValidationError as refusal:
+            errors[number] = refusal
+    if errors:
+        raise RefusedRows(errors)
+    if any(each.outcome is not Outcome.UNCHANGED for each in written.values()):
+        note_edit(event)
+    return list(written.values())
+
+
+def _with_its_lists(event: Event) -> Any:
+    parts = Prefetch("parts", ItemPart.objects.select_related("person"))
+    return event.items.select_related("venue", "track").prefetch_related("groups", "links", parts)
+
+
+def _write(item: AgendaItem, facts: Facts, found: References, *, checked: frozenset[str]) -> Written:
+    """Only what is otherwise now. `checked` are fields that need no look at the database."""
+    plain = {name: value for name, value in facts.items() if name not in ("groups", "links", "parts")}
+    if "venue" in plain:
+        plain["venue"] = found.venue(plain["venue"])
+    if "track" in plain:
+        plain["track"] = found.track(plain["track"])
+    groups, links, parts = _lists(facts, found)
+    is_new = item.pk is None
+    is_otherwise = is_new or any(getattr(item, name) != value for name, value in plain.items())
+    if is_otherwise:
+        for name, value in plain.items():
+            setattr(item, name, value)
+        _save(item, checked)
+    changed = [_set_groups(item, groups), _set_links(item, links), _set_parts(item, parts)]
+    if is_new:
+        return Written(item, Outcome.CREATED)
+    return Written(item, Outcome.UPDATED if is_otherwise or any(changed) else Outcome.UNCHANGED)
+
+
+def _save(item: AgendaItem, checked: frozenset[str]) -> None:
+    """Where many are written, the database checks the constraints by itself, and is asked which one only where it refuses:
+    Django asks it for each of them before it saves, which takes some twenty statements an item.
+    """
+    if not checked:
+        item.full_clean()
+        item.save()
+        return
+    item.full_clean(exclude=checked, validate_unique=False, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            item.save()
+    except IntegrityError:
+        item.validate_constraints(exclude=set(checked))
+        raise
+
+
+def _lists(
+    facts: Facts, found: References
+) -> tuple[set[Group] | None, list[tuple[str, str]] | None, list[Part] | None]:
+    """None for a list that is not given."""
+    groups = found.groups(facts["groups"]) if "groups" in facts else None
+    links = list(facts["links"]) if "links" in facts else None
+    parts = (
+        [(part.role, found.person(part.person), part.confirmed) for part in facts["parts"]]
+        if "parts" in facts
+        else None
+    )
+    return groups, links, parts
+
+
+def _set_groups(item: AgendaItem, groups: set[Group] | None) -> bool:
+    if groups is None or groups == set(item.groups.all()):
+        return False
+    item.groups.set(groups)
+    return True
+
+
+def _set_links(item: AgendaItem, links: list[tuple[str, str]] | None) -> bool:
+    if links is None or links == [(link.label, link.url) for link in item.links.all()]:
+        return False
+    item.links.all().delete()
+    for position, (label, url) in enumerate(links):
+        _add("links", ItemLink(item=item, label=label, url=url, position=position))
+    return True
+
+
+def _set_parts(item: AgendaItem, parts: list[Part] | None) -> bool:
+    if parts is None or parts == [(part.role, part.person, part.confirmed) for part in item.parts.all()]:
+        return False
+    item.parts.all().delete()
+    for position, (role, person, confirmed) in enumerate(parts):
+        _add("parts", ItemPart(item=item, role=role, person=person, confirmed=confirmed, position=position))
+    return True
+
+
+def _add(name: str, row: ItemLink | ItemPart) -> None:
+    """Its refusals are told of the list: a row of it has no name of its own."""
+    try:
+        row.full_clean()
+    except ValidationError as refusal:
+        raise ValidationError({name: refusal.messages}) from refusal
+    row.save()

@@ -1,0 +1,19 @@
+"""Whom API tokens remind of their end."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from accounts.letters.reminders import Reminder
+from accounts.letters.writing import letter
+from tours.models import ApiToken
+from tours.wording import full_date
+
+AHEAD = timedelta(days=7)
+
+
+def tokens_that_end(now: datetime) -> Iterator[Reminder]:
+    """A week before, whoever issued a token hears that what uses it will stop; on the day it was issued nobody yet."""
+    ending = ApiToken.objects.live(now).filter(expires_at__lte=now + AHEAD).select_related("user")
+    for token in ending.exclude(created_at__gt=now - timedelta(days=1)):
+        facts = {"token": token.name, "day": full_date(token.expires_at.date())}
+        yield Reminder(f"token ends: {token.pk}", token.user, letter("tours/token_ends", **facts))
