@@ -2,15 +2,10 @@
 
 from tours.models.agenda_items import AgendaItem, Group, ItemLink, ItemPart, Track
 from tours.models.editions import Edition, Redaction
-from tours.models.events import (
-    Contact,
-    Event,
-    EventOrganisation,
-    ParticipatingCity,
-    PracticalNote,
-    Purpose,
-)
+from tours.models.event_parts import Contact, EventOrganisation, PracticalNote, Purpose
+from tours.models.events import Event
 from tours.models.files import Document, Picture
+from tours.models.participating_cities import ParticipatingCity
 from tours.models.people import Organisation, OrganisationName, Person, PersonName
 from tours.models.places import City, CityName, Country, CountryName, Venue
 from tours.models.programmes import (

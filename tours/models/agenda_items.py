@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, choices
-from tours.models.events import Event, Positioned
+from tours.models.event_parts import Positioned
+from tours.models.events import Event
 from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField, validate_visible
 from tours.models.files import Document
 from tours.models.names import language_code

@@ -1,7 +1,6 @@
-"""The event record: an event, who carries it, which cities take part, and what they need to know."""
+"""The event itself: what it is, when and where it takes place, and which programme it belongs to."""
 
 import uuid
-from typing import ClassVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -10,16 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, LEVELS, ORGANISATION_ROLES, choices
+from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, choices
 from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField, validate_visible
 from tours.models.files import Picture
 from tours.models.names import language_code
-from tours.models.people import Organisation
 from tours.models.places import City
 from tours.models.programmes import Programme, Theme, Tier
-from tours.models.rights import PartOfEventQuerySet, at_event
+from tours.models.rights import at_event
 from tours.powers import Power
-from tours.vocabulary import Access, EventState, Level
+from tours.vocabulary import Access, EventState
 from tours.zones import validate_zone
 
 
@@ -121,158 +119,3 @@ class Event(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("tours:event", args=[self.slug])
-
-
-class Positioned(models.Model):
-    """A row of a list that coordinators put in order."""
-
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "pk"]
-
-
-class EventOrganisation(Positioned):
-    """What an organisation is to an event."""
-
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="organisations")
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="events", verbose_name=_("organisation")
-    )
-    role = models.CharField(_("role"), max_length=20, choices=choices(ORGANISATION_ROLES))
-
-    objects = PartOfEventQuerySet.as_manager()
-
-    class Meta(Positioned.Meta):
-        abstract = False
-        verbose_name = _("organisation with a role")
-        verbose_name_plural = _("organisations with a role")
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["event", "organisation", "role"],
-                name="event_organisation_once_in_a_role",
-                violation_error_message=_("This organisation already has that role at the event."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organisation} ({self.get_role_display()})"
-
-
-class ParticipatingCity(Positioned):
-    """A city at an event, or an association or other organisation in a city's stead, with its seats."""
-
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participating_cities")
-    city = models.ForeignKey(
-        City, on_delete=models.PROTECT, null=True, blank=True, related_name="participations", verbose_name=_("city")
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="participations",
-        verbose_name=_("organisation"),
-    )
-    seats = models.PositiveSmallIntegerField(_("seats"), default=1)
-    taken = models.PositiveSmallIntegerField(
-        _("taken"), default=0, help_text=_("How many of the seats have a delegate.")
-    )
-
-    objects = PartOfEventQuerySet.as_manager()
-
-    class Meta(Positioned.Meta):
-        abstract = False
-        verbose_name = _("participating city")
-        verbose_name_plural = _("participating cities")
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(city__isnull=False, organisation__isnull=True)
-                | Q(city__isnull=True, organisation__isnull=False),
-                name="participation_of_city_or_organisation",
-                violation_error_message=_("Choose either a city or an organisation."),
-            ),
-            models.CheckConstraint(
-                condition=Q(taken__lte=F("seats")),
-                name="participation_taken_within_seats",
-                violation_error_message=_("A city cannot have more delegates than seats. Raise its seats first."),
-            ),
-            models.UniqueConstraint(
-                fields=["event", "city"],
-                name="participating_city_once_per_event",
-                violation_error_message=_("This city already takes part in the event."),
-            ),
-            models.UniqueConstraint(
-                fields=["event", "organisation"],
-                name="participating_organisation_once_per_event",
-                violation_error_message=_("This organisation already takes part in the event."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.city or self.organisation)
-
-
-class Purpose(Positioned):
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="purposes")
-    text = models.CharField(
-        _("purpose"), max_length=300, help_text=_("As an instruction: Exchange experience with other countries")
-    )
-
-    objects = PartOfEventQuerySet.as_manager()
-
-    class Meta(Positioned.Meta):
-        abstract = False
-        verbose_name = _("purpose")
-        verbose_name_plural = _("purposes")
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class PracticalNote(Positioned):
-    """A heading of the practical information: arrival, hotel, language, clothing …"""
-
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="practical_notes")
-    heading = models.CharField(_("heading"), max_length=120)
-    body = models.TextField(_("text"), help_text=_("A blank line begins a new paragraph."))
-    level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
-
-    objects = PartOfEventQuerySet.as_manager()
-
-    class Meta(Positioned.Meta):
-        abstract = False
-        verbose_name = _("practical information")
-        verbose_name_plural = _("practical information")
-
-    def __str__(self) -> str:
-        return self.heading
-
-
-class Contact(Positioned):
-    """Whom to call. For delegates unless said otherwise."""
-
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="contacts")
-    name = models.CharField(_("name"), max_length=200)
-    role = models.CharField(_("what for"), max_length=200, blank=True)
-    email = models.EmailField(_("e-mail address"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True, help_text=_("With the country code: +82 …"))
-    level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.DELEGATES)
-
-    objects = PartOfEventQuerySet.as_manager()
-
-    class Meta(Positioned.Meta):
-        abstract = False
-        verbose_name = _("contact")
-        verbose_name_plural = _("contacts")
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=~Q(email="", phone=""),
-                name="contact_can_be_reached",
-                violation_error_message=_("Give an e-mail address or a telephone number."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
