@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-from tours.serving.outputs import accepts_gzip
+from tours.serving.conditional import accepts_gzip
 from tours.serving.public_pages import for_everyone, pack, tag
 
 

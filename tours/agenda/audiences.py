@@ -4,11 +4,10 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from tours.agenda.sequence import raises_sequence
 from tours.agenda.values import PUBLIC, Agenda, Audience, Event, Item, Line, Stamp
 from tours.agenda.view import AgendaView, ItemView
 from tours.vocabulary import Access, ItemKind, Level, Status
-
-Facts = tuple[object, ...]
 
 
 class Accessible(Protocol):
@@ -51,14 +50,6 @@ def may_read(audience: Audience, event: Accessible) -> bool:
     return audience.sees(readers(event).level)
 
 
-def calendar_facts(line: Line) -> Facts:
-    """Start, end, place, title and status: what a calendar's SEQUENCE counts."""
-    starts = (line.day, line.start, line.zone)
-    ends = (line.last_day, line.end, line.end_zone)
-    address = line.place.address if line.place else ""
-    return (starts, ends, line.where, address, line.title, line.status)
-
-
 def _view(item: Item, audience: Audience, withdrawn: tuple[int, ...]) -> ItemView | None:
     """Follows the item through its editions as this audience saw them; None when they never did.
 
@@ -85,8 +76,8 @@ def _followed(view: ItemView, seen: Line | None, told: Line | None, since: Stamp
     line = seen or replace(told or view.line, status=Status.CANCELLED)
     if line == view.line and view.gone == (seen is None):
         return view
-    raised = calendar_facts(line) != calendar_facts(view.line)
-    return replace(view, line=line, gone=seen is None, changed=since, sequence=view.sequence + raised)
+    sequence = view.sequence + raises_sequence(view.line, line)
+    return replace(view, line=line, gone=seen is None, changed=since, sequence=sequence)
 
 
 def _line_for(line: Line | None, audience: Audience) -> Line | None:

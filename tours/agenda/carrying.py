@@ -1,14 +1,12 @@
 """How an agenda follows the one before: what stays, what has changed since which edition, what was removed."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec.structs import replace
 
+from tours.agenda.removed_items import keeps_removed_items
 from tours.agenda.values import Agenda, Item, Line, Revision, Stamp
-
-REMOVED_ITEMS_KEPT = timedelta(days=30)
-"""How long after the event's last day its calendars still carry the cancellation of removed items."""
 
 
 def succeed(
@@ -45,7 +43,7 @@ def _carry(before: Item | None, now: Item, stamp: Stamp, withdrawn: tuple[int, .
 
 
 def _removed(left: dict[str, Item], composed: Agenda, stamp: Stamp) -> Iterator[Item]:
-    if stamp.at.date() > composed.event.ends + REMOVED_ITEMS_KEPT:
+    if not keeps_removed_items(composed.event, stamp.at):
         return
     for uid in sorted(left):
         yield left[uid] if left[uid].line is None else _followed_by(left[uid], None, stamp)

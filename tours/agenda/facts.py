@@ -2,6 +2,7 @@
 
 import msgspec
 
+from tours.agenda.country_footnotes import with_asterisk
 from tours.vocabulary import Level, OrganisationRole, PersonRole
 
 
@@ -27,7 +28,7 @@ class Country(Value, frozen=True):
     @property
     def printed(self) -> str:
         """The name with an asterisk where the programme prints a footnote to it."""
-        return f"{self.name}*" if self.footnote else self.name
+        return with_asterisk(self)
 
 
 class City(Value, frozen=True):

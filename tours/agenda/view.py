@@ -5,6 +5,7 @@ from datetime import date, time
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from tours.agenda.country_footnotes import footnotes_of
 from tours.agenda.facts import Place, Value
 from tours.agenda.values import Audience, Event, Line, Stamp
 
@@ -73,4 +74,4 @@ class AgendaView(Value, frozen=True):
         countries = [entry.city.country for entry in self.event.cities if entry.city]
         countries += [self.event.host_city.country]
         countries += [s.organisation.country for s in self.event.supporters if s.organisation.country]
-        return tuple(dict.fromkeys(country.footnote for country in countries if country.footnote))
+        return footnotes_of(countries)

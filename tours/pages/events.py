@@ -22,7 +22,8 @@ from tours.models import PublishedCity, PublishedEvent
 from tours.models.published import Phase
 from tours.pages.context import site_facts
 from tours.pages.event_list import EVENTS_A_PAGE, listing, query_string
-from tours.serving.current import current_agenda, current_view, published_or_404, standing_agendas, under_event
+from tours.serving.current import current_agenda, current_view, published_or_404, standing_agendas
+from tours.serving.former_addresses import under_event
 from tours.serving.kept import Output
 from tours.serving.outputs import page_delivery, serve
 from tours.serving.public_pages import public_page

@@ -11,7 +11,8 @@ from tours.agenda.facts import Document
 from tours.agenda.values import STAFF
 from tours.agenda.view import AgendaView
 from tours.models import Event
-from tours.serving.current import current_agenda, current_view, published_or_404, under_event
+from tours.serving.current import current_agenda, current_view, published_or_404
+from tours.serving.former_addresses import under_event
 from tours.storing import open_stored
 
 

@@ -1,15 +1,10 @@
 """The current edition of an event, as a visitor may see it."""
 
-from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import Concatenate, ParamSpec
+from collections.abc import Iterator
 
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.visitors import visitor
@@ -21,46 +16,6 @@ from tours.models import Edition, PublishedEvent
 
 # What serving goes by: the other columns are for lists, and reading them too would cost a 304 a tenth more.
 SERVED = ("event", "edition", "slug", "number", "title", "digest", "changed_at", "access", "starts", "ends", "zone")
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-
-
-def under_event(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """For GET and HEAD, without signing in, at an address with an event's `slug`: one that the event had before leads on.
-
-    Only where nothing is found, this costs a query: it tells of no event that the visitor may not see.
-    """
-
-    @login_not_required
-    @require_safe
-    @wraps(view)
-    def found(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        try:
-            return view(request, *args, **kwargs)
-        except Http404:
-            moved = _moved(request)
-            if moved is None:
-                raise
-            return moved
-
-    return found
-
-
-def _moved(request: HttpRequest) -> HttpResponseBase | None:
-    """To the same place of the event, with the same query. Asked again each time: the address may be given to another event."""
-    match = request.resolver_match
-    if match is None:
-        return None
-    now = PublishedEvent.objects.visible_to(visitor(request)).only(*SERVED)
-    event = now.filter(event__former_addresses__slug=match.kwargs["slug"]).first()
-    if event is None:
-        return None
-    query = request.META.get("QUERY_STRING", "")
-    address = reverse(match.view_name, kwargs=match.kwargs | {"slug": event.slug})
-    response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-    response["Cache-Control"] = "public, no-cache" if event.is_public else "private, no-cache"
-    return response
 
 
 def published_or_404(request: HttpRequest, slug: str) -> PublishedEvent:

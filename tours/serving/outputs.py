@@ -1,20 +1,18 @@
 """Answers requests for outputs: from the kept file where there is one, with 304 where the client has these bytes already."""
 
-import re
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_http_date_safe
 
 from tours.models import PublishedEvent
+from tours.serving.conditional import Version, accepts_gzip, not_modified
 from tours.serving.kept import Output, kept
 from tours.serving.ranges import content_range, part_asked_for
 
-_ACCEPTS_GZIP = re.compile(r"(?:^|[,\s])gzip(?=\s*(?:;|,|$))(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 PAGE = "text/html; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
 PDF = "application/pdf"
@@ -37,17 +35,6 @@ class Delivery(NamedTuple):
         return self.content_type in {PDF, PNG}
 
 
-class Version(NamedTuple):
-    """What tells these bytes from others at the same address. `modified`, in seconds, where it tells all changes."""
-
-    etag: str
-    modified: int | None
-
-
-def accepts_gzip(request: HttpRequest) -> bool:
-    return bool(_ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
-
-
 def page_delivery(published: PublishedEvent) -> Delivery:
     return Delivery(PAGE, shared=published.is_public)
 
@@ -66,7 +53,7 @@ def serve(
     version = Version(etag, None if delivery.content_type == PAGE else int(changed_at.timestamp()))
     # There may be no such day or item at all: before the output is drawn, no condition holds.
     drawn = None if output.is_kept else kept(output, draw, gzipped=gzipped)
-    response = cast("HttpResponseBase | None", get_conditional_response(request, *version))
+    response = not_modified(request, version)
     if response is None:
         body = kept(output, draw, gzipped=gzipped) if drawn is None else drawn
         part = _part(request, len(body), version) if delivery.in_parts else None

@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from accounts.visitors import visitor
-from tours.serving.outputs import accepts_gzip
+from tours.serving.conditional import accepts_gzip
 
 P = ParamSpec("P")
 PageView = Callable[Concatenate[HttpRequest, P], HttpResponse]

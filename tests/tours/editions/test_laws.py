@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tours.agenda import snapshots
-from tours.agenda.audiences import calendar_facts, for_audience
-from tours.agenda.carrying import REMOVED_ITEMS_KEPT, succeed
+from tours.agenda.audiences import for_audience
+from tours.agenda.carrying import succeed
 from tours.agenda.comparing import ChangeKind, compare
+from tours.agenda.removed_items import KEPT_AFTER_THE_EVENT
+from tours.agenda.sequence import raises_sequence
 from tours.agenda.values import PUBLIC, STAFF, Agenda, Audience, Item, Line, Revision
 from tours.agenda.view import AgendaView
 from tours.vocabulary import Level, Status
@@ -62,7 +64,7 @@ def test_sequence_rises_by_one_exactly_when_calendar_facts_change(history: list[
         for before, after in pairwise(views):
             now = {item.uid: item for item in after.items}
             for item in before.items:
-                raised = calendar_facts(item.line) != calendar_facts(now[item.uid].line)
+                raised = raises_sequence(item.line, now[item.uid].line)
                 assert now[item.uid].sequence - item.sequence == raised
 
 
@@ -143,7 +145,7 @@ def test_comparing_tells_every_change_of_an_item_and_only_those(history: list[di
 @given(rows.filter(bool))
 def test_removed_items_are_forgotten_thirty_days_after_the_event(state: dict[str, Line]) -> None:
     (first,) = publish_all([state])
-    last_day = first.event.ends + REMOVED_ITEMS_KEPT
+    last_day = first.event.ends + KEPT_AFTER_THE_EVENT
     empty = values.composed()
     noon = values.PUBLISHED_AT.replace(hour=12)
     kept = succeed(first, empty, number=2, at=noon.replace(year=last_day.year, month=last_day.month, day=last_day.day))
