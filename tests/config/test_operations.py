@@ -11,8 +11,9 @@ READERS = {"text", "words", "flag", "options", "required"}
 def test_every_variable_of_the_environment_is_in_the_table_and_no_other() -> None:
     manual = (settings.BASE_DIR / "docs/operations.md").read_text()
     told = re.findall(r"^\| `([A-Z_]+)` \|", manual, re.MULTILINE)
-    tree = ast.parse((settings.BASE_DIR / "config/settings.py").read_text())
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    trees = [ast.parse(path.read_text()) for path in (settings.BASE_DIR / "config/settings").glob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     read = {
         call.args[0].value
         for call in calls

@@ -1,0 +1,73 @@
+"""What the environment says: SOJOURN_MODE, the secret key, the names and the addresses of the site."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def flag(name: str, *, default: bool) -> bool:
+    return text(name, str(default)).lower() in {"1", "true", "yes", "on"}
+
+
+def options(name: str) -> dict[str, Any]:
+    """A JSON object."""
+    try:
+        value = json.loads(text(name, "{}"))
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise ImproperlyConfigured(f'{name} is no JSON object, as in {{"bucket_name": "uploads"}}.')
+    return value
+
+
+def required(name: str, why: str) -> str:
+    value = text(name)
+    if not value:
+        raise ImproperlyConfigured(f"Set {name}: {why}")
+    return value
+
+
+def origin_of(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR_DIR = Path(text("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+MODE = text("SOJOURN_MODE", "production")
+if MODE not in {"production", "demo", "test"}:
+    raise ImproperlyConfigured(f"SOJOURN_MODE is {MODE!r}; it may be production, demo or test.")
+PRODUCTION = MODE == "production"
+
+DEBUG = False
+if PRODUCTION:
+    SECRET_KEY = required("SECRET_KEY", "a long random string, the same on every machine, kept secret.")
+    ALLOWED_HOSTS = words("ALLOWED_HOSTS")
+    if not ALLOWED_HOSTS:
+        raise ImproperlyConfigured("Set ALLOWED_HOSTS: the host names of this site, separated by commas.")
+else:
+    SECRET_KEY = text("SECRET_KEY", f"{MODE}: a machine of one's own, nothing secret is kept here")
+    ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+
+# Keys that were SECRET_KEY before: sessions go on, and what was sealed under them still opens.
+SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
+
+# The address that calendars, PDFs and posts print; they must not depend on how a request arrived.
+BASE_URL = text("BASE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
+# The mailbox that calendars name as their organiser (RFC 5546 wants one in a published calendar).
+OFFICE_EMAIL = text("OFFICE_EMAIL", "office@sojourn.invalid")
+SITE_NAME = text("SITE_NAME", "Sojourn")
