@@ -4,18 +4,17 @@
 user's own.
 """
 
-import secrets
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
 from accounts.letters.writing import address_of, send_letter
 from accounts.models import EmailChange, User
-from accounts.sealing import digest_of, seal, unseal
+from accounts.sealing import seal, unseal
+from accounts.secrets import digest_of, make_secret, with_secret
 from accounts.sessions import end_sessions
 
 LASTS = timedelta(days=1)
@@ -41,7 +40,7 @@ def begin_change(user_key: int, sealed_email: str) -> None:
     if User.objects.filter(email__iexact=new_email).exclude(pk=user.pk).exists():
         send_letter("accounts/email_taken", to=new_email)
         return
-    old_link, new_link = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    old_link, new_link = make_secret(), make_secret()
     with transaction.atomic():
         facts = {"old_link": digest_of(old_link), "new_link": digest_of(new_link), "expires_at": timezone.now() + LASTS}
         unsaid = {"confirmed_old_at": None, "confirmed_new_at": None}
@@ -54,8 +53,8 @@ def begin_change(user_key: int, sealed_email: str) -> None:
 
 def change_of(link: str) -> EmailChange | None:
     """Nothing where the link is forged, replaced or too old, or the change is done."""
-    named = Q(old_link=digest_of(link)) | Q(new_link=digest_of(link))
-    return EmailChange.objects.filter(named, expires_at__gt=timezone.now()).select_related("user").first()
+    live = EmailChange.objects.filter(expires_at__gt=timezone.now())
+    return with_secret(live, link, "old_link", "new_link").select_related("user").first()
 
 
 @transaction.atomic

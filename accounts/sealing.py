@@ -1,5 +1,6 @@
-"""Secrets in the database, of which whoever has a copy of it alone can make no use: sealed under a key of the site where they
-are read again, and otherwise only their digest.
+"""What is read again and is nobody else's: sealed in the database under a key of the site, so that a copy of the database alone is of no use.
+
+Of secrets that are only compared, a digest is kept instead: `accounts.secrets`.
 """
 
 import base64
@@ -8,13 +9,6 @@ import hashlib
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.encoding import force_bytes
-
-
-def digest_of(secret: str) -> str:
-    """For secrets of ours with 256 random bits: nobody finds one by trying, so a fast digest is enough, and how long a look-up
-    by it takes tells nothing of it.
-    """
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def seal(text: str) -> str:

@@ -1,21 +1,24 @@
 """Requests that may be sent again without being done again (draft-ietf-httpapi-idempotency-key-header).
 
-A claim is committed before the work begins, so that whoever sends the request again meanwhile is told to wait. What the
+A claim (`backstage.leases`) is committed before the work begins, so that whoever sends the request again meanwhile is told to wait. What the
 request does and its answer are committed together: there is never the one without the other. If the process dies in between,
 the lease of the claim runs out and the next to come takes the request up.
 """
 
 import hashlib
 import json
+import math
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
-from uuid import uuid4
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from backstage import leases
+from backstage.leases import hold, is_free, ours, release, time_left
 from backstage.models import KeyedRequest
 
 LEASE = timedelta(seconds=60)
@@ -54,45 +57,39 @@ def claim(user: User, *, token: int, key: str, fingerprint: str) -> KeyedRequest
 
     Raises InUseError and AtWorkError.
     """
-    now = timezone.now()
-    fresh = KeyedRequest(
-        user=user, token=token, key=key, fingerprint=fingerprint, leased_until=now + LEASE, created_at=now
-    )
+    facts = {"fingerprint": fingerprint, "created_at": timezone.now(), **hold(LEASE)}
+    fresh = KeyedRequest(user=user, token=token, key=key, **facts)
     try:
         with transaction.atomic():
             fresh.save(force_insert=True)
     except IntegrityError:
-        return _met(fresh, now)
+        return _met(fresh)
     return fresh
 
 
-def _met(fresh: KeyedRequest, now: datetime) -> KeyedRequest | Answer:
+def _met(fresh: KeyedRequest) -> KeyedRequest | Answer:
     """What there is to do where the key is known."""
-    known = KeyedRequest.objects.filter(token=fresh.token, key=fresh.key).first()
+    known = KeyedRequest.objects.annotate(left=time_left()).filter(token=fresh.token, key=fresh.key).first()
     if known is None:  # given up between the two looks
         raise AtWorkError(1)
     if known.fingerprint != fresh.fingerprint:
         raise InUseError
     if known.status is not None:
         return Answer(known.status, known.headers, known.body)
-    mine = uuid4()
-    taken = _open(known).filter(leased_until__lte=now).update(claim=mine, leased_until=now + LEASE)
-    if not taken:
-        raise AtWorkError(max(1, int((known.leased_until - now).total_seconds()) + 1))
-    known.claim = mine
+    if not leases.claim(known, Q(status=None), lease=LEASE):
+        raise AtWorkError(max(1, math.ceil(known.left.total_seconds())))
     return known
 
 
 def settle(claimed: KeyedRequest, answer: Answer) -> None:
     """Keeps the answer. Within the transaction of the work, as its last step; raises LostClaimError."""
-    kept = _open(claimed).update(status=answer.status, headers=dict(answer.headers), body=answer.body)
-    if not kept:
+    if not release(claimed, status=answer.status, headers=dict(answer.headers), body=answer.body):
         raise LostClaimError
 
 
 def give_up(claimed: KeyedRequest) -> None:
     """The request had no effect: the same key may be sent again, with another body too."""
-    _open(claimed).delete()
+    ours(claimed).delete()
 
 
 def blank_answers(texts: Collection[str]) -> int:
@@ -103,10 +100,5 @@ def blank_answers(texts: Collection[str]) -> int:
 
 def forget_old_requests(now: datetime) -> int:
     """How many were forgotten: those a day old, which nobody sends again any more."""
-    forgotten, _each = KeyedRequest.objects.filter(created_at__lt=now - KEPT, leased_until__lt=now).delete()
+    forgotten, _each = KeyedRequest.objects.filter(is_free(), created_at__lt=now - KEPT).delete()
     return forgotten
-
-
-def _open(request: KeyedRequest) -> models.QuerySet[KeyedRequest]:
-    """The row while it is this claim's and without an answer."""
-    return KeyedRequest.objects.filter(pk=request.pk, claim=request.claim, status=None)

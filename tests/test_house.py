@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -38,3 +39,19 @@ def test_pages_do_not_load_the_drawing_library_before_someone_asks_for_a_pdf() -
         env={"DJANGO_SETTINGS_MODULE": "tests.settings", "SOJOURN_MODE": "test"},
     )
     assert process.stdout == "[]\n"
+
+
+def test_rows_are_claimed_and_let_go_of_in_one_place() -> None:
+    """Nothing else names the moment until which a row is held: it would be a second way to claim one."""
+    assert _sources_with("held_until") == {"backstage/leases.py"}
+
+
+def test_secrets_are_made_in_one_place() -> None:
+    assert _sources_with("import secrets") == {"accounts/secrets.py"}
+
+
+def _sources_with(text: str) -> set[str]:
+    """Where the rooms have it."""
+    rooms = (path.parent for path in Path(settings.BASE_DIR).glob("*/__init__.py") if path.parent.name != "tests")
+    sources = (path for room in rooms for path in room.rglob("*.py") if "migrations" not in path.parts)
+    return {path.relative_to(settings.BASE_DIR).as_posix() for path in sources if text in path.read_text()}

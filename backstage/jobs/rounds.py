@@ -4,18 +4,16 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
-from uuid import uuid4
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from backstage.jobs.leases import LEASE, beating
+from backstage.leases import LEASE, claim, is_free, release, renewing
 from backstage.models import DueRun
 
 logger = logging.getLogger(__name__)
 
-BEAT = LEASE.total_seconds() / 4
 TRY_AGAIN = timedelta(minutes=1)
 
 
@@ -40,28 +38,27 @@ def overdue(dues: Sequence[Due], *, by: timedelta) -> list[str]:
 
 
 def _waiting(dues: Sequence[Due]) -> Iterator[Due]:
-    rows = {row.name: row for row in DueRun.objects.annotate(is_due=ExpressionWrapper(_is_due(), BooleanField()))}
+    is_waiting = ExpressionWrapper(_is_due() & is_free(), BooleanField())
+    rows = {row.name: row for row in DueRun.objects.annotate(is_waiting=is_waiting)}
     new = [DueRun(name=due.name, next_at=Now()) for due in dues if due.name not in rows]
     DueRun.objects.bulk_create(new, ignore_conflicts=True)
-    return (due for due in dues if due.name not in rows or rows[due.name].is_due)
+    return (due for due in dues if due.name not in rows or rows[due.name].is_waiting)
 
 
 def _run(due: Due) -> int:
-    holder = uuid4().hex
-    row = DueRun.objects.filter(name=due.name)
-    if not row.filter(_is_due()).update(holder=holder, held_until=Now() + LEASE):
+    row = DueRun(name=due.name)
+    if not claim(row, _is_due(), lease=LEASE):
         return 0
-    held = row.filter(holder=holder)
     pause = due.every
     try:
-        with beating(lambda: bool(held.update(held_until=Now() + LEASE)), every=BEAT):
+        with renewing(row, lease=LEASE):
             due.do(timezone.now())
     except Exception:
         logger.exception("“%s” failed; it is tried again in a while.", due.name)
         pause = TRY_AGAIN
-    held.update(holder="", held_until=None, next_at=Now() + pause)
+    release(row, next_at=Now() + pause)
     return 1
 
 
 def _is_due() -> Q:
-    return Q(next_at__lte=Now()) & (Q(held_until=None) | Q(held_until__lt=Now()))
+    return Q(next_at__lte=Now())

@@ -10,12 +10,10 @@ from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult
 
 from backstage.jobs.jobs import Superseded, is_passing
-from backstage.jobs.leases import LEASE, Claim, Outcome, beating, claim, finish, is_any_ready, renew
+from backstage.jobs.leases import Claim, Outcome, claim, finish, is_any_ready
+from backstage.leases import LEASE, renewing
 
 logger = logging.getLogger(__name__)
-
-BEATS = 4
-"""How often a lease is renewed before it would end."""
 
 
 def run_next_task(worker: str, *, lease: timedelta = LEASE) -> int:
@@ -23,7 +21,7 @@ def run_next_task(worker: str, *, lease: timedelta = LEASE) -> int:
     claimed = claim(worker, lease=lease) if is_any_ready() else None
     if claimed is None:
         return 0
-    with beating(lambda: renew(claimed, lease=lease), every=lease.total_seconds() / BEATS):
+    with renewing(claimed.lease, lease=lease):
         outcome = _run(claimed)
     if not connection.in_atomic_block:
         close_old_connections()  # the task may have left a broken one

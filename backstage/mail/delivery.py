@@ -1,6 +1,6 @@
 """Sends what is due in the outbox. Any number of threads, processes and machines may do so at once.
 
-A worker claims a mail by a conditional UPDATE with a lease, sends it outside any transaction, and notes at once that it is sent. One that
+A worker claims a mail (`backstage.leases`), sends it outside any transaction, and notes at once that it is sent. One that
 is killed leaves its claim; when the lease is over another worker takes the mail up, with the same Message-ID. So a mail is never
 lost, and comes twice at most as often as a worker was killed, or cut off, between the server's answer and its note.
 """
@@ -8,7 +8,6 @@ lost, and comes twice at most as often as a worker was killed, or cut off, betwe
 import logging
 import random
 import re
-import secrets
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,13 +16,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from backstage.leases import claim, ours, release
 from backstage.mail.bounces import as_reason, bounce_address, mark_undeliverable
 from backstage.mail.rates import hold, hosts_at_their_rate, is_held, take_turn
 from backstage.mail.server import ConnectingError, Line, SendingError, mail_server
-from backstage.models import MailState, OutgoingMail, OutgoingMailQuerySet, Pace, Undeliverable
+from backstage.models import MailState, OutgoingMail, Pace, Undeliverable, is_due
 
 logger = logging.getLogger(__name__)
 
@@ -65,9 +66,8 @@ def deliver_due(*, most: int, stopping: Callable[[], bool] = lambda: False) -> i
 
 def retry(mail: OutgoingMail) -> bool:
     """Once more from the beginning, for an operator who knows better. Whether there was anything to try."""
-    now = timezone.now()
     again = OutgoingMail.objects.can_be_retried().filter(pk=mail.pk)
-    waiting = {"state": MailState.WAITING, "attempts": 0, "next_at": now, "settled_at": None, "reason": ""}
+    waiting = {"state": MailState.WAITING, "attempts": 0, "next_at": Now(), "settled_at": None, "reason": ""}
     return bool(again.update(**waiting))
 
 
@@ -103,7 +103,7 @@ def _claimed(line: Line, most: int, stopping: Callable[[], bool]) -> Iterator[Ou
 def _due(most: int, full: Collection[str]) -> list[tuple[int, str]]:
     """Keys and hosts of some that are due, in no order between workers, so that they seldom want the same one."""
     now = timezone.now()
-    due = OutgoingMail.objects.due(now).exclude(host__in=hosts_at_their_rate(now)).exclude(host__in=full)
+    due = OutgoingMail.objects.due().exclude(host__in=hosts_at_their_rate(now)).exclude(host__in=full)
     found = list(due.order_by("next_at", "pk").values_list("pk", "host")[:most])
     random.shuffle(found)
     return found
@@ -111,13 +111,11 @@ def _due(most: int, full: Collection[str]) -> list[tuple[int, str]]:
 
 def _claim(key: int) -> OutgoingMail | None:
     """None where another worker was faster. `durable` refuses to run inside a transaction, where nobody would see the claim."""
-    now, claim = timezone.now(), secrets.token_hex(8)
-    lease = now + timedelta(seconds=settings.MAIL_LEASE)
+    mail, lease = OutgoingMail(pk=key), timedelta(seconds=settings.MAIL_LEASE)
     with transaction.atomic(durable=True):
-        due = OutgoingMail.objects.due(now).filter(pk=key)
-        if not due.update(state=MailState.SENDING, claim=claim, next_at=lease, attempts=F("attempts") + 1):
+        if not claim(mail, is_due(), lease=lease, state=MailState.SENDING, attempts=F("attempts") + 1):
             return None
-    return OutgoingMail.objects.filter(pk=key, claim=claim).first()
+    return ours(mail).first()
 
 
 def _is_hopeless(mail: OutgoingMail) -> bool:
@@ -150,24 +148,15 @@ def _note_failure(mail: OutgoingMail, problem: SendingError) -> None:
         _settle(mail, MailState.GIVEN_UP, _("No more attempts after the last: %(reason)s") % {"reason": reason})
     else:
         pause = PAUSES[mail.attempts - 1] * random.uniform(1, 1.1)  # noqa: S311  # spreads the load, guards nothing
-        _release(mail, next_at=timezone.now() + pause, reason=as_reason(reason))
+        release(mail, state=MailState.WAITING, next_at=Now() + pause, reason=as_reason(reason))
 
 
 def _put_back(mail: OutgoingMail) -> None:
     """As if it had not been claimed."""
-    _release(mail, next_at=timezone.now(), attempts=F("attempts") - 1)
-
-
-def _release(mail: OutgoingMail, **facts: Any) -> None:
-    _own(mail).update(state=MailState.WAITING, claim="", **facts)
+    release(mail, state=MailState.WAITING, attempts=F("attempts") - 1)
 
 
 def _settle(mail: OutgoingMail, state: MailState, reason: str = "") -> None:
-    """For good. A text with a secret is blanked, sent or not: it may still open what is its reader's alone."""
+    """For good, where it is ours still. A text with a secret is blanked, sent or not: it may still open what is its reader's alone."""
     facts: dict[str, Any] = {"content": b""} if mail.carries_secret else {}
-    _own(mail).update(state=state, claim="", settled_at=timezone.now(), reason=as_reason(reason), **facts)
-
-
-def _own(mail: OutgoingMail) -> OutgoingMailQuerySet:
-    """The mail as long as the claim is ours: whoever was slower than the lease changes nothing any more."""
-    return OutgoingMail.objects.filter(pk=mail.pk, claim=mail.claim, state=MailState.SENDING)
+    release(mail, state=state, settled_at=timezone.now(), reason=as_reason(reason), **facts)

@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailAlternative, EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
@@ -67,7 +68,7 @@ def _rows(message: EmailMessage, now: datetime) -> Iterator[OutgoingMail]:
             subject=str(prepared.subject)[:1000],
             content=_content(prepared, message_id),
             carries_secret=_carries_secret(prepared),
-            next_at=now,
+            next_at=Now(),
             created_at=now,
             **_beginning(now),
         )

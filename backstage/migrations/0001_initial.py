@@ -18,18 +18,18 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='DueRun',
             fields=[
+                ('holder', models.CharField(blank=True, editable=False, max_length=64)),
+                ('held_until', models.DateTimeField(editable=False, null=True)),
                 ('name', models.CharField(max_length=60, primary_key=True, serialize=False)),
                 ('next_at', models.DateTimeField()),
-                ('holder', models.CharField(blank=True, max_length=64)),
-                ('held_until', models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
             name='Lease',
             fields=[
+                ('holder', models.CharField(blank=True, editable=False, max_length=64)),
+                ('held_until', models.DateTimeField(editable=False, null=True)),
                 ('result', models.UUIDField(primary_key=True, serialize=False)),
-                ('holder', models.CharField(max_length=64)),
-                ('until', models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
             name='OutgoingMail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('holder', models.CharField(blank=True, editable=False, max_length=64)),
+                ('held_until', models.DateTimeField(editable=False, null=True)),
                 ('key', models.CharField(max_length=200, verbose_name='key')),
                 ('message_id', models.CharField(max_length=200, unique=True, verbose_name='Message-ID')),
                 ('recipient', models.CharField(max_length=320, verbose_name='recipient')),
@@ -54,7 +56,6 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('bounced', 'Came back'), ('given_up', 'Given up'), ('refused', 'Not sent'), ('kept', 'Kept here')], default='waiting', max_length=10, verbose_name='state')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('next_at', models.DateTimeField(verbose_name='next attempt')),
-                ('claim', models.CharField(blank=True, max_length=32, verbose_name='claim')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
                 ('created_at', models.DateTimeField(verbose_name='written')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled')),
@@ -64,7 +65,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'mails',
                 'ordering': ['-pk'],
                 'indexes': [models.Index(condition=models.Q(('state__in', ('waiting', 'sending'))), fields=['next_at'], name='mail_due'), models.Index(fields=['state', 'settled_at'], name='mail_settled')],
-                'constraints': [models.UniqueConstraint(fields=('key', 'recipient'), name='mail_once_a_key_and_recipient', violation_error_message='This mail has been written to this recipient already.'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sending', 'sent', 'bounced', 'given_up', 'refused', 'kept'])), name='mail_state_is_known', violation_error_message='A mail is waiting, being sent, sent, come back, given up, refused or kept.'), models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('message_id', ''), _negated=True), models.Q(('recipient', ''), _negated=True), models.Q(('host', ''), _negated=True)), name='mail_is_addressed', violation_error_message='A mail has a key, a Message-ID and a recipient.'), models.CheckConstraint(condition=models.Q(('state', 'sending'), ('claim', ''), _connector='XOR'), name='mail_being_sent_is_claimed', violation_error_message='A mail that is being sent, and no other, is claimed by a worker.'), models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'sending')), ('settled_at__isnull', False), _connector='XOR'), name='mail_settled_has_moment', violation_error_message='A mail that is settled, and no other, says since when.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('waiting', 'sending')), _negated=True), models.Q(('content', b''), _negated=True), _connector='OR'), name='mail_to_send_has_content', violation_error_message='A mail that is still to be sent has its content.')],
+                'constraints': [models.UniqueConstraint(fields=('key', 'recipient'), name='mail_once_a_key_and_recipient', violation_error_message='This mail has been written to this recipient already.'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sending', 'sent', 'bounced', 'given_up', 'refused', 'kept'])), name='mail_state_is_known', violation_error_message='A mail is waiting, being sent, sent, come back, given up, refused or kept.'), models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('message_id', ''), _negated=True), models.Q(('recipient', ''), _negated=True), models.Q(('host', ''), _negated=True)), name='mail_is_addressed', violation_error_message='A mail has a key, a Message-ID and a recipient.'), models.CheckConstraint(condition=models.Q(('state', 'sending'), ('holder', ''), _connector='XOR'), name='mail_being_sent_is_claimed', violation_error_message='A mail that is being sent, and no other, is claimed by a worker.'), models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'sending')), ('settled_at__isnull', False), _connector='XOR'), name='mail_settled_has_moment', violation_error_message='A mail that is settled, and no other, says since when.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('waiting', 'sending')), _negated=True), models.Q(('content', b''), _negated=True), _connector='OR'), name='mail_to_send_has_content', violation_error_message='A mail that is still to be sent has its content.')],
             },
         ),
         migrations.CreateModel(
@@ -138,11 +139,11 @@ class Migration(migrations.Migration):
             name='KeyedRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('holder', models.CharField(blank=True, editable=False, max_length=64)),
+                ('held_until', models.DateTimeField(editable=False, null=True)),
                 ('token', models.PositiveBigIntegerField()),
                 ('key', models.CharField(max_length=255)),
                 ('fingerprint', models.CharField(help_text='SHA-256 of method, address and body.', max_length=64)),
-                ('claim', models.UUIDField(default=uuid.uuid4, help_text='Another for each that takes the request up.')),
-                ('leased_until', models.DateTimeField()),
                 ('created_at', models.DateTimeField(db_index=True)),
                 ('status', models.PositiveSmallIntegerField(null=True)),
                 ('headers', models.JSONField(default=dict)),

@@ -3,7 +3,15 @@
 from backstage.models.audit import AuditEntry
 from backstage.models.jobs import DueRun, Job, JobQuerySet, JobState, Lease
 from backstage.models.keyed_requests import KeyedRequest
-from backstage.models.mail import LEFT_TO_DO, MailState, OutgoingMail, OutgoingMailQuerySet, Pace, Undeliverable
+from backstage.models.mail import (
+    LEFT_TO_DO,
+    MailState,
+    OutgoingMail,
+    OutgoingMailQuerySet,
+    Pace,
+    Undeliverable,
+    is_due,
+)
 
 __all__ = [
     "LEFT_TO_DO",
@@ -19,4 +27,5 @@ __all__ = [
     "OutgoingMailQuerySet",
     "Pace",
     "Undeliverable",
+    "is_due",
 ]

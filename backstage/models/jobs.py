@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import User
+from backstage.leases import Leased
 
 
 class JobState(models.TextChoices):
@@ -111,27 +112,20 @@ class Job(models.Model):
         return _now("%(done)d of %(total)d") % {"done": self.done, "total": self.total}
 
 
-class Lease(models.Model):
-    """That a worker has the result of a task in hand, until then unless it says so again.
-
-    Times are the database's, so that the clocks of the workers' machines need not agree.
-    """
+class Lease(Leased):
+    """That a worker has the result of a task in hand. It is gone when the task is."""
 
     result = models.UUIDField(primary_key=True)
-    holder = models.CharField(max_length=64)
-    until = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
         return str(self.result)
 
 
-class DueRun(models.Model):
-    """When something that comes round is due again, and which worker is at it. Times are the database's."""
+class DueRun(Leased):
+    """When something that comes round is due again, by the database's clock, and which worker is at it."""
 
     name = models.CharField(max_length=60, primary_key=True)
     next_at = models.DateTimeField()
-    holder = models.CharField(max_length=64, blank=True)
-    held_until = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name

@@ -1,15 +1,14 @@
 """Requests that may be sent again without being done again."""
 
-import uuid
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import User
+from backstage.leases import Leased
 
 
-class KeyedRequest(models.Model):
-    """A request that came with an Idempotency-Key: claimed while it is at work, with its answer once it is done.
+class KeyedRequest(Leased):
+    """A request that came with an Idempotency-Key: held while it is at work, with its answer once it is done.
 
     `backstage.keyed_requests` has the verbs. The key is the client's own: `token` tells clients of one user apart.
     """
@@ -18,8 +17,6 @@ class KeyedRequest(models.Model):
     token = models.PositiveBigIntegerField()
     key = models.CharField(max_length=255)
     fingerprint = models.CharField(max_length=64, help_text=_("SHA-256 of method, address and body."))
-    claim = models.UUIDField(default=uuid.uuid4, help_text=_("Another for each that takes the request up."))
-    leased_until = models.DateTimeField()
     created_at = models.DateTimeField(db_index=True)
     status = models.PositiveSmallIntegerField(null=True)
     headers = models.JSONField(default=dict)

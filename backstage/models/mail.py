@@ -5,8 +5,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from backstage.leases import Leased, is_free
 
 
 class MailState(models.TextChoices):
@@ -25,13 +28,20 @@ class MailState(models.TextChoices):
 
 LEFT_TO_DO = (MailState.WAITING, MailState.SENDING)
 UNDONE = (MailState.GIVEN_UP, MailState.REFUSED)
+
+
+def is_due() -> Q:
+    """Mails whose time has come, by the database's clock."""
+    return Q(state__in=LEFT_TO_DO, next_at__lte=Now())
+
+
 """An operator may have these tried again, as long as their content is there."""
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
-    def due(self, now: datetime) -> "OutgoingMailQuerySet":
-        """What a worker may take up: its time has come, or the lease of whoever was sending it is over."""
-        return self.filter(state__in=LEFT_TO_DO, next_at__lte=now)
+    def due(self) -> "OutgoingMailQuerySet":
+        """What a worker may take up: its time has come, and nobody is sending it."""
+        return self.filter(is_free(), is_due())
 
     def settled_before(self, moment: datetime) -> "OutgoingMailQuerySet":
         return self.exclude(state__in=LEFT_TO_DO).filter(settled_at__lt=moment)
@@ -44,7 +54,7 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         return self.defer("content")
 
 
-class OutgoingMail(models.Model):
+class OutgoingMail(Leased):
     """One message to one recipient. `backstage.mail.outbox` writes it and `backstage.mail.delivery` alone moves its state.
 
     `content` is the whole message as it goes over the line, so that every attempt sends the same bytes. It is empty once it has
@@ -60,9 +70,7 @@ class OutgoingMail(models.Model):
     carries_secret = models.BooleanField(_("carries a secret"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    # When a worker may take it up: while it is being sent, the end of the lease.
     next_at = models.DateTimeField(_("next attempt"))
-    claim = models.CharField(_("claim"), max_length=32, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("written"))
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
@@ -94,7 +102,7 @@ class OutgoingMail(models.Model):
                 violation_error_message=_("A mail has a key, a Message-ID and a recipient."),
             ),
             models.CheckConstraint(
-                condition=Q(state=MailState.SENDING) ^ Q(claim=""),
+                condition=Q(state=MailState.SENDING) ^ Q(holder=""),
                 name="mail_being_sent_is_claimed",
                 violation_error_message=_("A mail that is being sent, and no other, is claimed by a worker."),
             ),

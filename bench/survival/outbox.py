@@ -181,12 +181,11 @@ def _has_taken(sink: "MailSink", mails: int) -> bool:
 
 def _left() -> bool:
     """Whether anything is still to be sent. Cuts short what waits after a failure: the bench has no minutes for it."""
-    from django.utils import timezone
+    from django.db.models.functions import Now
 
     from backstage.models import LEFT_TO_DO, MailState, OutgoingMail
 
-    now = timezone.now()
-    OutgoingMail.objects.filter(state=MailState.WAITING, next_at__gt=now).update(next_at=now)
+    OutgoingMail.objects.filter(state=MailState.WAITING, next_at__gt=Now()).update(next_at=Now())
     return OutgoingMail.objects.filter(state__in=LEFT_TO_DO).exists()
 
 

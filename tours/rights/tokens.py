@@ -1,9 +1,8 @@
 """API tokens: the verbs that issue, revoke and recognise them."""
 
-import re
-import secrets
 from collections.abc import Collection
 from datetime import timedelta
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,14 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.sealing import digest_of
+from accounts.secrets import digest_of, make_secret, with_secret
 from tours.models import ApiToken, Event, Programme
 from tours.vocabulary import Scope
 
 LONGEST = timedelta(days=365)
 NOTED_EACH = timedelta(minutes=1)
 """How exactly the moment of last use is kept: a busy program must not write a row each request."""
-TEXT = re.compile("sojourn_[0-9a-f]{8}_([0-9a-f]{64})")
 
 
 def issue(
@@ -36,7 +34,8 @@ def issue(
     Without event and programme it is for all that its user may. It never gives more than its user may at that moment.
     """
     _refuse(by, lasts, event, programme)
-    secret, prefix, now = secrets.token_hex(32), secrets.token_hex(4), timezone.now()
+    prefix, now = uuid4().hex[:8], timezone.now()
+    text = make_secret(f"sojourn_{prefix}_")
     token = ApiToken(
         user=by,
         name=name.strip(),
@@ -44,13 +43,13 @@ def issue(
         event=event,
         programme=programme,
         prefix=prefix,
-        digest=digest_of(secret),
+        digest=digest_of(text),
         created_at=now,
         expires_at=now + lasts,
     )
     token.full_clean()
     token.save(force_insert=True)
-    return token, f"sojourn_{prefix}_{secret}"
+    return token, text
 
 
 def _refuse(by: User, lasts: timedelta, event: Event | None, programme: Programme | None) -> None:
@@ -78,10 +77,7 @@ def holder(text: str) -> User | None:
 
     One query, and at most once a minute an update.
     """
-    match = TEXT.fullmatch(text)
-    if match is None:
-        return None
-    token = ApiToken.objects.live(timezone.now()).select_related("user").filter(digest=digest_of(match[1])).first()
+    token = with_secret(ApiToken.objects.live(timezone.now()), text, "digest").select_related("user").first()
     if token is None:
         return None
     _note_use(token)

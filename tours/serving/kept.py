@@ -10,7 +10,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import distributions
@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 EVERY_EVENT = "events"
 """Stands for the digest of an output that is drawn from many editions."""
+NO_ROOMS = {"tests", "bench"}
+"""Packages beside the rooms that draw nothing."""
 
 
 @dataclass(frozen=True)
@@ -113,13 +115,16 @@ def renderer_digest() -> str:
     return digest.hexdigest()
 
 
-def _sources() -> Iterable[Path]:
+def _sources() -> Iterator[Path]:
+    """Those of every room, found by walking, so that a new room counts from its first day; and the templates and translations."""
     base = Path(settings.BASE_DIR)
-    for folder, pattern in (
-        ("tours", "*.py"),
-        ("announcements", "*.py"),
-        ("api", "*.py"),
-        ("templates", "*.html"),
-        ("locale", "*.mo"),
-    ):
-        yield from (path for path in (base / folder).rglob(pattern) if "migrations" not in path.parts)
+    for room in _rooms(base):
+        yield from (path for path in room.rglob("*.py") if "migrations" not in path.relative_to(room).parts)
+    yield from (base / "templates").rglob("*.html")
+    yield from (base / "locale").rglob("*.mo")
+
+
+def _rooms(base: Path) -> Iterator[Path]:
+    """The packages beside `manage.py`, without those that no output is drawn by."""
+    packages = (path.parent for path in base.glob("*/__init__.py"))
+    return (package for package in packages if package.name not in NO_ROOMS)

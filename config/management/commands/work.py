@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from backstage.jobs.leases import LEASE
+from backstage.leases import LEASE
 from config.running.rounds import late, parts
 from config.running.work import Worker
 

@@ -45,7 +45,7 @@ def test_person_goes_from_posts_by_every_name() -> None:
 
 def test_text_goes_from_the_answers_that_the_api_keeps() -> None:
     event, by, now = makers.published_event(summary='Of "all" secrets'), rows.operator(), timezone.now()
-    facts = {"user": by, "token": 1, "fingerprint": "0" * 64, "leased_until": now, "created_at": now, "status": 201}
+    facts = {"user": by, "token": 1, "fingerprint": "0" * 64, "created_at": now, "status": 201}
     told = KeyedRequest.objects.create(key="told", body=json.dumps({"summary": 'Of "all" secrets'}), **facts)
     other = KeyedRequest.objects.create(key="other", body='{"summary":"None"}', **facts)
     redact_text(event, text='"all"', by=by, reason="A mistake")

@@ -3,10 +3,9 @@
 import threading
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.db.models import F
 from django_tasks_db.models import DBTaskResult
 
@@ -16,13 +15,13 @@ from backstage.jobs.leases import (
     MOST_ATTEMPTS,
     Claim,
     Outcome,
-    beating,
     claim,
     finish,
     forget_old_results,
-    renew,
+    is_any_ready,
     take_back,
 )
+from backstage.leases import LEASE, renew
 from backstage.models import Job, JobState, Lease
 from tests.backstage.jobs import sample_jobs
 
@@ -37,7 +36,7 @@ def claimed() -> Claim:
 
 def let_it_end() -> None:
     """As if the worker had been silent for longer than its lease."""
-    Lease.objects.update(until=F("until") - timedelta(hours=1))
+    Lease.objects.update(held_until=F("held_until") - timedelta(hours=1))
 
 
 def status() -> str:
@@ -48,7 +47,7 @@ def test_task_is_claimed_once(tmp_path: Path) -> None:
     start_job(sample_jobs.leave_a_note, str(tmp_path), title="A note", by=None)
     first = claimed()
     assert (claim("other"), status()) == (None, "RUNNING")
-    assert Lease.objects.get().holder == first.holder
+    assert Lease.objects.get().holder == first.lease.holder
     assert finish(first, Outcome(value="told"))
     assert (status(), DBTaskResult.objects.get().return_value, Lease.objects.count()) == ("SUCCESSFUL", "told", 0)
 
@@ -68,7 +67,7 @@ def test_lease_that_was_renewed_in_time_is_kept() -> None:
     sample_jobs.plain.enqueue("words")
     first = claimed()
     let_it_end()
-    assert renew(first)
+    assert renew(first.lease, lease=LEASE)
     assert (take_back(), status()) == (0, "RUNNING")
 
 
@@ -77,9 +76,13 @@ def test_worker_that_was_taken_for_dead_writes_nothing_of_the_task_that_another_
     first = claimed()
     let_it_end()
     take_back()
-    assert (renew(first), finish(first, Outcome())) == (False, False)
+    assert (renew(first.lease, lease=LEASE), finish(first, Outcome())) == (False, False)
     second = claimed()
-    assert (renew(first), finish(first, Outcome(error=RuntimeError())), status()) == (False, False, "RUNNING")
+    assert (renew(first.lease, lease=LEASE), finish(first, Outcome(error=RuntimeError())), status()) == (
+        False,
+        False,
+        "RUNNING",
+    )
     assert (finish(second, Outcome()), status()) == (True, "SUCCESSFUL")
 
 
@@ -113,34 +116,16 @@ def test_old_results_are_forgotten_and_no_others() -> None:
     assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["READY", "SUCCESSFUL"]
 
 
-def test_heart_beats_while_the_work_lasts_and_bears_a_database_that_is_away(caplog: pytest.LogCaptureFixture) -> None:
-    beats, third = [], threading.Event()
-
-    def beat() -> bool:
-        beats.append(threading.current_thread().name)
-        if len(beats) == 1:
-            raise OperationalError("away")
-        if len(beats) == 3:
-            third.set()
-        return True
-
-    with beating(beat, every=0.01):
-        assert third.wait(10)
-    after = len(beats)
-    assert (set(beats), caplog.records[0].getMessage()) == ({"lease"}, "A lease could not be renewed.")
-    assert not third.wait(0.05) or len(beats) == after
-
-
-def test_heart_stops_where_the_lease_is_another_s() -> None:
-    beats = []
-
-    def beat() -> bool:
-        beats.append(1)
-        return False
-
-    with beating(beat, every=0.01):
-        threading.Event().wait(0.2)
-    assert beats == [1]
+def test_task_that_was_set_back_by_hand_waits_for_the_worker_that_may_have_it_still() -> None:
+    """And holds up no other."""
+    sample_jobs.plain.enqueue("words")
+    first = claimed()
+    DBTaskResult.objects.update(status="READY")
+    assert (is_any_ready(), claim("w")) == (False, None)
+    sample_jobs.plain.enqueue("other words")
+    assert claimed().result.pk != first.result.pk
+    let_it_end()
+    assert claimed().result.pk == first.result.pk
 
 
 @pytest.mark.django_db(transaction=True)
@@ -177,10 +162,10 @@ def test_many_sweepers_take_a_task_back_once(monkeypatch: pytest.MonkeyPatch) ->
     begin, taken = threading.Barrier(4), []
     one_by_one = leases._take_back
 
-    def together(*lease: Any) -> bool:
+    def together(lease: Lease) -> bool:
         connection.close()
         begin.wait()
-        return one_by_one(*lease)
+        return one_by_one(lease)
 
     monkeypatch.setattr(leases, "_take_back", together)
 

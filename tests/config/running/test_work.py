@@ -15,7 +15,7 @@ from pytest_django import Settings
 from accounts.models import Session
 from accounts.models.sessions import SessionStore
 from backstage.jobs.jobs import start_job
-from backstage.jobs.leases import LEASE
+from backstage.leases import LEASE
 from backstage.models import DueRun, Job, JobState, Lease
 from config.running import rounds as due
 from config.running import work
