@@ -5,7 +5,6 @@ from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from functools import wraps
 from typing import Concatenate, NamedTuple, ParamSpec
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,7 +21,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.visitors import visitor
-from backstage.lists import FilteredList, page_of
+from backstage.lists import FilteredList, page_of, query_string
 from backstage.mail.delivery import retry
 from backstage.mail.filters import MailFilter, with_words
 from backstage.models import MailState, OutgoingMail, Undeliverable
@@ -136,7 +135,7 @@ def clear_undeliverable(request: HttpRequest, key: int) -> HttpResponse:
 def _counts() -> list[StateCount]:
     numbers = dict(OutgoingMail.objects.order_by().values_list("state").annotate(Count("pk")))
     return [
-        StateCount(str(state.label), numbers[state], TONES.get(state, ""), urlencode({"state": state}))
+        StateCount(str(state.label), numbers[state], TONES.get(state, ""), query_string({"state": state}))
         for state in MailState
         if state in numbers
     ]

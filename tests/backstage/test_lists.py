@@ -1,5 +1,7 @@
 """The filtered list by itself, as a table of jobs at a desk would use it."""
 
+import re
+
 import django_filters
 import pytest
 from django import forms
@@ -21,7 +23,7 @@ TASKS = [("import", "Import"), ("Documents", [("pdf", "Booklet"), ("badges", "Ba
 
 
 def _askers(request: HttpRequest | None) -> QuerySet[User]:
-    return User.objects.filter(name__startswith="A") if request else User.objects.none()
+    return User.objects.filter(name__startswith="A").order_by("name") if request else User.objects.none()
 
 
 class JobFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
@@ -114,6 +116,25 @@ def test_choice_among_rows_is_told_by_its_name_without_asking_for_the_others() -
     (unknown,) = FilteredList(JobFilter, Job.objects.all(), {"asked_by": str(ana.pk)}).chosen()
     assert (unknown.value, unknown.problem[:21]) == (str(ana.pk), "Select a valid choice")
     assert [each.value for each in jobs(asked_by="null").chosen()] == ["The site"]
+
+
+@pytest.mark.django_db
+def test_select_offers_the_first_rows_of_a_table_and_the_chosen_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backstage.lists.MOST_CHOICES", 2)
+    users = [rows.stranger(name=f"A{number}") for number in range(4)]
+
+    def offered(chosen: str) -> list[tuple[str, bool]]:
+        found = FilteredList(JobFilter, Job.objects.all(), {"asked_by": chosen}, RequestFactory().get("/"))
+        with asked() as seen:
+            field = str(found.form["asked_by"])
+        assert (seen.queries, seen.rows()) == ((2, 3) if chosen else (1, 2))
+        options = re.findall(r"<option value=\"([^\"]*)\"( selected)?>", field)
+        return [(value, bool(selected)) for value, selected in options]
+
+    first = [("null", False), (str(users[0].pk), False), (str(users[1].pk), False)]
+    assert offered("") == [("", True), *first]
+    assert offered(str(users[3].pk)) == [("", False), *first, (str(users[3].pk), True)]
+    assert offered(str(users[0].pk)) == [("", False), first[0], (str(users[0].pk), True), first[2]]
 
 
 @pytest.mark.usefixtures("_four_jobs")
