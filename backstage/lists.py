@@ -1,4 +1,211 @@
-"""One kind of filtered list: what its filters have in common."""
+"""A list that its reader narrows by filters and reads page by page: a public list, or a table at the desk.
+
+A view says which filters there are, among which rows they choose, and what the request asks for:
+
+    found = FilteredList(DelegateFilter, Delegate.objects.visible_to(user), request.GET.dict(), request)
+    page = found.page(found.matching.select_related("city"), DELEGATES_A_PAGE)
+    context = {"form": found.form, "chosen": found.chosen(), "page": page}
+
+Its template passes these on to `_filter_bar.html`, `_chosen_filters.html` and `_pagination.html` among the components.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+from urllib.parse import urlencode
+
+import django_filters
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.choices import flatten_choices
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 LONGEST_QUERY = 200
 """Characters of what may be typed into a search box."""
+MOST_CHOICES = 200
+"""Rows of a table that a select offers. Whoever wants another row comes by a link that names it."""
+FURTHER_PAGE = re.compile("[2-9]|[1-9][0-9]{1,5}")
+
+Row = TypeVar("Row")
+Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
+
+
+class ChosenFilter(NamedTuple):
+    """A filter in use, as a page tells it. `problem` says why it finds nothing, where that is known; `others` is the query
+    string of the list without this filter.
+    """
+
+    name: str
+    label: str
+    value: str
+    problem: str
+    others: str
+
+
+class ListPage(Page[Row]):
+    """A page of a list. The addresses of the pages beside it keep the filters of the list."""
+
+    def __init__(self, rows: Any, number: int, paginator: Paginator[Row], filters: Mapping[str, str]) -> None:
+        super().__init__(rows, number, paginator)
+        self.filters = filters
+
+    @property
+    def query(self) -> str:
+        """The query string of this page. The first page has the address of the list itself."""
+        return self._at(self.number) if self.number > 1 else query_string(self.filters)
+
+    @property
+    def previous_query(self) -> str:
+        return self._at(self.previous_page_number())
+
+    @property
+    def next_query(self) -> str:
+        return self._at(self.next_page_number())
+
+    def _at(self, number: int) -> str:
+        return query_string({**self.filters, "page": str(number)})
+
+
+def page_of(
+    rows: QuerySet[Any, Row] | Sequence[Row],
+    asked: str | None,
+    size: int,
+    *,
+    filters: Mapping[str, str] | None = None,
+    count: int | None = None,
+) -> ListPage[Row]:
+    """The page that is asked for by its number: the last page where there are not so many, the first where it is no number.
+
+    Counting the rows costs a query, unless `count` says how many there are.
+    """
+    paginator: Paginator[Row] = Paginator(rows, size)
+    if count is not None:
+        paginator.count = count
+    found = paginator.get_page(asked)
+    return ListPage(found.object_list, found.number, paginator, filters or {})
+
+
+class FirstChoices(ModelChoiceIterator):  # type: ignore[misc]  # the library is untyped
+    """What a select offers of a table, which may grow without end: its first rows, and the one that is chosen."""
+
+    def __init__(self, field: Any, chosen: object) -> None:
+        super().__init__(field)
+        self.queryset = field.queryset[:MOST_CHOICES]
+        self.chosen = chosen
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        offered = set()
+        for value, label in super().__iter__():
+            offered.add(str(value))
+            yield value, label
+        if isinstance(self.chosen, Model) and str(self.field.prepare_value(self.chosen)) not in offered:
+            yield self.choice(self.chosen)
+
+
+@dataclass(frozen=True)
+class FilteredList(Generic[Rows]):
+    """The rows of `visible` that the parameters of a request ask for, by the filters of a FilterSet.
+
+    Parameters that are no filters are passed over. A FilterSet that offers choices by user finds the user in `request`.
+    """
+
+    filterset_class: type[django_filters.FilterSet]
+    visible: Rows
+    parameters: Mapping[str, str]
+    request: HttpRequest | None = None
+
+    @cached_property
+    def in_use(self) -> dict[str, str]:
+        """The filters that have a value, in the order of the FilterSet: the same filters have the same address."""
+        given = {name: self.parameters.get(name, "").strip() for name in self.filterset_class.base_filters}
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def query(self) -> str:
+        """The query string of the list: its filters, without a page."""
+        return query_string(self.in_use)
+
+    @cached_property
+    def form(self) -> forms.Form:
+        """Bound and validated. A page may give its fields other widgets."""
+        form: forms.Form = self._filterset.form
+        form.is_valid()
+        for name, field in form.fields.items():
+            if isinstance(field, ModelChoiceField) and isinstance(field.widget, forms.Select):
+                field.widget.choices = FirstChoices(field, form.cleaned_data.get(name))
+        return form
+
+    @cached_property
+    def valid(self) -> dict[str, str]:
+        """The filters in use without those that are errors of the form."""
+        return {name: value for name, value in self.in_use.items() if name not in self.form.errors}
+
+    @property
+    def narrowed(self) -> Rows:
+        """The rows by the valid filters alone."""
+        rows: Rows = self._filterset.qs
+        return rows
+
+    @property
+    def matching(self) -> Rows:
+        """The rows by all filters in use: none where one of them is an error."""
+        return self.narrowed.none() if self.form.errors else self.narrowed
+
+    def without(self, name: str) -> Rows:
+        """The rows by the other valid filters, for counting what the filter of that name could choose."""
+        rows: Rows = self._filterset_of(self._others(name)).qs
+        return rows
+
+    def chosen(self, words: Mapping[str, str] | None = None) -> list[ChosenFilter]:
+        """The filters in use. `words` has, by name, what a page calls their values where the form cannot know it."""
+        called = words or {}
+        return [
+            ChosenFilter(
+                name=name,
+                label=str(self.form.fields[name].label),
+                value=called.get(name) or self._in_words(name),
+                problem=str(self.form.errors[name][0]) if name in self.form.errors else "",
+                others=query_string(self._others(name)),
+            )
+            for name in self.in_use
+        ]
+
+    def page(self, rows: QuerySet[Any, Row], size: int, *, count: int | None = None) -> ListPage[Row]:
+        """The page that the request asks for, of `matching` or `narrowed` in the order and with the relations of the page."""
+        return page_of(rows, self.parameters.get("page"), size, filters=self.in_use, count=count)
+
+    @property
+    def way_back(self) -> str:
+        """The query string that leads from the page of one row back to this page of the list. It costs no query."""
+        page = self.parameters.get("page", "")
+        return query_string({**self.valid, "page": page} if FURTHER_PAGE.fullmatch(page) else self.valid)
+
+    @cached_property
+    def _filterset(self) -> Any:
+        return self._filterset_of(self.in_use)
+
+    def _filterset_of(self, filters: Mapping[str, str]) -> Any:
+        return self.filterset_class(filters, queryset=self.visible, request=self.request)
+
+    def _others(self, name: str) -> dict[str, str]:
+        return {other: value for other, value in self.in_use.items() if other != name}
+
+    def _in_words(self, name: str) -> str:
+        """The name of what was chosen. What was typed, or is no choice, goes by its value."""
+        field = self.form.fields[name]
+        value, chosen = self.in_use[name], self.form.cleaned_data.get(name)
+        if isinstance(field, ModelChoiceField):  # asks for no other choices: there may be many
+            return str(field.null_label if chosen == field.null_value else chosen or value)
+        if isinstance(field, forms.ChoiceField):
+            choices = cast("Iterable[Any]", field.choices)
+            return str(dict(flatten_choices(iter(choices))).get(value, value))
+        return value
+
+
+def query_string(parameters: Mapping[str, str]) -> str:
+    """With its question mark; empty where there is nothing to say."""
+    return f"?{urlencode(parameters)}" if parameters else ""

@@ -1,87 +1,95 @@
-"""The list of news as a reader narrowed it, and the way back to it from an article."""
+"""What the page of news shows beside its posts: how many there are of what, and the filters in use."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from urllib.parse import urlencode
+from typing import NamedTuple
 
 from django import forms
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
-from django.urls import reverse
+from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from announcements.filters import PostFilter
-from announcements.models import PostQuerySet
+from announcements.models import Category, Post, PostQuerySet
+from backstage.lists import ChosenFilter, FilteredList, ListPage
+from tours.models import PublishedEvent, Theme
+from tours.models.published import PublishedEventQuerySet
 
-_FURTHER_PAGE = re.compile("[2-9]|[1-9][0-9]{1,5}")
-
-
-@dataclass(frozen=True)
-class NewsList:
-    """What of the visible posts a query asks for. Parameters that are no filters are passed over."""
-
-    visible: PostQuerySet
-    parameters: Mapping[str, str]
-
-    @cached_property
-    def asked(self) -> dict[str, str]:
-        """The filters that have a value, in one order: the same filters have the same address."""
-        given = {name: self.parameters.get(name, "").strip() for name in PostFilter.base_filters}
-        return {name: value for name, value in given.items() if value}
-
-    @cached_property
-    def _filters(self) -> PostFilter:
-        filters = PostFilter(self.asked, queryset=self.visible)
-        filters.is_valid()
-        return filters
-
-    @property
-    def form(self) -> forms.Form:
-        form: forms.Form = self._filters.form
-        return form
-
-    @property
-    def posts(self) -> PostQuerySet:
-        """By the filters that can be."""
-        posts: PostQuerySet = self._filters.qs
-        return posts
-
-    @property
-    def trail(self) -> str:
-        """The filters that can be, and the page: it follows the address of each article, so that the way back is known."""
-        held = {name: value for name, value in self.asked.items() if name not in self.form.errors}
-        page = self.parameters.get("page", "")
-        return query_string(held | ({"page": page} if _FURTHER_PAGE.fullmatch(page) else {}))
-
-    @property
-    def address(self) -> str:
-        return reverse("announcements:posts") + self.trail
-
-    def others(self, name: str) -> dict[str, str]:
-        """The filters without that one."""
-        return {other: value for other, value in self.asked.items() if other != name}
-
-    def without(self, name: str) -> PostQuerySet:
-        """The posts without that filter."""
-        posts: PostQuerySet = PostFilter(self.others(name), queryset=self.visible).qs
-        return posts
-
-    def neighbours(self) -> dict[str, Subquery]:
-        """For a query on posts: the posts of this list that come before and after each, with slug, title and language."""
-        day, key = OuterRef("published_on"), OuterRef("pk")
-        older = self.posts.filter(Q(published_on__lt=day) | Q(pk__lt=key), published_on__lte=day)
-        newer = self.posts.filter(Q(published_on__gt=day) | Q(pk__gt=key), published_on__gte=day)
-        return {
-            "previous_post": _first(older.order_by("-published_on", "-pk")),
-            "next_post": _first(newer.order_by("published_on", "pk")),
-        }
+NewsList = FilteredList[PostQuerySet]
+POSTS_A_PAGE = 20
 
 
-def query_string(parameters: Mapping[str, str]) -> str:
-    """With its question mark; empty where there is nothing to say."""
-    return f"?{urlencode(parameters)}" if parameters else ""
+class NewsPage(NamedTuple):
+    """One page of the posts that match. `category` is the one that the list is narrowed to, where any post has it."""
+
+    form: forms.Form
+    chosen: list[ChosenFilter]
+    page: ListPage[Post]
+    category: Category | None
 
 
-def _first(posts: PostQuerySet) -> Subquery:
-    return Subquery(posts.values_list(JSONObject(slug="slug", title="title", language="language"))[:1])
+def news_list(visible: PostQuerySet, parameters: Mapping[str, str]) -> NewsList:
+    return FilteredList(PostFilter, visible, parameters)
+
+
+def news_page(news: NewsList, events: PublishedEventQuerySet) -> NewsPage:
+    """Three queries; one more for each of an event and a theme that the list is narrowed to. Of a page that there is not,
+    the last. `events` are those that the visitor may see.
+    """
+    categories, years = _categories(news), _years(news)
+    asked = news.in_use.get("category")
+    category = next((category for category in categories if category.slug == asked), None)
+    return NewsPage(
+        form=_with_options(news.form, categories, years),
+        chosen=news.chosen(_names(news, category, events)),
+        page=_page(news, years),
+        category=category,
+    )
+
+
+def _categories(news: NewsList) -> list[Category]:
+    """Those of the posts under the other filters, each with its `count` of them."""
+    rows = Category.objects.filter(posts__in=news.without("category").values("pk"))
+    return list(rows.annotate(count=Count("posts")).order_by("position", "name"))
+
+
+def _years(news: NewsList) -> dict[int, int]:
+    """How many posts each year has under the other filters, the latest first."""
+    rows = news.without("year").order_by("-published_on__year").values_list("published_on__year")
+    return dict(rows.annotate(Count("pk")))
+
+
+def _page(news: NewsList, years: dict[int, int]) -> ListPage[Post]:
+    """Every published post has a year, so the figures of the years say how many there are."""
+    year = news.form.cleaned_data.get("year")
+    count = years.get(int(year), 0) if year else sum(years.values())
+    posts = news.matching.newest_first().headlines()
+    return news.page(posts, POSTS_A_PAGE, count=0 if news.form.errors else count)
+
+
+def _with_options(form: forms.Form, categories: list[Category], years: dict[int, int]) -> forms.Form:
+    """The fields of the filter bar: words are typed, category and year chosen among what there is, all else goes along."""
+    for field in form.fields.values():
+        field.widget = forms.HiddenInput()
+    form.fields["q"].widget = forms.TextInput(attrs={"type": "search"})
+    form.fields["category"].widget = forms.Select(
+        choices=[("", _("All categories")), *((row.slug, f"{row} ({_count(row)})") for row in categories)]
+    )
+    form.fields["year"].widget = forms.Select(
+        choices=[("", _("All years")), *((str(year), f"{year} ({count})") for year, count in years.items())]
+    )
+    return form
+
+
+def _count(category: Category) -> int:
+    count: int = vars(category)["count"]
+    return count
+
+
+def _names(news: NewsList, category: Category | None, events: PublishedEventQuerySet) -> dict[str, str]:
+    """What is called by a name that the address does not have."""
+    rows: dict[str, Category | PublishedEvent | Theme | None] = {"category": category}
+    if "event" in news.in_use:
+        rows["event"] = events.filter(slug=news.in_use["event"]).only("title").first()
+    if "theme" in news.in_use:
+        told_on = Theme.objects.filter(slug=news.in_use["theme"], posts__in=news.visible.values("pk"))
+        rows["theme"] = told_on.first()  # of another theme no reader knows the name
+    return {name: str(row) for name, row in rows.items() if row}

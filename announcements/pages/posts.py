@@ -18,8 +18,8 @@ from django.views.decorators.http import require_safe
 from accounts.visitors import visitor
 from announcements.models import Category, Post
 from announcements.pages.answers import conditional
-from announcements.pages.news import news_page
-from announcements.pages.news_list import NewsList
+from announcements.pages.neighbours import neighbours
+from announcements.pages.news_list import NewsList, news_list, news_page
 from announcements.posts.reading_counts import PIXEL, READS, is_by_a_person
 from announcements.rendering.safe_markdown import as_html
 from announcements.rendering.share_links import ShareLink, share_links
@@ -62,7 +62,7 @@ class PostPage(NamedTuple):
 def posts(request: HttpRequest) -> HttpResponse:
     """The list, by the filters of `PostFilter` and `?page=2`."""
     user = visitor(request)
-    news = NewsList(Post.objects.visible_to(user), request.GET.dict())
+    news = news_list(Post.objects.visible_to(user), request.GET.dict())
     page = news_page(news, PublishedEvent.objects.visible_to(user))
     return render(request, "announcements/post_list.html", {"news": page})
 
@@ -76,7 +76,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponseBase:
     """
     user = visitor(request)
     visible = Post.objects.visible_to(user)
-    news = NewsList(visible, request.GET.dict())
+    news = news_list(visible, request.GET.dict())
     rows = _facts(news, slug)
     if user.is_authenticated:
         response = _page(request, news, slug, rows[0])
@@ -84,7 +84,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponseBase:
         return response
     return conditional(
         request,
-        _token(rows, news.trail),
+        _token(rows, news.way_back),
         lambda: _page(request, news, slug, rows[0]).content,
         content_type=PAGE,
         weak=True,
@@ -114,19 +114,19 @@ def _facts(news: NewsList, slug: str) -> list[dict[str, Any]]:
         "categories__name",
         "themes__name",
     )
-    found = list(rows.values(*facts, **news.neighbours()))
+    found = list(rows.values(*facts, **neighbours(news.narrowed)))
     if not found:
         raise Http404(_("There is no such post."))
     return found
 
 
-def _token(rows: list[dict[str, Any]], trail: str) -> str:
+def _token(rows: list[dict[str, Any]], way_back: str) -> str:
     """Of all but how often the post was read: that is as new as the day, and not worth a page of its own at each read.
 
     There is no Last-Modified beside it: a category that is renamed has no date, and two edits may share a second.
     """
     facts = hashlib.sha256(repr([list(row.values()) for row in rows]).encode()).hexdigest()
-    return Output(facts, "post.html", (trail, timezone.localdate().isoformat())).token
+    return Output(facts, "post.html", (way_back, timezone.localdate().isoformat())).token
 
 
 def _page(request: HttpRequest, news: NewsList, slug: str, facts: Mapping[str, Any]) -> HttpResponse:
@@ -136,18 +136,18 @@ def _page(request: HttpRequest, news: NewsList, slug: str, facts: Mapping[str, A
         raise Http404(_("There is no such post."))
     context = {
         "post": printed(found),
-        "news": news,
-        "previous_post": _neighbour(facts["previous_post"], news.trail),
-        "next_post": _neighbour(facts["next_post"], news.trail),
+        "way_back": news.way_back,
+        "previous_post": _neighbour(facts["previous_post"], news.way_back),
+        "next_post": _neighbour(facts["next_post"], news.way_back),
     }
     return render(request, "announcements/post_detail.html", context)
 
 
-def _neighbour(row: dict[str, str] | None, trail: str) -> Neighbour | None:
+def _neighbour(row: dict[str, str] | None, way_back: str) -> Neighbour | None:
     if not row:
         return None
     address = Post(slug=row["slug"]).get_absolute_url()
-    return Neighbour(row["title"], row["language"], address + trail)
+    return Neighbour(row["title"], row["language"], address + way_back)
 
 
 def printed(post: Post) -> PostPage:

@@ -4,17 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.visitors import visitor
 from announcements.models import Post
-from announcements.pages.news_list import NewsList
 from announcements.pages.posts import printed
 
 
 def preview_page(request: HttpRequest, post: Post) -> HttpResponse:
     """As if it were published today. For staff alone: the view keeps it out of caches, this keeps it out of search engines."""
     post.published_on = post.published_on or timezone.localdate()
-    news = NewsList(Post.objects.visible_to(visitor(request)), {})
-    context = {"post": printed(post), "original": post, "news": news}
+    context = {"post": printed(post), "original": post, "way_back": ""}
     response = render(request, "admin/announcements/post/preview.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +17,7 @@ from accounts.models import User
 from accounts.visitors import visitor
 from announcements.models import Post
 from announcements.search import found_posts
-from backstage.lists import LONGEST_QUERY
+from backstage.lists import LONGEST_QUERY, query_string
 from backstage.text.folding import folded
 from backstage.text.tidying import tidy
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, STATUSES
@@ -109,8 +108,8 @@ def _group(sort: Sort, found: Found[Any], query: str = "") -> Group:
 
 def _address_of_all(sort: Sort, query: str) -> str:
     if sort.page:
-        return f"{reverse(sort.page)}?{urlencode({'q': query})}"
-    return f"{reverse('announcements:search')}?{urlencode({'q': query, 'show': sort.name})}"
+        return reverse(sort.page) + query_string({"q": query})
+    return reverse("announcements:search") + query_string({"q": query, "show": sort.name})
 
 
 def _footnotes(groups: Iterable[Group]) -> list[str]:

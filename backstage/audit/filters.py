@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -62,9 +63,9 @@ class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
         model = AuditEntry
         fields: list[str] = []
 
-    def __init__(self, data: Any, *, queryset: Entries) -> None:
+    def __init__(self, data: Any, queryset: Entries, *, request: HttpRequest | None = None) -> None:
         """Offers those who did something among the entries: whoever may not read of a user is not told of them."""
-        super().__init__(data, queryset=queryset)
+        super().__init__(data, queryset, request=request)
         actors = queryset.order_by().filter(actor__isnull=False).values("actor")
         self.filters["who"].queryset = User.objects.filter(pk__in=actors).order_by("name", "email")
 

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.visitors import signed_in
 from backstage.jobs.jobs import take_up_again
+from backstage.lists import page_of
 from backstage.models import Job
 
 JOBS_A_PAGE = 20
@@ -22,7 +22,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     """One's own, an operator's all; `?page=2`."""
     user = signed_in(request)
     found = Job.objects.visible_to(user).newest_first().select_related("asked_by").defer("arguments")
-    page = Paginator(found, JOBS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(found, request.GET.get("page"), JOBS_A_PAGE)
     context = {"page": page, "is_operator": user.is_operator, "goes_on": any(not job.finished_at for job in page)}
     return render(request, "backstage/job_list.html", context)
 

@@ -1,36 +1,32 @@
 """What operators see of the outbox, at the desk. In the demonstration, which sends no mail, everyone reads it here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from functools import wraps
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
-from urllib.parse import urlencode
+from typing import Concatenate, NamedTuple, ParamSpec
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Model, QuerySet
+from django.core.paginator import Page
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.visitors import visitor
-from backstage.lists import LONGEST_QUERY
+from backstage.lists import FilteredList, page_of, query_string
 from backstage.mail.delivery import retry
+from backstage.mail.filters import MailFilter, with_words
 from backstage.models import MailState, OutgoingMail, Undeliverable
-from backstage.text.tidying import tidy
 
 P = ParamSpec("P")
-Row = TypeVar("Row", bound=Model)
 DeskView = Callable[Concatenate[HttpRequest, P], HttpResponse]
 MAILS_A_PAGE = 50
 HEADERS = ("From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted")
@@ -41,18 +37,6 @@ TONES = {
     MailState.REFUSED: "notice",
     MailState.KEPT: "info",
 }
-
-
-class MailFilters(forms.Form):
-    q = forms.CharField(
-        label=gettext_lazy("Recipient"),
-        required=False,
-        max_length=LONGEST_QUERY,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    state = forms.ChoiceField(
-        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("Any")), *MailState.choices]
-    )
 
 
 class StateCount(NamedTuple):
@@ -99,19 +83,16 @@ def for_operators(view: DeskView[P]) -> DeskView[P]:
 @for_operators
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
-    """The newest first, by the filters of `MailFilters` and `?page=2`."""
-    form = MailFilters(request.GET)
-    asked = _asked(form)
-    words = tidy(asked.get("q", "")).split()
-    page = Paginator(_filtered(words, asked.get("state", "")), MAILS_A_PAGE).get_page(request.GET.get("page"))
-    undeliverable = Paginator(_with_words(Undeliverable.objects.all(), "address", words), MAILS_A_PAGE).page(1)
+    """The newest first, by the filters of `MailFilter` and `?page=2`. A filter that cannot be is marked and passed over."""
+    found = FilteredList(MailFilter, OutgoingMail.objects.facts(), request.GET.dict())
+    page = found.page(found.narrowed, MAILS_A_PAGE)
+    addresses = with_words(Undeliverable.objects.all(), "address", found.valid.get("q", ""))
     context = {
-        "form": form,
+        "form": found.form,
         "page": page,
         "counts": _counts(),
-        "query": urlencode(asked),
         "mails": _rows(page),
-        "undeliverable": undeliverable,
+        "undeliverable": page_of(addresses, "1", MAILS_A_PAGE),
         "is_demonstration": settings.MODE == "demo",
     }
     return render(request, "backstage/outgoing_mail_list.html", context)
@@ -151,28 +132,10 @@ def clear_undeliverable(request: HttpRequest, key: int) -> HttpResponse:
     return redirect("backstage:outgoing_mails")
 
 
-def _asked(form: MailFilters) -> dict[str, str]:
-    """The filters that have a value, without those that cannot be."""
-    form.is_valid()
-    return {name: value for name, value in form.cleaned_data.items() if value}
-
-
-def _filtered(words: Sequence[str], state: str) -> QuerySet[OutgoingMail]:
-    found = _with_words(OutgoingMail.objects.facts(), "recipient", words)
-    return found.filter(state=state) if state else found
-
-
-def _with_words(rows: QuerySet[Row], field: str, words: Sequence[str]) -> QuerySet[Row]:
-    """Those that have all of them somewhere in the field."""
-    for word in words:
-        rows = rows.filter(**{f"{field}__icontains": word})
-    return rows
-
-
 def _counts() -> list[StateCount]:
     numbers = dict(OutgoingMail.objects.order_by().values_list("state").annotate(Count("pk")))
     return [
-        StateCount(str(state.label), numbers[state], TONES.get(state, ""), urlencode({"state": state}))
+        StateCount(str(state.label), numbers[state], TONES.get(state, ""), query_string({"state": state}))
         for state in MailState
         if state in numbers
     ]

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 
 from announcements.rendering.share_links import share_links
+from backstage.lists import ChosenFilter, page_of
 from tours.addresses import subscribe_address
 from tours.agenda.audiences import for_audience
 from tours.agenda.carrying import succeed
@@ -117,10 +117,10 @@ def examples() -> dict[str, Any]:
         "form": ExampleFilters({"q": "seoul", "kind": EventKind.STUDY_TOUR, "year": "2030"}),
         "wrong_form": ExampleForm({"email": "maja", "days": ["mon"]}, auto_id="example_%s"),
         "chosen": [
-            {"label": "Words", "value": "seoul", "others": "?year=2030"},
-            {"label": "Year", "value": "2030", "others": "?q=seoul"},
+            ChosenFilter("q", "Words", "seoul", problem="", others="?year=2030"),
+            ChosenFilter("year", "Year", "2030", problem="", others="?q=seoul"),
         ],
-        "page_obj": Paginator(range(60), 20).page(2),
+        "page": page_of(range(60), "2", 20, filters={"q": "seoul"}),
         "search_group": _search_group(),
         "uncompared": [{"number": 2, "before": before, "changes": ()} for before in Before],
         "components": [

@@ -1,28 +1,33 @@
 """The desk's page of the audit trail: who changed what and when, as far as one may read it."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.visitors import signed_in
-from backstage.audit.filters import AuditFilter
+from backstage.audit.filters import AuditFilter, Entries
 from backstage.audit.wording import Told, told
+from backstage.lists import ChosenFilter, FilteredList
 from backstage.models import AuditEntry
 from backstage.text.tidying import tidy
 from tours.models import Event, Person
+from tours.models.events import EventQuerySet
 from tours.powers import Power, kinds_with
 
 ENTRIES_A_PAGE = 50
+
+
+def _readable_events(request: HttpRequest) -> EventQuerySet:
+    return Event.objects.visible_to(signed_in(request))
 
 
 class EventAuditFilter(AuditFilter):
@@ -30,7 +35,7 @@ class EventAuditFilter(AuditFilter):
 
     event = django_filters.ModelChoiceFilter(
         method="at_event",
-        queryset=Event.objects.none(),
+        queryset=_readable_events,
         to_field_name="uid",
         label=_("Event"),
         empty_label=_("All events"),
@@ -43,10 +48,6 @@ class EventAuditFilter(AuditFilter):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, data: dict[str, str], *, user: User) -> None:
-        super().__init__(data, queryset=readable_by(user))
-        self.filters["event"].queryset = Event.objects.visible_to(user)
-
     def at_event(self, entries: QuerySet[AuditEntry], _name: str, event: Event) -> QuerySet[AuditEntry]:
         return entries.filter(event_key=event.pk)
 
@@ -57,14 +58,6 @@ class EventAuditFilter(AuditFilter):
 class Line(NamedTuple):
     told: Told
     event: Event | None
-
-
-class Chosen(NamedTuple):
-    """A filter that one came with by a link, not by the form; `others` is the query string without it."""
-
-    label: str
-    value: str
-    others: str
 
 
 def readable_by(user: User) -> QuerySet[AuditEntry]:
@@ -88,20 +81,18 @@ def readable_by(user: User) -> QuerySet[AuditEntry]:
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
     """Newest first, by the filters of `EventAuditFilter` and `?page=2`. What cannot be asked is a 400 that says so."""
-    user = _reader(request)
-    query = _query(request.GET)
-    found = EventAuditFilter(query, user=user)
-    rows = found.qs if found.is_valid() else AuditEntry.objects.none()
-    page: Page[AuditEntry] = Paginator(rows.select_related("actor"), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
+    entries = readable_by(_reader(request))
+    found = FilteredList(EventAuditFilter, entries, _tidy(request.GET.dict()), request)
+    page = found.page(found.matching.select_related("actor"), ENTRIES_A_PAGE)
     lines = _lines([told(entry) for entry in page])
     context = {
         "form": found.form,
-        "page_obj": page,
+        "page": page,
         "lines": lines,
-        "query": urlencode(query),
-        "chosen": _chosen(found.form, query, lines),
+        "is_narrowed": bool(found.in_use),
+        "chosen": _outside_the_form(found, lines),
     }
-    return render(request, "tours/audit.html", context, status=200 if found.is_valid() else 400)
+    return render(request, "tours/audit.html", context, status=400 if found.form.errors else 200)
 
 
 @require_safe
@@ -126,19 +117,12 @@ def _lines(entries: list[Told]) -> list[Line]:
     return [Line(told, events.get(key or 0)) for told, key in zip(entries, keys, strict=True)]
 
 
-def _query(asked: QueryDict) -> dict[str, str]:
-    given = {name: tidy(asked.get(name, "")) for name in EventAuditFilter.base_filters}
-    return {name: value for name, value in given.items() if value}
+def _tidy(asked: Mapping[str, str]) -> dict[str, str]:
+    return {name: tidy(value) for name, value in asked.items()}
 
 
-def _chosen(form: forms.Form, query: dict[str, str], lines: list[Line]) -> list[Chosen]:
-    names = {"thing": lines[0].told.name if lines else "", "person": str(form.cleaned_data.get("person") or "")}
-    hidden = [field.name for field in form.hidden_fields() if field.name in query]
-    return [
-        Chosen(
-            label=str(form.fields[name].label),
-            value=names.get(name) or query[name],
-            others=f"?{urlencode({other: value for other, value in query.items() if other != name})}",
-        )
-        for name in hidden
-    ]
+def _outside_the_form(found: FilteredList[Entries], lines: list[Line]) -> list[ChosenFilter]:
+    """The filters that one came with by a link, which the form has no field for."""
+    names = {"thing": lines[0].told.name} if lines else {}
+    hidden = {field.name for field in found.form.hidden_fields()}
+    return [each for each in found.chosen(names) if each.name in hidden]

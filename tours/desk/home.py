@@ -3,7 +3,6 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.visitors import signed_in
+from backstage.lists import page_of
 from tours.labels import ROLE_KINDS
 from tours.models import Event, Programme, Role
 from tours.vocabulary import RoleKind
@@ -31,10 +31,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Where one begins: the events and programmes at which the user has a role, the latest events first."""
     user = signed_in(request)
     events = Event.objects.visible_to(user).select_related("host_city__country", "published")
-    page = Paginator(events, EVENTS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(events, request.GET.get("page"), EVENTS_A_PAGE)
     kinds = _kinds(user)
     context = {
-        "page_obj": page,
+        "page": page,
         "programmes": [Entry(row, _labels(user, kinds[None, row.pk])) for row in Programme.objects.visible_to(user)],
         "events": [Entry(row, _labels(user, kinds[row.pk, None] + kinds[None, row.programme_id])) for row in page],
     }

@@ -22,11 +22,10 @@ from tours.calendar import events_calendar as draw_events
 from tours.calendar import item_calendar as draw_item
 from tours.editions.composing import status_of
 from tours.editions.projection import public_change
-from tours.filters import EventFilter
 from tours.models import PublishedEvent
 from tours.models.published import PublishedEventQuerySet
 from tours.pages.event_choices import offered
-from tours.pages.event_list import chosen, filters_in_use, query_string
+from tours.pages.event_list import EventList, chosen, event_list
 from tours.serving.current import current_view, published_or_404
 from tours.serving.feeds import draw_feed
 from tours.serving.former_addresses import under_event
@@ -72,9 +71,9 @@ def _calendar(request: HttpRequest, slug: str, name: str, draw: Callable[[Agenda
 @require_safe
 def events_calendar(request: HttpRequest) -> HttpResponseBase:
     """The public events, an all-day entry each, or those that match the filters: the same for everyone, signed in or not."""
-    query = filters_in_use(request.GET)
-    if query:
-        return _filtered_calendar(request, query)
+    found = event_list(_public_events(), request.GET.dict())
+    if found.in_use:
+        return _filtered_calendar(request, found)
     changed_at = public_change()
     return serve(
         request,
@@ -86,16 +85,14 @@ def events_calendar(request: HttpRequest) -> HttpResponseBase:
 
 
 @public_page
-def _filtered_calendar(request: HttpRequest, query: dict[str, str]) -> HttpResponse:
+def _filtered_calendar(request: HttpRequest, found: EventList) -> HttpResponse:
     """Drawn each time: there is no end to what one may ask for, so nothing of it is kept."""
-    events = _public_events()
-    found = EventFilter(query, queryset=events)
-    told = chosen(found, query, offered(events))
-    if not found.is_valid():
+    told = chosen(found, offered(found.visible))
+    if found.form.errors:
         wrong = next(f"{filter_.label} “{filter_.value}”: {filter_.problem}" for filter_ in told if filter_.problem)
         return render(request, "400.html", {"message": wrong}, status=400)
     words = ", ".join(filter_.value for filter_ in told)
-    body = _events_drawn(found.qs[:MOST_EVENTS], filters=query_string(query), chosen=words)
+    body = _events_drawn(found.matching[:MOST_EVENTS], filters=found.query, chosen=words)
     disposition = content_disposition("events", words, extension="ics")
     return HttpResponse(body, content_type=CALENDAR, headers={"Content-Disposition": disposition})
 

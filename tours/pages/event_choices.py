@@ -7,13 +7,11 @@ from django.db.models import CharField, Count, F, Max, QuerySet, TextField, Valu
 from django.db.models.functions import Cast
 
 from backstage.text.folding import folded
-from tours.filters import PHASES
 from tours.labels import EVENT_KINDS
 from tours.models import PublishedCity, PublishedTheme
 from tours.models.published import PublishedEventQuerySet
 
 NO_LABEL = Value("", output_field=TextField())
-FIXED_WORDS = {"kind": {kind.value: label for kind, label in EVENT_KINDS.items()}, "phase": dict(PHASES)}
 
 
 class Option(NamedTuple):
@@ -30,10 +28,9 @@ class Offer(NamedTuple):
     options: dict[str, list[Option]]
     footnotes: list[str]
 
-    def printed(self, name: str, value: str) -> str:
-        """What a choice is called; one that no event has goes by its value, but for the fixed words."""
-        found = (option.label for option in self.options.get(name, ()) if option.value == value)
-        return next(found, str(FIXED_WORDS.get(name, {}).get(value, value)))
+    def label(self, name: str, value: str) -> str:
+        """What a choice is called; empty where no event has it."""
+        return next((option.label for option in self.options.get(name, ()) if option.value == value), "")
 
     def lacks(self, name: str, value: str) -> bool:
         """Whether there is a choice of that name, but not this one."""

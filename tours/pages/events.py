@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from accounts.visitors import visitor
+from backstage.lists import page_of, query_string
 from tours.addresses import events_calendar_address, subscribe_address, to_subscribe
 from tours.agenda.audiences import readers
 from tours.agenda.facts import Name
@@ -21,7 +21,7 @@ from tours.agenda.view import AgendaView
 from tours.models import PublishedCity, PublishedEvent
 from tours.models.published import Phase
 from tours.pages.context import site_facts
-from tours.pages.event_list import EVENTS_A_PAGE, listing, query_string
+from tours.pages.event_list import EVENTS_A_PAGE, listing
 from tours.serving.current import current_agenda, current_view, published_or_404, standing_agendas
 from tours.serving.former_addresses import under_event
 from tours.serving.kept import Output
@@ -36,8 +36,8 @@ VERSION_NUMBER = re.compile("[1-9][0-9]{0,8}")
 @public_page
 def events(request: HttpRequest) -> HttpResponse:
     """The list, by the filters of `EventFilter` and `?page=2`."""
-    found = listing(PublishedEvent.objects.visible_to(visitor(request)), request.GET)
-    webcal_url = to_subscribe(events_calendar_address(settings.BASE_URL, found.filters))
+    found = listing(PublishedEvent.objects.visible_to(visitor(request)), request.GET.dict())
+    webcal_url = to_subscribe(events_calendar_address(settings.BASE_URL, found.query))
     return render(request, "tours/event_list.html", {"listing": found, "webcal_url": webcal_url})
 
 
@@ -50,7 +50,7 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
     newest = rows.first()
     if newest is None:
         raise Http404(_("No event has such a city."))
-    page = Paginator(rows, EVENTS_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(rows, request.GET.get("page"), EVENTS_A_PAGE)
     footnotes = (newest.country_footnote, *(row.event.country_footnote for row in page))
     context = {
         "city": newest,

@@ -1,5 +1,6 @@
 """Who reads what of the audit trail, and how it is found and told."""
 
+import re
 import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -300,6 +301,18 @@ def test_filters_offer_nothing_that_one_may_not_know_of(world: dict[str, Event],
     assert list(form.fields["event"].queryset) == [world["here"]]
     stranger = with_role(RoleKind.VIEWER, event=world["here"])
     assert browser_of(stranger).get(PAGE, {"event": str(world["there"].uid)}).status_code == 400
+
+
+def test_select_of_events_offers_the_latest_ones_and_the_one_asked_for(
+    operator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backstage.lists.MOST_CHOICES", 2)
+    events = [rows.event(title=f"Event {n}", starts=date(2017, 9, n), ends=date(2017, 9, 9)) for n in (1, 2, 3, 4)]
+    for asked_for, others in ((None, []), (events[3], []), (events[0], ["Event 1"])):
+        page = page_of(operator, event=str(asked_for.uid) if asked_for else "")
+        select = page.partition('<select name="event"')[2].partition("</select>")[0]
+        assert re.findall(">([^<]+)</option>", select) == ["All events", "Event 4", "Event 3", *others]
+        assert re.findall(" selected>(.*?)</option>", select) == [str(asked_for or "All events")]
 
 
 def test_long_texts_are_told_around_the_change_and_in_full_by_themselves(operator: User) -> None:
