@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_filters import FilterSet
+from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import generics
 from rest_framework.exceptions import AuthenticationFailed, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
@@ -17,9 +19,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.answers import answered
-from api.lists.filtering import Filtering
 from api.lists.ordering import Ordering
-from api.lists.pagination import Pages
+from api.lists.pagination import PARAMETERS, Pages
 from api.throttles import Strangers, TokenHolders
 
 
@@ -75,20 +76,21 @@ class ApiView(APIView):
 class Listing(ApiView, generics.ListAPIView[Any]):
     """A list comes by pages, or by a cursor through everything; filtered, and in an order of the reader's choice."""
 
-    filter_backends = [Filtering, Ordering]
+    filter_backends = [DjangoFilterBackend, Ordering]
+    filterset_class: ClassVar[type[FilterSet] | None] = None
+    filter_descriptions: ClassVar[Mapping[str, Promise]] = {}
+    """What a filter means in this list, where that is more than in other lists."""
     pagination_class = Pages
-    orderings: ClassVar[Mapping[str, tuple[str | OrderBy, ...]]]
-    """What readers may order by, and the columns that it is; a minus turns the first of them alone. The list comes by itself
-    in the first order.
-    """
-    walked_by: ClassVar[tuple[str, ...]]
-    """The columns that a cursor goes by, never empty, which together are those of one row alone."""
-    meanings: ClassVar[Mapping[str, Promise]] = {}
-    """What a filter means in this list, where it is more than in any."""
+    ordering: ClassVar[tuple[str | OrderBy, ...]]
+    """The order in which the list comes by itself. The first is a name."""
+    ordering_fields: ClassVar[tuple[str, ...]]
+    """What readers may order by. Both attributes are read by DRF's OrderingFilter."""
+    cursor_columns: ClassVar[tuple[str, ...]]
+    """The columns that a cursor goes by. They are never empty, and no two rows are equal in all of them."""
 
     def parameters(self) -> Iterable[str]:
-        takers = [taker() for taker in (*self.filter_backends, self.pagination_class)]
-        return [told["name"] for taker in takers for told in taker.get_schema_operation_parameters(self)]
+        filters = self.filterset_class.base_filters if self.filterset_class else ()
+        return (*filters, Ordering.ordering_param, *PARAMETERS)
 
 
 def _no_such(unknown: list[str], known: list[str]) -> str:

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from api.lists.pagination import MOST_ROWS
+from api.lists.pagination import Pages
 from api.schema import WRITTEN, written
 from backstage.keyed_requests import KEPT
 from tours.pages.context import site_facts
@@ -76,7 +76,7 @@ def _page() -> bytes:
         "shapes": shapes(schema),
         "errors": errors(schema),
         "writing_errors": writing_errors(schema),
-        "most_rows": MOST_ROWS,
+        "most_rows": Pages.max_page_size,
         "requests": settings.API_REQUESTS,
         "token_requests": settings.API_TOKEN_REQUESTS,
         "hours": KEPT // timedelta(hours=1),

@@ -11,6 +11,7 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+import api.lists.schema  # noqa: F401  # its extension registers itself
 from api.exceptions import PROBLEM
 from api.reading.views import ReadingView
 from api.serializers.problems import ProblemSerializer

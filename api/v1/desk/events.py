@@ -31,8 +31,9 @@ class DraftEventList(Listing, WritingView):
 
     serializer_class = DraftEventSerializer
     filterset_class = DraftEventFilter
-    orderings = {"-starts": ("starts", "title"), "updated_at": ("updated_at",)}
-    walked_by = ("updated_at", "pk")
+    ordering = ("-starts", "title")
+    ordering_fields = ("starts", "updated_at")
+    cursor_columns = ("updated_at", "pk")
 
     def get_queryset(self) -> QuerySet[Any]:
         return told(self.events())

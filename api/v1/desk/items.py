@@ -32,8 +32,9 @@ class DraftItemList(Listing, WritingView):
 
     serializer_class = DraftItemSerializer
     filterset_class = DraftItemFilter
-    orderings = {"day": ("day", F("start").asc(nulls_first=True), "position")}
-    walked_by = ("pk",)
+    ordering = ("day", F("start").asc(nulls_first=True), "position")
+    ordering_fields = ("day",)
+    cursor_columns = ("pk",)
     bodies = {"PUT": DraftItemSerializer(many=True)}
     answers = {"PUT": UpsertedSerializer}
 

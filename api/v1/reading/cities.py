@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.functional import cached_property
 
 from api.lists.filters import CityFilter
@@ -19,12 +19,14 @@ class CityList(ReadingList):
     example = "cities/?country=MK"
     serializer_class = PublishedCitySerializer
     filterset_class = CityFilter
-    orderings = {"name": ("name",), "country": ("country_code", "name"), "updated_at": ("event__changed_at",)}
-    walked_by = ("slug",)
+    ordering = ("name",)
+    ordering_fields = ("name", "country", "updated_at")
+    cursor_columns = ("slug",)
 
     def get_queryset(self) -> QuerySet[Any]:
         visible = PublishedEvent.objects.visible_to(self.request.user)
-        return _latest(PublishedCity.objects.filter(event__in=visible))
+        cities = _latest(PublishedCity.objects.filter(event__in=visible))
+        return cities.annotate(country=F("country_code"), updated_at=F("event__changed_at"))
 
 
 class CityDetail(ReadingDetail):

@@ -12,7 +12,6 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.lists.ordering import Ordering
 from api.lists.pagination import NUMBER
 from api.reading.views import ReadingList, ReadingView
 from api.serializers.agenda import AgendaSerializer, ChangesSerializer, EditionSerializer
@@ -35,9 +34,9 @@ class EditionList(ReadingList):
 
     example = "events/smart-city-week-2017/editions/"
     serializer_class = EditionSerializer
-    filter_backends = [Ordering]
-    orderings = {"-number": ("number",)}
-    walked_by = ("number",)
+    ordering = ("-number",)
+    ordering_fields = ("number",)
+    cursor_columns = ("number",)
 
     def get_queryset(self) -> QuerySet[Edition]:
         published = published_for(self.request.user, self.kwargs["slug"])

@@ -17,12 +17,9 @@ class PostList(ReadingList):
     example = "posts/?updated_since=2017-09-01T00:00:00Z"
     serializer_class = PostSerializer
     filterset_class = PostFilter
-    orderings = {
-        "-published_on": ("published_on", "-pk"),
-        "title": ("title",),
-        "updated_at": ("updated_at",),
-    }
-    walked_by = ("updated_at", "pk")
+    ordering = ("-published_on", "-pk")
+    ordering_fields = ("published_on", "title", "updated_at")
+    cursor_columns = ("updated_at", "pk")
 
     def get_queryset(self) -> QuerySet[Any]:
         return _told(Post.objects.visible_to(self.request.user)).defer("body")
@@ -44,8 +41,9 @@ class TestimonialList(ReadingList):
     example = "testimonials/?cursor="
     serializer_class = TestimonialSerializer
     filterset_class = TestimonialFilter
-    orderings = {"order": ("order",), "updated_at": ("updated_at",)}
-    walked_by = ("updated_at", "pk")
+    ordering = ("order",)
+    ordering_fields = ("order", "updated_at")
+    cursor_columns = ("updated_at", "pk")
 
     def get_queryset(self) -> QuerySet[Any]:
         return Testimonial.objects.published()

@@ -6,8 +6,7 @@ from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
 
 from api.lists.filters import DocumentFilter, OrganisationFilter
-from api.lists.ordering import Ordering
-from api.lists.union import Together
+from api.lists.union import Union
 from api.reading.views import ReadingDetail, ReadingList
 from api.serializers.programmes import (
     DocumentEntrySerializer,
@@ -32,9 +31,9 @@ class ProgrammeList(ReadingList):
 
     example = "programmes/"
     serializer_class = ProgrammeSerializer
-    filter_backends = [Ordering]
-    orderings = {"name": ("name",)}
-    walked_by = ("slug",)
+    ordering = ("name",)
+    ordering_fields = ("name",)
+    cursor_columns = ("slug",)
 
     def get_queryset(self) -> QuerySet[Any]:
         return Programme.objects.filter(is_own=True)
@@ -57,8 +56,9 @@ class OrganisationList(ReadingList):
     example = "organisations/?role=host"
     serializer_class = OrganisationInRoleSerializer
     filterset_class = OrganisationFilter
-    orderings = {"name": ("name",), "role": ("role", "name")}
-    walked_by = ("name", "role", "event_slug")
+    ordering = ("name",)
+    ordering_fields = ("name", "role")
+    cursor_columns = ("name", "role", "event_slug")
     columns = ("name", "short_name", "country_code", "url", "role", "event_slug", "event_title")
 
     def get_queryset(self) -> Any:
@@ -74,7 +74,7 @@ class OrganisationList(ReadingList):
             event_slug=NONE,
             event_title=NONE,
         )
-        return Together(self.columns, of_events, of_programme)
+        return Union(self.columns, of_events, of_programme)
 
 
 class DocumentList(ReadingList):
@@ -83,8 +83,9 @@ class DocumentList(ReadingList):
     example = "documents/?language=en"
     serializer_class = DocumentEntrySerializer
     filterset_class = DocumentFilter
-    orderings = {"title": ("title",), "size": ("size",)}
-    walked_by = ("event_slug", "item_uid", "digest", "title")
+    ordering = ("title",)
+    ordering_fields = ("title", "size")
+    cursor_columns = ("event_slug", "item_uid", "digest", "title")
     columns = (
         "title",
         "language",
@@ -103,4 +104,4 @@ class DocumentList(ReadingList):
             event_slug=F("event__slug"), event_title=F("event__title")
         )
         brochures = Document.objects.brochures().annotate(item_uid=NONE, event_slug=NONE, event_title=NONE)
-        return Together(self.columns, of_events, brochures)
+        return Union(self.columns, of_events, brochures)
