@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured
 
 from config.databases import database
 from config.running.logs import FORMATTERS, configuration, request_id
@@ -326,6 +326,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "api.schema.ReadingSchema",
     "EXCEPTION_HANDLER": "api.exceptions.handle",
+    # Django's word for what is wrong with the whole, so that messages of verbs and of shapes go by one name.
+    "NON_FIELD_ERRORS_KEY": NON_FIELD_ERRORS,
     # Whose address X-Forwarded-For ends with: where no proxy is said to stand before the site, anyone could write it.
     "NUM_PROXIES": int(flag("BEHIND_PROXY", default=False)),
 }

@@ -50,7 +50,7 @@ def _opened(cursor: str, signer: signing.Signer) -> list[Any]:
 
 
 def _after(columns: Sequence[str], values: Sequence[Any]) -> Q:
-    """Rows that come after the one with these values, in the order of the columns."""
+    """Makes the condition for rows that come after the one with these values, in the order of the columns."""
     after = Q()
     for place, (column, value) in enumerate(zip(columns, values, strict=True)):
         after |= Q(**dict(zip(columns[:place], values, strict=False)), **{f"{column}__gt": value})

@@ -1,4 +1,4 @@
-"""What the filters of lists mean that no page has."""
+"""What a filter means in the lists that no page has."""
 
 import django_filters
 from django.db.models import QuerySet

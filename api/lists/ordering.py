@@ -38,12 +38,12 @@ class Ordering(OrderingFilter):
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """Says which fields there are; DRF says no more than that it is a text."""
         [parameter] = super().get_schema_operation_parameters(view)
-        text = _("The order of the list, otherwise %(first)s; a minus reverses a field. Not with cursor.")
+        text = _("Fields to order the list by, otherwise %(first)s; a minus reverses one. Not with cursor.")
         description = text % {"first": view.ordering[0]}
         schema = {"type": "array", "items": {"type": "string", "enum": choices(view)}}
         return [parameter | {"description": description, "schema": schema, "style": "form", "explode": False}]
 
 
 def choices(view: Any) -> list[str]:
-    """Each field upwards and, with a minus, downwards."""
+    """Lists each field as it is, for upwards, and with a minus, for downwards."""
     return [name for field in view.ordering_fields for name in (field, f"-{field}")]

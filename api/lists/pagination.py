@@ -124,5 +124,5 @@ def _number(request: Request, name: str, default: int) -> int:
 
 
 def _of_this_site(link: str | None) -> str | None:
-    """The link below the site's own address: an answer that caches keep must not depend on how a request arrived."""
+    """Puts a link below the site's own address: an answer that caches keep must not depend on how a request arrived."""
     return link and settings.BASE_URL + urlsplit(link)._replace(scheme="", netloc="").geturl()

@@ -73,5 +73,5 @@ class CityDetailSerializer(PublishedCitySerializer):
 
 
 def country_of(row: Any) -> dict[str, str]:
-    """Of a row of the projection, which holds the name as printed."""
+    """Gives the country of a row of the projection, which holds the name as printed."""
     return {"code": row.country_code, "name": row.country_name, "footnote": row.country_footnote}

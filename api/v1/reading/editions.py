@@ -30,7 +30,7 @@ NUMBERS = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
 
 
 class EditionList(ReadingList):
-    """The editions of an event that stand, the latest first."""
+    """Lists the editions of an event that stand, the latest first."""
 
     example = "events/smart-city-week-2017/editions/"
     serializer_class = EditionSerializer
@@ -48,7 +48,7 @@ class EditionList(ReadingList):
 
 
 class EditionDetail(ReadingView):
-    """The whole agenda of an event, as published in one edition."""
+    """Shows the whole agenda of an event, as published in one edition."""
 
     example = "events/smart-city-week-2017/editions/1/"
     serializer_class = AgendaSerializer
@@ -77,7 +77,7 @@ class EditionDetail(ReadingView):
 
 
 class ChangeList(ReadingView):
-    """What changed from one edition of an event to a later one."""
+    """Shows what changed from one edition of an event to a later one."""
 
     example = "events/smart-city-week-2017/changes/?from=1"
     serializer_class = ChangesSerializer
@@ -103,7 +103,7 @@ class ChangeList(ReadingView):
 
 
 def _drawn(edition: Edition, published: PublishedEvent, *, is_current: bool) -> bytes:
-    """An output like the page: drawn once, then a file. A request for it costs one query."""
+    """Draws an output like the page: once, and then it is a file. A request for it costs one query."""
     view = _view(published, edition.agenda, edition.format)
     context = {"slug": published.slug, "is_current": is_current}
     return JSONRenderer().render(AgendaSerializer(view, context=context).data)
@@ -118,7 +118,7 @@ def _views(published: PublishedEvent, *numbers: int) -> list[AgendaView]:
 
 
 def _view(published: PublishedEvent, text: str, format_number: int) -> AgendaView:
-    """As those see it who may read the event now. What was for participants only is not told of when the event opens."""
+    """Shows an edition to those who may read the event now. What was for participants only stays hidden when the event opens."""
     agenda = snapshots.read(text, format_number)
     if not may_read(readers(published), agenda.event):
         raise NotFound(_("This event has no such edition."))

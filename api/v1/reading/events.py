@@ -13,7 +13,7 @@ from tours.models import PublishedDocument, PublishedEvent, PublishedItem
 
 
 class EventList(ReadingList):
-    """Published events, the latest first.
+    """Lists published events, the latest first.
 
     With a cursor they come in the order in which they last changed, so that what changes meanwhile comes again at the end.
     """
@@ -35,7 +35,7 @@ class EventList(ReadingList):
 
 
 class EventDetail(ReadingDetail):
-    """An event with its cities, themes, organisations and documents."""
+    """Shows an event with its cities, themes, organisations and documents."""
 
     example = "events/smart-city-week-2017/"
     serializer_class = EventDetailSerializer
@@ -47,7 +47,7 @@ class EventDetail(ReadingDetail):
 
 
 class ItemList(ReadingList):
-    """The items that stand in the current editions of published events, in the order of their days."""
+    """Lists the items that stand in the current editions of published events, in the order of their days."""
 
     example = "items/?event=smart-city-week-2017&kind=site_visit"
     serializer_class = ItemSerializer

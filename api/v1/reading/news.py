@@ -12,7 +12,7 @@ from api.serializers.news import PostDetailSerializer, PostSerializer, Testimoni
 
 
 class PostList(ReadingList):
-    """Published posts, the latest first."""
+    """Lists published posts, the latest first."""
 
     example = "posts/?updated_since=2017-09-01T00:00:00Z"
     serializer_class = PostSerializer
@@ -22,21 +22,21 @@ class PostList(ReadingList):
     cursor_columns = ("updated_at", "pk")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return _told(Post.objects.visible_to(self.request.user)).defer("body")
+        return _with_relations(Post.objects.visible_to(self.request.user)).defer("body")
 
 
 class PostDetail(ReadingDetail):
-    """A post with its text."""
+    """Shows a post with its text."""
 
     example = "posts/upp-cities-at-the-world-smart-city-summit-and-smart-city-week/"
     serializer_class = PostDetailSerializer
 
     def get_queryset(self) -> QuerySet[Any]:
-        return _told(Post.objects.visible_to(self.request.user))
+        return _with_relations(Post.objects.visible_to(self.request.user))
 
 
 class TestimonialList(ReadingList):
-    """What people say of the programme, in the site's own order."""
+    """Lists what people say of the programme, in the site's own order."""
 
     example = "testimonials/?cursor="
     serializer_class = TestimonialSerializer
@@ -49,5 +49,5 @@ class TestimonialList(ReadingList):
         return Testimonial.objects.published()
 
 
-def _told(posts: QuerySet[Post]) -> QuerySet[Post]:
+def _with_relations(posts: QuerySet[Post]) -> QuerySet[Post]:
     return posts.select_related("event__published").prefetch_related("categories", "themes")

@@ -27,7 +27,7 @@ NONE = Value("", output_field=TextField())
 
 
 class ProgrammeList(ReadingList):
-    """The programmes that this site tells of: its own."""
+    """Lists the programmes that this site is about: its own."""
 
     example = "programmes/"
     serializer_class = ProgrammeSerializer
@@ -40,7 +40,7 @@ class ProgrammeList(ReadingList):
 
 
 class ProgrammeDetail(ReadingDetail):
-    """A programme with its phases, themes, tiers of learning and target countries."""
+    """Shows a programme with its phases, themes, tiers of learning and target countries."""
 
     example = "programmes/upp/"
     serializer_class = ProgrammeDetailSerializer
@@ -51,7 +51,7 @@ class ProgrammeDetail(ReadingDetail):
 
 
 class OrganisationList(ReadingList):
-    """Organisations and what each is to the programme or to a published event: one entry a role, by name."""
+    """Lists organisations by name, with what each is to the programme or to a published event. There is one entry a role."""
 
     example = "organisations/?role=host"
     serializer_class = OrganisationInRoleSerializer
@@ -78,7 +78,7 @@ class OrganisationList(ReadingList):
 
 
 class DocumentList(ReadingList):
-    """The programme's brochures and the documents that published events show to everyone, by title."""
+    """Lists the programme's brochures and the documents that published events show to everyone, by title."""
 
     example = "documents/?language=en"
     serializer_class = DocumentEntrySerializer
