@@ -14,10 +14,14 @@ SCHEME = "bearer"
 
 
 class TokenHolder(BaseAuthentication):
-    """`Authorization: Bearer sojourn_…` (RFC 6750): the user whose token it is, limited to what it is for."""
+    """Recognises a user by a token, `Authorization: Bearer sojourn_…` (RFC 6750). The user is limited to what the token is for.
+
+    DRF's TokenAuthentication has other sentences for a header without a token or with spaces, which lead nowhere
+    (test_token_that_opens_nothing_is_refused_with_a_sentence).
+    """
 
     def authenticate(self, request: Request) -> tuple[User, None] | None:
-        """None without a token. Another scheme is not ours to judge: a staging site may ask for a password before the site."""
+        """Returns None without a token. Another scheme is not ours: a staging site may ask for a password before the site."""
         if not bears_token(request._request):
             return None
         user = holder(_authorization(request._request)[1])
@@ -32,8 +36,10 @@ class TokenHolder(BaseAuthentication):
 
 
 class Visitor(BaseAuthentication):
-    """Whoever is signed in on the site. Only for what is read: a page of another site could send forged requests with the
-    cookie of theirs, so nothing is ever changed by it.
+    """Recognises who is signed in on the site.
+
+    It is used for reading alone: a page of another site could send forged requests with the cookie of a reader, so nothing
+    is ever changed by it.
     """
 
     def authenticate(self, request: Request) -> tuple[User, None] | None:
@@ -42,7 +48,7 @@ class Visitor(BaseAuthentication):
 
 
 def bears_token(request: HttpRequest) -> bool:
-    """Whether a token was sent, a good one or not."""
+    """Says whether a token was sent, a good one or not."""
     return _authorization(request)[0].lower() == SCHEME
 
 

@@ -1,4 +1,4 @@
-"""How an error becomes a clear answer: one shape for all of them, RFC 9457's."""
+"""How an error becomes a clear answer: all have one shape, that of RFC 9457."""
 
 from http import HTTPStatus
 from typing import Any
@@ -9,22 +9,41 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.serializers import as_serializer_error
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
-
-from api.refusals import RowsRefused, messages_of
 
 PROBLEM = "application/problem+json"
 READING = ("GET", "HEAD", "OPTIONS")
 
 
-def handle(error: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's own handler, and Django's ValidationError (a verb's refusal, a constraint) as a 400 with its messages.
+class Refusal(exceptions.APIException):
+    """A status that DRF has no exception for, with a sentence. `wait`, in seconds, goes into Retry-After."""
 
-    None for errors in the program: they are nobody's mistake but ours.
+    def __init__(self, status_code: int, detail: str, *, wait: int | None = None) -> None:
+        super().__init__(detail)
+        self.status_code = status_code
+        self.wait = wait
+
+
+class RowsRefused(exceptions.APIException):
+    """Says that nothing of a list was written, and what is wrong with each of its rows."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        super().__init__(_("Nothing was written: see rows for what is wrong in each."))
+        self.rows = rows
+
+
+def handle(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Answers as DRF's own handler does, but in the one shape.
+
+    DRF leaves Django's ValidationError (a verb's refusal, a constraint) to be a 500: here it is a 400 with its messages.
+    Returns None for errors in the program: they are nobody's mistake but ours.
     """
     if isinstance(error, ValidationError):
-        error = exceptions.ValidationError(messages_of(error))
+        error = exceptions.ValidationError(as_serializer_error(error))
     if isinstance(error, Http404):
         error = exceptions.NotFound(_("There is no such thing, or it is not for everyone."))
     if isinstance(error, exceptions.MethodNotAllowed):
@@ -54,27 +73,28 @@ def _too_many(seconds: int) -> str:
 
 
 def problem(status: int, data: Any) -> dict[str, Any]:
-    """`data` as DRF has it: messages, messages by field, or a detail.
+    """Makes the one shape of what DRF has: messages, messages by field, or a detail.
 
-    `type` is left out, which says "about:blank": the status tells all there is to tell of the kind (section 4.2.1).
+    `type` is left out, which means "about:blank": the status tells all there is to tell of the kind (section 4.2.1).
     """
-    told: dict[str, Any] = {"title": HTTPStatus(status).phrase, "status": status}
+    facts: dict[str, Any] = {"title": HTTPStatus(status).phrase, "status": status}
     if isinstance(data, list):
-        return told | {"detail": " ".join(map(str, data))}
+        return facts | {"detail": " ".join(map(str, data))}
     if "detail" in data:
-        return told | {"detail": str(data["detail"])}
+        return facts | {"detail": str(data["detail"])}
     errors = by_path(data)
-    of_all = errors.pop("", None)
-    if of_all and not errors:
-        return told | {"detail": " ".join(of_all)}
-    return told | {
-        "detail": " ".join(of_all or [_("The request is not as it should be: see errors.")]),
-        "errors": errors,
-    }
+    of_the_whole = errors.pop("", None)
+    if of_the_whole and not errors:
+        return facts | {"detail": " ".join(of_the_whole)}
+    detail = " ".join(of_the_whole or [_("The request is not as it should be: see errors.")])
+    return facts | {"detail": detail, "errors": errors}
 
 
 def by_path(data: Any, above: str = "") -> dict[str, list[str]]:
-    """Messages of fields within fields, and of lists of such, by where they stand: `parts.1.role`. Of the whole by no name."""
+    """Puts each message at the path of its field, as in `parts.1.role`. Messages about the whole have the empty path.
+
+    DRF nests them as the fields are nested (test_what_cannot_be_is_refused_by_field).
+    """
     if isinstance(data, list) and not any(isinstance(each, dict | list) for each in data):
         return {above: [str(each) for each in data]}
     within = data.items() if isinstance(data, dict) else enumerate(data)

@@ -1,4 +1,4 @@
-"""The guide to the API for people, made of its schema: what is told there stands here, and nothing else."""
+"""The guide to the API for people. It is made of the schema: what stands there stands here, and nothing else."""
 
 import hashlib
 from collections.abc import Iterable
@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from api.lists.pagination import MOST_ROWS
-from api.schema import WRITTEN, written
+from api.lists.pagination import Pages
+from api.schema import COMMITTED, committed
 from backstage.keyed_requests import KEPT
 from tours.pages.context import site_facts
 from tours.serving.kept import Output
@@ -23,7 +23,7 @@ DESK = "/api/v1/desk/"
 
 
 class Type(NamedTuple):
-    """What a value is: words, and the shape that they lead to, if any."""
+    """What a value is, in words. `shape` is the shape that the words lead to, if any."""
 
     text: str
     shape: str = ""
@@ -39,7 +39,7 @@ class Field(NamedTuple):
 
 
 class Endpoint(NamedTuple):
-    """`example` is an address that everyone may read; `body` what is sent."""
+    """A method of an address. `example` is an address that everyone may read; `body` is what one sends."""
 
     path: str
     paragraphs: list[str]
@@ -60,15 +60,15 @@ class Shape(NamedTuple):
 @login_not_required
 @require_safe
 def guide(request: HttpRequest) -> HttpResponseBase:
-    """An output of the schema: long, and the same for everyone until the next release or another setting."""
+    """Serves the guide as a kept output: it is the same for everyone until the next release or another setting."""
     facts = (str(settings.API_REQUESTS), str(settings.API_TOKEN_REQUESTS))
-    output = Output(hashlib.sha256(WRITTEN.read_bytes()).hexdigest(), "api.html", facts)
-    written_at = datetime.fromtimestamp(WRITTEN.stat().st_mtime, UTC)
-    return serve(request, output, _page, changed_at=written_at, delivery=Delivery(PAGE))
+    output = Output(hashlib.sha256(COMMITTED.read_bytes()).hexdigest(), "api.html", facts)
+    changed_at = datetime.fromtimestamp(COMMITTED.stat().st_mtime, UTC)
+    return serve(request, output, _page, changed_at=changed_at, delivery=Delivery(PAGE))
 
 
 def _page() -> bytes:
-    schema = written()
+    schema = committed()
     context = {
         **site_facts(),
         "endpoints": endpoints(schema),
@@ -76,7 +76,7 @@ def _page() -> bytes:
         "shapes": shapes(schema),
         "errors": errors(schema),
         "writing_errors": writing_errors(schema),
-        "most_rows": MOST_ROWS,
+        "most_rows": Pages.max_page_size,
         "requests": settings.API_REQUESTS,
         "token_requests": settings.API_TOKEN_REQUESTS,
         "hours": KEPT // timedelta(hours=1),
@@ -85,13 +85,13 @@ def _page() -> bytes:
 
 
 def endpoints(schema: dict[str, Any]) -> list[Endpoint]:
-    """Those that everyone may read."""
+    """Lists the endpoints that everyone may read."""
     paths = schema["paths"].items()
     return [_endpoint(path, "get", operations["get"]) for path, operations in paths if not path.startswith(DESK)]
 
 
 def writing(schema: dict[str, Any]) -> list[Endpoint]:
-    """Those that are for programs with a token."""
+    """Lists the endpoints that are for programs with a token."""
     return [_endpoint(path, method, operation) for path, method, operation in _at_desk(schema)]
 
 
@@ -102,11 +102,11 @@ def _at_desk(schema: dict[str, Any]) -> Iterable[tuple[str, str, dict[str, Any]]
 
 
 def _endpoint(path: str, method: str, operation: dict[str, Any]) -> Endpoint:
-    done = next(told for status, told in operation["responses"].items() if status.startswith("2"))
+    done = next(facts for status, facts in operation["responses"].items() if status.startswith("2"))
     return Endpoint(
         path=path,
         paragraphs=operation["description"].split("\n\n"),
-        parameters=[_parameter(told) for told in operation.get("parameters", ())],
+        parameters=[_parameter(facts) for facts in operation.get("parameters", ())],
         answer=_content(done),
         example=operation.get("x-example", ""),
         method=method.upper(),
@@ -114,66 +114,68 @@ def _endpoint(path: str, method: str, operation: dict[str, Any]) -> Endpoint:
     )
 
 
-def _content(told: dict[str, Any]) -> Type | None:
-    return _type(told["content"]["application/json"]["schema"]) if "content" in told else None
+def _content(facts: dict[str, Any]) -> Type | None:
+    return _type(facts["content"]["application/json"]["schema"]) if "content" in facts else None
 
 
-def _parameter(told: dict[str, Any]) -> Field:
-    return Field(told["name"], _type(told["schema"]), told.get("description", ""), told.get("required", False))
+def _parameter(facts: dict[str, Any]) -> Field:
+    return Field(facts["name"], _type(facts["schema"]), facts.get("description", ""), facts.get("required", False))
 
 
 def shapes(schema: dict[str, Any]) -> list[Shape]:
-    return [_shape(name, told) for name, told in schema["components"]["schemas"].items()]
+    return [_shape(name, facts) for name, facts in schema["components"]["schemas"].items()]
 
 
-def _shape(name: str, told: dict[str, Any]) -> Shape:
-    always = told.get("required", ())
+def _shape(name: str, facts: dict[str, Any]) -> Shape:
+    always = facts.get("required", ())
     fields = [
-        Field(field, _type(facts), facts.get("description", ""), field in always)
-        for field, facts in told.get("properties", {}).items()
+        Field(field, _type(of_field), of_field.get("description", ""), field in always)
+        for field, of_field in facts.get("properties", {}).items()
     ]
-    return Shape(name, told.get("description", ""), told.get("enum", []), fields)
+    return Shape(name, facts.get("description", ""), facts.get("enum", []), fields)
 
 
 def errors(schema: dict[str, Any]) -> dict[str, str]:
-    """By status, what it means; the same wherever one reads."""
+    """Says what each status means where one reads. It is the same at all such addresses."""
     reading = next(operations for path, operations in schema["paths"].items() if not path.startswith(DESK))
-    return {status: told["description"] for status, told in reading["get"]["responses"].items() if status != "200"}
+    return {status: facts["description"] for status, facts in reading["get"]["responses"].items() if status != "200"}
 
 
 def writing_errors(schema: dict[str, Any]) -> dict[str, str]:
-    """Likewise where one writes: each wherever it can be."""
-    told = [pair for _path, _method, operation in _at_desk(schema) for pair in operation["responses"].items()]
-    return {status: facts["description"] for status, facts in sorted(told, key=_status) if not status.startswith("2")}
+    """Says what each status means where one writes, for all that any such address has."""
+    answers = [pair for _path, _method, operation in _at_desk(schema) for pair in operation["responses"].items()]
+    return {
+        status: facts["description"] for status, facts in sorted(answers, key=_status) if not status.startswith("2")
+    }
 
 
-def _status(told: tuple[str, Any]) -> str:
-    return told[0]
+def _status(answer: tuple[str, Any]) -> str:
+    return answer[0]
 
 
-def _type(told: dict[str, Any]) -> Type:
-    if "$ref" in told:
-        name = told["$ref"].rpartition("/")[2]
+def _type(facts: dict[str, Any]) -> Type:
+    if "$ref" in facts:
+        name = facts["$ref"].rpartition("/")[2]
         return Type(name, name)
-    if told.get("type") == "array":
-        inner = _type(told["items"])
+    if facts.get("type") == "array":
+        inner = _type(facts["items"])
         return Type(_("list of %(type)s") % {"type": inner.text}, inner.shape)
-    if "enum" in told:
-        return Type(_("one of %(words)s") % {"words": ", ".join(told["enum"])})
-    choices = [_type(choice) for choice in told.get("oneOf", told.get("allOf", ()))]
+    if "enum" in facts:
+        return Type(_("one of %(words)s") % {"words": ", ".join(facts["enum"])})
+    choices = [_type(choice) for choice in facts.get("oneOf", facts.get("allOf", ()))]
     if choices:
         shape = next((choice.shape for choice in choices if choice.shape), "")
         return Type(_either(choice.text for choice in choices), shape)
-    return Type(_plain(told))
+    return Type(_plain(facts))
 
 
-def _plain(told: dict[str, Any]) -> str:
-    """`integer, 1 to 100`, `date-time or null`."""
-    types = told["type"] if isinstance(told["type"], list) else [told["type"]]
+def _plain(facts: dict[str, Any]) -> str:
+    """Writes a plain type: `integer, 1 to 100`, or `date-time or null`."""
+    types = facts["type"] if isinstance(facts["type"], list) else [facts["type"]]
     first, *others = types
-    words = _either([str(told.get("format", first)), *others])
-    if "minimum" in told and "maximum" in told:
-        words += _(", %(least)d to %(most)d") % {"least": told["minimum"], "most": told["maximum"]}
+    words = _either([str(facts.get("format", first)), *others])
+    if "minimum" in facts and "maximum" in facts:
+        words += _(", %(least)d to %(most)d") % {"least": facts["minimum"], "most": facts["maximum"]}
     return words
 
 

@@ -1,4 +1,4 @@
-"""The schema of the API (OpenAPI 3.1): how it is made of the views, and the committed one, which is served."""
+"""The schema of the API (OpenAPI 3.1). Here it is made of the views; the committed copy is served."""
 
 import json
 from functools import cache
@@ -11,11 +11,12 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+import api.lists.schema  # noqa: F401  # its extension registers itself
 from api.exceptions import PROBLEM
 from api.reading.views import ReadingView
 from api.serializers.problems import ProblemSerializer
 
-WRITTEN = Path(__file__).with_name("schema.json")
+COMMITTED = Path(__file__).with_name("schema.json")
 ERRORS = {
     400: _("A parameter is invalid."),
     401: _("A token was sent that opens nothing. Without one, whatever everyone may read is answered."),
@@ -45,16 +46,16 @@ class ReadingSchema(AutoSchema):
         }
 
 
-class WrittenSchema(ReadingView):
-    """As it was committed; a test compares it with the views."""
+class CommittedSchema(ReadingView):
+    """Serves the schema as it was committed. A test compares it with the views."""
 
     schema = None
 
     def get(self, request: Request) -> Response:
-        return Response(written())
+        return Response(committed())
 
 
 @cache
-def written() -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads(WRITTEN.read_bytes())
+def committed() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(COMMITTED.read_bytes())
     return schema

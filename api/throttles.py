@@ -1,4 +1,9 @@
-"""How much a stranger, and a program with a token, may ask for."""
+"""How much a stranger, and a program with a token, may ask for.
+
+DRF's throttles read a list of moments from the cache and write it back, so requests that come at once are not all counted, and
+its documentation says to write another where that matters (test_workers_who_count_at_once_lose_none). Its rates have no
+windows of a free length, and it knows no tokens.
+"""
 
 import time
 
@@ -12,21 +17,24 @@ from accounts.models import User
 from accounts.sources import source_of
 
 
-class Windows(BaseThrottle):
-    """So many requests a window of time, counted over all workers."""
+class WindowThrottle(BaseThrottle):
+    """Allows so many requests in each window of time. All workers count together."""
 
     def is_within(self, most: int, who: str) -> bool:
         self.now = time.time()
         window = int(self.now // settings.API_WINDOW)
-        return _count(f"api-requests:{window}:{who}") <= most
+        return count_one(f"api-requests:{window}:{who}") <= most
 
     def wait(self) -> float:
-        """Seconds until the next window; never none, or the reader would come back too early."""
+        """Says the seconds until the next window. It is at least one, or the reader would come back too early."""
         return float(int(settings.API_WINDOW - self.now % settings.API_WINDOW) + 1)
 
 
-class Strangers(Windows):
-    """Whoever is signed in is not counted. Of an address nothing is kept but its digest, no longer than a window of time."""
+class Strangers(WindowThrottle):
+    """Counts strangers by their network address. Only a digest of it is kept, no longer than a window of time.
+
+    Whoever is signed in is not counted.
+    """
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         if request.user.is_authenticated:
@@ -34,8 +42,8 @@ class Strangers(Windows):
         return self.is_within(settings.API_REQUESTS, source_of(self.get_ident(request)))
 
 
-class TokenHolders(Windows):
-    """Each token by itself, wherever it is used from: a program that runs wild does not hold up the others."""
+class TokenHolders(WindowThrottle):
+    """Counts each token by itself, wherever it is used from: a program that runs wild does not hold up the others."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         if not isinstance(request.user, User) or request.user.limits is None:
@@ -43,8 +51,8 @@ class TokenHolders(Windows):
         return self.is_within(settings.API_TOKEN_REQUESTS, f"token-{request.user.limits.token}")
 
 
-def _count(key: str) -> int:
-    """One more, and how many that makes: by operations of the cache that lose none where several workers count at once."""
+def count_one(key: str) -> int:
+    """Counts one more and says how many that makes. These operations of the cache lose none where several workers count at once."""
     try:
         return cache.incr(key)
     except ValueError:

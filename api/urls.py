@@ -1,4 +1,4 @@
-"""Addresses of the API. Its version is in the path: what version 1 tells keeps its name and meaning."""
+"""Addresses of the API. Its version is in the path: what version 1 says keeps its name and meaning."""
 
 from django.urls import path, re_path
 
@@ -11,7 +11,7 @@ from api.v1.reading import cities, editions, events, news, programmes, start
 app_name = "api"
 urlpatterns = [
     path("", guide.guide, name="guide"),
-    path("schema/", schema.WrittenSchema.as_view(), name="schema"),
+    path("schema/", schema.CommittedSchema.as_view(), name="schema"),
     path("v1/", start.Start.as_view(), name="start"),
     path("v1/programmes/", programmes.ProgrammeList.as_view(), name="programmes"),
     path("v1/programmes/<slug:slug>/", programmes.ProgrammeDetail.as_view(), name="programme"),

@@ -1,11 +1,11 @@
-"""What the filters of lists mean that no page has."""
+"""What a filter means in the lists that no page has."""
 
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from announcements.models import Testimonial
-from api.lists.union import Together
+from api.lists.union import Union
 from backstage.lists import LONGEST_QUERY
 from tours.filters import TWO_LETTERS, MomentFilter
 from tours.labels import ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
@@ -73,15 +73,15 @@ class TestimonialFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
 
-class TogetherFilter(django_filters.FilterSet):  # type: ignore[misc]
+class UnionFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Narrows every part by the columns that they share."""
 
-    def filter_queryset(self, queryset: Together) -> Together:
+    def filter_queryset(self, queryset: Union) -> Union:
         narrow = super().filter_queryset
         return queryset.each(lambda part: narrow(part))
 
 
-class OrganisationFilter(TogetherFilter):
+class OrganisationFilter(UnionFilter):
     event = django_filters.CharFilter(field_name="event_slug", label=_("Event"))
     role = django_filters.ChoiceFilter(choices=choices(ORGANISATION_ROLES), label=_("Role"))
     country = django_filters.CharFilter(
@@ -89,7 +89,7 @@ class OrganisationFilter(TogetherFilter):
     )
 
 
-class DocumentFilter(TogetherFilter):
+class DocumentFilter(UnionFilter):
     event = django_filters.CharFilter(field_name="event_slug", label=_("Event"))
     language = django_filters.CharFilter(label=_("Language"))
     media_type = django_filters.CharFilter(label=_("Type of file"))

@@ -1,48 +1,49 @@
 """The order of a list, by the fields that it allows."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import ValidationError
-from rest_framework.filters import BaseFilterBackend
+from rest_framework.filters import OrderingFilter
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 
-class Ordering(BaseFilterBackend):
-    """`?ordering=-updated_at`. Where a reader walks with a cursor, the order is the cursor's."""
+class Ordering(OrderingFilter):
+    """Orders a list as DRF's filter does, by `?ordering=-starts,title`.
 
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
-        asked = request.query_params.get("ordering", "")
-        if "cursor" in request.query_params:
-            if asked:
-                raise ValidationError({"ordering": [_("A cursor goes in an order of its own: leave this out.")]})
-            return queryset
+    DRF passes over a field that it does not know, so the list would come in another order than was asked for
+    (test_unknown_order_is_refused_with_those_that_there_are). It also leaves rows that are equal in what was asked for in any
+    order: here they come in the list's own order and then by the cursor's columns, so each row stands on one page
+    (test_rows_that_are_equal_stand_on_one_page).
+    """
+
+    def get_ordering(self, request: Request, queryset: Any, view: Any) -> Sequence[Any]:
+        """Returns nothing where a reader walks with a cursor: then the order is the cursor's."""
+        if "cursor" not in request.query_params:
+            asked: Any = super().get_ordering(request, queryset, view)  # never None: each list has an order
+            return [*asked, *view.ordering, *view.cursor_columns]
+        if request.query_params.get(self.ordering_param):
+            raise ValidationError({self.ordering_param: [_("A cursor goes in an order of its own: leave this out.")]})
+        return ()
+
+    def remove_invalid_fields(self, queryset: Any, fields: Iterable[str], view: Any, request: Request) -> list[str]:
+        """Refuses the whole where one is invalid."""
         allowed = choices(view)
-        if asked and asked not in allowed:
+        if not set(fields) <= set(allowed):
             message = _("This list can be ordered by %(fields)s.") % {"fields": ", ".join(allowed)}
-            raise ValidationError({"ordering": [message]})
-        return in_order(queryset, asked or allowed[0], view)
+            raise ValidationError({self.ordering_param: [message]})
+        return list(fields)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        allowed = choices(view)
-        text = gettext_lazy("The order of the list, otherwise %(first)s; a minus reverses it. Not with cursor.")
-        schema = {"type": "string", "enum": allowed}
-        return [{"name": "ordering", "in": "query", "description": str(text) % {"first": allowed[0]}, "schema": schema}]
+        """Says which fields there are; DRF says no more than that it is a text."""
+        [parameter] = super().get_schema_operation_parameters(view)
+        text = _("Fields to order the list by, otherwise %(first)s; a minus reverses one. Not with cursor.")
+        description = text % {"first": view.ordering[0]}
+        schema = {"type": "array", "items": {"type": "string", "enum": choices(view)}}
+        return [parameter | {"description": description, "schema": schema, "style": "form", "explode": False}]
 
 
 def choices(view: Any) -> list[str]:
-    """Each field upwards and, with a minus, downwards; the list's own order first."""
-    first, *others = view.orderings
-    opposite = first[1:] if first.startswith("-") else f"-{first}"
-    return [first, opposite, *(name for field in others for name in (field, f"-{field}"))]
-
-
-def in_order(queryset: QuerySet[Any], asked: str, view: Any) -> QuerySet[Any]:
-    """Rows that are equal in what was asked for come by the cursor's columns: each row stands on one page."""
-    columns = {name.removeprefix("-"): columns for name, columns in view.orderings.items()}
-    first, *others = columns[asked.removeprefix("-")]
-    minus = "-" if asked.startswith("-") else ""
-    return queryset.order_by(f"{minus}{first}", *others, *(name for name in view.walked_by if name != first))
+    """Lists each field as it is, for upwards, and with a minus, for downwards."""
+    return [name for field in view.ordering_fields for name in (field, f"-{field}")]

@@ -1,99 +1,99 @@
 """How a list comes: in numbered pages, or piece by piece with a cursor, for those who copy all of it."""
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core import signing
-from django.db.models import Q
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rest_framework.exceptions import NotFound, ValidationError
-from rest_framework.pagination import BasePagination
+from rest_framework.exceptions import ValidationError
+from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 
-MOST_ROWS = 100
-ORDINARY_ROWS = 20
+from api.lists.cursors import Piece, piece_after
+
 NUMBER = re.compile("[1-9][0-9]{0,8}")
-URI = {"type": ["string", "null"], "format": "uri"}
+RELATIONS = {"next": "next", "previous": "prev"}
 
 
-class Pages(BasePagination):
-    """A page costs two queries, its count and its rows; a piece one. A cursor is signed, so what it holds came from here.
+class Pages(PageNumberPagination):
+    """Divides a list as DRF's PageNumberPagination does, or by a cursor where one is sent.
 
-    What changes while a reader walks with a cursor is met again or later, never passed over: lists that tell when their
-    rows have changed are walked in that order, oldest first.
+    A page costs two queries, its count and its rows; a piece of a walk costs one. DRF passes over a `page_size` that is no
+    number and cuts one that is too large, and answers 404 to a `page` that is no number: here the parameter is refused by name
+    (test_what_no_page_can_be_is_refused_by_name). DRF's links begin with the host of the request, ours with the site's own
+    address, and stand in a Link header too (test_pages_lead_to_one_another_with_their_filters).
     """
 
-    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
-        self.query = request._request.GET.copy()
-        self.address = f"{settings.BASE_URL}{request._request.path}"
-        size = _number(self.query, "page_size", ORDINARY_ROWS)
-        if size > MOST_ROWS:
-            raise ValidationError({"page_size": [_("At most %(most)d at once.") % {"most": MOST_ROWS}]})
-        if "cursor" not in self.query:
-            return self._page(queryset, _number(self.query, "page", 1), size)
-        if "page" in self.query:
-            raise ValidationError({"page": [_("Either pages or a cursor, not both.")]})
-        return self._piece(queryset, view.walked_by, size)
+    page_size = 20
+    page_size_query_param = "page_size"
+    max_page_size = 100
+    invalid_page_message = gettext_lazy("The list has no such page.")  # type: ignore[assignment]  # DRF's own is lazy
+    walk: Piece | None = None
+    """Where the reader walks with a cursor, the piece that was read."""
 
-    def _page(self, queryset: Any, number: int, size: int) -> list[Any]:
-        count = queryset.count()
-        if number > 1 and (number - 1) * size >= count:
-            raise NotFound(_("The list has no such page."))
-        self.told = {
-            "count": count,
-            "next": self._link(page=number + 1) if number * size < count else None,
-            "previous": self._link(page=number - 1) if number > 1 else None,
-        }
-        return list(queryset[(number - 1) * size : number * size])
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
+        if "cursor" not in request.query_params:
+            return super().paginate_queryset(queryset, request, view)
+        if self.page_query_param in request.query_params:
+            raise ValidationError({self.page_query_param: [_("Either pages or a cursor, not both.")]})
+        self.address = request.build_absolute_uri()
+        cursor, size = request.query_params["cursor"], self.get_page_size(request)
+        self.walk = piece_after(cursor, queryset, view.cursor_columns, size=size, address=request.path)
+        return self.walk.rows
 
-    def _piece(self, queryset: Any, columns: Sequence[str], size: int) -> list[Any]:
-        salt = f"api.cursor:{self.address}"
-        if self.query["cursor"]:
-            queryset = queryset.filter(_after(columns, _opened(self.query["cursor"], salt)))
-        rows = list(queryset.order_by(*columns)[: size + 1])
-        self.told = {"next": None}
-        if len(rows) > size:
-            rows.pop()
-            self.told["next"] = self._link(cursor=_sealed([_fact(rows[-1], name) for name in columns], salt))
-        return rows
+    def get_page_size(self, request: Request) -> int:
+        size = _number(request, "page_size", self.page_size)
+        if size > self.max_page_size:
+            raise ValidationError({"page_size": [_("At most %(most)d at once.") % {"most": self.max_page_size}]})
+        return size
 
-    def _link(self, **changed: object) -> str:
-        query = self.query.copy()
-        for name, value in changed.items():
-            query[name] = str(value)
-        return f"{self.address}?{query.urlencode()}"
+    def get_page_number(self, request: Request, paginator: Any) -> int:
+        return _number(request, self.page_query_param, 1)
+
+    def get_next_link(self) -> str | None:
+        if self.walk is None:
+            return _of_this_site(super().get_next_link())
+        cursor = self.walk.next_cursor
+        return _of_this_site(cursor and replace_query_param(self.address, "cursor", cursor))
+
+    def get_previous_link(self) -> str | None:
+        return _of_this_site(super().get_previous_link())
 
     def get_paginated_response(self, data: Any) -> Response:
-        """With the ways on in a Link header too (RFC 8288)."""
-        response = Response({**self.told, "results": data})
-        ways = [f'<{self.told[name]}>; rel="{rel}"' for name, rel in RELATIONS.items() if self.told.get(name)]
-        if ways:
-            response["Link"] = ", ".join(ways)
+        """Adds the links in a Link header (RFC 8288)."""
+        if self.walk is None:
+            response = super().get_paginated_response(data)
+        else:
+            response = Response({"next": self.get_next_link(), "results": data})
+        links = [f'<{response.data[name]}>; rel="{rel}"' for name, rel in RELATIONS.items() if response.data.get(name)]
+        if links:
+            response["Link"] = ", ".join(links)
         return response
 
     def get_paginated_response_schema(self, schema: Mapping[str, Any]) -> dict[str, Any]:
-        told = {name: {**facts, "description": str(text)} for name, (facts, text) in TOLD.items()}
+        """Says which facts there are without a cursor alone; with one there is no count."""
+        facts = {name: {**kind, "description": str(text)} for name, (kind, text) in FACTS.items()}
         return {
             "type": "object",
             "required": ["next", "results"],
-            "properties": {**told, "results": schema},
+            "properties": {**facts, "results": schema},
         }
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        """Adds the bounds, which DRF leaves out, and the cursor."""
         return [
             {"name": name, "in": "query", "description": str(text), "schema": schema}
             for name, (schema, text) in PARAMETERS.items()
         ]
 
 
-RELATIONS = {"next": "next", "previous": "prev"}
-TOLD: dict[str, tuple[dict[str, Any], Any]] = {
+URI = {"type": ["string", "null"], "format": "uri"}
+FACTS: dict[str, tuple[dict[str, Any], Any]] = {
     "count": ({"type": "integer"}, gettext_lazy("How many there are in all. Not with a cursor.")),
     "next": (URI, gettext_lazy("Where the list goes on; null at its end.")),
     "previous": (URI, gettext_lazy("The page before. Not with a cursor.")),
@@ -104,7 +104,7 @@ PARAMETERS: dict[str, tuple[dict[str, Any], Any]] = {
         gettext_lazy("The number of a page."),
     ),
     "page_size": (
-        {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": ORDINARY_ROWS},
+        {"type": "integer", "minimum": 1, "maximum": Pages.max_page_size, "default": Pages.page_size},
         gettext_lazy("How many at once."),
     ),
     "cursor": (
@@ -116,36 +116,13 @@ PARAMETERS: dict[str, tuple[dict[str, Any], Any]] = {
 }
 
 
-def _number(query: QueryDict, name: str, otherwise: int) -> int:
-    text = query.get(name, str(otherwise))
-    if text is None or not NUMBER.fullmatch(text):
+def _number(request: Request, name: str, default: int) -> int:
+    text = request.query_params.get(name, str(default))
+    if not NUMBER.fullmatch(text):
         raise ValidationError({name: [_("Give a whole number from 1.")]})
     return int(text)
 
 
-def _sealed(values: list[Any], salt: str) -> str:
-    """Without the time, or a list that has not changed would have another tag each second."""
-    return signing.Signer(salt=salt).sign_object(values)
-
-
-def _opened(cursor: Any, salt: str) -> list[Any]:
-    try:
-        values: list[Any] = signing.Signer(salt=salt).unsign_object(cursor)
-    except signing.BadSignature as forged:
-        message = _("This cursor does not belong to this list. Begin with an empty one.")
-        raise ValidationError({"cursor": [message]}) from forged
-    return values
-
-
-def _after(columns: Sequence[str], values: Sequence[Any]) -> Q:
-    """Rows that come after the one with these values, in the order of the columns."""
-    after = Q()
-    for place, (column, value) in enumerate(zip(columns, values, strict=True)):
-        after |= Q(**dict(zip(columns[:place], values, strict=False)), **{f"{column}__gt": value})
-    return after
-
-
-def _fact(row: Any, column: str) -> Any:
-    for name in column.split("__"):
-        row = row[name] if isinstance(row, dict) else getattr(row, name)
-    return row.isoformat() if isinstance(row, datetime) else row
+def _of_this_site(link: str | None) -> str | None:
+    """Puts a link below the site's own address: an answer that caches keep must not depend on how a request arrived."""
+    return link and settings.BASE_URL + urlsplit(link)._replace(scheme="", netloc="").geturl()

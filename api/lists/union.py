@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 
-class Together:
-    """Querysets that share columns, to be filtered part by part and then read as one (UNION ALL), as dicts.
+class Union:
+    """Querysets that share columns. Each is filtered by itself, then all are read as one (UNION ALL), as dicts.
 
-    As much of a queryset as filters and pagination ask for. Ordering it makes the one query, which takes no filter any more.
+    Django refuses to filter a union (test_organisations_of_the_programme_and_of_events_are_one_list). This has as much of a
+    queryset as filters and pagination ask for. Ordering it makes the one query, which takes no filter any more.
     """
 
     def __init__(self, columns: tuple[str, ...], *parts: QuerySet[Any, Any]) -> None:
@@ -17,15 +18,16 @@ class Together:
 
     @property
     def model(self) -> type[Model]:
+        """A FilterSet asks for one; it has no use for it."""
         return self.parts[0].model
 
-    def all(self) -> "Together":
+    def all(self) -> "Union":
         return self
 
-    def each(self, narrow: Callable[[QuerySet[Any, Any]], QuerySet[Any, Any]]) -> "Together":
-        return Together(self.columns, *map(narrow, self.parts))
+    def each(self, narrow: Callable[[QuerySet[Any, Any]], QuerySet[Any, Any]]) -> "Union":
+        return Union(self.columns, *map(narrow, self.parts))
 
-    def filter(self, condition: Q) -> "Together":
+    def filter(self, condition: Q) -> "Union":
         return self.each(lambda part: part.filter(condition))
 
     def order_by(self, *columns: str) -> QuerySet[Any, Any]:

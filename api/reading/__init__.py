@@ -1,1 +1,1 @@
-"""What all addresses of the reading API have in common."""
+"""What all views of the reading API have in common."""

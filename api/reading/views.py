@@ -1,4 +1,4 @@
-"""What all addresses of the reading API have in common: open to everyone, for reading alone."""
+"""What all views of the reading API have in common: they are open to everyone, and for reading alone."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,11 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.authentication import TokenHolder, Visitor
-from api.base import ApiView, Listing
+from api.views import ApiView, Listing
 
 
 class ReadingView(ApiView):
-    """GET, HEAD and OPTIONS, for everyone. What a view shows starts from `visible_to(self.request.user)`."""
+    """Takes GET, HEAD and OPTIONS, from everyone. What a view shows starts from `visible_to(self.request.user)`."""
 
     permission_classes = [AllowAny]
     authentication_classes = [TokenHolder, Visitor]
@@ -31,13 +31,13 @@ class ReadingList(Listing, ReadingView):
 
 
 class NoSuchAddress(ReadingView):
-    """Whatever one wants to do there."""
+    """Answers 404 to every method."""
 
     schema = None
     http_method_names = [*ReadingView.http_method_names, "post", "put", "patch", "delete"]
 
     def parameters(self) -> Iterable[str]:
-        """Whatever was asked: it is the address that is wrong."""
+        """Names whatever was sent, so that none is refused: it is the address that is wrong."""
         return self.request.query_params
 
     def get(self, request: Request, **kwargs: Any) -> Response:

@@ -1,1 +1,1 @@
-"""The shapes of what the API tells. One module a subject."""
+"""The shapes of what the API answers and takes. There is one module a subject."""

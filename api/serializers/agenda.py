@@ -52,7 +52,7 @@ class ParticipationSerializer(serializers.Serializer[Any]):
 
 
 class PointSerializer(serializers.Serializer[Any]):
-    """Degrees, WGS 84."""
+    """A point on the map, in degrees (WGS 84)."""
 
     latitude = serializers.FloatField()
     longitude = serializers.FloatField()
@@ -227,7 +227,7 @@ class AgendaSerializer(serializers.Serializer[AgendaView]):
 
 
 class DetailSerializer(serializers.Serializer[Any]):
-    """One fact that reads otherwise now. An empty text: there was, or is, none."""
+    """One fact that has another text now. An empty text means that there was, or is, none."""
 
     fact = serializers.CharField(source="label")
     before = serializers.CharField()
@@ -243,7 +243,7 @@ class ItemChangeSerializer(serializers.Serializer[Any]):
 
 
 class ChangesSerializer(serializers.Serializer[Any]):
-    """What changed between two editions, as whoever asks could read both."""
+    """What changed between two editions, as far as the reader may read both."""
 
     facts = DetailSerializer(many=True, help_text="Of the event itself.")
     items = ItemChangeSerializer(many=True)

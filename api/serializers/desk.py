@@ -153,7 +153,7 @@ class PublishingSerializer(StrictSerializer):
 
 
 def _whole(facts: dict[str, Any], *needed: str) -> dict[str, Any]:
-    """Also where the whole is sent in part: a line of a list is always whole."""
+    """Asks for the fields that a line needs, even where an item is sent in part: a line of a list is always whole."""
     missing = [name for name in needed if name not in facts]
     if missing:
         raise serializers.ValidationError({name: [_("This field is required.")] for name in missing})

@@ -1,4 +1,4 @@
-"""Fields that DRF has not, or has otherwise."""
+"""Fields that DRF does not have, or has with another text."""
 
 from datetime import datetime, time
 from enum import StrEnum
@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 
 class WordField(serializers.ChoiceField):
-    """One of fixed words."""
+    """A choice among the words of an enum."""
 
     def __init__(self, words: type[StrEnum], **options: Any) -> None:
         super().__init__(choices=[(word.value, word.name) for word in words], **options)
@@ -19,14 +19,14 @@ class WordField(serializers.ChoiceField):
 
 @extend_schema_field({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"})
 class ClockField(serializers.TimeField):
-    """Hours and minutes, as clocks on the wall show them."""
+    """A time in hours and minutes, as clocks on the wall show it."""
 
     def to_representation(self, value: time) -> str:
         return value.strftime("%H:%M")
 
 
 class MomentField(serializers.DateTimeField):
-    """ISO 8601 with the offset that the value has: at the place, where it has a place. DRF's own would turn it into UTC."""
+    """A moment in ISO 8601, with the offset that the value has, which may be that of a place. DRF's own turns it into UTC."""
 
     def to_representation(self, value: datetime) -> str:
         return value.isoformat()
@@ -34,7 +34,7 @@ class MomentField(serializers.DateTimeField):
 
 @extend_schema_field({"type": "string", "format": "uri"})
 class AddressField(serializers.Field[Any, Any, str, Any]):
-    """The whole address that a named one comes to, with arguments taken from the row."""
+    """The whole address of a named URL, with arguments taken from the row."""
 
     def __init__(self, name: str, *arguments: str, **options: Any) -> None:
         self.name, self.arguments = name, arguments
@@ -45,7 +45,7 @@ class AddressField(serializers.Field[Any, Any, str, Any]):
 
 
 def address(name: str, *arguments: object) -> str:
-    """Of this site's base address: it must not depend on how a request arrived."""
+    """Begins with this site's base address: it must not depend on how a request arrived."""
     return f"{settings.BASE_URL}{reverse(name, args=arguments)}"
 
 

@@ -34,7 +34,7 @@ class PostSerializer(serializers.Serializer[Post]):
 
     @extend_schema_field(EventReferenceSerializer(allow_null=True))
     def get_event(self, post: Post) -> dict[str, Any] | None:
-        """As its current edition has it: the row may be ahead of what readers know."""
+        """Gives the event as its current edition has it: the row may be ahead of what readers know."""
         return EventReferenceSerializer(post.event.published).data if post.event else None
 
 

@@ -18,7 +18,7 @@ class NameSerializer(serializers.Serializer[Any]):
 
 
 class CountrySerializer(serializers.Serializer[Any]):
-    """As it was called at the time. Where the programme prints a footnote to the name, the name has an asterisk."""
+    """A country, as it was called at the time. Where the programme prints a footnote to the name, the name has an asterisk."""
 
     code = serializers.CharField(help_text="ISO 3166-1 alpha-2, or XK, which stands outside it.")
     name = serializers.CharField(source="printed")
@@ -39,7 +39,7 @@ class EventReferenceSerializer(serializers.Serializer[Any]):
 
 
 class PublishedCitySerializer(serializers.Serializer[PublishedCity]):
-    """As the latest event that it was at has it."""
+    """A city, as the latest event that it was at has it."""
 
     url = AddressField("api:city", "slug")
     slug = serializers.CharField()
@@ -73,5 +73,5 @@ class CityDetailSerializer(PublishedCitySerializer):
 
 
 def country_of(row: Any) -> dict[str, str]:
-    """Of a row of the projection, which holds the name as printed."""
+    """Gives the country of a row of the projection, which holds the name as printed."""
     return {"code": row.country_code, "name": row.country_name, "footnote": row.country_footnote}

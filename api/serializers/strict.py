@@ -1,4 +1,4 @@
-"""What shapes that are written have in common: nothing that is sent is passed over."""
+"""What shapes that are written have in common: they pass over nothing that is sent."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,14 +8,14 @@ from rest_framework import serializers
 
 from backstage.text.tidying import tidy
 
-MOST_NAMED = 100
+LONGEST_NAME = 100
 
 
 class StrictSerializer(serializers.Serializer[Any]):
     def to_internal_value(self, data: Any) -> Any:
-        """Refuses a field that there is not, as parameters are: passed over, a misspelt one would be lost."""
+        """Refuses a field that there is not. DRF passes over it, and a misspelt one would be lost."""
         if isinstance(data, Mapping):
-            wrong = {tidy(str(name))[:MOST_NAMED]: told for name in data if (told := self._refusal(name))}
+            wrong = {tidy(str(name))[:LONGEST_NAME]: refusal for name in data if (refusal := self._refusal(name))}
             if wrong:
                 raise serializers.ValidationError(wrong)
         return super().to_internal_value(data)
@@ -30,7 +30,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
 
 class KeyField(serializers.CharField):
-    """A row, told by one of its texts: its slug or its name. What is sent is the text alone; the verb looks the row up."""
+    """A row, named by one of its texts: its slug or its name. Only the text is sent; the verb looks the row up."""
 
     def __init__(self, attribute: str, **options: Any) -> None:
         self.attribute = attribute
@@ -41,7 +41,7 @@ class KeyField(serializers.CharField):
 
 
 class KeyList(serializers.ListField):
-    """Rows of a relation, told likewise."""
+    """Rows of a relation, each named by one of its texts."""
 
     def __init__(self, attribute: str, **options: Any) -> None:
         super().__init__(child=KeyField(attribute, max_length=100), max_length=100, **options)

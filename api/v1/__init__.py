@@ -1,1 +1,1 @@
-"""Version 1 of the reading API. One module a subject; each view starts from what the visitor may see."""
+"""Version 1 of the API. There is one module a subject; each view starts from what the asker may see."""

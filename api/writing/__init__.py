@@ -1,1 +1,1 @@
-"""What all addresses of the writing API have in common."""
+"""What all views of the writing API have in common."""

@@ -1,4 +1,4 @@
-"""`Idempotency-Key`: a POST that is sent again is answered again, and done once."""
+"""A POST with an `Idempotency-Key` is done once. Sent again, it is answered again."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Limits, User
-from api.refusals import Refusal
+from api.exceptions import Refusal
 from backstage.keyed_requests import (
     Answer,
     AtWorkError,
@@ -33,14 +33,14 @@ KEY = re.compile(r"[\x21-\x7e]{1,255}")
 Handler = Callable[..., Response]
 
 
-def once(handler: Handler) -> Handler:
-    """For a method of a view of token holders. What it does and the answer to it are committed together.
+def idempotent(handler: Handler) -> Handler:
+    """Wraps a method of a view of token holders. What it does and the answer to it are committed together.
 
     Only an answer of success is kept: a request that was refused had no effect, and may be corrected under the same key.
     """
 
     @wraps(handler)
-    def done_once(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def handle_once(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
         key = request.headers.get(HEADER)
         if key is None:
             return handler(view, request, *args, **kwargs)
@@ -59,7 +59,7 @@ def once(handler: Handler) -> Handler:
             raise
         return response
 
-    return done_once
+    return handle_once
 
 
 def _claim(request: Request, key: str) -> KeyedRequest | Answer:
@@ -71,15 +71,15 @@ def _claim(request: Request, key: str) -> KeyedRequest | Answer:
     try:
         return claim(user, token=cast("Limits", user.limits).token or 0, key=key, fingerprint=marks)
     except InUseError as error:
-        told = _("This Idempotency-Key was sent with another request before: take a new one.")
-        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, told) from error
+        message = _("This Idempotency-Key was sent with another request before: take a new one.")
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, message) from error
     except AtWorkError as error:
         raise _wait(error.seconds) from error
 
 
 def _wait(seconds: int) -> Refusal:
-    told = _("A request with this Idempotency-Key is being done at this moment. Send it again later.")
-    return Refusal(HTTPStatus.CONFLICT, told, wait=seconds)
+    message = _("A request with this Idempotency-Key is being done at this moment. Send it again later.")
+    return Refusal(HTTPStatus.CONFLICT, message, wait=seconds)
 
 
 def _kept(response: Response) -> Answer:

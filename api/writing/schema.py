@@ -1,4 +1,4 @@
-"""What the schema tells of the writing API beside the shapes: who may ask, conditions, keys, and every answer."""
+"""What the schema says of the writing API beside the shapes: who may ask, conditions, keys, and every answer."""
 
 from typing import Any, cast
 
@@ -65,7 +65,7 @@ class WritingSchema(AutoSchema):
         return [*super().get_override_parameters(), *own, *(self._condition() if self.method == "POST" else [])]
 
     def _condition(self) -> list[Any]:
-        """Of a POST that may be made conditional."""
+        """Gives the parameter of a POST that may be made conditional."""
         return [UNFORCED_CONDITION] if cast("Any", self.view).takes_condition else []
 
     def get_request_serializer(self) -> Any:
@@ -75,7 +75,7 @@ class WritingSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
         otherwise = {"DELETE": None, **cast("Any", self.view).answers}
         own = otherwise[self.method] if self.method in otherwise else super().get_response_serializers()
-        told = ERRORS[self.method] | (LOST if self.method == "POST" and self._condition() else {})
-        errors = {(code, PROBLEM): OpenApiResponse(ProblemSerializer, str(text)) for code, text in told.items()}
+        texts = ERRORS[self.method] | (LOST if self.method == "POST" and self._condition() else {})
+        errors = {(code, PROBLEM): OpenApiResponse(ProblemSerializer, str(text)) for code, text in texts.items()}
         done = _("It is done.") if self.method != "GET" else _("What was asked for.")
         return {SUCCESS.get(self.method, 200): OpenApiResponse(own, str(done)), **errors}

@@ -1,8 +1,9 @@
-"""What all addresses of the writing API have in common: for programs with a token, at events that it is for."""
+"""What all views of the writing API have in common: they are for programs with a token, at events that it is for."""
 
 import json
 import re
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Any, ClassVar, NoReturn, cast
 
 from django.core.exceptions import RequestDataTooBig
@@ -10,47 +11,44 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import NotAuthenticated, ParseError, PermissionDenied
-from rest_framework.parsers import BaseParser
+from rest_framework.parsers import JSONParser
 from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from rest_framework.request import Request
 
 from accounts.models import Limits, User
 from api.authentication import TokenHolder
-from api.base import ApiView
-from api.refusals import Refusal
+from api.exceptions import Refusal
+from api.views import ApiView
 from api.writing.schema import WritingSchema
 from tours.models import Event
 from tours.models.events import EventQuerySet
 from tours.powers import Power
 from tours.scopes import scope_for
 
-HALF_A_LETTER = re.compile(rb"\\ud[89a-f]", re.IGNORECASE)
+LONE_SURROGATE = re.compile(rb"\\ud[89a-f]", re.IGNORECASE)
+"""What may begin or end half a character: pairs of them, which are whole characters, match too."""
 
 
-class StrictJson(BaseParser):
-    """UTF-8, whatever the header says (RFC 8259). Refuses what Python reads beyond the standard, and what no answer could
-    repeat: halves of letters.
+class StrictJson(JSONParser):
+    """Reads JSON as DRF does, but in UTF-8 whatever the header says (RFC 8259).
+
+    DRF fails with a 500 at lists within lists without end, and at half a character (a lone surrogate), which no answer could
+    repeat: here both are refused, and all in one sentence (test_body_that_is_no_json_is_refused).
     """
-
-    media_type = "application/json"
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         sent = stream.read()
         try:
-            read = json.loads(sent.decode(), parse_constant=_no_number)
-            if HALF_A_LETTER.search(sent):
+            read = super().parse(BytesIO(sent), media_type, {"encoding": "utf-8"})
+            if LONE_SURROGATE.search(sent):
                 json.dumps(read, ensure_ascii=False).encode()
-        except (ValueError, RecursionError) as error:
+        except (ParseError, RecursionError, UnicodeEncodeError) as error:
             raise ParseError(_("The body cannot be read: send JSON, in UTF-8.")) from error
         return read
 
 
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(name)
-
-
 class WritingView(ApiView):
-    """Deny by default: what the token cannot see does not exist (404); what it may only read is refused with the reason."""
+    """Denies by default: what the token cannot see does not exist (404); what it may only read is refused with the reason (403)."""
 
     authentication_classes = [TokenHolder]
     permission_classes = [IsAuthenticated]
@@ -69,11 +67,11 @@ class WritingView(ApiView):
             _read_body(request)
 
     def permission_denied(self, request: Request, message: str | None = None, code: str | None = None) -> NoReturn:
-        told = _(
+        message = _(
             "Send an API token: Authorization: Bearer sojourn_…. They are issued at /desk/tokens/; being signed in on the"
             " site is not enough here."
         )
-        raise NotAuthenticated(told)
+        raise NotAuthenticated(message)
 
     @property
     def user(self) -> User:
@@ -87,7 +85,7 @@ class WritingView(ApiView):
         return Event.objects.visible_to(self.request.user)
 
     def event_for(self, power: Power) -> Event:
-        """That of the address, where the token and its user's role give that power."""
+        """Returns the event of the address, if the token and its user's role give that power."""
         events = self.events()
         event = events.filter(uid=self.kwargs["uid"]).first()
         if event is None:
@@ -97,7 +95,7 @@ class WritingView(ApiView):
         return event
 
     def lacking(self, power: Power) -> str:
-        """Why that is not allowed: the token's scope, or its user's role."""
+        """Says why that is not allowed: for lack of a scope of the token, or of a role of its user."""
         if power not in self.limits.powers:
             return _("This token has not the scope %(scope)s. Issue one that has it at /desk/tokens/.") % {
                 "scope": scope_for(power)
@@ -106,9 +104,9 @@ class WritingView(ApiView):
 
 
 def _read_body(request: Request) -> None:
-    """Before anything reads it as a stream: it is asked for again, for what it says and for its fingerprint."""
+    """Reads the body before anything reads it as a stream: it is needed again, for what it says and for its fingerprint."""
     try:
         _body = request._request.body
     except RequestDataTooBig as error:
-        told = _("The body is too large: send fewer rows at once.")
-        raise Refusal(status.HTTP_413_REQUEST_ENTITY_TOO_LARGE, told) from error
+        message = _("The body is too large: send fewer rows at once.")
+        raise Refusal(status.HTTP_413_REQUEST_ENTITY_TOO_LARGE, message) from error

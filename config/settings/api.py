@@ -1,5 +1,7 @@
 """The API: who is let in, how much may be asked, and how its schema is made."""
 
+from django.core.exceptions import NON_FIELD_ERRORS
+
 from config.settings.environment import flag, text
 
 REST_FRAMEWORK = {
@@ -10,6 +12,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "api.schema.ReadingSchema",
     "EXCEPTION_HANDLER": "api.exceptions.handle",
+    # Django's word for what is wrong with the whole, so that messages of verbs and of shapes go by one name.
+    "NON_FIELD_ERRORS_KEY": NON_FIELD_ERRORS,
     # Whose address X-Forwarded-For ends with: where no proxy is said to stand before the site, anyone could write it.
     "NUM_PROXIES": int(flag("BEHIND_PROXY", default=False)),
 }

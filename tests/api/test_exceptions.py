@@ -28,7 +28,7 @@ def test_refusals_of_fields_keep_their_names() -> None:
 
 
 def test_refusals_of_the_whole_are_the_detail() -> None:
-    response = handle(ValidationError({"non_field_errors": ["Too late."], "day": ["Over."]}), {})
+    response = handle(ValidationError({"__all__": ["Too late."], "day": ["Over."]}), {})
     assert response is not None
     assert (response.data["detail"], response.data["errors"]) == ("Too late.", {"day": ["Over."]})
 

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from api.guide import Endpoint, Field, Shape, Type, endpoints, errors, shapes, writing, writing_errors
-from api.schema import written
+from api.schema import committed
 from tests.api.records import small_site
 
 SCHEMA: dict[str, Any] = {
@@ -115,10 +115,10 @@ def test_guide_tells_of_every_address_and_shape_and_leads_nowhere_else(client: C
     assert (response.status_code, response["Cache-Control"]) == (200, "public, no-cache")
     text = response.content.decode()
     told = re.findall(r"<h3><code>([A-Z]+ \S+)</code></h3>", text)
-    paths = written()["paths"].items()
+    paths = committed()["paths"].items()
     assert sorted(told) == sorted(f"{method.upper()} {path}" for path, methods in paths for method in methods)
     named, led_to = set(re.findall(r'id="shape-(\w+)"', text)), set(re.findall(r'href="#shape-(\w+)"', text))
-    assert (named, led_to - named) == (set(written()["components"]["schemas"]), set())
+    assert (named, led_to - named) == (set(committed()["components"]["schemas"]), set())
     assert re.findall(r"<script|<style|style=", text) == []
     packed = client.get("/api/", headers={"accept-encoding": "gzip"}).content
     assert gzip.decompress(packed).decode() == text
@@ -128,7 +128,7 @@ def test_guide_tells_of_every_address_and_shape_and_leads_nowhere_else(client: C
 @pytest.mark.django_db
 def test_examples_of_the_guide_are_of_addresses_that_there_are(client: Client) -> None:
     small_site()
-    for endpoint in endpoints(written()):
+    for endpoint in endpoints(committed()):
         address = re.sub("/posts/[^/]+/$", "/posts/cities-meet/", endpoint.example)
         address = address.replace("smart-city-week-2017", "week").replace("skopje", "seoul")
         assert client.get(address).status_code == 200, address
@@ -157,5 +157,5 @@ def test_guide_tells_how_much_may_be_asked(client: Client, settings: Settings) -
 
 
 def test_edition_is_told_of_to_its_readers() -> None:
-    [edition] = [told for told in endpoints(written()) if told.path.endswith("/editions/{number}/")]
-    assert edition.paragraphs == ["The whole agenda of an event, as published in one edition."]
+    [edition] = [told for told in endpoints(committed()) if told.path.endswith("/editions/{number}/")]
+    assert edition.paragraphs == ["Shows the whole agenda of an event, as published in one edition."]

@@ -11,7 +11,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer
 from drf_spectacular.validation import validate_schema
 
-from api.schema import WRITTEN, written
+from api.schema import COMMITTED, committed
 
 
 def test_committed_schema_is_that_of_the_views() -> None:
@@ -21,11 +21,11 @@ def test_committed_schema_is_that_of_the_views() -> None:
         made = generator().get_schema(request=None, public=True)
         warned = bool(GENERATOR_STATS)
     validate_schema(made)  # type: ignore[no-untyped-call]
-    assert (json.loads(OpenApiJsonRenderer().render(made, renderer_context={})), warned) == (written(), False)
+    assert (json.loads(OpenApiJsonRenderer().render(made, renderer_context={})), warned) == (committed(), False)
 
 
 def test_every_address_tells_of_every_answer() -> None:
-    reading = {path: operations for path, operations in written()["paths"].items() if "/desk/" not in path}
+    reading = {path: operations for path, operations in committed()["paths"].items() if "/desk/" not in path}
     assert [list(operations) for operations in reading.values()] == [["get"]] * len(reading)
     answers = {path: list(operations["get"]["responses"]) for path, operations in reading.items()}
     assert answers == {path: ["200", "304", "400", "401", "404", "405", "429"] for path in answers}
@@ -33,7 +33,7 @@ def test_every_address_tells_of_every_answer() -> None:
 
 
 def test_every_address_that_is_written_tells_of_every_answer() -> None:
-    desk = {path.partition("/desk/")[2]: told for path, told in written()["paths"].items() if "/desk/" in path}
+    desk = {path.partition("/desk/")[2]: told for path, told in committed()["paths"].items() if "/desk/" in path}
     asked = ["400", "401", "404", "429"]
     changed = ["403", "413"]
     told = {
@@ -56,15 +56,18 @@ def test_every_address_that_is_written_tells_of_every_answer() -> None:
     }
     security = [facts["security"] for methods in desk.values() for facts in methods.values()]
     assert security == [[{"token": []}]] * len(told)
-    assert written()["components"]["securitySchemes"] == {"token": {"type": "http", "scheme": "bearer"}}
+    assert committed()["components"]["securitySchemes"] == {"token": {"type": "http", "scheme": "bearer"}}
 
 
 @pytest.mark.django_db
 def test_schema_is_served_as_it_is_committed(client: Client) -> None:
     response = client.get("/api/schema/")
-    assert response.json() == json.loads(WRITTEN.read_text())
+    assert response.json() == json.loads(COMMITTED.read_text())
     assert response.json()["openapi"] == "3.1.0"
 
 
 def test_schema_depends_on_no_setting_of_a_machine() -> None:
-    assert (settings.SITE_NAME in str(written()["info"]), settings.BASE_URL in WRITTEN.read_text()) == (False, False)
+    assert (settings.SITE_NAME in str(committed()["info"]), settings.BASE_URL in COMMITTED.read_text()) == (
+        False,
+        False,
+    )

@@ -12,13 +12,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
-from api.base import Listing
+from api.exceptions import Refusal
 from api.lists.filters import DraftEventFilter
-from api.refusals import Refusal
 from api.serializers.agenda import EditionSerializer
 from api.serializers.desk import DraftEventSerializer, PublishingSerializer
+from api.views import Listing
 from api.writing.etags import etag_of, refuse_mismatch, require_match, with_etag
-from api.writing.idempotency import once
+from api.writing.idempotency import idempotent
 from api.writing.views import WritingView
 from tours.editions.publishing import locked, publish
 from tours.models import Edition, Event, Programme
@@ -27,17 +27,18 @@ from tours.record.events import change_event, create_event
 
 
 class DraftEventList(Listing, WritingView):
-    """Events at which the token's user has a role, whether published or not."""
+    """Lists the events at which the token's user has a role, whether published or not."""
 
     serializer_class = DraftEventSerializer
     filterset_class = DraftEventFilter
-    orderings = {"-starts": ("starts", "title"), "updated_at": ("updated_at",)}
-    walked_by = ("updated_at", "pk")
+    ordering = ("-starts", "title")
+    ordering_fields = ("starts", "updated_at")
+    cursor_columns = ("updated_at", "pk")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return told(self.events())
+        return with_relations(self.events())
 
-    @once
+    @idempotent
     def post(self, request: Request) -> Response:
         """Creates an event. Nothing of it reaches anyone until it is published."""
         programmes = Programme.objects.editable_by(self.user)
@@ -50,7 +51,7 @@ class DraftEventList(Listing, WritingView):
         if programme is None:
             missing = _("There is no such programme, or neither this token nor its user may create events in it.")
             raise ValidationError({"programme": [missing]})
-        return with_etag(_draft(create_event(programme, facts)), status.HTTP_201_CREATED)
+        return with_etag(_shown(create_event(programme, facts)), status.HTTP_201_CREATED)
 
     def _lacking_a_programme(self) -> str:
         if Power.EVENT in self.limits.powers and self.limits.event is not None:
@@ -61,12 +62,12 @@ class DraftEventList(Listing, WritingView):
 
 
 class DraftEventDetail(WritingView):
-    """An event as its coordinators edit it, with an ETag that changes whenever the event or anything of it is edited."""
+    """Shows an event as its coordinators edit it. Its ETag changes whenever the event or anything of it is edited."""
 
     serializer_class = DraftEventSerializer
 
     def get(self, request: Request, uid: str) -> Response:
-        return with_etag(_draft(self.event_for(Power.READ)))
+        return with_etag(_shown(self.event_for(Power.READ)))
 
     def patch(self, request: Request, uid: str) -> Response:
         """Changes the facts that are given; what is left out stays as it is."""
@@ -79,7 +80,7 @@ class DraftEventDetail(WritingView):
         with transaction.atomic():
             require_match(request, draft_etag(locked(event)))
             change_event(event, facts)
-            return with_etag(_draft(event))
+            return with_etag(_shown(event))
 
 
 class Publishing(WritingView):
@@ -87,9 +88,9 @@ class Publishing(WritingView):
     bodies = {"POST": PublishingSerializer}
     takes_condition = True
 
-    @once
+    @idempotent
     def post(self, request: Request, uid: str) -> Response:
-        """Publishes the event as it is now: its next edition.
+        """Publishes the event as it is now, as its next edition.
 
         With the event's ETag in If-Match, only what you have read is published. Where nothing has changed since the last
         edition, there is nothing to publish: 409.
@@ -113,14 +114,14 @@ def _published(event: Event, by: User, note: str) -> Edition:
         raise
 
 
-def told(events: QuerySet[Event]) -> QuerySet[Event]:
+def with_relations(events: QuerySet[Event]) -> QuerySet[Event]:
     return events.select_related("programme", "host_city", "tier", "published").prefetch_related("themes")
 
 
 def draft_etag(event: Event) -> str:
-    return etag_of(_draft(event))
+    return etag_of(_shown(event))
 
 
-def _draft(event: Event) -> Any:
-    """As it is now: two queries."""
-    return DraftEventSerializer(told(Event.objects.filter(pk=event.pk)).get()).data
+def _shown(event: Event) -> Any:
+    """Shows the event as it is now. It costs two queries."""
+    return DraftEventSerializer(with_relations(Event.objects.filter(pk=event.pk)).get()).data

@@ -1,4 +1,4 @@
-"""Agenda items as they are edited: one by one, or many at once by the ids that another system has for them."""
+"""Agenda items as they are edited, one by one or many at once. Many are found by the ids that another system has for them."""
 
 from typing import Any
 
@@ -10,43 +10,44 @@ from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import as_serializer_error
 
-from api.base import Listing
-from api.exceptions import by_path
+from api.exceptions import RowsRefused, by_path
 from api.lists.filters import DraftItemFilter
-from api.refusals import RowsRefused, messages_of
 from api.serializers.desk import DraftItemSerializer, UpsertedSerializer
+from api.views import Listing
 from api.writing.etags import etag_of, require_match, with_etag
-from api.writing.idempotency import once
+from api.writing.idempotency import idempotent
 from api.writing.views import WritingView
 from tours.editions.publishing import locked
 from tours.models import AgendaItem, Event, ItemPart
 from tours.powers import Power
 from tours.record.items import Outcome, RefusedRows, Written, delete_item, save_item, upsert_items
 
-MOST_ITEMS = 2000
+MAX_ITEMS = 2000
 
 
 class DraftItemList(Listing, WritingView):
-    """The items of an event's agenda as they are edited, in the order of their days."""
+    """Lists the items of an event's agenda as they are edited, in the order of their days."""
 
     serializer_class = DraftItemSerializer
     filterset_class = DraftItemFilter
-    orderings = {"day": ("day", F("start").asc(nulls_first=True), "position")}
-    walked_by = ("pk",)
+    ordering = ("day", F("start").asc(nulls_first=True), "position")
+    ordering_fields = ("day",)
+    cursor_columns = ("pk",)
     bodies = {"PUT": DraftItemSerializer(many=True)}
     answers = {"PUT": UpsertedSerializer}
 
     def get_queryset(self) -> QuerySet[Any]:
-        return told(self.event_for(Power.READ))
+        return with_relations(self.event_for(Power.READ))
 
-    @once
+    @idempotent
     def post(self, request: Request, uid: str) -> Response:
         """Adds an item."""
         event = self.event_for(Power.AGENDA)
         sent = DraftItemSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        return with_etag(_draft(event, save_item(event, sent.validated_data).item), status.HTTP_201_CREATED)
+        return with_etag(_shown(event, save_item(event, sent.validated_data).item), status.HTTP_201_CREATED)
 
     def put(self, request: Request, uid: str) -> Response:
         """Writes a list of items by their external_id: what is there is changed, what is not is added.
@@ -60,19 +61,19 @@ class DraftItemList(Listing, WritingView):
         try:
             written = upsert_items(event, rows)
         except RefusedRows as refusal:
-            errors = {number: messages_of(error) for number, error in refusal.errors.items()}
+            errors = {number: as_serializer_error(error) for number, error in refusal.errors.items()}
             raise _refused(sent, errors) from refusal
         return Response(UpsertedSerializer(_counted(written)).data)
 
 
 class DraftItemDetail(WritingView):
-    """An item as it is edited."""
+    """Shows an item as it is edited."""
 
     serializer_class = DraftItemSerializer
 
     def get(self, request: Request, uid: str, item: str) -> Response:
         event = self.event_for(Power.READ)
-        return with_etag(_draft(event, self._item(event)))
+        return with_etag(_shown(event, self._item(event)))
 
     def patch(self, request: Request, uid: str, item: str) -> Response:
         """Changes the facts that are given; what is left out stays as it is."""
@@ -82,10 +83,10 @@ class DraftItemDetail(WritingView):
         sent.is_valid(raise_exception=True)
         with transaction.atomic():
             self._require_match(event, row)
-            return with_etag(_draft(event, save_item(event, sent.validated_data, item=row).item))
+            return with_etag(_shown(event, save_item(event, sent.validated_data, item=row).item))
 
     def delete(self, request: Request, uid: str, item: str) -> Response:
-        """Deletes an item. What readers know and will not take place is set to cancelled instead: it stays, marked."""
+        """Deletes an item. To cancel one that readers know, set its status instead: then it stays, marked as cancelled."""
         event = self.event_for(Power.AGENDA)
         row = self._item(event)
         with transaction.atomic():
@@ -100,26 +101,26 @@ class DraftItemDetail(WritingView):
         return item
 
     def _require_match(self, event: Event, row: AgendaItem) -> None:
-        """Of the row as it is once the event is locked; another may have deleted it meanwhile."""
+        """Locks the event, then compares the row as it is: another may have changed or deleted it meanwhile."""
         locked(event)
         self._item(event)
-        require_match(self.request, etag_of(_draft(event, row)))
+        require_match(self.request, etag_of(_shown(event, row)))
 
 
-def told(event: Event) -> QuerySet[AgendaItem]:
+def with_relations(event: Event) -> QuerySet[AgendaItem]:
     parts = Prefetch("parts", ItemPart.objects.select_related("person"))
     return event.items.select_related("event", "venue__city", "track").prefetch_related("groups", "links", parts)
 
 
-def _draft(event: Event, item: AgendaItem) -> Any:
-    """As it is now: four queries."""
-    return DraftItemSerializer(told(event).get(pk=item.pk)).data
+def _shown(event: Event, item: AgendaItem) -> Any:
+    """Shows the item as it is now. It costs four queries."""
+    return DraftItemSerializer(with_relations(event).get(pk=item.pk)).data
 
 
 def _rows(sent: Any) -> list[dict[str, Any]]:
-    """Their facts, where all of them are well formed."""
-    if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_ITEMS:
-        raise ValidationError([_("Send a list of 1 to %(most)d items.") % {"most": MOST_ITEMS}])
+    """Returns the facts of the rows, if all are well formed."""
+    if not isinstance(sent, list) or not 1 <= len(sent) <= MAX_ITEMS:
+        raise ValidationError([_("Send a list of 1 to %(most)d items.") % {"most": MAX_ITEMS}])
     shape = DraftItemSerializer(partial=True)
     rows, errors = [], {}
     for number, row in enumerate(sent):

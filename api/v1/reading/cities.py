@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.functional import cached_property
 
 from api.lists.filters import CityFilter
@@ -10,25 +10,27 @@ from api.reading.views import ReadingDetail, ReadingList
 from api.serializers.places import CityDetailSerializer, PublishedCitySerializer
 from tours.models import PublishedCity, PublishedEvent
 
-MOST_EVENTS = 100
+MAX_EVENTS = 100
 
 
 class CityList(ReadingList):
-    """Each city once, as the latest event that it was at has it, by name."""
+    """Lists each city once, by name, as the latest event that it was at has it."""
 
     example = "cities/?country=MK"
     serializer_class = PublishedCitySerializer
     filterset_class = CityFilter
-    orderings = {"name": ("name",), "country": ("country_code", "name"), "updated_at": ("event__changed_at",)}
-    walked_by = ("slug",)
+    ordering = ("name",)
+    ordering_fields = ("name", "country", "updated_at")
+    cursor_columns = ("slug",)
 
     def get_queryset(self) -> QuerySet[Any]:
         visible = PublishedEvent.objects.visible_to(self.request.user)
-        return _latest(PublishedCity.objects.filter(event__in=visible))
+        cities = _latest(PublishedCity.objects.filter(event__in=visible))
+        return cities.annotate(country=F("country_code"), updated_at=F("event__changed_at"))
 
 
 class CityDetail(ReadingDetail):
-    """A city and the events that it was at."""
+    """Shows a city and the events that it was at."""
 
     example = "cities/skopje/"
     serializer_class = CityDetailSerializer
@@ -44,11 +46,11 @@ class CityDetail(ReadingDetail):
     def get_object(self) -> PublishedCity:
         city: PublishedCity = super().get_object()
         at_events = self._at_events.filter(slug=city.slug).select_related("event")
-        city.events = list(at_events.order_by("-event__starts", "-event")[:MOST_EVENTS])  # type: ignore[attr-defined]  # for the serializer
+        city.events = list(at_events.order_by("-event__starts", "-event")[:MAX_EVENTS])  # type: ignore[attr-defined]  # for the serializer
         return city
 
 
 def _latest(cities: QuerySet[PublishedCity]) -> QuerySet[PublishedCity]:
-    """Of the rows of each city the one of its latest event."""
+    """Keeps one row of each city, that of its latest event."""
     of_same_city = cities.filter(slug=OuterRef("slug")).order_by("-event__starts", "-event")
     return cities.filter(pk=Subquery(of_same_city.values("pk")[:1]))

@@ -12,7 +12,6 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.lists.ordering import Ordering
 from api.lists.pagination import NUMBER
 from api.reading.views import ReadingList, ReadingView
 from api.serializers.agenda import AgendaSerializer, ChangesSerializer, EditionSerializer
@@ -31,13 +30,13 @@ NUMBERS = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
 
 
 class EditionList(ReadingList):
-    """The editions of an event that stand, the latest first."""
+    """Lists the editions of an event that stand, the latest first."""
 
     example = "events/smart-city-week-2017/editions/"
     serializer_class = EditionSerializer
-    filter_backends = [Ordering]
-    orderings = {"-number": ("number",)}
-    walked_by = ("number",)
+    ordering = ("-number",)
+    ordering_fields = ("number",)
+    cursor_columns = ("number",)
 
     def get_queryset(self) -> QuerySet[Edition]:
         published = published_for(self.request.user, self.kwargs["slug"])
@@ -49,7 +48,7 @@ class EditionList(ReadingList):
 
 
 class EditionDetail(ReadingView):
-    """The whole agenda of an event, as published in one edition."""
+    """Shows the whole agenda of an event, as published in one edition."""
 
     example = "events/smart-city-week-2017/editions/1/"
     serializer_class = AgendaSerializer
@@ -78,7 +77,7 @@ class EditionDetail(ReadingView):
 
 
 class ChangeList(ReadingView):
-    """What changed from one edition of an event to a later one."""
+    """Shows what changed from one edition of an event to a later one."""
 
     example = "events/smart-city-week-2017/changes/?from=1"
     serializer_class = ChangesSerializer
@@ -104,7 +103,7 @@ class ChangeList(ReadingView):
 
 
 def _drawn(edition: Edition, published: PublishedEvent, *, is_current: bool) -> bytes:
-    """An output like the page: drawn once, then a file. A request for it costs one query."""
+    """Draws an output like the page: once, and then it is a file. A request for it costs one query."""
     view = _view(published, edition.agenda, edition.format)
     context = {"slug": published.slug, "is_current": is_current}
     return JSONRenderer().render(AgendaSerializer(view, context=context).data)
@@ -119,7 +118,7 @@ def _views(published: PublishedEvent, *numbers: int) -> list[AgendaView]:
 
 
 def _view(published: PublishedEvent, text: str, format_number: int) -> AgendaView:
-    """As those see it who may read the event now. What was for participants only is not told of when the event opens."""
+    """Shows an edition to those who may read the event now. What was for participants only stays hidden when the event opens."""
     agenda = snapshots.read(text, format_number)
     if not may_read(readers(published), agenda.event):
         raise NotFound(_("This event has no such edition."))

@@ -13,7 +13,7 @@ from tours.models import PublishedDocument, PublishedEvent, PublishedItem
 
 
 class EventList(ReadingList):
-    """Published events, the latest first.
+    """Lists published events, the latest first.
 
     With a cursor they come in the order in which they last changed, so that what changes meanwhile comes again at the end.
     """
@@ -21,25 +21,21 @@ class EventList(ReadingList):
     example = "events/?country=KR&phase=past&ordering=title"
     serializer_class = EventSerializer
     filterset_class = EventFilter
-    orderings = {
-        "-starts": ("starts", "title"),
-        "ends": ("ends", "title"),
-        "title": ("title",),
-        "updated_at": ("changed_at",),
-    }
-    walked_by = ("changed_at", "pk")
-    meanings = {
+    ordering = ("-starts", "title")
+    ordering_fields = ("starts", "ends", "title", "updated_at")
+    cursor_columns = ("updated_at", "pk")
+    filter_descriptions = {
         "country": _(
             "A country, by its ISO 3166-1 alpha-2 code, or XK: any event whose host or a participating city is in it."
         )
     }
 
     def get_queryset(self) -> QuerySet[Any]:
-        return PublishedEvent.objects.visible_to(self.request.user)
+        return PublishedEvent.objects.visible_to(self.request.user).annotate(updated_at=F("changed_at"))
 
 
 class EventDetail(ReadingDetail):
-    """An event with its cities, themes, organisations and documents."""
+    """Shows an event with its cities, themes, organisations and documents."""
 
     example = "events/smart-city-week-2017/"
     serializer_class = EventDetailSerializer
@@ -51,18 +47,16 @@ class EventDetail(ReadingDetail):
 
 
 class ItemList(ReadingList):
-    """The items that stand in the current editions of published events, in the order of their days."""
+    """Lists the items that stand in the current editions of published events, in the order of their days."""
 
     example = "items/?event=smart-city-week-2017&kind=site_visit"
     serializer_class = ItemSerializer
     filterset_class = ItemFilter
-    orderings = {
-        "day": ("day", "event__slug", F("starts_at").asc(nulls_first=True)),
-        "title": ("title",),
-        "updated_at": ("event__changed_at",),
-    }
-    walked_by = ("event__changed_at", "pk")
+    ordering = ("day", "event__slug", F("starts_at").asc(nulls_first=True))
+    ordering_fields = ("day", "title", "updated_at")
+    cursor_columns = ("updated_at", "pk")
 
     def get_queryset(self) -> QuerySet[Any]:
         visible = PublishedEvent.objects.visible_to(self.request.user)
-        return PublishedItem.objects.filter(event__in=visible).select_related("event")
+        items = PublishedItem.objects.filter(event__in=visible).select_related("event")
+        return items.annotate(updated_at=F("event__changed_at"))

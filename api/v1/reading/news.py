@@ -12,44 +12,42 @@ from api.serializers.news import PostDetailSerializer, PostSerializer, Testimoni
 
 
 class PostList(ReadingList):
-    """Published posts, the latest first."""
+    """Lists published posts, the latest first."""
 
     example = "posts/?updated_since=2017-09-01T00:00:00Z"
     serializer_class = PostSerializer
     filterset_class = PostFilter
-    orderings = {
-        "-published_on": ("published_on", "-pk"),
-        "title": ("title",),
-        "updated_at": ("updated_at",),
-    }
-    walked_by = ("updated_at", "pk")
+    ordering = ("-published_on", "-pk")
+    ordering_fields = ("published_on", "title", "updated_at")
+    cursor_columns = ("updated_at", "pk")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return _told(Post.objects.visible_to(self.request.user)).defer("body")
+        return _with_relations(Post.objects.visible_to(self.request.user)).defer("body")
 
 
 class PostDetail(ReadingDetail):
-    """A post with its text."""
+    """Shows a post with its text."""
 
     example = "posts/upp-cities-at-the-world-smart-city-summit-and-smart-city-week/"
     serializer_class = PostDetailSerializer
 
     def get_queryset(self) -> QuerySet[Any]:
-        return _told(Post.objects.visible_to(self.request.user))
+        return _with_relations(Post.objects.visible_to(self.request.user))
 
 
 class TestimonialList(ReadingList):
-    """What people say of the programme, in the site's own order."""
+    """Lists what people say of the programme, in the site's own order."""
 
     example = "testimonials/?cursor="
     serializer_class = TestimonialSerializer
     filterset_class = TestimonialFilter
-    orderings = {"order": ("order",), "updated_at": ("updated_at",)}
-    walked_by = ("updated_at", "pk")
+    ordering = ("order",)
+    ordering_fields = ("order", "updated_at")
+    cursor_columns = ("updated_at", "pk")
 
     def get_queryset(self) -> QuerySet[Any]:
         return Testimonial.objects.published()
 
 
-def _told(posts: QuerySet[Post]) -> QuerySet[Post]:
+def _with_relations(posts: QuerySet[Post]) -> QuerySet[Post]:
     return posts.select_related("event__published").prefetch_related("categories", "themes")

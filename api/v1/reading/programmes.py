@@ -6,8 +6,7 @@ from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
 
 from api.lists.filters import DocumentFilter, OrganisationFilter
-from api.lists.ordering import Ordering
-from api.lists.union import Together
+from api.lists.union import Union
 from api.reading.views import ReadingDetail, ReadingList
 from api.serializers.programmes import (
     DocumentEntrySerializer,
@@ -28,20 +27,20 @@ NONE = Value("", output_field=TextField())
 
 
 class ProgrammeList(ReadingList):
-    """The programmes that this site tells of: its own."""
+    """Lists the programmes that this site is about: its own."""
 
     example = "programmes/"
     serializer_class = ProgrammeSerializer
-    filter_backends = [Ordering]
-    orderings = {"name": ("name",)}
-    walked_by = ("slug",)
+    ordering = ("name",)
+    ordering_fields = ("name",)
+    cursor_columns = ("slug",)
 
     def get_queryset(self) -> QuerySet[Any]:
         return Programme.objects.filter(is_own=True)
 
 
 class ProgrammeDetail(ReadingDetail):
-    """A programme with its phases, themes, tiers of learning and target countries."""
+    """Shows a programme with its phases, themes, tiers of learning and target countries."""
 
     example = "programmes/upp/"
     serializer_class = ProgrammeDetailSerializer
@@ -52,13 +51,14 @@ class ProgrammeDetail(ReadingDetail):
 
 
 class OrganisationList(ReadingList):
-    """Organisations and what each is to the programme or to a published event: one entry a role, by name."""
+    """Lists organisations by name, with what each is to the programme or to a published event. There is one entry a role."""
 
     example = "organisations/?role=host"
     serializer_class = OrganisationInRoleSerializer
     filterset_class = OrganisationFilter
-    orderings = {"name": ("name",), "role": ("role", "name")}
-    walked_by = ("name", "role", "event_slug")
+    ordering = ("name",)
+    ordering_fields = ("name", "role")
+    cursor_columns = ("name", "role", "event_slug")
     columns = ("name", "short_name", "country_code", "url", "role", "event_slug", "event_title")
 
     def get_queryset(self) -> Any:
@@ -74,17 +74,18 @@ class OrganisationList(ReadingList):
             event_slug=NONE,
             event_title=NONE,
         )
-        return Together(self.columns, of_events, of_programme)
+        return Union(self.columns, of_events, of_programme)
 
 
 class DocumentList(ReadingList):
-    """The programme's brochures and the documents that published events show to everyone, by title."""
+    """Lists the programme's brochures and the documents that published events show to everyone, by title."""
 
     example = "documents/?language=en"
     serializer_class = DocumentEntrySerializer
     filterset_class = DocumentFilter
-    orderings = {"title": ("title",), "size": ("size",)}
-    walked_by = ("event_slug", "item_uid", "digest", "title")
+    ordering = ("title",)
+    ordering_fields = ("title", "size")
+    cursor_columns = ("event_slug", "item_uid", "digest", "title")
     columns = (
         "title",
         "language",
@@ -103,4 +104,4 @@ class DocumentList(ReadingList):
             event_slug=F("event__slug"), event_title=F("event__title")
         )
         brochures = Document.objects.brochures().annotate(item_uid=NONE, event_slug=NONE, event_title=NONE)
-        return Together(self.columns, of_events, brochures)
+        return Union(self.columns, of_events, brochures)

@@ -22,7 +22,7 @@ class StartSerializer(serializers.Serializer[Any]):
 
 
 class Start(ReadingView):
-    """The addresses of all lists."""
+    """Gives the addresses of all lists."""
 
     serializer_class = StartSerializer
 

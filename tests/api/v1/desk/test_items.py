@@ -192,6 +192,16 @@ def test_body_that_is_no_json_is_refused(program: Program, items: str, body: byt
     assert (response.status_code, response.json()["detail"]) == (400, "The body cannot be read: send JSON, in UTF-8.")
 
 
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin-1"]
+)
+def test_body_is_json_whatever_the_header_says(program: Program, event: Event, items: str, kind: str) -> None:
+    body = '{"title": "Eröffnung", "day": "2017-09-04"}'.encode()
+    headers = {"authorization": f"Bearer {program.token}"}
+    response = program.client.generic("POST", f"/api/v1/desk/{items}", body, content_type=kind, headers=headers)
+    assert (response.status_code, event.items.get().title) == (201, "Eröffnung")
+
+
 @pytest.mark.parametrize("data", [[], "x", 1, None, [NEW], {"title": {}, "day": []}])
 def test_body_of_another_shape_is_refused(program: Program, items: str, data: Any) -> None:
     assert program.post(items, data).status_code == 400

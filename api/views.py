@@ -1,4 +1,4 @@
-"""What all addresses of the API have in common, for reading and for writing."""
+"""What all views of the API have in common, for reading and for writing."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_filters import FilterSet
+from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import generics
 from rest_framework.exceptions import AuthenticationFailed, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
@@ -16,15 +18,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.answers import answered
-from api.lists.filtering import Filtering
+from api.headers import with_headers
 from api.lists.ordering import Ordering
-from api.lists.pagination import Pages
+from api.lists.pagination import PARAMETERS, Pages
 from api.throttles import Strangers, TokenHolders
 
 
 class AlwaysJson(BaseContentNegotiation):
-    """There is one representation, and whoever asks for another gets it all the same (RFC 9110, section 12.5.1)."""
+    """Reads and writes JSON, whatever the request says of types (RFC 9110, section 12.5.1).
+
+    DRF's own negotiation answers 406 or 415, and indents the answer for `Accept: application/json; indent=4`: then one address
+    would have several representations, and caches would have to keep them apart
+    (test_there_is_one_representation_whatever_is_asked_for, test_body_is_json_whatever_the_header_says).
+    """
 
     def select_parser(self, request: Request, parsers: Iterable[Any]) -> Any:
         return next(iter(parsers))
@@ -37,17 +43,19 @@ class AlwaysJson(BaseContentNegotiation):
 
 
 class ApiView(APIView):
+    """Answers in JSON, counts its askers, and refuses parameters that it does not take."""
+
     throttle_classes = [Strangers, TokenHolders]
     renderer_classes = [JSONRenderer]
     content_negotiation_class = AlwaysJson
     example: ClassVar[str] = ""
-    """An address, below that of the version, for the guide to show."""
+    """An address below that of the version, which the guide shows."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return answered(request, super().dispatch(request, *args, **kwargs))
+        return with_headers(request, super().dispatch(request, *args, **kwargs))
 
     def perform_authentication(self, request: Request) -> None:
-        """Whoever comes with a token that opens nothing counts as a stranger: trying out tokens is throttled too."""
+        """Counts a token that opens nothing as a stranger, so that nobody can try out tokens without end."""
         try:
             super().perform_authentication(request)
         except AuthenticationFailed:
@@ -55,7 +63,7 @@ class ApiView(APIView):
             raise
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuses a parameter that the address does not take: passed over, a misspelt filter would answer with everything."""
+        """Refuses a parameter that the address does not take. Passed over, a misspelt filter would answer with everything."""
         super().initial(request, *args, **kwargs)
         known = list(self.parameters())
         unknown = [name for name in request.query_params if name not in known]
@@ -65,30 +73,32 @@ class ApiView(APIView):
     strict_methods: ClassVar[tuple[str, ...]] = ("GET", "HEAD")
 
     def parameters(self) -> Iterable[str]:
-        """The names that may stand behind the question mark."""
+        """Names the parameters that the address takes."""
         return ()
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Says nothing in the body. A preflight needs the headers alone, and DRF would describe the view."""
         return Response(status=204)
 
 
 class Listing(ApiView, generics.ListAPIView[Any]):
-    """A list comes by pages, or by a cursor through everything; filtered, and in an order of the reader's choice."""
+    """Lists rows: filtered, in an order of the reader's choice, by pages or by a cursor through everything."""
 
-    filter_backends = [Filtering, Ordering]
+    filter_backends = [DjangoFilterBackend, Ordering]
+    filterset_class: ClassVar[type[FilterSet] | None] = None
+    filter_descriptions: ClassVar[Mapping[str, Promise]] = {}
+    """What a filter means in this list, where that is more than in other lists."""
     pagination_class = Pages
-    orderings: ClassVar[Mapping[str, tuple[str | OrderBy, ...]]]
-    """What readers may order by, and the columns that it is; a minus turns the first of them alone. The list comes by itself
-    in the first order.
-    """
-    walked_by: ClassVar[tuple[str, ...]]
-    """The columns that a cursor goes by, never empty, which together are those of one row alone."""
-    meanings: ClassVar[Mapping[str, Promise]] = {}
-    """What a filter means in this list, where it is more than in any."""
+    ordering: ClassVar[tuple[str | OrderBy, ...]]
+    """The order in which the list comes by itself. The first is a name."""
+    ordering_fields: ClassVar[tuple[str, ...]]
+    """What readers may order by. Both attributes are read by DRF's OrderingFilter."""
+    cursor_columns: ClassVar[tuple[str, ...]]
+    """The columns that a cursor goes by. They are never empty, and no two rows are equal in all of them."""
 
     def parameters(self) -> Iterable[str]:
-        takers = [taker() for taker in (*self.filter_backends, self.pagination_class)]
-        return [told["name"] for taker in takers for told in taker.get_schema_operation_parameters(self)]
+        filters = self.filterset_class.base_filters if self.filterset_class else ()
+        return (*filters, Ordering.ordering_param, *PARAMETERS)
 
 
 def _no_such(unknown: list[str], known: list[str]) -> str:

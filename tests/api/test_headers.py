@@ -92,9 +92,11 @@ def test_address_without_its_last_slash_leads_on(client: Client) -> None:
     assert (response.status_code, response["Location"]) == (301, "/api/v1/events/")
 
 
-@pytest.mark.parametrize("accepted", ["text/html", "application/xml", "*/*", "nonsense"])
+@pytest.mark.parametrize("accepted", ["text/html", "application/xml", "*/*", "nonsense", "application/json; indent=4"])
 def test_there_is_one_representation_whatever_is_asked_for(client: Client, accepted: str) -> None:
-    assert client.get("/api/v1/", headers={"accept": accepted})["Content-Type"] == "application/json"
+    plain = client.get("/api/v1/")
+    response = client.get("/api/v1/", headers={"accept": accepted})
+    assert (response["Content-Type"], response.content) == ("application/json", plain.content)
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, "nothing/", "v1/events/?page=x"])
