@@ -1,1 +1,1 @@
-"""The demonstration: two events with their programme, as plain TOML files, and the modules that make rows of them."""
+"""The demonstration: TOML files hold two events with their programme, and the modules here make rows of them."""

@@ -1,12 +1,14 @@
 """Makes an event's agenda of its file, and changes items as a coordinator does between two editions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from demo import records
 from demo.background import Background
 from demo.rows import saved, uid_of
-from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person, Track
+from tours.models import Event, Group, Track
+from tours.record.items import Facts, upsert_items
+from tours.record.references import PartNamed, PersonNamed, VenueNamed
 
 
 def save_agenda(event: Event, agenda: records.Agenda, background: Background) -> None:
@@ -14,53 +16,49 @@ def save_agenda(event: Event, agenda: records.Agenda, background: Background) ->
         saved(Group(event=event, name=name))
     for position, name in enumerate(agenda.tracks):
         saved(Track(event=event, name=name, position=position))
-    for day in agenda.days:
-        for item in day.items:
-            _save_item(event, day.day, item, background)
+    upsert_items(event, [_facts(event, day.day, item, background) for day in agenda.days for item in day.items])
 
 
 def apply_changes(event: Event, changes: dict[str, records.Change]) -> None:
-    for key, change in changes.items():
-        item = event.items.get(uid=uid_of(event.slug, key))
-        item.room = change.room or item.room
-        item.status = change.status or item.status
-        item.report = change.report or item.report
-        saved(item)
+    upsert_items(event, [{"uid": uid_of(event.slug, key), **dict(_anew(change))} for key, change in changes.items()])
 
 
-def _save_item(event: Event, day: int, record: records.Item, background: Background) -> None:
+def _facts(event: Event, day: int, record: records.Item, background: Background) -> Facts:
     start, end = record.clock_times()
-    item = saved(
-        AgendaItem(
-            uid=uid_of(event.slug, record.key),
-            event=event,
-            kind=record.kind,
-            title=record.title,
-            summary=record.summary,
-            day=_date(event, day),
-            start=start,
-            end=end,
-            ends_on=_date(event, record.ends_day) if record.ends_day is not None else None,
-            end_zone=record.ends_zone,
-            status=record.status,
-            level=record.level,
-            venue=background.venues[record.venue] if record.venue else None,
-            room=record.room,
-            track=event.tracks.get(name=record.track) if record.track else None,
-            language=record.language,
-            staff_note=record.staff_note,
-        )
-    )
-    item.groups.set([event.groups.get(name=name) for name in record.groups])
-    _save_parts(item, record.people, background.people)
-    for position, link in enumerate(record.links):
-        saved(ItemLink(item=item, label=link.label, url=link.url, position=position))
+    return {
+        "uid": uid_of(event.slug, record.key),
+        "kind": record.kind,
+        "title": record.title,
+        "summary": record.summary,
+        "day": _date(event, day),
+        "start": start,
+        "end": end,
+        "ends_on": _date(event, record.ends_day) if record.ends_day is not None else None,
+        "end_zone": record.ends_zone,
+        "status": record.status,
+        "level": record.level,
+        "groups": record.groups,
+        "venue": VenueNamed(key=background.venues[record.venue].pk) if record.venue else None,
+        "room": record.room,
+        "track": record.track,
+        "language": record.language,
+        "links": [(link.label, link.url) for link in record.links],
+        "parts": [_part(part, background) for part in record.people],
+        "staff_note": record.staff_note,
+    }
 
 
-def _save_parts(item: AgendaItem, parts: Iterable[records.Part], people: dict[str, Person]) -> None:
-    for position, part in enumerate(parts):
-        person = people[part.name] if part.name else None
-        saved(ItemPart(item=item, person=person, role=part.role, confirmed=bool(person), position=position))
+def _part(part: records.Part, background: Background) -> PartNamed:
+    if not part.name:
+        return PartNamed(part.role, None, confirmed=False)
+    return PartNamed(part.role, PersonNamed(uid=background.people[part.name].uid), confirmed=True)
+
+
+def _anew(change: records.Change) -> Iterator[tuple[str, str]]:
+    """What the change says, as facts of the item."""
+    for name in ("room", "status", "report"):
+        if text := getattr(change, name):
+            yield name, text
 
 
 def _date(event: Event, day: int) -> date:

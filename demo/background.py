@@ -27,7 +27,7 @@ from tours.models import (
 
 
 class Background(NamedTuple):
-    """The rows by the names that the files call them."""
+    """The rows, each by the name that the files call it."""
 
     programme: Programme
     cities: dict[str, City]

@@ -21,7 +21,7 @@ class BrochureSection(records.Record, frozen=True):
 
 
 class Brochure(records.Record, frozen=True):
-    """A document to be drawn as PDF; `edition` stands at the foot of its pages."""
+    """A brochure is drawn as a PDF; `edition` stands at the foot of its pages."""
 
     title: str
     file_name: str
@@ -33,7 +33,7 @@ class Brochure(records.Record, frozen=True):
     lead: str
     sections: tuple[BrochureSection, ...]
     notes: tuple[str, ...]
-    """At the foot of the last page."""
+    """They stand at the foot of the last page."""
 
 
 class Brochures(records.Record, frozen=True):
@@ -42,7 +42,7 @@ class Brochures(records.Record, frozen=True):
 
 @transaction.atomic
 def load_brochures() -> None:
-    """Does nothing where the programme bears another name in addresses by now."""
+    """Draws and saves them. Does nothing where the programme has another name in addresses by now."""
     slug = records.read("programme", records.Programme).slug
     programme = Programme.objects.filter(slug=slug, documents__isnull=True).first()
     if not programme:

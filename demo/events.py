@@ -1,4 +1,7 @@
-"""Makes an event of its files: its record, its agenda, and step by step what was published of it."""
+"""Makes an event of its files: its record, its agenda, and step by step what was published of it.
+
+The product's own verbs write facts, items, versions and posts. Rows that no verb writes yet are checked and saved here.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -9,6 +12,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from announcements.models import Category, Post
+from announcements.posts.categories import save_category
 from announcements.posts.writing import draft_post, publish_post, save_post
 from backstage.actor import acting_as
 from demo import records
@@ -18,12 +22,13 @@ from demo.rows import saved, uid_of
 from demo.users import colleague, operator
 from tours.editions.publishing import publish
 from tours.models import Contact, Event, EventOrganisation, ParticipatingCity, PracticalNote, Purpose
+from tours.record.events import Facts, create_event
 from tours.vocabulary import RoleKind
 
 
 @transaction.atomic
 def load_event(folder: str, *, now: datetime) -> Event | None:
-    """Makes the event and all it refers to; None where it is there already, under its slug or another it was given."""
+    """Makes the event and all it refers to. Returns None where it is there already, under its slug or another."""
     tour = records.tour(folder)
     if Event.objects.filter(Q(slug=tour.event.slug) | Q(uid=uid_of(tour.event.slug))).exists():
         return None
@@ -48,29 +53,30 @@ def _load(tour: records.Tour, background: Background, *, by: User, now: datetime
 
 
 def _save_event(record: records.Event, background: Background, *, today: date) -> Event:
-    programme = background.programme
-    starts = _date(record.starts, today)
-    event = saved(
-        Event(
-            uid=uid_of(record.slug),
-            programme=programme,
-            kind=record.kind,
-            title=record.title,
-            slug=record.slug,
-            summary=record.summary,
-            starts=starts,
-            ends=starts + timedelta(days=record.lasts_days - 1),
-            zone=record.zone,
-            host_city=background.cities[record.host_city],
-            organised=record.organised,
-            tier=programme.tiers.get(name=record.tier),
-            conditions=record.conditions,
-        )
+    event = create_event(
+        background.programme, _facts(record, background, starts=_date(record.starts, today)), uid=uid_of(record.slug)
     )
-    event.themes.set([programme.themes.get(name=name) for name in record.themes])
     _save_parties(event, record, background)
     _save_information(event, record)
     return event
+
+
+def _facts(record: records.Event, background: Background, *, starts: date) -> Facts:
+    themes = dict(background.programme.themes.values_list("name", "slug"))
+    return {
+        "kind": record.kind,
+        "title": record.title,
+        "slug": record.slug,
+        "summary": record.summary,
+        "starts": starts,
+        "ends": starts + timedelta(days=record.lasts_days - 1),
+        "zone": record.zone,
+        "host_city": background.cities[record.host_city].slug,
+        "organised": record.organised,
+        "tier": record.tier,
+        "themes": [themes[name] for name in record.themes],
+        "conditions": record.conditions,
+    }
 
 
 def _save_parties(event: Event, record: records.Event, background: Background) -> None:
@@ -110,7 +116,7 @@ def _save_information(event: Event, record: records.Event) -> None:
 
 
 def _save_post(event: Event, record: records.Post, *, by: User, now: datetime) -> Post:
-    """Its text is drafted from the current edition; only what no record knows comes from the file."""
+    """Drafts its text from the current edition; only what no record knows comes from the file."""
     post = draft_post(event, kind=record.kind, by=by)
     post.byline = record.byline
     post.earlier_views = record.earlier_views
@@ -126,9 +132,12 @@ def _categories(names: Iterable[str]) -> list[Category]:
 
 
 def _category(name: str) -> Category:
-    """New ones follow those there are, so that they are printed in the order in which the files name them."""
-    known = Category.objects.filter(name=name).first()
-    return known or saved(Category(name=name, position=Category.objects.count()))
+    """A new one follows those there are, so that they are printed in the order in which the files name them."""
+    if known := Category.objects.filter(name=name).first():
+        return known
+    category = Category(name=name, position=Category.objects.count())
+    save_category(category)
+    return category
 
 
 def _date(when: date | int, today: date) -> date:

@@ -1,4 +1,4 @@
-"""What the demonstration's files may say: one record a table, checked as it is read."""
+"""These records say what the demonstration's files may hold: each is one table, and is checked as it is read."""
 
 from datetime import date, datetime, time
 from pathlib import Path
@@ -15,7 +15,7 @@ Read = TypeVar("Read", bound="Record")
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A misspelt or missing entry of a file is an error that names it."""
+    """Reading fails where an entry of a file is misspelt or missing; the error names it."""
 
 
 class OtherName(Record, frozen=True):
@@ -49,7 +49,7 @@ class Venue(Record, frozen=True):
     local_name: str = ""
     local_address: str = ""
     point: tuple[float, float] | None = None
-    """Latitude and longitude."""
+    """This is its latitude and longitude."""
 
 
 class Places(Record, frozen=True):
@@ -81,7 +81,7 @@ class Organisations(Record, frozen=True):
 
 
 class Role(Record, frozen=True):
-    """What the organisation of that name is to an event or a programme."""
+    """A role says what the organisation of that name is to an event or a programme."""
 
     name: str
     role: OrganisationRole
@@ -122,7 +122,7 @@ class Programme(Record, frozen=True):
 
 
 class Seats(Record, frozen=True):
-    """Of a city, or of an organisation in a city's stead."""
+    """A city has seats, or an organisation has them in a city's stead."""
 
     seats: int
     taken: int
@@ -149,7 +149,7 @@ class Event(Record, frozen=True):
     title: str
     slug: str
     starts: date | int
-    """The first day, or how many days after the first load it is."""
+    """This is the first day, or the number of days from the first load to it."""
     lasts_days: int
     zone: str
     host_city: str
@@ -166,7 +166,7 @@ class Event(Record, frozen=True):
 
 
 class Part(Record, frozen=True):
-    """Without a name it is to be confirmed."""
+    """A part without a name is still to be confirmed."""
 
     role: PersonRole
     name: str = ""
@@ -183,7 +183,7 @@ class Item(Record, frozen=True):
     title: str
     summary: str = ""
     times: str = ""
-    """Such as `09:30-11:00`; empty for an item without clock times."""
+    """It reads like `09:30-11:00`, and is empty for an item without clock times."""
     ends_day: int | None = None
     ends_zone: str = ""
     status: Status = Status.CONFIRMED
@@ -206,7 +206,7 @@ class Item(Record, frozen=True):
 
 class Day(Record, frozen=True):
     day: int
-    """1 is the event's first day, 0 the day before it."""
+    """Day 1 is the event's first day, and day 0 is the day before it."""
     items: tuple[Item, ...]
 
 
@@ -217,7 +217,7 @@ class Agenda(Record, frozen=True):
 
 
 class Change(Record, frozen=True):
-    """What an edition says anew of an item; the rest of the item stays as it was."""
+    """A change says what reads otherwise in an item from an edition on; the rest of the item stays as it was."""
 
     room: str = ""
     status: Status | None = None
@@ -229,7 +229,7 @@ class Post(Record, frozen=True):
     byline: str
     categories: tuple[str, ...]
     published: date | int = 0
-    """The date it bears, or how many days from the first load that is."""
+    """This is the date on the post, or the number of days from the first load to it."""
     stays_draft: bool = False
     earlier_views: int = 0
 
@@ -237,11 +237,11 @@ class Post(Record, frozen=True):
 class Edition(Record, frozen=True):
     note: str
     published: datetime | int = 0
-    """The moment of publication, or how many days from the first load that is."""
+    """This is the moment of publication, or the number of days from the first load to it."""
     adds_agenda: bool = False
     changes: dict[str, Change] = {}
     posts: tuple[Post, ...] = ()
-    """Drafted from this edition."""
+    """They are drafted from this edition."""
 
 
 class Editions(Record, frozen=True):
@@ -249,7 +249,7 @@ class Editions(Record, frozen=True):
 
 
 class Tour(Record, frozen=True):
-    """An event with everything that was published of it."""
+    """A tour is an event with everything that was published of it."""
 
     event: Event
     agenda: Agenda
@@ -266,5 +266,5 @@ def tour(folder: str) -> Tour:
 
 
 def read(name: str, record: type[Read]) -> Read:
-    """Raises msgspec.ValidationError, which says where in the file, for anything the record does not know."""
+    """Reads one file. Raises msgspec.ValidationError, which names the place, for anything the record does not know."""
     return msgspec.toml.decode((FOLDER / f"{name}.toml").read_bytes(), type=record)

@@ -1,4 +1,4 @@
-"""How the demonstration writes rows: checked, and with the same UIDs on every machine."""
+"""Here the demonstration saves rows that no verb writes yet, each checked, and makes UIDs that are the same on every machine."""
 
 import uuid
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ def uid_of(*names: str) -> uuid.UUID:
 
 
 def saved(row: Row) -> Row:
-    """Raises ValidationError where a rule of the record is broken."""
+    """Checks and saves the row. Raises ValidationError where a rule of the record is broken."""
     row.full_clean()
     row.save()
     return row

@@ -1,4 +1,4 @@
-"""What the demonstration's site says of itself: testimonials, and a privacy notice. Where there are any, they stay as they are."""
+"""Writes what the site says of itself: testimonials and a privacy notice. Where there are any, they stay as they are."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from demo.rows import saved
 
 
 class TestimonialRecord(records.Record, frozen=True):
-    """Without a position it is knowingly not attributed."""
+    """A testimonial without a position is knowingly not attributed."""
 
     text: str
     position: str = ""
@@ -42,7 +42,10 @@ def _save_testimonials(record: TestimonialRecords) -> None:
 
 
 def _save_privacy_notice() -> None:
-    """The software's own, as an office takes it over and adds to it. Accessibility stays unwritten, to show the other case."""
+    """Takes over the software's own notice and adds to it, as an office does.
+
+    The accessibility statement stays unwritten, to show the other case.
+    """
     page = default_page("privacy")
     heading = _("This demonstration")
     text = _("The office and its mailbox are fictional; whoever loaded the demonstration runs this site.")

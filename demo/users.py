@@ -1,4 +1,4 @@
-"""Who runs and publishes the demonstration, and whoever looks at it may sign in as: one for each role. All are fictional."""
+"""Makes the users of the demonstration: an operator, and one user for each role. All are fictional, and anyone may sign in as one."""
 
 from accounts.models import User
 from tours.models import Programme
@@ -11,13 +11,16 @@ COLLEAGUES = {kind: f"{kind}@example.org" for kind in RoleKind}
 
 
 def operator() -> User:
-    """A user who is there already keeps the password they have."""
+    """Finds or makes the operator. A user who is there already keeps the password they have."""
     known = User.objects.filter(email__iexact=OPERATOR).first()
     return known or User.objects.create_superuser(OPERATOR, PASSWORD, name="Operator (fictional)")
 
 
 def colleague(kind: RoleKind, *, at: Programme) -> User:
-    """With that role at the programme, which is granted with the account: one that was ended stays so."""
+    """Finds or makes the user who has that role at the programme.
+
+    The role is granted together with the account: one that was ended stays ended.
+    """
     known = User.objects.filter(email__iexact=COLLEAGUES[kind]).first()
     if known:
         return known

@@ -1,5 +1,6 @@
-"""Redaction of all that was told of an event: its editions, the posts that repeat them, the administration's log, the
-audit trail, which has just seen the posts change, and the answers that the API keeps.
+"""Redacts an event's editions and all that repeats them: posts, the administration's log, the audit trail and kept answers.
+
+The audit trail has just seen the posts change; the answers are those that the API keeps.
 """
 
 import re
@@ -19,8 +20,9 @@ from backstage.audit.forgetting import REMOVED, forget_text
 from backstage.keyed_requests import blank_answers
 from backstage.text.folding import folded_words
 from backstage.text.slugs import free_slug, slug_for
+from backstage.text.tidying import tidy
 from tours.editions import redaction
-from tours.editions.publishing import agenda_of, locked
+from tours.editions.publishing import locked
 from tours.models import AgendaItem, Event, Redaction
 
 TEXTS = ("title", "dateline", "byline", "summary", "body")
@@ -30,7 +32,7 @@ TEXTS = ("title", "dateline", "byline", "summary", "body")
 def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redaction]:
     """Blanks a text in every edition of the event and in its posts. Raises ValidationError where no edition holds it."""
     redactions = redaction.redact_text(event, text=text, by=by, reason=reason)
-    _blank_told(event, [text])
+    _blank_elsewhere(event, [tidy(text)])
     return redactions
 
 
@@ -38,22 +40,18 @@ def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redac
 def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
     """Blanks a person in every edition of the event, and each of their names in its posts."""
     event = locked(event)
-    names = set(_names(event, person_uid))
+    names = _names(event, person_uid)
     redactions = redaction.redact_person(event, person_uid=person_uid, by=by, reason=reason)
-    _blank_told(event, names)
+    _blank_elsewhere(event, names)
     return redactions
 
 
-def _names(event: Event, person_uid: str) -> Iterable[str]:
-    for edition in event.editions.all():
-        for item in agenda_of(edition).items:
-            for line in (revision.line for revision in item.revisions if revision.line):
-                for person in (part.person for part in line.parts if part.person):
-                    if person.uid == person_uid:
-                        yield from (person.name, *(name.text for name in person.names))
+def _names(event: Event, person_uid: str) -> set[str]:
+    cards = [card for card in redaction.cards_in(event) if card.uid == person_uid]
+    return {text for card in cards for text in (card.name, *(name.text for name in card.names))}
 
 
-def _blank_told(event: Event, texts: Iterable[str]) -> None:
+def _blank_elsewhere(event: Event, texts: Iterable[str]) -> None:
     """The longest first, so that no part of a longer one is left over. A body may hold them escaped for Markdown."""
     spellings = sorted({spelling for text in texts for spelling in (text, escape(text))}, key=len, reverse=True)
     for post in Post.objects.filter(event=event).order_by("pk"):

@@ -15,18 +15,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from accounts.visitors import signed_in
-from backstage.audit.forgetting import REMOVED
-from backstage.text.tidying import tidy
 from tours.admin.base import WIDE
-from tours.agenda.facts import Person
-from tours.agenda.values import Agenda
-from tours.editions.publishing import agenda_of
-from tours.editions.redaction import redact_person, redact_text
+from tours.editions.redaction import people_named, redact_person, redact_text
 from tours.models import Event, Redaction
 
 
 class Verbs(NamedTuple):
-    """What redacts. A higher room puts its own in their place: it knows where else an event's texts stand."""
+    """The verbs that redact. A higher room puts its own in their place: it knows where else an event's texts stand."""
 
     text: Callable[..., list[Redaction]] = redact_text
     person: Callable[..., list[Redaction]] = redact_person
@@ -49,12 +44,8 @@ class RedactionForm(forms.Form):
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event = event
-        agendas = [agenda_of(edition) for edition in event.editions.order_by("number")]
-        self.fields["person"].choices = [("", "---------"), *people_named(agendas)]  # type: ignore[attr-defined]
-
-    def clean_text(self) -> str:
-        """As editions have their texts."""
-        return tidy(self.cleaned_data["text"])
+        people = [(card.uid, card.printed) for card in people_named(event)]
+        self.fields["person"].choices = [("", "---------"), *people]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -74,17 +65,8 @@ class RedactionForm(forms.Form):
             return []
 
 
-def people_named(agendas: list[Agenda]) -> list[tuple[str, str]]:
-    """UID and name of everyone whom the agendas name, by name; as their latest card has it."""
-    lines = (revision.line for agenda in agendas for item in agenda.items for revision in item.revisions)
-    parts = (part for line in lines if line for part in line.parts)
-    cards: dict[str, Person] = {part.person.uid: part.person for part in parts if part.person}
-    named = [card for card in cards.values() if card.name != REMOVED]
-    return [(card.uid, card.printed) for card in sorted(named, key=lambda card: card.name)]
-
-
 def redact_page(admin: "ModelAdmin[Any]", request: HttpRequest, event: Event, verbs: Verbs) -> HttpResponse | None:
-    """None once it is done."""
+    """Shows the form, or redacts what was sent. Returns None once it is done."""
     form = RedactionForm(request.POST if request.method == "POST" else None, event=event)
     if form.is_valid() and (redactions := form.redact(verbs, by=signed_in(request))):
         count = len(redactions)

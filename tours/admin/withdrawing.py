@@ -9,9 +9,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from accounts.visitors import signed_in
-from tours.agenda.history import EditionChanges, history
-from tours.agenda.values import STAFF
-from tours.editions.publishing import agenda_of, withdraw
+from tours.editions.preview import preview_withdrawal
+from tours.editions.publishing import withdraw
 from tours.models import Edition, Event
 
 if TYPE_CHECKING:
@@ -19,19 +18,17 @@ if TYPE_CHECKING:
 
 
 def withdraw_page(admin: "ModelAdmin[Any]", request: HttpRequest, edition: Edition) -> HttpResponse | None:
-    """GET asks, POST acts; None once it has, whether it withdrew the edition or was told why it could not."""
+    """GET asks, POST acts. Returns None after a POST, whether the edition was withdrawn or a message says why not."""
     if request.method == "POST":
         _withdraw(admin, request, edition)
         return None
-    others = edition.event.editions.standing().exclude(pk=edition.pk).defer("agenda").newest_first()
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Withdraw version %(number)d") % {"number": edition.number},
         "opts": Event._meta,
         "event": edition.event,
         "edition": edition,
-        "remaining": others.first(),
-        "changes": changes_of(edition),
+        "withdrawal": preview_withdrawal(edition),
     }
     return TemplateResponse(request, "admin/tours/withdraw.html", context)
 
@@ -45,10 +42,3 @@ def _withdraw(admin: "ModelAdmin[Any]", request: HttpRequest, edition: Edition) 
     else:
         admin.log_change(request, edition, _("Withdrawn."))
         messages.success(request, _("%(event)s: version %(number)d is withdrawn.") % facts)
-
-
-def changes_of(edition: Edition) -> EditionChanges:
-    """Against the standing edition before it, for staff."""
-    before = edition.event.editions.standing().newest_first().filter(number__lt=edition.number).first()
-    agendas = (agenda_of(each) for each in (edition, before) if each)
-    return history(agendas, STAFF, most=1)[0]

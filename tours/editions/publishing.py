@@ -73,26 +73,30 @@ def _edition_of(agenda: Agenda, event: Event, by: User) -> Edition:
 
 @transaction.atomic
 def withdraw(edition: Edition, *, by: User) -> None:
-    """Hides the edition; the one before is current again.
-
-    Only the current one: later ones carry its texts on, as what was changed and what was removed. Raises ValidationError
-    for an earlier one, and for one that is hidden already.
-    """
+    """Hides the edition; the one before is current again. Raises ValidationError where it may not be withdrawn."""
     event = locked(edition.event)
     edition = event.editions.get(pk=edition.pk)
-    if edition.withdrawn_at is not None:
-        raise ValidationError(
-            _("Version %(number)d is withdrawn already.") % {"number": edition.number}, code="withdrawn"
-        )
-    if event.editions.standing().filter(number__gt=edition.number).exists():
-        message = _(
-            "Version %(number)d is not the current one, and later versions tell of it. Redact what must not be read."
-        )
-        raise ValidationError(message % {"number": edition.number}, code="not_current")
+    refuse_to_withdraw(edition)
     edition.withdrawn_at = timezone.now()
     edition.withdrawn_by = by
     edition.save(update_fields=["withdrawn_at", "withdrawn_by"])
     project(event)
+
+
+def refuse_to_withdraw(edition: Edition) -> None:
+    """Raises ValidationError for an edition that is withdrawn already, and for one that is not current.
+
+    Later editions carry its texts on, as what was changed and what was removed.
+    """
+    if edition.withdrawn_at is not None:
+        raise ValidationError(
+            _("Version %(number)d is withdrawn already.") % {"number": edition.number}, code="withdrawn"
+        )
+    if edition.event.editions.standing().filter(number__gt=edition.number).exists():
+        message = _(
+            "Version %(number)d is not the current one, and later versions tell of it. Redact what must not be read."
+        )
+        raise ValidationError(message % {"number": edition.number}, code="not_current")
 
 
 def agenda_of(edition: Edition) -> Agenda:

@@ -1,6 +1,6 @@
 """The one exception to an edition's immutability: blanking a text or a person, with a record of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from accounts.models import User
 from backstage.audit.forgetting import REMOVED, forget_text
+from backstage.text.tidying import tidy
 from tours import models
 from tours.agenda import snapshots
 from tours.agenda.facts import Person, Value
@@ -29,8 +30,12 @@ Blank = Callable[[object], object]
 
 @transaction.atomic
 def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redaction]:
-    """Blanks a text wherever it stands in any edition of the event, and in the audit trail."""
-    if not text.strip():
+    """Blanks a text wherever it stands in any edition of the event, and in the audit trail.
+
+    The text is made tidy first, as editions have their texts.
+    """
+    text = tidy(text)
+    if not text:
         raise ValidationError(_("Say which text is to be removed."), code="nothing_to_redact")
 
     def blanked(value: object) -> object:
@@ -59,6 +64,20 @@ def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> li
     card = models.Person.objects.filter(uid=person_uid).values_list("pk", flat=True).first()
     forget_text(names - {REMOVED}, event=event.pk, person=card)
     return redactions
+
+
+def people_named(event: Event) -> list[Person]:
+    """Everyone whom an edition of the event names, by name and as their latest card has it; without whom is redacted."""
+    latest = {card.uid: card for card in cards_in(event)}
+    return sorted((card for card in latest.values() if card.name != REMOVED), key=lambda card: card.name)
+
+
+def cards_in(event: Event) -> Iterator[Person]:
+    """Every card in the editions of the event, from the first edition on; the same person comes again and again."""
+    for edition in event.editions.order_by("number"):
+        for item in agenda_of(edition).items:
+            lines = (revision.line for revision in item.revisions if revision.line)
+            yield from (part.person for line in lines for part in line.parts if part.person)
 
 
 @transaction.atomic

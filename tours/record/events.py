@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -17,12 +18,13 @@ Facts = Mapping[str, Any]
 
 
 @transaction.atomic
-def create_event(programme: Programme, facts: Facts) -> Event:
-    """A draft: nothing of it reaches anyone until a version is published. Raises ValidationError.
+def create_event(programme: Programme, facts: Facts, *, uid: UUID | None = None) -> Event:
+    """Makes a draft: nothing of it reaches anyone until a version is published. Raises ValidationError.
 
-    Without a slug it has one made of its title; without a time zone that of its host city.
+    Without a slug it has one made of its title; without a time zone that of its host city. `uid` is for events that are
+    known by one already.
     """
-    event = Event(programme=programme)
+    event = Event(programme=programme, uid=uid or uuid4())
     _set(event, facts)
     if not event.slug and event.title:
         event.slug = free_slug(Event, event.title, otherwise="event")
@@ -97,6 +99,6 @@ def _themes(programme: Programme, slugs: Iterable[str]) -> Iterable[Theme]:
     found = {theme.slug: theme for theme in programme.themes.all()}
     missing = [slug for slug in slugs if slug not in found]
     if missing:
-        told = _("The programme has no theme with the slug %(slugs)s.") % {"slugs": ", ".join(missing)}
-        raise ValidationError({"themes": [told]})
+        refusal = _("The programme has no theme with the slug %(slugs)s.") % {"slugs": ", ".join(missing)}
+        raise ValidationError({"themes": [refusal]})
     return [found[slug] for slug in slugs]

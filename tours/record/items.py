@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from tours.editions.publishing import locked
@@ -16,8 +17,11 @@ from tours.record.references import References
 
 Facts = Mapping[str, Any]
 """By the names of AgendaItem's fields: `groups` and `track` by their names, `venue` as VenueNamed, `links` as pairs of label
-and address, `parts` as PartNamed. What is not given stays as it is.
+and address, `parts` as PartNamed. What is not given stays as it is. A `uid` says which item is meant, or how a new one is
+known; no item changes its UID.
 """
+NOT_PLAIN = frozenset({"uid", "groups", "links", "parts"})
+"""What is not simply set as a field of the row."""
 Part = tuple[str, Person | None, bool]
 LOOKED_UP = frozenset({"event", "venue", "track"})
 """What is of the right event already, so that no row has to be asked for it again."""
@@ -46,7 +50,7 @@ class RefusedRows(Exception):  # noqa: N818  (it says what was refused, not that
 def save_item(event: Event, facts: Facts, *, item: AgendaItem | None = None) -> Written:
     """Writes the facts into the item of the event, or into a new one. Raises ValidationError."""
     event = locked(event)
-    row = AgendaItem(event=event) if item is None else _with_its_lists(event).get(pk=item.pk)
+    row = _new_item(event, facts) if item is None else _with_its_lists(event).get(pk=item.pk)
     written = _write(row, facts, References(event, [facts]), checked=frozenset())
     if written.outcome is not Outcome.UNCHANGED:
         note_edit(event)
@@ -62,25 +66,24 @@ def delete_item(item: AgendaItem) -> None:
 
 @transaction.atomic
 def upsert_items(event: Event, rows: Sequence[Facts]) -> list[Written]:
-    """Writes each row into the item of its `external_id`, or into a new one; items that no row names stay as they are.
+    """Writes each row into the item of its `uid`, or else of its `external_id`; a row that finds no item makes one.
 
-    All or nothing: raises RefusedRows with what is wrong in every row. What is there is read in a fixed number of queries;
-    a row that changes nothing costs none, one that does its checks and its saving.
+    Items that no row names stay as they are. All or nothing: raises RefusedRows with what is wrong in every row. What is there
+    is read in a fixed number of queries; a row that changes nothing costs none, one that does its checks and its saving.
     """
     event = locked(event)
-    there = _with_its_lists(event).filter(external_id__in=[facts["external_id"] for facts in rows])
-    items = {item.external_id: item for item in there}
+    names = [_name_of(facts) for facts in rows]
+    items = _items_named(event, set(names))
     found = References(event, rows)
-    written: dict[str, Written] = {}
+    written: dict[UUID, Written] = {}
     errors: dict[int, ValidationError] = {}
-    for number, facts in enumerate(rows):
-        key = facts["external_id"]
+    for number, (name, facts) in enumerate(zip(names, rows, strict=True)):
         try:
-            if key in written:
-                raise ValidationError({"external_id": [_("Another row of the list has this external id.")]})
-            row = items.get(key) or AgendaItem(event=event)
-            written[key] = Written(row, Outcome.UNCHANGED)
-            written[key] = _write(row, facts, found, checked=LOOKED_UP)
+            item = items.setdefault(name, _new_item(event, facts))
+            if item.uid in written:
+                raise _named_twice(name)
+            written[item.uid] = Written(item, Outcome.UNCHANGED)
+            written[item.uid] = _write(item, facts, found, checked=LOOKED_UP)
         except ValidationError as refusal:
             errors[number] = refusal
     if errors:
@@ -90,6 +93,28 @@ def upsert_items(event: Event, rows: Sequence[Facts]) -> list[Written]:
     return list(written.values())
 
 
+def _name_of(facts: Facts) -> UUID | str:
+    """A row that names no item has a UID of its own, which finds none."""
+    name: UUID | str = facts.get("uid") or facts.get("external_id") or uuid4()
+    return name
+
+
+def _items_named(event: Event, names: set[UUID | str]) -> dict[UUID | str, AgendaItem]:
+    uids = {name for name in names if isinstance(name, UUID)}
+    there = _with_its_lists(event).filter(Q(uid__in=uids) | Q(external_id__in=names - uids))
+    return {name: item for item in there for name in (item.uid, item.external_id) if name in names}
+
+
+def _named_twice(name: UUID | str) -> ValidationError:
+    if isinstance(name, UUID):
+        return ValidationError({"uid": [_("Another row of the list is of the same item.")]})
+    return ValidationError({"external_id": [_("Another row of the list has this external id.")]})
+
+
+def _new_item(event: Event, facts: Facts) -> AgendaItem:
+    return AgendaItem(event=event, uid=facts.get("uid") or uuid4())
+
+
 def _with_its_lists(event: Event) -> Any:
     parts = Prefetch("parts", ItemPart.objects.select_related("person"))
     return event.items.select_related("venue", "track").prefetch_related("groups", "links", parts)
@@ -97,7 +122,7 @@ def _with_its_lists(event: Event) -> Any:
 
 def _write(item: AgendaItem, facts: Facts, found: References, *, checked: frozenset[str]) -> Written:
     """Only what is otherwise now. `checked` are fields that need no look at the database."""
-    plain = {name: value for name, value in facts.items() if name not in ("groups", "links", "parts")}
+    plain = {name: value for name, value in facts.items() if name not in NOT_PLAIN}
     if "venue" in plain:
         plain["venue"] = found.venue(plain["venue"])
     if "track" in plain:
@@ -116,8 +141,9 @@ def _write(item: AgendaItem, facts: Facts, found: References, *, checked: frozen
 
 
 def _save(item: AgendaItem, checked: frozenset[str]) -> None:
-    """Where many are written, the database checks the constraints by itself, and is asked which one only where it refuses:
-    Django asks it for each of them before it saves, which takes some twenty statements an item.
+    """Where many are written, the database checks the constraints by itself, and Django asks which one only where it refuses.
+
+    To ask for each of them before it saves takes some twenty statements an item.
     """
     if not checked:
         item.full_clean()
@@ -128,7 +154,7 @@ def _save(item: AgendaItem, checked: frozenset[str]) -> None:
         with transaction.atomic():
             item.save()
     except IntegrityError:
-        item.validate_constraints(exclude=set(checked))
+        item.full_clean()
         raise
 
 
@@ -172,7 +198,7 @@ def _set_parts(item: AgendaItem, parts: list[Part] | None) -> bool:
 
 
 def _add(name: str, row: ItemLink | ItemPart) -> None:
-    """Its refusals are told of the list: a row of it has no name of its own."""
+    """A refusal names the list: a row of it has no name of its own."""
     try:
         row.full_clean()
     except ValidationError as refusal:

@@ -68,8 +68,8 @@ class References:
     def groups(self, names: Iterable[str]) -> set[Group]:
         missing = [name for name in names if name not in self._groups]
         if missing:
-            told = _("The event has no group named %(names)s.") % {"names": ", ".join(missing)}
-            raise ValidationError({"groups": [told]})
+            refusal = _("The event has no group named %(names)s.") % {"names": ", ".join(missing)}
+            raise ValidationError({"groups": [refusal]})
         return {self._groups[name] for name in names}
 
     def venue(self, named: VenueNamed | None) -> Venue | None:
@@ -89,8 +89,8 @@ class References:
         if len(fits) != 1:
             none = _("There is no card of this person: %(person)s.")
             several = _("Several people have this name, so give the uid: %(person)s.")
-            told = (several if fits else none) % {"person": named.uid or named.name}
-            raise ValidationError({"parts": [told]})
+            refusal = (several if fits else none) % {"person": named.uid or named.name}
+            raise ValidationError({"parts": [refusal]})
         return fits[0]
 
 

@@ -76,7 +76,7 @@ def _summary(event: Event) -> str:
 
 
 def _addresses(base_url: str) -> Iterator[str]:
-    """What is worth opening, under the names that events and posts have by now."""
+    """Lists what is worth opening, under the names that events and posts have by now."""
     yield _("The site")
     yield from (f"  {base_url}{reverse(page)}" for page in PAGES)
     yield f"  {events_calendar_address(base_url)}"

@@ -31,6 +31,14 @@ def test_text_goes_from_editions_and_posts_escaped_or_not() -> None:
     assert "*all*" not in Edition.objects.get().agenda
 
 
+def test_text_goes_from_posts_however_its_letters_were_typed() -> None:
+    event = makers.published_event(summary="With Čačak")
+    post = makers.published_post(event=event, body="With Čačak.")
+    redact_text(event, text="C\u030cac\u030cak ", by=rows.coordinator(), reason="A mistake")
+    post.refresh_from_db()
+    assert post.body == f"With {REMOVED}."
+
+
 def test_person_goes_from_posts_by_every_name() -> None:
     event = rows.full_event(1)
     person = Person.objects.get()

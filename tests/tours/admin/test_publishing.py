@@ -1,7 +1,6 @@
-from datetime import timedelta
-
 """The page on which events are published."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +12,6 @@ from django.urls import reverse
 from accounts.models import User
 from tests.factories import rows
 from tests.tours.admin.pages import shown
-from tours.admin.publishing import Turn, preview
-from tours.agenda.comparing import ChangeKind, Detail
 from tours.models import Edition, Event
 from tours.vocabulary import Level, Status
 
@@ -27,7 +24,7 @@ def page_of(event: Event) -> str:
     return reverse("admin:tours_event_publish", args=[event.pk])
 
 
-def told(response: Any) -> list[str]:
+def messages_of(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
@@ -49,7 +46,7 @@ def test_event_is_published_from_its_page(desk: Client, coordinator: User) -> No
     assert (response.status_code, response.headers["Location"]) == (302, f"/admin/tours/event/{event.pk}/change/")
     edition = event.editions.get()
     assert (edition.number, edition.note, edition.published_by) == (1, "Rooms are known", coordinator)
-    assert told(response) == [f"{event}: published version 1."]
+    assert messages_of(response) == [f"{event}: published version 1."]
     assert LogEntry.objects.get().get_change_message() == "Published version 1."
 
 
@@ -60,7 +57,7 @@ def test_selected_events_are_published_together(desk: Client) -> None:
     notes = {f"event-{first.pk}-note": "The first", f"event-{second.pk}-note": "The summary"}
     response = desk.post(LIST, selected(first, second, confirmed="yes", **notes))
     assert (response.status_code, response.headers["Location"]) == (302, LIST)
-    assert sorted(told(response)) == [f"{first}: published version 1.", f"{second}: published version 2."]
+    assert sorted(messages_of(response)) == [f"{first}: published version 1.", f"{second}: published version 2."]
     assert [edition.note for edition in (first.editions.get(), second.editions.get(number=2))] == [
         "The first",
         "The summary",
@@ -75,7 +72,7 @@ def test_refused_event_is_shown_again_with_the_reason_and_its_note(desk: Client)
     (draft,) = response.context["drafts"]
     assert (draft.event, draft.form["note"].value()) == (same, "My note")
     assert draft.form.non_field_errors() == ["Nothing has changed since version 1, so there is nothing to publish."]
-    assert told(response) == [f"{new}: published version 1."]
+    assert messages_of(response) == [f"{new}: published version 1."]
 
 
 @pytest.mark.parametrize(("note", "error"), [("x" * 100_000, TOO_LONG), ("a\0b", "Null characters are not allowed.")])
@@ -92,21 +89,13 @@ def test_unknown_event_is_not_found(desk: Client, key: str) -> None:
     assert desk.get(f"/admin/tours/event/{key}/publish/").status_code == 404
 
 
-def test_preview_before_the_first_version_shows_what_is_coming() -> None:
-    seen = preview(rows.full_event(3))
-    assert (seen.number, seen.follows, seen.is_empty) == (1, None, False)
-    assert [item.line.title for item in seen.coming.standing] == ["Item 0", "Item 1", "Item 2"]
-
-
-def test_preview_tells_what_is_removed_hidden_or_outside_the_dates(desk: Client) -> None:
+def test_page_names_what_is_removed_hidden_or_outside_the_dates(desk: Client) -> None:
     event = rows.event(slug="week")
     dinner, lunch = rows.item(event, title="Dinner"), rows.item(event, title="Lunch", status=Status.CANCELLED)
     rows.publish(event)
     event.items.filter(pk=dinner.pk).update(level=Level.DELEGATES)
     lunch.delete()
     rows.item(event, title="Much later", day=event.ends + timedelta(days=40))
-    seen = preview(event)
-    assert (seen.hidden, seen.removed, seen.outside) == (("Dinner",), ("Lunch",), ("Much later",))
     page = desk.get(page_of(event)).content.decode()
     assert [words in page for words in ("Removed, not only cancelled:", "No longer for those", "Outside 4–8")] == [
         True
@@ -119,52 +108,6 @@ def test_address_of_a_published_event_is_no_longer_changed(desk: Client) -> None
     before = desk.get(page).content.decode()
     rows.publish(event)
     assert ('name="slug"' in before, 'name="slug"' in desk.get(page).content.decode()) == (True, False)
-
-
-def test_preview_of_what_is_published_is_empty() -> None:
-    event = rows.full_event()
-    rows.publish(event)
-    seen = preview(event)
-    assert (seen.number, seen.follows, seen.is_empty) == (2, 1, True)
-
-
-def test_preview_tells_changes_removals_audiences_and_seats() -> None:
-    event = rows.full_event(items=3)
-    rows.publish(event)
-    changed, hidden, removed = event.items.order_by("pk")
-    event.items.filter(pk=changed.pk).update(room="Hall 3")
-    event.items.filter(pk=hidden.pk).update(level=Level.DELEGATES)
-    removed.delete()
-    event.participating_cities.filter(city__name="Rijeka").update(taken=0)
-    seen = preview(event)
-    assert seen.changes is not None
-    assert [(change.line.title, change.kind) for change in seen.changes.items] == [
-        ("Item 0", ChangeKind.CHANGED),
-        ("Item 1", ChangeKind.CHANGED),
-        ("Item 2", ChangeKind.CANCELLED),
-    ]
-    assert seen.changes.items[1].details == (Detail(label="For", before="Everyone", after="Delegates"),)
-    assert seen.taken == (Turn("Rijeka (Croatia)", 1, 0),)
-    assert (seen.unlisted, seen.is_empty) == (False, False)
-
-
-def test_preview_owns_up_to_changes_that_it_does_not_list() -> None:
-    event = rows.full_event()
-    rows.publish(event)
-    event.items.update(position=5)
-    seen = preview(event)
-    assert (bool(seen.changes), seen.unlisted, seen.is_empty) == (False, True, False)
-
-
-def test_preview_compares_with_the_version_that_stands() -> None:
-    event = rows.full_event()
-    rows.publish(event)
-    Event.objects.filter(pk=event.pk).update(summary="Otherwise")
-    last = rows.publish(event)
-    Edition.objects.filter(pk=last.pk).update(withdrawn_at=last.published_at, withdrawn_by=last.published_by)
-    seen = preview(Event.objects.get(pk=event.pk))
-    assert seen.changes is not None
-    assert (seen.number, seen.follows, [fact.label for fact in seen.changes.facts]) == (3, 1, ["Summary"])
 
 
 def test_page_prints_texts_as_texts(desk: Client) -> None:

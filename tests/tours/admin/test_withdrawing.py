@@ -25,7 +25,7 @@ def page_of(edition: Edition) -> str:
     return reverse("admin:tours_edition_withdraw", args=[edition.pk])
 
 
-def told(response: Any) -> list[str]:
+def messages_of(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
@@ -55,7 +55,7 @@ def test_only_the_current_version_is_offered(desk: Client) -> None:
     assert "Version 2 is current, and it tells what became of this one." in words(desk, first)
     assert '<form method="post"><input type="hidden" name="csrf' not in desk.get(page_of(first)).content.decode()
     refusal = "Week: Version 1 is not the current one, and later versions tell of it. Redact what must not be read."
-    assert told(desk.post(page_of(first))) == [refusal]
+    assert messages_of(desk.post(page_of(first))) == [refusal]
 
 
 def test_page_says_that_the_event_leaves_the_site_with_its_only_version(desk: Client) -> None:
@@ -87,7 +87,7 @@ def test_sending_the_page_brings_the_version_before_back(desk: Client, coordinat
     _first, second = two_versions(event)
     response = desk.post(page_of(second))
     assert response.headers["Location"] == reverse("admin:tours_edition_change", args=[second.pk])
-    assert told(response) == ["Week: version 2 is withdrawn."]
+    assert messages_of(response) == ["Week: version 2 is withdrawn."]
     second.refresh_from_db()
     assert (second.withdrawn_by, PublishedEvent.objects.get().number) == (coordinator, 1)
     assert LogEntry.objects.get().get_change_message() == "Withdrawn."
@@ -98,7 +98,7 @@ def test_version_that_is_withdrawn_is_not_offered_again_and_refused_in_words(des
     withdraw(edition, by=coordinator)
     assert page_of(edition) not in desk.get(reverse("admin:tours_edition_change", args=[edition.pk])).content.decode()
     assert "This version is withdrawn already." in words(desk, edition)
-    assert told(desk.post(page_of(edition))) == ["Week: Version 1 is withdrawn already."]
+    assert messages_of(desk.post(page_of(edition))) == ["Week: Version 1 is withdrawn already."]
 
 
 @pytest.mark.parametrize("key", ["0", "abc", "9" * 40, "%00"])

@@ -11,7 +11,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from backstage.audit.forgetting import REMOVED
 from tests.factories import rows
 from tours.editions.publishing import agenda_of, publish
-from tours.editions.redaction import redact_person, redact_text
+from tours.editions.redaction import people_named, redact_person, redact_text
 from tours.models import Contact, Edition, Person, PublishedEvent, Redaction
 from tours.serving import kept
 
@@ -88,3 +88,31 @@ def test_redact_text_reaches_every_free_text_and_no_enumeration() -> None:
     agenda = agenda_of(Edition.objects.get())
     assert (agenda.note, agenda.event.contacts[-1].role) == (f"The {REMOVED} is found", f"{REMOVED} of the host")
     assert [part.role for item in agenda.items if item.line for part in item.line.parts] == ["speaker"]
+
+
+def test_text_is_found_however_its_letters_were_typed() -> None:
+    event, by = rows.event(summary="With Čačak"), rows.coordinator()
+    publish(event, by=by)
+    redact_text(event, text=" C\u030cac\u030cak\n", by=by, reason="They asked for it")
+    assert agenda_of(event.editions.get()).event.summary == f"With {REMOVED}"
+
+
+def test_text_of_nothing_is_refused() -> None:
+    event, by = rows.event(summary="A  B"), rows.coordinator()
+    publish(event, by=by)
+    with pytest.raises(ValidationError, match="Say which text is to be removed"):
+        redact_text(event, text=" \x07 ", by=by, reason="A mistake")
+
+
+def test_people_named_are_those_of_any_edition_by_name_with_their_latest_card() -> None:
+    event, by = rows.event(), rows.coordinator()
+    item = rows.item(event)
+    for name in ("Zorić", "Babić"):
+        item.parts.create(person=rows.person(name), role="speaker")
+    publish(event, by=by)
+    Person.objects.filter(display_name="Zorić").update(display_name="Anić", position="Mayor")
+    item.parts.filter(person__display_name="Babić").delete()
+    publish(event, by=by)
+    assert [(card.name, card.position) for card in people_named(event)] == [("Anić", "Mayor"), ("Babić", "")]
+    redact_person(event, person_uid=people_named(event)[0].uid, by=by, reason="They asked for it")
+    assert [card.name for card in people_named(event)] == ["Babić"]

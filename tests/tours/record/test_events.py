@@ -1,6 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -28,6 +29,16 @@ def test_event_has_a_slug_of_its_title_and_the_zone_of_its_city() -> None:
         ("course", "Europe/Belgrade"),
         ("course-2", "Europe/Belgrade"),
     ]
+
+
+@pytest.mark.django_db
+def test_event_is_known_by_the_uid_it_is_given_or_by_one_of_its_own() -> None:
+    rows.belgrade()
+    known = UUID("00000000-0000-4000-8000-000000000001")
+    assert create_event(rows.programme(), FACTS, uid=known).uid == known
+    assert create_event(rows.programme(), FACTS).uid != known
+    with pytest.raises(ValidationError, match="Event with this Uid already exists"):
+        create_event(rows.programme(), FACTS, uid=known)
 
 
 @pytest.mark.django_db
@@ -62,5 +73,5 @@ def test_of_those_who_take_one_slug_at_once_one_has_it_and_the_others_are_told()
         return "created"
 
     with ThreadPoolExecutor(8) as threads:
-        told = list(threads.map(create, range(8)))
-    assert sorted(told) == [*["Event with this Name in addresses already exists."] * 7, "created"]
+        outcomes = list(threads.map(create, range(8)))
+    assert sorted(outcomes) == [*["Event with this Name in addresses already exists."] * 7, "created"]
