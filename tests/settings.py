@@ -8,13 +8,9 @@ from config.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # strength costs time that tests do not need
 
-# A file, as in production: threads see one database, and the journal and locks are the real ones.
-# Named after the process, so that two runs side by side do not meet in it.
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
-
-else:
-    # A pool keeps connections open when the tests are done, and the database could not be dropped.
+# SQLite is a file, as in production: threads see one database, and the journal and locks are the real ones.
+# PostgreSQL drops no database while a pool keeps connections to it open.
+if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {}
 
 # Counted in the process: runs side by side, and a demonstration, do not meet.
