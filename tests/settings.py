@@ -20,8 +20,9 @@ API_REQUESTS = 1_000_000  # the suite asks faster than any reader
 # A job is done where it is asked for; tests of the worker have its own backend.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-# Static files come from where they are written, so that the suite needs no collectstatic.
+# Static files come from where they are written, so that the suite needs no collectstatic; they are looked up when they are
+# asked for, as otherwise each test's client would list them all.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT = VAR_DIR / "test-static"
 STATIC_ROOT.mkdir(exist_ok=True)
