@@ -3,17 +3,43 @@
 import logging
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
+
+from tests.databases import own_database
+
+# The suite starts many processes, and each would compile every module anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # No test is timed: machines are noisy. Where a change lands, the same examples are tried each time.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("landing", settings.get_profile("suite"), derandomize=True)
 settings.register_profile("thousand", settings.get_profile("suite"), max_examples=1000)
 settings.load_profile("landing" if os.environ.get("CI") == "true" else "suite")
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the processes of one run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    run_folder: Path, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """In place of pytest-django's, which migrates in each process."""
+    own = ExitStack()
+    with django_db_blocker.unblock():
+        own.enter_context(own_database(run_folder, os.environ.get("PYTEST_XDIST_WORKER", "alone")))
+    yield
+    with django_db_blocker.unblock():
+        own.close()
 
 
 @pytest.fixture(autouse=True)

@@ -8,13 +8,9 @@ from config.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # strength costs time that tests do not need
 
-# A file, as in production: threads see one database, and the journal and locks are the real ones.
-# Named after the process, so that two runs side by side do not meet in it.
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
-
-else:
-    # A pool keeps connections open when the tests are done, and the database could not be dropped.
+# SQLite is a file, as in production: threads see one database, and the journal and locks are the real ones.
+# PostgreSQL drops no database while a pool keeps connections to it open.
+if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {}
 
 # Counted in the process: runs side by side, and a demonstration, do not meet.
@@ -24,8 +20,9 @@ API_REQUESTS = 1_000_000  # the suite asks faster than any reader
 # A job is done where it is asked for; tests of the worker have its own backend.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-# Static files come from where they are written, so that the suite needs no collectstatic.
+# Static files come from where they are written, so that the suite needs no collectstatic; they are looked up when they are
+# asked for, as otherwise each test's client would list them all.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT = VAR_DIR / "test-static"
 STATIC_ROOT.mkdir(exist_ok=True)

@@ -1,5 +1,6 @@
 """Tries the API against its own schema: whatever is asked, the answer is one that the schema tells of."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -29,7 +30,7 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-CASES_AN_ADDRESS = 80
+CASES_AN_ADDRESS = 80 if os.environ.get("CI") == "true" else 20
 DESK = "/api/v1/desk/"
 KNOWN = {"events": "week", "posts": "cities-meet", "cities": "seoul", "programmes": "upp"}
 """What there is, by list: made-up names lead to 404 alone."""
@@ -88,4 +89,4 @@ def test_every_answer_is_one_that_the_schema_tells_of() -> None:
 
         answer()
     reading = {path for path in schema.raw_schema["paths"] if not path.startswith(DESK)}
-    assert (asked.total() >= 1000, found) == (True, reading)
+    assert (asked.total() >= 12 * CASES_AN_ADDRESS, found) == (True, reading)

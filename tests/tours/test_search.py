@@ -178,7 +178,7 @@ def test_words_are_looked_up_by_an_index(search: Search, index: str) -> None:
         assert f"INDEX {index} (word>? AND word<?)" in search("seoul", NOBODY).explain()
 
 
-@pytest.mark.parametrize("many", [3, 300])
+@pytest.mark.parametrize("many", [3, 61])
 def test_first_results_cost_two_queries_and_no_more_rows_than_are_shown(many: int) -> None:
     published()
     event = PublishedEvent.objects.get()

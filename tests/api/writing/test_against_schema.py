@@ -1,5 +1,6 @@
 """Tries the writing API against its schema: whatever is sent, the answer is one that the schema tells of."""
 
+import os
 from collections import defaultdict
 from typing import Any
 
@@ -16,7 +17,7 @@ from tests.api.test_against_schema import CHECKS, DESK, one_connection
 from tests.factories import rows
 from tours.models import AgendaItem
 
-CASES_AN_OPERATION = 40
+CASES_AN_OPERATION = 40 if os.environ.get("CI") == "true" else 20
 KNOWN_BODIES: dict[str, Any] = {
     "POST events/": {
         "programme": "upp",

@@ -154,10 +154,10 @@ def test_home_names_a_partner_of_two_roles_once(client: Client) -> None:
     assert [partner.name for partner in client.get("/").context["partners"]] == ["World Bank"]
 
 
-def test_home_costs_the_same_for_three_of_everything_and_for_three_hundred(client: Client) -> None:
+def test_home_costs_the_same_for_three_of_everything_and_for_sixty_one(client: Client) -> None:
     programme, event = own_programme(), upcoming()
     costs = []
-    for numbers in (range(3), range(3, 300)):
+    for numbers in (range(3), range(3, 61)):
         for number in numbers:
             published_post(title=f"Post {number}", event=another_like(event))
             behind(programme, f"Organisation {number}", OrganisationRole.PARTNER)
@@ -244,10 +244,10 @@ def test_partners_stand_by_role_with_text_address_and_names_in_their_language(cl
     assert '<a href="https://www.molit.go.kr/" rel="external">' in html
 
 
-def test_partners_cost_the_same_for_three_and_three_hundred(client: Client) -> None:
+def test_partners_cost_the_same_for_three_and_sixty_one(client: Client) -> None:
     programme = own_programme()
     queries = []
-    for numbers in (range(3), range(3, 300)):
+    for numbers in (range(3), range(3, 61)):
         for number in numbers:
             behind(programme, f"Organisation {number}", OrganisationRole.PARTNER)
         with asked() as seen:

@@ -22,7 +22,7 @@ OUTPUTS = ["", "changes/", "programme.ics", "programme.pdf"]
 PDF = "/events/week/programme.pdf"
 
 
-@pytest.fixture(params=[20, 200, 1000])
+@pytest.fixture(params=[20, 200])
 def event(request: pytest.FixtureRequest) -> Event:
     made = rows.full_event(request.param, slug="week")
     rows.publish(made)
