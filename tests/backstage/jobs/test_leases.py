@@ -12,7 +12,6 @@ from django_tasks_db.models import DBTaskResult
 from backstage.jobs import leases
 from backstage.jobs.jobs import start_job
 from backstage.jobs.leases import (
-    MOST_ATTEMPTS,
     Claim,
     Outcome,
     claim,
@@ -88,7 +87,7 @@ def test_worker_that_was_taken_for_dead_writes_nothing_of_the_task_that_another_
 
 def test_task_that_ends_all_its_workers_is_given_up(caplog: pytest.LogCaptureFixture) -> None:
     job = start_job(sample_jobs.die, title="Badges", by=None)
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(3):
         claimed()
         let_it_end()
         assert take_back() == 1

@@ -18,7 +18,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from backstage.mail.outbox import KEY, LARGEST, Outbox, _rows
+from backstage.mail.outbox import KEY, Outbox, _rows
 from backstage.models import MailState, OutgoingMail
 from backstage.text.tidying import tidy
 from tests.counting import asked
@@ -163,7 +163,7 @@ def test_any_number_of_messages_is_one_statement() -> None:
         ({"to": ["мaja@example.org"]}, "is no e-mail address"),
         ({"headers": {KEY: ""}}, "The key of a mail has 1 to 200 characters."),
         ({"headers": {KEY: "k" * 201}}, "The key of a mail has 1 to 200 characters."),
-        ({"attachments": [("a.bin", b"0" * LARGEST, "application/octet-stream")]}, "A mail has at most 10 MB."),
+        ({"attachments": [("a.bin", b"0" * 10_000_000, "application/octet-stream")]}, "A mail has at most 10 MB."),
     ],
 )
 def test_what_could_never_be_sent_is_refused_in_a_sentence(facts: dict[str, Any], says: str) -> None:

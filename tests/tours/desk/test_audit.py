@@ -19,7 +19,7 @@ from backstage.models import AuditEntry
 from tests.counting import asked
 from tests.factories import rows
 from tests.site.test_html import CHECKER
-from tours.desk.audit import ENTRIES_A_PAGE, audit, audit_entry, readable_by
+from tours.desk.audit import audit, audit_entry, readable_by
 from tours.editions.redaction import redact_text
 from tours.models import Event, Person, PersonName, Role, Theme
 from tours.powers import Power
@@ -346,7 +346,7 @@ def test_values_are_told_as_text(operator: User) -> None:
 
 
 def test_pages_hold_fifty_and_keep_the_filters(operator: User) -> None:
-    for number in range(ENTRIES_A_PAGE + 1):
+    for number in range(51):
         rows.person(f"Person {number}")
     page = page_of(operator, kind="tours.person")
     assert '<a rel="next" href="?kind=tours.person&amp;page=2">' in page
@@ -363,7 +363,7 @@ def test_page_costs_the_same_however_many_entries_it_tells(operator: User, size:
     browser.get(PAGE)  # content types are known from then on
     with asked() as of_database:
         answer = browser.get(PAGE, {"event": str(event.uid)})
-    assert len(answer.context["lines"]) == min(2 * size + 1, ENTRIES_A_PAGE)
+    assert len(answer.context["lines"]) == min(2 * size + 1, 50)
     assert of_database.queries == 8
 
 

@@ -1,0 +1,73 @@
+"""A task is taken back from a worker that is gone, and never from one that comes back in the meantime."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import F
+from django_tasks_db.models import DBTaskResult
+
+from backstage.jobs.leases import Claim, Outcome, claim, finish, renew, take_back
+from backstage.models import Lease
+from tests.backstage.jobs import sample_jobs
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jobs_wait")]
+
+
+def overdue_claim() -> Claim:
+    """A task in hand whose worker has been silent for an hour longer than its lease."""
+    sample_jobs.plain.enqueue("words")
+    found = claim("w")
+    assert found
+    Lease.objects.update(until=F("until") - timedelta(hours=1))
+    return found
+
+
+def status() -> str:
+    return DBTaskResult.objects.get().status
+
+
+class After:
+    """Calls `act` once, as soon as so many statements have run."""
+
+    def __init__(self, statements: int, act: Callable[[], bool]) -> None:
+        self._left, self._act = statements, act
+        self.result: bool | None = None
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        done = execute(sql, params, many, context)
+        self._left -= 1
+        if self._left == 0:
+            self.result = self._act()
+        return done
+
+
+@pytest.mark.parametrize("statements", [1, 2, 3])
+def test_worker_that_comes_back_while_its_task_is_taken_back_either_keeps_it_or_loses_it(statements: int) -> None:
+    """Whichever comes first, the two agree: the worker holds the task still, or the task is ready for another."""
+    held = overdue_claim()
+    meanwhile = After(statements, lambda: renew(held))
+    with connection.execute_wrapper(meanwhile):
+        taken = take_back()
+    assert (meanwhile.result, taken, status()) in [(True, 0, "RUNNING"), (False, 1, "READY")]
+
+
+def test_task_that_is_done_while_it_is_taken_back_is_not_begun_again() -> None:
+    held = overdue_claim()
+    meanwhile = After(1, lambda: finish(held, Outcome("done")))
+    with connection.execute_wrapper(meanwhile):
+        taken = take_back()
+    assert (meanwhile.result, taken, status()) in [(True, 0, "SUCCESSFUL"), (False, 1, "READY")]
+
+
+def test_no_other_task_is_taken_back_with_one_whose_worker_is_gone() -> None:
+    overdue_claim()
+    sample_jobs.plain.enqueue("more words")
+    living = claim("another")
+    assert living
+    assert take_back() == 1
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["READY", "RUNNING"]
+    assert DBTaskResult.objects.running().get().pk == living.result.pk
+    assert renew(living)

@@ -1,0 +1,60 @@
+"""How fast a host is written to. At thirty a minute it takes a mail every two seconds, and four at once after a pause."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from pytest_django import Settings
+
+from backstage.mail.rates import hold, is_held, take_turn
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2017, 9, 4, 12, tzinfo=UTC)
+HOST = "example.org"
+
+
+@pytest.fixture(autouse=True)
+def _thirty_a_minute(settings: Settings) -> None:
+    settings.MAIL_RATE, settings.MAIL_RATES = 30, {"slow.example.org": 6}
+
+
+def turns(at: datetime, *, host: str = HOST) -> int:
+    """How many mails may go at that moment, of a hundred that wait."""
+    return sum(take_turn(host, at) for _mail in range(100))
+
+
+def after(seconds: float) -> datetime:
+    return NOON + timedelta(seconds=seconds)
+
+
+def test_four_go_at_once_and_then_one_every_two_seconds() -> None:
+    assert [turns(after(second)) for second in range(9)] == [4, 0, 1, 0, 1, 0, 1, 0, 1]
+
+
+def test_pause_is_not_saved_up() -> None:
+    """However long nothing was sent, no more than four go at once."""
+    assert turns(NOON) == 4
+    assert [turns(NOON + pause) for pause in (timedelta(hours=1), timedelta(days=1), timedelta(days=30))] == [4, 4, 4]
+
+
+def test_minute_after_a_pause_has_no_more_than_its_rate_and_the_four() -> None:
+    turns(NOON)
+    assert sum(turns(after(3600 + second)) for second in range(60)) == 4 + 29
+
+
+def test_hosts_do_not_wait_for_each_other_and_have_rates_of_their_own() -> None:
+    """At six a minute a host takes a mail every ten seconds, the second of them up to six seconds early."""
+    assert turns(NOON) == 4
+    assert [turns(after(second), host="slow.example.org") for second in range(0, 25, 5)] == [1, 1, 0, 1, 0]
+    assert turns(NOON, host="another.example.org") == 4
+
+
+def test_server_is_left_alone_for_as_long_as_it_is_said() -> None:
+    assert is_held(NOON) is False
+    hold(NOON, seconds=30)
+    assert [is_held(after(second)) for second in (0, 29, 30, 31)] == [True, True, False, False]
+
+
+def test_server_that_fails_again_is_left_alone_anew() -> None:
+    hold(NOON, seconds=30)
+    hold(after(20), seconds=30)
+    assert [is_held(after(second)) for second in (31, 49, 51)] == [True, True, False]

@@ -1,0 +1,112 @@
+"""What counts as a change of the event and of an item, and how it reads."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from tests.factories import values
+from tests.factories.values import BELGRADE, MOLIT, RIJEKA
+from tours.agenda.comparing import compare
+from tours.agenda.facts import Contact, Document, Link, Note, Part, Participation, Supporter
+from tours.agenda.values import PUBLIC, STAFF, Audience
+from tours.vocabulary import EventState, Level, OrganisationRole, PersonRole, Status
+
+NOTHING: list[tuple[str, str, str]] = []
+PLAN = Document(title="Plan", digest="a" * 64, file_name="plan.pdf", media_type="application/pdf", size=1)
+
+
+def facts(audience: Audience = PUBLIC, **changed: Any) -> list[tuple[str, str, str]]:
+    """What is told of the event when these facts of it are otherwise."""
+    changes = compare(values.view(audience=audience), values.view(audience=audience, **changed))
+    assert changes.items == ()
+    return [(detail.label, detail.before, detail.after) for detail in changes.facts]
+
+
+def details(audience: Audience = PUBLIC, **changed: Any) -> list[tuple[str, str, str]]:
+    """What is told of an item when these facts of it are otherwise."""
+    before, after = (values.view(values.item(**each), audience=audience) for each in ({}, changed))
+    return [(one.label, one.before, one.after) for change in compare(before, after).items for one in change.details]
+
+
+def test_seats_taken_are_no_change() -> None:
+    """Rijeka and Belgrade have a seat each, both taken: delegates come and go without a change of the programme."""
+    assert facts(cities=(Participation(city=RIJEKA, seats=1), Participation(city=BELGRADE, seats=1))) == NOTHING
+
+
+def test_seats_and_cities_are_changes() -> None:
+    before = "Rijeka (Croatia): 1, Belgrade (Serbia): 1"
+    more = (Participation(city=RIJEKA, seats=2, taken=1), Participation(city=BELGRADE, seats=1, taken=1))
+    assert facts(cities=more) == [("Cities and seats", before, "Rijeka (Croatia): 2, Belgrade (Serbia): 1")]
+    assert facts(cities=more[1:]) == [("Cities and seats", before, "Belgrade (Serbia): 1")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"title": "Week"}, ("Title", "World Smart City Summit and Smart City Week", "Week")),
+        ({"state": EventState.POSTPONED}, ("State", "Planned", "Postponed")),
+        ({"zone": "Europe/Belgrade"}, ("Time zone", "Asia/Seoul", "Europe/Belgrade")),
+        ({"host_city": RIJEKA}, ("Host city", "Seoul (Republic of Korea)", "Rijeka (Croatia)")),
+        (
+            {"supporters": (Supporter(organisation=MOLIT, role=OrganisationRole.HOST),)},
+            (
+                "Organisations",
+                "Host: Ministry of Land, Infrastructure and Transport; Supporter: World Bank Smart Cities KSB",
+                "Host: Ministry of Land, Infrastructure and Transport",
+            ),
+        ),
+        ({"purposes": ("Learn",)}, None),
+        ({"conditions": "By invitation."}, ("Conditions of participation", "", "By invitation.")),
+        ({"documents": (PLAN,)}, ("Documents", "", "Plan (plan.pdf)")),
+        (
+            {"contacts": (Contact(name="Desk", phone="+82 2 1", level=Level.PUBLIC),)},
+            ("Contacts", "", "Desk: +82 2 1"),
+        ),
+        ({"practical": ()}, ("Practical information", "Language: English and Korean, with interpretation.", "")),
+    ],
+)
+def test_fact_of_the_event_is_told_with_what_it_was(changed: dict[str, Any], told: tuple[str, str, str] | None) -> None:
+    before = "Hear about infrastructure projects; Exchange experience with other countries"
+    assert facts(**changed) == [told or ("Purposes", before, "Learn")]
+
+
+@pytest.mark.parametrize("level", [Level.DELEGATES, Level.STAFF])
+def test_fact_for_others_is_no_change_to_the_public(level: Level) -> None:
+    hidden: dict[str, Any] = {
+        "documents": (replace(PLAN, level=level),),
+        "contacts": (Contact(name="Driver", phone="+82 2 1", level=level),),
+        "practical": (*values.event().practical, Note(heading="Bus", body="At eight.", level=level)),
+    }
+    assert facts(**hidden) == NOTHING
+    assert [label for label, _before, _after in facts(STAFF, **hidden)] == [
+        "Practical information",
+        "Contacts",
+        "Documents",
+    ]
+    assert details(documents=(replace(PLAN, level=level),), staff_note="Bring the key") == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"room": "Hall 1"}, ("Place", "", "Hall 1")),
+        ({"status": Status.TENTATIVE}, ("Status", "Confirmed", "To be confirmed")),
+        ({"track": "A"}, ("Track", "", "A")),
+        ({"summary": "Why"}, ("Description", "", "Why")),
+        ({"language": "ko"}, ("Language", "", "Korean")),
+        ({"links": (Link(label="Slides", url="https://example.org/"),)}, ("Links", "", "Slides: https://example.org/")),
+        ({"documents": (PLAN,)}, ("Documents", "", "Plan (plan.pdf)")),
+        ({"report": "Said there."}, ("Report", "", "Said there.")),
+        (
+            {"parts": (Part(role=PersonRole.SPEAKER, person=values.person(), confirmed=False),)},
+            ("People", "", "Speaker: Đorđe Čačak, to be confirmed"),
+        ),
+    ],
+)
+def test_fact_of_an_item_is_told_with_what_it_was(changed: dict[str, Any], told: tuple[str, str, str]) -> None:
+    assert details(**changed) == [told]
+
+
+def test_note_for_staff_is_a_change_to_staff() -> None:
+    assert details(STAFF, staff_note="Bring the key") == [("Note for staff", "", "Bring the key")]
