@@ -9,7 +9,8 @@ from django.db import connection
 from django.db.models import F
 from django_tasks_db.models import DBTaskResult
 
-from backstage.jobs.leases import Claim, Outcome, claim, finish, renew, take_back
+from backstage.jobs.leases import Claim, Outcome, claim, finish, take_back
+from backstage.leases import LEASE, renew
 from backstage.models import Lease
 from tests.backstage.jobs import sample_jobs
 
@@ -21,7 +22,7 @@ def overdue_claim() -> Claim:
     sample_jobs.plain.enqueue("words")
     found = claim("w")
     assert found
-    Lease.objects.update(until=F("until") - timedelta(hours=1))
+    Lease.objects.update(held_until=F("held_until") - timedelta(hours=1))
     return found
 
 
@@ -48,7 +49,7 @@ class After:
 def test_worker_that_comes_back_while_its_task_is_taken_back_either_keeps_it_or_loses_it(statements: int) -> None:
     """Whichever comes first, the two agree: the worker holds the task still, or the task is ready for another."""
     held = overdue_claim()
-    meanwhile = After(statements, lambda: renew(held))
+    meanwhile = After(statements, lambda: renew(held.lease, lease=LEASE))
     with connection.execute_wrapper(meanwhile):
         taken = take_back()
     assert (meanwhile.result, taken, status()) in [(True, 0, "RUNNING"), (False, 1, "READY")]
@@ -70,4 +71,4 @@ def test_no_other_task_is_taken_back_with_one_whose_worker_is_gone() -> None:
     assert take_back() == 1
     assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["READY", "RUNNING"]
     assert DBTaskResult.objects.running().get().pk == living.result.pk
-    assert renew(living)
+    assert renew(living.lease, lease=LEASE)

@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from backstage.leases import claim
 from backstage.mail import delivery
-from backstage.mail.delivery import PAUSES, deliver_due, forget_old_mail, retry
+from backstage.mail.delivery import deliver_due, forget_old_mail, retry
 from backstage.mail.server import Line, SendingError, Step, mail_server
 from backstage.models import MailState, OutgoingMail, Pace, Undeliverable
 from tests.backstage.mail.mails import deliver, facts, pass_time, write
