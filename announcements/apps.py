@@ -7,6 +7,6 @@ class AnnouncementsConfig(AppConfig):
     verbose_name = _("Announcements")
 
     def ready(self) -> None:
-        from announcements.audited import watch
+        from announcements.audit_watch import watch
 
         watch()

@@ -16,7 +16,7 @@ from api.lists.pagination import Pages
 from api.schema import COMMITTED, committed
 from backstage.keyed_requests import KEPT
 from tours.pages.context import site_facts
-from tours.serving.kept import Output
+from tours.serving.kept_outputs import Output
 from tours.serving.outputs import PAGE, Delivery, serve
 
 DESK = "/api/v1/desk/"

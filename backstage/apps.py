@@ -9,8 +9,8 @@ class BackstageConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.models import User
+        from backstage.audit_watch import Watch, audited
         from backstage.mail.checks import mail_settings
-        from backstage.watched import Watch, audited
 
         audited(Watch(User), leave_out=["last_login"])
         checks.register(mail_settings)

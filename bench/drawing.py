@@ -15,8 +15,8 @@ from tours.agenda.view import AgendaView
 from tours.booklet import Paper, booklet
 from tours.models.published import Phase
 from tours.pages.context import site_facts
-from tours.serving.feeds import draw_feed
-from tours.serving.kept import purge
+from tours.serving.feed_pieces import draw_feed
+from tours.serving.kept_outputs import purge
 
 
 class Drawing(NamedTuple):

@@ -6,7 +6,7 @@ from bench.measuring import Work
 from bench.requests import environ, replied
 from tests.counting import Asked, asked
 from tours.models import PublishedEvent
-from tours.serving.kept import purge
+from tours.serving.kept_outputs import purge
 
 OUTPUTS = {"page": "", "calendar": "programme.ics", "booklet": "programme.pdf"}
 """Addresses, below the event's own."""

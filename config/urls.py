@@ -21,5 +21,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler404 = "announcements.posts.old_addresses.not_found"
+handler404 = "announcements.posts.former_addresses.not_found"
 handler429 = "accounts.throttles.too_many"

@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from tours.models import Programme
-from tours.rights.roles import grant
+from tours.rights.granting import grant
 from tours.vocabulary import RoleKind
 
 PASSWORD = "sojourn-demo"  # noqa: S105  # printed for everyone; the demonstration is refused in production

@@ -7,6 +7,6 @@ class ToursConfig(AppConfig):
     verbose_name = _("Tours and events")
 
     def ready(self) -> None:
-        from tours.audited import watch
+        from tours.audit_watch import watch
 
         watch()

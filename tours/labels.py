@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tours.powers import Power
+from tours.role_powers import Power
 from tours.vocabulary import (
     Access,
     EventKind,

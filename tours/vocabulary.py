@@ -69,7 +69,7 @@ class PersonRole(StrEnum):
 
 
 class Scope(StrEnum):
-    """What an API token is for. `tours.scopes` says what each may do."""
+    """What an API token is for. `tours.token_scopes` says what each may do."""
 
     READ = "read"
     AGENDA = "agenda"
@@ -78,7 +78,7 @@ class Scope(StrEnum):
 
 
 class RoleKind(StrEnum):
-    """What a user is at an event or programme. `tours.powers` says what each may do."""
+    """What a user is at an event or programme. `tours.role_powers` says what each may do."""
 
     COORDINATOR = "coordinator"
     EDITOR = "editor"

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 class Limits:
     """What a request that comes by an API token may do, of all that its user may: these powers, there alone.
 
-    `powers` are the words of `tours.powers`; `event` and `programme` are keys, at most one of them given. `token` is the key
+    `powers` are the words of `tours.role_powers`; `event` and `programme` are keys, at most one of them given. `token` is the key
     of the token itself: what is counted or repeated by token goes by it; `token_name` is what its owner calls it.
     """
 

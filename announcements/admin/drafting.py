@@ -19,7 +19,7 @@ from tours.admin.events import EventAdmin
 from tours.admin.redacting import Verbs
 from tours.models import Event
 from tours.models.rights import allowed_anywhere
-from tours.powers import Power
+from tours.role_powers import Power
 
 DRAFT_ACTIONS = {
     DraftKind.ATTENDING: gettext_lazy("Draft a post: who will attend"),

@@ -19,12 +19,12 @@ from announcements.admin.schedule_form import SCHEDULE, ScheduleForm
 from announcements.models import Category, Post, PostViews, PostWord, State
 from announcements.pages.previewing import preview_page
 from announcements.posts.categories import delete_category, save_category
-from announcements.posts.words import write_words
+from announcements.posts.search_words import write_words
 from announcements.posts.writing import delete_post, publish_post, save_post, unpublish_post
 from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of, name_of
 from tours.models import Event
 from tours.models.rights import allowed_anywhere, allowed_at_own_programme
-from tours.powers import Power
+from tours.role_powers import Power
 
 
 @admin.register(Category)

@@ -16,7 +16,7 @@ from announcements.pages.default_texts import TITLES
 from announcements.rendering.safe_markdown import as_html
 from tours.admin.base import StaffAdmin, moment_of
 from tours.models.rights import allowed_at_own_programme
-from tours.powers import Power
+from tours.role_powers import Power
 
 
 class SiteTextAdmin(StaffAdmin):

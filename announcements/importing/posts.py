@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from announcements.importing.html import as_markdown
 from announcements.models import Category, OldAddress, Post
-from announcements.posts.old_addresses import as_requested
+from announcements.posts.former_addresses import as_requested
 from announcements.posts.writing import publish_post, save_post
 from backstage.text.tidying import tidy
 

@@ -17,7 +17,7 @@ from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.names import language_code
 from tours.models.programmes import at_own_programme
 from tours.models.rights import SharedQuerySet, at_event
-from tours.powers import Power
+from tours.role_powers import Power
 
 
 class Slugged(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from tours.models.names import language_code
 from tours.models.programmes import at_own_programme
-from tours.powers import Power
+from tours.role_powers import Power
 
 Text = TypeVar("Text", bound=models.Model)
 

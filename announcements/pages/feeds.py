@@ -15,7 +15,7 @@ from announcements.pages.answers import conditional
 from announcements.rendering.atom import ATOM, Entry, Feed, Link, atom
 from announcements.rendering.safe_markdown import as_html
 from tours.addresses import event_address
-from tours.serving.kept import EVERY_EVENT, Output, kept
+from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 
 ENTRIES = 50
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.visitors import visitor
 from announcements.models import Post
-from tours.serving.kept import Output
+from tours.serving.kept_outputs import Output
 from tours.serving.outputs import PNG, Delivery, serve
 from tours.vocabulary import Access
 from tours.wording import full_date

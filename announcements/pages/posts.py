@@ -24,7 +24,7 @@ from announcements.posts.reading_counts import PIXEL, READS, is_by_a_person
 from announcements.rendering.safe_markdown import as_html
 from announcements.rendering.share_links import ShareLink, share_links
 from tours.models import Edition, PublishedEvent, Theme
-from tours.serving.kept import Output
+from tours.serving.kept_outputs import Output
 from tours.serving.outputs import PAGE
 from tours.serving.public_pages import public_page
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from announcements.models import Category, Post
-from announcements.posts.words import write_words
+from announcements.posts.search_words import write_words
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from announcements.drafting import Draft, DraftKind, NothingToTell, draft
 from announcements.models import OldAddress, Post, State
-from announcements.posts.words import write_words
+from announcements.posts.search_words import write_words
 from tours.agenda.audiences import for_audience, may_read, readers
 from tours.agenda.values import Audience
 from tours.agenda.values import Event as AgendaEvent

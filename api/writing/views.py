@@ -22,8 +22,8 @@ from api.views import ApiView
 from api.writing.schema import WritingSchema
 from tours.models import Event
 from tours.models.events import EventQuerySet
-from tours.powers import Power
-from tours.scopes import scope_for
+from tours.role_powers import Power
+from tours.token_scopes import scope_for
 
 LONE_SURROGATE = re.compile(rb"\\ud[89a-f]", re.IGNORECASE)
 """What may begin or end half a character: pairs of them, which are whole characters, match too."""

@@ -14,10 +14,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from backstage.audit_watch import watches
 from backstage.lists import LONGEST_QUERY
 from backstage.models import AuditEntry
 from backstage.text.folding import folded
-from backstage.watched import watches
 
 Entries = models.QuerySet[AuditEntry]
 

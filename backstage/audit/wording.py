@@ -12,8 +12,8 @@ from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from backstage.audit_watch import what_making_is_called
 from backstage.models import AuditEntry
-from backstage.watched import what_making_is_called
 
 LONGEST = 300
 """Of a value in a list; the entry's own page has all of it."""

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import User
 from backstage.actor import acting
+from backstage.audit_watch import watch_of
 from backstage.text.folding import folded
-from backstage.watched import watch_of
 
 Changes = dict[str, list[Any]]
 """Of each field what it was and what it became; of a relation to many, what went and what came."""

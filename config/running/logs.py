@@ -11,7 +11,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
 class LineFormatter(logging.Formatter):
-    """`2017-08-30 10:00:00,000 WARNING tours.serving.kept [4bf92f35]: Cannot keep …`; a traceback follows on lines of its own."""
+    """`2017-08-30 10:00:00,000 WARNING tours.serving.kept_outputs [4bf92f35]: Cannot keep …`; a traceback follows on lines of its own."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (logging's own name)
         request = f" [{request_id.get()}]" if request_id.get() else ""

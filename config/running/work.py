@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db import close_old_connections, connection
 
-from config.running.rounds import Part, Turn
+from config.running.periodic import Part, Turn
 
 logger = logging.getLogger(__name__)
 

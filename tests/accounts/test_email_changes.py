@@ -9,7 +9,7 @@ from django.test import Client
 from time_machine import travel
 
 from accounts.models import EmailChange, Session, User
-from config.running.rounds import DUE
+from config.running.periodic import DUE
 from tests.accounts.signing_in import link_in, secret_of, signed_in, somebody, who, without_token
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from accounts.models import User
 from announcements.models import Category, Post, State
 from tests.announcements.makers import closed_event, post, published_event, published_post, writer
 from tests.factories import rows
-from tours.powers import Power
+from tours.role_powers import Power
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from accounts.admin import GuardedAdmin
 from accounts.models import User
 from accounts.visitors import signed_in
 from tours.models.rights import allowed_anywhere
-from tours.powers import Power
+from tours.role_powers import Power
 
 
 class ByRole(GuardedAdmin):

@@ -36,7 +36,7 @@ from tours.admin.redacting import Verbs, redact_page
 from tours.editions.publishing import has_unpublished_changes
 from tours.models import AgendaItem, Event, Programme
 from tours.models.rights import allowed_anywhere, allowed_at_a_programme
-from tours.powers import Power
+from tours.role_powers import Power
 from tours.vocabulary import Access
 from tours.wording import date_range
 

@@ -19,7 +19,7 @@ from tours.locking import lock_for_edit
 from tours.models import Document, Event, Picture, Programme
 from tours.models.files import StoredFile
 from tours.models.rights import allowed_anywhere, allowed_at_a_programme
-from tours.powers import Power
+from tours.role_powers import Power
 from tours.wording import file_format, file_size
 
 KNOWN_OF_BYTES = ["stored", "media_type", "digest"]

@@ -24,7 +24,7 @@ from tours.models import (
     Tier,
 )
 from tours.models.rights import allowed_at_a_programme
-from tours.powers import Power
+from tours.role_powers import Power
 
 
 class Phases(Blocks):

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from tours.addresses import event_address, events_address, events_calendar_address
 from tours.agenda.facts import Value
-from tours.calendar.entries import entry, set_days, set_organiser, set_summary
-from tours.calendar.frame import calendar_bytes, calendar_head, set_changed, set_source
 from tours.calendar.lines import encoded
 from tours.calendar.properties import categories, prose, text
+from tours.calendar.vcalendar import calendar_bytes, calendar_head, set_changed, set_source
+from tours.calendar.vevent import entry, set_days, set_organiser, set_summary
 from tours.calendar.words import words
 from tours.vocabulary import EventKind, EventState, Status
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from tours.addresses import calendar_address, event_address
 from tours.agenda.phrases import version
 from tours.agenda.view import AgendaView, ItemView
-from tours.calendar.frame import calendar_bytes, calendar_head, set_changed, set_source
 from tours.calendar.items import EventFacts
 from tours.calendar.pieces import Piece, Pieces, piece, pieces
 from tours.calendar.properties import text
+from tours.calendar.vcalendar import calendar_bytes, calendar_head, set_changed, set_source
 from tours.labels import EVENT_STATES, organisations_label
 from tours.vocabulary import EventState, Level, OrganisationRole
 from tours.wording import date_range, joined

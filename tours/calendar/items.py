@@ -9,9 +9,9 @@ from tours.addresses import event_address, item_address
 from tours.agenda.facts import Part, Place, Value
 from tours.agenda.values import Line
 from tours.agenda.view import ItemView
-from tours.calendar.entries import Wall, entry, is_later, set_days, set_organiser, set_summary, set_times
 from tours.calendar.lines import encoded
 from tours.calendar.properties import categories, one_line, prose, text, uri, verbatim, without_quotes
+from tours.calendar.vevent import Wall, entry, is_later, set_days, set_organiser, set_summary, set_times
 from tours.calendar.vtimezone import is_told
 from tours.calendar.words import Words, words
 from tours.vocabulary import EventState, ItemKind, Status

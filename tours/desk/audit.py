@@ -21,7 +21,7 @@ from backstage.models import AuditEntry
 from backstage.text.tidying import tidy
 from tours.models import Event, Person
 from tours.models.events import EventQuerySet
-from tours.powers import Power, kinds_with
+from tours.role_powers import Power, kinds_with
 
 ENTRIES_A_PAGE = 50
 

@@ -18,8 +18,8 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from tours.labels import POWERS_TO, ROLE_KINDS, choices
 from tours.models import Event, Programme, Role
-from tours.powers import POWERS, Power
-from tours.rights import roles
+from tours.rights import granting as roles
+from tours.role_powers import POWERS, Power
 from tours.vocabulary import RoleKind
 
 LONGEST_NAME = 200

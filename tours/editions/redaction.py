@@ -18,7 +18,7 @@ from tours.agenda.facts import Person, Value
 from tours.editions.projection import project
 from tours.editions.publishing import agenda_of, locked
 from tours.models import Edition, Event, Redaction
-from tours.serving import kept
+from tours.serving import kept_outputs as kept
 
 LONGEST_NOTE = Edition._meta.get_field("note").max_length
 # Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.

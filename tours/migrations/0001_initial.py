@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
 import tours.models.fields
-import tours.storing
+import tours.uploads
 import tours.vocabulary
 import tours.zones
 import uuid
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='en', max_length=3, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}$', 'Write the language as its ISO 639 code, such as sr or ko.')], verbose_name='language')),
                 ('level', models.CharField(choices=[('public', 'Everyone'), ('delegates', 'Delegates'), ('staff', 'Staff')], default=tours.vocabulary.Level['PUBLIC'], max_length=10, verbose_name='for')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('file', models.FileField(max_length=300, storage=tours.storing.DigestStorage(), upload_to=tours.storing.stored_path, verbose_name='file')),
+                ('file', models.FileField(max_length=300, storage=tours.uploads.DigestStorage(), upload_to=tours.uploads.stored_path, verbose_name='file')),
                 ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='tours.event', verbose_name='event')),
             ],
             options={
@@ -498,7 +498,7 @@ class Migration(migrations.Migration):
                 ('credit', models.CharField(blank=True, max_length=200, verbose_name='credit')),
                 ('width', models.PositiveIntegerField(editable=False)),
                 ('height', models.PositiveIntegerField(editable=False)),
-                ('file', models.ImageField(height_field='height', max_length=300, storage=tours.storing.DigestStorage(), upload_to=tours.storing.stored_path, verbose_name='file', width_field='width')),
+                ('file', models.ImageField(height_field='height', max_length=300, storage=tours.uploads.DigestStorage(), upload_to=tours.uploads.stored_path, verbose_name='file', width_field='width')),
             ],
             options={
                 'verbose_name': 'picture',

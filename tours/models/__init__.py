@@ -1,11 +1,11 @@
 """The event record. One module a subject; everything is imported from here."""
 
 from tours.models.agenda_items import AgendaItem, Group, ItemLink, ItemPart, Track
+from tours.models.cities_and_seats import ParticipatingCity
 from tours.models.editions import Edition, Redaction
 from tours.models.event_parts import Contact, EventOrganisation, PracticalNote, Purpose
 from tours.models.events import Event
 from tours.models.files import Document, Picture
-from tours.models.participating_cities import ParticipatingCity
 from tours.models.people import Organisation, OrganisationName, Person, PersonName
 from tours.models.places import City, CityName, Country, CountryName, Venue
 from tours.models.programmes import (

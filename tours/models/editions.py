@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from tours.models.events import Event
 from tours.models.rights import at_event
-from tours.powers import Power
+from tours.role_powers import Power
 from tours.vocabulary import Access
 
 

@@ -16,7 +16,7 @@ from tours.models.names import language_code
 from tours.models.places import City
 from tours.models.programmes import Programme, Theme, Tier
 from tours.models.rights import at_event
-from tours.powers import Power
+from tours.role_powers import Power
 from tours.vocabulary import Access, EventState
 from tours.zones import validate_zone
 

@@ -12,8 +12,8 @@ from accounts.models import User
 from tours.labels import LEVELS, choices
 from tours.models.names import language_code
 from tours.models.rights import SharedQuerySet, at_event, at_programme
-from tours.powers import Power
-from tours.storing import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, describe, stored_path
+from tours.role_powers import Power
+from tours.uploads import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, describe, stored_path
 from tours.vocabulary import Level
 
 MOST_POINTS = 40_000_000

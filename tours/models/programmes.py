@@ -11,7 +11,7 @@ from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.people import Organisation
 from tours.models.places import Country
 from tours.models.rights import EVERYWHERE, PartOfProgrammeQuerySet, at_programme
-from tours.powers import Power
+from tours.role_powers import Power
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):

@@ -17,7 +17,7 @@ from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, ITEM_KINDS, ORGANISA
 from tours.models.editions import Edition
 from tours.models.events import Event
 from tours.models.rights import at_event
-from tours.powers import Power
+from tours.role_powers import Power
 from tours.vocabulary import Access
 
 

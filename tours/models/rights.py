@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, Q
 
 from accounts.models import User
-from tours.powers import Power, kinds_with
+from tours.role_powers import Power, kinds_with
 
 Row = TypeVar("Row", bound=models.Model)
 NOWHERE = Q(pk__in=[])

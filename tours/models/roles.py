@@ -13,7 +13,7 @@ from tours.labels import ROLE_KINDS, choices
 from tours.models.events import Event
 from tours.models.programmes import Programme
 from tours.models.rights import at_event, at_programme
-from tours.powers import Power
+from tours.role_powers import Power
 from tours.vocabulary import RoleKind
 
 
@@ -34,7 +34,7 @@ class RoleQuerySet(models.QuerySet["Role"]):
 
 
 class Role(models.Model):
-    """A user's role at one event, or at a programme and so at all of its events. `tours.rights.roles` grants and ends them."""
+    """A user's role at one event, or at a programme and so at all of its events. `tours.rights.granting` grants and ends them."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles", verbose_name=_("user")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Limits, User
 from tours.models.events import Event
 from tours.models.programmes import Programme
-from tours.scopes import powers_of
+from tours.token_scopes import powers_of
 from tours.vocabulary import Scope
 
 

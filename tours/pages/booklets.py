@@ -21,7 +21,7 @@ from tours.models import Event, PublishedEvent
 from tours.pdf.styles import Paper
 from tours.serving.current import current_agenda, published_or_404
 from tours.serving.former_addresses import under_event
-from tours.serving.kept import Output
+from tours.serving.kept_outputs import Output
 from tours.serving.outputs import PDF, Delivery, serve
 from tours.vocabulary import Level
 

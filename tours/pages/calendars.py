@@ -27,9 +27,9 @@ from tours.models.published import PublishedEventQuerySet
 from tours.pages.event_choices import offered
 from tours.pages.event_list import EventList, chosen, event_list
 from tours.serving.current import current_view, published_or_404
-from tours.serving.feeds import draw_feed
+from tours.serving.feed_pieces import draw_feed
 from tours.serving.former_addresses import under_event
-from tours.serving.kept import EVERY_EVENT, Output
+from tours.serving.kept_outputs import EVERY_EVENT, Output
 from tours.serving.outputs import CALENDAR, Delivery, serve
 from tours.serving.public_pages import public_page
 from tours.vocabulary import EventKind, EventState

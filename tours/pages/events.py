@@ -24,7 +24,7 @@ from tours.pages.context import site_facts
 from tours.pages.event_list import EVENTS_A_PAGE, listing
 from tours.serving.current import current_agenda, current_view, published_or_404, standing_agendas
 from tours.serving.former_addresses import under_event
-from tours.serving.kept import Output
+from tours.serving.kept_outputs import Output
 from tours.serving.outputs import page_delivery, serve
 from tours.serving.public_pages import public_page
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from tours.models import PublishedEvent
 from tours.serving.current import current_view, published_or_404
 from tours.serving.former_addresses import under_event
-from tours.serving.kept import Output
+from tours.serving.kept_outputs import Output
 from tours.serving.outputs import PNG, Delivery, serve
 
 

@@ -10,7 +10,7 @@ from django.utils.http import http_date, parse_http_date_safe
 
 from tours.models import PublishedEvent
 from tours.serving.conditional import Version, accepts_gzip, not_modified
-from tours.serving.kept import Output, kept
+from tours.serving.kept_outputs import Output, kept
 from tours.serving.ranges import content_range, part_asked_for
 
 PAGE = "text/html; charset=utf-8"

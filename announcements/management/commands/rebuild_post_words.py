@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from announcements.models import Post
-from announcements.posts.words import write_words
+from announcements.posts.search_words import write_words
 
 
 class Command(BaseCommand):

@@ -22,8 +22,8 @@ from api.writing.idempotency import idempotent
 from api.writing.views import WritingView
 from tours.editions.publishing import locked, publish
 from tours.models import Edition, Event, Programme
-from tours.powers import Power
 from tours.record.events import change_event, create_event
+from tours.role_powers import Power
 
 
 class DraftEventList(Listing, WritingView):

@@ -21,8 +21,8 @@ from api.writing.idempotency import idempotent
 from api.writing.views import WritingView
 from tours.editions.publishing import locked
 from tours.models import AgendaItem, Event, ItemPart
-from tours.powers import Power
 from tours.record.items import Outcome, RefusedRows, Written, delete_item, save_item, upsert_items
+from tours.role_powers import Power
 
 MAX_ITEMS = 2000
 

@@ -22,7 +22,7 @@ from tours.agenda.values import PUBLIC
 from tours.agenda.view import AgendaView
 from tours.models import Edition, PublishedEvent
 from tours.serving.current import SERVED, published_for
-from tours.serving.kept import Output
+from tours.serving.kept_outputs import Output
 from tours.serving.outputs import Delivery, serve
 
 JSON = "application/json"

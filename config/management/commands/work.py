@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from backstage.leases import LEASE
-from config.running.rounds import late, parts
+from config.running.periodic import late, parts
 from config.running.work import Worker
 
 LONGEST_LEASE = 3600

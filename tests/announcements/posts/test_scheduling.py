@@ -15,7 +15,7 @@ from announcements.models import Post, State
 from announcements.posts import scheduling
 from announcements.posts.scheduling import publish_due_posts, schedule_post, unschedule_post
 from announcements.posts.writing import publish_post
-from config.running.rounds import DUE
+from config.running.periodic import DUE
 from tests.announcements.makers import post, published_event, published_post
 from tests.factories import rows
 from tests.tours.admin.pages import cells_of

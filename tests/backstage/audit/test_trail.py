@@ -16,8 +16,8 @@ from announcements.models import Post
 from announcements.posts.writing import draft_post, publish_post
 from backstage.actor import acting_as
 from backstage.audit.forgetting import forget_old_entries, forget_text
+from backstage.audit_watch import is_secret, watch_of, watches
 from backstage.models import AuditEntry
-from backstage.watched import is_secret, watch_of, watches
 from tests.announcements import makers
 from tests.counting import asked
 from tests.factories import rows

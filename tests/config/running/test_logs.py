@@ -15,7 +15,7 @@ def _no_request() -> None:
 
 
 def record(message: str, *arguments: object) -> logging.LogRecord:
-    made = logging.LogRecord("tours.serving.kept", logging.WARNING, "kept.py", 1, message, arguments, None)
+    made = logging.LogRecord("tours.serving.kept_outputs", logging.WARNING, "kept.py", 1, message, arguments, None)
     made.created = 1504087200.25
     made.msecs = 250
     return made
@@ -25,13 +25,13 @@ def test_line_for_people_names_the_request_only_inside_of_one() -> None:
     outside = LineFormatter().format(record("Cannot keep %s.", "a page"))
     request_id.set("4bf92f35")
     inside = LineFormatter().format(record("Cannot keep %s.", "a page"))
-    assert outside.endswith(",250 WARNING tours.serving.kept: Cannot keep a page.")
-    assert inside.endswith(",250 WARNING tours.serving.kept [4bf92f35]: Cannot keep a page.")
+    assert outside.endswith(",250 WARNING tours.serving.kept_outputs: Cannot keep a page.")
+    assert inside.endswith(",250 WARNING tours.serving.kept_outputs [4bf92f35]: Cannot keep a page.")
 
 
 def test_line_for_programs_is_one_line_in_utc() -> None:
     assert JsonFormatter().format(record("One\nand \ud800 two")) == (
-        '{"time": "2017-08-30T10:00:00.250+00:00", "level": "WARNING", "logger": "tours.serving.kept", '
+        '{"time": "2017-08-30T10:00:00.250+00:00", "level": "WARNING", "logger": "tours.serving.kept_outputs", '
         '"message": "One\\nand \\ud800 two"}'
     )
 

@@ -17,9 +17,9 @@ from accounts.models.sessions import SessionStore
 from backstage.jobs.jobs import start_job
 from backstage.leases import LEASE
 from backstage.models import DueRun, Job, JobState, Lease
-from config.running import rounds as due
+from config.running import periodic as due
 from config.running import work
-from config.running.rounds import DUE, Part, Turn, parts
+from config.running.periodic import DUE, Part, Turn, parts
 from config.running.work import Worker
 from tests.backstage.jobs import sample_jobs
 from tests.backstage.jobs.sample_jobs import noted

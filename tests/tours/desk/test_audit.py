@@ -22,7 +22,7 @@ from tests.site.test_html import CHECKER
 from tours.desk.audit import audit, audit_entry, readable_by
 from tours.editions.redaction import redact_text
 from tours.models import Event, Person, PersonName, Role, Theme
-from tours.powers import Power
+from tours.role_powers import Power
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db

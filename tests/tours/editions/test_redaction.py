@@ -12,7 +12,7 @@ from tests.factories import rows
 from tours.editions.publishing import agenda_of, publish
 from tours.editions.redaction import people_named, redact_person, redact_text
 from tours.models import Contact, Edition, Person, PublishedEvent, Redaction
-from tours.serving import kept
+from tours.serving import kept_outputs as kept
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,6 @@
 """No sequence of grants and calls lets anyone see or change what the table of roles does not say.
 
-The table is written here once more, by hand: what `tours.powers` says is what is tried.
+The table is written here once more, by hand: what `tours.role_powers` says is what is tried.
 """
 
 from collections.abc import Callable
@@ -21,8 +21,8 @@ from tests.announcements.makers import post, published_post
 from tests.factories import rows
 from tests.tours.admin.pages import shown
 from tours.models import AgendaItem, Edition, Event, Programme, PublishedEvent, Role
-from tours.powers import Power
-from tours.rights.roles import end_role, grant, hand_over, invite
+from tours.rights.granting import end_role, grant, hand_over, invite
+from tours.role_powers import Power
 from tours.vocabulary import Access, RoleKind
 
 TABLE = {

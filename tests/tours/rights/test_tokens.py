@@ -10,9 +10,9 @@ from accounts.models import Limits, User
 from tests.counting import asked
 from tests.factories import rows
 from tours.models import ApiToken, Event, Role
-from tours.powers import Power
 from tours.rights.tokens import holder, issue, revoke
-from tours.scopes import powers_of, scope_for
+from tours.role_powers import Power
+from tours.token_scopes import powers_of, scope_for
 from tours.vocabulary import RoleKind, Scope
 
 pytestmark = pytest.mark.django_db

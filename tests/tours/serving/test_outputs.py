@@ -14,7 +14,7 @@ from tests.counting import asked
 from tests.factories import rows
 from tours.editions.publishing import withdraw
 from tours.models import Event, LastChange, PublishedEvent
-from tours.serving.kept import purge
+from tours.serving.kept_outputs import purge
 from tours.vocabulary import Access
 
 pytestmark = pytest.mark.django_db

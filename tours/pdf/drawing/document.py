@@ -15,7 +15,7 @@ from tours.pdf.faces.fonts import Ruler
 from tours.pdf.file.conformance import Description
 from tours.pdf.file.tagging import Element, Tag
 from tours.pdf.layout.blocks_to_slabs import laid_out, ruled
-from tours.pdf.layout.margins import Margins
+from tours.pdf.layout.headers_and_footers import Margins
 from tours.pdf.layout.pages import Page, on_pages, with_back
 from tours.pdf.layout.setting import Setting
 from tours.pdf.layout.slabs import Anchor, Glyphs, Mark, PageNumber, Slab, moved

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tours.powers import Power
+from tours.role_powers import Power
 from tours.vocabulary import Scope
 
 SCOPES: dict[Scope, frozenset[Power]] = {

@@ -6,7 +6,7 @@ Left out is what the software writes for itself: the projection, former addresse
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from backstage.watched import Watch, audited
+from backstage.audit_watch import Watch, audited
 from tours import models
 
 Models = tuple[type[Model], ...]

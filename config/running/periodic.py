@@ -18,7 +18,7 @@ from backstage.audit.forgetting import forget_old_entries
 from backstage.jobs.jobs import KEPT_FOR, forget_old_jobs, is_kept_in_the_database
 from backstage.jobs.leases import forget_old_results, take_back
 from backstage.jobs.lost import end_dropped_jobs
-from backstage.jobs.rounds import Due, overdue, run_due
+from backstage.jobs.periodic import Due, overdue, run_due
 from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail

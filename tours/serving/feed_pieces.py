@@ -8,7 +8,7 @@ from django.conf import settings
 
 from tours.agenda.view import AgendaView
 from tours.calendar import Piece, Pieces, programme_feed
-from tours.serving.kept import Output, keep
+from tours.serving.kept_outputs import Output, keep
 
 _CHECKED = hashlib.sha256().digest_size
 

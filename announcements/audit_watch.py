@@ -1,7 +1,7 @@
 """Which rows of this room the audit trail watches: all that people edit. Words and counts of readers are not."""
 
 from announcements import models
-from backstage.watched import Watch, audited
+from backstage.audit_watch import Watch, audited
 
 
 def watch() -> None:

@@ -2,7 +2,7 @@ import pytest
 from django.core.management import call_command
 
 from announcements.models import Category, PostWord
-from announcements.posts.words import write_words
+from announcements.posts.search_words import write_words
 from tests.announcements.makers import post
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
-from backstage.jobs.rounds import Due, overdue, run_due
+from backstage.jobs.periodic import Due, overdue, run_due
 from backstage.models import DueRun
 from tests.counting import asked
 

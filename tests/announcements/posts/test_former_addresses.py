@@ -3,7 +3,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from announcements.models import OldAddress
-from announcements.posts.old_addresses import as_requested
+from announcements.posts.former_addresses import as_requested
 from tests.announcements.makers import closed_event, post, published_post
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from tours.agenda.values import PUBLIC, Agenda, Audience
 from tours.agenda.view import AgendaView, ItemView
 from tours.calendar import pieces, programme_calendar
 from tours.calendar.items import EventFacts, item_bytes
-from tours.serving.feeds import draw_feed, pieces_path
+from tours.serving.feed_pieces import draw_feed, pieces_path
 from tours.vocabulary import Level
 
 ITEMS = values.many_items(20)

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from tests.factories import rows
 from tours.models import Document, Picture
-from tours.storing import open_stored
+from tours.uploads import open_stored
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%%EOF\n"

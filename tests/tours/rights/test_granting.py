@@ -11,8 +11,8 @@ from django.db import connection
 from accounts.models import Limits, User
 from tests.factories import rows
 from tours.models import Event, Programme, Role
-from tours.powers import Power
-from tours.rights.roles import end_role, grant, hand_over, invite
+from tours.rights.granting import end_role, grant, hand_over, invite
+from tours.role_powers import Power
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from pytest_django import Settings
 
-from tours.serving import kept
-from tours.serving.kept import Output
+from tours.serving import kept_outputs as kept
+from tours.serving.kept_outputs import Output
 
 DIGEST = "ab" * 32
 

@@ -14,7 +14,7 @@ from accounts.letters.writing import send_letter
 from accounts.models import User
 from tours.labels import ROLE_KINDS
 from tours.models import Event, Programme, Role
-from tours.powers import Power
+from tours.role_powers import Power
 from tours.vocabulary import RoleKind
 
 
