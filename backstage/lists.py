@@ -29,6 +29,7 @@ LONGEST_QUERY = 200
 MOST_CHOICES = 200
 """Rows of a table that a select offers. Whoever wants another row comes by a link that names it."""
 FURTHER_PAGE = re.compile("[2-9]|[1-9][0-9]{1,5}")
+"""Numbers of the pages after the first."""
 
 Row = TypeVar("Row")
 Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
@@ -110,7 +111,8 @@ class FirstChoices(ModelChoiceIterator):  # type: ignore[misc]  # the library is
 class FilteredList(Generic[Rows]):
     """The rows of `visible` that the parameters of a request ask for, by the filters of a FilterSet.
 
-    Parameters that are no filters are passed over. A FilterSet that offers choices by user finds the user in `request`.
+    Each filter has one value, under its own name. Parameters that are no filters are passed over. A filter that cannot be,
+    such as `year=soon`, is an error of the form. A FilterSet that offers choices by user finds the user in `request`.
     """
 
     filterset_class: type[django_filters.FilterSet]
@@ -131,7 +133,7 @@ class FilteredList(Generic[Rows]):
 
     @cached_property
     def form(self) -> forms.Form:
-        """Bound and validated. A page may give its fields other widgets."""
+        """Bound and validated. A select of rows offers the first of them. A page may give fields other widgets."""
         form: forms.Form = self._filterset.form
         form.is_valid()
         for name, field in form.fields.items():
@@ -175,7 +177,7 @@ class FilteredList(Generic[Rows]):
         ]
 
     def page(self, rows: QuerySet[Any, Row], size: int, *, count: int | None = None) -> ListPage[Row]:
-        """The page that the request asks for, of `matching` or `narrowed` in the order and with the relations of the page."""
+        """The page that the request asks for. The rows are `matching` or `narrowed`, in the order that the list has."""
         return page_of(rows, self.parameters.get("page"), size, filters=self.in_use, count=count)
 
     @property
