@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 
 RENDERERS = [
@@ -17,6 +18,8 @@ RENDERERS = [
     "announcements.drafting",
     "announcements.rendering.structured_data",
 ]
+
+BELOW = {"accounts": [], "backstage": ["accounts"]}
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
@@ -48,6 +51,16 @@ def test_rows_are_claimed_and_let_go_of_in_one_place() -> None:
 
 def test_secrets_are_made_in_one_place() -> None:
     assert _sources_with("import secrets") == {"accounts/secrets.py"}
+
+
+@pytest.mark.parametrize("room", ["accounts", "backstage"])
+def test_room_does_not_reach_up_by_what_leads_to_its_rows(room: str) -> None:
+    """`user.roles` is tours', though no import tells of it."""
+    models = apps.get_app_config(room).get_models()
+    relations = [relation for model in models for relation in model._meta.related_objects]
+    above = {r.get_accessor_name() for r in relations if r.related_model._meta.app_label not in {room, *BELOW[room]}}
+    reached = {name for name in above if name for place in _sources_with(f".{name}") if place.startswith(f"{room}/")}
+    assert (reached, "roles" in above) == (set(), room == "accounts")
 
 
 def _sources_with(text: str) -> set[str]:

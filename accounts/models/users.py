@@ -8,7 +8,6 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 class Limits:
     """What a request that comes by an API token may do, of all that its user may: these powers, there alone.
 
-    `powers` are the words of `tours.role_powers`; `event` and `programme` are keys, at most one of them given. `token` is the key
-    of the token itself: what is counted or repeated by token goes by it; `token_name` is what its owner calls it.
+    To this room they are plain words and numbers, which the room that issues tokens understands: `powers` are its words, `event`
+    and `programme` keys of its rows, at most one of them given. `token` is the key of the token itself: what is counted or
+    repeated by token goes by it; `token_name` is what its owner calls it.
     """
 
     powers: frozenset[str]
@@ -88,19 +88,6 @@ class User(AbstractBaseUser):
     def is_operator(self) -> bool:
         """Whether they run the site itself. A token never does."""
         return self.is_active and self.is_superuser and self.limits is None
-
-    @cached_property
-    def role_kinds(self) -> frozenset[tuple[str, bool | None]]:
-        """The kinds of their roles, each with whether it is at the site's own programme, another (False) or an event (None).
-
-        A query, once a request: for what lists and buttons to offer. Who may do what to a row is asked of the rows.
-        """
-        return frozenset(self.roles.order_by().values_list("kind", "programme__is_own").distinct())
-
-    @property
-    def is_staff(self) -> bool:
-        """Whether they have a door to the administration, where each page asks for what it takes."""
-        return self.is_superuser or bool(self.role_kinds)
 
     # What Django's administration asks of pages that have no rule of ours: operators alone get there.
 

@@ -11,7 +11,7 @@ INSTALLED_APPS = [
     "api",
     "demo",
     "config",
-    "accounts.apps.AdministrationConfig",
+    "tours.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,7 +1,6 @@
 """The second factor: asked for, set up, lost, and required."""
 
 import time
-from collections.abc import Callable
 from urllib.parse import unquote
 
 import pytest
@@ -13,8 +12,10 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from time_machine import travel
 
+from accounts import second_factors
 from accounts.models import User
 from accounts.sealing import seal, unseal
+from accounts.second_factors import asked_of, needs_second_factor, owes_second_factor
 from tests.accounts.signing_in import (
     CODE,
     PASSWORD,
@@ -28,8 +29,6 @@ from tests.accounts.signing_in import (
     with_app,
 )
 from tests.factories import rows
-from tours.models import Role
-from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
 NOT_RIGHT = "This code is not right, or was used before. Wait for the next one and try again."
@@ -168,38 +167,27 @@ def test_administration_shows_no_secrets() -> None:
     assert [model for model in admin.site._registry if model.__module__.startswith("allauth.")] == []
 
 
-PEOPLE: dict[str, Callable[[], User]] = {
-    "operator": rows.operator,
-    "coordinator": lambda: _with_role(RoleKind.COORDINATOR),
-    "registrar": lambda: _with_role(RoleKind.REGISTRAR),
-    "editor": lambda: _with_role(RoleKind.EDITOR),
-    "stranger": rows.stranger,
-}
-
-
-def _with_role(kind: RoleKind) -> User:
-    user = rows.stranger()
-    Role.objects.create(user=user, kind=kind, programme=rows.programme(), granted_by=user)
-    return user
-
-
 @pytest.mark.parametrize(
-    ("words", "concerned"),
-    [
-        ([], set()),
-        (["operators"], {"operator"}),
-        (["coordinators"], {"operator", "coordinator"}),
-        (["registrars"], {"operator", "coordinator", "registrar"}),
-        (["operators", "registrars"], {"operator", "coordinator", "registrar"}),
-        (["everyone"], set(PEOPLE)),
-    ],
+    ("words", "concerned"), [([], set()), (["operators"], {"boss"}), (["everyone"], {"boss", "maja"})]
 )
 def test_second_factor_is_required_of_those_whom_the_setting_names(
-    settings: Settings, words: list[str], concerned: set[str]
+    settings: Settings, maja: User, words: list[str], concerned: set[str]
 ) -> None:
     settings.SECOND_FACTOR_FOR = words
-    led = {name for name, make in PEOPLE.items() if signed_in(make()).get("/desk/").status_code == 302}
-    assert led == concerned
+    assert {name for name, user in (("boss", rows.operator()), ("maja", maja)) if owes_second_factor(user)} == concerned
+
+
+def test_higher_room_may_give_a_word_its_meaning(
+    settings: Settings, maja: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Operators are concerned by every word, and a word that nobody gave a meaning lets nobody in."""
+    monkeypatch.setattr(second_factors, "_concerned", {})
+    settings.SECOND_FACTOR_FOR = ["drivers"]
+    with pytest.raises(KeyError, match="drivers"):
+        owes_second_factor(maja)
+    asked_of("drivers", lambda user: user.name == "Maja")
+    people = User(name="Maja"), User(name="Ana"), rows.operator()
+    assert [needs_second_factor(user) for user in people] == [True, False, True]
 
 
 @pytest.mark.parametrize("address", ["/desk/", "/admin/", "/admin/accounts/user/", "/admin/tours/event/"])

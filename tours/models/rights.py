@@ -3,7 +3,7 @@
 Operators have every power everywhere. A request by a token has less than its user, operators' too: what its limits name.
 """
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -72,13 +72,31 @@ def allowed_at_own_programme(user: User | AnonymousUser, *powers: Power) -> bool
     return _allowed(user, powers, {True})
 
 
+def may_enter_administration(user: User | AnonymousUser) -> bool:
+    """Whether the user has a door to it; inside, each page asks for what it takes."""
+    return isinstance(user, User) and user.is_active and (user.is_superuser or bool(role_kinds(user)))
+
+
+def role_kinds(user: User) -> frozenset[tuple[str, bool | None]]:
+    """The kinds of their roles, each with whether it is at the site's own programme, another (False) or an event (None).
+
+    A query, once a request, as the request's user keeps it: for what lists and buttons to offer. Who may do what to a row is
+    asked of the rows.
+    """
+    kept: dict[str, Any] = vars(user)
+    if "_role_kinds" not in kept:
+        kept["_role_kinds"] = frozenset(user.roles.order_by().values_list("kind", "programme__is_own").distinct())
+    kinds: frozenset[tuple[str, bool | None]] = kept["_role_kinds"]
+    return kinds
+
+
 def _allowed(user: User | AnonymousUser, powers: tuple[Power, ...], places: set[bool | None]) -> bool:
     if not isinstance(user, User) or not (held := _held(user, powers)):
         return False
     if user.limits is not None and (user.limits.event is not None or user.limits.programme is not None):
         return False
     kinds = kinds_with(*held)
-    return user.is_superuser or any(kind in kinds and place in places for kind, place in user.role_kinds)
+    return user.is_superuser or any(kind in kinds and place in places for kind, place in role_kinds(user))
 
 
 def _held(user: User, powers: tuple[Power, ...]) -> tuple[Power, ...]:

@@ -12,6 +12,8 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
+from tours.models.rights import may_enter_administration
+
 
 class Administration(AdminSite):
     """Pages of its own for signing in and for the password would be a way around second factor and throttles."""
@@ -19,6 +21,9 @@ class Administration(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Without the address that leads from the key of any row to its page, and so tells the names of all."""
         return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return may_enter_administration(request.user)
 
     @method_decorator(never_cache)
     @login_not_required
