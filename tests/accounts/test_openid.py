@@ -86,6 +86,14 @@ def test_closed_account_stays_closed(server: OpenIdServer) -> None:
     assert messages(browser) == ["This account is closed. Ask the person who invited you."]
 
 
+def test_closed_account_that_never_came_this_way_is_not_connected(server: OpenIdServer) -> None:
+    user = somebody("maja@example.org")
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    browser, led_to = come_by(server, MAJA)
+    assert (who(browser), led_to, SocialAccount.objects.count()) == (None, SIGN_IN, 0)
+    assert messages(browser) == ["Nobody here has this e-mail address. Ask the person who invited you."]
+
+
 def test_second_factor_is_asked_for_all_the_same(server: OpenIdServer, maja: User) -> None:
     browser, led_to = come_by(server, MAJA)
     with_app(maja)

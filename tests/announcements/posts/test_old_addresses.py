@@ -5,6 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 from announcements.models import OldAddress
 from announcements.posts.old_addresses import as_requested
 from tests.announcements.makers import closed_event, post, published_post
+from tests.factories import rows
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +65,16 @@ def test_page_not_found_is_still_told(client: Client) -> None:
     assert (response.status_code, "There is no page at this address." in response.content.decode()) == (404, True)
     for address in ("/%00", "/%FF", f"/{'x' * 10_000}", f"/x?{'y' * 10_000}"):
         assert client.get(address).status_code == 404
+
+
+def test_redirect_of_whoever_is_signed_in_is_kept_by_no_shared_cache(client: Client) -> None:
+    """They may be led to what others do not see."""
+    OldAddress.objects.create(post=published_post(event=closed_event(), title="Closed"), path="/closed")
+    OldAddress.objects.create(post=published_post(title="Open"), path="/open")
+    assert client.get("/open").headers["Cache-Control"] == "public, no-cache"
+    client.force_login(rows.coordinator())
+    answers = [client.get(address).headers for address in ("/open", "/closed")]
+    assert [(answer["Location"], answer["Cache-Control"]) for answer in answers] == [
+        ("/news/open/", "private, no-cache"),
+        ("/news/closed/", "private, no-cache"),
+    ]

@@ -87,3 +87,10 @@ def test_redact_text_reaches_every_free_text_and_no_enumeration() -> None:
     agenda = agenda_of(Edition.objects.get())
     assert (agenda.note, agenda.event.contacts[-1].role) == ("The [removed] is found", "[removed] of the host")
     assert [part.role for item in agenda.items if item.line for part in item.line.parts] == ["speaker"]
+
+
+def test_note_that_grows_beyond_its_field_is_cut() -> None:
+    event, by = rows.full_event(1), rows.coordinator()
+    publish(event, by=by, note="Q" * 300)
+    redact_text(event, text="Q", by=by, reason="Wrong")
+    assert Edition.objects.get().note == ("[removed]" * 300)[:300]
