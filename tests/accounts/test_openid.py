@@ -122,7 +122,9 @@ def test_page_offers_the_service_by_its_name(server: OpenIdServer, client: Clien
 
 def test_looking_leads_nowhere(server: OpenIdServer, client: Client) -> None:
     """Only a form of ours begins it."""
-    assert client.get(BEGIN).status_code == 200
+    answer = client.get(BEGIN)
+    assert (answer.status_code, "Location" in answer.headers) == (200, False)
+    assert "<form" in answer.content.decode()
 
 
 def test_there_is_nothing_where_no_server_is_set(client: Client) -> None:

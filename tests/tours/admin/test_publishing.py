@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from tests.refusals import is_not_found
+
 """The page on which events are published."""
 
 from typing import Any
@@ -89,7 +91,7 @@ def test_impossible_note_publishes_nothing(desk: Client, note: str, error: str) 
 
 @pytest.mark.parametrize("key", ["0", "abc", "9" * 40, "%00"])
 def test_unknown_event_is_not_found(desk: Client, key: str) -> None:
-    assert desk.get(f"/admin/tours/event/{key}/publish/").status_code == 404
+    assert is_not_found(desk.get(f"/admin/tours/event/{key}/publish/"))
 
 
 def test_preview_before_the_first_version_shows_what_is_coming() -> None:
