@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from tests.factories import rows
+from tests.refusals import is_not_found
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/accounts/user/add/"
@@ -126,7 +127,7 @@ def test_users_are_the_operators_alone() -> None:
 def test_no_address_tells_the_page_of_any_row(boss: Client) -> None:
     event = rows.event(slug="week")
     kind = ContentType.objects.get_for_model(event)
-    assert boss.get(f"/admin/r/{kind.pk}/{event.pk}/").status_code == 404
+    assert is_not_found(boss.get(f"/admin/r/{kind.pk}/{event.pk}/"))
 
 
 def test_nothing_is_offered_that_nothing_uses(boss: Client) -> None:

@@ -107,3 +107,12 @@ def test_invitation_that_is_not_taken_up_reminds_once_with_a_link_that_opens(bos
     assert reminder.letter.subject == "Your account at Sojourn waits for you"
     assert accept(reminder.letter.body.split("\n")[1]) == 302
     assert list(invitations_not_taken_up(user.joined_at + timedelta(days=3))) == []
+
+
+def test_who_has_signed_in_without_a_password_is_not_reminded(boss: User) -> None:
+    """As by another service: the account was opened, and its password was never set."""
+    user = invite("new@example.org", name="", by=boss, to=FOR)
+    now = user.joined_at + timedelta(days=3)
+    assert [reminder.to for reminder in invitations_not_taken_up(now)] == [user]
+    User.objects.filter(pk=user.pk).update(last_login=user.joined_at)
+    assert list(invitations_not_taken_up(now)) == []

@@ -86,6 +86,14 @@ def test_closed_account_stays_closed(server: OpenIdServer) -> None:
     assert messages(browser) == ["This account is closed. Ask the person who invited you."]
 
 
+def test_closed_account_that_never_came_this_way_is_not_connected(server: OpenIdServer) -> None:
+    user = somebody("maja@example.org")
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    browser, led_to = come_by(server, MAJA)
+    assert (who(browser), led_to, SocialAccount.objects.count()) == (None, SIGN_IN, 0)
+    assert messages(browser) == ["Nobody here has this e-mail address. Ask the person who invited you."]
+
+
 def test_second_factor_is_asked_for_all_the_same(server: OpenIdServer, maja: User) -> None:
     browser, led_to = come_by(server, MAJA)
     with_app(maja)
@@ -114,7 +122,9 @@ def test_page_offers_the_service_by_its_name(server: OpenIdServer, client: Clien
 
 def test_looking_leads_nowhere(server: OpenIdServer, client: Client) -> None:
     """Only a form of ours begins it."""
-    assert client.get(BEGIN).status_code == 200
+    answer = client.get(BEGIN)
+    assert (answer.status_code, "Location" in answer.headers) == (200, False)
+    assert "<form" in answer.content.decode()
 
 
 def test_there_is_nothing_where_no_server_is_set(client: Client) -> None:

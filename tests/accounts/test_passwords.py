@@ -12,6 +12,7 @@ from time_machine import travel
 from accounts.models import Session, User
 from accounts.passwords import send_reset
 from tests.accounts.signing_in import PASSWORD, link_in, secret_of, sign_in, signed_in, somebody, who, without_token
+from tests.refusals import no_longer_works
 
 pytestmark = pytest.mark.django_db
 RESET = "/account/password/reset/"
@@ -73,7 +74,10 @@ def test_link_lasts_an_hour(maja: User) -> None:
     with travel(time.time() + 3590):
         assert Client().get(link).status_code == 200
     with travel(time.time() + 3610):
-        assert (Client().get(link).status_code, use(link)) == (410, 410)
+        assert no_longer_works(Client().get(link))
+        assert use(link) == 410
+    maja.refresh_from_db()
+    assert maja.check_password(PASSWORD)
 
 
 SPOIL: list[Callable[[User], object]] = [
@@ -87,7 +91,9 @@ SPOIL: list[Callable[[User], object]] = [
 def test_link_dies_with_what_it_was_for(maja: User, spoil: Callable[[User], object]) -> None:
     link = ask()
     spoil(maja)
-    assert (Client().get(link).status_code, use(link)) == (410, 410)
+    assert no_longer_works(Client().get(link))
+    assert use(link) == 410
+    assert all(user.check_password(PASSWORD) for user in User.objects.filter(pk=maja.pk))
 
 
 @pytest.mark.parametrize("link", ["", "x", "a:b:c", "\0", "x" * 5000])
@@ -100,7 +106,10 @@ def test_forged_link_is_told_to_work_no_longer(page: str, link: str) -> None:
 
 def test_link_for_one_thing_does_not_do_another(maja: User) -> None:
     link = secret_of(ask())
-    assert Client().get("/account/invitation/", {"link": link}).status_code == 410
+    assert no_longer_works(Client().get("/account/invitation/", {"link": link}))
+    assert no_longer_works(Client().post("/account/invitation/", {"link": link, "name": "Maja", "password": NEW}))
+    maja.refresh_from_db()
+    assert maja.check_password(PASSWORD)
 
 
 def test_bad_password_is_told_and_the_link_still_works(maja: User) -> None:

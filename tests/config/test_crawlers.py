@@ -8,6 +8,7 @@ from announcements.models import Page
 from tests.announcements.makers import closed_event, post, published_event, published_post
 from tests.counting import asked
 from tests.factories import rows
+from tests.refusals import is_not_found
 from tours.models import PublishedEvent, PublishedItem
 from tours.vocabulary import Level
 
@@ -131,4 +132,4 @@ def test_part_costs_one_query_and_a_row_an_address_however_long_it_is(client: Cl
 
 
 def test_part_that_is_none_is_not_found(client: Client) -> None:
-    assert client.get("/sitemaps/people.xml").status_code == 404
+    assert is_not_found(client.get("/sitemaps/people.xml"))

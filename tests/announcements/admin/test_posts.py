@@ -12,6 +12,7 @@ from announcements.models import Category, OldAddress, Post, PostViews, PostWord
 from announcements.posts.writing import save_post
 from tests.announcements.makers import post, published_event, published_post, writer
 from tests.factories import rows
+from tests.refusals import is_sign_in
 from tests.tours.admin.pages import cells_of
 from tours.models import Event, PublishedEvent
 from tours.vocabulary import RoleKind
@@ -40,9 +41,9 @@ def buttons(browser: Client, page: str) -> list[str]:
 
 
 def test_strangers_are_kept_out(client: Client) -> None:
-    assert client.get(CHANGES).status_code == 302
+    assert is_sign_in(client.get(CHANGES), CHANGES)
     client.force_login(rows.stranger())
-    assert client.get(CHANGES).status_code == 302
+    assert is_sign_in(client.get(CHANGES), CHANGES)
 
 
 def test_a_post_is_written_with_a_slug_of_its_own(desk: Client) -> None:

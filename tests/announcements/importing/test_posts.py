@@ -13,6 +13,7 @@ from announcements.models import Category, OldAddress, Post, PostWord, State
 from backstage.models import AuditEntry
 from tests.announcements.makers import published_post
 from tests.factories import rows
+from tests.refusals import is_not_found
 
 pytestmark = pytest.mark.django_db
 
@@ -193,7 +194,7 @@ def test_old_address_leads_on_to_the_imported_post(client: Client) -> None:
     import_posts([row()], by=rows.coordinator())
     response = client.get("/index.php?id=42")
     assert (response.status_code, response.headers["Location"]) == (301, "/news/cities-in-seoul/")
-    assert client.get("/index.php?id=43").status_code == 404
+    assert is_not_found(client.get("/index.php?id=43"))
 
 
 def test_what_is_here_is_not_taken_over() -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from announcements.models import Post
 from tests.announcements.makers import post, published_event, writer
 from tests.factories import rows
+from tests.refusals import is_not_found
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -73,10 +74,10 @@ def test_preview_is_for_those_who_may_see_posts(client: Client) -> None:
     draft = post()
     assert client.get(address(draft)).headers["Location"] == f"/account/sign-in/?next={address(draft)}"
     client.force_login(rows.colleague(RoleKind.EDITOR, at=rows.event()))
-    assert client.get(address(draft)).status_code == 404
+    assert is_not_found(client.get(address(draft)))
     assert staff(client, RoleKind.VIEWER).get(address(draft)).status_code == 200
 
 
 @pytest.mark.parametrize("key", ["0", "abc", "9" * 40, "%00"])
 def test_preview_of_no_post_is_not_found(desk: Client, key: str) -> None:
-    assert desk.get(f"/admin/announcements/post/{key}/preview/").status_code == 404
+    assert is_not_found(desk.get(f"/admin/announcements/post/{key}/preview/"))

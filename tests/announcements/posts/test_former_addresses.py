@@ -5,6 +5,8 @@ from pytest_django import DjangoAssertNumQueries
 from announcements.models import OldAddress
 from announcements.posts.former_addresses import as_requested
 from tests.announcements.makers import closed_event, post, published_post
+from tests.factories import rows
+from tests.refusals import is_not_found
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +49,7 @@ def test_one_query_finds_it_by_its_query_or_else_by_its_path(
 def test_only_what_everyone_may_see_is_led_to(client: Client) -> None:
     OldAddress.objects.create(post=post(), path="/draft")
     OldAddress.objects.create(post=published_post(event=closed_event()), path="/closed")
-    assert [client.get(address).status_code for address in ("/draft", "/closed")] == [404, 404]
+    assert all(is_not_found(client.get(address)) for address in ("/draft", "/closed"))
 
 
 def test_old_address_hides_no_page_and_takes_no_form(client: Client) -> None:
@@ -63,4 +65,17 @@ def test_page_not_found_is_still_told(client: Client) -> None:
     response = client.get("/unknown/?a=b")
     assert (response.status_code, "There is no page at this address." in response.content.decode()) == (404, True)
     for address in ("/%00", "/%FF", f"/{'x' * 10_000}", f"/x?{'y' * 10_000}"):
-        assert client.get(address).status_code == 404
+        assert is_not_found(client.get(address))
+
+
+def test_redirect_of_whoever_is_signed_in_is_kept_by_no_shared_cache(client: Client) -> None:
+    """They may be led to what others do not see."""
+    OldAddress.objects.create(post=published_post(event=closed_event(), title="Closed"), path="/closed")
+    OldAddress.objects.create(post=published_post(title="Open"), path="/open")
+    assert client.get("/open").headers["Cache-Control"] == "public, no-cache"
+    client.force_login(rows.coordinator())
+    answers = [client.get(address).headers for address in ("/open", "/closed")]
+    assert [(answer["Location"], answer["Cache-Control"]) for answer in answers] == [
+        ("/news/open/", "private, no-cache"),
+        ("/news/closed/", "private, no-cache"),
+    ]

@@ -111,6 +111,23 @@ def test_reads_wait_where_the_database_refuses(
     assert written() == {key: 2}
 
 
+@pytest.mark.django_db
+def test_reads_that_come_while_the_database_refuses_are_not_lost(
+    reads: Reads, clock: Clock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    key = published_post().pk
+
+    def refuse(_post: int, _reads: int) -> None:
+        reads.count(key)
+        raise DatabaseError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "_add", refuse)
+        reads.count(key)
+    reads.flush()
+    assert (written(), len(caplog.records)) == ({key: 2}, 1)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_threads_lose_no_read() -> None:
     key = published_post().pk

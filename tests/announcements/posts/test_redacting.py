@@ -14,7 +14,7 @@ from announcements.posts.writing import save_post
 from backstage.models import KeyedRequest
 from tests.announcements import makers
 from tests.factories import rows
-from tours.models import AgendaItem, Edition, Person, PersonName, PublishedEvent
+from tours.models import AgendaItem, Edition, ItemPart, Person, PersonName, PublishedEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,18 @@ def test_person_goes_from_posts_by_every_name() -> None:
     redact_person(event, person_uid=str(person.uid), by=rows.coordinator(), reason="They asked for it")
     assert Post.objects.get(pk=post.pk).body == "[removed] ([removed]) spoke."
     assert Post.objects.get(pk=other.pk).body == other.body
+
+
+def test_name_that_is_part_of_another_leaves_nothing_of_it() -> None:
+    """The longer one goes first: of “Ana Marija Anić” no “Marija Anić” may be left."""
+    event = rows.event()
+    person = rows.person("Ana")
+    PersonName.objects.create(person=person, text="Ana Marija Anić", language="hr", script="Latn")
+    ItemPart.objects.create(item=rows.item(event), person=person, role="speaker")
+    rows.publish(event)
+    post = makers.post(event=event, body="Ana Marija Anić spoke. Ana left.")
+    redact_person(event, person_uid=str(person.uid), by=rows.coordinator(), reason="They asked for it")
+    assert Post.objects.get(pk=post.pk).body == "[removed] spoke. [removed] left."
 
 
 def test_text_goes_from_the_answers_that_the_api_keeps() -> None:

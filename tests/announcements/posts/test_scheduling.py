@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -70,9 +71,10 @@ def test_worker_publishes_what_is_due() -> None:
     assert (due.do(timezone.now()), titles()) == (1, ["News"])
 
 
-def test_past_moment_is_refused() -> None:
-    with pytest.raises(ValidationError) as refusal:
-        schedule_post(post(), at=timezone.now(), by=rows.operator())
+@pytest.mark.parametrize("ago", [timedelta(), HOUR])
+def test_moment_that_is_not_in_the_future_is_refused(ago: timedelta) -> None:
+    with time_machine.travel(AT, tick=False), pytest.raises(ValidationError) as refusal:
+        schedule_post(post(), at=AT - ago, by=rows.operator())
     assert refusal.value.messages == ["Choose a moment in the future, or publish it now."]
     assert Post.objects.get().scheduled_for is None
 

@@ -62,8 +62,8 @@ def test_empty_list_has_a_first_page(client: Client) -> None:
 @pytest.mark.parametrize("page", ["2", "999999999"])
 def test_page_after_the_last_is_not_there(client: Client, page: str) -> None:
     events(1)
-    response = client.get(f"/api/v1/events/?page={page}")
-    assert (response.status_code, response.json()["detail"]) == (404, "The list has no such page.")
+    answer = client.get(f"/api/v1/events/?page={page}")
+    assert (answer.status_code, answer.json()["detail"]) == (404, "The list has no such page.")
 
 
 @pytest.mark.parametrize(

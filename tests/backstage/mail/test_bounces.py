@@ -18,6 +18,7 @@ from backstage.mail.bounces import bounce_address, mail_of
 from backstage.mail.delivery import deliver_due
 from backstage.models import MailState, OutgoingMail, Undeliverable
 from tests.backstage.mail.smtp import Inbox, serving
+from tests.refusals import is_not_found
 
 pytestmark = pytest.mark.django_db
 SECRET = "a secret that the provider knows"
@@ -251,4 +252,4 @@ def test_there_is_no_such_address_without_a_secret(client: Client, settings: Set
     settings.MAIL_WEBHOOK_SECRET = ""
     for secret in ("", "None"):
         headers = {"Authorization": f"Bearer {secret}"}
-        assert client.post(ADDRESS, "{}", content_type="application/json", headers=headers).status_code == 404
+        assert is_not_found(client.post(ADDRESS, "{}", content_type="application/json", headers=headers))

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from backstage.models import MailState, OutgoingMail, Undeliverable
 from tests.counting import asked
 from tests.factories import rows
+from tests.refusals import is_not_found
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/mail/"
@@ -99,9 +100,9 @@ def test_every_page_answers_to_its_method_alone_and_is_kept_by_no_cache(operator
 
 @pytest.mark.parametrize("key", [0, 7, 10**30])
 def test_there_is_no_page_of_what_is_not_there(operator: Client, key: int) -> None:
-    assert operator.get(f"{LIST}{key}/").status_code == 404
-    assert operator.post(f"{LIST}{key}/retry/").status_code == 404
-    assert operator.post(f"{LIST}undeliverable/{key}/clear/").status_code == 404
+    assert is_not_found(operator.get(f"{LIST}{key}/"))
+    assert is_not_found(operator.post(f"{LIST}{key}/retry/"))
+    assert is_not_found(operator.post(f"{LIST}undeliverable/{key}/clear/"))
 
 
 def test_list_says_what_belongs_here_as_long_as_it_is_empty(operator: Client) -> None:

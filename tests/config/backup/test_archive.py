@@ -54,6 +54,11 @@ def test_archive_is_read_as_it_was_written(backup: Path, tmp_path: Path) -> None
     assert (tmp_path / "database").read_bytes() == DATABASE
 
 
+def test_files_are_for_their_owner_alone_when_they_are_unpacked(backup: Path) -> None:
+    with tarfile.open(backup) as archive:
+        assert {entry.name: oct(entry.mode) for entry in archive} == {"database": "0o600", "manifest.json": "0o600"}
+
+
 def test_file_that_is_shorter_than_it_was_said_to_be_is_an_error(tmp_path: Path) -> None:
     with (tmp_path / "a").open("xb") as stream, pytest.raises(OSError, match="unexpected end of data"):  # noqa: SIM117
         with writing(stream, moment=0) as archive:

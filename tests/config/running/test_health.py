@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.counting import asked
+from tests.refusals import is_not_found
 
 pytestmark = pytest.mark.django_db
 
@@ -56,14 +57,16 @@ def test_cache_that_does_not_answer_is_told(client: Client, monkeypatch: pytest.
 
 def test_health_is_told_under_any_name_and_over_plain_http(client: Client, settings: Settings) -> None:
     settings.SECURE_SSL_REDIRECT = True
-    assert client.get("/healthz", headers={"Host": "10.0.0.7:8000"}).status_code == 200
-    assert client.get("/events/").status_code == 301
+    told = client.get("/healthz", headers={"Host": "10.0.0.7:8000"})
+    assert (told.status_code, told.content) == (200, client.get("/healthz").content)
+    assert client.get("/events/").headers["Location"].startswith("https://")
 
 
 def test_health_is_only_asked(client: Client) -> None:
     assert (client.head("/healthz").status_code, client.head("/healthz").content) == (200, b"")
-    assert client.post("/healthz").status_code == 405
+    refused = client.post("/healthz")
+    assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD")
 
 
 def test_other_addresses_are_not_for_health(client: Client) -> None:
-    assert [client.get(address).status_code for address in ("/healthz/", "/healthz/x", "/a/healthz")] == [404] * 3
+    assert all(is_not_found(client.get(address)) for address in ("/healthz/", "/healthz/x", "/a/healthz"))

@@ -20,7 +20,7 @@ from backstage.models import DueRun, Job, JobState, Lease
 from config.running import periodic as due
 from config.running import work
 from config.running.periodic import DUE, Part, Turn, parts
-from config.running.work import Worker
+from config.running.work import Trouble, Worker
 from tests.backstage.jobs import sample_jobs
 from tests.backstage.jobs.sample_jobs import noted
 from tests.config.running.workers import Start, start, wait_for
@@ -212,3 +212,19 @@ def test_sessions_that_have_expired_are_forgotten() -> None:
         session.create()
     due.forget_expired_sessions(timezone.now())
     assert Session.objects.count() == 1
+
+
+def test_part_that_fails_waits_twice_as_long_each_time_up_to_a_minute(caplog: pytest.LogCaptureFixture) -> None:
+    trouble = Trouble(Part("failing", lambda turn: 0))
+
+    def fail() -> int:
+        raise RuntimeError("broken")
+
+    pauses = []
+    for _time in range(8):
+        trouble.watch(fail)
+        pauses.append(trouble.pause)
+    assert pauses == [2, 4, 8, 16, 32, 60, 60, 60]
+    assert (trouble.watch(lambda: 3), trouble.pause) == (3, 1)
+    assert len(caplog.records) == 1
+    caplog.clear()

@@ -7,6 +7,8 @@ from django.conf import settings as project
 from django.test import Client
 from pytest_django import Settings
 
+from tests.refusals import is_not_found
+
 COMPONENTS = project.BASE_DIR / "templates" / "components"
 
 
@@ -26,4 +28,4 @@ def test_style_page_shows_tags_in_all_tones_and_items_in_all_statuses() -> None:
 @pytest.mark.django_db
 def test_there_is_no_style_page_in_production(settings: Settings) -> None:
     settings.PRODUCTION = True
-    assert Client().get("/style/").status_code == 404
+    assert is_not_found(Client().get("/style/"))

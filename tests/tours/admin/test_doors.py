@@ -47,7 +47,10 @@ def test_every_model_is_run_from_its_own_page_or_from_that_of_what_it_hangs_on(d
 
 def test_coordinator_opens_every_page(desk: Client) -> None:
     event = rows.full_event()
-    assert {desk.get(address).status_code for address in addresses(event)} == {200}
+    for address in addresses(event):
+        answer = desk.get(address)
+        assert (address, answer.status_code, answer.context["title"] != "") == (address, 200, True)
+        assert [note.level_tag for note in answer.context["messages"]] == []
 
 
 def test_lists_and_fields_show_what_ones_role_is_for_and_nothing_else() -> None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from PIL import Image
 
 from tests.factories import rows
+from tests.refusals import is_not_found
 from tests.tours.admin.pages import errors, shown
 from tours.models import Document, Event, Picture
 
@@ -110,14 +111,14 @@ def test_page_of_a_picture_shows_it(desk: Client) -> None:
 
 @pytest.mark.parametrize("key", ["0", "abc", "9" * 40, "%00"])
 def test_file_of_no_row_is_not_found(desk: Client, key: str) -> None:
-    assert desk.get(f"/admin/tours/document/{key}/file/").status_code == 404
+    assert is_not_found(desk.get(f"/admin/tours/document/{key}/file/"))
 
 
 def test_file_that_is_gone_from_the_storage_is_not_found(desk: Client) -> None:
     desk.post("/admin/tours/document/add/", document(desk, PDF, event=rows.event().pk))
     row = Document.objects.get()
     row.file.storage.delete(str(row.file))
-    assert desk.get(f"/admin/tours/document/{row.pk}/file/").status_code == 404
+    assert is_not_found(desk.get(f"/admin/tours/document/{row.pk}/file/"))
 
 
 @pytest.mark.parametrize(

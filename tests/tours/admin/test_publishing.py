@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from tests.factories import rows
+from tests.refusals import is_not_found
 from tests.tours.admin.pages import shown
 from tours.models import Edition, Event
 from tours.vocabulary import Level, Status
@@ -86,7 +87,7 @@ def test_impossible_note_publishes_nothing(desk: Client, note: str, error: str) 
 
 @pytest.mark.parametrize("key", ["0", "abc", "9" * 40, "%00"])
 def test_unknown_event_is_not_found(desk: Client, key: str) -> None:
-    assert desk.get(f"/admin/tours/event/{key}/publish/").status_code == 404
+    assert is_not_found(desk.get(f"/admin/tours/event/{key}/publish/"))
 
 
 def test_page_names_what_is_removed_hidden_or_outside_the_dates(desk: Client) -> None:

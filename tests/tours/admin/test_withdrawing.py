@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 
 from accounts.models import User
 from tests.factories import rows
+from tests.refusals import is_not_found
 from tours.editions.publishing import withdraw
 from tours.models import Edition, Event, PublishedEvent
 
@@ -103,4 +104,4 @@ def test_version_that_is_withdrawn_is_not_offered_again_and_refused_in_words(des
 
 @pytest.mark.parametrize("key", ["0", "abc", "9" * 40, "%00"])
 def test_unknown_version_is_not_found(desk: Client, key: str) -> None:
-    assert desk.get(f"/admin/tours/edition/{key}/withdraw/").status_code == 404
+    assert is_not_found(desk.get(f"/admin/tours/edition/{key}/withdraw/"))

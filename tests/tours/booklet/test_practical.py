@@ -47,3 +47,9 @@ def test_staff_read_first_whom_they_can_call() -> None:
     )
     view = values.view(contacts=contacts, audience=STAFF)
     assert [row[0] for row in rows(view, "Whom to call")] == [["Driver"], ["Desk"], ["By mail"]]
+
+
+def test_address_for_mail_cannot_add_a_subject_or_another_reader() -> None:
+    contact = Contact(name="Desk", email="desk?bcc=eve&x=%@example.org")
+    [row] = table(values.view(contacts=(contact,), audience=STAFF), "Whom to call").rows
+    assert row.cells[2][0].spans[0].url == "mailto:desk%3Fbcc%3Deve%26x%3D%25@example.org"

@@ -147,7 +147,8 @@ def test_nothing_is_changed_here(operator: User) -> None:
     browser = browser_of(operator)
     key = AuditEntry.objects.values_list("pk", flat=True)[0]
     for address in (PAGE, f"{PAGE}{key}/"):
-        assert {getattr(browser, method)(address).status_code for method in ("post", "put", "patch", "delete")} == {405}
+        answers = [getattr(browser, method)(address) for method in ("post", "put", "patch", "delete")]
+        assert {(answer.status_code, answer["Allow"]) for answer in answers} == {(405, "GET, HEAD")}
 
 
 def test_entry_is_told_with_who_what_and_the_values(world: dict[str, Event]) -> None:

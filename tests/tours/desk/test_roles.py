@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from tests.factories import rows
+from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
 from tours.desk.roles import roles_address
 from tours.models import Event, Programme, Role
@@ -161,7 +162,7 @@ def test_role_is_ended_after_a_question() -> None:
     response = browser.post(end_of(role), follow=True)
     assert told(response) == ["Maja no longer has this role at Week: Editor."]
     assert not editor.roles.exists()
-    assert browser.post(end_of(role)).status_code == 404
+    assert is_not_found(browser.post(end_of(role)))
 
 
 def test_who_ends_their_own_last_role_is_led_to_the_desk() -> None:
@@ -213,7 +214,7 @@ def test_where_nobody_could_take_a_role_the_page_says_what_to_do() -> None:
 @pytest.mark.parametrize("key", ["0", "9" * 40])
 @pytest.mark.parametrize("page", ["end", "hand-over"])
 def test_role_that_there_is_not_is_not_found(page: str, key: str) -> None:
-    assert browser_of(rows.operator()).get(f"/desk/roles/{key}/{page}/").status_code == 404
+    assert is_not_found(browser_of(rows.operator()).get(f"/desk/roles/{key}/{page}/"))
 
 
 @pytest.mark.parametrize("to", ["", "abc", "9" * 40, "\0"])
@@ -221,7 +222,10 @@ def test_forged_colleague_is_told(to: str) -> None:
     event = rows.event()
     browser = browser_of(rows.colleague(RoleKind.COORDINATOR, at=event))
     rows.colleague(RoleKind.EDITOR, at=event)
-    assert browser.post(hand_over_of(event.roles.first() or Role()), {"to": to}).status_code == 400
+    before = set(event.roles.values_list("pk", "user"))
+    answer = browser.post(hand_over_of(event.roles.first() or Role()), {"to": to})
+    assert (answer.status_code, set(event.roles.values_list("pk", "user"))) == (400, before)
+    assert list(answer.context["form"].errors) == ["to"]
 
 
 def test_changes_ask_for_the_token_of_the_page() -> None:
@@ -231,6 +235,7 @@ def test_changes_ask_for_the_token_of_the_page() -> None:
     role = event.roles.get()
     for address in (roles_address(event), end_of(role), hand_over_of(role)):
         assert browser.post(address, invitation()).status_code == 403
+    assert (list(event.roles.all()), mail.outbox) == ([role], [])
 
 
 def test_desk_shows_ones_events_and_programmes_with_ones_role() -> None:

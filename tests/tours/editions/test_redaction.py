@@ -115,3 +115,10 @@ def test_people_named_are_those_of_any_edition_by_name_with_their_latest_card() 
     assert [(card.name, card.position) for card in people_named(event)] == [("Anić", "Mayor"), ("Babić", "")]
     redact_person(event, person_uid=people_named(event)[0].uid, by=by, reason="They asked for it")
     assert [card.name for card in people_named(event)] == ["Babić"]
+
+
+def test_note_that_grows_beyond_its_field_is_cut() -> None:
+    event, by = rows.full_event(1), rows.coordinator()
+    publish(event, by=by, note="Q" * 300)
+    redact_text(event, text="Q", by=by, reason="Wrong")
+    assert Edition.objects.get().note == ("[removed]" * 300)[:300]

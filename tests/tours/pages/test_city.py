@@ -10,6 +10,7 @@ from pytest_django.asserts import assertInHTML
 
 from tests.counting import asked
 from tests.factories import rows
+from tests.refusals import is_not_found
 from tours.editions.publishing import withdraw
 from tours.models import City, CityName, Event, ParticipatingCity, TargetCountry
 from tours.vocabulary import Access
@@ -90,9 +91,9 @@ def test_city_that_no_event_has_is_not_found(client: Client, slug: str) -> None:
 
 def test_city_of_an_event_for_participants_is_there_for_staff_alone(client: Client) -> None:
     told("Closed", rows.rijeka(), access=Access.PARTICIPANTS)
-    assert client.get("/cities/rijeka/").status_code == 404
+    assert is_not_found(client.get("/cities/rijeka/"))
     client.force_login(rows.stranger())
-    assert client.get("/cities/rijeka/").status_code == 404
+    assert is_not_found(client.get("/cities/rijeka/"))
     client.force_login(rows.coordinator())
     assert listed(html(client, "/cities/rijeka/")) == [("Closed", "Participating city")]
 
@@ -104,7 +105,7 @@ def test_city_goes_with_the_edition_that_named_it(client: Client) -> None:
     second = rows.publish(event, by=by)
     assert client.get("/cities/rijeka/").status_code == 200
     withdraw(second, by=by)
-    assert client.get("/cities/rijeka/").status_code == 404
+    assert is_not_found(client.get("/cities/rijeka/"))
 
 
 def test_city_costs_three_queries_and_twenty_events_for_three_and_for_sixty_one(client: Client) -> None:

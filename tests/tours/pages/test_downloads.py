@@ -12,6 +12,7 @@ from pytest_django import Settings
 from accounts.models import User
 from tests.counting import asked
 from tests.factories import rows
+from tests.refusals import is_not_found
 from tours.models import Event, Group
 from tours.vocabulary import Access, Level
 
@@ -226,7 +227,7 @@ def test_group_without_items_in_the_edition_is_none_of_it(editor: Client, event:
 def test_event_for_participants_has_no_programme_for_everyone(client: Client) -> None:
     rows.publish(rows.full_event(3, slug="week", access=Access.PARTICIPANTS))
     for browser in (client, browser_of(rows.stranger()), browser_of(rows.coordinator())):
-        assert browser.get(f"{PDF}?audience=public").status_code == 404
+        assert is_not_found(browser.get(f"{PDF}?audience=public"))
 
 
 def test_event_for_participants_is_drawn_for_delegates_by_either_address(editor: Client) -> None:

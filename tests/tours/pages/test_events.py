@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import rows
+from tests.refusals import is_not_found
 from tours.editions.publishing import withdraw
 from tours.models import Document, PublishedEvent
 from tours.vocabulary import Access, Level
@@ -20,9 +21,9 @@ PAGES = ["", "changes/", "programme.ics", "programme.pdf", "days/2017-09-04.ics"
 @pytest.mark.parametrize("page", PAGES)
 def test_draft_event_is_found_by_nobody(client: Client, page: str) -> None:
     rows.full_event(3, slug="week")
-    assert client.get(f"/events/week/{page}").status_code == 404
+    assert is_not_found(client.get(f"/events/week/{page}"))
     client.force_login(rows.coordinator())
-    assert client.get(f"/events/week/{page}").status_code == 404
+    assert is_not_found(client.get(f"/events/week/{page}"))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -172,12 +173,12 @@ def test_document_is_served_to_those_whom_the_edition_shows_it_to(client: Client
         document.full_clean()
         document.save()
         addresses[level] = f"/events/week/documents/{document.digest}/{document.file_name}"
-    assert client.get(addresses[Level.PUBLIC]).status_code == 404
+    assert is_not_found(client.get(addresses[Level.PUBLIC]))
     rows.publish(event)
     shown = client.get(addresses[Level.PUBLIC])
     assert (shown.status_code, b"".join(shown)) == (200, b"%PDF-1.7\npublic")
     assert shown["Content-Disposition"] == 'attachment; filename="note.pdf"'
-    assert client.get(addresses[Level.DELEGATES]).status_code == 404
+    assert is_not_found(client.get(addresses[Level.DELEGATES]))
     client.force_login(rows.coordinator())
     assert b"".join(client.get(addresses[Level.DELEGATES])) == b"%PDF-1.7\ndelegates"
 

@@ -13,6 +13,7 @@ from pytest_django.asserts import assertInHTML
 
 from tests.counting import asked
 from tests.factories import rows, values
+from tests.refusals import is_not_found
 from tours.agenda.carrying import succeed
 from tours.agenda.comparing import Detail
 from tours.agenda.item_story import item_page
@@ -251,7 +252,7 @@ def test_page_tells_what_changed_and_since_when(client: Client) -> None:
 @pytest.mark.parametrize("uid", [str(UUID(int=0)), "1", "00000000-0000-0000-0000-00000000000G"])
 def test_item_that_there_is_not_is_not_found_and_nothing_is_kept_of_it(client: Client, settings: Any, uid: str) -> None:
     rows.publish(rows.full_event(3, slug="week"))
-    assert client.get(f"/events/week/items/{uid}/").status_code == 404
+    assert is_not_found(client.get(f"/events/week/items/{uid}/"))
     assert list(settings.KEPT_DIR.rglob("*.html")) == []
 
 
@@ -261,10 +262,10 @@ def test_item_of_another_level_or_another_event_is_not_found(client: Client) -> 
     item, elsewhere = rows.item(event, level=Level.DELEGATES), rows.item(other)
     rows.publish(event)
     rows.publish(other)
-    assert client.get(told(event, item)).status_code == 404
-    assert client.get(told(event, elsewhere)).status_code == 404
+    assert is_not_found(client.get(told(event, item)))
+    assert is_not_found(client.get(told(event, elsewhere)))
     client.force_login(rows.coordinator())
-    assert client.get(told(event, item)).status_code == 404
+    assert is_not_found(client.get(told(event, item)))
 
 
 @pytest.mark.django_db
@@ -272,7 +273,7 @@ def test_item_of_an_event_for_participants_is_found_by_staff_alone(client: Clien
     event = rows.event(access=Access.PARTICIPANTS)
     item = rows.item(event, level=Level.DELEGATES)
     rows.publish(event)
-    assert client.get(told(event, item)).status_code == 404
+    assert is_not_found(client.get(told(event, item)))
     client.force_login(rows.coordinator())
     answer = client.get(told(event, item))
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-cache")

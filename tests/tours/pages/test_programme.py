@@ -12,6 +12,7 @@ from time_machine import TimeMachineFixture
 from tests.announcements.makers import published_post, said
 from tests.counting import asked
 from tests.factories import rows
+from tests.refusals import is_not_found
 from tours.models import (
     Country,
     CountryName,
@@ -282,19 +283,19 @@ def test_brochure_that_is_not_handed_out_to_everyone_is_not_found(client: Client
     elsewhere.save()
     assert "There are none yet." in main(client, "/brochures/")
     for document in (internal, elsewhere):
-        assert client.get(f"/brochures/{document.digest}/{document.file_name}").status_code == 404
+        assert is_not_found(client.get(f"/brochures/{document.digest}/{document.file_name}"))
 
 
 @pytest.mark.parametrize("name", ["other.pdf", "in-brief.pdf%00", "%F0%9F%98%80", "x" * 10_000])
 def test_brochure_goes_by_its_own_name_alone(client: Client, name: str) -> None:
     made = brochure(own_programme(), title="In brief")
-    assert client.get(f"/brochures/{made.digest}/{name}").status_code == 404
+    assert is_not_found(client.get(f"/brochures/{made.digest}/{name}"))
 
 
 def test_brochure_whose_file_is_lost_is_not_found(client: Client) -> None:
     made = brochure(own_programme(), title="In brief")
     made.file.delete(save=False)
-    assert client.get(f"/brochures/{made.digest}/{made.file_name}").status_code == 404
+    assert is_not_found(client.get(f"/brochures/{made.digest}/{made.file_name}"))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,14 +1,15 @@
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 
 from tests.factories import rows
-from tours.models import Event
+from tours.models import Event, Theme
 from tours.record.events import change_event, create_event
 from tours.vocabulary import EventKind
 
@@ -75,3 +76,24 @@ def test_of_those_who_take_one_slug_at_once_one_has_it_and_the_others_are_told()
     with ThreadPoolExecutor(8) as threads:
         outcomes = list(threads.map(create, range(8)))
     assert sorted(outcomes) == [*["Event with this Name in addresses already exists."] * 7, "created"]
+
+
+@pytest.mark.django_db
+def test_moment_of_the_last_edit_is_noted_where_something_is_otherwise_and_only_there() -> None:
+    """Whoever copies events goes by it, so a change of themes alone counts as well."""
+    event = rows.event(title="Week")
+    Theme.objects.create(programme=event.programme, name="Mobility", slug="mobility")
+    edits: list[tuple[dict[str, Any], bool]] = [
+        ({"themes": ["mobility"]}, True),
+        ({"themes": ["mobility"]}, False),
+        ({"title": "Week"}, False),
+        ({"title": "Days"}, True),
+        ({"themes": []}, True),
+        ({}, False),
+    ]
+    for number, (facts, is_noted) in enumerate(edits):
+        moment = datetime(2027, 1, 1 + number, tzinfo=UTC)
+        with time_machine.travel(moment, tick=False):
+            change_event(event, facts)
+        event.refresh_from_db()
+        assert (facts, event.updated_at == moment) == (facts, is_noted)

@@ -11,7 +11,7 @@ from django.db import connection
 from accounts.models import Limits, User
 from tests.factories import rows
 from tours.models import Event, Programme, Role
-from tours.rights.granting import end_role, grant, hand_over, invite
+from tours.rights.granting import end_role, grant, hand_over, invite, why_kept
 from tours.role_powers import Power
 from tours.vocabulary import RoleKind
 
@@ -210,3 +210,10 @@ def test_of_two_coordinators_who_leave_at_once_one_stays(where: str) -> None:
         sentence = f"{stayed.user} is the last coordinator of {at}. Hand the role over to a colleague first."
         assert refusals == [sentence]
         stayed.delete()
+
+
+def test_role_of_a_closed_account_is_nobodys_last_hold_on_the_event() -> None:
+    """Who cannot sign in coordinates nothing: there is nothing to keep, and nobody who could hand it over."""
+    event = rows.event()
+    rows.colleague(RoleKind.COORDINATOR, at=event, is_active=False)
+    assert why_kept(event.roles.get(), by=rows.stranger()) == ""

@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.counting import asked
 from tests.factories import rows
+from tests.refusals import is_not_found
 from tours.models import Event
 from tours.vocabulary import Access
 
@@ -54,17 +55,18 @@ def test_query_is_kept_as_it_was(client: Client, moved: Event, query: str) -> No
 
 
 def test_head_is_led_on_too_and_other_methods_are_refused(client: Client, moved: Event) -> None:
-    assert client.head("/events/first/").status_code == 301
-    assert client.post("/events/first/").status_code == 405
+    head, post = client.head("/events/first/"), client.post("/events/first/")
+    assert (head.status_code, head["Location"]) == (301, "/events/third/")
+    assert (post.status_code, post["Allow"]) == (405, "GET, HEAD")
 
 
 def test_former_address_of_what_one_may_not_see_does_not_tell_of_it(client: Client) -> None:
     event = rows.full_event(1, slug="first", access=Access.PARTICIPANTS)
     rows.publish(event)
     renamed(event, "second")
-    assert client.get("/events/first/").status_code == 404
+    assert is_not_found(client.get("/events/first/"))
     client.force_login(rows.stranger())
-    assert client.get("/events/first/").status_code == 404
+    assert is_not_found(client.get("/events/first/"))
     client.force_login(rows.coordinator())
     answer = client.get("/events/first/")
     assert (answer["Location"], answer["Cache-Control"]) == ("/events/second/", "private, no-cache")
@@ -76,8 +78,8 @@ def test_former_address_that_another_event_has_now_is_that_events(client: Client
 
 
 def test_what_an_event_does_not_have_is_not_found_at_its_own_address(client: Client, moved: Event) -> None:
-    assert client.get("/events/third/days/2030-01-01.ics").status_code == 404
-    assert client.get("/events/nowhere/").status_code == 404
+    assert is_not_found(client.get("/events/third/days/2030-01-01.ics"))
+    assert is_not_found(client.get("/events/nowhere/"))
 
 
 def test_former_addresses_cost_nothing_where_the_event_is(client: Client, moved: Event) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
 from pytest_django import Settings
 
 from tours.serving import kept_outputs as kept
@@ -36,10 +37,26 @@ def test_whatever_shapes_the_bytes_changes_the_token(other: Output) -> None:
     assert Output(DIGEST, "a.ics", ("x",)).token != other.token
 
 
-def test_base_address_changes_the_token(settings: Settings) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BASE_URL", "https://elsewhere.example.org"),
+        ("SITE_NAME", "Another"),
+        ("OFFICE_EMAIL", "another@example.org"),
+    ],
+)
+def test_what_outputs_say_of_the_site_changes_the_token(settings: Settings, name: str, value: str) -> None:
     before = Output(DIGEST, "a.ics").token
-    settings.BASE_URL = "https://elsewhere.example.org"
+    setattr(settings, name, value)
     assert Output(DIGEST, "a.ics").token != before
+
+
+def test_language_changes_the_token() -> None:
+    tokens = set()
+    for language in ("en", "sr", "ko"):
+        with override(language):
+            tokens.add(Output(DIGEST, "a.ics").token)
+    assert len(tokens) == 3
 
 
 @pytest.fixture

@@ -204,7 +204,8 @@ def test_body_is_json_whatever_the_header_says(program: Program, event: Event, i
 
 @pytest.mark.parametrize("data", [[], "x", 1, None, [NEW], {"title": {}, "day": []}])
 def test_body_of_another_shape_is_refused(program: Program, items: str, data: Any) -> None:
-    assert program.post(items, data).status_code == 400
+    answer = program.post(items, data)
+    assert (answer.status_code, answer.data["title"], AgendaItem.objects.count()) == (400, "Bad Request", 0)
 
 
 def test_body_that_is_too_large_is_refused(program: Program, items: str) -> None:
@@ -232,7 +233,9 @@ def test_item_of_another_event_does_not_exist(program: Program, items: str) -> N
 
 def test_token_for_another_event_sees_none(maja: User, items: str) -> None:
     elsewhere = Program(token_for(maja, event=rows.event()))
-    assert [elsewhere.get(items).status_code, elsewhere.post(items, NEW).status_code] == [404, 404]
+    answers = [elsewhere.get(items), elsewhere.post(items, NEW)]
+    assert [(answer.status_code, answer.data["title"]) for answer in answers] == [(404, "Not Found")] * 2
+    assert AgendaItem.objects.count() == 0
 
 
 def test_token_without_the_scope_is_told_which(maja: User, event: Event, items: str) -> None:

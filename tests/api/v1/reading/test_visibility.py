@@ -25,9 +25,12 @@ def _site() -> None:
 
 @pytest.mark.parametrize("address", HIDDEN)
 def test_hidden_thing_is_not_found_by_strangers(client: Client, address: str) -> None:
-    assert client.get(f"/api/v1/{address}").status_code == 404
-    client.force_login(rows.stranger())
-    assert client.get(f"/api/v1/{address}").status_code == 404
+    """It is told as what never was: no word of it is in the answer, and no tag to ask by."""
+    for _visit in range(2):
+        answer = client.get(f"/api/v1/{address}")
+        assert (answer.status_code, answer["Cache-Control"], "ETag" in answer) == (404, "no-store", False)
+        assert (answer.json()["title"], WORDS.findall(answer.content.decode())) == ("Not Found", [])
+        client.force_login(rows.stranger())
 
 
 @pytest.mark.parametrize("listed", LISTS)

@@ -199,6 +199,18 @@ def test_metadata_says_what_whose_and_of_when_it_is() -> None:
     assert str(found.root_object["/ViewerPreferences"].get_object()) == "{'/DisplayDocTitle': True}"
 
 
+def test_signs_that_mean_something_in_xml_are_words_in_the_metadata() -> None:
+    signs = '<b> & "two" ]]>'
+    found = reader(drawn(document(title=f"Title {signs}", author=f"Author {signs}", edition=f"Edition {signs}")))
+    told = found.xmp_metadata
+    assert told is not None
+    assert (told.dc_title, told.dc_creator, told.dc_description) == (
+        {"x-default": f"Title {signs}"},
+        [f"Author {signs}"],
+        {"x-default": f"Edition {signs}"},
+    )
+
+
 def test_threads_that_draw_at_once_draw_the_same() -> None:
     """Letters with accents are made of two, and are looked up where another thread may be reading."""
     accented = "ÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓčćšžЃЌЙЁ"

@@ -1,0 +1,71 @@
+"""Items with their links and parts: what is otherwise is written, in the order that was given."""
+
+from typing import Any
+
+import pytest
+
+from tests.factories import rows
+from tours.models import AgendaItem, Event
+from tours.record.items import Outcome, save_item, upsert_items
+from tours.record.references import PartNamed, PersonNamed
+from tours.vocabulary import PersonRole
+
+pytestmark = pytest.mark.django_db
+ANA = PersonNamed(name="Ana")
+
+
+@pytest.fixture
+def event() -> Event:
+    rows.person("Ana")
+    rows.person("Maja")
+    return rows.event()
+
+
+def part(name: str = "Ana", *, role: PersonRole = PersonRole.SPEAKER, confirmed: bool = True) -> PartNamed:
+    return PartNamed(role, PersonNamed(name=name), confirmed)
+
+
+def outcome(event: Event, **facts: Any) -> Outcome:
+    [written] = upsert_items(event, [{"external_id": "X", "title": "Opening", "day": event.starts} | facts])
+    return written.outcome
+
+
+def parts(item: AgendaItem) -> list[tuple[str, str, bool]]:
+    return [(each.role, str(each.person and each.person.display_name), each.confirmed) for each in item.parts.all()]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [part(confirmed=False)],
+        [part(role=PersonRole.MODERATOR)],
+        [part("Maja")],
+        [part(), part("Maja")],
+        [PartNamed(PersonRole.SPEAKER, None, confirmed=False)],
+        [],
+    ],
+    ids=["unconfirmed", "another role", "another person", "one more", "open", "none"],
+)
+def test_part_that_is_otherwise_in_any_way_is_written(event: Event, other: list[PartNamed]) -> None:
+    assert outcome(event, parts=[part()]) is Outcome.CREATED
+    assert outcome(event, parts=[part()]) is Outcome.UNCHANGED
+    assert outcome(event, parts=other) is Outcome.UPDATED
+    assert outcome(event, parts=other) is Outcome.UNCHANGED
+
+
+def test_parts_stand_in_the_order_that_was_given(event: Event) -> None:
+    given = [part("Maja"), part("Ana", confirmed=False)]
+    item = save_item(event, {"title": "Opening", "day": event.starts, "parts": given}).item
+    assert parts(item) == [("speaker", "Maja", True), ("speaker", "Ana", False)]
+    assert [each.position for each in item.parts.all()] == [0, 1]
+    save_item(event, {"parts": given[::-1]}, item=item)
+    assert parts(AgendaItem.objects.get()) == [("speaker", "Ana", False), ("speaker", "Maja", True)]
+
+
+def test_links_stand_in_the_order_that_was_given(event: Event) -> None:
+    given = [("Slides", "https://example.org/slides"), ("Map", "https://example.org/map")]
+    item = save_item(event, {"title": "Opening", "day": event.starts, "links": given}).item
+    assert [(link.label, link.position) for link in item.links.all()] == [("Slides", 0), ("Map", 1)]
+    assert save_item(event, {"links": given}, item=item).outcome is Outcome.UNCHANGED
+    assert save_item(event, {"links": given[::-1]}, item=item).outcome is Outcome.UPDATED
+    assert [link.label for link in AgendaItem.objects.get().links.all()] == ["Map", "Slides"]
