@@ -16,7 +16,19 @@ _seconds = Counter[str]()
 
 def main() -> None:
     """The exit status is pytest's."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "-p", "bench.suite", *sys.argv[1:]]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "auto",
+        "--dist",
+        "loadgroup",
+        "-p",
+        "bench.suite",
+        *sys.argv[1:],
+    ]
     status = subprocess.run(command, check=False).returncode  # noqa: S603  (our own interpreter and tests)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"{used.ru_utime + used.ru_stime:8.1f}  in all")

@@ -59,6 +59,7 @@ def test_every_route_has_its_lines(arguments: dict[str, dict[str, Arguments]]) -
     assert sorted((line.route, line.of) for line in lines()) == sorted(of_things | others)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("column", "persona"), [*enumerate(PERSONAS)])
 def test_everyone_gets_what_the_table_says(
     arguments: dict[str, dict[str, Arguments]], column: int, persona: str
@@ -74,6 +75,7 @@ def test_everyone_gets_what_the_table_says(
     assert found == [(line.route, line.of, line.reading[column], [line.changing] * 4) for line in lines()]
 
 
+@pytest.mark.slow
 def test_what_is_not_for_everyone_is_not_told_beside_something_else(arguments: dict[str, dict[str, Arguments]]) -> None:
     """Nor is it found: a search for it says no more than the word that was typed."""
     browser = Client()

@@ -64,6 +64,7 @@ def test_every_route_behind_the_sign_in_has_its_lines() -> None:
     assert [(line.route, line.method) for line in lines()] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("column", "persona"), [*enumerate(PERSONAS)])
 def test_everyone_gets_behind_the_sign_in_what_the_table_says(column: int, persona: str) -> None:
     event = made()

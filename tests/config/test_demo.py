@@ -34,6 +34,9 @@ manage.py work --verbosity 0
 """
 
 
+pytestmark = pytest.mark.slow
+
+
 class Demo:
     def __init__(self, folder: Path, binaries: Path) -> None:
         with socket.socket() as probe:
