@@ -3,14 +3,14 @@
 import resource
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
 import pytest
 
-_seconds = Counter[str]()
+_seconds: dict[str, float] = defaultdict(float)
 """By folder: in a worker what it took itself, in the process that began the run what all workers took."""
 
 
@@ -53,7 +53,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    _seconds.update(getattr(node, "workeroutput", {}).get("seconds", {}))
+    for folder, used in getattr(node, "workeroutput", {}).get("seconds", {}).items():
+        _seconds[folder] += used
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -66,9 +67,9 @@ def folder_of(test: str) -> str:
     return "/".join(PurePath(test.partition("::")[0]).parts[:-1][:3])
 
 
-def table(seconds: Counter[str]) -> str:
+def table(seconds: Mapping[str, float]) -> str:
     """The most costly first."""
-    lines = [*seconds.most_common(), ("the tests", seconds.total())]
+    lines = [*sorted(seconds.items(), key=lambda line: -line[1]), ("the tests", sum(seconds.values()))]
     return "\n".join(f"{used:8.1f}  {folder}" for folder, used in lines)
 
 
