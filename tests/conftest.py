@@ -22,6 +22,23 @@ settings.register_profile("thousand", settings.get_profile("suite"), max_example
 settings.load_profile("landing" if os.environ.get("CI") == "true" else "suite")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only-database", action="store_true", help="leave out the tests that touch no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database does the same on each, so once is enough. pytest-django blocks it for all that do not ask."""
+    if config.getoption("--only-database"):
+        others = [item for item in items if not _asks_for_the_database(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if _asks_for_the_database(item)]
+
+
+def _asks_for_the_database(item: pytest.Item) -> bool:
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return "django_db_setup" in fixtures or item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture(scope="session")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the processes of one run share."""

@@ -1,5 +1,6 @@
 """One event with a row of every kind, and the people who try the doors of the desk and the administration."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -23,20 +24,18 @@ ABSENT = "987654321"
 """The key of no row, for models of which the world has none."""
 
 
-def people(event: Event) -> dict[str, User | None]:
-    """In the order of the table's columns. One coordinates another event of the same programme, and nothing else."""
-    other = Event.objects.get(slug=HIDDEN)
-    return {
-        "anonymous": None,
-        "stranger": rows.stranger(),
-        "viewer": rows.colleague(RoleKind.VIEWER, at=event),
-        "registrar": rows.colleague(RoleKind.REGISTRAR, at=event),
-        "editor": rows.colleague(RoleKind.EDITOR, at=event),
-        "elsewhere": rows.colleague(RoleKind.COORDINATOR, at=other),
-        "coordinator": rows.colleague(RoleKind.COORDINATOR, at=event),
-        "programme": rows.colleague(RoleKind.COORDINATOR, at=event.programme),
-        "operator": rows.operator(),
-    }
+PERSONAS: dict[str, Callable[[Event], User | None]] = {
+    "anonymous": lambda event: None,
+    "stranger": lambda event: rows.stranger(),
+    "viewer": lambda event: rows.colleague(RoleKind.VIEWER, at=event),
+    "registrar": lambda event: rows.colleague(RoleKind.REGISTRAR, at=event),
+    "editor": lambda event: rows.colleague(RoleKind.EDITOR, at=event),
+    "elsewhere": lambda event: rows.colleague(RoleKind.COORDINATOR, at=Event.objects.get(slug=HIDDEN)),
+    "coordinator": lambda event: rows.colleague(RoleKind.COORDINATOR, at=event),
+    "programme": lambda event: rows.colleague(RoleKind.COORDINATOR, at=event.programme),
+    "operator": lambda event: rows.operator(),
+}
+"""In the order of the table's columns. One coordinates another event of the same programme, and nothing else (elsewhere)."""
 
 
 def made() -> Event:

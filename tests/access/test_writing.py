@@ -56,6 +56,7 @@ def test_every_route_has_a_line_for_every_method() -> None:
     )
 
 
+@pytest.mark.slow
 def test_everyone_may_what_the_table_says() -> None:
     event = rows.full_event(1)
     item = AgendaItem.objects.get()

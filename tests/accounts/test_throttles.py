@@ -171,6 +171,7 @@ with context.request_context(request):
 """
 
 
+@pytest.mark.slow
 def test_processes_count_together(tmp_path: Path) -> None:
     """In the cache of a machine, as in production: five in all, however many ask at once."""
     environment = {

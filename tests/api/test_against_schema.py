@@ -62,6 +62,7 @@ def one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_one_connection")
 def test_every_answer_is_one_that_the_schema_tells_of() -> None:

@@ -19,8 +19,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 WIDTHS = [1280, 390]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """One for all journeys of a process; it ends with them, so that its processor's time is counted as theirs."""
     if not CHROMIUM:
         if os.environ.get("CI") == "true":
             pytest.fail("CI must have a browser: install Chromium.")

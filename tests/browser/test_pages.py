@@ -29,8 +29,11 @@ PAGES = [
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_page_breaks_no_rule_of_accessibility(page: Page, live_server: LiveServer, week: Event, address: str) -> None:
+def test_page_breaks_no_rule_of_accessibility_and_keeps_within_its_width(
+    page: Page, live_server: LiveServer, week: Event, address: str
+) -> None:
     page.goto(live_server.url + address)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     violations = Axe().run(page).response["violations"]
     assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
 
@@ -40,12 +43,6 @@ def test_page_of_an_item_breaks_no_rule_of_accessibility_and_keeps_within_its_wi
 ) -> None:
     page.goto(f"{live_server.url}/events/week/items/{week.items.order_by('pk')[0].uid}/")
     assert Axe().run(page).response["violations"] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_page_keeps_within_its_width(page: Page, live_server: LiveServer, week: Event, address: str) -> None:
-    page.goto(live_server.url + address)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 

@@ -1,6 +1,7 @@
 """`make demo` serves with a worker beside it, and leaves no process behind however it ends."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,14 +13,28 @@ from urllib.request import urlopen
 import pytest
 from django.conf import settings
 
-from tests.config.running.workers import wait_for
+from tests.config.running.workers import heeding_ctrl_c, wait_for
+from tests.databases import migrated_file
 
 PYTHON = """#!/bin/sh
+echo "$*" >> "{told}"
 case "$*" in
-    -*|*work*|*migrate*) exec "{python}" "$@" ;;
+    -*|*work*) exec "{python}" "$@" ;;
 esac
 """
-"""Leaves out what takes long and has tests of its own: fonts, static files, the demonstration's records."""
+"""Leaves out what takes long and has tests of its own, and notes that it was asked for."""
+PREPARED = """\
+manage.py migrate --verbosity 0
+manage.py build_fonts
+manage.py collectstatic --noinput --verbosity 0
+manage.py rebuild_projection
+manage.py rebuild_post_words
+manage.py load_demo
+manage.py work --verbosity 0
+"""
+
+
+pytestmark = pytest.mark.slow
 
 
 class Demo:
@@ -29,15 +44,16 @@ class Demo:
             self.port = probe.getsockname()[1]
         inherited = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "CACHE_URL"}}
         del inherited["DJANGO_SETTINGS_MODULE"]
-        self.process = subprocess.Popen(
-            ["/bin/sh", "config/demo.sh"],
-            cwd=settings.BASE_DIR,
-            env=inherited | {"PORT": str(self.port), "BIN": str(binaries), "VAR_DIR": str(folder / "var")},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
+        with heeding_ctrl_c():
+            self.process = subprocess.Popen(
+                ["/bin/sh", "config/demo.sh"],
+                cwd=settings.BASE_DIR,
+                env=inherited | {"PORT": str(self.port), "BIN": str(binaries), "VAR_DIR": str(folder / "var")},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,
+            )
 
     def answers(self) -> bool:
         assert self.process.poll() is None, self.process.communicate()
@@ -69,14 +85,16 @@ class Demo:
 def binaries(tmp_path: Path) -> Path:
     folder = tmp_path / "bin"
     folder.mkdir()
-    (folder / "python").write_text(PYTHON.format(python=sys.executable))
+    (folder / "python").write_text(PYTHON.format(python=sys.executable, told=folder / "told"))
     (folder / "python").chmod(0o700)
     (folder / "gunicorn").symlink_to(Path(sys.executable).with_name("gunicorn"))
     return folder
 
 
 @pytest.fixture
-def demo(tmp_path: Path, binaries: Path) -> Iterator[Demo]:
+def demo(tmp_path: Path, binaries: Path, run_folder: Path) -> Iterator[Demo]:
+    (tmp_path / "var").mkdir()
+    shutil.copyfile(migrated_file(run_folder), tmp_path / "var" / "sojourn.sqlite3")
     started = Demo(tmp_path, binaries)
     try:
         wait_for(started.answers)
@@ -92,6 +110,11 @@ def test_signal_to_the_shell_ends_all_of_it_well(demo: Demo, number: signal.Sign
     demo.process.send_signal(number)
     assert demo.process.wait(60) == 0
     wait_for(lambda: not demo.is_anything_left())
+
+
+def test_all_is_prepared_in_order_before_it_is_served(demo: Demo, binaries: Path) -> None:
+    _port, *prepared = (binaries / "told").read_text().splitlines(keepends=True)
+    assert "".join(prepared) == PREPARED
 
 
 def test_ctrl_c_reaches_all_processes_and_ends_them(demo: Demo) -> None:

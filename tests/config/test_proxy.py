@@ -23,6 +23,7 @@ from tours.models import Event
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
 pytestmark = [
     pytest.mark.django_db(transaction=True),
+    pytest.mark.slow,
     pytest.mark.skipif(
         not NGINX and os.environ.get("CI") != "true", reason="No nginx here: the example of a proxy is not tried."
     ),

@@ -1,4 +1,4 @@
-"""The demonstration, loaded once for tests that only read it."""
+"""The demonstration, loaded once a module for tests that only read it: each module is a group, which one process runs."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,7 @@
-"""The whole site, loaded once for tests that only read it: the demonstration, and a picture besides."""
+"""The whole site, loaded once for tests that only read it: the demonstration, and a picture besides.
+
+They are one group, so that one process of the suite runs them all.
+"""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -19,7 +22,7 @@ from tours.models import Document, Event, Picture
 File = TypeVar("File", Document, Picture)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def loaded(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:

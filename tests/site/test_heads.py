@@ -15,7 +15,7 @@ from PIL import Image
 from tests.demo.loading import SMART_CITY_WEEK
 from tests.site.addresses import example, pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("site")]
 SITE = "http://127.0.0.1:8000"
 FIRST_VIEW = 15_000
 """Bytes, of the page and its style sheet, gzipped."""

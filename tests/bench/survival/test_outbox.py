@@ -7,6 +7,7 @@ from bench.survival.outbox import Result, killed_while_sending, table
 RESULT = Result(written=5, delivered=5, duplicates=1, message_ids=5, noted=5, refused=2, broken=0, kills=1, seconds=1.6)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_killed_workers_lose_no_mail_and_send_none_twice_without_a_reason() -> None:
     result = killed_while_sending(60, 3, lease=3)

@@ -63,6 +63,7 @@ def names(path: Path) -> list[str]:
         return archive.getnames()
 
 
+@pytest.mark.slow
 def test_restored_site_serves_the_same_bytes_and_goes_on(tmp_path: Path, empty: dict[str, Any]) -> None:
     addresses = sites.full_site()
     before = sites.served(addresses)
@@ -106,6 +107,7 @@ def test_folder_that_is_not_there_is_an_error_of_one_line(tmp_path: Path) -> Non
         call_command("backup", str(tmp_path / "nowhere" / "a.tar.gz"))
 
 
+@pytest.mark.slow
 def test_archive_can_go_to_standard_output(tmp_path: Path) -> None:
     rows.event()
     path = tmp_path / "a.tar.gz"
@@ -185,6 +187,7 @@ def _write(who: int, done: threading.Event) -> None:
     connection.close()
 
 
+@pytest.mark.slow
 def test_backup_under_writers_is_of_one_moment(tmp_path: Path, site: str) -> None:
     rows.country()
     path = tmp_path / "a.tar.gz"

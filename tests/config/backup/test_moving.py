@@ -29,6 +29,7 @@ def moved(address: str) -> str:
     return said.getvalue()
 
 
+@pytest.mark.slow
 def test_site_moves_to_either_kind_and_back_with_equal_digests_and_goes_on(
     tmp_path: Path, empty: dict[str, Any]
 ) -> None:
@@ -77,6 +78,7 @@ def test_address_that_leads_nowhere_is_an_error_of_one_line(address: str) -> Non
     assert len(str(refusal.value).splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_row_that_refers_to_nothing_is_named_and_nothing_is_moved(tmp_path: Path) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL has no such rows.")

@@ -203,6 +203,7 @@ class WithoutSessions:
         return [model for model in apps.get_models(**options) if model is not Session]
 
 
+@pytest.mark.slow
 def test_backup_of_an_older_release_is_brought_up_to_date(
     backup: Path, site: str, empty: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,6 +42,7 @@ def progress() -> int:
     return Job.objects.get().done
 
 
+@pytest.mark.slow
 def test_worker_does_all_there_is_and_ends(tmp_path: Path, start: Start) -> None:
     for number in range(3):
         start_job(sample_jobs.leave_a_note, str(tmp_path), str(number), title="A note", by=None)
@@ -52,6 +53,7 @@ def test_worker_does_all_there_is_and_ends(tmp_path: Path, start: Start) -> None
     assert sorted(DueRun.objects.values_list("name", flat=True)) == sorted(each.name for each in DUE)
 
 
+@pytest.mark.slow
 def test_job_of_a_killed_worker_is_taken_up_by_another_where_it_was(tmp_path: Path, start: Start) -> None:
     """And how far it is can be read from outside while it runs."""
     steps(tmp_path, 8, 1.0)
@@ -70,6 +72,7 @@ def test_job_of_a_killed_worker_is_taken_up_by_another_where_it_was(tmp_path: Pa
     assert (DBTaskResult.objects.get().status, Lease.objects.count()) == ("SUCCESSFUL", 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_signal_lets_the_job_in_hand_be_finished_and_begins_no_other(
     tmp_path: Path, start: Start, number: signal.Signals
@@ -85,6 +88,7 @@ def test_signal_lets_the_job_in_hand_be_finished_and_begins_no_other(
     assert noted(tmp_path) == ["attempt 1 begins at 0", "attempt 1 ends"]
 
 
+@pytest.mark.slow
 def test_worker_in_the_background_leaves_ctrl_c_to_what_stands_in_front(start: Start) -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker = start()
@@ -97,6 +101,7 @@ def test_worker_in_the_background_leaves_ctrl_c_to_what_stands_in_front(start: S
     assert worker.wait(60) == 0
 
 
+@pytest.mark.slow
 def test_second_signal_ends_at_once(tmp_path: Path, start: Start) -> None:
     steps(tmp_path, 2, 30.0)
     worker = start()
@@ -109,6 +114,7 @@ def test_second_signal_ends_at_once(tmp_path: Path, start: Start) -> None:
     assert noted(tmp_path) == ["attempt 1 begins at 0"]
 
 
+@pytest.mark.slow
 def test_job_in_hand_holds_up_nothing_else(tmp_path: Path, start: Start) -> None:
     steps(tmp_path, 2, 30.0)
     start()
@@ -118,6 +124,7 @@ def test_job_in_hand_holds_up_nothing_else(tmp_path: Path, start: Start) -> None
     assert Job.objects.get().state is JobState.RUNNING
 
 
+@pytest.mark.slow
 def test_two_workers_share_the_jobs(tmp_path: Path, start: Start) -> None:
     for number in range(30):
         start_job(sample_jobs.leave_a_note, str(tmp_path), str(number), title="A note", by=None)

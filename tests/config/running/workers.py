@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,6 @@ def database_url() -> str:
 def start(tmp_path: Path) -> Iterator[Start]:
     """Starts `manage.py work` with these options, in its own session; what still runs at the end is killed."""
     started: list[subprocess.Popen[str]] = []
-    # A suite that runs in the background ignores Ctrl-C, and so would its children.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     own = {"DATABASE_URL": database_url(), "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
 
     def start(*options: str) -> "subprocess.Popen[str]":
@@ -44,12 +43,22 @@ def start(tmp_path: Path) -> Iterator[Start]:
         started.append(process)
         return process
 
-    yield start
-    signal.signal(signal.SIGINT, before)
+    with heeding_ctrl_c():
+        yield start
     for process in started:
         if process.poll() is None:
             process.kill()
         process.communicate()
+
+
+@contextmanager
+def heeding_ctrl_c() -> Iterator[None]:
+    """Processes that begin within heed Ctrl-C. A suite that runs in the background ignores it, and its children would too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def wait_for(condition: Callable[[], object]) -> None:

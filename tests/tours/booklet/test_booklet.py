@@ -141,11 +141,13 @@ def test_item_longer_than_a_page_is_all_there() -> None:
     assert "Afterit" in letters(pdf)
 
 
+@pytest.mark.slow
 def test_title_of_any_length_is_drawn() -> None:
     assert letters(drawn(values.view(values.item(title="x" * 100_000)))).count("x") > 100_000
     assert letters(drawn(values.view(title="Tour " * 20_000))).count("Tour") >= 20_000
 
 
+@pytest.mark.slow
 def test_long_text_in_every_field_is_drawn() -> None:
     assert letters(drawn(_filled_with("word " * 1000))).count("word") > 30_000
 
@@ -159,6 +161,7 @@ def test_any_text_in_any_field_can_be_read_back(text: str) -> None:
     assert failures(pdf) == []
 
 
+@pytest.mark.slow
 def test_same_view_gives_the_same_bytes_in_every_process() -> None:
     here = hashlib.sha256(booklet(values.view(*values.many_items(20)), base_url="https://x.org", paper=Paper.A4))
     assert {_digest_drawn_elsewhere(seed) for seed in ("0", "1")} == {here.hexdigest()}

@@ -60,6 +60,7 @@ def views(draw: st.DrawFn) -> AgendaView:
     return values.view(*found, audience=draw(st.sampled_from(AUDIENCES)), title=draw(WORDS) or "Week")
 
 
+@pytest.mark.slow
 @given(views(), st.sampled_from(Paper), st.integers(0, 2))
 def test_every_booklet_conforms(view: AgendaView, paper: Paper, notes: int) -> None:
     pdf = booklet(view, base_url="https://sojourn.example.org", paper=paper, notes=notes)

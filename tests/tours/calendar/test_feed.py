@@ -192,6 +192,7 @@ def calendar_of_many_zones() -> bytes:
     return calendar(*items, *values.many_items(50))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("flag", "seed", "zone"), [("-B", "1", "UTC"), ("-O", "2", "Asia/Tokyo")])
 def test_same_view_gives_the_same_bytes_in_every_process(flag: str, seed: str, zone: str) -> None:
     """Whatever the hash seed, the machine's own zone and zone files, and without assertions."""

@@ -33,6 +33,7 @@ def next_edition(before: Agenda, *items: Item) -> AgendaView:
     return for_audience(values.published(*items, number=2, at=at, previous=before), PUBLIC)
 
 
+@pytest.mark.slow
 @given(histories)
 def test_feed_of_every_edition_is_the_same_with_the_pieces_of_the_one_before(history: list[dict[str, Line]]) -> None:
     for audience in AUDIENCES:
@@ -45,6 +46,7 @@ def test_feed_of_every_edition_is_the_same_with_the_pieces_of_the_one_before(his
             known = drawn.pieces
 
 
+@pytest.mark.slow
 @given(histories)
 def test_feed_is_the_same_whatever_other_pieces_are_known(history: list[dict[str, Line]]) -> None:
     views = [for_audience(agenda, audience) for agenda in publish_all(history) for audience in AUDIENCES]

@@ -383,6 +383,7 @@ def test_trail_is_edited_nowhere(operator: User) -> None:
     assert [m["object_name"] for group in groups for m in group["models"] if m["object_name"] == "AuditEntry"] == []
 
 
+@pytest.mark.slow
 def test_pages_are_valid(operator: User, tmp_path: Path) -> None:
     """By the Nu Html Checker: with entries and without, with mistakes, and one entry by itself."""
     with acting_as(operator):

@@ -42,6 +42,7 @@ def test_card_is_navy_over_white_with_a_rule_of_ochre() -> None:
     assert colours(picture, (0, HEAD + RULE, WIDTH, HEIGHT)) == {Colour.WHITE.value}
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(CARDS)
 def test_words_stay_within_the_margins_whatever_they_are(card: Card) -> None:

@@ -295,6 +295,7 @@ def rows_operator() -> User:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_no_sequence_of_grants_and_calls_gives_more_than_the_table_says() -> None:
     examples = max(settings().max_examples // 8, 1)

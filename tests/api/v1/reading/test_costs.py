@@ -44,6 +44,7 @@ def costs(client: Client, query: str) -> dict[str, int]:
     return told
 
 
+@pytest.mark.slow
 def test_pages_and_walks_cost_the_same_for_3_rows_and_61(client: Client) -> None:
     own_programme()
     counts = []
