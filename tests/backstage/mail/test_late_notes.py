@@ -31,7 +31,16 @@ def test_worker_whose_mail_another_has_settled_by_now_notes_nothing(
 ) -> None:
     mail, now = write(), timezone.now()
     inbox.to_contents = answers
-    meanwhile(monkeypatch, mail, state=MailState.BOUNCED, holder="", held_until=None, attempts=2, settled_at=now, reason="By the other")
+    meanwhile(
+        monkeypatch,
+        mail,
+        state=MailState.BOUNCED,
+        holder="",
+        held_until=None,
+        attempts=2,
+        settled_at=now,
+        reason="By the other",
+    )
     assert deliver() == 1
     assert (facts(mail), mail.settled_at) == ((MailState.BOUNCED, 2, "By the other"), now)
 
