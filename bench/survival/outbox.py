@@ -183,10 +183,10 @@ def _left() -> bool:
     """Whether anything is still to be sent. Cuts short what waits after a failure: the bench has no minutes for it."""
     from django.db.models.functions import Now
 
-    from backstage.models import LEFT_TO_DO, MailState, OutgoingMail
+    from backstage.models import UNSETTLED, MailState, OutgoingMail
 
     OutgoingMail.objects.filter(state=MailState.WAITING, next_at__gt=Now()).update(next_at=Now())
-    return OutgoingMail.objects.filter(state__in=LEFT_TO_DO).exists()
+    return OutgoingMail.objects.filter(state__in=UNSETTLED).exists()
 
 
 def _sent() -> int:

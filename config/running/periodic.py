@@ -17,8 +17,8 @@ from announcements.posts.scheduling import publish_due_posts
 from backstage.audit.forgetting import forget_old_entries
 from backstage.jobs.jobs import KEPT_FOR, forget_old_jobs, is_kept_in_the_database
 from backstage.jobs.leases import forget_old_results, take_back
-from backstage.jobs.lost import end_dropped_jobs
-from backstage.jobs.periodic import Due, overdue, run_due
+from backstage.jobs.lost import end_lost_jobs
+from backstage.jobs.periodic import PeriodicWork, overdue, run_due_work
 from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail
@@ -38,19 +38,23 @@ def forget_old_work(now: datetime) -> int:
     return forget_old_jobs() + forget_old_results(older_than=KEPT_FOR)
 
 
-DUE = [
-    Due("scheduled posts", timedelta(seconds=10), publish_due_posts),
-    Due("reminders of posts held back", timedelta(minutes=10), lambda now: send_reminders(posts_held_back(now))),
-    Due("reminders of tokens", timedelta(hours=1), lambda now: send_reminders(tokens_that_end(now))),
-    Due("reminders of invitations", timedelta(hours=1), lambda now: send_reminders(invitations_not_taken_up(now))),
-    Due("old reminders", timedelta(days=1), forget_old_reminders),
-    Due("old changes of address", timedelta(hours=1), forget_old_changes),
-    Due("lost jobs", timedelta(minutes=1), end_dropped_jobs),
-    Due("expired sessions", timedelta(days=1), forget_expired_sessions),
-    Due("old jobs", timedelta(days=1), forget_old_work),
-    Due("old mail", timedelta(days=1), forget_old_mail),
-    Due("old keyed requests", timedelta(hours=1), forget_old_requests),
-    Due("old audit entries", timedelta(days=1), forget_old_entries),
+PERIODIC_WORK = [
+    PeriodicWork("scheduled posts", timedelta(seconds=10), publish_due_posts),
+    PeriodicWork(
+        "reminders of posts held back", timedelta(minutes=10), lambda now: send_reminders(posts_held_back(now))
+    ),
+    PeriodicWork("reminders of tokens", timedelta(hours=1), lambda now: send_reminders(tokens_that_end(now))),
+    PeriodicWork(
+        "reminders of invitations", timedelta(hours=1), lambda now: send_reminders(invitations_not_taken_up(now))
+    ),
+    PeriodicWork("old reminders", timedelta(days=1), forget_old_reminders),
+    PeriodicWork("old changes of address", timedelta(hours=1), forget_old_changes),
+    PeriodicWork("lost jobs", timedelta(minutes=1), end_lost_jobs),
+    PeriodicWork("expired sessions", timedelta(days=1), forget_expired_sessions),
+    PeriodicWork("old jobs", timedelta(days=1), forget_old_work),
+    PeriodicWork("old mail", timedelta(days=1), forget_old_mail),
+    PeriodicWork("old keyed requests", timedelta(hours=1), forget_old_requests),
+    PeriodicWork("old audit entries", timedelta(days=1), forget_old_entries),
 ]
 """Done by one of all workers at a time."""
 
@@ -79,13 +83,13 @@ def parts() -> list[Part]:
     return [
         *(jobs if is_kept_in_the_database() else []),
         Part("mail", lambda turn: deliver_due(most=MAILS_A_TURN, stopping=turn.stopping)),
-        Part("what is due", lambda turn: run_due(DUE, stopping=turn.stopping)),
+        Part("what is due", lambda turn: run_due_work(PERIODIC_WORK, stopping=turn.stopping)),
     ]
 
 
 def late(by: timedelta = LATE) -> Sequence[str]:
     """The names of what waits for longer than a worker would let it."""
-    names = overdue(DUE, by=by)
+    names = overdue(PERIODIC_WORK, by=by)
     since = timezone.now() - by
     ready = DBTaskResult.objects.ready().filter(enqueued_at__lt=since)
     # A long job in hand is no reason to worry about the one behind it; no worker at all is.

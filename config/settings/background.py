@@ -30,7 +30,7 @@ MAIL_DAYS = int(text("MAIL_DAYS", "90"))
 MAIL_BOUNCE_DOMAIN = text("MAIL_BOUNCE_DOMAIN")
 MAIL_WEBHOOK_SECRET = text("MAIL_WEBHOOK_SECRET")
 
-# The audit trail: which rows it watches, each room says in its module `audited`. Its table is our own, so that the
+# The audit trail: which rows it watches, each room says in its module `audit_watch`. Its table is our own, so that the
 # library's is not made.
 AUDITLOG_LOGENTRY_MODEL = "backstage.AuditEntry"
 AUDITLOG_STORE_JSON_CHANGES = True

@@ -217,6 +217,6 @@ def _audit_line() -> dict[str, Any]:
         {"label": "Venue", "before": "KINTEX, Goyang", "after": "COEX, Seoul"},
         {"label": "Status", "before": "", "after": "Confirmed"},
     ]
-    facts = {"who": "Maja", "token": "Website", "kind": "agenda item", "done": "changed", "name": "Opening"}
-    told = facts | {"changes": changes, "was_there_before": True, "is_there_after": True}
-    return {"told": told, "event": SimpleNamespace(uid=EVENT.uid, title="Week of cities")}
+    facts = {"who": "Maja", "token": "Website", "kind": "agenda item", "action": "changed", "name": "Opening"}
+    described = facts | {"changes": changes, "was_there_before": True, "is_there_after": True}
+    return {"described": described, "event": SimpleNamespace(uid=EVENT.uid, title="Week of cities")}

@@ -16,10 +16,10 @@ from accounts.models import Session
 from accounts.models.sessions import SessionStore
 from backstage.jobs.jobs import start_job
 from backstage.leases import LEASE
-from backstage.models import DueRun, Job, JobState, Lease
+from backstage.models import Job, JobState, Lease, PeriodicRun
 from config.running import periodic as due
 from config.running import work
-from config.running.periodic import DUE, Part, Turn, parts
+from config.running.periodic import PERIODIC_WORK, Part, Turn, parts
 from config.running.work import Worker
 from tests.backstage.jobs import sample_jobs
 from tests.backstage.jobs.sample_jobs import noted
@@ -49,7 +49,7 @@ def test_worker_does_all_there_is_and_ends(tmp_path: Path, start: Start) -> None
     assert (worker.communicate(), worker.returncode) == (("", ""), 0)
     assert sorted(noted(tmp_path)) == ["0", "1", "2"]
     assert {job.state for job in Job.objects.all()} == {JobState.DONE}
-    assert sorted(DueRun.objects.values_list("name", flat=True)) == sorted(each.name for each in DUE)
+    assert sorted(PeriodicRun.objects.values_list("name", flat=True)) == sorted(each.name for each in PERIODIC_WORK)
 
 
 def test_job_of_a_killed_worker_is_taken_up_by_another_where_it_was(tmp_path: Path, start: Start) -> None:
@@ -89,7 +89,7 @@ def test_worker_in_the_background_leaves_ctrl_c_to_what_stands_in_front(start: S
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker = start()
     signal.signal(signal.SIGINT, before)
-    wait_for(lambda: DueRun.objects.filter(held_until=None).count() == len(DUE))
+    wait_for(lambda: PeriodicRun.objects.filter(held_until=None).count() == len(PERIODIC_WORK))
     worker.send_signal(signal.SIGINT)
     time.sleep(0.5)
     assert worker.poll() is None
@@ -113,8 +113,8 @@ def test_job_in_hand_holds_up_nothing_else(tmp_path: Path, start: Start) -> None
     steps(tmp_path, 2, 30.0)
     start()
     wait_for(lambda: noted(tmp_path))
-    DueRun.objects.filter(name="old jobs").update(next_at=timezone.now() - timedelta(days=1))
-    wait_for(lambda: DueRun.objects.filter(name="old jobs", next_at__gt=timezone.now()).exists())
+    PeriodicRun.objects.filter(name="old jobs").update(next_at=timezone.now() - timedelta(days=1))
+    wait_for(lambda: PeriodicRun.objects.filter(name="old jobs", next_at__gt=timezone.now()).exists())
     assert Job.objects.get().state is JobState.RUNNING
 
 
@@ -181,13 +181,13 @@ def test_doing_all_there_is_says_whether_something_failed(
 
 
 def test_check_says_what_waits_for_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for each in DUE:
-        DueRun.objects.create(name=each.name, next_at=timezone.now())
+    for each in PERIODIC_WORK:
+        PeriodicRun.objects.create(name=each.name, next_at=timezone.now())
     start_job(sample_jobs.leave_a_note, str(tmp_path), title="A note", by=None)
     call_command("work", "--check")
     long_ago = timezone.now() - timedelta(minutes=6)
     DBTaskResult.objects.update(enqueued_at=long_ago)
-    DueRun.objects.filter(name="scheduled posts").update(next_at=long_ago)
+    PeriodicRun.objects.filter(name="scheduled posts").update(next_at=long_ago)
     with pytest.raises(CommandError) as refusal:
         call_command("work", "--check")
     assert str(refusal.value) == "Waiting for more than five minutes: scheduled posts, jobs. Is a worker running?"
