@@ -1,4 +1,4 @@
-"""What the worker does besides jobs. A room that has something to be done adds its line here."""
+"""The parts of the worker, and all periodic work of the site. A room adds a line here for each piece of periodic work."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -29,7 +29,7 @@ MAILS_A_TURN = 50
 
 
 def forget_expired_sessions(now: datetime) -> int:
-    """Where they are kept in the database; other engines forget by themselves. Django does not say how many."""
+    """Deletes expired sessions, if the database stores them; other engines do it themselves. Returns 0: Django does not count them."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     return 0
 
@@ -56,11 +56,11 @@ PERIODIC_WORK = [
     PeriodicWork("old keyed requests", timedelta(hours=1), forget_old_requests),
     PeriodicWork("old audit entries", timedelta(days=1), forget_old_entries),
 ]
-"""Done by one of all workers at a time."""
+"""Each piece runs on only one of all workers at a time."""
 
 
-class Turn(NamedTuple):
-    """Who is at work. A part that has much to do asks between two things whether the worker is `stopping`."""
+class WorkerContext(NamedTuple):
+    """What each part receives. A part with much to do calls `stopping` between two things, and ends early if that is true."""
 
     worker: str
     lease: timedelta
@@ -68,30 +68,30 @@ class Turn(NamedTuple):
 
 
 class Part(NamedTuple):
-    """`do` does one thing or a few, and says how many; at 0 it waits a second."""
+    """A part of the worker. `do` does one thing or a few and returns how many. After 0 the part waits a second."""
 
     name: str
-    do: Callable[[Turn], int]
+    do: Callable[[WorkerContext], int]
 
 
 def parts() -> list[Part]:
-    """Each in a thread of its own, so that a job of an hour holds up no mail. Every worker does all of them."""
+    """The parts of every worker. Each runs in its own thread, so that an hour-long job does not hold up mail."""
     jobs = [
-        Part("jobs", lambda turn: run_next_task(turn.worker, lease=turn.lease)),
-        Part("abandoned jobs", lambda turn: take_back()),
+        Part("jobs", lambda context: run_next_task(context.worker, lease=context.lease)),
+        Part("abandoned jobs", lambda context: take_back()),
     ]
     return [
         *(jobs if is_kept_in_the_database() else []),
-        Part("mail", lambda turn: deliver_due(most=MAILS_A_TURN, stopping=turn.stopping)),
-        Part("what is due", lambda turn: run_due_work(PERIODIC_WORK, stopping=turn.stopping)),
+        Part("mail", lambda context: deliver_due(most=MAILS_A_TURN, stopping=context.stopping)),
+        Part("what is due", lambda context: run_due_work(PERIODIC_WORK, stopping=context.stopping)),
     ]
 
 
 def late(by: timedelta = LATE) -> Sequence[str]:
-    """The names of what waits for longer than a worker would let it."""
+    """The names of work that has waited for longer than `by`, which shows that no worker runs."""
     names = overdue(PERIODIC_WORK, by=by)
     since = timezone.now() - by
     ready = DBTaskResult.objects.ready().filter(enqueued_at__lt=since)
-    # A long job in hand is no reason to worry about the one behind it; no worker at all is.
+    # A job may wait behind a long one that is running. It is late only if no worker runs at all.
     is_worked_on = DBTaskResult.objects.running().exists()
     return [*names, *(["jobs"] if ready.exists() and not is_worked_on else [])]

@@ -76,7 +76,7 @@ def test_nothing_due_costs_two_queries_and_no_call(inbox: Inbox, settings: Setti
     assert counted.queries == 2
 
 
-def test_worker_that_is_told_to_stop_takes_no_further_mail(inbox: Inbox) -> None:
+def test_worker_that_is_asked_to_stop_takes_no_further_mail(inbox: Inbox) -> None:
     for number in range(3):
         write(f"m{number}@example.org")
     assert deliver_due(most=10, stopping=lambda: len(inbox.received) == 2) == 2

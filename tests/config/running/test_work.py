@@ -19,7 +19,7 @@ from backstage.leases import LEASE
 from backstage.models import Job, JobState, Lease, PeriodicRun
 from config.running import periodic as due
 from config.running import work
-from config.running.periodic import PERIODIC_WORK, Part, Turn, parts
+from config.running.periodic import PERIODIC_WORK, Part, WorkerContext, parts
 from config.running.work import Worker
 from tests.backstage.jobs import sample_jobs
 from tests.backstage.jobs.sample_jobs import noted
@@ -53,7 +53,7 @@ def test_worker_does_all_there_is_and_ends(tmp_path: Path, start: Start) -> None
 
 
 def test_job_of_a_killed_worker_is_taken_up_by_another_where_it_was(tmp_path: Path, start: Start) -> None:
-    """And how far it is can be read from outside while it runs."""
+    """The progress of the job can be read from outside while it runs."""
     steps(tmp_path, 8, 1.0)
     killed = start("--lease", "2")
     wait_for(lambda: progress() >= 2)
@@ -85,7 +85,7 @@ def test_signal_lets_the_job_in_hand_be_finished_and_begins_no_other(
     assert noted(tmp_path) == ["attempt 1 begins at 0", "attempt 1 ends"]
 
 
-def test_worker_in_the_background_leaves_ctrl_c_to_what_stands_in_front(start: Start) -> None:
+def test_worker_in_the_background_leaves_ctrl_c_to_the_foreground(start: Start) -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker = start()
     signal.signal(signal.SIGINT, before)
@@ -128,10 +128,10 @@ def test_two_workers_share_the_jobs(tmp_path: Path, start: Start) -> None:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_worker_whose_part_ends_ends_with_it(caplog: pytest.LogCaptureFixture) -> None:
-    def end(turn: Turn) -> int:
+    def end(context: WorkerContext) -> int:
         raise SystemExit
 
-    worker = Worker([Part("ending", end), Part("going on", lambda turn: 0)], name="w", lease=LEASE)
+    worker = Worker([Part("ending", end), Part("going on", lambda context: 0)], name="w", lease=LEASE)
     assert worker.run() is False
     assert [record.getMessage() for record in caplog.records] == [
         "The worker's part “ending” ended, and the worker with it."
@@ -139,19 +139,19 @@ def test_worker_whose_part_ends_ends_with_it(caplog: pytest.LogCaptureFixture) -
     caplog.clear()
 
 
-def test_part_that_fails_is_told_once_and_stops_no_other(
+def test_failure_of_a_part_is_logged_once_and_stops_no_other(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(work, "PAUSE", 0.01)
     monkeypatch.setattr(work, "LONGEST_PAUSE", 0.02)
     tried, turns = [], []
 
-    def fail(turn: Turn) -> int:
-        tried.append(turn.worker)
+    def fail(context: WorkerContext) -> int:
+        tried.append(context.worker)
         raise RuntimeError("broken")
 
-    def go_on(turn: Turn) -> int:
-        turns.append(turn.worker)
+    def go_on(context: WorkerContext) -> int:
+        turns.append(context.worker)
         if len(tried) > 3 and len(turns) > 3:
             worker.stop()
         return 0
@@ -164,10 +164,10 @@ def test_part_that_fails_is_told_once_and_stops_no_other(
     caplog.clear()
 
 
-def test_doing_all_there_is_says_whether_something_failed(
+def test_running_once_says_whether_something_failed(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(turn: Turn) -> int:
+    def fail(context: WorkerContext) -> int:
         raise RuntimeError("broken")
 
     monkeypatch.setattr("config.management.commands.work.parts", lambda: [Part("failing", fail)])
@@ -194,7 +194,7 @@ def test_check_says_what_waits_for_too_long(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "1e9"])
-def test_lease_that_makes_no_sense_is_refused(seconds: str) -> None:
+def test_lease_outside_its_limits_is_refused(seconds: str) -> None:
     with pytest.raises(CommandError) as refusal:
         call_command("work", f"--lease={seconds}")
     assert str(refusal.value) == "Error: argument --lease: from 1 to 3600 seconds"

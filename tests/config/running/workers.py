@@ -1,4 +1,4 @@
-"""Workers in processes of their own, at the suite's database."""
+"""Workers in separate processes on the suite's database."""
 
 import os
 import signal
@@ -25,7 +25,7 @@ def database_url() -> str:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts `manage.py work` with these options, in its own session; what still runs at the end is killed."""
+    """Starts `manage.py work` with these options, in its own session. Processes that still run at the end are killed."""
     started: list[subprocess.Popen[str]] = []
     # A suite that runs in the background ignores Ctrl-C, and so would its children.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
