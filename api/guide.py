@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from api.lists.pagination import Pages
 from api.schema import COMMITTED, committed
-from backstage.keyed_requests import KEPT
+from backstage.keyed_requests import KEPT_FOR
 from tours.pages.context import site_facts
 from tours.serving.kept_outputs import Output
 from tours.serving.outputs import PAGE, Delivery, serve
@@ -79,7 +79,7 @@ def _page() -> bytes:
         "most_rows": Pages.max_page_size,
         "requests": settings.API_REQUESTS,
         "token_requests": settings.API_TOKEN_REQUESTS,
-        "hours": KEPT // timedelta(hours=1),
+        "hours": KEPT_FOR // timedelta(hours=1),
     }
     return render_to_string("api/guide.html", context).encode()
 

@@ -1,1 +1,1 @@
-"""What every room uses and none owns: background jobs, mail, the audit trail, requests that are sent twice, and text."""
+"""What every room uses: background jobs, mail, the audit trail, repeated requests, filtered lists and text."""

@@ -1,4 +1,4 @@
-"""Who is acting, for whatever is written down of a change: known to the thread, asked for only when something is written."""
+"""The actor: the user in whose name the current thread changes rows. The audit trail names this user in its entries."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,33 +9,35 @@ from django.http.response import HttpResponseBase
 
 from accounts.models import User
 
-_who: ContextVar[HttpRequest | User | None] = ContextVar("who_is_acting", default=None)
+_actor: ContextVar[HttpRequest | User | None] = ContextVar("actor", default=None)
 
 
 @contextmanager
-def acting_as(who: HttpRequest | User | None) -> Iterator[None]:
-    """What changes meanwhile, in this thread, was changed by them: for commands and jobs. None is the system itself.
+def acting_as(actor: HttpRequest | User | None) -> Iterator[None]:
+    """Sets the actor of this thread for the length of the block. Commands and jobs use it. None stands for the system itself.
 
-    Of a request it is the user whom it has at the moment of the change, so that whoever signs in late, as by an API token,
-    is known too.
+    A request is asked for its user only when something changes, because an API token signs the user in late.
     """
-    before = _who.set(who)
+    before = _actor.set(actor)
     try:
         yield
     finally:
-        _who.reset(before)
+        _actor.reset(before)
 
 
-def acting() -> User | None:
-    """Reads the session where the request has not yet: ask it where something changes, never on a page that is read."""
-    who = _who.get()
-    if isinstance(who, HttpRequest):
-        who = getattr(who, "user", None)
-    return who if isinstance(who, User) else None
+def current_actor() -> User | None:
+    """The actor of this thread. None is the system or an anonymous visitor.
+
+    This may read the session. Call it where something changes, never on a page that is only read.
+    """
+    actor = _actor.get()
+    if isinstance(actor, HttpRequest):
+        actor = getattr(actor, "user", None)
+    return actor if isinstance(actor, User) else None
 
 
-class ActingMiddleware:
-    """Keeps the request, and asks it nothing: a public page touches no session."""
+class ActorMiddleware:
+    """Makes the request the source of the actor, without reading its user: a public page touches no session."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -1,12 +1,12 @@
-"""What two libraries register in the administration is taken away: the desk shows it, to those who may read it."""
+"""Removes from the administration what two libraries register there. The desk shows these rows to those who may read them."""
 
-import auditlog.admin  # noqa: F401  # it registers its page
-import django_tasks_db.admin  # noqa: F401  # and so does this
+import auditlog.admin  # noqa: F401  # registers its page when imported
+import django_tasks_db.admin  # noqa: F401  # registers its page when imported
 from django.contrib import admin
 from django_tasks_db.models import DBTaskResult
 
 from backstage.models import AuditEntry
 
-admin.site.unregister(AuditEntry)  # the trail is read at the desk, and edited nowhere
-# What a job was given, and its traceback, may hold addresses: /desk/jobs/ tells enough.
+admin.site.unregister(AuditEntry)  # people read the trail at the desk, and nobody edits it
+# The arguments and the traceback of a job may contain addresses. /desk/jobs/ shows all that people need.
 admin.site.unregister(DBTaskResult)

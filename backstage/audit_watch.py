@@ -1,4 +1,4 @@
-"""Which rows the audit trail watches. Each room says so of its own models, in its module of this name."""
+"""Registers the models that the audit trail watches. Each room registers its own models in its module `audit_watch`."""
 
 import re
 from collections.abc import Callable, Collection
@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Key = Callable[[Any], int | None]
-"""Gives the key of what a row belongs to."""
+"""A function that gives the primary key of the event, programme or person that a row belongs to."""
 
 SECRET = re.compile("password|secret|private|token|digest|hash|otp|session|recovery|credential")
-"""A field with such a word in its name is never written down, whoever asks for it."""
+"""A field whose name contains one of these words is never recorded, even where a room asks for it."""
 
 ADDED = _("added")
 
@@ -25,7 +25,7 @@ def _none(_row: Any) -> None:
 
 @dataclass(frozen=True)
 class Watch:
-    """How the rows of one model are written down: under which event, programme and person, and what making one is called."""
+    """How changes of one model are recorded: under which event, programme and person. `made` is the word for creating a row."""
 
     model: type[models.Model]
     event: Key = _none
@@ -40,16 +40,16 @@ _watches: dict[type[models.Model], Watch] = {}
 
 
 def audited(watch: Watch, *, leave_out: Collection[str] = (), also: Collection[str] = ()) -> None:
-    """Every field that people can edit is watched, but for those left out; `also` names some that they cannot.
+    """Watches every field of the model that people can edit, except those left out. `also` adds fields that they cannot edit.
 
-    The library would write down all it finds, other rows that lead here too, so it is told each field by name.
+    Each field is passed to the library by name. Otherwise the library records everything, reverse relations included.
     """
     meta = watch.model._meta
     own = {field.name for field in meta.concrete_fields if field.editable and not field.primary_key} | {*also}
     many = {field.name for field in meta.many_to_many if field.editable}
-    told = {name for name in own | many if name not in leave_out and not is_secret(name)}
-    auditlog.register(watch.model, include_fields=sorted(told & own), m2m_fields=told & many)
-    _watches[watch.model] = replace(watch, fields=frozenset(told))
+    watched = {name for name in own | many if name not in leave_out and not is_secret(name)}
+    auditlog.register(watch.model, include_fields=sorted(watched & own), m2m_fields=watched & many)
+    _watches[watch.model] = replace(watch, fields=frozenset(watched))
 
 
 def is_secret(name: str) -> bool:
@@ -60,8 +60,8 @@ def watch_of(model: type[models.Model]) -> Watch:
     return _watches[model]
 
 
-def what_making_is_called(model: type[models.Model] | None) -> str:
-    """Also of what is watched no longer: entries outlive that."""
+def word_for_creating(model: type[models.Model] | None) -> str:
+    """The word for creating a row of the model. Entries of a model that is no longer watched still get a word."""
     watch = _watches.get(model) if model else None
     return str(watch.made if watch else ADDED)
 

@@ -1,8 +1,8 @@
-"""Requests that may be sent again without being done again (draft-ietf-httpapi-idempotency-key-header).
+"""Idempotent requests: a client may send one again and it is carried out only once (draft-ietf-httpapi-idempotency-key-header).
 
-A claim (`backstage.leases`) is committed before the work begins, so that whoever sends the request again meanwhile is told to wait. What the
-request does and its answer are committed together: there is never the one without the other. If the process dies in between,
-the lease of the claim runs out and the next to come takes the request up.
+A claim (`backstage.leases`) is committed before the work begins. Whoever sends the request again meanwhile is told to wait.
+The changes of the request and its answer are committed together, so there is never one without the other. If the process
+dies in between, the lease of the claim runs out and the next attempt takes the request over.
 """
 
 import hashlib
@@ -22,8 +22,8 @@ from backstage.leases import hold, is_free, ours, release, time_left
 from backstage.models import KeyedRequest
 
 LEASE = timedelta(seconds=60)
-"""Longer than a request takes. One that is slower may be taken up by another, and then commits nothing."""
-KEPT = timedelta(hours=24)
+"""Longer than a request takes. A slower request may be taken over by another attempt, and then it commits nothing."""
+KEPT_FOR = timedelta(hours=24)
 
 
 class Answer(NamedTuple):
@@ -32,12 +32,12 @@ class Answer(NamedTuple):
     body: str
 
 
-class InUseError(Exception):
-    """The key was sent with another request before."""
+class KeyReusedError(Exception):
+    """The key was used for a different request before."""
 
 
-class AtWorkError(Exception):
-    """The request is being done at this moment, for so many seconds more at most."""
+class InProgressError(Exception):
+    """Another attempt is carrying out the request at this moment, for at most `seconds` more."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(f"Being done for {seconds} seconds more at most.")
@@ -45,7 +45,7 @@ class AtWorkError(Exception):
 
 
 class LostClaimError(Exception):
-    """The work took longer than its lease and another took it up: nothing of it may be committed."""
+    """The work took longer than its lease and another attempt took it over: this attempt may commit nothing."""
 
 
 def fingerprint(method: str, address: str, body: bytes) -> str:
@@ -53,9 +53,9 @@ def fingerprint(method: str, address: str, body: bytes) -> str:
 
 
 def claim(user: User, *, token: int, key: str, fingerprint: str) -> KeyedRequest | Answer:
-    """The claim with which to begin, or the answer that the request has had. Not within a transaction that may be undone.
+    """A claim to begin the work with, or the kept answer if the request was answered before.
 
-    Raises InUseError and AtWorkError.
+    Call it outside any transaction that may be rolled back. Raises KeyReusedError and InProgressError.
     """
     facts = {"fingerprint": fingerprint, "created_at": timezone.now(), **hold(LEASE)}
     fresh = KeyedRequest(user=user, token=token, key=key, **facts)
@@ -63,42 +63,42 @@ def claim(user: User, *, token: int, key: str, fingerprint: str) -> KeyedRequest
         with transaction.atomic():
             fresh.save(force_insert=True)
     except IntegrityError:
-        return _met(fresh)
+        return _claim_known(fresh)
     return fresh
 
 
-def _met(fresh: KeyedRequest) -> KeyedRequest | Answer:
-    """What there is to do where the key is known."""
+def _claim_known(fresh: KeyedRequest) -> KeyedRequest | Answer:
+    """Returns the kept answer of a key that exists already, or claims its request anew where a lease has ended."""
     known = KeyedRequest.objects.annotate(left=time_left()).filter(token=fresh.token, key=fresh.key).first()
-    if known is None:  # given up between the two looks
-        raise AtWorkError(1)
+    if known is None:  # it was given up between the insert and this query
+        raise InProgressError(1)
     if known.fingerprint != fresh.fingerprint:
-        raise InUseError
+        raise KeyReusedError
     if known.status is not None:
         return Answer(known.status, known.headers, known.body)
     if not leases.claim(known, Q(status=None), lease=LEASE):
-        raise AtWorkError(max(1, math.ceil(known.left.total_seconds())))
+        raise InProgressError(max(1, math.ceil(known.left.total_seconds())))
     return known
 
 
 def settle(claimed: KeyedRequest, answer: Answer) -> None:
-    """Keeps the answer. Within the transaction of the work, as its last step; raises LostClaimError."""
+    """Stores the answer. Call it as the last step of the transaction that does the work. Raises LostClaimError."""
     if not release(claimed, status=answer.status, headers=dict(answer.headers), body=answer.body):
         raise LostClaimError
 
 
 def give_up(claimed: KeyedRequest) -> None:
-    """The request had no effect: the same key may be sent again, with another body too."""
+    """Deletes the claim of a request that had no effect. The client may use the key again, even with another body."""
     ours(claimed).delete()
 
 
 def blank_answers(texts: Collection[str]) -> int:
-    """How many answers that hold one of the texts were emptied. Sent again, their requests are answered without a word of it."""
+    """Empties the kept answers that contain one of the texts, for a redaction. Returns how many there were."""
     written = (json.dumps(text, ensure_ascii=False)[1:-1] for text in texts)
     return sum(KeyedRequest.objects.filter(body__contains=text).update(body="{}") for text in written)
 
 
 def forget_old_requests(now: datetime) -> int:
-    """How many were forgotten: those a day old, which nobody sends again any more."""
-    forgotten, _each = KeyedRequest.objects.filter(is_free(), created_at__lt=now - KEPT).delete()
+    """Deletes requests older than KEPT_FOR and returns their number. Clients no longer repeat them."""
+    forgotten, _each = KeyedRequest.objects.filter(is_free(), created_at__lt=now - KEPT_FOR).delete()
     return forgotten

@@ -1,8 +1,8 @@
-"""How one of many workers gets a row to itself, for as long as it lives: the one claim and lease of the whole site.
+"""Claims and leases: one worker of many holds a row alone for a limited time. The whole site uses this one mechanism.
 
-A claim is one conditional UPDATE, so of all who try only one has the row. It is a lease: it ends unless it is renewed, and then
-the next to come may claim the row. Whoever was slower than their lease finds the row no longer theirs and changes nothing of it.
-All moments are the database's, so that the clocks of the machines need not agree.
+A claim is one conditional UPDATE, so only one of all who try gets the row. The lease ends unless the worker renews it; after
+that another worker may claim the row. A worker that was slower than its lease no longer holds the row and changes nothing.
+All times come from the clock of the database, so the clocks of the machines need not agree.
 """
 
 import logging
@@ -21,16 +21,16 @@ from django.db.models.functions import Now
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
-"""For work that takes any time, and renews it."""
-BEATS = 4
-"""How often a lease is renewed before it would end."""
+"""The usual lease for work of unknown length, which renews it (see `renewing`)."""
+RENEWALS_PER_LEASE = 4
+"""A lease is renewed this many times before it would end."""
 
 
 class Leased(models.Model):
-    """A row that one worker at a time may hold. Nobody holds it where `held_until` is empty or over."""
+    """A row that one worker at a time may hold. The row is free if `held_until` is empty or in the past."""
 
     holder = models.CharField(max_length=64, blank=True, editable=False)
-    """Another for each claim, so that the same worker does not take an old claim for a new one."""
+    """A new value for each claim, so that a worker cannot mistake an old claim of its own for a new one."""
     held_until = models.DateTimeField(null=True, editable=False)
 
     class Meta:
@@ -46,14 +46,14 @@ def is_free() -> Q:
 
 
 def has_ended() -> Q:
-    """Rows whose holder has let the lease run out."""
+    """Rows whose lease has run out."""
     return Q(held_until__lte=Now())
 
 
 def claim(row: Leased, *conditions: Q, lease: timedelta, by: str = "", **facts: Any) -> bool:
-    """Whether the row is ours now, by one UPDATE: it was free, and met the conditions. The facts are written with it.
+    """Claims the row if it is free and meets the conditions, and writes the facts in the same UPDATE. False if it did not.
 
-    `by` says for people who holds it. In a transaction, others learn of the claim when it is committed.
+    `by` names the holder for people. Inside a transaction, others see the claim only after the commit.
     """
     held = hold(lease, by=by)
     if not _stored(row).filter(is_free(), *conditions).update(**held, **facts):
@@ -63,38 +63,38 @@ def claim(row: Leased, *conditions: Q, lease: timedelta, by: str = "", **facts: 
 
 
 def hold(lease: timedelta, *, by: str = "") -> dict[str, Any]:
-    """The fields of a row that is held from now on: for one that is claimed by being written for the first time."""
+    """The values of the lease fields for a row that is created and claimed at once."""
     return {"holder": f"{by[:31]} {uuid4().hex}".strip(), "held_until": Now() + lease}
 
 
 def ours(row: Row) -> models.QuerySet[Row]:
-    """The row as long as this claim of it holds."""
+    """A queryset of the row, which is empty once another worker has claimed it."""
     return _stored(row).filter(holder=row.holder)
 
 
 def renew(row: Leased, *, lease: timedelta) -> bool:
-    """Whether it is ours still, and for so long again."""
+    """Extends the lease, counted from now. False if another worker holds the row by now."""
     return bool(ours(row).update(held_until=Now() + lease))
 
 
 def release(row: Leased, **facts: Any) -> bool:
-    """Lets go of it and writes the facts with that. Whether it was ours still: of another's, nothing is written."""
+    """Frees the row and writes the facts in the same UPDATE. If another worker holds it, nothing is written: False."""
     return bool(ours(row).update(holder="", held_until=None, **facts))
 
 
 def time_left() -> CombinedExpression:
-    """How long the lease has to go, to be asked for with the row."""
+    """An expression for annotating rows: how long the lease still lasts."""
     return F("held_until") - Now()
 
 
 def renewing(row: Leased, *, lease: timedelta) -> AbstractContextManager[None]:
-    """Renews the lease again and again until the block ends, or until it is another's."""
-    return beating(lambda: renew(row, lease=lease), every=lease.total_seconds() / BEATS)
+    """Keeps renewing the lease in a thread until the block ends, or until another worker holds the row."""
+    return heartbeat(lambda: renew(row, lease=lease), every=lease.total_seconds() / RENEWALS_PER_LEASE)
 
 
 @contextmanager
-def beating(beat: Callable[[], bool], *, every: float) -> Iterator[None]:
-    """Calls `beat` every so many seconds, in a thread with a connection of its own, until the block ends or it says False."""
+def heartbeat(beat: Callable[[], bool], *, every: float) -> Iterator[None]:
+    """Calls `beat` every `every` seconds until the block ends or `beat` returns False. It runs in a thread with its own connection."""
     over = threading.Event()
     thread = threading.Thread(target=_beat, args=(beat, every, over), name="lease", daemon=True)
     thread.start()
@@ -111,7 +111,7 @@ def _beat(beat: Callable[[], bool], every: float, over: threading.Event) -> None
             if not beat():
                 return
         except DatabaseError:
-            # The next beat may come through in time; if none does, another worker takes over.
+            # The next attempt may succeed in time. If none does, another worker takes over.
             logger.warning("A lease could not be renewed.", exc_info=True)
         finally:
             connection.close()

@@ -1,6 +1,6 @@
-"""A list that its reader narrows by filters and reads page by page: a public list, or a table at the desk.
+"""A list with filters and pages: a public list, or a table at the desk.
 
-A view says which filters there are, among which rows they choose, and what the request asks for:
+A view gives the filters, the rows that the user may see, and the parameters of the request:
 
     found = FilteredList(DelegateFilter, Delegate.objects.visible_to(user), request.GET.dict(), request)
     page = found.page(found.matching.select_related("city"), DELEGATES_A_PAGE)
@@ -25,9 +25,9 @@ from django.utils.choices import flatten_choices
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 LONGEST_QUERY = 200
-"""Characters of what may be typed into a search box."""
+"""The most characters that people may type into a search box."""
 MOST_CHOICES = 200
-"""Rows of a table that a select offers. Whoever wants another row comes by a link that names it."""
+"""The most rows of a table that a select offers. Other rows are chosen by a link that names them."""
 FURTHER_PAGE = re.compile("[2-9]|[1-9][0-9]{1,5}")
 """Numbers of the pages after the first."""
 
@@ -36,8 +36,9 @@ Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 
 
 class ChosenFilter(NamedTuple):
-    """A filter in use, as a page tells it. `problem` says why it finds nothing, where that is known; `others` is the query
-    string of the list without this filter.
+    """A filter in use, as a page shows it.
+
+    `problem` says why it finds nothing, if that is known. `others` is the query string of the list without this filter.
     """
 
     name: str
@@ -79,9 +80,9 @@ def page_of(
     filters: Mapping[str, str] | None = None,
     count: int | None = None,
 ) -> ListPage[Row]:
-    """The page that is asked for by its number: the last page where there are not so many, the first where it is no number.
+    """The page with the number `asked`. A number too high gives the last page, and anything else the first page.
 
-    Counting the rows costs a query, unless `count` says how many there are.
+    Counting the rows costs a query, unless `count` gives their number.
     """
     paginator: Paginator[Row] = Paginator(rows, size)
     if count is not None:
@@ -91,7 +92,7 @@ def page_of(
 
 
 class FirstChoices(ModelChoiceIterator):  # type: ignore[misc]  # the library is untyped
-    """What a select offers of a table, which may grow without end: its first rows, and the one that is chosen."""
+    """The choices of a select over a table that may grow without end: the first MOST_CHOICES rows and the chosen one."""
 
     def __init__(self, field: Any, chosen: object) -> None:
         super().__init__(field)
@@ -111,8 +112,8 @@ class FirstChoices(ModelChoiceIterator):  # type: ignore[misc]  # the library is
 class FilteredList(Generic[Rows]):
     """The rows of `visible` that the parameters of a request ask for, by the filters of a FilterSet.
 
-    Each filter has one value, under its own name. Parameters that are no filters are passed over. A filter that cannot be,
-    such as `year=soon`, is an error of the form. A FilterSet that offers choices by user finds the user in `request`.
+    Each filter has one value, under its own name. Parameters that are no filters are ignored. A filter that cannot be,
+    such as `year=soon`, is an error of the form. A FilterSet whose choices depend on the user finds the user in `request`.
     """
 
     filterset_class: type[django_filters.FilterSet]
@@ -122,7 +123,7 @@ class FilteredList(Generic[Rows]):
 
     @cached_property
     def in_use(self) -> dict[str, str]:
-        """The filters that have a value, in the order of the FilterSet: the same filters have the same address."""
+        """The filters that have a value, in the order of the FilterSet, so that the same filters always give the same address."""
         given = {name: self.parameters.get(name, "").strip() for name in self.filterset_class.base_filters}
         return {name: value for name, value in given.items() if value}
 
@@ -133,7 +134,7 @@ class FilteredList(Generic[Rows]):
 
     @cached_property
     def form(self) -> forms.Form:
-        """Bound and validated. A select of rows offers the first of them. A page may give fields other widgets."""
+        """The bound and validated form. A select of rows offers the first of them. A page may give its fields other widgets."""
         form: forms.Form = self._filterset.form
         form.is_valid()
         for name, field in form.fields.items():
@@ -148,22 +149,22 @@ class FilteredList(Generic[Rows]):
 
     @property
     def narrowed(self) -> Rows:
-        """The rows by the valid filters alone."""
+        """The rows that match the valid filters; invalid filters are ignored."""
         rows: Rows = self._filterset.qs
         return rows
 
     @property
     def matching(self) -> Rows:
-        """The rows by all filters in use: none where one of them is an error."""
+        """The rows that match all filters in use. There are none if one of the filters is invalid."""
         return self.narrowed.none() if self.form.errors else self.narrowed
 
     def without(self, name: str) -> Rows:
-        """The rows by the other valid filters, for counting what the filter of that name could choose."""
+        """The rows that match the filters other than `name`, for counting what each choice of that filter would find."""
         rows: Rows = self._filterset_of(self._others(name)).qs
         return rows
 
     def chosen(self, words: Mapping[str, str] | None = None) -> list[ChosenFilter]:
-        """The filters in use. `words` has, by name, what a page calls their values where the form cannot know it."""
+        """The filters in use. `words` maps the name of a filter to the words for its value, where the form cannot know them."""
         called = words or {}
         return [
             ChosenFilter(
@@ -177,12 +178,12 @@ class FilteredList(Generic[Rows]):
         ]
 
     def page(self, rows: QuerySet[Any, Row], size: int, *, count: int | None = None) -> ListPage[Row]:
-        """The page that the request asks for. The rows are `matching` or `narrowed`, in the order that the list has."""
+        """The requested page of `rows`: `matching` or `narrowed`, ordered and with the relations that the page needs."""
         return page_of(rows, self.parameters.get("page"), size, filters=self.in_use, count=count)
 
     @property
     def way_back(self) -> str:
-        """The query string that leads from the page of one row back to this page of the list. It costs no query."""
+        """The query string that leads from one row's own page back to this page of the list. It costs no query."""
         page = self.parameters.get("page", "")
         return query_string({**self.valid, "page": page} if FURTHER_PAGE.fullmatch(page) else self.valid)
 
@@ -197,10 +198,10 @@ class FilteredList(Generic[Rows]):
         return {other: value for other, value in self.in_use.items() if other != name}
 
     def _in_words(self, name: str) -> str:
-        """The name of what was chosen. What was typed, or is no choice, goes by its value."""
+        """The label of the chosen value. Typed text, or a value that is no choice, is shown as it is."""
         field = self.form.fields[name]
         value, chosen = self.in_use[name], self.form.cleaned_data.get(name)
-        if isinstance(field, ModelChoiceField):  # asks for no other choices: there may be many
+        if isinstance(field, ModelChoiceField):  # this avoids reading all choices, which may be many
             return str(field.null_label if chosen == field.null_value else chosen or value)
         if isinstance(field, forms.ChoiceField):
             choices = cast("Iterable[Any]", field.choices)
@@ -209,5 +210,5 @@ class FilteredList(Generic[Rows]):
 
 
 def query_string(parameters: Mapping[str, str]) -> str:
-    """With its question mark; empty where there is nothing to say."""
+    """The parameters as a query string with its question mark, or an empty string without parameters."""
     return f"?{urlencode(parameters)}" if parameters else ""

@@ -1,4 +1,4 @@
-"""Addresses of jobs and mail below /desk/, and the one to which mail that came back is reported."""
+"""The addresses of jobs and mail below /desk/, and the address to which mail providers report bounces."""
 
 from django.urls import path
 

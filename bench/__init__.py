@@ -1,1 +1,1 @@
-"""What is measured, and the table it prints: `make bench`, explained in docs/bench.md."""
+"""The benchmark: `make bench` measures the site and prints a table, which docs/bench.md explains."""

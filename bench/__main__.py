@@ -1,4 +1,4 @@
-"""`python -m bench`: measures the site on this machine and prints a table. `--items 10000` tries how it grows."""
+"""`python -m bench` measures the site on this machine and prints a table. `--items 10000` measures larger events too."""
 
 import argparse
 import os
@@ -15,7 +15,7 @@ of the two. In brackets are both times. docs/bench.md says more."""
 
 
 def main() -> None:
-    """A report, not a gate: the exit status says nothing of the aims."""
+    """Prints the report. The exit status does not depend on the aims."""
     sizes = _sizes()
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
@@ -41,11 +41,11 @@ def _report(sizes: Sequence[int]) -> str:
 
     publisher = coordinator()
     samples = [Sample(items, publisher) for items in sizes]
-    told = []
+    finished = []
     for line in lines(samples):
         print(f"{line.measure} …", file=sys.stderr)
-        told.append(line)
-    return table(told, sizes)
+        finished.append(line)
+    return table(finished, sizes)
 
 
 if __name__ == "__main__":

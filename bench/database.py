@@ -1,4 +1,4 @@
-"""A database of the bench's own, migrated, and dropped at the end."""
+"""A separate, migrated database for the benchmark, which is dropped at the end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +13,6 @@ def own_database() -> Iterator[None]:
     try:
         yield
     finally:
-        if hasattr(connection, "close_pool"):  # PostgreSQL drops no database that a pool is connected to
+        if hasattr(connection, "close_pool"):  # PostgreSQL does not drop a database while a pool is connected to it
             connection.close_pool()
         connection.creation.destroy_test_db(site, verbosity=0)

@@ -1,4 +1,4 @@
-"""What is drawn of an event, each beside the plain program that writes the same words."""
+"""The outputs drawn for an event, each with a plain program that writes the same words for comparison."""
 
 from functools import partial
 from typing import NamedTuple
@@ -30,7 +30,7 @@ def page(view: AgendaView) -> Drawing:
 
 
 def page_bytes(view: AgendaView) -> bytes:
-    """As the event's view draws it for an event of the past; a test holds the two together."""
+    """The event's page, drawn as the view draws it for a past event. A test checks that both give the same bytes."""
     webcal_url = subscribe_address(settings.BASE_URL, view.event.slug)
     context = {"view": view, "event": view.event, "phase": Phase.PAST, "webcal_url": webcal_url}
     return render_to_string("tours/event_detail.html", site_facts() | context).encode()
@@ -41,7 +41,7 @@ def calendar(view: AgendaView) -> Drawing:
 
 
 def next_calendar(before: AgendaView, view: AgendaView) -> Drawing:
-    """Of an edition that follows another whose calendar has been drawn last."""
+    """The calendar of an edition, drawn after the calendar of the edition before it."""
     return Drawing(Work(partial(draw_feed, view), prepare=partial(_draw_anew, before)), _plain_calendar(view))
 
 
@@ -57,7 +57,7 @@ def _draw_anew(view: AgendaView) -> bytes:
 
 
 def _forget_feed(view: AgendaView) -> None:
-    """What drawing another edition has left for this one."""
+    """Deletes what drawing another edition has left for this one."""
     purge([view.event.uid])
 
 

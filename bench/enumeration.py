@@ -1,7 +1,7 @@
-"""`python -m bench.enumeration`: whether an answer, or how long it takes, tells that an address is known here.
+"""`python -m bench.enumeration` checks that neither an answer nor its time reveals whether an address has an account.
 
-As in production: passwords by Argon2, attempts counted in the cache of the machine, tasks kept in the database. Known and
-unknown addresses are asked in turns, half of the pairs the other way round, so that both meet the same machine.
+The settings are those of production: Argon2, attempts counted in the machine's cache, tasks in the database. Requests for known
+and unknown addresses alternate, and half of the pairs are in reverse order, so that both meet the same conditions.
 """
 
 import argparse
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 ROUNDS = 200
 LIMIT = 5.0
-"""Milliseconds that the medians may differ by."""
+"""The most milliseconds by which the medians may differ."""
 PASSWORD = "the password of whoever is known"  # noqa: S105
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
 
 class Asked(NamedTuple):
-    """One request: seconds by the clock and of the processor, and its answer without what was typed."""
+    """One request: its wall time and processor time in seconds, and its answer without the text that was typed."""
 
     clock: float
     processor: float
@@ -39,7 +39,7 @@ Ask = Callable[["Client", str], Asked]
 
 
 class Compared(NamedTuple):
-    """Medians in milliseconds, and the different answers that there were."""
+    """The medians of one kind of request in milliseconds, and the set of different answers."""
 
     what: str
     known: float
@@ -68,7 +68,7 @@ def main() -> None:
 
 
 def _prepare(rounds: int) -> None:
-    """As many users as rounds: each address is asked for once, so that nobody is throttled."""
+    """Makes one user for each round, so that each address is used once and no rate limit is reached."""
     from django.conf import settings
     from django.contrib.auth.hashers import make_password
 

@@ -1,4 +1,4 @@
-"""The events that are measured: rows with every variety that a real agenda has."""
+"""The events for the benchmark: rows with everything that a real agenda may have."""
 
 from tests.factories import rows, values
 from tours.agenda.values import Line
@@ -8,7 +8,7 @@ AGAIN = " (again)"
 
 
 def made_event(items: int) -> Event:
-    """Not yet published. Its items are those of `tests.factories.values.many_items`."""
+    """Makes an unpublished event with the items of `tests.factories.values.many_items`."""
     event = rows.full_event(0, slug=f"week-of-{items}", title="World Smart City Summit and Smart City Week")
     lines = [item.line for item in values.many_items(items) if item.line]
     tracks = {name: Track.objects.create(event=event, name=name) for name in {line.track for line in lines} - {""}}
@@ -21,7 +21,7 @@ def made_event(items: int) -> Event:
 
 
 def change_one_item(event: Event) -> None:
-    """So that there is something to publish: the title of the first item."""
+    """Changes the title of the first item, so that there is something to publish."""
     item = event.items.all()[0]
     item.title = item.title.removesuffix(AGAIN) if item.title.endswith(AGAIN) else item.title + AGAIN
     item.save()

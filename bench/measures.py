@@ -1,4 +1,4 @@
-"""What the table says: which work is compared with which, and what is aimed at."""
+"""The lines of the table: which work is compared with which, and the aims."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -10,7 +10,7 @@ from bench.table import Aim, Figure, Line
 from tests.counting import Asked, asked
 
 Samples = Sequence[Sample]
-"""From the shortest event to the longest."""
+"""Samples in order from the shortest event to the longest."""
 Request = Callable[[str, str], Work]
 
 REQUESTS: tuple[tuple[str, Request, Aim | None], ...] = (
@@ -31,7 +31,7 @@ ASKED = Aim(1, "≤ 1/1 if not cold")
 
 
 def lines(samples: Samples) -> Iterator[Line]:
-    """Publishing comes first: what is served and drawn is of the last edition."""
+    """Measures line by line. Publishing comes first, because the last edition is then served and drawn."""
     yield from _publishing(samples)
     for name, request, aim in REQUESTS:
         for output in serving.OUTPUTS:
@@ -49,7 +49,7 @@ def lines(samples: Samples) -> Iterator[Line]:
 
 
 def _publishing(samples: Samples) -> Iterator[Line]:
-    """The next edition of events in which one item has changed: all of it is composed, compared, stored and projected."""
+    """Publishing an event after a change of one item. This composes, compares, stores and projects the whole event."""
     comparisons = {
         sample.items: compared(Work(sample.publish, prepare=sample.change), serving.plain(sample.slug))
         for sample in samples
@@ -88,7 +88,7 @@ def _cold(samples: Samples, output: str, against: str, aim: Aim | None) -> Line:
 
 
 def _cold_growth(samples: Samples, output: str) -> Line:
-    """An item's share of the work, against its share in the next shorter event."""
+    """The work for one item, compared with the work for one item of the next shorter event."""
     figures = {}
     for shorter, longer in pairwise(samples):
         comparison = compared(longer.drawings[output].ours, shorter.drawings[output].ours)
@@ -108,7 +108,7 @@ def _questions(samples: Samples, output: str) -> Line:
 
 
 def _ratio(comparison: Comparison) -> Figure:
-    """Judged as it is shown, in hundredths."""
+    """The ratio as a figure, rounded to hundredths, so that the aim is judged by the number shown."""
     ratio, ours, theirs = round(comparison.ratio, 2), comparison.ours * 1000, comparison.theirs * 1000
     return Figure(ratio, f"{_shown(ratio)}x", f"{_shown(ours)} : {_shown(theirs)} ms")
 

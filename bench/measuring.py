@@ -1,9 +1,8 @@
-"""Measures two pieces of work against each other, fairly, on a machine that is not quiet.
+"""Compares the cost of two pieces of work fairly, even on a busy machine.
 
-Both run in this process, in turns (A B, B A, A B …), in batches that take about the same time. What counts is the time of the
-processor. Each turn gives a ratio of two batches that met the same conditions; the median of the turns is the result. The
-collector of garbage stays on, as on a server; each batch starts with nothing to collect but what it makes, so whoever makes
-garbage pays for it.
+Both run in this process, in turns (A B, B A, A B …), in batches that take about the same time. Processor time is measured. Each
+turn gives the ratio of two batches under the same conditions, and the result is the median of the turns. The garbage collector
+stays on, as on a server. Garbage is collected before each batch, so each batch pays only for its own garbage.
 """
 
 import gc
@@ -13,30 +12,30 @@ from statistics import median
 from typing import NamedTuple
 
 BATCH = 0.01
-"""Seconds of the processor that a batch takes at least."""
+"""The least processor time of a batch, in seconds."""
 FEWEST_TURNS = 5
 ENOUGH = 0.6
 """Seconds after which no further turn begins."""
 
 
 class Cost(NamedTuple):
-    """Seconds a call, by the processor and by the clock on the wall."""
+    """The seconds of one call: processor time and wall time."""
 
     cpu: float
     wall: float
 
 
 class Work(NamedTuple):
-    """`prepare` runs before each call and is not counted."""
+    """Work to measure. `prepare` runs before each call and is not measured."""
 
     run: Callable[[], object]
     prepare: Callable[[], object] = lambda: None
 
 
 class Comparison(NamedTuple):
-    """`ratio`, `ours` and `theirs` are medians, of the processor's time a call.
+    """The result of comparing two works. `ratio`, `ours` and `theirs` are medians of the processor time of a call, in seconds.
 
-    `quickest` is of our calls by the clock on the wall, which is only ever made longer by what else runs.
+    `quickest` is the least wall time of our calls, because other processes can only make a call slower.
     """
 
     ratio: float
@@ -46,10 +45,10 @@ class Comparison(NamedTuple):
 
 
 def compared(ours: Work, theirs: Work) -> Comparison:
-    """Takes `ENOUGH`, or longer where `FEWEST_TURNS` do."""
+    """Compares two works. Takes about `ENOUGH` seconds, or longer if `FEWEST_TURNS` turns need more."""
     first, second = _Batches(ours), _Batches(theirs)
     gc.collect()
-    gc.freeze()  # what was there before is not gone through again and again
+    gc.freeze()  # the collector does not examine older objects again and again
     turn = [first, second]
     ends = time.perf_counter() + ENOUGH
     while len(first.costs) < FEWEST_TURNS or time.perf_counter() < ends:
@@ -63,7 +62,7 @@ def compared(ours: Work, theirs: Work) -> Comparison:
 
 class _Batches:
     def __init__(self, work: Work) -> None:
-        """Calls it twice: to warm up, and to see how many calls a batch needs."""
+        """Calls the work twice: to warm up, and to find how many calls a batch needs."""
         self.work = work
         self.costs: list[Cost] = []
         _cost(work, 1)

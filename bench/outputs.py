@@ -1,10 +1,10 @@
-"""`python -m bench.outputs FOLDER`: every public output of the demonstration as a file, to compare two states of the software.
+"""`python -m bench.outputs FOLDER` writes every public output of the demonstration to files, to compare two states of the software.
 
     python -m bench.outputs /tmp/before      (in one checkout)
     python -m bench.outputs /tmp/after       (in the other)
     diff -r /tmp/before /tmp/after
 
-The clock stands still meanwhile: moments show in calendars, and what is upcoming, running or past on pages.
+The clock is frozen meanwhile, because calendars contain times, and pages show what is upcoming, running or past.
 """
 
 import os
@@ -57,7 +57,7 @@ def _load() -> None:
 
 
 def _written(folder: Path) -> Iterator[str]:
-    """Follows every link within the site; then the programmes that an operator alone may ask for."""
+    """Writes every page that links within the site lead to, and then the programmes that only an operator may read."""
     from django.test import Client
 
     from accounts.models import User
@@ -87,7 +87,7 @@ def _body(client: object, address: str) -> bytes:
 
 
 def _links(address: str, body: bytes) -> Iterator[str]:
-    """Of the same site, outside the desk and the administration, without what only narrows a list."""
+    """The links within the site, except those to the desk, the administration and accounts. Filters of lists are removed."""
     if b"\x00" in body[:2000] or body[:40].find(b"pdf") > 0:
         return
     for match in _LINK.finditer(body.decode("utf-8", "replace")):

@@ -1,4 +1,4 @@
-"""Requests to the site's own WSGI application, in this process: the whole of it, from the first middleware to the last byte."""
+"""Requests to the WSGI application of the site in this process, from the first middleware to the last byte of the answer."""
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -16,7 +16,7 @@ class Reply(NamedTuple):
 
 
 def environ(path: str, **headers: str) -> dict[str, Any]:
-    """Of a GET through TLS. `headers` by their names in WSGI: `HTTP_IF_NONE_MATCH`."""
+    """The WSGI environment of a GET through TLS. Headers have their WSGI names, such as `HTTP_IF_NONE_MATCH`."""
     host = settings.ALLOWED_HOSTS[0]
     return {
         "REQUEST_METHOD": "GET",
@@ -35,7 +35,7 @@ def environ(path: str, **headers: str) -> dict[str, Any]:
 
 
 def replied(asked: dict[str, Any]) -> Reply:
-    """The answer, read to its end and closed, as a server does."""
+    """Answers the request. The answer is read to its end and closed, as a server does."""
     answer = application(dict(asked), _start)
     body = b"".join(answer)
     answer.close()
@@ -43,5 +43,5 @@ def replied(asked: dict[str, Any]) -> Reply:
 
 
 def _start(_status: str, _headers: list[tuple[str, str]], _error: Any = None, /) -> Callable[[bytes], object]:
-    """The server's part, which has nothing to do: the answer itself tells its head, and Django writes nothing early."""
+    """The `start_response` of WSGI. It does nothing, as Django's response object has the status and headers itself."""
     return bytes

@@ -1,4 +1,4 @@
-"""The events that are measured, each in its last two editions."""
+"""The events to measure, each with its last two editions."""
 
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from tours.serving.current import current_view
 
 
 class Sample:
-    """A published event of so many items. Publish all that is to be published before `drawings` are asked for."""
+    """A published event with this many items. Publish everything before you read `drawings`."""
 
     def __init__(self, items: int, coordinator: User) -> None:
         self.items = items
@@ -30,7 +30,7 @@ class Sample:
 
     @cached_property
     def drawings(self) -> dict[str, Drawing]:
-        """Of the edition that follows the current one, which is published first."""
+        """The drawings of the next edition, which is published first."""
         before = self._view()
         self.change()
         self.publish()

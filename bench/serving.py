@@ -1,4 +1,4 @@
-"""What is asked of the site: its outputs of an event, new and unchanged, and the plain view."""
+"""The requests to measure: the outputs of an event, new and unchanged, and the plain view."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from tours.models import PublishedEvent
 from tours.serving.kept_outputs import purge
 
 OUTPUTS = {"page": "", "calendar": "programme.ics", "booklet": "programme.pdf"}
-"""Addresses, below the event's own."""
+"""The outputs with their addresses below the event's own."""
 
 
 def plain(slug: str) -> Work:
@@ -18,25 +18,25 @@ def plain(slug: str) -> Work:
 
 
 def warm(slug: str, output: str) -> Work:
-    """The request for an output that is kept already, or is after the first call."""
+    """The request for an output that is kept already, at the latest after the first call."""
     request = _request(slug, output)
     return Work(lambda: replied(request))
 
 
 def unchanged(slug: str, output: str) -> Work:
-    """The request of a client that has these very bytes."""
+    """The request of a client that already has the same bytes, and is answered 304."""
     request = _revalidating(slug, output)
     return Work(lambda: replied(request))
 
 
 def lengths(slug: str, output: str) -> tuple[int, int]:
-    """Octets of the body, plain and gzipped; a booklet has one form only."""
+    """The length of the body in bytes, plain and gzipped. Both are the same for a booklet."""
     plain_request = environ(f"/events/{slug}/{OUTPUTS[output]}")
     return len(replied(plain_request).body), len(replied(_request(slug, output)).body)
 
 
 def questions(slug: str, output: str) -> dict[str, Asked]:
-    """What an output asks of the database: drawn anew, kept already, and unchanged for the client."""
+    """The queries of an output: when it is drawn anew, when it is kept already, and when the client has it already."""
     purge(PublishedEvent.objects.filter(slug=slug).values_list("digest", flat=True))
     cold = _asked_by(_request(slug, output))
     again = _asked_by(_request(slug, output))

@@ -1,4 +1,4 @@
-"""The settings of the bench: the project's own, as in production, with a database and folders that last as long as the run."""
+"""The settings of the benchmark: those of production, with a database and folders that last only for the run."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ os.environ |= {
     "SOJOURN_MODE": "production",
     "SECRET_KEY": "a key that opens nothing: what the bench makes goes when it ends",
     "ALLOWED_HOSTS": "bench.example",
-}  # before they are read
+}  # set before the settings read them
 
 from config.settings import *
 
@@ -21,7 +21,7 @@ STATIC_ROOT = Path(_folder.name) / "static"
 if not CACHE_URL:
     CACHES["default"]["LOCATION"] = str(Path(_folder.name) / "cache.sqlite3")
 
-# Beside the site's own database, never in it.
+# A database beside the site's own. The benchmark never writes to the site's own.
 DATABASES["default"]["TEST"] = {
     "NAME": str(Path(_folder.name) / "bench.sqlite3")
     if DATABASES["default"]["ENGINE"].endswith("sqlite3")

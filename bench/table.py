@@ -1,11 +1,11 @@
-"""The table: a line a measure, a column a size, each figure with its aim and whether that holds."""
+"""The table: one line for each measure, one column for each size, and each figure with its aim and whether that holds."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
 class Aim(NamedTuple):
-    """At most `limit`, said in words. `items` is the one size it is set for; None stands for all."""
+    """An aim of at most `limit`, with its words for the table. It applies to the size `items`, or to all sizes if that is None."""
 
     limit: float
     words: str
@@ -13,15 +13,15 @@ class Aim(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """`value` is what the aim judges; `beside` are the absolute figures behind it."""
+    """A cell of the table. The aim judges `value`; `details` are the absolute figures behind it."""
 
     value: float
     words: str
-    beside: str = ""
+    details: str = ""
 
 
 class Line(NamedTuple):
-    """`figures` by the number of items; a size without one stays empty."""
+    """A line of the table. `figures` are by the number of items; a size without a figure stays empty."""
 
     measure: str
     against: str
@@ -30,7 +30,7 @@ class Line(NamedTuple):
 
 
 def table(lines: Iterable[Line], sizes: Sequence[int]) -> str:
-    """In Markdown, with its columns in line."""
+    """The table in Markdown, with aligned columns."""
     head = ("", "compared with", "aim", *(f"{size} items" for size in sizes))
     rows = [head, *(_row(line, sizes) for line in lines)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -46,8 +46,8 @@ def _row(line: Line, sizes: Sequence[int]) -> tuple[str, ...]:
 def _cell(figure: Figure | None, aim: Aim | None, size: int) -> str:
     if figure is None:
         return ""
-    beside = f"({figure.beside})" if figure.beside else ""
-    return " ".join(filter(None, (figure.words, _verdict(figure, aim, size), beside)))
+    details = f"({figure.details})" if figure.details else ""
+    return " ".join(filter(None, (figure.words, _verdict(figure, aim, size), details)))
 
 
 def _verdict(figure: Figure, aim: Aim | None, size: int) -> str:

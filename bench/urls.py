@@ -1,4 +1,4 @@
-"""The site's addresses, and the plain view that serving is measured against."""
+"""The addresses of the site, and a plain view to compare its other views with."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from tours.models import PublishedEvent
 
 @login_not_required
 def plain(_request: HttpRequest, slug: str) -> HttpResponse:
-    """One indexed query and a short answer: what no page of the site can do with less."""
+    """Costs one indexed query and gives a short answer, which is the least that any page needs."""
     return HttpResponse(get_object_or_404(PublishedEvent, slug=slug).title)
 
 

@@ -1,4 +1,4 @@
-"""The site as a whole."""
+"""The site as a whole: its settings, its addresses and how it runs."""
 
 VERSION = "0.1.0"
-"""Of the software, as pyproject.toml says it; that file is not part of what is installed."""
+"""The version of the software, the same as in pyproject.toml. That file is not part of an installation."""

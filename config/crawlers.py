@@ -1,4 +1,4 @@
-"""What crawlers are told: what to leave alone, and what there is to read."""
+"""robots.txt and the sitemaps: which addresses crawlers should skip, and which pages there are."""
 
 from collections.abc import Iterator
 
@@ -27,9 +27,9 @@ SECTIONS = {
     "cities": of_events.cities,
     "news": of_news.news,
 }
-# What has no end of addresses (searches, filters), and what says nothing beside a page that is in the sitemap. The further
-# pages of a list are no filter. The most particular rule holds (RFC 9309, section 2.2.2).
-# Each `?` has something after it: some parsers drop an empty query, and would stay out of the whole list.
+# Disallowed are pages with endless addresses (searches, filters), and pages that add nothing to one in the sitemap. The further
+# pages of a list stay allowed. The most specific rule wins (RFC 9309, section 2.2.2).
+# Something follows each `?`: some parsers drop an empty query, and would then skip the whole list.
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/
@@ -59,7 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def section(request: HttpRequest, section: str) -> HttpResponse:
-    """A query, and as many rows as there are addresses, within the protocol's limit."""
+    """One part of the sitemap. Costs one query, and one row for each address, up to the limit of the protocol."""
     if section not in SECTIONS:
         raise Http404(_("The sitemap has no such part."))
     return HttpResponse(sitemap(SECTIONS[section](), settings.BASE_URL), content_type=XML)

@@ -1,4 +1,4 @@
-"""How the site talks to a database, by its address; and how a command talks to one beside the site's own."""
+"""Database settings made from a DATABASE_URL, connections to further databases, and consistent snapshots."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ import dj_database_url
 from django.db import connections
 from django.db.utils import load_backend
 
-# SQLite writers take their lock at BEGIN and wait for it: without IMMEDIATE a reader that turns writer gets "database is locked".
+# SQLite writers take their lock at BEGIN and wait for it. Without IMMEDIATE, a reader that begins to write gets "database is locked".
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -17,12 +17,12 @@ SQLITE_OPTIONS: dict[str, Any] = {
         "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000; PRAGMA journal_size_limit=67108864;"
     ),
 }
-# A pool with health checks loses no request through a restart of PostgreSQL; CONN_MAX_AGE does.
+# A pool with health checks loses no request when PostgreSQL restarts; CONN_MAX_AGE does.
 POSTGRES_OPTIONS: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 20}}
 
 
 def database(address: str) -> dict[str, Any]:
-    """Django's settings of the database at a DATABASE_URL. Raises ValueError for an address of no kind that is known."""
+    """Django's settings for the database at a DATABASE_URL. Raises ValueError for an unknown kind of address."""
     facts: dict[str, Any] = dict(dj_database_url.parse(address))
     if facts["ENGINE"].endswith("sqlite3"):
         return facts | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
@@ -34,8 +34,8 @@ def database(address: str) -> dict[str, Any]:
 
 
 @contextmanager
-def beside(facts: dict[str, Any], *, alias: str) -> Iterator[str]:
-    """Reaches a database under an alias of its own for as long as the block runs, by one connection without a pool."""
+def temporary_connection(facts: dict[str, Any], *, alias: str) -> Iterator[str]:
+    """Adds a database under its own alias for the length of the block, with one connection and without a pool."""
     options = {name: value for name, value in facts.get("OPTIONS", {}).items() if name != "pool"}
     whole = connections.configure_settings({"default": {}, alias: {**facts, "OPTIONS": options}})[alias]
     connections[alias] = load_backend(whole["ENGINE"]).DatabaseWrapper(whole, alias)
@@ -48,9 +48,9 @@ def beside(facts: dict[str, Any], *, alias: str) -> Iterator[str]:
 
 @contextmanager
 def snapshot(using: str) -> Iterator[None]:
-    """All that the block reads stood in the database at one moment; others may write meanwhile, the block may not.
+    """Makes the block read the state of the database at one moment. Others may write meanwhile, but the block may not.
 
-    Outside of a transaction only.
+    Use it outside any transaction.
     """
     before, after = _SNAPSHOT[connections[using].vendor]
     with connections[using].cursor() as cursor:

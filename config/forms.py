@@ -1,4 +1,4 @@
-"""How forms are drawn outside the administration: by the components of the site."""
+"""The form renderer outside the administration: it uses the components of the site."""
 
 from django.forms.renderers import TemplatesSetting
 

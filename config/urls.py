@@ -1,4 +1,4 @@
-"""The site's addresses: each room brings its own."""
+"""The addresses of the site. Each room has its own `urls` module."""
 
 from django.contrib import admin
 from django.urls import include, path

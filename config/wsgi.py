@@ -8,6 +8,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
-from announcements.posts.reading_counts import READS  # only now: its models need the application
+from announcements.posts.reading_counts import READS  # imported here because its models need the application
 
 atexit.register(READS.flush)

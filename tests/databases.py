@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
-from config.databases import beside
+from config.databases import temporary_connection
 
 
 def migrated_file(folder: Path) -> Path:
@@ -91,7 +91,7 @@ def _migrate(address: str) -> None:
 def _execute(*statements: str) -> None:
     """None can be made or dropped by a connection to itself."""
     with (
-        beside(connection.settings_dict | {"NAME": "postgres"}, alias="server") as alias,
+        temporary_connection(connection.settings_dict | {"NAME": "postgres"}, alias="server") as alias,
         connections[alias].cursor() as cursor,
     ):
         for statement in statements:

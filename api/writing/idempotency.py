@@ -18,8 +18,8 @@ from accounts.models import Limits, User
 from api.exceptions import Refusal
 from backstage.keyed_requests import (
     Answer,
-    AtWorkError,
-    InUseError,
+    InProgressError,
+    KeyReusedError,
     LostClaimError,
     claim,
     fingerprint,
@@ -70,10 +70,10 @@ def _claim(request: Request, key: str) -> KeyedRequest | Answer:
     user = cast("User", request.user)
     try:
         return claim(user, token=cast("Limits", user.limits).token or 0, key=key, fingerprint=marks)
-    except InUseError as error:
+    except KeyReusedError as error:
         message = _("This Idempotency-Key was sent with another request before: take a new one.")
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, message) from error
-    except AtWorkError as error:
+    except InProgressError as error:
         raise _wait(error.seconds) from error
 
 

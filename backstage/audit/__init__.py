@@ -1,1 +1,1 @@
-"""The audit trail: which rows are watched, who acted, how an entry reads, and what is forgotten."""
+"""The audit trail: its filters, how an entry is worded for people, and how old or secret texts are deleted."""

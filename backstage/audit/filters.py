@@ -1,4 +1,4 @@
-"""What a filter of the audit trail means."""
+"""The filters of the audit trail."""
 
 from collections import defaultdict
 from datetime import date, datetime, time
@@ -23,7 +23,7 @@ Entries = models.QuerySet[AuditEntry]
 
 
 def kinds() -> dict[str, list[type[models.Model]]]:
-    """What kinds of things the trail watches, by the names that people have for them."""
+    """The watched models, grouped by the name that people read. Two models may share a name."""
     named: dict[str, list[type[models.Model]]] = defaultdict(list)
     for watch in watches():
         named[str(capfirst(watch.model._meta.verbose_name or ""))].append(watch.model)
@@ -39,7 +39,7 @@ def _day() -> forms.DateInput:
 
 
 class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
-    """Narrows the entries that someone may read. What cannot be is an error of the form."""
+    """Filters the entries that a user may read. An impossible value is an error of the form."""
 
     q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
     who = django_filters.ModelChoiceFilter(
@@ -64,13 +64,13 @@ class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
         fields: list[str] = []
 
     def __init__(self, data: Any, queryset: Entries, *, request: HttpRequest | None = None) -> None:
-        """Offers those who did something among the entries: whoever may not read of a user is not told of them."""
+        """Offers only the users who acted in these entries, so that the select reveals no other user."""
         super().__init__(data, queryset, request=request)
         actors = queryset.order_by().filter(actor__isnull=False).values("actor")
         self.filters["who"].queryset = User.objects.filter(pk__in=actors).order_by("name", "email")
 
     def with_words(self, entries: Entries, _name: str, query: str) -> Entries:
-        """Those with a word that begins so for each of the query's, in their thing's name or in a value."""
+        """Entries where each word of the query is the beginning of a word in the row's name or in a value."""
         for word in folded(query):
             entries = entries.filter(words__contains=f" {word}")
         return entries if folded(query) else entries.none()
@@ -86,7 +86,7 @@ class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
         return entries.filter(timestamp__lte=_at(day, time.max))
 
     def of_thing(self, entries: Entries, _name: str, thing: str) -> Entries:
-        """As `audit_wording` names it: `tours.event:12`."""
+        """Entries of one row, which `DescribedEntry.thing` names, such as `tours.event:12`."""
         kind, _colon, key = thing.partition(":")
         app, _dot, model = kind.partition(".")
         return entries.filter(content_type__app_label=app, content_type__model=model, object_pk=key)

@@ -1,4 +1,4 @@
-"""What is done to the audit trail beside adding to it: forgetting a text that had to be redacted, and what is old."""
+"""Removes things from the audit trail: texts that were redacted, and entries that are too old."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -11,15 +11,15 @@ from backstage.models import AuditEntry
 from backstage.models.audit import words_of
 
 REMOVED = "[removed]"
-"""Stands where a text was redacted: in the trail, in editions and in posts."""
+"""Replaces a redacted text in the trail, in editions and in posts."""
 BATCH = 500
 
 
 @transaction.atomic
 def forget_text(texts: Collection[str], *, event: int | None = None, person: int | None = None) -> int:
-    """Blanks the texts in every entry of the event, and in every entry of the person; tells how many entries held one.
+    """Blanks the texts in every entry of the event and in every entry of the person. Returns the number of changed entries.
 
-    Of texts that hold each other the longest goes first, so that no part of it is left.
+    The longest text is blanked first, so that no part of it is left where it contains a shorter one.
     """
     spellings = sorted(filter(None, texts), key=len, reverse=True)
     of_event = models.Q(event_key=event) if event is not None else models.Q(pk__in=[])
@@ -35,11 +35,11 @@ def forget_text(texts: Collection[str], *, event: int | None = None, person: int
 
 
 def forget_old_entries(now: datetime) -> int:
-    """Deletes the entries that have been kept for AUDIT_DAYS; where that is 0 they are kept for ever. Tells how many."""
+    """Deletes the entries older than AUDIT_DAYS and returns their number. With AUDIT_DAYS = 0 they are kept for ever."""
     if not settings.AUDIT_DAYS:
         return 0
-    due = AuditEntry.objects.filter(timestamp__lt=now - timedelta(days=settings.AUDIT_DAYS))
-    return due.delete()[0]
+    old = AuditEntry.objects.filter(timestamp__lt=now - timedelta(days=settings.AUDIT_DAYS))
+    return old.delete()[0]
 
 
 def _blanked(value: Any, spellings: Collection[str]) -> Any:

@@ -1,4 +1,4 @@
-"""How an entry of the audit trail reads: fields by their names, values as people say them, long texts around what changed."""
+"""Words an entry of the audit trail for people: names of fields, readable values, and excerpts of long texts."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -12,32 +12,33 @@ from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from backstage.audit_watch import what_making_is_called
+from backstage.audit_watch import word_for_creating
 from backstage.models import AuditEntry
 
-LONGEST = 300
-"""Of a value in a list; the entry's own page has all of it."""
+LONGEST_VALUE = 300
+"""Characters of a value in the list of entries. The page of one entry shows the whole value."""
 BEFORE_THE_CHANGE = 60
+"""Characters that an excerpt shows before the first difference."""
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     label: str
     before: str
     after: str
 
 
-class Told(NamedTuple):
-    """An entry in words. `thing` names its row for the filter of that name; `token` is empty for a person themselves."""
+class DescribedEntry(NamedTuple):
+    """An entry in words. `thing` is the value of the filter `thing` for its row. `token` is empty unless an API token was used."""
 
     entry: AuditEntry
     at: str
     who: str
     token: str
-    done: str
+    action: str
     kind: str
     name: str
     thing: str
-    changes: list[Change]
+    changes: list[FieldChange]
 
     @property
     def was_there_before(self) -> bool:
@@ -48,17 +49,17 @@ class Told(NamedTuple):
         return self.entry.action != AuditEntry.Action.DELETE
 
 
-def told(entry: AuditEntry, *, whole: bool = False) -> Told:
-    """Asks no query where the entry came with its actor. Long texts are cut unless it is to be told as a `whole`."""
+def describe(entry: AuditEntry, *, whole: bool = False) -> DescribedEntry:
+    """Describes the entry, with long texts cut unless `whole` is set. Costs no query if the entry was read with its actor."""
     kind = ContentType.objects.get_for_id(entry.content_type_id)
     model = kind.model_class()
     changes = list(_changes(model, entry))
-    return Told(
+    return DescribedEntry(
         entry=entry,
         at=moment(entry.timestamp),
         who=_who(entry),
         token=entry.token,
-        done=_done(model, entry),
+        action=_action(model, entry),
         kind=str(model._meta.verbose_name) if model else kind.model,
         name=entry.object_repr,
         thing=f"{kind.app_label}.{kind.model}:{entry.object_pk}",
@@ -67,7 +68,7 @@ def told(entry: AuditEntry, *, whole: bool = False) -> Told:
 
 
 def moment(at: datetime) -> str:
-    """`26 November 2026, 19:55:12 UTC`"""
+    """Formats a moment as `26 November 2026, 19:55:12 UTC`."""
     utc = at.astimezone(UTC)
     return f"{formats.date_format(utc, 'j F Y, H:i:s')} UTC"
 
@@ -78,14 +79,14 @@ def _who(entry: AuditEntry) -> str:
     return str(entry.actor) if entry.actor else _("someone who is no longer here")
 
 
-def _done(model: type[models.Model] | None, entry: AuditEntry) -> str:
+def _action(model: type[models.Model] | None, entry: AuditEntry) -> str:
     if entry.action == AuditEntry.Action.CREATE:
-        return what_making_is_called(model)
+        return word_for_creating(model)
     return _("deleted") if entry.action == AuditEntry.Action.DELETE else _("changed")
 
 
-def _changes(model: type[models.Model] | None, entry: AuditEntry) -> Iterator[Change]:
-    """In the order of the model's fields. A field that the model no longer has keeps its bare name."""
+def _changes(model: type[models.Model] | None, entry: AuditEntry) -> Iterator[FieldChange]:
+    """The changed fields in the order of the model. A field that the model no longer has appears under its bare name."""
     changes = dict(entry.changes or {})
     order = [field.name for field in model._meta.get_fields()] if model else []
     for name in sorted(changes, key=lambda name: order.index(name) if name in order else len(order)):
@@ -94,7 +95,7 @@ def _changes(model: type[models.Model] | None, entry: AuditEntry) -> Iterator[Ch
         label = capfirst(str(field.verbose_name)) if field else name
         if isinstance(before, list):
             label = (_("%(field)s, added") if after else _("%(field)s, removed")) % {"field": label}
-        yield Change(label, _words(field, before), _words(field, after))
+        yield FieldChange(label, _words(field, before), _words(field, after))
 
 
 def _field(model: type[models.Model] | None, name: str) -> "models.Field[Any, Any] | None":
@@ -114,11 +115,11 @@ def _words(field: "models.Field[Any, Any] | None", value: Any) -> str:
         return ", ".join(map(str, value))
     if field and field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    return _of_a_clock(field, str(value))
+    return _date_or_time(field, str(value))
 
 
-def _of_a_clock(field: "models.Field[Any, Any] | None", text: str) -> str:
-    """Moments were stored in UTC. What cannot be read, as after a redaction, stays as it is."""
+def _date_or_time(field: "models.Field[Any, Any] | None", text: str) -> str:
+    """Formats a stored date or time (stored in UTC). A text that cannot be read, such as a redacted one, stays as it is."""
     try:
         if isinstance(field, models.DateTimeField):
             return moment(datetime.fromisoformat(text).replace(tzinfo=UTC))
@@ -131,14 +132,14 @@ def _of_a_clock(field: "models.Field[Any, Any] | None", text: str) -> str:
     return text
 
 
-def _cut(change: Change) -> Change:
-    """Both from a little before the place at which they part."""
-    if max(len(change.before), len(change.after)) <= LONGEST:
+def _cut(change: FieldChange) -> FieldChange:
+    """Shortens both values if one is too long. The excerpts begin a little before the first difference."""
+    if max(len(change.before), len(change.after)) <= LONGEST_VALUE:
         return change
     begin = max(0, len(commonprefix([change.before, change.after])) - BEFORE_THE_CHANGE)
     return change._replace(before=_excerpt(change.before, begin), after=_excerpt(change.after, begin))
 
 
 def _excerpt(text: str, begin: int) -> str:
-    cut = text[begin : begin + LONGEST]
-    return f"{'…' if begin and cut else ''}{cut}{'…' if begin + LONGEST < len(text) else ''}"
+    cut = text[begin : begin + LONGEST_VALUE]
+    return f"{'…' if begin and cut else ''}{cut}{'…' if begin + LONGEST_VALUE < len(text) else ''}"

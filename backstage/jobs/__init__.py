@@ -1,1 +1,1 @@
-"""Background work: jobs, the leases that workers hold, and what comes round."""
+"""Background work: jobs, the tasks that workers claim, and periodic work."""

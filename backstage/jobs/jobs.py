@@ -1,15 +1,15 @@
-"""The verbs of jobs: start one, tell how far it is, take a failed one up again.
+"""The verbs of jobs: start a job, report its progress, take up a failed job again.
 
-A job is a function with `@job` that gets its `Job` first, and then the arguments it was started with:
+A job is a function decorated with `@job`. It receives its `Job` first, and then the arguments of `start_job`:
 
     @job
     def draw_badges(job: Job, event: int) -> None: ...
 
     start_job(draw_badges, event.pk, title=_("Badges of Smart City Week"), by=user)
 
-Its worker may be killed at any moment, and another then begins it anew: whatever a job does must bear being done twice.
-`job.done` still says how far the attempt before had come. It may also run long after it was asked for: it asks anew whether
-`job.asked_by` may still do that. Its arguments are kept for a month: keys, no facts of people.
+A worker may be killed at any moment, and another worker then starts the job from the beginning. So a job must be safe to run
+twice; `job.done` still holds the progress of the attempt before. A job may run long after somebody asked for it, so it checks
+again whether `job.asked_by` may still do this. Arguments are stored for a month: pass keys, never facts about people.
 """
 
 import time
@@ -36,18 +36,19 @@ from backstage.models import Job
 
 Arguments = ParamSpec("Arguments")
 
-TELLING_EVERY = 1.0
-"""Seconds: how far a job is gets written no more often, so that telling it costs nothing."""
+REPORT_INTERVAL = 1.0
+"""The least number of seconds between two writes of a job's progress, so that reporting costs almost nothing."""
 KEPT_FOR = timedelta(days=30)
 
 
-class Superseded(Exception):  # noqa: N818  # it is no fault of the job
-    """Another attempt has taken this job over, or it was deleted: stop."""
+class Superseded(Exception):  # noqa: N818  # it is no error of the job
+    """Another attempt has taken over this job, or the job was deleted. The attempt must stop."""
 
 
 def job(function: Callable[Concatenate[Job, Arguments], None]) -> Task[Any, None]:
-    """Makes a task of it that keeps its `Job` true, whatever backend carries it. An attempt of a job that has ended does
-    nothing.
+    """Makes a task of the function that records in its `Job` how each attempt begins and ends, whatever the backend.
+
+    An attempt of a job that has ended does nothing.
     """
 
     @wraps(function)
@@ -60,8 +61,8 @@ def job(function: Callable[Concatenate[Job, Arguments], None]) -> Task[Any, None
         except Superseded:
             raise
         except Exception as error:
-            if not is_passing(error):
-                _end(begun, failure=sentence(error), error=class_path(error))
+            if not is_temporary(error):
+                _end(begun, failure=failure_message(error), error=class_path(error))
             raise
         _end(begun)
 
@@ -70,7 +71,7 @@ def job(function: Callable[Concatenate[Job, Arguments], None]) -> Task[Any, None
 
 @transaction.atomic
 def start_job(task: Task[Any, None], *arguments: Any, title: str, by: User | None) -> Job:
-    """In the caller's transaction: what is rolled back is never begun."""
+    """Creates the job and its task in the caller's transaction. If that is rolled back, the job never begins."""
     started = Job(title=title, asked_by=by, task=task.module_path, arguments=list(arguments))
     started.full_clean()
     started.save(force_insert=True)
@@ -79,14 +80,14 @@ def start_job(task: Task[Any, None], *arguments: Any, title: str, by: User | Non
 
 
 def report(job: Job, *, done: int, total: int, note: str = "") -> None:
-    """How far it is. Seen by others once the job's own transaction, if it is in one, is committed.
+    """Writes the progress of the job, at most once in REPORT_INTERVAL seconds. Others see it after the commit.
 
-    Raises Superseded where this attempt is no longer the one that counts.
+    Raises Superseded if another attempt has taken over the job.
     """
     now = time.monotonic()
-    if job.told_at is not None and now - job.told_at < TELLING_EVERY and done < total:
+    if job.reported_at is not None and now - job.reported_at < REPORT_INTERVAL and done < total:
         return
-    job.told_at = now
+    job.reported_at = now
     job.done, job.total, job.note = done, total, note
     if not _current(job).update(done=done, total=total, note=note):
         raise Superseded
@@ -94,38 +95,38 @@ def report(job: Job, *, done: int, total: int, note: str = "") -> None:
 
 @transaction.atomic
 def take_up_again(job: Job) -> None:
-    """Raises ValidationError unless it has failed."""
-    told = {"title": job.title}
+    """Starts a failed job again. Raises ValidationError if the job has not failed or its task no longer exists."""
+    names = {"title": job.title}
     fresh = {"started_at": None, "finished_at": None, "failure": "", "error": "", "note": ""}
     if not Job.objects.failed().filter(pk=job.pk).update(**fresh):
-        raise ValidationError(_("“%(title)s” has not failed; there is nothing to take up again.") % told, code="state")
+        raise ValidationError(_("“%(title)s” has not failed; there is nothing to take up again.") % names, code="state")
     try:
         known: Task[Any, None] = import_string(job.task)
     except ImportError as gone:
         raise ValidationError(
-            _("“%(title)s” cannot be taken up again: this version of the site has no such job.") % told, code="gone"
+            _("“%(title)s” cannot be taken up again: this version of the site has no such job.") % names, code="gone"
         ) from gone
     _enqueue(job, known)
 
 
 def give_up(result: UUID, *, failure: str, error: str) -> None:
-    """Ends the job, if it has not ended itself, of a task that will not be tried again."""
+    """Marks the job of a task that will not be tried again as failed, unless the job has ended by itself."""
     unfinished = Job.objects.unfinished().filter(result=str(result))
     unfinished.update(finished_at=Now(), failure=failure, error=error)
 
 
 def forget_old_jobs() -> int:
-    """Those that ended long ago."""
+    """Deletes the jobs that ended more than KEPT_FOR ago, and returns how many rows that were."""
     return Job.objects.filter(finished_at__lt=timezone.now() - KEPT_FOR).delete()[0]
 
 
 def is_kept_in_the_database() -> bool:
-    """Whether jobs are; else the setting gives them to another backend, which has workers of its own."""
+    """Whether jobs wait in the database. Otherwise TASKS_BACKEND gives them to a backend that has its own workers."""
     return isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], DatabaseBackend)
 
 
-def is_passing(error: BaseException) -> bool:
-    """Whether the database was away or locked for too long, and the worker leaves the job to another attempt."""
+def is_temporary(error: BaseException) -> bool:
+    """Whether the database was unreachable or locked for too long, so that the worker leaves the job to another attempt."""
     return isinstance(error, OperationalError | InterfaceError) and is_kept_in_the_database()
 
 
@@ -133,15 +134,15 @@ def class_path(error: BaseException) -> str:
     return f"{type(error).__module__}.{type(error).__qualname__}"
 
 
-def sentence(error: BaseException) -> str:
-    """What people are told of it. Only a ValidationError is written for them."""
+def failure_message(error: BaseException) -> str:
+    """The sentence that people read about the error. Only a ValidationError has one that is written for people."""
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
     return _("Something went wrong in the software. It is in the log; take the job up again, or tell the operator.")
 
 
 def _enqueue(job: Job, task: Task[Any, None]) -> None:
-    """A backend beside the database must not learn of it before it is committed."""
+    """Hands the job to its backend. A backend outside the database gets it only after the commit."""
     if isinstance(task.get_backend(), DatabaseBackend | ImmediateBackend):
         _hand_over(job, task)
     else:
@@ -166,7 +167,7 @@ def _current(job: Job) -> Any:
 
 
 def _end(job: Job, *, failure: str = "", error: str = "") -> None:
-    """What was done is told in full, though the last telling may have been held back."""
+    """Ends the job. A success sets `done` to `total`, as `report` may have skipped the last step."""
     done = F("done") if failure else Coalesce("total", F("done"))
     if not _current(job).update(finished_at=Now(), failure=failure, error=error, done=done):
         raise Superseded

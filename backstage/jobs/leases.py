@@ -1,4 +1,4 @@
-"""Which worker has which task in hand. A lease that its worker stops renewing ends, and the task is taken up again."""
+"""Which worker runs which task. If a worker stops renewing its lease, the lease ends and another worker takes the task."""
 
 import logging
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from backstage import leases
-from backstage.jobs.jobs import class_path, give_up, sentence
+from backstage.jobs.jobs import class_path, failure_message, give_up
 from backstage.leases import LEASE, has_ended, is_free, ours
 from backstage.models import Lease
 
@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
 WORKER_DIED = "backstage.jobs.leases.WorkerDied"
-"""Stands where a failed task has the class of its exception: there was none to catch."""
+"""Recorded in place of an exception's class for a task whose workers died: no exception could be caught."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Outcome:
 
 @transaction.atomic
 def claim(worker: str, *, lease: timedelta = LEASE) -> Claim | None:
-    """The next task that is ready, if any, as this worker's alone. Workers side by side look past what another has locked."""
+    """Claims the next task that is ready, or returns None. Workers skip the rows that another worker has locked."""
     result = _ready().get_locked()
     if result is None:
         return None
@@ -51,25 +51,25 @@ def claim(worker: str, *, lease: timedelta = LEASE) -> Claim | None:
 
 
 def is_any_ready() -> bool:
-    """Asked before anything is locked."""
+    """Whether a task is ready. This locks nothing, so `claim` is called only when there is something to claim."""
     return bool(_ready().exists())
 
 
 @transaction.atomic
 def finish(claim: Claim, outcome: Outcome) -> bool:
-    """Whether it was this worker's still: of another's, nothing is written."""
+    """Stores the outcome of a task. If another worker holds the task by now, nothing is written: False."""
     if not ours(claim.lease).delete()[0]:
         return False
     if outcome.error is None:
         claim.result.set_successful(outcome.value)
     else:
         claim.result.set_failed(outcome.error)
-        give_up(claim.result.pk, failure=sentence(outcome.error), error=class_path(outcome.error))
+        give_up(claim.result.pk, failure=failure_message(outcome.error), error=class_path(outcome.error))
     return True
 
 
 def take_back() -> int:
-    """Makes the tasks of workers that are gone ready again, and gives up those that ended several workers."""
+    """Makes the tasks of dead workers ready again. A task whose workers died MOST_ATTEMPTS times is given up."""
     return sum(_take_back(lease) for lease in list(Lease.objects.filter(has_ended())))
 
 
@@ -79,7 +79,7 @@ def forget_old_results(*, older_than: timedelta) -> int:
 
 @transaction.atomic
 def _take_back(lease: Lease) -> bool:
-    """By the lease that was read: one that was renewed or taken back meanwhile is left alone."""
+    """Takes back the task of a lease, unless the lease was renewed or taken back since it was read."""
     if not ours(lease).filter(has_ended()).delete()[0]:
         return False
     result: UUID = lease.result
@@ -102,7 +102,7 @@ def _given_up(attempts: int) -> str:
 
 
 def _ready() -> Any:
-    """One that somebody set back by hand waits until the lease of whoever had it has ended."""
+    """Tasks that a worker may claim. A task that was reset by hand waits until its old lease has ended."""
     in_hand = Lease.objects.exclude(is_free()).values("result")
     ready = DBTaskResult.objects.ready().filter(backend_name=DEFAULT_TASK_BACKEND_ALIAS)
     return ready.exclude(pk__in=in_hand)

@@ -1,6 +1,4 @@
-"""Jobs that their carrier lost: a broker that was emptied, a worker of its own that was killed, a process that ended
-between the commit and the broker.
-"""
+"""Lost jobs: the broker was emptied, its worker was killed, or the process ended between the commit and the broker."""
 
 from datetime import datetime, timedelta
 
@@ -11,19 +9,19 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from backstage.models import Job
 
 HANDED_OVER_BY = timedelta(minutes=5)
-DROPPED = "backstage.jobs.lost.Dropped"
-"""Stands where a failed job has the class of its error."""
+LOST_JOB = "backstage.jobs.lost.Dropped"
+"""Recorded in place of an exception's class for a lost job."""
 
 
-def end_dropped_jobs(now: datetime) -> int:
-    """So that whoever waits for one learns of it, and can take it up again."""
+def end_lost_jobs(now: datetime) -> int:
+    """Marks lost jobs as failed, so that people see it and can take them up again. Returns how many there were."""
     backend = task_backends[DEFAULT_TASK_BACKEND_ALIAS]
     if not backend.supports_get_result:
         return 0
-    return sum(_end(job, now) for job in Job.objects.unfinished() if _is_dropped(job, now))
+    return sum(_end(job, now) for job in Job.objects.unfinished() if _is_lost(job, now))
 
 
-def _is_dropped(job: Job, now: datetime) -> bool:
+def _is_lost(job: Job, now: datetime) -> bool:
     if not job.result:
         return job.created_at < now - HANDED_OVER_BY
     try:
@@ -34,7 +32,7 @@ def _is_dropped(job: Job, now: datetime) -> bool:
 
 
 def _end(job: Job, now: datetime) -> int:
-    """By the attempt that was read: one that has ended or was taken up meanwhile is left alone."""
+    """Marks the job as failed, unless it ended or was taken up again since it was read."""
     failure = _("It was lost on the way, or its worker was killed. Take it up again.")
     read = Job.objects.unfinished().filter(pk=job.pk, result=job.result, attempt=job.attempt)
-    return read.update(finished_at=now, failure=failure, error=DROPPED)
+    return read.update(finished_at=now, failure=failure, error=LOST_JOB)

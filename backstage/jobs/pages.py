@@ -1,4 +1,4 @@
-"""The desk's page of jobs: what is being done in the background, how far it is, and what failed."""
+"""The desk's page of jobs: what runs in the background, its progress, and what failed."""
 
 from uuid import UUID
 
@@ -19,7 +19,7 @@ JOBS_A_PAGE = 20
 
 @require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
-    """One's own, an operator's all; `?page=2`."""
+    """The jobs that the user asked for, or all jobs for an operator. `?page=2` is the second page."""
     user = signed_in(request)
     found = Job.objects.visible_to(user).newest_first().select_related("asked_by").defer("arguments")
     page = page_of(found, request.GET.get("page"), JOBS_A_PAGE)

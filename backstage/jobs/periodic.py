@@ -1,4 +1,4 @@
-"""What comes round: each is done when its time has come, by one of all workers."""
+"""Periodic work: each piece runs again after a fixed interval, on only one of all workers at a time."""
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
@@ -10,52 +10,52 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from backstage.leases import LEASE, claim, is_free, release, renewing
-from backstage.models import DueRun
+from backstage.models import PeriodicRun
 
 logger = logging.getLogger(__name__)
 
-TRY_AGAIN = timedelta(minutes=1)
+RETRY_AFTER = timedelta(minutes=1)
 
 
-class Due(NamedTuple):
-    """`do` gets the moment and says how many it did. It must bear being broken off and begun again."""
+class PeriodicWork(NamedTuple):
+    """Work to repeat at an interval. `do` receives the moment and returns how many things it did. It must be safe to repeat."""
 
     name: str
     every: timedelta
     do: Callable[[datetime], int]
 
 
-def run_due(dues: Sequence[Due], *, stopping: Callable[[], bool] = lambda: False) -> int:
-    """How many were due. One that fails is in the log under its name, holds up no other and is tried again."""
-    return sum(_run(due) for due in _waiting(dues) if not stopping())
+def run_due_work(periodic: Sequence[PeriodicWork], *, stopping: Callable[[], bool] = lambda: False) -> int:
+    """Runs the work that is due and returns how many pieces that were. A failure is logged, and the piece runs again soon."""
+    return sum(_run(work) for work in _due(periodic) if not stopping())
 
 
-def overdue(dues: Sequence[Due], *, by: timedelta) -> list[str]:
-    """The names of those that should have been done so long ago, and of those that never were."""
-    since = DueRun.objects.filter(next_at__lt=Now() - by).values_list("name", flat=True)
-    known = set(DueRun.objects.values_list("name", flat=True))
-    return [due.name for due in dues if due.name in set(since) or due.name not in known]
+def overdue(periodic: Sequence[PeriodicWork], *, by: timedelta) -> list[str]:
+    """The names of the work that has been due for longer than `by`, and of the work that has never run."""
+    since = PeriodicRun.objects.filter(next_at__lt=Now() - by).values_list("name", flat=True)
+    known = set(PeriodicRun.objects.values_list("name", flat=True))
+    return [work.name for work in periodic if work.name in set(since) or work.name not in known]
 
 
-def _waiting(dues: Sequence[Due]) -> Iterator[Due]:
-    is_waiting = ExpressionWrapper(_is_due() & is_free(), BooleanField())
-    rows = {row.name: row for row in DueRun.objects.annotate(is_waiting=is_waiting)}
-    new = [DueRun(name=due.name, next_at=Now()) for due in dues if due.name not in rows]
-    DueRun.objects.bulk_create(new, ignore_conflicts=True)
-    return (due for due in dues if due.name not in rows or rows[due.name].is_waiting)
+def _due(periodic: Sequence[PeriodicWork]) -> Iterator[PeriodicWork]:
+    is_due = ExpressionWrapper(_is_due() & is_free(), BooleanField())
+    rows = {row.name: row for row in PeriodicRun.objects.annotate(is_due=is_due)}
+    new = [PeriodicRun(name=work.name, next_at=Now()) for work in periodic if work.name not in rows]
+    PeriodicRun.objects.bulk_create(new, ignore_conflicts=True)
+    return (work for work in periodic if work.name not in rows or rows[work.name].is_due)
 
 
-def _run(due: Due) -> int:
-    row = DueRun(name=due.name)
+def _run(work: PeriodicWork) -> int:
+    row = PeriodicRun(name=work.name)
     if not claim(row, _is_due(), lease=LEASE):
         return 0
-    pause = due.every
+    pause = work.every
     try:
         with renewing(row, lease=LEASE):
-            due.do(timezone.now())
+            work.do(timezone.now())
     except Exception:
-        logger.exception("“%s” failed; it is tried again in a while.", due.name)
-        pause = TRY_AGAIN
+        logger.exception("“%s” failed; it is tried again in a while.", work.name)
+        pause = RETRY_AFTER
     release(row, next_at=Now() + pause)
     return 1
 

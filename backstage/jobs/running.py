@@ -1,4 +1,4 @@
-"""One turn of a worker: the next task, with its lease renewed as long as it takes."""
+"""Runs the next task of the queue and renews its lease while the task runs."""
 
 import logging
 from datetime import timedelta
@@ -9,7 +9,7 @@ from django_tasks.base import TaskContext
 from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult
 
-from backstage.jobs.jobs import Superseded, is_passing
+from backstage.jobs.jobs import Superseded, is_temporary
 from backstage.jobs.leases import Claim, Outcome, claim, finish, is_any_ready
 from backstage.leases import LEASE, renewing
 
@@ -17,15 +17,15 @@ logger = logging.getLogger(__name__)
 
 
 def run_next_task(worker: str, *, lease: timedelta = LEASE) -> int:
-    """How many there were: 1, or 0."""
+    """Runs the next task that is ready. Returns 1, or 0 if there was none."""
     claimed = claim(worker, lease=lease) if is_any_ready() else None
     if claimed is None:
         return 0
     with renewing(claimed.lease, lease=lease):
         outcome = _run(claimed)
     if not connection.in_atomic_block:
-        close_old_connections()  # the task may have left a broken one
-    if outcome.error and is_passing(outcome.error):
+        close_old_connections()  # the task may have left a broken connection
+    if outcome.error and is_temporary(outcome.error):
         logger.warning("Task %s is left to another attempt: the database did not answer.", claimed.result.pk)
     elif not finish(claimed, outcome):
         logger.warning("Task %s was taken over: its lease had ended before it did.", claimed.result.pk)
@@ -37,13 +37,13 @@ def _run(claimed: Claim) -> Outcome:
         return Outcome(value=normalize_json(_call(claimed.result)))
     except Superseded as error:
         return Outcome(error=error)
-    except (Exception, SystemExit) as error:  # whatever a task raises: the worker goes on
-        if not is_passing(error):
+    except (Exception, SystemExit) as error:  # the worker goes on, whatever a task raises
+        if not is_temporary(error):
             logger.exception("Task %s of %s failed.", claimed.result.pk, claimed.result.task_path)
         return Outcome(error=error)
 
 
 def _call(result: DBTaskResult[Any, Any]) -> Any:
-    task, told = result.task, cast("Any", result.task_result)
-    context = [TaskContext(task_result=told)] if task.takes_context else []
-    return task.call(*context, *told.args, **told.kwargs)
+    task, called = result.task, cast("Any", result.task_result)
+    context = [TaskContext(task_result=called)] if task.takes_context else []
+    return task.call(*context, *called.args, **called.kwargs)

@@ -1,1 +1,1 @@
-"""Mail that goes out: the outbox, its delivery, and mail that comes back."""
+"""Outgoing mail: the outbox, delivery, and bounces."""

@@ -1,4 +1,4 @@
-"""The address to which a mail provider reports what came back: `POST /mail/bounces/` with a bearer secret."""
+"""The webhook by which a mail provider reports bounces: `POST /mail/bounces/` with a bearer secret."""
 
 import json
 from typing import Any
@@ -20,9 +20,9 @@ LARGEST = 65_536
 @csrf_exempt
 @login_not_required
 def bounces(request: HttpRequest) -> HttpResponse:
-    """One JSON object: `address`, or `envelope` with the address that the mail was sent from; `status`; `reason`.
+    """Takes one JSON object with `status`, `reason`, and `address` or `envelope` (the address that the mail was sent from).
 
-    There is no such address where no secret is set. Answers 200 with whether it marked an address.
+    Without MAIL_WEBHOOK_SECRET the answer is 404. The answer 200 says whether an address was marked as undeliverable.
     """
     if not settings.MAIL_WEBHOOK_SECRET:
         raise Http404(_("There is no such page."))

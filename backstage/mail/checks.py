@@ -1,4 +1,4 @@
-"""What Django's check says of the settings of mail, before the first mail waits for ever."""
+"""The system checks of the mail settings, which report a mistake before the first mail waits for ever."""
 
 from collections.abc import Sequence
 from typing import Any

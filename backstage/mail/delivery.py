@@ -1,8 +1,8 @@
-"""Sends what is due in the outbox. Any number of threads, processes and machines may do so at once.
+"""Sends the mails of the outbox that are due. Any number of threads, processes and machines may do this at once.
 
-A worker claims a mail (`backstage.leases`), sends it outside any transaction, and notes at once that it is sent. One that
-is killed leaves its claim; when the lease is over another worker takes the mail up, with the same Message-ID. So a mail is never
-lost, and comes twice at most as often as a worker was killed, or cut off, between the server's answer and its note.
+A worker claims a mail (`backstage.leases`), sends it outside any transaction, and records at once that it is sent. A killed
+worker leaves its claim behind; when the lease ends, another worker sends the mail with the same Message-ID. So no mail is
+lost. A mail arrives twice only if a worker was killed or cut off between the server's answer and its record.
 """
 
 import logging
@@ -22,8 +22,8 @@ from django.utils.translation import gettext as _
 
 from backstage.leases import claim, ours, release
 from backstage.mail.bounces import as_reason, bounce_address, mark_undeliverable
-from backstage.mail.rates import hold, hosts_at_their_rate, is_held, take_turn
-from backstage.mail.server import ConnectingError, Line, SendingError, mail_server
+from backstage.mail.rates import hosts_at_their_rate, is_server_paused, pause_server, take_turn
+from backstage.mail.server import ConnectingError, MailConnection, SendingError, mail_server
 from backstage.models import MailState, OutgoingMail, Pace, Undeliverable, is_due
 
 logger = logging.getLogger(__name__)
@@ -35,73 +35,73 @@ PAUSES = [
     timedelta(hours=2),
     *[timedelta(hours=8)] * 5,
 ]
-"""After each attempt that failed; with as much as a tenth more, some two days in all. After the attempt that follows the last, no more."""
+"""The pause after each failed attempt, plus up to a tenth; about two days in all. The attempt after the last pause is the last one."""
 SERVER_PAUSE = 30
-"""Seconds for which nobody calls a mail server that did not answer."""
-AT_A_LOOK = 20
-"""How many due mails a worker looks up at once, to claim them one by one."""
+"""Seconds for which no worker connects to a mail server that did not answer."""
+LOOKUP_SIZE = 20
+"""How many due mails a worker reads at once. It then claims them one by one."""
 NO_SUCH_ADDRESS = re.compile(r"\b5\.1\.(?:1|2|3|6|10)\b")
-"""Enhanced status codes (RFC 3463) that are about the recipient's address; 5.1.7 and 5.1.8 are about ours."""
+"""Enhanced status codes (RFC 3463) about the recipient's address. 5.1.7 and 5.1.8 are about the sender's address."""
 
 
 def deliver_due(*, most: int, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Returns how many mails were taken up, sent or not: 0 says that there was nothing to do. Not to be called in a transaction.
+    """Sends up to `most` due mails and returns how many were tried, with or without success. Call it outside any transaction.
 
-    `stopping` is asked before each mail. Costs two queries where there is nothing due, and none without a mail server.
+    `stopping` is called before each mail. Costs two queries if nothing is due, and none without a mail server.
     """
-    if not settings.MAIL_URL or is_held(timezone.now()):
+    if not settings.MAIL_URL or is_server_paused(timezone.now()):
         return 0
     taken = 0
     name = urlsplit(settings.BASE_URL).hostname or "localhost"
-    with Line(mail_server(settings.MAIL_URL), name=name, timeout=settings.MAIL_LEASE / 6) as line:
+    with MailConnection(mail_server(settings.MAIL_URL), name=name, timeout=settings.MAIL_LEASE / 6) as connection:
         try:
-            for mail in _claimed(line, most, stopping):
+            for mail in _claimed(connection, most, stopping):
                 taken += 1
-                _deliver(mail, line)
+                _deliver(mail, connection)
         except ConnectingError as problem:
             logger.warning("The mail server cannot be used: %s. Trying again in %d seconds.", problem, SERVER_PAUSE)
-            hold(timezone.now(), seconds=SERVER_PAUSE)
+            pause_server(timezone.now(), seconds=SERVER_PAUSE)
     return taken
 
 
 def retry(mail: OutgoingMail) -> bool:
-    """Once more from the beginning, for an operator who knows better. Whether there was anything to try."""
+    """Starts all attempts anew, at an operator's wish. False if the mail cannot be retried."""
     again = OutgoingMail.objects.can_be_retried().filter(pk=mail.pk)
     waiting = {"state": MailState.WAITING, "attempts": 0, "next_at": Now(), "settled_at": None, "reason": ""}
     return bool(again.update(**waiting))
 
 
 def forget_old_mail(now: datetime) -> int:
-    """Deletes what was settled MAIL_DAYS ago, and returns how many mails that were. The hosts that had them are forgotten too."""
+    """Deletes mails settled more than MAIL_DAYS ago and returns their number. Rates of hosts unused since then are deleted too."""
     before = now - timedelta(days=settings.MAIL_DAYS)
     Pace.objects.filter(spent_until__lt=before.timestamp()).delete()
     return OutgoingMail.objects.settled_before(before).delete()[0]
 
 
-def _claimed(line: Line, most: int, stopping: Callable[[], bool]) -> Iterator[OutgoingMail]:
-    """The line is open before a mail is claimed, so that the lease is for the conversation alone."""
+def _claimed(connection: MailConnection, most: int, stopping: Callable[[], bool]) -> Iterator[OutgoingMail]:
+    """Claims due mails one by one. The connection is opened first, so that the lease covers only the sending itself."""
     full: set[str] = set()
     left = most
-    while left > 0 and (due := _due(min(left, AT_A_LOOK), full)):
+    while left > 0 and (due := _due(min(left, LOOKUP_SIZE), full)):
         for key, host in due:
             if stopping():
                 return
             if host in full:
                 continue
-            line.open()
+            connection.open()
             mail = _claim(key)
-            if mail is None or _is_hopeless(mail):
+            if mail is None or _settle_unsendable(mail):
                 continue
             if take_turn(host, timezone.now()):
                 left -= 1
                 yield mail
             else:
                 full.add(host)
-                _put_back(mail)
+                _unclaim(mail)
 
 
 def _due(most: int, full: Collection[str]) -> list[tuple[int, str]]:
-    """Keys and hosts of some that are due, in no order between workers, so that they seldom want the same one."""
+    """Keys and hosts of some due mails, shuffled so that two workers seldom try to claim the same mail."""
     now = timezone.now()
     due = OutgoingMail.objects.due().exclude(host__in=hosts_at_their_rate(now)).exclude(host__in=full)
     found = list(due.order_by("next_at", "pk").values_list("pk", "host")[:most])
@@ -110,7 +110,7 @@ def _due(most: int, full: Collection[str]) -> list[tuple[int, str]]:
 
 
 def _claim(key: int) -> OutgoingMail | None:
-    """None where another worker was faster. `durable` refuses to run inside a transaction, where nobody would see the claim."""
+    """Claims the mail; None if another worker was faster. `durable` refuses an outer transaction, which would hide the claim."""
     mail, lease = OutgoingMail(pk=key), timedelta(seconds=settings.MAIL_LEASE)
     with transaction.atomic(durable=True):
         if not claim(mail, is_due(), lease=lease, state=MailState.SENDING, attempts=F("attempts") + 1):
@@ -118,8 +118,8 @@ def _claim(key: int) -> OutgoingMail | None:
     return ours(mail).first()
 
 
-def _is_hopeless(mail: OutgoingMail) -> bool:
-    """Whether it is not even tried, in which case it is settled here."""
+def _settle_unsendable(mail: OutgoingMail) -> bool:
+    """Settles a mail that is not worth an attempt: too many interruptions, or an undeliverable address. False for others."""
     if mail.attempts > len(PAUSES) + 1:
         _settle(mail, MailState.GIVEN_UP, _("Whoever was sending it was cut off each time."))
         return True
@@ -129,9 +129,9 @@ def _is_hopeless(mail: OutgoingMail) -> bool:
     return known is not None
 
 
-def _deliver(mail: OutgoingMail, line: Line) -> None:
+def _deliver(mail: OutgoingMail, connection: MailConnection) -> None:
     try:
-        line.send(bounce_address(mail), mail.recipient, bytes(mail.content))
+        connection.send(bounce_address(mail), mail.recipient, bytes(mail.content))
     except SendingError as problem:
         _note_failure(mail, problem)
     else:
@@ -151,12 +151,12 @@ def _note_failure(mail: OutgoingMail, problem: SendingError) -> None:
         release(mail, state=MailState.WAITING, next_at=Now() + pause, reason=as_reason(reason))
 
 
-def _put_back(mail: OutgoingMail) -> None:
-    """As if it had not been claimed."""
+def _unclaim(mail: OutgoingMail) -> None:
+    """Undoes a claim and does not count the attempt."""
     release(mail, state=MailState.WAITING, attempts=F("attempts") - 1)
 
 
 def _settle(mail: OutgoingMail, state: MailState, reason: str = "") -> None:
-    """For good, where it is ours still. A text with a secret is blanked, sent or not: it may still open what is its reader's alone."""
+    """Sets the final state, if this worker still holds the mail. A content with a secret is blanked, whether it was sent or not."""
     facts: dict[str, Any] = {"content": b""} if mail.carries_secret else {}
     release(mail, state=state, settled_at=timezone.now(), reason=as_reason(reason), **facts)

@@ -1,4 +1,4 @@
-"""What a filter of the outbox means."""
+"""The filters of the outbox."""
 
 from typing import TypeVar
 
@@ -33,7 +33,7 @@ class MailFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
 
 
 def with_words(rows: QuerySet[Row], field: str, query: str) -> QuerySet[Row]:
-    """Those that have all words of the query somewhere in the field."""
+    """Rows whose field contains every word of the query."""
     for word in tidy(query).split():
         rows = rows.filter(**{f"{field}__icontains": word})
     return rows

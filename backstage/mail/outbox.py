@@ -1,7 +1,7 @@
-"""The mail backend: what is sent becomes rows in the caller's transaction, so a mail leaves exactly when what it tells of holds.
+"""The mail backend: it writes mails as rows in the caller's transaction, so a mail leaves only if the transaction is committed.
 
-Every room sends through `django.core.mail` and knows nothing of this. A message may say by the header `KEY`, which is not sent on,
-what it is: the same key to the same recipient is written once, however often a job is repeated.
+Every room sends through `django.core.mail` and does not know of this module. A message may have a key in the header `KEY`, which
+is not sent. Of several mails with the same key and recipient only one is written, however often a job is repeated.
 """
 
 import re
@@ -28,27 +28,28 @@ from backstage.text.tidying import tidy
 KEY = "X-Sojourn-Key"
 LONGEST_KEY = 200
 LARGEST = 10_000_000
-"""Bytes of a whole message: what common mail servers take."""
+"""The most bytes of a whole message that common mail servers accept."""
 _SECRET = re.compile(r"(?i:https?://)|^[ \t]*[A-Z0-9][A-Z0-9-]{4,18}[A-Z0-9][ \t]*$", re.MULTILINE)
-"""A link, or a code on a line of its own: what may let somebody in. Better too much of it than too little."""
+"""A link, or a code alone on a line: something that may let its reader in. It rather matches too much than too little."""
 _OURS = {KEY.lower(), "message-id"}
 _USUAL = {
-    "Auto-Submitted": "auto-generated",  # RFC 3834: keeps the notes of those who are away from answering it
+    "Auto-Submitted": "auto-generated",  # RFC 3834: prevents automatic answers such as out-of-office notes
     "X-Auto-Response-Suppress": "All",  # the same, for Exchange
 }
 
 
 class Outbox(BaseEmailBackend):
-    """Raises ValidationError, before anything is written, for what could never be sent. `fail_silently` is about servers:
-    there is none to fail here.
+    """Raises ValidationError for a message that could never be sent, before anything is written.
+
+    `fail_silently` has no effect: it is about mail servers, and this backend contacts none.
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """In as few statements as the database takes, all or none. Returns how many messages there are rows of."""
+        """Writes all messages or none, in as few statements as possible. Returns the number of messages that have recipients."""
         now = timezone.now()
         written = [list(_rows(message, now)) for message in email_messages]
         rows = {(row.key, row.recipient): row for rows in written for row in rows}
-        # A conflict is an update of nothing: to ignore it would, on SQLite, ignore every other rule that a row breaks as well.
+        # A conflict updates nothing. `ignore_conflicts` would, on SQLite, also ignore every other constraint that a row breaks.
         OutgoingMail.objects.bulk_create(
             rows.values(), update_conflicts=True, unique_fields=["key", "recipient"], update_fields=["key"]
         )
@@ -79,7 +80,7 @@ def _beginning(now: datetime) -> dict[str, Any]:
 
 
 def _prepared(message: EmailMessage) -> tuple[EmailMessage, str]:
-    """A copy as it is to be sent, its texts tidied as all texts of the site are, and its key."""
+    """A copy of the message with tidied texts and the usual headers, and its key."""
     prepared = copy(message)
     prepared.extra_headers, key = _headers(message)
     prepared.subject, prepared.body = _tidy(message.subject), _tidy(message.body)
@@ -93,7 +94,7 @@ def _prepared(message: EmailMessage) -> tuple[EmailMessage, str]:
 
 
 def _headers(message: EmailMessage) -> tuple[dict[str, str], str]:
-    """What it brings beside the usual ones, and its key, which stays here as its Message-ID does."""
+    """The usual headers and those of the message, and its key. Its own key and Message-ID headers are left out."""
     given = {name: _tidy(value) for name, value in message.extra_headers.items()}
     keys = [value for name, value in given.items() if name.lower() == KEY.lower()]
     key = keys[-1] if keys else uuid4().hex
@@ -105,7 +106,7 @@ def _headers(message: EmailMessage) -> tuple[dict[str, str], str]:
 
 
 def _where_to_reply() -> list[str]:
-    """Nobody reads the address that mails come from, unless it is the office's."""
+    """The reply address: the office, unless mails come from there anyway. Nobody reads another sender address."""
     return [] if settings.MAIL_FROM == settings.OFFICE_EMAIL else [settings.OFFICE_EMAIL]
 
 
@@ -118,7 +119,7 @@ def _alternatives(message: EmailMessage) -> list[EmailAlternative]:
 
 
 def _content(message: EmailMessage, message_id: str) -> bytes:
-    """The whole message. Django refuses line breaks in headers, which would let a name write headers of its own."""
+    """The bytes of the whole message. Django refuses line breaks in headers, which would allow header injection."""
     message.extra_headers = message.extra_headers | {"Message-ID": message_id}
     try:
         content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own takes it
@@ -133,13 +134,13 @@ def _content(message: EmailMessage, message_id: str) -> bytes:
 
 
 def _carries_secret(message: EmailMessage) -> bool:
-    """What is attached counts as one: nobody looks inside."""
+    """Whether the message may contain a secret. An attachment counts as one, as nobody looks inside."""
     texts = (str(message.body), *(str(each.content) for each in _alternatives(message)))
     return bool(message.attachments) or any(map(_SECRET.search, texts))
 
 
 def bare_address(recipient: str) -> str:
-    """Without a name, its host in lower case and as mail servers spell it (IDNA). Raises ValidationError."""
+    """The address without a name, with its host in lower case and IDNA spelling. Raises ValidationError."""
     local, _at, host = parseaddr(str(recipient))[1].rpartition("@")
     try:
         address = f"{local}@{punycode(host).lower()}"

@@ -1,4 +1,4 @@
-"""What operators see of the outbox, at the desk. In the demonstration, which sends no mail, everyone reads it here."""
+"""The desk's pages of the outbox, for operators. The demonstration sends no mail, so everyone may read it here."""
 
 from collections.abc import Callable
 from email import message_from_bytes, policy
@@ -47,7 +47,7 @@ class StateCount(NamedTuple):
 
 
 class Content(NamedTuple):
-    """`is_html_too`: whether the same words are sent as HTML beside the text."""
+    """The readable content of a mail. `is_html_too` says whether it has an HTML version besides the text."""
 
     headers: list[tuple[str, str]]
     text: str
@@ -56,10 +56,11 @@ class Content(NamedTuple):
 
 
 def for_operators(view: DeskView[P]) -> DeskView[P]:
-    """Kept by no cache. Whoever is not signed in is asked to, but for reading in the demonstration, which listens on its own
-    machine alone: the link that lets somebody in again must be read before they can sign in.
+    """Lets only operators in, and forbids caches to store the page.
 
-    As it says itself who is let in, it also leads whoever owes a second factor to set it up, which the middleware does elsewhere.
+    In the demonstration, which listens on its own machine alone, everyone may read: people need the mailed link before they
+    can sign in. Because of `login_not_required` this decorator, in place of the middleware, also leads users without a
+    required second factor to their account page.
     """
 
     @login_not_required
@@ -83,7 +84,7 @@ def for_operators(view: DeskView[P]) -> DeskView[P]:
 @for_operators
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
-    """The newest first, by the filters of `MailFilter` and `?page=2`. A filter that cannot be is marked and passed over."""
+    """The mails that match the filters of `MailFilter`, newest first; `?page=2`. An invalid filter is marked and ignored."""
     found = FilteredList(MailFilter, OutgoingMail.objects.facts(), request.GET.dict())
     page = found.page(found.narrowed, MAILS_A_PAGE)
     addresses = with_words(Undeliverable.objects.all(), "address", found.valid.get("q", ""))
@@ -146,7 +147,7 @@ def _rows(page: Page[OutgoingMail]) -> list[tuple[OutgoingMail, str]]:
 
 
 def _content(mail: OutgoingMail) -> Content:
-    """Its headers; its words only where they hold nothing that is their reader's alone."""
+    """The headers of the mail, and its text only if that contains no secret."""
     message = message_from_bytes(bytes(mail.content), policy=policy.default)
     raw = dict(message.raw_items())
     headers = [(name, _decoded(raw[name])) for name in HEADERS if name in raw]
@@ -158,5 +159,5 @@ def _content(mail: OutgoingMail) -> Content:
 
 
 def _decoded(raw: object) -> str:
-    """On one line. Python's newer reader puts spaces into long names (RFC 2047, 6.2, says that they are none)."""
+    """A header decoded to one line. Python's newer parser leaves spaces between encoded words (against RFC 2047, 6.2)."""
     return " ".join(str(make_header(decode_header(str(raw)))).split())

@@ -1,7 +1,7 @@
-"""How fast each host is written to, over all machines: a generic cell rate algorithm in one row a host.
+"""The sending rate of each host, shared by all machines: a generic cell rate algorithm with one row for each host.
 
-Mails go evenly, one every 60 / rate seconds; after a pause a few may follow at once. `spent_until` is the moment up to which those
-sent have used the rate up. The machines' clocks must agree to a second or so.
+Mails go out evenly, one every 60 / rate seconds; after a pause a few may follow at once. `spent_until` is the moment up to
+which the mails sent have used up the rate. The clocks of the machines must agree within about a second.
 """
 
 from datetime import datetime, timedelta
@@ -13,9 +13,9 @@ from django.db.models.functions import Greatest
 from backstage.models import Pace
 
 AT_ONCE = timedelta(seconds=6)
-"""As many mails as this takes at the host's rate may go at once: a tenth of those of a minute."""
+"""The mails of this much time may go at once: a tenth of the mails of a minute."""
 SERVER = ""
-"""The row of the mail server itself, which is left alone for a while when it does not answer."""
+"""The host of the row that stands for the mail server itself, which is paused when it does not answer."""
 
 
 def hosts_at_their_rate(now: datetime) -> QuerySet[Pace, str]:
@@ -23,7 +23,7 @@ def hosts_at_their_rate(now: datetime) -> QuerySet[Pace, str]:
 
 
 def take_turn(host: str, now: datetime) -> bool:
-    """Whether a mail may go to the host now; if so, it counts."""
+    """Whether a mail may go to the host now. If so, it is counted."""
     gap = 60 / _rate(host)
     turns = Pace.objects.filter(host=host, spent_until__lte=(now + AT_ONCE).timestamp())
     if turns.update(spent_until=Greatest(F("spent_until"), Value(now.timestamp())) + gap):
@@ -31,13 +31,13 @@ def take_turn(host: str, now: datetime) -> bool:
     return Pace.objects.get_or_create(host=host, defaults={"spent_until": now.timestamp() + gap})[1]
 
 
-def hold(now: datetime, *, seconds: float) -> None:
-    """Let no worker on any machine call the mail server for so long."""
+def pause_server(now: datetime, *, seconds: float) -> None:
+    """Keeps all workers on all machines from the mail server for this many seconds."""
     until = (now + AT_ONCE).timestamp() + seconds
     Pace.objects.update_or_create(host=SERVER, defaults={"spent_until": until})
 
 
-def is_held(now: datetime) -> bool:
+def is_server_paused(now: datetime) -> bool:
     return _ahead(now).filter(host=SERVER).exists()
 
 
@@ -46,6 +46,6 @@ def _ahead(now: datetime) -> QuerySet[Pace]:
 
 
 def _rate(host: str) -> float:
-    """Mails a minute."""
+    """The rate of the host in mails a minute."""
     rate: float = settings.MAIL_RATES.get(host, settings.MAIL_RATE)
     return rate

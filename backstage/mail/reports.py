@@ -1,4 +1,4 @@
-"""Reads what mail servers send back: a delivery status notification (RFC 3464), and which of our mails it is about."""
+"""Reads delivery status notifications (RFC 3464) of mail servers, and finds the mail that one is about."""
 
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
@@ -12,11 +12,11 @@ from backstage.mail.bounces import mail_of
 from backstage.models import OutgoingMail
 
 _ENVELOPES = ("To", "Delivered-To", "X-Original-To", "Envelope-To")
-"""Where the address stands that the notification was sent to: the one that our mail came from."""
+"""The headers with the address that received the notification. It is the envelope sender of our mail."""
 
 
 class Report(NamedTuple):
-    """What is said of one recipient. `mail` is None where the mail is forgotten by now."""
+    """What the notification says about one recipient. `mail` is None if the mail was deleted meanwhile."""
 
     mail: OutgoingMail | None
     action: str
@@ -25,9 +25,9 @@ class Report(NamedTuple):
 
 
 def read_report(content: bytes) -> Report | None:
-    """None for what is no delivery status notification. Raises ValidationError for one about a mail that is not ours.
+    """Reads a notification; None if the content is none. Raises ValidationError if it is about a mail that is not ours.
 
-    It is ours where it came to a bounce address with its code, or brings the Message-ID of a mail back: nobody else knows them.
+    It is about ours if it came to a bounce address with a valid code, or contains the Message-ID of a mail: others know neither.
     """
     message = message_from_bytes(content, policy=policy.default)
     fields = _recipient_fields(message)
@@ -43,7 +43,7 @@ def read_report(content: bytes) -> Report | None:
 
 
 def _recipient_fields(message: EmailMessage) -> Message | None:
-    """Those of the first recipient: each of our mails has one. The block before them is about the mail as a whole."""
+    """The fields of the first recipient, as each of our mails has one. The block before them is about the whole mail."""
     for part in message.walk():
         if part.get_content_type() == "message/delivery-status":
             blocks: Any = part.get_payload()
@@ -63,7 +63,7 @@ def _mail(message: EmailMessage) -> OutgoingMail | None:
 
 
 def _returned_ids(message: EmailMessage) -> list[str]:
-    """Of the mail that is brought back, whole or by its headers."""
+    """The Message-IDs of the returned mail, which is attached as a whole or by its headers."""
     returned: list[Message] = []
     for part in message.walk():
         if part.get_content_type() == "message/rfc822":

@@ -1,4 +1,4 @@
-"""The way out: the mail server of MAIL_URL, and a line to it that stays open from one mail to the next."""
+"""The mail server of MAIL_URL, and an SMTP connection to it that stays open from one mail to the next."""
 
 import smtplib
 import ssl
@@ -20,7 +20,7 @@ class Tls(StrEnum):
 
 
 class Step(StrEnum):
-    """What was said last when something went wrong."""
+    """The SMTP command that failed."""
 
     SENDER = "sender"
     RECIPIENT = "recipient"
@@ -37,11 +37,11 @@ class MailServer:
 
 
 class ConnectingError(Exception):
-    """The server cannot be used, which says nothing of any mail."""
+    """The server cannot be used at all, which says nothing about a particular mail."""
 
 
 class SendingError(Exception):
-    """`code` is the server's answer; 0 where the line broke before there was one."""
+    """The server did not take a mail. `code` is its answer, or 0 if the connection broke before an answer."""
 
     def __init__(self, step: Step, code: int, text: str) -> None:
         super().__init__(f"{code} {text}" if code else text)
@@ -51,12 +51,12 @@ class SendingError(Exception):
 
     @property
     def is_permanent(self) -> bool:
-        """Whether it is about this mail and will be the same tomorrow. A refused sender is ours to mend."""
+        """Whether another attempt would fail too. A refused sender does not count: the operator can correct that."""
         return self.code >= 500 and self.step != Step.SENDER
 
 
 def mail_server(url: str) -> MailServer:
-    """From `smtp://user:password@host:587/?tls=start` or `smtps://…`. Raises ValueError with a sentence."""
+    """Reads an address such as `smtp://user:password@host:587/?tls=start` or `smtps://…`. Raises ValueError with a message for people."""
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ValueError(
@@ -72,8 +72,8 @@ def mail_server(url: str) -> MailServer:
     return MailServer(parts.hostname, port, tls, unquote(parts.username or ""), unquote(parts.password or ""))
 
 
-class Line:
-    """One conversation at a time; each thread has its own. `name` is what it calls itself, `timeout` for each answer."""
+class MailConnection:
+    """An SMTP connection, for one thread. `name` is our host name in EHLO, `timeout` the seconds to wait for each answer."""
 
     def __init__(self, server: MailServer, *, name: str, timeout: float) -> None:
         self.server = server
@@ -98,7 +98,7 @@ class Line:
                 smtp.close()
 
     def open(self) -> smtplib.SMTP:
-        """Sees that someone listens, and calls again where the server has closed an idle line. Raises ConnectingError."""
+        """Connects, or connects again if the server has closed an idle connection. Raises ConnectingError."""
         if self._smtp is not None and not _is_alive(self._smtp):
             self.close()
         if self._smtp is None:
@@ -111,12 +111,12 @@ class Line:
         return self._smtp
 
     def send(self, sender: str, recipient: str, content: bytes) -> None:
-        """Returns when the server has taken the mail upon itself. Raises SendingError."""
+        """Sends the mail and returns when the server has accepted it. Raises SendingError."""
         smtp = self._smtp or self.open()
         try:
             _converse(smtp, sender, recipient, content)
         except SendingError as problem:
-            if problem.code in {-1, 0, 421}:  # the line is broken, or the server is about to close it
+            if problem.code in {-1, 0, 421}:  # the connection is broken, or the server is about to close it
                 self.close()
             else:
                 _reset(smtp)
@@ -171,7 +171,7 @@ def _is_alive(smtp: smtplib.SMTP) -> bool:
 
 
 def _reset(smtp: smtplib.SMTP) -> None:
-    """So that the next mail begins anew; a line that cannot is found dead there."""
+    """Resets the conversation for the next mail. If that fails the connection is closed, and `open` will notice."""
     try:
         smtp.rset()
     except (OSError, smtplib.SMTPException):

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='DueRun',
+            name='PeriodicRun',
             fields=[
                 ('holder', models.CharField(blank=True, editable=False, max_length=64)),
                 ('held_until', models.DateTimeField(editable=False, null=True)),

@@ -1,10 +1,10 @@
-"""Rows behind the scenes: jobs, mail, the audit trail, requests that are sent twice. One module a subject; imported from here."""
+"""The models of background jobs, mail, the audit trail and repeated requests. Other rooms import them from here."""
 
 from backstage.models.audit import AuditEntry
-from backstage.models.jobs import DueRun, Job, JobQuerySet, JobState, Lease
+from backstage.models.jobs import Job, JobQuerySet, JobState, Lease, PeriodicRun
 from backstage.models.keyed_requests import KeyedRequest
 from backstage.models.mail import (
-    LEFT_TO_DO,
+    UNSETTLED,
     MailState,
     OutgoingMail,
     OutgoingMailQuerySet,
@@ -14,9 +14,8 @@ from backstage.models.mail import (
 )
 
 __all__ = [
-    "LEFT_TO_DO",
+    "UNSETTLED",
     "AuditEntry",
-    "DueRun",
     "Job",
     "JobQuerySet",
     "JobState",
@@ -26,6 +25,7 @@ __all__ = [
     "OutgoingMail",
     "OutgoingMailQuerySet",
     "Pace",
+    "PeriodicRun",
     "Undeliverable",
     "is_due",
 ]

@@ -1,4 +1,4 @@
-"""The audit trail as stored: who changed what and when. Written by django-auditlog, which sees every row that is saved."""
+"""The stored audit trail: who changed what and when. django-auditlog writes an entry when a watched row is saved."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, NoReturn
@@ -12,32 +12,32 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import User
-from backstage.actor import acting
+from backstage.actor import current_actor
 from backstage.audit_watch import watch_of
 from backstage.text.folding import folded
 
 Changes = dict[str, list[Any]]
-"""Of each field what it was and what it became; of a relation to many, what went and what came."""
+"""Old and new value by field. For a many-to-many relation: the rows removed and the rows added."""
 EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 class AuditEntryManager(models.Manager["AuditEntry"]):
-    """What the library calls when a row was made, is about to change, or is gone."""
+    """The methods that django-auditlog calls when a row was created, is about to change, or was deleted."""
 
     def log_create(
         self, instance: models.Model, *, action: int, changes: Mapping[str, Iterable[Any]] | None, **_facts: Any
     ) -> "AuditEntry | None":
-        """Other rows are told by their names, as they are now. None where nothing changed after all."""
-        told = {name: [_told(instance, name, value) for value in pair] for name, pair in (changes or {}).items()}
-        told = {name: pair for name, pair in told.items() if pair[0] != pair[1] and any(v not in EMPTY for v in pair)}
-        if not told and action == AuditEntry.Action.UPDATE:
+        """Writes an entry in which related rows stand by their present names. None if nothing has changed."""
+        named = {name: [_readable(instance, name, value) for value in pair] for name, pair in (changes or {}).items()}
+        named = {name: pair for name, pair in named.items() if pair[0] != pair[1] and any(v not in EMPTY for v in pair)}
+        if not named and action == AuditEntry.Action.UPDATE:
             return None
-        return self._write(instance, action, told)
+        return self._write(instance, action, named)
 
     def log_m2m_changes(
         self, changed_queryset: Iterable[models.Model], instance: models.Model, operation: str, field_name: str
     ) -> None:
-        """The relation may have been changed from its other end: it is told of the rows that people change it on."""
+        """Writes an entry for each row that owns the relation, even where the relation was changed from its other end."""
         owns = field_name in {field.name for field in instance._meta.many_to_many}
         for owner, others in (
             [(instance, changed_queryset)] if owns else [(row, [instance]) for row in changed_queryset]
@@ -48,7 +48,7 @@ class AuditEntryManager(models.Manager["AuditEntry"]):
                 self._write(owner, AuditEntry.Action.UPDATE, {field_name: pair})
 
     def _write(self, row: models.Model, action: int, changes: Changes) -> "AuditEntry":
-        watch, who, name = watch_of(type(row)), acting(), _name(row)
+        watch, actor, name = watch_of(type(row)), current_actor(), _name(row)
         return self.create(
             content_type=ContentType.objects.get_for_model(row),
             object_pk=str(row.pk),
@@ -56,8 +56,8 @@ class AuditEntryManager(models.Manager["AuditEntry"]):
             action=action,
             changes=changes,
             words=words_of(name, changes),
-            actor_id=who.pk if who else None,
-            token=_token_of(who),
+            actor_id=actor.pk if actor else None,
+            token=_token_of(actor),
             cid=get_cid() or None,
             event_key=watch.event(row),
             programme_key=watch.programme(row),
@@ -68,8 +68,8 @@ class AuditEntryManager(models.Manager["AuditEntry"]):
 class AuditEntry(AbstractLogEntry):
     """One change of one row. Nothing alters it but `backstage.audit.forgetting.forget_text`.
 
-    Its keys are plain numbers, as it outlives what it tells of; they lead to rows of a higher room. Of the person who acted
-    it keeps the key alone: once they are erased, it says only that it was someone who is no longer here.
+    Its keys are plain numbers, because the entry outlives the rows and because those rows belong to higher rooms. Of the
+    actor it keeps only the key: after their erasure the entry says that it was someone who is no longer here.
     """
 
     serialized_data = additional_data = changes_text = object_id = None  # type: ignore[assignment]  # of no use here
@@ -79,12 +79,12 @@ class AuditEntry(AbstractLogEntry):
     action = models.PositiveSmallIntegerField(choices=AbstractLogEntry.Action.choices)
     actor = models.ForeignKey(User, on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
     token = models.CharField(max_length=100, blank=True)
-    """What the API token is called that the change came by; empty where the person was here themselves."""
+    """The name of the API token that was used; empty if the person was signed in."""
     event_key = models.BigIntegerField(null=True)
     programme_key = models.BigIntegerField(null=True)
     person_key = models.BigIntegerField(null=True)
     words = models.TextField(blank=True)
-    """Of the row's name and of all values, as search compares them."""
+    """The folded words of the row's name and of all values, for the search."""
 
     objects: ClassVar[AuditEntryManager] = AuditEntryManager()  # type: ignore[assignment]  # in place of the library's
 
@@ -115,7 +115,7 @@ def _token_of(user: User | None) -> str:
 
 
 def words_of(name: str, changes: Changes) -> str:
-    """Each word once, with a space before it, so that the beginning of a word can be looked for."""
+    """The folded words of the name and the values, each once and after a space, so that a search can match word beginnings."""
     texts = [name, *(str(text) for pair in changes.values() for value in pair for text in _flat(value))]
     return "".join(f" {word}" for word in sorted(set(folded(" ".join(texts)))))
 
@@ -127,7 +127,7 @@ def _flat(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _told(row: models.Model, name: str, value: Any) -> Any:
+def _readable(row: models.Model, name: str, value: Any) -> Any:
     field = row._meta.get_field(name)
     if isinstance(field, models.ForeignKey):
         return None if value is None else _name_of_other(row, field, value)
@@ -135,7 +135,7 @@ def _told(row: models.Model, name: str, value: Any) -> Any:
 
 
 def _name_of_other(row: models.Model, field: "models.ForeignKey[Any, Any]", key: Any) -> str:
-    """A query where the other row is not at hand: of what the row leads to now, it mostly is."""
+    """The name of a related row, or its key if the row is gone. Costs a query unless the row has been loaded."""
     try:
         if key == getattr(row, field.attname):
             return str(getattr(row, field.name))
@@ -147,5 +147,5 @@ def _name_of_other(row: models.Model, field: "models.ForeignKey[Any, Any]", key:
 def _name(row: models.Model) -> str:
     try:
         return str(row)
-    except ObjectDoesNotExist:  # it was named after a row that went first
+    except ObjectDoesNotExist:  # its name comes from a row that was deleted before it
         return str(row._meta.verbose_name)

@@ -1,4 +1,4 @@
-"""Work in the background: jobs as people see them, and what workers agree by."""
+"""Background work: jobs as people see them, and the leases by which workers share tasks and periodic work."""
 
 from uuid import uuid4
 
@@ -22,7 +22,7 @@ class JobState(models.TextChoices):
 
 class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, user: User | AnonymousUser) -> "JobQuerySet":
-        """One's own; an operator's are all."""
+        """The jobs that the user asked for, or all jobs for an operator."""
         if not isinstance(user, User) or not user.is_active:
             return self.none()
         return self.all() if user.is_operator else self.filter(asked_by=user)
@@ -38,8 +38,9 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(models.Model):
-    """Work that someone asked for and waits for. `backstage.jobs.jobs` starts it and tells how far it is; whatever carries it
-    out, on whichever machine, its progress is here.
+    """Background work that a person asked for. `backstage.jobs.jobs` starts it and reports its progress here.
+
+    This row holds its state and progress, whichever backend and machine carry it out.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -55,7 +56,7 @@ class Job(models.Model):
     task = models.CharField(max_length=200)
     arguments = models.JSONField(default=list, blank=True)
     result = models.CharField(max_length=64, blank=True, db_index=True)
-    """The identifier that the carrying backend knows it by."""
+    """The identifier of its task in the tasks backend."""
     attempt = models.PositiveSmallIntegerField(default=0)
     done = models.PositiveIntegerField(_("done"), default=0)
     total = models.PositiveIntegerField(_("of"), null=True, blank=True)
@@ -66,8 +67,8 @@ class Job(models.Model):
     started_at = models.DateTimeField(_("begun"), null=True, blank=True)
     finished_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
-    told_at: float | None = None
-    """When this process last wrote how far it is, by its own clock."""
+    reported_at: float | None = None
+    """When this process last wrote the progress, by `time.monotonic`. It is not stored."""
 
     objects = JobQuerySet.as_manager()
 
@@ -106,14 +107,14 @@ class Job(models.Model):
 
     @property
     def progress(self) -> str:
-        """`12 of 40`; empty until it is known how much there is."""
+        """The progress as `12 of 40`, or an empty string while the total is unknown."""
         if self.total is None:
             return ""
         return _now("%(done)d of %(total)d") % {"done": self.done, "total": self.total}
 
 
 class Lease(Leased):
-    """That a worker has the result of a task in hand. It is gone when the task is."""
+    """A worker holds the task with this result. The row is deleted when the task ends."""
 
     result = models.UUIDField(primary_key=True)
 
@@ -121,8 +122,8 @@ class Lease(Leased):
         return str(self.result)
 
 
-class DueRun(Leased):
-    """When something that comes round is due again, by the database's clock, and which worker is at it."""
+class PeriodicRun(Leased):
+    """When a piece of periodic work is due next, by the clock of the database, and which worker runs it now."""
 
     name = models.CharField(max_length=60, primary_key=True)
     next_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""Requests that may be sent again without being done again."""
+"""Idempotent requests: a client may send them again, and they are carried out only once."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +8,9 @@ from backstage.leases import Leased
 
 
 class KeyedRequest(Leased):
-    """A request that came with an Idempotency-Key: held while it is at work, with its answer once it is done.
+    """A request with an Idempotency-Key. It is held while it is carried out, and then keeps its answer.
 
-    `backstage.keyed_requests` has the verbs. The key is the client's own: `token` tells clients of one user apart.
+    `backstage.keyed_requests` has the verbs. Clients choose the key, so `token` separates the clients of one user.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""The outbox: mails with what became of them, addresses that take none, and how fast each host is written to."""
+"""The outbox: mails and their state, addresses that take no mail, and the sending rate of each host."""
 
 from datetime import datetime
 
@@ -13,8 +13,9 @@ from backstage.leases import Leased, is_free
 
 
 class MailState(models.TextChoices):
-    """All but the first two are final: nothing happens any more unless an operator says so. REFUSED is what was not even tried, as
-    its address takes no mail; KEPT is the demonstration's.
+    """All states but the first two are final: such a mail moves again only if an operator asks for it.
+
+    REFUSED means that nothing was tried, because the address takes no mail. KEPT is used in the demonstration only.
     """
 
     WAITING = "waiting", _("Waiting")
@@ -26,39 +27,37 @@ class MailState(models.TextChoices):
     KEPT = "kept", _("Kept here")
 
 
-LEFT_TO_DO = (MailState.WAITING, MailState.SENDING)
-UNDONE = (MailState.GIVEN_UP, MailState.REFUSED)
+UNSETTLED = (MailState.WAITING, MailState.SENDING)
+RETRIABLE = (MailState.GIVEN_UP, MailState.REFUSED)
+"""An operator may have mails in these states tried again, as long as their content is there."""
 
 
 def is_due() -> Q:
-    """Mails whose time has come, by the database's clock."""
-    return Q(state__in=LEFT_TO_DO, next_at__lte=Now())
-
-
-"""An operator may have these tried again, as long as their content is there."""
+    """Mails whose next attempt is due, by the clock of the database."""
+    return Q(state__in=UNSETTLED, next_at__lte=Now())
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def due(self) -> "OutgoingMailQuerySet":
-        """What a worker may take up: its time has come, and nobody is sending it."""
+        """Mails that a worker may claim: the next attempt is due, and nobody is sending them."""
         return self.filter(is_free(), is_due())
 
     def settled_before(self, moment: datetime) -> "OutgoingMailQuerySet":
-        return self.exclude(state__in=LEFT_TO_DO).filter(settled_at__lt=moment)
+        return self.exclude(state__in=UNSETTLED).filter(settled_at__lt=moment)
 
     def can_be_retried(self) -> "OutgoingMailQuerySet":
-        return self.filter(state__in=UNDONE).exclude(content=b"")
+        return self.filter(state__in=RETRIABLE).exclude(content=b"")
 
     def facts(self) -> "OutgoingMailQuerySet":
-        """As lists show them, without the content."""
+        """The mails without their content, for lists."""
         return self.defer("content")
 
 
 class OutgoingMail(Leased):
     """One message to one recipient. `backstage.mail.outbox` writes it and `backstage.mail.delivery` alone moves its state.
 
-    `content` is the whole message as it goes over the line, so that every attempt sends the same bytes. It is empty once it has
-    been blanked: a link or a code in it may open what is its reader's alone.
+    `content` is the whole message as SMTP sends it, so that every attempt sends the same bytes. It is blanked after sending if
+    it carries a secret: a link or a code in it may open what only its recipient may see.
     """
 
     key = models.CharField(_("key"), max_length=200)
@@ -82,7 +81,7 @@ class OutgoingMail(Leased):
         verbose_name_plural = _("mails")
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["next_at"], name="mail_due", condition=Q(state__in=LEFT_TO_DO)),
+            models.Index(fields=["next_at"], name="mail_due", condition=Q(state__in=UNSETTLED)),
             models.Index(fields=["state", "settled_at"], name="mail_settled"),
         ]
         constraints = [
@@ -107,12 +106,12 @@ class OutgoingMail(Leased):
                 violation_error_message=_("A mail that is being sent, and no other, is claimed by a worker."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=LEFT_TO_DO) ^ Q(settled_at__isnull=False),
+                condition=Q(state__in=UNSETTLED) ^ Q(settled_at__isnull=False),
                 name="mail_settled_has_moment",
                 violation_error_message=_("A mail that is settled, and no other, says since when."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=LEFT_TO_DO) | ~Q(content=b""),
+                condition=~Q(state__in=UNSETTLED) | ~Q(content=b""),
                 name="mail_to_send_has_content",
                 violation_error_message=_("A mail that is still to be sent has its content."),
             ),
@@ -130,17 +129,17 @@ class OutgoingMail(Leased):
 
     @property
     def can_be_retried(self) -> bool:
-        return self.state in UNDONE and not self.is_blanked
+        return self.state in RETRIABLE and not self.is_blanked
 
     @property
     def is_readable(self) -> bool:
-        """Whether the desk may show its text: a link or a code that was meant for its reader is a way in as long as it works."""
+        """Whether the desk may show the text. A text with a link or a code is hidden, as it lets its reader in."""
         is_demonstration = settings.MODE == "demo" and self.state == MailState.KEPT
         return not self.is_blanked and (is_demonstration or not self.carries_secret)
 
 
 class Undeliverable(models.Model):
-    """An address that mail came back from, in lower case. None is sent to it until an operator clears it."""
+    """An address, in lower case, from which mail came back. No mail is sent to it until an operator clears it."""
 
     address = models.CharField(_("address"), max_length=320, unique=True)
     since = models.DateTimeField(_("since"))
@@ -163,9 +162,9 @@ class Undeliverable(models.Model):
 
 
 class Pace(models.Model):
-    """How far the mails sent to a host have used up its rate, as seconds since 1970: any number of machines share the row.
+    """How far the mails to a host have used up its rate. `spent_until` is in seconds since 1970. All machines share the row.
 
-    The row without a host is of the mail server itself.
+    The row with an empty host stands for the mail server itself.
     """
 
     host = models.CharField(max_length=255, unique=True, blank=True)

@@ -1,1 +1,1 @@
-"""What texts go through: tidied on the way in, folded for search, made into names of pages and files."""
+"""Operations on texts: tidying on the way in, folding for search, and making slugs and file names."""

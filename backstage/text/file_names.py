@@ -1,4 +1,4 @@
-"""What a file is called on the machine of the person who saves it."""
+"""The names under which people save the files that they download."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from backstage.text.tidying import tidy
 
 LONGEST_NAME = 128
 LONGEST_DETAIL = 36
-"""Bytes of UTF-8. A name with three details stays within the 255 that file systems take."""
+"""Both are bytes of UTF-8. A name with three details stays within the 255 bytes that file systems allow."""
 UNNAMED = "file"
 _SEPARATING = frozenset('"/\\:*?<>|')
 _UNSAFE = re.compile(r"[^A-Za-z0-9 ()+,._'-]+")
@@ -19,8 +19,8 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9 ()+,._'-]+")
 def content_disposition(name: str, *details: str, extension: str) -> str:
     """The header of a file shown in place and saved as `name - detail - detail.extension` (RFC 6266, section 4.3).
 
-    In ASCII for every client, transliterated, and as it is written for those that know RFC 8187, where the two differ.
-    Nothing that names a folder, hides a file, turns the direction of writing or ends the header gets into either.
+    The header has a transliterated ASCII name for every client and, if that differs, the name as it is written (RFC 8187).
+    Neither can name a folder, hide a file, turn the direction of writing or end the header.
     """
     parts = [_cut(_legible(name), LONGEST_NAME), *(_cut(_legible(detail), LONGEST_DETAIL) for detail in details)]
     plain = [_cut(_ascii(parts[0]), LONGEST_NAME), *(_cut(_ascii(part), LONGEST_DETAIL) for part in parts[1:])]
@@ -30,13 +30,13 @@ def content_disposition(name: str, *details: str, extension: str) -> str:
 
 
 def _legible(text: str) -> str:
-    """In any script, without what separates folders and drives, in any of its shapes, and without what one cannot see."""
+    """The text in its own script, without invisible characters and without separators of folders and drives of any kind."""
     return " ".join(tidy("".join(map(_letter, text))).split())
 
 
 def _letter(letter: str) -> str:
     category = unicodedata.category(letter)
-    if category == "Cf":  # soft hyphens, joiners, marks of direction: no width of their own
+    if category == "Cf":  # soft hyphens, joiners and direction marks have no width
         return ""
     return " " if category[0] in "CZ" or anyascii(letter) in _SEPARATING else letter
 
@@ -46,7 +46,7 @@ def _ascii(text: str) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    """To so many bytes, in no letter's middle, without dots and spaces at either end."""
+    """Cuts the text to `most` bytes but never inside a letter, and strips dots and spaces from both ends."""
     return text.strip(" .").encode()[:most].decode(errors="ignore").strip(" .")
 
 

@@ -1,4 +1,4 @@
-"""How words are compared: one spelling for Đakovo, Djakovo and dakovo, for Скопје and Skopje."""
+"""Folds words for comparison: Đakovo, Djakovo and dakovo get one spelling, and so do Скопје and Skopje."""
 
 import re
 
@@ -8,16 +8,17 @@ from backstage.text.tidying import tidy
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SOFTENED = re.compile("([dgk])j+")
-# Read as Serbian and Macedonian write them in Latin letters: Чачак is Čačak, and Охрид is Ohrid. The signs are no letters to
-# cut a word at.
+# Cyrillic letters as Serbian and Macedonian write them in Latin: Чачак is Čačak, and Охрид is Ohrid. The hard and soft signs
+# vanish, so that they do not split a word.
 _LATIN = {"ч": "c", "ћ": "c", "ж": "z", "ш": "s", "ц": "c", "х": "h", "џ": "dz", "ь": "", "ъ": ""}
 _CYRILLIC = str.maketrans(_LATIN | {letter.upper(): latin for letter, latin in _LATIN.items()})
 LONGEST_WORD = 64
 
 
 def folded(text: str) -> list[str]:
-    """The words of a text in their order, as search compares them: one spelling for Скопје and Skopje, Đakovo, Djakovo and
-    dakovo, 서울 and Seoul. They are of `a` to `z` and digits, and folding a beginning gives a beginning of the folded word.
+    """The words of a text in their order, as search compares them: Скопје and Skopje are the same, and so are 서울 and Seoul.
+
+    Folded words consist of `a` to `z` and digits. Folding the beginning of a word gives the beginning of the folded word.
 
     Cyrillic is read as Serbian and Macedonian write it in Latin letters, and what they write with a j after d, g or k
     (đ, ѓ, ќ) is folded to that letter. Hangul is romanised syllable by syllable.

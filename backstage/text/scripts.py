@@ -1,4 +1,4 @@
-"""Runs of another script in a text of Latin letters: 서울 and Београд, for the voices, fonts and line breaks of their language."""
+"""Finds runs of another script in Latin text, such as 서울 and Београд, so that voices, fonts and line breaks fit them."""
 
 import re
 from collections.abc import Iterator
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-# The script alone tells that a text is Korean; Cyrillic may be of several languages. Texts are NFC, so Hangul is syllables.
+# Hangul means Korean, but Cyrillic may be one of several languages. Texts are NFC, so Hangul consists of whole syllables.
 _LETTERS = {"ko": "\uac00-\ud7a3", "und-Cyrl": "\u0400-\u04ff"}
 _RUN = re.compile("|".join(f"([{letters}]+(?:[ ,.\\d-]+[{letters}]+)*)" for letters in _LETTERS.values()))
 _LANGUAGES = tuple(_LETTERS)
 
 
 def script_runs(text: str) -> Iterator[tuple[str, str]]:
-    """The text in pieces, each with its language; the language is empty for what is not of these scripts.
+    """The text in pieces, each with its language. The language is empty for a piece of no listed script.
 
-    Words of one script that only spaces, digits, commas, stops or hyphens part are one piece.
+    Words of one script are one piece if only spaces, digits, commas, full stops or hyphens stand between them.
     """
     done = 0
     for run in _RUN.finditer(text):

@@ -1,4 +1,4 @@
-"""What every text goes through on its way into an edition, a mail or a file."""
+"""Tidies every text that goes into an edition, a mail or a file."""
 
 import re
 import unicodedata
@@ -7,9 +7,9 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 
 
 def tidy(text: str) -> str:
-    """NFC, `\\n` for every line end, no control characters or lone surrogates, no space around it.
+    """The text in NFC, with `\\n` for every line end and without control characters, lone surrogates and spaces around it.
 
-    NFD Hangul and carons fall apart in PDF, and control characters end an XML, PDF or iCalendar text early.
+    Hangul and carons in NFD fall apart in a PDF, and control characters end a text of XML, PDF or iCalendar early.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _NOT_TEXT.sub("", lines)).strip()

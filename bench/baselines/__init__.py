@@ -1,1 +1,1 @@
-"""The same words written in the plainest way that there is: what drawing is measured against."""
+"""Plain programs that write the same words as the renderers, for comparison."""

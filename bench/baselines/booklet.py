@@ -1,4 +1,4 @@
-"""A programme drawn straight onto reportlab's canvas: words where they are known to stand, without measuring and tagging."""
+"""Draws a programme directly on reportlab's canvas: words at known places, without measuring and tagging."""
 
 from io import BytesIO
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from tours.pdf.faces.fonts import fonts
 
 
 class Words(NamedTuple):
-    """Where they begin, in points from the lower left corner of the page."""
+    """Words with the place where they begin, in points from the lower left corner of the page."""
 
     x: float
     y: float
@@ -34,7 +34,7 @@ def pages(booklet: bytes) -> list[Page]:
 
 
 def booklet(recorded: list[Page]) -> bytes:
-    fonts()  # reportlab has to know the faces
+    fonts()  # this registers the faces with reportlab
     file = BytesIO()
     canvas = Canvas(file, pageCompression=1)
     for page in recorded:

@@ -1,6 +1,6 @@
-"""A calendar as strings put together: f-strings, RFC 5545's escapes and its lines of 75 octets, and no library.
+"""Writes a calendar with f-strings and no library, with the escapes and lines of 75 octets of RFC 5545.
 
-It knows what the events of the bench have, which is less than what the calendar room knows: no links, no languages, no flights.
+It supports only what the events of the benchmark have: no links, no languages, no flights.
 """
 
 from collections.abc import Iterator
@@ -18,12 +18,12 @@ BEGIN, END = b"BEGIN:VEVENT\r\n", b"END:VCALENDAR\r\n"
 LEISURE = {ItemKind.BREAK, ItemKind.FREE_TIME}
 SUMMARIES = {Status.CONFIRMED: "%s", Status.TENTATIVE: "%s (TBC)", Status.CANCELLED: "Cancelled: %s"}
 LONGEST = 75
-"""Octets of a line, without its end."""
+"""The most octets of a line, without its line end."""
 NO_PLACE = Place(name="")
 
 
 class Facts(NamedTuple):
-    """What all entries share."""
+    """The facts that all entries share."""
 
     address: str
     organiser: str
@@ -31,7 +31,7 @@ class Facts(NamedTuple):
 
 
 def opening(drawn: bytes) -> bytes:
-    """All that stands before a calendar's first entry: a few lines, however long the agenda is."""
+    """The part of a calendar before its first entry: a few lines, however long the agenda is."""
     return drawn.partition(BEGIN)[0]
 
 
@@ -42,7 +42,7 @@ def calendar(view: AgendaView, opening: bytes, base_url: str, office: str) -> by
 
 
 def folded(line: str) -> bytes:
-    """With its end; cut so that no character is cut in two."""
+    """The line with its line end, folded so that no character is split."""
     octets = line.encode()
     if len(octets) <= LONGEST:
         return octets + b"\r\n"

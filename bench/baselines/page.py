@@ -1,4 +1,4 @@
-"""A page as strings put together: its mark-up as it stands, its words escaped."""
+"""Writes a page by joining strings: its recorded markup as it is, and its words escaped."""
 
 import html
 import re
@@ -13,7 +13,7 @@ class Piece(NamedTuple):
 
 
 def pieces(page: bytes) -> list[Piece]:
-    """What a drawn page is made of, tags and the words between them."""
+    """The pieces of a drawn page: its tags and the words between them."""
     parts = _TAG.split(page.decode())
     return [Piece(part, True) if number % 2 else Piece(html.unescape(part), False) for number, part in enumerate(parts)]
 

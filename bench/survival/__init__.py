@@ -1,1 +1,1 @@
-"""What survives when workers, servers and databases are killed."""
+"""Tests of survival: they kill workers, servers and databases, and count what is lost."""

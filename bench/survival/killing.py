@@ -1,6 +1,6 @@
-"""`python -m bench.survival.killing`: kills the whole site while people write, again and again, and looks for what it said it had kept.
+"""`python -m bench.survival.killing` kills the whole site again and again while people write, and counts acknowledged writes that are lost.
 
-On SQLite, or with DATABASE_URL on that server of PostgreSQL, in a database of its own. docs/bench.md says more.
+It uses SQLite, or a separate database on the PostgreSQL server of DATABASE_URL. See docs/bench.md.
 """
 
 import argparse
@@ -59,7 +59,7 @@ def _report(site: Site, kills: int) -> str:
 
 
 def _kill_again_and_again(site: Site, writers: "Writers", kills: int) -> None:
-    """Each time at a random moment of work, and once at the end it is stopped as a service is."""
+    """Kills the site each time at a random moment of work. At the end it is stopped normally, by SIGTERM."""
     site.start()
     try:
         with writers:
@@ -76,7 +76,7 @@ def _kill_again_and_again(site: Site, writers: "Writers", kills: int) -> None:
 
 @contextmanager
 def _database() -> Iterator[str]:
-    """Its address; none for SQLite, which makes a file."""
+    """Gives the address of a new database, or an empty string for SQLite, which makes a file."""
     server = os.environ.get("DATABASE_URL", "")
     if not server:
         yield ""

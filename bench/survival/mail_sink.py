@@ -1,4 +1,4 @@
-"""A real SMTP server that fails now and then, in a thread; and an account of what it took upon itself."""
+"""A real SMTP server in a thread, which fails now and then and counts the mails that it accepted."""
 
 import asyncio
 import random
@@ -15,14 +15,14 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 FAILING = 0.05
 """The share of mails that are answered with 451."""
 BREAKING = 0.002
-"""The share at which the line breaks before there is an answer."""
+"""The share of mails at which the connection breaks before there is an answer."""
 PAUSE = 0.005
-"""Seconds between taking a mail and saying so, as of a server that writes to its disk: whoever is killed in it sends the mail again."""
+"""Seconds between accepting a mail and answering, like a server that writes to its disk. A worker killed then causes a duplicate."""
 _MESSAGE_ID = re.compile(rb"^Message-ID: (\S+)\r?$", re.MULTILINE)
 
 
 class MailSink:
-    """`taken` counts, by Message-ID and recipient, what was answered with 250."""
+    """The mails received. `taken` counts those answered with 250, by Message-ID and recipient."""
 
     def __init__(self) -> None:
         self.taken: Counter[tuple[str, str]] = Counter()
@@ -47,7 +47,7 @@ class MailSink:
 
 @contextmanager
 def serving(sink: MailSink) -> Iterator[str]:
-    """On a free port of this machine; gives its address as MAIL_URL has it."""
+    """Serves the sink on a free local port, and gives its address in the form of MAIL_URL."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -1,4 +1,4 @@
-"""`python -m bench.survival.outbox`: kills workers with SIGKILL while they send mail, and counts what arrived. `--mails 5000 --kills 40`."""
+"""`python -m bench.survival.outbox` kills workers with SIGKILL while they send mail, and counts what arrived. `--mails 5000 --kills 40`."""
 
 import argparse
 import os
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from bench.survival.mail_sink import MailSink
 
 LEASE = 6
-"""Seconds; two minutes in production. A worker waits a sixth of it for each answer of the server."""
+"""The lease in seconds (two minutes in production). A worker waits a sixth of it for each answer of the server."""
 WORKERS = 2
 LONGEST = 1800
-"""Seconds after which what has not arrived counts as lost."""
+"""Seconds after which a mail that has not arrived counts as lost."""
 
 
 class Result(NamedTuple):
-    """`delivered` are the different mails that the server took upon itself, `duplicates` how often it took one again, and
-    `message_ids` how many there were among all of these; `noted` are those that the outbox knows to be sent.
+    """The figures of a run. `delivered` counts the different mails that the server accepted, and `duplicates` repeated ones.
+
+    `message_ids` counts the different Message-IDs among them, and `noted` the mails that are marked as sent in the outbox.
     """
 
     written: int
@@ -45,13 +46,13 @@ class Result(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """None lost, none twice but for a kill or a broken line, and one Message-ID each."""
+        """Whether no mail is lost, each has one Message-ID, and there are no more duplicates than kills."""
         is_known = self.message_ids == self.noted == self.written
         return is_known and self.lost == 0 and self.duplicates <= self.kills
 
 
 def main() -> None:
-    """Exits with 1 where that does not hold."""
+    """Exits with status 1 if the result does not hold."""
     parser = argparse.ArgumentParser(prog="python -m bench.survival.outbox", description=__doc__)
     parser.add_argument("--mails", type=int, default=5000)
     parser.add_argument("--kills", type=int, default=40)
@@ -69,8 +70,8 @@ def main() -> None:
 
 
 def table(database: str, result: Result) -> str:
-    """In Markdown."""
-    told = {
+    """The result as a table in Markdown."""
+    figures = {
         "database": database,
         "written": result.written,
         "delivered": result.delivered,
@@ -83,12 +84,12 @@ def table(database: str, result: Result) -> str:
         "lines broken": result.broken,
         "seconds": round(result.seconds),
     }
-    rows = (told.keys(), ["---"] * len(told), map(str, told.values()))
+    rows = (figures.keys(), ["---"] * len(figures), map(str, figures.values()))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def killed_while_sending(mails: int, kills: int, *, lease: float = LEASE) -> Result:
-    """In the database of this process, whose rows must be committed: the workers are processes of their own."""
+    """Writes mails, and kills workers while they send them. Rows must be committed, because each worker is a separate process."""
     from bench.survival.mail_sink import MailSink, serving
 
     written, sink = write(mails), MailSink()
@@ -96,7 +97,7 @@ def killed_while_sending(mails: int, kills: int, *, lease: float = LEASE) -> Res
     with serving(sink) as url, Crew(url, lease) as crew:
         for number in range(kills):
             _wait(partial(_has_taken, sink, mails * (number + 1) // (kills + 1)))
-            time.sleep(random.uniform(0, 0.05))  # noqa: S311  # any moment of a worker's round
+            time.sleep(random.uniform(0, 0.05))  # noqa: S311  # a random moment of a worker's loop
             crew.kill_one()
         _wait(lambda: not _left())
         seconds = time.perf_counter() - began
@@ -114,7 +115,7 @@ def killed_while_sending(mails: int, kills: int, *, lease: float = LEASE) -> Res
 
 
 def write(mails: int) -> set[tuple[str, str]]:
-    """Mails to a hundred hosts, as Message-ID and recipient."""
+    """Writes mails to a hundred hosts and returns their Message-IDs and recipients."""
     from django.core.mail import EmailMessage, get_connection
 
     from backstage.models import OutgoingMail
@@ -130,7 +131,7 @@ def write(mails: int) -> set[tuple[str, str]]:
 
 
 class Crew:
-    """Workers, each a process; whoever is killed is replaced."""
+    """Workers, each a process. A killed worker is replaced."""
 
     def __init__(self, url: str, lease: float) -> None:
         mail = {"MAIL_URL": url, "MAIL_LEASE": str(lease), "MAIL_RATE": "1000000"}
@@ -159,14 +160,14 @@ class Crew:
         self.workers.append(subprocess.Popen(command, env=self.environment))  # noqa: S603  (our own interpreter and code)
 
     def _kill(self, worker: subprocess.Popen[bytes]) -> None:
-        """By SIGKILL: it notices nothing."""
+        """Kills the worker by SIGKILL, so that it can do nothing more."""
         worker.kill()
         worker.wait()
         self.workers.remove(worker)
 
 
 def _database() -> str:
-    """The address of the one that this process uses."""
+    """The address of the database that this process uses."""
     from django.db import connection
 
     name = connection.settings_dict["NAME"]
@@ -180,13 +181,13 @@ def _has_taken(sink: "MailSink", mails: int) -> bool:
 
 
 def _left() -> bool:
-    """Whether anything is still to be sent. Cuts short what waits after a failure: the bench has no minutes for it."""
+    """Whether mails are still to be sent. Pauses after failures are shortened, as the benchmark cannot wait for minutes."""
     from django.db.models.functions import Now
 
-    from backstage.models import LEFT_TO_DO, MailState, OutgoingMail
+    from backstage.models import UNSETTLED, MailState, OutgoingMail
 
     OutgoingMail.objects.filter(state=MailState.WAITING, next_at__gt=Now()).update(next_at=Now())
-    return OutgoingMail.objects.filter(state__in=LEFT_TO_DO).exists()
+    return OutgoingMail.objects.filter(state__in=UNSETTLED).exists()
 
 
 def _sent() -> int:

@@ -1,4 +1,4 @@
-"""A database on a server of PostgreSQL, for as long as a bench runs; and a server of the bench's own, which it may restart."""
+"""A temporary database on a PostgreSQL server, and a separate PostgreSQL server that the benchmark may restart."""
 
 import os
 import pwd
@@ -17,7 +17,7 @@ from bench.survival.site import free_port
 
 @contextmanager
 def new_database(server: str, name: str) -> Iterator[str]:
-    """Its address. `server` is the address of any database there."""
+    """Gives the address of a new database. `server` is the address of any database on the server."""
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
         try:
@@ -40,7 +40,7 @@ class Server:
         self._control("start", f"--options={self._options}", f"--log={self._folder}/log")
 
     def restart(self) -> None:
-        """As the system does for an update: who is connected is cut off at once, in the middle of a query too."""
+        """Restarts as for a system update: all connections are cut at once, even in the middle of a query."""
         self._control("restart", "--mode=fast", f"--options={self._options}", f"--log={self._folder}/log")
 
     def stop(self) -> None:
@@ -50,7 +50,7 @@ class Server:
         self._run("pg_ctl", what, f"--pgdata={self._data}", "--wait", "--silent", *options)
 
     def _run(self, program: str, *options: str) -> None:
-        """As a user that PostgreSQL accepts: it does not run as root."""
+        """Runs a program, as user `postgres` if this process is root, because PostgreSQL does not run as root."""
         as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         command = [*as_user, str(self._programs / program), *options]
         subprocess.run(command, cwd=self._folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
@@ -58,7 +58,7 @@ class Server:
 
 @contextmanager
 def own_server() -> Iterator[Server]:
-    """Started. Raises SystemExit, with a sentence, where no server can be run."""
+    """Gives a running server. Raises SystemExit with a message if none can be run here."""
     programs = _programs()
     with TemporaryDirectory(prefix="sojourn-postgres-") as folder:
         if os.geteuid() == 0:
@@ -73,7 +73,7 @@ def own_server() -> Iterator[Server]:
 
 
 def _programs() -> Path:
-    """Debian keeps those of the server out of the path."""
+    """The folder of the server's programs, which Debian keeps out of the path. Raises SystemExit with a message."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")) or [Path(shutil.which("pg_ctl") or "")]
     if not found[-1].is_file():
         raise SystemExit("Cannot measure here: there is no server of PostgreSQL (pg_ctl, initdb).")

@@ -1,6 +1,6 @@
-"""`python -m bench.survival.restarting`: restarts PostgreSQL under people who read, and counts the answers that were none.
+"""`python -m bench.survival.restarting` restarts PostgreSQL while people read, and counts the requests that fail.
 
-The server is the bench's own, in a folder of its own. docs/bench.md says more.
+It runs its own server in a temporary folder. See docs/bench.md.
 """
 
 import argparse
@@ -50,7 +50,7 @@ def _publish() -> None:
 
     rows.publish(rows.full_event(30, slug="week"))
     connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]  # of PostgreSQL alone
+    connection.close_pool()  # type: ignore[attr-defined]  # only PostgreSQL has one
 
 
 def _report(site: Site, server: Server, restarts: int) -> str:
@@ -73,7 +73,7 @@ def _report(site: Site, server: Server, restarts: int) -> str:
 
 
 class Readers:
-    """Each asks for one page after another while the block runs. Whatever is not answered with 200 is an error."""
+    """Threads that request one page after another while the block runs. Every answer other than 200 is an error."""
 
     def __init__(self, site: Site) -> None:
         self._site = site

@@ -1,4 +1,4 @@
-"""The real site in processes of its own: production's settings, gunicorn as it is configured, folders that go with the bench."""
+"""The real site in separate processes, with the settings of production, the configured gunicorn and temporary folders."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "bench.example"
 PATIENCE = 120
-"""Seconds until a server that does not answer is given up."""
+"""Seconds to wait for a server that does not answer."""
 
 
 class Answer(NamedTuple):
@@ -26,7 +26,7 @@ class Answer(NamedTuple):
 
 class Site:
     def __init__(self, folder: Path, database: str = "") -> None:
-        """`database` as DATABASE_URL; none is SQLite, in the folder."""
+        """`database` is a DATABASE_URL. If it is empty, the site uses SQLite in the folder."""
         (folder / "static").mkdir(parents=True)
         self.port = free_port()
         self.environment = {
@@ -34,7 +34,7 @@ class Site:
             "SECRET_KEY": "a key that opens nothing: what the bench makes goes when it ends",
             "ALLOWED_HOSTS": HOST,
             "SSL_REDIRECT": "no",
-            "SECOND_FACTOR_FOR": "",  # who works here has a session and nothing else
+            "SECOND_FACTOR_FOR": "",  # the writers have only a session
             "API_REQUESTS": "1000000",
             "VAR_DIR": str(folder),
             "DATABASE_URL": database,
@@ -48,7 +48,7 @@ class Site:
         )
 
     def start(self) -> None:
-        """Returns when it answers."""
+        """Starts the site and returns when it answers."""
         gunicorn = Path(sys.executable).parent / "gunicorn"
         command = [str(gunicorn), "-c", "config/gunicorn.py", f"--bind=127.0.0.1:{self.port}", "config.wsgi"]
         with self._log.open("ab") as log:
@@ -58,7 +58,7 @@ class Site:
         until(self._answers, "The site does not answer")
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """SIGKILL goes to all of its processes at once: none has a moment to put anything in order."""
+        """Stops the site. SIGKILL goes to all of its processes at once, so that none can clean up."""
         if self._process is None:
             return
         if how == signal.SIGKILL:
@@ -69,7 +69,7 @@ class Site:
         self._process = None
 
     def ask(self, path: str, *, body: str = "", cookies: str = "") -> Answer:
-        """By a connection of its own. Raises OSError or HTTPException where there is no whole answer."""
+        """Sends a request on a new connection. Raises OSError or HTTPException if there is no complete answer."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         headers = {"Host": HOST, "Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
         try:
@@ -81,9 +81,9 @@ class Site:
             connection.close()
 
     def failures(self) -> Counter[str]:
-        """The last lines of each traceback in its log."""
-        told = [json.loads(line) for line in self._log.read_text().splitlines() if line.startswith("{")]
-        return Counter(line["traceback"].strip().rpartition("\n  File ")[2] for line in told if "traceback" in line)
+        """Counts the failures in the log by the last lines of their tracebacks."""
+        records = [json.loads(line) for line in self._log.read_text().splitlines() if line.startswith("{")]
+        return Counter(line["traceback"].strip().rpartition("\n  File ")[2] for line in records if "traceback" in line)
 
     def _answers(self) -> bool:
         try:

@@ -1,4 +1,4 @@
-"""The job that the bench of the worker kills. It leaves signs of life in a file of its own, outside any transaction."""
+"""The job that is killed by the benchmark of the worker. It writes signs of life to a file, outside any transaction."""
 
 import time
 from pathlib import Path
@@ -18,7 +18,7 @@ class Sign(NamedTuple):
 
 @job
 def take_steps(job: Job, folder: str, seconds: float) -> None:
-    """Begins where the attempt before was."""
+    """Continues from the progress of the attempt before."""
     file = Path(folder) / str(job.pk)
     _leave(file, job.attempt, "begins")
     for step in range(job.done, STEPS):
@@ -29,7 +29,7 @@ def take_steps(job: Job, folder: str, seconds: float) -> None:
 
 
 def signs(folder: Path) -> list[list[Sign]]:
-    """Of each job that was ever begun."""
+    """The signs of life of each job that ever began."""
     return [[_sign(line) for line in file.read_text().splitlines()] for file in sorted(folder.iterdir())]
 
 

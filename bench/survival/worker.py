@@ -1,4 +1,4 @@
-"""`python -m bench.survival.worker`: kills workers at random with jobs in hand, and counts what is lost. SQLite, or DATABASE_URL."""
+"""`python -m bench.survival.worker` kills workers while they run jobs, and counts lost jobs. It uses SQLite or DATABASE_URL."""
 
 import argparse
 import os
@@ -29,12 +29,12 @@ from bench.survival.steps import Sign, signs, take_steps
 
 LEASE = 2.0
 MOMENTS = 0.4
-"""Up to so many seconds after a worker has begun its first job or a later one, it is killed."""
+"""A worker is killed up to this many seconds after it is seen with a job."""
 PATIENCE = 600.0
 
 
 class Figures(NamedTuple):
-    """`given_up` were taken up by hand; `ended_twice` are jobs whose worker was killed when all was done, but for the word that it was."""
+    """The figures of a run. `given_up` jobs were taken up again by hand. `ended_twice` jobs lost their worker just before it recorded their end."""
 
     done: int
     lost: int
@@ -57,7 +57,7 @@ def main() -> None:
     print(
         f"{connection.vendor}: {chosen.jobs} jobs; {chosen.workers} workers at a time, {chosen.kills} killed; lease 2 s"
     )
-    print(told(figures))
+    print(summary(figures))
 
 
 def killing(jobs: int, kills: int, workers: int, seconds: float, folder: Path) -> Figures:
@@ -81,7 +81,7 @@ def killing(jobs: int, kills: int, workers: int, seconds: float, folder: Path) -
 
 
 def counted(jobs: int, found: Sequence[Sequence[Sign]], *, given_up: int, seconds: float) -> Figures:
-    """A job is lost where no attempt of it ended."""
+    """Counts the outcomes. A job is lost if none of its attempts ended."""
     ends = [sum(sign.is_end for sign in of_job) for of_job in found]
     done = sum(count > 0 for count in ends)
     waits = [next_.at - last.at for of_job in found for last, next_ in pairwise(of_job) if next_.attempt > last.attempt]
@@ -96,7 +96,7 @@ def counted(jobs: int, found: Sequence[Sequence[Sign]], *, given_up: int, second
     )
 
 
-def told(figures: Figures) -> str:
+def summary(figures: Figures) -> str:
     waits = f"median {median(figures.waits):.1f} s, longest {max(figures.waits):.1f} s" if figures.waits else "none"
     return (
         f"done {figures.done}, lost {figures.lost}, taken up again {figures.taken_up}, of these by hand after three"
@@ -122,7 +122,7 @@ def _is_any_left() -> bool:
 
 
 def _take_up_what_was_given_up() -> int:
-    """As whoever asked for it would at the desk."""
+    """Takes up failed jobs again, as people would at the desk."""
     failed = list(Job.objects.failed())
     for job in failed:
         take_up_again(job)
@@ -130,7 +130,7 @@ def _take_up_what_was_given_up() -> int:
 
 
 def _kill_one(running: "list[subprocess.Popen[bytes]]", folder: Path) -> None:
-    """The oldest, while it has a job in hand; another begins in its place."""
+    """Kills the oldest worker while it runs a job, and starts another in its place."""
     worker = running[0]
     while not Lease.objects.filter(holder__contains=f":{worker.pid} ").exists() and Job.objects.unfinished().exists():
         time.sleep(0.02)

@@ -1,4 +1,4 @@
-"""People who write through the site's own pages, and what is found afterwards of what they wrote."""
+"""People who write through the pages of the site, and a check afterwards of what was stored."""
 
 import threading
 import time
@@ -20,11 +20,11 @@ from tours.models import Edition, Organisation
 PEOPLE = 6
 LIST = "/admin/tours/organisation/"
 TOKEN = "b" * 32
-"""In the cookie and in the form, which is all that the guard against forged requests asks of a client."""
+"""The CSRF token, which a client must send both in the cookie and in the form."""
 
 
 def signed_in() -> str:
-    """The cookies of an operator, who has published an event."""
+    """The cookies of a signed-in operator, who has published an event."""
     operator = rows.operator()
     rows.publish(rows.full_event(3), by=operator)
     session = SessionStore()
@@ -37,9 +37,9 @@ def signed_in() -> str:
 
 
 class Writers:
-    """While the block runs, each adds one organisation after another, with a name in another script.
+    """Threads that add one organisation after another, each with a name in another script, while the block runs.
 
-    That is three rows with the line of the log, in one transaction. Written is what the site answers with the way to its list.
+    Each write makes three rows, one of them in the log, in one transaction. It is acknowledged by a redirect to the list.
     """
 
     def __init__(self, site: Site, *, cookies: str) -> None:
@@ -60,7 +60,7 @@ class Writers:
             thread.join()
 
     def wait_for_one(self) -> None:
-        """Until the site has taken another. Ends the bench where it takes none, but answers."""
+        """Waits until the site has acknowledged another write. Raises SystemExit if it answers but refuses all writes."""
         before, refused = len(self.acknowledged), self.refused
         until(lambda: len(self.acknowledged) > before or self.refused > refused + PEOPLE, "Nothing is written")
         if len(self.acknowledged) == before:
@@ -73,7 +73,7 @@ class Writers:
             name = f"Organisation {who}-{number}"
             try:
                 answer = self._site.ask(f"{LIST}add/", body=form(name), cookies=self._cookies)
-            except ConnectionRefusedError:  # nobody is there: nothing was sent
+            except ConnectionRefusedError:  # no server listens, so nothing was sent
                 time.sleep(0.05)
             except (OSError, HTTPException):
                 self.cut_off.add(name)

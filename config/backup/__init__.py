@@ -1,1 +1,1 @@
-"""The whole site in one archive: the database as it stood at one moment, and the uploads."""
+"""Backups: one archive with the database, as it was at one moment, and the uploads. Also moving between databases."""

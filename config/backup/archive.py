@@ -1,4 +1,4 @@
-"""The archive as a file: tar in gzip, which any system can open. It is read by name and never unpacked where its names lead."""
+"""The archive as a file: tar in gzip, which any system can open. Names in it are checked and never used as paths to unpack to."""
 
 import gzip
 import hashlib
@@ -13,28 +13,28 @@ from typing import IO, Any
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from config.backup.manifest import DATABASE, MANIFEST, UPLOADS, Kept
+from config.backup.manifest import DATABASE, MANIFEST, UPLOADS, ArchivedFile
 
 PIECE = 1 << 20
-# Most of what is packed, office files and pictures, is compressed already: a higher level takes longer and gains nothing.
+# Most uploads (office files, pictures) are compressed already. A higher level takes longer and gains nothing.
 LEVEL = 4
 
 
 class Archive:
-    """One that is being written."""
+    """An archive that is being written."""
 
     def __init__(self, tar: tarfile.TarFile, moment: float) -> None:
         self._tar = tar
         self._moment = moment
-        self.files: list[Kept] = []
+        self.files: list[ArchivedFile] = []
 
-    def add(self, name: str, body: IO[bytes], size: int) -> Kept:
-        """Raises OSError where the body is shorter than it is said to be."""
+    def add(self, name: str, body: IO[bytes], size: int) -> ArchivedFile:
+        """Adds a file of `size` bytes. Raises OSError if the body is shorter."""
         entry = tarfile.TarInfo(name)
         entry.size, entry.mtime, entry.mode = size, self._moment, 0o600
         reader = _Digesting(body)
         self._tar.addfile(entry, reader)
-        kept = Kept(name, size, reader.digest.hexdigest())
+        kept = ArchivedFile(name, size, reader.digest.hexdigest())
         self.files.append(kept)
         return kept
 
@@ -43,7 +43,7 @@ class Archive:
 
 
 class _Digesting:
-    """Takes the digest of what is read through it."""
+    """A reader that computes the digest of the bytes that pass through it."""
 
     def __init__(self, body: IO[bytes]) -> None:
         self._body = body
@@ -57,7 +57,7 @@ class _Digesting:
 
 @contextmanager
 def writing(stream: IO[bytes], *, moment: float) -> Iterator[Archive]:
-    """`moment` is what the files say they were changed at. The stream need not be one that can be wound back."""
+    """Opens an archive for writing. `moment` is the modification time of its files, in seconds since 1970. The stream need not seek."""
     with (
         gzip.GzipFile(fileobj=stream, mode="wb", compresslevel=LEVEL, filename="", mtime=moment) as packed,
         tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
@@ -67,7 +67,7 @@ def writing(stream: IO[bytes], *, moment: float) -> Iterator[Archive]:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
-    """Gives name and bytes of each file, to be read before the next. Raises CommandError for an archive that is not one of ours."""
+    """Iterates over name and body of each file; read the body before the next. Raises CommandError if it is no backup of ours."""
     try:
         with tarfile.open(path, "r:gz") as tar:
             yield _entries(tar)
@@ -87,11 +87,11 @@ def _entries(tar: tarfile.TarFile) -> Iterator[tuple[str, IO[bytes]]]:
             raise CommandError(_("The archive holds “%(name)s”, which no backup holds.") % {"name": entry.name})
         seen.add(entry.name)
         yield entry.name, body
-    copied(tar.fileobj, None)  # to the very end, where gzip tells whether all of it was right
+    copy_and_digest(tar.fileobj, None)  # read to the very end, where gzip checks its checksum
 
 
-def copied(body: Any, target: IO[bytes] | None) -> tuple[int, str]:
-    """How many bytes there were, and their digest. Without a target they are only read."""
+def copy_and_digest(body: Any, target: IO[bytes] | None) -> tuple[int, str]:
+    """Copies the body to the target, if there is one. Returns the number of bytes and their SHA-256 digest."""
     digest, size = hashlib.sha256(), 0
     while piece := body.read(PIECE):
         digest.update(piece)

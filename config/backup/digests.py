@@ -1,7 +1,7 @@
-"""What a database holds, told in a digest a table, and the same on SQLite and on PostgreSQL.
+"""Digests of the tables of a database, the same on SQLite and on PostgreSQL.
 
-A table is read by its `Shape` and not by the models, so that a backup is proved by the columns it was made with, whatever the
-models are like by then.
+A table is read by its `Shape` and not by its model. So a backup is checked by the columns that it was made with, even if the
+models have changed since.
 """
 
 import hashlib
@@ -15,16 +15,16 @@ from django.db import connections, models
 from config.backup.values import CANONICAL
 
 CHUNK = 2000
-"""Rows that are in memory at once."""
+"""How many rows are in memory at once."""
 TEXTS = frozenset({"CharField", "SlugField", "TextField"})
 
 
 Name = Annotated[str, msgspec.Meta(pattern=r"^\w+$")]
-"""Of a table or a column: nothing that would have to be escaped."""
+"""The name of a table or a column, without characters that need escaping."""
 
 
 class Column(msgspec.Struct, frozen=True):
-    """`kind` is the internal type of Django's field, of a foreign key that of what it points to."""
+    """A column. `kind` is the internal type of Django's field; for a foreign key, the type of the field it points to."""
 
     name: Name
     kind: str
@@ -42,14 +42,14 @@ class TableDigest(msgspec.Struct, frozen=True):
 
 
 def stored_models(using: str) -> list[type[models.Model]]:
-    """Those that have a table of their own, in the order of their tables: many-to-many ones and those of libraries too."""
+    """The models with a table of their own, ordered by table. This includes many-to-many tables and those of libraries."""
     known = apps.get_models(include_auto_created=True)
     kept = [model for model in known if model._meta.can_migrate(connections[using])]
     return sorted(kept, key=lambda model: model._meta.db_table)
 
 
 def shape(model: type[models.Model]) -> Shape:
-    """Raises KeyError for a field of a kind that has no canonical text yet."""
+    """The shape of the model's table. Raises KeyError for a kind of field that has no canonical text yet."""
     meta = model._meta
     columns = tuple(Column(str(field.column), _kind(field)) for field in meta.concrete_fields)
     return Shape(meta.db_table, tuple(str(field.column) for field in meta.pk_fields), columns)
@@ -60,23 +60,23 @@ def shapes(using: str) -> list[Shape]:
 
 
 def table_digests(using: str, tables: Iterable[Shape] | None = None) -> dict[str, TableDigest]:
-    """By the name of the table. Equal digests: the same rows under the same keys, with the same values.
+    """The digests of the given tables, or of all tables of the models, by table name. In a `snapshot` all show one moment.
 
-    Of all tables of the site's models, or of those given. In a `snapshot` they are all of one moment.
+    Two equal digests mean the same rows with the same keys and the same values.
     """
     return {one.table: _digest(using, one) for one in (shapes(using) if tables is None else tables)}
 
 
-def differing(told: dict[str, TableDigest], found: dict[str, TableDigest]) -> list[str]:
-    return sorted(table for table in told.keys() | found.keys() if told.get(table) != found.get(table))
+def differing_tables(expected: dict[str, TableDigest], found: dict[str, TableDigest]) -> list[str]:
+    return sorted(table for table in expected.keys() | found.keys() if expected.get(table) != found.get(table))
 
 
 def raw_rows(using: str, table: Shape) -> Iterator[tuple[Any, ...]]:
-    """In the order of the key, as the driver gives them, with so many in memory at once that it does not matter how many there are."""
+    """The rows as the driver gives them, in the order of the key. At most CHUNK rows are in memory at once."""
     connection = connections[using]
     quoted = connection.ops.quote_name
     kinds = {column.name: column.kind for column in table.columns}
-    # Each PostgreSQL may sort texts after the rules of another language; SQLite goes by their bytes.
+    # PostgreSQL may sort texts by the rules of a language; SQLite sorts them by their bytes.
     by_bytes = ' COLLATE "C"' if connection.vendor == "postgresql" else ""
     key = ", ".join(quoted(name) + (by_bytes if kinds[name] in TEXTS else "") for name in table.key)
     columns = ", ".join(quoted(column.name) for column in table.columns)

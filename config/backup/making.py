@@ -1,4 +1,4 @@
-"""Makes a backup, while the site goes on."""
+"""Makes a backup while the site keeps running."""
 
 from collections.abc import Callable
 from datetime import UTC
@@ -14,7 +14,7 @@ from config import VERSION
 from config.backup import postgres, sqlite
 from config.backup.archive import writing
 from config.backup.digests import Shape, TableDigest, shapes, table_digests
-from config.backup.manifest import DATABASE, Manifest, written
+from config.backup.manifest import DATABASE, Manifest, encode_manifest
 from config.backup.schemas import applied_migrations, refuse_waiting_migrations
 from config.backup.uploads import add_uploads, named_uploads
 
@@ -22,7 +22,7 @@ COPYING = {"sqlite": sqlite.copy, "postgresql": postgres.copy}
 
 
 class _State(NamedTuple):
-    """Of one moment."""
+    """What the manifest says about the database at one moment."""
 
     migrations: list[tuple[str, str]]
     tables: list[Shape]
@@ -31,9 +31,9 @@ class _State(NamedTuple):
 
 
 def back_up(stream: IO[bytes], *, using: str, folder: Path, say: Callable[[str], object]) -> Manifest:
-    """Writes the archive. `folder` has room for a copy of the database, and keeps nothing of it.
+    """Writes the archive to the stream. `folder` must have room for a temporary copy of the database. Raises CommandError.
 
-    Raises CommandError. Uploads are copied after the database: a file is stored before a row names it and never changed, so none is missed.
+    Uploads are copied after the database. A file is stored before a row names it, and never changed, so none is missed.
     """
     refuse_waiting_migrations(using)
     made_at = timezone.now()
@@ -58,7 +58,7 @@ def back_up(stream: IO[bytes], *, using: str, folder: Path, say: Callable[[str],
                 missing=damage.missing,
                 broken=damage.broken,
             )
-            archive.close_with(written(manifest))
+            archive.close_with(encode_manifest(manifest))
     return manifest
 
 

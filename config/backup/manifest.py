@@ -1,4 +1,4 @@
-"""What an archive says of itself; the last thing in it, so that one that was cut short has none."""
+"""The manifest, which describes an archive. It is the last file in it, so an archive that was cut short has none."""
 
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -11,14 +11,14 @@ from config.backup.digests import Shape, TableDigest
 from config.backup.values import CANONICAL
 
 FORMAT = 1
-"""Raise it with every change that a reader of the format before cannot take."""
+"""The number of the format. Increase it with every change that older software cannot read."""
 MANIFEST = "manifest.json"
 DATABASE = "database"
 UPLOADS = PurePosixPath("uploads")
 
 
-class Kept(msgspec.Struct, frozen=True):
-    """A file in the archive."""
+class ArchivedFile(msgspec.Struct, frozen=True):
+    """A file in the archive, with its size in bytes."""
 
     name: str
     size: int
@@ -26,7 +26,7 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """`missing` and `broken` are uploads that were so already when the backup was made."""
+    """The manifest. `missing` and `broken` name uploads that were missing or damaged already when the backup was made."""
 
     format: int = FORMAT
     software: str
@@ -35,7 +35,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     migrations: list[tuple[str, str]]
     tables: list[Shape]
     digests: dict[str, TableDigest]
-    files: list[Kept]
+    files: list[ArchivedFile]
     missing: list[str]
     broken: list[str]
 
@@ -44,11 +44,11 @@ class _AnyFormat(msgspec.Struct):
     format: int
 
 
-def written(manifest: Manifest) -> bytes:
+def encode_manifest(manifest: Manifest) -> bytes:
     return msgspec.json.format(msgspec.json.encode(manifest))
 
 
-def read(data: bytes) -> Manifest:
+def decode_manifest(data: bytes) -> Manifest:
     try:
         number = msgspec.json.decode(data, type=_AnyFormat).format
         if number > FORMAT:

@@ -1,4 +1,4 @@
-"""Moves a site from one database to another, of either kind: every row under its key, with its values as they are."""
+"""Moves a site to another database of either kind. Every row keeps its key and its values."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -10,8 +10,8 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connections, models, router, transaction
 from django.utils.translation import gettext as _
 
-from config.backup.digests import CHUNK, TableDigest, differing, raw_rows, shape, stored_models, table_digests
-from config.backup.numbering import give_no_lower, given_numbers
+from config.backup.digests import CHUNK, TableDigest, differing_tables, raw_rows, shape, stored_models, table_digests
+from config.backup.numbering import continue_numbering, highest_numbers
 from config.backup.schemas import applied_migrations, refuse_waiting_migrations, unknown_migrations
 from config.databases import snapshot
 
@@ -19,10 +19,10 @@ Convert = Callable[[Any], Any]
 
 
 def move(*, source: str, target: str, say: Callable[[str], object]) -> dict[str, TableDigest]:
-    """Fills an empty database with all that stood in the other at one moment, and gives the digests, which both have.
+    """Fills the empty target with the state of the source at one moment. Returns the digests, which are the same for both.
 
-    No row is saved as a model is: nothing is noted, sent or dated anew. Raises CommandError, and leaves PostgreSQL as empty as
-    it was; a target of SQLite is a file, which the caller throws away.
+    Rows are copied without `save`, so nothing is audited, sent or dated anew. Raises CommandError. Then a PostgreSQL target is
+    empty again; a SQLite target is a file that the caller throws away.
     """
     _refuse_other_tables(source)
     with snapshot(source), _all_or_nothing(target):
@@ -32,7 +32,7 @@ def move(*, source: str, target: str, say: Callable[[str], object]) -> dict[str,
         with transaction.atomic(using=target):
             _copy_all(source, target, say)
         digests = table_digests(source)
-        if other := differing(digests, table_digests(target)):
+        if other := differing_tables(digests, table_digests(target)):
             raise CommandError(_("Nothing was moved. These tables differ: %(names)s") % {"names": ", ".join(other)})
     return digests
 
@@ -47,22 +47,22 @@ def _refuse_other_tables(source: str) -> None:
 
 
 def _all_or_nothing(using: str) -> AbstractContextManager[Any]:
-    """SQLite makes no tables within a transaction."""
+    """A transaction on PostgreSQL. On SQLite nothing, as Django cannot migrate SQLite inside a transaction."""
     return transaction.atomic(using=using) if connections[using].vendor == "postgresql" else nullcontext()
 
 
 @contextmanager
 def _every_model_on(using: str) -> Iterator[None]:
-    """A migration that does not say which database it means does not mean the one that the site is leaving."""
+    """Routes all models to the target, for migrations that do not say which database they use."""
     before = router.routers
-    router.routers = [_Only(using)]
+    router.routers = [_SingleDatabase(using)]
     try:
         yield
     finally:
         router.routers = before
 
 
-class _Only:
+class _SingleDatabase:
     def __init__(self, using: str) -> None:
         self.using = using
 
@@ -73,10 +73,10 @@ class _Only:
 
 
 def _copy_all(source: str, target: str, say: Callable[[str], object]) -> None:
-    """Whatever the migrations wrote gives way first. References are looked at when all is there, so no order matters."""
+    """Deletes the rows that migrations wrote, then copies every table. References are checked at the end, so any order works."""
     kept = stored_models(target)
     with connections[target].cursor() as cursor:
-        if connections[target].vendor == "postgresql":  # migrations have made some of them immediate
+        if connections[target].vendor == "postgresql":  # migrations have made some constraints immediate
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for model in kept:
             cursor.execute(f"DELETE FROM {connections[target].ops.quote_name(model._meta.db_table)}")  # noqa: S608  (quoted name)
@@ -84,10 +84,10 @@ def _copy_all(source: str, target: str, say: Callable[[str], object]) -> None:
         try:
             _copy(model, source, target)
         except (DatabaseError, ValueError) as refusal:
-            said = {"table": model._meta.db_table, "error": str(refusal).strip()}
-            raise CommandError(_("Nothing was moved. Of %(table)s: %(error)s") % said) from refusal
+            facts = {"table": model._meta.db_table, "error": str(refusal).strip()}
+            raise CommandError(_("Nothing was moved. Of %(table)s: %(error)s") % facts) from refusal
         say(_("Copied: %(table)s.") % {"table": model._meta.db_table})
-    give_no_lower(target, given_numbers(source))
+    continue_numbering(target, highest_numbers(source))
     try:
         connections[target].check_constraints()
     except DatabaseError as broken:
@@ -112,9 +112,9 @@ def _converted(row: tuple[Any, ...], converters: list[Convert]) -> list[Any]:
 
 
 def _converter(field: Any, source: str, target: str) -> Convert:
-    """From what one driver reads to what the other writes, through the value that models have in between.
+    """A function from the value that one driver reads to the value that the other writes, through the model's own value.
 
-    JSON stays a text: its `null` and a column without a value would be the same in between.
+    JSON stays a text, because a JSON `null` and an SQL NULL would both become None in between.
     """
     if isinstance(field, models.JSONField):
         return str

@@ -1,4 +1,4 @@
-"""The numbers that a database gives its rows: one that was given is not given again, though its row be gone."""
+"""Automatic primary keys: a number is not given again, even after its row was deleted."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,8 @@ from django.db import connections, models
 from config.backup.digests import stored_models
 
 
-def given_numbers(using: str) -> dict[str, int]:
-    """By table: the highest number that it has or had. Tables that never had a row are left out."""
+def highest_numbers(using: str) -> dict[str, int]:
+    """The highest number that was ever given, by table. Tables that never had a row are left out."""
     highest = _counted(using)
     for table, column in _numbered(using):
         found = _one(using, f"SELECT max({_quoted(using, column)}) FROM {_quoted(using, table)}")  # noqa: S608  (quoted names)
@@ -16,14 +16,15 @@ def given_numbers(using: str) -> dict[str, int]:
     return {table: number for table, number in highest.items() if number}
 
 
-def give_no_lower(using: str, numbers: dict[str, int]) -> None:
+def continue_numbering(using: str, numbers: dict[str, int]) -> None:
+    """Makes each table give numbers above these from now on."""
     for table, column in _numbered(using):
         if number := numbers.get(table):
             _SETTING[connections[using].vendor](using, table, column, number)
 
 
 def _numbered(using: str) -> Iterator[tuple[str, str]]:
-    """Table and column."""
+    """The table and the column of each automatic primary key."""
     for model in stored_models(using):
         key = model._meta.pk
         if isinstance(key, models.AutoField | models.BigAutoField | models.SmallAutoField):
@@ -41,7 +42,7 @@ def _counted(using: str) -> dict[str, int]:
 
 
 _SEQUENCE = "SELECT pg_sequence_last_value(pg_get_serial_sequence(%s, %s)::regclass)"
-"""Nothing where no number was given yet."""
+"""The result is NULL if no number was given yet."""
 
 
 def _set_on_postgres(using: str, table: str, column: str, number: int) -> None:

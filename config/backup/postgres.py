@@ -1,4 +1,4 @@
-"""PostgreSQL's own programs, pg_dump and pg_restore, and a database put in the place of the site's own."""
+"""Copies and restores a PostgreSQL database with pg_dump and pg_restore."""
 
 import os
 import subprocess
@@ -17,8 +17,8 @@ from config.databases import snapshot
 
 Found = TypeVar("Found")
 GRACE = 5
-ASIDE = "before_restore"
-OTHERS = """
+SET_ASIDE = "before_restore"
+OTHER_CLIENTS = """
     SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
 """
@@ -26,7 +26,7 @@ EXTENSIONS = """
     SELECT string_agg(extname, ', ') FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
     WHERE nspname = 'public'
 """
-CLEAR = """
+DROP_CONTENTS = """
     DO $$ DECLARE statement text; BEGIN FOR statement IN
         SELECT format('DROP TABLE %s CASCADE', oid::regclass) FROM pg_class
         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
@@ -36,11 +36,11 @@ CLEAR = """
         AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
     LOOP EXECUTE statement; END LOOP; END $$
 """
-"""What a dump brought; extensions stay, which were there before."""
+"""Drops the tables and functions that a dump created, but no extensions and what belongs to them."""
 
 
 def copy(using: str, target: Path, look: Callable[[str], Found]) -> Found:
-    """Dumps the database and gives what `look` finds in it at the very same moment, while others write on."""
+    """Dumps the database and returns the result of `look` for the very same moment. Others may write meanwhile."""
     with snapshot(using):
         moment = _one(using, "SELECT pg_export_snapshot()")
         target.touch(mode=0o600)
@@ -53,9 +53,9 @@ def copy(using: str, target: Path, look: Callable[[str], Found]) -> Found:
 
 @contextmanager
 def restored(using: str, copied: Path) -> Iterator[str]:
-    """The alias of the database, with the dump in it. What stood there before comes back where the block fails.
+    """Restores the dump and gives the alias of the database. If the block fails, the previous contents come back.
 
-    Raises CommandError where the site's user may not do this.
+    Raises CommandError if the database user lacks the rights for this.
     """
     with _set_aside(using):
         options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"]
@@ -65,12 +65,12 @@ def restored(using: str, copied: Path) -> Iterator[str]:
 
 
 def refuse_while_in_use(using: str) -> None:
-    """A server that was just stopped may take a moment to leave."""
+    """Raises CommandError if others are connected. It waits up to GRACE seconds for a server that was just stopped."""
     for _second in range(GRACE):
-        if not _one(using, OTHERS):
+        if not _one(using, OTHER_CLIENTS):
             return
         time.sleep(1)
-    if _one(using, OTHERS):
+    if _one(using, OTHER_CLIENTS):
         raise CommandError(_("Others are connected to the database: stop the site and its worker first."))
 
 
@@ -81,21 +81,21 @@ def _set_aside(using: str) -> Iterator[None]:
         try:
             yield
         except BaseException:
-            _run(using, CLEAR)
+            _run(using, DROP_CONTENTS)
             raise
         return
     _refuse_extensions(using)
-    _run(using, f"ALTER SCHEMA public RENAME TO {ASIDE}", "CREATE SCHEMA public")
+    _run(using, f"ALTER SCHEMA public RENAME TO {SET_ASIDE}", "CREATE SCHEMA public")
     try:
         yield
     except BaseException:
-        _run(using, "DROP SCHEMA public CASCADE", f"ALTER SCHEMA {ASIDE} RENAME TO public")
+        _run(using, "DROP SCHEMA public CASCADE", f"ALTER SCHEMA {SET_ASIDE} RENAME TO public")
         raise
-    _run(using, f"DROP SCHEMA {ASIDE} CASCADE")
+    _run(using, f"DROP SCHEMA {SET_ASIDE} CASCADE")
 
 
 def _refuse_extensions(using: str) -> None:
-    """They would go with what stood there before."""
+    """Raises CommandError if the schema has extensions, which would be dropped with the previous contents."""
     if extensions := _one(using, EXTENSIONS):
         raise CommandError(
             _("The database has extensions in its schema “public” (%(names)s): restore into a new database instead.")
@@ -104,7 +104,7 @@ def _refuse_extensions(using: str) -> None:
 
 
 def _run(using: str, *statements: str) -> None:
-    """All of them or none."""
+    """Executes all statements or none. Raises CommandError."""
     try:
         with transaction.atomic(using=using), connections[using].cursor() as cursor:
             for statement in statements:
@@ -126,7 +126,7 @@ def _name(using: str) -> str:
 
 @contextmanager
 def _running(using: str, command: list[str]) -> Iterator[subprocess.Popen[str]]:
-    """Ended with the block, whatever happens in it."""
+    """Starts a program, and kills it if it still runs at the end of the block."""
     try:
         process = subprocess.Popen(  # noqa: S603  (PostgreSQL's own programs)
             command, env=_environment(using), stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
@@ -143,13 +143,13 @@ def _running(using: str, command: list[str]) -> Iterator[subprocess.Popen[str]]:
 
 
 def _ended(process: subprocess.Popen[str]) -> None:
-    said = process.communicate()[1].strip()
+    message = process.communicate()[1].strip()
     if process.returncode:
-        raise CommandError(said or _("It ended with status %(status)d.") % {"status": process.returncode})
+        raise CommandError(message or _("It ended with status %(status)d.") % {"status": process.returncode})
 
 
 def _environment(using: str) -> dict[str, str]:
-    """The password too: other users of the machine can read a command line."""
+    """The environment for libpq, including the password: other users of the machine could read a command line."""
     facts = connections[using].settings_dict
     _arguments, named = DatabaseClient.settings_to_cmd_args_env(facts, [])
     address = {f"PG{libpq}": str(facts[django]) for libpq, django in _ADDRESS.items() if facts[django]}

@@ -1,4 +1,4 @@
-"""Brings a site back from a backup: all of it, or nothing is changed."""
+"""Restores a site from a backup: either all of it, or nothing is changed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,26 +10,26 @@ from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 
 from config.backup import postgres, sqlite
-from config.backup.archive import copied, opened
-from config.backup.digests import differing, table_digests
-from config.backup.manifest import DATABASE, MANIFEST, Kept, Manifest, read
+from config.backup.archive import copy_and_digest, opened
+from config.backup.digests import differing_tables, table_digests
+from config.backup.manifest import DATABASE, MANIFEST, ArchivedFile, Manifest, decode_manifest
 from config.backup.schemas import FIRST_LAYOUT, first_layout, holds_tables, unknown_migrations
 from config.backup.uploads import put_upload
 
-ALONE = {"sqlite": sqlite.refuse_while_in_use, "postgresql": postgres.refuse_while_in_use}
+REFUSE_WHILE_IN_USE = {"sqlite": sqlite.refuse_while_in_use, "postgresql": postgres.refuse_while_in_use}
 RESTORING = {"sqlite": sqlite.restored, "postgresql": postgres.restored}
 
 
 def restore(path: Path, *, using: str, replace: bool, say: Callable[[str], object]) -> Manifest:
-    """Raises CommandError, with the site as it was before, for whatever is wrong with the archive or the database."""
+    """Restores the archive. If anything is wrong with it or the database, raises CommandError and leaves the site as it was."""
     if not replace and holds_tables(using):
         raise CommandError(
             _("There is a database already. To put the backup in its place, and lose what it holds, say --replace.")
         )
-    ALONE[connections[using].vendor](using)
+    REFUSE_WHILE_IN_USE[connections[using].vendor](using)
     with TemporaryDirectory(dir=_beside_the_database(using), prefix=".restore-") as folder:
         database = Path(folder) / DATABASE
-        manifest = unpacked(path, database)
+        manifest = unpack(path, database)
         _refuse_what_does_not_fit(manifest, using)
         say(_("The archive is whole: %(files)d files.") % {"files": len(manifest.files)})
         with RESTORING[manifest.engine](using, database) as alias:
@@ -39,15 +39,15 @@ def restore(path: Path, *, using: str, replace: bool, say: Callable[[str], objec
     return manifest
 
 
-def unpacked(path: Path, database: Path) -> Manifest:
-    """Reads the archive to its end, leaves the database's copy at `database`, and has compared every file with the manifest."""
+def unpack(path: Path, database: Path) -> Manifest:
+    """Reads the whole archive, writes the copy of the database to `database`, and compares every file with the manifest."""
     manifest, found = None, []
     with opened(path) as entries, database.open("xb") as target:
         for name, body in entries:
             if name == MANIFEST:
-                manifest = read(body.read())
+                manifest = decode_manifest(body.read())
             else:
-                found.append(Kept(name, *copied(body, target if name == DATABASE else None)))
+                found.append(ArchivedFile(name, *copy_and_digest(body, target if name == DATABASE else None)))
     if manifest is None or DATABASE not in {kept.name for kept in found}:
         raise CommandError(_("The archive is not complete: it ends before its manifest, or has no database."))
     damaged = sorted({kept.name for kept in {*found} ^ {*manifest.files}})
@@ -81,21 +81,21 @@ def _refuse_other_rows(manifest: Manifest, using: str) -> None:
     try:
         found = table_digests(using, manifest.tables)
     except (DatabaseError, ValueError) as damage:
-        said = {"error": str(damage).strip()}
-        raise CommandError(_("Nothing was restored. The database in the archive: %(error)s") % said) from damage
-    if other := differing(manifest.digests, found):
+        facts = {"error": str(damage).strip()}
+        raise CommandError(_("Nothing was restored. The database in the archive: %(error)s") % facts) from damage
+    if other := differing_tables(manifest.digests, found):
         raise CommandError(_("Nothing was restored. These tables differ: %(names)s") % {"names": ", ".join(other)})
 
 
 def _put_uploads(path: Path, manifest: Manifest) -> None:
-    told = {kept.name: kept.sha256 for kept in manifest.files}
+    digests = {kept.name: kept.sha256 for kept in manifest.files}
     with opened(path) as entries:
         for name, body in entries:
             if name not in {MANIFEST, DATABASE}:
-                put_upload(name, body, sha256=told[name])
+                put_upload(name, body, sha256=digests[name])
 
 
 def _beside_the_database(using: str) -> Path:
-    """On the same disk as SQLite's file, so that the copy can take its place in one step."""
+    """A folder on the same disk as SQLite's file, so that one rename can put the copy in its place. VAR_DIR on PostgreSQL."""
     facts = connections[using].settings_dict
     return Path(facts["NAME"]).resolve().parent if connections[using].vendor == "sqlite" else Path(settings.VAR_DIR)

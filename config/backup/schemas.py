@@ -1,4 +1,4 @@
-"""Whether a database has tables, and how its migrations stand to those of the software."""
+"""Whether a database has tables, and how its migrations compare with those of the software."""
 
 from collections.abc import Iterable
 
@@ -9,11 +9,11 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
 FIRST_LAYOUT = ("accounts", "0001_users")
-"""A migration that only databases from before the tables got their present names have. No migration leads on from there."""
+"""A migration that only databases older than the present table names have. No migration leads on from there."""
 
 
 def holds_tables(using: str) -> bool:
-    """A file that is no database holds something, whatever it is. Raises OperationalError where nobody answers."""
+    """Whether the database has tables. True also for a file that is no database. Raises OperationalError if no server answers."""
     try:
         return bool(connections[using].introspection.table_names())
     except OperationalError:
@@ -23,14 +23,14 @@ def holds_tables(using: str) -> bool:
 
 
 def waiting_migrations(using: str) -> list[str]:
-    """Those that the software has and the database does not."""
+    """The migrations that the software has and the database does not."""
     executor = MigrationExecutor(connections[using])
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 
 def refuse_waiting_migrations(using: str) -> None:
-    """Raises CommandError where the models do not tell what is in the tables."""
+    """Raises CommandError if migrations are waiting, because then the models do not match the tables."""
     if waiting_migrations(using):
         raise CommandError(
             _(
@@ -40,7 +40,7 @@ def refuse_waiting_migrations(using: str) -> None:
 
 
 def refuse_first_layout(using: str) -> None:
-    """Raises CommandError for a database from before the tables got their present names. Reads at most one table."""
+    """Raises CommandError for a database older than the present table names. Reads at most one table."""
     if FIRST_LAYOUT in applied_migrations(using):
         raise CommandError(first_layout(_("This database")))
 
@@ -57,7 +57,7 @@ def applied_migrations(using: str) -> list[tuple[str, str]]:
 
 
 def unknown_migrations(applied: Iterable[tuple[str, str]]) -> list[str]:
-    """Those that the software does not have, or no longer has."""
+    """The applied migrations that the software does not have, or no longer has."""
     known = MigrationLoader(None).disk_migrations or {}
     replaced = {one for migration in known.values() for one in migration.replaces}
     return [f"{app}.{name}" for app, name in applied if (app, name) not in known and (app, name) not in replaced]

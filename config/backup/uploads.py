@@ -1,4 +1,4 @@
-"""Uploads in an archive: those that rows or published editions name, each proved by the digest it lies under."""
+"""The uploads of an archive: those that rows or editions name. The digest in a file's name shows whether it is intact."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from config.backup.archive import Archive, copied
+from config.backup.archive import Archive, copy_and_digest
 from config.backup.digests import stored_models
 from config.backup.manifest import UPLOADS
 from tours.models import Edition
@@ -27,12 +27,12 @@ class Damage(NamedTuple):
 
 
 def named_uploads(using: str) -> list[str]:
-    """By their names in the storage. An edition goes on naming a document whose row is gone."""
+    """The storage names of the uploads that rows or editions name. An edition still names a document whose row is gone."""
     return sorted({*_named_by_rows(using), *_named_by_editions(using)})
 
 
 def add_uploads(archive: Archive, names: Iterable[str]) -> Damage:
-    """One that is broken is kept as it is: it may be all that is left of the file."""
+    """Adds the files. A damaged file is added as it is, as it may be all that is left."""
     damage = Damage([], [])
     for name in names:
         try:
@@ -41,25 +41,25 @@ def add_uploads(archive: Archive, names: Iterable[str]) -> Damage:
         except FileNotFoundError:
             damage.missing.append(name)
         else:
-            if kept.sha256 != _promised(name, otherwise=kept.sha256):
+            if kept.sha256 != _digest_in_name(name, otherwise=kept.sha256):
                 damage.broken.append(name)
     return damage
 
 
 def put_upload(entry: str, body: IO[bytes], *, sha256: str) -> None:
-    """Stores it, unless it is there already; what is there and broken gives way. Raises CommandError."""
+    """Stores the file, unless an intact one is there already; a damaged one is replaced. Raises CommandError."""
     name = str(PurePosixPath(entry).relative_to(UPLOADS))
     if default_storage.exists(name):
         with default_storage.open(name) as there:
-            if copied(there, None)[1] in {sha256, _promised(name, otherwise=sha256)}:
+            if copy_and_digest(there, None)[1] in {sha256, _digest_in_name(name, otherwise=sha256)}:
                 return
         default_storage.delete(name)
     if default_storage.save(name, File(body, name=name)) != name:
         raise CommandError(_("The storage of uploads does not take the name “%(name)s”.") % {"name": name})
 
 
-def _promised(name: str, *, otherwise: str) -> str:
-    """The digest that a file's place says it has."""
+def _digest_in_name(name: str, *, otherwise: str) -> str:
+    """The digest in the storage name of a file, or `otherwise` if the name has none."""
     match = BY_DIGEST.fullmatch(name)
     return match[1] if match else otherwise
 
@@ -78,7 +78,7 @@ def _named_by_editions(using: str) -> Iterator[str]:
 
 
 def _named_within(value: Any) -> Iterator[str]:
-    """In whatever format: a file is told by its digest and its name, wherever it stands."""
+    """The files named anywhere in an edition of any format: a file is an object with `digest` and `file_name`."""
     if isinstance(value, dict):
         if "digest" in value and "file_name" in value:
             yield upload_path(value["digest"], value["file_name"])

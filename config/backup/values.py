@@ -1,4 +1,4 @@
-"""The values of columns as text that is the same whichever database they come from, each kind after its own rule."""
+"""Canonical texts for the values of columns, the same for both kinds of database. Each kind of field has its own rule."""
 
 import json
 from collections.abc import Callable
@@ -11,11 +11,11 @@ from uuid import UUID
 import msgspec
 
 EXACT = Context(prec=400)
-"""Decimal rounds to 28 digits otherwise, and a number in JSON may have more."""
+"""A context that keeps all digits. By default Decimal rounds to 28 digits, and a number in JSON may have more."""
 
 
 def _moment(value: Any) -> str:
-    """SQLite stores times of UTC without saying so."""
+    """A moment in UTC. A time without a zone is in UTC, as SQLite stores it that way."""
     moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
     moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     return moment.isoformat(timespec="microseconds")
@@ -38,17 +38,17 @@ def _truth(value: Any) -> str:
 
 
 def _float(value: Any) -> str:
-    """Adding nothing turns the negative zero, which SQLite does not keep, into zero."""
+    """The number; adding 0.0 turns the negative zero, which SQLite does not keep, into zero."""
     return repr(float(value) + 0.0)
 
 
 def _exact(text: str) -> Decimal:
-    """With no more digits than it needs: 1.50, 1.5 and 15e-1 are one, and so are the two zeros."""
+    """The number with no unneeded digits: 1.50, 1.5 and 15e-1 are the same, and so are 0 and -0."""
     return EXACT.normalize(EXACT.add(EXACT.create_decimal(text), 0))
 
 
 def _json(value: Any) -> str:
-    """PostgreSQL orders keys anew and writes numbers out, so neither counts."""
+    """JSON with sorted keys and normalised numbers, as PostgreSQL changes the order of keys and the notation of numbers."""
     text = value if isinstance(value, str) else json.dumps(value)
     return _sorted.encode(json.loads(text, parse_float=_exact, parse_int=_exact)).decode()
 
@@ -72,4 +72,4 @@ CANONICAL: dict[str, Callable[[Any], str]] = {
     "TimeField": _clock,
     "UUIDField": lambda value: (value if isinstance(value, UUID) else UUID(value)).hex,
 }
-"""By the internal type of Django's fields. None is none in every kind and never asked here."""
+"""The canonical text of a value, by the internal type of Django's field. NULL is handled elsewhere."""

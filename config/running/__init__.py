@@ -1,1 +1,1 @@
-"""How the site runs: requests and logs, health, caches, the worker's round."""
+"""How the site runs: requests and logs, health, the cache, and the worker."""

@@ -1,4 +1,4 @@
-"""The cache of a site on one machine: what its processes count together, exactly."""
+"""The cache of a site on one machine, in which all processes count together without losing a count."""
 
 import os
 import pickle
@@ -23,10 +23,10 @@ _WRITE = (
 
 
 class MachineCache(BaseCache):
-    """A SQLite file of its own, LOCATION, that all processes and threads of one machine share.
+    """A cache in its own SQLite file, LOCATION, which all processes and threads of one machine share.
 
-    Django's file and database caches read a number and write it back, so that two who count at once lose one; here `add`
-    and `incr` are one statement each, and `incr` leaves the time of expiry as it is. Values other than integers are
+    Django's file and database caches read a number and then write it, so two processes that count at once lose a count. Here
+    `add` and `incr` are one statement each, and `incr` does not change the time of expiry. Values other than integers are
     pickled. The file may be deleted while nothing runs.
     """
 
@@ -54,7 +54,7 @@ class MachineCache(BaseCache):
         return bool(self._run(update, self._expiry(timeout), self._key(key, version), time.time()))
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
-        """Raises ValueError where there is no such entry. One that is no integer counts from 0."""
+        """Adds `delta` to the entry. An entry that is no integer counts from 0. Raises ValueError if there is no such entry."""
         update = "UPDATE entry SET value = value + ? WHERE key = ? AND expires > ? RETURNING value"
         rows = self._run(update, delta, self._key(key, version), time.time())
         if not rows:
@@ -79,7 +79,7 @@ class MachineCache(BaseCache):
         return self.make_and_validate_key(key, version=version)
 
     def _expiry(self, timeout: Any) -> float:
-        """In seconds since 1970; None is for ever."""
+        """When an entry expires, in seconds since 1970. A timeout of None means never."""
         moment = self.get_backend_timeout(timeout)
         return float("inf") if moment is None else moment
 
@@ -93,7 +93,10 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _create(path: Path) -> None:
-    """Appears whole: of those who make it at once, the first wins. Turning an open file to WAL does not wait for others."""
+    """Makes the file under a temporary name, so that it appears complete. The first of several processes wins.
+
+    A shared file could not be set to WAL safely, because that does not wait for others.
+    """
     with TemporaryDirectory(dir=path.parent) as folder:
         draft = f"{folder}/{path.name}"
         with closing(sqlite3.connect(draft)) as connection:

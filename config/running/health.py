@@ -1,4 +1,4 @@
-"""Whether this process can serve: for load balancers and watchers, at /healthz."""
+"""The health check at /healthz, by which load balancers and monitors learn whether this process can serve."""
 
 from collections.abc import Callable
 
@@ -12,8 +12,9 @@ ADDRESS = "/healthz"
 
 
 class HealthMiddleware:
-    """Answers before anything asks which host was meant, or sends plain HTTP elsewhere: load balancers call a machine by its
-    number. It tells nothing but whether it works, so anyone may ask under any name.
+    """Answers the health check before the host name is checked and before plain HTTP is redirected to HTTPS.
+
+    Load balancers call a machine by its IP address. The answer only says whether the site works, so anyone may ask.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -25,19 +26,19 @@ class HealthMiddleware:
 
 @require_safe
 def health(request: HttpRequest) -> HttpResponseBase:
-    """200, or 503 with a sentence on what is missing. Kept by no cache; one query."""
+    """Answers 200, or 503 with a sentence on what is missing. Costs one query. No cache may store the answer."""
     problem = _problem()
     response = JsonResponse({"status": "unavailable", "detail": problem} if problem else {"status": "ok"})
     response["Cache-Control"] = "no-store"
     if problem:
         response.status_code = 503
-        # Django logs each answer of 500 and above as an error of the site. Who asks every few seconds knows already.
+        # Django logs each answer of 500 and above as an error. A monitor that asks every few seconds knows already.
         response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark, which its stubs leave out
     return response
 
 
 def _problem() -> str:
-    """Empty where all is well."""
+    """What is wrong, or an empty string if all is well."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

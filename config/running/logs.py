@@ -1,4 +1,4 @@
-"""What a line of the log says: for programs as JSON, for people as text, and always which request it belongs to."""
+"""The format of the log: JSON for programs, or text for people. Every line names the request that it belongs to."""
 
 import json
 import logging
@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
-"""Of the request that this thread is answering, or answered last; empty before the first."""
+"""The id of the request that this thread is answering or answered last. It is empty before the first request."""
 
 
 class LineFormatter(logging.Formatter):
-    """`2017-08-30 10:00:00,000 WARNING tours.serving.kept_outputs [4bf92f35]: Cannot keep …`; a traceback follows on lines of its own."""
+    """Lines such as `2017-08-30 10:00:00,000 WARNING tours.serving.kept_outputs [4bf92f35]: Cannot keep …`, then any traceback."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (logging's own name)
         request = f" [{request_id.get()}]" if request_id.get() else ""
@@ -19,7 +19,7 @@ class LineFormatter(logging.Formatter):
 
 
 class JsonFormatter(logging.Formatter):
-    """One object a line, in ASCII: time in UTC, level, logger, message, request_id, the record's `facts`, traceback."""
+    """One JSON object on each line, in ASCII: time in UTC, level, logger, message, request_id, the record's `facts`, traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -37,7 +37,7 @@ class JsonFormatter(logging.Formatter):
 
 
 class WithoutVisitors(logging.Filter):
-    """gunicorn tells the address and the first line of a request that it cannot read: no visitor is to stand in the log."""
+    """Removes visitors from the log: gunicorn logs the IP address and the first line of a request that it cannot read."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
@@ -52,7 +52,7 @@ FORMATTERS = {"line": LineFormatter, "json": JsonFormatter}
 
 
 def configuration(form: str, *, requests: bool) -> dict[str, Any]:
-    """For logging.config.dictConfig: warnings and errors to standard error, with `requests` one line a request besides.
+    """The settings for logging.config.dictConfig: warnings and errors go to standard error. `requests` adds a line for each request.
 
     `form` is a key of FORMATTERS.
     """
@@ -64,9 +64,9 @@ def configuration(form: str, *, requests: bool) -> dict[str, Any]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": form}},
         "loggers": {
             "config.running.requests": {"level": "INFO" if requests else "WARNING"},
-            # The line of the request tells that it was answered with 404 or 403; once is enough.
+            # The line of the request already has its status, such as 404 or 403.
             "django.request": {"level": "ERROR" if requests else "WARNING"},
-            # Anyone can send a host name that is not ours: it is answered with 400, and no error of the site.
+            # Anyone can send a host name that is not ours. The answer is 400, and it is no error of the site.
             "django.security.DisallowedHost": {"handlers": [], "propagate": False},
             "gunicorn.error": {"handlers": ["console"], "filters": ["without_visitors"], "propagate": False},
         },

@@ -1,4 +1,4 @@
-"""What the worker does besides jobs. A room that has something to be done adds its line here."""
+"""The parts of the worker, and all periodic work of the site. A room adds a line here for each piece of periodic work."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -17,8 +17,8 @@ from announcements.posts.scheduling import publish_due_posts
 from backstage.audit.forgetting import forget_old_entries
 from backstage.jobs.jobs import KEPT_FOR, forget_old_jobs, is_kept_in_the_database
 from backstage.jobs.leases import forget_old_results, take_back
-from backstage.jobs.lost import end_dropped_jobs
-from backstage.jobs.periodic import Due, overdue, run_due
+from backstage.jobs.lost import end_lost_jobs
+from backstage.jobs.periodic import PeriodicWork, overdue, run_due_work
 from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail
@@ -29,7 +29,7 @@ MAILS_A_TURN = 50
 
 
 def forget_expired_sessions(now: datetime) -> int:
-    """Where they are kept in the database; other engines forget by themselves. Django does not say how many."""
+    """Deletes expired sessions, if the database stores them; other engines do it themselves. Returns 0: Django does not count them."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     return 0
 
@@ -38,25 +38,29 @@ def forget_old_work(now: datetime) -> int:
     return forget_old_jobs() + forget_old_results(older_than=KEPT_FOR)
 
 
-DUE = [
-    Due("scheduled posts", timedelta(seconds=10), publish_due_posts),
-    Due("reminders of posts held back", timedelta(minutes=10), lambda now: send_reminders(posts_held_back(now))),
-    Due("reminders of tokens", timedelta(hours=1), lambda now: send_reminders(tokens_that_end(now))),
-    Due("reminders of invitations", timedelta(hours=1), lambda now: send_reminders(invitations_not_taken_up(now))),
-    Due("old reminders", timedelta(days=1), forget_old_reminders),
-    Due("old changes of address", timedelta(hours=1), forget_old_changes),
-    Due("lost jobs", timedelta(minutes=1), end_dropped_jobs),
-    Due("expired sessions", timedelta(days=1), forget_expired_sessions),
-    Due("old jobs", timedelta(days=1), forget_old_work),
-    Due("old mail", timedelta(days=1), forget_old_mail),
-    Due("old keyed requests", timedelta(hours=1), forget_old_requests),
-    Due("old audit entries", timedelta(days=1), forget_old_entries),
+PERIODIC_WORK = [
+    PeriodicWork("scheduled posts", timedelta(seconds=10), publish_due_posts),
+    PeriodicWork(
+        "reminders of posts held back", timedelta(minutes=10), lambda now: send_reminders(posts_held_back(now))
+    ),
+    PeriodicWork("reminders of tokens", timedelta(hours=1), lambda now: send_reminders(tokens_that_end(now))),
+    PeriodicWork(
+        "reminders of invitations", timedelta(hours=1), lambda now: send_reminders(invitations_not_taken_up(now))
+    ),
+    PeriodicWork("old reminders", timedelta(days=1), forget_old_reminders),
+    PeriodicWork("old changes of address", timedelta(hours=1), forget_old_changes),
+    PeriodicWork("lost jobs", timedelta(minutes=1), end_lost_jobs),
+    PeriodicWork("expired sessions", timedelta(days=1), forget_expired_sessions),
+    PeriodicWork("old jobs", timedelta(days=1), forget_old_work),
+    PeriodicWork("old mail", timedelta(days=1), forget_old_mail),
+    PeriodicWork("old keyed requests", timedelta(hours=1), forget_old_requests),
+    PeriodicWork("old audit entries", timedelta(days=1), forget_old_entries),
 ]
-"""Done by one of all workers at a time."""
+"""Each piece runs on only one of all workers at a time."""
 
 
-class Turn(NamedTuple):
-    """Who is at work. A part that has much to do asks between two things whether the worker is `stopping`."""
+class WorkerContext(NamedTuple):
+    """What each part receives. A part with much to do calls `stopping` between two things, and ends early if that is true."""
 
     worker: str
     lease: timedelta
@@ -64,30 +68,30 @@ class Turn(NamedTuple):
 
 
 class Part(NamedTuple):
-    """`do` does one thing or a few, and says how many; at 0 it waits a second."""
+    """A part of the worker. `do` does one thing or a few and returns how many. After 0 the part waits a second."""
 
     name: str
-    do: Callable[[Turn], int]
+    do: Callable[[WorkerContext], int]
 
 
 def parts() -> list[Part]:
-    """Each in a thread of its own, so that a job of an hour holds up no mail. Every worker does all of them."""
+    """The parts of every worker. Each runs in its own thread, so that an hour-long job does not hold up mail."""
     jobs = [
-        Part("jobs", lambda turn: run_next_task(turn.worker, lease=turn.lease)),
-        Part("abandoned jobs", lambda turn: take_back()),
+        Part("jobs", lambda context: run_next_task(context.worker, lease=context.lease)),
+        Part("abandoned jobs", lambda context: take_back()),
     ]
     return [
         *(jobs if is_kept_in_the_database() else []),
-        Part("mail", lambda turn: deliver_due(most=MAILS_A_TURN, stopping=turn.stopping)),
-        Part("what is due", lambda turn: run_due(DUE, stopping=turn.stopping)),
+        Part("mail", lambda context: deliver_due(most=MAILS_A_TURN, stopping=context.stopping)),
+        Part("what is due", lambda context: run_due_work(PERIODIC_WORK, stopping=context.stopping)),
     ]
 
 
 def late(by: timedelta = LATE) -> Sequence[str]:
-    """The names of what waits for longer than a worker would let it."""
-    names = overdue(DUE, by=by)
+    """The names of work that has waited for longer than `by`, which shows that no worker runs."""
+    names = overdue(PERIODIC_WORK, by=by)
     since = timezone.now() - by
     ready = DBTaskResult.objects.ready().filter(enqueued_at__lt=since)
-    # A long job in hand is no reason to worry about the one behind it; no worker at all is.
+    # A job may wait behind a long one that is running. It is late only if no worker runs at all.
     is_worked_on = DBTaskResult.objects.running().exists()
     return [*names, *(["jobs"] if ready.exists() and not is_worked_on else [])]

@@ -1,6 +1,6 @@
-"""A restart of the database costs no reader an error.
+"""Repeats reads after a lost database connection, so that readers see no error when the database restarts.
 
-The pool hands out no connection that is dead. One may die under a question all the same; then the question is asked anew.
+The pool gives out no dead connection. A connection may still die during a query; then the query is repeated.
 """
 
 from collections.abc import Callable
@@ -14,21 +14,21 @@ ATTEMPTS = 3
 
 
 class ReconnectMiddleware:
-    """Asks anew what the request asks outside of a transaction: there each question stands for itself.
+    """Repeats the SELECTs of a request outside transactions, as these do not depend on each other.
 
-    What writes is never repeated: nobody knows whether it was done. Within a transaction the request fails, and nothing is kept.
+    A write is never repeated, because nobody knows whether it took effect. Inside a transaction the request fails as a whole.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with connection.execute_wrapper(asked_anew):
+        with connection.execute_wrapper(repeat_reads):
             return self.get_response(request)
 
 
-def asked_anew(execute: Callable[..., Any], sql: str, values: Any, many: bool, context: dict[str, Any]) -> Any:
-    """For Django's `execute_wrapper`."""
+def repeat_reads(execute: Callable[..., Any], sql: str, values: Any, many: bool, context: dict[str, Any]) -> Any:
+    """A wrapper for Django's `execute_wrapper`, which repeats a SELECT on a new connection, up to ATTEMPTS times."""
     for _attempt in range(ATTEMPTS - 1):
         try:
             return execute(sql, values, many, context)
@@ -39,5 +39,5 @@ def asked_anew(execute: Callable[..., Any], sql: str, values: Any, many: bool, c
             with suppress(Error):
                 context["cursor"].close()
             lost.close()
-            context["cursor"].cursor = lost.cursor().cursor  # what reads the answer goes on with the cursor it has
+            context["cursor"].cursor = lost.cursor().cursor  # the caller reads the result from the cursor that it has
     return execute(sql, values, many, context)

@@ -1,4 +1,4 @@
-"""Each request has an id, which its answer and every line of the log about it carry, and one line in the log of its own."""
+"""Gives each request an id, which stands in its answer and in every log line about it, and logs one line for each request."""
 
 import logging
 import re
@@ -17,10 +17,10 @@ _SANE = re.compile(r"[0-9A-Za-z_-]{8,64}")
 
 
 class RequestMiddleware:
-    """Stands before all others, so that static files and refusals have their line too.
+    """The first middleware, so that static files and refused requests have their line too.
 
-    An id that a proxy has given (X-Request-ID) is kept where it is 8 to 64 letters, digits, `-` and `_`. The line holds
-    nothing of the person: no address, no user, no query.
+    An id from a proxy (X-Request-ID) is kept if it consists of 8 to 64 letters, digits, `-` and `_`. The line contains nothing
+    about the person: no IP address, no user, no query string.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -28,7 +28,7 @@ class RequestMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         begun = time.perf_counter()
-        # Left as it is afterwards: Django tells of a refused request, and a file is sent, when the middleware is done.
+        # The id is not reset: Django logs a refused request, and sends a file, after the middleware has ended.
         request_id.set(_id_of(request))
         response = self.get_response(request)
         response["X-Request-ID"] = request_id.get()
@@ -54,7 +54,7 @@ def _note(request: HttpRequest, response: HttpResponseBase, seconds: float) -> N
 
 
 def _octets_sent(request: HttpRequest, response: HttpResponseBase) -> int:
-    """Of the body; that of a file is sent after its line is written."""
+    """The size of the body in bytes. A streamed body is sent only after this line, so its Content-Length counts."""
     if request.method == "HEAD":
         return 0
     return int(response.get("Content-Length", "0")) if response.streaming else len(getattr(response, "content", b""))

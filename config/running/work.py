@@ -1,4 +1,4 @@
-"""The loop of the worker: every part in a thread of its own, until it is told to stop."""
+"""The loop of the worker. Every part runs in its own thread until the worker is asked to stop."""
 
 import logging
 import threading
@@ -7,51 +7,51 @@ from datetime import timedelta
 
 from django.db import close_old_connections, connection
 
-from config.running.periodic import Part, Turn
+from config.running.periodic import Part, WorkerContext
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 1.0
-"""Seconds between two looks where nothing was to be done."""
+"""Seconds to wait after a run that found nothing to do."""
 LONGEST_PAUSE = 60.0
-"""After errors, each of which doubles the pause."""
+"""The longest pause in seconds after errors. Each error in a row doubles the pause up to this."""
 
 
 class Worker:
-    """Of which there may be any number, on any number of machines."""
+    """A worker. Any number of them may run, on any number of machines."""
 
     def __init__(self, parts: Sequence[Part], *, name: str, lease: timedelta) -> None:
         self.parts = parts
         self._stop = threading.Event()
-        self._is_told = False
-        self.turn = Turn(name, lease, self._stop.is_set)
+        self._is_asked_to_stop = False
+        self.context = WorkerContext(name, lease, self._stop.is_set)
 
     def stop(self) -> None:
-        """What is in hand is finished, and nothing new is begun."""
-        self._is_told = True
+        """Lets each part finish what it is doing, and begins nothing new."""
+        self._is_asked_to_stop = True
         self._stop.set()
 
     def run(self) -> bool:
-        """Until `stop`; False where a part ended that should not, and the others with it."""
+        """Works until `stop`. False if a part ended by itself, which ends the others too."""
         threads = [threading.Thread(target=self._go_on_with, args=(part,), name=part.name) for part in self.parts]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        return self._is_told
+        return self._is_asked_to_stop
 
     def run_once(self) -> bool:
-        """Does all there is to do now, the parts one after another; whether all of them went well."""
+        """Does all that is ready now, one part after another. False if the last run of a part failed."""
         went_well = [self._finish(part) for part in self.parts]
         return all(went_well)
 
     def _go_on_with(self, part: Part) -> None:
         try:
-            trouble = Trouble(part)
+            runner = PartRunner(part)
             while not self._stop.is_set():
-                done = trouble.watch(lambda: part.do(self.turn))
+                done = runner.run(lambda: part.do(self.context))
                 if not done:
-                    self._stop.wait(trouble.pause)
+                    self._stop.wait(runner.pause)
         finally:
             if not self._stop.is_set():
                 logger.critical("The worker's part “%s” ended, and the worker with it.", part.name)
@@ -59,36 +59,36 @@ class Worker:
             connection.close()
 
     def _finish(self, part: Part) -> bool:
-        trouble = Trouble(part)
-        while not self._stop.is_set() and trouble.watch(lambda: part.do(self.turn)):
+        runner = PartRunner(part)
+        while not self._stop.is_set() and runner.run(lambda: part.do(self.context)):
             pass
-        return not trouble.last
+        return not runner.last_problem
 
 
-class Trouble:
-    """What a part fails of: it stops no other, and is told once until it changes."""
+class PartRunner:
+    """Runs a part. A failure does not stop other parts, and the same failure is logged only once in a row."""
 
     def __init__(self, part: Part) -> None:
         self.part = part
-        self.last = ""
+        self.last_problem = ""
         self.pause = PAUSE
 
-    def watch(self, do: Callable[[], int]) -> int:
-        """What it did; 0 where it failed. With connections that still answer."""
+    def run(self, do: Callable[[], int]) -> int:
+        """Runs `do` and returns its result, or 0 if it failed. Broken database connections are closed before and after."""
         close_old_connections()
         try:
             done = do()
-        except Exception as error:  # noqa: BLE001  # whatever a part raises: the worker goes on
+        except Exception as error:  # noqa: BLE001  # the worker goes on, whatever a part raises
             self._note(error)
             return 0
         finally:
             close_old_connections()
-        self.last, self.pause = "", PAUSE
+        self.last_problem, self.pause = "", PAUSE
         return done
 
     def _note(self, error: Exception) -> None:
-        told = f"{type(error).__name__}: {error}"
-        if told != self.last:
+        problem = f"{type(error).__name__}: {error}"
+        if problem != self.last_problem:
             logger.exception("The worker's part “%s” failed; it is tried again, and the others go on.", self.part.name)
-        self.last = told
+        self.last_problem = problem
         self.pause = min(self.pause * 2, LONGEST_PAUSE)

@@ -1,4 +1,4 @@
-"""The settings, a module a subject. Everything that differs between machines comes from the environment.
+"""The settings, one module for each subject. Everything that differs between machines comes from the environment.
 
 SOJOURN_MODE is `production` unless it says `demo` (make demo) or `test` (the suite). Production refuses to start without
 SECRET_KEY and ALLOWED_HOSTS. docs/operations.md lists every variable.

@@ -1,4 +1,4 @@
-"""How people sign in: passwords, sessions, second factors, OpenID Connect, and how often one may try."""
+"""Settings of signing in: passwords, sessions, second factors, OpenID Connect, and rate limits."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Argon2 for whatever is new; a password kept in another way is kept in this one from its next use.
+# New passwords are hashed by Argon2. A password hashed in another way is hashed anew at its next use.
 PASSWORD_HASHERS = [
     f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2", "PBKDF2SHA1", "Scrypt")
 ]
@@ -27,12 +27,12 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
-# Of whom a second factor is required: operators, coordinators, registrars, everyone. A word names all who may do as much.
+# Who must have a second factor: operators, coordinators, registrars or everyone. A word also includes all who may do as much.
 SECOND_FACTOR_FOR = words("SECOND_FACTOR_FOR", "operators,registrars" if PRODUCTION else "")
 if set(SECOND_FACTOR_FOR) - {"operators", "coordinators", "registrars", "everyone"}:
     raise ImproperlyConfigured("SECOND_FACTOR_FOR lists operators, coordinators, registrars or everyone, or nothing.")
 
-# Accounts are made by invitation; the pages are accounts/pages/urls.py's. Of two figures, one is counted by address, one by source.
+# Accounts are made by invitation; accounts/pages/urls.py lists the pages. In rate limits, `ip` counts by source and `key` by e-mail address.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(flag("BEHIND_PROXY", default=False))
 ACCOUNT_ADAPTER = "accounts.adapters.SignInAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -59,7 +59,7 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are known to be good: they are invited
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # people are invited by their address, so it needs no further proof
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = SITE_NAME
@@ -71,13 +71,13 @@ MFA_FORMS = {
     "edit_webauthn": "accounts.pages.forms.RenamePasskeyForm",
 }
 
-# Another place to sign in at, by OpenID Connect, for users that exist.
+# Existing users may also sign in through another site, by OpenID Connect.
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.OpenIdAdapter"
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 OIDC_SERVER = text("OIDC_SERVER")
 if OIDC_SERVER:
     _client = {
-        "provider_id": urlsplit(OIDC_SERVER).hostname,  # whom one server calls by a name, another does not
+        "provider_id": urlsplit(OIDC_SERVER).hostname,  # the same user name may mean different people on two servers
         "name": text("OIDC_NAME", "OpenID Connect"),
         "client_id": required("OIDC_CLIENT_ID", "what the server of OIDC_SERVER calls this site."),
         "secret": required("OIDC_CLIENT_SECRET", "the secret that it gave this site."),

@@ -1,23 +1,23 @@
-"""The API: who is let in, how much may be asked, and how its schema is made."""
+"""Settings of the API: authentication, rate limits, and its schema."""
 
 from django.core.exceptions import NON_FIELD_ERRORS
 
 from config.settings.environment import flag, text
 
 REST_FRAMEWORK = {
-    # DRF's own default takes a password at each request: a way around second factor and throttles.
+    # DRF's default accepts a password with each request, which would bypass the second factor and the throttles.
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.TokenHolder"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "api.schema.ReadingSchema",
     "EXCEPTION_HANDLER": "api.exceptions.handle",
-    # Django's word for what is wrong with the whole, so that messages of verbs and of shapes go by one name.
+    # Django's key for errors of the whole input, so that errors of verbs and of serializers have the same key.
     "NON_FIELD_ERRORS_KEY": NON_FIELD_ERRORS,
-    # Whose address X-Forwarded-For ends with: where no proxy is said to stand before the site, anyone could write it.
+    # How many proxies add an address to X-Forwarded-For. Without a proxy the header is ignored, as anyone could write it.
     "NUM_PROXIES": int(flag("BEHIND_PROXY", default=False)),
 }
-# How much may be asked of the API in so many seconds: by a stranger, and with each token.
+# Requests to the API allowed in API_WINDOW seconds: without a token, and with each token.
 API_WINDOW = 60
 API_REQUESTS = int(text("API_REQUESTS", "300"))
 API_TOKEN_REQUESTS = int(text("API_TOKEN_REQUESTS", "1200"))

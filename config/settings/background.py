@@ -1,4 +1,4 @@
-"""What happens behind the scenes: jobs, mail and the audit trail."""
+"""Settings of jobs, mail and the audit trail."""
 
 from email.utils import formataddr
 
@@ -6,8 +6,8 @@ from config.running.logs import request_id
 from config.settings.environment import MODE, OFFICE_EMAIL, SITE_NAME, options, text, words
 from config.settings.storage import CACHE_URL
 
-# What carries jobs: `manage.py work` does those in the database; another backend's are left to workers of its own.
-# TASKS_APPS are applications that such a backend needs, TASKS_URL is where its broker is.
+# The backend of jobs. `manage.py work` runs jobs of the database backend; another backend has its own workers.
+# TASKS_APPS lists the applications that such a backend needs, TASKS_URL is the address of its broker.
 TASKS_APPS = words("TASKS_APPS")
 CELERY_BROKER_URL = CELERY_RESULT_BACKEND = text("TASKS_URL", CACHE_URL)
 RQ_QUEUES = {"default": {"URL": CELERY_BROKER_URL}}
@@ -18,7 +18,7 @@ TASKS = {
     }
 }
 
-# Mails are rows of the outbox first, and leave by MAIL_URL; none leaves a demonstration. docs/mail.md tells of them.
+# Mails are first written to the outbox and then sent through MAIL_URL. A demonstration sends none. See docs/mail.md.
 EMAIL_BACKEND = "backstage.mail.outbox.Outbox"
 MAIL_URL = text("MAIL_URL") if MODE != "demo" else ""
 MAIL_FROM = text("MAIL_FROM", OFFICE_EMAIL)
@@ -30,11 +30,11 @@ MAIL_DAYS = int(text("MAIL_DAYS", "90"))
 MAIL_BOUNCE_DOMAIN = text("MAIL_BOUNCE_DOMAIN")
 MAIL_WEBHOOK_SECRET = text("MAIL_WEBHOOK_SECRET")
 
-# The audit trail: which rows it watches, each room says in its module `audited`. Its table is our own, so that the
-# library's is not made.
+# The audit trail: which rows it watches, each room says in its module `audit_watch`. Its table is our own, so that the
+# library's table is not created.
 AUDITLOG_LOGENTRY_MODEL = "backstage.AuditEntry"
 AUDITLOG_STORE_JSON_CHANGES = True
-AUDITLOG_DISABLE_ON_RAW_SAVE = True  # rows that are brought back from a copy bring their trail along
+AUDITLOG_DISABLE_ON_RAW_SAVE = True  # restored rows bring their audit entries along
 AUDITLOG_CID_GETTER = request_id.get
 AUDIT_DAYS = int(text("AUDIT_DAYS", "1095"))
 MIGRATION_MODULES = {"auditlog": None}

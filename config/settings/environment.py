@@ -1,4 +1,4 @@
-"""What the environment says: SOJOURN_MODE, the secret key, the names and the addresses of the site."""
+"""Reads the environment, and sets the mode, the secret key, and the names and addresses of the site."""
 
 import json
 import os
@@ -22,7 +22,7 @@ def flag(name: str, *, default: bool) -> bool:
 
 
 def options(name: str) -> dict[str, Any]:
-    """A JSON object."""
+    """Reads a JSON object. Raises ImproperlyConfigured for anything else."""
     try:
         value = json.loads(text(name, "{}"))
     except ValueError:
@@ -63,11 +63,11 @@ else:
     SECRET_KEY = text("SECRET_KEY", f"{MODE}: a machine of one's own, nothing secret is kept here")
     ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
-# Keys that were SECRET_KEY before: sessions go on, and what was sealed under them still opens.
+# Former values of SECRET_KEY. With them sessions continue, and data sealed with them can still be opened.
 SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 
-# The address that calendars, PDFs and posts print; they must not depend on how a request arrived.
+# The address of the site in calendars, PDFs and posts, which must not depend on how a request arrived.
 BASE_URL = text("BASE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
-# The mailbox that calendars name as their organiser (RFC 5546 wants one in a published calendar).
+# The mailbox that calendars name as their organiser (RFC 5546 requires one in a published calendar).
 OFFICE_EMAIL = text("OFFICE_EMAIL", "office@sojourn.invalid")
 SITE_NAME = text("SITE_NAME", "Sojourn")

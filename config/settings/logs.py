@@ -1,4 +1,4 @@
-"""What goes into the log, and in which form."""
+"""Settings of the log and its format."""
 
 from django.core.exceptions import ImproperlyConfigured
 

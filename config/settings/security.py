@@ -1,4 +1,4 @@
-"""What browsers are told to allow, and what goes over HTTPS alone."""
+"""Settings of security headers, cookies and HTTPS."""
 
 from csp.constants import NONE, SELF
 
@@ -11,7 +11,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "object-src": [NONE],
         "frame-ancestors": [NONE],
-        # Browsers follow a form to where its answer leads.
+        # Browsers apply this rule also to the address that the answer to a form redirects to.
         "form-action": [SELF, *({origin_of(OIDC_SERVER)} if OIDC_SERVER else ())],
     }
 }

@@ -1,4 +1,4 @@
-"""What the site is made of: applications, middleware, templates, language and zone."""
+"""Settings of applications, middleware, templates, language and time zone."""
 
 from config.settings.environment import BASE_DIR
 
@@ -43,7 +43,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "backstage.actor.ActingMiddleware",
+    "backstage.actor.ActorMiddleware",
     "accounts.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -72,7 +72,7 @@ TEMPLATES = [
         },
     },
 ]
-# The administration's page of a large event has some seven fields a city.
+# The administration's page of a large event has about seven fields for each city.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FORM_RENDERER = "config.forms.SiteForms"
 

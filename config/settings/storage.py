@@ -1,4 +1,4 @@
-"""Where things are kept: database, cache, uploads, static files, kept outputs, fonts."""
+"""Settings of the database, the cache, uploads, static files, kept outputs and fonts."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from config.settings.environment import BASE_DIR, VAR_DIR, options, text
 DATABASES = {"default": database(text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'sojourn.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# What processes count together. Without Redis, those of one machine do.
+# The cache, in which processes count together. Without Redis, only the processes of one machine share it.
 CACHE_URL = text("CACHE_URL")
 if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
     raise ImproperlyConfigured("CACHE_URL begins with redis://, rediss:// or unix://.")
@@ -23,7 +23,7 @@ CACHES: dict[str, dict[str, Any]] = {
     }
 }
 
-# What a release builds once, fonts and static files, apart from what a run makes: an image carries it.
+# Fonts and static files, which a release builds once. They are apart from files made at run time, so that an image can hold them.
 BUILT_DIR = Path(text("BUILT_DIR", str(VAR_DIR)))
 STATIC_URL = "static/"
 STATIC_ROOT = BUILT_DIR / "static"
@@ -36,6 +36,6 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# Outputs drawn from editions, under keys that name all they depend on: safe to delete, never stale.
+# Outputs drawn from editions. Their keys name everything they depend on, so they are never stale and may be deleted.
 KEPT_DIR = VAR_DIR / "kept"
 FONT_DIR = BUILT_DIR / "fonts"

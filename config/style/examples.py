@@ -1,4 +1,4 @@
-"""What the style page shows its components with: example values, none of them from the database."""
+"""Example values for the components on the style page. None of them comes from the database."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
@@ -96,7 +96,7 @@ class ExampleForm(forms.Form):
 
 
 def examples() -> dict[str, Any]:
-    """The context of the page. Works out what each component is given, as the pages of the site would."""
+    """The context of the style page, with the values that pages of the site would give each component."""
     view = agenda_view()
     return {
         "tones": ["", "good", "info", "notice", "alert"],
@@ -142,7 +142,7 @@ def examples() -> dict[str, Any]:
 
 
 def agenda_view() -> AgendaView:
-    """Two days with an item in every status, side by side, and without a clock time."""
+    """An agenda of two days: items in every status, items side by side, and an item without a time."""
     whole = _item(0, kind=ItemKind.EVENT, title=EVENT.title, start=None, end=None)
     items = tuple(_item(number, **facts) for number, facts in enumerate(_items(), start=1))
     composed = Agenda(event=EVENT, whole=whole, items=items)
@@ -183,7 +183,7 @@ def _item(number: int, **facts: Any) -> Item:
 
 
 def _events() -> list[SimpleNamespace]:
-    """As rows of the projection."""
+    """Events like the rows of the projection."""
     facts = {"slug": EVENT.slug, "starts": EVENT.starts, "ends": EVENT.ends, "kind": EVENT.kind, "summary": SUMMARY}
     place = {"host_city_name": SEOUL.name, "country_name": SEOUL.country.printed}
     return [
@@ -217,6 +217,6 @@ def _audit_line() -> dict[str, Any]:
         {"label": "Venue", "before": "KINTEX, Goyang", "after": "COEX, Seoul"},
         {"label": "Status", "before": "", "after": "Confirmed"},
     ]
-    facts = {"who": "Maja", "token": "Website", "kind": "agenda item", "done": "changed", "name": "Opening"}
-    told = facts | {"changes": changes, "was_there_before": True, "is_there_after": True}
-    return {"told": told, "event": SimpleNamespace(uid=EVENT.uid, title="Week of cities")}
+    facts = {"who": "Maja", "token": "Website", "kind": "agenda item", "action": "changed", "name": "Opening"}
+    described = facts | {"changes": changes, "was_there_before": True, "is_there_after": True}
+    return {"described": described, "event": SimpleNamespace(uid=EVENT.uid, title="Week of cities")}

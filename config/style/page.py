@@ -11,7 +11,7 @@ from tours.serving.public_pages import public_page
 
 @public_page
 def style(request: HttpRequest) -> HttpResponse:
-    """There is none in production."""
+    """The style page. Answers 404 in production."""
     if settings.PRODUCTION:
         raise Http404(_("There is no such page."))
     return render(request, "style.html", examples())

@@ -9,7 +9,7 @@ from django.test import Client
 from time_machine import travel
 
 from accounts.models import EmailChange, Session, User
-from config.running.periodic import DUE
+from config.running.periodic import PERIODIC_WORK
 from tests.accounts.signing_in import link_in, secret_of, signed_in, somebody, who, without_token
 from tests.refusals import no_longer_works
 
@@ -138,7 +138,7 @@ def test_only_digests_of_the_links_are_kept(browser: Client) -> None:
 def test_what_nobody_agreed_to_in_time_is_forgotten(browser: Client) -> None:
     ask(browser)
     row = EmailChange.objects.get()
-    forget = next(due.do for due in DUE if due.name == "old changes of address")
+    forget = next(due.do for due in PERIODIC_WORK if due.name == "old changes of address")
     assert forget(row.expires_at - timedelta(seconds=1)) == 0
     assert forget(row.expires_at) == 1
     assert not EmailChange.objects.exists()

@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.models import User
 from backstage.keyed_requests import (
     Answer,
-    AtWorkError,
-    InUseError,
+    InProgressError,
+    KeyReusedError,
     LostClaimError,
     claim,
     fingerprint,
@@ -31,7 +31,7 @@ def maja() -> User:
 
 
 def pass_time(by: timedelta) -> None:
-    """As the database sees it, whose clock counts."""
+    """Lets time pass for the rows, because the clock of the database counts."""
     KeyedRequest.objects.update(held_until=F("held_until") - by)
 
 
@@ -49,19 +49,19 @@ def test_answer_is_given_again_for_the_same_request(maja: User) -> None:
 @pytest.mark.parametrize(
     "other", [fingerprint("POST", "/a/", b"[]"), fingerprint("POST", "/b/", b"{}"), fingerprint("PUT", "/a/", b"{}")]
 )
-def test_key_of_another_request_is_refused_done_or_not(maja: User, other: str) -> None:
+def test_key_of_another_request_is_refused_whether_that_is_answered_or_not(maja: User, other: str) -> None:
     taken = claimed(maja)
-    with pytest.raises(InUseError):
+    with pytest.raises(KeyReusedError):
         claim(maja, token=1, key="k", fingerprint=other)
     settle(taken, DONE)
-    with pytest.raises(InUseError):
+    with pytest.raises(KeyReusedError):
         claim(maja, token=1, key="k", fingerprint=other)
 
 
-def test_request_at_work_is_told_how_long_at_most(maja: User) -> None:
+def test_request_in_progress_says_how_long_it_lasts_at_most(maja: User) -> None:
     claimed(maja)
     pass_time(timedelta(seconds=44.1))
-    with pytest.raises(AtWorkError) as refusal:
+    with pytest.raises(InProgressError) as refusal:
         claimed(maja)
     assert refusal.value.seconds == 16
 
@@ -70,7 +70,7 @@ def test_request_whose_process_died_is_taken_up_by_one(maja: User) -> None:
     dead = claimed(maja)
     pass_time(timedelta(seconds=60))
     heir = claimed(maja)
-    with pytest.raises(AtWorkError):
+    with pytest.raises(InProgressError):
         claimed(maja)
     with pytest.raises(LostClaimError):
         settle(dead, DONE)
@@ -98,19 +98,19 @@ def test_keys_are_those_of_one_token(maja: User) -> None:
 @pytest.mark.parametrize("off", [timedelta(days=-1), timedelta(days=1)])
 def test_clock_of_the_machine_does_not_end_a_lease(maja: User, off: timedelta) -> None:
     claimed(maja)
-    with time_machine.travel(timezone.now() + off), pytest.raises(AtWorkError) as refusal:
+    with time_machine.travel(timezone.now() + off), pytest.raises(InProgressError) as refusal:
         claimed(maja)
     assert 55 < refusal.value.seconds <= 60
 
 
-def test_request_at_work_is_not_forgotten(maja: User) -> None:
+def test_request_in_progress_is_not_deleted(maja: User) -> None:
     claimed(maja)
     assert forget_old_requests(timezone.now() + timedelta(days=2)) == 0
     pass_time(timedelta(seconds=60))
     assert forget_old_requests(timezone.now() + timedelta(days=2)) == 1
 
 
-def test_requests_are_forgotten_after_a_day(maja: User) -> None:
+def test_requests_are_deleted_after_a_day(maja: User) -> None:
     with time_machine.travel("2027-01-01T10:00:00Z", tick=False):
         settle(claimed(maja, "old"), DONE)
     with time_machine.travel("2027-01-01T10:00:02Z", tick=False):
@@ -119,7 +119,7 @@ def test_requests_are_forgotten_after_a_day(maja: User) -> None:
     assert KeyedRequest.objects.get().key == "new"
 
 
-def test_fingerprint_tells_where_address_and_body_part() -> None:
+def test_fingerprint_separates_address_and_body() -> None:
     assert fingerprint("POST", "/a/", b"b") != fingerprint("POST", "/a/b", b"")
 
 

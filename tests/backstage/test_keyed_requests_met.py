@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from backstage.keyed_requests import Answer, AtWorkError, claim, fingerprint, forget_old_requests, settle
+from backstage.keyed_requests import Answer, InProgressError, claim, fingerprint, forget_old_requests, settle
 from backstage.models import KeyedRequest
 from tests.factories import rows
 
@@ -36,7 +36,7 @@ def test_answer_to_another_token_is_not_given_under_the_same_key(maja: User) -> 
     claimed(maja, token=3)
     assert asked(maja, token=1) == DONE
     assert asked(maja, token=2) == Answer(201, {}, '{"number": 2}')
-    with pytest.raises(AtWorkError):
+    with pytest.raises(InProgressError):
         asked(maja, token=3)
 
 

@@ -1,4 +1,4 @@
-"""One of many workers has a row to itself, for as long as it lives. Tried with what comes round, and true of all that is leased."""
+"""One worker of many holds a row alone. The tests use the rows of periodic work; the same holds for every leased model."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -11,21 +11,21 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from backstage.leases import beating, claim, has_ended, hold, is_free, ours, release, renew, renewing, time_left
-from backstage.models import DueRun
+from backstage.leases import claim, has_ended, heartbeat, hold, is_free, ours, release, renew, renewing, time_left
+from backstage.models import PeriodicRun
 from tests.counting import asked
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
 
 
-def row(name: str = "sweep") -> DueRun:
-    return DueRun.objects.get_or_create(name=name, defaults={"next_at": Now()})[0]
+def row(name: str = "sweep") -> PeriodicRun:
+    return PeriodicRun.objects.get_or_create(name=name, defaults={"next_at": Now()})[0]
 
 
 def pass_time(by: timedelta) -> None:
-    """As the database sees it, whose clock counts."""
-    DueRun.objects.update(held_until=F("held_until") - by)
+    """Lets time pass for the rows, because the clock of the database counts."""
+    PeriodicRun.objects.update(held_until=F("held_until") - by)
 
 
 def test_claim_is_one_update_and_one_worker_has_it() -> None:
@@ -38,7 +38,7 @@ def test_claim_is_one_update_and_one_worker_has_it() -> None:
     assert mine.holder.startswith("w ")
 
 
-def test_claim_writes_its_facts_only_where_it_is_got() -> None:
+def test_claim_writes_its_facts_only_where_it_succeeds() -> None:
     long_ago = timezone.now() - timedelta(days=9)
     assert claim(row(), lease=MINUTE, next_at=long_ago)
     assert not claim(row(), lease=MINUTE, next_at=Now())
@@ -54,9 +54,9 @@ def test_lease_that_is_not_renewed_ends_and_whoever_was_slower_changes_nothing()
     slow, next_one = row(), row()
     claim(slow, lease=MINUTE)
     pass_time(MINUTE - timedelta(seconds=10))
-    assert (claim(next_one, lease=MINUTE), DueRun.objects.filter(has_ended()).count()) == (False, 0)
+    assert (claim(next_one, lease=MINUTE), PeriodicRun.objects.filter(has_ended()).count()) == (False, 0)
     pass_time(timedelta(seconds=10))
-    assert DueRun.objects.filter(has_ended()).count() == 1
+    assert PeriodicRun.objects.filter(has_ended()).count() == 1
     assert claim(next_one, lease=MINUTE)
     assert (renew(slow, lease=MINUTE), release(slow, next_at=None), ours(slow).delete()[0]) == (False, False, 0)
     assert row().holder == next_one.holder
@@ -71,7 +71,7 @@ def test_lease_that_is_renewed_goes_on() -> None:
     assert not claim(row(), lease=MINUTE)
 
 
-def test_released_row_is_free_with_what_was_written_of_it() -> None:
+def test_released_row_is_free_and_has_the_facts_written() -> None:
     mine, later = row(), timezone.now() + timedelta(days=1)
     claim(mine, lease=MINUTE)
     assert release(mine, next_at=later)
@@ -83,13 +83,13 @@ def test_released_row_is_free_with_what_was_written_of_it() -> None:
 def test_claim_of_one_row_leaves_the_others_free() -> None:
     claim(row("one"), lease=MINUTE)
     row("other")
-    assert DueRun.objects.filter(is_free()).values_list("name", flat=True).get() == "other"
+    assert PeriodicRun.objects.filter(is_free()).values_list("name", flat=True).get() == "other"
 
 
 def test_row_may_be_held_from_the_moment_it_is_written() -> None:
-    mine = DueRun.objects.create(name="sweep", next_at=Now(), **hold(MINUTE))
+    mine = PeriodicRun.objects.create(name="sweep", next_at=Now(), **hold(MINUTE))
     assert (claim(row(), lease=MINUTE), ours(mine).exists()) == (False, True)
-    [left] = DueRun.objects.values_list(time_left(), flat=True)
+    [left] = PeriodicRun.objects.values_list(time_left(), flat=True)
     assert MINUTE - timedelta(seconds=10) < left <= MINUTE
 
 
@@ -107,7 +107,7 @@ def test_clock_of_the_machine_does_not_matter(off: timedelta) -> None:
 def test_of_twenty_who_claim_at_once_one_has_it() -> None:
     rows, begin = [row() for _ in range(20)], threading.Barrier(20)
 
-    def try_it(each: DueRun) -> bool:
+    def try_it(each: PeriodicRun) -> bool:
         try:
             begin.wait()
             return claim(each, lease=MINUTE)
@@ -130,7 +130,9 @@ def test_lease_is_renewed_for_as_long_as_the_block_takes() -> None:
     assert claim(row(), lease=lease)
 
 
-def test_heart_beats_while_the_work_lasts_and_bears_a_database_that_is_away(caplog: pytest.LogCaptureFixture) -> None:
+def test_heartbeat_lasts_as_long_as_the_work_and_survives_a_database_that_is_away(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     beats, third = [], threading.Event()
 
     def beat() -> bool:
@@ -141,20 +143,20 @@ def test_heart_beats_while_the_work_lasts_and_bears_a_database_that_is_away(capl
             third.set()
         return True
 
-    with beating(beat, every=0.01):
+    with heartbeat(beat, every=0.01):
         assert third.wait(10)
     after = len(beats)
     assert (set(beats), caplog.records[0].getMessage()) == ({"lease"}, "A lease could not be renewed.")
     assert not third.wait(0.05) or len(beats) == after
 
 
-def test_heart_stops_where_the_lease_is_another_s() -> None:
+def test_heartbeat_stops_where_another_holds_the_lease() -> None:
     beats = []
 
     def beat() -> bool:
         beats.append(1)
         return False
 
-    with beating(beat, every=0.01):
+    with heartbeat(beat, every=0.01):
         threading.Event().wait(0.2)
     assert beats == [1]

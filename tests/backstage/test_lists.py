@@ -82,7 +82,7 @@ def test_rows_match_all_filters_and_are_narrowed_by_the_valid_ones() -> None:
 
 
 @pytest.mark.usefixtures("_four_jobs")
-def test_filter_that_cannot_be_matches_nothing_and_narrows_nothing() -> None:
+def test_invalid_filter_matches_nothing_and_narrows_nothing() -> None:
     found = jobs(q="booklet", task="none", attempt="x")
     assert titles(found.matching) == []
     assert titles(found.narrowed) == ["Booklet", "Booklet in Korean"]
@@ -90,7 +90,7 @@ def test_filter_that_cannot_be_matches_nothing_and_narrows_nothing() -> None:
     assert found.valid == {"q": "booklet"}
 
 
-def test_chosen_filter_is_told_in_words_with_its_problem_and_a_way_to_do_without() -> None:
+def test_chosen_filter_has_words_a_problem_and_a_link_without_it() -> None:
     assert jobs(q="a&b", task="pdf", attempt="x").chosen() == [
         ChosenFilter("q", "Words", "a&b", problem="", others="?task=pdf&attempt=x"),
         ChosenFilter("task", "What", "Booklet", problem="", others="?q=a%26b&attempt=x"),
@@ -107,7 +107,7 @@ def test_page_names_what_the_form_cannot_know() -> None:
 
 
 @pytest.mark.django_db
-def test_choice_among_rows_is_told_by_its_name_without_asking_for_the_others() -> None:
+def test_choice_among_rows_has_its_name_without_a_query_for_the_others() -> None:
     ana = rows.stranger(name="Ana")
     request = RequestFactory().get("/")
     with asked() as seen:
@@ -162,7 +162,7 @@ def test_count_that_is_known_is_not_asked_for() -> None:
     ("number", "shown"),
     [(None, 1), ("", 1), ("x", 1), ("1.5", 1), ("\0", 1), ("9" * 5000, 1), ("2", 2), ("0", 3), ("-1", 3), ("4", 3)],
 )
-def test_page_that_there_is_not_is_the_last_and_what_is_no_number_the_first(number: str | None, shown: int) -> None:
+def test_page_number_too_high_gives_the_last_page_and_no_number_the_first(number: str | None, shown: int) -> None:
     page = page_of(range(5), number, 2)
     assert (page.number, list(page)) == (shown, [[0, 1], [2, 3], [4]][shown - 1])
 
@@ -238,7 +238,7 @@ def test_same_filters_have_the_same_address(made: tuple[dict[str, str], list[tup
 
 
 @given(parameters)
-def test_every_filter_can_be_done_without(parameters: dict[str, str]) -> None:
+def test_every_filter_can_be_removed(parameters: dict[str, str]) -> None:
     found = jobs(**parameters)
     for chosen in found.chosen():
         without = asked_again(chosen.others)

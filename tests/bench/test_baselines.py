@@ -1,4 +1,4 @@
-"""The plain programs write what the renderers write: else the ratios would compare different work."""
+"""The plain programs write the same as the renderers. Otherwise the ratios would compare different work."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def first_edition() -> AgendaView:
 
 
 def next_edition() -> AgendaView:
-    """In which one item has another title, with a backslash, a comma and a semicolon."""
+    """An edition in which one item has a new title, with a backslash, a comma and a semicolon."""
     before = values.published(*values.many_items(60))
     changed = values.item("item-0", title=r"C:\Novi, and so on; again", place=values.KINTEX)
     at = values.PUBLISHED_AT + timedelta(days=1)
@@ -33,7 +33,7 @@ def next_edition() -> AgendaView:
 
 
 def entries(calendar: bytes) -> list[Counter[str]]:
-    """The lines of each entry, unfolded, in whatever order; what stands before the first entry is one too."""
+    """The unfolded lines of each entry, in any order. The part before the first entry counts as one."""
     unfolded = calendar.decode().replace("\r\n ", "")
     return [Counter(entry.split("\r\n")) for entry in unfolded.split("BEGIN:VEVENT\r\n")]
 
@@ -87,6 +87,6 @@ def test_words_of_a_booklet_are_read_with_face_and_size() -> None:
 
 
 def _rounded(page: plain_booklet.Page) -> tuple[object, ...]:
-    """To a tenth of a point: reportlab rounds where it writes."""
+    """The page with numbers rounded to a tenth of a point, as reportlab rounds when it writes."""
     words = [(round(one.x, 1), round(one.y, 1), *one[2:]) for one in page.words]
     return (page.width, page.height, words)

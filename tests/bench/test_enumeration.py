@@ -1,4 +1,4 @@
-"""The bench of what answers tell about addresses."""
+"""The benchmark that checks whether answers reveal which addresses have an account."""
 
 import pytest
 from django.core.cache import cache

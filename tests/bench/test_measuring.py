@@ -28,7 +28,7 @@ def test_result_is_the_median_of_the_turns_without_what_prepares_them(monkeypatc
 
 
 class Clock:
-    """Stands still unless it is told that time passes."""
+    """A clock that moves only when a test says so."""
 
     def __init__(self) -> None:
         self.now = 0.0

@@ -29,7 +29,7 @@ def dates(client: Client, path: str) -> list[str | None]:
     return [entry.findtext(f"{SPACE}lastmod") for entry in tree]
 
 
-def test_robots_are_told_where_the_sitemap_is(client: Client) -> None:
+def test_robots_txt_names_the_sitemap(client: Client) -> None:
     answer = client.get("/robots.txt")
     parser = RobotFileParser()
     parser.parse(answer.content.decode().splitlines())
@@ -50,7 +50,7 @@ def test_robots_are_told_where_the_sitemap_is(client: Client) -> None:
         ("/search/?q=seoul", False),
     ],
 )
-def test_robots_stay_out_of_what_is_no_page_of_its_own(client: Client, path: str, *, allowed: bool) -> None:
+def test_robots_txt_disallows_searches_and_filters(client: Client, path: str, *, allowed: bool) -> None:
     parser = RobotFileParser()
     parser.parse(client.get("/robots.txt").content.decode().splitlines())
     assert parser.can_fetch("Examplebot", path) is allowed
@@ -90,10 +90,10 @@ def test_events_items_and_cities_have_the_date_of_their_last_change(client: Clie
 
 
 def test_posts_and_pages_have_the_date_they_were_saved(client: Client) -> None:
-    told = published_post(slug="told")
+    post = published_post(slug="told")
     page = Page.objects.create(slug="privacy", title="Privacy", body="We store little.")
     assert addresses(client, "/sitemaps/news.xml") == ["/news/told/"]
-    assert dates(client, "/sitemaps/news.xml") == [told.updated_at.isoformat(timespec="seconds")]
+    assert dates(client, "/sitemaps/news.xml") == [post.updated_at.isoformat(timespec="seconds")]
     written = dict(zip(addresses(client, "/sitemaps/pages.xml"), dates(client, "/sitemaps/pages.xml"), strict=True))
     assert written["/privacy/"] == page.updated_at.isoformat(timespec="seconds")
     assert written["/events/"] is None
@@ -131,5 +131,5 @@ def test_part_costs_one_query_and_a_row_an_address_however_long_it_is(client: Cl
     }
 
 
-def test_part_that_is_none_is_not_found(client: Client) -> None:
+def test_unknown_part_is_not_found(client: Client) -> None:
     assert is_not_found(client.get("/sitemaps/people.xml"))

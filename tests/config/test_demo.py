@@ -22,7 +22,7 @@ case "$*" in
     -*|*work*) exec "{python}" "$@" ;;
 esac
 """
-"""Leaves out what takes long and has tests of its own, and notes that it was asked for."""
+"""A replacement for python that skips slow steps with their own tests: fonts, static files, and loading the demonstration."""
 PREPARED = """\
 manage.py migrate --verbosity 0
 manage.py build_fonts
@@ -64,7 +64,7 @@ class Demo:
             return False
 
     def is_anything_left(self) -> bool:
-        """Of the group of processes that the shell began."""
+        """The processes of the group that the shell started."""
         try:
             os.killpg(self.process.pid, 0)
         except ProcessLookupError:
@@ -72,7 +72,7 @@ class Demo:
         return True
 
     def child(self, command: str) -> int:
-        """The process that the shell itself began with this command; of gunicorn, not those that it began."""
+        """The process that the shell itself started with this command. For gunicorn, this is the first process, not its workers."""
         listed = subprocess.run(
             ["/bin/ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
         )
@@ -127,12 +127,12 @@ def test_ctrl_c_reaches_all_processes_and_ends_them(demo: Demo) -> None:
 def test_both_end_when_either_dies(demo: Demo, command: str) -> None:
     os.kill(demo.child(command), signal.SIGKILL)
     assert demo.process.wait(60) == 1
-    said = demo.process.communicate()[1]
-    assert "The server or the worker ended, and the demonstration with it.\n" in said
+    output = demo.process.communicate()[1]
+    assert "The server or the worker ended, and the demonstration with it.\n" in output
     wait_for(lambda: not demo.is_anything_left())
 
 
-def test_taken_port_is_said_before_anything_is_prepared(tmp_path: Path, binaries: Path) -> None:
+def test_taken_port_is_reported_before_anything_is_prepared(tmp_path: Path, binaries: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -23,7 +23,7 @@ HEADERS = {"Host": "tours.example.org", "X-Request-ID": "asked-by-the-suite"}
 
 
 def served(folder: Path) -> list[dict[str, Any]]:
-    """What the server logs while it is asked whether it works, before and after."""
+    """The log of the server from its start, through some health checks, to its end."""
     (folder / "static").mkdir()  # or WhiteNoise would warn that nothing is collected
     address = f"{folder}/web.sock"
     command = [f"{Path(sys.executable).parent}/gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]

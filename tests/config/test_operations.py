@@ -1,4 +1,4 @@
-"""What docs/operations.md and docs/deploy say of the settings and of the project's folders."""
+"""docs/operations.md and docs/deploy agree with the settings and with the folders of the project."""
 
 import ast
 import re
@@ -10,7 +10,7 @@ READERS = {"text", "words", "flag", "options", "required"}
 
 def test_every_variable_of_the_environment_is_in_the_table_and_no_other() -> None:
     manual = (settings.BASE_DIR / "docs/operations.md").read_text()
-    told = re.findall(r"^\| `([A-Z_]+)` \|", manual, re.MULTILINE)
+    documented = re.findall(r"^\| `([A-Z_]+)` \|", manual, re.MULTILINE)
     trees = [ast.parse(path.read_text()) for path in (settings.BASE_DIR / "config/settings").glob("*.py")]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
@@ -19,7 +19,7 @@ def test_every_variable_of_the_environment_is_in_the_table_and_no_other() -> Non
         for call in calls
         if isinstance(call.func, ast.Name) and call.func.id in READERS and isinstance(call.args[0], ast.Constant)
     }
-    assert sorted(told) == sorted(str(name) for name in read)
+    assert sorted(documented) == sorted(str(name) for name in read)
 
 
 def test_image_holds_every_folder_that_a_running_site_needs() -> None:

@@ -1,4 +1,4 @@
-"""The example of docs/deploy/nginx.conf before the real site. Skipped where there is no nginx; CI must have one."""
+"""The example docs/deploy/nginx.conf in front of the real site. The tests are skipped without nginx; CI must have it."""
 
 import getpass
 import grp
@@ -66,7 +66,7 @@ class Proxy(NamedTuple):
 
 @pytest.fixture
 def stored_for() -> str:
-    """Longer than in the example, where a slow machine could miss the moment."""
+    """How long nginx stores an answer. It is longer than in the example, whose second a slow machine could miss."""
     return "1h"
 
 
@@ -75,7 +75,7 @@ as_in_the_example = pytest.mark.parametrize("stored_for", ["1s"])
 
 @pytest.fixture
 def proxy(tmp_path: Path, live_server: LiveServer, stored_for: str) -> Iterator[Proxy]:
-    """The example as it stands, but with a port of its own, without encryption, before the suite's server."""
+    """The example on its own port and without encryption, in front of the suite's server."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -198,7 +198,7 @@ def test_id_is_the_proxys_and_another_for_each_request(proxy: Proxy, event: Even
     answers = [proxy.get(PAGE, X_Request_ID="chosen-by-a-stranger") for _ in range(2)]
     assert [answer.came_from for answer in answers] == ["MISS", "HIT"]
     ids = {answer.headers["X-Request-ID"] for answer in answers}
-    assert (len(ids), {len(told) for told in ids}) == (2, {32})
+    assert (len(ids), {len(each) for each in ids}) == (2, {32})
 
 
 def _stored(tmp_path: Path) -> list[Path]:

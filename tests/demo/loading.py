@@ -1,4 +1,4 @@
-"""Loading the demonstration at a moment of one's choice, and reading what was published of it."""
+"""Loads the demonstration at a chosen time, and reads the editions that it published."""
 
 from datetime import UTC, datetime
 from io import StringIO

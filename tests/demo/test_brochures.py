@@ -1,4 +1,4 @@
-"""The brochures: real files in two languages, the same on every machine, each saying that it is fictional."""
+"""The brochures are real files in two languages, the same on every machine, and each says that it is fictional."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The fictional tour that lies ahead of whoever loads it."""
+"""The fictional future tour of the demonstration."""
 
 from datetime import date, timedelta
 
@@ -22,7 +22,7 @@ def test_city_exchange_days_begin_ten_days_after_the_first_load() -> None:
     assert (draft.published_on, draft.edition) == (None, Edition.objects.get(event=draft.event, number=2))
 
 
-def test_city_exchange_days_are_told_in_a_sentence_and_with_the_footnote_where_it_belongs() -> None:
+def test_city_exchange_days_have_a_sentence_and_the_footnote_where_it_belongs() -> None:
     post = Post.objects.get(event__slug=CITY_EXCHANGE_DAYS, state="published")
     assert post.summary == (
         "Ten representatives from seven cities will attend the City Exchange Days, Rijeka, a study tour, from Sunday"

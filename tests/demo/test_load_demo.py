@@ -1,4 +1,4 @@
-"""The command: loading again neither changes nor loses anything."""
+"""The command `load_demo`: a second run neither changes nor loses anything."""
 
 from datetime import timedelta
 from typing import Any
@@ -34,7 +34,7 @@ def test_load_demo_a_second_time_changes_nothing() -> None:
 
 
 @pytest.mark.django_db
-def test_all_that_the_demo_makes_is_somebody_s_doing_but_the_operator() -> None:
+def test_rows_of_the_demonstration_name_their_actor() -> None:
     """The operator makes what events share, and the accounts; the coordinator makes the events and their posts."""
     load()
     by_the_system = AuditEntry.objects.filter(actor=None)

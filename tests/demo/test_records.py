@@ -1,4 +1,4 @@
-"""The files: whatever is invented says so, and a slip of the pen is refused."""
+"""The files of the demonstration: everything invented is marked as fictional, and a misspelt name is refused."""
 
 import msgspec
 import pytest

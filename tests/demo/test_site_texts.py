@@ -1,4 +1,4 @@
-"""What the site says beside events: testimonials, the privacy notice, and the home page of the demonstration."""
+"""The texts of the site apart from events: testimonials, the privacy notice, and the home page of the demonstration."""
 
 import pytest
 from django.test import Client
@@ -46,7 +46,7 @@ def test_texts_that_are_there_stay_as_they_are() -> None:
     assert (models.Testimonial.objects.count(), models.Page.objects.count()) == (1, 1)
 
 
-def test_programme_is_told_in_two_sentences_and_its_partners_each_in_some() -> None:
+def test_programme_is_described_in_two_sentences_and_each_partner_in_some() -> None:
     summary = Programme.objects.get().summary
     assert (summary.count("."), summary[-1]) == (2, ".")
     partners = ProgrammeOrganisation.objects.all()

@@ -1,4 +1,4 @@
-"""The study tour of 2017: as on record, and with everything an agenda can have."""
+"""The study tour of 2017 agrees with the record and has everything that an agenda can have."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, time
@@ -57,7 +57,7 @@ FACTS_AFTER = (
 
 
 def items(**facts: Any) -> dict[str, ItemView]:
-    """Of the study tour's first edition, by title, those that have these facts."""
+    """The items of the study tour's first edition that have these facts, by title."""
     found = view(SMART_CITY_WEEK, 1).items
     return {item.line.title: item for item in found if all(getattr(item.line, k) == v for k, v in facts.items())}
 
@@ -86,7 +86,7 @@ def test_smart_city_week_is_as_on_record() -> None:
     ]
 
 
-def test_smart_city_week_has_four_editions_that_differ_as_told() -> None:
+def test_smart_city_week_has_four_editions_with_the_expected_changes() -> None:
     editions = Edition.objects.filter(event__slug=SMART_CITY_WEEK)
     assert [edition.published_at for edition in editions] == [
         datetime(2017, 8, 28, 8, 0, tzinfo=UTC),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.audit.filters import AuditFilter, Entries
-from backstage.audit.wording import Told, told
+from backstage.audit.wording import DescribedEntry, describe
 from backstage.lists import ChosenFilter, FilteredList
 from backstage.models import AuditEntry
 from backstage.text.tidying import tidy
@@ -56,7 +56,7 @@ class EventAuditFilter(AuditFilter):
 
 
 class Line(NamedTuple):
-    told: Told
+    described: DescribedEntry
     event: Event | None
 
 
@@ -84,7 +84,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     entries = readable_by(_reader(request))
     found = FilteredList(EventAuditFilter, entries, _tidy(request.GET.dict()), request)
     page = found.page(found.matching.select_related("actor"), ENTRIES_A_PAGE)
-    lines = _lines([told(entry) for entry in page])
+    lines = _lines([describe(entry) for entry in page])
     context = {
         "form": found.form,
         "page": page,
@@ -99,7 +99,7 @@ def audit(request: HttpRequest) -> HttpResponse:
 def audit_entry(request: HttpRequest, key: int) -> HttpResponse:
     """One entry with its texts in full."""
     entries = readable_by(_reader(request)).select_related("actor")
-    entry = told(get_object_or_404(entries, pk=key), whole=True)
+    entry = describe(get_object_or_404(entries, pk=key), whole=True)
     return render(request, "tours/audit_entry.html", {"line": _lines([entry])[0]})
 
 
@@ -110,11 +110,11 @@ def _reader(request: HttpRequest) -> User:
     return user
 
 
-def _lines(entries: list[Told]) -> list[Line]:
+def _lines(entries: list[DescribedEntry]) -> list[Line]:
     """One query, for the events; of one that is gone nothing is left to be named."""
-    keys = [told.entry.event_key for told in entries]
+    keys = [described.entry.event_key for described in entries]
     events = Event.objects.in_bulk({key for key in keys if key is not None})
-    return [Line(told, events.get(key or 0)) for told, key in zip(entries, keys, strict=True)]
+    return [Line(described, events.get(key or 0)) for described, key in zip(entries, keys, strict=True)]
 
 
 def _tidy(asked: Mapping[str, str]) -> dict[str, str]:
@@ -123,6 +123,6 @@ def _tidy(asked: Mapping[str, str]) -> dict[str, str]:
 
 def _outside_the_form(found: FilteredList[Entries], lines: list[Line]) -> list[ChosenFilter]:
     """The filters that one came with by a link, which the form has no field for."""
-    names = {"thing": lines[0].told.name} if lines else {}
+    names = {"thing": lines[0].described.name} if lines else {}
     hidden = {field.name for field in found.form.hidden_fields()}
     return [each for each in found.chosen(names) if each.name in hidden]

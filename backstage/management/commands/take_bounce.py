@@ -1,4 +1,4 @@
-"""`manage.py take_bounce`: takes a mail that came back, from standard input."""
+"""`manage.py take_bounce` reads a bounced mail from standard input."""
 
 import sys
 from typing import Any

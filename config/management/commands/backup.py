@@ -1,4 +1,4 @@
-"""`manage.py backup FILE`: the whole site in one archive. docs/backup.md tells what is in it."""
+"""`manage.py backup FILE` writes the whole site to one archive, which docs/backup.md describes."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ from config.backup.making import back_up
 from config.backup.manifest import Manifest
 
 DAMAGED = 3
-"""The status with which it ends where the backup is made, but uploads were missing or broken already."""
+"""The exit status if the backup was made but uploads were missing or damaged already."""
 
 
 class Command(BaseCommand):
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             manifest = self._to_output() if options["file"] == "-" else self._to_file(Path(options["file"]).absolute())
         except (OSError, DatabaseError) as trouble:
             raise CommandError(str(trouble).strip()) from trouble
-        self._say(_told(manifest, time.monotonic() - begun))
+        self._say(_summary(manifest, time.monotonic() - begun))
         if manifest.missing or manifest.broken:
             raise CommandError(_damage(manifest), returncode=DAMAGED)
 
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         return manifest
 
     def _to_file(self, path: Path) -> Manifest:
-        """Under another name until it is whole, and readable by its owner alone: it holds all that the site knows."""
+        """Writes the archive under a temporary name until it is complete. Only its owner may read it, as it contains everything."""
         _refuse_to_overwrite(path)
         with TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
             draft = Path(folder) / path.name
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         return manifest
 
     def _say(self, words: str) -> None:
-        """Without the colour of an error."""
+        """Writes to standard error, without the colour of an error."""
         self.stderr.write(words, style_func=str)
 
 
@@ -69,7 +69,7 @@ def _refuse_to_overwrite(path: Path) -> None:
         raise CommandError(_("%(file)s is there already, and a backup is never overwritten.") % {"file": path})
 
 
-def _told(manifest: Manifest, seconds: float) -> str:
+def _summary(manifest: Manifest, seconds: float) -> str:
     return _(
         "Backed up %(tables)d tables with %(rows)d rows, and %(files)d uploads: %(megabytes).1f MB before packing, in %(seconds).1f s."
     ) % {

@@ -1,4 +1,4 @@
-"""`manage.py migrate`, which first looks whether the database is one that this software can bring up to date."""
+"""`manage.py migrate`, which first checks that this software can bring the database up to date."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`manage.py move --to DATABASE_URL`: the site's rows into an empty database, from SQLite to PostgreSQL or back."""
+"""`manage.py move --to DATABASE_URL` copies the rows of the site to an empty database, from SQLite to PostgreSQL or back."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from config.backup.digests import TableDigest
 from config.backup.moving import move
 from config.backup.schemas import holds_tables
-from config.databases import beside, database
+from config.databases import database, temporary_connection
 
 
 class Command(BaseCommand):
@@ -46,19 +46,19 @@ class Command(BaseCommand):
         )
 
     def _say(self, words: str) -> None:
-        """Without the colour of an error."""
+        """Writes to standard error, without the colour of an error."""
         self.stderr.write(words, style_func=str)
 
 
 def _into(facts: dict[str, Any], say: Callable[[str], object]) -> dict[str, TableDigest]:
-    with beside(facts, alias="target") as target:
+    with temporary_connection(facts, alias="target") as target:
         if holds_tables(target):
             raise CommandError(_("The other database has tables already: it must be empty."))
         return move(source="default", target=target, say=say)
 
 
 def _into_file(facts: dict[str, Any], say: Callable[[str], object]) -> dict[str, TableDigest]:
-    """Has its name only when it is whole."""
+    """Moves to a new SQLite file, which gets its final name only when it is complete."""
     path = Path(facts["NAME"]).absolute()
     if path.exists():
         raise CommandError(_("%(file)s is there already: the other database must be empty.") % {"file": path})

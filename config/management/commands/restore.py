@@ -1,4 +1,4 @@
-"""`manage.py restore FILE`: brings a site back from a backup."""
+"""`manage.py restore FILE` restores a site from a backup."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from config.backup.restoring import restore
 from config.backup.schemas import waiting_migrations
-from config.databases import beside
+from config.databases import temporary_connection
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with beside(connections["default"].settings_dict, alias="site") as site:
+            with temporary_connection(connections["default"].settings_dict, alias="site") as site:
                 manifest = restore(options["file"], using=site, replace=options["replace"], say=self._say)
         except (OSError, DatabaseError) as trouble:
             raise CommandError(str(trouble).strip()) from trouble
@@ -42,5 +42,5 @@ class Command(BaseCommand):
         )
 
     def _say(self, words: str) -> None:
-        """Without the colour of an error."""
+        """Writes to standard error, without the colour of an error."""
         self.stderr.write(words, style_func=str)

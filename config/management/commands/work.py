@@ -1,4 +1,4 @@
-"""Jobs, delivery and whatever is due, until it is told to stop."""
+"""`manage.py work` runs jobs, delivers mail and does periodic work until a signal stops it."""
 
 import os
 import signal
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             self._check()
             return
         worker = Worker(parts(), name=f"{socket.gethostname()[:20]}:{os.getpid()}", lease=lease)
-        _listen(worker)
+        _stop_on_signals(worker)
         if once:
             if not worker.run_once():
                 raise CommandError(_("Not everything could be done; the log says what."))
@@ -60,16 +60,16 @@ def _seconds(text: str) -> timedelta:
     return timedelta(seconds=seconds)
 
 
-def _listen(worker: Worker) -> None:
-    """One signal stops it when it has finished what it has in hand, a second at once."""
-    # A shell that starts a command in the background has it ignore Ctrl-C, which is meant for what stands in front.
-    is_in_front = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
-    heard = [signal.SIGTERM, signal.SIGINT] if is_in_front else [signal.SIGTERM]
+def _stop_on_signals(worker: Worker) -> None:
+    """Handles signals: the first lets the worker finish what it is doing and then stop; the second ends it at once."""
+    # A shell makes a background command ignore Ctrl-C, which is meant for the foreground command.
+    is_foreground = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+    signals = [signal.SIGTERM, signal.SIGINT] if is_foreground else [signal.SIGTERM]
 
     def stop(number: int, frame: FrameType | None) -> None:
-        for each in heard:
+        for each in signals:
             signal.signal(each, signal.SIG_DFL)
         worker.stop()
 
-    for each in heard:
+    for each in signals:
         signal.signal(each, stop)

@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: loads the demonstration once; a further run leaves everything as it finds it."""
+"""`manage.py load_demo` loads the demonstration. A second run changes nothing."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -76,7 +76,7 @@ def _summary(event: Event) -> str:
 
 
 def _addresses(base_url: str) -> Iterator[str]:
-    """Lists what is worth opening, under the names that events and posts have by now."""
+    """The addresses worth opening, with the slugs that events and posts have now."""
     yield _("The site")
     yield from (f"  {base_url}{reverse(page)}" for page in PAGES)
     yield f"  {events_calendar_address(base_url)}"

@@ -343,14 +343,14 @@ def test_next_and_previous_stay_in_the_list_one_came_from(client: Client) -> Non
         "Later post",
     ]
 
-    def beside(address: str) -> dict[str, str]:
+    def temporary_connection(address: str) -> dict[str, str]:
         return dict(re.findall(r'rel="(prev|next)" href="([^"]*)"', client.get(address).content.decode()))
 
-    assert beside("/news/same-1/") == {"prev": "/news/same-0/", "next": "/news/same-2/"}
-    assert beside("/news/same-0/") == {"prev": "/news/older/", "next": "/news/same-1/"}
-    assert beside(newer.get_absolute_url()) == {"prev": "/news/same-2/"}
-    assert beside("/news/same-1/?category=news") == {"prev": "/news/older/?category=news"}
-    assert beside("/news/same-0/?category=news") == {
+    assert temporary_connection("/news/same-1/") == {"prev": "/news/same-0/", "next": "/news/same-2/"}
+    assert temporary_connection("/news/same-0/") == {"prev": "/news/older/", "next": "/news/same-1/"}
+    assert temporary_connection(newer.get_absolute_url()) == {"prev": "/news/same-2/"}
+    assert temporary_connection("/news/same-1/?category=news") == {"prev": "/news/older/?category=news"}
+    assert temporary_connection("/news/same-0/?category=news") == {
         "prev": "/news/older/?category=news",
         "next": "/news/same-1/?category=news",
     }

@@ -16,7 +16,7 @@ from announcements.models import Post, State
 from announcements.posts import scheduling
 from announcements.posts.scheduling import publish_due_posts, schedule_post, unschedule_post
 from announcements.posts.writing import publish_post
-from config.running.periodic import DUE
+from config.running.periodic import PERIODIC_WORK
 from tests.announcements.makers import post, published_event, published_post
 from tests.factories import rows
 from tests.tours.admin.pages import cells_of
@@ -67,7 +67,7 @@ def test_page_of_the_event_tells_of_it() -> None:
 def test_worker_publishes_what_is_due() -> None:
     made = scheduled()
     Post.objects.filter(pk=made.pk).update(scheduled_for=timezone.now() - HOUR)
-    (due,) = [each for each in DUE if each.name == "scheduled posts"]
+    (due,) = [each for each in PERIODIC_WORK if each.name == "scheduled posts"]
     assert (due.do(timezone.now()), titles()) == (1, ["News"])
 
 

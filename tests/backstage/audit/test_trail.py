@@ -38,13 +38,13 @@ LEFT_OUT = {
     "announcements.PostViews": "a count of readers",
     "announcements.PostWord": WRITTEN_BY_THE_SOFTWARE,
     "backstage.AuditEntry": "the trail itself",
-    "backstage.DueRun": WORK,
+    "backstage.PeriodicRun": WORK,
     "backstage.Job": WORK,
     "backstage.KeyedRequest": WORK,
     "backstage.Lease": WORK,
     "backstage.OutgoingMail": WORK,
     "backstage.Pace": WORK,
-    "backstage.Undeliverable": "addresses, told of at the desk's pages of mail",
+    "backstage.Undeliverable": "addresses, shown on the desk's pages of mail",
     "tours.FormerAddress": WRITTEN_BY_THE_SOFTWARE,
     "tours.LastChange": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublishedCity": WRITTEN_BY_THE_SOFTWARE,
@@ -111,7 +111,7 @@ def test_saving_without_a_change_leaves_nothing() -> None:
     assert AuditEntry.objects.count() == entries
 
 
-def test_other_rows_are_told_by_the_names_they_had() -> None:
+def test_related_rows_stand_by_the_names_they_had() -> None:
     event = rows.event()
     item = rows.item(event, venue=rows.venue())
     venue = rows.venue("COEX", city=rows.seoul())
@@ -122,17 +122,17 @@ def test_other_rows_are_told_by_the_names_they_had() -> None:
     assert changes_of(AgendaItem) == {"venue": ["KINTEX, Goyang", "COEX, Seoul"]}
 
 
-def test_relation_to_many_tells_what_came_and_what_went() -> None:
+def test_entry_of_a_many_to_many_relation_has_the_rows_added_and_removed() -> None:
     event = rows.event()
     one, two = (Theme.objects.create(programme=event.programme, name=name, slug=name) for name in ("one", "two"))
     event.themes.set([one])
     assert changes_of(Event) == {"themes": [[], ["one"]]}
     event.themes.set([two])
-    told = [entry.changes for entry in AuditEntry.objects.order_by("pk")][-2:]
-    assert told == [{"themes": [["one"], []]}, {"themes": [[], ["two"]]}]
+    recorded = [entry.changes for entry in AuditEntry.objects.order_by("pk")][-2:]
+    assert recorded == [{"themes": [["one"], []]}, {"themes": [[], ["two"]]}]
 
 
-def test_relation_changed_from_its_other_end_is_told_of_the_row_that_people_edit() -> None:
+def test_relation_changed_from_its_other_end_gives_an_entry_of_the_row_that_people_edit() -> None:
     event = rows.event()
     theme = Theme.objects.create(programme=event.programme, name="Transport", slug="transport")
     theme.events.add(event)
@@ -157,18 +157,18 @@ def test_entries_know_their_event_programme_and_person() -> None:
     assert keys(last(Post)) == (event.pk, None, None)
 
 
-def test_deleting_an_item_tells_of_what_went_with_it() -> None:
+def test_deleting_an_item_leaves_entries_of_the_rows_deleted_with_it() -> None:
     event = rows.event()
     item = rows.item(event, title="Keynote")
     rows.speaker(item)
     entries = AuditEntry.objects.count()
     item.delete()
-    told = [(entry.content_type.model, entry.event_key) for entry in AuditEntry.objects.order_by("pk")[entries:]]
-    assert told == [("itempart", event.pk), ("agendaitem", event.pk)]
+    recorded = [(entry.content_type.model, entry.event_key) for entry in AuditEntry.objects.order_by("pk")[entries:]]
+    assert recorded == [("itempart", event.pk), ("agendaitem", event.pk)]
     assert changes_of(ItemPart)["item"] == ["Keynote", None]
 
 
-def test_user_is_told_without_password_and_times_of_signing_in() -> None:
+def test_entry_of_a_user_has_no_password_and_no_times_of_signing_in() -> None:
     user = rows.stranger(name="Ana")
     assert sorted(last(User).changes or {}) == ["email", "is_active", "is_superuser", "name"]
     entries = AuditEntry.objects.count()
@@ -179,26 +179,26 @@ def test_user_is_told_without_password_and_times_of_signing_in() -> None:
     assert "password" not in str(list(AuditEntry.objects.values()))
 
 
-def test_edition_is_told_by_its_number_and_withdrawing_by_when_and_whom() -> None:
+def test_entry_of_an_edition_has_its_number_and_when_and_by_whom_it_was_withdrawn() -> None:
     event, by = rows.full_event(), rows.operator()
     edition = publish(event, by=by, note="Rooms are known")
     assert sorted(last(Edition).changes or {}) == ["note", "number", "published_at", "published_by"]
     assert edition.agenda[:40] not in str(last(Edition).changes)
     withdraw(edition, by=by)
-    told = changes_of(Edition)
-    assert (sorted(told), told["withdrawn_by"]) == (["withdrawn_at", "withdrawn_by"], [None, "Operator"])
+    recorded = changes_of(Edition)
+    assert (sorted(recorded), recorded["withdrawn_by"]) == (["withdrawn_at", "withdrawn_by"], [None, "Operator"])
 
 
-def test_file_is_told_by_name_and_size_and_not_by_its_address() -> None:
+def test_entry_of_a_file_has_its_name_and_size_and_not_its_address() -> None:
     document = Document(event=rows.event(), title="Logistics", file=ContentFile(b"%PDF-1.7 note", "note.pdf"))
     document.full_clean()
     document.save()
-    told = changes_of(Document)
-    assert (told["file_name"], told["size"]) == ([None, "note.pdf"], [None, 13])
+    recorded = changes_of(Document)
+    assert (recorded["file_name"], recorded["size"]) == ([None, "note.pdf"], [None, 13])
     assert document.digest not in str(last(Document).changes)
 
 
-def test_who_acts_and_by_which_token() -> None:
+def test_entry_names_the_actor_and_the_token() -> None:
     user = rows.operator()
     with acting_as(user):
         rows.country()
@@ -213,7 +213,7 @@ def test_who_acts_and_by_which_token() -> None:
     assert last().token == "without a name"
 
 
-def test_entry_outlives_who_acted_without_telling_who_it_was() -> None:
+def test_entry_outlives_its_actor_without_naming_them() -> None:
     user = rows.stranger(name="Ana")
     with acting_as(user):
         rows.country()
@@ -228,14 +228,14 @@ def test_verbs_leave_one_entry_a_row() -> None:
     entries = AuditEntry.objects.count()
     post = draft_post(event, kind=DraftKind.ATTENDING, by=by)
     publish_post(post, by=by)
-    told = [
+    recorded = [
         (entry.content_type.model, sorted(entry.changes or {})) for entry in AuditEntry.objects.order_by("pk")[entries:]
     ]
-    assert [kind for kind, _ in told] == ["post", "post"]
-    assert told[1] == ("post", ["published_by", "published_on", "state"])
+    assert [kind for kind, _ in recorded] == ["post", "post"]
+    assert recorded[1] == ("post", ["published_by", "published_on", "state"])
 
 
-def test_change_that_is_taken_back_leaves_no_entry() -> None:
+def test_change_that_is_rolled_back_leaves_no_entry() -> None:
     entries = AuditEntry.objects.count()
     with transaction.atomic():
         rows.country()
@@ -269,8 +269,8 @@ def test_redacted_text_goes_from_the_trail_of_the_event_and_stays_elsewhere() ->
     event.save()
     redact_text(event, text="Secretum", by=rows.operator(), reason="A mistake")
     assert AuditEntry.objects.get(words__contains=" secretum").event_key == other.pk
-    told = [f"{e.object_repr} {e.changes} {e.words}" for e in AuditEntry.objects.filter(event_key=event.pk)]
-    assert [text for text in told if re.search("secretum", text, re.IGNORECASE)] == []
+    recorded = [f"{e.object_repr} {e.changes} {e.words}" for e in AuditEntry.objects.filter(event_key=event.pk)]
+    assert [text for text in recorded if re.search("secretum", text, re.IGNORECASE)] == []
     assert AuditEntry.objects.get(event_key=event.pk, action=1, content_type__model="event").changes == {
         "summary": ["Bring [removed] along", "Bring it along"]
     }
@@ -281,8 +281,8 @@ def test_note_of_a_version_that_held_the_text_does_not_come_back_by_the_redactio
     publish(event, by=rows.operator(), note="Secretum has left")
     redact_text(event, text="Secretum", by=rows.operator(), reason="A mistake")
     assert AuditEntry.objects.filter(words__contains="secretum").count() == 0
-    told = last(Redaction)
-    assert (sorted(told.changes or {}), told.event_key) == (["at", "by", "edition"], event.pk)
+    recorded = last(Redaction)
+    assert (sorted(recorded.changes or {}), recorded.event_key) == (["at", "by", "edition"], event.pk)
 
 
 def test_redacted_person_goes_from_the_trail_of_the_event_and_of_their_card() -> None:
@@ -296,12 +296,12 @@ def test_redacted_person_goes_from_the_trail_of_the_event_and_of_their_card() ->
     publish(event, by=rows.operator())
     part.delete()
     redact_person(event, person_uid=str(person.uid), by=rows.operator(), reason="They asked for it")
-    told = [f"{e.object_repr} {e.changes} {e.words}" for e in AuditEntry.objects.all()]
-    assert [text for text in told if re.search("Čačak|Чачак|cacak", text)] == []
-    assert len([text for text in told if "Another Person" in text]) == 2
+    recorded = [f"{e.object_repr} {e.changes} {e.words}" for e in AuditEntry.objects.all()]
+    assert [text for text in recorded if re.search("Čačak|Чачак|cacak", text)] == []
+    assert len([text for text in recorded if "Another Person" in text]) == 2
 
 
-def test_forgetting_blanks_the_longest_first_and_tells_how_many() -> None:
+def test_forgetting_blanks_the_longest_first_and_counts_the_entries() -> None:
     event = rows.event(summary="Ana and Ana Marija")
     rows.event(summary="Ana")
     assert forget_text(["Ana", "Ana Marija"], event=event.pk) == 1

@@ -1,4 +1,4 @@
-"""Jobs for the tests, and for workers that they start: what a job did stands in a file, outside any transaction."""
+"""Jobs for the tests and for workers that they start. Each writes what it did to a file, outside any transaction."""
 
 import os
 import signal
@@ -30,7 +30,7 @@ def leave_a_note(job: Job, folder: str, words: str = "done") -> None:
 
 @job
 def take_steps(job: Job, folder: str, steps: int, seconds: float) -> None:
-    """Begins where the attempt before was."""
+    """Continues from the progress of the attempt before."""
     note(folder, f"attempt {job.attempt} begins at {job.done}")
     for step in range(job.done, steps):
         time.sleep(seconds)

@@ -1,4 +1,4 @@
-"""The verbs of jobs, carried by the suite's backend, which does a job where it is started, and by the database's."""
+"""The verbs of jobs, with the suite's immediate backend and with the database backend."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -27,7 +27,7 @@ def running(**facts: object) -> Job:
     return Job.objects.create(title="Badges", attempt=1, started_at=timezone.now(), **facts)
 
 
-def test_job_is_done_and_told_as_done(tmp_path: Path) -> None:
+def test_job_is_done_and_marked_as_done(tmp_path: Path) -> None:
     user = rows.stranger()
     job = start_job(sample_jobs.leave_a_note, str(tmp_path), title="A note", by=user)
     job.refresh_from_db()
@@ -69,22 +69,22 @@ def test_job_that_refuses_says_why(caplog: pytest.LogCaptureFixture) -> None:
     assert job.error == "django.core.exceptions.ValidationError"
 
 
-def test_job_that_stumbles_tells_people_nothing_of_the_software(caplog: pytest.LogCaptureFixture) -> None:
+def test_job_that_fails_by_accident_shows_people_nothing_of_the_software(caplog: pytest.LogCaptureFixture) -> None:
     job = start_job(sample_jobs.stumble, title="List", by=None)
     caplog.clear()
     job.refresh_from_db()
     assert (job.state, job.failure, job.error) == (JobState.FAILED, SOFTWARE, "builtins.RuntimeError")
 
 
-def test_progress_is_told_at_most_so_often_but_the_end_always(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_written_once_an_interval_but_the_end_always(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([0.0, 0.4, 0.9, 1.1, 1.2])
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
-    job, told = running(), []
+    job, reported = running(), []
     for done in (1, 2, 3, 4, 5):
         with asked() as seen:
             report(job, done=done, total=5, note=f"Badge {done}")
-        told.append((seen.queries, Job.objects.get().progress, Job.objects.get().note))
-    assert told == [
+        reported.append((seen.queries, Job.objects.get().progress, Job.objects.get().note))
+    assert reported == [
         (1, "1 of 5", "Badge 1"),
         (0, "1 of 5", "Badge 1"),
         (0, "1 of 5", "Badge 1"),
@@ -93,7 +93,7 @@ def test_progress_is_told_at_most_so_often_but_the_end_always(monkeypatch: pytes
     ]
 
 
-def test_attempt_that_another_has_overtaken_is_told_to_stop() -> None:
+def test_attempt_that_another_has_overtaken_must_stop() -> None:
     job = running()
     Job.objects.update(attempt=2)
     with pytest.raises(Superseded):
@@ -101,7 +101,7 @@ def test_attempt_that_another_has_overtaken_is_told_to_stop() -> None:
     assert Job.objects.get().done == 0
 
 
-def test_more_than_there_is_cannot_be_done() -> None:
+def test_progress_cannot_exceed_the_total() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         report(running(), done=3, total=2)
 

@@ -34,7 +34,7 @@ def claimed() -> Claim:
 
 
 def let_it_end() -> None:
-    """As if the worker had been silent for longer than its lease."""
+    """Ends the lease, as if the worker had not renewed it in time."""
     Lease.objects.update(held_until=F("held_until") - timedelta(hours=1))
 
 
@@ -47,8 +47,8 @@ def test_task_is_claimed_once(tmp_path: Path) -> None:
     first = claimed()
     assert (claim("other"), status()) == (None, "RUNNING")
     assert Lease.objects.get().holder == first.lease.holder
-    assert finish(first, Outcome(value="told"))
-    assert (status(), DBTaskResult.objects.get().return_value, Lease.objects.count()) == ("SUCCESSFUL", "told", 0)
+    assert finish(first, Outcome(value="value"))
+    assert (status(), DBTaskResult.objects.get().return_value, Lease.objects.count()) == ("SUCCESSFUL", "value", 0)
 
 
 def test_task_of_a_silent_worker_is_ready_again_when_its_lease_has_ended() -> None:
@@ -85,7 +85,7 @@ def test_worker_that_was_taken_for_dead_writes_nothing_of_the_task_that_another_
     assert (finish(second, Outcome()), status()) == (True, "SUCCESSFUL")
 
 
-def test_task_that_ends_all_its_workers_is_given_up(caplog: pytest.LogCaptureFixture) -> None:
+def test_task_whose_workers_all_die_is_given_up(caplog: pytest.LogCaptureFixture) -> None:
     job = start_job(sample_jobs.die, title="Badges", by=None)
     for _ in range(3):
         claimed()
@@ -116,7 +116,7 @@ def test_old_results_are_forgotten_and_no_others() -> None:
 
 
 def test_task_that_was_set_back_by_hand_waits_for_the_worker_that_may_have_it_still() -> None:
-    """And holds up no other."""
+    """It does not hold up another task."""
     sample_jobs.plain.enqueue("words")
     first = claimed()
     DBTaskResult.objects.update(status="READY")
@@ -139,7 +139,7 @@ def test_many_workers_claim_each_task_once() -> None:
             begin.wait()
             while got := claim(threading.current_thread().name):
                 found.append(got.result.pk)
-        except Exception as error:  # noqa: BLE001  # told by the test
+        except Exception as error:  # noqa: BLE001  # the test asserts that there is none
             failed.append(error)
         finally:
             connection.close()

@@ -1,4 +1,4 @@
-"""Jobs that their carrier lost are told as failed."""
+"""Jobs that their backend lost are marked as failed."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from backstage.jobs.jobs import start_job, take_up_again
-from backstage.jobs.lost import end_dropped_jobs
+from backstage.jobs.lost import end_lost_jobs
 from backstage.models import Job, JobState
 from tests.backstage.jobs import sample_jobs
 
@@ -21,8 +21,8 @@ def waiting() -> Job:
     return start_job(sample_jobs.refuse, title="List", by=None)
 
 
-def end_dropped() -> list[tuple[JobState, str]]:
-    end_dropped_jobs(timezone.now())
+def end_lost() -> list[tuple[JobState, str]]:
+    end_lost_jobs(timezone.now())
     return [(job.state, job.failure) for job in Job.objects.all()]
 
 
@@ -30,31 +30,31 @@ def end_dropped() -> list[tuple[JobState, str]]:
 def test_job_that_waits_or_runs_is_left_alone(status: TaskResultStatus) -> None:
     waiting()
     DBTaskResult.objects.update(status=status)
-    assert end_dropped() == [(JobState.WAITING, "")]
+    assert end_lost() == [(JobState.WAITING, "")]
 
 
-def test_job_that_its_carrier_does_not_know_has_failed_and_can_be_taken_up_again() -> None:
+def test_job_that_its_backend_does_not_know_has_failed_and_can_be_taken_up_again() -> None:
     job = waiting()
     DBTaskResult.objects.all().delete()
-    assert end_dropped() == [(JobState.FAILED, LOST)]
+    assert end_lost() == [(JobState.FAILED, LOST)]
     take_up_again(job)
-    assert end_dropped() == [(JobState.WAITING, "")]
+    assert end_lost() == [(JobState.WAITING, "")]
 
 
-def test_job_that_its_carrier_gave_up_has_failed() -> None:
+def test_job_that_its_backend_gave_up_has_failed() -> None:
     waiting()
     DBTaskResult.objects.update(status=TaskResultStatus.FAILED)
-    assert end_dropped() == [(JobState.FAILED, LOST)]
+    assert end_lost() == [(JobState.FAILED, LOST)]
 
 
 @pytest.mark.parametrize(("age", "state"), [(4, JobState.WAITING), (6, JobState.FAILED)])
 def test_job_that_was_never_handed_over_has_failed_after_a_while(age: int, state: JobState) -> None:
     waiting()
     Job.objects.update(result="", created_at=timezone.now() - timedelta(minutes=age))
-    assert [told for told, _ in end_dropped()] == [state]
+    assert [state for state, _ in end_lost()] == [state]
 
 
-def test_backend_that_tells_nothing_of_its_jobs_is_not_asked(settings: Any) -> None:
+def test_backend_that_gives_no_results_is_not_asked(settings: Any) -> None:
     waiting()
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    assert end_dropped() == [(JobState.WAITING, "")]
+    assert end_lost() == [(JobState.WAITING, "")]

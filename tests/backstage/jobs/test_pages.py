@@ -32,7 +32,7 @@ def failed(title: str, by: User | None = None) -> Job:
 
 
 def cells(browser: Client, page: str = PAGE) -> list[list[str]]:
-    """Of the table on the page, with white space squeezed."""
+    """The rows of the table on the page, with white space collapsed."""
     body = browser.get(page).content.decode().partition("<tbody>")[2].partition("</tbody>")[0]
     found = (re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in body.split("</tr>")[:-1])
     return [[" ".join(strip_tags(cell.replace("<br>", " ")).split()) for cell in row] for row in found]
@@ -79,7 +79,7 @@ def test_everyone_sees_their_own_jobs_and_the_operator_all_with_the_class_of_the
     ]
 
 
-def test_page_tells_how_far_a_job_is_and_offers_to_look_again() -> None:
+def test_page_shows_the_progress_of_a_job_and_offers_to_look_again() -> None:
     maja = rows.stranger()
     job("Badges", maja, started_at=timezone.now(), attempt=2, done=12, total=40, note="Rijeka")
     browser = as_user(maja)
@@ -91,7 +91,7 @@ def test_page_tells_how_far_a_job_is_and_offers_to_look_again() -> None:
     assert "See how far it is now" not in browser.get(PAGE).content.decode()
 
 
-def test_waiting_and_done_jobs_are_told_as_such() -> None:
+def test_page_shows_which_jobs_wait_and_which_are_done() -> None:
     maja = rows.stranger()
     job("Waiting", maja)
     job("Done", maja, started_at=ENDED, finished_at=ENDED)
@@ -109,7 +109,7 @@ def test_page_costs_the_same_for_any_number_of_jobs(count: int) -> None:
     assert (seen.queries, seen.rows()) == (4, 3 + count)  # session, user, how many, the jobs
 
 
-def test_long_list_has_pages_and_forged_ones_are_forgiven() -> None:
+def test_long_list_has_pages_and_ignores_forged_page_numbers() -> None:
     maja = rows.stranger()
     for number in range(21):
         job(f"Job {number}", maja)

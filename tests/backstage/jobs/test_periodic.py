@@ -1,4 +1,4 @@
-"""What comes round is done by one of all workers, and what fails holds up nothing."""
+"""Periodic work runs on one of all workers at a time, and a failure does not hold up other work."""
 
 import logging
 import threading
@@ -9,20 +9,20 @@ from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
-from backstage.jobs.periodic import Due, overdue, run_due
-from backstage.models import DueRun
+from backstage.jobs.periodic import PeriodicWork, overdue, run_due_work
+from backstage.models import PeriodicRun
 from tests.counting import asked
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-class Clockwork:
-    """Something due that counts how often it was done."""
+class CountedWork:
+    """Periodic work that records each of its runs."""
 
     def __init__(self, name: str = "sweep", every: timedelta = HOUR) -> None:
         self.moments: list[datetime] = []
-        self.due = Due(name, every, self.do)
+        self.work = PeriodicWork(name, every, self.do)
 
     def do(self, now: datetime) -> int:
         self.moments.append(now)
@@ -34,76 +34,76 @@ def fail(now: datetime) -> int:
 
 
 def pass_time(by: timedelta) -> None:
-    """As the database sees it, whose clock counts."""
-    DueRun.objects.update(next_at=F("next_at") - by, held_until=F("held_until") - by)
+    """Lets time pass for the rows, because the clock of the database counts."""
+    PeriodicRun.objects.update(next_at=F("next_at") - by, held_until=F("held_until") - by)
 
 
-def test_what_is_due_is_done_once_and_again_when_its_time_has_come() -> None:
-    sweep = Clockwork()
-    assert [run_due([sweep.due]) for _ in range(3)] == [1, 0, 0]
+def test_due_work_runs_once_and_again_after_its_interval() -> None:
+    sweep = CountedWork()
+    assert [run_due_work([sweep.work]) for _ in range(3)] == [1, 0, 0]
     pass_time(HOUR - timedelta(seconds=30))
-    assert run_due([sweep.due]) == 0
+    assert run_due_work([sweep.work]) == 0
     pass_time(timedelta(seconds=30))
-    assert (run_due([sweep.due]), len(sweep.moments)) == (1, 2)
+    assert (run_due_work([sweep.work]), len(sweep.moments)) == (1, 2)
     assert timezone.now() - sweep.moments[-1] < timedelta(minutes=1)
 
 
 @pytest.mark.parametrize("count", [1, 8])
-def test_looking_for_what_is_due_costs_one_query(count: int) -> None:
-    dues = [Clockwork(str(number)).due for number in range(count)]
-    assert run_due(dues) == count
+def test_looking_for_due_work_costs_one_query(count: int) -> None:
+    periodic = [CountedWork(str(number)).work for number in range(count)]
+    assert run_due_work(periodic) == count
     with asked() as seen:
-        run_due(dues)
+        run_due_work(periodic)
     assert seen.queries == 1
 
 
 def test_failure_holds_up_no_other_and_is_tried_again_in_a_while(caplog: pytest.LogCaptureFixture) -> None:
-    broken, sweep = Due("broken", timedelta(days=1), fail), Clockwork()
-    assert run_due([broken, sweep.due]) == 2
+    broken, sweep = PeriodicWork("broken", timedelta(days=1), fail), CountedWork()
+    assert run_due_work([broken, sweep.work]) == 2
     assert len(sweep.moments) == 1
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == [
         "“broken” failed; it is tried again in a while."
     ]
     caplog.clear()
-    assert run_due([broken, sweep.due]) == 0
+    assert run_due_work([broken, sweep.work]) == 0
     pass_time(timedelta(minutes=1))
-    assert run_due([broken, sweep.due]) == 1
+    assert run_due_work([broken, sweep.work]) == 1
     caplog.clear()
 
 
-def test_what_a_killed_worker_had_begun_is_done_by_another_when_its_lease_has_ended() -> None:
-    sweep = Clockwork()
+def test_work_of_a_killed_worker_is_done_by_another_after_its_lease() -> None:
+    sweep = CountedWork()
     now = timezone.now()
-    DueRun.objects.create(name="sweep", next_at=now, holder="killed", held_until=now + timedelta(minutes=1))
-    assert run_due([sweep.due]) == 0
+    PeriodicRun.objects.create(name="sweep", next_at=now, holder="killed", held_until=now + timedelta(minutes=1))
+    assert run_due_work([sweep.work]) == 0
     pass_time(timedelta(minutes=2))
-    assert (run_due([sweep.due]), len(sweep.moments)) == (1, 1)
-    assert DueRun.objects.get().holder == ""
+    assert (run_due_work([sweep.work]), len(sweep.moments)) == (1, 1)
+    assert PeriodicRun.objects.get().holder == ""
 
 
 def test_worker_that_stops_begins_nothing_new() -> None:
-    sweep = Clockwork()
-    assert (run_due([sweep.due], stopping=lambda: True), sweep.moments) == (0, [])
+    sweep = CountedWork()
+    assert (run_due_work([sweep.work], stopping=lambda: True), sweep.moments) == (0, [])
 
 
-def test_what_waits_for_long_or_was_never_done_is_overdue() -> None:
-    sweep, other = Clockwork(), Clockwork("other")
-    run_due([sweep.due])
+def test_work_that_waits_for_long_or_never_ran_is_overdue() -> None:
+    sweep, other = CountedWork(), CountedWork("other")
+    run_due_work([sweep.work])
     by = timedelta(minutes=5)
-    assert overdue([sweep.due, other.due], by=by) == ["other"]
+    assert overdue([sweep.work, other.work], by=by) == ["other"]
     pass_time(HOUR + timedelta(minutes=6))
-    assert overdue([sweep.due], by=by) == ["sweep"]
+    assert overdue([sweep.work], by=by) == ["sweep"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_workers_do_it_once() -> None:
-    begin, sweep, failed = threading.Barrier(6), Clockwork(), []
+def test_many_workers_run_due_work_once() -> None:
+    begin, sweep, failed = threading.Barrier(6), CountedWork(), []
 
     def work() -> None:
         try:
             begin.wait()
-            run_due([sweep.due])
-        except Exception as error:  # noqa: BLE001  # told by the test
+            run_due_work([sweep.work])
+        except Exception as error:  # noqa: BLE001  # the test asserts that there is none
             failed.append(error)
         finally:
             connection.close()

@@ -1,4 +1,4 @@
-"""One turn of a worker."""
+"""How a worker runs the next task."""
 
 import logging
 import threading
@@ -25,10 +25,10 @@ def result() -> DBTaskResult:  # type: ignore[type-arg]  # of any task
 
 
 def errors(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What was logged as an error, which the suite would not forgive; it is forgotten."""
-    told = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    """The messages logged as errors. They are cleared, because the suite fails on logged errors."""
+    messages = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
     caplog.clear()
-    return told
+    return messages
 
 
 def test_looking_for_work_costs_one_query() -> None:

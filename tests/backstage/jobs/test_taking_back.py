@@ -1,4 +1,4 @@
-"""A task is taken back from a worker that is gone, and never from one that comes back in the meantime."""
+"""A task is taken back from a dead worker, and never from one that renews its lease in the meantime."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jobs_wait")]
 
 
 def overdue_claim() -> Claim:
-    """A task in hand whose worker has been silent for an hour longer than its lease."""
+    """A running task whose lease ended an hour ago."""
     sample_jobs.plain.enqueue("words")
     found = claim("w")
     assert found
@@ -31,7 +31,7 @@ def status() -> str:
 
 
 class After:
-    """Calls `act` once, as soon as so many statements have run."""
+    """Calls `act` once, after this many statements have run."""
 
     def __init__(self, statements: int, act: Callable[[], bool]) -> None:
         self._left, self._act = statements, act
@@ -47,7 +47,7 @@ class After:
 
 @pytest.mark.parametrize("statements", [1, 2, 3])
 def test_worker_that_comes_back_while_its_task_is_taken_back_either_keeps_it_or_loses_it(statements: int) -> None:
-    """Whichever comes first, the two agree: the worker holds the task still, or the task is ready for another."""
+    """Whichever comes first, there is one outcome: either the worker still holds the task, or it is ready for another."""
     held = overdue_claim()
     meanwhile = After(statements, lambda: renew(held.lease, lease=LEASE))
     with connection.execute_wrapper(meanwhile):

@@ -1,4 +1,4 @@
-"""Makers of mails, and what delivering does to them."""
+"""Functions that write mails to the outbox, deliver them and let time pass."""
 
 from datetime import timedelta
 
@@ -24,5 +24,5 @@ def facts(mail: OutgoingMail) -> tuple[str, int, str]:
 
 
 def pass_time(by: timedelta) -> None:
-    """As the database sees it, whose clock counts."""
+    """Lets time pass for the rows, because the clock of the database counts."""
     OutgoingMail.objects.update(next_at=F("next_at") - by, held_until=F("held_until") - by)

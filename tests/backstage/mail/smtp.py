@@ -1,4 +1,4 @@
-"""A real SMTP server in a thread, that takes what it is sent or answers as it is told."""
+"""A real SMTP server in a thread. It accepts every mail, or gives the answers that a test sets."""
 
 import socket
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ TAKEN = "250 OK"
 
 @dataclass
 class Inbox:
-    """The answers to MAIL, RCPT and DATA are used up one by one; then everything is taken. "drop" breaks the line."""
+    """The set answers to MAIL, RCPT and DATA are given one by one; then every mail is accepted. "drop" breaks the connection."""
 
     received: list[Envelope] = field(default_factory=list)
     sessions: set[int] = field(default_factory=set)
@@ -67,7 +67,7 @@ class Inbox:
 
 @contextmanager
 def serving(inbox: Inbox, **options: Any) -> Iterator[Inbox]:
-    """`options` are those of aiosmtpd."""
+    """Serves the inbox. `options` are passed to aiosmtpd."""
     port = free_port()
     controller = Controller(inbox, hostname="127.0.0.1", port=port, **options)
     controller.start()

@@ -1,4 +1,4 @@
-"""Mail that comes back, by a notification at a bounce address and by a provider's report."""
+"""Bounces, reported by a notification to a bounce address or by a provider."""
 
 import json
 import sys
@@ -34,7 +34,7 @@ def _mail_settings(settings: Settings) -> None:
 
 @pytest.fixture
 def mail() -> OutgoingMail:
-    """One that was sent."""
+    """A mail that was sent."""
     EmailMessage("Week", "Come at nine.", to=["Maja@example.org"]).send()
     OutgoingMail.objects.update(state=MailState.SENT, settled_at=timezone.now())
     return OutgoingMail.objects.get()
@@ -47,7 +47,7 @@ def marked() -> list[tuple[str, str]]:
 def notification(
     mail: OutgoingMail, *, to: str = "", action: str = "failed", status: str = "5.1.1", returned: str = ""
 ) -> bytes:
-    """As Postfix writes it."""
+    """A delivery status notification as Postfix writes it."""
     return f"""From: MAILER-DAEMON@mx.example.org
 To: {to or bounce_address(mail)}
 Subject: Undelivered Mail Returned to Sender
@@ -83,9 +83,9 @@ Message-ID: {returned or mail.message_id}
 
 def take(monkeypatch: pytest.MonkeyPatch, content: bytes) -> str:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=BytesIO(content)))
-    said = StringIO()
-    call_command("take_bounce", stdout=said)
-    return said.getvalue()
+    output = StringIO()
+    call_command("take_bounce", stdout=output)
+    return output.getvalue()
 
 
 def test_each_mail_has_a_bounce_address_that_others_cannot_make_up(mail: OutgoingMail) -> None:
@@ -118,10 +118,10 @@ def test_notification_marks_the_address_that_the_mail_was_written_to(
 ) -> None:
     settings.MAIL_BOUNCE_DOMAIN = domain
     assert take(monkeypatch, notification(mail)) == "Taken: the address is marked as undeliverable.\n"
-    told = "5.1.1 550 5.1.1 <maja@example.org>: no such user"
-    assert marked() == [("maja@example.org", told)]
+    reason = "5.1.1 550 5.1.1 <maja@example.org>: no such user"
+    assert marked() == [("maja@example.org", reason)]
     mail.refresh_from_db()
-    assert (mail.state, mail.reason) == (MailState.BOUNCED, told)
+    assert (mail.state, mail.reason) == (MailState.BOUNCED, reason)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from backstage.leases import claim
 from backstage.mail import delivery
 from backstage.mail.delivery import deliver_due, forget_old_mail, retry
-from backstage.mail.server import Line, SendingError, Step, mail_server
+from backstage.mail.server import MailConnection, SendingError, Step, mail_server
 from backstage.models import MailState, OutgoingMail, Pace, Undeliverable
 from tests.backstage.mail.mails import deliver, facts, pass_time, write
 from tests.backstage.mail.smtp import Inbox, free_port, serving
@@ -29,7 +29,7 @@ PAUSES = [
     timedelta(hours=2),
     *[timedelta(hours=8)] * 5,
 ]
-"""As they are promised: what is sent anew after so long."""
+"""The promised pauses between attempts."""
 
 
 def test_mail_arrives_as_it_was_written_and_is_noted_as_sent(inbox: Inbox) -> None:
@@ -53,7 +53,7 @@ def test_mail_arrives_as_it_was_written_and_is_noted_as_sent(inbox: Inbox) -> No
     assert deliver() == 0
 
 
-def test_one_line_carries_all_that_is_due(inbox: Inbox) -> None:
+def test_one_connection_sends_all_due_mails(inbox: Inbox) -> None:
     for number in range(3):
         write(f"m{number}@example.org")
     assert (deliver(2), deliver()) == (2, 1)
@@ -76,7 +76,7 @@ def test_nothing_due_costs_two_queries_and_no_call(inbox: Inbox, settings: Setti
     assert counted.queries == 2
 
 
-def test_worker_that_is_told_to_stop_takes_no_further_mail(inbox: Inbox) -> None:
+def test_worker_that_is_asked_to_stop_takes_no_further_mail(inbox: Inbox) -> None:
     for number in range(3):
         write(f"m{number}@example.org")
     assert deliver_due(most=10, stopping=lambda: len(inbox.received) == 2) == 2
@@ -189,12 +189,15 @@ def test_server_that_does_not_answer_costs_no_attempt_and_is_left_alone(
 
 
 def test_line_that_the_server_closed_while_idle_is_opened_again(inbox: Inbox, settings: Settings) -> None:
-    with serving(Inbox(), timeout=0.2) as impatient, Line(mail_server(impatient.url), name="here", timeout=5) as line:
-        line.open()
-        line.send("a@example.org", "b@example.org", b"Subject: 1\r\n\r\n1")
+    with (
+        serving(Inbox(), timeout=0.2) as impatient,
+        MailConnection(mail_server(impatient.url), name="here", timeout=5) as connection,
+    ):
+        connection.open()
+        connection.send("a@example.org", "b@example.org", b"Subject: 1\r\n\r\n1")
         threading.Event().wait(0.5)
-        line.open()
-        line.send("a@example.org", "b@example.org", b"Subject: 2\r\n\r\n2")
+        connection.open()
+        connection.send("a@example.org", "b@example.org", b"Subject: 2\r\n\r\n2")
         assert [message["Subject"] for message in impatient.messages] == ["1", "2"]
 
 
@@ -310,5 +313,5 @@ def test_a_mail_costs_a_fixed_number_of_queries(inbox: Inbox) -> None:
         with asked() as counted:
             assert deliver(number) == number
         counts.append(len([sql for sql, _params in counted.statements if sql.startswith(("SELECT", "UPDATE"))]))
-    # Held? Due? Then of each mail: claim, content, whether its address takes mail, its host's turn, sent.
+    # Is the server paused? What is due? Then for each mail: claim, content, undeliverable?, the host's rate, sent.
     assert counts == [2 + 5, 2 + 3 * 5]

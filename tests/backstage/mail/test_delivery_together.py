@@ -1,4 +1,4 @@
-"""Workers side by side: each mail once, and to no host more than its rate."""
+"""Several workers at once send each mail once, and to no host more than its rate."""
 
 import threading
 from collections import Counter
@@ -16,7 +16,7 @@ from tests.backstage.mail.smtp import Inbox
 
 pytestmark = pytest.mark.django_db
 COMMITTED = pytest.mark.django_db(transaction=True)
-"""For rows that other threads are to see."""
+"""The mark for tests whose rows other threads must see."""
 
 
 @COMMITTED
@@ -42,7 +42,7 @@ def test_host_gets_no_more_than_its_rate_and_holds_up_no_other(inbox: Inbox, set
         for number in range(10):
             write(f"m{number}@slow.example.org")
         write("ana@example.org")
-        # One at once, and as many as six seconds take at thirty a minute.
+        # One mail at once, and as many more as fit into six seconds at thirty a minute.
         assert (deliver(), deliver()) == (5, 0)
         assert Counter(address.partition("@")[2] for address in inbox.recipients) == {
             "slow.example.org": 4,

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from backstage.mail.bounces import take_bounce
-from backstage.mail.server import Line
+from backstage.mail.server import MailConnection
 from backstage.models import MailState, OutgoingMail, Undeliverable
 from tests.backstage.mail.mails import deliver, facts, write
 from tests.backstage.mail.smtp import Inbox
@@ -47,13 +47,13 @@ def test_worker_whose_mail_another_has_settled_by_now_notes_nothing(
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, mail: OutgoingMail, **others: Any) -> None:
     """While a worker talks to the server, its claim is over and another worker has been at work."""
-    send = Line.send
+    send = MailConnection.send
 
-    def send_slowly(line: Line, *envelope: Any) -> None:
+    def send_slowly(connection: MailConnection, *envelope: Any) -> None:
         OutgoingMail.objects.filter(pk=mail.pk).update(**others)
-        send(line, *envelope)
+        send(connection, *envelope)
 
-    monkeypatch.setattr(Line, "send", send_slowly)
+    monkeypatch.setattr(MailConnection, "send", send_slowly)
 
 
 @pytest.mark.parametrize("state", [MailState.GIVEN_UP, MailState.REFUSED, MailState.BOUNCED, MailState.WAITING])

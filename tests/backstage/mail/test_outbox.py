@@ -1,4 +1,4 @@
-"""The mail backend: rows in the caller's transaction, each a whole message that cannot say more than its sender meant."""
+"""The mail backend writes rows in the caller's transaction. Each holds a whole message, and no text can inject headers."""
 
 import unicodedata
 from datetime import timedelta
@@ -216,7 +216,7 @@ def one_space(text: str) -> str:
 @given(name=st.text(st.sampled_from("aZđĐšСкопје서울 "), min_size=1, max_size=60).map(one_space).filter(bool))
 def test_any_name_survives_beside_its_address(name: str) -> None:
     [mail] = _rows(EmailMessage("Week", "", to=[f'"{name}" <maja@example.org>']), timezone.now())
-    # Not by the newer reader, which puts spaces into long names.
+    # Python's newer parser is not used here: it puts spaces into long names.
     read, address = parseaddr(str(make_header(decode_header(message_from_bytes(bytes(mail.content))["To"]))))
     assert (read, address, mail.recipient) == (name, "maja@example.org", "maja@example.org")
 

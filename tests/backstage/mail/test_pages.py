@@ -45,7 +45,7 @@ def undeliverable(address: str = "maja@example.org") -> Undeliverable:
 
 
 def texts(page: str) -> str:
-    """Without markup."""
+    """The text of the page without markup."""
     return " ".join(re.sub("<[^>]*>", " ", page).split())
 
 
@@ -168,10 +168,10 @@ def test_page_of_a_mail_shows_its_words_and_headers(operator: Client) -> None:
     mail = write(body="Come at nine, Đorđe <b>.")
     page = operator.get(mail.get_absolute_url()).content.decode()
     assert '<div class="mail-text">Come at nine, Đorđe &lt;b&gt;.' in page
-    said = texts(page)
-    assert f"Message-ID {mail.message_id.replace('<', '&lt;').replace('>', '&gt;')}" in said
-    assert "Auto-Submitted auto-generated" in said
-    assert "Send it again" not in said
+    shown = texts(page)
+    assert f"Message-ID {mail.message_id.replace('<', '&lt;').replace('>', '&gt;')}" in shown
+    assert "Auto-Submitted auto-generated" in shown
+    assert "Send it again" not in shown
 
 
 def test_long_name_is_shown_as_it_was_written(operator: Client) -> None:

@@ -1,11 +1,11 @@
-"""How fast a host is written to. At thirty a minute it takes a mail every two seconds, and four at once after a pause."""
+"""The sending rate of a host: at thirty a minute, one mail every two seconds, and four at once after a pause."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from pytest_django import Settings
 
-from backstage.mail.rates import hold, is_held, take_turn
+from backstage.mail.rates import is_server_paused, pause_server, take_turn
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2017, 9, 4, 12, tzinfo=UTC)
@@ -18,7 +18,7 @@ def _thirty_a_minute(settings: Settings) -> None:
 
 
 def turns(at: datetime, *, host: str = HOST) -> int:
-    """How many mails may go at that moment, of a hundred that wait."""
+    """How many of a hundred waiting mails may go at that moment."""
     return sum(take_turn(host, at) for _mail in range(100))
 
 
@@ -48,13 +48,13 @@ def test_hosts_do_not_wait_for_each_other_and_have_rates_of_their_own() -> None:
     assert turns(NOON, host="another.example.org") == 4
 
 
-def test_server_is_left_alone_for_as_long_as_it_is_said() -> None:
-    assert is_held(NOON) is False
-    hold(NOON, seconds=30)
-    assert [is_held(after(second)) for second in (0, 29, 30, 31)] == [True, True, False, False]
+def test_server_is_paused_for_the_given_time() -> None:
+    assert is_server_paused(NOON) is False
+    pause_server(NOON, seconds=30)
+    assert [is_server_paused(after(second)) for second in (0, 29, 30, 31)] == [True, True, False, False]
 
 
-def test_server_that_fails_again_is_left_alone_anew() -> None:
-    hold(NOON, seconds=30)
-    hold(after(20), seconds=30)
-    assert [is_held(after(second)) for second in (31, 49, 51)] == [True, True, False]
+def test_server_that_fails_again_is_paused_again() -> None:
+    pause_server(NOON, seconds=30)
+    pause_server(after(20), seconds=30)
+    assert [is_server_paused(after(second)) for second in (31, 49, 51)] == [True, True, False]

@@ -1,4 +1,4 @@
-"""The line to the mail server: encrypted, with a password, and to nobody whose certificate is not believed."""
+"""The connection to the mail server is encrypted, has a password, and is refused without a trusted certificate."""
 
 import logging
 import ssl
@@ -15,12 +15,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from backstage.mail.server import ConnectingError, Line, MailServer, SendingError, Step, Tls, mail_server
+from backstage.mail.server import ConnectingError, MailConnection, MailServer, SendingError, Step, Tls, mail_server
 from tests.backstage.mail.smtp import Inbox, free_port, serving
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Requiring AUTH"
-)  # aiosmtpd does not see that the whole line is encrypted
+)  # aiosmtpd does not see that the whole connection is encrypted
 CONTENT = "Subject: Недеља\r\n\r\nĐakovo\r\n".encode()
 
 
@@ -37,13 +37,13 @@ def test_server_is_read_from_its_address(url: str, server: MailServer) -> None:
     assert mail_server(url) == server
 
 
-def test_password_is_not_told_with_the_server() -> None:
+def test_representation_of_the_server_hides_the_password() -> None:
     assert "secret" not in repr(mail_server("smtps://user:secret@mail.example.org"))
 
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
-    """With its key, for localhost, signed by itself."""
+    """A self-signed certificate for localhost, with its key."""
     key, name = (
         ec.generate_private_key(ec.SECP256R1()),
         x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")]),
@@ -73,7 +73,7 @@ def authenticate(_server: SMTP, _session: Session, _envelope: Envelope, _mechani
 
 @pytest.fixture(params=[Tls.START, Tls.ALWAYS])
 def guarded(request: pytest.FixtureRequest, certificate: Path) -> Iterator[tuple[Inbox, MailServer]]:
-    """A server that wants encryption and a password."""
+    """A server that requires encryption and a password."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     inbox, port = Inbox(), free_port()
@@ -90,37 +90,37 @@ def guarded(request: pytest.FixtureRequest, certificate: Path) -> Iterator[tuple
     controller.stop()
 
 
-def test_mail_goes_over_an_encrypted_line_with_the_password(
+def test_mail_goes_over_an_encrypted_connection_with_the_password(
     guarded: tuple[Inbox, MailServer], certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     inbox, server = guarded
-    with Line(server, name="here.example.org", timeout=5) as line:
-        line.open()
-        line.send("a@example.org", "b@example.org", CONTENT)
+    with MailConnection(server, name="here.example.org", timeout=5) as connection:
+        connection.open()
+        connection.send("a@example.org", "b@example.org", CONTENT)
     assert [(envelope.content, envelope.mail_options) for envelope in inbox.received] == [(CONTENT, ["BODY=8BITMIME"])]
 
 
-def test_wrong_password_is_told_as_the_server_s(
+def test_wrong_password_is_an_error_of_the_server(
     guarded: tuple[Inbox, MailServer], certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     _inbox, server = guarded
     wrong = MailServer(server.host, server.port, server.tls, "user", "another")
-    with Line(wrong, name="here", timeout=5) as line, pytest.raises(ConnectingError, match="^535 "):
-        line.open()
+    with MailConnection(wrong, name="here", timeout=5) as connection, pytest.raises(ConnectingError, match="^535 "):
+        connection.open()
 
 
-def test_server_that_nobody_vouches_for_gets_neither_password_nor_mail(
+def test_server_without_a_trusted_certificate_gets_neither_password_nor_mail(
     guarded: tuple[Inbox, MailServer], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.CRITICAL, "mail.log")  # where the server complains of us
     inbox, server = guarded
     with (
-        Line(server, name="here", timeout=5) as line,
+        MailConnection(server, name="here", timeout=5) as connection,
         pytest.raises(ConnectingError, match="CERTIFICATE_VERIFY_FAILED"),
     ):
-        line.open()
+        connection.open()
     assert inbox.received == []
 
 
@@ -128,18 +128,24 @@ def test_server_without_encryption_is_not_used_where_it_is_asked_for() -> None:
     with serving(Inbox()) as inbox:
         port = int(inbox.url.rpartition(":")[2])
         server = MailServer("127.0.0.1", port, Tls.START)
-        with Line(server, name="here", timeout=5) as line, pytest.raises(ConnectingError, match="STARTTLS"):
-            line.open()
+        with (
+            MailConnection(server, name="here", timeout=5) as connection,
+            pytest.raises(ConnectingError, match="STARTTLS"),
+        ):
+            connection.open()
 
 
-def test_refused_sender_is_ours_to_mend() -> None:
-    with serving(Inbox(), data_size_limit=100) as inbox, Line(mail_server(inbox.url), name="here", timeout=5) as line:
+def test_refused_sender_is_no_permanent_failure_of_the_mail() -> None:
+    with (
+        serving(Inbox(), data_size_limit=100) as inbox,
+        MailConnection(mail_server(inbox.url), name="here", timeout=5) as connection,
+    ):
         with pytest.raises(SendingError) as refusal:
-            line.send("a@example.org", "b@example.org", b"Subject: 1\r\n\r\n" + b"0" * 200)
+            connection.send("a@example.org", "b@example.org", b"Subject: 1\r\n\r\n" + b"0" * 200)
         assert (refusal.value.step, refusal.value.code, refusal.value.is_permanent) == (Step.CONTENT, 552, True)
         inbox.to_senders = ["553 5.1.8 Who are you?"]
         with pytest.raises(SendingError) as refusal:
-            line.send("a@example.org", "b@example.org", CONTENT)
+            connection.send("a@example.org", "b@example.org", CONTENT)
         assert (refusal.value.step, refusal.value.is_permanent) == (Step.SENDER, False)
-        line.send("a@example.org", "b@example.org", CONTENT)
+        connection.send("a@example.org", "b@example.org", CONTENT)
     assert len(inbox.received) == 1

@@ -13,7 +13,7 @@ HEADER = re.compile(r"inline; filename=\"([A-Za-z0-9 ()+,._'-]+)\"(?:; filename\
 
 
 def names(header: str) -> tuple[str, str | None]:
-    """The ASCII one, and the one in any script where there is another."""
+    """The ASCII name, and the name in its own script if that differs."""
     match = HEADER.fullmatch(header)
     assert match is not None
     return match[1], unquote(match[2], errors="strict") if match[2] else None

@@ -23,7 +23,7 @@ MIXED = st.text(alphabet="aŠ 1,.-()\n<&'서울구한Београд")
         ("서울\n부산", [("ko", "서울"), ("", "\n"), ("ko", "부산")]),
     ],
 )
-def test_runs_are_told_by_their_script(text: str, runs: list[tuple[str, str]]) -> None:
+def test_runs_are_separated_by_their_script(text: str, runs: list[tuple[str, str]]) -> None:
     assert list(script_runs(text)) == runs
 
 

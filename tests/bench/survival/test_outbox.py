@@ -1,4 +1,4 @@
-"""The bench of the outbox, small: real workers, really killed."""
+"""The benchmark of the outbox in small, with real workers that are really killed."""
 
 import pytest
 
@@ -19,12 +19,12 @@ def test_killed_workers_lose_no_mail_and_send_none_twice_without_a_reason() -> N
 @pytest.mark.parametrize(
     "wrong", [{"delivered": 4}, {"duplicates": 2}, {"message_ids": 6}, {"message_ids": 4}, {"noted": 4}]
 )
-def test_bench_sees_what_does_not_hold(wrong: dict[str, int]) -> None:
+def test_bench_notices_a_result_that_does_not_hold(wrong: dict[str, int]) -> None:
     assert RESULT.holds
     assert not RESULT._replace(**wrong).holds
 
 
-def test_table_tells_the_figures() -> None:
+def test_table_shows_the_figures() -> None:
     assert table("sqlite", RESULT).splitlines() == [
         "| database | written | delivered | lost | duplicates | kills | Message-IDs | noted as sent | answered 451 | lines broken | seconds |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",

@@ -1,4 +1,4 @@
-"""What counts as written is written, and what is lost is noticed."""
+"""Acknowledged writes are found, and lost ones are noticed."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def writers(tmp_path: Path) -> Writers:
-    """Two of whose writes are acknowledged: sent as they send them."""
+    """Writers with two acknowledged writes, sent as the threads send them."""
     cookies = signed_in()
     made = Writers(Site(tmp_path / "var"), cookies=cookies)
     browser = Client(enforce_csrf_checks=True, headers={"Host": "localhost"})
@@ -47,6 +47,6 @@ def test_write_that_was_cut_off_may_be_kept(writers: Writers) -> None:
 
 
 @pytest.mark.parametrize("half", [OrganisationName.objects, LogEntry.objects])
-def test_write_by_halves_is_noticed(writers: Writers, half: object) -> None:
+def test_half_a_write_is_noticed(writers: Writers, half: object) -> None:
     half.latest("pk").delete()  # type: ignore[attr-defined]  # a manager
     assert found(writers).halves == 1

@@ -1,4 +1,4 @@
-"""Archives by another hand, to be changed."""
+"""Reads and writes archives independently of the software, so that tests can change them."""
 
 import io
 import tarfile
@@ -26,6 +26,6 @@ def packed(path: Path, entries: Entries) -> Path:
     return path
 
 
-def told(entries: Entries, **facts: Any) -> Entries:
-    """With other facts in the manifest."""
+def with_manifest(entries: Entries, **facts: Any) -> Entries:
+    """The entries with other facts in the manifest."""
     return entries | {MANIFEST: msgspec.json.encode(msgspec.json.decode(entries[MANIFEST]) | facts)}

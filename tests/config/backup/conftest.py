@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from config.databases import beside
+from config.databases import temporary_connection
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[dict[str, Any]]:
-    """Django's settings of it."""
+    """Django's settings for the empty database."""
     facts = connection.settings_dict
     if connection.vendor == "sqlite":
         (tmp_path / "site").mkdir()
@@ -32,5 +32,5 @@ def empty(tmp_path: Path) -> Iterator[dict[str, Any]]:
 @pytest.fixture
 def site(empty: dict[str, Any]) -> Iterator[str]:
     """The alias of the empty database."""
-    with beside(empty, alias="site") as alias:
+    with temporary_connection(empty, alias="site") as alias:
         yield alias

@@ -1,4 +1,4 @@
-"""Databases beside the suite's own, and what the site is like on them."""
+"""Runs the site on databases beside the suite's own, and compares what it serves."""
 
 import hashlib
 import json
@@ -33,7 +33,7 @@ print(json.dumps([sites.guarded(), sites.served(sys.argv[1:]), *sites.published_
 
 
 def full_site() -> list[str]:
-    """Rows with what databases keep each in its own way, and the addresses that are served of them."""
+    """Makes rows with values that databases store differently. Returns the addresses of their pages."""
     event = rows.full_event(12, slug="week", title="Недеља паметних градова · 서울 · Đakovo")
     note = Document(event=event, title="Note", file=SimpleUploadedFile("note.pdf", PDF))
     note.full_clean()
@@ -59,20 +59,20 @@ def _another_event() -> dict[str, Any]:
 
 
 def address(facts: dict[str, Any]) -> str:
-    """As DATABASE_URL gives it."""
+    """The address of the database as a DATABASE_URL."""
     if facts["ENGINE"].endswith("sqlite3"):
         return f"sqlite:///{facts['NAME']}"
     return f"postgres://{facts['USER']}:{facts['PASSWORD']}@{facts['HOST']}:{facts['PORT'] or 5432}/{facts['NAME']}"
 
 
 def asked(addresses: list[str], *, database: str, folder: Path, media: str = "") -> Any:
-    """What a process of the site there says: whether editions are guarded, what is served, whether it can go on."""
+    """Asks a site process on that database: whether editions are guarded, what is served, and which numbers come next."""
     uploads = {"MEDIA_DIR": media} if media else {}
     return json.loads(_run(["-c", ASKING, *addresses], database, folder, **uploads).stdout)
 
 
 def managed(*command: str, database: str, folder: Path) -> str:
-    """What `manage.py` says there, on both its outputs."""
+    """Runs `manage.py` on that database and returns both of its outputs."""
     process = _run(["manage.py", *command], database, folder)
     return process.stderr + process.stdout
 
@@ -105,7 +105,7 @@ def served(addresses: list[str]) -> list[list[object]]:
 
 
 def guarded() -> bool:
-    """Whether the database refuses to change an edition: triggers are part of the copy."""
+    """Whether the database refuses to change an edition, because its triggers were copied too."""
     try:
         return not Edition.objects.update(digest="0" * 64)
     except DatabaseError:
@@ -113,6 +113,6 @@ def guarded() -> bool:
 
 
 def published_again() -> list[int]:
-    """The keys of a new event and of its edition: numbers go on where they were."""
+    """The primary keys of a new event and its edition, which show that numbering continues."""
     event = Event.objects.create(**_another_event())
     return [event.pk, rows.publish(event, by=User.objects.all()[0]).pk]

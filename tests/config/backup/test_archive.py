@@ -1,4 +1,4 @@
-"""What is no backup of ours is refused before anything is touched."""
+"""An archive that is no backup of ours is refused before anything is changed."""
 
 import gzip
 import hashlib
@@ -13,9 +13,9 @@ import pytest
 from django.core.management.base import CommandError
 
 from config.backup.archive import writing
-from config.backup.manifest import MANIFEST, Kept, Manifest, written
-from config.backup.restoring import unpacked
-from tests.config.backup.archives import Entries, opened, packed, told
+from config.backup.manifest import MANIFEST, ArchivedFile, Manifest, encode_manifest
+from config.backup.restoring import unpack
+from tests.config.backup.archives import Entries, opened, packed, with_manifest
 
 DATABASE = b"rows of a site " * 1000
 
@@ -25,11 +25,11 @@ def backup(tmp_path: Path) -> Path:
     path = tmp_path / "backup.tar.gz"
     with path.open("xb") as stream, writing(stream, moment=0) as archive:
         archive.add("database", BytesIO(DATABASE), len(DATABASE))
-        archive.close_with(written(_manifest(archive.files.copy())))
+        archive.close_with(encode_manifest(_manifest(archive.files.copy())))
     return path
 
 
-def _manifest(files: list[Kept]) -> Manifest:
+def _manifest(files: list[ArchivedFile]) -> Manifest:
     return Manifest(
         software="0.1.0",
         made_at=datetime(2017, 9, 4, tzinfo=UTC),
@@ -45,12 +45,12 @@ def _manifest(files: list[Kept]) -> Manifest:
 
 def refused(path: Path, match: str) -> None:
     with TemporaryDirectory() as folder, pytest.raises(CommandError, match=match):
-        unpacked(path, Path(folder) / "database")
+        unpack(path, Path(folder) / "database")
 
 
 def test_archive_is_read_as_it_was_written(backup: Path, tmp_path: Path) -> None:
-    kept = Kept("database", len(DATABASE), hashlib.sha256(DATABASE).hexdigest())
-    assert unpacked(backup, tmp_path / "database") == _manifest([kept])
+    kept = ArchivedFile("database", len(DATABASE), hashlib.sha256(DATABASE).hexdigest())
+    assert unpack(backup, tmp_path / "database") == _manifest([kept])
     assert (tmp_path / "database").read_bytes() == DATABASE
 
 
@@ -59,7 +59,7 @@ def test_files_are_for_their_owner_alone_when_they_are_unpacked(backup: Path) ->
         assert {entry.name: oct(entry.mode) for entry in archive} == {"database": "0o600", "manifest.json": "0o600"}
 
 
-def test_file_that_is_shorter_than_it_was_said_to_be_is_an_error(tmp_path: Path) -> None:
+def test_file_shorter_than_its_given_size_is_an_error(tmp_path: Path) -> None:
     with (tmp_path / "a").open("xb") as stream, pytest.raises(OSError, match="unexpected end of data"):  # noqa: SIM117
         with writing(stream, moment=0) as archive:
             archive.add("database", BytesIO(b"12"), 3)
@@ -80,7 +80,7 @@ def test_file_that_is_shorter_than_it_was_said_to_be_is_an_error(tmp_path: Path)
         "database/evil",
     ],
 )
-def test_archive_with_a_name_of_no_backup_is_refused(backup: Path, tmp_path: Path, name: str) -> None:
+def test_archive_with_an_unexpected_name_is_refused(backup: Path, tmp_path: Path, name: str) -> None:
     before = sorted(tmp_path.rglob("*"))
     hostile = packed(backup, {name: b"evil", **opened(backup)})
     refused(hostile, "which no backup holds")
@@ -131,7 +131,7 @@ def test_archive_without_its_end_is_refused(backup: Path) -> None:
         ({MANIFEST: b'{"format": 2, "all": "is new"}'}, "of format 2, which a newer version"),
     ],
 )
-def test_archive_that_is_not_as_it_says_is_refused(backup: Path, change: Entries, match: str) -> None:
+def test_archive_that_contradicts_its_manifest_is_refused(backup: Path, change: Entries, match: str) -> None:
     refused(packed(backup, opened(backup) | change), match)
 
 
@@ -140,10 +140,10 @@ def test_archive_that_is_not_as_it_says_is_refused(backup: Path, change: Entries
 )
 def test_table_that_no_backup_has_is_refused(backup: Path, table: str, kind: str) -> None:
     tables = [{"table": table, "key": ["id"], "columns": [{"name": "id", "kind": kind}]}]
-    refused(packed(backup, told(opened(backup), tables=tables)), "no backup of this software")
+    refused(packed(backup, with_manifest(opened(backup), tables=tables)), "no backup of this software")
 
 
 def test_file_that_is_missing_from_the_archive_is_named(backup: Path) -> None:
     entries = opened(backup)
     more = [*msgspec.json.decode(entries[MANIFEST])["files"], {"name": "uploads/a", "size": 0, "sha256": ""}]
-    refused(packed(backup, told(entries, files=more)), "Not as its manifest says: uploads/a")
+    refused(packed(backup, with_manifest(entries, files=more)), "Not as its manifest says: uploads/a")

@@ -1,4 +1,4 @@
-"""The commands that docs/backup.md gives, run as they stand; and what an archive is that they make."""
+"""The commands of docs/backup.md, run as they are written, and the archives that they make."""
 
 import json
 import os
@@ -45,13 +45,13 @@ def run(what: str, **environment: str) -> None:
 
 
 def backed_up(path: Path) -> Manifest:
-    """Of the suite's database."""
+    """Makes a backup of the suite's database."""
     with path.open("xb") as stream:
         return back_up(stream, using="default", folder=path.parent, say=len)
 
 
-def told(path: Path) -> Any:
-    """The manifest, read by another hand."""
+def manifest_of(path: Path) -> Any:
+    """The manifest, read without the code under test."""
     with tarfile.open(path) as archive:
         body = archive.extractfile("manifest.json")
         assert body
@@ -77,13 +77,13 @@ def test_restored_site_serves_the_same_bytes_and_goes_on(tmp_path: Path, empty: 
     assert [status for status, _tag, _digest in before] == [200] * len(addresses)
 
 
-def test_archive_ends_with_what_it_holds(tmp_path: Path) -> None:
+def test_archive_ends_with_its_manifest(tmp_path: Path) -> None:
     sites.full_site()
     path = tmp_path / "a.tar.gz"
     call_command("backup", str(path), stderr=StringIO())
     note = Document.objects.get()
     upload = f"uploads/files/{note.digest[:2]}/{note.digest}/note.pdf"
-    manifest = told(path)
+    manifest = manifest_of(path)
     assert names(path) == ["database", upload, "manifest.json"]
     assert manifest["files"][1] == {"name": upload, "size": len(sites.PDF), "sha256": note.digest}
     assert manifest["digests"]["tours_event"]["rows"] == 1
@@ -117,7 +117,7 @@ def test_archive_can_go_to_standard_output(tmp_path: Path) -> None:
         subprocess.run(  # noqa: S603  (our own command)
             command, env=os.environ | environment, stdout=stream, check=True, cwd=settings.BASE_DIR
         )
-    assert told(path)["digests"]["tours_event"]["rows"] == 1
+    assert manifest_of(path)["digests"]["tours_event"]["rows"] == 1
 
 
 def test_uploads_that_are_missing_or_broken_are_named_and_the_rest_is_kept(tmp_path: Path, site: str) -> None:
@@ -164,7 +164,7 @@ def test_file_that_an_edition_alone_still_names_is_kept(tmp_path: Path) -> None:
 
 @contextmanager
 def writers(number: int) -> Iterator[None]:
-    """Each adds a city and a name of it in one transaction, again and again, until the block ends."""
+    """Threads that add a city and its name in one transaction, again and again, until the block ends."""
     done = threading.Event()
     threads = [threading.Thread(target=_write, args=(who, done)) for who in range(number)]
     for thread in threads:

@@ -1,4 +1,4 @@
-"""A digest a table: of every table, of every value, whatever the number of rows."""
+"""Every table has a digest, which depends on every value and not on the number of rows in memory."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from config.backup import digests
-from config.backup.digests import differing, table_digests
+from config.backup.digests import differing_tables, table_digests
 from tests.factories import rows
 from tours.models import AgendaItem, Event
 
@@ -25,9 +25,9 @@ def test_digest_changes_with_a_microsecond_and_back() -> None:
     before = table_digests("default")
     assert before["tours_event"].rows == 1
     Event.objects.update(updated_at=event.updated_at + timedelta(microseconds=1))
-    assert differing(before, table_digests("default")) == ["tours_event"]
+    assert differing_tables(before, table_digests("default")) == ["tours_event"]
     Event.objects.update(updated_at=event.updated_at)
-    assert differing(before, table_digests("default")) == []
+    assert differing_tables(before, table_digests("default")) == []
 
 
 def test_value_that_moves_to_the_next_row_or_column_changes_the_digest() -> None:
@@ -40,11 +40,11 @@ def test_value_that_moves_to_the_next_row_or_column_changes_the_digest() -> None
     assert len(set(found)) == 4
 
 
-def test_nothing_is_not_the_text_that_stands_for_it_elsewhere() -> None:
+def test_null_differs_from_every_text() -> None:
     item = rows.item(rows.event(), start=None, end=None)
     before = table_digests("default")
     AgendaItem.objects.filter(pk=item.pk).update(start="00:00")
-    assert differing(before, table_digests("default")) == ["tours_agendaitem"]
+    assert differing_tables(before, table_digests("default")) == ["tours_agendaitem"]
 
 
 def test_number_of_rows_in_memory_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +56,7 @@ def test_number_of_rows_in_memory_does_not_count(monkeypatch: pytest.MonkeyPatch
 
 
 def test_texts_as_keys_are_in_the_order_of_their_bytes() -> None:
-    """Whatever the rules of the language that the database sorts by."""
+    """The order does not depend on the language by whose rules the database sorts."""
     keys = ["a", "B", "ä", "Z", "z", "서", "_", "1"]
     for key in keys:
         Session.objects.create(session_key=key, session_data="", expire_date=timezone.now())
@@ -67,4 +67,4 @@ def test_texts_as_keys_are_in_the_order_of_their_bytes() -> None:
 def test_tables_of_one_side_alone_differ() -> None:
     some = table_digests("default")
     fewer = {name: digest for name, digest in some.items() if name != "tours_event"}
-    assert differing(some, fewer) == differing(fewer, some) == ["tours_event"]
+    assert differing_tables(some, fewer) == differing_tables(fewer, some) == ["tours_event"]

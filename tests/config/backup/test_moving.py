@@ -1,4 +1,4 @@
-"""A site moves from one database to another and back, and goes on there."""
+"""A site moves from one database to another and back, and continues there."""
 
 from io import StringIO
 from pathlib import Path
@@ -13,8 +13,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from config.backup.digests import table_digests
 from config.backup.moving import move
-from config.backup.numbering import given_numbers
-from config.databases import beside, database, snapshot
+from config.backup.numbering import highest_numbers
+from config.databases import database, snapshot, temporary_connection
 from tests.config.backup import sites
 from tests.factories import rows
 from tours.models import Event, PublishedCity, PublishedEvent
@@ -23,22 +23,22 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def moved(address: str) -> str:
-    """What the command says of moving the suite's database."""
-    said = StringIO()
-    call_command("move", to=address, stdout=said, stderr=StringIO())
-    return said.getvalue()
+    """Moves the suite's database and returns the output of the command."""
+    output = StringIO()
+    call_command("move", to=address, stdout=output, stderr=StringIO())
+    return output.getvalue()
 
 
 @pytest.mark.slow
 def test_site_moves_to_either_kind_and_back_with_equal_digests_and_goes_on(
     tmp_path: Path, empty: dict[str, Any]
 ) -> None:
-    """With the suite on PostgreSQL: from there to SQLite, to PostgreSQL and to SQLite."""
+    """If the suite runs on PostgreSQL, the site moves from there to SQLite, to PostgreSQL and to SQLite again."""
     addresses = sites.full_site()
     odd = PublishedCity(event=PublishedEvent.objects.get(), slug="odd", country_code="KR", takes_part=False)
     odd.name, odd.names = "Ђаково " * 1000, ["서울", None, {"b": 1.5, "a": [True, 12345678901234567890]}]
     odd.save()
-    before, numbers, pages = table_digests("default"), given_numbers("default"), sites.served(addresses)
+    before, numbers, pages = table_digests("default"), highest_numbers("default"), sites.served(addresses)
     first = f"sqlite:///{tmp_path / 'first.sqlite3'}"
     same = f"all {len(before)} tables are the same"
     assert same in moved(first)
@@ -47,9 +47,9 @@ def test_site_moves_to_either_kind_and_back_with_equal_digests_and_goes_on(
     last = f"sqlite:///{tmp_path / 'last.sqlite3'}"
     assert same in sites.managed("move", "--to", last, database=sites.address(empty), folder=tmp_path)
     for facts in (database(first), empty, database(last)):
-        with beside(facts, alias="there") as there:
+        with temporary_connection(facts, alias="there") as there:
             assert table_digests(there) == before
-            assert given_numbers(there) == numbers
+            assert highest_numbers(there) == numbers
     expected = [True, pages, *sites.published_again()]
     media = str(settings.MEDIA_ROOT)
     for facts in (empty, database(last)):
@@ -98,7 +98,7 @@ def test_text_that_postgresql_does_not_take_is_named_and_nothing_is_left(tmp_pat
     rows.event()
     source = f"sqlite:///{tmp_path / 'source.sqlite3'}"
     moved(source)
-    with beside(database(source), alias="source") as alias:
+    with temporary_connection(database(source), alias="source") as alias:
         Event.objects.using(alias).update(title="a\0b")
         with pytest.raises(CommandError, match=r"Nothing was moved\. Of tours_event: .*NUL"):
             move(source=alias, target=site, say=len)

@@ -1,4 +1,4 @@
-"""What `restore` refuses, and that the site is then as it was."""
+"""What `restore` refuses. The site is unchanged afterwards."""
 
 import hashlib
 import sqlite3
@@ -21,9 +21,9 @@ from config.backup import manifest as manifests
 from config.backup.digests import table_digests
 from config.backup.making import back_up
 from config.backup.restoring import restore
-from config.databases import beside
+from config.databases import temporary_connection
 from tests.config.backup import sites
-from tests.config.backup.archives import opened, packed, told
+from tests.config.backup.archives import opened, packed, with_manifest
 from tests.factories import rows
 from tours.models import Document, Event
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def backup(tmp_path: Path) -> Path:
-    """Of a site with one event."""
+    """A backup of a site with one event."""
     rows.event(title="Kept")
     path = tmp_path / "backup.tar.gz"
     with path.open("xb") as stream:
@@ -47,7 +47,7 @@ def refused(path: Path, site: str, match: str, *, replace: bool = False) -> None
     assert connections[site].introspection.table_names() == before
 
 
-def test_database_with_tables_is_kept_unless_it_is_to_give_way(backup: Path, site: str) -> None:
+def test_database_with_tables_is_kept_without_replace(backup: Path, site: str) -> None:
     restore(backup, using=site, replace=False, say=len)
     Event.objects.using(site).update(title="Written since")
     connections[site].close()
@@ -64,7 +64,7 @@ def test_database_in_use_is_not_replaced(
 ) -> None:
     monkeypatch.setattr("config.backup.postgres.GRACE", 0)
     restore(backup, using=site, replace=False, say=len)
-    with beside(empty, alias="server") as server:
+    with temporary_connection(empty, alias="server") as server:
         Event.objects.using(server).get()  # and then idle, as a server is at night
         refused(backup, site, "in use|Others are connected", replace=True)
     monkeypatch.undo()
@@ -102,58 +102,58 @@ def test_journal_of_the_old_database_is_not_applied_to_the_new_one(
 
 def test_backup_of_the_other_database_is_refused(backup: Path, site: str) -> None:
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
-    path = packed(backup, told(opened(backup), engine=other))
+    path = packed(backup, with_manifest(opened(backup), engine=other))
     refused(path, site, f"The backup is of {other} and this site runs on {connection.vendor}")
 
 
 def test_backup_of_a_newer_release_is_refused(backup: Path, site: str) -> None:
-    path = packed(backup, told(opened(backup), migrations=[["tours", "0099_seats_for_all"]], software="9.9"))
+    path = packed(backup, with_manifest(opened(backup), migrations=[["tours", "0099_seats_for_all"]], software="9.9"))
     refused(path, site, r"newer version of the software \(9\.9\), which has: tours\.0099_seats_for_all")
 
 
 def test_backup_from_before_the_first_release_is_refused(backup: Path, site: str) -> None:
-    path = packed(backup, told(opened(backup), migrations=[["accounts", "0001_users"]], software="0.1"))
+    path = packed(backup, with_manifest(opened(backup), migrations=[["accounts", "0001_users"]], software="0.1"))
     refused(path, site, r"^The database in this archive is from before the first release")
 
 
-def test_database_that_is_not_as_the_digests_say_does_not_take_the_place(backup: Path, site: str) -> None:
+def test_database_that_contradicts_its_digests_is_not_restored(backup: Path, site: str) -> None:
     restore(backup, using=site, replace=False, say=len)
     Event.objects.using(site).update(title="Written since")
     connections[site].close()
     entries = opened(backup)
     digests = msgspec.json.decode(entries[manifests.MANIFEST])["digests"]
     digests["tours_event"]["digest"] = "0" * 64
-    path = packed(backup, told(entries, digests=digests))
+    path = packed(backup, with_manifest(entries, digests=digests))
     refused(path, site, "Nothing was restored. These tables differ: tours_event", replace=True)
     assert Event.objects.using(site).get().title == "Written since"
 
 
-def test_empty_database_stays_empty_where_the_backup_is_not_as_it_says(backup: Path, site: str) -> None:
+def test_empty_database_stays_empty_where_the_backup_contradicts_its_digests(backup: Path, site: str) -> None:
     entries = opened(backup)
     digests = msgspec.json.decode(entries[manifests.MANIFEST])["digests"]
     digests["tours_event"]["rows"] = 2
-    path = packed(backup.with_name("other.tar.gz"), told(entries, digests=digests))
+    path = packed(backup.with_name("other.tar.gz"), with_manifest(entries, digests=digests))
     refused(path, site, "Nothing was restored. These tables differ: tours_event")
     connections[site].close()
     restore(backup, using=site, replace=False, say=len)
     assert table_digests(site) == table_digests("default")
 
 
-def test_database_that_cannot_be_read_does_not_take_the_place(backup: Path, site: str) -> None:
+def test_database_that_cannot_be_read_is_not_restored(backup: Path, site: str) -> None:
     entries = opened(backup)
     tables = [{"table": "tours_seat", "key": ["id"], "columns": [{"name": "id", "kind": "BigAutoField"}]}]
     refused(
-        packed(backup, told(entries, tables=tables)),
+        packed(backup, with_manifest(entries, tables=tables)),
         site,
         "Nothing was restored. The database in the archive: .*tours_seat",
     )
 
 
-def test_server_that_does_not_answer_is_told_in_a_sentence(backup: Path, empty: dict[str, Any]) -> None:
+def test_server_that_does_not_answer_gives_one_clear_sentence(backup: Path, empty: dict[str, Any]) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no server.")
     with (
-        beside(empty | {"PORT": "1"}, alias="site") as site,
+        temporary_connection(empty | {"PORT": "1"}, alias="site") as site,
         pytest.raises(OperationalError, match="Connection refused"),
     ):
         restore(backup, using=site, replace=False, say=len)
@@ -166,7 +166,7 @@ def test_dump_that_fails_leaves_the_database_as_it_was(backup: Path, site: str) 
     entries = opened(backup)
     broken = entries["database"][: len(entries["database"]) // 2]
     files = [{"name": "database", "size": len(broken), "sha256": hashlib.sha256(broken).hexdigest()}]
-    path = packed(backup, told(entries | {"database": broken}, files=files))
+    path = packed(backup, with_manifest(entries | {"database": broken}, files=files))
     refused(path, site, "pg_restore: error", replace=True)
     assert table_digests(site) == table_digests("default")
 
@@ -196,7 +196,7 @@ def test_uploads_that_are_there_stay_and_broken_ones_are_replaced(tmp_path: Path
 
 
 class WithoutSessions:
-    """The models of a release that had none."""
+    """The app registry without the session model, as in a release that had none."""
 
     @staticmethod
     def get_models(**options: bool) -> list[type[Model]]:
@@ -215,7 +215,7 @@ def test_backup_of_an_older_release_is_brought_up_to_date(
     with older.open("xb") as stream:
         back_up(stream, using=site, folder=backup.parent, say=len)
     connections[site].close()
-    said = sites.managed("restore", "--replace", str(older), database=sites.address(empty), folder=backup.parent)
-    assert "The backup is older than the software" in said
+    output = sites.managed("restore", "--replace", str(older), database=sites.address(empty), folder=backup.parent)
+    assert "The backup is older than the software" in output
     assert "django_session" in connections[site].introspection.table_names()
     assert ("sessions", "0001_initial") in MigrationRecorder(connections[site]).applied_migrations()

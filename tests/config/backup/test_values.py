@@ -1,4 +1,4 @@
-"""A value has one text, whichever database it was read from, and values that differ have two."""
+"""A value has the same text from either database, and different values have different texts."""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal

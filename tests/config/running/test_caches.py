@@ -103,7 +103,7 @@ for _ in range(200):
 
 
 def test_processes_that_count_at_once_lose_nothing(tmp_path: Path) -> None:
-    """From the first moment: all of them find no file."""
+    """All processes start together, when the file does not exist yet."""
     path = str(tmp_path / "cache.sqlite3")
 
     def count(_number: int) -> int:

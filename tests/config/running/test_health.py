@@ -19,7 +19,7 @@ def refuse(*_args: object, **_facts: object) -> None:
 
 @pytest.fixture
 def _no_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A statement that no database takes stands for one that does not answer."""
+    """Makes every cursor fail by a wrong statement, as if the database did not answer."""
     cursor = connection.cursor
 
     def broken() -> object:
@@ -39,7 +39,7 @@ def test_healthy_site_says_so_for_one_query_and_keeps_nothing(client: Client) ->
 
 
 @pytest.mark.usefixtures("_no_database")
-def test_database_that_does_not_answer_is_told(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+def test_database_that_does_not_answer_is_reported(client: Client, caplog: pytest.LogCaptureFixture) -> None:
     answer = client.get("/healthz")
     assert (answer.status_code, json.loads(answer.content)) == (
         503,
@@ -49,20 +49,20 @@ def test_database_that_does_not_answer_is_told(client: Client, caplog: pytest.Lo
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
-def test_cache_that_does_not_answer_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cache_that_does_not_answer_is_reported(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(cache._connections["default"]), "get", refuse)  # type: ignore[attr-defined]
     answer = client.get("/healthz")
     assert (answer.status_code, json.loads(answer.content)["detail"]) == (503, "The cache does not answer.")
 
 
-def test_health_is_told_under_any_name_and_over_plain_http(client: Client, settings: Settings) -> None:
+def test_health_is_answered_under_any_name_and_over_plain_http(client: Client, settings: Settings) -> None:
     settings.SECURE_SSL_REDIRECT = True
     told = client.get("/healthz", headers={"Host": "10.0.0.7:8000"})
     assert (told.status_code, told.content) == (200, client.get("/healthz").content)
     assert client.get("/events/").headers["Location"].startswith("https://")
 
 
-def test_health_is_only_asked(client: Client) -> None:
+def test_health_is_only_read(client: Client) -> None:
     assert (client.head("/healthz").status_code, client.head("/healthz").content) == (200, b"")
     refused = client.post("/healthz")
     assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD")

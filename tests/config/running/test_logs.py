@@ -47,9 +47,7 @@ def test_traceback_is_part_of_the_line() -> None:
 
 
 @pytest.mark.parametrize(("requests", "levels"), [(True, ("INFO", "ERROR")), (False, ("WARNING", "WARNING"))])
-def test_refusals_are_told_by_the_line_of_the_request_or_by_djangos_own(
-    requests: bool, levels: tuple[str, str]
-) -> None:
+def test_refusals_are_logged_in_the_line_of_the_request_or_by_django(requests: bool, levels: tuple[str, str]) -> None:
     loggers = configuration("json", requests=requests)["loggers"]
     assert (loggers["config.running.requests"]["level"], loggers["django.request"]["level"]) == levels
 
@@ -65,7 +63,7 @@ def test_refusals_are_told_by_the_line_of_the_request_or_by_djangos_own(
         ("Worker exiting (pid: 7)", "Worker exiting (pid: 7)"),
     ],
 )
-def test_no_visitor_stands_in_what_the_server_tells(message: str, written: str) -> None:
-    told = record(message)
-    assert WithoutVisitors().filter(told)
-    assert told.getMessage() == written
+def test_log_of_the_server_names_no_visitor(message: str, written: str) -> None:
+    refused = record(message)
+    assert WithoutVisitors().filter(refused)
+    assert refused.getMessage() == written

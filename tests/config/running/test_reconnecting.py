@@ -1,10 +1,10 @@
-"""A connection that dies under a question, really: the server is told to end it."""
+"""A connection that really dies during a query, because the server ends it."""
 
 import pytest
 from django.db import DatabaseError, OperationalError, connection, connections, transaction
 
-from config.databases import beside
-from config.running.reconnecting import asked_anew
+from config.databases import temporary_connection
+from config.running.reconnecting import repeat_reads
 from tests.factories import rows
 from tours.models import Event
 
@@ -18,13 +18,13 @@ def cut_off() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         (number,) = cursor.fetchone()
-    with beside(connection.settings_dict, alias="other"), connections["other"].cursor() as cursor:
+    with temporary_connection(connection.settings_dict, alias="other"), connections["other"].cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [number])
 
 
-def test_question_is_asked_anew() -> None:
+def test_question_is_repeat_reads() -> None:
     event = rows.event()
-    with connection.execute_wrapper(asked_anew):
+    with connection.execute_wrapper(repeat_reads):
         cut_off()
         assert Event.objects.values_list("title", flat=True).get() == event.title
         cut_off()
@@ -34,9 +34,9 @@ def test_question_is_asked_anew() -> None:
         assert list(keys.union(keys)) == [(event.pk,)]
 
 
-def test_what_writes_is_not_repeated() -> None:
+def test_write_is_not_repeated() -> None:
     rows.event(title="Before")
-    with connection.execute_wrapper(asked_anew):
+    with connection.execute_wrapper(repeat_reads):
         cut_off()
         with pytest.raises(OperationalError):
             Event.objects.update(title="After")
@@ -46,7 +46,7 @@ def test_what_writes_is_not_repeated() -> None:
 
 def test_transaction_fails_as_a_whole() -> None:
     event = rows.event(title="Before")
-    with connection.execute_wrapper(asked_anew), pytest.raises(OperationalError):
+    with connection.execute_wrapper(repeat_reads), pytest.raises(OperationalError):
         _change_and_lose_the_connection()
     connection.close()
     assert Event.objects.get().title == event.title
@@ -59,7 +59,7 @@ def _change_and_lose_the_connection() -> None:
     Event.objects.get()
 
 
-def test_error_that_is_none_of_the_connection_is_told_at_once() -> None:
+def test_error_that_is_not_about_the_connection_is_raised_at_once() -> None:
     asked = []
 
     def counted(execute, sql, values, many, context):  # type: ignore[no-untyped-def]
@@ -67,7 +67,7 @@ def test_error_that_is_none_of_the_connection_is_told_at_once() -> None:
         return execute(sql, values, many, context)
 
     with (
-        connection.execute_wrapper(asked_anew),
+        connection.execute_wrapper(repeat_reads),
         connection.execute_wrapper(counted),
         connection.cursor() as cursor,
         pytest.raises(DatabaseError),

@@ -1,4 +1,4 @@
-"""Each request's id and its line in the log."""
+"""Each request has an id and one line in the log."""
 
 import json
 import logging
@@ -50,7 +50,7 @@ urlpatterns = [
 
 
 class Written:
-    """What went to the log, as a program reads it."""
+    """The lines of the log, parsed as JSON."""
 
     def __init__(self) -> None:
         self.stream = StringIO()
@@ -79,7 +79,7 @@ def log(settings: Settings) -> Iterator[Written]:
 
 
 @pytest.mark.parametrize("given", ["4bf92f35", "d3c1f1a0-7a2e-4c0e-9b57-6a4d9a1f0001", "a_Z-" * 16])
-def test_sane_id_is_kept_and_told(client: Client, log: Written, given: str) -> None:
+def test_valid_id_is_kept_and_sent_back(client: Client, log: Written, given: str) -> None:
     assert client.get("/hello/", headers={"X-Request-ID": given})["X-Request-ID"] == given
     assert [line["request_id"] for line in log.lines()] == [given, given]
 
@@ -88,9 +88,9 @@ def test_sane_id_is_kept_and_told(client: Client, log: Written, given: str) -> N
     "given", ["", "short", "x" * 65, "white space", 'quo"te-quote', "line\nbreak", "Скопје-Скопје"]
 )
 def test_other_ids_are_replaced(client: Client, log: Written, given: str) -> None:
-    told = client.get("/hello/", headers={"X-Request-ID": given})["X-Request-ID"]
-    assert OURS.fullmatch(told)
-    assert [line["request_id"] for line in log.lines()] == [told, told]
+    given_id = client.get("/hello/", headers={"X-Request-ID": given})["X-Request-ID"]
+    assert OURS.fullmatch(given_id)
+    assert [line["request_id"] for line in log.lines()] == [given_id, given_id]
 
 
 def test_every_request_without_an_id_gets_its_own(client: Client, log: Written) -> None:
@@ -131,31 +131,31 @@ def test_path_is_written_as_an_address_whatever_it_holds(client: Client, log: Wr
 
 
 def test_lines_of_other_rooms_carry_the_id_too_and_any_script(client: Client, log: Written) -> None:
-    told = client.get("/hello/")["X-Request-ID"]
+    given_id = client.get("/hello/")["X-Request-ID"]
     greeting = log.lines()[0]
     assert (greeting["logger"], greeting["level"]) == ("tours.greetings", "WARNING")
-    assert (greeting["message"], greeting["request_id"]) == ("Good morning, Скопје.", told)
+    assert (greeting["message"], greeting["request_id"]) == ("Good morning, Скопје.", given_id)
     assert log.stream.getvalue().isascii()
 
 
 def test_failure_is_one_line_with_its_traceback(client: Client, log: Written, caplog: pytest.LogCaptureFixture) -> None:
     client.raise_request_exception = False
-    told = client.get("/failing/")["X-Request-ID"]
+    given_id = client.get("/failing/")["X-Request-ID"]
     failure, request = log.lines()
-    assert (failure["level"], failure["logger"], failure["request_id"]) == ("ERROR", "django.request", told)
+    assert (failure["level"], failure["logger"], failure["request_id"]) == ("ERROR", "django.request", given_id)
     assert failure["traceback"].splitlines()[0] == "Traceback (most recent call last):"
     assert failure["traceback"].endswith("LookupError: no such\nthing")
-    assert (request["status"], request["request_id"]) == (500, told)
+    assert (request["status"], request["request_id"]) == (500, given_id)
     caplog.clear()  # the error was meant
 
 
-def test_refusal_that_django_tells_of_afterwards_carries_the_id_too(
+def test_refusal_that_django_logs_afterwards_has_the_id_too(
     client: Client, log: Written, caplog: pytest.LogCaptureFixture
 ) -> None:
-    told = client.get("/refusing/")["X-Request-ID"]
+    given_id = client.get("/refusing/")["X-Request-ID"]
     assert [(line["logger"], line["request_id"]) for line in log.lines()] == [
-        ("config.running.requests", told),
-        ("django.request", told),
+        ("config.running.requests", given_id),
+        ("django.request", given_id),
     ]
     caplog.clear()  # the error was meant
 
@@ -166,6 +166,6 @@ def test_requests_answered_at_once_keep_their_ids_apart(log: Written) -> None:
         return str(RequestMiddleware(hello)(request)["X-Request-ID"])
 
     with ThreadPoolExecutor(8) as threads:
-        told = list(threads.map(answered, range(200)))
-    assert told == [f"request-{number}" for number in range(200)]
-    assert sorted(line["request_id"] for line in log.lines()) == sorted(told * 2)
+        ids = list(threads.map(answered, range(200)))
+    assert ids == [f"request-{number}" for number in range(200)]
+    assert sorted(line["request_id"] for line in log.lines()) == sorted(ids * 2)

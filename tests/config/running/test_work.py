@@ -16,11 +16,11 @@ from accounts.models import Session
 from accounts.models.sessions import SessionStore
 from backstage.jobs.jobs import start_job
 from backstage.leases import LEASE
-from backstage.models import DueRun, Job, JobState, Lease
+from backstage.models import Job, JobState, Lease, PeriodicRun
 from config.running import periodic as due
 from config.running import work
-from config.running.periodic import DUE, Part, Turn, parts
-from config.running.work import Trouble, Worker
+from config.running.periodic import PERIODIC_WORK, Part, WorkerContext, parts
+from config.running.work import PartRunner, Worker
 from tests.backstage.jobs import sample_jobs
 from tests.backstage.jobs.sample_jobs import noted
 from tests.config.running.workers import Start, start, wait_for
@@ -50,12 +50,12 @@ def test_worker_does_all_there_is_and_ends(tmp_path: Path, start: Start) -> None
     assert (worker.communicate(), worker.returncode) == (("", ""), 0)
     assert sorted(noted(tmp_path)) == ["0", "1", "2"]
     assert {job.state for job in Job.objects.all()} == {JobState.DONE}
-    assert sorted(DueRun.objects.values_list("name", flat=True)) == sorted(each.name for each in DUE)
+    assert sorted(PeriodicRun.objects.values_list("name", flat=True)) == sorted(each.name for each in PERIODIC_WORK)
 
 
 @pytest.mark.slow
 def test_job_of_a_killed_worker_is_taken_up_by_another_where_it_was(tmp_path: Path, start: Start) -> None:
-    """And how far it is can be read from outside while it runs."""
+    """The progress of the job can be read from outside while it runs."""
     steps(tmp_path, 8, 1.0)
     killed = start("--lease", "2")
     wait_for(lambda: progress() >= 2)
@@ -89,11 +89,11 @@ def test_signal_lets_the_job_in_hand_be_finished_and_begins_no_other(
 
 
 @pytest.mark.slow
-def test_worker_in_the_background_leaves_ctrl_c_to_what_stands_in_front(start: Start) -> None:
+def test_worker_in_the_background_leaves_ctrl_c_to_the_foreground(start: Start) -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker = start()
     signal.signal(signal.SIGINT, before)
-    wait_for(lambda: DueRun.objects.filter(held_until=None).count() == len(DUE))
+    wait_for(lambda: PeriodicRun.objects.filter(held_until=None).count() == len(PERIODIC_WORK))
     worker.send_signal(signal.SIGINT)
     time.sleep(0.5)
     assert worker.poll() is None
@@ -119,8 +119,8 @@ def test_job_in_hand_holds_up_nothing_else(tmp_path: Path, start: Start) -> None
     steps(tmp_path, 2, 30.0)
     start()
     wait_for(lambda: noted(tmp_path))
-    DueRun.objects.filter(name="old jobs").update(next_at=timezone.now() - timedelta(days=1))
-    wait_for(lambda: DueRun.objects.filter(name="old jobs", next_at__gt=timezone.now()).exists())
+    PeriodicRun.objects.filter(name="old jobs").update(next_at=timezone.now() - timedelta(days=1))
+    wait_for(lambda: PeriodicRun.objects.filter(name="old jobs", next_at__gt=timezone.now()).exists())
     assert Job.objects.get().state is JobState.RUNNING
 
 
@@ -135,10 +135,10 @@ def test_two_workers_share_the_jobs(tmp_path: Path, start: Start) -> None:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_worker_whose_part_ends_ends_with_it(caplog: pytest.LogCaptureFixture) -> None:
-    def end(turn: Turn) -> int:
+    def end(context: WorkerContext) -> int:
         raise SystemExit
 
-    worker = Worker([Part("ending", end), Part("going on", lambda turn: 0)], name="w", lease=LEASE)
+    worker = Worker([Part("ending", end), Part("going on", lambda context: 0)], name="w", lease=LEASE)
     assert worker.run() is False
     assert [record.getMessage() for record in caplog.records] == [
         "The worker's part “ending” ended, and the worker with it."
@@ -146,19 +146,19 @@ def test_worker_whose_part_ends_ends_with_it(caplog: pytest.LogCaptureFixture) -
     caplog.clear()
 
 
-def test_part_that_fails_is_told_once_and_stops_no_other(
+def test_failure_of_a_part_is_logged_once_and_stops_no_other(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(work, "PAUSE", 0.01)
     monkeypatch.setattr(work, "LONGEST_PAUSE", 0.02)
     tried, turns = [], []
 
-    def fail(turn: Turn) -> int:
-        tried.append(turn.worker)
+    def fail(context: WorkerContext) -> int:
+        tried.append(context.worker)
         raise RuntimeError("broken")
 
-    def go_on(turn: Turn) -> int:
-        turns.append(turn.worker)
+    def go_on(context: WorkerContext) -> int:
+        turns.append(context.worker)
         if len(tried) > 3 and len(turns) > 3:
             worker.stop()
         return 0
@@ -171,10 +171,10 @@ def test_part_that_fails_is_told_once_and_stops_no_other(
     caplog.clear()
 
 
-def test_doing_all_there_is_says_whether_something_failed(
+def test_running_once_says_whether_something_failed(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(turn: Turn) -> int:
+    def fail(context: WorkerContext) -> int:
         raise RuntimeError("broken")
 
     monkeypatch.setattr("config.management.commands.work.parts", lambda: [Part("failing", fail)])
@@ -188,20 +188,20 @@ def test_doing_all_there_is_says_whether_something_failed(
 
 
 def test_check_says_what_waits_for_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for each in DUE:
-        DueRun.objects.create(name=each.name, next_at=timezone.now())
+    for each in PERIODIC_WORK:
+        PeriodicRun.objects.create(name=each.name, next_at=timezone.now())
     start_job(sample_jobs.leave_a_note, str(tmp_path), title="A note", by=None)
     call_command("work", "--check")
     long_ago = timezone.now() - timedelta(minutes=6)
     DBTaskResult.objects.update(enqueued_at=long_ago)
-    DueRun.objects.filter(name="scheduled posts").update(next_at=long_ago)
+    PeriodicRun.objects.filter(name="scheduled posts").update(next_at=long_ago)
     with pytest.raises(CommandError) as refusal:
         call_command("work", "--check")
     assert str(refusal.value) == "Waiting for more than five minutes: scheduled posts, jobs. Is a worker running?"
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "1e9"])
-def test_lease_that_makes_no_sense_is_refused(seconds: str) -> None:
+def test_lease_outside_its_limits_is_refused(seconds: str) -> None:
     with pytest.raises(CommandError) as refusal:
         call_command("work", f"--lease={seconds}")
     assert str(refusal.value) == "Error: argument --lease: from 1 to 3600 seconds"
@@ -222,16 +222,16 @@ def test_sessions_that_have_expired_are_forgotten() -> None:
 
 
 def test_part_that_fails_waits_twice_as_long_each_time_up_to_a_minute(caplog: pytest.LogCaptureFixture) -> None:
-    trouble = Trouble(Part("failing", lambda turn: 0))
+    runner = PartRunner(Part("failing", lambda context: 0))
 
     def fail() -> int:
         raise RuntimeError("broken")
 
     pauses = []
     for _time in range(8):
-        trouble.watch(fail)
-        pauses.append(trouble.pause)
+        runner.run(fail)
+        pauses.append(runner.pause)
     assert pauses == [2, 4, 8, 16, 32, 60, 60, 60]
-    assert (trouble.watch(lambda: 3), trouble.pause) == (3, 1)
+    assert (runner.run(lambda: 3), runner.pause) == (3, 1)
     assert len(caplog.records) == 1
     caplog.clear()

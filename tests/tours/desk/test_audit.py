@@ -43,7 +43,7 @@ def browser_of(user: User) -> Client:
 
 def names(user: User, **asked_for: str | int) -> list[str]:
     """Of the things told, the newest first."""
-    return [line.told.name for line in browser_of(user).get(PAGE, asked_for).context["lines"]]
+    return [line.described.name for line in browser_of(user).get(PAGE, asked_for).context["lines"]]
 
 
 @pytest.fixture
@@ -160,15 +160,15 @@ def test_entry_is_told_with_who_what_and_the_values(world: dict[str, Event]) -> 
     with acting_as(who):
         item.save()
     (line, *_) = browser_of(who).get(PAGE, {"thing": f"tours.agendaitem:{item.pk}"}).context["lines"]
-    told = line.told
-    assert (told.who, told.done, told.kind, told.name, line.event) == (
+    described = line.described
+    assert (described.who, described.action, described.kind, described.name, line.event) == (
         "Ana",
         "changed",
         "agenda item",
         "Item here",
         world["here"],
     )
-    assert [tuple(change) for change in told.changes] == [
+    assert [tuple(change) for change in described.changes] == [
         ("Kind", "Session", "Keynote"),
         ("Day", "4 September 2017", "5 September 2017"),
         ("To", "11:00", ""),
@@ -178,7 +178,7 @@ def test_entry_is_told_with_who_what_and_the_values(world: dict[str, Event]) -> 
 def test_times_are_told_with_their_zone(operator: User) -> None:
     AuditEntry.objects.update(timestamp=datetime(2026, 11, 26, 9, 5, 7, tzinfo=UTC))
     (line, *_) = browser_of(operator).get(PAGE).context["lines"]
-    assert line.told.at == "26 November 2026, 09:05:07 UTC"
+    assert line.described.at == "26 November 2026, 09:05:07 UTC"
 
 
 def test_publishing_and_redacting_are_called_so(operator: User) -> None:
@@ -186,8 +186,8 @@ def test_publishing_and_redacting_are_called_so(operator: User) -> None:
     edition = rows.publish(event, by=operator)
     redact_text(event, text="secret", by=operator, reason="A mistake")
     (redaction, publication, *_) = browser_of(operator).get(PAGE, {"event": str(event.uid)}).context["lines"]
-    assert (publication.told.done, publication.told.name) == ("published", str(edition))
-    assert (redaction.told.done, redaction.told.changes[0]) == ("redacted", ("Edition", "", str(edition)))
+    assert (publication.described.action, publication.described.name) == ("published", str(edition))
+    assert (redaction.described.action, redaction.described.changes[0]) == ("redacted", ("Edition", "", str(edition)))
 
 
 def test_user_who_is_gone_and_the_system_are_told_apart(operator: User) -> None:
@@ -197,7 +197,7 @@ def test_user_who_is_gone_and_the_system_are_told_apart(operator: User) -> None:
     gone.delete()
     rows.country("RS", "Serbia")
     lines = browser_of(operator).get(PAGE, {"kind": "tours.country"}).context["lines"]
-    assert [line.told.who for line in lines] == ["the system", "someone who is no longer here"]
+    assert [line.described.who for line in lines] == ["the system", "someone who is no longer here"]
 
 
 def test_entries_of_what_is_watched_no_longer_and_of_fields_that_are_gone_are_still_told(operator: User) -> None:
@@ -206,11 +206,11 @@ def test_entries_of_what_is_watched_no_longer_and_of_fields_that_are_gone_are_st
     for kind, name in ((ContentType.objects.get_for_model(Group), "Old group"), (gone, "Old coach")):
         AuditEntry.objects.create(content_type=kind, object_repr=name, **facts)
     lines = browser_of(operator).get(PAGE).context["lines"][:2]
-    assert [(line.told.name, line.told.kind, line.told.done) for line in lines] == [
+    assert [(line.described.name, line.described.kind, line.described.action) for line in lines] == [
         ("Old coach", "coach", "added"),
         ("Old group", "group", "added"),
     ]
-    assert [line.told.changes for line in lines] == [[("colour", "", "red")]] * 2
+    assert [line.described.changes for line in lines] == [[("colour", "", "red")]] * 2
 
 
 def test_token_is_told(operator: User) -> None:
@@ -323,17 +323,17 @@ def test_long_texts_are_told_around_the_change_and_in_full_by_themselves(operato
     event.save()
     browser = browser_of(operator)
     (line, *_) = browser.get(PAGE).context["lines"]
-    (change,) = line.told.changes
+    (change,) = line.described.changes
     begin = 500 - 60
     assert change.before == "…" + event.summary.replace("new", "old")[begin : begin + 300] + "…"
     assert change.after == "…" + event.summary[begin : begin + 300] + "…"
-    (change,) = browser.get(f"{PAGE}{line.told.entry.pk}/").context["line"].told.changes
+    (change,) = browser.get(f"{PAGE}{line.described.entry.pk}/").context["line"].described.changes
     assert change.after == event.summary
 
 
 def test_entry_that_one_may_not_read_is_not_there(world: dict[str, Event], operator: User) -> None:
     entry = AuditEntry.objects.get(object_repr="Item there")
-    assert browser_of(operator).get(f"{PAGE}{entry.pk}/").context["line"].told.name == "Item there"
+    assert browser_of(operator).get(f"{PAGE}{entry.pk}/").context["line"].described.name == "Item there"
     viewer = browser_of(with_role(RoleKind.VIEWER, event=world["here"]))
     assert viewer.get(f"{PAGE}{entry.pk}/").status_code == 404
     assert viewer.get(f"{PAGE}{2**80}/").status_code == 404

@@ -176,7 +176,7 @@ def test_phases_go_on_over_the_pages(client: Client) -> None:
 @pytest.mark.parametrize(
     ("page", "shown"), [("0", 2), ("-1", 2), ("3", 2), ("9" * 30, 2), ("x", 1), ("", 1), ("%00", 1), ("9" * 5000, 1)]
 )
-def test_page_that_there_is_not_is_the_last_and_what_is_no_number_the_first(
+def test_page_number_too_high_gives_the_last_page_and_no_number_the_first(
     client: Client, page: str, shown: int
 ) -> None:
     for _number in range(21):
