@@ -27,15 +27,16 @@ SECTIONS = {
     "cities": of_events.cities,
     "news": of_news.news,
 }
-# What has no end of addresses (searches, filters), and what says nothing beside a page that is in the sitemap. The further
-# pages of a list are no filter. The most particular rule holds (RFC 9309, section 2.2.2).
+# What has no end of addresses (searches, filtered lists), and what says nothing beside a page that is in the sitemap. The
+# further pages of a list are no filter. The most particular rule holds (RFC 9309, section 2.2.2).
+# Calendars with filters are not among them: Google Calendar heeds these rules too, and could not fetch what a list offers to
+# subscribe to. No page links to one but a filtered list, where crawlers do not come; and a header keeps them out of the index.
 # Each `?` has something after it: some parsers drop an empty query, and would stay out of the whole list.
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/
 Disallow: /api/v1/
 Disallow: /search/
-Disallow: /events.ics?*
 Disallow: /events/?*
 Allow: /events/?page=
 Disallow: /news/*?*
