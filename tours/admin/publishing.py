@@ -1,5 +1,6 @@
 """The page on which events are published: what will change, and a note for their readers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any, NamedTuple
@@ -18,8 +19,9 @@ from accounts.visitors import signed_in
 from tours.admin.base import WIDE
 from tours.agenda.audiences import for_audience, readers
 from tours.agenda.carrying import succeed
+from tours.agenda.clock_changes import comes_twice, is_skipped
 from tours.agenda.comparing import Changes, compare
-from tours.agenda.values import STAFF, Agenda
+from tours.agenda.values import STAFF, Agenda, Line
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
 from tours.editions.publishing import agenda_of, has_unpublished_changes, publish
@@ -58,8 +60,23 @@ class Preview:
     def outside(self) -> tuple[str, ...]:
         """Titles of items before the event's first day or after its last: an arrival, or dates that were forgotten."""
         event = self.coming.event
-        lines = (item.line for item in self.coming.standing)
-        return tuple(line.title for line in lines if line.day < event.starts or line.last_day > event.ends)
+        return self._titles(lambda line: line.day < event.starts or line.last_day > event.ends)
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        return self._titles(is_skipped)
+
+    @property
+    def twice(self) -> tuple[str, ...]:
+        return self._titles(comes_twice)
+
+    @property
+    def without_end(self) -> tuple[str, ...]:
+        """Titles of items whose end is told nowhere, as a change of zones brought it before their start."""
+        return self._titles(lambda line: line.ends_too_early)
+
+    def _titles(self, fits: Callable[[Line], bool]) -> tuple[str, ...]:
+        return tuple(item.line.title for item in self.coming.standing if fits(item.line))
 
 
 class NoteForm(forms.Form):
