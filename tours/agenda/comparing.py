@@ -98,8 +98,9 @@ def _when(line: Line) -> str:
     """
     if line.start is None:
         return date_range(line.day, line.last_day) if line.last_day != line.day else weekday_and_date(line.day)
-    ends = zone_time(line.end_zone, line.last_day) if line.end_zone and line.ends_at else ""
-    zones = " – ".join(filter(None, [zone_time(line.zone, line.day), ends]))
+    zones = zone_time(line.zone, line.day)
+    if line.end_zone not in {"", line.zone} and line.ends_at:
+        zones += f" – {zone_time(line.end_zone, line.last_day)}"
     return f"{weekday_and_date(line.day)} {time_range(line)}, {zones}"
 
 

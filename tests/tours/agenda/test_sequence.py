@@ -56,6 +56,21 @@ def test_start_end_place_title_and_status_raise_it(before: dict[str, Any], now: 
     assert raises_sequence(values.line(**now), values.line(**before))
 
 
+def test_own_zone_named_as_that_of_the_end_is_told_nowhere() -> None:
+    first = values.published(values.item())
+    second = values.published(values.item(end_zone="Asia/Seoul"), previous=first, number=2)
+    assert not compare(*(for_audience(agenda, PUBLIC) for agenda in (first, second)))
+
+
+def test_days_of_an_item_without_a_clock_time_are_told() -> None:
+    first = values.published(values.item(**UNTIMED))
+    second = values.published(values.item(**UNTIMED, ends_on=date(2017, 9, 6)), previous=first, number=2)
+    (change,) = compare(*(for_audience(agenda, PUBLIC) for agenda in (first, second))).items
+    assert [(detail.before, detail.after) for detail in change.details] == [
+        ("Monday 4 September 2017", "4–6 September 2017")
+    ]
+
+
 def test_another_zone_of_the_event_moves_its_days_for_nobody() -> None:
     """Of an item without a clock time and of the event as a whole: neither its number rises, nor is a change told."""
     first = values.published(values.item(**UNTIMED))
