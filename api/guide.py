@@ -6,12 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from accounts.reading import open_to_readers
 from api.lists.pagination import Pages
 from api.schema import COMMITTED, committed
 from backstage.keyed_requests import KEPT_FOR
@@ -57,8 +56,7 @@ class Shape(NamedTuple):
     fields: list[Field]
 
 
-@login_not_required
-@require_safe
+@open_to_readers
 def guide(request: HttpRequest) -> HttpResponseBase:
     """Serves the guide as a kept output: it is the same for everyone until the next release or another setting."""
     facts = (str(settings.API_REQUESTS), str(settings.API_TOKEN_REQUESTS))

@@ -3,13 +3,12 @@
 import hashlib
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from accounts.reading import open_to_readers
 from announcements.models import Category, Post, PostQuerySet
 from announcements.pages.answers import conditional
 from announcements.rendering.atom import ATOM, Entry, Feed, Link, atom
@@ -20,15 +19,13 @@ from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 ENTRIES = 50
 
 
-@login_not_required
-@require_safe
+@open_to_readers
 def feed(request: HttpRequest) -> HttpResponseBase:
     """The newest posts that everyone may see. Answered 304 from one query."""
     return _feed(request, Post.objects.visible_to(AnonymousUser()), None)
 
 
-@login_not_required
-@require_safe
+@open_to_readers
 def category_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Those of one category, 304 from two queries. A category that no post for everyone has is not there."""
     visible = Post.objects.visible_to(AnonymousUser()).filter(categories__slug=slug)

@@ -5,11 +5,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from accounts.reading import open_to_readers
 from accounts.visitors import visitor
 from announcements.models import Post
 from tours.serving.kept_outputs import Output
@@ -29,8 +28,7 @@ class Told(NamedTuple):
     published_on: date
 
 
-@login_not_required
-@require_safe
+@open_to_readers
 def card(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One query."""
     user = visitor(request)

@@ -6,15 +6,14 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
 
+from accounts.reading import open_to_readers
 from accounts.visitors import visitor
 from announcements.models import Category, Post
 from announcements.pages.answers import conditional
@@ -67,8 +66,7 @@ def posts(request: HttpRequest) -> HttpResponse:
     return render(request, "announcements/post_list.html", {"news": page})
 
 
-@login_not_required
-@require_safe
+@open_to_readers
 def post(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A visitor without a session gets one page for all, answered 304 from one query; others get a page of their own.
 
@@ -91,8 +89,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
 
 
-@login_not_required
-@require_safe
+@open_to_readers
 def read(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture at the end of an article. No cache keeps it, so each reader of a page that caches keep asks for it."""
     key = Post.objects.visible_to(visitor(request)).filter(slug=slug).values_list("pk", flat=True).first()

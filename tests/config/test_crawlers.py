@@ -1,3 +1,4 @@
+import re
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
@@ -54,6 +55,34 @@ def test_robots_txt_disallows_searches_and_filters(client: Client, path: str, *,
     parser = RobotFileParser()
     parser.parse(client.get("/robots.txt").content.decode().splitlines())
     assert parser.can_fetch("Examplebot", path) is allowed
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/events.ics", True),
+        ("/events.ics?country=KR", True),
+        ("/events.ics?q=seoul&year=2017", True),
+        ("/events/week/programme.ics", True),
+        ("/events/week/days/2017-09-04.ics", True),
+        ("/events/week/programme.pdf?paper=letter", True),
+        ("/news/feed.atom", True),
+        ("/news/categories/events/feed.atom", True),
+        ("/events/?country=KR", False),
+        ("/events/?page=2", True),
+        ("/news/?category=events", False),
+        ("/news/?page=2", True),
+    ],
+)
+def test_what_a_list_offers_may_be_fetched_by_programs_that_heed_the_rules(
+    client: Client, path: str, *, allowed: bool
+) -> None:
+    """Google Calendar is one. By RFC 9309: the longest rule that fits holds, and `*` stands for anything."""
+    rules = re.findall(r"(Allow|Disallow): (\S+)", client.get("/robots.txt").content.decode())
+    fits = [(len(rule), kind) for kind, rule in rules if re.match(re.escape(rule).replace(r"\*", ".*"), path)] or [
+        (0, "Allow")
+    ]
+    assert (max(fits)[1] == "Allow") is allowed
 
 
 def test_sitemap_is_an_index_of_its_parts(client: Client) -> None:

@@ -56,3 +56,31 @@ def test_cookies_of_others_and_headers_change_nothing(client: Client, route: str
     other = client.get(example(route), headers=headers)
     assert (other["ETag"], other.content) == (first["ETag"], first.content)
     assert other.cookies == {}
+
+
+METHODS = ("POST", "PUT", "PATCH", "DELETE", "PROPFIND", "REPORT", "OPTIONS")
+
+
+@pytest.mark.parametrize("route", sorted(routes()))
+def test_other_methods_are_answered_with_those_that_are_allowed(route: str) -> None:
+    """And not as a forged request: calendar programs ask by PROPFIND first, whether they may also write."""
+    client = Client(enforce_csrf_checks=True)
+    answers = [client.generic(method, example(route)) for method in METHODS]
+    if route.startswith("api:") and route != "api:guide":
+        assert [answer.status_code for answer in answers] == [405] * 6 + [204]
+        assert {answer["Allow"] for answer in answers} == {"GET, HEAD, OPTIONS"}
+    else:
+        assert [(answer.status_code, answer["Allow"]) for answer in answers] == [(405, "GET, HEAD")] * 7
+
+
+@pytest.mark.parametrize("route", sorted(routes()))
+def test_calendars_alone_are_kept_out_of_the_results_of_searches(client: Client, route: str) -> None:
+    is_calendar = route.endswith("_calendar")
+    answer = client.get(example(route))
+    assert answer.getvalue()  # read to its end, as it may be an open file
+    assert answer.get("X-Robots-Tag") == ("noindex" if is_calendar else None)
+
+
+def test_filtered_calendar_is_kept_out_too(client: Client) -> None:
+    answer = client.get("/events.ics?country=KR")
+    assert (answer.status_code, answer["X-Robots-Tag"]) == (200, "noindex")

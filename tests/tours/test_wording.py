@@ -81,6 +81,8 @@ def test_times_of_an_item_say_when_it_ends_on_another_day() -> None:
     assert time_range(line(start=None, end=None)) == ""
     assert time_range(line(start=time(23), end=time(1), ends_on=date(2017, 9, 5))) == "23:00–01:00 (+1 day)"
     assert time_range(line(end=time(1), ends_on=date(2017, 9, 6))) == "10:00–01:00 (+2 days)"
+    landing = {"zone": "Asia/Tokyo", "end_zone": "Pacific/Honolulu", "ends_on": date(2017, 9, 3)}
+    assert time_range(line(start=time(0, 30), end=time(12, 30), **landing)) == "00:30–12:30 (−1 day)"
 
 
 @pytest.mark.parametrize(

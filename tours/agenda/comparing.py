@@ -92,10 +92,16 @@ def _details(facts: Facts[Thing], before: Thing, after: Thing) -> Iterator[Detai
 
 
 def _when(line: Line) -> str:
-    """`Monday 4 September 2017 10:00–11:00, Seoul time (UTC+9)`; of a flight with the time it lands in."""
-    ends = zone_time(line.end_zone, line.last_day) if line.end_zone else ""
-    zones = " – ".join(filter(None, [zone_time(line.zone, line.day), ends]))
-    return f"{weekday_and_date(line.day)} {time_range(line)}".rstrip() + f", {zones}"
+    """`Monday 4 September 2017 10:00–11:00, Seoul time (UTC+9)`; of a flight with the time it lands in.
+
+    Without a clock time it is days, which are the same by every clock.
+    """
+    if line.start is None:
+        return date_range(line.day, line.last_day) if line.last_day != line.day else weekday_and_date(line.day)
+    zones = zone_time(line.zone, line.day)
+    if line.end_zone not in {"", line.zone} and line.ends_at:
+        zones += f" – {zone_time(line.end_zone, line.last_day)}"
+    return f"{weekday_and_date(line.day)} {time_range(line)}, {zones}"
 
 
 def _where(line: Line) -> str:

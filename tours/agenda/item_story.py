@@ -46,7 +46,7 @@ def _zones(line: Line) -> str:
     if line.start is None:
         return ""
     starts = zone_time(line.zone, line.day)
-    if line.end is None or line.end_zone in {"", line.zone}:
+    if line.ends_at is None or line.end_zone in {"", line.zone}:
         return starts
     return _("%(zone)s, ends at %(other)s") % {"zone": starts, "other": zone_time(line.end_zone, line.last_day)}
 

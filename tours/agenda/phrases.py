@@ -1,6 +1,7 @@
 """What is said of values of an agenda: when a line takes place and by whose clock, and which version a view is of."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tours.agenda.values import Event, Line
 from tours.agenda.view import AgendaView
@@ -8,16 +9,24 @@ from tours.wording import clock, full_date, zone_time
 
 
 def time_range(line: Line) -> str:
-    """`09:30–11:00`, `23:00–01:00 (+1 day)`, `09:30`, or empty without a clock time. Wall-clock at the place."""
+    """`09:30–11:00`, `23:00–01:00 (+1 day)`, `09:30`, or empty without a clock time. Wall-clock at the place.
+
+    A flight across the date line may land the day before: `19:00–07:00 (−1 day)`.
+    """
     if line.start is None:
         return ""
-    if line.end is None:
+    ends = line.ends_at
+    if ends is None:
         return clock(line.start)
-    days = (line.last_day - line.day).days
-    over = (
-        _(" (+%(days)d day)") % {"days": days} if days == 1 else _(" (+%(days)d days)") % {"days": days} if days else ""
-    )
-    return f"{clock(line.start)}–{clock(line.end)}{over}"
+    return f"{clock(line.start)}–{clock(ends.time())}{_days_over((ends.date() - line.day).days)}"
+
+
+def _days_over(days: int) -> str:
+    if not days:
+        return ""
+    sign = "+" if days > 0 else "−"
+    said = ngettext(" (%(sign)s%(days)d day)", " (%(sign)s%(days)d days)", abs(days))
+    return said % {"sign": sign, "days": abs(days)}
 
 
 def version(view: AgendaView) -> str:
@@ -30,6 +39,6 @@ def zone_note(line: Line, event: Event) -> str:
     notes = []
     if line.zone != event.zone and line.start is not None:
         notes.append(zone_time(line.zone, line.day))
-    if line.end_zone and line.end_zone != line.zone and line.end is not None:
+    if line.end_zone and line.end_zone != line.zone and line.ends_at is not None:
         notes.append(_("ends at %(time)s") % {"time": zone_time(line.end_zone, line.last_day)})
     return "; ".join(notes)

@@ -9,7 +9,15 @@ def raises_sequence(before: Line, now: Line) -> bool:
 
 
 def _counted(line: Line) -> tuple[object, ...]:
-    starts = (line.day, line.start, line.zone)
-    ends = (line.last_day, line.end, line.end_zone)
     address = line.place.address if line.place else ""
-    return (starts, ends, line.where, address, line.title, line.status)
+    return (*_when(line), line.where, address, line.title, line.status)
+
+
+def _when(line: Line) -> tuple[object, ...]:
+    """What entries tell of it: without a clock time the days alone, and of an end its zone only where it has an end."""
+    if line.start is None:
+        return (line.day, line.last_day)
+    starts = (line.day, line.start, line.zone)
+    if line.end is None:
+        return starts
+    return (*starts, line.last_day, line.end, line.end_zone or line.zone)

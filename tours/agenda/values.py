@@ -98,7 +98,7 @@ class Line(Value, frozen=True):
     """One item of the agenda at one moment.
 
     `start` and `end` are wall-clock; without `start` the item has a day but no clock time. `ends_on` is given when it ends on
-    another day, `end_zone` when it ends in another zone (a flight).
+    another day (of a flight across the date line, the day before), `end_zone` when it ends in another zone (a flight).
     """
 
     kind: ItemKind
@@ -130,6 +130,18 @@ class Line(Value, frozen=True):
 
     @property
     def ends_at(self) -> datetime | None:
+        """None for an end that is not after the start, as no output tells such a one: see `ends_too_early`."""
+        starts, ends = self.starts_at, self._end_typed
+        # By the instants: of two times in one zone, Python compares the clocks.
+        return ends if starts and ends and starts.timestamp() < ends.timestamp() else None
+
+    @property
+    def ends_too_early(self) -> bool:
+        """Items are checked when they are saved; a zone that is changed afterwards can bring an end before its start."""
+        return self.end is not None and self.ends_at is None
+
+    @property
+    def _end_typed(self) -> datetime | None:
         if self.end is None:
             return None
         return datetime.combine(self.last_day, self.end, ZoneInfo(self.end_zone or self.zone))

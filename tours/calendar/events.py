@@ -44,9 +44,7 @@ def events_calendar(
     address = events_calendar_address(base_url, filters)
     name = f"{title}: {chosen}" if chosen else title
     footnotes = dict.fromkeys(f"* {event.footnote}" for event in events if event.footnote)
-    head = calendar_head(
-        key=address, name=name, description="\n".join((name, *footnotes)), url=events_address(base_url) + filters
-    )
+    head = calendar_head(name=name, description="\n".join((name, *footnotes)), url=events_address(base_url) + filters)
     set_source(head, address)
     if events:
         set_changed(head, max(event.changed for event in events))

@@ -30,7 +30,7 @@ class Feed(NamedTuple):
 
 def programme_calendar(view: AgendaView, *, base_url: str, office: str) -> bytes:
     """`base_url` is the site's address without a slash at its end, `office` the mailbox named as organiser."""
-    return _calendar(view, _listed(view), "", base_url, office)
+    return _calendar(view, _listed(view), base_url, office, is_whole=True)
 
 
 def programme_feed(view: AgendaView, known: Pieces, *, base_url: str, office: str) -> Feed:
@@ -40,7 +40,7 @@ def programme_feed(view: AgendaView, known: Pieces, *, base_url: str, office: st
     """
     facts = _facts(view, base_url, office)
     used = pieces(_listed(view), facts, known)
-    return Feed(_assembled(view, used.values(), "", facts), used)
+    return Feed(_assembled(view, used.values(), facts, is_whole=True), used)
 
 
 def day_calendar(view: AgendaView, day: date, *, base_url: str, office: str) -> bytes:
@@ -48,7 +48,7 @@ def day_calendar(view: AgendaView, day: date, *, base_url: str, office: str) -> 
     items = tuple(item for item in view.items if item.line.day == day)
     if not items:
         raise LookupError(f"no item on {day}")
-    return _calendar(view, items, day.isoformat(), base_url, office)
+    return _calendar(view, items, base_url, office, is_whole=False)
 
 
 def item_calendar(view: AgendaView, uid: str, *, base_url: str, office: str) -> bytes:
@@ -56,16 +56,16 @@ def item_calendar(view: AgendaView, uid: str, *, base_url: str, office: str) -> 
     items = tuple(item for item in view.items if item.uid == uid)
     if not items:
         raise LookupError(f"no item {uid}")
-    return _calendar(view, items, uid, base_url, office)
+    return _calendar(view, items, base_url, office, is_whole=False)
 
 
 def _listed(view: AgendaView) -> tuple[ItemView, ...]:
     return (view.announcement, *view.items) if view.announcement else view.items
 
 
-def _calendar(view: AgendaView, items: tuple[ItemView, ...], part: str, base_url: str, office: str) -> bytes:
+def _calendar(view: AgendaView, items: tuple[ItemView, ...], base_url: str, office: str, *, is_whole: bool) -> bytes:
     facts = _facts(view, base_url, office)
-    return _assembled(view, [piece(item, facts) for item in items], part, facts)
+    return _assembled(view, [piece(item, facts) for item in items], facts, is_whole=is_whole)
 
 
 def _facts(view: AgendaView, base_url: str, office: str) -> EventFacts:
@@ -75,19 +75,14 @@ def _facts(view: AgendaView, base_url: str, office: str) -> EventFacts:
     )
 
 
-def _assembled(view: AgendaView, entries: Collection[Piece], part: str, facts: EventFacts) -> bytes:
+def _assembled(view: AgendaView, entries: Collection[Piece], facts: EventFacts, *, is_whole: bool) -> bytes:
     event = view.event
     page = event_address(facts.base_url, event.slug)
-    head = calendar_head(
-        key=f"{event.uid}/{view.audience.key}/{part}",
-        name=event.title,
-        description="\n".join(_description(view)),
-        url=page,
-    )
+    head = calendar_head(name=event.title, description="\n".join(_description(view)), url=page)
     head["X-WR-TIMEZONE"] = text(event.zone)
     head["COLOR"] = text(COLOURS[zlib.crc32(event.uid.encode()) % len(COLOURS)])
     set_changed(head, view.stamp.at)
-    if view.audience.level is Level.PUBLIC and not part:
+    if view.audience.level is Level.PUBLIC and is_whole:
         set_source(head, calendar_address(facts.base_url, event.slug))
     zones = {zone for entry in entries for zone in entry.zones}
     return calendar_bytes(head, zones, (entry.entry for entry in entries))

@@ -1,6 +1,5 @@
 """The frame of every calendar file: its own properties, the zones it needs, its entries."""
 
-import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -16,14 +15,16 @@ REFRESH = timedelta(hours=1)
 END = b"END:VCALENDAR\r\n"
 
 
-def calendar_head(*, key: str, name: str, description: str, url: str) -> Calendar:
-    """What RFC 5545 and 7986 know of a calendar, with the older X- names that clients read. `key` makes its UID."""
+def calendar_head(*, name: str, description: str, url: str) -> Calendar:
+    """What RFC 5545 and 7986 know of a calendar, with the older X- names that clients read.
+
+    The calendar has no UID of its own (RFC 7986, section 5.3): vdirsyncer takes it for that of every entry, and keeps one.
+    """
     head = Calendar()
     head["VERSION"] = text("2.0")
     head["PRODID"] = text(PRODUCT)
     head["CALSCALE"] = text("GREGORIAN")
     head["METHOD"] = text("PUBLISH")
-    head["UID"] = text(str(uuid.uuid5(uuid.NAMESPACE_URL, key)))
     head["NAME"] = head["X-WR-CALNAME"] = text(name)
     head["DESCRIPTION"] = head["X-WR-CALDESC"] = prose(description)
     head["URL"] = uri(url)

@@ -58,14 +58,20 @@ def is_told(wall: datetime, zone: str) -> bool:
     """Whether the zone's VTIMEZONE puts a naive wall-clock time at the right instant.
 
     It does not where the rules of today did not hold yet (São Paulo in 2017), where no yearly rule can say them (Cairo),
-    at a time that clocks skipped, and for a name that is no zone.
+    at a time that clocks skipped or that comes twice, which readers take for different instants, and for a name that is no zone.
     """
     info = _info(zone)
-    return info is not None and _offset(_phases(zone), wall) == info.utcoffset(wall.replace(tzinfo=info))
+    if info is None:
+        return False
+    first = wall.replace(tzinfo=info)
+    return _offset(_phases(zone), wall) == info.utcoffset(first) == info.utcoffset(first.replace(fold=1))
 
 
 def in_utc(wall: datetime, zone: str) -> datetime | None:
-    """The instant of a naive wall-clock time; None for a name that is no zone, and beyond the calendar's two ends."""
+    """The instant of a naive wall-clock time, the first of one that comes twice.
+
+    None for a name that is no zone, and beyond the calendar's two ends.
+    """
     try:
         return wall.replace(tzinfo=_info(zone)).astimezone(UTC) if _info(zone) else None
     except OverflowError:

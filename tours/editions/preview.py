@@ -1,5 +1,6 @@
 """Says what publishing an event or withdrawing an edition would bring, before it is done. Nothing here changes a row."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import NamedTuple
@@ -8,9 +9,10 @@ from django.core.exceptions import ValidationError
 
 from tours.agenda.audiences import for_audience, readers
 from tours.agenda.carrying import succeed
+from tours.agenda.clock_changes import comes_twice, is_skipped
 from tours.agenda.comparing import Changes, compare
 from tours.agenda.history import EditionChanges, history
-from tours.agenda.values import STAFF, Agenda
+from tours.agenda.values import STAFF, Agenda, Line
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
 from tours.editions.publishing import agenda_of, has_unpublished_changes, refuse_to_withdraw
@@ -49,8 +51,25 @@ class Preview:
     def outside(self) -> tuple[str, ...]:
         """Titles of items before the event's first day or after its last: an arrival, or dates that were forgotten."""
         event = self.coming.event
-        lines = (item.line for item in self.coming.standing)
-        return tuple(line.title for line in lines if line.day < event.starts or line.last_day > event.ends)
+        return self._titles(lambda line: line.day < event.starts or line.last_day > event.ends)
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """Titles of items whose start or end no clock shows, because clocks are set forward over it."""
+        return self._titles(is_skipped)
+
+    @property
+    def twice(self) -> tuple[str, ...]:
+        """Titles of items whose start or end comes twice, because clocks are set back over it."""
+        return self._titles(comes_twice)
+
+    @property
+    def without_end(self) -> tuple[str, ...]:
+        """Titles of items whose end readers do not see, because a change of zones brought it before their start."""
+        return self._titles(lambda line: line.ends_too_early)
+
+    def _titles(self, fits: Callable[[Line], bool]) -> tuple[str, ...]:
+        return tuple(item.line.title for item in self.coming.standing if fits(item.line))
 
 
 class Withdrawal(NamedTuple):

@@ -121,7 +121,7 @@ def _item(item: ItemView, event: Event, base_url: str) -> Data:
             "url": item_address(base_url, event.slug, item.uid),
             "name": line.title,
             "startDate": _moment(line.starts_at, line.day),
-            "endDate": _moment(line.ends_at, line.last_day) if line.ends_at or line.ends_on else "",
+            "endDate": _end(line),
             "eventStatus": f"{CONTEXT}/EventCancelled" if line.status is Status.CANCELLED else "",
             "location": _place(line, event),
         }
@@ -133,6 +133,13 @@ def _place(line: Line, event: Event) -> Data:
     city, place = event.host_city.name, line.place
     address = (place.address or place.city or city) if place else city
     return {"@type": "Place", "name": line.where or city, "address": address}
+
+
+def _end(line: Line) -> str:
+    """Nothing where it ends on the day it begins, at no known time, or too early."""
+    if line.ends_too_early or (line.end is None and line.ends_on is None):
+        return ""
+    return _moment(line.ends_at, line.last_day)
 
 
 def _moment(moment: datetime | None, day: date) -> str:

@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +18,9 @@ from tours.models.people import Person
 from tours.models.places import Venue
 from tours.models.rights import PartOfAgendaQuerySet, PartOfItemQuerySet
 from tours.vocabulary import ItemKind, Level, Status
-from tours.zones import validate_zone
+from tours.zones import instant, known_zones, validate_zone
 
+ENDS_TOO_EARLY = _("An item cannot end before it begins. If it ends after midnight, say on which day.")
 ROW_KINDS = [choice for choice in choices(ITEM_KINDS) if choice[0] != ItemKind.EVENT]
 
 
@@ -138,7 +140,8 @@ class AgendaItem(models.Model):
                 violation_error_message=_("An item that ends at a time must also begin at one."),
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("day")),
+                # A flight across the date line may land the day before: `clean` compares the instants.
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("day")) | (Q(end__isnull=False) & ~Q(end_zone="")),
                 name="item_ends_on_its_day_or_later",
                 violation_error_message=_("An item cannot end on a day before it begins."),
             ),
@@ -148,12 +151,11 @@ class AgendaItem(models.Model):
                 | ~Q(end_zone="")
                 | Q(end__gt=F("start")),
                 name="item_ends_after_it_starts",
-                violation_error_message=_(
-                    "An item cannot end before it begins. If it ends after midnight, say on which day."
-                ),
+                violation_error_message=ENDS_TOO_EARLY,
             ),
             models.CheckConstraint(
-                condition=Q(day__range=(FIRST_DAY, LAST_DAY)) & (Q(ends_on__isnull=True) | Q(ends_on__lte=LAST_DAY)),
+                condition=Q(day__range=(FIRST_DAY, LAST_DAY))
+                & (Q(ends_on__isnull=True) | Q(ends_on__range=(FIRST_DAY, LAST_DAY))),
                 name="item_year_is_plausible",
                 violation_error_message=MISTYPED_YEAR,
             ),
@@ -172,6 +174,27 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def zone(self) -> str:
+        """Of the clocks that it begins by. Reads the venue's city, or the event; empty as long as neither is known."""
+        if self.venue:
+            return self.venue.city.zone
+        return self.event.zone if self.event_id else ""
+
+    def clean(self) -> None:
+        """What no constraint can say: of an end in another zone the instants are compared, not what the clocks show."""
+        super().clean()
+        if self._ends_too_early():
+            raise ValidationError(ENDS_TOO_EARLY, code="ends_too_early")
+
+    def _ends_too_early(self) -> bool:
+        if not self.end_zone or self.start is None or self.end is None or self.day is None:
+            return False
+        zone = self.zone
+        if not known_zones() >= {zone, self.end_zone}:
+            return False
+        return instant(self.ends_on or self.day, self.end, self.end_zone) <= instant(self.day, self.start, zone)
 
 
 class ItemPart(Positioned):

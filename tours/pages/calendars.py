@@ -6,13 +6,12 @@ from functools import partial
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from accounts.reading import open_to_readers
 from backstage.text.file_names import content_disposition
 from tours.agenda.audiences import readers
 from tours.agenda.view import AgendaView
@@ -30,7 +29,7 @@ from tours.serving.current import current_view, published_or_404
 from tours.serving.feed_pieces import draw_feed
 from tours.serving.former_addresses import under_event
 from tours.serving.kept_outputs import EVERY_EVENT, Output
-from tours.serving.outputs import CALENDAR, Delivery, serve
+from tours.serving.outputs import CALENDAR, NO_INDEX, Delivery, serve
 from tours.serving.public_pages import public_page
 from tours.vocabulary import EventKind, EventState
 
@@ -67,8 +66,7 @@ def _calendar(request: HttpRequest, slug: str, name: str, draw: Callable[[Agenda
         raise Http404(str(missing)) from missing
 
 
-@login_not_required
-@require_safe
+@open_to_readers
 def events_calendar(request: HttpRequest) -> HttpResponseBase:
     """The public events, an all-day entry each, or those that match the filters: the same for everyone, signed in or not."""
     found = event_list(_public_events(), request.GET.dict())
@@ -94,7 +92,8 @@ def _filtered_calendar(request: HttpRequest, found: EventList) -> HttpResponse:
     words = ", ".join(filter_.value for filter_ in told)
     body = _events_drawn(found.matching[:MOST_EVENTS], filters=found.query, chosen=words)
     disposition = content_disposition("events", words, extension="ics")
-    return HttpResponse(body, content_type=CALENDAR, headers={"Content-Disposition": disposition})
+    headers = {"Content-Disposition": disposition, "X-Robots-Tag": NO_INDEX}
+    return HttpResponse(body, content_type=CALENDAR, headers=headers)
 
 
 def _public_events() -> PublishedEventQuerySet:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -13,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from accounts.reading import open_to_readers
 from accounts.visitors import visitor
 from backstage.text.slugs import slug_for
 from backstage.text.tidying import tidy
@@ -171,8 +170,7 @@ def brochures(request: HttpRequest) -> HttpResponse:
     return render(request, "tours/brochure_list.html", {"brochures": Document.objects.brochures()})
 
 
-@login_not_required
-@require_safe
+@open_to_readers
 def brochure(request: HttpRequest, digest: str, file_name: str) -> HttpResponseBase:
     for document in Document.objects.brochures().filter(digest=digest):
         if document.file_name == file_name:

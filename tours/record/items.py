@@ -117,7 +117,7 @@ def _new_item(event: Event, facts: Facts) -> AgendaItem:
 
 def _with_its_lists(event: Event) -> Any:
     parts = Prefetch("parts", ItemPart.objects.select_related("person"))
-    return event.items.select_related("venue", "track").prefetch_related("groups", "links", parts)
+    return event.items.select_related("venue__city", "track").prefetch_related("groups", "links", parts)
 
 
 def _write(item: AgendaItem, facts: Facts, found: References, *, checked: frozenset[str]) -> Written:

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
+from accounts.reading import open_to_readers
 from accounts.visitors import visitor
 from tours.models import PublishedEvent
 from tours.serving.current import SERVED
@@ -23,8 +22,7 @@ def under_event(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
     Only where nothing is found, this costs a query: it tells of no event that the visitor may not see.
     """
 
-    @login_not_required
-    @require_safe
+    @open_to_readers
     @wraps(view)
     def found(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:

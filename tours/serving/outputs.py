@@ -17,6 +17,8 @@ PAGE = "text/html; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
 PDF = "application/pdf"
 PNG = "image/png"
+NO_INDEX = "noindex"
+"""A calendar may be fetched by Google Calendar, which heeds robots.txt, and is no result of a search."""
 
 
 class Delivery(NamedTuple):
@@ -107,4 +109,6 @@ def _described(response: HttpResponseBase, version: Version, delivery: Delivery)
         response["Accept-Ranges"] = "bytes"
     else:
         response["Vary"] = "Accept-Encoding"
+    if delivery.content_type == CALENDAR:
+        response["X-Robots-Tag"] = NO_INDEX
     return response

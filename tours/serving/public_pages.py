@@ -6,11 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
 
+from accounts.reading import open_to_readers
 from accounts.visitors import visitor
 from tours.serving.conditional import accepts_gzip
 
@@ -25,8 +24,7 @@ def public_page(view: PageView[P]) -> Callable[Concatenate[HttpRequest, P], Http
     200 pass as they are. The view must read no cookie but by `visitor`.
     """
 
-    @login_not_required
-    @require_safe
+    @open_to_readers
     @wraps(view)
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response = view(request, *args, **kwargs)

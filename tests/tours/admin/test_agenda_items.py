@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 ADD = "/admin/tours/agendaitem/add/"
 LIST = "/admin/tours/agendaitem/"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+ENDS_TOO_EARLY = "An item cannot end before it begins. If it ends after midnight, say on which day."
 NOT_A_CHOICE = "Select a valid choice. That choice is not one of the available choices."
 
 
@@ -94,6 +95,14 @@ def test_what_the_event_has_is_taken(desk: Client) -> None:
     assert (item.track, item.groups.get(), item.documents.get()) == tuple(own.values())
 
 
+def test_flight_that_lands_a_day_earlier_is_added(desk: Client) -> None:
+    event = rows.event()
+    landing = {"start": "00:30", "end": "12:30", "ends_on": "2017-09-03", "end_zone": "Pacific/Honolulu"}
+    assert desk.post(ADD, new_item(desk, event, **landing)).status_code == 302
+    flight = event.items.get()
+    assert (flight.ends_on, flight.end_zone) == (date(2017, 9, 3), "Pacific/Honolulu")
+
+
 def test_item_stays_with_its_event(desk: Client) -> None:
     item, other = rows.item(rows.event()), rows.event()
     assert desk.post(change(item), shown(desk, change(item)) | {"event": other.pk, "title": "Moved"}).status_code == 302
@@ -106,9 +115,16 @@ def test_item_stays_with_its_event(desk: Client) -> None:
     [
         ({"title": "x" * 100_000}, ["Ensure this value has at most 200 characters (it has 100000)."]),
         ({"title": "a\0b"}, ["Null characters are not allowed."]),
-        ({"end": "09:00"}, ["An item cannot end before it begins. If it ends after midnight, say on which day."]),
+        ({"end": "09:00"}, [ENDS_TOO_EARLY]),
         ({"start": ""}, ["An item that ends at a time must also begin at one."]),
         ({"ends_on": "2017-09-03"}, ["An item cannot end on a day before it begins."]),
+        ({"end": "09:30", "end_zone": "Asia/Seoul"}, [ENDS_TOO_EARLY]),
+        ({"end": "13:00", "end_zone": "Pacific/Auckland"}, [ENDS_TOO_EARLY]),
+        ({"end": "23:00", "ends_on": "2017-09-02", "end_zone": "Pacific/Honolulu"}, [ENDS_TOO_EARLY]),
+        (
+            {"end_zone": "localtime"},
+            ["“localtime” is not a known time zone. Write it as in the IANA list, such as Europe/Belgrade."],
+        ),
         ({"kind": "event"}, ["Select a valid choice. event is not one of the available choices."]),
         ({"day": "9999-12-31"}, ["Write the year in four figures, between 1900 and 2199."]),
         ({"start": "99:99"}, ["Enter a valid time."]),

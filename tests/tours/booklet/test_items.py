@@ -53,6 +53,10 @@ def test_title_leads_quietly_to_the_item_on_the_page() -> None:
         ({"start": None, "end": None}, ["No set time"]),
         ({"end": None}, ["10:00"]),
         ({"start": time(23), "end": time(1), "ends_on": date(2017, 9, 5)}, ["23:00–01:00 (+1 day)"]),
+        (
+            {"start": time(0, 30), "end": time(7), "ends_on": date(2017, 9, 3), "end_zone": "Pacific/Honolulu"},
+            ["00:30–07:00 (−1 day)", "ends at Honolulu time (UTC−10)"],
+        ),
         ({"zone": "Europe/Belgrade"}, ["10:00–11:00", "Belgrade time (UTC+2)"]),
         ({"end_zone": "Europe/Belgrade"}, ["10:00–11:00", "ends at Belgrade time (UTC+2)"]),
     ],

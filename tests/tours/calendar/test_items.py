@@ -115,6 +115,12 @@ def test_flight_may_land_at_an_earlier_time_of_day() -> None:
     assert line("DTEND", **facts) == "DTEND;TZID=America/New_York:20170904T080000"
 
 
+def test_end_in_an_hour_that_comes_twice_is_told_in_utc() -> None:
+    facts = {"day": date(2027, 10, 30), "start": time(22), "end": time(2, 30), "ends_on": date(2027, 10, 31)}
+    assert line("DTSTART", zone="Europe/Berlin", **facts) == "DTSTART;TZID=Europe/Berlin:20271030T220000"
+    assert line("DTEND", zone="Europe/Berlin", **facts) == "DTEND:20271031T003000Z"
+
+
 @pytest.mark.parametrize("end", [time(9), time(10)])
 def test_end_that_is_not_after_the_start_is_left_out(end: time) -> None:
     assert line("DTEND", end=end) == ""
@@ -124,6 +130,7 @@ def test_end_that_is_not_after_the_start_is_left_out(end: time) -> None:
     ("day", "start", "zone", "written"),
     [
         (date(2018, 3, 25), time(2, 30), "Europe/Belgrade", "DTSTART:20180325T013000Z"),
+        (date(2027, 10, 31), time(2, 30), "Europe/Berlin", "DTSTART:20271031T003000Z"),
         (date(2017, 1, 15), time(10), "America/Sao_Paulo", "DTSTART:20170115T120000Z"),
         (date(2018, 7, 1), time(10), "Africa/Cairo", "DTSTART:20180701T080000Z"),
         (date(2018, 7, 1), time(10), "Mars/Olympus", "DTSTART:20180701T100000"),

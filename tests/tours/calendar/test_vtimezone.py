@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from itertools import product
@@ -109,7 +110,10 @@ def test_rules_agree_with_the_zone_all_year(zone: str) -> None:
     untold = [hour for hour in hours if not is_told(hour, zone)]
     info = ZoneInfo(zone)
     skipped = [hour for hour in hours if hour.replace(tzinfo=info).astimezone(UTC).astimezone(info).hour != hour.hour]
-    assert untold == skipped
+    instants_of_the_year = (datetime(2018, 1, 1, tzinfo=UTC) + timedelta(hours=hour) for hour in range(365 * 24))
+    shown = Counter(instant.astimezone(info).replace(tzinfo=None) for instant in instants_of_the_year)
+    twice = [hour for hour, count in shown.items() if count == 2]
+    assert untold == sorted([*skipped, *twice])
 
 
 @pytest.mark.parametrize(
@@ -117,6 +121,9 @@ def test_rules_agree_with_the_zone_all_year(zone: str) -> None:
     [
         (datetime(2017, 1, 15, 10), "America/Sao_Paulo"),  # summer time, given up in 2019
         (datetime(2018, 3, 25, 2, 30), "Europe/Belgrade"),  # clocks went from 02:00 to 03:00
+        (datetime(2027, 10, 31, 2, 30), "Europe/Berlin"),  # clocks go from 03:00 back to 02:00
+        (datetime(2027, 10, 31, 2), "Europe/Berlin"),
+        (datetime(2027, 11, 7, 1, 59), "America/New_York"),
         (datetime(2018, 7, 1, 10), "Africa/Cairo"),
         (datetime(2018, 7, 1, 10), "Mars/Olympus"),
         (datetime(2018, 7, 1, 10), "../zones"),
@@ -128,6 +135,28 @@ def test_time_that_rules_do_not_tell(wall: datetime, zone: str) -> None:
 
 def test_in_utc_reads_a_skipped_time_by_the_offset_before() -> None:
     assert in_utc(datetime(2018, 3, 25, 2, 30), "Europe/Belgrade") == datetime(2018, 3, 25, 1, 30, tzinfo=UTC)
+
+
+def test_in_utc_reads_a_time_that_comes_twice_as_the_first() -> None:
+    assert in_utc(datetime(2027, 10, 31, 2, 30), "Europe/Berlin") == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+
+
+def test_the_hours_beside_one_that_comes_twice_name_their_zone() -> None:
+    beside = [datetime(2027, 10, 31, 1, 59), datetime(2027, 10, 31, 3)]
+    assert [is_told(hour, "Europe/Berlin") for hour in beside] == [True, True]
+
+
+@pytest.mark.parametrize("read", READERS)
+@pytest.mark.parametrize(("month", "day"), [(3, 28), (10, 31)])
+def test_all_readers_agree_on_a_night_when_clocks_change(read: Reader, month: int, day: int) -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    starts = [datetime(2027, month, day, hour, 30, tzinfo=zone) for hour in range(5)]
+    items = [
+        values.item(str(at), zone="Europe/Berlin", day=at.date(), start=at.time(), end=None, title=f"{at.hour}")
+        for at in starts
+    ]
+    found = dict(read(calendar(*items).decode()))
+    assert [instants([("", found[str(at.hour)])]) for at in starts] == [[at.astimezone(UTC)] for at in starts]
 
 
 def test_in_utc_has_no_instant_for_what_is_no_zone_or_beyond_the_calendar() -> None:

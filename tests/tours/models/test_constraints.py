@@ -50,6 +50,8 @@ def participation(**facts: Any) -> ParticipatingCity:
     return ParticipatingCity(event=rows.event(), **facts)
 
 
+ENDS_ON_A_DAY_BEFORE = "An item cannot end on a day before it begins."
+ENDS_TOO_EARLY = "An item cannot end before it begins. If it ends after midnight, say on which day."
 REFUSED: list[tuple[Callable[[], models.Model], str]] = [
     (lambda: event(ends=date(2017, 9, 3)), "The last day of an event cannot be before its first."),
     (
@@ -60,9 +62,18 @@ REFUSED: list[tuple[Callable[[], models.Model], str]] = [
     (lambda: item(end=time(10)), "An item that ends at a time must also begin at one."),
     (
         lambda: item(start=time(10), end=time(9)),
-        "An item cannot end before it begins. If it ends after midnight, say on which day.",
+        ENDS_TOO_EARLY,
     ),
-    (lambda: item(ends_on=date(2017, 9, 3)), "An item cannot end on a day before it begins."),
+    (lambda: item(ends_on=date(2017, 9, 3)), ENDS_ON_A_DAY_BEFORE),
+    (lambda: item(ends_on=date(2017, 9, 3), start=time(10), end=time(11)), ENDS_ON_A_DAY_BEFORE),
+    (lambda: item(ends_on=date(2017, 9, 3), start=time(10), end_zone="Pacific/Honolulu"), ENDS_ON_A_DAY_BEFORE),
+    (lambda: item(ends_on=date(2017, 9, 3), end_zone="Pacific/Honolulu"), ENDS_ON_A_DAY_BEFORE),
+    (
+        lambda: item(
+            day=date(1900, 1, 1), ends_on=date(1899, 12, 31), start=time(10), end=time(11), end_zone="Pacific/Honolulu"
+        ),
+        "Write the year in four figures, between 1900 and 2199.",
+    ),
     (lambda: item(kind=ItemKind.EVENT), "Value <ItemKind.EVENT: 'event'> is not a valid choice."),
     (lambda: participation(), "Choose either a city or an organisation."),
     (
@@ -123,10 +134,82 @@ def test_item_past_midnight_and_flight_across_zones_are_taken() -> None:
     item(start=time(10), end=time(9), end_zone="Europe/London").full_clean()
 
 
-@pytest.mark.parametrize("zone", ["Seoul", "UTC+9", "Asia/Atlantis"])
-def test_unknown_zone_is_refused(zone: str) -> None:
+def test_flight_that_lands_a_day_earlier_is_taken_and_kept() -> None:
+    tokyo = rows.venue("Narita", city=rows.city("Tokyo", zone="Asia/Tokyo"))
+    flight = item(
+        venue=tokyo, start=time(0, 30), end=time(12, 30), ends_on=date(2017, 9, 3), end_zone="Pacific/Honolulu"
+    )
+    flight.full_clean()
+    flight.save()
+    flight.refresh_from_db()
+    assert flight.ends_on == date(2017, 9, 3)
+
+
+@pytest.mark.parametrize(
+    ("end", "facts"),
+    [
+        (time(10), {"end_zone": "Asia/Seoul"}),
+        (time(14), {"end_zone": "Asia/Seoul"}),
+        (time(14), {"end_zone": "Asia/Tokyo"}),
+        (time(17), {"end_zone": "Pacific/Auckland"}),
+        (time(23), {"end_zone": "Pacific/Honolulu", "ends_on": date(2017, 9, 2)}),
+    ],
+)
+def test_end_in_another_zone_is_compared_by_the_instants(end: time, facts: dict[str, Any]) -> None:
     with pytest.raises(ValidationError) as refused:
-        City(country=rows.country(), name="Seoul", slug="s", zone=zone).full_clean()
-    assert refused.value.messages == [
-        f"“{zone}” is not a known time zone. Write it as in the IANA list, such as Europe/Belgrade."
-    ]
+        item(start=time(14), end=end, **facts).full_clean()
+    assert refused.value.messages == [ENDS_TOO_EARLY]
+
+
+def test_clock_of_the_venue_goes_before_that_of_the_event() -> None:
+    """10:00 in Belgrade is after 14:00 in Seoul."""
+    item(start=time(14), end=time(10), end_zone="Europe/Belgrade").full_clean()
+    venue = rows.venue("Dom omladine", city=rows.belgrade())
+    with pytest.raises(ValidationError) as refused:
+        item(venue=venue, start=time(14), end=time(10), end_zone="Europe/Belgrade").full_clean()
+    assert refused.value.messages == [ENDS_TOO_EARLY]
+
+
+def test_item_that_lacks_a_fact_is_told_of_that_alone() -> None:
+    with pytest.raises(ValidationError) as refused:
+        AgendaItem(title="Flight", start=time(14), end=time(10), end_zone="Asia/Seoul").full_clean()
+    assert sorted(refused.value.message_dict) == ["day", "event"]
+    with pytest.raises(ValidationError) as refused:
+        item(start=time(14), end=time(10), end_zone="Mars/Base").full_clean()
+    assert sorted(refused.value.message_dict) == ["end_zone"]
+
+
+# What a machine has beside the list of places: its own time, an unset clock, other counts of seconds, files of its set-up.
+NO_PLACES = ["localtime", "Factory", "posixrules", "posix/Europe/Berlin", "right/Europe/Berlin", "build/etc/localtime"]
+NO_PLACES += [
+    "tzdata.zi",
+    "zone.tab",
+    "../etc/localtime",
+    "/etc/localtime",
+    "europe/berlin",
+    "Europe",
+    " Europe/Berlin",
+]
+
+
+@pytest.mark.parametrize("zone", ["Seoul", "UTC+9", "Asia/Atlantis", *NO_PLACES])
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [
+        (lambda zone: City(country=rows.country(), name="Seoul", slug="s", zone=zone), "zone"),
+        (lambda zone: event(zone=zone), "zone"),
+        (lambda zone: item(start=time(14), end=time(15), end_zone=zone), "end_zone"),
+    ],
+    ids=["city", "event", "item"],
+)
+def test_unknown_zone_is_refused(make: Callable[[str], models.Model], field: str, zone: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        make(zone).full_clean()
+    assert refused.value.message_dict == {
+        field: [f"“{zone}” is not a known time zone. Write it as in the IANA list, such as Europe/Belgrade."]
+    }
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Asia/Calcutta", "America/Argentina/Ushuaia", "UTC", "Etc/GMT+9"])
+def test_zone_of_the_iana_list_is_taken(zone: str) -> None:
+    event(zone=zone).full_clean()

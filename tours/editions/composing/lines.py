@@ -46,7 +46,7 @@ def _line(row: AgendaItem, event: Event) -> values.Line:
         start=row.start,
         end=row.end,
         ends_on=row.ends_on if row.ends_on != row.day else None,
-        zone=row.venue.city.zone if row.venue else event.zone,
+        zone=row.zone,
         end_zone=row.end_zone,
         status=status_of(EventState(event.state), Status(row.status)),
         level=level,

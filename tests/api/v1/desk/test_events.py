@@ -69,6 +69,7 @@ def test_event_is_created_as_a_draft(program: Program) -> None:
         ({"themes": ["magic"]}, {"themes": ["The programme has no theme with the slug magic."]}),
         ({"tier": "magic"}, {"tier": ["The programme has no tier of that name."]}),
         ({"zone": "Mars/Base"}, {"zone": None}),
+        ({"zone": "localtime"}, {"zone": None}),
         ({"starts": "9999-12-31", "ends": "9999-12-31"}, {"starts": None, "ends": None}),
         ({"website": "javascript:alert(1)"}, {"website": ["Enter a valid URL."]}),
         ({"programme": "other"}, {"programme": None}),

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -63,6 +64,18 @@ def test_item_is_added_with_all_that_it_can_say(program: Program, event: Event, 
     assert (again.data, again["ETag"]) == (answer.data, answer["ETag"])
     rows.publish(event)  # it can be published as it stands
     assert event.published.number == 1
+
+
+def test_flight_that_lands_a_day_earlier_is_added_and_published(program: Program, event: Event, items: str) -> None:
+    landing = {"start": "00:30", "end": "12:30", "ends_on": "2017-09-03", "end_zone": "Pacific/Honolulu"}
+    answer = program.post(items, NEW | landing)
+    assert (answer.status_code, {name: answer.data[name] for name in landing}) == (201, landing)
+    rows.publish(event)
+    published = event.published.items.get()
+    assert (published.starts_at, published.ends_at) == (
+        datetime(2017, 9, 3, 15, 30, tzinfo=UTC),
+        datetime(2017, 9, 3, 22, 30, tzinfo=UTC),
+    )
 
 
 def test_what_one_reads_can_be_sent_back(program: Program, event: Event, items: str) -> None:
@@ -137,8 +150,11 @@ def test_item_is_deleted_on_condition(program: Program, event: Event, items: str
         ({"track": "a" * 61}, {"track": None}),
         ({"position": -1}, {"position": None}),
         ({"end_zone": "Mars/Base"}, {"end_zone": None}),
+        ({"end_zone": "localtime"}, {"end_zone": None}),
         ({"external_id": "A-1"}, None),
         ({"start": "10:00", "end": "09:00"}, None),
+        ({"start": "14:00", "end": "10:00", "end_zone": "Asia/Seoul"}, None),
+        ({"start": "14:00", "end": "10:00", "ends_on": "2017-09-03", "end_zone": "Pacific/Honolulu"}, None),
         ({"end": "09:00"}, None),
         ({"title": "a\0b"}, {"title": ["Null characters are not allowed."]}),
         ({"documents": []}, {"documents": None}),

@@ -76,6 +76,7 @@ def test_all_or_nothing_with_an_error_for_every_row(program: Program, event: Eve
     sent[0]["title"] = "Renamed"
     sent[1]["venue"] = {"name": "Nowhere"}
     sent[2] |= {"start": "10:00", "end": "09:00"}
+    sent[3] |= {"start": "14:00", "end": "10:00", "end_zone": "Asia/Seoul"}
     sent[4]["external_id"] = "X-3"
     sent[5] |= {"track": "New track", "links": [{"title": "x", "url": "ftp://example.org/"}]}
     answer = program.put(items, sent)
@@ -90,6 +91,7 @@ def test_all_or_nothing_with_an_error_for_every_row(program: Program, event: Eve
             "rows": [
                 {"row": 1, "external_id": "X-1", "errors": {"venue": ["There is no such venue."]}},
                 {"row": 2, "external_id": "X-2", "errors": {"": [ends]}},
+                {"row": 3, "external_id": "X-3", "errors": {"": [ends]}},
                 {"row": 4, "external_id": "X-3", "errors": {"external_id": ["Another row of the list has this external id."]}},
                 {"row": 5, "external_id": "X-5", "errors": {"links": ["Enter a valid URL."]}},
             ],
@@ -156,7 +158,9 @@ def test_rows_that_change_nothing_cost_nothing(program: Program, items: str, cou
 
 @pytest.mark.parametrize("count", [3, 30])
 def test_row_that_changes_costs_its_saving_within_a_savepoint(program: Program, items: str, count: int) -> None:
-    program.put(items, batch(count))
+    """Also of flights, whose end is compared by the clocks of the venue."""
+    venue = {"id": rows.venue().pk}
+    program.put(items, batch(count, venue=venue, end="22:00", end_zone="Europe/London"))
     with asked() as database:
         answer = program.put(items, batch(count, room="Hall 1"))
     of_the_audit_trail = 2 * count + 1
