@@ -1,4 +1,7 @@
-"""Which rows of this room the audit trail watches: all that people edit. Words and counts of readers are not."""
+"""Registers the rows of this room that the audit trail watches: all that people edit.
+
+Search words and views are left out.
+"""
 
 from announcements import models
 from backstage.audit_watch import Watch, audited

@@ -1,4 +1,4 @@
-"""What a filter of posts means: one FilterSet for the page of news and the API."""
+"""The filters of posts: one FilterSet for the page of news and the API."""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,10 @@ from tours.filters import MomentFilter, YearFilter
 
 
 class PostFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
-    """Narrows any queryset of posts: start from `visible_to`. What no post has finds none; what cannot be is an error of the
-    form, and `qs` is then as if that filter were not asked for.
+    """Narrows any queryset of posts: start from `visible_to`.
 
-    The event goes by the address that its current edition has.
+    A valid value that no post has finds no posts. An invalid value is an error of the form, and `qs` ignores that
+    filter. `event` is the slug in the event's current edition.
     """
 
     category = django_filters.CharFilter(field_name="categories__slug", label=_("Category"))
@@ -28,5 +28,5 @@ class PostFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
         fields: list[str] = []
 
     def with_words(self, posts: PostQuerySet, _name: str, query: str) -> PostQuerySet:
-        """Those with a word that begins so for each of the query's."""
+        """Posts with a word that begins with each word of the query."""
         return posts_matching(posts, query)

@@ -11,12 +11,12 @@ from tours.search import matching, rank
 
 
 def posts_matching(posts: PostQuerySet, text: str) -> PostQuerySet:
-    """By title, summary, body, byline and categories."""
+    """Posts that match by title, summary, body, byline or categories."""
     return matching(posts, text, spelled=_post_words())
 
 
 def found_posts(text: str, user: User | AnonymousUser) -> PostQuerySet:
-    """The newest first, and before them those that have every word as a whole."""
+    """Posts that match: first those with every word as a whole word, then the others; within each, the newest first."""
     posts = posts_matching(Post.objects.visible_to(user), text).headlines()
     return posts.order_by(rank(text, spelled=_post_words()), "-published_on", "-pk")
 

@@ -1,4 +1,4 @@
-"""The public addresses of an event and its outputs, for renderers, which know no request and no URL configuration."""
+"""The public addresses of an event and its outputs, for renderers, which have no request and no URL configuration."""
 
 from urllib.parse import quote
 
@@ -8,7 +8,7 @@ def event_address(base_url: str, slug: str) -> str:
 
 
 def item_address(base_url: str, slug: str, uid: str) -> str:
-    """An item's place on the page of its event."""
+    """The address of an item's place on the page of its event."""
     return f"{event_address(base_url, slug)}#item-{uid}"
 
 
@@ -21,7 +21,7 @@ def subscribe_address(base_url: str, slug: str) -> str:
 
 
 def to_subscribe(address: str) -> str:
-    """A calendar's address as calendar programs take it: to be read again, not once."""
+    """The `webcal` address of a calendar, by which calendar programs subscribe to it instead of reading it once."""
     return "webcal" + address.removeprefix("https").removeprefix("http")
 
 
@@ -30,12 +30,12 @@ def booklet_address(base_url: str, slug: str) -> str:
 
 
 def document_address(base_url: str, slug: str, digest: str, file_name: str) -> str:
-    """The digest is that of the bytes, so a name is never given to other ones."""
+    """The address of a document. It holds the digest of the bytes, so it never leads to other bytes."""
     return f"{event_address(base_url, slug)}documents/{digest}/{quote(file_name, safe='')}"
 
 
 def card_address(base_url: str, slug: str) -> str:
-    """The picture by which the event is shown where its page is shared."""
+    """The picture that is shown where the event's page is shared."""
     return f"{event_address(base_url, slug)}card.png"
 
 
@@ -49,5 +49,5 @@ def events_address(base_url: str) -> str:
 
 
 def events_calendar_address(base_url: str, filters: str = "") -> str:
-    """The calendar of all public events, or of those that match a query string, which begins with its question mark."""
+    """The calendar of all public events, or of those that match `filters`, a query string with its question mark."""
     return f"{base_url}/events.ics{filters}"

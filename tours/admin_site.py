@@ -1,4 +1,4 @@
-"""Django's administration as this site has it: entered by the account's sign-in, and told of no row that one may not see."""
+"""Django's administration for this site: users sign in by their account, and no row is revealed that they may not see."""
 
 from typing import Any
 
@@ -16,10 +16,10 @@ from tours.models.rights import may_enter_administration
 
 
 class Administration(AdminSite):
-    """Pages of its own for signing in and for the password would be a way around second factor and throttles."""
+    """Uses the account's own pages for sign-in and password, as Django's would bypass second factor and throttles."""
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Without the address that leads from the key of any row to its page, and so tells the names of all."""
+        """The addresses without `view_on_site`, which would reveal the name of any row by its key."""
         return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -28,7 +28,7 @@ class Administration(AdminSite):
     @method_decorator(never_cache)
     @login_not_required
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Django sends everybody here whom it refuses. Whoever is signed in and still refused may not enter."""
+        """Django redirects everybody here whom it refuses. A user who is signed in and refused again gets a 403."""
         target = request.GET.get("next", "")
         if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
             target = reverse("admin:index")

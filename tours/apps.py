@@ -10,10 +10,10 @@ class ToursConfig(AppConfig):
 
     def ready(self) -> None:
         from tours.audit_watch import watch
-        from tours.rights.second_factors import name_who_is_asked
+        from tours.rights.second_factors import register_second_factor_groups
 
         watch()
-        name_who_is_asked()
+        register_second_factor_groups()
 
 
 class AdministrationConfig(admin_apps.AdminConfig):

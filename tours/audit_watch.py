@@ -1,6 +1,6 @@
-"""Which rows of this room the audit trail watches: all that people edit, and what was published.
+"""Registers the rows of this room that the audit trail watches: all that people edit, and what they publish.
 
-Left out is what the software writes for itself: the projection, former addresses, and what an edition holds.
+Rows that the software writes for itself are left out: the projection, former addresses, and the content of an edition.
 """
 
 from django.db.models import Model
@@ -30,7 +30,7 @@ OF_EVENT: Models = (
 )
 OF_PROGRAMME: Models = (models.Phase, models.ProgrammeOrganisation, models.TargetCountry, models.Theme, models.Tier)
 FILE = ("file_name", "size")
-"""What is told of a file: its address in the store is nobody's to read."""
+"""The facts about a file that the trail shows. Its address in the store is private."""
 
 
 def watch() -> None:

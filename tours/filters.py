@@ -1,4 +1,4 @@
-"""What a filter of published events means: one FilterSet for the page, the calendar of all events and the API."""
+"""The filters of published events: one FilterSet for the page, the calendar of all events and the API."""
 
 import re
 from collections import defaultdict
@@ -21,7 +21,7 @@ from tours.models.published import Phase, PublishedEventQuerySet
 from tours.search import events_matching
 
 LONGEST_NAME = 90
-"""Of a city or theme in an address."""
+"""The most characters in the slug of a city or theme."""
 BARE_PLUS = re.compile(r"(:\d\d(?:[.,]\d+)?) (\d\d:?\d\d)$", re.ASCII)
 PHASES: list[tuple[str, Promise]] = [
     (Phase.UPCOMING, _("Upcoming")),
@@ -29,7 +29,7 @@ PHASES: list[tuple[str, Promise]] = [
     (Phase.PAST, _("Past")),
 ]
 TWO_LETTERS = {"max_length": 2, "error_messages": {"max_length": _("Give a code of two letters, such as RS.")}}
-"""What a filter by country takes: ISO 3166-1 alpha-2, or XK."""
+"""The arguments of a filter by country, whose values are ISO 3166-1 alpha-2 codes, or XK."""
 
 
 class YearFilter(django_filters.NumberFilter):  # type: ignore[misc]  # the library is untyped
@@ -40,9 +40,10 @@ class MomentField(django_filters.fields.IsoDateTimeField):  # type: ignore[misc]
     default_error_messages = {"invalid": _("Give a date and time, such as 2017-09-01T00:00:00Z.")}
 
     def to_python(self, value: object) -> datetime | None:
-        """In UTC. An instant near the ends of the calendar has none, and no database takes it.
+        """The moment in UTC.
 
-        In an address a plus that is not percent-encoded reads as a space: before an offset that is what it was.
+        Raises ValidationError if its year in UTC is not from 1 to 9999, as no database stores it. In an address, a plus
+        that is not percent-encoded reads as a space, so a space before an offset is taken as a plus.
         """
         text = BARE_PLUS.sub(r"\1+\2", value) if isinstance(value, str) else value
         moment: datetime | None = super().to_python(text)
@@ -57,10 +58,10 @@ class MomentFilter(django_filters.IsoDateTimeFilter):  # type: ignore[misc]
 
 
 class EventFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Narrows any queryset of published events: start from `visible_to`. What no event has finds none; what cannot be is an
-    error of the form, and `qs` is then as if that filter were not asked for.
+    """Narrows any queryset of published events: start from `visible_to`.
 
-    One query for the whole, but two where `phase` is asked for.
+    A valid value that no event has finds no events. An invalid value is an error of the form, and `qs` ignores that
+    filter. One query in all, and another one for `phase`.
     """
 
     q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
@@ -77,22 +78,22 @@ class EventFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
     def with_words(self, events: PublishedEventQuerySet, _name: str, query: str) -> PublishedEventQuerySet:
-        """Those that search finds; its items search tells apart."""
+        """Events whose own words match. Items are found by search only."""
         return events_matching(events, query)
 
     def of_country(self, events: PublishedEventQuerySet, _name: str, code: str) -> PublishedEventQuerySet:
-        """By ISO 3166 alpha-2 (and XK) of any city at the event, its host included."""
+        """Events with a city of the country, the host city included. Codes are ISO 3166-1 alpha-2, or XK."""
         return events.filter(pk__in=_at(PublishedCity.objects.filter(country_code=code.upper())))
 
     def of_city(self, events: PublishedEventQuerySet, _name: str, slug: str) -> PublishedEventQuerySet:
-        """Of a city that takes part, or is the host."""
+        """Events where the city takes part or is the host."""
         return events.filter(pk__in=_at(PublishedCity.objects.filter(slug=slug)))
 
     def on_theme(self, events: PublishedEventQuerySet, _name: str, slug: str) -> PublishedEventQuerySet:
         return events.filter(pk__in=_at(PublishedTheme.objects.filter(slug=slug)))
 
     def in_year(self, events: PublishedEventQuerySet, _name: str, year: int) -> PublishedEventQuerySet:
-        """Any of its days: an event over New Year is of both years."""
+        """Events with any day in the year. An event over New Year is in both years."""
         return events.filter(starts__lte=date(year, 12, 31), ends__gte=date(year, 1, 1))
 
     def of_phase(self, events: PublishedEventQuerySet, _name: str, phase: str) -> PublishedEventQuerySet:
@@ -100,7 +101,7 @@ class EventFilter(django_filters.FilterSet):  # type: ignore[misc]
 
 
 def in_phase(events: PublishedEventQuerySet, phase: Phase, *, at: datetime) -> PublishedEventQuerySet:
-    """Those that stand so at that moment, each by the date where it takes place. Asks one query for the zones."""
+    """Events that are in this phase at that moment, by the date at their place. One query, for the zones."""
     today = local_date(at)
     if phase is Phase.UPCOMING:
         return events.filter(starts__gt=today)
@@ -110,10 +111,10 @@ def in_phase(events: PublishedEventQuerySet, phase: Phase, *, at: datetime) -> P
 
 
 def local_date(at: datetime) -> Case:
-    """The date at that moment where each event takes place, for a query on published events.
+    """The date at the place of each event at that moment, as an expression for queries on published events.
 
-    It is that of UTC, or the day before or after it: what zone an event is in matters only where it begins or ends within
-    a day of that. One query for the zones of those; a handful of rows.
+    The date is that of UTC, or a day before or after. An event's zone matters only if the event starts or ends within a
+    day of the UTC date. One query reads the zones of those events, which are few.
     """
     utc = at.astimezone(UTC).date()
     near = (utc - timedelta(days=1), utc + timedelta(days=1))
@@ -126,5 +127,5 @@ def local_date(at: datetime) -> Case:
 
 
 def _at(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """The events that rows of the projection hang on."""
+    """The keys of the events of these rows."""
     return rows.values("event")

@@ -1,4 +1,4 @@
-"""What the fixed words of an event are called on screen and on paper."""
+"""The labels of an event's fixed words, on screen and on paper."""
 
 from enum import StrEnum
 from typing import TypeVar
@@ -108,7 +108,7 @@ SEVERAL_ORGANISATIONS: Labels[OrganisationRole] = {
 
 
 def organisations_label(role: OrganisationRole, count: int) -> Promise:
-    """What stands before so many organisations of a role."""
+    """The label for organisations of a role, in singular or plural."""
     return (SEVERAL_ORGANISATIONS if count > 1 else ORGANISATION_ROLES)[role]
 
 

@@ -1,16 +1,19 @@
-"""How the record of an event is edited: its row locked, and the moment noted."""
+"""Locks an event's row for editing, and notes the moment of the edit."""
 
 from tours.editions.publishing import locked
 from tours.models import Event
 
 
 def lock_for_edit(event: Event) -> Event:
-    """The event's row as it is now, locked to the end of the transaction, with the note that the event is edited now."""
+    """The event's row as it is now, locked to the end of the transaction. Its `updated_at` is set to now."""
     event = locked(event)
     note_edit(event)
     return event
 
 
 def note_edit(event: Event) -> None:
-    """For those who lock first and find out later whether anything changes. Whoever copies events goes by that moment."""
+    """Sets `updated_at`, by which programs that copy events find changes.
+
+    Verbs that lock first call this only once they know that something changes.
+    """
     event.save(update_fields=["updated_at"])

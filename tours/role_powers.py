@@ -1,4 +1,4 @@
-"""What each role may do: the one table that pages, the administration and the API go by."""
+"""The powers of each role: the one table that pages, the administration and the API use."""
 
 from enum import StrEnum
 
@@ -6,10 +6,10 @@ from tours.vocabulary import RoleKind
 
 
 class Power(StrEnum):
-    """One sort of thing that a role lets its holder do at an event, or at all events of a programme."""
+    """Something that a role allows at an event, or at all events of a programme."""
 
     READ = "read"
-    """All that staff may read: rows that are not published yet, former versions, and what participants alone may see."""
+    """Read all that staff may read: unpublished rows, former versions, and what is for participants only."""
     AGENDA = "agenda"
     """Change agenda items with their tracks, groups, speakers and documents."""
     POSTS = "posts"
@@ -34,5 +34,5 @@ POWERS: dict[RoleKind, frozenset[Power]] = {
 
 
 def kinds_with(*powers: Power) -> frozenset[RoleKind]:
-    """The roles that give one of the powers."""
+    """The roles that give at least one of the powers."""
     return frozenset(kind for kind, given in POWERS.items() if not given.isdisjoint(powers))

@@ -18,14 +18,14 @@ from tours.models.published import PublishedEventQuerySet
 Row = TypeVar("Row", bound=Model)
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 MOST_WORDS = 8
-"""Of a query; further ones are not looked for. Each costs a search of its own."""
+"""The most words of a query that are searched for. Each costs a search of its own."""
 
 
 class Begins(StartsWith):
-    """A folded word begins so: by an index on either database.
+    """A lookup: the folded word begins with the text. It uses an index on both databases.
 
-    SQLite has none for LIKE, and goes by the range up to the sign after z. PostgreSQL may order letters as a language
-    does, which no range fits; for LIKE it has an index of its own, which Django makes with every indexed text.
+    SQLite has no index for LIKE, so it compares with the range up to the sign after z. PostgreSQL may sort letters by a
+    language, which fits no range; it has an index for LIKE, which Django makes for every indexed text.
     """
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
@@ -34,16 +34,17 @@ class Begins(StartsWith):
 
 
 def query_words(text: str) -> Sequence[str]:
-    """The folded words of a query, the first eight, without those that begin another: what has that one has them.
+    """The first eight folded words of a query, the longest first.
 
-    The longest first, which are the rarest: where nothing has it, the database looks for no further word.
+    A word that begins a longer one is left out, as every row with the longer word matches it too. Long words are
+    rarest: if no row has the first, the database does not look for the others.
     """
     words = sorted(set(folded(text)[:MOST_WORDS]), key=lambda word: (-len(word), word))
     return [word for at, word in enumerate(words) if not any(longer.startswith(word) for longer in words[:at])]
 
 
 def matching(rows: Rows, text: str, *, spelled: QuerySet[Any, Any]) -> Rows:
-    """Of `rows`, those that have a word beginning so for each word of the text; none for a text without words.
+    """The rows with a word that begins with each word of the text; none for a text without words.
 
     `spelled` gives the keys of rows, once for each of their words.
     """
@@ -54,7 +55,7 @@ def matching(rows: Rows, text: str, *, spelled: QuerySet[Any, Any]) -> Rows:
 
 
 def rank(text: str, *, spelled: QuerySet[Any, Any]) -> Case | Value:
-    """Of what matches: 0 where every word of the text is a whole one, 1 where some are beginnings."""
+    """The rank of a matching row: 0 if it has every word of the text as a whole word, else 1."""
     whole = Q()
     for word in query_words(text):
         whole &= Q(pk__in=spelled.filter(word=word))
@@ -62,19 +63,21 @@ def rank(text: str, *, spelled: QuerySet[Any, Any]) -> Case | Value:
 
 
 def events_matching(events: PublishedEventQuerySet, text: str) -> PublishedEventQuerySet:
-    """By what is told of an event as a whole: title, summary, programme, themes, cities and organisations."""
+    """Events that match by their own facts: title, summary, programme, themes, cities and organisations."""
     return matching(events, text, spelled=_event_words())
 
 
 def found_events(text: str, user: User | AnonymousUser) -> PublishedEventQuerySet:
-    """The latest first, and before them those that have every word as a whole; so with all that is found."""
+    """Events that match: first those with every word as a whole word, then the others; within each, the latest first."""
     events = events_matching(PublishedEvent.objects.visible_to(user), text)
     return events.order_by(rank(text, spelled=_event_words()), "-starts", "title", "pk")
 
 
 def found_items(text: str, user: User | AnonymousUser) -> QuerySet[PublishedItem]:
-    """By title, summary, place, track and people; those of the latest event first, and of one event as its days go. With no
-    more of them, and of their events, than a list shows: what is sorted travels along.
+    """Items that match by title, summary, place, track or people.
+
+    They are ordered by rank, then by event (the latest first), then by time. Only the columns that a list shows are
+    read, of items and of events, as the database sorts all columns that it reads.
     """
     spelled = PublishedWord.objects.filter(item__isnull=False).values("item")
     visible = PublishedItem.objects.filter(event__in=PublishedEvent.objects.visible_to(user))
@@ -86,7 +89,10 @@ def found_items(text: str, user: User | AnonymousUser) -> QuerySet[PublishedItem
 
 
 def found_cities(text: str, user: User | AnonymousUser) -> QuerySet[PublishedCity]:
-    """By their names in every language; each city once, as an event published last has it."""
+    """Cities that match by their names in any language.
+
+    Each comes once, as the event that was published last names it.
+    """
     spelled = PublishedWord.objects.filter(city__isnull=False).values("city")
     visible = PublishedCity.objects.filter(event__in=PublishedEvent.objects.visible_to(user))
     last = matching(visible, text, spelled=spelled).order_by().values("slug").annotate(last=Max("pk")).values("last")
@@ -95,14 +101,14 @@ def found_cities(text: str, user: User | AnonymousUser) -> QuerySet[PublishedCit
 
 @dataclass(frozen=True)
 class Found(Generic[Row]):
-    """The first rows that were found, and how many there are in all."""
+    """The first rows that were found, and the number of all."""
 
     rows: Sequence[Row]
     count: int
 
 
 def first(found: QuerySet[Row], most: int) -> Found[Row]:
-    """One query, and another for the count where there may be more."""
+    """The first rows. One query, and another for the number of all if there may be more."""
     rows = list(found[:most])
     return Found(rows, found.count() if len(rows) == most else len(rows))
 

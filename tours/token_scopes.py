@@ -1,4 +1,4 @@
-"""What each scope of an API token may do, of all that the token's user may: the table beside that of the roles."""
+"""The powers of each scope of an API token. A token never allows more than its user may do."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ SCOPES: dict[Scope, frozenset[Power]] = {
     Scope.PEOPLE: frozenset({Power.READ, Power.PEOPLE}),
     Scope.POSTS: frozenset({Power.READ, Power.POSTS}),
 }
-"""No scope gives Power.ROLES: whom the site lets in is decided by people, signed in."""
+"""No scope gives Power.ROLES: only people who are signed in decide whom the site lets in."""
 
 
 def powers_of(scopes: Iterable[Scope]) -> frozenset[Power]:
@@ -19,7 +19,7 @@ def powers_of(scopes: Iterable[Scope]) -> frozenset[Power]:
 
 
 def scope_for(power: Power) -> Scope:
-    """The scope that one asks for to have that power. Raises ValueError for what no token may do."""
+    """The scope that gives the power. Raises ValueError for a power that no token has."""
     for scope, powers in SCOPES.items():
         if power in powers:
             return scope

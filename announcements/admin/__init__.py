@@ -1,4 +1,4 @@
-"""The administration of what is told. One module a subject; importing one registers it."""
+"""The administration of posts and of the site's texts. One module per subject; importing it registers it."""
 
 from announcements.admin import drafting, posts, site_texts
 

@@ -1,4 +1,4 @@
-"""The drafting of posts at their events, and redaction of what posts repeat of them."""
+"""Actions of events that draft posts, and the redaction of events together with their posts."""
 
 from collections.abc import Callable
 
@@ -43,7 +43,7 @@ admin.site.unregister(Event)
 
 @admin.register(Event)
 class DraftingEventAdmin(EventAdmin):
-    """The administration of events with the actions that tours, the lower room, cannot know."""
+    """The administration of events, with the actions for posts. The lower room tours cannot know them."""
 
     actions = [*EventAdmin.actions, *map(_draft_action, DraftKind)]
     redaction = Verbs(text=redact_text, person=redact_person)
@@ -52,7 +52,7 @@ class DraftingEventAdmin(EventAdmin):
         return allowed_anywhere(signed_in(request), Power.POSTS)
 
     def draft(self, request: HttpRequest, events: QuerySet[Event], kind: DraftKind) -> HttpResponse | None:
-        """Drafts a post of each event, and opens it where it is only one."""
+        """Drafts a post of each event. If it is only one, the user is redirected to it."""
         allowed = self.among(request, events, Event.objects.allowing(signed_in(request), Power.POSTS))
         posts = [post for event in allowed if (post := self._drafted(request, event, kind))]
         if len(posts) != 1:

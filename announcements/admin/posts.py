@@ -1,4 +1,4 @@
-"""Posts and their categories: written, published, scheduled and taken back."""
+"""Posts and their categories: users write, publish, schedule and unpublish them."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ class PostForm(ScheduleForm):
 
 @admin.register(Post)
 class PostAdmin(StaffAdmin):
-    """The state of a post moves by the actions and buttons alone."""
+    """Only actions and buttons change the state of a post."""
 
     form = PostForm
     list_display = ["title", "published_on", "state", "scheduled", "of_event", "filed_under", "all_views"]
@@ -100,7 +100,7 @@ class PostAdmin(StaffAdmin):
         return super().get_queryset(request).prefetch_related("categories")
 
     def visible(self, user: User) -> QuerySet[Post]:
-        """Drafts too."""
+        """Posts of events that the user may read, drafts included."""
         return Post.objects.allowing(user, Power.READ)
 
     def may_add(self, user: User) -> bool:
@@ -110,14 +110,14 @@ class PostAdmin(StaffAdmin):
         return Event.objects.allowing(user, Power.POSTS) if field == "event" else super().offered(field, user)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """A post of no event is the site's own."""
+        """Requires an event, except from users who may write for the site: a post without one is the site's own."""
         if db_field.name == "event":
             kwargs["required"] = not allowed_at_own_programme(signed_in(request), Power.POSTS)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=gettext_lazy("event"), ordering="event__title")
     def of_event(self, post: Post) -> str:
-        """Not the field itself, whose cells would not wrap."""
+        """The event's title. The cells of the field itself would not wrap."""
         return str(post.event or "")
 
     @admin.display(description=gettext_lazy("categories"))
@@ -126,7 +126,7 @@ class PostAdmin(StaffAdmin):
 
     @admin.display(description=gettext_lazy("views"))
     def all_views(self, post: Post) -> int:
-        """Here and on the site it came from."""
+        """Views here and on the site from which the post was imported."""
         return post.earlier_views + self.views_here(post)
 
     @admin.display(description=gettext_lazy("views here"))
@@ -176,7 +176,7 @@ class PostAdmin(StaffAdmin):
         return True
 
     def _moved(self, request: HttpRequest, post: Post) -> bool:
-        """Whether a button beside "Save" moved its state, of which the one message then tells."""
+        """Whether a button beside "Save" changed the post's state. That change has a message of its own."""
         if not self.has_change_permission(request, post):
             return False
         if "_publish" in request.POST:
@@ -194,10 +194,10 @@ class PostAdmin(StaffAdmin):
         return super().response_change(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Without the words by which search finds a post: hundreds, that say nothing to whoever deletes it."""
-        told, counts, *more = super().get_deleted_objects(objs, request)
+        """The rows that a deletion removes, without the hundreds of search words, which mean nothing to the user."""
+        lines, counts, *more = super().get_deleted_objects(objs, request)
         counts.pop(str(PostWord._meta.verbose_name_plural), None)
-        return _without_words(told), counts, *more
+        return _without_words(lines), counts, *more
 
     def get_view_on_site_url(self, obj: Post | None = None) -> str | None:
         """None for a draft, which has no page yet."""
@@ -209,7 +209,7 @@ class PostAdmin(StaffAdmin):
         form.schedule(by=signed_in(request))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Search finds a post by its categories too, which are saved after it."""
+        """Writes the search words again, as categories are saved after the post and their names are among its words."""
         super().save_related(request, form, formsets, change)
         write_words(form.instance)
 
@@ -226,8 +226,11 @@ def _refused(request: HttpRequest, refusal: ValidationError) -> bool:
     return False
 
 
-def _without_words(told: list[Any]) -> list[Any]:
-    """Of a nested list of lines: text for words, and links for what has a page of its own, whatever its title."""
+def _without_words(lines: list[Any]) -> list[Any]:
+    """A nested list without the lines for search words.
+
+    Rows that have a page of their own are links, so none of them is removed.
+    """
     word = f"{capfirst(PostWord._meta.verbose_name)}: "
-    nested = (_without_words(each) if isinstance(each, list) else each for each in told)
+    nested = (_without_words(each) if isinstance(each, list) else each for each in lines)
     return [each for each in nested if each and (isinstance(each, list) or not each.startswith(word))]

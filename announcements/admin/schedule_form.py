@@ -1,4 +1,4 @@
-"""The fields by which the administration schedules a post."""
+"""The form that schedules a post in the administration."""
 
 from datetime import datetime
 from typing import Any
@@ -43,7 +43,10 @@ class ScheduleForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the
         return at
 
     def schedule(self, *, by: User) -> None:
-        """Once the post is saved. Nothing where the moment was left as it is."""
+        """Schedules or unschedules the post, which must be saved already.
+
+        If the moment is unchanged, nothing happens.
+        """
         if "publish_at" not in self.changed_data:
             return
         at = self.cleaned_data["publish_at"]

@@ -1,4 +1,4 @@
-"""What the site says beside posts of events: testimonials, texts of its own, and former addresses."""
+"""The texts of the site that belong to no event: testimonials, pages, and former addresses of posts."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from tours.role_powers import Power
 
 
 class SiteTextAdmin(StaffAdmin):
-    """For what is of no event: who writes for the site's own programme."""
+    """Pages of rows that belong to no event. Users who may write for the site's own programme may edit them."""
 
     def may_list(self, user: User) -> bool:
         return allowed_at_own_programme(user, Power.POSTS, Power.EVENT)
@@ -70,7 +70,7 @@ def _warn_of_unpublished(request: HttpRequest, testimonial: Testimonial) -> None
 
 
 class PageForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """For the pages that the site has an address for."""
+    """Offers only the pages for which the site has an address."""
 
     slug = forms.ChoiceField(
         label=gettext_lazy("Page"),

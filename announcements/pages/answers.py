@@ -1,4 +1,4 @@
-"""Answers for what is told: tagged by what it is drawn from, so that it need not be drawn for those who have it already."""
+"""Conditional answers, tagged by what they are drawn from, so that an answer the client has is not drawn again."""
 
 from collections.abc import Callable
 
@@ -12,10 +12,10 @@ from tours.serving.public_pages import for_everyone, pack, tag
 def conditional(
     request: HttpRequest, token: str, draw: Callable[[], bytes], *, content_type: str, weak: bool = False
 ) -> HttpResponseBase:
-    """For everyone: 304, or else what `draw` gives, gzipped for those who take it.
+    """A 304, or what `draw` returns, gzipped if the client accepts that. The answer is the same for everyone.
 
-    `token` names all that the answer is drawn from. Where it leaves out what does not matter, say `weak` (RFC 9110, section
-    8.8.1): then the tag stands for answers that are as good as one another.
+    `token` identifies all that the answer is drawn from. Set `weak` if it leaves out something that does not matter
+    (RFC 9110, section 8.8.1): the tag then stands for equivalent answers.
     """
     etag = f"{'W/' if weak else ''}{tag(request, token)}"
     answer = get_conditional_response(request, etag)

@@ -1,4 +1,4 @@
-"""The feed of news, whole and by category."""
+"""The feed of news, as a whole and by category."""
 
 import hashlib
 
@@ -21,13 +21,13 @@ ENTRIES = 50
 
 @open_to_readers
 def feed(request: HttpRequest) -> HttpResponseBase:
-    """The newest posts that everyone may see. Answered 304 from one query."""
+    """The newest posts that everyone may see. A 304 costs one query."""
     return _feed(request, Post.objects.visible_to(AnonymousUser()), None)
 
 
 @open_to_readers
 def category_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Those of one category, 304 from two queries. A category that no post for everyone has is not there."""
+    """The newest posts of one category. A 304 costs two queries. A category without a public post is a 404."""
     visible = Post.objects.visible_to(AnonymousUser()).filter(categories__slug=slug)
     category = Category.objects.filter(slug=slug, posts__in=visible.values("pk")).first()
     if category is None:
@@ -47,11 +47,11 @@ def _feed(request: HttpRequest, visible: PostQuerySet, category: Category | None
 
 
 def _state(visible: PostQuerySet) -> str:
-    """A digest of all that the feed says, from one query without the texts."""
+    """A digest of all that the feed says, from one query that does not read the texts."""
     newest = Post.objects.filter(pk__in=visible.newest_first().values("pk")[:ENTRIES])
     rows = newest.order_by("-published_on", "-pk", "categories__position", "categories__name")
-    told = list(rows.values_list("pk", "updated_at", "event__published__changed_at", "categories__name"))
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    facts = list(rows.values_list("pk", "updated_at", "event__published__changed_at", "categories__name"))
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
 def _drawn(visible: PostQuerySet, category: Category | None) -> Feed:
@@ -69,7 +69,7 @@ def _drawn(visible: PostQuerySet, category: Category | None) -> Feed:
 
 
 def _named(category: Category | None) -> tuple[str, str, str]:
-    """What the feed is called for ever, its address, and that of the page of the same posts."""
+    """The permanent name of the feed, its address, and the address of the page with the same posts."""
     page = reverse("announcements:posts")
     if category is None:
         return "news", reverse("announcements:feed"), page

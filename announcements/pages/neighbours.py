@@ -1,4 +1,4 @@
-"""The posts that come before and after one in a list of news."""
+"""The posts before and after a post in a list of news."""
 
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
@@ -7,7 +7,7 @@ from announcements.models import PostQuerySet
 
 
 def neighbours(posts: PostQuerySet) -> dict[str, Subquery]:
-    """For a query on posts: those of the given ones that come before and after each, with slug, title and language."""
+    """Annotations for a query on posts: the previous and the next one of `posts`, each with slug, title and language."""
     day, key = OuterRef("published_on"), OuterRef("pk")
     older = posts.filter(Q(published_on__lt=day) | Q(pk__lt=key), published_on__lte=day)
     newer = posts.filter(Q(published_on__gt=day) | Q(pk__gt=key), published_on__gte=day)

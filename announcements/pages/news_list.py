@@ -1,4 +1,4 @@
-"""What the page of news shows beside its posts: how many there are of what, and the filters in use."""
+"""The facts that the page of news shows beside its posts: the filters in use, and the number of posts for each choice."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -18,7 +18,7 @@ POSTS_A_PAGE = 20
 
 
 class NewsPage(NamedTuple):
-    """One page of the posts that match. `category` is the one that the list is narrowed to, where any post has it."""
+    """One page of the posts that match. `category` is the category in use as a filter, if any post has it."""
 
     form: forms.Form
     chosen: list[ChosenFilter]
@@ -31,8 +31,9 @@ def news_list(visible: PostQuerySet, parameters: Mapping[str, str]) -> NewsList:
 
 
 def news_page(news: NewsList, events: PublishedEventQuerySet) -> NewsPage:
-    """Three queries; one more for each of an event and a theme that the list is narrowed to. Of a page that there is not,
-    the last. `events` are those that the visitor may see.
+    """The page of news that the query string asks for, or the last page if there is no such page.
+
+    Three queries, and one more for each filter by event or theme. `events` are those that the visitor may see.
     """
     categories, years = _categories(news), _years(news)
     asked = news.in_use.get("category")
@@ -46,19 +47,19 @@ def news_page(news: NewsList, events: PublishedEventQuerySet) -> NewsPage:
 
 
 def _categories(news: NewsList) -> list[Category]:
-    """Those of the posts under the other filters, each with its `count` of them."""
+    """The categories of posts that match the other filters, each with its number of posts as `count`."""
     rows = Category.objects.filter(posts__in=news.without("category").values("pk"))
     return list(rows.annotate(count=Count("posts")).order_by("position", "name"))
 
 
 def _years(news: NewsList) -> dict[int, int]:
-    """How many posts each year has under the other filters, the latest first."""
+    """The number of posts that match the other filters, by year, the latest first."""
     rows = news.without("year").order_by("-published_on__year").values_list("published_on__year")
     return dict(rows.annotate(Count("pk")))
 
 
 def _page(news: NewsList, years: dict[int, int]) -> ListPage[Post]:
-    """Every published post has a year, so the figures of the years say how many there are."""
+    """The page of posts. Their number is the sum over the years, as every published post has one."""
     year = news.form.cleaned_data.get("year")
     count = years.get(int(year), 0) if year else sum(years.values())
     posts = news.matching.newest_first().headlines()
@@ -66,7 +67,10 @@ def _page(news: NewsList, years: dict[int, int]) -> ListPage[Post]:
 
 
 def _with_options(form: forms.Form, categories: list[Category], years: dict[int, int]) -> forms.Form:
-    """The fields of the filter bar: words are typed, category and year chosen among what there is, all else goes along."""
+    """Gives the fields of the filter bar their widgets.
+
+    Words are typed, category and year are chosen from what there is, and the other filters are hidden fields.
+    """
     for field in form.fields.values():
         field.widget = forms.HiddenInput()
     form.fields["q"].widget = forms.TextInput(attrs={"type": "search"})
@@ -85,11 +89,11 @@ def _count(category: Category) -> int:
 
 
 def _names(news: NewsList, category: Category | None, events: PublishedEventQuerySet) -> dict[str, str]:
-    """What is called by a name that the address does not have."""
+    """The names of rows that the address names only by a slug."""
     rows: dict[str, Category | PublishedEvent | Theme | None] = {"category": category}
     if "event" in news.in_use:
         rows["event"] = events.filter(slug=news.in_use["event"]).only("title").first()
     if "theme" in news.in_use:
-        told_on = Theme.objects.filter(slug=news.in_use["theme"], posts__in=news.visible.values("pk"))
-        rows["theme"] = told_on.first()  # of another theme no reader knows the name
+        themes = Theme.objects.filter(slug=news.in_use["theme"], posts__in=news.visible.values("pk"))
+        rows["theme"] = themes.first()  # the name of another theme is not revealed
     return {name: str(row) for name, row in rows.items() if row}

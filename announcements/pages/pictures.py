@@ -1,4 +1,4 @@
-"""The picture of a post, for where its page is shared."""
+"""The picture that is shown where the page of a post is shared."""
 
 from datetime import date
 from typing import NamedTuple
@@ -17,11 +17,14 @@ from tours.vocabulary import Access
 from tours.wording import full_date
 
 OF_NO_EVENT = "news"
-"""Stands for an event's UID, under which the pictures of its posts are kept, so that a redaction of the event forgets them."""
+"""The folder for pictures of posts without an event.
+
+Others lie under the event's UID, so that redacting the event purges them.
+"""
 
 
-class Told(NamedTuple):
-    """What a picture shows of a post."""
+class CardFacts(NamedTuple):
+    """The facts about a post that its picture shows."""
 
     title: str
     dateline: str
@@ -30,18 +33,18 @@ class Told(NamedTuple):
 
 @open_to_readers
 def card(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """One query."""
+    """Serves the picture. One query."""
     user = visitor(request)
     rows = Post.objects.visible_to(user).filter(slug=slug)
-    found = rows.values_list("updated_at", "event__uid", "event__published__access", *Told._fields).first()
+    found = rows.values_list("updated_at", "event__uid", "event__published__access", *CardFacts._fields).first()
     if found is None:
         raise Http404(_("There is no such post."))
     changed_at, event, access, *facts = found
-    told = Told(*facts)
+    shown = CardFacts(*facts)
     return serve(
         request,
-        Output(_folder(event), "card.png", (told.title, told.dateline, told.published_on.isoformat())),
-        lambda: _drawn(told),
+        Output(_folder(event), "card.png", (shown.title, shown.dateline, shown.published_on.isoformat())),
+        lambda: _drawn(shown),
         changed_at=changed_at,
         delivery=Delivery(PNG, shared=access in {None, Access.PUBLIC}),
     )
@@ -51,8 +54,8 @@ def _folder(event: UUID | None) -> str:
     return str(event) if event else OF_NO_EVENT
 
 
-def _drawn(told: Told) -> bytes:
+def _drawn(shown: CardFacts) -> bytes:
     from tours.metadata.cards import Card, draw_card  # Pillow and reportlab are heavy, and most processes never draw
 
     over = _("%(site)s · News") % {"site": settings.SITE_NAME}
-    return draw_card(Card(over, told.title, (told.dateline, full_date(told.published_on))))
+    return draw_card(Card(over, shown.title, (shown.dateline, full_date(shown.published_on))))

@@ -1,4 +1,4 @@
-"""The public pages of news: the list, an article, and the picture that counts its readers."""
+"""The public pages of news: the list, a post, and the picture that counts its readers."""
 
 import hashlib
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ from tours.serving.public_pages import public_page
 
 
 class Neighbour(NamedTuple):
-    """The post before or after one, in the list that the reader came from."""
+    """The previous or next post in the list from which the reader came."""
 
     title: str
     language: str
@@ -37,7 +37,10 @@ class Neighbour(NamedTuple):
 
 
 class PostPage(NamedTuple):
-    """A post as its page shows it. The event is the published one: its rows may be ahead of what readers know."""
+    """A post as its page shows it.
+
+    `event` is the published one, as its rows may hold changes that are not published yet.
+    """
 
     title: str
     slug: str
@@ -59,7 +62,7 @@ class PostPage(NamedTuple):
 
 @public_page
 def posts(request: HttpRequest) -> HttpResponse:
-    """The list, by the filters of `PostFilter` and `?page=2`."""
+    """The list of posts, narrowed by `PostFilter` and paged by `?page=2`."""
     user = visitor(request)
     news = news_list(Post.objects.visible_to(user), request.GET.dict())
     page = news_page(news, PublishedEvent.objects.visible_to(user))
@@ -68,9 +71,9 @@ def posts(request: HttpRequest) -> HttpResponse:
 
 @open_to_readers
 def post(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A visitor without a session gets one page for all, answered 304 from one query; others get a page of their own.
+    """The page of a post. Visitors without a session all get the same page, and a 304 costs one query.
 
-    The query of the address is that of the list that the reader came from; what is no query of a list is passed over.
+    The query of the address is that of the list from which the reader came; an invalid one is ignored.
     """
     user = visitor(request)
     visible = Post.objects.visible_to(user)
@@ -91,7 +94,10 @@ def post(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @open_to_readers
 def read(request: HttpRequest, slug: str) -> HttpResponse:
-    """The picture at the end of an article. No cache keeps it, so each reader of a page that caches keep asks for it."""
+    """Counts a reader by a picture at the end of the post.
+
+    No cache keeps it, so readers of cached pages ask for it too.
+    """
     key = Post.objects.visible_to(visitor(request)).filter(slug=slug).values_list("pk", flat=True).first()
     if key is None:
         raise Http404(_("There is no such post."))
@@ -101,7 +107,10 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _facts(news: NewsList, slug: str) -> list[dict[str, Any]]:
-    """All that the page shows: a row for each category and theme of the post. One query. Raises Http404 without any row."""
+    """All that the page shows: a row for each category and theme of the post.
+
+    One query. Raises Http404 if there is no row.
+    """
     rows = news.visible.filter(slug=slug).order_by("categories__position", "categories__name", "themes__pk")
     facts = (
         "updated_at",
@@ -118,9 +127,9 @@ def _facts(news: NewsList, slug: str) -> list[dict[str, Any]]:
 
 
 def _token(rows: list[dict[str, Any]], way_back: str) -> str:
-    """Of all but how often the post was read: that is as new as the day, and not worth a page of its own at each read.
+    """A token for all that the page shows, except the number of views, which is only as exact as the day.
 
-    There is no Last-Modified beside it: a category that is renamed has no date, and two edits may share a second.
+    There is no Last-Modified: a category that is renamed has no date, and two edits may be in the same second.
     """
     facts = hashlib.sha256(repr([list(row.values()) for row in rows]).encode()).hexdigest()
     return Output(facts, "post.html", (way_back, timezone.localdate().isoformat())).token
@@ -162,7 +171,7 @@ def printed(post: Post) -> PostPage:
         body_html=as_html(post.body),
         categories=list(post.categories.all()),
         themes=list(post.themes.all()),
-        event=getattr(post.event, "published", None),  # a draft may be told of an event that is one too
+        event=getattr(post.event, "published", None),  # the event of a draft may be unpublished too
         edition=post.edition,
         views=_views(post.earlier_views + (views.count if views else 0)),
         address=address,
@@ -171,5 +180,5 @@ def printed(post: Post) -> PostPage:
 
 
 def _views(count: int) -> str:
-    """`6,889 views`; empty for none."""
+    """`6,889 views`; empty for 0."""
     return ngettext("%(count)s view", "%(count)s views", count) % {"count": f"{count:,}"} if count else ""

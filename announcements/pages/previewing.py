@@ -1,4 +1,4 @@
-"""A post as it would be printed, before it is published."""
+"""The preview of a post before it is published."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +9,10 @@ from announcements.pages.posts import printed
 
 
 def preview_page(request: HttpRequest, post: Post) -> HttpResponse:
-    """As if it were published today. For staff alone: the view keeps it out of caches, this keeps it out of search engines."""
+    """The page as if the post were published today, for staff only.
+
+    The view keeps it out of caches; a header here keeps it out of search engines.
+    """
     post.published_on = post.published_on or timezone.localdate()
     context = {"post": printed(post), "original": post, "way_back": ""}
     response = render(request, "admin/announcements/post/preview.html", context)

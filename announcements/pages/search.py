@@ -1,4 +1,4 @@
-"""The page of search: what is found, a group for each sort of thing."""
+"""The page of search: the results, grouped by their sort."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
@@ -28,13 +28,13 @@ from tours.vocabulary import EventKind, EventState, ItemKind, Status
 from tours.wording import clock, date_range, full_date, weekday_and_date, zone_time
 
 MOST_SHOWN = 10
-"""Of each group."""
+"""The most results of each group."""
 MOST_ALONE = 100
-"""Of a group that is shown by itself."""
+"""The most results of a group that is shown alone."""
 
 
 class Result(NamedTuple):
-    """One thing that was found. `aside` is when or where it is, `about` what it is."""
+    """One result. `aside` says when or where it is, and `about` what it is."""
 
     title: str
     address: str
@@ -45,34 +45,39 @@ class Result(NamedTuple):
 
 
 class Sort(NamedTuple):
-    """What is looked for. `page` is that which lists them all; a sort without one is shown here by itself."""
+    """A sort of results.
+
+    `page` is the name of the page that lists all of them; a sort without one can be shown alone here.
+    """
 
     name: str
     heading: Promise
-    all_of_them: Promise
+    link_to_all: Promise
     find: Callable[[str, User | AnonymousUser], QuerySet[Any]]
     result: Callable[[Any], Result]
     page: str = ""
 
 
-class Group(NamedTuple):
-    """Things of one sort: the first of them, how many there are, and the way to the others, in words and as an address,
-    unless it leads here.
+class ResultGroup(NamedTuple):
+    """The first results of one sort, and the number of all.
+
+    `address_of_all` leads to the others; it is empty if there is no link.
     """
 
     name: str
     heading: Promise
     results: list[Result]
     total: int
-    all_of_them: str
+    link_to_all: str
     address_of_all: str
 
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    """At most eight queries: one a group, and one for its count where there are more than are shown.
+    """Shows what matches the query `q`.
 
-    `show` names the one sort to be shown by itself, with more of it; another word shows every sort.
+    At most eight queries: one per group, and one more for the count of a long group. `show` names a sort that is shown
+    alone, with more results; any other value shows every sort.
     """
     query = " ".join(tidy(request.GET.get("q", "")).split())[:LONGEST_QUERY]
     words = folded(query)
@@ -90,8 +95,8 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "announcements/search.html", context)
 
 
-def _found(query: str, user: User | AnonymousUser, alone: Sort | None) -> list[Group]:
-    """The groups that are not empty."""
+def _found(query: str, user: User | AnonymousUser, alone: Sort | None) -> list[ResultGroup]:
+    """The groups that have results."""
     if alone:
         groups = [_group(alone, first(alone.find(query, user), MOST_ALONE))]
     else:
@@ -99,11 +104,13 @@ def _found(query: str, user: User | AnonymousUser, alone: Sort | None) -> list[G
     return [group for group in groups if group.total]
 
 
-def _group(sort: Sort, found: Found[Any], query: str = "") -> Group:
-    """With a query, it leads to all that there are."""
+def _group(sort: Sort, found: Found[Any], query: str = "") -> ResultGroup:
+    """The group of a sort. With a query, it has a link to all results."""
     results = [sort.result(row) for row in found.rows]
-    told = str(sort.all_of_them) % {"count": found.count}
-    return Group(sort.name, sort.heading, results, found.count, told, _address_of_all(sort, query) if query else "")
+    label = str(sort.link_to_all) % {"count": found.count}
+    return ResultGroup(
+        sort.name, sort.heading, results, found.count, label, _address_of_all(sort, query) if query else ""
+    )
 
 
 def _address_of_all(sort: Sort, query: str) -> str:
@@ -112,10 +119,10 @@ def _address_of_all(sort: Sort, query: str) -> str:
     return reverse("announcements:search") + query_string({"q": query, "show": sort.name})
 
 
-def _footnotes(groups: Iterable[Group]) -> list[str]:
-    """Those that the countries in them bring along, each once."""
-    told = (result.footnote for group in groups for result in group.results)
-    return list(dict.fromkeys(filter(None, told)))
+def _footnotes(groups: Iterable[ResultGroup]) -> list[str]:
+    """The footnotes of the countries in the results, each once."""
+    footnotes = (result.footnote for group in groups for result in group.results)
+    return list(dict.fromkeys(filter(None, footnotes)))
 
 
 def _event(event: PublishedEvent) -> Result:
@@ -135,7 +142,7 @@ def _item(item: PublishedItem) -> Result:
 
 
 def _moment(item: PublishedItem) -> str:
-    """`Monday 4 September 2017, 10:00 Seoul time (UTC+9)`: by the clock of the event, whose zone is told."""
+    """`Monday 4 September 2017, 10:00 Seoul time (UTC+9)`: day, time and zone by the clock of the event."""
     if item.starts_at is None:
         return weekday_and_date(item.day)
     starts = item.starts_at.astimezone(ZoneInfo(item.event.zone))

@@ -1,4 +1,4 @@
-"""The pages of the site itself: what is said of the programme, how the site is to be used by everyone, what it stores."""
+"""The pages of the site itself: testimonials, accessibility and privacy."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,6 +25,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, slug: str) -> HttpResponse:
-    """As the office wrote it, or else as the software describes itself."""
+    """The page as the office wrote it, or else the software's default text."""
     page = Page.objects.filter(slug=slug).first() or default_page(slug)
     return render(request, "announcements/site_page.html", {"page": page, "body_html": as_html(page.body)})

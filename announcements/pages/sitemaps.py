@@ -1,4 +1,4 @@
-"""What of the news and of the site's own texts crawlers are told to read."""
+"""The sitemap entries of posts and of the site's own texts."""
 
 from collections.abc import Iterator
 
@@ -10,14 +10,14 @@ from tours.pages.sitemaps import MOST_ENTRIES, Entry
 
 
 def news() -> Iterator[Entry]:
-    """A query."""
+    """The pages of public posts. One query."""
     rows = Post.objects.visible_to(AnonymousUser()).newest_first().values_list("slug", "updated_at")
     for slug, updated_at in rows[:MOST_ENTRIES]:
         yield Entry(reverse("announcements:post", args=[slug]), updated_at)
 
 
 def pages() -> Iterator[Entry]:
-    """A query."""
+    """The pages of the site's own texts. One query."""
     written = dict(Page.objects.values_list("slug", "updated_at"))
     for name in ("posts", "testimonials", "accessibility", "privacy"):
         yield Entry(reverse(f"announcements:{name}"), written.get(name))

@@ -1,4 +1,4 @@
-"""Addresses of news, and of the site's own texts."""
+"""Addresses of news, of search, and of the site's own texts."""
 
 from django.urls import path
 

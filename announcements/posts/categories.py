@@ -1,4 +1,4 @@
-"""The verbs of categories: save and delete. Search finds posts by the names of their categories, so it learns of both."""
+"""The verbs of categories: save and delete. Both rewrite the search words of posts, as these include category names."""
 
 from collections.abc import Collection
 
@@ -12,21 +12,24 @@ from announcements.posts.search_words import write_words
 def save_category(category: Category) -> None:
     category.full_clean()
     category.save()
-    _tell_search(_posts_in(category))
+    _rewrite_words(_posts_in(category))
 
 
 @transaction.atomic
 def delete_category(category: Category) -> None:
     posts = _posts_in(category)
     category.delete()
-    _tell_search(posts)
+    _rewrite_words(posts)
 
 
 def _posts_in(category: Category) -> list[int]:
     return list(category.posts.values_list("pk", flat=True))
 
 
-def _tell_search(posts: Collection[int]) -> None:
-    """By key, as all that lock several posts."""
+def _rewrite_words(posts: Collection[int]) -> None:
+    """Rewrites the words of the posts.
+
+    They are locked in the order of their keys, as every verb that locks several posts does.
+    """
     for post in Post.objects.select_for_update().filter(pk__in=posts).order_by("pk"):
         write_words(post)

@@ -1,4 +1,4 @@
-"""Addresses that led to posts before, here or on an older site: they still do."""
+"""Redirects from addresses that posts had before, here or on an older site."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -11,16 +11,19 @@ from announcements.models import OldAddress, Post
 
 
 def as_requested(address: str) -> str:
-    """An address as browsers ask for it: its path and query, escaped, without the site's name. Raises ValueError for none."""
+    """An address as browsers request it: its path and query, escaped, without the host.
+
+    Raises ValueError if it is no address.
+    """
     parts = urlsplit(address.strip())
     return escape_uri_path(unquote(parts.path) or "/") + (f"?{iri_to_uri(parts.query)}" if parts.query else "")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    """In place of a page that is not there: the post that was once at this address, query included, or else 404.
+    """The 404 handler: redirects to the post that once had this address, query included, or else answers 404.
 
-    Asked only where nothing else answers, so that no old address can hide a page. One query, on an index. An address with
-    further parameters, as newsletters add them, finds the post of its path.
+    It runs only if no other page answers, so an old address never hides a page. One indexed query. An address with
+    additional parameters, such as those of newsletters, finds the post by its path alone.
     """
     if request.method in ("GET", "HEAD"):
         paths = {request.get_full_path(), escape_uri_path(request.path)}
@@ -29,7 +32,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
         found = max(rows, key=lambda row: len(row.path), default=None)
         if found:
             moved = HttpResponsePermanentRedirect(found.post.get_absolute_url())
-            # Asked again each time: the address may be given to another post, and the post be taken back.
+            # Caches ask again each time, as the address may be given to another post, or the post may be unpublished.
             shared = not visitor(request).is_authenticated
             moved["Cache-Control"] = "public, no-cache" if shared else "private, no-cache"
             return moved

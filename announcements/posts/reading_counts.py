@@ -1,4 +1,4 @@
-"""Counts how often posts are read: in memory first, and written once a second at most."""
+"""Counts how often posts are read. Counts are kept in memory and written at most once a second."""
 
 import logging
 import re
@@ -20,8 +20,8 @@ PIXEL = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,"
     b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 )
-"""A transparent picture of one dot."""
-# A robot says what it is, mostly with an address beside it. CUBOT makes telephones.
+"""A transparent GIF of one pixel."""
+# Robots name themselves, mostly with an address. CUBOT is a maker of telephones.
 _ROBOT = re.compile(
     r"(?<!cu)bot|crawl|spider|slurp|archiv|preview|monitor|headless|lighthouse|curl|wget|python|java/|okhttp|https?:",
     re.IGNORECASE,
@@ -29,17 +29,20 @@ _ROBOT = re.compile(
 
 
 def is_by_a_person(request: HttpRequest) -> bool:
-    """Whether a page in a browser asks for this picture: robots name themselves, take no pictures, or fetch ahead of anyone."""
+    """Whether a browser of a person asks for the picture.
+
+    Robots name themselves or load no pictures, and prefetching is no reading.
+    """
     agent, accepted = request.headers.get("User-Agent", ""), request.headers.get("Accept", "")
     is_ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
     return bool(agent) and not _ROBOT.search(agent) and "image/" in accepted and not is_ahead
 
 
 class Reads:
-    """Reads of posts, by their keys, for many threads.
+    """Counts reads of posts by their keys. Safe for many threads.
 
-    What is counted within a second of a write waits in memory for the next read, or for `flush`. So a process that is killed
-    loses one second's reads at most. Where the database refuses, they wait as well.
+    Reads within a second of a write wait in memory for the next read, or for `flush`, so a killed process loses at most
+    one second's reads. If the database fails, they wait too.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -69,9 +72,8 @@ class Reads:
             return
         try:
             with transaction.atomic():
-                for post, reads in sorted(
-                    taken.items()
-                ):  # in one order everywhere: no two processes wait for each other
+                # All processes write in the same order, so that no two wait for each other.
+                for post, reads in sorted(taken.items()):
                     _add(post, reads)
         except DatabaseError:
             logger.warning("Cannot write how often posts were read; trying again later.", exc_info=True)
@@ -80,11 +82,11 @@ class Reads:
 
 
 READS = Reads()
-"""Of this process."""
+"""The counter of this process."""
 
 
 def _add(post: int, reads: int) -> None:
-    """To what this and other processes have written. A post that has been deleted meanwhile is passed over."""
+    """Adds the reads to what this and other processes have written. A post that was deleted meanwhile is skipped."""
     views = PostViews.objects.filter(post=post)
     if not views.update(count=F("count") + reads) and Post.objects.filter(pk=post).exists():
         PostViews.objects.bulk_create([PostViews(post_id=post)], ignore_conflicts=True)

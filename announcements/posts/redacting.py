@@ -1,6 +1,7 @@
-"""Redacts an event's editions and all that repeats them: posts, the administration's log, the audit trail and kept answers.
+"""Redacts an event's editions and all that repeats them.
 
-The audit trail has just seen the posts change; the answers are those that the API keeps.
+These are posts, the administration's log, the audit trail, which has just recorded the changes of posts, and the
+answers that the API keeps.
 """
 
 import re
@@ -30,7 +31,7 @@ TEXTS = ("title", "dateline", "byline", "summary", "body")
 
 @transaction.atomic
 def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redaction]:
-    """Blanks a text in every edition of the event and in its posts. Raises ValidationError where no edition holds it."""
+    """Replaces a text in every edition of the event and in its posts. Raises ValidationError if no edition holds it."""
     redactions = redaction.redact_text(event, text=text, by=by, reason=reason)
     _blank_elsewhere(event, [tidy(text)])
     return redactions
@@ -38,7 +39,10 @@ def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redac
 
 @transaction.atomic
 def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
-    """Blanks a person in every edition of the event, and each of their names in its posts."""
+    """Blanks a person in every edition of the event, and replaces each of their names in its posts.
+
+    Raises ValidationError if no edition names the person.
+    """
     event = locked(event)
     names = _names(event, person_uid)
     redactions = redaction.redact_person(event, person_uid=person_uid, by=by, reason=reason)
@@ -52,7 +56,10 @@ def _names(event: Event, person_uid: str) -> set[str]:
 
 
 def _blank_elsewhere(event: Event, texts: Iterable[str]) -> None:
-    """The longest first, so that no part of a longer one is left over. A body may hold them escaped for Markdown."""
+    """Replaces the texts outside editions, the longest first, so that no part of a longer one is left.
+
+    The body of a post may hold them escaped for Markdown, so both spellings are replaced.
+    """
     spellings = sorted({spelling for text in texts for spelling in (text, escape(text))}, key=len, reverse=True)
     for post in Post.objects.filter(event=event).order_by("pk"):
         given_up = post.get_absolute_url()
@@ -65,7 +72,10 @@ def _blank_elsewhere(event: Event, texts: Iterable[str]) -> None:
 
 
 def _blank_post(post: Post, spellings: list[str]) -> bool:
-    """Whether there was anything to blank. What grows beyond its field is cut; the address goes with the words in it."""
+    """Replaces the texts in the post, also in its slug, and returns whether anything changed.
+
+    Too long values are cut.
+    """
     fields = [field for field in Post._meta.fields if field.name in TEXTS]
     after = {field.name: _blanked(getattr(post, field.name), spellings)[: field.max_length] for field in fields}
     changed = {name: text for name, text in after.items() if text != getattr(post, name)}
@@ -85,8 +95,9 @@ def _slug_without(slug: str, spellings: Iterable[str]) -> str:
 
 
 def _forget_addresses(post: Post, given_up: str, spellings: Iterable[str]) -> None:
-    """The address that had to go with its words, and older ones that hold all words of a text: a link that breaks does less
-    harm than one that tells.
+    """Deletes former addresses that reveal a text: the one just given up, and those with all words of a text.
+
+    A broken link does less harm than one that reveals the text.
     """
     texts = [words for words in map(folded_words, spellings) if words]
     for old in OldAddress.objects.filter(post=post):
@@ -96,7 +107,10 @@ def _forget_addresses(post: Post, given_up: str, spellings: Iterable[str]) -> No
 
 
 def _blank_log(event: Event, spellings: Iterable[str]) -> None:
-    """A message that Django put together of parts stays as it reads in the language of now."""
+    """Replaces the texts in the administration's log.
+
+    A message that Django translates on reading is stored in today's language.
+    """
     for entry in _log_of(event).iterator():
         name, message = _blanked(entry.object_repr, spellings), entry.get_change_message()
         if name != entry.object_repr or _blanked(message, spellings) != message:
@@ -105,7 +119,7 @@ def _blank_log(event: Event, spellings: Iterable[str]) -> None:
 
 
 def _log_of(event: Event) -> models.QuerySet[LogEntry]:
-    """What the log holds of the event, its items and its posts. Of rows that are gone, whose event is forgotten, all."""
+    """The log entries of the event, its items and its posts, and of all deleted rows, as their event is unknown."""
     others = (
         Event.objects.exclude(pk=event.pk),
         AgendaItem.objects.exclude(event=event),

@@ -1,4 +1,4 @@
-"""Whom posts remind of themselves."""
+"""Reminders of posts that could not be published as scheduled."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ LATE = timedelta(minutes=10)
 
 
 def posts_held_back(now: datetime) -> Iterator[Reminder]:
-    """Those that should have been published but cannot be: who scheduled them may believe that readers see them."""
+    """Reminders of posts that are more than ten minutes late, as who scheduled them may believe that readers see them."""
     for post in Post.objects.due(now - LATE).exclude(schedule_note="").select_related("scheduled_by"):
         if post.scheduled_by and post.scheduled_for:
             facts = {"post": post, "why": post.schedule_note, "key": post.pk}

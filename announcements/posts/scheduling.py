@@ -1,4 +1,4 @@
-"""Posts that are to be published at a moment: scheduled, taken off, and published when it has come."""
+"""Scheduled posts: the verbs that schedule and unschedule a post, and the job that publishes posts when they are due."""
 
 import logging
 from datetime import datetime
@@ -17,10 +17,10 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def schedule_post(post: Post, *, at: datetime, by: User) -> Post:
-    """It is published then under the name of `by`, and dated that day unless it has a date.
+    """Schedules the post. It will be published in the name of `by`, and dated that day unless it has a date.
 
-    Raises ValidationError for a moment that is past and for what is published, and Post.DoesNotExist where `by` may not
-    edit it.
+    Raises ValidationError if the moment is past or the post is published, and Post.DoesNotExist if `by` may not edit
+    it.
     """
     lock_post(post)
     post = Post.objects.editable_by(by).get(pk=post.pk)
@@ -28,29 +28,33 @@ def schedule_post(post: Post, *, at: datetime, by: User) -> Post:
         raise ValidationError(_("“%(post)s” is published already.") % {"post": post}, code="published")
     if at <= timezone.now():
         raise ValidationError(_("Choose a moment in the future, or publish it now."), code="past")
-    return _noted(post, at=at, by=by)
+    return _set_schedule(post, at=at, by=by)
 
 
 @transaction.atomic
 def unschedule_post(post: Post, *, by: User) -> Post:
-    """Leaves it a draft. Raises Post.DoesNotExist where `by` may not edit it."""
+    """Removes the schedule; the post stays a draft. Raises Post.DoesNotExist if `by` may not edit it."""
     lock_post(post)
-    return _noted(Post.objects.editable_by(by).get(pk=post.pk))
+    return _set_schedule(Post.objects.editable_by(by).get(pk=post.pk))
 
 
 def publish_due_posts(now: datetime) -> int:
-    """How many. One that fails says why on itself, holds up no other and is tried again until it is taken off."""
+    """Publishes the posts that are due, and returns their number.
+
+    A post that fails gets a note with the reason and does not stop the others. It is tried again until it is
+    unscheduled.
+    """
     keys = list(Post.objects.due(now).values_list("pk", flat=True))
-    return sum(_publish_or_say_why(key, now) for key in keys)
+    return sum(_publish_or_note(key, now) for key in keys)
 
 
-def _publish_or_say_why(key: int, now: datetime) -> bool:
+def _publish_or_note(key: int, now: datetime) -> bool:
     try:
         return _publish_due(key, now)
     except ValidationError as refusal:
-        _say_why(key, " ".join(refusal.messages))
+        _store_reason(key, " ".join(refusal.messages))
     except Exception:
-        if _say_why(key, _("Something went wrong in the software. It is tried again; the log says more.")):
+        if _store_reason(key, _("Something went wrong in the software. It is tried again; the log says more.")):
             logger.exception("The post %d could not be published as scheduled; it is tried again.", key)
     return False
 
@@ -63,23 +67,23 @@ def _publish_due(key: int, now: datetime) -> bool:
     lock_post(post)
     post = Post.objects.due(now).select_related("scheduled_by").filter(pk=key).first()
     if post is None or post.scheduled_for is None or post.scheduled_by is None:
-        return False  # taken off or published while this waited
+        return False  # unscheduled or published while this call waited
     by = post.scheduled_by
     if not Post.objects.editable_by(by).filter(pk=key).exists():
-        _noted(post, note=_("It was not published as scheduled: %(user)s may no longer edit it.") % {"user": by})
+        _set_schedule(post, note=_("It was not published as scheduled: %(user)s may no longer edit it.") % {"user": by})
         return False
     publish_post(post, by=by, on=post.published_on or timezone.localdate(post.scheduled_for))
     return True
 
 
-def _say_why(key: int, note: str) -> bool:
-    """Whether that is news."""
+def _store_reason(key: int, note: str) -> bool:
+    """Stores the note, and returns whether it differs from the one before."""
     return bool(
         Post.objects.filter(pk=key, scheduled_for__isnull=False).exclude(schedule_note=note).update(schedule_note=note)
     )
 
 
-def _noted(post: Post, *, at: datetime | None = None, by: User | None = None, note: str = "") -> Post:
+def _set_schedule(post: Post, *, at: datetime | None = None, by: User | None = None, note: str = "") -> Post:
     post.scheduled_for, post.scheduled_by, post.schedule_note = at, by, note
     post.save(update_fields=["scheduled_for", "scheduled_by", "schedule_note"])
     return post

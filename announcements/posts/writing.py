@@ -1,4 +1,7 @@
-"""The verbs of posts: draft, publish, unpublish, save, delete. They lock what they change, and tell search and the event."""
+"""The verbs of posts: draft, publish, unpublish, save, delete.
+
+They lock what they change, and update the search words and the change mark of the event's page.
+"""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -24,9 +27,9 @@ from tours.models import Edition, Event, Theme
 
 @transaction.atomic
 def draft_post(event: Event, *, kind: DraftKind, by: User) -> Post:
-    """Writes a draft from the event's current edition, under the name of who asked.
+    """Writes a draft from the event's current edition, in the name of `by`.
 
-    Raises ValidationError where no edition stands, or where it has nothing for a post of that kind.
+    Raises ValidationError if the event has no edition, or if its edition has nothing for a post of that kind.
     """
     event = locked(event)
     edition = event.editions.standing().newest_first().first()
@@ -53,13 +56,16 @@ def draft_post(event: Event, *, kind: DraftKind, by: User) -> Post:
 
 
 def first_moment(event: AgendaEvent) -> datetime:
-    """Midnight before the event's first day, where it takes place."""
+    """Midnight at the start of the event's first day, in the event's zone."""
     return datetime.combine(event.starts, time.min, ZoneInfo(event.zone))
 
 
 @transaction.atomic
 def publish_post(post: Post, *, by: User, on: date | None = None) -> Post:
-    """Dates it `on`, or as it is dated, or today. Raises ValidationError for one that is published already."""
+    """Publishes the post, dated `on`, or as it is dated, or today.
+
+    Raises ValidationError if it is published already.
+    """
     lock_post(post)
     post = Post.objects.get(pk=post.pk)
     if post.state == State.PUBLISHED:
@@ -75,10 +81,10 @@ def publish_post(post: Post, *, by: User, on: date | None = None) -> Post:
 
 @transaction.atomic
 def unpublish_post(post: Post, *, by: User) -> Post:
-    """Takes it back to a draft that keeps its date; readers lose its page until it is published again.
+    """Turns the post into a draft that keeps its date. Readers lose its page until it is published again.
 
-    Its address is kept even so: published under another, it is still found there. Raises ValidationError for a draft, and
-    Post.DoesNotExist where `by` may not edit it.
+    Its address is kept: if the post is published under another, the old one still leads to it. Raises ValidationError
+    for a draft, and Post.DoesNotExist if `by` may not edit it.
     """
     lock_post(post)
     post = Post.objects.editable_by(by).get(pk=post.pk)
@@ -93,9 +99,9 @@ def unpublish_post(post: Post, *, by: User) -> Post:
 
 @transaction.atomic
 def save_post(post: Post) -> None:
-    """Checks and saves. The page of its event tells of the change, and so does that of the event it was told of before.
+    """Validates and saves. The pages of the post's event, and of the event that it had before, are marked as changed.
 
-    The address under which it was published leads on to it, and one that another post gave up is free.
+    A published post's former address leads on to it, and its new address is taken from any post that had it before.
     """
     events = lock_post(post)
     post.full_clean()
@@ -116,10 +122,10 @@ def delete_post(post: Post) -> None:
 
 
 def lock_post(post: Post) -> list[Event]:
-    """Locks the events of the post, those of its stored row and of the one to be saved, by key; and only then its row.
+    """Locks the post's events, the stored one and the one to be saved, by key, and then the post's row.
 
-    Redaction locks an event before its posts too, so that no two verbs wait for each other. Raises ValidationError where
-    the post moved to a third event while this waited: that one's lock would come too late.
+    Redaction locks an event before its posts too, so no two verbs wait for each other. Raises ValidationError if the
+    post moved to a third event while this call waited, as it would be too late to lock that one.
     """
     stored = Post.objects.filter(pk=post.pk).values_list("event", flat=True)
     keys = {key for key in (post.event_id, *stored) if key is not None}
@@ -130,7 +136,7 @@ def lock_post(post: Post) -> list[Event]:
 
 
 def _keep_address(post: Post, former: Post | None) -> None:
-    """Of a draft there is none to keep, and it takes none from others."""
+    """Keeps the former address of a published post. A draft has no address to keep and takes none from others."""
     if post.state != State.PUBLISHED:
         return
     path = post.get_absolute_url()
@@ -140,7 +146,10 @@ def _keep_address(post: Post, former: Post | None) -> None:
 
 
 def _view_before(edition: Edition, audience: Audience) -> AgendaView | None:
-    """Of the newest standing edition before that the audience may read: what it may not read must not be told."""
+    """The newest standing edition before this one that the audience may read, as they see it; None if there is none.
+
+    A post must not reveal what its readers may not read.
+    """
     before = edition.event.editions.standing().newest_first().filter(number__lt=edition.number)
     for agenda in map(agenda_of, before.iterator(chunk_size=1)):
         if may_read(audience, agenda.event):

@@ -14,20 +14,20 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def latest_posts(context: Context, count: int) -> PostQuerySet:
-    """`{% latest_posts 3 as posts %}`: what the visitor may see, newest first."""
+    """`{% latest_posts 3 as posts %}`: the newest posts that the visitor may see, newest first."""
     return Post.objects.visible_to(_visitor(context)).newest_first().headlines()[:count]
 
 
 @register.simple_tag
 def event_posts(slug: str) -> PostQuerySet:
-    """`{% event_posts event.slug as posts %}`, newest first.
+    """`{% event_posts event.slug as posts %}`: the posts of an event, newest first.
 
-    For the event's own page: whoever may see that may see these, so the page can be drawn once for all its visitors.
+    For the event's own page: its visitors may all see these posts, so the page can be drawn once for all.
     """
     return Post.objects.published().filter(event__published__slug=slug).newest_first().headlines()
 
 
 def _visitor(context: Context) -> User | AnonymousUser:
-    """Nobody, where a page is drawn without a request."""
+    """The visitor of the page, or an anonymous one if it is drawn without a request."""
     request = context.get("request")
     return visitor(request) if isinstance(request, HttpRequest) else AnonymousUser()

@@ -207,7 +207,7 @@ def _search_group() -> dict[str, Any]:
         "heading": "Cities",
         "results": [result],
         "total": 12,
-        "all_of_them": "All 12 cities",
+        "link_to_all": "All 12 cities",
         "address_of_all": "/events/",
     }
 

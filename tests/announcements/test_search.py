@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 NOBODY = AnonymousUser()
 
 
-def told(title: str, year: int = 2017, **facts: object) -> Post:
+def searchable_post(title: str, year: int = 2017, **facts: object) -> Post:
     made = published_post(title=title, published_on=date(year, 8, 30), **facts)
     save_post(made)
     return made
@@ -26,13 +26,13 @@ def titles(posts: PostQuerySet) -> list[str]:
 
 @pytest.mark.parametrize("query", ["skopje", "Скопје", "djakovo", "Đakovo", "서울 seou", "maja", "tin ko"])
 def test_every_spelling_of_what_a_post_says_finds_it(query: str) -> None:
-    told("Cities in Seoul", body="From Скопје and Đakovo: *Tina Kos*.", byline="Maja")
-    told("Another")
+    searchable_post("Cities in Seoul", body="From Скопје and Đakovo: *Tina Kos*.", byline="Maja")
+    searchable_post("Another")
     assert titles(found_posts(query, NOBODY)) == ["Cities in Seoul"]
 
 
 def test_category_finds_its_posts() -> None:
-    made = told("Cities")
+    made = searchable_post("Cities")
     made.categories.add(Category.objects.create(name="Other Events", slug="other-events"))
     save_post(made)
     assert titles(found_posts("events", NOBODY)) == ["Cities"]
@@ -40,25 +40,25 @@ def test_category_finds_its_posts() -> None:
 
 def test_whole_words_come_before_beginnings_and_then_the_newest() -> None:
     for title, year in (("Business", 2018), ("Bus", 2015), ("A bus", 2016), ("Busan", 2017)):
-        told(title, year)
+        searchable_post(title, year)
     assert titles(found_posts("bus", NOBODY)) == ["A bus", "Bus", "Business", "Busan"]
 
 
 def test_only_what_a_visitor_may_read_is_found() -> None:
     save_post(post(title="News, a draft"))
-    told("News of a closed event", event=closed_event())
-    told("News")
+    searchable_post("News of a closed event", event=closed_event())
+    searchable_post("News")
     assert titles(found_posts("news", NOBODY)) == titles(found_posts("news", rows.stranger())) == ["News"]
     assert sorted(titles(found_posts("news", rows.coordinator()))) == ["News", "News of a closed event"]
 
 
 def test_query_without_words_finds_nothing() -> None:
-    told("100 %")
+    searchable_post("100 %")
     assert titles(found_posts("%%%", NOBODY)) == titles(posts_matching(Post.objects.all(), " ")) == []
 
 
 def test_bodies_stay_where_they_are() -> None:
-    told("News")
+    searchable_post("News")
     assert '"body"' not in str(found_posts("news", NOBODY).query)
 
 

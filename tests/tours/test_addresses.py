@@ -9,7 +9,7 @@ SITE = "https://sojourn.example"
 
 
 def test_addresses_are_what_visitors_were_given() -> None:
-    """They are in calendars, booklets and posts that left the house: changing one breaks those."""
+    """They are in calendars, booklets and posts that readers have, and changing one breaks these."""
     assert [
         addresses.event_address(SITE, "week"),
         addresses.item_address(SITE, "week", "item-1"),

@@ -1,4 +1,4 @@
-"""What a filter of published events means."""
+"""The filters of published events."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ WATER = {"name": "Water & waste", "slug": "water"}
 
 
 def titles(**query: str) -> list[str]:
-    """Of the events that match, in alphabetical order; the form must have nothing against it."""
+    """The titles of the events that match, in alphabetical order. The form must be valid."""
     found = EventFilter(query, queryset=PublishedEvent.objects.all())
     assert found.form.errors == {}
     return sorted(event.title for event in found.qs)
@@ -32,7 +32,7 @@ def errors(**query: str) -> dict[str, list[str]]:
     return {name: [str(sentence) for sentence in sentences] for name, sentences in found.form.errors.items()}
 
 
-def told(title: str, *homes: City, **facts: object) -> Event:
+def published_event(title: str, *homes: City, **facts: object) -> Event:
     """A published event with these cities beside its host."""
     event = rows.event(title=title, **facts)
     for home in homes:
@@ -42,8 +42,8 @@ def told(title: str, *homes: City, **facts: object) -> Event:
 
 
 def test_without_a_filter_all_events_match() -> None:
-    told("Seoul week")
-    told("Rijeka days")
+    published_event("Seoul week")
+    published_event("Rijeka days")
     assert titles() == ["Rijeka days", "Seoul week"]
 
 
@@ -65,8 +65,8 @@ def test_without_a_filter_all_events_match() -> None:
 def test_country_and_city_are_of_any_city_at_the_event_its_host_included(
     query: dict[str, str], expected: list[str]
 ) -> None:
-    told("Seoul week", rows.belgrade())
-    told("Rijeka days", rows.belgrade(), host_city=rows.rijeka())
+    published_event("Seoul week", rows.belgrade())
+    published_event("Rijeka days", rows.belgrade(), host_city=rows.rijeka())
     assert titles(**query) == expected
 
 
@@ -74,13 +74,13 @@ def test_theme_goes_by_its_name_in_addresses() -> None:
     event = rows.event(title="On water")
     event.themes.add(Theme.objects.create(programme=event.programme, **WATER))
     rows.publish(event)
-    told("On nothing")
+    published_event("On nothing")
     assert (titles(theme="water-waste"), titles(theme="fire")) == (["On water"], [])
 
 
 def test_kind_is_one_of_those_there_are() -> None:
-    told("Tour")
-    told("Course", kind=EventKind.COURSE)
+    published_event("Tour")
+    published_event("Course", kind=EventKind.COURSE)
     assert (titles(kind="course"), titles(kind="workshop")) == (["Course"], [])
 
 
@@ -88,8 +88,8 @@ def test_kind_is_one_of_those_there_are() -> None:
     ("year", "expected"), [("2017", ["New Year"]), ("2018", ["New Year", "Spring"]), ("2016", []), ("9999", [])]
 )
 def test_year_is_of_any_day_of_the_event(year: str, expected: list[str]) -> None:
-    told("New Year", starts=date(2017, 12, 30), ends=date(2018, 1, 2))
-    told("Spring", starts=date(2018, 3, 1), ends=date(2018, 3, 1))
+    published_event("New Year", starts=date(2017, 12, 30), ends=date(2018, 1, 2))
+    published_event("Spring", starts=date(2018, 3, 1), ends=date(2018, 3, 1))
     assert titles(year=year) == expected
 
 
@@ -99,13 +99,13 @@ def test_words_are_of_the_event_as_a_whole_and_its_cities(query: str) -> None:
     ParticipatingCity.objects.create(event=event, city=rows.belgrade(), seats=1)
     rows.speaker(rows.item(event, title="Opening", venue=rows.venue()))
     rows.publish(event)
-    told("Another", host_city=rows.rijeka())
+    published_event("Another", host_city=rows.rijeka())
     assert (titles(q=query), titles(q="opening")) == (["Smart City Week"], [])
 
 
 @pytest.mark.parametrize("query", ["week opening atlantis", "eoul", "!!!", "—", "%", "_"])
 def test_every_word_must_be_found_at_its_beginning(query: str) -> None:
-    told("Smart City Week")
+    published_event("Smart City Week")
     assert titles(q=query) == []
 
 
@@ -133,8 +133,8 @@ def test_every_word_must_be_found_at_its_beginning(query: str) -> None:
 )
 def test_phase_goes_by_the_date_where_the_event_takes_place(at: datetime, expected: dict[Phase, list[str]]) -> None:
     day = date(2017, 9, 4)
-    told("Seoul", starts=day, ends=day, zone="Asia/Seoul")
-    told("Honolulu", starts=day, ends=day, zone="Pacific/Honolulu")
+    published_event("Seoul", starts=day, ends=day, zone="Asia/Seoul")
+    published_event("Honolulu", starts=day, ends=day, zone="Pacific/Honolulu")
     with time_machine.travel(at, tick=False):
         assert {phase: titles(phase=phase.value) for phase in Phase} == expected
 
@@ -166,13 +166,13 @@ def test_phase_of_the_query_is_that_of_each_event(
 
 @pytest.fixture
 def two_events() -> list[int]:
-    told("One")
-    told("Another")
+    published_event("One")
+    published_event("Another")
     return [event.pk for event in PublishedEvent.objects.order_by("pk")]
 
 
 def test_updated_since_is_the_moment_of_the_change_or_later() -> None:
-    told("Seoul week")
+    published_event("Seoul week")
     changed = PublishedEvent.objects.get().changed_at
     assert titles(updated_since=changed.isoformat()) == ["Seoul week"]
     assert titles(updated_since=changed.astimezone(ZoneInfo("Asia/Seoul")).isoformat()) == ["Seoul week"]
@@ -213,7 +213,7 @@ def test_space_before_an_offset_is_a_plus_that_nobody_encoded(text: str, moment:
     ],
 )
 def test_what_cannot_be_is_an_error_that_says_why(query: dict[str, str], sentence: str) -> None:
-    told("Seoul week")
+    published_event("Seoul week")
     assert errors(**query) == {next(iter(query)): [sentence]}
 
 
@@ -229,7 +229,7 @@ def test_no_input_raises(query: dict[str, str]) -> None:
 )
 def test_filters_cost_one_query_and_phase_one_more(query: dict[str, str], queries: int) -> None:
     for _number in range(3):
-        told("Seoul week", rows.belgrade(), rows.rijeka())
+        published_event("Seoul week", rows.belgrade(), rows.rijeka())
     with asked() as seen:
         assert len(EventFilter(query, queryset=PublishedEvent.objects.all()).qs) == 3
     assert (seen.queries, seen.rows()) == (queries, 3)

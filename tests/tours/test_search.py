@@ -167,7 +167,7 @@ def test_what_begins_so_is_what_it_says_and_found_by_an_index() -> None:
     ],
 )
 def test_words_are_looked_up_by_an_index(search: Search, index: str) -> None:
-    """SQLite goes without figures of its tables, as it does where nobody asked for them."""
+    """SQLite has no statistics of its tables here, as by default."""
     published()
     many_words(PublishedEvent.objects.get())
     if connection.vendor == "postgresql":

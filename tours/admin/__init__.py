@@ -1,6 +1,7 @@
-"""The administration of what happens: Django's own admin, for whoever has a role. One module a subject; importing one registers it.
+"""Django's own administration of events and master data, for users with a role.
 
-The projection (`Published…`) is not here: it is derived, and `tours.editions.projection` alone writes it.
+One module per subject; importing it registers it. The projection (`Published…`) is not here: it is derived, and only
+`tours.editions.projection` writes it.
 """
 
 from tours.admin import agenda_items, editions, events, files, people, places, programmes

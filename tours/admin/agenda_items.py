@@ -23,7 +23,7 @@ OF_THE_EVENT = {
 
 
 class AgendaItemForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """Offers and accepts the tracks, groups and documents of the item's event; none before that is known."""
+    """Offers and accepts only tracks, groups and documents of the item's event; none until the event is known."""
 
     class Meta:
         widgets = {"title": WIDE, "groups": forms.CheckboxSelectMultiple, "documents": forms.CheckboxSelectMultiple}
@@ -70,7 +70,7 @@ class Links(Rows):
 
 
 class ForWhom(admin.ChoicesFieldListFilter):
-    """The field is called "for", which reads ill as "By for"."""
+    """Filters by level. Its own title replaces the name "for", which would read "By for"."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,7 +116,7 @@ class AgendaItemAdmin(PartOfEventAdmin):
 
     @admin.display(description=_("status"), ordering="status")
     def standing(self, item: AgendaItem) -> str:
-        """And for whom the item is, where that is not everyone."""
+        """The status, and the level if the item is not for everyone."""
         words = [item.get_status_display()]
         return ", ".join(words if item.level == Level.PUBLIC else [*words, item.get_level_display()])
 
@@ -125,7 +125,7 @@ class AgendaItemAdmin(PartOfEventAdmin):
         return ", ".join(part for part in (item.room, item.venue.name if item.venue else "") if part)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """A new item is of the event whose items one comes from, on the day of the item that was added last."""
+        """Fills in the event whose items the user comes from, and the day of that event's newest item."""
         initial: dict[str, Any] = super().get_changeform_initial_data(request)
         listed = QueryDict(self.get_preserved_filters(request)).get("_changelist_filters", "")
         initial.setdefault("event", QueryDict(listed).get(ONE_EVENT))
@@ -141,16 +141,16 @@ class AgendaItemAdmin(PartOfEventAdmin):
         return self._items_of_event(request, obj) or super().response_post_save_change(request, obj)
 
     def _items_of_event(self, request: HttpRequest, item: AgendaItem) -> HttpResponseRedirect | None:
-        """Where one goes after saving; None for those who came from a list with filters of its own."""
+        """Redirects to the items of the event after saving; None if the user comes from a list with filters of its own."""
         if self.get_preserved_filters(request):
             return None
         return HttpResponseRedirect(items_address(item.event_id))
 
     def get_readonly_fields(self, request: HttpRequest, obj: AgendaItem | None = None) -> list[str]:
-        """An item stays with its event: in another its UID would name two entries of people's calendars."""
+        """An item stays with its event: if it moved, its UID would name two entries in people's calendars."""
         return ["event"] if obj else []
 
 
 def items_address(event_key: int) -> str:
-    """The list of one event's items."""
+    """The address of the list of one event's items."""
     return reverse("admin:tours_agendaitem_changelist", query={ONE_EVENT: event_key})

@@ -1,4 +1,4 @@
-"""What the administration's pages have in common."""
+"""The common parts of the administration's pages."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -24,19 +24,22 @@ from tours.models.rights import allowed_anywhere
 from tours.wording import clock
 
 WIDE = AdminTextInputWidget(attrs={"class": "vLargeTextField"})
-FEW = 100
-"""Up to so many rows are offered in a plain select, which works without JavaScript; of more one types a part of the name."""
+MOST_IN_SELECT = 100
+"""The most rows in a plain select, which works without JavaScript.
+
+If there are more, the user types a part of the name.
+"""
 DATES = {
     "input_formats": ["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"],
     "error_messages": {"invalid": _("Write a date as 17/12/2026, 17.12.2026 or 2026-12-17.")},
 }
 ONE_EVENT = "event__id__exact"
-"""The parameter by which a list is narrowed to one event."""
+"""The query parameter that narrows a list to one event."""
 LANGUAGE = _("As its ISO 639 code, such as en, ko or sr.")
 
 
 def moment(at: datetime | None) -> str:
-    """`23 Nov 2026, 15:51 UTC`; `-` for none."""
+    """The moment as `23 Nov 2026, 15:51 UTC`; `-` for none."""
     if at is None:
         return "-"
     utc = at.astimezone(UTC)
@@ -44,28 +47,31 @@ def moment(at: datetime | None) -> str:
 
 
 def moment_of(field: str, description: Any) -> Callable[[Any, Any], str]:
-    """A column, or a field that is only printed, that tells `field` by 24 hours and with its zone, as Django does not."""
+    """A column or read-only field that shows the moment in 24 hours with its zone, which Django does not."""
 
     @admin.display(description=description, ordering=field)
-    def told(_admin: Any, row: Any) -> str:
+    def column(_admin: Any, row: Any) -> str:
         return moment(getattr(row, field))
 
-    return told
+    return column
 
 
 def name_of(field: str, description: Any) -> Callable[[Any, Any], str]:
-    """The user in `field` by name alone: Django would lead to their page, which opens to operators only."""
+    """A column or read-only field that shows only a user's name.
+
+    Django would link to a page that only operators may open.
+    """
 
     @admin.display(description=description, ordering=field)
-    def told(_admin: Any, row: Any) -> str:
+    def column(_admin: Any, row: Any) -> str:
         user = getattr(row, field)
         return str(user) if user else "-"
 
-    return told
+    return column
 
 
-class PatientSelect(AutocompleteSelect):
-    """Shows its form again whatever was sent; Django's own fails where that was no key at all."""
+class TolerantSelect(AutocompleteSelect):
+    """Shows the form again after any input. Django's own widget fails if the input was no key."""
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         try:
@@ -75,9 +81,9 @@ class PatientSelect(AutocompleteSelect):
 
 
 class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
-    """How the fields of pages and of their inlines are made."""
+    """Makes the fields of pages and of their inlines."""
 
-    # A file is replaced here, and read at an address of its own: its place in the storage is none.
+    # A file is replaced here and read at an address of its own. Its place in the storage has no address.
     formfield_overrides = {
         models.DateField: DATES,
         models.FileField: {"widget": forms.FileInput},
@@ -85,14 +91,14 @@ class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs 
     }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """A city or person is not deleted beside the field that chooses it, where it looks like taking it off the event."""
+        """The field without its sign to delete the chosen row, which looks like removing the row from the event."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Costs a query for each field that may have many choices: whether it has."""
+        """Offers a plain select if there are few choices. One query for each autocomplete field."""
         offered = self.offered(db_field.name, signed_in(request))
         if offered is not None:
             kwargs["queryset"] = offered
@@ -100,12 +106,12 @@ class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs 
             choices = kwargs.setdefault(
                 "queryset", self.admin_site.get_model_admin(db_field.related_model).get_queryset(request)
             )
-            is_long = choices.order_by()[FEW : FEW + 1].exists()
-            kwargs["widget"] = PatientSelect(db_field, self.admin_site) if is_long else forms.Select()
+            is_long = choices.order_by()[MOST_IN_SELECT : MOST_IN_SELECT + 1].exists()
+            kwargs["widget"] = TolerantSelect(db_field, self.admin_site) if is_long else forms.Select()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def offered(self, field: str, user: User) -> models.QuerySet[Any] | None:
-        """What the user may choose in that field, where it is less than what they may see. Nothing else is accepted."""
+        """The rows that the user may choose in the field, if these are fewer than they may see; else None."""
         return None
 
 
@@ -114,7 +120,7 @@ class StaffAdmin(Fields, ByRole):
 
 
 class SharedAdmin(StaffAdmin):
-    """For what events share, such as cities."""
+    """The base of pages for rows that events share, such as cities."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return signed_in(request).is_operator
@@ -127,7 +133,10 @@ class SharedAdmin(StaffAdmin):
 
 
 class PartOfPage(Fields):
-    """Is seen by whoever may see the page, and changed by whoever may save it, which Django asks first; unless it is fixed."""
+    """An inline whose rows follow the permissions of its page, which Django checks first.
+
+    A fixed one can only be read.
+    """
 
     fixed = False
 
@@ -146,14 +155,17 @@ class PartOfPage(Fields):
 
 class Rows(PartOfPage, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only
     extra = 1  # an empty row, for those without JavaScript
-    # Django's own text box is 48em wide, and no row beside others fits a screen with it.
+    # Django's own text box is 48em wide, which is too wide for a row with other fields.
     formfield_overrides = {
         **Fields.formfield_overrides,
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 40})},
     }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """A row has room for one sign beside a field: to add what cannot be chosen yet."""
+        """The field with only one sign beside it, to add a row that cannot be chosen yet.
+
+        A table row has no room for more.
+        """
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_view_related = False
@@ -165,7 +177,10 @@ class Blocks(PartOfPage, admin.StackedInline):  # type: ignore[type-arg]  # gene
 
 
 def event_of_key(key: str | None, request: HttpRequest) -> Event | None:
-    """Of a key as a link gives it, which may be anything. One query where there is a key."""
+    """The event of a key from a link, which may be any text; None if there is none or the user may not see it.
+
+    One query.
+    """
     if not key:
         return None
     try:
@@ -175,7 +190,7 @@ def event_of_key(key: str | None, request: HttpRequest) -> Event | None:
 
 
 class LatestEvents(admin.RelatedFieldListFilter):
-    """Narrows a list to one of the latest events; what an earlier one has is reached from its own page."""
+    """Narrows a list to one of the 20 latest events. The rows of an earlier event are reached from its own page."""
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         used = model_admin.get_queryset(request).order_by().values("event")
@@ -183,16 +198,16 @@ class LatestEvents(admin.RelatedFieldListFilter):
 
 
 class OfEventAdmin(StaffAdmin):
-    """For rows with an `event`: those of events at which the user has a role.
+    """The base of pages for rows with an `event`: users see those of events where they have a role.
 
-    A list that is narrowed to one event leads back to it, and has no column that says it in every row.
+    A list that is narrowed to one event has a link back to it, and no column for the event.
     """
 
     change_list_template = "admin/tours/change_list_of_event.html"
 
     @admin.display(description=_("event"), ordering="event__title")
     def of_event(self, row: Any) -> str:
-        """Not the field itself, whose cells would not wrap."""
+        """The event's title. The cells of the field itself would not wrap."""
         return str(row.event)
 
     def get_list_display(self, request: HttpRequest) -> Any:
@@ -206,7 +221,7 @@ class OfEventAdmin(StaffAdmin):
 
 
 class PartOfEventAdmin(OfEventAdmin):
-    """For rows that are edited as a part of their event: saved and deleted with its row locked."""
+    """The base of pages for rows that are a part of their event: saving and deleting lock the event's row."""
 
     def offered(self, field: str, user: User) -> models.QuerySet[Any] | None:
         if field != "event":
@@ -232,7 +247,7 @@ class PartOfEventAdmin(OfEventAdmin):
 
 
 class SluggedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """Makes the name in addresses of the row's title or name where it is left empty, as the page's script would."""
+    """Fills an empty slug from the row's title or name, as the page's script would."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

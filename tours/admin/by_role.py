@@ -1,4 +1,4 @@
-"""Who may do what in the administration: what the querysets of the rows say."""
+"""Who may do what in the administration, as the querysets of the rows decide."""
 
 from typing import Any
 
@@ -15,9 +15,9 @@ from tours.role_powers import Power
 
 
 class ByRole(GuardedAdmin):
-    """Pages of rows for whoever their querysets say may see them, `visible_to`, and edit them, `editable_by`.
+    """Pages of rows: `visible_to` of their queryset says who may see them, and `editable_by` who may edit them.
 
-    Operators may do whatever the class allows to anyone. For others each question about a row costs a query.
+    Operators may do everything that the class allows. For others, each question about a row costs a query.
     """
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
@@ -40,7 +40,7 @@ class ByRole(GuardedAdmin):
         return False
 
     def may_edit_some(self, user: User) -> bool:
-        """Whether the list offers what changes rows; each row is asked for before it is changed."""
+        """Whether the list offers actions that change rows. Each row is checked again before it changes."""
         return self.may_add(user)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -63,7 +63,7 @@ class ByRole(GuardedAdmin):
         return user.is_operator or (self.may_edit_some(user) if obj is None else _holds(self.editable(user), obj))
 
     def among(self, request: HttpRequest, chosen: models.QuerySet[Any], allowed: models.QuerySet[Any]) -> list[Any]:
-        """Of the rows that were chosen in a list, those that are allowed; a message names the others."""
+        """The allowed rows among those chosen in a list. A message names each of the others."""
         keys = set(allowed.filter(pk__in=chosen.values("pk")).values_list("pk", flat=True))
         for row in chosen:
             if row.pk not in keys:

@@ -1,4 +1,4 @@
-"""Editions and redactions: to be read, and withdrawn. Nothing here is added, changed or deleted."""
+"""Editions and redactions: pages to read them and to withdraw editions. Nothing is added, changed or deleted here."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
     withdrawn = moment_of("withdrawn_at", _("withdrawn"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Without the agendas: each may be hundreds of kilobytes."""
+        """The rows without their agendas, as each may have hundreds of kilobytes."""
         return super().get_queryset(request).defer("agenda")
 
     @admin.display(description=_("standing"))
@@ -102,10 +102,10 @@ class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
 
 @admin.register(Redaction)
 class RedactionAdmin(ReadOnlyAdmin, GuardedAdmin):
-    list_display = ["edition", "done", "by", "reason"]
-    fields = ["edition", "by", "done", "reason", "digest_before", "digest_after"]
-    readonly_fields = ["done"]
-    done = moment_of("at", _("at"))
+    list_display = ["edition", "redacted_at", "by", "reason"]
+    fields = ["edition", "by", "redacted_at", "reason", "digest_before", "digest_after"]
+    readonly_fields = ["redacted_at"]
+    redacted_at = moment_of("at", _("at"))
     list_select_related = ["edition__event", "by"]
     search_fields = ["edition__event__title", "reason"]
 

@@ -1,4 +1,4 @@
-"""What hangs on an event and is edited on its page."""
+"""The inlines of an event's page, for the rows that belong to an event."""
 
 from django.db import models
 
@@ -22,7 +22,7 @@ class Organisations(Rows):
 
 
 class ParticipatingCities(Rows):
-    """`taken` can be set here only until the verbs of participants move it; it becomes read-only with them."""
+    """`taken` can be set here only until the verbs of participants change it; then it becomes read-only."""
 
     model = ParticipatingCity
     fields = ["city", "organisation", "seats", "taken", "position"]

@@ -1,4 +1,4 @@
-"""Events with all that hangs on them; their agenda items have pages of their own."""
+"""Events with all their rows. Agenda items have their own pages."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -44,7 +44,7 @@ OF_THE_AGENDA = (Tracks, Groups, Documents)
 
 
 class EventForm(SluggedForm):
-    """Takes the time zone of the host city where none is given."""
+    """Uses the time zone of the host city if none is given."""
 
     class Meta:
         widgets = {"title": WIDE, "url": WIDE, "themes": forms.CheckboxSelectMultiple}
@@ -65,7 +65,7 @@ class EventForm(SluggedForm):
             self._keep_own(programme)
 
     def _keep_own(self, programme: Any) -> None:
-        """An event stays with its programme, whoever may edit it; only those who may there move it to another."""
+        """Keeps the event's own programme among the choices. Others are offered only if the user may edit there."""
         offered = programme.queryset.order_by().values("pk")
         programme.queryset = Programme.objects.filter(Q(pk__in=offered) | Q(pk=self.instance.programme_id))
 
@@ -101,9 +101,9 @@ class Publication(admin.SimpleListFilter):
 
 @admin.register(Event)
 class EventAdmin(StaffAdmin):
-    """Saving writes the event's row before anything else, which locks it: no edition is composed of half a page.
+    """Saving first writes the event's row, which locks it, so that no edition is composed of half a page.
 
-    Who may change the agenda saves what of it is on this page, and nothing else.
+    A user who may only change the agenda can save only the agenda's part of this page.
     """
 
     form = EventForm
@@ -155,7 +155,7 @@ class EventAdmin(StaffAdmin):
     redaction = Verbs()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With what the list tells of the rows that hang on each."""
+        """The rows with the number of items and the current version's moment, which the list shows."""
         items = AgendaItem.objects.filter(event=OuterRef("pk")).order_by().values("event")
         events: QuerySet[Any] = (
             super()
@@ -193,7 +193,7 @@ class EventAdmin(StaffAdmin):
         return inlines
 
     def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> list[str]:
-        """Once an edition is out, people have the address on paper and in their calendars."""
+        """Locks the slug once there is an edition, as people have the address on paper and in their calendars."""
         if not self.may_change_facts(request, obj):
             return flatten_fieldsets(self.fieldsets)
         return [*self.readonly_fields, *(["slug"] if obj and obj.editions.exists() else [])]
@@ -221,7 +221,7 @@ class EventAdmin(StaffAdmin):
 
     @admin.display(description=_("version"), ordering="published__number")
     def version(self, event: Event) -> SafeString | Promise:
-        """The current one."""
+        """The number of the current version, with a link to it."""
         if not hasattr(event, "published"):
             return _("Draft")
         address = reverse("admin:tours_edition_change", args=[event.published.edition_id])
@@ -239,11 +239,11 @@ class EventAdmin(StaffAdmin):
 
     @admin.display(description=_("unpublished changes"))
     def unpublished_changes(self, event: Event) -> Promise:
-        """Composes the agenda: some twenty queries, so never in the list."""
+        """Composes the agenda, with about twenty queries, so it must never be a column of the list."""
         return _("Yes") if not event.pk or has_unpublished_changes(event) else _("No")
 
     def get_view_on_site_url(self, obj: Event | None = None) -> str | None:
-        """None as long as there is no page to see."""
+        """None while the event has no public page."""
         return super().get_view_on_site_url(obj) if hasattr(obj, "published") else None
 
     @admin.action(description=_("Publish selected events …"), permissions=["change"])
@@ -295,7 +295,7 @@ class EventAdmin(StaffAdmin):
 
 
 def _publish_page_of(event: Event, request: HttpRequest) -> HttpResponse | None:
-    """Where "Save and publish …" leads, once what was typed is saved."""
+    """Redirects to the page that publishes, after "Save and publish …" has saved the input."""
     if "_publish" not in request.POST:
         return None
     return HttpResponseRedirect(reverse("admin:tours_event_publish", args=[event.pk]))

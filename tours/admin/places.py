@@ -45,5 +45,5 @@ class VenueAdmin(SharedAdmin):
     autocomplete_fields = ["city"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the city, which a venue's name includes, in the list and among the choices of other pages."""
+        """The rows with their city, which is part of a venue's name in lists and choices."""
         return super().get_queryset(request).select_related("city")

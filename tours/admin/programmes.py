@@ -83,12 +83,12 @@ class ProgrammeAdmin(StaffAdmin):
         return signed_in(request).is_operator
 
     def get_readonly_fields(self, request: HttpRequest, obj: Programme | None = None) -> list[str]:
-        """Which programme is the site's own decides who writes for the site."""
+        """Only operators choose which programme is the site's own, as its roles may write for the site."""
         return [] if signed_in(request).is_operator else ["is_own"]
 
 
 class ComponentFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the stubs only
-    """Keeps components within their phase, and refuses circles of them, which no single row can tell."""
+    """Keeps components within their phase and refuses circular parents, which no single row can detect."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)

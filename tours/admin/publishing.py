@@ -1,4 +1,4 @@
-"""The page on which events are published: what will change, and a note for their readers."""
+"""The page that publishes events: it shows what will change, and takes a note for readers."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +25,7 @@ class NoteForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Draft:
+class PendingEdition:
     event: Event
     form: NoteForm
 
@@ -35,33 +35,35 @@ class Draft:
 
 
 def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySet[Event]) -> HttpResponse | None:
-    """Shows what would change and publishes once that page is sent; None when all are published.
+    """Shows what would change, and publishes when that page's form is sent.
 
-    Events that are refused are shown again with the reason and the note.
+    Returns None when all events are published. Events that are refused are shown again with the reason and the note.
     """
     sent = "confirmed" in request.POST
-    drafts = [Draft(event, NoteForm(request.POST if sent else None, prefix=f"event-{event.pk}")) for event in events]
-    if sent and all(draft.form.is_valid() for draft in drafts):
-        drafts = [draft for draft in drafts if not _published(admin, request, draft)]
-        if not drafts:
+    pending = [
+        PendingEdition(event, NoteForm(request.POST if sent else None, prefix=f"event-{event.pk}")) for event in events
+    ]
+    if sent and all(row.form.is_valid() for row in pending):
+        pending = [row for row in pending if not _published(admin, request, row)]
+        if not pending:
             return None
     context = {
         **admin.admin_site.each_context(request),
         "title": _("Publish"),
         "opts": admin.opts,
-        "drafts": drafts,
+        "pending": pending,
         "action_checkbox_name": ACTION_CHECKBOX_NAME,
     }
     return TemplateResponse(request, "admin/tours/publish.html", context)
 
 
-def _published(admin: "ModelAdmin[Any]", request: HttpRequest, draft: Draft) -> bool:
+def _published(admin: "ModelAdmin[Any]", request: HttpRequest, row: PendingEdition) -> bool:
     try:
-        edition = publish(draft.event, by=signed_in(request), note=draft.form.cleaned_data["note"])
+        edition = publish(row.event, by=signed_in(request), note=row.form.cleaned_data["note"])
     except ValidationError as refusal:
-        draft.form.add_error(None, refusal.messages)
+        row.form.add_error(None, refusal.messages)
         return False
-    facts = {"event": draft.event, "number": edition.number}
-    admin.log_change(request, draft.event, _("Published version %(number)d.") % facts)
+    facts = {"event": row.event, "number": edition.number}
+    admin.log_change(request, row.event, _("Published version %(number)d.") % facts)
     messages.success(request, _("%(event)s: published version %(number)d.") % facts)
     return True

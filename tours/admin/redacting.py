@@ -1,4 +1,4 @@
-"""The page on which a superuser blanks a text or a person in every version of an event."""
+"""The page on which an operator removes a text or a person from every version of an event."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ from tours.models import Event, Redaction
 
 
 class Verbs(NamedTuple):
-    """The verbs that redact. A higher room puts its own in their place: it knows where else an event's texts stand."""
+    """The verbs that redact. A higher room replaces them with its own, which know where else an event's texts are."""
 
     text: Callable[..., list[Redaction]] = redact_text
     person: Callable[..., list[Redaction]] = redact_person
@@ -54,7 +54,7 @@ class RedactionForm(forms.Form):
         return cleaned
 
     def redact(self, verbs: Verbs, *, by: User) -> list[Redaction]:
-        """Does it. Returns none, with an error in the form, where no version holds the text or person."""
+        """Redacts. If no version holds the text or person, the form gets an error and the result is empty."""
         text, person, reason = (self.cleaned_data[name] for name in ("text", "person", "reason"))
         try:
             if person:
@@ -66,13 +66,13 @@ class RedactionForm(forms.Form):
 
 
 def redact_page(admin: "ModelAdmin[Any]", request: HttpRequest, event: Event, verbs: Verbs) -> HttpResponse | None:
-    """Shows the form, or redacts what was sent. Returns None once it is done."""
+    """Shows the form, or redacts what was sent. Returns None after redacting."""
     form = RedactionForm(request.POST if request.method == "POST" else None, event=event)
     if form.is_valid() and (redactions := form.redact(verbs, by=signed_in(request))):
         count = len(redactions)
-        done = ngettext("Redacted %(count)d version.", "Redacted %(count)d versions.", count) % {"count": count}
-        admin.log_change(request, event, done)
-        messages.success(request, done)
+        summary = ngettext("Redacted %(count)d version.", "Redacted %(count)d versions.", count) % {"count": count}
+        admin.log_change(request, event, summary)
+        messages.success(request, summary)
         messages.warning(
             request, _("Now correct the event itself where it still says so, or its next version brings it back.")
         )

@@ -1,4 +1,4 @@
-"""The page that asks before a version is withdrawn: which one is current then, and what is taken back."""
+"""The page that asks before a version is withdrawn. It shows which version is current then, and what is taken back."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def withdraw_page(admin: "ModelAdmin[Any]", request: HttpRequest, edition: Edition) -> HttpResponse | None:
-    """GET asks, POST acts. Returns None after a POST, whether the edition was withdrawn or a message says why not."""
+    """Asks on GET and withdraws on POST. Returns None after a POST, also if a message says why the edition stays."""
     if request.method == "POST":
         _withdraw(admin, request, edition)
         return None

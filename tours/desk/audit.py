@@ -1,4 +1,4 @@
-"""The desk's page of the audit trail: who changed what and when, as far as one may read it."""
+"""The desk's page of the audit trail: who changed what and when, as far as the user may read it."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -31,7 +31,7 @@ def _readable_events(request: HttpRequest) -> EventQuerySet:
 
 
 class EventAuditFilter(AuditFilter):
-    """Also by event and by person, each by its UID."""
+    """The filters of the audit trail, and two more: by event and by person, each by its UID."""
 
     event = django_filters.ModelChoiceFilter(
         method="at_event",
@@ -55,16 +55,17 @@ class EventAuditFilter(AuditFilter):
         return entries.filter(person_key=person.pk)
 
 
-class Line(NamedTuple):
+class AuditLine(NamedTuple):
     described: DescribedEntry
     event: Event | None
 
 
 def readable_by(user: User) -> QuerySet[AuditEntry]:
-    """Operators may read everything, and nobody anything by a token.
+    """The entries that the user may read: all for an operator, none for an API token.
 
-    Others read what was done at the events and programmes where they have a role, and to the cards of people where one of
-    their roles lets them change those. Cities, organisations, users and the site's own texts are of no event.
+    Other users read the entries of events and programmes where they have a role, and the entries of people's cards if
+    one of their roles lets them change people. Entries of cities, organisations, users and the site's own texts belong
+    to no event, so only operators read them.
     """
     if user.limits is not None:
         return AuditEntry.objects.none()
@@ -80,7 +81,10 @@ def readable_by(user: User) -> QuerySet[AuditEntry]:
 
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
-    """Newest first, by the filters of `EventAuditFilter` and `?page=2`. What cannot be asked is a 400 that says so."""
+    """The entries, newest first, narrowed by `EventAuditFilter` and paged by `?page=2`.
+
+    An invalid filter is answered by a 400.
+    """
     entries = readable_by(_reader(request))
     found = FilteredList(EventAuditFilter, entries, _tidy(request.GET.dict()), request)
     page = found.page(found.matching.select_related("actor"), ENTRIES_A_PAGE)
@@ -97,7 +101,7 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def audit_entry(request: HttpRequest, key: int) -> HttpResponse:
-    """One entry with its texts in full."""
+    """One entry with its full texts."""
     entries = readable_by(_reader(request)).select_related("actor")
     entry = describe(get_object_or_404(entries, pk=key), whole=True)
     return render(request, "tours/audit_entry.html", {"line": _lines([entry])[0]})
@@ -110,19 +114,19 @@ def _reader(request: HttpRequest) -> User:
     return user
 
 
-def _lines(entries: list[DescribedEntry]) -> list[Line]:
-    """One query, for the events; of one that is gone nothing is left to be named."""
+def _lines(entries: list[DescribedEntry]) -> list[AuditLine]:
+    """The entries with their events. One query; the event of an entry is None once it is deleted."""
     keys = [described.entry.event_key for described in entries]
     events = Event.objects.in_bulk({key for key in keys if key is not None})
-    return [Line(described, events.get(key or 0)) for described, key in zip(entries, keys, strict=True)]
+    return [AuditLine(described, events.get(key or 0)) for described, key in zip(entries, keys, strict=True)]
 
 
 def _tidy(asked: Mapping[str, str]) -> dict[str, str]:
     return {name: tidy(value) for name, value in asked.items()}
 
 
-def _outside_the_form(found: FilteredList[Entries], lines: list[Line]) -> list[ChosenFilter]:
-    """The filters that one came with by a link, which the form has no field for."""
+def _outside_the_form(found: FilteredList[Entries], lines: list[AuditLine]) -> list[ChosenFilter]:
+    """The filters in use that the form has no visible field for: the reader came with them by a link."""
     names = {"thing": lines[0].described.name} if lines else {}
     hidden = {field.name for field in found.form.hidden_fields()}
     return [each for each in found.chosen(names) if each.name in hidden]

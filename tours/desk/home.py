@@ -19,7 +19,7 @@ from tours.vocabulary import RoleKind
 EVENTS_A_PAGE = 50
 
 
-class Entry(NamedTuple):
+class RoleEntry(NamedTuple):
     """An event or programme, with the user's roles there."""
 
     row: Event | Programme
@@ -28,21 +28,23 @@ class Entry(NamedTuple):
 
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """Where one begins: the events and programmes at which the user has a role, the latest events first."""
+    """The start page: the events and programmes where the user has a role, the latest events first."""
     user = signed_in(request)
     events = Event.objects.visible_to(user).select_related("host_city__country", "published")
     page = page_of(events, request.GET.get("page"), EVENTS_A_PAGE)
     kinds = _kinds(user)
     context = {
         "page": page,
-        "programmes": [Entry(row, _labels(user, kinds[None, row.pk])) for row in Programme.objects.visible_to(user)],
-        "events": [Entry(row, _labels(user, kinds[row.pk, None] + kinds[None, row.programme_id])) for row in page],
+        "programmes": [
+            RoleEntry(row, _labels(user, kinds[None, row.pk])) for row in Programme.objects.visible_to(user)
+        ],
+        "events": [RoleEntry(row, _labels(user, kinds[row.pk, None] + kinds[None, row.programme_id])) for row in page],
     }
     return render(request, "tours/desk.html", context)
 
 
 def _kinds(user: User) -> dict[tuple[int | None, int | None], list[RoleKind]]:
-    """Of the user's roles, by key of the event or else of the programme."""
+    """The kinds of the user's roles, by (event key, None) or (None, programme key)."""
     kinds: dict[tuple[int | None, int | None], list[RoleKind]] = defaultdict(list)
     for role in Role.objects.filter(user=user):
         kinds[role.event_id, role.programme_id].append(RoleKind(role.kind))

@@ -1,4 +1,4 @@
-"""Pages of the desk about roles: who has which at an event or a programme, and inviting, handing over and ending."""
+"""Pages of the desk about roles: who has which role at an event or a programme, and forms to invite, hand over and end."""
 
 from typing import Any, NamedTuple
 
@@ -39,7 +39,7 @@ class InvitationForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Role"), choices=choices(ROLE_KINDS), initial=RoleKind.VIEWER)
 
     def invite(self, at: Event | Programme, *, by: User) -> Role | None:
-        """None, with an error in the form, where it is refused."""
+        """Invites the colleague. If it is refused, the form gets an error and the result is None."""
         facts = self.cleaned_data
         try:
             return roles.invite(facts["email"], name=facts["name"], kind=RoleKind(facts["kind"]), at=at, by=by)
@@ -50,7 +50,7 @@ class InvitationForm(forms.Form):
 
 class ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     def label_from_instance(self, obj: User) -> str:
-        """Two colleagues may have one name."""
+        """Name and address, as two colleagues may have the same name."""
         return f"{obj.name}, {obj.email}" if obj.name else obj.email
 
 
@@ -68,7 +68,7 @@ class ColleagueForm(forms.Form):
         self.fields["to"].queryset = _colleagues(role)  # type: ignore[attr-defined]
 
     def hand_over(self, *, by: User) -> Role | None:
-        """None, with an error in the form, where it is refused."""
+        """Hands the role over. If it is refused, the form gets an error and the result is None."""
         try:
             return roles.hand_over(self.role, to=self.cleaned_data["to"], by=by)
         except ValidationError as refusal:
@@ -97,7 +97,7 @@ def programme_roles(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, at: Event | Programme, *, inherited: QuerySet[Role]) -> HttpResponse:
-    """GET shows, POST invites."""
+    """Shows the roles on GET and invites a colleague on POST."""
     user = signed_in(request)
     may_manage = roles.may_manage(user, at)
     sent = request.method == "POST"
@@ -123,7 +123,7 @@ def _page(request: HttpRequest, at: Event | Programme, *, inherited: QuerySet[Ro
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, key: int) -> HttpResponse:
-    """GET asks, POST acts."""
+    """Asks for confirmation on GET and ends the role on POST."""
     user, role = signed_in(request), _role_or_404(request, key)
     if not roles.may_end(user, role):
         raise PermissionDenied
@@ -142,7 +142,7 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, key: int) -> HttpResponse:
-    """GET asks to whom, POST acts."""
+    """Asks for the colleague on GET and hands the role over on POST."""
     user, role = signed_in(request), _role_or_404(request, key)
     if not roles.may_manage(user, role.at):
         raise PermissionDenied
@@ -162,7 +162,7 @@ def roles_address(at: Event | Programme) -> str:
 
 
 def _back(user: User, at: Event | Programme) -> HttpResponse:
-    """To the roles, or to the desk where that was the user's last role there."""
+    """Redirects to the roles, or to the desk if the user has no role left there."""
     is_seen = type(at)._default_manager.visible_to(user).filter(pk=at.pk).exists()
     return redirect(roles_address(at) if is_seen else reverse("tours:desk"))
 
@@ -173,7 +173,7 @@ def _role_or_404(request: HttpRequest, key: int) -> Role:
 
 
 def _colleagues(role: Role) -> QuerySet[User]:
-    """Those who could take it over: with a role there, or at its programme, but not this one."""
+    """Users who could take the role over: they have a role there, or at the event's programme, but not this one."""
     if role.event is not None:
         here, at = Q(roles__event=role.event) | Q(roles__programme=role.event.programme_id), Q(event=role.event)
     else:

@@ -1,4 +1,4 @@
-"""What one says of an API token that one wants."""
+"""The form by which a user asks for an API token."""
 
 from datetime import timedelta
 from typing import Any
@@ -18,7 +18,7 @@ ANYWHERE = ""
 
 
 class TokenForm(forms.Form):
-    """Offers the events and programmes at which the user has a role: two queries."""
+    """Offers the events and programmes where the user has a role. Two queries."""
 
     name = forms.fields_for_model(ApiToken, ["name"])["name"]
     scopes = forms.MultipleChoiceField(
@@ -45,7 +45,7 @@ class TokenForm(forms.Form):
         lasts.choices = [(days, ngettext("%d day", "%d days", days) % days) for days in DAYS]
 
     def facts(self) -> dict[str, Any]:
-        """What `tours.rights.tokens.issue` is told."""
+        """The arguments for `tours.rights.tokens.issue`, without `by`."""
         cleaned = self.cleaned_data
         return {
             "name": cleaned["name"],
@@ -62,5 +62,5 @@ def _programmes(user: User) -> Any:
 
 
 def _dated(event: Event) -> str:
-    """Two events may have one title."""
+    """The title with the year, as two events may have the same title."""
     return f"{event.title}, {event.starts:%Y}"

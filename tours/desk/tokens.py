@@ -1,4 +1,4 @@
-"""The pages of the desk on which one issues API tokens, sees where they are used, and revokes them."""
+"""The pages of the desk where users issue API tokens, see where they are used, and revoke them."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from tours.rights.tokens import issue, revoke
 
 @require_safe
 def tokens(request: HttpRequest) -> HttpResponse:
-    """One's own; an operator sees everyone's."""
+    """The user's own tokens; an operator sees everyone's."""
     user = signed_in(request)
     rows = ApiToken.objects.visible_to(user).select_related("user", "event", "programme")
     return render(request, "tours/token_list.html", {"tokens": rows, "now": timezone.now()})
@@ -25,7 +25,10 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_token(request: HttpRequest) -> HttpResponse:
-    """The answer to the form is the one place at which the token is ever shown: no session, message or address has it."""
+    """Issues a token and shows its text in the answer to the form.
+
+    No session, message or address ever holds the text.
+    """
     user = signed_in(request)
     form = TokenForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():

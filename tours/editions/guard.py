@@ -1,7 +1,7 @@
-"""The database's own guard: a published edition cannot be changed, but by a recorded redaction.
+"""The database's own guard: only a recorded redaction can change a published edition.
 
-Migrations install it, on SQLite and on PostgreSQL. SQLite drops a table's triggers when a migration rebuilds the table, so a
-migration that alters `Edition` must install it again; a test on the migrated database tries an update.
+Migrations install it, on SQLite and on PostgreSQL. SQLite drops a table's triggers when a migration rebuilds the table,
+so a migration that alters `Edition` must install it again; a test on the migrated database tries an update.
 """
 
 from typing import Any
@@ -41,7 +41,7 @@ SQLITE_TRIGGER = f"""
 CREATE TRIGGER edition_is_immutable BEFORE UPDATE ON tours_edition FOR EACH ROW
 WHEN {_refused("IS NOT")} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
 """
-# A trigger's WHEN takes no subquery on PostgreSQL, so the condition stands in the function.
+# PostgreSQL allows no subquery in the WHEN of a trigger, so the condition is in the function.
 POSTGRES_FUNCTION = f"""
 CREATE FUNCTION guard_edition() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 IF {_refused("IS DISTINCT FROM")} THEN

@@ -1,4 +1,4 @@
-"""Says what publishing an event or withdrawing an edition would bring, before it is done. Nothing here changes a row."""
+"""Shows what publishing an event or withdrawing an edition would change. Nothing here writes a row."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from tours.models import Edition, Event
 
 
 class SeatsTaken(NamedTuple):
-    """A city of which more, or fewer, seats are taken now."""
+    """A city whose number of taken seats has changed."""
 
     name: str
     before: int
@@ -29,7 +29,7 @@ class SeatsTaken(NamedTuple):
 
 @dataclass(frozen=True)
 class Preview:
-    """What publishing would bring. Without `follows` there is no version to compare with: all of it is new."""
+    """The effect of publishing. If `follows` is None, there is no version to compare with and everything is new."""
 
     number: int
     coming: AgendaView
@@ -39,9 +39,9 @@ class Preview:
     removed: tuple[str, ...] = ()
     """Titles of items that are no longer in the agenda. `changes` lists them as cancelled."""
     hidden: tuple[str, ...] = ()
-    """Titles of items that readers know and will read as cancelled, as they are no longer meant for them."""
+    """Titles of items that readers know and will read as cancelled, as the items are for others now."""
     unlisted: bool = False
-    """Whether something differs that nothing above names."""
+    """Whether there is a difference that no other field names."""
 
     @property
     def is_empty(self) -> bool:
@@ -49,7 +49,7 @@ class Preview:
 
     @property
     def outside(self) -> tuple[str, ...]:
-        """Titles of items before the event's first day or after its last: an arrival, or dates that were forgotten."""
+        """Titles of items before the event's first day or after its last: perhaps an arrival, or a wrong date."""
         event = self.coming.event
         return self._titles(lambda line: line.day < event.starts or line.last_day > event.ends)
 
@@ -73,22 +73,24 @@ class Preview:
 
 
 class Withdrawal(NamedTuple):
-    """What withdrawing an edition would bring."""
+    """The effect of withdrawing an edition."""
 
     refusal: str
-    """The code of why it may not be withdrawn; empty where it may."""
+    """The code of the reason why the edition may not be withdrawn; empty if it may."""
     current: Edition | None
-    """The edition that is current without it. With none, the event leaves the site."""
+    """The edition that will be current then. If there is none, the event leaves the site."""
     changes: EditionChanges
-    """What it brought, and what is taken back with it."""
+    """The changes that the edition brought, which are taken back."""
 
 
 def preview(event: Event) -> Preview:
-    """Composes the agenda twice, some forty queries; without a lock, as nothing is kept of it."""
+    """Composes the agenda twice, with about forty queries. It takes no lock, as it keeps nothing."""
     last = event.editions.newest_first().first()
     standing = event.editions.standing().newest_first().first()
     number = last.number + 1 if last else 1
-    in_time = datetime.combine(event.starts, time(), UTC)  # long after the event, removed items would be left out
+    in_time = datetime.combine(
+        event.starts, time(), UTC
+    )  # a later moment could be long after the event, when removed items are left out
     agenda = succeed(agenda_of(last) if last else None, compose(event), number=number, at=in_time)
     after = for_audience(agenda, STAFF)
     if standing is None:
@@ -114,7 +116,7 @@ def preview_withdrawal(edition: Edition) -> Withdrawal:
 
 
 def changes_of(edition: Edition) -> EditionChanges:
-    """What it brought for staff, against the standing edition before it."""
+    """The changes that the edition brought for staff, compared with the standing edition before it."""
     before = edition.event.editions.standing().newest_first().filter(number__lt=edition.number).first()
     agendas = (agenda_of(each) for each in (edition, before) if each)
     return history(agendas, STAFF, most=1)[0]
@@ -134,7 +136,10 @@ def _only_in(before: AgendaView, after: AgendaView) -> tuple[str, ...]:
 
 
 def _hidden(before: Agenda, after: Agenda) -> tuple[str, ...]:
-    """What its readers lose though it stands for staff. Of an event that closes they lose everything, which needs no list."""
+    """Titles that the event's readers lose although staff keep them.
+
+    Empty if the readers themselves change (all would be lost).
+    """
     audience = readers(before.event)
     if readers(after.event) != audience:
         return ()

@@ -1,4 +1,4 @@
-"""The rows that hang on a published event: its cities, themes, organisations, documents, items, and the words that find them."""
+"""The rows that belong to a published event: cities, themes, organisations, documents, items, and the words for search."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from tours.models import (
 
 
 def write_parts(published: PublishedEvent, view: AgendaView) -> None:
-    """In place of those that were there. A fixed number of queries, and one more for every two thousand words."""
+    """Replaces the rows of the event. A fixed number of queries, and one more for every two thousand words."""
     for rows in (published.words, published.items, published.cities, published.themes):
         rows.all().delete()
     published.organisations.all().delete()
@@ -34,7 +34,7 @@ def write_parts(published: PublishedEvent, view: AgendaView) -> None:
 
 @dataclass
 class _Seen:
-    """A city at the event, and as what."""
+    """A city at the event, and whether it takes part or is the host."""
 
     city: City
     takes_part: bool = False

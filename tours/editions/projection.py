@@ -1,6 +1,6 @@
 """Rewrites what lists, filters and search read: the current public edition of each event, as rows.
 
-Every function expects to run in the transaction of the verb that calls it, with the event's row locked.
+Every function except `public_change` must be called in the transaction of a verb that has locked the event's row.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -20,21 +20,21 @@ BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def project(event: Event) -> PublishedEvent | None:
-    """Brings the event's projection up to its current edition; without one, the event leaves the public pages.
+    """Rewrites the event's projection from its current edition. Without one, the event leaves the public pages.
 
-    Raises ValidationError where another published event has the edition's address.
+    Raises ValidationError if another published event has the edition's address.
     """
     edition = event.editions.standing().newest_first().first()
-    told = PublishedEvent.objects.filter(event=event, access=Access.PUBLIC).exists()
+    was_public = PublishedEvent.objects.filter(event=event, access=Access.PUBLIC).exists()
     if edition is None:
         PublishedEvent.objects.filter(event=event).delete()
-        tick(public=told)
+        tick(public=was_public)
         return None
     agenda = snapshots.read(edition.agenda, edition.format)
     _refuse_address_of_another(event, agenda.event.slug)
     view = for_audience(agenda, readers(agenda.event))
     _keep_address(event, agenda.event.slug)
-    changed_at = tick(public=told or agenda.event.access is Access.PUBLIC)
+    changed_at = tick(public=was_public or agenda.event.access is Access.PUBLIC)
     facts = _facts(edition, view) | {"changed_at": changed_at}
     published, _created = PublishedEvent.objects.update_or_create(event=event, defaults=facts)
     write_parts(published, view)
@@ -42,16 +42,16 @@ def project(event: Event) -> PublishedEvent | None:
 
 
 def touch(event: Event) -> None:
-    """Tells caches that the event's page shows something new beside its edition, such as a post."""
+    """Tells caches that the event's page has changed although its edition has not, such as by a post."""
     PublishedEvent.objects.filter(event=event).update(changed_at=tick(public=False))
 
 
 def tick(*, public: bool) -> datetime:
-    """A moment later than any before, by a second at least: now, or ahead of it after many changes at once.
+    """The moment of a change, at least a second later than all before. After many changes at once it lies ahead of now.
 
-    Last-Modified has whole seconds, and some clients send nothing else. Locks one row to the end of the transaction, so
-    take the event's lock first. `public` is for what everyone sees in the list of events: it has a moment of its own, or
-    strangers would learn from it when events that they do not know of change.
+    Last-Modified has whole seconds, and some clients send nothing else. This locks one row to the end of the
+    transaction, so lock the event first. `public` is for a change that everyone sees in the list of events. It has a
+    moment of its own, or strangers could learn from it when an event changes that they may not see.
     """
     last, _created = LastChange.objects.select_for_update().get_or_create(
         pk=LastChange.ANY, defaults={"at": BEFORE_ALL}
@@ -64,7 +64,7 @@ def tick(*, public: bool) -> datetime:
 
 
 def public_change() -> datetime:
-    """When anything that everyone sees in the list of events last changed. One query."""
+    """The moment when the public list of events last changed. One query."""
     last = LastChange.objects.filter(pk=LastChange.PUBLIC).first()
     return last.at if last else BEFORE_ALL
 
@@ -79,7 +79,7 @@ def _refuse_address_of_another(event: Event, slug: str) -> None:
 
 
 def _keep_address(event: Event, slug: str) -> None:
-    """The address that the event had leads on to it, and one that another event gave up is free."""
+    """Keeps the former address of the event for redirects, and takes the new one from the event that had it before."""
     former = PublishedEvent.objects.filter(event=event).exclude(slug=slug).values_list("slug", flat=True).first()
     FormerAddress.objects.filter(slug=slug).delete()
     if former:

@@ -20,10 +20,10 @@ from tours.models import Edition, Event
 
 @transaction.atomic
 def publish(event: Event, *, by: User, note: str = "", at: datetime | None = None) -> Edition:
-    """Makes the next edition of the event's rows. Raises ValidationError where nothing has changed since the last.
+    """Makes the next edition from the event's rows. Raises ValidationError if nothing has changed since the last.
 
-    Of two who publish at once one makes the edition; the other, who waited for the lock, is refused. `at` is for records of
-    the past that are brought in; it may not be before the edition it follows.
+    If two users publish at once, one makes the edition, and the other waits for the lock and is refused. `at` is for
+    imported records of the past; it may not be before the edition that this one follows.
     """
     event = locked(event)
     last = event.editions.newest_first().first()
@@ -73,7 +73,7 @@ def _edition_of(agenda: Agenda, event: Event, by: User) -> Edition:
 
 @transaction.atomic
 def withdraw(edition: Edition, *, by: User) -> None:
-    """Hides the edition; the one before is current again. Raises ValidationError where it may not be withdrawn."""
+    """Hides the edition, so that the one before is current again. Raises ValidationError if it may not be withdrawn."""
     event = locked(edition.event)
     edition = event.editions.get(pk=edition.pk)
     refuse_to_withdraw(edition)
@@ -86,7 +86,7 @@ def withdraw(edition: Edition, *, by: User) -> None:
 def refuse_to_withdraw(edition: Edition) -> None:
     """Raises ValidationError for an edition that is withdrawn already, and for one that is not current.
 
-    Later editions carry its texts on, as what was changed and what was removed.
+    Later editions contain its texts too, as what was changed and what was removed.
     """
     if edition.withdrawn_at is not None:
         raise ValidationError(
@@ -105,13 +105,19 @@ def agenda_of(edition: Edition) -> Agenda:
 
 
 def has_unpublished_changes(event: Event) -> bool:
-    """Whether the rows differ from the last standing edition. Seats taken do not count: they move by themselves."""
+    """Whether the rows differ from the last standing edition.
+
+    Seats taken do not count, as they change without an editor.
+    """
     last = event.editions.standing().newest_first().first()
     return last is None or not _same(_without_taken(agenda_of(last)), _without_taken(compose(event)))
 
 
 def locked(event: Event) -> Event:
-    """The event's row as it is now, locked to the end of the transaction (on SQLite the transaction itself is the lock)."""
+    """The event's row as it is now, locked to the end of the transaction.
+
+    On SQLite the transaction itself is the lock.
+    """
     return (
         Event.objects.select_for_update(of=("self",))
         .select_related("programme", "host_city__country", "tier", "picture")
@@ -120,7 +126,7 @@ def locked(event: Event) -> Event:
 
 
 def _same(published: Agenda, composed: Agenda) -> bool:
-    """Whether the rows say what the edition says, whatever the items went through before."""
+    """Whether the rows say what the edition says. The history of the items does not count."""
     standing = {item.uid: item.line for item in published.items if item.line}
     now = {item.uid: item.line for item in composed.items}
     return published.event == composed.event and published.whole.line == composed.whole.line and standing == now

@@ -1,4 +1,4 @@
-"""The one exception to an edition's immutability: blanking a text or a person, with a record of it."""
+"""The one exception to an edition's immutability: removing a text or a person, with a record of it."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -21,7 +21,7 @@ from tours.models import Edition, Event, Redaction
 from tours.serving import kept_outputs as kept
 
 LONGEST_NOTE = Edition._meta.get_field("note").max_length
-# Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
+# Fields that hold codes or keys. A text that happens to occur in one of them is not meant.
 NEVER_TEXT = frozenset(
     ["uid", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
 )
@@ -30,16 +30,16 @@ Blank = Callable[[object], object]
 
 @transaction.atomic
 def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redaction]:
-    """Blanks a text wherever it stands in any edition of the event, and in the audit trail.
+    """Replaces a text wherever it stands in any edition of the event, and removes it from the audit trail.
 
-    The text is made tidy first, as editions have their texts.
+    The text is tidied first, as the texts of editions are. Raises ValidationError if no edition holds it.
     """
     text = tidy(text)
     if not text:
         raise ValidationError(_("Say which text is to be removed."), code="nothing_to_redact")
 
     def blanked(value: object) -> object:
-        return value.replace(text, REMOVED) if type(value) is str else value  # an enumeration is no text
+        return value.replace(text, REMOVED) if type(value) is str else value  # not in enumerations
 
     redactions = _redact(event, blanked, by=by, reason=reason)
     forget_text([text], event=event.pk)
@@ -48,9 +48,10 @@ def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redac
 
 @transaction.atomic
 def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
-    """Blanks a person's card wherever it stands in any edition of the event; the part they had stays, without their name.
+    """Blanks a person's card wherever it stands in any edition of the event. The person's part stays, without a name.
 
-    The audit trail loses their names too, of the event and of the card.
+    The audit trail of the event and of the card loses the person's names too. Raises ValidationError if no edition has
+    them.
     """
     nobody, names = Person(uid=person_uid, name=REMOVED), set()
 
@@ -67,13 +68,13 @@ def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> li
 
 
 def people_named(event: Event) -> list[Person]:
-    """Everyone whom an edition of the event names, by name and as their latest card has it; without whom is redacted."""
+    """Everyone whom an edition of the event names, except redacted people: their latest cards, ordered by name."""
     latest = {card.uid: card for card in cards_in(event)}
     return sorted((card for card in latest.values() if card.name != REMOVED), key=lambda card: card.name)
 
 
 def cards_in(event: Event) -> Iterator[Person]:
-    """Every card in the editions of the event, from the first edition on; the same person comes again and again."""
+    """Every card in the editions of the event, from the first edition on. A person comes once for each card."""
     for edition in event.editions.order_by("number"):
         for item in agenda_of(edition).items:
             lines = (revision.line for revision in item.revisions if revision.line)
@@ -89,7 +90,7 @@ def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redact
     if not redactions:
         raise ValidationError(_("No version of this event holds that."), code="nothing_to_redact")
     project(event)
-    # Of every edition: the changes page drawn with one tells of others too.
+    # Outputs of every edition are purged, as the changes page of one edition shows others too.
     digests = {redaction.digest_before for redaction in redactions} | {
         edition.digest for edition in event.editions.all()
     }
@@ -109,13 +110,13 @@ def _redact_edition(edition: Edition, blank: Blank, by: User, reason: str) -> Re
     redaction.full_clean()
     redaction.save(force_insert=True)
     edition.agenda, edition.digest, edition.format = text, digest, format_number
-    edition.note = redacted.note[:LONGEST_NOTE]  # what stands for a text may be longer than it
+    edition.note = redacted.note[:LONGEST_NOTE]  # the replacement may be longer than the text
     edition.save(update_fields=["agenda", "digest", "format", "note"])
     return redaction
 
 
 def _walk(value: Any, blank: Blank) -> Any:
-    """The value with `blank` applied to it and to everything in it, from the outside in."""
+    """The value after `blank` was applied to it and then to everything in it."""
     value = blank(value)
     if isinstance(value, tuple):
         return tuple(_walk(inner, blank) for inner in value)

@@ -31,12 +31,15 @@ PAPERS = {
     Paper.LETTER: pgettext_lazy("paper", "US Letter"),
     Paper.POCKET: pgettext_lazy("paper", "Pocket"),
 }
-"""What a file's name says of its paper: nothing of A4, which most of the world prints on."""
+"""What a file's name says about its paper. A4, the most common paper, is not mentioned."""
 
 
 @under_event
 def booklet(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The programme as PDF: `?format=letter`, `?notes=2`; for those with a role at the event `?audience=delegates&group=A` too."""
+    """The programme as PDF, with `?format=letter` and `?notes=2`.
+
+    Users with a role may also ask for `?audience=delegates&group=A`.
+    """
     try:
         return _booklet(request, slug, _copy_asked_for(request.GET) if request.META.get("QUERY_STRING") else ORDINARY)
     except ValidationError as error:
@@ -44,7 +47,10 @@ def booklet(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 class Copy(NamedTuple):
-    """What a reader wants of the programme. Without an audience it is drawn for all who may open the event."""
+    """The copy of the programme that a reader asks for.
+
+    Without an audience it is drawn for all who may open the event.
+    """
 
     paper: Paper
     notes: int
@@ -52,11 +58,11 @@ class Copy(NamedTuple):
 
 
 ORDINARY = Copy(Paper.A4, 0, None)
-"""What most ask for: an address without a query."""
+"""The copy that an address without a query asks for, which most readers use."""
 
 
 def _copy_asked_for(query: QueryDict) -> Copy:
-    """Raises ValidationError with what there is to choose from."""
+    """Raises ValidationError with a message that lists the choices."""
     try:
         paper = Paper(query.get("format", Paper.A4))
     except ValueError as error:
@@ -96,9 +102,10 @@ def _booklet(request: HttpRequest, slug: str, copy: Copy) -> HttpResponseBase:
 
 
 def _published_for(request: HttpRequest, slug: str, audience: Audience | None) -> PublishedEvent:
-    """One indexed query. Raises Http404, as for what there is not, to whoever has no role at the event but names an audience.
+    """The event as published, for this audience. One indexed query.
 
-    What is for everyone is asked for as nobody in particular: of an event for participants there is no such programme.
+    Raises Http404 if an audience is named and the user has no role at the event. The public audience is looked up as
+    for an anonymous visitor, so an event for participants has no public programme.
     """
     if audience is None:
         return published_or_404(request, slug)
@@ -109,7 +116,10 @@ def _published_for(request: HttpRequest, slug: str, audience: Audience | None) -
 
 
 def _drawn(published: PublishedEvent, audience: Audience, copy: Copy) -> bytes:
-    """Raises ValidationError for a group that the edition does not have, so that no file is kept for made-up ones."""
+    """Draws the PDF.
+
+    Raises ValidationError for a group that the edition does not have, so that no file is kept for it.
+    """
     from tours.booklet import booklet  # reportlab is heavy, and most processes never draw
 
     agenda = current_agenda(published)
@@ -123,7 +133,10 @@ def _drawn(published: PublishedEvent, audience: Audience, copy: Copy) -> bytes:
 
 
 def _disposition(published: PublishedEvent, audience: Audience, paper: Paper) -> str:
-    """Saved as `Smart City Week - Version 3.pdf`, or `Smart City Week - Version 3 - Delegates (A, B) - US Letter.pdf`."""
+    """Names the file.
+
+    `Smart City Week - Version 3.pdf`, or `Smart City Week - Version 3 - Delegates (A, B) - US Letter.pdf`.
+    """
     label = str(LEVELS[audience.level]) if audience != PUBLIC else ""
     if audience.groups:
         label = f"{label} ({', '.join(audience.groups)})"

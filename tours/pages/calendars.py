@@ -34,7 +34,7 @@ from tours.serving.public_pages import public_page
 from tours.vocabulary import EventKind, EventState
 
 MOST_EVENTS = 500
-"""In a calendar that is drawn each time; the latest."""
+"""The most events, the latest ones, in a filtered calendar, which is drawn at each request."""
 
 
 @under_event
@@ -53,7 +53,7 @@ def item_calendar(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBas
 
 
 def _calendar(request: HttpRequest, slug: str, name: str, draw: Callable[[AgendaView], bytes]) -> HttpResponseBase:
-    """`draw` may raise LookupError: the edition has no such day or item."""
+    """`draw` may raise LookupError if the edition has no such day or item; the answer is then 404."""
     published = published_or_404(request, slug)
     output = Output(published.digest, f"{name}.ics", (readers(published).key,))
     disposition = partial(content_disposition, f"{published.slug}-{name}", extension="ics")
@@ -68,7 +68,10 @@ def _calendar(request: HttpRequest, slug: str, name: str, draw: Callable[[Agenda
 
 @open_to_readers
 def events_calendar(request: HttpRequest) -> HttpResponseBase:
-    """The public events, an all-day entry each, or those that match the filters: the same for everyone, signed in or not."""
+    """The public events as all-day entries, or those that match the filters.
+
+    The answer is the same for signed-in users.
+    """
     found = event_list(_public_events(), request.GET.dict())
     if found.in_use:
         return _filtered_calendar(request, found)
@@ -84,12 +87,12 @@ def events_calendar(request: HttpRequest) -> HttpResponseBase:
 
 @public_page
 def _filtered_calendar(request: HttpRequest, found: EventList) -> HttpResponse:
-    """Drawn each time: there is no end to what one may ask for, so nothing of it is kept."""
-    told = chosen(found, offered(found.visible))
+    """Draws the calendar at each request. It is not kept, as there is no limit to the possible filters."""
+    filters = chosen(found, offered(found.visible))
     if found.form.errors:
-        wrong = next(f"{filter_.label} “{filter_.value}”: {filter_.problem}" for filter_ in told if filter_.problem)
+        wrong = next(f"{filter_.label} “{filter_.value}”: {filter_.problem}" for filter_ in filters if filter_.problem)
         return render(request, "400.html", {"message": wrong}, status=400)
-    words = ", ".join(filter_.value for filter_ in told)
+    words = ", ".join(filter_.value for filter_ in filters)
     body = _events_drawn(found.matching[:MOST_EVENTS], filters=found.query, chosen=words)
     disposition = content_disposition("events", words, extension="ics")
     headers = {"Content-Disposition": disposition, "X-Robots-Tag": NO_INDEX}

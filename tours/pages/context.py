@@ -1,4 +1,4 @@
-"""What every template may know of the site."""
+"""The facts about the site that every template may use."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,5 +9,5 @@ def site(_request: HttpRequest) -> dict[str, str]:
 
 
 def site_facts() -> dict[str, str]:
-    """For templates that are rendered without a request, so that they cannot show who is asking."""
+    """The facts for templates that are rendered without a request, so that they cannot show who asks."""
     return {"site_name": settings.SITE_NAME, "base_url": settings.BASE_URL}

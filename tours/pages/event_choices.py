@@ -1,4 +1,4 @@
-"""What the filters of events have to choose from: that which published events have, and how many have it."""
+"""The choices of the event filters: the values that published events have, and the number of events with each."""
 
 from collections import Counter
 from typing import Any, NamedTuple, cast
@@ -15,7 +15,7 @@ NO_LABEL = Value("", output_field=TextField())
 
 
 class Option(NamedTuple):
-    """Something to choose, and how many events have it."""
+    """A value of a filter, and how many events have it."""
 
     value: str
     label: str
@@ -23,17 +23,17 @@ class Option(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """What there is to choose from, by the names of filters, and the footnotes that its countries call for."""
+    """The choices by the names of their filters, and the footnotes of the countries among them."""
 
     options: dict[str, list[Option]]
     footnotes: list[str]
 
     def label(self, name: str, value: str) -> str:
-        """What a choice is called; empty where no event has it."""
+        """The label of a choice; empty if no event has it."""
         return next((option.label for option in self.options.get(name, ()) if option.value == value), "")
 
     def lacks(self, name: str, value: str) -> bool:
-        """Whether there is a choice of that name, but not this one."""
+        """Whether the filter has choices, but not this value."""
         return name in self.options and all(option.value != value for option in self.options[name])
 
 
@@ -43,7 +43,7 @@ class _Found(NamedTuple):
 
 
 def offered(events: PublishedEventQuerySet) -> Offer:
-    """What the given events have. One query; a row for each choice."""
+    """The choices that the given events have. One query, with a row for each choice."""
     found = [_Found(name, Option(value, label, count)) for name, value, label, count in _counts(events)]
     named = {name: _by_label(found, name) for name in ("country", "city", "theme")}
     options = {**named, "kind": _kinds(found), "year": _years(found)}
@@ -60,7 +60,7 @@ def _kinds(found: list[_Found]) -> list[Option]:
 
 
 def _years(found: list[_Found]) -> list[Option]:
-    """Newest first. An event over New Year counts in both years."""
+    """The years, newest first. An event over New Year counts in both years."""
     events: Counter[str] = Counter()
     for name, option in found:
         if name == "year":
@@ -69,7 +69,10 @@ def _years(found: list[_Found]) -> list[Option]:
 
 
 def _counts(events: PublishedEventQuerySet) -> QuerySet[Any, tuple[str, str, str, int]]:
-    """Name of the filter, value, label, number of events; a year may come twice. Of several names that a city had, one."""
+    """Rows of filter name, value, label and number of events.
+
+    A year may come twice. If a city has had several names, one of them is the label.
+    """
     cities = PublishedCity.objects.filter(event__in=events.order_by())
     themes = PublishedTheme.objects.filter(event__in=events.order_by())
     return _count("country", cities, "country_code", Max("country_name")).union(

@@ -1,4 +1,4 @@
-"""The list of events: the filters in use, and in which order the events stand."""
+"""The list of events: its filters and its order."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -33,10 +33,10 @@ ANY: dict[str, Promise] = {
     "year": gettext_lazy("All years"),
     "phase": gettext_lazy("Any time"),
 }
-"""What a field says as long as nothing is chosen in it."""
+"""What a field says while nothing is chosen in it."""
 
 
-class Group(NamedTuple):
+class Section(NamedTuple):
     heading: str
     events: list[PublishedEvent]
 
@@ -48,13 +48,16 @@ class Listing(NamedTuple):
     query: str
     chosen: list[ChosenFilter]
     page: ListPage[PublishedEvent]
-    groups: list[Group]
+    groups: list[Section]
     total: int
     footnotes: list[str]
 
 
 def listing(events: PublishedEventQuerySet, parameters: Mapping[str, str]) -> Listing:
-    """The page of `events` that a query string asks for; of a page that there is not, the last. Four queries at most."""
+    """The page of `events` that a query string asks for, or the last page if there is no such page.
+
+    Four queries at most.
+    """
     found, offer = event_list(events, parameters), offered(events)
     filters = found.in_use
     rows = _by_date(found.matching, filters) if filters else _next_first(found.matching, timezone.now())
@@ -71,12 +74,12 @@ def listing(events: PublishedEventQuerySet, parameters: Mapping[str, str]) -> Li
 
 
 def event_list(events: PublishedEventQuerySet, parameters: Mapping[str, str]) -> EventList:
-    """Codes of countries are in capitals, however they were typed: the same filters have the same address."""
+    """The filtered list. Country codes are put in capitals, so that the same filters always have the same address."""
     return FilteredList(EventFilter, events, {**parameters, "country": parameters.get("country", "").upper()})
 
 
 def chosen(found: EventList, offer: Offer) -> list[ChosenFilter]:
-    """The filters in use, as the page and the title of a calendar tell them."""
+    """The filters in use, as the page and the title of a calendar show them."""
     values = found.in_use
     names = {name: offer.label(name, value) for name, value in values.items()}
     return [
@@ -88,7 +91,10 @@ def chosen(found: EventList, offer: Offer) -> list[ChosenFilter]:
 
 
 def _with_options(form: forms.Form, offer: Offer) -> forms.Form:
-    """The fields of the filter bar: words are typed, all else is chosen among what there is; where there is nothing, hidden."""
+    """Gives the fields of the filter bar their widgets.
+
+    Words are typed, and all else is chosen from the offered options. A field without options is hidden.
+    """
     options: dict[str, Sequence[tuple[str, Promise | str]]] = {"phase": PHASES}
     for name, offers in offer.options.items():
         options[name] = [(option.value, f"{option.label} ({option.events})") for option in offers]
@@ -100,22 +106,22 @@ def _with_options(form: forms.Form, offer: Offer) -> forms.Form:
 
 
 def _by_date(events: PublishedEventQuerySet, query: dict[str, str]) -> PublishedEventQuerySet:
-    """Latest first; of those that lie ahead, the next one first."""
+    """Latest first. Upcoming events are in the order in which they start."""
     soonest_first = query.get("phase") == Phase.UPCOMING
     return events.order_by("starts" if soonest_first else "-starts", "title", "pk")
 
 
 def _next_first(events: PublishedEventQuerySet, at: datetime) -> PublishedEventQuerySet:
-    """Running, then upcoming, the next one first; then past, the latest first."""
+    """Running events, then upcoming ones (the next first), then past ones (the latest first)."""
     today = local_date(at)
     stands = Case(When(ends__lt=today, then=2), When(starts__gt=today, then=1), default=0)
     soonest = Case(When(ends__gte=today, then=F("starts")))
     return events.order_by(stands, soonest, "-starts", "title", "pk")
 
 
-def _groups_by_phase(page: ListPage[PublishedEvent]) -> list[Group]:
-    return [Group(str(HEADINGS[phase]), list(rows)) for phase, rows in groupby(page, key=lambda event: event.phase)]
+def _groups_by_phase(page: ListPage[PublishedEvent]) -> list[Section]:
+    return [Section(str(HEADINGS[phase]), list(rows)) for phase, rows in groupby(page, key=lambda event: event.phase)]
 
 
-def _group_that_matches(page: ListPage[PublishedEvent]) -> list[Group]:
-    return [Group(_("Events that match"), list(page))]
+def _group_that_matches(page: ListPage[PublishedEvent]) -> list[Section]:
+    return [Section(_("Events that match"), list(page))]

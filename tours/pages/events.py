@@ -1,4 +1,4 @@
-"""The public pages of events. Each starts from what the visitor may see and shows what the current edition says."""
+"""The public pages of events. Each shows what the current edition says, as far as the visitor may see it."""
 
 import re
 from typing import Any
@@ -28,14 +28,14 @@ from tours.serving.kept_outputs import Output
 from tours.serving.outputs import page_delivery, serve
 from tours.serving.public_pages import public_page
 
-VERSIONS_TOLD = 20
-"""On one page of the changes: comparing costs time and memory for each."""
+VERSIONS_A_PAGE = 20
+"""The most versions on one page of the changes. Each costs time and memory to compare."""
 VERSION_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 @public_page
 def events(request: HttpRequest) -> HttpResponse:
-    """The list, by the filters of `EventFilter` and `?page=2`."""
+    """The list of events, narrowed by `EventFilter` and paged by `?page=2`."""
     found = listing(PublishedEvent.objects.visible_to(visitor(request)), request.GET.dict())
     webcal_url = to_subscribe(events_calendar_address(settings.BASE_URL, found.query))
     return render(request, "tours/event_list.html", {"listing": found, "webcal_url": webcal_url})
@@ -43,7 +43,7 @@ def events(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def city(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the visitor may see of a city's events, as the newest of them names the city. Three queries, 21 rows."""
+    """The events of a city that the visitor may see. The newest event gives the city's name. Three queries, 21 rows."""
     visible = PublishedEvent.objects.visible_to(visitor(request))
     rows = PublishedCity.objects.filter(slug=slug, event__in=visible).select_related("event")
     rows = rows.order_by("-event__starts", "event__title", "pk")
@@ -64,7 +64,7 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
 
 @under_event
 def event(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The whole page is an output: beside the edition it depends on the posts told of the event, and on today."""
+    """The page as a kept output. It depends on the edition, on the posts about the event, and on today's date."""
     published = published_or_404(request, slug)
     output = Output(published.digest, "event.html", (published.changed_at.isoformat(), published.phase))
     return serve(
@@ -78,13 +78,13 @@ def event(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @under_event
 def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The latest versions; `?before=21` those before that number."""
+    """The changes of the latest versions, or with `?before=21` of the versions before that number."""
     before = request.GET.get("before", "")
     if before and not VERSION_NUMBER.fullmatch(before):
         message = _("Versions have numbers, as in before=21.")
         return render(request, "400.html", {"message": message}, status=400)
     published = published_or_404(request, slug)
-    if before and int(before) > published.number:  # else anyone could have a file kept for every number there is
+    if before and int(before) > published.number:  # or anyone could make the site keep a file for every number
         raise Http404(_("This event has no such version."))
     output = Output(published.digest, "changes.html", (published.changed_at.isoformat(), before))
     return serve(
@@ -98,7 +98,10 @@ def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @under_event
 def item(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
-    """One item, also one that is gone: whoever comes from a calendar is told that it is cancelled."""
+    """One item.
+
+    An item that was removed keeps its page, so that a reader who comes from a calendar sees that it is cancelled.
+    """
     published = published_or_404(request, slug)
     output = Output(published.digest, f"{uid}.html", (published.changed_at.isoformat(),))
     try:
@@ -119,13 +122,13 @@ def _event_page(view: AgendaView, phase: Phase) -> bytes:
 
 
 def _changes_page(published: PublishedEvent, before: int | None) -> bytes:
-    told = history(standing_agendas(published, before=before), readers(published), most=VERSIONS_TOLD)
-    if not told:
+    editions = history(standing_agendas(published, before=before), readers(published), most=VERSIONS_A_PAGE)
+    if not editions:
         raise Http404(_("This event has no such version."))
-    earlier = told[-1].number if told[-1].before is Before.READABLE else None
-    return _page("tours/event_changes.html", event=current_view(published).event, editions=told, earlier=earlier)
+    earlier = editions[-1].number if editions[-1].before is Before.READABLE else None
+    return _page("tours/event_changes.html", event=current_view(published).event, editions=editions, earlier=earlier)
 
 
 def _page(template: str, **context: Any) -> bytes:
-    """Rendered without the request, so that a page kept for everyone cannot show who asked first."""
+    """Renders without the request, so that a page kept for everyone cannot show who asked first."""
     return render_to_string(template, {**site_facts(), **context}).encode()

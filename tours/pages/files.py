@@ -18,7 +18,10 @@ from tours.uploads import open_stored
 
 @under_event
 def document(request: HttpRequest, slug: str, digest: str, file_name: str) -> HttpResponseBase:
-    """A document that the current edition shows to its readers, or for staff to whoever has a role at the event."""
+    """A document that the current edition shows to its readers.
+
+    Users with a role at the event may also open staff documents.
+    """
     published = published_or_404(request, slug)
     is_staff = Event.objects.visible_to(visitor(request)).filter(pk=published.event_id).exists()
     agenda = current_agenda(published)
@@ -43,7 +46,7 @@ def shown_documents(view: AgendaView) -> Iterator[Document]:
 
 
 def stored_file(digest: str, file_name: str, *, as_attachment: bool) -> HttpResponseBase:
-    """The address carries the digest of the bytes, so that a browser may keep them for good. Raises Http404."""
+    """The stored file. Browsers may keep it for ever, as its address holds the digest of its bytes. Raises Http404."""
     try:
         file = open_stored(digest, file_name)
     except FileNotFoundError as missing:

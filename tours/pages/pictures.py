@@ -1,4 +1,4 @@
-"""The picture of an event, for where its page is shared."""
+"""The picture that is shown where the page of an event is shared."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase

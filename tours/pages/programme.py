@@ -1,4 +1,4 @@
-"""The pages of the site's own programme: home, what it is, who is behind it, and what it hands out."""
+"""The pages of the site's own programme: home, about, partners and brochures."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -38,7 +38,10 @@ from tours.vocabulary import OrganisationRole
 
 EVENTS_AT_HOME = 5
 EVENTS_READ = 25
-"""So many are read for home: those that ended yesterday may be over where they took place, or not yet."""
+"""How many events are read for the home page.
+
+Some that ended yesterday may be over at their place, and some not yet.
+"""
 PARTNERS_AT_HOME = 12
 
 
@@ -60,7 +63,7 @@ def _own_programme() -> Programme | None:
 
 
 def _now_and_next(user: User | AnonymousUser) -> list[PublishedEvent]:
-    """Nowhere on Earth is the date more than a day behind that of UTC."""
+    """Running and upcoming events. Those that ended yesterday are read too, as local dates may be a day behind UTC."""
     yesterday = timezone.now().date() - timedelta(days=1)
     rows = PublishedEvent.objects.visible_to(user).filter(ends__gte=yesterday).upcoming_first()[:EVENTS_READ]
     return [row for row in rows if row.phase is not EventPhase.PAST][:EVENTS_AT_HOME]
@@ -69,11 +72,11 @@ def _now_and_next(user: User | AnonymousUser) -> list[PublishedEvent]:
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
     programme = _own_programme()
-    return render(request, "tours/about.html", _described(programme) if programme else {})
+    return render(request, "tours/about.html", _about_context(programme) if programme else {})
 
 
-def _described(programme: Programme) -> dict[str, object]:
-    """Six queries more, however much there is to say."""
+def _about_context(programme: Programme) -> dict[str, object]:
+    """The programme's facts. Six more queries, whatever their number."""
     countries = _countries(
         programme.target_countries.select_related("country").prefetch_related("country__former_names")
     )
@@ -92,23 +95,23 @@ def _distinct(footnotes: Iterable[str]) -> list[str]:
 
 
 class Component(NamedTuple):
-    """A part of a phase with its own parts."""
+    """A component of a phase, with the components within it."""
 
     title: str
     text: str
     parts: "list[Component]"
 
 
-class PhasePrinted(NamedTuple):
+class PhaseSection(NamedTuple):
     phase: Phase
     components: list[Component]
 
 
-def _phase(phase: Phase) -> PhasePrinted:
+def _phase(phase: Phase) -> PhaseSection:
     parts = defaultdict(list)
     for component in phase.components.all():
         parts[component.parent_id].append(component)
-    return PhasePrinted(phase, _components(parts, None))
+    return PhaseSection(phase, _components(parts, None))
 
 
 def _components(parts: dict[int | None, list[PhaseComponent]], parent: int | None) -> list[Component]:
@@ -118,7 +121,7 @@ def _components(parts: dict[int | None, list[PhaseComponent]], parent: int | Non
 class ThemeLink(NamedTuple):
     name: str
     address: str
-    """Of the events on this theme, by the name that the projection gives it."""
+    """The list of events on this theme, by the slug that the projection gives the theme."""
 
 
 def _theme(theme: Theme) -> ThemeLink:
@@ -126,7 +129,7 @@ def _theme(theme: Theme) -> ThemeLink:
 
 
 def _countries(targets: Iterable[TargetCountry]) -> list[Country]:
-    """As they are called today."""
+    """The countries by their present names."""
     targets = list(targets)
     gazetteer = Gazetteer(timezone.now().date(), {target.country_id: target.footnote for target in targets})
     return [gazetteer.country(target.country) for target in targets]
@@ -138,7 +141,7 @@ class Partner(NamedTuple):
 
 
 class Partners(NamedTuple):
-    """The organisations of one role."""
+    """The organisations that have one role."""
 
     role: Promise
     partners: list[Partner]
@@ -146,7 +149,7 @@ class Partners(NamedTuple):
 
 @public_page
 def partners(request: HttpRequest) -> HttpResponse:
-    """By role, in the order in which roles are declared. Two queries."""
+    """The organisations by role, in the order in which roles are declared. Two queries."""
     rows = ProgrammeOrganisation.objects.filter(programme__is_own=True).select_related("organisation")
     by_role = defaultdict(list)
     for row in rows.prefetch_related("organisation__names"):

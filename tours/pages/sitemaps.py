@@ -1,4 +1,4 @@
-"""What of events, items and cities crawlers are told to read, and how a sitemap is written (sitemaps.org, protocol 0.9)."""
+"""The sitemap entries of events, items and cities, and how a sitemap is written (sitemaps.org, protocol 0.9)."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -13,26 +13,26 @@ from tours.models import PublishedCity, PublishedEvent, PublishedItem
 from tours.models.published import PublishedEventQuerySet
 
 MOST_ENTRIES = 50_000
-"""The protocol's limit for one file. A list of more keeps the newest: what is older is found by links."""
+"""The protocol's limit for one file. A longer list keeps its newest entries; crawlers find older pages by links."""
 _OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
 class Entry(NamedTuple):
-    """A page by its path, and when it last changed, where that is known."""
+    """A page by its path, with the moment of its last change if that is known."""
 
     path: str
     changed_at: datetime | None = None
 
 
 def events() -> Iterator[Entry]:
-    """A query. The page of an event changes with the news of it too."""
+    """The pages of public events. One query. A page also changes when a post about its event does."""
     rows = _public().order_by("-starts", "pk").values_list("slug", "changed_at")
     for slug, changed_at in rows[:MOST_ENTRIES]:
         yield Entry(reverse("tours:event", args=[slug]), changed_at)
 
 
 def items() -> Iterator[Entry]:
-    """A query."""
+    """The pages of public items. One query."""
     rows = PublishedItem.objects.filter(event__in=_public()).order_by("-event__starts", "event", "pk")
     facts = rows.values_list("event__slug", "uid", "event__edition__published_at")
     for slug, uid, published_at in facts[:MOST_ENTRIES]:
@@ -40,7 +40,7 @@ def items() -> Iterator[Entry]:
 
 
 def cities() -> Iterator[Entry]:
-    """A query."""
+    """The pages of cities with public events. One query."""
     rows = PublishedCity.objects.filter(event__in=_public()).order_by().values("slug")
     found = rows.annotate(changed_at=Max("event__changed_at")).order_by("-changed_at", "slug")
     for slug, changed_at in found.values_list("slug", "changed_at")[:MOST_ENTRIES]:
@@ -66,7 +66,7 @@ def _written(name: str, part: str, entries: Iterable[Entry], base_url: str) -> b
 
 
 def _moment(entry: Entry) -> str:
-    """As W3C writes it, which the protocol asks for: with the offset."""
+    """The moment in the W3C format with its offset, as the protocol requires; empty if it is not known."""
     return f"<lastmod>{entry.changed_at.isoformat(timespec='seconds')}</lastmod>" if entry.changed_at else ""
 
 

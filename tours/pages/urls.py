@@ -1,4 +1,4 @@
-"""Public addresses of events and what is drawn from them."""
+"""Public addresses of events and of their outputs."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from tours.pages import booklets, calendars, events, files, pictures, programme
 
 
 class DayConverter:
-    """A date as ISO 8601 writes it; anything else is no address of ours."""
+    """Matches a date in ISO 8601 form. Anything else is a 404."""
 
     regex = r"\d{4}-\d{2}-\d{2}"
 

@@ -1,4 +1,4 @@
-"""The event's own facts: the verbs that create an event and change what it says of itself."""
+"""The verbs that create an event and change its own facts."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,15 +14,18 @@ from tours.locking import note_edit
 from tours.models import City, Event, Programme, Theme, Tier
 
 Facts = Mapping[str, Any]
-"""By the names of Event's fields: `host_city` and `themes` by their slugs, `tier` by its name. What is not given stays."""
+"""Values by the names of Event's fields: `host_city` and `themes` by their slugs, `tier` by its name.
+
+Other fields stay.
+"""
 
 
 @transaction.atomic
 def create_event(programme: Programme, facts: Facts, *, uid: UUID | None = None) -> Event:
-    """Makes a draft: nothing of it reaches anyone until a version is published. Raises ValidationError.
+    """Makes a draft, which nobody else sees until a version is published. Raises ValidationError.
 
-    Without a slug it has one made of its title; without a time zone that of its host city. `uid` is for events that are
-    known by one already.
+    Without a slug the event gets one made from its title, and without a time zone that of its host city. `uid` is for
+    an event that has a UID already.
     """
     event = Event(programme=programme, uid=uid or uuid4())
     _set(event, facts)
@@ -37,7 +40,7 @@ def create_event(programme: Programme, facts: Facts, *, uid: UUID | None = None)
 
 @transaction.atomic
 def change_event(event: Event, facts: Facts) -> Event:
-    """Locks the event's row. Where nothing is otherwise, nothing is written. Raises ValidationError."""
+    """Changes the facts that differ, and writes nothing if none does. Locks the event's row. Raises ValidationError."""
     event = locked(event)
     before = {name: getattr(event, name) for name in facts if name != "themes"}
     _set(event, facts)
@@ -49,7 +52,10 @@ def change_event(event: Event, facts: Facts) -> Event:
 
 
 def _save(event: Event) -> None:
-    """Another may take the same slug between the check and the saving: then the check says so."""
+    """Validates and saves.
+
+    If another event takes the slug in between, validating again raises the proper ValidationError.
+    """
     event.full_clean()
     try:
         with transaction.atomic():

@@ -1,4 +1,4 @@
-"""Agenda items: the verbs that write and delete them. Each locks the event's row, and notes that the event is edited."""
+"""The verbs that write and delete agenda items. Each locks the event's row and notes that the event is edited."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -16,15 +16,16 @@ from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person
 from tours.record.references import References
 
 Facts = Mapping[str, Any]
-"""By the names of AgendaItem's fields: `groups` and `track` by their names, `venue` as VenueNamed, `links` as pairs of label
-and address, `parts` as PartNamed. What is not given stays as it is. A `uid` says which item is meant, or how a new one is
-known; no item changes its UID.
+"""Values by the names of AgendaItem's fields; fields that are not given stay as they are.
+
+`groups` and `track` are given by their names, `venue` as VenueNamed, `links` as pairs of label and address, `parts` as
+PartNamed. `uid` says which item is meant, or is the UID of a new one; no item changes its UID.
 """
 NOT_PLAIN = frozenset({"uid", "groups", "links", "parts"})
-"""What is not simply set as a field of the row."""
+"""Facts that are not simply set as a field of the row."""
 Part = tuple[str, Person | None, bool]
-LOOKED_UP = frozenset({"event", "venue", "track"})
-"""What is of the right event already, so that no row has to be asked for it again."""
+ALREADY_VALIDATED = frozenset({"event", "venue", "track"})
+"""Relations that were already read for this event, so that validating need not query them again."""
 
 
 class Outcome(StrEnum):
@@ -39,7 +40,7 @@ class Written(NamedTuple):
 
 
 class RefusedRows(Exception):  # noqa: N818  (it says what was refused, not that something broke)
-    """Nothing was written: what is wrong with each row that cannot be, by its place in the list."""
+    """Nothing was written. `errors` says what is wrong with each row, by its position in the list."""
 
     def __init__(self, errors: dict[int, ValidationError]) -> None:
         super().__init__(f"{len(errors)} rows cannot be written.")
@@ -48,7 +49,7 @@ class RefusedRows(Exception):  # noqa: N818  (it says what was refused, not that
 
 @transaction.atomic
 def save_item(event: Event, facts: Facts, *, item: AgendaItem | None = None) -> Written:
-    """Writes the facts into the item of the event, or into a new one. Raises ValidationError."""
+    """Writes the facts into the item, or into a new item of the event. Raises ValidationError."""
     event = locked(event)
     row = _new_item(event, facts) if item is None else _with_its_lists(event).get(pk=item.pk)
     written = _write(row, facts, References(event, [facts]), checked=frozenset())
@@ -59,17 +60,21 @@ def save_item(event: Event, facts: Facts, *, item: AgendaItem | None = None) -> 
 
 @transaction.atomic
 def delete_item(item: AgendaItem) -> None:
-    """Readers who know it are told that it was removed. What they know and will not take place is set to cancelled instead."""
+    """Deletes the item; the next edition tells its readers that it was removed.
+
+    To keep an item that will not take place, set its status to cancelled instead.
+    """
     lock_for_edit(item.event)
     item.delete()
 
 
 @transaction.atomic
 def upsert_items(event: Event, rows: Sequence[Facts]) -> list[Written]:
-    """Writes each row into the item of its `uid`, or else of its `external_id`; a row that finds no item makes one.
+    """Writes each row into the item with its `uid`, or else with its `external_id`; if there is none, makes one.
 
-    Items that no row names stay as they are. All or nothing: raises RefusedRows with what is wrong in every row. What is there
-    is read in a fixed number of queries; a row that changes nothing costs none, one that does its checks and its saving.
+    Items that no row names stay as they are. If any row cannot be written, none is: RefusedRows says what is wrong with
+    every row. Existing items are read in a fixed number of queries. A row that changes nothing costs none; any other
+    costs its checks and its saving.
     """
     event = locked(event)
     names = [_name_of(facts) for facts in rows]
@@ -83,7 +88,7 @@ def upsert_items(event: Event, rows: Sequence[Facts]) -> list[Written]:
             if item.uid in written:
                 raise _named_twice(name)
             written[item.uid] = Written(item, Outcome.UNCHANGED)
-            written[item.uid] = _write(item, facts, found, checked=LOOKED_UP)
+            written[item.uid] = _write(item, facts, found, checked=ALREADY_VALIDATED)
         except ValidationError as refusal:
             errors[number] = refusal
     if errors:
@@ -94,7 +99,7 @@ def upsert_items(event: Event, rows: Sequence[Facts]) -> list[Written]:
 
 
 def _name_of(facts: Facts) -> UUID | str:
-    """A row that names no item has a UID of its own, which finds none."""
+    """The UID or external id that a row gives. A row without one gets a new UID, which finds no item."""
     name: UUID | str = facts.get("uid") or facts.get("external_id") or uuid4()
     return name
 
@@ -121,7 +126,7 @@ def _with_its_lists(event: Event) -> Any:
 
 
 def _write(item: AgendaItem, facts: Facts, found: References, *, checked: frozenset[str]) -> Written:
-    """Only what is otherwise now. `checked` are fields that need no look at the database."""
+    """Writes only what differs. `checked` are fields that need no validation against the database."""
     plain = {name: value for name, value in facts.items() if name not in NOT_PLAIN}
     if "venue" in plain:
         plain["venue"] = found.venue(plain["venue"])
@@ -129,21 +134,21 @@ def _write(item: AgendaItem, facts: Facts, found: References, *, checked: frozen
         plain["track"] = found.track(plain["track"])
     groups, links, parts = _lists(facts, found)
     is_new = item.pk is None
-    is_otherwise = is_new or any(getattr(item, name) != value for name, value in plain.items())
-    if is_otherwise:
+    has_changed = is_new or any(getattr(item, name) != value for name, value in plain.items())
+    if has_changed:
         for name, value in plain.items():
             setattr(item, name, value)
         _save(item, checked)
     changed = [_set_groups(item, groups), _set_links(item, links), _set_parts(item, parts)]
     if is_new:
         return Written(item, Outcome.CREATED)
-    return Written(item, Outcome.UPDATED if is_otherwise or any(changed) else Outcome.UNCHANGED)
+    return Written(item, Outcome.UPDATED if has_changed or any(changed) else Outcome.UNCHANGED)
 
 
 def _save(item: AgendaItem, checked: frozenset[str]) -> None:
-    """Where many are written, the database checks the constraints by itself, and Django asks which one only where it refuses.
+    """Validates and saves. With `checked`, only the database checks constraints, and Django names the failed one.
 
-    To ask for each of them before it saves takes some twenty statements an item.
+    To let Django check each constraint before saving would cost about twenty statements an item.
     """
     if not checked:
         item.full_clean()
@@ -161,7 +166,7 @@ def _save(item: AgendaItem, checked: frozenset[str]) -> None:
 def _lists(
     facts: Facts, found: References
 ) -> tuple[set[Group] | None, list[tuple[str, str]] | None, list[Part] | None]:
-    """None for a list that is not given."""
+    """The groups, links and parts; None for a list that is not given."""
     groups = found.groups(facts["groups"]) if "groups" in facts else None
     links = list(facts["links"]) if "links" in facts else None
     parts = (
@@ -198,7 +203,7 @@ def _set_parts(item: AgendaItem, parts: list[Part] | None) -> bool:
 
 
 def _add(name: str, row: ItemLink | ItemPart) -> None:
-    """A refusal names the list: a row of it has no name of its own."""
+    """Validates and saves. The error of a refused row has the name of its list, as the row itself has none."""
     try:
         row.full_clean()
     except ValidationError as refusal:

@@ -1,4 +1,4 @@
-"""What the facts of agenda items name by words: venues, tracks, groups and people, looked up for many items at once."""
+"""Looks up what the facts of agenda items name by words: venues, tracks, groups and people, for many items at once."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from tours.models import Event, Group, Person, Track, Venue
 
 AT_ONCE = 1000
-"""So many values stand in one query: databases have a limit."""
+"""The most values in one query, as databases have a limit."""
 
 
 class VenueNamed(NamedTuple):
-    """By its key, or by its name and, where several have that name, its city's slug."""
+    """A venue by its key, or by its name; if several venues have the name, its city's slug is needed too."""
 
     key: int | None = None
     name: str = ""
@@ -23,14 +23,14 @@ class VenueNamed(NamedTuple):
 
 
 class PersonNamed(NamedTuple):
-    """By uid, or by the name exactly as it is printed."""
+    """A person by UID, or by the name exactly as it is printed."""
 
     uid: UUID | None = None
     name: str = ""
 
 
 class PartNamed(NamedTuple):
-    """A person's part in an item; open without a person."""
+    """A person's part in an item. Without a person, the part is not assigned yet."""
 
     role: str
     person: PersonNamed | None
@@ -38,9 +38,9 @@ class PartNamed(NamedTuple):
 
 
 class References:
-    """A fixed number of queries for all the rows, up to a thousand different names; a track that is not there yet is made.
+    """Looks up rows in a fixed number of queries, for up to a thousand different names. A missing track is created.
 
-    Raises ValidationError, by the name of the fact, for what there is not.
+    Raises ValidationError, under the name of the fact, for anything else that does not exist.
     """
 
     def __init__(self, event: Event, rows: Sequence[Mapping[str, Any]]) -> None:

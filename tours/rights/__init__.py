@@ -1,1 +1,1 @@
-"""Who may do what: roles of people and tokens of programs."""
+"""Who may do what: roles of people, and tokens of programs."""

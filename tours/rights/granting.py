@@ -1,7 +1,7 @@
-"""The verbs of roles: grant, invite, hand over, end. Each locks the row of the event or programme that the role is at.
+"""The verbs of roles: grant, invite, hand over, end. Each locks the row of the event or programme of the role.
 
-`by` needs the power over roles there; a token never has it. ValidationError says what stands against it in a sentence,
-PermissionDenied that `by` may not.
+`by` needs the power over roles there; a token never has it. Each verb raises ValidationError with a sentence if there
+is an obstacle, and PermissionDenied if `by` may not do it.
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,7 +20,7 @@ from tours.vocabulary import RoleKind
 
 @transaction.atomic
 def grant(kind: RoleKind, *, user: User, at: Event | Programme, by: User) -> Role:
-    """Raises ValidationError for a role that the user has there already, and for a user who cannot sign in."""
+    """Raises ValidationError if the user has the role there already or cannot sign in."""
     place = _locked(at)
     _require_power(by, place)
     return _saved(_role(kind, user, place, by))
@@ -28,37 +28,38 @@ def grant(kind: RoleKind, *, user: User, at: Event | Programme, by: User) -> Rol
 
 @transaction.atomic
 def invite(email: str, *, name: str, kind: RoleKind, at: Event | Programme, by: User) -> Role:
-    """Grants the role to whoever has that address, who gets an account where they have none, and a mail.
+    """Grants the role to the user with that address, and sends a mail. A new user gets an account.
 
-    Who has the role and has not opened their account yet gets another mail: the link in the first is too old after a week.
+    A user who has the role and has not opened the account yet gets another mail, as the link in the first expires after
+    a week.
     """
     place = _locked(at)
     _require_power(by, place)
     role = None
     if known := User.objects.filter(email__iexact=email.strip()).first():
         role = None if known.has_opened_account else place.roles.filter(user=known, kind=kind).first()
-        _checked(role or _role(kind, known, place, by))  # before a mail is sent that nothing takes back
-    user = invitations.invite(email, name=name, by=by, to=_what_for(kind, place))
+        _checked(role or _role(kind, known, place, by))  # before the mail, which cannot be taken back
+    user = invitations.invite(email, name=name, by=by, to=_role_phrase(kind, place))
     return role or _saved(_role(kind, user, place, by))
 
 
 @transaction.atomic
 def hand_over(role: Role, *, to: User, by: User) -> Role:
-    """The role moves to a colleague, who is told by mail: who had it has it no longer."""
+    """Moves the role to a colleague, who gets a mail. The former holder loses the role."""
     place = _locked(role.at)
     _require_power(by, place)
-    role = _as_it_was(role)
+    role = _stored_role(role)
     role.user, role.granted_by, role.granted_at = to, by, timezone.now()
     _checked(role).save()
-    send_letter("tours/role_handed_over", to=to.email, by=by, what_for=_what_for(RoleKind(role.kind), place))
+    send_letter("tours/role_handed_over", to=to.email, by=by, what_for=_role_phrase(RoleKind(role.kind), place))
     return role
 
 
 @transaction.atomic
 def end_role(role: Role, *, by: User) -> None:
-    """Anyone may end a role of their own. None but an operator ends that of the last coordinator."""
+    """Anyone may end their own role. Only an operator may end that of the last coordinator."""
     place = _locked(role.at)
-    role = _as_it_was(role)
+    role = _stored_role(role)
     if not _is_own(role, by):
         _require_power(by, place)
     if reason := why_kept(role, by=by):
@@ -67,7 +68,7 @@ def end_role(role: Role, *, by: User) -> None:
 
 
 def why_kept(role: Role, *, by: User) -> str:
-    """What stands against ending it, as a sentence; empty where nothing does."""
+    """The reason why `by` may not end the role, as a sentence; empty if there is none."""
     if by.is_operator or not _is_last(role, role.at):
         return ""
     message = _("%(user)s is the last coordinator of %(place)s. Hand the role over to a colleague first.")
@@ -75,7 +76,7 @@ def why_kept(role: Role, *, by: User) -> str:
 
 
 def may_manage(user: User, at: Event | Programme) -> bool:
-    """Whether the user may invite to it, hand over and end the roles at it. Never by a token."""
+    """Whether the user may invite colleagues there, and hand over and end the roles. Never by a token."""
     allowed = type(at)._default_manager.allowing(user, Power.ROLES)
     return user.limits is None and allowed.filter(pk=at.pk).exists()
 
@@ -98,15 +99,18 @@ def _locked(at: Event | Programme) -> Event | Programme:
     return place
 
 
-def _as_it_was(role: Role) -> Role:
-    """The role as stored, now that its event or programme is locked. Raises ValidationError where it ended meanwhile."""
+def _stored_role(role: Role) -> Role:
+    """The role as stored, read after its event or programme was locked.
+
+    Raises ValidationError if it has ended meanwhile.
+    """
     stored = Role.objects.filter(pk=role.pk, user=role.user_id).select_related("user").first()
     if stored is None:
         raise ValidationError(_("This role has ended already."), code="ended")
     return stored
 
 
-def _what_for(kind: RoleKind, place: Event | Programme) -> str:
+def _role_phrase(kind: RoleKind, place: Event | Programme) -> str:
     return _("%(place)s as %(role)s") % {"place": place, "role": ROLE_KINDS[kind]}
 
 
@@ -128,7 +132,7 @@ def _saved(role: Role) -> Role:
 
 
 def _is_last(role: Role, place: Event | Programme) -> bool:
-    """Whether nobody else who can sign in would coordinate the event or programme."""
+    """Whether no other active user coordinates the event or programme."""
     if role.kind != RoleKind.COORDINATOR or not role.user.is_active:
         return False
     others = Role.objects.coordinating().exclude(pk=role.pk)

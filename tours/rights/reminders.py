@@ -1,4 +1,4 @@
-"""Whom API tokens remind of their end."""
+"""Reminders that API tokens are about to end."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -12,7 +12,10 @@ AHEAD = timedelta(days=7)
 
 
 def tokens_that_end(now: datetime) -> Iterator[Reminder]:
-    """A week before, whoever issued a token hears that what uses it will stop; on the day it was issued nobody yet."""
+    """Reminders of the tokens that end within a week, to the users who issued them.
+
+    Tokens issued today are left out.
+    """
     ending = ApiToken.objects.live(now).filter(expires_at__lte=now + AHEAD).select_related("user")
     for token in ending.exclude(created_at__gt=now - timedelta(days=1)):
         facts = {"token": token.name, "day": full_date(token.expires_at.date())}

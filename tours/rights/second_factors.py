@@ -1,4 +1,4 @@
-"""Of whom a second factor is required, as far as it goes by roles: the words of SECOND_FACTOR_FOR that this room gives a meaning."""
+"""Who needs a second factor by their roles: the meaning of `coordinators` and `registrars` in SECOND_FACTOR_FOR."""
 
 from accounts.models import User
 from accounts.second_factors import asked_of
@@ -6,8 +6,11 @@ from tours.models.rights import role_kinds
 from tours.role_powers import Power, kinds_with
 
 
-def name_who_is_asked() -> None:
-    """Each word names all who may do as much: a coordinator may do all that a registrar may."""
+def register_second_factor_groups() -> None:
+    """Registers the words.
+
+    Each includes all roles with the same power: a coordinator may do all that a registrar may.
+    """
     asked_of("coordinators", lambda user: _has(user, Power.ROLES))
     asked_of("registrars", lambda user: _has(user, Power.PEOPLE))
 

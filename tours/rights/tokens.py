@@ -1,4 +1,4 @@
-"""API tokens: the verbs that issue, revoke and recognise them."""
+"""API tokens: the verbs that issue and revoke them, and find their holders."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -16,8 +16,8 @@ from tours.models import ApiToken, Event, Programme
 from tours.vocabulary import Scope
 
 LONGEST = timedelta(days=365)
-NOTED_EACH = timedelta(minutes=1)
-"""How exactly the moment of last use is kept: a busy program must not write a row each request."""
+LAST_USE_INTERVAL = timedelta(minutes=1)
+"""The least time between two updates of a token's last use, so that a busy program does not write at each request."""
 
 
 def issue(
@@ -29,9 +29,10 @@ def issue(
     event: Event | None = None,
     programme: Programme | None = None,
 ) -> tuple[ApiToken, str]:
-    """The token, and the text that opens with it, which nobody can read again. Raises ValidationError.
+    """The token and its text, which cannot be read again later. Raises ValidationError.
 
-    Without event and programme it is for all that its user may. It never gives more than its user may at that moment.
+    Without event and programme, the token is for everything its user may do. It never allows more than its user may do
+    at the moment of its use.
     """
     _refuse(by, lasts, event, programme)
     prefix, now = uuid4().hex[:8], timezone.now()
@@ -65,7 +66,7 @@ def _refuse(by: User, lasts: timedelta, event: Event | None, programme: Programm
 
 @transaction.atomic
 def revoke(token: ApiToken, *, by: User) -> None:
-    """From now on it opens nothing. Revoked twice it keeps its first moment; another's token does not exist."""
+    """Revokes the token at once. A second call keeps the first moment. Raises DoesNotExist for another user's token."""
     token = ApiToken.objects.visible_to(by).select_for_update().get(pk=token.pk)
     if token.revoked_at is None:
         token.revoked_at = timezone.now()
@@ -73,9 +74,9 @@ def revoke(token: ApiToken, *, by: User) -> None:
 
 
 def holder(text: str) -> User | None:
-    """The user in whose name a program comes with that text, limited to what its token is for; None where it opens nothing.
+    """The user of the token with this text, limited to what the token is for; None if the text opens nothing.
 
-    One query, and at most once a minute an update.
+    One query, and at most one update a minute.
     """
     token = with_secret(ApiToken.objects.live(timezone.now()), text, "digest").select_related("user").first()
     if token is None:
@@ -88,7 +89,7 @@ def holder(text: str) -> User | None:
 
 def _note_use(token: ApiToken) -> None:
     now = timezone.now()
-    before = now - NOTED_EACH
+    before = now - LAST_USE_INTERVAL
     if token.last_used_at is None or token.last_used_at <= before:
-        due = Q(last_used_at__isnull=True) | Q(last_used_at__lte=before)
-        ApiToken.objects.filter(due, pk=token.pk).update(last_used_at=now)
+        is_old = Q(last_used_at__isnull=True) | Q(last_used_at__lte=before)
+        ApiToken.objects.filter(is_old, pk=token.pk).update(last_used_at=now)

@@ -1,1 +1,1 @@
-"""How outputs are kept and served: files, entity tags, parts of a file, public pages."""
+"""How outputs are kept and served: files, entity tags, byte ranges, public pages."""

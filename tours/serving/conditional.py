@@ -1,4 +1,4 @@
-"""Conditional requests (RFC 9110, section 13): what a client has already is answered with 304 and no body."""
+"""Conditional requests (RFC 9110, section 13): a client that already has the bytes gets 304 without a body."""
 
 import re
 from typing import NamedTuple, cast
@@ -10,14 +10,17 @@ _ACCEPTS_GZIP = re.compile(r"(?:^|[,\s])gzip(?=\s*(?:;|,|$))(?!\s*;\s*q=0(?:\.0*
 
 
 class Version(NamedTuple):
-    """What tells these bytes from others at the same address. `modified`, in seconds, where it tells all changes."""
+    """The validators of a representation: its entity tag, and the moment of its last change.
+
+    `modified` is in seconds since 1970. It is None if it does not cover every change.
+    """
 
     etag: str
     modified: int | None
 
 
 def not_modified(request: HttpRequest, version: Version) -> HttpResponseBase | None:
-    """304 where the client has these bytes, 412 where it asks for others (If-Match), else None: the bytes are to be sent."""
+    """A 304 if the client has these bytes, a 412 if it asks for others (If-Match), or None if the bytes are to be sent."""
     return cast("HttpResponseBase | None", get_conditional_response(request, *version))
 
 

@@ -14,34 +14,37 @@ from tours.agenda.values import Agenda
 from tours.agenda.view import AgendaView
 from tours.models import Edition, PublishedEvent
 
-# What serving goes by: the other columns are for lists, and reading them too would cost a 304 a tenth more.
+# The columns that serving needs. Reading the others, which are for lists, makes a 304 a tenth slower.
 SERVED = ("event", "edition", "slug", "number", "title", "digest", "changed_at", "access", "starts", "ends", "zone")
 
 
 def published_or_404(request: HttpRequest, slug: str) -> PublishedEvent:
-    """One indexed query. Raises Http404 for what the visitor may not see, as for what there is not."""
+    """The event as published. One indexed query. Raises Http404 if there is none or the visitor may not see it."""
     return published_for(visitor(request), slug)
 
 
 def published_for(user: User | AnonymousUser, slug: str) -> PublishedEvent:
-    """The same, for whoever is known otherwise than by a session."""
+    """As `published_or_404`, for a reader who is identified without a session."""
     return get_object_or_404(PublishedEvent.objects.visible_to(user).only(*SERVED), slug=slug)
 
 
 def current_agenda(published: PublishedEvent) -> Agenda:
-    """One query and the decoding of the whole agenda: for drawing, not for what is kept."""
+    """Reads and decodes the whole current agenda. One query. Call it to draw an output, not to serve a kept one."""
     text, format_number = Edition.objects.values_list("agenda", "format").get(pk=published.edition_id)
     return snapshots.read(text, format_number)
 
 
 def current_view(published: PublishedEvent) -> AgendaView:
-    """The current agenda as the event's readers see it; costs the same."""
+    """The current agenda as the event's readers see it. It costs as much as `current_agenda`."""
     agenda = current_agenda(published)
     return for_audience(agenda, readers(agenda.event))
 
 
 def standing_agendas(published: PublishedEvent, *, before: int | None = None) -> Iterator[Agenda]:
-    """The editions that are not withdrawn, newest first, from the one before that number. One query, decoded one by one."""
+    """The agendas of editions that are not withdrawn, newest first; with `before`, only those with a lower number.
+
+    One query. Each agenda is decoded when it is asked for.
+    """
     editions = Edition.objects.standing().filter(event=published.event_id).newest_first()
     if before is not None:
         editions = editions.filter(number__lt=before)

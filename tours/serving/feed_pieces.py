@@ -1,4 +1,4 @@
-"""The programme's feed, drawn from what the last drawing left of it: the next edition costs only what has changed."""
+"""The feed of an event's programme, drawn with the pieces kept by the last drawing: only changed items cost time."""
 
 import hashlib
 from pathlib import Path
@@ -14,7 +14,10 @@ _CHECKED = hashlib.sha256().digest_size
 
 
 def draw_feed(view: AgendaView) -> bytes:
-    """Leaves its pieces for the next drawing: one file for each event, audience and renderer, each time replaced."""
+    """Draws the feed and keeps its pieces for the next drawing.
+
+    One file per event, audience and renderer, replaced each time.
+    """
     path = pieces_path(view)
     known = _read(path)
     feed = programme_feed(view, known, base_url=settings.BASE_URL, office=settings.OFFICE_EMAIL)
@@ -25,12 +28,15 @@ def draw_feed(view: AgendaView) -> bytes:
 
 
 def pieces_path(view: AgendaView) -> Path:
-    """Under the event's UID in place of a digest, which a redaction purges too."""
+    """The file of the pieces. Its folder has the event's UID in place of a digest, and a redaction purges it too."""
     return Output(view.event.uid, "programme.pieces", (view.audience.key,)).path(gzipped=False)
 
 
 def _read(path: Path) -> Pieces:
-    """Empty where there is no such file, or not what was written. Checked, as a damaged byte would go on from edition to edition."""
+    """The pieces of the last drawing; none if the file is missing or damaged.
+
+    The file's digest is checked, as a damaged byte would be copied from edition to edition.
+    """
     try:
         stored = path.read_bytes()
         digest, data = stored[:_CHECKED], stored[_CHECKED:]

@@ -1,4 +1,4 @@
-"""Addresses that an event had before lead on to the one it has now."""
+"""Redirects from the former addresses of an event to its present one."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -17,9 +17,10 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def under_event(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """For GET and HEAD, without signing in, at an address with an event's `slug`: one that the event had before leads on.
+    """Decorates a view whose address has an event's `slug`: GET and HEAD only, no sign-in needed.
 
-    Only where nothing is found, this costs a query: it tells of no event that the visitor may not see.
+    If the view raises Http404 and the slug is a former one of an event that the visitor may see, the answer is a
+    redirect. This costs a query only then.
     """
 
     @open_to_readers
@@ -37,7 +38,10 @@ def under_event(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
 
 
 def _moved(request: HttpRequest) -> HttpResponseBase | None:
-    """To the same place of the event, with the same query. Asked again each time: the address may be given to another event."""
+    """A redirect to the same page of the event, with the same query; None if the slug is no former one.
+
+    Caches ask again each time, as the address may be given to another event later.
+    """
     match = request.resolver_match
     if match is None:
         return None

@@ -1,7 +1,8 @@
 """Outputs of editions, kept as files under keys that name everything they depend on.
 
-A kept output is never stale, so nothing is ever invalidated: what changes an output changes its key. Any machine can draw it
-again, so the folder is safe to delete. Files lie under the edition's digest, so that a redaction can purge them.
+A kept output is never stale, so nothing is ever invalidated: whatever changes an output changes its key. Any machine
+can draw it again, so the folder is safe to delete. Files lie under the edition's digest, so that a redaction can purge
+them.
 """
 
 import gzip
@@ -22,16 +23,16 @@ from django.utils.translation import get_language
 logger = logging.getLogger(__name__)
 
 EVERY_EVENT = "events"
-"""Stands for the digest of an output that is drawn from many editions."""
+"""Replaces the digest for an output that is drawn from many editions."""
 NO_ROOMS = {"tests", "bench"}
-"""Packages beside the rooms that draw nothing."""
+"""Packages beside the rooms whose code draws no output."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """What a kept output is drawn from: an edition's digest, which output it is, and all else that shapes its bytes.
+    """The key of a kept output: an edition's digest, the output's name, and all other facts that shape its bytes.
 
-    In the digest's place stands EVERY_EVENT, or an event's UID, for what is drawn from more than one edition.
+    For an output of more than one edition, EVERY_EVENT or an event's UID replaces the digest.
     """
 
     digest: str
@@ -40,7 +41,7 @@ class Output:
 
     @cached_property
     def token(self) -> str:
-        """Names these very bytes: the file's name, and the entity tag."""
+        """Identifies the bytes: it is part of the file's name and of the entity tag."""
         parts = (self.digest, self.name, *self.facts, *_site_facts(), get_language() or "", renderer_digest())
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
@@ -54,7 +55,7 @@ class Output:
 
 
 def kept(output: Output, draw: Callable[[], bytes], *, gzipped: bool) -> bytes:
-    """The output's bytes, drawn and kept first if they are not there yet. Two who draw at once keep the same bytes."""
+    """The output's bytes. They are drawn and kept first if needed. Two concurrent calls keep the same bytes."""
     path = output.path(gzipped=gzipped)
     try:
         return path.read_bytes()
@@ -66,7 +67,10 @@ def kept(output: Output, draw: Callable[[], bytes], *, gzipped: bool) -> bytes:
 
 
 def keep(files: Mapping[Path, bytes]) -> None:
-    """In their order, each whole or not at all. A full disk is a warning: it must not take down what has just been drawn."""
+    """Writes the files in their order, each one completely or not at all.
+
+    A full disk is logged as a warning, so that the output just drawn is still sent.
+    """
     try:
         for path, body in files.items():
             _write(path, body)
@@ -76,7 +80,7 @@ def keep(files: Mapping[Path, bytes]) -> None:
 
 
 def purge(digests: Iterable[str]) -> None:
-    """Forgets all that was drawn from editions with these digests, or is kept under what stands for one."""
+    """Deletes all outputs of editions with these digests, or of what replaces a digest."""
     for digest in digests:
         shutil.rmtree(Path(settings.KEPT_DIR) / digest[:2] / digest, ignore_errors=True)
 
@@ -86,7 +90,7 @@ def _site_facts() -> tuple[str, ...]:
 
 
 def _write(path: Path, body: bytes) -> None:
-    """Appears whole or not at all: a reader never finds half a file."""
+    """Writes through a temporary file, so that no reader ever finds half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".")
     try:
@@ -100,9 +104,9 @@ def _write(path: Path, body: bytes) -> None:
 
 @cache
 def renderer_digest() -> str:
-    """Of all that turns a value into bytes: our sources and templates, the built static files, the libraries installed.
+    """The digest of all that turns a value into bytes: sources, templates, built static files, installed libraries.
 
-    Read once a process, some twenty milliseconds; a new release starts new processes.
+    It is computed once a process, in about 20 ms. A new release starts new processes.
     """
     digest = hashlib.sha256()
     for path in sorted(_sources()):
@@ -116,7 +120,10 @@ def renderer_digest() -> str:
 
 
 def _sources() -> Iterator[Path]:
-    """Those of every room, found by walking, so that a new room counts from its first day; and the templates and translations."""
+    """The Python sources of every room, and the templates and translations.
+
+    Rooms are found by walking the folders, so that a new room is included from its first day.
+    """
     base = Path(settings.BASE_DIR)
     for room in _rooms(base):
         yield from (path for path in room.rglob("*.py") if "migrations" not in path.relative_to(room).parts)
@@ -125,6 +132,6 @@ def _sources() -> Iterator[Path]:
 
 
 def _rooms(base: Path) -> Iterator[Path]:
-    """The packages beside `manage.py`, without those that no output is drawn by."""
+    """The packages beside `manage.py`, without those that draw no output."""
     packages = (path.parent for path in base.glob("*/__init__.py"))
     return (package for package in packages if package.name not in NO_ROOMS)

@@ -1,4 +1,4 @@
-"""Answers requests for outputs: from the kept file where there is one, with 304 where the client has these bytes already."""
+"""Answers requests for outputs: from the kept file if there is one, and with 304 if the client already has the bytes."""
 
 import time
 from collections.abc import Callable
@@ -22,9 +22,9 @@ NO_INDEX = "noindex"
 
 
 class Delivery(NamedTuple):
-    """How an output travels: its type, the Content-Disposition of a download, and whether shared caches may keep it.
+    """How an output is sent: its type, the Content-Disposition of a download, and whether shared caches may keep it.
 
-    The disposition is worked out only where bytes are sent; it is empty for what is not downloaded.
+    The disposition is computed only if bytes are sent. It is empty for an output that is not downloaded.
     """
 
     content_type: str
@@ -33,7 +33,10 @@ class Delivery(NamedTuple):
 
     @property
     def in_parts(self) -> bool:
-        """PDFs and pictures are compressed within: they travel as they are, whole or in parts. All else may be gzipped."""
+        """Whether byte ranges are offered.
+
+        PDFs and pictures are compressed already, so they are never gzipped; all else may be.
+        """
         return self.content_type in {PDF, PNG}
 
 
@@ -44,16 +47,16 @@ def page_delivery(published: PublishedEvent) -> Delivery:
 def serve(
     request: HttpRequest, output: Output, draw: Callable[[], bytes], *, changed_at: datetime, delivery: Delivery
 ) -> HttpResponseBase:
-    """GET and HEAD. `draw` is called only where the output is not kept yet; `changed_at` never goes back.
+    """Answers GET and HEAD. `draw` is called only if the output is not kept yet; `changed_at` must never go back.
 
-    Each content encoding is a representation of its own, with a strong entity tag of its own (RFC 9110, section 8.8.3.3).
-    Pages go by their tag alone: they change with the day too, which `changed_at` does not tell. Conditions come before
-    ranges (section 13.2.2), also where the output is only drawn now: a download that goes on must not mix two versions.
+    Each content encoding is its own representation with its own strong entity tag (RFC 9110, section 8.8.3.3). Pages
+    have only a tag, as they also change with the day, which `changed_at` does not show. Conditions are checked before
+    ranges (section 13.2.2), even if the output was drawn just now: a resumed download must not mix two versions.
     """
     gzipped = not delivery.in_parts and accepts_gzip(request)
     etag = f'"{output.token}-gzip"' if gzipped else f'"{output.token}"'
     version = Version(etag, None if delivery.content_type == PAGE else int(changed_at.timestamp()))
-    # There may be no such day or item at all: before the output is drawn, no condition holds.
+    # The output may not exist (no such day or item), so it is drawn before any condition is checked.
     drawn = None if output.is_kept else kept(output, draw, gzipped=gzipped)
     response = not_modified(request, version)
     if response is None:
@@ -64,14 +67,15 @@ def serve(
         response = _answer(request, body, part, delivery)
         if gzipped:
             response["Content-Encoding"] = "gzip"
-    return _described(response, version, delivery)
+    return _with_caching_headers(response, version, delivery)
 
 
 def _part(request: HttpRequest, size: int, version: Version) -> range | None:
-    """What the reader asks for of these bytes, None for all: only GET has ranges, and only of the version one has (If-Range).
+    """The byte range that the request asks for; None for the whole.
 
-    A date is compared with the moment of the change itself, which no two changes share. Last-Modified may be told earlier,
-    as it is never in the future; that date then is no version's.
+    Only GET has ranges, and only of the version that the client has (If-Range). A date in If-Range is compared with the
+    moment of the change itself, which is unique. Last-Modified may be earlier, as it is never in the future; such a
+    date then matches no version.
     """
     has = request.META.get("HTTP_IF_RANGE", "")
     if request.method != "GET" or (has and has != version.etag and parse_http_date_safe(has) != version.modified):
@@ -80,13 +84,13 @@ def _part(request: HttpRequest, size: int, version: Version) -> range | None:
 
 
 def _unsatisfiable(size: int) -> HttpResponseBase:
-    """Without the file's tag, and stored nowhere: a cache that has the tag confirmed would take this answer for the file."""
+    """A 416 without an entity tag that no cache stores. With the tag, a cache could take this answer for the file."""
     headers = {"Content-Range": content_range(range(0), size), "Accept-Ranges": "bytes", "Cache-Control": "no-store"}
     return HttpResponse(status=416, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 def _answer(request: HttpRequest, body: bytes, part: range | None, delivery: Delivery) -> HttpResponseBase:
-    """200 with the whole body, or 206 with the part of it."""
+    """A 200 with the whole body, or a 206 with the part."""
     sent = body if part is None else body[part.start : part.stop]
     response = HttpResponse(b"" if request.method == "HEAD" else sent, content_type=delivery.content_type)
     response["Content-Length"] = str(len(sent))
@@ -99,8 +103,8 @@ def _answer(request: HttpRequest, body: bytes, part: range | None, delivery: Del
     return response
 
 
-def _described(response: HttpResponseBase, version: Version, delivery: Delivery) -> HttpResponseBase:
-    """With what caches need to know, which is the same for the whole, a part, and 304."""
+def _with_caching_headers(response: HttpResponseBase, version: Version, delivery: Delivery) -> HttpResponseBase:
+    """Adds the caching headers, which are the same for the whole, for a part, and for 304."""
     response["ETag"] = version.etag
     if version.modified:
         response["Last-Modified"] = http_date(min(version.modified, time.time()))

@@ -1,4 +1,4 @@
-"""Pages that everyone may read: lists and texts, rendered at each request, so small that they are not kept."""
+"""Pages that everyone may read: lists and texts. They are small, so they are rendered at each request and not kept."""
 
 import gzip
 import hashlib
@@ -18,10 +18,11 @@ PageView = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def public_page(view: PageView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """For GET and HEAD, without signing in. Whoever has no session gets one page for all, tagged by its bytes, and gzipped.
+    """Decorates a view of a public page: GET and HEAD only, no sign-in needed.
 
-    The page may be another for those who are signed in, so no cache shared with others keeps theirs. Other answers than
-    200 pass as they are. The view must read no cookie but by `visitor`.
+    All visitors without a session get the same page, gzipped and tagged by its bytes. A signed-in user may get another
+    page, so no shared cache keeps that one. Answers other than 200 pass unchanged. The view may read cookies only by
+    `visitor`.
     """
 
     @open_to_readers
@@ -39,7 +40,10 @@ def public_page(view: PageView[P]) -> Callable[Concatenate[HttpRequest, P], Http
 
 
 def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
-    """The answer, gzipped where that is accepted, or 304: tagged by its bytes, for all caches, which ask each time."""
+    """The answer with an entity tag of its bytes, gzipped if the client accepts it, or a 304.
+
+    Caches must ask each time.
+    """
     token = hashlib.sha256(response.content).hexdigest()[:32]
     etag = tag(request, token)
     if accepts_gzip(request):
@@ -49,7 +53,7 @@ def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
 
 
 def tag(request: HttpRequest, token: str) -> str:
-    """A strong entity tag; each content encoding has its own."""
+    """A strong entity tag. Each content encoding has its own."""
     return f'"{token}-gzip"' if accepts_gzip(request) else f'"{token}"'
 
 
@@ -59,7 +63,7 @@ def pack(response: HttpResponse) -> None:
 
 
 def for_everyone(request: HttpRequest, answer: HttpResponseBase, etag: str) -> HttpResponseBase:
-    """Says so to caches, and leaves the body out where only the head was asked for."""
+    """Adds caching headers for all caches, and removes the body from the answer to HEAD."""
     answer["ETag"] = etag
     answer["Cache-Control"] = "public, no-cache"
     answer["Vary"] = "Accept-Encoding"

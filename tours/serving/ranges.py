@@ -1,4 +1,4 @@
-"""Parts of a file, as RFC 9110, section 14, lets a reader ask for them."""
+"""Byte ranges of a file (RFC 9110, section 14)."""
 
 import re
 
@@ -6,11 +6,11 @@ _ONE_RANGE = re.compile(r"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-([0-9]{1,18}))",
 
 
 def part_asked_for(header: str, size: int) -> range | None:
-    """The bytes that a Range header asks for, of a file of `size` bytes: `bytes=0-99`, `bytes=100-`, or `bytes=-100` for the last.
+    """The bytes that a Range header asks for: `bytes=0-99`, `bytes=100-`, or `bytes=-100` for the last 100.
 
-    An empty range where the file has none of them, which is answered by 416. None where the whole file is the answer: for
-    another unit, for several ranges, for a malformed one, and for numbers of more than 18 figures. Servers may ignore all
-    of these (section 14.2).
+    The range is empty if the file of `size` bytes has none of them; the answer is then 416. The result is None if the
+    whole file is the answer: for another unit, several ranges, a malformed header, or numbers of more than 18 digits.
+    Servers may ignore all of these (section 14.2).
     """
     match = _ONE_RANGE.fullmatch(header)
     if match is None:
@@ -24,5 +24,5 @@ def part_asked_for(header: str, size: int) -> range | None:
 
 
 def content_range(part: range, size: int) -> str:
-    """The Content-Range header: of a part of the file, or of an empty one, how long the file is (section 14.4)."""
+    """The Content-Range header of a part; for an empty part it says only the file's size (section 14.4)."""
     return f"bytes {part.start}-{part.stop - 1}/{size}" if part else f"bytes */{size}"

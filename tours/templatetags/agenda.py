@@ -1,4 +1,4 @@
-"""What templates ask of an event's values: labels, wordings, and what is worked out from a whole day or agenda."""
+"""Filters for the values of an event: labels, wordings, and what is computed from a whole day or agenda."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -97,7 +97,7 @@ def backers(event: Event) -> list[Backers]:
 
 
 class Slot(NamedTuple):
-    """The items that start together. `when` is their time; where they end at different times, only their start."""
+    """The items that start together. `when` is their time, or only their start if they end at different times."""
 
     when: str
     items: tuple[ItemView, ...]
@@ -120,7 +120,7 @@ def _slot(start: time | None, items: tuple[ItemView, ...]) -> Slot:
 
 @register.filter
 def track_classes(view: AgendaView) -> dict[str, str]:
-    """A style class for each track of the agenda, by its name's place in the alphabet; colours recur after five."""
+    """A style class for each track of the agenda, by the alphabetical order of names. Colours repeat after five."""
     names = sorted({item.line.track for item in view.standing} - {""})
     return {name: f"track-{number % TRACK_COLOURS + 1}" for number, name in enumerate(names)}
 
@@ -132,7 +132,7 @@ def class_of(classes: dict[str, str], track: str) -> str:
 
 @register.filter
 def other_names(names: Sequence[Name]) -> SafeString:
-    """The names beside the printed one, each marked with its language for voices and fonts."""
+    """The names other than the printed one, each marked with its language for screen readers and fonts."""
     return format_html_join(", ", '<span lang="{}">{}</span>', ((name.language, name.text) for name in names))
 
 
@@ -145,21 +145,21 @@ def beside_name(organisation: Organisation) -> SafeString:
 
 @register.filter
 def local_text(text: str) -> SafeString:
-    """A name or address as the place writes it, marked as a whole: its numbers are read in that language too."""
+    """A name or address in the local script, marked as a whole, so that its numbers are read in that language too."""
     language = next((language for language, _run in script_runs(text) if language), "")
     return format_html('<span lang="{}">{}</span>', language, text) if language else escape(text)
 
 
 @register.filter
 def map_address(point: Point) -> str:
-    """Where OpenStreetMap shows the point with a pin."""
+    """The address of OpenStreetMap's page with a pin at the point."""
     at = f"{point.latitude:.6f}", f"{point.longitude:.6f}"
     return "https://www.openstreetmap.org/?mlat={0}&mlon={1}#map=16/{0}/{1}".format(*at)
 
 
 @register.filter
 def geo_address(point: Point) -> str:
-    """The point for whatever map app a device has (RFC 5870)."""
+    """A `geo:` address of the point, which opens the device's own map (RFC 5870)."""
     return f"geo:{point.latitude:.6f},{point.longitude:.6f}"
 
 
@@ -170,7 +170,7 @@ def taken(cities: Sequence[Participation]) -> int:
 
 @register.filter
 def linked(label: str, url: str) -> SafeString:
-    """The label as a link out of the site; as plain text where the address is not one of the web (`javascript:` and the like)."""
+    """The label as a link to another site, or as plain text if it is no web address (such as `javascript:`)."""
     if is_web_address(url):
         return format_html('<a href="{}" rel="external">{}</a>', url, label)
     return format_html("{}", label)

@@ -24,7 +24,10 @@ def item_block(event: Event, item: ItemView, base_url: str) -> SafeString:
 
 @register.simple_tag
 def breadcrumb_block(base_url: str, *steps: str | Promise) -> SafeString:
-    """`{% breadcrumb_block base_url _("Events") events_path event.title event_path %}`: the way from home, the page itself last."""
+    """The breadcrumbs, with the home page first and the page itself last.
+
+    `{% breadcrumb_block base_url _("Events") events_path event.title event_path %}`
+    """
     words = [str(step) for step in steps]
     trail = [(_("Home"), "/"), *zip(words[::2], words[1::2], strict=True)]
     return as_script(breadcrumb_data(base_url, trail))

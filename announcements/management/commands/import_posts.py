@@ -1,4 +1,4 @@
-"""`manage.py import_posts FILE --by EMAIL`: brings the posts of an older site in."""
+"""`manage.py import_posts FILE --by EMAIL`: imports the posts of an older site."""
 
 from pathlib import Path
 from typing import Any

@@ -31,12 +31,12 @@ def form(**facts: Any) -> dict[str, Any]:
     return {"title": "News", "language": "en", "body": "Text.", "earlier_views": 0} | facts
 
 
-def told(response: Any) -> list[str]:
+def messages_of(response: Any) -> list[str]:
     return [str(message) for message in response.context["messages"]]
 
 
 def buttons(browser: Client, page: str) -> list[str]:
-    """Those that move the state of a post."""
+    """The buttons that change the state of a post."""
     return re.findall(r'<input type="submit" name="(_(?:un)?publish)"', browser.get(page).content.decode())
 
 
@@ -180,7 +180,7 @@ def test_what_is_chosen_beyond_ones_role_is_told_and_left_alone(client: Client) 
     client.force_login(editor)
     chosen = {"action": "draft_attending", "_selected_action": [mine.pk, other.pk]}
     response = client.post("/admin/tours/event/", chosen, follow=True)
-    assert told(response)[0] == "Other: your role does not allow it."
+    assert messages_of(response)[0] == "Other: your role does not allow it."
     assert [made.event for made in Post.objects.all()] == [mine]
 
 
@@ -208,7 +208,7 @@ def test_a_post_is_saved_and_published_from_its_own_page(desk: Client) -> None:
     page = f"{CHANGES}{draft.pk}/change/"
     assert buttons(desk, page) == ["_publish", "_publish"]  # above and below
     response = desk.post(page, form(title="After", slug="after", _publish="1"), follow=True)
-    assert told(response) == ['“<a href="/news/after/">After</a>” is published.']
+    assert messages_of(response) == ['“<a href="/news/after/">After</a>” is published.']
     assert response.request["PATH_INFO"] == CHANGES
     draft.refresh_from_db()
     assert (draft.title, draft.state) == ("After", State.PUBLISHED)
@@ -219,13 +219,13 @@ def test_a_new_post_is_saved_and_published_at_once(desk: Client) -> None:
     page = f"{CHANGES}add/"
     assert buttons(desk, page) == ["_publish", "_publish"]
     response = desk.post(page, form(_publish="1"), follow=True)
-    assert told(response) == ['“<a href="/news/news/">News</a>” is published.']
+    assert messages_of(response) == ['“<a href="/news/news/">News</a>” is published.']
     assert Post.objects.get().state == State.PUBLISHED
 
 
 def test_a_title_is_told_as_text(desk: Client) -> None:
     response = desk.post(f"{CHANGES}add/", form(title="<b> & {x}", slug="b", _publish="1"), follow=True)
-    assert told(response) == ['“<a href="/news/b/">&lt;b&gt; &amp; {x}</a>” is published.']
+    assert messages_of(response) == ['“<a href="/news/b/">&lt;b&gt; &amp; {x}</a>” is published.']
 
 
 def test_a_post_is_saved_and_taken_back_from_its_own_page(desk: Client) -> None:
@@ -233,7 +233,7 @@ def test_a_post_is_saved_and_taken_back_from_its_own_page(desk: Client) -> None:
     page = f"{CHANGES}{made.pk}/change/"
     sent = form(title="After", slug="news", published_on="2017-08-30", _unpublish="1")
     response = desk.post(page, sent, follow=True)
-    assert told(response) == ["“After” is a draft again: readers no longer see it."]
+    assert messages_of(response) == ["“After” is a draft again: readers no longer see it."]
     made.refresh_from_db()
     assert (made.title, made.state, made.published_on) == ("After", State.DRAFT, date(2017, 8, 30))
     assert desk.get("/news/news/").status_code == 404
@@ -243,7 +243,7 @@ def test_a_post_is_saved_and_taken_back_from_its_own_page(desk: Client) -> None:
 def test_posts_are_taken_back_by_the_action(desk: Client) -> None:
     new, old = post(title="New"), published_post(title="Old")
     response = desk.post(CHANGES, {"action": "unpublish", "_selected_action": [new.pk, old.pk]}, follow=True)
-    assert sorted(told(response)) == [
+    assert sorted(messages_of(response)) == [
         "“New” is a draft already.",
         "“Old” is a draft again: readers no longer see it.",
     ]

@@ -20,9 +20,9 @@ def test_card_shows_title_place_and_dates(client: Client) -> None:
     published_post(
         slug="told", title="Cities meet", dateline="Seoul, 4–8 September 2017", published_on=date(2017, 9, 12)
     )
-    said = Card("Sojourn · News", "Cities meet", ("Seoul, 4–8 September 2017", "12 September 2017"))
+    expected = Card("Sojourn · News", "Cities meet", ("Seoul, 4–8 September 2017", "12 September 2017"))
     answer = client.get(CARD)
-    assert (answer["Content-Type"], answer.content) == ("image/png", draw_card(said))
+    assert (answer["Content-Type"], answer.content) == ("image/png", draw_card(expected))
     assert answer["Cache-Control"] == "public, no-cache"
 
 

@@ -285,8 +285,8 @@ def test_article_from_a_version_leads_to_its_changes_until_it_is_withdrawn(clien
     assert links(before.content.decode())["What has changed"] == "/events/week/changes/"
     withdraw(second, by=by)
     after = client.get("/news/cities/", headers={"if-none-match": before.headers["ETag"]})
-    said = '<p class="meta">Written from version 2 of the programme, which has since been withdrawn.</p>'
-    assert (after.status_code, said in after.content.decode()) == (200, True)
+    notice = '<p class="meta">Written from version 2 of the programme, which has since been withdrawn.</p>'
+    assert (after.status_code, notice in after.content.decode()) == (200, True)
     assert "What has changed" not in links(after.content.decode())
 
 

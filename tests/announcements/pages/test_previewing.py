@@ -57,9 +57,9 @@ def test_preview_reaches_neither_caches_nor_search_engines_and_counts_no_reader(
 
 def test_draft_of_an_event_that_is_not_published_is_shown_without_it(desk: Client) -> None:
     unpublished = rows.event(title="Week")
-    told = post(event=published_event(title="Days"))
+    made = post(event=published_event(title="Days"))
     assert ("Week" in desk.get(address(post(event=unpublished))).content.decode()) is False
-    assert ("Days" in desk.get(address(told)).content.decode()) is True
+    assert ("Days" in desk.get(address(made)).content.decode()) is True
 
 
 def test_page_of_a_post_leads_to_its_preview(desk: Client) -> None:

@@ -155,7 +155,7 @@ def test_page_is_one_for_all_without_a_session(client: Client) -> None:
 
 
 def fill(many: int) -> None:
-    """So many events, items and posts called Hall, and a city at each of the events."""
+    """Makes that many events, items and posts called Hall, and a city for each event."""
     for number in range(many):
         event = published_event(title=f"Hall {number}", host_city=rows.city(f"Hall {number}", slug=f"hall-{number}"))
         save_post(published_post(title=f"Hall {number}", event=event))

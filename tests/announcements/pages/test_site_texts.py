@@ -20,7 +20,7 @@ STRIP = Template(
 
 
 def text_of(html: str) -> str:
-    """Without the elements; those within a line part no words."""
+    """The text without the elements. Inline elements do not separate words."""
     return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"</?(?:a|b|span)\b[^>]*>", "", html)).split())
 
 

@@ -33,7 +33,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def reads(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reads]:
-    """Those of the views as well."""
+    """A counter of reads, which the page of a post uses too."""
     made = Reads(clock)
     monkeypatch.setattr("announcements.pages.posts.READS", made)
     yield made

@@ -65,10 +65,10 @@ def test_name_that_is_part_of_another_leaves_nothing_of_it() -> None:
 def test_text_goes_from_the_answers_that_the_api_keeps() -> None:
     event, by, now = makers.published_event(summary='Of "all" secrets'), rows.operator(), timezone.now()
     facts = {"user": by, "token": 1, "fingerprint": "0" * 64, "created_at": now, "status": 201}
-    told = KeyedRequest.objects.create(key="told", body=json.dumps({"summary": 'Of "all" secrets'}), **facts)
+    kept = KeyedRequest.objects.create(key="told", body=json.dumps({"summary": 'Of "all" secrets'}), **facts)
     other = KeyedRequest.objects.create(key="other", body='{"summary":"None"}', **facts)
     redact_text(event, text='"all"', by=by, reason="A mistake")
-    assert KeyedRequest.objects.get(pk=told.pk).body == "{}"
+    assert KeyedRequest.objects.get(pk=kept.pk).body == "{}"
     assert KeyedRequest.objects.get(pk=other.pk).body == '{"summary":"None"}'
 
 

@@ -1,4 +1,4 @@
-"""Whoever scheduled a post that cannot be published is told, once."""
+"""The user who scheduled a post that cannot be published gets one mail about it."""
 
 from datetime import timedelta
 

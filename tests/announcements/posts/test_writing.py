@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def marks(*events: Event) -> list[datetime]:
-    """What the entity tags of the events' pages depend on."""
+    """The moments on which the entity tags of the events' pages depend."""
     return [PublishedEvent.objects.get(event=event).changed_at for event in events]
 
 

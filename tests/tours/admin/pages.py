@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 
 
 def shown(browser: Client, url: str) -> dict[str, Any]:
-    """What the page would send if nothing were changed."""
+    """The data that the page's form sends if the user changes nothing."""
     response = browser.get(url)
     assert response.status_code == 200
     forms = [response.context["adminform"].form]
@@ -34,6 +34,6 @@ def errors(response: Any) -> list[str]:
 
 
 def cells_of(page: Any, column: str) -> list[str]:
-    """What a list shows in a column, row by row."""
+    """The texts in a column of a list, row by row."""
     cells = re.findall(rf'<t[dh] class="field-{column}[^"]*">(.*?)</t[dh]>', page.content.decode(), re.DOTALL)
     return [strip_tags(cell) for cell in cells]

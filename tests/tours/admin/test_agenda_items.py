@@ -72,19 +72,19 @@ def test_page_offers_what_the_items_own_event_has(desk: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "told"),
+    ("field", "expected"),
     [
         ("track", "Choose a track of the item's own event."),
         ("groups", "Choose groups of the item's own event."),
         ("documents", "Choose documents of the item's own event."),
     ],
 )
-def test_what_another_event_has_is_refused(desk: Client, field: str, told: str) -> None:
+def test_what_another_event_has_is_refused(desk: Client, field: str, expected: str) -> None:
     event, other = rows.event(), rows.event()
     foreign = belongings(other)[field]
-    assert errors(desk.post(ADD, new_item(desk, event, **{field: foreign.pk}))) == [told]
+    assert errors(desk.post(ADD, new_item(desk, event, **{field: foreign.pk}))) == [expected]
     item = rows.item(event)
-    assert errors(desk.post(change(item), shown(desk, change(item)) | {field: foreign.pk})) == [told]
+    assert errors(desk.post(change(item), shown(desk, change(item)) | {field: foreign.pk})) == [expected]
 
 
 def test_what_the_event_has_is_taken(desk: Client) -> None:
@@ -111,7 +111,7 @@ def test_item_stays_with_its_event(desk: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "told"),
+    ("facts", "expected"),
     [
         ({"title": "x" * 100_000}, ["Ensure this value has at most 200 characters (it has 100000)."]),
         ({"title": "a\0b"}, ["Null characters are not allowed."]),
@@ -139,11 +139,11 @@ def test_item_stays_with_its_event(desk: Client) -> None:
     ],
 )
 def test_bad_input_is_told_beside_the_field_and_nothing_is_saved(
-    desk: Client, facts: dict[str, str], told: list[str]
+    desk: Client, facts: dict[str, str], expected: list[str]
 ) -> None:
     response = desk.post(ADD, new_item(desk, rows.event(), **facts))
     assert response.status_code == 200
-    assert errors(response) == told
+    assert errors(response) == expected
     assert not AgendaItem.objects.exists()
 
 

@@ -1,4 +1,4 @@
-"""Who gets in where."""
+"""Who may open which page of the administration."""
 
 from typing import Any
 
@@ -110,7 +110,7 @@ def test_lists_cost_those_with_roles_the_same_for_any_number(
 
 @pytest.mark.parametrize("someone", ["stranger", "nobody"])
 def test_others_are_sent_to_sign_in(someone: str) -> None:
-    """Whoever is signed in already comes by Django's address for it, which refuses them."""
+    """A user who is signed in already is refused by Django's own address for signing in."""
     event = rows.full_event()
     browser = browser_of(rows.stranger()) if someone == "stranger" else Client()
     door = "/admin/login/" if someone == "stranger" else "/account/sign-in/"
@@ -145,8 +145,8 @@ def test_editor_changes_what_of_the_agenda_is_on_the_events_page_and_nothing_els
     assert browser.post(page, fields).headers["Location"] == "/admin/tours/event/"
     event.refresh_from_db()
     assert (event.title, event.access) == ("Before", "public")
-    told = [list(hanging.values_list(name, flat=True)) for name, hanging in _hanging_on(event)]
-    assert told == [
+    found = [list(hanging.values_list(name, flat=True)) for name, hanging in _hanging_on(event)]
+    assert found == [
         ["A"],
         ["Bus 2"],
         ["Exchange experience with other countries"],
@@ -198,8 +198,8 @@ def test_coordinator_of_one_event_publishes_no_other() -> None:
     rows.role(user, RoleKind.EDITOR, at=other)
     chosen = {"action": "publish", "_selected_action": [mine.pk, other.pk], "confirmed": "yes"}
     response = browser_of(user).post(reverse("admin:tours_event_changelist"), chosen, follow=True)
-    told = [str(message) for message in response.context["messages"]]
-    assert told == ["Other: your role does not allow it.", "Mine: published version 1."]
+    found = [str(message) for message in response.context["messages"]]
+    assert found == ["Other: your role does not allow it.", "Mine: published version 1."]
     assert [edition.event for edition in Edition.objects.all()] == [mine]
 
 

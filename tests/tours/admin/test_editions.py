@@ -82,15 +82,15 @@ def test_times_are_told_by_24_hours_with_their_zone(desk: Client, coordinator: U
         redaction = redact_text(event, text="by mistake", by=coordinator, reason="Asked for")[0]
     at = "23 Nov 2026, 16:41 UTC"
     redactions = "/admin/tours/redaction/"
-    assert [cells_of(desk.get(LIST), "at"), cells_of(desk.get(redactions), "done")] == [[at], [at]]
+    assert [cells_of(desk.get(LIST), "at"), cells_of(desk.get(redactions), "redacted_at")] == [[at], [at]]
     assert times(desk.get(reverse("admin:tours_edition_change", args=[edition.pk]))) == {"at": at, "withdrawn": "-"}
-    assert times(desk.get(reverse("admin:tours_redaction_change", args=[redaction.pk]))) == {"done": at}
+    assert times(desk.get(reverse("admin:tours_redaction_change", args=[redaction.pk]))) == {"redacted_at": at}
 
 
 def times(page: Any) -> dict[str, str]:
     fields = [field for fieldset in page.context["adminform"] for line in fieldset for field in line]
     named = {field.field["name"]: field.contents() for field in fields}
-    return {name: named[name] for name in ("at", "withdrawn", "done") if name in named}
+    return {name: named[name] for name in ("at", "withdrawn", "redacted_at") if name in named}
 
 
 @pytest.mark.parametrize("count", [3, 300])

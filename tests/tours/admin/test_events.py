@@ -60,7 +60,7 @@ def test_slug_that_was_given_stays(desk: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "told"),
+    ("facts", "expected"),
     [
         ({"title": ""}, ["This field is required."]),
         ({"title": "x" * 100_000}, ["Ensure this value has at most 200 characters (it has 100000)."]),
@@ -81,11 +81,11 @@ def test_slug_that_was_given_stays(desk: Client) -> None:
     ],
 )
 def test_bad_input_is_told_beside_the_field_and_nothing_is_saved(
-    desk: Client, facts: dict[str, str], told: list[str]
+    desk: Client, facts: dict[str, str], expected: list[str]
 ) -> None:
     response = desk.post(ADD, new_event(desk, **facts))
     assert response.status_code == 200
-    assert errors(response) == told
+    assert errors(response) == expected
     assert not Event.objects.exists()
 
 
@@ -119,18 +119,18 @@ def test_two_groups_of_one_name_are_refused(desk: Client) -> None:
 def test_page_says_whether_there_are_unpublished_changes(desk: Client) -> None:
     event = rows.full_event()
 
-    def said() -> tuple[str, str]:
+    def publication() -> tuple[str, str]:
         page = desk.get(change(event))
         fields = [field for fieldset in page.context["adminform"] for line in fieldset for field in line]
         facts = {field.field["name"]: field.contents() for field in fields if field.is_readonly}
         return facts["version"], facts["unpublished_changes"]
 
-    assert said() == ("Draft", "Yes")
+    assert publication() == ("Draft", "Yes")
     edition = rows.publish(event)
     link = f'<a href="/admin/tours/edition/{edition.pk}/change/">1</a>'
-    assert said() == (link, "No")
+    assert publication() == (link, "No")
     Event.objects.update(summary="Otherwise")
-    assert said() == (link, "Yes")
+    assert publication() == (link, "Yes")
 
 
 def test_page_leads_to_the_agenda_and_to_the_public_page_once_there_is_one(desk: Client) -> None:
@@ -262,10 +262,10 @@ def test_few_rows_are_chosen_in_a_plain_select_and_many_by_typing(
         return desk.get(ADD).context["adminform"].form.fields["host_city"].widget.widget
 
     assert type(widget()) is forms.Select
-    monkeypatch.setattr(base, "FEW", 1)
+    monkeypatch.setattr(base, "MOST_IN_SELECT", 1)
     assert type(widget()) is forms.Select
-    monkeypatch.setattr(base, "FEW", 0)
-    assert type(widget()) is base.PatientSelect
+    monkeypatch.setattr(base, "MOST_IN_SELECT", 0)
+    assert type(widget()) is base.TolerantSelect
 
 
 def test_nothing_is_deleted_beside_the_field_that_chooses_it(desk: Client) -> None:
@@ -283,7 +283,10 @@ def test_nothing_is_deleted_beside_the_field_that_chooses_it(desk: Client) -> No
 
 
 def test_page_for_participants_only_says_so_to_those_who_see_it(desk: Client) -> None:
-    said = "This event is for its participants only. Nobody else can see this page."
+    publication = "This event is for its participants only. Nobody else can see this page."
     rows.publish(rows.event(slug="closed", access=Access.PARTICIPANTS))
     rows.publish(rows.event(slug="open"))
-    assert [said in desk.get(f"/events/{slug}/").content.decode() for slug in ("closed", "open")] == [True, False]
+    assert [publication in desk.get(f"/events/{slug}/").content.decode() for slug in ("closed", "open")] == [
+        True,
+        False,
+    ]

@@ -122,7 +122,7 @@ def test_file_that_is_gone_from_the_storage_is_not_found(desk: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "expected"),
     [
         (b"<script>alert(1)</script>", NOT_TAKEN),
         (b"MZ\x90\x00" + b"\0" * 100, NOT_TAKEN),
@@ -133,9 +133,9 @@ def test_file_that_is_gone_from_the_storage_is_not_found(desk: Client) -> None:
     ],
     ids=["script", "program", "GIF", "half an archive", "empty", "too large"],
 )
-def test_documents_of_other_kinds_are_refused(desk: Client, body: bytes, told: str) -> None:
+def test_documents_of_other_kinds_are_refused(desk: Client, body: bytes, expected: str) -> None:
     response = desk.post("/admin/tours/document/add/", document(desk, body, event=rows.event().pk))
-    assert (response.status_code, errors(response)) == (200, [told])
+    assert (response.status_code, errors(response)) == (200, [expected])
     assert not Document.objects.exists()
 
 
@@ -147,11 +147,11 @@ def test_text_in_place_of_a_file_is_refused(desk: Client) -> None:
 
 
 def test_document_belongs_to_one_of_two(desk: Client) -> None:
-    told = ["A document belongs to an event or to a programme: choose one of the two."]
+    expected = ["A document belongs to an event or to a programme: choose one of the two."]
     both: dict[str, Any] = {"event": rows.event().pk, "programme": rows.programme().pk}
     for owners in ({}, both):
         response = desk.post("/admin/tours/document/add/", document(desk, PDF, **owners))
-        assert errors(response) == told
+        assert errors(response) == expected
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
@@ -162,7 +162,7 @@ def test_picture_is_measured(desk: Client, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "expected"),
     [
         (b"no picture", NO_PICTURE),
         (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", NO_PICTURE),
@@ -175,9 +175,9 @@ def test_picture_is_measured(desk: Client, kind: str) -> None:
     ],
     ids=["text", "SVG", "half a PNG", "half a JPEG", "bomb", "PDF", "GIF", "too many points"],
 )
-def test_what_is_no_picture_is_refused(desk: Client, body: bytes, told: str) -> None:
+def test_what_is_no_picture_is_refused(desk: Client, body: bytes, expected: str) -> None:
     response = picture(desk, body)
-    assert (response.status_code, errors(response)) == (200, [told])
+    assert (response.status_code, errors(response)) == (200, [expected])
     assert not Picture.objects.exists()
 
 

@@ -1,4 +1,4 @@
-"""What no page offers, but anyone can send."""
+"""Requests that no page offers, but anyone can send."""
 
 import re
 from typing import Any
@@ -55,7 +55,7 @@ def test_list_takes_any_query(desk: Client, query: str, status: int, caplog: pyt
     ],
 )
 def test_list_takes_no_question_that_its_filters_do_not_ask(desk: Client, model: str, query: str) -> None:
-    """By one after the other, whoever sees a list would read columns that it does not show."""
+    """With such filters, a user who sees a list could find out the values of columns that it does not show."""
     rows.item(rows.event())
     assert desk.get(f"/admin/{model}/").context["cl"] is not None
     refused = desk.get(f"/admin/{model}/?{query}")
@@ -63,7 +63,7 @@ def test_list_takes_no_question_that_its_filters_do_not_ask(desk: Client, model:
 
 
 def test_nul_in_a_filter_is_a_bad_request_or_finds_nothing(desk: Client) -> None:
-    """PostgreSQL takes no NUL at all; SQLite knows no row that has one."""
+    """PostgreSQL accepts no NUL, and on SQLite no row has one."""
     rows.item(rows.event())
     response = desk.get(f"{ITEMS}?kind__exact=%00")
     assert response.status_code == 400 or list(response.context["cl"].result_list) == []
@@ -80,7 +80,7 @@ def test_forged_selection_is_a_bad_request(desk: Client, action: str, key: str) 
 
 def test_selection_of_what_is_gone_publishes_nothing(desk: Client) -> None:
     response = desk.post("/admin/tours/event/", {"action": "publish", "_selected_action": "987654"})
-    assert (response.status_code, response.context["drafts"]) == (200, [])
+    assert (response.status_code, response.context["pending"]) == (200, [])
 
 
 @pytest.mark.parametrize("field", ["track", "groups", "documents", "venue", "parts-0-person", "parts-0-id"])
@@ -105,7 +105,7 @@ def test_unknown_key_leads_nowhere(desk: Client, key: str, tail: str) -> None:
 @pytest.mark.parametrize("tail", ["change/", "delete/", "history/"])
 @pytest.mark.parametrize("key", ["%00", "x" * 5000, "_5F"])
 def test_unknown_key_that_is_a_text_leads_nowhere(desk: Client, key: str, tail: str) -> None:
-    """The code of a country is its key, and PostgreSQL takes no NUL in it."""
+    """The code of a country is its key, in which PostgreSQL accepts no NUL."""
     answer = desk.get(f"/admin/tours/country/{key}/{tail}")
     assert answer.headers.get("Location") == "/admin/" or answer.status_code == 400
     assert "Republic of Korea" not in answer.content.decode()
@@ -117,8 +117,8 @@ def test_unknown_key_that_is_a_text_leads_nowhere(desk: Client, key: str, tail: 
 def test_forged_choice_in_a_link_shows_the_form_without_it(
     desk: Client, monkeypatch: pytest.MonkeyPatch, address: str, key: str
 ) -> None:
-    """Where one chooses by typing; a plain select asks the database nothing."""
-    monkeypatch.setattr(base, "FEW", 0)
+    """The field is one in which users choose by typing, as a plain select does not query the database."""
+    monkeypatch.setattr(base, "MOST_IN_SELECT", 0)
     rows.item(rows.event(), venue=rows.venue())
     field = address.partition("?")[2].rstrip("=")
     choice = str(desk.get(address + key).context["adminform"].form[field])

@@ -38,7 +38,7 @@ def test_looking_publishes_nothing(desk: Client) -> None:
     event = rows.full_event()
     for response in (desk.get(page_of(event)), desk.post(page_of(event)), desk.post(LIST, selected(event))):
         assert response.status_code == 200
-        assert [draft.event for draft in response.context["drafts"]] == [event]
+        assert [row.event for row in response.context["pending"]] == [event]
     assert not Edition.objects.exists()
 
 
@@ -71,9 +71,9 @@ def test_refused_event_is_shown_again_with_the_reason_and_its_note(desk: Client)
     same, new = rows.full_event(), rows.full_event()
     rows.publish(same)
     response = desk.post(LIST, selected(same, new, confirmed="yes", **{f"event-{same.pk}-note": "My note"}))
-    (draft,) = response.context["drafts"]
-    assert (draft.event, draft.form["note"].value()) == (same, "My note")
-    assert draft.form.non_field_errors() == ["Nothing has changed since version 1, so there is nothing to publish."]
+    (row,) = response.context["pending"]
+    assert (row.event, row.form["note"].value()) == (same, "My note")
+    assert row.form.non_field_errors() == ["Nothing has changed since version 1, so there is nothing to publish."]
     assert messages_of(response) == [f"{new}: published version 1."]
 
 
@@ -81,8 +81,8 @@ def test_refused_event_is_shown_again_with_the_reason_and_its_note(desk: Client)
 def test_impossible_note_publishes_nothing(desk: Client, note: str, error: str) -> None:
     event = rows.full_event()
     response = desk.post(page_of(event), {"confirmed": "yes", f"event-{event.pk}-note": note})
-    (draft,) = response.context["drafts"]
-    assert draft.form.errors == {"note": [error]}
+    (row,) = response.context["pending"]
+    assert row.form.errors == {"note": [error]}
     assert not Edition.objects.exists()
 
 

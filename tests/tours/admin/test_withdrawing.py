@@ -43,8 +43,8 @@ def words(browser: Client, edition: Edition) -> str:
 
 def test_page_says_which_version_is_current_again_and_what_is_taken_back(desk: Client) -> None:
     _first, second = two_versions(rows.event())
-    said = words(desk, second)
-    assert [part in said for part in (CURRENT_AGAIN, "Visit to the control centre · New", "Opening ·")] == [
+    text = words(desk, second)
+    assert [part in text for part in (CURRENT_AGAIN, "Visit to the control centre · New", "Opening ·")] == [
         True,
         True,
         False,
@@ -71,9 +71,9 @@ def test_page_says_why_a_version_is_compared_with_none(desk: Client, coordinator
     first = rows.publish(event)
     assert "The first version." in words(desk, first)
     withdraw(first, by=coordinator)
-    said = words(desk, rows.publish(event, at=datetime(2037, 9, 4, tzinfo=UTC)))
-    assert "The earlier version was withdrawn, so there is nothing to compare this one with." in said
-    assert "The first version." not in said
+    text = words(desk, rows.publish(event, at=datetime(2037, 9, 4, tzinfo=UTC)))
+    assert "The earlier version was withdrawn, so there is nothing to compare this one with." in text
+    assert "The first version." not in text
 
 
 def test_looking_withdraws_nothing(desk: Client) -> None:

@@ -1,4 +1,4 @@
-"""Who reads what of the audit trail, and how it is found and told."""
+"""Who may read which entries of the audit trail, and how they are found and shown."""
 
 import re
 import subprocess
@@ -42,7 +42,7 @@ def browser_of(user: User) -> Client:
 
 
 def names(user: User, **asked_for: str | int) -> list[str]:
-    """Of the things told, the newest first."""
+    """The names in the entries, the newest first."""
     return [line.described.name for line in browser_of(user).get(PAGE, asked_for).context["lines"]]
 
 
@@ -53,7 +53,7 @@ def operator() -> User:
 
 @pytest.fixture
 def world() -> dict[str, Event]:
-    """Two events of two programmes, with a thing of every sort at each, and things of none."""
+    """Two events of two programmes with rows of every sort, and rows that belong to no event."""
     other = rows.programme(name="Other programme", short_name="Other", slug="other")
     events = {"here": rows.event(title="Here"), "there": rows.event(title="There", programme=other)}
     for name, event in events.items():

@@ -1,4 +1,4 @@
-"""The desk's pages about roles, and where one begins."""
+"""The desk's pages about roles, and its start page."""
 
 import re
 from typing import Any
@@ -22,13 +22,13 @@ pytestmark = pytest.mark.django_db
 
 
 def table(page: Any) -> list[list[str]]:
-    """The rows of who has which role, without their dates."""
+    """The rows of the table of roles, without their dates."""
     body = page.content.decode().split("<tbody>")[1].split("</tbody>")[0]
     cells = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in body.split("</tr>")[:-1]]
     return [[" ".join(strip_tags(cell).split()) for cell in row[:2] + row[3:]] for row in cells]
 
 
-def told(page: Any) -> list[str]:
+def messages_of(page: Any) -> list[str]:
     return [str(message) for message in page.context["messages"]]
 
 
@@ -69,12 +69,12 @@ def test_who_may_only_look_is_offered_to_end_their_own_role_alone() -> None:
 
 def test_page_says_what_each_role_may_do() -> None:
     page = browser_of(rows.coordinator()).get(roles_address(rows.programme())).content.decode()
-    said = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page, re.DOTALL))
-    assert re.findall("<li>(.*?)</li>", said["Registrar"]) == [
+    powers = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page, re.DOTALL))
+    assert re.findall("<li>(.*?)</li>", powers["Registrar"]) == [
         "Read all that is prepared, former versions and what is for participants alone",
         "Register and change people, and who comes",
     ]
-    assert list(said) == ["Coordinator", "Editor", "Registrar", "Viewer", "Operator"]
+    assert list(powers) == ["Coordinator", "Editor", "Registrar", "Viewer", "Operator"]
 
 
 @pytest.mark.parametrize("where", ["event", "programme"])
@@ -84,7 +84,7 @@ def test_colleague_is_invited(where: str) -> None:
     browser = browser_of(rows.coordinator())
     response = browser.post(roles_address(at), invitation(), follow=True)
     assert response.redirect_chain == [(roles_address(at), 302)]
-    assert told(response) == ["Maja is invited: Editor. We wrote to maja@example.org."]
+    assert messages_of(response) == ["Maja is invited: Editor. We wrote to maja@example.org."]
     role = Role.objects.get(user__email="maja@example.org")
     assert (role.at, role.kind, len(mail.outbox)) == (at, "editor", 1)
 
@@ -105,9 +105,9 @@ def test_bad_invitation_is_told_and_keeps_what_was_typed(facts: dict[str, str], 
     rows.role(User.objects.create_user("taken@example.org", "a good password"), RoleKind.EDITOR, at=event)
     response = browser_of(rows.coordinator()).post(roles_address(event), invitation(**facts))
     form = response.context["form"]
-    assert (response.status_code, {name: sorted(told) for name, told in form.errors.items()}) == (
+    assert (response.status_code, {name: sorted(messages) for name, messages in form.errors.items()}) == (
         400,
-        {name: sorted(told) for name, told in errors.items()},
+        {name: sorted(messages) for name, messages in errors.items()},
     )
     assert form["name"].value() == invitation(**facts)["name"]
     assert (Role.objects.filter(event=event).count(), mail.outbox) == (1, [])
@@ -122,7 +122,7 @@ def test_who_has_not_opened_their_account_is_seen_and_written_to_again() -> None
         "Editor",
     ]
     response = browser.post(roles_address(event), invitation(), follow=True)
-    assert told(response) == ["Maja is invited: Editor. We wrote to maja@example.org."]
+    assert messages_of(response) == ["Maja is invited: Editor. We wrote to maja@example.org."]
     assert (event.roles.count(), [letter.to for letter in mail.outbox]) == (1, [["maja@example.org"]] * 2)
 
 
@@ -160,7 +160,7 @@ def test_role_is_ended_after_a_question() -> None:
     assert "Maja will no longer have this role at Week: Editor." in question.content.decode()
     assert list(event.roles.all()) == [role]
     response = browser.post(end_of(role), follow=True)
-    assert told(response) == ["Maja no longer has this role at Week: Editor."]
+    assert messages_of(response) == ["Maja no longer has this role at Week: Editor."]
     assert not editor.roles.exists()
     assert is_not_found(browser.post(end_of(role)))
 
@@ -176,7 +176,7 @@ def test_last_coordinator_is_told_to_hand_over() -> None:
     event = rows.event(title="Week")
     browser = browser_of(rows.colleague(RoleKind.COORDINATOR, at=event, name="Ana"))
     response = browser.post(end_of(event.roles.get()), follow=True)
-    assert told(response) == ["Ana is the last coordinator of Week. Hand the role over to a colleague first."]
+    assert messages_of(response) == ["Ana is the last coordinator of Week. Hand the role over to a colleague first."]
     assert event.roles.count() == 1
 
 
@@ -199,7 +199,7 @@ def test_role_is_handed_over_to_a_colleague_of_the_event_or_its_programme() -> N
     refused = browser.post(hand_over_of(role), {"to": stranger.pk})
     assert (refused.status_code, list(refused.context["form"].errors)) == (400, ["to"])
     response = browser.post(hand_over_of(role), {"to": editor.pk}, follow=True)
-    assert told(response) == ["Maja now has this role at Week: Coordinator."]
+    assert messages_of(response) == ["Maja now has this role at Week: Coordinator."]
     role.refresh_from_db()
     assert (role.user, ana.roles.count()) == (editor, 0)
 

@@ -48,7 +48,7 @@ def test_token_is_shown_once_and_stored_nowhere(browser: Client, caplog: pytest.
     secret = text.rpartition("_")[2]
     again = browser.get("/desk/tokens/").content.decode()
     sessions = [str(session.get_decoded()) for session in Session.objects.all()]
-    assert [secret in told for told in (again, caplog.text, *sessions)] == [False] * (2 + len(sessions))
+    assert [secret in text for text in (again, caplog.text, *sessions)] == [False] * (2 + len(sessions))
     assert f"sojourn_{text.split('_')[1]}_…" in again
 
 

@@ -36,7 +36,7 @@ THEIRS = {
     "delegates:B": FOR_ALL_DELEGATES | {(Level.DELEGATES, ("B",)), (Level.DELEGATES, ("A", "B"))},
     "staff": {(level, groups) for level in Level for groups in GROUPS},
 }
-"""By audience, the levels and groups of the items that are theirs."""
+"""The levels and groups of the items that each audience may see."""
 FILES = {
     level: Document(title=level, digest="a" * 64, file_name="a.pdf", media_type="application/pdf", size=1, level=level)
     for level in Level
@@ -62,7 +62,7 @@ histories = st.lists(rows, min_size=1, max_size=6)
 
 
 def publish_all(history: list[dict[str, Line]]) -> list[Agenda]:
-    """An edition for every state of the rows, a day apart."""
+    """Makes an edition of every state of the rows, one each day."""
     agendas: list[Agenda] = []
     for number, state in enumerate(history, 1):
         items = (Item(uid=uid, revisions=(Revision(line=line),)) for uid, line in sorted(state.items()))
@@ -71,8 +71,8 @@ def publish_all(history: list[dict[str, Line]]) -> list[Agenda]:
     return agendas
 
 
-def as_told(line: Line, audience: Audience) -> Line | None:
-    """How the line reads for the audience; None where it is not theirs."""
+def as_read(line: Line, audience: Audience) -> Line | None:
+    """The line as the audience reads it; None if it is not for them."""
     if (line.level, line.groups) not in THEIRS[audience.key]:
         return None
     if audience == STAFF:
@@ -83,9 +83,9 @@ def as_told(line: Line, audience: Audience) -> Line | None:
     return replace(line, staff_note="", documents=(PUBLIC_FILE, DELEGATES_FILE) if has_files else ())
 
 
-def told_of(state: dict[str, Line], audience: Audience) -> dict[str, Line]:
-    told = {uid: as_told(line, audience) for uid, line in state.items()}
-    return {uid: line for uid, line in told.items() if line}
+def lines_for(state: dict[str, Line], audience: Audience) -> dict[str, Line]:
+    lines = {uid: as_read(line, audience) for uid, line in state.items()}
+    return {uid: line for uid, line in lines.items() if line}
 
 
 def for_a_calendar(line: Line) -> tuple[object, ...]:
@@ -126,11 +126,11 @@ def test_item_taken_from_an_audience_stays_as_cancelled_with_the_last_text_they_
     for audience in AUDIENCES:
         last_seen: dict[str, Line] = {}
         for state, agenda in zip(history, publish_all(history), strict=True):
-            told = told_of(state, audience)
-            last_seen |= told
+            lines = lines_for(state, audience)
+            last_seen |= lines
             gone = {item.uid: item.line for item in for_audience(agenda, audience).items if item.gone}
             assert gone == {
-                uid: replace(line, status=Status.CANCELLED) for uid, line in last_seen.items() if uid not in told
+                uid: replace(line, status=Status.CANCELLED) for uid, line in last_seen.items() if uid not in lines
             }
 
 
@@ -140,7 +140,7 @@ def test_view_tells_an_audience_what_is_for_them_and_nothing_else(history: list[
     for audience in AUDIENCES:
         for state, agenda in zip(history, agendas, strict=True):
             view = for_audience(agenda, audience)
-            assert {item.uid: item.line for item in view.standing} == told_of(state, audience)
+            assert {item.uid: item.line for item in view.standing} == lines_for(state, audience)
 
 
 @given(histories)
@@ -165,13 +165,13 @@ def test_views_and_snapshots_are_functions_of_the_agenda_alone(history: list[dic
 def test_comparing_tells_every_change_of_an_item_and_only_those(history: list[dict[str, Line]]) -> None:
     for audience in AUDIENCES:
         views = [for_audience(agenda, audience) for agenda in publish_all(history)]
-        states = [told_of(state, audience) for state in history]
+        states = [lines_for(state, audience) for state in history]
         known: set[str] = set()
         for (before, after), (view, next_view) in zip(pairwise(states), pairwise(views), strict=True):
             known |= set(before)
             assert not compare(view, view)
-            told = {change.uid: change.kind for change in compare(view, next_view).items}
-            assert told == _changes(_that_are_on(before), _that_are_on(after), after=after, known=known)
+            kinds = {change.uid: change.kind for change in compare(view, next_view).items}
+            assert kinds == _changes(_that_are_on(before), _that_are_on(after), after=after, known=known)
 
 
 def _that_are_on(lines: dict[str, Line]) -> dict[str, Line]:
@@ -181,7 +181,7 @@ def _that_are_on(lines: dict[str, Line]) -> dict[str, Line]:
 def _changes(
     on: dict[str, Line], on_now: dict[str, Line], *, after: dict[str, Line], known: set[str]
 ) -> dict[str, ChangeKind]:
-    """`known` are the items that the audience has ever seen before."""
+    """The kinds of changes. `known` are all items that the audience has seen before."""
     return (
         {uid: ChangeKind.NEW for uid in after if uid not in known}
         | {uid: ChangeKind.RESTORED for uid in on_now if uid in known and uid not in on}
@@ -220,12 +220,12 @@ def test_nothing_gone_tells_more_than_an_edition_that_stands_told(steps: list[tu
         at = values.PUBLISHED_AT + timedelta(days=number)
         agenda = succeed(agenda, values.composed(*items), number=number, at=at, withdrawn=withdrawn)
         view = for_audience(agenda, PUBLIC)
-        told = [earlier for version, earlier in stood.items() if version not in withdrawn]
+        standing = [earlier for version, earlier in stood.items() if version not in withdrawn]
         for item in view.items:
             if item.gone:
-                lines_told = [earlier[item.uid] for earlier in told if item.uid in earlier]
-                assert item.line in [replace(line, status=Status.CANCELLED) for line in lines_told]
+                earlier_lines = [earlier[item.uid] for earlier in standing if item.uid in earlier]
+                assert item.line in [replace(line, status=Status.CANCELLED) for line in earlier_lines]
             assert item.sequence >= sequences.get(item.uid, 0)
             sequences[item.uid] = item.sequence
-        stood[number] = told_of(state, PUBLIC)
+        stood[number] = lines_for(state, PUBLIC)
         withdrawn += (number,) * is_withdrawn

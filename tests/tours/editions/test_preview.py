@@ -1,4 +1,4 @@
-"""What publishing or withdrawing would bring."""
+"""The previews of publishing and of withdrawing."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -18,7 +18,7 @@ from tours.vocabulary import Access
 pytestmark = pytest.mark.django_db
 
 
-def told(title: str, *homes: City, **facts: Any) -> Event:
+def published_event(title: str, *homes: City, **facts: Any) -> Event:
     event = rows.event(title=title, **facts)
     for home in homes:
         ParticipatingCity.objects.create(event=event, city=home, seats=1)
@@ -33,7 +33,7 @@ def html(client: Client, address: str) -> str:
 
 
 def listed(page: str) -> list[tuple[str, str]]:
-    """Title, and what the city was to the event."""
+    """The title of each event, and the city's part in it."""
     return re.findall(r'<h3><a [^>]*>(.*?)</a></h3>\s*<p class="meta">.*?· ([\w ]+)</p>', page, re.DOTALL)
 
 
@@ -41,7 +41,7 @@ def test_city_has_its_names_each_in_its_language_and_its_country(client: Client)
     skopje = rows.city("Skopje", country=rows.country("MK", "North Macedonia"), zone="Europe/Skopje")
     for text, language, script in (("Скопје", "mk", "Cyrl"), ("Shkup", "sq", "Latn")):
         CityName.objects.create(city=skopje, text=text, language=language, script=script)
-    told("Week", skopje)
+    published_event("Week", skopje)
     page = html(client, "/cities/skopje/")
     assertInHTML("<h1>Skopje</h1>", page)
     lead = '<span lang="mk">Скопје</span>, <span lang="sq">Shkup</span> · North Macedonia'
@@ -49,10 +49,10 @@ def test_city_has_its_names_each_in_its_language_and_its_country(client: Client)
 
 
 def test_events_stand_newest_first_with_what_the_city_was_to_them(client: Client) -> None:
-    told("First", rows.belgrade(), starts=date(2016, 1, 1), ends=date(2016, 1, 2))
-    told("Last", host_city=rows.belgrade(), starts=date(2018, 1, 1), ends=date(2018, 1, 2))
-    told("Both", rows.belgrade(), host_city=rows.belgrade(), starts=date(2017, 1, 1), ends=date(2017, 1, 2))
-    told("Without it")
+    published_event("First", rows.belgrade(), starts=date(2016, 1, 1), ends=date(2016, 1, 2))
+    published_event("Last", host_city=rows.belgrade(), starts=date(2018, 1, 1), ends=date(2018, 1, 2))
+    published_event("Both", rows.belgrade(), host_city=rows.belgrade(), starts=date(2017, 1, 1), ends=date(2017, 1, 2))
+    published_event("Without it")
     page = html(client, "/cities/belgrade/")
     assert listed(page) == [("Last", "Host city"), ("Both", "Host city"), ("First", "Participating city")]
     assert "\n<p>3 events with Belgrade.\n" in page
@@ -61,10 +61,10 @@ def test_events_stand_newest_first_with_what_the_city_was_to_them(client: Client
 
 def test_city_is_named_as_its_newest_event_names_it(client: Client) -> None:
     belgrade = rows.belgrade()
-    told("Then", belgrade, starts=date(2017, 1, 1))
+    published_event("Then", belgrade, starts=date(2017, 1, 1))
     belgrade.name = "Beograd"
     belgrade.save()
-    told("Now", belgrade, starts=date(2017, 8, 1))
+    published_event("Now", belgrade, starts=date(2017, 8, 1))
     assertInHTML("<h1>Beograd</h1>", html(client, "/cities/belgrade/"))
 
 
@@ -73,7 +73,7 @@ def test_designation_of_its_country_and_of_its_hosts_is_explained_once(client: C
     prishtina = rows.city("Prishtina", country=kosovo, zone="Europe/Belgrade")
     programme = rows.programme()
     TargetCountry.objects.create(programme=programme, country=kosovo, footnote="Without prejudice to status.")
-    told("Week", rows.rijeka(), host_city=prishtina)
+    published_event("Week", rows.rijeka(), host_city=prishtina)
     shown = {}
     for city in ("prishtina", "rijeka"):
         body = html(client, f"/cities/{city}/").partition("<main")[2]
@@ -84,13 +84,13 @@ def test_designation_of_its_country_and_of_its_hosts_is_explained_once(client: C
 @pytest.mark.parametrize("slug", ["atlantis", "x" * 5000, "tallinn"])
 def test_city_that_no_event_has_is_not_found(client: Client, slug: str) -> None:
     rows.city("Tallinn")
-    told("Week")
+    published_event("Week")
     answer = client.get(f"/cities/{slug}/")
     assert (answer.status_code, "<h1>Page not found</h1>" in answer.content.decode()) == (404, True)
 
 
 def test_city_of_an_event_for_participants_is_there_for_staff_alone(client: Client) -> None:
-    told("Closed", rows.rijeka(), access=Access.PARTICIPANTS)
+    published_event("Closed", rows.rijeka(), access=Access.PARTICIPANTS)
     assert is_not_found(client.get("/cities/rijeka/"))
     client.force_login(rows.stranger())
     assert is_not_found(client.get("/cities/rijeka/"))
@@ -112,7 +112,7 @@ def test_city_costs_three_queries_and_twenty_events_for_three_and_for_sixty_one(
     costs = []
     for more in (3, 58):
         for _number in range(more):
-            told("Week", rows.rijeka())
+            published_event("Week", rows.rijeka())
         with asked() as seen:
             page = html(client, "/cities/rijeka/?page=2")
         costs.append((seen.queries, seen.rows()))
@@ -122,7 +122,7 @@ def test_city_costs_three_queries_and_twenty_events_for_three_and_for_sixty_one(
 
 
 def test_pages_of_events_lead_to_their_cities(client: Client) -> None:
-    told("Week", rows.rijeka(), slug="week")
+    published_event("Week", rows.rijeka(), slug="week")
     page = html(client, "/events/week/")
     assert re.findall(r'<a href="(/cities/\w+/)">(\w+)</a>', page) == [
         ("/cities/seoul/", "Seoul"),

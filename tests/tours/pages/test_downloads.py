@@ -81,7 +81,7 @@ GROUPS = "Groups are of delegates, as in audience=delegates&group=A."
 
 
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "expected"),
     [
         ("format=", FORMATS),
         ("format=A4", FORMATS),
@@ -105,10 +105,10 @@ GROUPS = "Groups are of delegates, as in audience=delegates&group=A."
 )
 @pytest.mark.parametrize("slug", ["week", "nowhere"])
 def test_what_is_not_offered_is_told_in_a_sentence_whether_there_is_the_event_or_not(
-    client: Client, event: Event, settings: Settings, slug: str, query: str, told: str
+    client: Client, event: Event, settings: Settings, slug: str, query: str, expected: str
 ) -> None:
     answer = client.get(f"/events/{slug}/programme.pdf?{query}")
-    assert (answer.status_code, sentence(answer), kept_files(settings)) == (400, told, 0)
+    assert (answer.status_code, sentence(answer), kept_files(settings)) == (400, expected, 0)
 
 
 def test_former_parameter_means_nothing(client: Client, event: Event) -> None:
@@ -172,7 +172,7 @@ def test_booklet_of_an_audience_is_not_there_for_others(
 
 
 def _answer(browser: Client, slug: str, query: str, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes, int]:
-    """All that tells one answer from another, with what it costs."""
+    """The parts by which answers differ, and the number of queries."""
     with asked() as seen:
         same = headers | {"X-Request-ID": "the-same-for-both"}
         answer = browser.get(f"/events/{slug}/programme.pdf?{query}", headers=same)
@@ -213,8 +213,8 @@ def test_made_up_group_is_told_and_nothing_is_kept(
     editor: Client, event: Event, settings: Settings, group: str
 ) -> None:
     answer = editor.get(PDF, {"audience": "delegates", "group": ["A", group]})
-    told = f"Version 1 has no items for a group “{group.replace(chr(0), '')}”."
-    assert (answer.status_code, sentence(answer), kept_files(settings)) == (400, told, 0)
+    expected = f"Version 1 has no items for a group “{group.replace(chr(0), '')}”."
+    assert (answer.status_code, sentence(answer), kept_files(settings)) == (400, expected, 0)
 
 
 def test_group_without_items_in_the_edition_is_none_of_it(editor: Client, event: Event) -> None:

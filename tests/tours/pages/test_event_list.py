@@ -18,7 +18,7 @@ from tours.vocabulary import Access, EventKind, Level
 pytestmark = pytest.mark.django_db
 
 
-def told(title: str, **facts: Any) -> Event:
+def published_event(title: str, **facts: Any) -> Event:
     event = rows.event(title=title, **facts)
     rows.publish(event)
     return event
@@ -26,7 +26,7 @@ def told(title: str, **facts: Any) -> Event:
 
 def in_days(title: str, days: int, **facts: Any) -> Event:
     day = timezone.now().date() + timedelta(days=days)
-    return told(title, starts=day, ends=day, zone="UTC", **facts)
+    return published_event(title, starts=day, ends=day, zone="UTC", **facts)
 
 
 def html(client: Client, query: str = "") -> str:
@@ -57,9 +57,9 @@ def test_filtered_list_is_by_date_the_latest_first_and_tells_each_phase(client: 
 
 
 def test_list_says_how_many_there_are_and_how_many_match(client: Client) -> None:
-    told("Week")
+    published_event("Week")
     for title in ("One", "Another"):
-        told(title, host_city=rows.rijeka())
+        published_event(title, host_city=rows.rijeka())
     assert "\n<p>3 events.\n" in html(client)
     assert "\n<p>1 of 3 events matches.\n" in html(client, "?q=week")
     assert "\n<p>2 of 3 events match.\n" in html(client, "?updated_since=2017-01-01&year=2017&country=HR")
@@ -71,8 +71,8 @@ def test_fields_offer_what_there_is_with_its_count(client: Client) -> None:
     for home in (rows.belgrade(), rows.rijeka()):
         ParticipatingCity.objects.create(event=event, city=home, seats=1)
     rows.publish(event)
-    told("Week")
-    told("Behind closed doors", host_city=rows.rijeka(), starts=date(2016, 1, 1), access=Access.PARTICIPANTS)
+    published_event("Week")
+    published_event("Behind closed doors", host_city=rows.rijeka(), starts=date(2016, 1, 1), access=Access.PARTICIPANTS)
     page = html(client, "?year=2018")
     options = re.findall(r'<option value="(.*?)"( selected)?>(.*?)</option>', page)
     assert [(value, label, bool(selected)) for value, selected, label in options] == [
@@ -100,7 +100,7 @@ def test_fields_offer_what_there_is_with_its_count(client: Client) -> None:
 
 
 def test_filters_in_use_are_told_and_each_can_be_done_without(client: Client) -> None:
-    told("Week")
+    published_event("Week")
     page = html(client, "?city=&country=kr&year=2017&q=week&unknown=1")
     assert re.findall(r'<li>(\w+): <b>(.*?)</b> <a href="(.*?)">', page) == [
         ("Words", "week", "/events/?country=KR&amp;year=2017"),
@@ -113,7 +113,7 @@ def test_filters_in_use_are_told_and_each_can_be_done_without(client: Client) ->
 
 
 def test_same_filters_have_one_address_in_whatever_order_they_are_asked_for(client: Client) -> None:
-    told("Week")
+    published_event("Week")
     assert html(client, "?year=2017&q=week") == html(client, "?q=+week&city=&year=2017&page=1")
 
 
@@ -135,7 +135,7 @@ def test_same_filters_have_one_address_in_whatever_order_they_are_asked_for(clie
 def test_filter_without_a_match_is_named_with_a_way_to_do_without(
     client: Client, query: str, told_of: list[str]
 ) -> None:
-    told("Week")
+    published_event("Week")
     page = html(client, query)
     assert "<p>No event matches.</p>" in page
     assert re.findall(r"<p>(\w+ “.*?”: .*?) <a ", page) == [escape(sentence) for sentence in told_of]
@@ -144,13 +144,13 @@ def test_filter_without_a_match_is_named_with_a_way_to_do_without(
 
 @pytest.mark.parametrize("query", ["?q=" + "x" * 10_000, "?q=a%00b", "?updated_since=0001-01-01T00:00:00%2B23:00"])
 def test_what_cannot_be_finds_nothing(client: Client, query: str) -> None:
-    told("Week")
+    published_event("Week")
     assert listed(html(client, query)) == []
 
 
 def test_pages_have_twenty_events_and_keep_the_filters(client: Client) -> None:
     for number in range(45):
-        told(f"Week {number:02}", starts=date(2017, 1, 1) + timedelta(days=number), ends=date(2017, 12, 31))
+        published_event(f"Week {number:02}", starts=date(2017, 1, 1) + timedelta(days=number), ends=date(2017, 12, 31))
     first, second, third = (html(client, f"?q=week&page={number}") for number in (1, 2, 3))
     titles = [title for page in (first, second, third) for title in listed(page)[1:]]
     assert titles == [f"Week {number:02}" for number in range(44, -1, -1)]
@@ -180,7 +180,7 @@ def test_page_number_too_high_gives_the_last_page_and_no_number_the_first(
     client: Client, page: str, shown: int
 ) -> None:
     for _number in range(21):
-        told("Week")
+        published_event("Week")
     assert f"<li>Page {shown} of 2</li>" in html(client, f"?page={page}")
 
 
@@ -201,7 +201,7 @@ def test_site_without_events_says_what_belongs_here(client: Client) -> None:
 
 
 def test_event_for_participants_is_in_no_count_choice_or_match_of_others(client: Client) -> None:
-    told("Open")
+    published_event("Open")
     event = rows.event(title="Closed", host_city=rows.rijeka(), access=Access.PARTICIPANTS, kind=EventKind.COURSE)
     rows.item(event, title="Secret", level=Level.DELEGATES)
     rows.publish(event)
@@ -221,7 +221,7 @@ def test_list_costs_four_queries_and_twenty_events_for_three_events_and_for_sixt
     costs = []
     for more in (3, 58):
         for _number in range(more):
-            told("Week")
+            published_event("Week")
         for query in QUERIES:
             with asked() as seen:
                 client.get(f"/events/{query}")
@@ -232,14 +232,14 @@ def test_list_costs_four_queries_and_twenty_events_for_three_events_and_for_sixt
 
 
 def test_field_without_anything_to_choose_is_left_out(client: Client) -> None:
-    told("Week")
+    published_event("Week")
     fields = re.findall(r'<label for="id_(\w+)">', html(client))
     assert fields == ["q", "country", "city", "kind", "year", "phase"]
 
 
 def test_calendar_has_the_events_that_match_and_says_which(client: Client) -> None:
-    told("Seoul week")
-    told("Rijeka days", host_city=rows.rijeka())
+    published_event("Seoul week")
+    published_event("Rijeka days", host_city=rows.rijeka())
     answer = client.get("/events.ics?country=hr&q=&unknown=1")
     text = answer.content.decode()
     assert re.findall("SUMMARY:(.*?)\r", text) == ["Rijeka days"]
@@ -251,7 +251,7 @@ def test_calendar_has_the_events_that_match_and_says_which(client: Client) -> No
 
 
 def test_calendars_of_other_filters_are_other_calendars(client: Client) -> None:
-    told("Week")
+    published_event("Week")
     sources = [
         re.findall("\r\nSOURCE;VALUE=URI:(.*?)\r", client.get(f"/events.ics{q}").content.decode())
         for q in ("", "?q=week", "?q=w")
@@ -261,12 +261,12 @@ def test_calendars_of_other_filters_are_other_calendars(client: Client) -> None:
 
 
 def test_filtered_calendar_is_tagged_by_its_bytes_and_not_kept(client: Client, settings: Any) -> None:
-    told("Week")
+    published_event("Week")
     first = client.get("/events.ics?q=week")
     assert (first["Cache-Control"], first["Vary"], first.cookies) == ("public, no-cache", "Accept-Encoding", {})
     again = client.get("/events.ics?q=week", headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    told("Another week")
+    published_event("Another week")
     assert client.get("/events.ics?q=week", headers={"If-None-Match": first["ETag"]}).status_code == 200
     assert not list(settings.KEPT_DIR.rglob("*.ics"))
 
@@ -280,13 +280,13 @@ def test_filtered_calendar_is_tagged_by_its_bytes_and_not_kept(client: Client, s
     ],
 )
 def test_calendar_of_what_cannot_be_is_refused_with_a_sentence(client: Client, query: str, message: str) -> None:
-    told("Week")
+    published_event("Week")
     answer = client.get(f"/events.ics?{query}")
     assert (answer.status_code, answer.context["message"]) == (400, message)
 
 
 def test_list_leads_to_its_own_calendar(client: Client) -> None:
-    told("Week")
+    published_event("Week")
     page = html(client, "?q=week&year=2017")
     assert (
         '<a class="action" href="/events.ics?q=week&amp;year=2017" download>Calendar of these events (.ics)</a>' in page
@@ -296,7 +296,7 @@ def test_list_leads_to_its_own_calendar(client: Client) -> None:
 
 
 def test_calendar_of_the_unfiltered_list_is_kept_under_one_key(client: Client, settings: Any) -> None:
-    told("Week")
+    published_event("Week")
     for query in ("", "?q=", "?unknown=1", "?page=2"):
         assert client.get(f"/events.ics{query}")["Last-Modified"]
     assert len(list(settings.KEPT_DIR.rglob("*.ics"))) == 1

@@ -23,7 +23,7 @@ from tours.vocabulary import Access, Level, Status
 
 
 def published(*lines: dict[str, Any]) -> Agenda:
-    """An item through as many editions as there are lines; an empty one has removed it."""
+    """Publishes an edition for each line of an item. An empty line removes the item."""
     agenda = None
     for number, facts in enumerate(lines, start=1):
         at = values.PUBLISHED_AT + timedelta(days=number)
@@ -33,7 +33,7 @@ def published(*lines: dict[str, Any]) -> Agenda:
     return agenda
 
 
-def told(event: Event, item: Any) -> str:
+def item_path(event: Event, item: Any) -> str:
     return f"/events/{event.slug}/items/{item.uid}/"
 
 
@@ -44,7 +44,7 @@ def html(client: Client, address: str) -> str:
 
 
 def facts(page: str) -> dict[str, list[str]]:
-    """What the list of facts says, without markup."""
+    """The list of facts without markup."""
     found = re.findall(
         r"<div><dt>(.*?)</dt>(.*?)</div>", page.partition('<dl class="facts">')[2].partition("</dl>")[0], re.DOTALL
     )
@@ -159,7 +159,7 @@ def test_page_tells_everything_of_the_item(client: Client) -> None:
     document.save()
     item.documents.add(document)
     rows.publish(event)
-    page = html(client, told(event, item))
+    page = html(client, item_path(event, item))
     assert "<title>Control centre, Smart City Week - Sojourn</title>" in page
     assert facts(page) == {
         "When": ["Monday 4 September 2017", "10:00–11:00, Seoul time (UTC+9)"],
@@ -188,7 +188,7 @@ def test_page_of_an_item_without_a_time_or_place_says_so(client: Client) -> None
     event = rows.event()
     item = rows.item(event, start=None, end=None)
     rows.publish(event)
-    assert facts(html(client, told(event, item))) == {
+    assert facts(html(client, item_path(event, item))) == {
         "When": ["Monday 4 September 2017", "No set time"],
         "Kind": ["Session"],
     }
@@ -206,7 +206,7 @@ def test_page_says_how_the_item_stands(client: Client, status: Status, sentence:
     event = rows.event()
     item = rows.item(event, status=status)
     rows.publish(event)
-    page = html(client, told(event, item))
+    page = html(client, item_path(event, item))
     assertInHTML(sentence, page)
     assert (f'{item.uid}.ics">Add' in page) is (status is Status.TENTATIVE)
 
@@ -217,7 +217,7 @@ def test_page_of_an_item_that_was_taken_out_says_so_and_is_for_no_index(client: 
     event, by = rows.event(starts=day, ends=day), rows.coordinator()
     item = rows.item(event, title="Visit")
     rows.item(event, title="Another")
-    address = told(event, item)
+    address = item_path(event, item)
     rows.publish(event, by=by)
     assert "noindex" not in html(client, address)
     item.delete()
@@ -241,7 +241,7 @@ def test_page_tells_what_changed_and_since_when(client: Client) -> None:
     item.room = "Hall 2"
     item.save()
     rows.publish(event, by=by)
-    page = html(client, told(event, item))
+    page = html(client, item_path(event, item))
     assertInHTML("<p>In the programme since version 1, last changed in version 2.</p>", page)
     assertInHTML(
         '<div><dt>Place</dt><dd><ins>Hall 2</ins> <span class="was">was: <del>Room 5</del></span></dd></div>', page
@@ -262,10 +262,10 @@ def test_item_of_another_level_or_another_event_is_not_found(client: Client) -> 
     item, elsewhere = rows.item(event, level=Level.DELEGATES), rows.item(other)
     rows.publish(event)
     rows.publish(other)
-    assert is_not_found(client.get(told(event, item)))
-    assert is_not_found(client.get(told(event, elsewhere)))
+    assert is_not_found(client.get(item_path(event, item)))
+    assert is_not_found(client.get(item_path(event, elsewhere)))
     client.force_login(rows.coordinator())
-    assert is_not_found(client.get(told(event, item)))
+    assert is_not_found(client.get(item_path(event, item)))
 
 
 @pytest.mark.django_db
@@ -273,9 +273,9 @@ def test_item_of_an_event_for_participants_is_found_by_staff_alone(client: Clien
     event = rows.event(access=Access.PARTICIPANTS)
     item = rows.item(event, level=Level.DELEGATES)
     rows.publish(event)
-    assert is_not_found(client.get(told(event, item)))
+    assert is_not_found(client.get(item_path(event, item)))
     client.force_login(rows.coordinator())
-    answer = client.get(told(event, item))
+    answer = client.get(item_path(event, item))
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-cache")
 
 
@@ -284,7 +284,7 @@ def test_item_of_an_event_for_participants_is_found_by_staff_alone(client: Clien
 def test_kept_page_costs_one_query_and_one_row(client: Client, count: int) -> None:
     event = rows.full_event(count)
     rows.publish(event)
-    address = told(event, event.items.all()[1])
+    address = item_path(event, event.items.all()[1])
     with asked() as cold:
         client.get(address)
     assert (cold.queries, cold.rows()) == (3, 2)
@@ -303,7 +303,7 @@ def test_markup_in_any_text_prints_as_text(client: Client) -> None:
     item = rows.item(event, title=image, summary=image, room=image, report=image)
     rows.speaker(item, image)
     rows.publish(event)
-    page = html(client, told(event, item))
+    page = html(client, item_path(event, item))
     assert ("<img" in page, page.count("&lt;img src=x") > 5) == (False, True)
 
 
@@ -313,4 +313,4 @@ def test_agenda_leads_to_each_item(client: Client) -> None:
     rows.publish(event)
     page = html(client, "/events/week/")
     addresses = re.findall(r'<h4><a href="(.*?)">', page)
-    assert sorted(addresses) == sorted(told(event, item) for item in event.items.all())
+    assert sorted(addresses) == sorted(item_path(event, item) for item in event.items.all())

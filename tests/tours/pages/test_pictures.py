@@ -22,8 +22,8 @@ def week() -> Event:
 def test_card_shows_the_published_event(client: Client, week: Event) -> None:
     Event.objects.update(title="Not yet published")
     answer = client.get(CARD)
-    said = Card("Sojourn · Study tour", "Smart City Week", ("Seoul, Republic of Korea", "4–8 September 2017"))
-    assert (answer["Content-Type"], answer.content) == ("image/png", draw_card(said))
+    expected = Card("Sojourn · Study tour", "Smart City Week", ("Seoul, Republic of Korea", "4–8 September 2017"))
+    assert (answer["Content-Type"], answer.content) == ("image/png", draw_card(expected))
 
 
 def test_card_travels_as_it_is_and_costs_one_query_when_kept(client: Client, week: Event) -> None:

@@ -43,7 +43,7 @@ def upcoming(days: int = 30, **facts: object) -> Event:
 
 
 def another_like(event: Event) -> Event:
-    """Published as that one is, without the cost of publishing."""
+    """A copy of a published event, made without the cost of publishing."""
     edition, published = event.editions.get(), event.published
     another = rows.event(starts=event.starts, ends=event.ends, zone=event.zone)
     edition.pk, edition.event = None, another
@@ -72,7 +72,7 @@ def brochure(programme: Programme, **facts: object) -> Document:
 
 
 def text_of(html: str) -> str:
-    """Without the elements; those within a line part no words."""
+    """The text without the elements. Inline elements do not separate words."""
     return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"</?(?:a|b|span)\b[^>]*>", "", html)).split())
 
 

@@ -46,8 +46,8 @@ def test_role_is_granted_once() -> None:
 
 def test_who_cannot_sign_in_is_granted_nothing() -> None:
     user = rows.stranger(name="Maja", is_active=False)
-    told = refused(grant, RoleKind.EDITOR, user=user, at=rows.event(), by=rows.operator())
-    assert told == ["The account of Maja is closed."]
+    refusal = refused(grant, RoleKind.EDITOR, user=user, at=rows.event(), by=rows.operator())
+    assert refusal == ["The account of Maja is closed."]
 
 
 @pytest.mark.parametrize("kind", [RoleKind.EDITOR, RoleKind.REGISTRAR, RoleKind.VIEWER])
@@ -177,8 +177,8 @@ def test_programme_keeps_a_coordinator_even_where_each_event_has_one() -> None:
     event = rows.event()
     rows.colleague(RoleKind.COORDINATOR, at=event)
     last = rows.colleague(RoleKind.COORDINATOR, at=event.programme, name="Ana")
-    told = refused(end_role, event.programme.roles.get(), by=last)
-    assert told == ["Ana is the last coordinator of UPP. Hand the role over to a colleague first."]
+    refusal = refused(end_role, event.programme.roles.get(), by=last)
+    assert refusal == ["Ana is the last coordinator of UPP. Hand the role over to a colleague first."]
 
 
 @pytest.mark.django_db(transaction=True)

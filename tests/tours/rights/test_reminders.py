@@ -1,4 +1,4 @@
-"""Whoever issued an API token is told before it ends, once."""
+"""The user who issued an API token gets one mail before it ends."""
 
 from datetime import UTC, datetime, timedelta
 

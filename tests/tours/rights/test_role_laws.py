@@ -144,7 +144,7 @@ class Roles(RuleBasedStateMachine):
 
     @rule(user=users, kind=kinds, at=places)
     def begin(self, user: int, kind: RoleKind, at: Place) -> None:
-        """An operator at work, so that there is something to begin with."""
+        """Another operator grants the role, so that the other rules have roles to start from."""
         if user not in self.closed and Held(user, kind, at) not in self.held:
             grant(kind, user=self.people[user], at=self.place(at), by=rows_operator())
             self.held.add(Held(user, str(kind), at))
@@ -226,7 +226,7 @@ class Roles(RuleBasedStateMachine):
 
     @rule(user=st.integers(0, PEOPLE - 1), event=events, page=st.sampled_from(["item", "post", "event"]))
     def change_in_the_administration(self, user: int, event: int, page: str) -> None:
-        """As themselves: a token has no session."""
+        """The user changes it in person, as a token has no session."""
         pages: dict[str, tuple[str, str, AgendaItem | Post | Event]] = {
             "item": ("tours_agendaitem", "agenda", self.items[event]),
             "post": ("announcements_post", "posts", self.posts[event]),

@@ -1,4 +1,4 @@
-"""Whose role asks for a second factor."""
+"""Which roles require a second factor."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What lies under an event's address: where it is found, and where it was."""
+"""The present and the former addresses of an event."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What the feed of one edition leaves for the next, and that no damage to it ever shows."""
+"""The pieces that the feed of one edition keeps for the next, and that damage to them never shows."""
 
 import hashlib
 import os

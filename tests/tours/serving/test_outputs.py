@@ -1,4 +1,4 @@
-"""What a published event costs to serve, and how its outputs travel."""
+"""The cost of serving a published event, and the headers of its outputs."""
 
 import gzip
 import os
@@ -176,7 +176,7 @@ def test_names_of_downloads_and_types(client: Client) -> None:
 
 @pytest.fixture
 def pdf(client: Client) -> Any:
-    """The whole programme, as a client that comes back for a part of it has met it."""
+    """The answer with the whole programme, for a client that later asks for a part of it."""
     rows.publish(rows.full_event(3, slug="week"))
     return client.get(PDF)
 
@@ -275,10 +275,10 @@ def test_download_that_goes_on_after_a_publication_does_not_mix_two_versions(cli
 
 
 def test_date_that_runs_ahead_is_no_date_to_go_on_by(client: Client, pdf: Any) -> None:
-    """Many changes at once push the moment of the last into the future; Last-Modified tells the present until then."""
+    """Many changes at once push the moment of the last into the future. Until then Last-Modified is the present."""
     PublishedEvent.objects.update(changed_at=timezone.now() + timedelta(seconds=90))
-    told = client.get(PDF)["Last-Modified"]
-    whole = client.get(PDF, headers={"Range": "bytes=0-9", "If-Range": told})
+    modified = client.get(PDF)["Last-Modified"]
+    whole = client.get(PDF, headers={"Range": "bytes=0-9", "If-Range": modified})
     assert (whole.status_code, whole.content) == (200, pdf.content)
 
 

@@ -93,9 +93,9 @@ def test_chunks_joined_are_the_file(body: bytes, chunk: int) -> None:
     while length is None or len(joined) < length:
         part = part_asked_for(f"bytes={len(joined)}-{len(joined) + chunk - 1}", len(body))
         assert part
-        told = re.fullmatch(r"bytes [0-9]+-[0-9]+/([0-9]+)", content_range(part, len(body)))
-        assert told
-        length = int(told[1])
+        total = re.fullmatch(r"bytes [0-9]+-[0-9]+/([0-9]+)", content_range(part, len(body)))
+        assert total
+        length = int(total[1])
         joined += body[part.start : part.stop]
     assert joined == body
 

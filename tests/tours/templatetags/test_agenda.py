@@ -1,4 +1,4 @@
-"""What templates ask of an event's values."""
+"""The filters that templates use on an event's values."""
 
 from datetime import date, time
 

@@ -1,4 +1,4 @@
-"""The parts of pages, each drawn from what its head says it takes."""
+"""The components of pages, each rendered with the variables that its first comment lists."""
 
 import pytest
 from django.template.loader import render_to_string

@@ -40,7 +40,7 @@ def one_item(**facts: Any) -> str:
 
 
 def numbered(count: int) -> list[Item]:
-    """Items as the database has them, with UUIDs."""
+    """Items with UUIDs, as the database stores them."""
     return [
         replace(item, uid=f"6f2c1a3e-0000-4000-8000-{number:012}")
         for number, item in enumerate(values.many_items(count))
@@ -235,7 +235,7 @@ class Outline(HTMLParser):
 
 
 def _full_of(text: str) -> AgendaView:
-    """A view that has the text wherever a person may write one."""
+    """A view with the text in every field that a person may write."""
     place = Place(name=text, city=text, address=text, local_name=text, local_address=text)
     card = values.person(text, title=text, position=text, organisation=text, city=text)
     item = values.item(

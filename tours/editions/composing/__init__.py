@@ -1,4 +1,4 @@
-"""Rows to value: what an event and its agenda say now."""
+"""Composes an agenda, a plain value, from the rows of an event."""
 
 import uuid
 
@@ -13,14 +13,17 @@ __all__ = ["compose", "status_of"]
 
 
 def compose(event: Event) -> values.Agenda:
-    """The agenda of the event's rows. A fixed number of queries; lock the event first, or it may mix two moments."""
-    told = event_of(event)
-    whole = _whole(told)
+    """The agenda as the event's rows say now.
+
+    A fixed number of queries. Lock the event first, or it may mix two moments.
+    """
+    value = event_of(event)
+    whole = _whole(value)
     items = items_of(event)
-    audience = readers(told)
+    audience = readers(value)
     if not any(item.line and audience.sees(item.line.level, item.line.groups) for item in items):
         items.insert(0, _announcement(event, whole))
-    return values.Agenda(event=told, whole=whole, items=tuple(items))
+    return values.Agenda(event=value, whole=whole, items=tuple(items))
 
 
 def _whole(event: values.Event) -> values.Item:
@@ -39,8 +42,8 @@ def _whole(event: values.Event) -> values.Item:
 
 
 def _announcement(event: Event, whole: values.Item) -> values.Item:
-    """Stands in the agenda of an event that has no item yet for its readers, so that its calendar is not empty.
+    """The item that announces an event without items for its readers, so that its calendar is not empty.
 
-    An item of its own, as the agenda's calendar and the calendar of all events count their changes apart.
+    It has a UID of its own, as the agenda's calendar and the calendar of all events count their changes separately.
     """
     return values.Item(uid=str(uuid.uuid5(event.uid, "announcement")), revisions=whole.revisions)

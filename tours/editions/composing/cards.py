@@ -1,4 +1,4 @@
-"""What rows of places, organisations, people and files say on an event's page."""
+"""The values of an event's page that come from rows of places, organisations, people and files."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from tours.vocabulary import Level
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Names countries as they were called on a day, with the footnotes that a programme prints to them."""
+    """Gives countries their names on a day, with the footnotes that a programme prints for them."""
 
     day: date
     footnotes: dict[str, str]
 
     @classmethod
     def of(cls, event: Event) -> "Gazetteer":
-        """One query."""
+        """The gazetteer for the event's first day. One query."""
         return cls(event.starts, dict(event.programme.target_countries.values_list("country_id", "footnote")))
 
     def country(self, country: Country) -> facts.Country:

@@ -1,4 +1,4 @@
-"""The row of an event, and what hangs on it beside the agenda, to its value."""
+"""The value of an event, from its row and all related rows except the agenda."""
 
 from backstage.text.tidying import tidy
 from tours.agenda import facts, values

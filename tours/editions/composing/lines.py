@@ -1,4 +1,4 @@
-"""Rows of the agenda to its items."""
+"""The values of agenda items, from their rows."""
 
 from collections.abc import Iterable
 
@@ -12,19 +12,22 @@ from tours.vocabulary import Access, EventState, ItemKind, Level, PersonRole, St
 
 
 def status_of(state: EventState, own: Status = Status.CONFIRMED) -> Status:
-    """What an item's own status comes to when its event is in this state: nothing takes place that the event does not."""
+    """The status of an item with the status `own` at an event in this state. No item is more certain than its event."""
     if state is EventState.CANCELLED or own is Status.CANCELLED:
         return Status.CANCELLED
     return Status.TENTATIVE if state is EventState.POSTPONED else own
 
 
 def level_of(access: Access, own: Level = Level.PUBLIC) -> Level:
-    """Whom a fact is for at an event of that access: nothing of an event for participants only is for the public."""
+    """The readers of a fact with the level `own` at an event with this access.
+
+    An event for participants has no public facts.
+    """
     return Level.DELEGATES if access is Access.PARTICIPANTS and own is Level.PUBLIC else own
 
 
 def items_of(event: Event) -> list[values.Item]:
-    """In the order of the agenda. Seven queries, however many items."""
+    """The items in the order of the agenda. Seven queries, however many items there are."""
     lines = [(_line(row, event), str(row.uid)) for row in _rows(event)]
     lines.sort(key=lambda pair: (pair[0].sort_key, pair[1]))
     return [values.Item(uid=uid, revisions=(values.Revision(line=line),)) for line, uid in lines]
@@ -50,7 +53,7 @@ def _line(row: AgendaItem, event: Event) -> values.Line:
         end_zone=row.end_zone,
         status=status_of(EventState(event.state), Status(row.status)),
         level=level,
-        # Groups narrow what is for delegates; on an item for everyone they only say who goes.
+        # Groups narrow what is for delegates. On a public item they only say who goes.
         groups=tuple(sorted(tidy(group.name) for group in row.groups.all())) if row.level != Level.PUBLIC else (),
         room=tidy(row.room),
         place=place(row.venue) if row.venue else None,

@@ -1,4 +1,4 @@
-"""Builds the faces that documents are set in, so that the first document need not wait for them."""
+"""Builds the fonts of documents, so that the first document need not wait for them."""
 
 from typing import Any
 
