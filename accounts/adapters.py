@@ -38,7 +38,9 @@ NOTICES = {
     "mfa/email/recovery_codes_generated": gettext_lazy("New recovery codes were made; the old ones no longer work."),
     "socialaccount/email/account_connected": gettext_lazy("You signed in by another service for the first time."),
 }
-"""The sentences that users receive by mail, by allauth's template name. allauth's own letters would contain the IP address."""
+"""The sentences that users receive by mail, by allauth's template name. allauth's own letters would contain the IP
+address.
+"""
 
 
 class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped
@@ -59,7 +61,9 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped
         return cast("ValidationError", super().validation_error(code, *args))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """The cache key of attempts for an e-mail address. allauth's own contains the host name and separates `ı` from I, unlike the database."""
+        """The cache key of attempts for an e-mail address. allauth's own contains the host name and separates `ı` from
+        I, unlike the database.
+        """
         return key_of(credentials.get("email", ""))
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -126,7 +130,10 @@ class OpenIdAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # untyp
     """Signs in existing users by an e-mail address that the other server has verified. It never makes a user."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Finds the user by e-mail address at the first sign-in. Later the identifier at the other server counts, not the address."""
+        """Finds the user by e-mail address at the first sign-in.
+
+        Later the identifier at the other server counts, not the address.
+        """
         sociallogin.account.extra_data = {}  # the site needs nothing of what the other server says
         if sociallogin.is_existing:
             sociallogin.account.save(update_fields=["extra_data"])

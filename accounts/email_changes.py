@@ -1,7 +1,7 @@
 """Changes of the e-mail address, which both the old and the new address must confirm.
 
-`User.email` is the only address of a user. allauth's table of addresses stays empty, because sign-in, password reset and
-letters read `User.email`.
+`User.email` is the only address of a user. allauth's table of addresses stays empty, because sign-in, password reset
+and letters read `User.email`.
 """
 
 from datetime import datetime, timedelta
@@ -29,13 +29,19 @@ class ChangeState(Enum):
 
 
 def ask_for_change(user: User, new_email: str) -> None:
-    """Starts a change. Does the same whether or not the new address belongs to somebody else; the task does the rest later."""
+    """Starts a change.
+
+    Does the same whether or not the new address belongs to somebody else; the task does the rest later.
+    """
     begin_change.enqueue(user.pk, seal(new_email.strip()))
 
 
 @task()
 def begin_change(user_key: int, sealed_email: str) -> None:
-    """Sends a link to each address. If another user has the new address, only that user gets a letter, without a link."""
+    """Sends a link to each address.
+
+    If another user has the new address, only that user gets a letter, without a link.
+    """
     user, new_email = User.objects.get(pk=user_key), unseal(sealed_email)
     if User.objects.filter(email__iexact=new_email).exclude(pk=user.pk).exists():
         send_letter("accounts/email_taken", to=new_email)
@@ -63,7 +69,8 @@ def change_of(link: str) -> EmailChange | None:
 
 @transaction.atomic
 def agree(change: EmailChange, link: str, *, session: str | None = None) -> ChangeState:
-    """Records the agreement of one address. After the second the address changes, and all sessions end except `session`.
+    """Records the agreement of one address. After the second the address changes, and all sessions end except
+    `session`.
 
     Locks the row of the change. Raises EmailChange.DoesNotExist if the change was done or replaced a moment ago.
     """

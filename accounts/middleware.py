@@ -19,8 +19,9 @@ ACCOUNT = "account/"
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Django's middleware, except that a view open to all is reached without reading the session.
 
-    Reading the session would make every public page vary on the cookie, and would cost a signed-in reader two queries. Users who
-    still owe a second factor are redirected to set it up. Caches must not store pages that only some people may see.
+    Reading the session would make every public page vary on the cookie, and would cost a signed-in reader two queries.
+    Users who still owe a second factor are redirected to set it up. Caches must not store pages that only some people
+    may see.
     """
 
     def process_view(

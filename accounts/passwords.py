@@ -26,7 +26,10 @@ def send_reset(sealed_email: str) -> None:
 
 @transaction.atomic
 def set_password(user: User, password: str, *, name: str = "") -> None:
-    """Sets the password, which makes all links invalid and ends all sessions. A user who had a password gets a letter."""
+    """Sets the password, which makes all links invalid and ends all sessions.
+
+    A user who had a password gets a letter.
+    """
     had_one = user.has_usable_password()
     user.set_password(password)
     user.name = name or user.name

@@ -1,4 +1,5 @@
-"""Encrypts stored values that must be read again, with a key of the site, so that a copy of the database alone is of no use.
+"""Encrypts stored values that must be read again, with a key of the site, so that a copy of the database alone is of no
+use.
 
 For secrets that are only compared, a digest is stored instead: see `accounts.secrets`.
 """
@@ -16,7 +17,10 @@ def seal(text: str) -> str:
 
 
 def unseal(sealed: str) -> str:
-    """Decrypts the value. Raises cryptography's InvalidToken if its key is neither SECRET_KEY nor in SECRET_KEY_FALLBACKS."""
+    """Decrypts the value.
+
+    Raises cryptography's InvalidToken if its key is neither SECRET_KEY nor in SECRET_KEY_FALLBACKS.
+    """
     return _seals().decrypt(sealed.encode()).decode()
 
 

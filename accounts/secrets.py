@@ -1,7 +1,7 @@
 """Secrets that let somebody in: making one, its digest, and finding its row. The whole site uses only these functions.
 
-The text of a secret goes to its user and is never stored. A row stores its digest in a unique field. A secret has 256 random
-bits, so nobody can guess one: a fast digest is enough, and the time of a look-up reveals nothing.
+The text of a secret goes to its user and is never stored. A row stores its digest in a unique field. A secret has 256
+random bits, so nobody can guess one: a fast digest is enough, and the time of a look-up reveals nothing.
 """
 
 import hashlib
@@ -17,7 +17,10 @@ SHAPE = re.compile("[a-z0-9_]*[0-9a-f]{64}")
 
 
 def make_secret(prefix: str = "") -> str:
-    """Makes a secret. A prefix such as `sojourn_` shows people, and scanners for leaked secrets, what it is. It adds no randomness."""
+    """Makes a secret. A prefix such as `sojourn_` shows people, and scanners for leaked secrets, what it is.
+
+    It adds no randomness.
+    """
     return prefix + secrets.token_hex(32)
 
 

@@ -14,7 +14,10 @@ def source_of(address: str) -> str:
 
 
 def _subscriber(address: str) -> str:
-    """The IPv4 address in its usual form, or the network of an IPv6 address. Other texts, such as a socket's name, stay as they are."""
+    """The IPv4 address in its usual form, or the network of an IPv6 address.
+
+    Other texts, such as a socket's name, stay as they are.
+    """
     try:
         known = ip_address(address)
     except ValueError:

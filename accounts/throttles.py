@@ -1,7 +1,7 @@
 """Rate limits: attempts are counted by e-mail address and by source, over all processes.
 
-The counters are in the shared cache. Each is changed under a lock there, so that no attempt is missed; an attempt that does not
-get the lock in time is refused. ACCOUNT_RATE_LIMITS sets the limits.
+The counters are in the shared cache. Each is changed under a lock there, so that no attempt is missed; an attempt that
+does not get the lock in time is refused. ACCOUNT_RATE_LIMITS sets the limits.
 """
 
 import hashlib

@@ -16,10 +16,11 @@ def signed_in(request: HttpRequest) -> User:
 
 
 def visitor(request: HttpRequest) -> User | AnonymousUser:
-    """The signed-in user or an anonymous one, for views that are open to all. A user who owes a second factor is anonymous here.
+    """The signed-in user or an anonymous one, for views that are open to all. A user who owes a second factor is
+    anonymous here.
 
-    Reading `request.user` makes the answer vary on the cookie. This reads it only if there is a session cookie, so that caches
-    can store one public page for all visitors.
+    Reading `request.user` makes the answer vary on the cookie. This reads it only if there is a session cookie, so that
+    caches can store one public page for all visitors.
     """
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return AnonymousUser()

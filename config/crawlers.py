@@ -27,9 +27,9 @@ SECTIONS = {
     "cities": of_events.cities,
     "news": of_news.news,
 }
-# Disallowed are pages with endless addresses (searches, filters), and pages that add nothing to one in the sitemap. The further
-# pages of a list stay allowed. The most specific rule wins (RFC 9309, section 2.2.2).
-# Something follows each `?`: some parsers drop an empty query, and would then skip the whole list.
+# Disallowed are pages with endless addresses (searches, filters), and pages that add nothing to one in the sitemap. The
+# further pages of a list stay allowed. The most specific rule wins (RFC 9309, section 2.2.2). Something follows each
+# `?`: some parsers drop an empty query, and would then skip the whole list.
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/

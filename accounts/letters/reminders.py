@@ -25,7 +25,10 @@ class Reminder(NamedTuple):
 
 
 def send_reminders(reminders: Iterable[Reminder]) -> int:
-    """Sends the reminders that were not sent yet and returns their number. One that fails is logged and tried again next time."""
+    """Sends the reminders that were not sent yet and returns their number.
+
+    One that fails is logged and tried again next time.
+    """
     return sum(_send_or_log(reminder) for reminder in reminders if reminder.to.is_active)
 
 

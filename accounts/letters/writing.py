@@ -35,5 +35,8 @@ def send_letter(template: str, *, to: str, **facts: Any) -> None:
 
 
 def address_of(view: str, link: str) -> str:
-    """The address of the page that a letter leads to. The secret is in the query string, which our logs never contain."""
+    """The address of the page that a letter leads to.
+
+    The secret is in the query string, which our logs never contain.
+    """
     return settings.BASE_URL + reverse(view, query={"link": link})

@@ -40,7 +40,8 @@ def _factors(user: User) -> dict[str, Any]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def name(request: HttpRequest) -> HttpResponse:
-    # An invalid form leaves its values in its instance. So it gets another instance than `request.user`, which the navigation shows.
+    # An invalid form leaves its values in its instance. So it gets another instance than `request.user`, which the
+    # navigation shows.
     user = User.objects.get(pk=signed_in(request).pk)
     form = NameForm(request.POST or None, instance=user)
     if form.is_valid():

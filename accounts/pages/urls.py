@@ -1,6 +1,7 @@
 """The addresses below /account/.
 
-Names that begin with `account_` or `mfa_` are those by which allauth finds its pages. Only the pages that we want are here.
+Names that begin with `account_` or `mfa_` are those by which allauth finds its pages. Only the pages that we want are
+here.
 """
 
 from allauth.account import views

@@ -19,7 +19,9 @@ case "$*" in
     -*|*work*|*migrate*) exec "{python}" "$@" ;;
 esac
 """
-"""A replacement for python that skips slow steps with their own tests: fonts, static files, and loading the demonstration."""
+"""A replacement for python that skips slow steps with their own tests: fonts, static files, and loading the
+demonstration.
+"""
 
 
 class Demo:
@@ -56,7 +58,10 @@ class Demo:
         return True
 
     def child(self, command: str) -> int:
-        """The process that the shell itself started with this command. For gunicorn, this is the first process, not its workers."""
+        """The process that the shell itself started with this command.
+
+        For gunicorn, this is the first process, not its workers.
+        """
         listed = subprocess.run(
             ["/bin/ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
         )

@@ -25,7 +25,10 @@ def database_url() -> str:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts `manage.py work` with these options, in its own session. Processes that still run at the end are killed."""
+    """Starts `manage.py work` with these options, in its own session.
+
+    Processes that still run at the end are killed.
+    """
     started: list[subprocess.Popen[str]] = []
     # A suite that runs in the background ignores Ctrl-C, and so would its children.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
