@@ -1,4 +1,4 @@
-"""Where allauth asks how things are done here."""
+"""The adapters by which allauth learns how this site does things."""
 
 import time
 from typing import Any, cast
@@ -28,7 +28,7 @@ from accounts.sources import source_of
 from accounts.throttles import key_of, too_many
 
 THROTTLED = {"too_many_login_attempts", "rate_limited"}
-"""What allauth calls an attempt too many, where it would say so beside a field."""
+"""allauth's codes for too many attempts, which it would otherwise show as an error of a field."""
 NOTICES = {
     "account/email/password_changed": gettext_lazy("Your password was changed."),
     "mfa/email/totp_activated": gettext_lazy("An authenticator app was set up as your second factor."),
@@ -38,7 +38,9 @@ NOTICES = {
     "mfa/email/recovery_codes_generated": gettext_lazy("New recovery codes were made; the old ones no longer work."),
     "socialaccount/email/account_connected": gettext_lazy("You signed in by another service for the first time."),
 }
-"""Of what a user is told by mail, by allauth's name for it. Its own letters would tell the address of the network."""
+"""The sentences that users receive by mail, by allauth's template name. allauth's own letters would contain the IP
+address.
+"""
 
 
 class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped
@@ -53,19 +55,21 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped
         return False
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
-        """One attempt too many is no mistake in a field: it is answered with 429, whatever was tried."""
+        """Answers 429 to one attempt too many, whatever was tried. This is no error of a field."""
         if code in THROTTLED:
             raise ImmediateHttpResponse(too_many(context.request))
         return cast("ValidationError", super().validation_error(code, *args))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """allauth's own has the host name in it, and takes `ı` for another letter than I, which the database does not."""
+        """The cache key of attempts for an e-mail address. allauth's own contains the host name and separates `ı` from
+        I, unlike the database.
+        """
         return key_of(credentials.get("email", ""))
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """For throttles alone, so that they keep no address.
+        """A digest in place of the IP address. It is used only by throttles, which therefore store no IP address.
 
-        A socket has none; without a proxy that tells one, all who come by it are one source.
+        A Unix socket has no IP address. Without a proxy that sends one, all its requests count as one source.
         """
         try:
             address = super().get_client_ip(request)
@@ -82,7 +86,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped
         return redirect("account_login")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Whoever signed in a moment ago has just shown who they are."""
+        """Whether the user must prove their identity again. Somebody who did so a short time ago need not."""
         records = get_authentication_records(context.request, context.request.user)
         latest = max((record["at"] for record in records), default=0)
         return bool(time.time() - latest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
@@ -97,7 +101,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # untyped
-    """Secrets are sealed where they are kept, so that a copy of the database opens no second factor."""
+    """Encrypts the stored secrets of second factors, so that a copy of the database is not enough to use them."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
@@ -123,11 +127,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # untyped
 
 
 class OpenIdAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # untyped
-    """Signs in users that exist, by an address of which the other server says that it is verified. It makes none."""
+    """Signs in existing users by an e-mail address that the other server has verified. It never makes a user."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """After the first time, the other server's own name for the person decides, and no address."""
-        sociallogin.account.extra_data = {}  # nothing of what it tells is needed
+        """Finds the user by e-mail address at the first sign-in.
+
+        Later the identifier at the other server counts, not the address.
+        """
+        sociallogin.account.extra_data = {}  # the site needs nothing of what the other server says
         if sociallogin.is_existing:
             sociallogin.account.save(update_fields=["extra_data"])
             return

@@ -1,4 +1,4 @@
-"""The administration of accounts: users by their e-mail address. Also what holds for the administration of every room."""
+"""The administration of users, and the base class for the administration of every room."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -25,18 +25,18 @@ from django.views.defaults import bad_request
 from accounts.models import User
 
 admin.site.site_title = admin.site.site_header = format_lazy(_("{site} administration"), site=settings.SITE_NAME)
-admin.site.unregister(Group)  # what users may do comes from their roles
-# Secrets, and addresses that nothing here goes by.
+admin.site.unregister(Group)  # the rights of users come from their roles
+# These models hold secrets, or addresses that the site does not use.
 admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
 
 View = Callable[..., Any]
 LONGEST_SEARCH = 200
-QUESTIONS = {"", "exact", "isnull", "isempty", "year", "month", "day"}
-"""How the filters of lists ask for a column."""
+LOOKUPS = {"", "exact", "isnull", "isempty", "year", "month", "day"}
+"""The lookups that filters of lists may use on a column."""
 
 
 def refusing_forgeries(view: View) -> View:
-    """No page of ours offers a value that ends here, so that it needs no kind words."""
+    """Answers 400 to forged values. No page of ours offers such a value, so the answer needs no explanation."""
 
     @wraps(view)
     def guarded(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -49,9 +49,9 @@ def refusing_forgeries(view: View) -> View:
 
 
 class GuardedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
-    """For operators, where a class does not say otherwise.
+    """The base of all classes of the administration. It is for operators, unless a class says otherwise.
 
-    Answers 400 to forged keys, numbers and dates, which Django's pages hand to the database unread.
+    It answers 400 to forged keys, numbers and dates, which Django passes to the database without a check.
     """
 
     @refusing_forgeries
@@ -73,22 +73,23 @@ class GuardedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in th
         return super().history_view(request, *args, **kwargs)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """What the list's own filters ask. Django would let anything be asked of a row's own columns: by patterns, which
-        databases fail at, and of columns that nobody is shown.
+        """Allows only the lookups of the list's own filters.
+
+        Django would allow any lookup on a row's own columns, even patterns that make databases fail and hidden columns.
         """
         filters = [each[0] if isinstance(each, tuple) else each for each in self.get_list_filter(request)]
         columns = [str(getattr(each, "parameter_name", each)) for each in (*filters, self.date_hierarchy)]
         asked = [lookup.removeprefix(column) for column in columns if f"{lookup}__".startswith(f"{column}__")]
-        is_known = any(question.rpartition("__")[2] in QUESTIONS for question in asked)
+        is_known = any(question.rpartition("__")[2] in LOOKUPS for question in asked)
         return is_known and super().lookup_allowed(lookup, value, request)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
-        """The page itself, where there is one."""
+        """The address of the row's page on the site, or None if it has none."""
         shown = obj is not None and self.view_on_site and hasattr(obj, "get_absolute_url")
         return obj.get_absolute_url() if shown else None
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
-        """Of as much as anyone searches for: databases refuse a NUL, and patterns of tens of thousands of characters."""
+        """Searches for at most LONGEST_SEARCH characters without NUL: databases refuse a NUL and very long patterns."""
         return super().get_search_results(request, queryset, search_term.replace("\0", "")[:LONGEST_SEARCH])
 
 

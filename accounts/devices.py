@@ -1,4 +1,4 @@
-"""What a browser is called, from what it says of itself: as much as its owner needs to know it by, and no more."""
+"""Names a browser by its User-Agent header: just enough for its owner to recognise it, and no more."""
 
 BROWSERS = {
     "Edg": "Edge",
@@ -19,11 +19,11 @@ SYSTEMS = {
     "Mac OS X": "macOS",
     "Linux": "Linux",
 }
-"""By a word of the User-Agent header, in the order in which they are to be looked for: most browsers name others too."""
+"""Names by a word in the User-Agent header. The first word found counts, as most browsers name others too."""
 
 
 def device_of(user_agent: str) -> str:
-    """`Firefox, Windows`; empty where nothing is known."""
+    """A name such as `Firefox, Windows`, or an empty string if nothing is known."""
     return ", ".join(filter(None, (_first(BROWSERS, user_agent), _first(SYSTEMS, user_agent))))
 
 

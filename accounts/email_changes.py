@@ -1,7 +1,7 @@
-"""A new e-mail address, once both the old and the new one have agreed.
+"""Changes of the e-mail address, which both the old and the new address must confirm.
 
-`User.email` is the only address there is: allauth's table of addresses stays empty, as sign-in, reset and letters read the
-user's own.
+`User.email` is the only address of a user. allauth's table of addresses stays empty, because sign-in, password reset
+and letters read `User.email`.
 """
 
 from datetime import datetime, timedelta
@@ -17,11 +17,11 @@ from accounts.sealing import seal, unseal
 from accounts.secrets import digest_of, make_secret, with_secret
 from accounts.sessions import end_sessions
 
-LASTS = timedelta(days=1)
+LIFETIME = timedelta(days=1)
 
 
-class Standing(Enum):
-    """Of a change, after one of its addresses has agreed."""
+class ChangeState(Enum):
+    """The state of a change after one of its addresses has agreed."""
 
     WAITING = auto()
     DONE = auto()
@@ -29,22 +29,32 @@ class Standing(Enum):
 
 
 def ask_for_change(user: User, new_email: str) -> None:
-    """Does the same whether the new address is somebody else's already or not: the rest is done later, by the task."""
+    """Starts a change.
+
+    Does the same whether or not the new address belongs to somebody else; the task does the rest later.
+    """
     begin_change.enqueue(user.pk, seal(new_email.strip()))
 
 
 @task()
 def begin_change(user_key: int, sealed_email: str) -> None:
-    """Sends each address its link. Whoever has the new address already is told instead, and nobody else."""
+    """Sends a link to each address.
+
+    If another user has the new address, only that user gets a letter, without a link.
+    """
     user, new_email = User.objects.get(pk=user_key), unseal(sealed_email)
     if User.objects.filter(email__iexact=new_email).exclude(pk=user.pk).exists():
         send_letter("accounts/email_taken", to=new_email)
         return
     old_link, new_link = make_secret(), make_secret()
     with transaction.atomic():
-        facts = {"old_link": digest_of(old_link), "new_link": digest_of(new_link), "expires_at": timezone.now() + LASTS}
-        unsaid = {"confirmed_old_at": None, "confirmed_new_at": None}
-        EmailChange.objects.update_or_create(user=user, defaults={"new_email": new_email, **facts, **unsaid})
+        facts = {
+            "old_link": digest_of(old_link),
+            "new_link": digest_of(new_link),
+            "expires_at": timezone.now() + LIFETIME,
+        }
+        unconfirmed = {"confirmed_old_at": None, "confirmed_new_at": None}
+        EmailChange.objects.update_or_create(user=user, defaults={"new_email": new_email, **facts, **unconfirmed})
         for address, link in ((user.email, old_link), (new_email, new_link)):
             send_letter(
                 "accounts/email_change", to=address, new_email=new_email, address=address_of("email_confirm", link)
@@ -52,33 +62,34 @@ def begin_change(user_key: int, sealed_email: str) -> None:
 
 
 def change_of(link: str) -> EmailChange | None:
-    """Nothing where the link is forged, replaced or too old, or the change is done."""
+    """The change that the link belongs to. None if the link is forged, replaced or too old, or the change is done."""
     live = EmailChange.objects.filter(expires_at__gt=timezone.now())
     return with_secret(live, link, "old_link", "new_link").select_related("user").first()
 
 
 @transaction.atomic
-def agree(change: EmailChange, link: str, *, session: str | None = None) -> Standing:
-    """Changes the address when this is the second to agree, and signs the user out everywhere but in `session`.
+def agree(change: EmailChange, link: str, *, session: str | None = None) -> ChangeState:
+    """Records the agreement of one address. After the second the address changes, and all sessions end except
+    `session`.
 
-    Raises EmailChange.DoesNotExist where the change was done or replaced a moment ago.
+    Locks the row of the change. Raises EmailChange.DoesNotExist if the change was done or replaced a moment ago.
     """
     change = EmailChange.objects.select_for_update(of=("self",)).select_related("user").get(pk=change.pk)
     side = "confirmed_old_at" if change.old_link == digest_of(link) else "confirmed_new_at"
     setattr(change, side, timezone.now())
     change.save(update_fields=[side])
     if not (change.confirmed_old_at and change.confirmed_new_at):
-        return Standing.WAITING
+        return ChangeState.WAITING
     return _move(change, session)
 
 
 def forget_old_changes(now: datetime) -> int:
-    """How many were forgotten: those whose links are too old, and with them the addresses that nobody agreed to."""
+    """Deletes changes whose links have expired, together with their unconfirmed addresses, and returns their number."""
     return EmailChange.objects.filter(expires_at__lte=now).delete()[0]
 
 
-def _move(change: EmailChange, session: str | None) -> Standing:
-    """Both have agreed; meanwhile somebody else may have come to have the address."""
+def _move(change: EmailChange, session: str | None) -> ChangeState:
+    """Changes the address after both have agreed, unless another user has taken it meanwhile."""
     user, old_email = change.user, change.user.email
     change.delete()
     user.email = change.new_email
@@ -86,7 +97,7 @@ def _move(change: EmailChange, session: str | None) -> Standing:
         with transaction.atomic():
             user.save(update_fields=["email"])
     except IntegrityError:
-        return Standing.TAKEN
+        return ChangeState.TAKEN
     end_sessions(of=user, but=session)
     send_letter("accounts/email_changed", to=old_email, new_email=user.email)
-    return Standing.DONE
+    return ChangeState.DONE

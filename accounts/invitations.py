@@ -1,4 +1,4 @@
-"""People are invited: nobody opens an account by themselves."""
+"""Invitations. Nobody can open an account without one."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -16,10 +16,12 @@ REMINDED_AFTER, GIVEN_UP_AFTER = timedelta(days=3), timedelta(days=7)
 
 @transaction.atomic
 def invite(email: str, *, name: str, by: User, to: str) -> User:
-    """The user of this address, made where there is none yet, and told by mail; raises ValidationError for what is no address.
+    """Finds or makes the user with this e-mail address and sends them a letter. Raises ValidationError for a wrong
+    address.
 
-    `to` says what for, as the end of a sentence: "the Smart City Week as editor". Who has no password yet gets a link to
-    set one, which lasts a week; asked again, they get a new link. Somebody known is only told, and keeps their name.
+    `to` is the end of a sentence, such as "the Smart City Week as editor". Users without a password get a link to set
+    one, which is valid for a week; a further invitation sends a new link. Users with a password only get the news, and
+    keep their name.
     """
     user = User.objects.filter(email__iexact=email.strip()).first()
     if user is None:
@@ -34,7 +36,10 @@ def invite(email: str, *, name: str, by: User, to: str) -> User:
 
 
 def invitations_not_taken_up(now: datetime) -> Iterator[Reminder]:
-    """Whoever was invited three days ago and has never signed in hears of it once more, with a link that lasts a week again."""
+    """Reminders for users invited three to seven days ago who have never signed in.
+
+    Each has a new link, valid for a week.
+    """
     invited = User.objects.filter(
         password__startswith=UNUSABLE_PASSWORD_PREFIX,
         last_login__isnull=True,

@@ -1,4 +1,4 @@
-"""Deny first: every view needs a signed-in user unless it says otherwise."""
+"""Access is denied by default: every view needs a signed-in user unless it says otherwise."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,15 +13,15 @@ from accounts.sessions import note_seen
 from accounts.visitors import signed_in
 
 ACCOUNT = "account/"
-"""Below it lies what one needs to set up a second factor."""
+"""The addresses below this are open to users who must still set up a second factor."""
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
-    """Django's own, but a view that is open to all is let through before the session is read.
+    """Django's middleware, except that a view open to all is reached without reading the session.
 
-    Reading it would make every public page vary on the cookie, and cost a signed-in reader two queries.
-
-    Whoever owes a second factor is led to set it up, whatever they ask for. No cache keeps what only some may see.
+    Reading the session would make every public page vary on the cookie, and would cost a signed-in reader two queries.
+    Users who still owe a second factor are redirected to set it up. Caches must not store pages that only some people
+    may see.
     """
 
     def process_view(
@@ -39,8 +39,8 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
 
 def _received(request: HttpRequest) -> HttpResponseBase | None:
-    """Of somebody who is signed in: noted, and perhaps led elsewhere."""
-    request.received = True  # type: ignore[attr-defined]  # for the answer
+    """Notes that a signed-in user was seen, and redirects them if they owe a second factor."""
+    request.received = True  # type: ignore[attr-defined]  # `process_response` reads it
     note_seen(request)
     at_account = request.resolver_match is not None and request.resolver_match.route.startswith(ACCOUNT)
     if not at_account and owes_second_factor(signed_in(request)):

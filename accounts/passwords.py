@@ -1,4 +1,4 @@
-"""Passwords that are set by a link from a letter."""
+"""Passwords that people set by a link in a letter."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,13 +12,13 @@ from accounts.sessions import end_sessions
 
 
 def ask_for_reset(email: str) -> None:
-    """Does the same for every address, known or not: all that differs is done later, by the task."""
+    """Asks for a reset. Does the same for every address, known or not; the task does everything that differs later."""
     send_reset.enqueue(seal(email))
 
 
 @task()
 def send_reset(sealed_email: str) -> None:
-    """The letter goes to the address that the user has, however the one that was asked for is written."""
+    """Sends the letter to the user's stored address, which may be spelt differently from the one that was typed."""
     user = User.objects.filter(email__iexact=unseal(sealed_email), is_active=True).first()
     if user:
         send_letter("accounts/reset", to=user.email, address=address_of("reset_set", sign(user, Purpose.RESET)))
@@ -26,7 +26,10 @@ def send_reset(sealed_email: str) -> None:
 
 @transaction.atomic
 def set_password(user: User, password: str, *, name: str = "") -> None:
-    """Spends every link that could set it, and signs the user out everywhere. Whoever had another one is told by mail."""
+    """Sets the password, which makes all links invalid and ends all sessions.
+
+    A user who had a password gets a letter.
+    """
     had_one = user.has_usable_password()
     user.set_password(password)
     user.name = name or user.name

@@ -1,6 +1,7 @@
-"""What is read again and is nobody else's: sealed in the database under a key of the site, so that a copy of the database alone is of no use.
+"""Encrypts stored values that must be read again, with a key of the site, so that a copy of the database alone is of no
+use.
 
-Of secrets that are only compared, a digest is kept instead: `accounts.secrets`.
+For secrets that are only compared, a digest is stored instead: see `accounts.secrets`.
 """
 
 import base64
@@ -16,7 +17,10 @@ def seal(text: str) -> str:
 
 
 def unseal(sealed: str) -> str:
-    """Raises cryptography's InvalidToken where the site's key has changed and SECRET_KEY_FALLBACKS does not have the old one."""
+    """Decrypts the value.
+
+    Raises cryptography's InvalidToken if its key is neither SECRET_KEY nor in SECRET_KEY_FALLBACKS.
+    """
     return _seals().decrypt(sealed.encode()).decode()
 
 

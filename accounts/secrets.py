@@ -1,7 +1,7 @@
-"""Secrets that let somebody in: how they are made, what is kept of them, and how the row of one is found. There is no other way.
+"""Secrets that let somebody in: making one, its digest, and finding its row. The whole site uses only these functions.
 
-The text of a secret goes to whoever may use it, and is never kept. A row keeps its digest, in a unique field. A secret has 256 random
-bits: nobody finds one by trying, so a fast digest is enough, and how long a look-up takes tells nothing of it.
+The text of a secret goes to its user and is never stored. A row stores its digest in a unique field. A secret has 256
+random bits, so nobody can guess one: a fast digest is enough, and the time of a look-up reveals nothing.
 """
 
 import hashlib
@@ -17,17 +17,20 @@ SHAPE = re.compile("[a-z0-9_]*[0-9a-f]{64}")
 
 
 def make_secret(prefix: str = "") -> str:
-    """The prefix, such as `sojourn_`, tells people, and programs that look for leaked secrets, what it is. It is no part of the secret."""
+    """Makes a secret. A prefix such as `sojourn_` shows people, and scanners for leaked secrets, what it is.
+
+    It adds no randomness.
+    """
     return prefix + secrets.token_hex(32)
 
 
 def digest_of(secret: str) -> str:
-    """What is kept of it."""
+    """The digest to store: SHA-256 in hexadecimal."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def with_secret(rows: models.QuerySet[Row], secret: str, *fields: str) -> models.QuerySet[Row]:
-    """Of the rows, the one that keeps the digest of this secret in one of these fields. What cannot be a secret is not asked for."""
+    """The row with the digest of this secret in one of the fields. A text that cannot be a secret costs no query."""
     if not SHAPE.fullmatch(secret):
         return rows.none()
     digest = digest_of(secret)

@@ -1,7 +1,7 @@
-"""How often one may try: counted by the address that is tried and by where the request comes from, over all workers.
+"""Rate limits: attempts are counted by e-mail address and by source, over all processes.
 
-The counters lie in the shared cache, and each is changed under a lock there: of those who try at once, none is missed, and
-whoever cannot have the lock in time is refused. ACCOUNT_RATE_LIMITS says how many there may be.
+The counters are in the shared cache. Each is changed under a lock there, so that no attempt is missed; an attempt that
+does not get the lock in time is refused. ACCOUNT_RATE_LIMITS sets the limits.
 """
 
 import hashlib
@@ -13,11 +13,11 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 WAIT = 300
-"""Seconds after which it is worth another try; the shortest window that counts by address."""
+"""Seconds after which another attempt makes sense: the shortest period that counts by e-mail address."""
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
-    """Says the same to everyone, whatever they tried."""
+    """The answer 429, which is the same whatever was tried."""
     answer = render(request, "429.html", status=429)
     answer.headers["Retry-After"] = str(WAIT)
     add_never_cache_headers(answer)
@@ -25,11 +25,11 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def count(request: HttpRequest, action: str, *, email: str = "") -> None:
-    """Answers 429 in place of the view when this is one too many."""
+    """Counts an attempt. If it is one too many, the answer is 429 in place of the view's."""
     if not ratelimit.consume(request, action=action, key=key_of(email)):
         raise ImmediateHttpResponse(too_many(request))
 
 
 def key_of(email: str) -> str:
-    """The same for all ways to write an address that the database takes for one: `ı` and `ſ` are I and S to it."""
+    """A key that is the same for all spellings which the database considers equal: for it, `ı` is I and `ſ` is S."""
     return hashlib.sha256(email.strip().upper().lower().encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Who is asking."""
+"""The user of a request."""
 
 from typing import cast
 
@@ -11,13 +11,16 @@ from accounts.second_factors import owes_second_factor
 
 
 def signed_in(request: HttpRequest) -> User:
-    """For views behind the sign-in, which lets nobody else through."""
+    """The signed-in user, for views that only signed-in users reach."""
     return cast("User", request.user)
 
 
 def visitor(request: HttpRequest) -> User | AnonymousUser:
-    """For views that are open to all: the signed-in user, or nobody. Reading `request.user` makes every answer vary on the cookie; this does only where
-    there is one, so that a public page is one page for all caches. Who still owes a second factor is nobody here.
+    """The signed-in user or an anonymous one, for views that are open to all. A user who owes a second factor is
+    anonymous here.
+
+    Reading `request.user` makes the answer vary on the cookie. This reads it only if there is a session cookie, so that
+    caches can store one public page for all visitors.
     """
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return AnonymousUser()

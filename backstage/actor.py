@@ -14,7 +14,8 @@ _actor: ContextVar[HttpRequest | User | None] = ContextVar("actor", default=None
 
 @contextmanager
 def acting_as(actor: HttpRequest | User | None) -> Iterator[None]:
-    """Sets the actor of this thread for the length of the block. Commands and jobs use it. None stands for the system itself.
+    """Sets the actor of this thread for the length of the block. Commands and jobs use it. None stands for the system
+    itself.
 
     A request is asked for its user only when something changes, because an API token signs the user in late.
     """

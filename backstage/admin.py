@@ -1,4 +1,7 @@
-"""Removes from the administration what two libraries register there. The desk shows these rows to those who may read them."""
+"""Removes from the administration what two libraries register there.
+
+The desk shows these rows to those who may read them.
+"""
 
 import auditlog.admin  # noqa: F401  # registers its page when imported
 import django_tasks_db.admin  # noqa: F401  # registers its page when imported

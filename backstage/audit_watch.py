@@ -25,7 +25,10 @@ def _none(_row: Any) -> None:
 
 @dataclass(frozen=True)
 class Watch:
-    """How changes of one model are recorded: under which event, programme and person. `made` is the word for creating a row."""
+    """How changes of one model are recorded: under which event, programme and person.
+
+    `made` is the word for creating a row.
+    """
 
     model: type[models.Model]
     event: Key = _none
@@ -40,7 +43,8 @@ _watches: dict[type[models.Model], Watch] = {}
 
 
 def audited(watch: Watch, *, leave_out: Collection[str] = (), also: Collection[str] = ()) -> None:
-    """Watches every field of the model that people can edit, except those left out. `also` adds fields that they cannot edit.
+    """Watches every field of the model that people can edit, except those left out. `also` adds fields that they cannot
+    edit.
 
     Each field is passed to the library by name. Otherwise the library records everything, reverse relations included.
     """

@@ -1,8 +1,9 @@
-"""Idempotent requests: a client may send one again and it is carried out only once (draft-ietf-httpapi-idempotency-key-header).
+"""Idempotent requests: a client may send one again and it is carried out only once
+(draft-ietf-httpapi-idempotency-key-header).
 
-A claim (`backstage.leases`) is committed before the work begins. Whoever sends the request again meanwhile is told to wait.
-The changes of the request and its answer are committed together, so there is never one without the other. If the process
-dies in between, the lease of the claim runs out and the next attempt takes the request over.
+A claim (`backstage.leases`) is committed before the work begins. Whoever sends the request again meanwhile is told to
+wait. The changes of the request and its answer are committed together, so there is never one without the other. If the
+process dies in between, the lease of the claim runs out and the next attempt takes the request over.
 """
 
 import hashlib

@@ -1,8 +1,8 @@
 """Claims and leases: one worker of many holds a row alone for a limited time. The whole site uses this one mechanism.
 
-A claim is one conditional UPDATE, so only one of all who try gets the row. The lease ends unless the worker renews it; after
-that another worker may claim the row. A worker that was slower than its lease no longer holds the row and changes nothing.
-All times come from the clock of the database, so the clocks of the machines need not agree.
+A claim is one conditional UPDATE, so only one of all who try gets the row. The lease ends unless the worker renews it;
+after that another worker may claim the row. A worker that was slower than its lease no longer holds the row and changes
+nothing. All times come from the clock of the database, so the clocks of the machines need not agree.
 """
 
 import logging
@@ -51,7 +51,8 @@ def has_ended() -> Q:
 
 
 def claim(row: Leased, *conditions: Q, lease: timedelta, by: str = "", **facts: Any) -> bool:
-    """Claims the row if it is free and meets the conditions, and writes the facts in the same UPDATE. False if it did not.
+    """Claims the row if it is free and meets the conditions, and writes the facts in the same UPDATE. False if it did
+    not.
 
     `by` names the holder for people. Inside a transaction, others see the claim only after the commit.
     """
@@ -94,7 +95,10 @@ def renewing(row: Leased, *, lease: timedelta) -> AbstractContextManager[None]:
 
 @contextmanager
 def heartbeat(beat: Callable[[], bool], *, every: float) -> Iterator[None]:
-    """Calls `beat` every `every` seconds until the block ends or `beat` returns False. It runs in a thread with its own connection."""
+    """Calls `beat` every `every` seconds until the block ends or `beat` returns False.
+
+    It runs in a thread with its own connection.
+    """
     over = threading.Event()
     thread = threading.Thread(target=_beat, args=(beat, every, over), name="lease", daemon=True)
     thread.start()

@@ -112,8 +112,13 @@ class FirstChoices(ModelChoiceIterator):  # type: ignore[misc]  # the library is
 class FilteredList(Generic[Rows]):
     """The rows of `visible` that the parameters of a request ask for, by the filters of a FilterSet.
 
-    Each filter has one value, under its own name. Parameters that are no filters are ignored. A filter that cannot be,
-    such as `year=soon`, is an error of the form. A FilterSet whose choices depend on the user finds the user in `request`.
+    <<<<<<< HEAD
+        Each filter has one value, under its own name. Parameters that are no filters are ignored. A filter that cannot be,
+        such as `year=soon`, is an error of the form. A FilterSet whose choices depend on the user finds the user in `request`.
+    =======
+        Parameters that are no filters are ignored. A FilterSet whose choices depend on the user finds the user in
+        `request`.
+    >>>>>>> w-words1
     """
 
     filterset_class: type[django_filters.FilterSet]
@@ -123,7 +128,9 @@ class FilteredList(Generic[Rows]):
 
     @cached_property
     def in_use(self) -> dict[str, str]:
-        """The filters that have a value, in the order of the FilterSet, so that the same filters always give the same address."""
+        """The filters that have a value, in the order of the FilterSet, so that the same filters always give the same
+        address.
+        """
         given = {name: self.parameters.get(name, "").strip() for name in self.filterset_class.base_filters}
         return {name: value for name, value in given.items() if value}
 
@@ -164,7 +171,10 @@ class FilteredList(Generic[Rows]):
         return rows
 
     def chosen(self, words: Mapping[str, str] | None = None) -> list[ChosenFilter]:
-        """The filters in use. `words` maps the name of a filter to the words for its value, where the form cannot know them."""
+        """The filters in use.
+
+        `words` maps the name of a filter to the words for its value, where the form cannot know them.
+        """
         called = words or {}
         return [
             ChosenFilter(

@@ -1,4 +1,7 @@
-"""`python -m bench` measures the site on this machine and prints a table. `--items 10000` measures larger events too."""
+"""`python -m bench` measures the site on this machine and prints a table.
+
+`--items 10000` measures larger events too.
+"""
 
 import argparse
 import os

@@ -1,7 +1,8 @@
 """`python -m bench.enumeration` checks that neither an answer nor its time reveals whether an address has an account.
 
-The settings are those of production: Argon2, attempts counted in the machine's cache, tasks in the database. Requests for known
-and unknown addresses alternate, and half of the pairs are in reverse order, so that both meet the same conditions.
+The settings are those of production: Argon2, attempts counted in the machine's cache, tasks in the database. Requests
+for known and unknown addresses alternate, and half of the pairs are in reverse order, so that both meet the same
+conditions.
 """
 
 import argparse

@@ -1,8 +1,9 @@
 """Compares the cost of two pieces of work fairly, even on a busy machine.
 
-Both run in this process, in turns (A B, B A, A B …), in batches that take about the same time. Processor time is measured. Each
-turn gives the ratio of two batches under the same conditions, and the result is the median of the turns. The garbage collector
-stays on, as on a server. Garbage is collected before each batch, so each batch pays only for its own garbage.
+Both run in this process, in turns (A B, B A, A B …), in batches that take about the same time. Processor time is
+measured. Each turn gives the ratio of two batches under the same conditions, and the result is the median of the turns.
+The garbage collector stays on, as on a server. Garbage is collected before each batch, so each batch pays only for its
+own garbage.
 """
 
 import gc
@@ -33,7 +34,8 @@ class Work(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """The result of comparing two works. `ratio`, `ours` and `theirs` are medians of the processor time of a call, in seconds.
+    """The result of comparing two works. `ratio`, `ours` and `theirs` are medians of the processor time of a call, in
+    seconds.
 
     `quickest` is the least wall time of our calls, because other processes can only make a call slower.
     """

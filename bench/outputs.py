@@ -1,4 +1,5 @@
-"""`python -m bench.outputs FOLDER` writes every public output of the demonstration to files, to compare two states of the software.
+"""`python -m bench.outputs FOLDER` writes every public output of the demonstration to files, to compare two states of
+the software.
 
     python -m bench.outputs /tmp/before      (in one checkout)
     python -m bench.outputs /tmp/after       (in the other)
@@ -87,7 +88,10 @@ def _body(client: object, address: str) -> bytes:
 
 
 def _links(address: str, body: bytes) -> Iterator[str]:
-    """The links within the site, except those to the desk, the administration and accounts. Filters of lists are removed."""
+    """The links within the site, except those to the desk, the administration and accounts.
+
+    Filters of lists are removed.
+    """
     if b"\x00" in body[:2000] or body[:40].find(b"pdf") > 0:
         return
     for match in _LINK.finditer(body.decode("utf-8", "replace")):

@@ -1,4 +1,6 @@
-"""Requests to the WSGI application of the site in this process, from the first middleware to the last byte of the answer."""
+"""Requests to the WSGI application of the site in this process, from the first middleware to the last byte of the
+answer.
+"""
 
 from collections.abc import Callable, Mapping
 from io import BytesIO

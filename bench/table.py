@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 
 class Aim(NamedTuple):
-    """An aim of at most `limit`, with its words for the table. It applies to the size `items`, or to all sizes if that is None."""
+    """An aim of at most `limit`, with its words for the table.
+
+    It applies to the size `items`, or to all sizes if that is None.
+    """
 
     limit: float
     words: str

@@ -8,7 +8,8 @@ import dj_database_url
 from django.db import connections
 from django.db.utils import load_backend
 
-# SQLite writers take their lock at BEGIN and wait for it. Without IMMEDIATE, a reader that begins to write gets "database is locked".
+# SQLite writers take their lock at BEGIN and wait for it. Without IMMEDIATE, a reader that begins to write gets
+# "database is locked".
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,

@@ -21,14 +21,14 @@ PORT_IS_FREE
 "$BIN/python" manage.py rebuild_post_words >/dev/null
 "$BIN/python" manage.py load_demo
 
-# Both in the background, where Ctrl-C does not reach the worker: this shell tells them to end, each once.
+# Both in the background, where Ctrl-C does not reach the worker: this shell ends both, each once.
 "$BIN/python" manage.py work --verbosity 0 &
 worker=$!
 "$BIN/gunicorn" config.wsgi --bind "127.0.0.1:$PORT" --workers 2 --worker-class gthread --threads 4 --log-level warning &
 server=$!
 asked=
-tell() { kill -TERM "$worker" "$server" 2>/dev/null || true; }
-trap 'asked=yes; tell' INT TERM HUP
+stop_both() { kill -TERM "$worker" "$server" 2>/dev/null || true; }
+trap 'asked=yes; stop_both' INT TERM HUP
 echo "Serving until Ctrl-C. A worker does jobs and whatever is due."
 
 # A look each second; a signal ends the pause at once. What has ended is known to the shell by then.
@@ -36,7 +36,7 @@ while [ -z "$asked" ] && kill -0 "$worker" 2>/dev/null && kill -0 "$server" 2>/d
     sleep 1 &
     wait $! || true
 done
-[ -n "$asked" ] || tell
+[ -n "$asked" ] || stop_both
 # A job in hand is finished; another Ctrl-C ends it at once.
 until wait; do :; done
 [ -n "$asked" ] || { echo "The server or the worker ended, and the demonstration with it." >&2; exit 1; }

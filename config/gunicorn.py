@@ -1,7 +1,8 @@
 """How gunicorn serves the site in production: `gunicorn -c config/gunicorn.py config.wsgi`.
 
 WEB_CONCURRENCY sets the number of processes. GUNICORN_CMD_ARGS overrides any setting here ("--threads 8 --bind …").
-This file imports only the log format of the project: the first process survives a reload and keeps the code it began with.
+This file imports only the log format of the project: the first process survives a reload and keeps the code it began
+with.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Links that let one person do one thing once: set their password."""
+"""Signed links by which one person may once set their password."""
 
 from enum import StrEnum
 
@@ -13,19 +13,19 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
 
 
-LASTS = {Purpose.RESET: 3600, Purpose.INVITATION: 7 * 24 * 3600}
-"""Seconds."""
+LIFETIMES = {Purpose.RESET: 3600, Purpose.INVITATION: 7 * 24 * 3600}
+"""How long a link is valid, in seconds."""
 
 
 def sign(user: User, purpose: Purpose) -> str:
-    """Dies with the password that the user has now, with their address, and of old age."""
+    """Makes a link. It ends when it is too old, or when the user's password or e-mail address changes."""
     return signing.dumps([user.pk, _state(user, purpose)], salt=_salt(purpose))
 
 
 def user_of(link: str, purpose: Purpose) -> User | None:
-    """Nobody where the link is forged, spent or too old."""
+    """The user of the link, or None if it is forged, used or too old."""
     try:
-        key, state = signing.loads(link, salt=_salt(purpose), max_age=LASTS[purpose])
+        key, state = signing.loads(link, salt=_salt(purpose), max_age=LIFETIMES[purpose])
     except signing.BadSignature:
         return None
     user = User.objects.filter(pk=key, is_active=True).first()

@@ -1,4 +1,4 @@
-"""Reminders by mail: each is sent once, whichever worker comes to it and however often."""
+"""Reminders by mail. Each is sent only once, even if several workers handle it."""
 
 import logging
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ KEPT_FOR = timedelta(days=365)
 
 
 class Reminder(NamedTuple):
-    """`key` names what it reminds of, and until when: a new term is a new key."""
+    """A reminder. `key` names its subject and the date it is about, so that a new date gives a new reminder."""
 
     key: str
     to: User
@@ -25,7 +25,10 @@ class Reminder(NamedTuple):
 
 
 def send_reminders(reminders: Iterable[Reminder]) -> int:
-    """How many were new. One that cannot be sent holds up no other and is tried at the next round."""
+    """Sends the reminders that were not sent yet and returns their number.
+
+    One that fails is logged and tried again next time.
+    """
     return sum(_send_or_log(reminder) for reminder in reminders if reminder.to.is_active)
 
 

@@ -1,4 +1,4 @@
-"""Mail to people with an account: plain text, from templates below `templates/mails/`."""
+"""Letters to people with an account: plain-text mails from the templates in `templates/mails/`."""
 
 from typing import Any, NamedTuple
 
@@ -14,8 +14,9 @@ class Letter(NamedTuple):
 
 
 def letter(template: str, **facts: Any) -> Letter:
-    """From `accounts/reset` and the like, whose first line is the subject. Each fact is one line, so that none of them ends the
-    subject early.
+    """Writes a letter from a template such as `accounts/reset`, whose first line is the subject.
+
+    Each fact is turned into one line, so that none can end the subject early.
     """
     lines = {name: " ".join(str(fact).split()) for name, fact in facts.items()}
     context = {
@@ -34,5 +35,8 @@ def send_letter(template: str, *, to: str, **facts: Any) -> None:
 
 
 def address_of(view: str, link: str) -> str:
-    """Of a page that a letter leads to. The secret stands in the query, which no log of ours has."""
+    """The address of the page that a letter leads to.
+
+    The secret is in the query string, which our logs never contain.
+    """
     return settings.BASE_URL + reverse(view, query={"link": link})

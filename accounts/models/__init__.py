@@ -1,4 +1,4 @@
-"""Who may sign in. One module a subject; everything is imported from here."""
+"""The models of accounts, with one module for each subject. Other rooms import them from here."""
 
 from accounts.models.email_changes import EmailChange
 from accounts.models.reminders import Reminded

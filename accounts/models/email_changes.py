@@ -1,4 +1,4 @@
-"""A change of e-mail address that waits for both addresses to agree."""
+"""Changes of the e-mail address that wait for both addresses to agree."""
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EmailChange(models.Model):
-    """One a user. Of the two links that were sent, only digests are kept."""
+    """The open change of a user, who has at most one. Only digests of the two links are stored."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="email_change", verbose_name=_("user")

@@ -1,10 +1,10 @@
-"""What people were reminded of."""
+"""The reminders that were sent."""
 
 from django.db import models
 
 
 class Reminded(models.Model):
-    """That a reminder was sent, by its key: nobody gets the same one twice."""
+    """A reminder that was sent, by its key, so that nobody gets it twice."""
 
     key = models.CharField(max_length=200, primary_key=True)
     at = models.DateTimeField(auto_now_add=True, db_index=True)

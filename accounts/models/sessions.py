@@ -1,4 +1,4 @@
-"""Who is signed in, where: a row a session, as its user may see it; and SESSION_ENGINE, the store that writes these rows."""
+"""The sessions of users, as they may see them, and the session store (SESSION_ENGINE) that writes these rows."""
 
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -12,13 +12,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 DEVICE, BEGUN, SEEN = "device", "begun", "seen"
-"""What the data of a session says of it: a name, and seconds since 1970."""
+"""Keys in the data of a session: the name of the device, and two times in seconds since 1970."""
 
 
 class Session(AbstractBaseSession):
-    """Django's session with what its user knows it by. No address of the network is kept, and no fingerprint.
+    """Django's session with columns by which its user recognises it. No IP address and no fingerprint is stored.
 
-    The columns say again what the session's data says: the store writes both.
+    The columns repeat values of the session data; the store writes both.
     """
 
     user = models.ForeignKey(
@@ -33,7 +33,7 @@ class Session(AbstractBaseSession):
 
     @property
     def name(self) -> str:
-        """What a page may call it by. The key itself is a secret: whoever has it is signed in."""
+        """An identifier that pages may show. The session key itself is secret, because whoever has it is signed in."""
         return salted_hmac("accounts.sessions", self.session_key, algorithm="sha256").hexdigest()[:16]
 
     @classmethod

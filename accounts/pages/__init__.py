@@ -1,1 +1,1 @@
-"""The pages of one's own account, and those that links from letters lead to."""
+"""The pages of a user's own account, and the pages that links in letters lead to."""

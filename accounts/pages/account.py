@@ -1,4 +1,4 @@
-"""Your account: one page with all that can be done there, and the pages it leads to."""
+"""The page "Your account" and the pages that it leads to."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 def _factors(user: User) -> dict[str, Any]:
-    """What the user can prove themselves with beside the password: one query."""
+    """The second factors of the user. Costs one query."""
     rows = list(Authenticator.objects.filter(user=user).order_by("created_at"))
     kinds = Authenticator.Type
     codes = next((row for row in rows if row.type == kinds.RECOVERY_CODES), None)
@@ -40,7 +40,8 @@ def _factors(user: User) -> dict[str, Any]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def name(request: HttpRequest) -> HttpResponse:
-    # A form that is not valid leaves its values in the row it was given: the navigation shows the one of the request.
+    # An invalid form leaves its values in its instance. So it gets another instance than `request.user`, which the
+    # navigation shows.
     user = User.objects.get(pk=signed_in(request).pk)
     form = NameForm(request.POST or None, instance=user)
     if form.is_valid():
@@ -52,7 +53,7 @@ def name(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
-    """Where the user is signed in."""
+    """The list of the user's sessions."""
     user = signed_in(request)
     listed = sessions_of(user)
     return render(request, "accounts/sessions.html", {"sessions": listed, "here": request.session.session_key})
@@ -67,7 +68,7 @@ def end(request: HttpRequest, session: str) -> HttpResponse:
 
 @require_POST
 def end_everywhere(request: HttpRequest) -> HttpResponse:
-    """Here as well."""
+    """Ends all sessions of the user, this one included."""
     end_sessions(of=signed_in(request))
     logout(request)
     messages.success(request, _("You are signed out everywhere."))

@@ -1,4 +1,4 @@
-"""What people type to sign in and to look after their account."""
+"""The forms for signing in and for the pages of an account."""
 
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 
 LONGEST_PASSWORD = 1000
-"""In characters: hashing takes time with their number."""
+"""The most characters of a password, because hashing a long one takes long."""
 
 
 def password_field(label: Any, *, new: bool = False, hint: Any = "") -> forms.CharField:
@@ -30,7 +30,7 @@ def email_field(label: Any) -> forms.EmailField:
 
 
 def code_field(hint: Any) -> forms.CharField:
-    """Of an authenticator app, or a recovery code: digits, with or without spaces."""
+    """A field for the code of an authenticator app or a recovery code: digits, with or without spaces."""
     attributes = {"autocomplete": "one-time-code", "inputmode": "numeric"}
     return forms.CharField(label=_("Code"), max_length=20, widget=forms.TextInput(attrs=attributes), help_text=hint)
 
@@ -51,7 +51,7 @@ class PasswordAgainForm(PasswordReauthenticateForm):  # type: ignore[misc]  # un
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc]  # untyped
-    """The new password is typed once: browsers keep it, and whoever mistypes it gets a new one by mail."""
+    """The new password is typed only once: browsers remember it, and a mistyped one can be reset by mail."""
 
     oldpassword = password_field(_("Password now"))
     password1 = new_password_field()
@@ -76,7 +76,7 @@ class ActivateAppForm(ActivateTOTPForm):  # type: ignore[misc]  # untyped
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # untyped
-    """Every passkey signs in alone, and asks its device's owner for a finger, a face or a number."""
+    """Every passkey can sign in without a password, and its device checks the user by fingerprint, face or PIN."""
 
     name = forms.CharField(
         label=_("Name"), max_length=100, required=False, help_text=_("What you will know it by, such as the device.")
@@ -123,7 +123,7 @@ class NewEmailForm(forms.Form):
 
 
 class NewPasswordForm(forms.Form):
-    """For somebody who came by a link; `link` goes along with what they type."""
+    """The new password of somebody who followed a link. The hidden field `link` identifies them."""
 
     link = forms.CharField(widget=forms.HiddenInput, max_length=500)
     password = new_password_field()
@@ -139,7 +139,7 @@ class NewPasswordForm(forms.Form):
 
 
 class InvitationForm(NewPasswordForm):
-    """Name and first password of somebody who was invited."""
+    """The name and first password of somebody who was invited."""
 
     name = NameForm.base_fields["name"]
     field_order = ["name", "password"]

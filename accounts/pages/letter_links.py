@@ -1,4 +1,4 @@
-"""Pages that links from letters lead to. GET shows, as mail scanners open links too; POST acts."""
+"""The pages that links in letters lead to. GET only shows a page, because mail scanners open links too; POST acts."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.email_changes import Standing, agree, ask_for_change, change_of
+from accounts.email_changes import ChangeState, agree, ask_for_change, change_of
 from accounts.letters.links import Purpose, user_of
 from accounts.models import EmailChange
 from accounts.pages.forms import InvitationForm, NewEmailForm, NewPasswordForm, ResetForm
@@ -21,12 +21,12 @@ from accounts.throttles import count
 from accounts.visitors import signed_in
 
 SHOWS_AND_ACTS = require_http_methods(["GET", "HEAD", "POST"])
-STANDINGS = {
-    Standing.WAITING: gettext_lazy(
+STATE_MESSAGES = {
+    ChangeState.WAITING: gettext_lazy(
         "Thank you. The address is changed once the link sent to the other one is used, too."
     ),
-    Standing.DONE: gettext_lazy("The e-mail address is changed. Sign in with the new one from now on."),
-    Standing.TAKEN: gettext_lazy("The address was not changed: another account has it by now."),
+    ChangeState.DONE: gettext_lazy("The e-mail address is changed. Sign in with the new one from now on."),
+    ChangeState.TAKEN: gettext_lazy("The address was not changed: another account has it by now."),
 }
 
 
@@ -34,7 +34,7 @@ STANDINGS = {
 @never_cache
 @SHOWS_AND_ACTS
 def reset(request: HttpRequest) -> HttpResponse:
-    """Answers the same for every address."""
+    """Asks for a link to set a new password. The answer is the same for every e-mail address."""
     form = ResetForm(request.POST or None)
     if form.is_valid():
         count(request, "reset_password", email=form.cleaned_data["email"])
@@ -75,7 +75,7 @@ def _password_page(request: HttpRequest, purpose: Purpose, form_of: type[NewPass
 
 @SHOWS_AND_ACTS
 def email(request: HttpRequest) -> HttpResponse:
-    """Asks for a change of address. Answers the same, whoever has the new one."""
+    """Asks for a change of the e-mail address. The answer is the same even if somebody else has the new one."""
     user = signed_in(request)
     form = NewEmailForm(request.POST or None, user=user)
     if form.is_valid():
@@ -103,10 +103,10 @@ def email_confirm(request: HttpRequest) -> HttpResponse:
 def _agreed(request: HttpRequest, change: EmailChange, link: str) -> HttpResponse:
     here = request.session.session_key if request.user.pk == change.user_id else None
     try:
-        standing = agree(change, link, session=here)
+        state = agree(change, link, session=here)
     except EmailChange.DoesNotExist:
         return render(request, "accounts/link_spent.html", {"purpose": "email"}, status=410)
-    return render(request, "accounts/email_agreed.html", {"told": STANDINGS[standing]})
+    return render(request, "accounts/email_agreed.html", {"message": STATE_MESSAGES[state]})
 
 
 def _link(request: HttpRequest) -> str:

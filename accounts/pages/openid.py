@@ -1,4 +1,4 @@
-"""Signing in by another service, over OpenID Connect."""
+"""Signing in through another service by OpenID Connect."""
 
 import requests
 from allauth.socialaccount.providers.openid_connect import views
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 @login_not_required
 def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """allauth's own, but a service that does not answer is no error of the site."""
+    """allauth's view, except that a service which does not answer causes a message and no server error."""
     try:
         answer: HttpResponse = views.login(request, provider_id)
     except requests.RequestException:

@@ -1,5 +1,7 @@
-"""What is below /account/. The names that begin with `account_` or `mfa_` are allauth's, which looks its pages up by them;
-of its pages, only those that are wanted are here.
+"""The addresses below /account/.
+
+Names that begin with `account_` or `mfa_` are those by which allauth finds its pages. Only the pages that we want are
+here.
 """
 
 from allauth.account import views

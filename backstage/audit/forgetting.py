@@ -17,7 +17,8 @@ BATCH = 500
 
 @transaction.atomic
 def forget_text(texts: Collection[str], *, event: int | None = None, person: int | None = None) -> int:
-    """Blanks the texts in every entry of the event and in every entry of the person. Returns the number of changed entries.
+    """Blanks the texts in every entry of the event and in every entry of the person. Returns the number of changed
+    entries.
 
     The longest text is blanked first, so that no part of it is left where it contains a shorter one.
     """
@@ -35,7 +36,10 @@ def forget_text(texts: Collection[str], *, event: int | None = None, person: int
 
 
 def forget_old_entries(now: datetime) -> int:
-    """Deletes the entries older than AUDIT_DAYS and returns their number. With AUDIT_DAYS = 0 they are kept for ever."""
+    """Deletes the entries older than AUDIT_DAYS and returns their number.
+
+    With AUDIT_DAYS = 0 they are kept for ever.
+    """
     if not settings.AUDIT_DAYS:
         return 0
     old = AuditEntry.objects.filter(timestamp__lt=now - timedelta(days=settings.AUDIT_DAYS))

@@ -28,7 +28,10 @@ class FieldChange(NamedTuple):
 
 
 class DescribedEntry(NamedTuple):
-    """An entry in words. `thing` is the value of the filter `thing` for its row. `token` is empty unless an API token was used."""
+    """An entry in words. `thing` is the value of the filter `thing` for its row.
+
+    `token` is empty unless an API token was used.
+    """
 
     entry: AuditEntry
     at: str
@@ -50,7 +53,10 @@ class DescribedEntry(NamedTuple):
 
 
 def describe(entry: AuditEntry, *, whole: bool = False) -> DescribedEntry:
-    """Describes the entry, with long texts cut unless `whole` is set. Costs no query if the entry was read with its actor."""
+    """Describes the entry, with long texts cut unless `whole` is set.
+
+    Costs no query if the entry was read with its actor.
+    """
     kind = ContentType.objects.get_for_id(entry.content_type_id)
     model = kind.model_class()
     changes = list(_changes(model, entry))
@@ -86,7 +92,10 @@ def _action(model: type[models.Model] | None, entry: AuditEntry) -> str:
 
 
 def _changes(model: type[models.Model] | None, entry: AuditEntry) -> Iterator[FieldChange]:
-    """The changed fields in the order of the model. A field that the model no longer has appears under its bare name."""
+    """The changed fields in the order of the model.
+
+    A field that the model no longer has appears under its bare name.
+    """
     changes = dict(entry.changes or {})
     order = [field.name for field in model._meta.get_fields()] if model else []
     for name in sorted(changes, key=lambda name: order.index(name) if name in order else len(order)):
@@ -119,7 +128,10 @@ def _words(field: "models.Field[Any, Any] | None", value: Any) -> str:
 
 
 def _date_or_time(field: "models.Field[Any, Any] | None", text: str) -> str:
-    """Formats a stored date or time (stored in UTC). A text that cannot be read, such as a redacted one, stays as it is."""
+    """Formats a stored date or time (stored in UTC).
+
+    A text that cannot be read, such as a redacted one, stays as it is.
+    """
     try:
         if isinstance(field, models.DateTimeField):
             return moment(datetime.fromisoformat(text).replace(tzinfo=UTC))

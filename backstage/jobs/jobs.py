@@ -7,9 +7,10 @@ A job is a function decorated with `@job`. It receives its `Job` first, and then
 
     start_job(draw_badges, event.pk, title=_("Badges of Smart City Week"), by=user)
 
-A worker may be killed at any moment, and another worker then starts the job from the beginning. So a job must be safe to run
-twice; `job.done` still holds the progress of the attempt before. A job may run long after somebody asked for it, so it checks
-again whether `job.asked_by` may still do this. Arguments are stored for a month: pass keys, never facts about people.
+A worker may be killed at any moment, and another worker then starts the job from the beginning. So a job must be safe
+to run twice; `job.done` still holds the progress of the attempt before. A job may run long after somebody asked for it,
+so it checks again whether `job.asked_by` may still do this. Arguments are stored for a month: pass keys, never facts
+about people.
 """
 
 import time
@@ -126,7 +127,9 @@ def is_kept_in_the_database() -> bool:
 
 
 def is_temporary(error: BaseException) -> bool:
-    """Whether the database was unreachable or locked for too long, so that the worker leaves the job to another attempt."""
+    """Whether the database was unreachable or locked for too long, so that the worker leaves the job to another
+    attempt.
+    """
     return isinstance(error, OperationalError | InterfaceError) and is_kept_in_the_database()
 
 

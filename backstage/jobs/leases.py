@@ -1,4 +1,7 @@
-"""Which worker runs which task. If a worker stops renewing its lease, the lease ends and another worker takes the task."""
+"""Which worker runs which task.
+
+If a worker stops renewing its lease, the lease ends and another worker takes the task.
+"""
 
 import logging
 from dataclasses import dataclass

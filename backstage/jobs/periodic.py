@@ -18,7 +18,10 @@ RETRY_AFTER = timedelta(minutes=1)
 
 
 class PeriodicWork(NamedTuple):
-    """Work to repeat at an interval. `do` receives the moment and returns how many things it did. It must be safe to repeat."""
+    """Work to repeat at an interval. `do` receives the moment and returns how many things it did.
+
+    It must be safe to repeat.
+    """
 
     name: str
     every: timedelta
@@ -26,7 +29,10 @@ class PeriodicWork(NamedTuple):
 
 
 def run_due_work(periodic: Sequence[PeriodicWork], *, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Runs the work that is due and returns how many pieces that were. A failure is logged, and the piece runs again soon."""
+    """Runs the work that is due and returns how many pieces that were.
+
+    A failure is logged, and the piece runs again soon.
+    """
     return sum(_run(work) for work in _due(periodic) if not stopping())
 
 

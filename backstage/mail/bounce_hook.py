@@ -20,7 +20,8 @@ LARGEST = 65_536
 @csrf_exempt
 @login_not_required
 def bounces(request: HttpRequest) -> HttpResponse:
-    """Takes one JSON object with `status`, `reason`, and `address` or `envelope` (the address that the mail was sent from).
+    """Takes one JSON object with `status`, `reason`, and `address` or `envelope` (the address that the mail was sent
+    from).
 
     Without MAIL_WEBHOOK_SECRET the answer is 404. The answer 200 says whether an address was marked as undeliverable.
     """

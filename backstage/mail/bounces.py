@@ -25,7 +25,10 @@ def bounce_address(mail: OutgoingMail) -> str:
 
 
 def mail_of(envelope: str) -> OutgoingMail | None:
-    """The mail that was sent from this address, or None if it was deleted. Raises ValidationError for an address that is not ours."""
+    """The mail that was sent from this address, or None if it was deleted.
+
+    Raises ValidationError for an address that is not ours.
+    """
     found = _ENVELOPE.fullmatch(envelope.strip())
     if not found or not constant_time_compare(found[2].lower(), _code(int(found[1]))):
         raise ValidationError(_("No mail was sent from this bounce address: it is not one of ours, or was changed."))
@@ -55,7 +58,10 @@ def as_reason(text: str) -> str:
 
 
 def is_failure(status: str) -> bool:
-    """Whether the status is a permanent failure (5.x.x), not a delay (4.x.x). Raises ValidationError if it is no status of RFC 3463."""
+    """Whether the status is a permanent failure (5.x.x), not a delay (4.x.x).
+
+    Raises ValidationError if it is no status of RFC 3463.
+    """
     if not _STATUS.fullmatch(status):
         raise ValidationError(_("“%(status)s” is no status such as 5.1.1."), params={"status": status[:40]})
     return status.startswith("5.")
@@ -68,7 +74,9 @@ def mark_undeliverable(address: str, *, reason: str) -> None:
 
 
 def _is_policy(status: str) -> bool:
-    """Whether the status is 5.7.x: the receiver's policy refused the mail or its sender, which says nothing about the address."""
+    """Whether the status is 5.7.x: the receiver's policy refused the mail or its sender, which says nothing about the
+    address.
+    """
     return status.startswith("5.7.")
 
 

@@ -1,8 +1,8 @@
 """Sends the mails of the outbox that are due. Any number of threads, processes and machines may do this at once.
 
-A worker claims a mail (`backstage.leases`), sends it outside any transaction, and records at once that it is sent. A killed
-worker leaves its claim behind; when the lease ends, another worker sends the mail with the same Message-ID. So no mail is
-lost. A mail arrives twice only if a worker was killed or cut off between the server's answer and its record.
+A worker claims a mail (`backstage.leases`), sends it outside any transaction, and records at once that it is sent. A
+killed worker leaves its claim behind; when the lease ends, another worker sends the mail with the same Message-ID. So
+no mail is lost. A mail arrives twice only if a worker was killed or cut off between the server's answer and its record.
 """
 
 import logging
@@ -35,7 +35,10 @@ PAUSES = [
     timedelta(hours=2),
     *[timedelta(hours=8)] * 5,
 ]
-"""The pause after each failed attempt, plus up to a tenth; about two days in all. The attempt after the last pause is the last one."""
+"""The pause after each failed attempt, plus up to a tenth; about two days in all.
+
+The attempt after the last pause is the last one.
+"""
 SERVER_PAUSE = 30
 """Seconds for which no worker connects to a mail server that did not answer."""
 LOOKUP_SIZE = 20
@@ -45,7 +48,8 @@ NO_SUCH_ADDRESS = re.compile(r"\b5\.1\.(?:1|2|3|6|10)\b")
 
 
 def deliver_due(*, most: int, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Sends up to `most` due mails and returns how many were tried, with or without success. Call it outside any transaction.
+    """Sends up to `most` due mails and returns how many were tried, with or without success. Call it outside any
+    transaction.
 
     `stopping` is called before each mail. Costs two queries if nothing is due, and none without a mail server.
     """
@@ -72,7 +76,10 @@ def retry(mail: OutgoingMail) -> bool:
 
 
 def forget_old_mail(now: datetime) -> int:
-    """Deletes mails settled more than MAIL_DAYS ago and returns their number. Rates of hosts unused since then are deleted too."""
+    """Deletes mails settled more than MAIL_DAYS ago and returns their number.
+
+    Rates of hosts unused since then are deleted too.
+    """
     before = now - timedelta(days=settings.MAIL_DAYS)
     Pace.objects.filter(spent_until__lt=before.timestamp()).delete()
     return OutgoingMail.objects.settled_before(before).delete()[0]
@@ -110,7 +117,10 @@ def _due(most: int, full: Collection[str]) -> list[tuple[int, str]]:
 
 
 def _claim(key: int) -> OutgoingMail | None:
-    """Claims the mail; None if another worker was faster. `durable` refuses an outer transaction, which would hide the claim."""
+    """Claims the mail; None if another worker was faster.
+
+    `durable` refuses an outer transaction, which would hide the claim.
+    """
     mail, lease = OutgoingMail(pk=key), timedelta(seconds=settings.MAIL_LEASE)
     with transaction.atomic(durable=True):
         if not claim(mail, is_due(), lease=lease, state=MailState.SENDING, attempts=F("attempts") + 1):
@@ -119,7 +129,10 @@ def _claim(key: int) -> OutgoingMail | None:
 
 
 def _settle_unsendable(mail: OutgoingMail) -> bool:
-    """Settles a mail that is not worth an attempt: too many interruptions, or an undeliverable address. False for others."""
+    """Settles a mail that is not worth an attempt: too many interruptions, or an undeliverable address.
+
+    False for others.
+    """
     if mail.attempts > len(PAUSES) + 1:
         _settle(mail, MailState.GIVEN_UP, _("Whoever was sending it was cut off each time."))
         return True
@@ -157,6 +170,9 @@ def _unclaim(mail: OutgoingMail) -> None:
 
 
 def _settle(mail: OutgoingMail, state: MailState, reason: str = "") -> None:
-    """Sets the final state, if this worker still holds the mail. A content with a secret is blanked, whether it was sent or not."""
+    """Sets the final state, if this worker still holds the mail.
+
+    A content with a secret is blanked, whether it was sent or not.
+    """
     facts: dict[str, Any] = {"content": b""} if mail.carries_secret else {}
     release(mail, state=state, settled_at=timezone.now(), reason=as_reason(reason), **facts)

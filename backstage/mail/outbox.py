@@ -1,7 +1,9 @@
-"""The mail backend: it writes mails as rows in the caller's transaction, so a mail leaves only if the transaction is committed.
+"""The mail backend: it writes mails as rows in the caller's transaction, so a mail leaves only if the transaction is
+committed.
 
-Every room sends through `django.core.mail` and does not know of this module. A message may have a key in the header `KEY`, which
-is not sent. Of several mails with the same key and recipient only one is written, however often a job is repeated.
+Every room sends through `django.core.mail` and does not know of this module. A message may have a key in the header
+`KEY`, which is not sent. Of several mails with the same key and recipient only one is written, however often a job is
+repeated.
 """
 
 import re
@@ -30,7 +32,10 @@ LONGEST_KEY = 200
 LARGEST = 10_000_000
 """The most bytes of a whole message that common mail servers accept."""
 _SECRET = re.compile(r"(?i:https?://)|^[ \t]*[A-Z0-9][A-Z0-9-]{4,18}[A-Z0-9][ \t]*$", re.MULTILINE)
-"""A link, or a code alone on a line: something that may let its reader in. It rather matches too much than too little."""
+"""A link, or a code alone on a line: something that may let its reader in.
+
+It rather matches too much than too little.
+"""
 _OURS = {KEY.lower(), "message-id"}
 _USUAL = {
     "Auto-Submitted": "auto-generated",  # RFC 3834: prevents automatic answers such as out-of-office notes
@@ -45,11 +50,15 @@ class Outbox(BaseEmailBackend):
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Writes all messages or none, in as few statements as possible. Returns the number of messages that have recipients."""
+        """Writes all messages or none, in as few statements as possible.
+
+        Returns the number of messages that have recipients.
+        """
         now = timezone.now()
         written = [list(_rows(message, now)) for message in email_messages]
         rows = {(row.key, row.recipient): row for rows in written for row in rows}
-        # A conflict updates nothing. `ignore_conflicts` would, on SQLite, also ignore every other constraint that a row breaks.
+        # A conflict updates nothing. `ignore_conflicts` would, on SQLite, also ignore every other constraint that a row
+        # breaks.
         OutgoingMail.objects.bulk_create(
             rows.values(), update_conflicts=True, unique_fields=["key", "recipient"], update_fields=["key"]
         )

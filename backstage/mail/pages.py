@@ -58,9 +58,9 @@ class Content(NamedTuple):
 def for_operators(view: DeskView[P]) -> DeskView[P]:
     """Lets only operators in, and forbids caches to store the page.
 
-    In the demonstration, which listens on its own machine alone, everyone may read: people need the mailed link before they
-    can sign in. Because of `login_not_required` this decorator, in place of the middleware, also leads users without a
-    required second factor to their account page.
+    In the demonstration, which listens on its own machine alone, everyone may read: people need the mailed link before
+    they can sign in. Because of `login_not_required` this decorator, in place of the middleware, also leads users
+    without a required second factor to their account page.
     """
 
     @login_not_required
@@ -84,7 +84,10 @@ def for_operators(view: DeskView[P]) -> DeskView[P]:
 @for_operators
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
-    """The mails that match the filters of `MailFilter`, newest first; `?page=2`. An invalid filter is marked and ignored."""
+    """The mails that match the filters of `MailFilter`, newest first; `?page=2`.
+
+    An invalid filter is marked and ignored.
+    """
     found = FilteredList(MailFilter, OutgoingMail.objects.facts(), request.GET.dict())
     page = found.page(found.narrowed, MAILS_A_PAGE)
     addresses = with_words(Undeliverable.objects.all(), "address", found.valid.get("q", ""))
@@ -159,5 +162,8 @@ def _content(mail: OutgoingMail) -> Content:
 
 
 def _decoded(raw: object) -> str:
-    """A header decoded to one line. Python's newer parser leaves spaces between encoded words (against RFC 2047, 6.2)."""
+    """A header decoded to one line.
+
+    Python's newer parser leaves spaces between encoded words (against RFC 2047, 6.2).
+    """
     return " ".join(str(make_header(decode_header(str(raw)))).split())

@@ -1,7 +1,7 @@
 """The sending rate of each host, shared by all machines: a generic cell rate algorithm with one row for each host.
 
-Mails go out evenly, one every 60 / rate seconds; after a pause a few may follow at once. `spent_until` is the moment up to
-which the mails sent have used up the rate. The clocks of the machines must agree within about a second.
+Mails go out evenly, one every 60 / rate seconds; after a pause a few may follow at once. `spent_until` is the moment up
+to which the mails sent have used up the rate. The clocks of the machines must agree within about a second.
 """
 
 from datetime import datetime, timedelta

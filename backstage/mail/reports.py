@@ -27,7 +27,8 @@ class Report(NamedTuple):
 def read_report(content: bytes) -> Report | None:
     """Reads a notification; None if the content is none. Raises ValidationError if it is about a mail that is not ours.
 
-    It is about ours if it came to a bounce address with a valid code, or contains the Message-ID of a mail: others know neither.
+    It is about ours if it came to a bounce address with a valid code, or contains the Message-ID of a mail: others know
+    neither.
     """
     message = message_from_bytes(content, policy=policy.default)
     fields = _recipient_fields(message)
@@ -43,7 +44,10 @@ def read_report(content: bytes) -> Report | None:
 
 
 def _recipient_fields(message: EmailMessage) -> Message | None:
-    """The fields of the first recipient, as each of our mails has one. The block before them is about the whole mail."""
+    """The fields of the first recipient, as each of our mails has one.
+
+    The block before them is about the whole mail.
+    """
     for part in message.walk():
         if part.get_content_type() == "message/delivery-status":
             blocks: Any = part.get_payload()

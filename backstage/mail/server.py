@@ -56,7 +56,10 @@ class SendingError(Exception):
 
 
 def mail_server(url: str) -> MailServer:
-    """Reads an address such as `smtp://user:password@host:587/?tls=start` or `smtps://…`. Raises ValueError with a message for people."""
+    """Reads an address such as `smtp://user:password@host:587/?tls=start` or `smtps://…`.
+
+    Raises ValueError with a message for people.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ValueError(
@@ -73,7 +76,10 @@ def mail_server(url: str) -> MailServer:
 
 
 class MailConnection:
-    """An SMTP connection, for one thread. `name` is our host name in EHLO, `timeout` the seconds to wait for each answer."""
+    """An SMTP connection, for one thread.
+
+    `name` is our host name in EHLO, `timeout` the seconds to wait for each answer.
+    """
 
     def __init__(self, server: MailServer, *, name: str, timeout: float) -> None:
         self.server = server

@@ -68,8 +68,8 @@ class AuditEntryManager(models.Manager["AuditEntry"]):
 class AuditEntry(AbstractLogEntry):
     """One change of one row. Nothing alters it but `backstage.audit.forgetting.forget_text`.
 
-    Its keys are plain numbers, because the entry outlives the rows and because those rows belong to higher rooms. Of the
-    actor it keeps only the key: after their erasure the entry says that it was someone who is no longer here.
+    Its keys are plain numbers, because the entry outlives the rows and because those rows belong to higher rooms. Of
+    the actor it keeps only the key: after their erasure the entry says that it was someone who is no longer here.
     """
 
     serialized_data = additional_data = changes_text = object_id = None  # type: ignore[assignment]  # of no use here
@@ -115,7 +115,9 @@ def _token_of(user: User | None) -> str:
 
 
 def words_of(name: str, changes: Changes) -> str:
-    """The folded words of the name and the values, each once and after a space, so that a search can match word beginnings."""
+    """The folded words of the name and the values, each once and after a space, so that a search can match word
+    beginnings.
+    """
     texts = [name, *(str(text) for pair in changes.values() for value in pair for text in _flat(value))]
     return "".join(f" {word}" for word in sorted(set(folded(" ".join(texts)))))
 

@@ -54,10 +54,11 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
 
 class OutgoingMail(Leased):
-    """One message to one recipient. `backstage.mail.outbox` writes it and `backstage.mail.delivery` alone moves its state.
+    """One message to one recipient. `backstage.mail.outbox` writes it and `backstage.mail.delivery` alone moves its
+    state.
 
-    `content` is the whole message as SMTP sends it, so that every attempt sends the same bytes. It is blanked after sending if
-    it carries a secret: a link or a code in it may open what only its recipient may see.
+    `content` is the whole message as SMTP sends it, so that every attempt sends the same bytes. It is blanked after
+    sending if it carries a secret: a link or a code in it may open what only its recipient may see.
     """
 
     key = models.CharField(_("key"), max_length=200)
@@ -162,7 +163,8 @@ class Undeliverable(models.Model):
 
 
 class Pace(models.Model):
-    """How far the mails to a host have used up its rate. `spent_until` is in seconds since 1970. All machines share the row.
+    """How far the mails to a host have used up its rate. `spent_until` is in seconds since 1970. All machines share the
+    row.
 
     The row with an empty host stands for the mail server itself.
     """

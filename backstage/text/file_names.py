@@ -19,8 +19,8 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9 ()+,._'-]+")
 def content_disposition(name: str, *details: str, extension: str) -> str:
     """The header of a file shown in place and saved as `name - detail - detail.extension` (RFC 6266, section 4.3).
 
-    The header has a transliterated ASCII name for every client and, if that differs, the name as it is written (RFC 8187).
-    Neither can name a folder, hide a file, turn the direction of writing or end the header.
+    The header has a transliterated ASCII name for every client and, if that differs, the name as it is written (RFC
+    8187). Neither can name a folder, hide a file, turn the direction of writing or end the header.
     """
     parts = [_cut(_legible(name), LONGEST_NAME), *(_cut(_legible(detail), LONGEST_DETAIL) for detail in details)]
     plain = [_cut(_ascii(parts[0]), LONGEST_NAME), *(_cut(_ascii(part), LONGEST_DETAIL) for part in parts[1:])]
@@ -30,7 +30,9 @@ def content_disposition(name: str, *details: str, extension: str) -> str:
 
 
 def _legible(text: str) -> str:
-    """The text in its own script, without invisible characters and without separators of folders and drives of any kind."""
+    """The text in its own script, without invisible characters and without separators of folders and drives of any
+    kind.
+    """
     return " ".join(tidy("".join(map(_letter, text))).split())
 
 

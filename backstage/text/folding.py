@@ -8,17 +8,19 @@ from backstage.text.tidying import tidy
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SOFTENED = re.compile("([dgk])j+")
-# Cyrillic letters as Serbian and Macedonian write them in Latin: Чачак is Čačak, and Охрид is Ohrid. The hard and soft signs
-# vanish, so that they do not split a word.
+# Cyrillic letters as Serbian and Macedonian write them in Latin: Чачак is Čačak, and Охрид is Ohrid. The hard and soft
+# signs vanish, so that they do not split a word.
 _LATIN = {"ч": "c", "ћ": "c", "ж": "z", "ш": "s", "ц": "c", "х": "h", "џ": "dz", "ь": "", "ъ": ""}
 _CYRILLIC = str.maketrans(_LATIN | {letter.upper(): latin for letter, latin in _LATIN.items()})
 LONGEST_WORD = 64
 
 
 def folded(text: str) -> list[str]:
-    """The words of a text in their order, as search compares them: Скопје and Skopje are the same, and so are 서울 and Seoul.
+    """The words of a text in their order, as search compares them: Скопје and Skopje are the same, and so are 서울 and
+    Seoul.
 
-    Folded words consist of `a` to `z` and digits. Folding the beginning of a word gives the beginning of the folded word.
+    Folded words consist of `a` to `z` and digits. Folding the beginning of a word gives the beginning of the folded
+    word.
 
     Cyrillic is read as Serbian and Macedonian write it in Latin letters, and what they write with a j after d, g or k
     (đ, ѓ, ќ) is folded to that letter. Hangul is romanised syllable by syllable.

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-# Hangul means Korean, but Cyrillic may be one of several languages. Texts are NFC, so Hangul consists of whole syllables.
+# Hangul means Korean, but Cyrillic may be one of several languages. Texts are NFC, so Hangul consists of whole
+# syllables.
 _LETTERS = {"ko": "\uac00-\ud7a3", "und-Cyrl": "\u0400-\u04ff"}
 _RUN = re.compile("|".join(f"([{letters}]+(?:[ ,.\\d-]+[{letters}]+)*)" for letters in _LETTERS.values()))
 _LANGUAGES = tuple(_LETTERS)

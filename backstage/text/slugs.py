@@ -13,7 +13,10 @@ def slug_for(text: str, *, otherwise: str) -> str:
 
 
 def free_slug(model: type[Model], text: str, *, otherwise: str) -> str:
-    """The first of `x`, `x-2`, `x-3` … that no row of `model` has. Costs one query. The unique column prevents duplicates in a race."""
+    """The first of `x`, `x-2`, `x-3` … that no row of `model` has. Costs one query.
+
+    The unique column prevents duplicates in a race.
+    """
     slug = slug_for(text, otherwise=otherwise)
     taken = set(model._default_manager.filter(slug__startswith=slug).values_list("slug", flat=True))
     number = 2

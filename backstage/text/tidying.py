@@ -7,7 +7,8 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 
 
 def tidy(text: str) -> str:
-    """The text in NFC, with `\\n` for every line end and without control characters, lone surrogates and spaces around it.
+    """The text in NFC, with `\\n` for every line end and without control characters, lone surrogates and spaces around
+    it.
 
     Hangul and carons in NFD fall apart in a PDF, and control characters end a text of XML, PDF or iCalendar early.
     """

@@ -1,4 +1,5 @@
-"""`python -m bench.survival.killing` kills the whole site again and again while people write, and counts acknowledged writes that are lost.
+"""`python -m bench.survival.killing` kills the whole site again and again while people write, and counts acknowledged
+writes that are lost.
 
 It uses SQLite, or a separate database on the PostgreSQL server of DATABASE_URL. See docs/bench.md.
 """

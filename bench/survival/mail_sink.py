@@ -17,7 +17,10 @@ FAILING = 0.05
 BREAKING = 0.002
 """The share of mails at which the connection breaks before there is an answer."""
 PAUSE = 0.005
-"""Seconds between accepting a mail and answering, like a server that writes to its disk. A worker killed then causes a duplicate."""
+"""Seconds between accepting a mail and answering, like a server that writes to its disk.
+
+A worker killed then causes a duplicate.
+"""
 _MESSAGE_ID = re.compile(rb"^Message-ID: (\S+)\r?$", re.MULTILINE)
 
 

@@ -1,4 +1,7 @@
-"""`python -m bench.survival.mail_worker` delivers due mails until it is killed. `bench.survival.outbox` starts and kills it."""
+"""`python -m bench.survival.mail_worker` delivers due mails until it is killed.
+
+`bench.survival.outbox` starts and kills it.
+"""
 
 import time
 

@@ -1,4 +1,7 @@
-"""`python -m bench.survival.outbox` kills workers with SIGKILL while they send mail, and counts what arrived. `--mails 5000 --kills 40`."""
+"""`python -m bench.survival.outbox` kills workers with SIGKILL while they send mail, and counts what arrived.
+
+`--mails 5000 --kills 40`.
+"""
 
 import argparse
 import os
@@ -25,9 +28,11 @@ LONGEST = 1800
 
 
 class Result(NamedTuple):
-    """The figures of a run. `delivered` counts the different mails that the server accepted, and `duplicates` repeated ones.
+    """The figures of a run. `delivered` counts the different mails that the server accepted, and `duplicates` repeated
+    ones.
 
-    `message_ids` counts the different Message-IDs among them, and `noted` the mails that are marked as sent in the outbox.
+    `message_ids` counts the different Message-IDs among them, and `noted` the mails that are marked as sent in the
+    outbox.
     """
 
     written: int
@@ -89,7 +94,10 @@ def table(database: str, result: Result) -> str:
 
 
 def killed_while_sending(mails: int, kills: int, *, lease: float = LEASE) -> Result:
-    """Writes mails, and kills workers while they send them. Rows must be committed, because each worker is a separate process."""
+    """Writes mails, and kills workers while they send them.
+
+    Rows must be committed, because each worker is a separate process.
+    """
     from bench.survival.mail_sink import MailSink, serving
 
     written, sink = write(mails), MailSink()
@@ -181,7 +189,10 @@ def _has_taken(sink: "MailSink", mails: int) -> bool:
 
 
 def _left() -> bool:
-    """Whether mails are still to be sent. Pauses after failures are shortened, as the benchmark cannot wait for minutes."""
+    """Whether mails are still to be sent.
+
+    Pauses after failures are shortened, as the benchmark cannot wait for minutes.
+    """
     from django.db.models.functions import Now
 
     from backstage.models import UNSETTLED, MailState, OutgoingMail

@@ -1,4 +1,7 @@
-"""`python -m bench.survival.worker` kills workers while they run jobs, and counts lost jobs. It uses SQLite or DATABASE_URL."""
+"""`python -m bench.survival.worker` kills workers while they run jobs, and counts lost jobs.
+
+It uses SQLite or DATABASE_URL.
+"""
 
 import argparse
 import os
@@ -34,7 +37,10 @@ PATIENCE = 600.0
 
 
 class Figures(NamedTuple):
-    """The figures of a run. `given_up` jobs were taken up again by hand. `ended_twice` jobs lost their worker just before it recorded their end."""
+    """The figures of a run. `given_up` jobs were taken up again by hand.
+
+    `ended_twice` jobs lost their worker just before it recorded their end.
+    """
 
     done: int
     lost: int

@@ -39,7 +39,8 @@ def signed_in() -> str:
 class Writers:
     """Threads that add one organisation after another, each with a name in another script, while the block runs.
 
-    Each write makes three rows, one of them in the log, in one transaction. It is acknowledged by a redirect to the list.
+    Each write makes three rows, one of them in the log, in one transaction. It is acknowledged by a redirect to the
+    list.
     """
 
     def __init__(self, site: Site, *, cookies: str) -> None:
@@ -60,7 +61,10 @@ class Writers:
             thread.join()
 
     def wait_for_one(self) -> None:
-        """Waits until the site has acknowledged another write. Raises SystemExit if it answers but refuses all writes."""
+        """Waits until the site has acknowledged another write.
+
+        Raises SystemExit if it answers but refuses all writes.
+        """
         before, refused = len(self.acknowledged), self.refused
         until(lambda: len(self.acknowledged) > before or self.refused > refused + PEOPLE, "Nothing is written")
         if len(self.acknowledged) == before:

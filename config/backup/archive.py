@@ -1,4 +1,7 @@
-"""The archive as a file: tar in gzip, which any system can open. Names in it are checked and never used as paths to unpack to."""
+"""The archive as a file: tar in gzip, which any system can open.
+
+Names in it are checked and never used as paths to unpack to.
+"""
 
 import gzip
 import hashlib
@@ -57,7 +60,10 @@ class _Digesting:
 
 @contextmanager
 def writing(stream: IO[bytes], *, moment: float) -> Iterator[Archive]:
-    """Opens an archive for writing. `moment` is the modification time of its files, in seconds since 1970. The stream need not seek."""
+    """Opens an archive for writing. `moment` is the modification time of its files, in seconds since 1970.
+
+    The stream need not seek.
+    """
     with (
         gzip.GzipFile(fileobj=stream, mode="wb", compresslevel=LEVEL, filename="", mtime=moment) as packed,
         tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
@@ -67,7 +73,10 @@ def writing(stream: IO[bytes], *, moment: float) -> Iterator[Archive]:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
-    """Iterates over name and body of each file; read the body before the next. Raises CommandError if it is no backup of ours."""
+    """Iterates over name and body of each file; read the body before the next.
+
+    Raises CommandError if it is no backup of ours.
+    """
     try:
         with tarfile.open(path, "r:gz") as tar:
             yield _entries(tar)

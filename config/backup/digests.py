@@ -1,7 +1,7 @@
 """Digests of the tables of a database, the same on SQLite and on PostgreSQL.
 
-A table is read by its `Shape` and not by its model. So a backup is checked by the columns that it was made with, even if the
-models have changed since.
+A table is read by its `Shape` and not by its model. So a backup is checked by the columns that it was made with, even
+if the models have changed since.
 """
 
 import hashlib
@@ -24,7 +24,10 @@ Name = Annotated[str, msgspec.Meta(pattern=r"^\w+$")]
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column. `kind` is the internal type of Django's field; for a foreign key, the type of the field it points to."""
+    """A column.
+
+    `kind` is the internal type of Django's field; for a foreign key, the type of the field it points to.
+    """
 
     name: Name
     kind: str
@@ -42,7 +45,10 @@ class TableDigest(msgspec.Struct, frozen=True):
 
 
 def stored_models(using: str) -> list[type[models.Model]]:
-    """The models with a table of their own, ordered by table. This includes many-to-many tables and those of libraries."""
+    """The models with a table of their own, ordered by table.
+
+    This includes many-to-many tables and those of libraries.
+    """
     known = apps.get_models(include_auto_created=True)
     kept = [model for model in known if model._meta.can_migrate(connections[using])]
     return sorted(kept, key=lambda model: model._meta.db_table)
@@ -60,7 +66,8 @@ def shapes(using: str) -> list[Shape]:
 
 
 def table_digests(using: str, tables: Iterable[Shape] | None = None) -> dict[str, TableDigest]:
-    """The digests of the given tables, or of all tables of the models, by table name. In a `snapshot` all show one moment.
+    """The digests of the given tables, or of all tables of the models, by table name. In a `snapshot` all show one
+    moment.
 
     Two equal digests mean the same rows with the same keys and the same values.
     """

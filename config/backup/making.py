@@ -31,7 +31,8 @@ class _State(NamedTuple):
 
 
 def back_up(stream: IO[bytes], *, using: str, folder: Path, say: Callable[[str], object]) -> Manifest:
-    """Writes the archive to the stream. `folder` must have room for a temporary copy of the database. Raises CommandError.
+    """Writes the archive to the stream. `folder` must have room for a temporary copy of the database. Raises
+    CommandError.
 
     Uploads are copied after the database. A file is stored before a row names it, and never changed, so none is missed.
     """

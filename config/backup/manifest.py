@@ -26,7 +26,10 @@ class ArchivedFile(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """The manifest. `missing` and `broken` name uploads that were missing or damaged already when the backup was made."""
+    """The manifest.
+
+    `missing` and `broken` name uploads that were missing or damaged already when the backup was made.
+    """
 
     format: int = FORMAT
     software: str

@@ -19,10 +19,11 @@ Convert = Callable[[Any], Any]
 
 
 def move(*, source: str, target: str, say: Callable[[str], object]) -> dict[str, TableDigest]:
-    """Fills the empty target with the state of the source at one moment. Returns the digests, which are the same for both.
+    """Fills the empty target with the state of the source at one moment. Returns the digests, which are the same for
+    both.
 
-    Rows are copied without `save`, so nothing is audited, sent or dated anew. Raises CommandError. Then a PostgreSQL target is
-    empty again; a SQLite target is a file that the caller throws away.
+    Rows are copied without `save`, so nothing is audited, sent or dated anew. Raises CommandError. Then a PostgreSQL
+    target is empty again; a SQLite target is a file that the caller throws away.
     """
     _refuse_other_tables(source)
     with snapshot(source), _all_or_nothing(target):
@@ -73,7 +74,10 @@ class _SingleDatabase:
 
 
 def _copy_all(source: str, target: str, say: Callable[[str], object]) -> None:
-    """Deletes the rows that migrations wrote, then copies every table. References are checked at the end, so any order works."""
+    """Deletes the rows that migrations wrote, then copies every table.
+
+    References are checked at the end, so any order works.
+    """
     kept = stored_models(target)
     with connections[target].cursor() as cursor:
         if connections[target].vendor == "postgresql":  # migrations have made some constraints immediate
@@ -112,7 +116,8 @@ def _converted(row: tuple[Any, ...], converters: list[Convert]) -> list[Any]:
 
 
 def _converter(field: Any, source: str, target: str) -> Convert:
-    """A function from the value that one driver reads to the value that the other writes, through the model's own value.
+    """A function from the value that one driver reads to the value that the other writes, through the model's own
+    value.
 
     JSON stays a text, because a JSON `null` and an SQL NULL would both become None in between.
     """

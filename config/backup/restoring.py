@@ -21,7 +21,10 @@ RESTORING = {"sqlite": sqlite.restored, "postgresql": postgres.restored}
 
 
 def restore(path: Path, *, using: str, replace: bool, say: Callable[[str], object]) -> Manifest:
-    """Restores the archive. If anything is wrong with it or the database, raises CommandError and leaves the site as it was."""
+    """Restores the archive.
+
+    If anything is wrong with it or the database, raises CommandError and leaves the site as it was.
+    """
     if not replace and holds_tables(using):
         raise CommandError(
             _("There is a database already. To put the backup in its place, and lose what it holds, say --replace.")
@@ -40,7 +43,9 @@ def restore(path: Path, *, using: str, replace: bool, say: Callable[[str], objec
 
 
 def unpack(path: Path, database: Path) -> Manifest:
-    """Reads the whole archive, writes the copy of the database to `database`, and compares every file with the manifest."""
+    """Reads the whole archive, writes the copy of the database to `database`, and compares every file with the
+    manifest.
+    """
     manifest, found = None, []
     with opened(path) as entries, database.open("xb") as target:
         for name, body in entries:
@@ -96,6 +101,9 @@ def _put_uploads(path: Path, manifest: Manifest) -> None:
 
 
 def _beside_the_database(using: str) -> Path:
-    """A folder on the same disk as SQLite's file, so that one rename can put the copy in its place. VAR_DIR on PostgreSQL."""
+    """A folder on the same disk as SQLite's file, so that one rename can put the copy in its place.
+
+    VAR_DIR on PostgreSQL.
+    """
     facts = connections[using].settings_dict
     return Path(facts["NAME"]).resolve().parent if connections[using].vendor == "sqlite" else Path(settings.VAR_DIR)

@@ -13,7 +13,10 @@ FIRST_LAYOUT = ("accounts", "0001_users")
 
 
 def holds_tables(using: str) -> bool:
-    """Whether the database has tables. True also for a file that is no database. Raises OperationalError if no server answers."""
+    """Whether the database has tables. True also for a file that is no database.
+
+    Raises OperationalError if no server answers.
+    """
     try:
         return bool(connections[using].introspection.table_names())
     except OperationalError:

@@ -17,7 +17,10 @@ Found = TypeVar("Found")
 
 
 def copy(using: str, target: Path, look: Callable[[str], Found]) -> Found:
-    """Copies the database as it is at one moment and returns the result of `look` for the copy. Others may write meanwhile."""
+    """Copies the database as it is at one moment and returns the result of `look` for the copy.
+
+    Others may write meanwhile.
+    """
     source = connections[using].settings_dict
     with closing(sqlite3.connect(f"{Path(source['NAME']).absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.execute("VACUUM INTO ?", [str(target)])
@@ -65,7 +68,8 @@ def _replace(database: Path, copied: Path) -> None:
 
 @contextmanager
 def _exclusive(database: Path) -> Iterator[None]:
-    """Locks the whole database for the block. Raises CommandError if another process has it open, even without using it.
+    """Locks the whole database for the block. Raises CommandError if another process has it open, even without using
+    it.
 
     Turning WAL off needs the whole file, which SQLite grants only if nobody else has it open.
     """

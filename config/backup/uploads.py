@@ -1,4 +1,7 @@
-"""The uploads of an archive: those that rows or editions name. The digest in a file's name shows whether it is intact."""
+"""The uploads of an archive: those that rows or editions name.
+
+The digest in a file's name shows whether it is intact.
+"""
 
 import json
 import re
@@ -27,7 +30,10 @@ class Damage(NamedTuple):
 
 
 def named_uploads(using: str) -> list[str]:
-    """The storage names of the uploads that rows or editions name. An edition still names a document whose row is gone."""
+    """The storage names of the uploads that rows or editions name.
+
+    An edition still names a document whose row is gone.
+    """
     return sorted({*_named_by_rows(using), *_named_by_editions(using)})
 
 

@@ -1,4 +1,7 @@
-"""Canonical texts for the values of columns, the same for both kinds of database. Each kind of field has its own rule."""
+"""Canonical texts for the values of columns, the same for both kinds of database.
+
+Each kind of field has its own rule.
+"""
 
 import json
 from collections.abc import Callable
@@ -48,7 +51,9 @@ def _exact(text: str) -> Decimal:
 
 
 def _json(value: Any) -> str:
-    """JSON with sorted keys and normalised numbers, as PostgreSQL changes the order of keys and the notation of numbers."""
+    """JSON with sorted keys and normalised numbers, as PostgreSQL changes the order of keys and the notation of
+    numbers.
+    """
     text = value if isinstance(value, str) else json.dumps(value)
     return _sorted.encode(json.loads(text, parse_float=_exact, parse_int=_exact)).decode()
 

@@ -25,9 +25,9 @@ _WRITE = (
 class MachineCache(BaseCache):
     """A cache in its own SQLite file, LOCATION, which all processes and threads of one machine share.
 
-    Django's file and database caches read a number and then write it, so two processes that count at once lose a count. Here
-    `add` and `incr` are one statement each, and `incr` does not change the time of expiry. Values other than integers are
-    pickled. The file may be deleted while nothing runs.
+    Django's file and database caches read a number and then write it, so two processes that count at once lose a count.
+    Here `add` and `incr` are one statement each, and `incr` does not change the time of expiry. Values other than
+    integers are pickled. The file may be deleted while nothing runs.
     """
 
     def __init__(self, location: str, params: dict[str, Any]) -> None:
@@ -54,7 +54,10 @@ class MachineCache(BaseCache):
         return bool(self._run(update, self._expiry(timeout), self._key(key, version), time.time()))
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
-        """Adds `delta` to the entry. An entry that is no integer counts from 0. Raises ValueError if there is no such entry."""
+        """Adds `delta` to the entry. An entry that is no integer counts from 0.
+
+        Raises ValueError if there is no such entry.
+        """
         update = "UPDATE entry SET value = value + ? WHERE key = ? AND expires > ? RETURNING value"
         rows = self._run(update, delta, self._key(key, version), time.time())
         if not rows:

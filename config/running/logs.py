@@ -11,7 +11,9 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
 class LineFormatter(logging.Formatter):
-    """Lines such as `2017-08-30 10:00:00,000 WARNING tours.serving.kept_outputs [4bf92f35]: Cannot keep …`, then any traceback."""
+    """Lines such as `2017-08-30 10:00:00,000 WARNING tours.serving.kept_outputs [4bf92f35]: Cannot keep …`, then any
+    traceback.
+    """
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (logging's own name)
         request = f" [{request_id.get()}]" if request_id.get() else ""
@@ -19,7 +21,9 @@ class LineFormatter(logging.Formatter):
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object on each line, in ASCII: time in UTC, level, logger, message, request_id, the record's `facts`, traceback."""
+    """One JSON object on each line, in ASCII: time in UTC, level, logger, message, request_id, the record's `facts`,
+    traceback.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -52,7 +56,8 @@ FORMATTERS = {"line": LineFormatter, "json": JsonFormatter}
 
 
 def configuration(form: str, *, requests: bool) -> dict[str, Any]:
-    """The settings for logging.config.dictConfig: warnings and errors go to standard error. `requests` adds a line for each request.
+    """The settings for logging.config.dictConfig: warnings and errors go to standard error. `requests` adds a line for
+    each request.
 
     `form` is a key of FORMATTERS.
     """

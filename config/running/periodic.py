@@ -1,4 +1,7 @@
-"""The parts of the worker, and all periodic work of the site. A room adds a line here for each piece of periodic work."""
+"""The parts of the worker, and all periodic work of the site.
+
+A room adds a line here for each piece of periodic work.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -29,7 +32,10 @@ MAILS_A_TURN = 50
 
 
 def forget_expired_sessions(now: datetime) -> int:
-    """Deletes expired sessions, if the database stores them; other engines do it themselves. Returns 0: Django does not count them."""
+    """Deletes expired sessions, if the database stores them; other engines do it themselves.
+
+    Returns 0: Django does not count them.
+    """
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     return 0
 
@@ -60,7 +66,10 @@ PERIODIC_WORK = [
 
 
 class WorkerContext(NamedTuple):
-    """What each part receives. A part with much to do calls `stopping` between two things, and ends early if that is true."""
+    """What each part receives.
+
+    A part with much to do calls `stopping` between two things, and ends early if that is true.
+    """
 
     worker: str
     lease: timedelta

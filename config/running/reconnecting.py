@@ -16,7 +16,8 @@ ATTEMPTS = 3
 class ReconnectMiddleware:
     """Repeats the SELECTs of a request outside transactions, as these do not depend on each other.
 
-    A write is never repeated, because nobody knows whether it took effect. Inside a transaction the request fails as a whole.
+    A write is never repeated, because nobody knows whether it took effect. Inside a transaction the request fails as a
+    whole.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

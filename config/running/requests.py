@@ -1,4 +1,6 @@
-"""Gives each request an id, which stands in its answer and in every log line about it, and logs one line for each request."""
+"""Gives each request an id, which stands in its answer and in every log line about it, and logs one line for each
+request.
+"""
 
 import logging
 import re
@@ -19,8 +21,8 @@ _SANE = re.compile(r"[0-9A-Za-z_-]{8,64}")
 class RequestMiddleware:
     """The first middleware, so that static files and refused requests have their line too.
 
-    An id from a proxy (X-Request-ID) is kept if it consists of 8 to 64 letters, digits, `-` and `_`. The line contains nothing
-    about the person: no IP address, no user, no query string.
+    An id from a proxy (X-Request-ID) is kept if it consists of 8 to 64 letters, digits, `-` and `_`. The line contains
+    nothing about the person: no IP address, no user, no query string.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -74,7 +74,10 @@ class PartRunner:
         self.pause = PAUSE
 
     def run(self, do: Callable[[], int]) -> int:
-        """Runs `do` and returns its result, or 0 if it failed. Broken database connections are closed before and after."""
+        """Runs `do` and returns its result, or 0 if it failed.
+
+        Broken database connections are closed before and after.
+        """
         close_old_connections()
         try:
             done = do()

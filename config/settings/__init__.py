@@ -1,7 +1,7 @@
 """The settings, one module for each subject. Everything that differs between machines comes from the environment.
 
-SOJOURN_MODE is `production` unless it says `demo` (make demo) or `test` (the suite). Production refuses to start without
-SECRET_KEY and ALLOWED_HOSTS. docs/operations.md lists every variable.
+SOJOURN_MODE is `production` unless it says `demo` (make demo) or `test` (the suite). Production refuses to start
+without SECRET_KEY and ALLOWED_HOSTS. docs/operations.md lists every variable.
 """
 
 from config.settings.accounts import *

@@ -27,12 +27,14 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
-# Who must have a second factor: operators, coordinators, registrars or everyone. A word also includes all who may do as much.
+# Who must have a second factor: operators, coordinators, registrars or everyone. A word also includes all who may do as
+# much.
 SECOND_FACTOR_FOR = words("SECOND_FACTOR_FOR", "operators,registrars" if PRODUCTION else "")
 if set(SECOND_FACTOR_FOR) - {"operators", "coordinators", "registrars", "everyone"}:
     raise ImproperlyConfigured("SECOND_FACTOR_FOR lists operators, coordinators, registrars or everyone, or nothing.")
 
-# Accounts are made by invitation; accounts/pages/urls.py lists the pages. In rate limits, `ip` counts by source and `key` by e-mail address.
+# Accounts are made by invitation; accounts/pages/urls.py lists the pages. In rate limits, `ip` counts by source and
+# `key` by e-mail address.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(flag("BEHIND_PROXY", default=False))
 ACCOUNT_ADAPTER = "accounts.adapters.SignInAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -14,7 +14,8 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "api.exceptions.handle",
     # Django's key for errors of the whole input, so that errors of verbs and of serializers have the same key.
     "NON_FIELD_ERRORS_KEY": NON_FIELD_ERRORS,
-    # How many proxies add an address to X-Forwarded-For. Without a proxy the header is ignored, as anyone could write it.
+    # How many proxies add an address to X-Forwarded-For. Without a proxy the header is ignored, as anyone could write
+    # it.
     "NUM_PROXIES": int(flag("BEHIND_PROXY", default=False)),
 }
 # Requests to the API allowed in API_WINDOW seconds: without a token, and with each token.

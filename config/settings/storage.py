@@ -23,7 +23,8 @@ CACHES: dict[str, dict[str, Any]] = {
     }
 }
 
-# Fonts and static files, which a release builds once. They are apart from files made at run time, so that an image can hold them.
+# Fonts and static files, which a release builds once. They are apart from files made at run time, so that an image can
+# hold them.
 BUILT_DIR = Path(text("BUILT_DIR", str(VAR_DIR)))
 STATIC_URL = "static/"
 STATIC_ROOT = BUILT_DIR / "static"

@@ -1,4 +1,4 @@
-"""A server of OpenID Connect on this machine, which takes everyone for whoever it is told."""
+"""An OpenID Connect server on this machine, which signs everyone in as the person that a test sets."""
 
 import json
 import time
@@ -14,7 +14,7 @@ CLIENT = "sojourn"
 
 
 class OpenIdServer(ThreadingHTTPServer):
-    """`person` is what it says of whoever signs in, as claims."""
+    """The server. `person` has the claims about whoever signs in."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Answers)
@@ -53,7 +53,7 @@ class _Answers(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: it would be the only line on the screen."""
+        """Logs nothing, as it would be the only line on the screen."""
 
 
 @contextmanager

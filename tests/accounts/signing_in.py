@@ -1,4 +1,4 @@
-"""Signing in as people do."""
+"""Functions that sign in as people do."""
 
 import re
 import time
@@ -24,7 +24,7 @@ FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Fi
 
 
 def somebody(email: str, **facts: Any) -> User:
-    """With an account, whose password is PASSWORD."""
+    """A user whose password is PASSWORD."""
     return User.objects.create_user(email, PASSWORD, **facts)
 
 
@@ -39,19 +39,19 @@ def signed_in(user: User) -> Client:
 
 
 def who(browser: Client) -> str | None:
-    """The key of whoever is signed in there."""
+    """The primary key of the user who is signed in in that browser."""
     return browser.session.get("_auth_user_id")
 
 
 def with_app(user: User) -> User:
-    """Has an authenticator app, whose secret is SECRET, and recovery codes."""
+    """Gives the user an authenticator app with the secret SECRET, and recovery codes."""
     TOTP.activate(user, SECRET)
     RecoveryCodes.activate(user)
     return user
 
 
 def code_now(*, later: int = 0, secret: str = SECRET) -> str:
-    """What the app shows, or will show some periods later."""
+    """The code that the app shows now, or will show some periods later."""
     return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later)))
 
 
@@ -61,18 +61,18 @@ def recovery_codes(user: User) -> list[str]:
 
 
 def link_in(message: mail.EmailMessage) -> str:
-    """The one address in a letter, without its host."""
+    """The only link in a letter, without its host."""
     (found,) = re.findall(r"https?://[^/\s]+(/\S*link=\S+)", str(message.body))
     return str(found)
 
 
 def secret_of(link: str) -> str:
-    """What the form of the page behind it sends along."""
+    """The secret that the form behind the link sends along."""
     return parse_qs(urlsplit(link).query)["link"][0]
 
 
 def without_token(response: "Answer", *typed: str) -> str:
-    """A page without what differs at each request: the token against forgery, and what was typed."""
+    """A page without what differs at each request: the CSRF token and the typed texts."""
     page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
     for word in typed:
         page = page.replace(word, "…")

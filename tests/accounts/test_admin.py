@@ -68,7 +68,7 @@ def test_user_is_added_by_address_and_signs_in(boss: Client) -> None:
         ),
     ],
 )
-def test_bad_input_is_told_beside_the_field(boss: Client, facts: dict[str, str], errors: dict[str, Any]) -> None:
+def test_bad_input_is_shown_beside_the_field(boss: Client, facts: dict[str, str], errors: dict[str, Any]) -> None:
     User.objects.create_user("taken@example.org")
     response = boss.post(ADD, new_user(**facts))
     assert response.context["adminform"].form.errors == errors
@@ -95,7 +95,7 @@ def test_password_is_changed_for_another(boss: Client) -> None:
     ("address", "leads_to"),
     [("/admin/password_change/", "/account/password/change/"), ("/admin/logout/", "/account/sign-out/")],
 )
-def test_own_password_and_leaving_are_the_accounts_business(boss: Client, address: str, leads_to: str) -> None:
+def test_own_password_and_signing_out_lead_to_the_account_pages(boss: Client, address: str, leads_to: str) -> None:
     assert boss.get(address).headers["Location"] == leads_to
     assert boss.post(address, {"new_password1": "an even better one"}).headers["Location"] == leads_to
 
@@ -124,7 +124,7 @@ def test_users_are_the_operators_alone() -> None:
     assert boss.check_password("a good password")
 
 
-def test_no_address_tells_the_page_of_any_row(boss: Client) -> None:
+def test_addresses_of_the_administration_hide_which_rows_exist(boss: Client) -> None:
     event = rows.event(slug="week")
     kind = ContentType.objects.get_for_model(event)
     assert is_not_found(boss.get(f"/admin/r/{kind.pk}/{event.pk}/"))

@@ -1,4 +1,4 @@
-"""A new e-mail address, to which both the old and the new one have to agree."""
+"""A change of the e-mail address, which both the old and the new address must confirm."""
 
 import time
 from datetime import timedelta
@@ -20,7 +20,7 @@ NEW = "new@example.org"
 
 
 def ask(browser: Client, email: str = NEW) -> dict[str, str]:
-    """The links, by the address that each was sent to."""
+    """Asks for a change and returns the links by the address that each was sent to."""
     mail.outbox.clear()
     assert browser.post(CHANGE, {"email": email}).headers["Location"] == "/account/"
     return {message.to[0]: link_in(message) for message in mail.outbox}
@@ -57,7 +57,7 @@ def test_address_changes_when_both_have_agreed(maja: User, browser: Client, orde
     assert "If it was not you, write to office@sojourn.invalid at once." in str(mail.outbox[-1].body)
 
 
-def test_looking_agrees_to_nothing(maja: User, browser: Client) -> None:
+def test_opening_the_page_confirms_nothing(maja: User, browser: Client) -> None:
     for link in ask(browser).values():
         assert Client().get(link).status_code == 200
     change = EmailChange.objects.get()
@@ -100,7 +100,7 @@ def test_asking_again_replaces_what_was_asked(maja: User, browser: Client) -> No
     assert email_of(maja) == "maja@example.org"
 
 
-def test_address_of_another_account_is_answered_alike_and_its_holder_told(maja: User, browser: Client) -> None:
+def test_address_of_another_account_is_answered_alike_and_its_owner_gets_a_letter(maja: User, browser: Client) -> None:
     somebody("taken@example.org")
     answers, pages = [], set()
     for name in ("taken@example.org", NEW):
@@ -135,7 +135,7 @@ def test_only_digests_of_the_links_are_kept(browser: Client) -> None:
     assert (len(row.old_link), len(row.new_link)) == (64, 64)
 
 
-def test_what_nobody_agreed_to_in_time_is_forgotten(browser: Client) -> None:
+def test_change_that_is_not_confirmed_in_time_is_deleted(browser: Client) -> None:
     ask(browser)
     row = EmailChange.objects.get()
     forget = next(due.do for due in PERIODIC_WORK if due.name == "old changes of address")
@@ -152,7 +152,7 @@ def test_what_nobody_agreed_to_in_time_is_forgotten(browser: Client) -> None:
         ("", "This field is required."),
     ],
 )
-def test_bad_address_is_told_and_kept(browser: Client, email: str, error: str) -> None:
+def test_bad_address_is_shown_with_an_error(browser: Client, email: str, error: str) -> None:
     answer = browser.post(CHANGE, {"email": email})
     assert answer.context["form"].errors == {"email": [error]}
     assert mail.outbox == []

@@ -47,7 +47,7 @@ def test_invited_user_says_name_and_password_and_signs_in(boss: User) -> None:
     browser = Client()
     sign_in(browser, user.email, "an even better one")
     assert who(browser) == str(user.pk)
-    assert len(mail.outbox) == 1  # nobody is told that a password was changed: it was the first
+    assert len(mail.outbox) == 1  # there is no letter about a changed password, as it was the first
 
 
 def test_link_works_once_and_for_a_week(boss: User) -> None:
@@ -68,7 +68,7 @@ def test_who_is_invited_again_gets_another_link_and_keeps_their_name(boss: User)
     assert Client().get(link_in(mail.outbox[0])).status_code == 410
 
 
-def test_known_user_is_told_and_stays_as_they_are(boss: User, maja: User) -> None:
+def test_known_user_gets_a_letter_and_stays_unchanged(boss: User, maja: User) -> None:
     assert invite("Maja@example.org", name="Else", by=boss, to=FOR) == maja
     maja.refresh_from_db()
     assert (maja.email, maja.name, maja.check_password("a good password")) == ("maja@example.org", "Maja", True)

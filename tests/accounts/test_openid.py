@@ -32,7 +32,7 @@ def server(settings: Settings) -> Iterator[OpenIdServer]:
 
 
 def come_by(server: OpenIdServer, person: dict[str, object], browser: Client | None = None) -> tuple[Client, str]:
-    """Where one signed in, and where one was led in the end."""
+    """Signs in through the server. Returns the browser and the address where it ends."""
     browser = browser or Client()
     server.person = person
     there = urlsplit(browser.post(BEGIN).headers["Location"])
@@ -109,7 +109,7 @@ def test_answer_that_was_not_asked_for_is_refused(server: OpenIdServer, maja: Us
     assert messages(browser) == ["Signing in by the other service did not work. Try again, or use your password."]
 
 
-def test_service_that_does_not_answer_is_told(server: OpenIdServer, client: Client) -> None:
+def test_service_that_does_not_answer_gives_a_message(server: OpenIdServer, client: Client) -> None:
     server.server_close()
     server.shutdown()
     assert client.post(BEGIN).headers["Location"] == SIGN_IN
@@ -120,11 +120,17 @@ def test_page_offers_the_service_by_its_name(server: OpenIdServer, client: Clien
     assert "Sign in with City sign-in" in client.get(SIGN_IN).content.decode()
 
 
+<<<<<<< HEAD
 def test_looking_leads_nowhere(server: OpenIdServer, client: Client) -> None:
     """Only a form of ours begins it."""
     answer = client.get(BEGIN)
     assert (answer.status_code, "Location" in answer.headers) == (200, False)
     assert "<form" in answer.content.decode()
+=======
+def test_get_request_does_not_begin_signing_in(server: OpenIdServer, client: Client) -> None:
+    """Signing in begins only by a POST from our own form."""
+    assert client.get(BEGIN).status_code == 200
+>>>>>>> w-words1
 
 
 def test_there_is_nothing_where_no_server_is_set(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""A forgotten password is set anew by a link from a letter."""
+"""A forgotten password is replaced through a link in a letter."""
 
 import time
 from collections.abc import Callable
@@ -20,7 +20,7 @@ NEW = "an even better one"
 
 
 def ask(email: str = "maja@example.org") -> str:
-    """The link that came by mail."""
+    """Asks for a reset and returns the link from the letter."""
     assert Client().post(RESET, {"email": email}).status_code == 200
     return link_in(mail.outbox[-1])
 
@@ -54,7 +54,7 @@ def test_password_is_set_once_and_everyone_is_signed_out(maja: User) -> None:
 
 
 def test_looking_at_the_page_changes_nothing_and_keeps_the_link(maja: User) -> None:
-    """Mail scanners do."""
+    """Mail scanners open links too."""
     link, browser = ask(), Client()
     for _ in range(3):
         assert browser.get(link).status_code == 200
@@ -63,7 +63,7 @@ def test_looking_at_the_page_changes_nothing_and_keeps_the_link(maja: User) -> N
 
 
 def test_setting_a_password_does_not_sign_in(maja: User) -> None:
-    """Or it would be a way around the second factor."""
+    """Otherwise the second factor could be bypassed."""
     browser = Client()
     use(ask(), browser=browser)
     assert who(browser) is None
@@ -88,7 +88,7 @@ SPOIL: list[Callable[[User], object]] = [
 
 
 @pytest.mark.parametrize("spoil", SPOIL, ids=["address", "closed", "deleted"])
-def test_link_dies_with_what_it_was_for(maja: User, spoil: Callable[[User], object]) -> None:
+def test_link_ends_when_its_purpose_is_gone(maja: User, spoil: Callable[[User], object]) -> None:
     link = ask()
     spoil(maja)
     assert no_longer_works(Client().get(link))
@@ -98,7 +98,7 @@ def test_link_dies_with_what_it_was_for(maja: User, spoil: Callable[[User], obje
 
 @pytest.mark.parametrize("link", ["", "x", "a:b:c", "\0", "x" * 5000])
 @pytest.mark.parametrize("page", [f"{RESET}set/", "/account/invitation/", "/account/email/confirm/"])
-def test_forged_link_is_told_to_work_no_longer(page: str, link: str) -> None:
+def test_forged_link_is_shown_as_spent(page: str, link: str) -> None:
     for answer in (Client().get(page, {"link": link}), Client().post(page, {"link": link, "password": NEW})):
         assert answer.status_code == 410
         assert "This link no longer works" in answer.content.decode()
@@ -112,7 +112,7 @@ def test_link_for_one_thing_does_not_do_another(maja: User) -> None:
     assert maja.check_password(PASSWORD)
 
 
-def test_bad_password_is_told_and_the_link_still_works(maja: User) -> None:
+def test_bad_password_gives_an_error_and_the_link_still_works(maja: User) -> None:
     link = ask()
     page = Client().post(f"{RESET}set/", {"link": secret_of(link), "password": "12345678"})
     assert page.context["form"].errors["password"] == [
@@ -137,7 +137,7 @@ def test_letter_goes_to_the_address_of_the_account_not_to_the_one_typed(maja: Us
 
 
 def test_request_only_asks_for_the_task_whoever_it_is_for(maja: User) -> None:
-    """The address waits in the database under a seal, as it may be of somebody who has nothing to do with the site."""
+    """The address is stored encrypted, as it may belong to somebody who has nothing to do with the site."""
     with override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}):
         for name in ("maja@example.org", "nobody@example.org"):
             Client().post(RESET, {"email": name})

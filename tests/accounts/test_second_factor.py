@@ -1,4 +1,4 @@
-"""The second factor: asked for, set up, lost, and required."""
+"""The second factor: entering it, setting it up, losing it, and requiring it."""
 
 import time
 from urllib.parse import unquote
@@ -124,7 +124,9 @@ def test_removing_the_last_factor_takes_the_recovery_codes_with_it(maja: User, b
 @pytest.mark.parametrize(
     "address", ["/account/app/add/", "/account/passkeys/add/", "/account/recovery-codes/", "/account/app/remove/"]
 )
-def test_what_matters_asks_again_who_is_there_after_some_minutes(maja: User, browser: Client, address: str) -> None:
+def test_sensitive_pages_ask_for_the_password_again_after_some_minutes(
+    maja: User, browser: Client, address: str
+) -> None:
     if "add" not in address:
         with_app(maja)
     with travel(time.time() + 360):
@@ -136,7 +138,7 @@ def test_what_matters_asks_again_who_is_there_after_some_minutes(maja: User, bro
         assert browser.get(address).status_code == 200
 
 
-def test_letter_tells_nothing_of_the_network(
+def test_letter_does_not_contain_the_ip_address(
     maja: User, browser: Client, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     settings.BASE_URL = "https://example.org"

@@ -20,7 +20,7 @@ def change() -> EmailChange:
     return EmailChange.objects.create(user=user, new_email="m@example.org", expires_at=timezone.now(), **facts)
 
 
-def test_secret_has_256_random_bits_behind_a_prefix_that_tells_what_it_is() -> None:
+def test_secret_has_256_random_bits_after_its_prefix() -> None:
     first, second = make_secret("sojourn_"), make_secret("sojourn_")
     assert first != second
     assert (first[:8], len(bytes.fromhex(first[8:])), len(bytes.fromhex(make_secret()))) == ("sojourn_", 32, 32)
@@ -40,7 +40,7 @@ def test_row_is_found_by_one_query_in_whichever_field_keeps_the_digest(change: E
 
 @pytest.mark.parametrize("secret", ["c" * 64, digest_of("a" * 64), "b" * 64, "other_" + "b" * 64])
 def test_nothing_else_opens_it(change: EmailChange, secret: str) -> None:
-    """Neither what is kept of it, nor the secret without its prefix."""
+    """Neither its digest nor the secret without its prefix opens it."""
     assert not with_secret(EmailChange.objects.all(), secret, *FIELDS).exists()
 
 

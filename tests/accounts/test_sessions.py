@@ -1,4 +1,4 @@
-"""Where somebody is signed in."""
+"""The sessions of a user."""
 
 import time
 
@@ -64,7 +64,7 @@ def test_all_are_ended(maja: User, browser: Client) -> None:
 
 
 @pytest.mark.parametrize("address", [f"{LIST}end/", f"{LIST}abc/end/"])
-def test_looking_ends_nothing(maja: User, browser: Client, address: str) -> None:
+def test_get_request_ends_no_session(maja: User, browser: Client, address: str) -> None:
     assert browser.get(address).status_code == 405
     assert sessions_of(maja).count() == 1
 
@@ -86,9 +86,9 @@ def test_being_seen_is_noted_now_and_then(maja: User, browser: Client) -> None:
 def test_list_costs_the_same_for_any_number(maja: User, browser: Client) -> None:
     counts = []
     for _ in range(2):
-        with asked() as told:
+        with asked() as seen:
             browser.get(LIST)
-        counts.append(told.queries)
+        counts.append(seen.queries)
         for _other in range(5):
             signed_in(maja)
     assert counts == [3, 3]

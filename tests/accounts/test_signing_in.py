@@ -54,7 +54,7 @@ def test_wrong_password_keeps_the_address_and_not_the_password(maja: User) -> No
 
 
 def test_known_and_unknown_addresses_are_answered_alike(maja: User) -> None:
-    """And so are those of accounts that are closed, or have no password yet."""
+    """The same holds for addresses of closed accounts and of accounts without a password."""
     somebody("shut@example.org", is_active=False)
     User.objects.create_user("none@example.org")
     names = ["maja@example.org", "nobody@example.org", "shut@example.org", "none@example.org"]
@@ -77,7 +77,7 @@ def test_closing_an_account_ends_its_sessions(maja: User, browser: Client) -> No
 
 
 def test_signing_in_gives_a_new_session_key(maja: User) -> None:
-    """Else whoever planted a key before would be signed in too."""
+    """Otherwise somebody who planted a session key before would be signed in too."""
     browser = Client()
     browser.get(SIGN_IN)
     planted = browser.session
@@ -111,7 +111,7 @@ def test_nobody_opens_an_account_by_themselves(client: Client) -> None:
     assert "sign up" not in client.get(SIGN_IN).content.decode().lower()
 
 
-def test_administration_has_no_door_of_its_own() -> None:
+def test_administration_has_no_sign_in_of_its_own() -> None:
     boss = rows.operator()
     browser = Client()
     assert browser.get("/admin/login/?next=/admin/").headers["Location"] == f"{SIGN_IN}?next=%2Fadmin%2F"
@@ -162,7 +162,7 @@ def test_password_is_changed_and_ends_sessions_elsewhere(maja: User, browser: Cl
         ),
     ],
 )
-def test_bad_password_is_told_beside_its_field(browser: Client, fields: dict[str, str], errors: object) -> None:
+def test_bad_password_is_shown_beside_its_field(browser: Client, fields: dict[str, str], errors: object) -> None:
     assert browser.post("/account/password/change/", fields).context["form"].errors == errors
 
 
@@ -175,5 +175,5 @@ def test_who_has_no_password_is_led_to_set_one_by_mail(maja: User, browser: Clie
     assert browser.get("/account/password/set/").status_code == 200
 
 
-def test_second_step_is_nothing_by_itself(client: Client) -> None:
+def test_second_step_needs_the_first(client: Client) -> None:
     assert client.get(CODE).headers["Location"] == SIGN_IN

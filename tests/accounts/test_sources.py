@@ -1,4 +1,4 @@
-"""Who counts as one where requests are counted by where they come from."""
+"""Which IP addresses count as one source."""
 
 import pytest
 

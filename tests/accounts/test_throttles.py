@@ -1,4 +1,4 @@
-"""How often one may try, whoever one is and wherever one comes from."""
+"""Rate limits by e-mail address and by source."""
 
 import os
 import subprocess
@@ -30,26 +30,26 @@ def attempts(email: str, number: int, *, source: str = "192.0.2.1", password: st
 
 @pytest.mark.parametrize("email", ["maja@example.org", "nobody@example.org"])
 def test_address_is_tried_five_times_from_wherever(maja: User, email: str) -> None:
-    told = [attempts(email, 1, source=f"192.0.2.{number}")[0] for number in range(7)]
-    assert told == [200] * BY_ADDRESS + [429] * 2
+    statuses = [attempts(email, 1, source=f"192.0.2.{number}")[0] for number in range(7)]
+    assert statuses == [200] * BY_ADDRESS + [429] * 2
 
 
-def test_right_password_is_not_told_from_a_wrong_one_by_then(maja: User) -> None:
+def test_right_password_is_refused_like_a_wrong_one_by_then(maja: User) -> None:
     attempts(maja.email, BY_ADDRESS)
     assert attempts(maja.email, 1, source="192.0.2.9", password=PASSWORD) == [429]
 
 
 def test_source_tries_twenty_times_whatever_the_address() -> None:
-    told = [attempts(f"somebody-{number}@example.org", 1)[0] for number in range(22)]
-    assert told == [200] * BY_SOURCE + [429] * 2
+    statuses = [attempts(f"somebody-{number}@example.org", 1)[0] for number in range(22)]
+    assert statuses == [200] * BY_SOURCE + [429] * 2
     assert attempts("somebody-0@example.org", 1, source="198.51.100.1") == [200]
 
 
 def test_network_of_one_subscriber_is_one_source() -> None:
-    told = [
+    statuses = [
         attempts(f"somebody-{number}@example.org", 1, source=f"2001:db8::{number + 1:x}")[0] for number in range(21)
     ]
-    assert told == [200] * BY_SOURCE + [429]
+    assert statuses == [200] * BY_SOURCE + [429]
     assert attempts("somebody-0@example.org", 1, source="2001:db8:0:1::1") == [200]
 
 
@@ -95,24 +95,24 @@ def test_second_factor_is_tried_five_times(maja: User) -> None:
 
 @pytest.mark.parametrize("email", ["maja@example.org", "nobody@example.org"])
 def test_reset_is_asked_for_five_times_an_hour(maja: User, email: str) -> None:
-    told = [
+    statuses = [
         Client(REMOTE_ADDR=f"192.0.2.{number}").post("/account/password/reset/", {"email": email}).status_code
         for number in range(6)
     ]
-    assert told == [200] * 5 + [429]
+    assert statuses == [200] * 5 + [429]
 
 
 def test_links_are_tried_thirty_times_a_minute(client: Client) -> None:
-    told = [client.post("/account/invitation/", {"link": "x"}).status_code for _ in range(31)]
-    assert told == [410] * 30 + [429]
+    statuses = [client.post("/account/invitation/", {"link": "x"}).status_code for _ in range(31)]
+    assert statuses == [410] * 30 + [429]
 
 
 def test_change_of_address_is_asked_for_five_times_an_hour(browser: Client) -> None:
-    told = [
+    statuses = [
         browser.post("/account/email/change/", {"email": f"new-{number}@example.org"}).status_code
         for number in range(6)
     ]
-    assert told == [302] * 5 + [429]
+    assert statuses == [302] * 5 + [429]
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,8 @@ def test_threads_that_try_at_once_are_all_counted() -> None:
             connections.close_all()
 
     with ThreadPoolExecutor(8) as threads:
-        told = [status for answers in threads.map(twice, range(8)) for status in answers]
-    assert (told.count(200), told.count(429)) == (BY_ADDRESS, 16 - BY_ADDRESS)
+        statuses = [status for answers in threads.map(twice, range(8)) for status in answers]
+    assert (statuses.count(200), statuses.count(429)) == (BY_ADDRESS, 16 - BY_ADDRESS)
 
 
 PROCESS = """
@@ -173,7 +173,7 @@ with context.request_context(request):
 
 @pytest.mark.slow
 def test_processes_count_together(tmp_path: Path) -> None:
-    """In the cache of a machine, as in production: five in all, however many ask at once."""
+    """Attempts are counted in the machine's cache, as in production: five in all, however many processes try at once."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings",

@@ -1,4 +1,7 @@
-"""One worker of many holds a row alone. The tests use the rows of periodic work; the same holds for every leased model."""
+"""One worker of many holds a row alone.
+
+The tests use the rows of periodic work; the same holds for every leased model.
+"""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor

@@ -22,6 +22,7 @@ case "$*" in
     -*|*work*) exec "{python}" "$@" ;;
 esac
 """
+<<<<<<< HEAD
 """A replacement for python that skips slow steps with their own tests: fonts, static files, and loading the demonstration."""
 PREPARED = """\
 manage.py migrate --verbosity 0
@@ -35,6 +36,11 @@ manage.py work --verbosity 0
 
 
 pytestmark = pytest.mark.slow
+=======
+"""A replacement for python that skips slow steps with their own tests: fonts, static files, and loading the
+demonstration.
+"""
+>>>>>>> w-words1
 
 
 class Demo:
@@ -72,7 +78,10 @@ class Demo:
         return True
 
     def child(self, command: str) -> int:
-        """The process that the shell itself started with this command. For gunicorn, this is the first process, not its workers."""
+        """The process that the shell itself started with this command.
+
+        For gunicorn, this is the first process, not its workers.
+        """
         listed = subprocess.run(
             ["/bin/ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
         )

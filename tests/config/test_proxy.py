@@ -1,4 +1,7 @@
-"""The example docs/deploy/nginx.conf in front of the real site. The tests are skipped without nginx; CI must have it."""
+"""The example docs/deploy/nginx.conf in front of the real site.
+
+The tests are skipped without nginx; CI must have it.
+"""
 
 import getpass
 import grp

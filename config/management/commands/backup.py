@@ -47,7 +47,10 @@ class Command(BaseCommand):
         return manifest
 
     def _to_file(self, path: Path) -> Manifest:
-        """Writes the archive under a temporary name until it is complete. Only its owner may read it, as it contains everything."""
+        """Writes the archive under a temporary name until it is complete.
+
+        Only its owner may read it, as it contains everything.
+        """
         _refuse_to_overwrite(path)
         with TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
             draft = Path(folder) / path.name

@@ -1,4 +1,6 @@
-"""`manage.py move --to DATABASE_URL` copies the rows of the site to an empty database, from SQLite to PostgreSQL or back."""
+"""`manage.py move --to DATABASE_URL` copies the rows of the site to an empty database, from SQLite to PostgreSQL or
+back.
+"""
 
 from collections.abc import Callable
 from pathlib import Path

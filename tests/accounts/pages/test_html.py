@@ -15,7 +15,7 @@ from tests.accounts.signing_in import link_in, sign_in, signed_in, with_app
 from tests.site.test_html import CHECKER, Outline
 
 OLD = "“inputmode” attribute is not supported in all browsers"
-"""It is by now; the checker is of 2020."""
+"""A message that is wrong by now, because the checker is from 2020."""
 
 pytestmark = pytest.mark.django_db
 
@@ -54,8 +54,8 @@ def test_pages_are_valid(maja: User, tmp_path: Path) -> None:
     command = [str(JAVA), "-Xss1m", "-jar", str(CHECKER), "--format", "json", "--exit-zero-always", *map(str, files)]
     run = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     messages = [(each["url"].split("/")[-1], each["message"]) for each in json.loads(run.stderr)["messages"]]
-    told = [(page, message) for page, message in messages if OLD not in message]
-    assert told == []
+    problems = [(page, message) for page, message in messages if OLD not in message]
+    assert problems == []
     outlines = [Outline(file.read_text()) for file in files]
     assert [(each.headings[0], each.headings.count(1)) for each in outlines] == [(1, 1)] * len(files)
     unnamed = [one for each in outlines for one in each.controls if one.get("id") not in each.labels]

@@ -16,7 +16,9 @@ TAKEN = "250 OK"
 
 @dataclass
 class Inbox:
-    """The set answers to MAIL, RCPT and DATA are given one by one; then every mail is accepted. "drop" breaks the connection."""
+    """The set answers to MAIL, RCPT and DATA are given one by one; then every mail is accepted. "drop" breaks the
+    connection.
+    """
 
     received: list[Envelope] = field(default_factory=list)
     sessions: set[int] = field(default_factory=set)

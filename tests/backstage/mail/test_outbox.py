@@ -1,4 +1,7 @@
-"""The mail backend writes rows in the caller's transaction. Each holds a whole message, and no text can inject headers."""
+"""The mail backend writes rows in the caller's transaction.
+
+Each holds a whole message, and no text can inject headers.
+"""
 
 import unicodedata
 from datetime import timedelta

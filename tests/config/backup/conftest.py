@@ -14,7 +14,7 @@ from config.databases import temporary_connection
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[dict[str, Any]]:
-    """Django's settings for the empty database."""
+    """Django's settings of it."""
     facts = connection.settings_dict
     if connection.vendor == "sqlite":
         (tmp_path / "site").mkdir()

@@ -26,7 +26,10 @@ def database_url() -> str:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts `manage.py work` with these options, in its own session. Processes that still run at the end are killed."""
+    """Starts `manage.py work` with these options, in its own session.
+
+    Processes that still run at the end are killed.
+    """
     started: list[subprocess.Popen[str]] = []
     own = {"DATABASE_URL": database_url(), "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
 
