@@ -1,6 +1,6 @@
 """The one exception to an edition's immutability: blanking a text or a person, with a record of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from accounts.models import User
 from backstage.audit.forgetting import REMOVED, forget_text
 from tours import models
 from tours.agenda import snapshots
-from tours.agenda.facts import Person, Value
+from tours.agenda.facts import Document, Person, Picture, Value
 from tours.editions.projection import project
 from tours.editions.publishing import agenda_of, locked
 from tours.models import Edition, Event, Redaction
@@ -24,6 +24,7 @@ LONGEST_NOTE = Edition._meta.get_field("note").max_length
 NEVER_TEXT = frozenset(
     ["uid", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
 )
+File = Document | Picture
 Blank = Callable[[object], object]
 
 
@@ -59,6 +60,15 @@ def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> li
     card = models.Person.objects.filter(uid=person_uid).values_list("pk", flat=True).first()
     forget_text(names - {REMOVED}, event=event.pk, person=card)
     return redactions
+
+
+def redact_files(event: Event, replacements: Mapping[File, File], *, by: User, reason: str) -> list[Redaction]:
+    """Puts each document or picture that the mapping names in the place of the one before, in every edition of the event."""
+
+    def replaced(value: object) -> object:
+        return replacements.get(value, value) if isinstance(value, File) else value
+
+    return _redact(event, replaced, by=by, reason=reason)
 
 
 @transaction.atomic

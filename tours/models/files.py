@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,14 +14,12 @@ from tours.labels import LEVELS, choices
 from tours.models.names import language_code
 from tours.models.rights import SharedQuerySet, at_event, at_programme
 from tours.powers import Power
-from tours.storing import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, describe, stored_path
+from tours.storing import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, stored_path, tidied
 from tours.vocabulary import Level
-
-MOST_POINTS = 40_000_000
 
 
 class StoredFile(models.Model):
-    """A file with what is known of its bytes. `clean` reads them: call it before saving a new file."""
+    """A file with what is known of its bytes. `clean` reads them, and cleans a picture: call it before saving a new file."""
 
     digest = models.CharField(max_length=64, editable=False, db_index=True)
     file_name = models.CharField(max_length=120, editable=False)
@@ -37,7 +36,10 @@ class StoredFile(models.Model):
         super().clean()
         if not self.file or getattr(self.file, "_committed", True):  # what Django's own pre_save asks: is it stored?
             return
-        facts = describe(self.file.file, name=self.file.name or "", allowed=self.allowed_types)
+        name = self.file.name or ""
+        facts, clean = tidied(self.file.file, name=name, allowed=self.allowed_types)
+        if clean is not None:
+            self.file = ContentFile(clean, name=name)
         self.digest, self.file_name, self.media_type, self.size = facts
 
 
@@ -146,5 +148,3 @@ class Picture(StoredFile):
             return
         if not self.width or not self.height:
             raise ValidationError({"file": _("This picture cannot be read. Save it anew as JPEG, PNG or WebP.")})
-        if self.width * self.height > MOST_POINTS:
-            raise ValidationError({"file": _("The picture has more than 40 million points. Make it smaller.")})
