@@ -5,12 +5,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from backstage.text.folding import same_name
 from backstage.text.slugs import free_slug
 from tours.models import Edition, Event, PublishedEvent, Theme
 from tours.models.fields import PLAUSIBLE_DAY
@@ -73,6 +75,16 @@ class Category(Slugged):
     @property
     def slug_source(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Capitals make no other category. No database folds those of every script alike, so that it is asked here."""
+        super().clean()
+        names = dict(Category.objects.values_list("pk", "name"))
+        if names.pop(self.pk, None) == self.name:
+            return
+        twin = next((name for name in names.values() if name != self.name and same_name(name, self.name)), None)
+        if twin:
+            raise ValidationError({"name": _("There is the category “%(name)s” already.") % {"name": twin}})
 
 
 class State(models.TextChoices):
