@@ -15,6 +15,7 @@ from django_tasks import task
 
 from accounts.letters.writing import address_of, send_letter
 from accounts.models import EmailChange, User
+from accounts.models.users import one_spelling
 from accounts.sealing import digest_of, seal, unseal
 from accounts.sessions import end_sessions
 
@@ -31,7 +32,7 @@ class Standing(Enum):
 
 def ask_for_change(user: User, new_email: str) -> None:
     """Does the same whether the new address is somebody else's already or not: the rest is done later, by the task."""
-    begin_change.enqueue(user.pk, seal(new_email.strip()))
+    begin_change.enqueue(user.pk, seal(one_spelling(new_email.strip())))
 
 
 @task()

@@ -10,6 +10,7 @@ from accounts.letters.links import Purpose, sign
 from accounts.letters.reminders import Reminder
 from accounts.letters.writing import address_of, letter, send_letter
 from accounts.models import User
+from accounts.models.users import one_spelling
 
 REMINDED_AFTER, GIVEN_UP_AFTER = timedelta(days=3), timedelta(days=7)
 
@@ -21,7 +22,7 @@ def invite(email: str, *, name: str, by: User, to: str) -> User:
     `to` says what for, as the end of a sentence: "the Smart City Week as editor". Who has no password yet gets a link to
     set one, which lasts a week; asked again, they get a new link. Somebody known is only told, and keeps their name.
     """
-    user = User.objects.filter(email__iexact=email.strip()).first()
+    user = User.objects.filter(email__iexact=one_spelling(email.strip())).first()
     if user is None:
         user = User.objects.create_user(email, None, name=name)
     facts = {"by": str(by), "what_for": to}

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
+from accounts.models.users import one_spelling
+
 WAIT = 300
 """Seconds after which it is worth another try; the shortest window that counts by address."""
 
@@ -32,4 +34,4 @@ def count(request: HttpRequest, action: str, *, email: str = "") -> None:
 
 def key_of(email: str) -> str:
     """The same for all ways to write an address that the database takes for one: `ı` and `ſ` are I and S to it."""
-    return hashlib.sha256(email.strip().upper().lower().encode()).hexdigest()
+    return hashlib.sha256(one_spelling(email.strip()).upper().lower().encode()).hexdigest()

@@ -1,10 +1,44 @@
 """Names in addresses: ASCII, whatever script the title is in."""
 
 from anyascii import anyascii
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 LONGEST = 80
+RESERVED = frozenset(
+    [
+        "account",
+        "add",
+        "admin",
+        "api",
+        "delete",
+        "desk",
+        "edit",
+        "favicon",
+        "feed",
+        "healthz",
+        "login",
+        "logout",
+        "media",
+        "new",
+        "robots",
+        "sitemap",
+        "sitemaps",
+        "static",
+    ]
+)
+"""Names of this site's own addresses, and of what other programs look for: no row is called so in addresses."""
+
+
+def validate_free(slug: str) -> None:
+    if slug.casefold() in RESERVED:
+        raise ValidationError(
+            _("“%(slug)s” is a name of the site's own. Choose another one, such as %(slug)s-2."),
+            code="reserved",
+            params={"slug": slug},
+        )
 
 
 def slug_for(text: str, *, otherwise: str) -> str:
@@ -13,9 +47,9 @@ def slug_for(text: str, *, otherwise: str) -> str:
 
 
 def free_slug(model: type[Model], text: str, *, otherwise: str) -> str:
-    """The first of `x`, `x-2`, `x-3` … that no row of `model` has. Costs one query; the unique column settles a race."""
+    """The first of `x`, `x-2`, `x-3` … that no row of `model` has, and the site itself neither. Costs one query; the unique column settles a race."""
     slug = slug_for(text, otherwise=otherwise)
-    taken = set(model._default_manager.filter(slug__startswith=slug).values_list("slug", flat=True))
+    taken = RESERVED | set(model._default_manager.filter(slug__startswith=slug).values_list("slug", flat=True))
     number = 2
     free = slug
     while free in taken:

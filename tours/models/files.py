@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tours.labels import LEVELS, choices
+from tours.models.fields import POSITION_WITHIN_BOUNDS, SMALL, CodeField
 from tours.models.names import language_code
 from tours.models.rights import SharedQuerySet, at_event, at_programme
 from tours.powers import Power
@@ -79,9 +80,9 @@ class Document(StoredFile):
         verbose_name=_("programme"),
     )
     title = models.CharField(_("title"), max_length=200)
-    language = models.CharField(_("language"), max_length=3, default="en", validators=[language_code])
+    language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
     level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
     file = models.FileField(_("file"), upload_to=stored_path, storage=DigestStorage(), max_length=300)
 
     objects = DocumentQuerySet.as_manager()
@@ -93,12 +94,13 @@ class Document(StoredFile):
         verbose_name_plural = _("documents")
         ordering = ["position", "pk"]
         constraints = [
+            POSITION_WITHIN_BOUNDS,
             models.CheckConstraint(
                 condition=Q(event__isnull=False, programme__isnull=True)
                 | Q(event__isnull=True, programme__isnull=False),
                 name="document_of_event_or_programme",
                 violation_error_message=_("A document belongs to an event or to a programme: choose one of the two."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

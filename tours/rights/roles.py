@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import invitations
 from accounts.letters.writing import send_letter
 from accounts.models import User
+from accounts.models.users import one_spelling
 from tours.labels import ROLE_KINDS
 from tours.models import Event, Programme, Role
 from tours.powers import Power
@@ -35,7 +36,7 @@ def invite(email: str, *, name: str, kind: RoleKind, at: Event | Programme, by: 
     place = _locked(at)
     _require_power(by, place)
     role = None
-    if known := User.objects.filter(email__iexact=email.strip()).first():
+    if known := User.objects.filter(email__iexact=one_spelling(email.strip())).first():
         role = None if known.has_opened_account else place.roles.filter(user=known, kind=kind).first()
         _checked(role or _role(kind, known, place, by))  # before a mail is sent that nothing takes back
     user = invitations.invite(email, name=name, by=by, to=_what_for(kind, place))
