@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from accounts.devices import device_of
 from accounts.letters.writing import send_letter
 from accounts.models import User
+from accounts.models.users import one_spelling
 from accounts.sealing import seal, unseal
 from accounts.sessions import begin
 from accounts.sources import source_of
@@ -154,4 +155,4 @@ class OpenIdAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # untyp
 
 def _user_of(sociallogin: SocialLogin) -> User | None:
     verified = [address.email for address in sociallogin.email_addresses if address.verified]
-    return User.objects.filter(email__iexact=verified[0], is_active=True).first() if verified else None
+    return User.objects.filter(email__iexact=one_spelling(verified[0]), is_active=True).first() if verified else None

@@ -13,6 +13,7 @@ from django_tasks import task
 
 from accounts.letters.writing import address_of, send_letter
 from accounts.models import EmailChange, User
+from accounts.models.users import one_spelling
 from accounts.sealing import seal, unseal
 from accounts.secrets import digest_of, make_secret, with_secret
 from accounts.sessions import end_sessions
@@ -33,7 +34,7 @@ def ask_for_change(user: User, new_email: str) -> None:
 
     Does the same whether or not the new address belongs to somebody else; the task does the rest later.
     """
-    begin_change.enqueue(user.pk, seal(new_email.strip()))
+    begin_change.enqueue(user.pk, seal(one_spelling(new_email.strip())))
 
 
 @task()

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
+from accounts.models.users import one_spelling
+
 WAIT = 300
 """Seconds after which another attempt makes sense: the shortest period that counts by e-mail address."""
 
@@ -32,4 +34,4 @@ def count(request: HttpRequest, action: str, *, email: str = "") -> None:
 
 def key_of(email: str) -> str:
     """A key that is the same for all spellings which the database considers equal: for it, `ı` is I and `ſ` is S."""
-    return hashlib.sha256(email.strip().upper().lower().encode()).hexdigest()
+    return hashlib.sha256(one_spelling(email.strip()).upper().lower().encode()).hexdigest()

@@ -112,13 +112,8 @@ class FirstChoices(ModelChoiceIterator):  # type: ignore[misc]  # the library is
 class FilteredList(Generic[Rows]):
     """The rows of `visible` that the parameters of a request ask for, by the filters of a FilterSet.
 
-    <<<<<<< HEAD
-        Each filter has one value, under its own name. Parameters that are no filters are ignored. A filter that cannot be,
-        such as `year=soon`, is an error of the form. A FilterSet whose choices depend on the user finds the user in `request`.
-    =======
-        Parameters that are no filters are ignored. A FilterSet whose choices depend on the user finds the user in
-        `request`.
-    >>>>>>> w-words1
+    Each filter has one value, under its own name. Parameters that are no filters are ignored. A filter that cannot be,
+    such as `year=soon`, is an error of the form. A FilterSet whose choices depend on the user finds the user in `request`.
     """
 
     filterset_class: type[django_filters.FilterSet]

@@ -27,17 +27,11 @@ SECTIONS = {
     "cities": of_events.cities,
     "news": of_news.news,
 }
-<<<<<<< HEAD
 # Disallowed are pages with endless addresses (searches, filtered lists), and pages that add nothing to one in the sitemap. The
 # further pages of a list stay allowed. The most specific rule wins (RFC 9309, section 2.2.2).
 # Calendars with filters stay allowed: Google Calendar obeys these rules too, and could not fetch what a list offers to subscribe
 # to. Only filtered lists link to them, where crawlers do not come, and a header keeps them out of the index.
 # Something follows each `?`: some parsers drop an empty query, and would then skip the whole list.
-=======
-# Disallowed are pages with endless addresses (searches, filters), and pages that add nothing to one in the sitemap. The
-# further pages of a list stay allowed. The most specific rule wins (RFC 9309, section 2.2.2). Something follows each
-# `?`: some parsers drop an empty query, and would then skip the whole list.
->>>>>>> w-words1
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/

@@ -1,6 +1,14 @@
 """The public addresses of an event and its outputs, for renderers, which have no request and no URL configuration."""
 
+import re
+import unicodedata
 from urllib.parse import quote
+
+_EXTENSION = re.compile(
+    r"(?:;\s*ext=|\bext(?:ension|n)?\b|(?<=[\d\s.,)])x|#|\bint\.|\blok(?:al)?\b|доб\.?|лок\.?|내선)[\s.:]*(\d+)\D*$",
+    re.IGNORECASE,
+)
+_TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
 
 
 def event_address(base_url: str, slug: str) -> str:
@@ -51,3 +59,25 @@ def events_address(base_url: str) -> str:
 def events_calendar_address(base_url: str, filters: str = "") -> str:
     """The calendar of all public events, or of those that match `filters`, a query string with its question mark."""
     return f"{base_url}/events.ics{filters}"
+
+
+def telephone_address(number: str) -> str:
+    """`tel:+4930123456;ext=7` of `+49 (0)30 1234-56 ext. 7`, as RFC 3966 writes it; empty without any digit.
+
+    The zero in brackets is for callers from within the country. Of several numbers it is the first.
+    """
+    text = unicodedata.normalize("NFKC", number).strip()
+    text = re.split(r"(?<=\d)[^\d+]*\+", text, maxsplit=1)[0]
+    extension = _EXTENSION.search(text)
+    main = text[: extension.start()] if extension else text
+    abroad = re.match(r"\D*(?:\+|00)", main)
+    digits = _digits(_TRUNK_ZERO.sub("", main) if abroad else main)
+    if not digits:
+        return ""
+    if abroad:
+        digits = "+" + (digits if "+" in abroad.group() else digits.removeprefix("00"))
+    return f"tel:{digits}" + (f";ext={_digits(extension[1])}" if extension else "")
+
+
+def _digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(sign)) for sign in text if sign.isdigit())

@@ -1,6 +1,7 @@
 """Files kept under the digest of their bytes, with their type told from the bytes and not from the name."""
 
 import hashlib
+from io import BytesIO
 from pathlib import PurePath
 from typing import IO, Any, NamedTuple
 
@@ -12,6 +13,7 @@ from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 
 from backstage.text.slugs import slug_for
+from tours.pictures.cleaning import cleaned
 
 MOST_BYTES = 25_000_000
 PICTURE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
@@ -31,6 +33,22 @@ class FileFacts(NamedTuple):
     file_name: str
     media_type: str
     size: int
+
+
+def tidied(file: "File[bytes] | IO[bytes]", *, name: str, allowed: frozenset[str]) -> tuple[FileFacts, bytes | None]:
+    """What is known of the file as it may be stored, and its new bytes if it is a picture that had to be cleaned.
+
+    What a document tells of its author is the author's business, and stays. Raises ValidationError.
+    """
+    facts = describe(file, name=name, allowed=allowed)
+    if facts.media_type not in PICTURE_TYPES:
+        return facts, None
+    body = file.read()
+    clean = cleaned(body, facts.media_type)
+    if clean == body:
+        file.seek(0)
+        return facts, None
+    return describe(BytesIO(clean), name=name, allowed=allowed), clean
 
 
 def describe(file: "File[bytes] | IO[bytes]", *, name: str, allowed: frozenset[str]) -> FileFacts:

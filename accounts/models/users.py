@@ -1,5 +1,6 @@
 """Who may sign in: people known by their e-mail address."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -27,12 +28,17 @@ class Limits:
     token_name: str = ""
 
 
+def one_spelling(text: str) -> str:
+    """Of a password or an address, however the keyboard put its letters together (NFKC; NIST SP 800-63B, 5.1.1.2)."""
+    return unicodedata.normalize("NFKC", text)
+
+
 class UserManager(BaseUserManager["User"]):
     """Lets Django's own commands make users by e-mail."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Raises ValidationError for an address that is malformed or already known."""
-        user = self.model(email=email.strip(), **fields)
+        user = self.model(email=one_spelling(email.strip()), **fields)
         user.set_password(password)
         user.full_clean()
         user.save(using=self._db)
@@ -43,7 +49,7 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Addresses are compared without regard to case: nobody remembers how they typed theirs."""
-        return self.get(email__iexact=username)
+        return self.get(email__iexact=one_spelling(username or ""))
 
 
 class User(AbstractBaseUser):
@@ -78,6 +84,16 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(None if raw_password is None else one_spelling(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Those that were set before passwords were brought to one spelling are known as they were typed then."""
+        if raw_password is None:
+            return super().check_password(None)
+        spellings = (one_spelling(raw_password), unicodedata.normalize("NFC", raw_password), raw_password)
+        return any(super(User, self).check_password(spelling) for spelling in dict.fromkeys(spellings))
 
     @property
     def has_opened_account(self) -> bool:

@@ -14,19 +14,32 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.models.users import one_spelling
 
 LONGEST_PASSWORD = 1000
 """The most characters of a password, because hashing a long one takes long."""
 
 
+class PasswordField(forms.CharField):
+    """Checked and counted as it is kept: in one spelling."""
+
+    def to_python(self, value: Any) -> str:
+        return one_spelling(super().to_python(value) or "")
+
+
+class EmailField(forms.EmailField):
+    def to_python(self, value: Any) -> str:
+        return one_spelling(super().to_python(value) or "")
+
+
 def password_field(label: Any, *, new: bool = False, hint: Any = "") -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": "new-password" if new else "current-password"})
-    return forms.CharField(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, help_text=hint)
+    return PasswordField(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, help_text=hint)
 
 
 def email_field(label: Any) -> forms.EmailField:
     widget = forms.EmailInput(attrs={"autocomplete": "email"})
-    return forms.EmailField(label=label, max_length=254, widget=widget)
+    return EmailField(label=label, max_length=254, widget=widget)
 
 
 def code_field(hint: Any) -> forms.CharField:

@@ -5,6 +5,7 @@ from announcements.drafting.drafts import Draft, draft_of
 from announcements.drafting.markdown import body, bullets, heading, labelled, paragraph, paragraphs_of
 from announcements.drafting.opening import BEFORE, carriers, lead, outside, summary
 from announcements.drafting.parties import all_in_full, awaited, coming, title_group
+from tours.addresses import event_address
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView
 from tours.vocabulary import EventState
@@ -22,7 +23,7 @@ def attending(view: AgendaView) -> Draft:
         summary=summary(event, BEFORE),
         blocks=[
             paragraph(lead(event, BEFORE)),
-            paragraph(*carriers(event, BEFORE), outside(view, BEFORE)),
+            paragraph(*carriers(event, BEFORE), outside(view, BEFORE, told=event.summary)),
             paragraph(_awaited(event)),
             *(paragraph(phrases.full_stop(text)) for text in paragraphs_of(event.summary)),
             _purposes(event),
@@ -36,8 +37,8 @@ def called_off(event: Event) -> Draft:
     parties = coming(event)
     dates = date_range(event.starts, event.ends)
     first, short = (
-        f"{phrases.raised(name)} planned for {dates}, is {event.state}."
-        for name in (phrases.event_in_full(event), phrases.event_in_short(event))
+        f"{phrases.raised(named(event, f'planned for {dates}'))} is {event.state}."
+        for named in (phrases.event_in_full, phrases.event_in_short)
     )
     were = f"{phrases.raised(all_in_full(parties))} {'was' if len(parties) == 1 else 'were'} to take part."
     return draft_of(
@@ -57,10 +58,15 @@ def _awaited(event: Event) -> str:
 
 
 def _purposes(event: Event) -> str:
-    purposes = [phrases.lowered(text.strip().rstrip(".;")) for text in event.purposes if text.strip()]
-    if len(purposes) < 2:
-        return paragraph(*(f"The purpose is to {purpose}." for purpose in purposes))
-    *first, last = purposes
+    """As the rest of a sentence where each can be one; otherwise each as it is written, for its letters and its mark."""
+    purposes = [text.strip().rstrip(".;") for text in event.purposes if text.strip()]
+    if not purposes:
+        return ""
+    if not all(phrases.begins_with_verb(text) and not phrases.has_ended(text) for text in purposes):
+        return body(heading("Purposes"), bullets(map(phrases.full_stop, purposes)))
+    *first, last = map(phrases.lowered, purposes)
+    if not first:
+        return paragraph(f"The purpose is to {last}.")
     noun = phrases.EVENT_NOUNS[event.kind]
     return body(
         heading("Purposes"),
@@ -78,5 +84,5 @@ def _practical(event: Event) -> str:
     return body(
         heading("Practical information"),
         *(labelled(note.heading, phrases.full_stop(paragraphs_of(note.body)[0])) for note in notes),
-        paragraph("More on the page of the event." if there_is_more else ""),
+        f"More on [the page of the event]({event_address('', event.slug)})." if there_is_more else "",
     )

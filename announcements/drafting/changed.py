@@ -38,8 +38,8 @@ def programme_changed(previous: AgendaView, view: AgendaView) -> Draft:
     if not any(groups):
         raise NothingToTell(_("Nothing that a post could tell has changed since the version before."))
     first, short = (
-        f"The programme of {name} {phrases.on_dates(event)}, has changed."
-        for name in (phrases.event_in_full(event), phrases.event_in_short(event))
+        f"The programme of {named(event, phrases.on_dates(event))} has changed."
+        for named in (phrases.event_in_full, phrases.event_in_short)
     )
     return draft_of(
         event,

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 
-from announcements.drafting.markdown import body, one_line, paragraph
+from announcements.drafting.markdown import body, one_line, one_mark, paragraph
 from announcements.drafting.parties import countries
 from announcements.drafting.phrases import footnotes
 from tours.agenda.facts import Value
@@ -42,6 +42,6 @@ def draft_of(event: Event, *, title: str, summary: str, blocks: list[str]) -> Dr
     return Draft(
         title=one_line(title),
         dateline=one_line(f"{event.host_city.name}, {date_range(event.starts, event.ends)}"),
-        summary=one_line(summary),
+        summary=one_mark(one_line(summary)),
         body=body(*blocks, *map(paragraph, footnotes(*countries(event)))),
     )

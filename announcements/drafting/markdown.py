@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 _BLANK_LINE = re.compile(r"\n\s*\n")
 # What can begin inline markup anywhere, and what can begin a block at the start of a line.
 _INLINE = re.compile(r"([\\`*_\[\]<>&~|#])")
+# A full stop after another mark. Three full stops in a row are one mark; one within quotation marks belongs to the quotation.
+_SECOND_MARK = re.compile(r"(?<![.])([.?!…])\.(?=\s|$)")
 _BLOCK = re.compile(r"^(\d{0,9})([-+=.)])")
 
 
@@ -33,18 +35,23 @@ def heading(text: str) -> str:
     return f"## {escape(text)}"
 
 
+def one_mark(text: str) -> str:
+    """Without the full stop after a sentence, or a name such as `Co., Ltd.`, that has its own mark."""
+    return _SECOND_MARK.sub(r"\1", text)
+
+
 def paragraph(*sentences: str) -> str:
     """The sentences that are not empty, as one paragraph; empty without any."""
-    return escape(" ".join(sentences))
+    return escape(one_mark(" ".join(sentences)))
 
 
 def bullets(texts: Iterable[str]) -> str:
-    return "\n".join(f"- {escape(text)}" for text in texts)
+    return "\n".join(f"- {escape(one_mark(text))}" for text in texts)
 
 
 def labelled(label: str, text: str) -> str:
     """A paragraph that opens with its subject in bold."""
-    return f"**{escape(label)}:** {escape(text)}"
+    return f"**{escape(label)}:** {escape(one_mark(text))}"
 
 
 def told(sentences: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """How a post opens: who takes part, who carries the event, where it leaves its host city."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from announcements.drafting.parties import coming, representatives, representatives_in_short
@@ -56,40 +57,75 @@ def summary(event: Event, tense: Tense) -> str:
 
 
 def carriers(event: Event, tense: Tense) -> list[str]:
-    """A sentence each for the programme, and for the hosts, organisers, supporters, funders, partners and counterparts there are."""
-    sentences = [_role(event, role, opening, tense) for role, opening in OPENINGS.items()]
-    return list(filter(None, [_programme(event, tense), *sentences]))
+    """A sentence each for the programme, and for the hosts, organisers, supporters, funders, partners and counterparts there are.
+
+    Whoever has several roles is named once, with all of them; what organises the event, in one sentence.
+    """
+    roles: dict[str, list[OrganisationRole]] = {}
+    for name, role in _roles(event):
+        roles.setdefault(name, []).append(role)
+    groups: dict[tuple[OrganisationRole, ...], list[str]] = {}
+    for name, own in roles.items():
+        groups.setdefault(tuple(role for role in OPENINGS if role in own), []).append(name)
+    sentences = [_carried(event, own, names, tense) for own, names in groups.items()]
+    return list(filter(None, [_part_of_programme(event, tense), *sentences]))
 
 
-def outside(view: AgendaView, tense: Tense) -> str:
-    """Where the event leaves the host city; empty where it stays."""
+def outside(view: AgendaView, tense: Tense, *, told: str = "") -> str:
+    """Where the event leaves the host city; empty where it stays, or where what is `told` besides names the place."""
     home = view.event.host_city.name
     lines = [item.line for item in view.standing if item.line.status is not Status.CANCELLED]
-    places = [line.place for line in lines if line.place and line.place.city not in ("", home)]
+    away = (line.place for line in lines if line.place and line.place.city not in ("", home))
+    places = _each_once(place for place in away if not (place.name in told and place.city in told))
     if not places:
         return ""
-    return f"Part of the {EVENT_NOUNS[view.event.kind]} {tense.be} held outside {home}, {_sites(list(dict.fromkeys(places)))}."
+    return f"Part of the {EVENT_NOUNS[view.event.kind]} {tense.be} held outside {home}, {_sites(places)}."
 
 
 def _sentence(event: Event, tense: Tense, subject: str, name: str) -> str:
     if not subject and event.organised:
-        return f"{raised(name)}, {tense.take_place} {on_dates(event)}."
+        return f"{raised(name)} {tense.take_place} {on_dates(event)}."
     verb = tense.attend if subject else tense.take_part
-    return f"{subject or raised(programme_in_full(event.programme))} {verb} {name}, {on_dates(event)}."
+    return f"{subject or raised(programme_in_full(event.programme))} {verb} {name} {on_dates(event)}."
 
 
-def _programme(event: Event, tense: Tense) -> str:
-    if event.organised:
-        return f"The {EVENT_NOUNS[event.kind]} {tense.be} organised by {programme_in_full(event.programme)}."
-    if not coming(event):  # the lead has named the programme
+def _part_of_programme(event: Event, tense: Tense) -> str:
+    if event.organised or not coming(event):  # without anybody coming, the lead has named the programme
         return ""
     return f"Their participation {tense.be} part of {programme_in_full(event.programme)}."
 
 
-def _role(event: Event, role: OrganisationRole, openings: tuple[str, ...], tense: Tense) -> str:
-    names = [organisation_in_full(organisation) for organisation in event.organisations(role) if organisation.name]
-    opening = openings[len(names) > 1].format(noun=EVENT_NOUNS[event.kind], **tense._asdict())
-    return f"{opening} {joined(names)}." if names else ""
+def _roles(event: Event) -> Iterator[tuple[str, OrganisationRole]]:
+    """By the name to print. A programme may stand among the organisations too; it is the first."""
+    programme = event.programme
+    if event.organised:
+        yield programme_in_full(programme), OrganisationRole.ORGANISER
+    for role in OPENINGS:
+        for organisation in event.organisations(role):
+            if event.organised and organisation.name.casefold() == programme.name.casefold():
+                yield programme_in_full(programme), role
+            elif organisation.name:
+                yield organisation_in_full(organisation), role
+
+
+def _carried(event: Event, roles: tuple[OrganisationRole, ...], names: list[str], tense: Tense) -> str:
+    many = len(names) > 1
+    if len(roles) == 1:
+        opening = OPENINGS[roles[0]][many].format(noun=EVENT_NOUNS[event.kind], **tense._asdict())
+    else:
+        nouns = joined([f"{role}s" if many else str(role) for role in roles])
+        opening = f"The {nouns} {tense.be_many if many else tense.be}"
+    return f"{opening} {joined(names)}."
+
+
+def _each_once(places: Iterable[Place]) -> list[Place]:
+    """A place may have its local name in one line and not in another."""
+    found: dict[tuple[str, str], Place] = {}
+    for place in places:
+        known = found.setdefault((place.name, place.city), place)
+        if place.local_name and not known.local_name:
+            found[place.name, place.city] = place
+    return list(found.values())
 
 
 def _sites(places: list[Place]) -> str:

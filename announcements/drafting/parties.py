@@ -61,13 +61,18 @@ def representatives(event: Event, naming: Callable[[Participation], str] = in_fu
 
 
 def representatives_in_short(event: Event) -> str:
-    """`Two representatives, one each from Rijeka and Belgrade,`; with many cities `Ten representatives from seven cities`."""
+    """`Two representatives, one each from Rijeka and Belgrade,`; with many cities `Ten representatives from eight cities`.
+
+    While some have yet to name theirs, the cities are not counted: the event has more of them, and says so elsewhere.
+    """
     parties = coming(event)
     if len(parties) <= FEW:
         return representatives(event, in_short)
-    people = sum(party.taken for party in parties)
+    people = counted(sum(party.taken for party in parties), "representative", "representatives")
+    if awaited(event):
+        return raised(people)
     names = title_names(event)
-    return raised(f"{counted(people, 'representative', 'representatives')} from {names}" if people else names)
+    return raised(f"{people} from {names}" if any(party.taken for party in parties) else names)
 
 
 def title_names(event: Event) -> str:

@@ -34,6 +34,175 @@ _DESCRIBES = re.compile(
     r"|fund|government|institute|ministry|network|partnership|program|programme|secretariat|union)$",
     re.IGNORECASE,
 )
+_SAYS_KIND = re.compile(
+    r"\b(conference|congress|course|dialogue|forum|hackathon|meeting|seminar|study visit|symposium|tour|training|webinar|workshop)s?\b",
+    re.IGNORECASE,
+)
+VERBS = frozenset(
+    [
+        "accelerate",
+        "access",
+        "achieve",
+        "acquire",
+        "adapt",
+        "address",
+        "adopt",
+        "advance",
+        "agree",
+        "align",
+        "analyse",
+        "analyze",
+        "apply",
+        "assess",
+        "assist",
+        "attract",
+        "become",
+        "begin",
+        "benefit",
+        "bring",
+        "build",
+        "calculate",
+        "choose",
+        "collaborate",
+        "collect",
+        "compare",
+        "complete",
+        "connect",
+        "consider",
+        "consult",
+        "contribute",
+        "cooperate",
+        "coordinate",
+        "create",
+        "debate",
+        "decide",
+        "deepen",
+        "define",
+        "deliver",
+        "demonstrate",
+        "describe",
+        "design",
+        "detect",
+        "determine",
+        "develop",
+        "discover",
+        "discuss",
+        "draft",
+        "draw",
+        "educate",
+        "encourage",
+        "engage",
+        "enhance",
+        "ensure",
+        "establish",
+        "estimate",
+        "evaluate",
+        "examine",
+        "exchange",
+        "expand",
+        "experience",
+        "explain",
+        "explore",
+        "facilitate",
+        "familiarise",
+        "familiarize",
+        "find",
+        "finance",
+        "foster",
+        "gain",
+        "gather",
+        "generate",
+        "get",
+        "give",
+        "hear",
+        "help",
+        "identify",
+        "implement",
+        "improve",
+        "increase",
+        "inform",
+        "initiate",
+        "inspect",
+        "inspire",
+        "interact",
+        "introduce",
+        "investigate",
+        "join",
+        "know",
+        "launch",
+        "lay",
+        "lead",
+        "learn",
+        "listen",
+        "look",
+        "make",
+        "manage",
+        "map",
+        "measure",
+        "meet",
+        "monitor",
+        "network",
+        "observe",
+        "obtain",
+        "offer",
+        "open",
+        "organise",
+        "organize",
+        "outline",
+        "participate",
+        "pilot",
+        "plan",
+        "practise",
+        "practice",
+        "prepare",
+        "present",
+        "prioritise",
+        "prioritize",
+        "produce",
+        "promote",
+        "propose",
+        "protect",
+        "provide",
+        "raise",
+        "reach",
+        "receive",
+        "recognise",
+        "recognize",
+        "reduce",
+        "reflect",
+        "replicate",
+        "report",
+        "research",
+        "review",
+        "see",
+        "select",
+        "set",
+        "shape",
+        "share",
+        "show",
+        "sign",
+        "solve",
+        "start",
+        "strengthen",
+        "study",
+        "support",
+        "talk",
+        "teach",
+        "test",
+        "tour",
+        "train",
+        "transfer",
+        "try",
+        "understand",
+        "update",
+        "use",
+        "visit",
+        "witness",
+        "work",
+        "write",
+    ]
+)
+"""With which purposes begin. A word that begins names as well, such as `mark`, is left out."""
 _OUR_WORDS = {"the", *NUMBERS}
 _ENDED = re.compile(r"[.!?…][)\]\"'”’]*$")
 
@@ -49,10 +218,18 @@ def raised(text: str) -> str:
     return text[:1].upper() + text[1:] if text.split(" ", 1)[0] in _OUR_WORDS else text
 
 
+def begins_with_verb(text: str) -> bool:
+    """Whether it can follow `to`: `Hear about`. What this does not know may be a name, such as `Korean` or `Bled`."""
+    return text.split(maxsplit=1)[0].lower() in VERBS if text.strip() else False
+
+
 def lowered(text: str) -> str:
-    """For the middle of a sentence: `Hear about` gives `hear about`, while `ICT` and `eGovernment` stay."""
-    first = text.split(maxsplit=1)[0] if text.strip() else ""
-    return text[:1].lower() + text[1:] if first[1:] == first[1:].lower() and len(first) > 1 else text
+    """For the middle of a sentence: `Hear about` gives `hear about`, while names keep their letters."""
+    return text[:1].lower() + text[1:] if begins_with_verb(text) else text
+
+
+def has_ended(text: str) -> bool:
+    return bool(_ENDED.search(text))
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -73,7 +250,7 @@ def native_names(names: Iterable[Name]) -> str:
 
 def city_in_full(city: City) -> str:
     """`Rijeka (Croatia)`, `Belgrade (Београд / Beograd, Serbia)`"""
-    return f"{city.name} ({_listed(native_names(city.names), city.country.printed)})"
+    return f"{city.name} ({_of_city(city)})"
 
 
 def organisation_in_full(organisation: Organisation) -> str:
@@ -89,16 +266,20 @@ def programme_in_full(programme: Programme) -> str:
     return f"{the(programme.name)}{short}"
 
 
-def event_in_full(event: Event) -> str:
-    """`the Smart City Week, a study tour in Seoul (서울, Republic of Korea)`; the kind once, where the title has it."""
-    return f"{the(event.title)}, {' '.join([*_kind(event), 'in', city_in_full(event.host_city)])}"
+def event_in_full(event: Event, when: str = "") -> str:
+    """`the Smart City Week, a study tour in Seoul (서울, Republic of Korea) on Monday,`; kind and city once, where the title has them.
+
+    What goes on after it follows a space: where a comma has to come first, it is there.
+    """
+    if not _names_city(event):
+        return _named(the(event.title), [*_kind(event), "in", city_in_full(event.host_city)], when)
+    return _named(f"{the(event.title)} ({_of_city(event.host_city)})", _kind(event), when)
 
 
-def event_in_short(event: Event) -> str:
-    """`the Smart City Week, a study tour in Seoul`; without the city where title and kind say enough."""
-    kind, city = _kind(event), event.host_city.name
-    where = [] if kind and city.lower() in event.title.lower() else ["in", city]
-    return f"{the(event.title)}, {' '.join([*kind, *where])}"
+def event_in_short(event: Event, when: str = "") -> str:
+    """`the Smart City Week, a study tour in Seoul on Monday,`; without the kind and the city that the title says."""
+    where = [] if _names_city(event) else ["in", event.host_city.name]
+    return _named(the(event.title), [*_kind(event), *where], when)
 
 
 def on_dates(event: Event) -> str:
@@ -121,9 +302,22 @@ def footnotes(*countries: Country) -> list[str]:
     return [f"* {full_stop(text)}" for text in dict.fromkeys(country.footnote for country in countries) if text]
 
 
+def _named(title: str, more: list[str], when: str) -> str:
+    name = f"{title}, {' '.join(more)}" if more else title
+    return " ".join(filter(None, [name, when])) + ("," if "," in re.sub(r"\([^)]*\)", "", name) else "")
+
+
+def _of_city(city: City) -> str:
+    return _listed(native_names(city.names), city.country.printed)
+
+
+def _names_city(event: Event) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(event.host_city.name)}(?!\w)", event.title, re.IGNORECASE))
+
+
 def _kind(event: Event) -> list[str]:
-    noun = EVENT_NOUNS[event.kind]
-    return [] if noun.lower() in event.title.lower() else ["a", noun]
+    """Empty where the title says in any word of what kind the event is."""
+    return [] if _SAYS_KIND.search(event.title) else ["a", EVENT_NOUNS[event.kind]]
 
 
 def _listed(*words: str) -> str:

@@ -31,8 +31,8 @@ def programme_published(view: AgendaView) -> Draft:
             _("The published version has no session, keynote, site visit or meeting yet. Add some and publish.")
         )
     lead, short = (
-        f"The programme of {name} {phrases.on_dates(event)}, is published."
-        for name in (phrases.event_in_full(event), phrases.event_in_short(event))
+        f"The programme of {named(event, phrases.on_dates(event))} is published."
+        for named in (phrases.event_in_full, phrases.event_in_short)
     )
     subject = representatives(event)
     return draft_of(

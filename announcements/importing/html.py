@@ -1,118 +1,110 @@
-"""HTML of an older site, written as the Markdown of a post: the same words, and what the two have in common of their form."""
+"""HTML of an older site, written as the Markdown of a post: the same words and links, and what the two have in common of their form."""
 
-import html
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 import nh3
 
 from announcements.drafting.markdown import body, escape
+from announcements.importing.tree import (
+    BLOCKS,
+    HEADINGS,
+    INLINE,
+    Element,
+    Node,
+    holds_blocks,
+    parsed,
+    spread,
+    text_of,
+    words_of,
+)
 from announcements.rendering.safe_markdown import ATTRIBUTES, SCHEMES, TAGS, as_html
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_PARTS = {"p", "div", "section", "article", "figure", "figcaption", "table", "tbody", "thead", "tr", "dl", "dt", "dd"}
-_BLOCKS = {*_PARTS, *_HEADINGS, "ul", "ol", "li", "blockquote", "pre", "hr"}
-_INLINE = {"a", "em", "i", "strong", "b", "code", "span", "br", "img", "td", "th"}
-_EMPTY = {"br", "hr", "img"}
 _MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
+_ALL, _LINKS, _NONE = frozenset({"a", *_MARKS}), frozenset({"a"}), frozenset[str]()
 # What begins a block at the start of a line.
 _OPENING = re.compile(r"^(\d{0,9})([-+=.)])")
 
 
 def as_markdown(source: str) -> str:
-    """Without scripts, styles and pictures, of which the alternative text stays. Raises ValueError where words would be lost."""
+    """Without scripts, styles and pictures, of which the alternative text stays. Raises ValueError where words or links would be
+    lost, or words glued together.
+    """
     attributes = {**ATTRIBUTES, "img": {"alt"}}
-    clean = nh3.clean(source, tags=TAGS | _BLOCKS | _INLINE, attributes=attributes, url_schemes=SCHEMES)
-    root = _parsed(clean)
+    clean = nh3.clean(source, tags=TAGS | BLOCKS | INLINE, attributes=attributes, url_schemes=SCHEMES)
+    root = parsed(clean)
+    spread(root, _ALL)
     text = body(*_blocks(root))
-    if _letters(as_html(text)) != _squeezed(_text(root)):
+    read = parsed(as_html(text))
+    if words_of(read) != words_of(root):
         raise ValueError("too deep, or not to be said in Markdown")
+    if lost := _links(root) - _links(read):
+        raise ValueError(f"the link to {next(iter(lost))} would be lost")
     return text
 
 
-@dataclass
-class _Element:
-    tag: str
-    attributes: dict[str, str]
-    children: "list[_Element | str]" = field(default_factory=list)
+def _links(root: Element) -> Counter[str]:
+    """How often each address is led to from words, as a page would write the address."""
+    return Counter(
+        _as_written(link.attributes["href"]) for link in root.all("a") if link.attributes.get("href") and words_of(link)
+    )
 
 
-class _Tree(HTMLParser):
-    """Of sanitised HTML, in which every element is closed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open = [_Element("", {})]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = _Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(element)
-        if tag not in _EMPTY:
-            self.open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _EMPTY:
-            self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
+def _as_written(address: str) -> str:
+    return next(
+        (link.attributes["href"] for link in parsed(as_html(f"[x]({_destination(address)})")).all("a")), address
+    )
 
 
-def _parsed(source: str) -> _Element:
-    tree = _Tree()
-    tree.feed(source)
-    tree.close()
-    return tree.open[0]
-
-
-def _blocks(element: _Element) -> Iterator[str]:
+def _blocks(element: Element) -> Iterator[str]:
     """What stands between blocks is a paragraph."""
-    for is_block, nodes in groupby(element.children, lambda node: isinstance(node, _Element) and _holds_blocks(node)):
+    for is_block, nodes in groupby(element.children, lambda node: isinstance(node, Element) and holds_blocks(node)):
         if not is_block:
             yield _paragraph(list(nodes))
             continue
         for node in nodes:
-            if isinstance(node, _Element):
+            if isinstance(node, Element):
                 yield from _block(node)
 
 
-def _holds_blocks(element: _Element) -> bool:
-    return element.tag in _BLOCKS or any(
-        _holds_blocks(child) for child in element.children if isinstance(child, _Element)
-    )
-
-
-def _block(element: _Element) -> Iterator[str]:
+def _block(element: Element) -> Iterator[str]:
     match element.tag:
         case "hr":
             yield "***"  # of other signs than a list: `- ---` would be a rule and no list
         case "pre":
-            yield _fenced(_text(element))
-        case "ul" | "ol":
+            yield _lines_of_pre(element) if any(element.all("a")) else _fenced(text_of(element.children))
+        case "ul" | "ol" | "menu" | "dir":
             yield _list(element)
         case "blockquote":
             yield _indented(body(*_blocks(element)), "> ", "> ")
-        case tag if tag in _HEADINGS:
-            words = escape(_text(element))
-            yield f"{'#' * _HEADINGS[tag]} {words}" if words else ""
+        case tag if tag in HEADINGS:
+            words = _said(element.children, _heading)
+            yield f"{'#' * HEADINGS[tag]} {words}" if words else ""
         case _:
             yield from _blocks(element)
 
 
-def _list(element: _Element) -> str:
+def _list(element: Element) -> str:
     start = element.attributes.get("start", "1")
     number = int(start) if re.fullmatch("[0-9]{1,9}", start) else 1
     entries: list[str] = []
-    for child in element.children:
-        item = child if isinstance(child, _Element) and child.tag == "li" else _Element("", {}, [child])
+    for item in _items(element):
         text = body(*_blocks(item))
         if text:
-            bullet = "- " if element.tag == "ul" else f"{number + len(entries)}. "
+            bullet = f"{number + len(entries)}. " if element.tag == "ol" else "- "
             entries.append(_indented(text, bullet, " " * len(bullet)))
     return "\n".join(entries)
+
+
+def _items(element: Element) -> Iterator[Element]:
+    """What stands in a list beside its items is one too."""
+    for is_item, nodes in groupby(element.children, lambda node: isinstance(node, Element) and node.tag == "li"):
+        if is_item:
+            yield from (node for node in nodes if isinstance(node, Element))
+        else:
+            yield Element("", {}, list(nodes))
 
 
 def _indented(text: str, first: str, others: str) -> str:
@@ -125,11 +117,28 @@ def _fenced(text: str) -> str:
     return f"{fence}\n{text.strip(chr(10))}\n{fence}" if text.strip() else ""
 
 
-def _paragraph(nodes: Iterable["_Element | str"]) -> str:
-    """With its marks, unless they would show: Markdown knows none beside some letters and signs. Two breaks part paragraphs."""
-    nodes = list(nodes)
-    marked, plain = (_lines(_inline(nodes, marks=marks)) for marks in (True, False))
-    return marked if _letters(as_html(marked)) == _letters(as_html(plain)) else plain
+def _paragraph(nodes: list[Node]) -> str:
+    """Two breaks part paragraphs."""
+    return _said(nodes, _lines)
+
+
+def _heading(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines_of_pre(element: Element) -> str:
+    """What has links is no code: it keeps its lines, and is a paragraph."""
+    return _said(element.children, lambda text: _lines(re.sub(r"\n(\s*\n)+", "\n\n", text)), keep_lines=True)
+
+
+def _said(nodes: list[Node], form: Callable[[str], str], *, keep_lines: bool = False) -> str:
+    """With its marks, unless they would show: Markdown knows none beside some letters and signs. Links stay even then."""
+    words = words_of(Element("", {}, nodes))
+    for written in (_ALL, _LINKS):
+        text = form(_inline(nodes, written, keep_lines=keep_lines))
+        if words_of(parsed(as_html(text))) == words:
+            return text
+    return form(_inline(nodes, _NONE, keep_lines=keep_lines))
 
 
 def _lines(text: str) -> str:
@@ -137,29 +146,36 @@ def _lines(text: str) -> str:
     return body(*("\\\n".join(_OPENING.sub(r"\1\\\2", line) for line in lines if line) for lines in paragraphs))
 
 
-def _inline(nodes: Iterable["_Element | str"], *, marks: bool) -> str:
-    """A break is the only end of a line in it."""
-    return "".join(_piece(node, marks=marks) for node in nodes)
+def _inline(nodes: Iterable[Node], written: frozenset[str], *, keep_lines: bool = False) -> str:
+    """A break is the only end of a line in it, unless the lines of the source are kept."""
+    return "".join(_piece(node, written, keep_lines=keep_lines) for node in nodes)
 
 
-def _piece(node: _Element | str, *, marks: bool) -> str:
+def _piece(node: Node, written: frozenset[str], *, keep_lines: bool) -> str:
     if isinstance(node, str):
-        return _spaced(node, escape(f"a {node}")[2:])  # a text within a line: signs that open a block are none
-    inner = _inline(node.children, marks=marks)
-    words = inner.strip()
+        return "\n".join(map(_escaped, node.split("\n"))) if keep_lines else _escaped(node)
+    inner = _inline(node.children, written, keep_lines=keep_lines)
+    words = re.sub(r"\s*\n\s*", "\n", inner.strip())
     match node.tag:
         case "br":
             return "\n"
         case "img":
-            return escape(node.attributes.get("alt", ""))
-        case "td" | "th":
-            return f" {inner} "
-        case "a" if marks and words and "href" in node.attributes:
+            return f" {escape(node.attributes.get('alt', ''))} "
+        case "q":
+            return f"“{inner}”"
+        case "a" if "a" in written and words and node.attributes.get("href"):
             return _spaced(inner, f"[{words}]({_destination(node.attributes['href'])})")
-        case tag if marks and words and tag in _MARKS:
+        case tag if tag in _MARKS and tag in written and words:
             return _spaced(inner, f"{_MARKS[tag]}{words}{_MARKS[tag]}")
+        case tag if tag in BLOCKS or tag in ("td", "th"):
+            return f" {inner} "
         case _:
             return inner
+
+
+def _escaped(text: str) -> str:
+    """A text within a line: signs that open a block are none."""
+    return _spaced(text, escape(f"a {text}")[2:])
 
 
 def _spaced(text: str, words: str) -> str:
@@ -172,20 +188,3 @@ def _spaced(text: str, words: str) -> str:
 def _destination(address: str) -> str:
     coded = re.sub(r"[\s\\<>]", lambda sign: f"%{ord(sign.group()):02X}", address)
     return f"<{coded.replace('&', '&amp;')}>"
-
-
-def _text(element: _Element) -> str:
-    if element.tag == "img":
-        return element.attributes.get("alt", "")
-    if element.tag == "br":
-        return "\n"
-    return "".join(node if isinstance(node, str) else _text(node) for node in element.children)
-
-
-def _letters(source: str) -> str:
-    """Of the words of some HTML."""
-    return _squeezed(html.unescape(nh3.clean(source, tags=set())))
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

@@ -17,7 +17,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from announcements.importing.html import as_markdown
-from announcements.models import Category, OldAddress, Post
+from announcements.importing.left_out import left_out
+from announcements.importing.plain import plain, without_entities
+from announcements.models import OldAddress, Post
+from announcements.posts.categories import category_named
 from announcements.posts.former_addresses import as_requested
 from announcements.posts.writing import publish_post, save_post
 from backstage.text.tidying import tidy
@@ -25,6 +28,7 @@ from backstage.text.tidying import tidy
 Made = TypeVar("Made")
 SEPARATOR = "|"
 """Between the entries of one cell of a CSV file: no address holds it unescaped (RFC 3986)."""
+MOST_IN_A_CELL = 10_000_000
 _LISTS = ("categories", "old_addresses")
 
 
@@ -48,6 +52,8 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Outcome(NamedTuple):
     imported: int
     known: int
+    left_out: tuple[str, ...] = ()
+    """What the bodies of imported rows held and a post cannot, a sentence each."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +71,35 @@ class _Row:
 def read_rows(path: Path) -> list[dict[str, Any]]:
     """Of a JSON list of objects, or of CSV with a line of headings. Raises ValidationError where it is neither."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = _decoded(path.read_bytes())
         if path.suffix.lower() == ".csv":
-            return [_of_cells(cells) for cells in csv.DictReader(io.StringIO(text, newline=""), strict=True)]
+            return _rows_of_csv(text)
         return msgspec.json.decode(text, type=list[dict[str, Any]])
     except (ValueError, csv.Error) as wrong:
         raise ValidationError(_("%(file)s cannot be read: %(why)s") % {"file": path.name, "why": wrong}) from wrong
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = content.count(b"\n", 0, wrong.start) + 1
+        raise ValueError(
+            _("Line %(line)d is not UTF-8. Save the file as UTF-8, and try again.") % {"line": line}
+        ) from wrong
+
+
+def _rows_of_csv(text: str) -> list[dict[str, Any]]:
+    usual = csv.field_size_limit(MOST_IN_A_CELL)
+    rows: list[dict[str, Any]] = []
+    try:
+        for cells in csv.DictReader(io.StringIO(text, newline=""), strict=True):
+            rows.append(_of_cells(cells))
+        return rows
+    except (ValueError, csv.Error) as wrong:
+        raise ValueError(_("Row %(number)d: %(why)s") % {"number": len(rows) + 1, "why": wrong}) from wrong
+    finally:
+        csv.field_size_limit(usual)
 
 
 @transaction.atomic
@@ -88,10 +117,18 @@ def import_posts(rows: Sequence[dict[str, Any]], *, by: User) -> Outcome:
             _tried(row.number, problems, partial(_publish, row, by))
     if problems:
         raise ValidationError(problems)
-    return Outcome(len(new), len(read) - len(new))
+    lost = (
+        _("Row %(number)d: %(why)s") % {"number": row.number, "why": sentence}
+        for row in new
+        if row.record.format == "html"
+        for sentence in left_out(row.record.body)
+    )
+    return Outcome(len(new), len(read) - len(new), tuple(lost))
 
 
 def _of_cells(cells: dict[str, Any]) -> dict[str, Any]:
+    if None in cells:
+        raise ValueError(_("It has more cells than there are headings."))
     given = {name: cell for name, cell in cells.items() if cell}
     return {name: cell.split(SEPARATOR) if name in _LISTS else cell for name, cell in given.items()}
 
@@ -119,7 +156,10 @@ def _sentences(refusal: ValidationError) -> str:
 
 def _read(number: int, raw: dict[str, Any]) -> _Row:
     record = msgspec.convert(raw, Record, strict=False)
-    row = _Row(number, record, tuple(as_requested(address) for address in record.old_addresses))
+    if record.slug:
+        Post._meta.get_field("slug").run_validators(record.slug)
+    addresses = (without_entities(address) for address in record.old_addresses)
+    row = _Row(number, record, tuple(as_requested(address) for address in addresses if address.strip()))
     if not row.names:
         raise ValidationError(_("It needs an old address or a slug, by which a second run knows it again."))
     return row
@@ -143,29 +183,21 @@ def _known(rows: Sequence[_Row]) -> set[str]:
 def _publish(row: _Row, by: User) -> None:
     record = row.record
     post = Post(
-        title=tidy(record.title),
+        title=tidy(plain(record.title)),
         language=record.language,
-        dateline=tidy(record.dateline),
-        byline=tidy(record.author),
-        summary=tidy(record.summary),
+        dateline=tidy(plain(record.dateline)),
+        byline=tidy(plain(record.author)),
+        summary=tidy(plain(record.summary)),
         body=tidy(as_markdown(record.body) if record.format == "html" else record.body),
         slug=record.slug,
         published_on=record.date,
         earlier_views=record.views,
     )
     save_post(post)
-    post.categories.set([_category(tidy(name)) for name in record.categories])
+    names = [" ".join(tidy(plain(name)).split()) for name in record.categories]
+    post.categories.set([category_named(name) for name in names if name])
     publish_post(post, by=by)
     for path in row.paths:
         address = OldAddress(post=post, path=path)
         address.full_clean()
         address.save()
-
-
-def _category(name: str) -> Category:
-    found = Category.objects.filter(name=name).first()
-    if found is None:
-        found = Category(name=name)
-        found.full_clean()
-        found.save()
-    return found

@@ -5,15 +5,17 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from backstage.text.slugs import free_slug
+from backstage.text.folding import same_name
+from backstage.text.slugs import free_slug, validate_free
 from tours.models import Edition, Event, PublishedEvent, Theme
-from tours.models.fields import PLAUSIBLE_DAY
+from tours.models.fields import LARGE, MOST, PLAUSIBLE_DAY, POSITION_WITHIN_BOUNDS, SMALL, CodeField, within_bounds
 from tours.models.names import language_code
 from tours.models.programmes import at_own_programme
 from tours.models.rights import SharedQuerySet, at_event
@@ -24,7 +26,12 @@ class Slugged(models.Model):
     """Has a name in addresses: the one it was given, or else one made of `slug_source`."""
 
     slug = models.SlugField(
-        _("name in addresses"), max_length=90, unique=True, blank=True, help_text=_("Left empty, it is made for you.")
+        _("name in addresses"),
+        max_length=90,
+        unique=True,
+        validators=[validate_free],
+        blank=True,
+        help_text=_("Left empty, it is made for you."),
     )
 
     class Meta:
@@ -47,7 +54,7 @@ class CategoryQuerySet(SharedQuerySet["Category"]):
 class Category(Slugged):
     name = models.CharField(_("name"), max_length=100, unique=True)
     position = models.PositiveSmallIntegerField(
-        _("position"), default=0, help_text=_("Among the categories of a post, as they are printed.")
+        _("position"), default=0, validators=SMALL, help_text=_("Among the categories of a post, as they are printed.")
     )
 
     objects = CategoryQuerySet.as_manager()
@@ -57,6 +64,7 @@ class Category(Slugged):
         verbose_name_plural = _("categories")
         ordering = ["position", "name"]
         constraints = [
+            POSITION_WITHIN_BOUNDS,
             models.CheckConstraint(
                 condition=~Q(name=""), name="category_has_name", violation_error_message=_("A category needs a name.")
             ),
@@ -73,6 +81,16 @@ class Category(Slugged):
     @property
     def slug_source(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Capitals make no other category. No database folds those of every script alike, so that it is asked here."""
+        super().clean()
+        names = dict(Category.objects.values_list("pk", "name"))
+        if names.pop(self.pk, None) == self.name:
+            return
+        twin = next((name for name in names.values() if name != self.name and same_name(name, self.name)), None)
+        if twin:
+            raise ValidationError({"name": _("There is the category “%(name)s” already.") % {"name": twin}})
 
 
 class State(models.TextChoices):
@@ -115,7 +133,7 @@ class Post(Slugged):
     """A news item. `announcements.posts.writing` publishes it and tells the event's page; nothing else sets its state."""
 
     title = models.CharField(_("title"), max_length=300)
-    language = models.CharField(_("language"), max_length=3, default="en", validators=[language_code])
+    language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
     dateline = models.CharField(
         _("dateline"), max_length=200, blank=True, help_text=_("Where and when, such as Seoul, 4–8 September 2017.")
     )
@@ -158,7 +176,7 @@ class Post(Slugged):
         Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("drafted from")
     )
     earlier_views = models.PositiveIntegerField(
-        _("earlier views"), default=0, help_text=_("How often it was read on the site it came from.")
+        _("earlier views"), default=0, validators=LARGE, help_text=_("How often it was read on the site it came from.")
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -171,6 +189,7 @@ class Post(Slugged):
         ordering = ["-published_on", "-pk"]
         indexes = [models.Index(fields=["state", "-published_on", "-id"], name="post_newest_first")]
         constraints = [
+            within_bounds("earlier_views", name="post_earlier_views_within_bounds", most=MOST),
             models.CheckConstraint(
                 condition=~Q(title=""), name="post_has_title", violation_error_message=_("A post needs a title.")
             ),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from tours.models.fields import SMALL, CodeField, within_bounds
 from tours.models.names import language_code
 from tours.models.programmes import at_own_programme
 from tours.role_powers import Power
@@ -34,7 +35,7 @@ class Testimonial(models.Model):
     """What someone says of the programme. Without a name it is so knowingly: who said it did not want to be named."""
 
     text = models.TextField(_("text"))
-    language = models.CharField(_("language"), max_length=3, default="en", validators=[language_code])
+    language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
     name = models.CharField(_("name"), max_length=200, blank=True)
     position = models.CharField(
         _("position"),
@@ -46,7 +47,9 @@ class Testimonial(models.Model):
         _("without attribution"), default=False, help_text=_("Whoever said it is not to be named.")
     )
     is_published = models.BooleanField(_("published"), default=False)
-    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The first stands on the home page."))
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=0, validators=SMALL, help_text=_("The first stands on the home page.")
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = TestimonialQuerySet.as_manager()
@@ -56,6 +59,7 @@ class Testimonial(models.Model):
         verbose_name_plural = _("testimonials")
         ordering = ["order", "pk"]
         constraints = [
+            within_bounds("order", name="testimonial_order_within_bounds"),
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="testimonial_has_text",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from announcements.models import Category, Post
 from announcements.posts.search_words import write_words
+from backstage.text.folding import same_name
 
 
 @transaction.atomic
@@ -13,6 +14,16 @@ def save_category(category: Category) -> None:
     category.full_clean()
     category.save()
     _rewrite_words(_posts_in(category))
+
+
+def category_named(name: str) -> Category:
+    """The one of that name, however it is capitalised; a new one where there is none. One query, and one more for a new one."""
+    for category in Category.objects.all():
+        if same_name(category.name, name):
+            return category
+    category = Category(name=name)
+    save_category(category)
+    return category
 
 
 @transaction.atomic

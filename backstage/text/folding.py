@@ -31,3 +31,8 @@ def folded(text: str) -> list[str]:
 
 def folded_words(text: str) -> frozenset[str]:
     return frozenset(folded(text))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether they differ in capitals and spaces at most."""
+    return tidy(one).casefold().split() == tidy(other).casefold().split()

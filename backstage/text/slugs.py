@@ -1,10 +1,44 @@
 """Slugs, the names in addresses: always ASCII, whatever the script of the title."""
 
 from anyascii import anyascii
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 LONGEST = 80
+RESERVED = frozenset(
+    [
+        "account",
+        "add",
+        "admin",
+        "api",
+        "delete",
+        "desk",
+        "edit",
+        "favicon",
+        "feed",
+        "healthz",
+        "login",
+        "logout",
+        "media",
+        "new",
+        "robots",
+        "sitemap",
+        "sitemaps",
+        "static",
+    ]
+)
+"""Names of this site's own addresses, and of what other programs look for: no row is called so in addresses."""
+
+
+def validate_free(slug: str) -> None:
+    if slug.casefold() in RESERVED:
+        raise ValidationError(
+            _("“%(slug)s” is a name of the site's own. Choose another one, such as %(slug)s-2."),
+            code="reserved",
+            params={"slug": slug},
+        )
 
 
 def slug_for(text: str, *, otherwise: str) -> str:
@@ -13,12 +47,12 @@ def slug_for(text: str, *, otherwise: str) -> str:
 
 
 def free_slug(model: type[Model], text: str, *, otherwise: str) -> str:
-    """The first of `x`, `x-2`, `x-3` … that no row of `model` has. Costs one query.
+    """The first of `x`, `x-2`, `x-3` … that is free: no row of `model` has it, nor the site itself. Costs one query.
 
     The unique column prevents duplicates in a race.
     """
     slug = slug_for(text, otherwise=otherwise)
-    taken = set(model._default_manager.filter(slug__startswith=slug).values_list("slug", flat=True))
+    taken = RESERVED | set(model._default_manager.filter(slug__startswith=slug).values_list("slug", flat=True))
     number = 2
     free = slug
     while free in taken:

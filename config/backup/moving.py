@@ -11,6 +11,7 @@ from django.db import DatabaseError, connections, models, router, transaction
 from django.utils.translation import gettext as _
 
 from config.backup.digests import CHUNK, TableDigest, differing_tables, raw_rows, shape, stored_models, table_digests
+from config.backup.fitting import check_row
 from config.backup.numbering import continue_numbering, highest_numbers
 from config.backup.schemas import applied_migrations, refuse_waiting_migrations, unknown_migrations
 from config.databases import snapshot
@@ -108,6 +109,8 @@ def _copy(model: type[models.Model], source: str, target: str) -> None:
     rows = raw_rows(source, shape(model))
     with connections[target].cursor() as cursor:
         while chunk := list(islice(rows, CHUNK)):
+            for row in chunk:
+                check_row(model, row, connections[target])
             cursor.executemany(insert, [_converted(row, converters) for row in chunk])
 
 

@@ -120,17 +120,11 @@ def test_page_offers_the_service_by_its_name(server: OpenIdServer, client: Clien
     assert "Sign in with City sign-in" in client.get(SIGN_IN).content.decode()
 
 
-<<<<<<< HEAD
-def test_looking_leads_nowhere(server: OpenIdServer, client: Client) -> None:
-    """Only a form of ours begins it."""
+def test_get_request_does_not_begin_signing_in(server: OpenIdServer, client: Client) -> None:
+    """Signing in begins only by a POST from our own form."""
     answer = client.get(BEGIN)
     assert (answer.status_code, "Location" in answer.headers) == (200, False)
     assert "<form" in answer.content.decode()
-=======
-def test_get_request_does_not_begin_signing_in(server: OpenIdServer, client: Client) -> None:
-    """Signing in begins only by a POST from our own form."""
-    assert client.get(BEGIN).status_code == 200
->>>>>>> w-words1
 
 
 def test_there_is_nothing_where_no_server_is_set(client: Client) -> None:

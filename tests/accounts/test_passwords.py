@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core import mail
 from django.test import Client, override_settings
 from django_tasks_db.models import DBTaskResult
@@ -157,3 +158,51 @@ def test_new_password_signs_in(maja: User) -> None:
     assert "wrong" in sign_in(browser, maja.email, PASSWORD).content.decode()
     sign_in(browser, maja.email, NEW)
     assert who(browser) == str(maja.pk)
+
+
+COMPOSED, DECOMPOSED, WIDE = (
+    "Čestitke \u0160ibenik",
+    "C\u030cestitke S\u030cibenik",
+    "\uff23\u030cestitke\u00a0\u0160ibenik",
+)
+
+
+@pytest.mark.parametrize("typed", [COMPOSED, DECOMPOSED, WIDE])
+@pytest.mark.parametrize("kept", [COMPOSED, DECOMPOSED, WIDE])
+def test_password_is_known_however_a_keyboard_spells_it(kept: str, typed: str) -> None:
+    user = somebody("maja@example.org")
+    assert use(ask(), kept) == 302
+    browser = Client()
+    sign_in(browser, "maja@example.org", typed)
+    assert who(browser) == str(user.pk)
+
+
+def test_password_of_before_is_known_as_it_was_typed() -> None:
+    user = somebody("maja@example.org")
+    user.password = make_password(DECOMPOSED)
+    user.save()
+    assert user.check_password(DECOMPOSED)
+    assert not user.check_password(COMPOSED + "!")
+
+
+def test_password_is_changed_in_any_spelling() -> None:
+    user = somebody("maja@example.org")
+    user.set_password(COMPOSED)
+    user.save()
+    browser = Client()
+    sign_in(browser, "maja@example.org", DECOMPOSED)
+    new = COMPOSED + " 2"
+    answer = browser.post("/account/password/change/", {"oldpassword": DECOMPOSED, "password1": new})
+    assert answer.status_code == 302
+    user.refresh_from_db()
+    assert user.check_password(DECOMPOSED + " 2")
+
+
+def test_address_is_known_in_any_spelling() -> None:
+    user = somebody("maja@u\u0308ber.example")
+    assert user.email == "maja@\u00fcber.example"
+    for typed in ("maja@u\u0308ber.example", "maja@\u00fcber.example", "\uff4daja@\u00fcber.example"):
+        browser = Client()
+        sign_in(browser, typed)
+        assert who(browser) == str(user.pk)
+        assert User.objects.get_by_natural_key(typed) == user

@@ -22,7 +22,6 @@ case "$*" in
     -*|*work*) exec "{python}" "$@" ;;
 esac
 """
-<<<<<<< HEAD
 """A replacement for python that skips slow steps with their own tests: fonts, static files, and loading the demonstration."""
 PREPARED = """\
 manage.py migrate --verbosity 0
@@ -36,11 +35,6 @@ manage.py work --verbosity 0
 
 
 pytestmark = pytest.mark.slow
-=======
-"""A replacement for python that skips slow steps with their own tests: fonts, static files, and loading the
-demonstration.
-"""
->>>>>>> w-words1
 
 
 class Demo:

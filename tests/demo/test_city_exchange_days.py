@@ -25,12 +25,12 @@ def test_city_exchange_days_begin_ten_days_after_the_first_load() -> None:
 def test_city_exchange_days_have_a_sentence_and_the_footnote_where_it_belongs() -> None:
     post = Post.objects.get(event__slug=CITY_EXCHANGE_DAYS, state="published")
     assert post.summary == (
-        "Ten representatives from seven cities will attend the City Exchange Days, Rijeka, a study tour, from Sunday"
+        "Ten representatives will attend the City Exchange Days, Rijeka, a study tour, from Sunday"
         " 31 March to Wednesday 3 April 2030."
     )
     assert "one from Prishtina (Kosovo\\*)" in post.body
     *_, more, footnote = post.body.split("\n\n")
-    assert more == "More on the page of the event."
+    assert more == "More on [the page of the event](/events/city-exchange-days-rijeka/)."
     assert footnote.startswith("\\* This designation is without prejudice")
 
 

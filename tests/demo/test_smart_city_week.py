@@ -32,18 +32,18 @@ EVENT_FACTS = (
     "the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)",
     "the World Bank Smart Cities KSB (Knowledge Silo Breaker)",
     "the Korea - World Bank Partnership Facility (KWPF)",
-    "Part of the study tour",
-    "outside Seoul, at KINTEX (킨텍스) in Goyang.",
 )
 FACTS_BEFORE = (
     "The exhibition is at KINTEX in Goyang (고양)",
     "Seoul is at UTC+9 (Asia/Seoul)",
     "the cities at home, which are at UTC+2",
     "The event itself is on record; much of the detail of its programme is made up for this demonstration.",
-    "More on the page of the event.",
+    "/events/smart-city-week-2017/",
     *(purpose[1:] for purpose in PURPOSES),
 )
 FACTS_AFTER = (
+    "Part of the study tour",
+    "outside Seoul, at KINTEX (킨텍스) in Goyang.",
     "The Ministry of Land, Infrastructure and Transport (MOLIT) opened the week.",
     "A keynote followed on urban transformation as an opportunity for economic prosperity in environmental sustainability.",
     "Rijeka presented its Open Data Portal, iURBAN and mySMARTLife.",

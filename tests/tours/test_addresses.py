@@ -41,3 +41,26 @@ def test_address_of_a_document_is_where_it_is_served() -> None:
     digest, name = "0a" * 32, "Ђаково #1 (50%).pdf"
     address = addresses.document_address("", "week", digest, name)
     assert resolve(unquote(address)).kwargs == {"slug": "week", "digest": digest, "file_name": name}
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("+49 (0)30 1234-56", "tel:+4930123456"),
+        ("+49(0)30/1234.56", "tel:+4930123456"),
+        ("0049 ( 0 ) 30 1234", "tel:+49301234"),
+        ("(030) 1234", "tel:0301234"),
+        ("(0)30 1234", "tel:0301234"),
+        ("+44 20 7946 0000 x12", "tel:+442079460000;ext=12"),
+        ("+1 (800) 555-0100 ext. 7", "tel:+18005550100;ext=7"),
+        ("+385 1 234 567 lok. 5", "tel:+3851234567;ext=5"),
+        ("+82-2-0000-0000;ext=9", "tel:+82200000000;ext=9"),
+        ("+49 30 1 / +49 30 2", "tel:+49301"),
+        ("+49 30 1234", "tel:+49301234"),
+        ("Tel.: +385 1 234", "tel:+3851234"),
+        ("at the desk", ""),
+        ("", ""),
+    ],
+)
+def test_telephone_number_is_dialled_as_it_is_meant(number: str, address: str) -> None:
+    assert addresses.telephone_address(number) == address

@@ -1,4 +1,5 @@
 import io
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,7 +12,9 @@ from PIL import Image
 from pytest_django import Settings
 
 from tests.factories import rows
+from tests.tours.pictures import photographs
 from tours.models import Document, Picture
+from tours.pictures.cleaning import cleaned
 from tours.uploads import open_stored
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +116,25 @@ def test_document_is_served_from_another_storage(bucket: ObjectStorage, client: 
 def test_what_is_not_stored_is_a_missing_file(bucket: ObjectStorage) -> None:
     with pytest.raises(FileNotFoundError):
         open_stored("ab" * 32, "note.pdf")
+
+
+def test_photograph_is_clean_before_its_digest_is_taken() -> None:
+    """Whether it comes as a picture or as a document."""
+    source = photographs.jpeg(6)
+    clean = cleaned(source, "image/jpeg")
+    picture = Picture(alternative="A hall", file=SimpleUploadedFile("hall.jpg", source))
+    picture.full_clean()
+    picture.save()
+    assert (picture.width, picture.height) == (32, 64)
+    for row in (picture, document(source, "hall.jpg")):
+        assert (row.digest, row.size) == (sha256(clean).hexdigest(), len(clean))
+        with open_stored(row.digest, row.file_name) as stored:
+            assert stored.read() == clean
+
+
+def test_huge_picture_is_refused_as_a_document_too() -> None:
+    buffer = io.BytesIO()
+    Image.new("1", (8000, 5001)).save(buffer, "PNG")
+    with pytest.raises(ValidationError) as refused:
+        document(buffer.getvalue(), "hall.png")
+    assert refused.value.message_dict == {"file": ["The picture has more than 40 million points. Make it smaller."]}

@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
+from tours.addresses import telephone_address
 from tours.agenda.facts import Contact
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView
 from tours.pdf.blocks import Block, Bullets, Column, Heading, Paragraph, Row, Span, Table, Text, text
 from tours.pdf.styles import Look
 
-NOT_DIALLED = re.compile(r"[^+0-9]")
 BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -71,9 +71,8 @@ def _contact_table(found: Sequence[Contact], *, continued: str) -> Table:
 
 
 def _contact(contact: Contact) -> Row:
-    digits = NOT_DIALLED.sub("", contact.phone)
     email = Text((Span(contact.email, url=f"mailto:{quote(contact.email, safe='@', errors='replace')}"),), Look.CELL)
-    phone = Text((Span(contact.phone, url=f"tel:{digits}" if digits else ""),), Look.CELL)
+    phone = Text((Span(contact.phone, url=telephone_address(contact.phone)),), Look.CELL)
     return Row(((text(contact.name, Look.NAME), text(contact.role, Look.CELL)), (phone,), (email,)))
 
 

@@ -1,6 +1,6 @@
 """The one exception to an edition's immutability: removing a text or a person, with a record of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from backstage.audit.forgetting import REMOVED, forget_text
 from backstage.text.tidying import tidy
 from tours import models
 from tours.agenda import snapshots
-from tours.agenda.facts import Person, Value
+from tours.agenda.facts import Document, Person, Picture, Value
 from tours.editions.projection import project
 from tours.editions.publishing import agenda_of, locked
 from tours.models import Edition, Event, Redaction
@@ -25,6 +25,7 @@ LONGEST_NOTE = Edition._meta.get_field("note").max_length
 NEVER_TEXT = frozenset(
     ["uid", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
 )
+File = Document | Picture
 Blank = Callable[[object], object]
 
 
@@ -79,6 +80,15 @@ def cards_in(event: Event) -> Iterator[Person]:
         for item in agenda_of(edition).items:
             lines = (revision.line for revision in item.revisions if revision.line)
             yield from (part.person for line in lines for part in line.parts if part.person)
+
+
+def redact_files(event: Event, replacements: Mapping[File, File], *, by: User, reason: str) -> list[Redaction]:
+    """Puts each document or picture that the mapping names in the place of the one before, in every edition of the event."""
+
+    def replaced(value: object) -> object:
+        return replacements.get(value, value) if isinstance(value, File) else value
+
+    return _redact(event, replaced, by=by, reason=reason)
 
 
 @transaction.atomic

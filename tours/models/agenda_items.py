@@ -11,7 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, choices
 from tours.models.event_parts import Positioned
 from tours.models.events import Event
-from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField, validate_visible
+from tours.models.fields import (
+    FIRST_DAY,
+    LAST_DAY,
+    MISTYPED_YEAR,
+    PLAUSIBLE_DAY,
+    POSITION_WITHIN_BOUNDS,
+    SMALL,
+    CodeField,
+    WebAddressField,
+    validate_visible,
+)
 from tours.models.files import Document
 from tours.models.names import language_code
 from tours.models.people import Person
@@ -61,11 +71,12 @@ class Track(Positioned):
         verbose_name = _("track")
         verbose_name_plural = _("tracks")
         constraints: ClassVar = [
+            POSITION_WITHIN_BOUNDS,
             models.UniqueConstraint(
                 fields=["event", "name"],
                 name="track_once_per_event",
                 violation_error_message=_("This event already has a track of that name."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -110,9 +121,9 @@ class AgendaItem(models.Model):
         Track, on_delete=models.SET_NULL, null=True, blank=True, related_name="items", verbose_name=_("track")
     )
     position = models.PositiveSmallIntegerField(
-        _("position"), default=0, help_text=_("Among items that begin at the same time.")
+        _("position"), default=0, validators=SMALL, help_text=_("Among items that begin at the same time.")
     )
-    language = models.CharField(_("language"), max_length=3, blank=True, validators=[language_code])
+    language = CodeField(_("language"), max_length=3, blank=True, validators=[language_code])
     documents = models.ManyToManyField(Document, blank=True, related_name="items", verbose_name=_("documents"))
     report = models.TextField(_("report"), blank=True, help_text=_("What was said or found there, in full sentences."))
     staff_note = models.TextField(_("note for staff"), blank=True)
@@ -131,6 +142,7 @@ class AgendaItem(models.Model):
         ordering = ["day", F("start").asc(nulls_first=True), "position", "pk"]
         indexes = [models.Index(fields=["event", "day", "start"], name="agenda_item_in_order")]
         constraints = [
+            POSITION_WITHIN_BOUNDS,
             models.CheckConstraint(
                 condition=~Q(title=""), name="item_has_title", violation_error_message=_("An item needs a title.")
             ),
@@ -214,6 +226,7 @@ class ItemPart(Positioned):
         verbose_name = _("part")
         verbose_name_plural = _("parts")
         constraints: ClassVar = [
+            POSITION_WITHIN_BOUNDS,
             models.CheckConstraint(
                 condition=Q(person__isnull=False) | Q(confirmed=False),
                 name="part_without_person_is_open",

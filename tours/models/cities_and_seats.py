@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tours.models.event_parts import Positioned
 from tours.models.events import Event
+from tours.models.fields import POSITION_WITHIN_BOUNDS, SMALL, within_bounds
 from tours.models.people import Organisation
 from tours.models.places import City
 from tours.models.rights import PartOfEventQuerySet
@@ -28,9 +29,9 @@ class ParticipatingCity(Positioned):
         related_name="participations",
         verbose_name=_("organisation"),
     )
-    seats = models.PositiveSmallIntegerField(_("seats"), default=1)
+    seats = models.PositiveSmallIntegerField(_("seats"), default=1, validators=SMALL)
     taken = models.PositiveSmallIntegerField(
-        _("taken"), default=0, help_text=_("How many of the seats have a delegate.")
+        _("taken"), default=0, validators=SMALL, help_text=_("How many of the seats have a delegate.")
     )
 
     objects = PartOfEventQuerySet.as_manager()
@@ -40,6 +41,9 @@ class ParticipatingCity(Positioned):
         verbose_name = _("participating city")
         verbose_name_plural = _("participating cities")
         constraints: ClassVar = [
+            POSITION_WITHIN_BOUNDS,
+            within_bounds("seats", name="participation_seats_within_bounds"),
+            within_bounds("taken", name="participation_taken_within_bounds"),
             models.CheckConstraint(
                 condition=Q(city__isnull=False, organisation__isnull=True)
                 | Q(city__isnull=True, organisation__isnull=False),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tours.labels import LEVELS, ORGANISATION_ROLES, choices
 from tours.models.events import Event
+from tours.models.fields import POSITION_WITHIN_BOUNDS, SMALL
 from tours.models.people import Organisation
 from tours.models.rights import PartOfEventQuerySet
 from tours.vocabulary import Level
@@ -16,11 +17,12 @@ from tours.vocabulary import Level
 class Positioned(models.Model):
     """A row of a list that coordinators put in order."""
 
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
 
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
+        constraints = [POSITION_WITHIN_BOUNDS]
 
 
 class EventOrganisation(Positioned):
@@ -39,11 +41,12 @@ class EventOrganisation(Positioned):
         verbose_name = _("organisation with a role")
         verbose_name_plural = _("organisations with a role")
         constraints: ClassVar = [
+            POSITION_WITHIN_BOUNDS,
             models.UniqueConstraint(
                 fields=["event", "organisation", "role"],
                 name="event_organisation_once_in_a_role",
                 violation_error_message=_("This organisation already has that role at the event."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,11 +106,12 @@ class Contact(Positioned):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         constraints: ClassVar = [
+            POSITION_WITHIN_BOUNDS,
             models.CheckConstraint(
                 condition=~Q(email="", phone=""),
                 name="contact_can_be_reached",
                 violation_error_message=_("Give an e-mail address or a telephone number."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

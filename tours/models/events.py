@@ -9,8 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from backstage.text.slugs import validate_free
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, choices
-from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR, PLAUSIBLE_DAY, WebAddressField, validate_visible
+from tours.models.fields import (
+    FIRST_DAY,
+    LAST_DAY,
+    MISTYPED_YEAR,
+    PLAUSIBLE_DAY,
+    CodeField,
+    WebAddressField,
+    validate_visible,
+)
 from tours.models.files import Picture
 from tours.models.names import language_code
 from tours.models.places import City
@@ -48,10 +57,11 @@ class Event(models.Model):
         _("name in addresses"),
         max_length=90,
         unique=True,
+        validators=[validate_free],
         help_text=_("The page's address. It should not change once published."),
     )
     summary = models.TextField(_("summary"), blank=True, help_text=_("Two or three sentences."))
-    language = models.CharField(_("language"), max_length=3, default="en", validators=[language_code])
+    language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
     starts = models.DateField(_("first day"), validators=PLAUSIBLE_DAY)
     ends = models.DateField(_("last day"), validators=PLAUSIBLE_DAY)
     zone = models.CharField(

@@ -15,10 +15,38 @@ MISTYPED_YEAR = _("Write the year in four figures, between 1900 and 2199.")
 PLAUSIBLE_DAY = [MinValueValidator(FIRST_DAY, MISTYPED_YEAR), MaxValueValidator(LAST_DAY, MISTYPED_YEAR)]
 
 
+# What a small and a larger whole number may be on every database; SQLite itself would take any.
+MOST_SMALL, MOST = 32_767, 2_147_483_647
+TOO_LARGE = _("Write a number from 0 to %(limit_value)s.")
+SMALL = [MaxValueValidator(MOST_SMALL, TOO_LARGE)]
+LARGE = [MaxValueValidator(MOST, TOO_LARGE)]
+
+
+def within_bounds(field: str, *, name: str, most: int = MOST_SMALL) -> models.CheckConstraint:
+    told = _("Write a number from 0 to 32767.") if most == MOST_SMALL else _("Write a number from 0 to 2147483647.")
+    return models.CheckConstraint(
+        condition=models.Q((f"{field}__range", (0, most))), name=name, violation_error_message=told
+    )
+
+
+POSITION_WITHIN_BOUNDS = within_bounds("position", name="%(class)s_position_within_bounds")
+
+
 def validate_visible(text: str) -> None:
     """A title of nothing but spaces, controls and marks without ink would print as an empty heading."""
     if not any(letter.isprintable() and not letter.isspace() for letter in text):
         raise ValidationError(_("Write something that can be seen."), code="invisible")
+
+
+class CodeField(models.CharField):  # type: ignore[type-arg]  # generic in the stubs only
+    """A short code. A form takes more letters than it has, so that a name typed in its place is refused and not cut."""
+
+    def formfield(self, **kwargs: Any) -> Field | None:
+        return super().formfield(**{"max_length": None, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, _path, arguments, options = super().deconstruct()
+        return name, "django.db.models.CharField", arguments, options
 
 
 class WebAddressField(models.URLField):  # type: ignore[type-arg]  # generic in the stubs only

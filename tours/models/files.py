@@ -4,23 +4,23 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tours.labels import LEVELS, choices
+from tours.models.fields import POSITION_WITHIN_BOUNDS, SMALL, CodeField
 from tours.models.names import language_code
 from tours.models.rights import SharedQuerySet, at_event, at_programme
 from tours.role_powers import Power
-from tours.uploads import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, describe, stored_path
+from tours.uploads import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, stored_path, tidied
 from tours.vocabulary import Level
-
-MOST_POINTS = 40_000_000
 
 
 class StoredFile(models.Model):
-    """A file with what is known of its bytes. `clean` reads them: call it before saving a new file."""
+    """A file with what is known of its bytes. `clean` reads them, and cleans a picture: call it before saving a new file."""
 
     digest = models.CharField(max_length=64, editable=False, db_index=True)
     file_name = models.CharField(max_length=120, editable=False)
@@ -37,7 +37,10 @@ class StoredFile(models.Model):
         super().clean()
         if not self.file or getattr(self.file, "_committed", True):  # what Django's own pre_save asks: is it stored?
             return
-        facts = describe(self.file.file, name=self.file.name or "", allowed=self.allowed_types)
+        name = self.file.name or ""
+        facts, clean = tidied(self.file.file, name=name, allowed=self.allowed_types)
+        if clean is not None:
+            self.file = ContentFile(clean, name=name)
         self.digest, self.file_name, self.media_type, self.size = facts
 
 
@@ -77,9 +80,9 @@ class Document(StoredFile):
         verbose_name=_("programme"),
     )
     title = models.CharField(_("title"), max_length=200)
-    language = models.CharField(_("language"), max_length=3, default="en", validators=[language_code])
+    language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
     level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
     file = models.FileField(_("file"), upload_to=stored_path, storage=DigestStorage(), max_length=300)
 
     objects = DocumentQuerySet.as_manager()
@@ -91,12 +94,13 @@ class Document(StoredFile):
         verbose_name_plural = _("documents")
         ordering = ["position", "pk"]
         constraints = [
+            POSITION_WITHIN_BOUNDS,
             models.CheckConstraint(
                 condition=Q(event__isnull=False, programme__isnull=True)
                 | Q(event__isnull=True, programme__isnull=False),
                 name="document_of_event_or_programme",
                 violation_error_message=_("A document belongs to an event or to a programme: choose one of the two."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -146,5 +150,3 @@ class Picture(StoredFile):
             return
         if not self.width or not self.height:
             raise ValidationError({"file": _("This picture cannot be read. Save it anew as JPEG, PNG or WebP.")})
-        if self.width * self.height > MOST_POINTS:
-            raise ValidationError({"file": _("The picture has more than 40 million points. Make it smaller.")})

@@ -1,19 +1,75 @@
 """One more name of a city, organisation or person, in another language or script."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tours.models.fields import CodeField
+
 language_code = RegexValidator(r"^[a-z]{2,3}$", _("Write the language as its ISO 639 code, such as sr or ko."))
-script_code = RegexValidator(
-    r"^[A-Z][a-z]{3}$", _("Write the script as its ISO 15924 code, such as Latn, Cyrl or Hang.")
-)
+SCRIPTS = [
+    "Arab",
+    "Armn",
+    "Beng",
+    "Cans",
+    "Cher",
+    "Copt",
+    "Cyrl",
+    "Deva",
+    "Ethi",
+    "Geok",
+    "Geor",
+    "Glag",
+    "Grek",
+    "Gujr",
+    "Guru",
+    "Hang",
+    "Hani",
+    "Hans",
+    "Hant",
+    "Hebr",
+    "Hira",
+    "Jpan",
+    "Kana",
+    "Khmr",
+    "Knda",
+    "Kore",
+    "Laoo",
+    "Latf",
+    "Latg",
+    "Latn",
+    "Mlym",
+    "Mong",
+    "Mymr",
+    "Nkoo",
+    "Orya",
+    "Runr",
+    "Sinh",
+    "Sund",
+    "Syrc",
+    "Taml",
+    "Telu",
+    "Tfng",
+    "Thaa",
+    "Thai",
+    "Tibt",
+    "Vaii",
+    "Yiii",
+]
+"""ISO 15924, the scripts that names of today are written in."""
+NO_SCRIPT = _("“%(value)s” is no script known here. Write its ISO 15924 code, one of: %(scripts)s.")
+
+
+def script_code(value: str) -> None:
+    if value not in SCRIPTS:
+        raise ValidationError(NO_SCRIPT, code="script", params={"value": value, "scripts": ", ".join(SCRIPTS)})
 
 
 class OtherName(models.Model):
     text = models.CharField(_("name"), max_length=200)
-    language = models.CharField(_("language"), max_length=3, validators=[language_code])
-    script = models.CharField(_("script"), max_length=4, default="Latn", validators=[script_code])
+    language = CodeField(_("language"), max_length=3, validators=[language_code])
+    script = CodeField(_("script"), max_length=4, default="Latn", validators=[script_code])
 
     class Meta:
         abstract = True

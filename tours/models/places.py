@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from tours.models.fields import PLAUSIBLE_DAY
+from backstage.text.slugs import validate_free
+from tours.models.fields import PLAUSIBLE_DAY, CodeField
 from tours.models.names import OtherName
 from tours.models.rights import SharedQuerySet
 from tours.zones import validate_zone
@@ -18,7 +19,7 @@ from tours.zones import validate_zone
 class Country(models.Model):
     """Known by its code, which stays when the name changes. `XK` is user-assigned, outside ISO 3166."""
 
-    code = models.CharField(
+    code = CodeField(
         _("code"), max_length=2, primary_key=True, validators=[MinLengthValidator(2)], help_text=_("ISO 3166, or XK.")
     )
     name = models.CharField(_("name today"), max_length=100, unique=True)
@@ -77,7 +78,7 @@ class CountryName(models.Model):
 class City(models.Model):
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="cities", verbose_name=_("country"))
     name = models.CharField(_("name"), max_length=100, help_text=_("As written in English, with its diacritics."))
-    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True)
+    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True, validators=[validate_free])
     zone = models.CharField(
         _("time zone"), max_length=64, validators=[validate_zone], help_text=_("Such as Europe/Belgrade.")
     )

@@ -6,8 +6,9 @@ from django.db.models import Exists, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from backstage.text.slugs import validate_free
 from tours.labels import ORGANISATION_ROLES, choices
-from tours.models.fields import PLAUSIBLE_DAY
+from tours.models.fields import PLAUSIBLE_DAY, POSITION_WITHIN_BOUNDS, SMALL
 from tours.models.people import Organisation
 from tours.models.places import Country
 from tours.models.rights import EVERYWHERE, PartOfProgrammeQuerySet, at_programme
@@ -31,7 +32,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 class Programme(models.Model):
     name = models.CharField(_("name"), max_length=200, unique=True)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
-    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True)
+    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True, validators=[validate_free])
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("What the programme is, in two sentences, for the home page.")
     )
@@ -101,18 +102,19 @@ class PhaseComponent(models.Model):
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="parts")
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"), blank=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
 
     class Meta:
         verbose_name = _("component")
         verbose_name_plural = _("components")
         ordering = ["position", "pk"]
         constraints = [
+            POSITION_WITHIN_BOUNDS,
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="component_is_not_its_own_part",
                 violation_error_message=_("A component cannot be a part of itself."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -122,8 +124,8 @@ class PhaseComponent(models.Model):
 class Theme(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="themes")
     name = models.CharField(_("name"), max_length=100)
-    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True, validators=[validate_free])
+    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
 
     objects = PartOfProgrammeQuerySet.as_manager()
 
@@ -132,11 +134,12 @@ class Theme(models.Model):
         verbose_name_plural = _("themes")
         ordering = ["position", "name"]
         constraints = [
+            POSITION_WITHIN_BOUNDS,
             models.UniqueConstraint(
                 fields=["programme", "name"],
                 name="theme_once_in_a_programme",
                 violation_error_message=_("This programme already has a theme of that name."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -149,7 +152,7 @@ class Tier(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="tiers")
     name = models.CharField(_("name"), max_length=100)
     description = models.TextField(_("description"), blank=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
 
     objects = PartOfProgrammeQuerySet.as_manager()
 
@@ -158,11 +161,12 @@ class Tier(models.Model):
         verbose_name_plural = _("tiers of learning")
         ordering = ["position", "name"]
         constraints = [
+            POSITION_WITHIN_BOUNDS,
             models.UniqueConstraint(
                 fields=["programme", "name"],
                 name="tier_once_in_a_programme",
                 violation_error_message=_("This programme already has a tier of that name."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -203,7 +207,7 @@ class ProgrammeOrganisation(models.Model):
     )
     role = models.CharField(_("role"), max_length=20, choices=choices(ORGANISATION_ROLES))
     text = models.TextField(_("text"), blank=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
 
     objects = PartOfProgrammeQuerySet.as_manager()
 
@@ -212,11 +216,12 @@ class ProgrammeOrganisation(models.Model):
         verbose_name_plural = _("organisations with a role")
         ordering = ["position", "pk"]
         constraints = [
+            POSITION_WITHIN_BOUNDS,
             models.UniqueConstraint(
                 fields=["programme", "organisation", "role"],
                 name="programme_organisation_once_in_a_role",
                 violation_error_message=_("This organisation already has that role in the programme."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from backstage.text.scripts import marked_scripts, script_runs
 from tours import wording
+from tours.addresses import telephone_address
 from tours.agenda import phrases
 from tours.agenda.facts import Name, Organisation, Participation, Point
 from tours.agenda.values import Event
@@ -38,6 +39,7 @@ WORDINGS = (
 for wording_filter in WORDINGS:
     register.filter(wording_filter)
 register.filter(marked_scripts)
+register.filter(telephone_address)
 
 
 class Dated(Protocol):

@@ -34,3 +34,5 @@ class Command(BaseCommand):
         imported = ngettext("Imported %(number)d post.", "Imported %(number)d posts.", outcome.imported)
         known = ngettext("%(number)d was here already.", "%(number)d were here already.", outcome.known)
         self.stdout.write(f"{imported % {'number': outcome.imported}} {known % {'number': outcome.known}}")
+        for sentence in outcome.left_out:
+            self.stdout.write(sentence)

@@ -159,8 +159,11 @@ def test_a_summary_is_short_and_names_no_country_that_a_footnote_belongs_to(
     ("title", "name"),
     [
         ("City Exchange Days, Seoul", "The City Exchange Days, Seoul, a study tour,"),
+        ("Study visit on urban mobility, Seoul", "The Study visit on urban mobility, Seoul,"),
+        ("Workshop in SEOUL", "The Workshop in SEOUL"),
+        ("Days of Seoulites", "The Days of Seoulites, a study tour in Seoul,"),
         ("Study tour of mayors", "The Study tour of mayors, in Seoul,"),
-        ("Study tour to Seoul", "The Study tour to Seoul, in Seoul,"),
+        ("Study tour to Seoul", "The Study tour to Seoul"),
     ],
 )
 def test_a_summary_says_of_kind_and_city_what_the_title_leaves_open(title: str, name: str) -> None:
@@ -189,21 +192,75 @@ def test_the_introduction_does_not_part_the_participants_from_what_is_said_of_th
 
 
 def test_each_role_has_its_sentence() -> None:
-    bank = Organisation(name="World Bank")
-    supporters = tuple(
-        Supporter(organisation=organisation, role=role)
-        for role in OrganisationRole
-        for organisation in ((MOLIT, bank) if role is OrganisationRole.HOST else (bank,))
+    names = {role: f"Bank S {role}" for role in OrganisationRole} | {OrganisationRole.HOST: "City of Seoul"}
+    supporters = (
+        Supporter(organisation=MOLIT, role=OrganisationRole.HOST),
+        *(
+            Supporter(organisation=Organisation(name=f"{names[role]}"), role=role)
+            for role in OrganisationRole
+            if role is not OrganisationRole.ORGANISER
+        ),
     )
     assert bare(supporters=supporters, kind=EventKind.CONFERENCE, organised=True).body.split("\n\n")[1] == (
         "The conference is organised by the World Bank - Austria Urban Partnership Program (UPP)."
-        " The hosts are the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부) and the World Bank."
-        " The conference is organised by the World Bank."
-        " The conference is supported by the World Bank."
-        " The conference is funded by the World Bank."
-        " The conference is held in partnership with the World Bank."
-        " The counterpart is the World Bank."
+        " The hosts are the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부) and the City of Seoul."
+        " The conference is supported by Bank S supporter."
+        " The conference is funded by Bank S funder."
+        " The conference is held in partnership with Bank S partner."
+        " The counterpart is Bank S counterpart."
     )
+
+
+def test_whoever_has_several_roles_is_named_once() -> None:
+    bank, fund = Organisation(name="World Bank"), Organisation(name="Example Fund")
+    programme = Organisation(name=week().event.programme.name)
+    supporters = (
+        Supporter(organisation=bank, role=OrganisationRole.ORGANISER),
+        Supporter(organisation=programme, role=OrganisationRole.ORGANISER),
+        Supporter(organisation=fund, role=OrganisationRole.FUNDER),
+        Supporter(organisation=fund, role=OrganisationRole.HOST),
+    )
+    assert bare(supporters=supporters, organised=True).body.split("\n\n")[1] == (
+        "The study tour is organised by the World Bank - Austria Urban Partnership Program (UPP) and the World Bank."
+        " The host and funder is the Example Fund."
+    )
+
+
+@pytest.mark.parametrize(
+    ("purposes", "told"),
+    [
+        (["Korean smart-city lessons."], ["- Korean smart-city lessons."]),
+        (["Who owns data?"], ["- Who owns data?"]),
+        (["Hear from Seoul", "Who owns data?"], ["- Hear from Seoul.", "- Who owns data?"]),
+        (["Visit Seoul", "Korean lessons;"], ["- Visit Seoul.", "- Korean lessons."]),
+    ],
+)
+def test_purposes_that_are_no_rest_of_a_sentence_stay_as_they_are(purposes: list[str], told: list[str]) -> None:
+    assert bare(purposes=tuple(purposes)).body.split("\n\n")[1:] == ["## Purposes", "\n".join(told)]
+
+
+def test_title_that_says_kind_and_city_is_given_the_country() -> None:
+    text = bare(organised=True, title="Study visit on urban mobility, Seoul")
+    assert text.body.split("\n\n")[0] == (
+        "The Study visit on urban mobility, Seoul (서울, Republic of Korea), will take place from Monday 4 to Friday"
+        " 8 September 2017."
+    )
+
+
+def test_sentence_that_ends_with_a_name_has_one_mark() -> None:
+    company = Supporter(organisation=Organisation(name="Example Co., Ltd."), role=OrganisationRole.HOST)
+    assert bare(supporters=(company,)).body.endswith("\n\nThe host is Example Co., Ltd.")
+
+
+def test_place_that_the_introduction_names_is_not_named_again() -> None:
+    assert "outside" not in bare_with_kintex(summary="The exhibition is at KINTEX in Goyang.")
+    assert bare_with_kintex().count("KINTEX") == 1
+
+
+def bare_with_kintex(summary: str = "") -> str:
+    """Two items there, one of which knows its local name."""
+    lines = [item("one", place=replace(KINTEX, local_name="")), item("two", place=KINTEX)]
+    return draft(DraftKind.ATTENDING, week(*lines, **BARE | {"summary": summary})).body
 
 
 def test_a_single_purpose_is_a_sentence() -> None:
@@ -219,7 +276,7 @@ def test_a_note_of_several_paragraphs_is_told_by_its_first_and_says_where_the_re
     )
     assert bare(practical=notes).body.endswith(
         "\n\n## Practical information\n\n**Language:** English and Korean.\n\n**Time:** UTC+9.\n\n"
-        "More on the page of the event."
+        "More on [the page of the event](/events/smart-city-week-2017/)."
     )
 
 

@@ -60,6 +60,8 @@ def test_a_programme_is_named_once_where_it_has_no_short_name() -> None:
     [
         ("Hear about projects", "hear about projects"),
         ("ICT firms", "ICT firms"),
+        ("Korean lessons", "Korean lessons"),
+        ("Bled", "Bled"),
         ("eGovernment", "eGovernment"),
         ("", ""),
     ],

@@ -5,6 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from announcements.importing.html import as_markdown
+from announcements.importing.left_out import left_out
+from announcements.importing.plain import plain
+from announcements.importing.tree import BLOCKS as BLOCK_TAGS
 from announcements.rendering.safe_markdown import as_html
 
 WORDS = st.text(st.sampled_from("ab 1.-+=#*_`~<>&[]()!|\\/:\"'éЖ서\n"), max_size=12)
@@ -19,10 +22,10 @@ def _text(words: str) -> str:
 
 
 INLINE = st.recursive(
-    WORDS.map(_text) | st.just("<br>"),
+    WORDS.map(_text) | st.sampled_from(["<br>", '<img src="/i" alt="b">']),
     lambda inner: st.builds(
         lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
-        st.sampled_from(["em", "b", "span", "code", 'a href="/x?a=1&copy=2"']).map(str),
+        st.sampled_from(["em", "b", "span", "code", "q", "u", 'a href="/x?a=1&copy=2"']).map(str),
         st.lists(inner, max_size=3),
     ).map(lambda source: re.sub(r"</a [^>]*>", "</a>", source)),
     max_leaves=6,
@@ -30,16 +33,16 @@ INLINE = st.recursive(
 BLOCKS = st.recursive(
     st.builds(
         lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
-        st.sampled_from(["p", "h2", "div", "td"]),
+        st.sampled_from(["p", "h2", "div", "td", "center", "dt", "figcaption", "pre"]),
         st.lists(INLINE, max_size=3),
     )
     | INLINE
     | st.just("<hr>"),
     lambda inner: st.builds(
         lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
-        st.sampled_from(["ul", "ol", "li", "blockquote", "div"]),
+        st.sampled_from(["ul", "ol", "li", "blockquote", "div", "b", "figure", 'a href="/y"']),
         st.lists(inner.map(lambda part: f"<li>{part}</li>") | inner, max_size=3),
-    ),
+    ).map(lambda source: re.sub(r"</a [^>]*>", "</a>", source)),
     max_leaves=8,
 )
 
@@ -63,6 +66,27 @@ BLOCKS = st.recursive(
         ("a * b <u>c_d</u>", "a \\* b c\\_d"),
         ("word<b>(x)</b>word", "word(x)word"),
         ("<strong> spaced </strong>out", "**spaced** out"),
+        ('<h2><a href="/a">One</a> two</h2>', "## [One](</a>) two"),
+        ("<h2>One<br>two</h2>", "## One two"),
+        ("<h3><p>One</p><p>two</p></h3>", "### One two"),
+        ('<a href="/a"><p>One</p><p>two</p></a>', "[One](</a>)\n\n[two](</a>)"),
+        ('<a href="/a"><h2>One</h2></a>', "## [One](</a>)"),
+        ('<a href="/a"><b><div>One</div></b></a>', "[**One**](</a>)"),
+        ('<ul><a href="/a"><li>One</li></a></ul>', "- [One](</a>)"),
+        ('<a href="/a">One<br><br>two</a>', "[One\\\ntwo](</a>)"),
+        ('<a href="/a"><img src="/i.jpg" alt="The hall"></a>', "[The hall](</a>)"),
+        ('<pre>x\n  <a href="/a">y</a></pre>', "x\\\n[y](</a>)"),
+        ('word<b>(x)</b>word <a href="/a">y</a>', "word(x)word [y](</a>)"),
+        ("<center>One</center>two", "One\n\ntwo"),
+        ("<dl><dt>One</dt><dd>two</dd></dl>three", "One\n\ntwo\n\nthree"),
+        ('<figure><img src="/i" alt="One"><figcaption>two</figcaption></figure>', "One\n\ntwo"),
+        ("<details><summary>One</summary>two</details>", "One\n\ntwo"),
+        ("<table><caption>One</caption><tr><th>two</th><td>three</td></tr></table>", "One\n\ntwo  three"),
+        ("<form><fieldset><legend>One</legend>two</fieldset></form>", "One\n\ntwo"),
+        ("<menu><li>One</li></menu>", "- One"),
+        ('One<img src="/i" alt="two">three', "One two three"),
+        ("<q>One</q> said", "“One” said"),
+        ("m<sup>2</sup> and wo<wbr>rd", "m2 and word"),
     ],
 )
 def test_html_is_said_in_markdown(source: str, markdown: str) -> None:
@@ -91,3 +115,45 @@ def test_words_that_would_be_lost_are_an_error() -> None:
 def test_no_word_is_lost_or_added_whatever_the_html(source: str) -> None:
     """`as_markdown` raises where it cannot keep its word; of HTML of this depth it always can."""
     assert as_markdown(source) is not None
+
+
+@pytest.mark.parametrize(
+    "tag", sorted(BLOCK_TAGS - {"hr", "tr", "tbody", "thead", "tfoot", "caption", "option", "optgroup"})
+)
+def test_words_before_and_after_a_block_stay_apart(tag: str) -> None:
+    assert as_markdown(f"zero<{tag}>one</{tag}>two").split()[-1] == "two"
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('<p>a <a href="/x">b</a></p>', []),
+        ('<a href="/x"><img src="/i.jpg" alt="The hall"></a>', ["the picture “The hall”, /i.jpg"]),
+        ('<a href="/x"><img src="/i.jpg"></a>', ["the picture “”, /i.jpg", "the link to /x"]),
+        ('<a name="top"></a><a href="">a</a>', []),
+        ('<a href="/x"></a><a href="/y"> ', ["the link to /x", "the link to /y"]),
+        (
+            '<a href="javascript:x()">a</a><a href="ftp://x/y">b</a>',
+            ["the link to javascript:x()", "the link to ftp://x/y"],
+        ),
+        ('<iframe src="https://video.example/1"></iframe>', ["what is embedded from https://video.example/1"]),
+        ('<map><area href="/z"></map>', ["the link to /z"]),
+    ],
+)
+def test_what_a_post_cannot_hold_is_told(source: str, told: list[str]) -> None:
+    assert left_out(source) == [f"Left out: {what}." for what in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Research &amp; development", "Research & development"),
+        ("&quot;Smart&quot; &#352;ibenik&#x21;", '"Smart" Šibenik!'),
+        ("&amp;amp; once", "&amp; once"),
+        ("a < b & c > d &copy=2 &nosuch;", "a < b & c > d &copy=2 &nosuch;"),
+        ("<b>Smart</b> <i>City</i> &amp; week", "Smart City & week"),
+        ("One<br>two", "One two"),
+    ],
+)
+def test_plain_text_loses_entities_and_tags(text: str, words: str) -> None:
+    assert plain(text) == words

@@ -201,3 +201,77 @@ def test_what_is_here_is_not_taken_over() -> None:
     published_post(title="Cities in Seoul")
     import_posts([row()], by=rows.coordinator())
     assert sorted(Post.objects.values_list("slug", flat=True)) == ["cities-in-seoul", "cities-in-seoul-2"]
+
+
+def test_plain_fields_lose_entities_and_addresses_do() -> None:
+    facts = {"author": "M&amp;N", "dateline": "Se&#111;ul", "summary": "A &lt; B", "categories": ["R&amp;D", ""]}
+    import_posts([row(title="R&amp;D", old_addresses=["/?a=1&amp;b=2"], **facts)], by=rows.coordinator())
+    post = Post.objects.get(old_addresses__path="/?a=1&b=2")
+    assert (post.title, post.byline, post.dateline, post.summary) == ("R&D", "M&N", "Seoul", "A < B")
+    assert [category.name for category in post.categories.all()] == ["R&D"]
+
+
+def test_capitals_make_no_other_category() -> None:
+    Category.objects.create(name="Догађаји", slug="news")
+    import_posts(
+        [
+            row(categories=["Konferenz", "догађаји"]),
+            row(categories=["konferenz", " KONFERENZ "], old_addresses=["/2"]),
+        ],
+        by=rows.coordinator(),
+    )
+    assert sorted(Category.objects.values_list("name", flat=True)) == ["Konferenz", "Догађаји"]
+
+
+def test_what_is_left_out_is_told_with_its_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = '<p>One <img src="/hall.jpg" alt="The hall"></p><a href="ftp://x/">two</a>'
+    made = tmp_path / "posts.json"
+    made.write_text(json.dumps([row(), row(old_addresses=["/2"], format="html", body=body)]))
+    call_command("import_posts", made, by=rows.coordinator().email)
+    assert capsys.readouterr().out.splitlines() == [
+        "Imported 2 posts. 0 were here already.",
+        "Row 2: Left out: the picture “The hall”, /hall.jpg.",
+        "Row 2: Left out: the link to ftp://x/.",
+    ]
+
+
+def test_long_body_comes_in_from_csv(tmp_path: Path) -> None:
+    made = tmp_path / "posts.csv"
+    made.write_text(f"title,date,slug,body\nLong,2017-08-30,long,{'word ' * 40_000}\n")
+    import_posts(read_rows(made), by=rows.coordinator())
+    assert len(Post.objects.get().body) == 199_999
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("title,date\nA,2017-08-30\nB,2017-08-30,more", "Row 2: It has more cells than there are headings."),
+        (f"title,date\nA,2017-08-30\n{'x' * 10_000_001},", "Row 2: field larger than field limit (10000000)"),
+    ],
+)
+def test_row_of_csv_that_is_wrong_is_named(tmp_path: Path, content: str, told: str) -> None:
+    made = tmp_path / "a.csv"
+    made.write_text(content)
+    with pytest.raises(ValidationError) as refused:
+        read_rows(made)
+    assert refused.value.messages == [f"a.csv cannot be read: {told}"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "utf-16"])
+def test_file_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path, encoding: str) -> None:
+    made = tmp_path / "a.csv"
+    made.write_bytes("title,date\nNovi Šid,2017-08-30\n".encode(encoding))
+    line = 2 if encoding == "cp1250" else 1
+    with pytest.raises(ValidationError) as refused:
+        read_rows(made)
+    assert refused.value.messages == [
+        f"a.csv cannot be read: Line {line} is not UTF-8. Save the file as UTF-8, and try again."
+    ]
+
+
+def test_null_characters_do_no_harm() -> None:
+    told = "Row 1: Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."
+    assert refused(row(slug="a\0b")) == [told]
+    import_posts([row(title="A\0B", body="c\0d", categories=["e\0f"])], by=rows.coordinator())
+    post = Post.objects.get()
+    assert (post.title, post.body, post.categories.get().name) == ("AB", "cd", "ef")

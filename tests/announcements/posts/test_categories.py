@@ -46,3 +46,24 @@ def test_desk_tells_search_of_categories(client: Client) -> None:
     deleting = {"action": "delete_selected", "_selected_action": [first.pk, second.pk], "post": "yes"}
     assert client.post("/admin/announcements/category/", deleting).status_code == 302
     assert words(made) == {"made"}
+
+
+def test_capitals_make_no_other_category_in_any_script() -> None:
+    save_category(Category(name="Догађаји"))
+    twin = Category(name="догађаји")
+    with pytest.raises(ValidationError) as refused:
+        save_category(twin)
+    assert refused.value.message_dict == {"name": ["There is the category “Догађаји” already."]}
+
+
+def test_category_changes_its_own_capitals_and_twins_of_before_can_be_edited() -> None:
+    Category.objects.create(name="NEWS", slug="a")
+    twin = Category.objects.create(name="News", slug="b")
+    twin.position = 2
+    save_category(twin)
+    assert Category.objects.get(slug="b").position == 2
+    own = Category(name="events")
+    save_category(own)
+    own.name = "Events"
+    save_category(own)
+    assert Category.objects.filter(name="Events").exists()

@@ -26,3 +26,8 @@ def test_free_slug_counts_up_from_two() -> None:
     assert free_slug(Event, "서울", otherwise="event") == "seoul-2"
     rows.event(slug="seoul-2")
     assert free_slug(Event, "Seoul", otherwise="event") == "seoul-3"
+
+
+@pytest.mark.django_db
+def test_free_slug_is_no_name_of_the_site_itself() -> None:
+    assert free_slug(Event, "Admin", otherwise="event") == "admin-2"

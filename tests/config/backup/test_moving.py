@@ -17,7 +17,7 @@ from config.backup.numbering import highest_numbers
 from config.databases import database, snapshot, temporary_connection
 from tests.config.backup import sites
 from tests.factories import rows
-from tours.models import Event, PublishedCity, PublishedEvent
+from tours.models import Event, ParticipatingCity, PublishedCity, PublishedEvent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -114,3 +114,30 @@ def test_database_older_than_the_software_is_not_moved(tmp_path: Path) -> None:
     finally:
         recorder.record_applied("sessions", "0001_initial")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("seats", 70_000, "70000 is not a number from 0 to 32767."),
+        ("position", 99_999, "99999 is not a number from 0 to 32767."),
+    ],
+)
+def test_number_that_postgresql_cannot_hold_is_named_with_its_row_and_field(
+    tmp_path: Path, site: str, field: str, value: int, why: str
+) -> None:
+    """Of a database that was written to by other hands: the rules of its tables are gone."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite takes any number.")
+    row = ParticipatingCity.objects.create(event=rows.event(), city=rows.city())
+    source = f"sqlite:///{tmp_path / 'source.sqlite3'}"
+    moved(source)
+    with temporary_connection(database(source), alias="source") as alias:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("PRAGMA ignore_check_constraints=ON")
+            cursor.execute(f"UPDATE tours_participatingcity SET {field} = {value}")  # noqa: S608
+        with pytest.raises(CommandError) as refused:
+            move(source=alias, target=site, say=len)
+    assert str(refused.value) == (
+        f"Nothing was moved. Of tours_participatingcity: row id {row.pk}, field {field}: {why}"
+    )

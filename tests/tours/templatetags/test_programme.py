@@ -182,11 +182,11 @@ def test_practical_information_keeps_its_paragraphs_and_links() -> None:
 
 def test_contacts_are_dialled_and_written_to() -> None:
     contact = Contact(
-        name="Event desk", role="coordination", email="desk@example.org", phone="+82 2 0", level=Level.PUBLIC
+        name="Event desk", role="coordination", email="desk@example.org", phone="+82 (0)2 0", level=Level.PUBLIC
     )
     assertInHTML(
         '<li><b>Event desk</b>, coordination<br><a href="mailto:desk@example.org">desk@example.org</a>'
-        '<br><a href="tel:+8220">+82 2 0</a></li>',
+        '<br><a href="tel:+8220">+82 (0)2 0</a></li>',
         programme(values.view(contacts=(contact,))),
     )
 

@@ -1,0 +1,109 @@
+"""HTML as a tree of elements and texts, and what can be asked of it: its words, its blocks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import groupby
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_PARTS = (
+    "address article aside caption center dd details dialog dir div dl dt fieldset figcaption figure footer form header hgroup"
+    " legend listing main menu nav optgroup option p search section select summary table tbody tfoot thead tr"
+)
+BLOCKS = {*_PARTS.split(), *HEADINGS, "ul", "ol", "li", "blockquote", "pre", "hr"}
+"""Elements that stand on lines of their own, so that words before and after them are apart (HTML, 15.3)."""
+INLINE = {"a", "em", "i", "strong", "b", "code", "span", "br", "img", "td", "th", "q"}
+_APART = BLOCKS | {"td", "th", "img", "br"}
+_EMPTY = {"br", "hr", "img"}
+
+
+@dataclass
+class Element:
+    tag: str
+    attributes: dict[str, str]
+    children: "list[Node]" = field(default_factory=list)
+
+    def all(self, tag: str) -> "Iterator[Element]":
+        """Those within it, at any depth."""
+        for child in self.children:
+            if isinstance(child, Element):
+                if child.tag == tag:
+                    yield child
+                yield from child.all(tag)
+
+
+Node = Element | str
+
+
+def parsed(source: str) -> Element:
+    """Of sanitised HTML, in which every element is closed."""
+    tree = _Tree()
+    tree.feed(source)
+    tree.close()
+    return tree.open[0]
+
+
+def holds_blocks(node: Node) -> bool:
+    return isinstance(node, Element) and (node.tag in BLOCKS or any(map(holds_blocks, node.children)))
+
+
+def words_of(element: Element) -> list[str]:
+    return text_of([element]).split()
+
+
+def text_of(nodes: Iterable[Node]) -> str:
+    return "".join(node if isinstance(node, str) else _text(node) for node in nodes)
+
+
+def spread(element: Element, tags: frozenset[str]) -> None:
+    """An element of these tags that stands around blocks stands in each of them instead: Markdown knows no link around paragraphs."""
+    children: list[Node] = []
+    for child in element.children:
+        if isinstance(child, str):
+            children.append(child)
+            continue
+        spread(child, tags)
+        children += _within(child, child.children) if child.tag in tags and holds_blocks(child) else [child]
+    element.children = children
+
+
+class _Tree(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = [Element("", {})]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].children.append(element)
+        if tag not in _EMPTY:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _EMPTY:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+def _within(around: Element, nodes: list[Node]) -> list[Node]:
+    made: list[Node] = []
+    for is_block, run in groupby(nodes, holds_blocks):
+        if is_block:
+            made += [
+                Element(node.tag, node.attributes, _within(around, node.children))
+                for node in run
+                if isinstance(node, Element)
+            ]
+        else:
+            made.append(Element(around.tag, around.attributes, list(run)))
+    return made
+
+
+def _text(element: Element) -> str:
+    inner = element.attributes.get("alt", "") if element.tag == "img" else text_of(element.children)
+    if element.tag == "br":
+        return "\n"
+    if element.tag == "q":
+        return f"“{inner}”"
+    return f" {inner} " if element.tag in _APART else inner

@@ -1,0 +1,98 @@
+"""A picture as it may be published: upright, and with nothing in the file but the picture and its colour profile.
+
+What is upright is copied part by part, so that not one point of it changes. What lies on its side is drawn anew.
+"""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tours.pictures.chunks import bare_png, bare_webp, is_lossless_webp, png_exif, webp_exif
+from tours.pictures.jpeg import bare_jpeg, jpeg_exif
+from tours.pictures.orientation import orientation
+
+if TYPE_CHECKING:
+    from PIL.Image import Image, Transpose
+
+
+class Reader(NamedTuple):
+    bare: Callable[[bytes], bytes]
+    exif: Callable[[bytes], bytes]
+
+
+MOST_POINTS = 40_000_000
+READERS = {
+    "image/jpeg": Reader(bare_jpeg, jpeg_exif),
+    "image/png": Reader(bare_png, png_exif),
+    "image/webp": Reader(bare_webp, webp_exif),
+}
+
+
+def cleaned(body: bytes, media_type: str) -> bytes:
+    """The same bytes for a picture that is clean already. Raises ValidationError for one that is damaged, too large, or moves."""
+    from PIL import Image  # Pillow is heavy, and most processes never read a picture
+
+    reader = READERS[media_type]
+    try:
+        bare = reader.bare(body)  # Pillow need not trust what else the file holds
+        with Image.open(BytesIO(bare)) as image:
+            _check_size(image)
+            image.load()
+            _check_still(image)
+            method = _turning(orientation(reader.exif(body)))
+            return bare if method is None else reader.bare(_drawn_anew(image, method, **_as_it_was(image, bare)))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+        raise _too_large() from bomb
+    except (OSError, ValueError, SyntaxError, IndexError) as damage:
+        raise ValidationError(
+            {"file": _("This picture cannot be read. Save it anew as JPEG, PNG or WebP.")}
+        ) from damage
+
+
+def _check_size(image: "Image") -> None:
+    if image.width * image.height > MOST_POINTS:
+        raise _too_large()
+
+
+def _too_large() -> ValidationError:
+    return ValidationError({"file": _("The picture has more than 40 million points. Make it smaller.")})
+
+
+def _check_still(image: "Image") -> None:
+    if getattr(image, "is_animated", False):
+        raise ValidationError({"file": _("This picture moves. Save one of its pictures by itself, and upload that.")})
+
+
+def _turning(held: int) -> "Transpose | None":
+    from PIL.Image import Transpose
+
+    return {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }.get(held)
+
+
+def _drawn_anew(image: "Image", method: "Transpose", **options: Any) -> bytes:
+    file = BytesIO()
+    image.transpose(method).save(file, icc_profile=image.info.get("icc_profile"), **options)
+    return file.getvalue()
+
+
+def _as_it_was(image: "Image", body: bytes) -> dict[str, Any]:
+    """How to write it: a JPEG with its own tables of quality, a WebP without loss where it had none."""
+    match image.format:
+        case "PNG":
+            return {"format": "PNG"}
+        case "WEBP":
+            return {"format": "WEBP", "quality": 95, "exact": True, "lossless": is_lossless_webp(body)}
+        case _:
+            tables = image.quantization  # type: ignore[attr-defined]  # of a JPEG alone
+            return {"format": "JPEG", "qtables": tables, "subsampling": 0, "optimize": True}
