@@ -1,4 +1,4 @@
-"""The fixed words of an event: its kinds, states, roles and levels, as they are stored."""
+"""The fixed words of an event: its kinds, states, roles and levels, as the database stores them."""
 
 from enum import StrEnum
 
@@ -69,7 +69,7 @@ class PersonRole(StrEnum):
 
 
 class Scope(StrEnum):
-    """What an API token is for. `tours.token_scopes` says what each may do."""
+    """The scopes of API tokens. `tours.token_scopes` says what each allows."""
 
     READ = "read"
     AGENDA = "agenda"
@@ -78,7 +78,7 @@ class Scope(StrEnum):
 
 
 class RoleKind(StrEnum):
-    """What a user is at an event or programme. `tours.role_powers` says what each may do."""
+    """The roles of users at an event or programme. `tours.role_powers` says what each allows."""
 
     COORDINATOR = "coordinator"
     EDITOR = "editor"

@@ -1,4 +1,4 @@
-"""Dates, counts and lists as people write them. British English; the only place that knows how."""
+"""Writes dates, counts and lists as people do, in British English. No other module does so."""
 
 import re
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 def number_in_words(number: int) -> str:
-    """In words to ten, in figures beyond; 0 is `no`, as in `no representatives`."""
+    """The number in words up to ten, and in digits above. 0 is `no`, as in `no representatives`."""
     return NUMBERS[number] if 0 <= number <= 10 else f"{number:,}"
 
 
 def joined(words: Sequence[str]) -> str:
-    """`Rijeka`, `Rijeka and Belgrade`, `Rijeka, Belgrade and Skopje`; with semicolons where a word has a comma itself.
+    """`Rijeka`, `Rijeka and Belgrade`, `Rijeka, Belgrade and Skopje`; with semicolons if a word contains a comma.
 
-    A comma in brackets, as in `Seoul (서울, Republic of Korea)`, misleads nobody and does not count.
+    A comma in brackets, as in `Seoul (서울, Republic of Korea)`, does not count.
     """
     if len(words) < 2:
         return "".join(words)
@@ -31,17 +31,17 @@ def joined(words: Sequence[str]) -> str:
 
 
 def full_date(day: date) -> str:
-    """`30 August 2017`"""
+    """`30 August 2017`."""
     return formats.date_format(day, "j F Y")
 
 
 def weekday_and_date(day: date) -> str:
-    """`Monday 4 September 2017`"""
+    """`Monday 4 September 2017`."""
     return formats.date_format(day, "l j F Y")
 
 
 def weekday_and_day(day: date) -> str:
-    """`Monday 4 September`, where the year is known from what stands around it."""
+    """`Monday 4 September`, if the year is known from the context."""
     return formats.date_format(day, "l j F")
 
 
@@ -51,7 +51,7 @@ def short_weekday_and_day(day: date) -> str:
 
 
 def weekday_range(first: date, last: date) -> str:
-    """`Monday 4 to Friday 8 September 2017`, `Wednesday 30 August to Saturday 2 September 2017`; one day stands alone."""
+    """`Monday 4 to Friday 8 September 2017`, `Wednesday 30 August to Saturday 2 September 2017`; or one day."""
     if first == last:
         return weekday_and_date(first)
     if first.year != last.year:
@@ -75,12 +75,12 @@ def date_range(first: date, last: date) -> str:
 
 
 def clock(moment: time) -> str:
-    """`09:30`"""
+    """`09:30`."""
     return moment.strftime("%H:%M")
 
 
 def utc_offset(zone: str, day: date) -> str:
-    """`UTC+9`, `UTC+5:30`, `UTC−3`, `UTC`: how the zone stands at noon of that day."""
+    """`UTC+9`, `UTC+5:30`, `UTC−3`, `UTC`: the offset of the zone at noon of that day."""
     offset = datetime.combine(day, time(12), ZoneInfo(zone)).utcoffset()
     minutes = int(offset.total_seconds()) // 60 if offset else 0
     if not minutes:
@@ -90,13 +90,13 @@ def utc_offset(zone: str, day: date) -> str:
 
 
 def zone_time(zone: str, day: date) -> str:
-    """`Seoul time (UTC+9)`: by the zone's city, as the IANA list names it, and how its clocks stand that day."""
+    """`Seoul time (UTC+9)`: the zone's city as the IANA list names it, and its offset on that day."""
     city = zone.rpartition("/")[2].replace("_", " ")
     return _("%(city)s time (%(offset)s)") % {"city": city, "offset": utc_offset(zone, day)}
 
 
 def language_name(code: str) -> str:
-    """`Korean` for `ko`; a code that Django has no name for stays as it is."""
+    """`Korean` for `ko`; a code for which Django has no name stays as it is."""
     try:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
@@ -110,7 +110,7 @@ def representatives(count: int) -> str:
 
 
 def file_format(file_name: str) -> str:
-    """`PDF` of `note.pdf`"""
+    """`PDF` for `note.pdf`."""
     return PurePath(file_name).suffix[1:].upper()
 
 

@@ -51,8 +51,8 @@ def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redac
 def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
     """Blanks a person's card wherever it stands in any edition of the event. The person's part stays, without a name.
 
-    The audit trail of the event and of the card loses the person's names too. Raises ValidationError if no edition has
-    them.
+    The audit trail of the event and of the card loses the person's names too. Raises ValidationError if no edition
+    names the person.
     """
     nobody, names = Person(uid=person_uid, name=REMOVED), set()
 

@@ -14,7 +14,7 @@ AHEAD = timedelta(days=7)
 def tokens_that_end(now: datetime) -> Iterator[Reminder]:
     """Reminders of the tokens that end within a week, to the users who issued them.
 
-    Tokens issued today are left out.
+    Tokens issued less than a day ago are left out.
     """
     ending = ApiToken.objects.live(now).filter(expires_at__lte=now + AHEAD).select_related("user")
     for token in ending.exclude(created_at__gt=now - timedelta(days=1)):

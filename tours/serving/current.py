@@ -24,7 +24,7 @@ def published_or_404(request: HttpRequest, slug: str) -> PublishedEvent:
 
 
 def published_for(user: User | AnonymousUser, slug: str) -> PublishedEvent:
-    """As `published_or_404`, for a reader who is identified without a session."""
+    """The event as published, for a reader who is known without a session. One query. Raises Http404 likewise."""
     return get_object_or_404(PublishedEvent.objects.visible_to(user).only(*SERVED), slug=slug)
 
 
