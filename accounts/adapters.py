@@ -37,7 +37,7 @@ NOTICES = {
     "mfa/email/webauthn_added": gettext_lazy("A passkey was added to your account."),
     "mfa/email/webauthn_removed": gettext_lazy("A passkey was removed from your account."),
     "mfa/email/recovery_codes_generated": gettext_lazy("New recovery codes were made; the old ones no longer work."),
-    "socialaccount/email/account_connected": gettext_lazy("You signed in by another service for the first time."),
+    "socialaccount/email/account_connected": gettext_lazy("You signed in with another service for the first time."),
 }
 """The sentences that users receive by mail, by allauth's template name. allauth's own letters would contain the IP
 address.
@@ -49,7 +49,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": gettext_lazy("E-mail address or password is wrong. Check both and try again."),
         "incorrect_password": gettext_lazy("This is not your password. Try again."),
-        "enter_current_password": gettext_lazy("This is not your password now. Try again."),
+        "enter_current_password": gettext_lazy("Your current password is wrong. Try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -141,12 +141,12 @@ class OpenIdAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # untyp
             return
         user = _user_of(sociallogin)
         if user is None:
-            messages.error(request, _("Nobody here has this e-mail address. Ask the person who invited you."))
+            messages.error(request, _("No account has this e-mail address. Ask the person who invited you."))
             raise ImmediateHttpResponse(redirect("account_login"))
         sociallogin.connect(request, user)
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, *args: Any, **kwargs: Any) -> None:
-        messages.error(request, _("Signing in by the other service did not work. Try again, or use your password."))
+        messages.error(request, _("Signing in with the other service did not work. Try again, or use your password."))
         raise ImmediateHttpResponse(redirect("account_login"))
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:

@@ -21,7 +21,7 @@ class PostFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
     year = YearFilter(field_name="published_on__year", label=_("Year"), min_value=1, max_value=9999)
     event = django_filters.CharFilter(field_name="event__published__slug", label=_("Event"))
     updated_since = MomentFilter(field_name="updated_at", lookup_expr="gte", label=_("Changed since"))
-    q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
+    q = django_filters.CharFilter(method="with_words", label=_("Search words"), max_length=LONGEST_QUERY)
 
     class Meta:
         model = Post

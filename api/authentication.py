@@ -27,7 +27,7 @@ class TokenHolder(BaseAuthentication):
         user = holder(_authorization(request._request)[1])
         if user is None:
             raise AuthenticationFailed(
-                _("This token opens nothing: it is mistyped, expired or revoked. Issue a new one at /desk/tokens/.")
+                _("This token does not work: it is mistyped, expired or revoked. Issue a new one at /desk/tokens/.")
             )
         return user, None
 

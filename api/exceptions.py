@@ -86,7 +86,7 @@ def problem(status: int, data: Any) -> dict[str, Any]:
     of_the_whole = errors.pop("", None)
     if of_the_whole and not errors:
         return facts | {"detail": " ".join(of_the_whole)}
-    detail = " ".join(of_the_whole or [_("The request is not as it should be: see errors.")])
+    detail = " ".join(of_the_whole or [_("The request is not valid: see errors.")])
     return facts | {"detail": detail, "errors": errors}
 
 

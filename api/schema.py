@@ -19,7 +19,7 @@ from api.serializers.problems import ProblemSerializer
 COMMITTED = Path(__file__).with_name("schema.json")
 ERRORS = {
     400: _("A parameter is invalid."),
-    401: _("A token was sent that opens nothing. Without one, whatever everyone may read is answered."),
+    401: _("The token that was sent does not work. Without a token, the answer holds what everyone may read."),
     404: _("There is no such thing, or it is not for you."),
     405: _("The API is read-only: use GET, HEAD or OPTIONS."),
     429: _("Too many requests. Retry-After says in how many seconds to try again."),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 class BackstageConfig(AppConfig):
     name = "backstage"
-    verbose_name = _("Behind the scenes")
+    verbose_name = _("System")
 
     def ready(self) -> None:
         from accounts.models import User

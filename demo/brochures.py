@@ -42,7 +42,7 @@ class Brochures(records.Record, frozen=True):
 
 @transaction.atomic
 def load_brochures() -> None:
-    """Draws and saves them. Does nothing where the programme has another name in addresses by now."""
+    """Draws and saves them. Does nothing where the programme has another name in web addresses by now."""
     slug = records.read("programme", records.Programme).slug
     programme = Programme.objects.filter(slug=slug, documents__isnull=True).first()
     if not programme:

@@ -64,7 +64,7 @@ class EventFilter(django_filters.FilterSet):  # type: ignore[misc]
     filter. One query in all, and another one for `phase`.
     """
 
-    q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
+    q = django_filters.CharFilter(method="with_words", label=_("Search words"), max_length=LONGEST_QUERY)
     country = django_filters.CharFilter(method="of_country", label=_("Country"), **TWO_LETTERS)
     city = django_filters.CharFilter(method="of_city", label=_("City"), max_length=LONGEST_NAME)
     theme = django_filters.CharFilter(method="on_theme", label=_("Theme"), max_length=LONGEST_NAME)

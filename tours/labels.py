@@ -76,16 +76,16 @@ ROLE_KINDS: Labels[RoleKind] = {
     RoleKind.VIEWER: _("Viewer"),
 }
 SCOPES: Labels[Scope] = {
-    Scope.READ: _("Read: events with what is not published yet, and what is for participants only"),
+    Scope.READ: _("Read: events, including what is not published yet or is for participants only"),
     Scope.AGENDA: _("Agenda: change events and their agenda items, and publish versions"),
-    Scope.PEOPLE: _("People: register and change people, and who comes"),
+    Scope.PEOPLE: _("People: register people, change their details, and manage who attends"),
     Scope.POSTS: _("Posts: write and publish posts"),
 }
 POWERS_TO: Labels[Power] = {
-    Power.READ: _("Read all that is prepared, former versions and what is for participants alone"),
+    Power.READ: _("Read everything, including drafts, earlier versions and what is for participants only"),
     Power.AGENDA: _("Change agenda items, tracks, groups, speakers and documents"),
     Power.POSTS: _("Write and publish posts"),
-    Power.PEOPLE: _("Register and change people, and who comes"),
+    Power.PEOPLE: _("Register people, change their details, and manage who attends"),
     Power.EVENT: _("Change the event's own facts; publish and withdraw versions"),
     Power.ROLES: _("Invite colleagues, hand over and end roles"),
 }

@@ -62,7 +62,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, session: str) -> HttpResponse:
     if end_session(session, of=signed_in(request)):
-        messages.success(request, _("Signed out there."))
+        messages.success(request, _("You are signed out on that device."))
     return redirect("account_sessions")
 
 

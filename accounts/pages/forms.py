@@ -66,7 +66,7 @@ class PasswordAgainForm(PasswordReauthenticateForm):  # type: ignore[misc]  # un
 class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc]  # untyped
     """The new password is typed only once: browsers remember it, and a mistyped one can be reset by mail."""
 
-    oldpassword = password_field(_("Password now"))
+    oldpassword = password_field(_("Current password"))
     password1 = new_password_field()
     password2 = None
 
@@ -77,11 +77,11 @@ class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc]  # un
 
 
 class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]  # untyped
-    code = code_field(_("Of your authenticator app, or one of your recovery codes."))
+    code = code_field(_("From your authenticator app, or one of your recovery codes."))
 
 
 class SecondFactorAgainForm(ReauthenticateForm):  # type: ignore[misc]  # untyped
-    code = code_field(_("Of your authenticator app, or one of your recovery codes."))
+    code = code_field(_("From your authenticator app, or one of your recovery codes."))
 
 
 class ActivateAppForm(ActivateTOTPForm):  # type: ignore[misc]  # untyped
@@ -92,7 +92,10 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # untyped
     """Every passkey can sign in without a password, and its device checks the user by fingerprint, face or PIN."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=100, required=False, help_text=_("What you will know it by, such as the device.")
+        label=_("Name"),
+        max_length=100,
+        required=False,
+        help_text=_("A name to recognise the passkey by, such as the device."),
     )
     passwordless = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput)
 

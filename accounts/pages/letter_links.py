@@ -23,10 +23,10 @@ from accounts.visitors import signed_in
 SHOWS_AND_ACTS = require_http_methods(["GET", "HEAD", "POST"])
 STATE_MESSAGES = {
     ChangeState.WAITING: gettext_lazy(
-        "Thank you. The address is changed once the link sent to the other one is used, too."
+        "Thank you. The address will change when the link sent to the other address has also been used."
     ),
     ChangeState.DONE: gettext_lazy("The e-mail address is changed. Sign in with the new one from now on."),
-    ChangeState.TAKEN: gettext_lazy("The address was not changed: another account has it by now."),
+    ChangeState.TAKEN: gettext_lazy("The address was not changed: another account now uses it."),
 }
 
 

@@ -66,5 +66,5 @@ class DraftingEventAdmin(EventAdmin):
             messages.error(request, f"{event}: {' '.join(refusal.messages)}")
             return None
         self.log_change(request, event, _("Drafted the post “%(post)s”.") % {"post": post})
-        messages.success(request, _("Drafted “%(post)s”. Read it, mend it and publish it.") % {"post": post})
+        messages.success(request, _("Drafted “%(post)s”. Read it, correct it and publish it.") % {"post": post})
         return post

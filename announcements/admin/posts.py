@@ -82,7 +82,10 @@ class PostAdmin(StaffAdmin):
     ]
     fieldsets = [
         (None, {"fields": ["title", "dateline", "byline", "summary", "body"]}),
-        (gettext_lazy("Where it belongs"), {"fields": ["event", "edition", "categories", "themes", "language"]}),
+        (
+            gettext_lazy("Event, categories and language"),
+            {"fields": ["event", "edition", "categories", "themes", "language"]},
+        ),
         (
             gettext_lazy("Publication"),
             {"fields": ["state", *SCHEDULE, "published_on", "publisher", "slug", "earlier_views", "views_here"]},
@@ -90,7 +93,7 @@ class PostAdmin(StaffAdmin):
         (gettext_lazy("History"), {"fields": ["created", "updated"]}),
     ]
     actions = ["publish", "unpublish"]
-    scheduled = moment_of("scheduled_for", gettext_lazy("to be published"))
+    scheduled = moment_of("scheduled_for", gettext_lazy("scheduled for"))
     publisher = name_of("published_by", gettext_lazy("published by"))
     scheduler = name_of("scheduled_by", gettext_lazy("scheduled by"))
     created = moment_of("created_at", gettext_lazy("created"))

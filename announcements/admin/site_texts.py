@@ -42,7 +42,7 @@ class OldAddressAdmin(SiteTextAdmin):
 
 class TestimonialForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     class Meta:
-        help_texts = {"order": gettext_lazy("The lowest stands first; the first stands on the home page.")}
+        help_texts = {"order": gettext_lazy("The lowest number comes first; the first one is shown on the home page.")}
 
 
 @admin.register(Testimonial)
@@ -75,7 +75,7 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
     slug = forms.ChoiceField(
         label=gettext_lazy("Page"),
         choices=list(TITLES.items()),
-        help_text=gettext_lazy("Until it is written here, the software's own text stands at the page's address."),
+        help_text=gettext_lazy("Until you write it here, the page shows the software's own text."),
     )
 
     class Meta:

@@ -64,7 +64,7 @@ class _Row:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """By which the row is known again: its old addresses and its name in addresses."""
+        """By which the row is known again: its old addresses and its name in web addresses."""
         return (*self.paths, *([self.record.slug] if self.record.slug else []))
 
 
@@ -161,7 +161,7 @@ def _read(number: int, raw: dict[str, Any]) -> _Row:
     addresses = (without_entities(address) for address in record.old_addresses)
     row = _Row(number, record, tuple(as_requested(address) for address in addresses if address.strip()))
     if not row.names:
-        raise ValidationError(_("It needs an old address or a slug, by which a second run knows it again."))
+        raise ValidationError(_("It needs an old address or a slug, so that a second import recognises it."))
     return row
 
 

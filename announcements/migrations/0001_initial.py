@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Page',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=90, unique=True, verbose_name='name in addresses')),
+                ('slug', models.SlugField(max_length=90, unique=True, verbose_name='name in web addresses')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('body', models.TextField(blank=True, help_text='Markdown. A blank line begins a new paragraph.', verbose_name='text')),
                 ('updated_at', models.DateTimeField(auto_now=True)),
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text='Left empty, it is made for you.', max_length=90, unique=True, verbose_name='name in addresses')),
+                ('slug', models.SlugField(blank=True, help_text='If left empty, it is made for you.', max_length=90, unique=True, verbose_name='name in web addresses')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('language', models.CharField(default='en', max_length=3, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}$', 'Write the language as its ISO 639 code, such as sr or ko.')], verbose_name='language')),
                 ('dateline', models.CharField(blank=True, help_text='Where and when, such as Seoul, 4–8 September 2017.', max_length=200, verbose_name='dateline')),
@@ -42,8 +42,8 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, help_text='One or two sentences, for lists.', verbose_name='summary')),
                 ('body', models.TextField(blank=True, help_text='Markdown. A blank line begins a new paragraph.', verbose_name='text')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], default='draft', max_length=10, verbose_name='state')),
-                ('published_on', models.DateField(blank=True, help_text='The day printed on it. Left empty, the day it is published.', null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1), 'Write the year in four figures, between 1900 and 2199.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Write the year in four figures, between 1900 and 2199.')], verbose_name='date')),
-                ('scheduled_for', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='to be published')),
+                ('published_on', models.DateField(blank=True, help_text='The date shown on the post. If left empty, the day it is published.', null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1), 'Write the year in four figures, between 1900 and 2199.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Write the year in four figures, between 1900 and 2199.')], verbose_name='date')),
+                ('scheduled_for', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='scheduled for')),
                 ('schedule_note', models.TextField(blank=True, verbose_name='why it was not published')),
                 ('earlier_views', models.PositiveIntegerField(default=0, help_text='How often it was read on the site it came from.', verbose_name='earlier views')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             name='Category',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text='Left empty, it is made for you.', max_length=90, unique=True, verbose_name='name in addresses')),
+                ('slug', models.SlugField(blank=True, help_text='If left empty, it is made for you.', max_length=90, unique=True, verbose_name='name in web addresses')),
                 ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Among the categories of a post, as they are printed.', verbose_name='position')),
             ],
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'category',
                 'verbose_name_plural': 'categories',
                 'ordering': ['position', 'name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='category_has_name', violation_error_message='A category needs a name.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='category_has_slug', violation_error_message='A category needs a name in addresses, such as news.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='category_has_name', violation_error_message='A category needs a name.'), models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='category_has_slug', violation_error_message='A category needs a name in web addresses, such as news.')],
             },
         ),
         migrations.CreateModel(
@@ -135,16 +135,16 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='en', max_length=3, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}$', 'Write the language as its ISO 639 code, such as sr or ko.')], verbose_name='language')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
                 ('position', models.CharField(blank=True, help_text='And the organisation and city, as they are to be printed.', max_length=300, verbose_name='position')),
-                ('is_unattributed', models.BooleanField(default=False, help_text='Whoever said it is not to be named.', verbose_name='without attribution')),
+                ('is_unattributed', models.BooleanField(default=False, help_text='Tick this if the person does not want to be named.', verbose_name='name not given')),
                 ('is_published', models.BooleanField(default=False, verbose_name='published')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='The first stands on the home page.', verbose_name='order')),
+                ('order', models.PositiveSmallIntegerField(default=0, help_text='The first one is shown on the home page.', verbose_name='order')),
                 ('updated_at', models.DateTimeField(auto_now=True)),
             ],
             options={
                 'verbose_name': 'testimonial',
                 'verbose_name_plural': 'testimonials',
                 'ordering': ['order', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='testimonial_has_text', violation_error_message='A testimonial needs a text.'), models.CheckConstraint(condition=models.Q(models.Q(('is_unattributed', True), ('name', ''), ('position', '')), models.Q(('is_unattributed', False), models.Q(('name', ''), ('position', ''), _negated=True)), _connector='OR'), name='testimonial_is_attributed_or_knowingly_not', violation_error_message='Say whose words these are, by name or position, or tick “without attribution”.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='testimonial_has_text', violation_error_message='A testimonial needs a text.'), models.CheckConstraint(condition=models.Q(models.Q(('is_unattributed', True), ('name', ''), ('position', '')), models.Q(('is_unattributed', False), models.Q(('name', ''), ('position', ''), _negated=True)), _connector='OR'), name='testimonial_is_attributed_or_knowingly_not', violation_error_message='Say whose words these are, by name or position, or tick “name not given”.')],
             },
         ),
         migrations.AddIndex(
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='post_has_slug', violation_error_message='A post needs a name in addresses, such as cities-in-seoul.'),
+            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='post_has_slug', violation_error_message='A post needs a name in web addresses, such as cities-in-seoul.'),
         ),
         migrations.AddConstraint(
             model_name='post',

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='category',
             name='slug',
-            field=models.SlugField(blank=True, help_text='Left empty, it is made for you.', max_length=90, unique=True, validators=[backstage.text.slugs.validate_free], verbose_name='name in addresses'),
+            field=models.SlugField(blank=True, help_text='If left empty, it is made for you.', max_length=90, unique=True, validators=[backstage.text.slugs.validate_free], verbose_name='name in web addresses'),
         ),
         migrations.AlterField(
             model_name='post',
@@ -44,12 +44,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='post',
             name='slug',
-            field=models.SlugField(blank=True, help_text='Left empty, it is made for you.', max_length=90, unique=True, validators=[backstage.text.slugs.validate_free], verbose_name='name in addresses'),
+            field=models.SlugField(blank=True, help_text='If left empty, it is made for you.', max_length=90, unique=True, validators=[backstage.text.slugs.validate_free], verbose_name='name in web addresses'),
         ),
         migrations.AlterField(
             model_name='testimonial',
             name='order',
-            field=models.PositiveSmallIntegerField(default=0, help_text='The first stands on the home page.', validators=[django.core.validators.MaxValueValidator(32767, 'Write a number from 0 to %(limit_value)s.')], verbose_name='order'),
+            field=models.PositiveSmallIntegerField(default=0, help_text='The first one is shown on the home page.', validators=[django.core.validators.MaxValueValidator(32767, 'Write a number from 0 to %(limit_value)s.')], verbose_name='order'),
         ),
         migrations.AddConstraint(
             model_name='category',

@@ -23,15 +23,15 @@ from tours.role_powers import Power
 
 
 class Slugged(models.Model):
-    """Has a name in addresses: the one it was given, or else one made of `slug_source`."""
+    """Has a name in web addresses: the one it was given, or else one made of `slug_source`."""
 
     slug = models.SlugField(
-        _("name in addresses"),
+        _("name in web addresses"),
         max_length=90,
         unique=True,
         validators=[validate_free],
         blank=True,
-        help_text=_("Left empty, it is made for you."),
+        help_text=_("If left empty, it is made for you."),
     )
 
     class Meta:
@@ -71,7 +71,7 @@ class Category(Slugged):
             models.CheckConstraint(
                 condition=~Q(slug=""),
                 name="category_has_slug",
-                violation_error_message=_("A category needs a name in addresses, such as news."),
+                violation_error_message=_("A category needs a name in web addresses, such as news."),
             ),
         ]
 
@@ -148,7 +148,7 @@ class Post(Slugged):
         validators=PLAUSIBLE_DAY,
         null=True,
         blank=True,
-        help_text=_("The day printed on it. Left empty, the day it is published."),
+        help_text=_("The date shown on the post. If left empty, the day it is published."),
     )
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -158,7 +158,7 @@ class Post(Slugged):
         related_name="+",
         verbose_name=_("published by"),
     )
-    scheduled_for = models.DateTimeField(_("to be published"), null=True, blank=True, db_index=True)
+    scheduled_for = models.DateTimeField(_("scheduled for"), null=True, blank=True, db_index=True)
     scheduled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -196,7 +196,7 @@ class Post(Slugged):
             models.CheckConstraint(
                 condition=~Q(slug=""),
                 name="post_has_slug",
-                violation_error_message=_("A post needs a name in addresses, such as cities-in-seoul."),
+                violation_error_message=_("A post needs a name in web addresses, such as cities-in-seoul."),
             ),
             models.CheckConstraint(
                 condition=Q(state__in=State.values),

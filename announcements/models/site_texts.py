@@ -44,11 +44,11 @@ class Testimonial(models.Model):
         help_text=_("And the organisation and city, as they are to be printed."),
     )
     is_unattributed = models.BooleanField(
-        _("without attribution"), default=False, help_text=_("Whoever said it is not to be named.")
+        _("name not given"), default=False, help_text=_("Tick this if the person does not want to be named.")
     )
     is_published = models.BooleanField(_("published"), default=False)
     order = models.PositiveSmallIntegerField(
-        _("order"), default=0, validators=SMALL, help_text=_("The first stands on the home page.")
+        _("order"), default=0, validators=SMALL, help_text=_("The first one is shown on the home page.")
     )
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -69,9 +69,7 @@ class Testimonial(models.Model):
                 condition=Q(is_unattributed=True, name="", position="")
                 | (Q(is_unattributed=False) & ~Q(name="", position="")),
                 name="testimonial_is_attributed_or_knowingly_not",
-                violation_error_message=_(
-                    "Say whose words these are, by name or position, or tick “without attribution”."
-                ),
+                violation_error_message=_("Say whose words these are, by name or position, or tick “name not given”."),
             ),
         ]
 
@@ -82,7 +80,7 @@ class Testimonial(models.Model):
 class Page(models.Model):
     """A text of the site that is neither news nor of an event, such as its privacy notice. Markdown."""
 
-    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True)
+    slug = models.SlugField(_("name in web addresses"), max_length=90, unique=True)
     title = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown. A blank line begins a new paragraph."))
     updated_at = models.DateTimeField(auto_now=True)

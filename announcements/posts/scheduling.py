@@ -54,7 +54,9 @@ def _publish_or_note(key: int, now: datetime) -> bool:
     except ValidationError as refusal:
         _store_reason(key, " ".join(refusal.messages))
     except Exception:
-        if _store_reason(key, _("Something went wrong in the software. It is tried again; the log says more.")):
+        if _store_reason(
+            key, _("Something went wrong in the software. The site will try again. The log has the details.")
+        ):
             logger.exception("The post %d could not be published as scheduled; it is tried again.", key)
     return False
 

@@ -20,7 +20,7 @@ class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
     status = django_filters.ChoiceFilter(choices=choices(STATUSES), label=_("Status"))
     track = django_filters.CharFilter(label=_("Track"))
     updated_since = MomentFilter(field_name="event__changed_at", lookup_expr="gte", label=_("Changed since"))
-    q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
+    q = django_filters.CharFilter(method="with_words", label=_("Search words"), max_length=LONGEST_QUERY)
 
     class Meta:
         model = PublishedItem
@@ -31,7 +31,7 @@ class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
 
 
 class DraftEventFilter(django_filters.FilterSet):  # type: ignore[misc]
-    slug = django_filters.CharFilter(label=_("Name in addresses"))
+    slug = django_filters.CharFilter(label=_("Name in web addresses"))
     programme = django_filters.CharFilter(field_name="programme__slug", label=_("Programme"))
     updated_since = MomentFilter(field_name="updated_at", lookup_expr="gte", label=_("Changed since"))
 
@@ -54,7 +54,7 @@ class CityFilter(django_filters.FilterSet):  # type: ignore[misc]
         field_name="country_code", lookup_expr="iexact", label=_("Country"), **TWO_LETTERS
     )
     updated_since = MomentFilter(field_name="event__changed_at", lookup_expr="gte", label=_("Changed since"))
-    q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
+    q = django_filters.CharFilter(method="with_words", label=_("Search words"), max_length=LONGEST_QUERY)
 
     class Meta:
         model = PublishedCity

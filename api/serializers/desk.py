@@ -23,7 +23,7 @@ class DraftEventSerializer(StrictSerializer):
     url = AddressField("api:draft_event", "uid")
     uid = serializers.UUIDField(read_only=True, help_text="Stays, whatever becomes of title and slug.")
     programme = KeyField("slug", max_length=90, help_text="By its slug. An event stays with its programme.")
-    slug = serializers.SlugField(required=False, max_length=90, help_text="Left out, it is made of the title.")
+    slug = serializers.SlugField(required=False, max_length=90, help_text="If left out, it is made from the title.")
     kind = WordField(EventKind)
     title = serializers.CharField(max_length=200)
     summary = serializers.CharField(required=False, allow_blank=True)

@@ -10,8 +10,8 @@ from api.exceptions import PROBLEM
 from api.serializers.problems import ProblemSerializer
 
 ALWAYS = {
-    400: _("The request is not as it should be: see errors."),
-    401: _("No token was sent, or one that opens nothing."),
+    400: _("The request is not valid: see errors."),
+    401: _("No token was sent, or the token does not work."),
     404: _("There is no such thing, or the token is not for it."),
     429: _("Too many requests. Retry-After says in how many seconds to try again."),
 }

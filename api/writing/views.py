@@ -97,7 +97,7 @@ class WritingView(ApiView):
     def lacking(self, power: Power) -> str:
         """Says why that is not allowed: for lack of a scope of the token, or of a role of its user."""
         if power not in self.limits.powers:
-            return _("This token has not the scope %(scope)s. Issue one that has it at /desk/tokens/.") % {
+            return _("This token does not have the scope %(scope)s. Issue one that has it at /desk/tokens/.") % {
                 "scope": scope_for(power)
             }
         return _("The role of this token's user does not allow it. Ask a coordinator.")

@@ -41,7 +41,7 @@ def _day() -> forms.DateInput:
 class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
     """Filters the entries that a user may read. An impossible value is an error of the form."""
 
-    q = django_filters.CharFilter(method="with_words", label=_("Words"), max_length=LONGEST_QUERY)
+    q = django_filters.CharFilter(method="with_words", label=_("Search words"), max_length=LONGEST_QUERY)
     who = django_filters.ModelChoiceFilter(
         field_name="actor",
         queryset=User.objects.none(),
@@ -54,9 +54,9 @@ class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
     )
     since = django_filters.DateFilter(method="not_before", label=_("From"), widget=_day())
     until = django_filters.DateFilter(method="not_after", label=_("To"), widget=_day())
-    thing = django_filters.CharFilter(method="of_thing", label=_("Of"), max_length=300, widget=forms.HiddenInput)
+    thing = django_filters.CharFilter(method="of_thing", label=_("Record"), max_length=300, widget=forms.HiddenInput)
     together = django_filters.CharFilter(
-        field_name="cid", label=_("In one request"), max_length=64, widget=forms.HiddenInput
+        field_name="cid", label=_("In the same step"), max_length=64, widget=forms.HiddenInput
     )
 
     class Meta:

@@ -82,7 +82,7 @@ def moment(at: datetime) -> str:
 def _who(entry: AuditEntry) -> str:
     if entry.actor_id is None:
         return _("the system")
-    return str(entry.actor) if entry.actor else _("someone who is no longer here")
+    return str(entry.actor) if entry.actor else _("a user who was deleted")
 
 
 def _action(model: type[models.Model] | None, entry: AuditEntry) -> str:

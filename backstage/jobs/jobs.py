@@ -100,12 +100,13 @@ def take_up_again(job: Job) -> None:
     names = {"title": job.title}
     fresh = {"started_at": None, "finished_at": None, "failure": "", "error": "", "note": ""}
     if not Job.objects.failed().filter(pk=job.pk).update(**fresh):
-        raise ValidationError(_("“%(title)s” has not failed; there is nothing to take up again.") % names, code="state")
+        raise ValidationError(_("“%(title)s” has not failed, so it cannot be tried again.") % names, code="state")
     try:
         known: Task[Any, None] = import_string(job.task)
     except ImportError as gone:
         raise ValidationError(
-            _("“%(title)s” cannot be taken up again: this version of the site has no such job.") % names, code="gone"
+            _("“%(title)s” cannot be tried again: this version of the site does not have this job.") % names,
+            code="gone",
         ) from gone
     _enqueue(job, known)
 
@@ -141,7 +142,7 @@ def failure_message(error: BaseException) -> str:
     """The sentence that people read about the error. Only a ValidationError has one that is written for people."""
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
-    return _("Something went wrong in the software. It is in the log; take the job up again, or tell the operator.")
+    return _("Something went wrong in the software. Try the job again, or tell the operator. The log has the details.")
 
 
 def _enqueue(job: Job, task: Task[Any, None]) -> None:

@@ -99,8 +99,8 @@ def _take_back(lease: Lease) -> bool:
 
 def _given_up(attempts: int) -> str:
     return _(
-        "It was begun %(attempts)d times, and each time its worker ended before it did. Take it up again when the"
-        " operator has seen to it."
+        "It was started %(attempts)d times, and each time its worker stopped first. Try it again when the"
+        " operator has solved the problem."
     ) % {"attempts": attempts}
 
 

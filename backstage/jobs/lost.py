@@ -33,6 +33,6 @@ def _is_lost(job: Job, now: datetime) -> bool:
 
 def _end(job: Job, now: datetime) -> int:
     """Marks the job as failed, unless it ended or was taken up again since it was read."""
-    failure = _("It was lost on the way, or its worker was killed. Take it up again.")
+    failure = _("The job was lost, or its worker was stopped. Try it again.")
     read = Job.objects.unfinished().filter(pk=job.pk, result=job.result, attempt=job.attempt)
     return read.update(finished_at=now, failure=failure, error=LOST_JOB)

@@ -35,5 +35,5 @@ def take_up(request: HttpRequest, key: UUID) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _("“%(job)s” is taken up again.") % {"job": job})
+        messages.success(request, _("“%(job)s” has been started again.") % {"job": job})
     return redirect("backstage:jobs")

@@ -158,7 +158,7 @@ def _note_failure(mail: OutgoingMail, problem: SendingError) -> None:
         if NO_SUCH_ADDRESS.search(problem.text):
             mark_undeliverable(mail.recipient, reason=reason)
     elif mail.attempts > len(PAUSES):
-        _settle(mail, MailState.GIVEN_UP, _("No more attempts after the last: %(reason)s") % {"reason": reason})
+        _settle(mail, MailState.GIVEN_UP, _("The last attempt failed: %(reason)s") % {"reason": reason})
     else:
         pause = PAUSES[mail.attempts - 1] * random.uniform(1, 1.1)  # noqa: S311  # spreads the load, guards nothing
         release(mail, state=MailState.WAITING, next_at=Now() + pause, reason=as_reason(reason))

@@ -121,9 +121,9 @@ def mail(request: HttpRequest, key: int) -> HttpResponse:
 def retry_mail(request: HttpRequest, key: int) -> HttpResponse:
     found = get_object_or_404(OutgoingMail, pk=key)
     if retry(found):
-        messages.success(request, _("The mail waits to be sent again."))
+        messages.success(request, _("The mail will be sent again."))
     else:
-        messages.error(request, _("This mail cannot be sent again. Let it be written anew where it came from."))
+        messages.error(request, _("This mail cannot be sent again. Repeat the action that sent it."))
     return redirect(found)
 
 
@@ -132,7 +132,7 @@ def retry_mail(request: HttpRequest, key: int) -> HttpResponse:
 def clear_undeliverable(request: HttpRequest, key: int) -> HttpResponse:
     found = get_object_or_404(Undeliverable, pk=key)
     found.delete()
-    messages.success(request, _("Mail to %(address)s is sent again.") % {"address": found})
+    messages.success(request, _("Mail to %(address)s is allowed again.") % {"address": found})
     return redirect("backstage:outgoing_mails")
 
 

@@ -51,7 +51,7 @@ class Job(models.Model):
         null=True,
         blank=True,
         related_name="jobs",
-        verbose_name=_("asked for by"),
+        verbose_name=_("requested by"),
     )
     task = models.CharField(max_length=200)
     arguments = models.JSONField(default=list, blank=True)
@@ -59,11 +59,11 @@ class Job(models.Model):
     """The identifier of its task in the tasks backend."""
     attempt = models.PositiveSmallIntegerField(default=0)
     done = models.PositiveIntegerField(_("done"), default=0)
-    total = models.PositiveIntegerField(_("of"), null=True, blank=True)
+    total = models.PositiveIntegerField(_("total"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     failure = models.TextField(_("why it failed"), blank=True)
     error = models.CharField(_("error"), max_length=200, blank=True)
-    created_at = models.DateTimeField(_("asked for"), auto_now_add=True)
+    created_at = models.DateTimeField(_("requested"), auto_now_add=True)
     started_at = models.DateTimeField(_("begun"), null=True, blank=True)
     finished_at = models.DateTimeField(_("ended"), null=True, blank=True)
 

@@ -21,10 +21,10 @@ class MailState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
-    BOUNCED = "bounced", _("Came back")
-    GIVEN_UP = "given_up", _("Given up")
+    BOUNCED = "bounced", _("Bounced")
+    GIVEN_UP = "given_up", _("Failed")
     REFUSED = "refused", _("Not sent")
-    KEPT = "kept", _("Kept here")
+    KEPT = "kept", _("Demonstration only")
 
 
 UNSETTLED = (MailState.WAITING, MailState.SENDING)
@@ -72,8 +72,8 @@ class OutgoingMail(Leased):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_at = models.DateTimeField(_("next attempt"))
     reason = models.CharField(_("reason"), max_length=500, blank=True)
-    created_at = models.DateTimeField(_("written"))
-    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    created_at = models.DateTimeField(_("created"))
+    settled_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     objects = OutgoingMailQuerySet.as_manager()
 
@@ -94,7 +94,9 @@ class OutgoingMail(Leased):
             models.CheckConstraint(
                 condition=Q(state__in=MailState.values),
                 name="mail_state_is_known",
-                violation_error_message=_("A mail is waiting, being sent, sent, come back, given up, refused or kept."),
+                violation_error_message=_(
+                    "A mail is waiting, being sent, sent, bounced, failed, not sent or kept for a demonstration."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(key="") & ~Q(message_id="") & ~Q(recipient="") & ~Q(host=""),

@@ -27,7 +27,7 @@ def restore(path: Path, *, using: str, replace: bool, say: Callable[[str], objec
     """
     if not replace and holds_tables(using):
         raise CommandError(
-            _("There is a database already. To put the backup in its place, and lose what it holds, say --replace.")
+            _("There is a database already. To replace it with the backup, and lose its contents, add --replace.")
         )
     REFUSE_WHILE_IN_USE[connections[using].vendor](using)
     with TemporaryDirectory(dir=_beside_the_database(using), prefix=".restore-") as folder:

@@ -82,7 +82,7 @@ EVENT = Event(
 
 
 class ExampleFilters(forms.Form):
-    q = forms.CharField(label="Words", required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    q = forms.CharField(label="Search words", required=False, widget=forms.TextInput(attrs={"type": "search"}))
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Any"), *choices(EVENT_KINDS)])
     year = forms.IntegerField(label="Year", required=False)
 
@@ -117,7 +117,7 @@ def examples() -> dict[str, Any]:
         "form": ExampleFilters({"q": "seoul", "kind": EventKind.STUDY_TOUR, "year": "2030"}),
         "wrong_form": ExampleForm({"email": "maja", "days": ["mon"]}, auto_id="example_%s"),
         "chosen": [
-            ChosenFilter("q", "Words", "seoul", problem="", others="?year=2030"),
+            ChosenFilter("q", "Search words", "seoul", problem="", others="?year=2030"),
             ChosenFilter("year", "Year", "2030", problem="", others="?q=seoul"),
         ],
         "page": page_of(range(60), "2", 20, filters={"q": "seoul"}),

@@ -38,13 +38,13 @@ def test_both_addresses_are_asked(browser: Client) -> None:
     links = ask(browser)
     assert set(links) == {"maja@example.org", NEW}
     page = Client().get(links[NEW]).content.decode()
-    assert "The account maja@example.org asks to sign in as new@example.org from now on." in page
+    assert "If you confirm, the account maja@example.org will use the address new@example.org to sign in." in page
 
 
 @pytest.mark.parametrize("order", [["maja@example.org", NEW], [NEW, "maja@example.org"]])
 def test_address_changes_when_both_have_agreed(maja: User, browser: Client, order: list[str]) -> None:
     links = ask(browser)
-    assert "Thank you. The address is changed once the link sent to the other one is used, too." in agree(
+    assert "Thank you. The address will change when the link sent to the other address has also been used." in agree(
         links[order[0]]
     )
     assert email_of(maja) == "maja@example.org"
@@ -116,7 +116,7 @@ def test_address_that_was_taken_meanwhile_stays_with_whoever_has_it(maja: User, 
     links = ask(browser)
     agree(links["maja@example.org"])
     other = somebody("NEW@example.org")
-    assert "The address was not changed: another account has it by now." in agree(links[NEW])
+    assert "The address was not changed: another account now uses it." in agree(links[NEW])
     assert (email_of(maja), email_of(other)) == ("maja@example.org", "NEW@example.org")
 
 

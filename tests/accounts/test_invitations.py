@@ -104,7 +104,7 @@ def test_invitation_that_is_not_taken_up_reminds_once_with_a_link_that_opens(bos
         now = user.joined_at + timedelta(days=days, seconds=-1 if days == 2 else 0)
         assert [reminder.to for reminder in invitations_not_taken_up(now)] == [user] * reminded
     (reminder,) = invitations_not_taken_up(user.joined_at + timedelta(days=3))
-    assert reminder.letter.subject == "Your account at Sojourn waits for you"
+    assert reminder.letter.subject == "Open your account at Sojourn"
     assert accept(reminder.letter.body.split("\n")[1]) == 302
     assert list(invitations_not_taken_up(user.joined_at + timedelta(days=3))) == []
 

@@ -73,7 +73,7 @@ def test_afterwards_the_name_that_the_server_uses_decides(server: OpenIdServer, 
 def test_others_are_refused_and_no_account_is_made(server: OpenIdServer, maja: User, person: dict[str, object]) -> None:
     browser, led_to = come_by(server, person)
     assert (who(browser), led_to) == (None, SIGN_IN)
-    assert messages(browser) == ["Nobody here has this e-mail address. Ask the person who invited you."]
+    assert messages(browser) == ["No account has this e-mail address. Ask the person who invited you."]
     assert (User.objects.count(), SocialAccount.objects.count()) == (1, 0)
 
 
@@ -91,7 +91,7 @@ def test_closed_account_that_never_came_this_way_is_not_connected(server: OpenId
     User.objects.filter(pk=user.pk).update(is_active=False)
     browser, led_to = come_by(server, MAJA)
     assert (who(browser), led_to, SocialAccount.objects.count()) == (None, SIGN_IN, 0)
-    assert messages(browser) == ["Nobody here has this e-mail address. Ask the person who invited you."]
+    assert messages(browser) == ["No account has this e-mail address. Ask the person who invited you."]
 
 
 def test_second_factor_is_asked_for_all_the_same(server: OpenIdServer, maja: User) -> None:
@@ -106,7 +106,7 @@ def test_answer_that_was_not_asked_for_is_refused(server: OpenIdServer, maja: Us
     server.person = MAJA
     answer = browser.get(f"{BEGIN}callback/", {"code": "code", "state": "forged"})
     assert (answer.headers["Location"], who(browser)) == (SIGN_IN, None)
-    assert messages(browser) == ["Signing in by the other service did not work. Try again, or use your password."]
+    assert messages(browser) == ["Signing in with the other service did not work. Try again, or use your password."]
 
 
 def test_service_that_does_not_answer_gives_a_message(server: OpenIdServer, client: Client) -> None:

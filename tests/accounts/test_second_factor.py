@@ -199,7 +199,7 @@ def test_who_owes_a_second_factor_is_led_to_set_it_up_first(settings: Settings, 
     user = rows.operator()
     browser = signed_in(user)
     assert browser.get(address).headers["Location"] == "/account/"
-    assert "Your work here requires a second factor." in browser.get("/account/").content.decode()
+    assert "Your role requires a second factor." in browser.get("/account/").content.decode()
     with_app(user)
     assert browser.get(address).status_code == 200
 

@@ -26,7 +26,7 @@ def test_sessions_are_listed_with_device_and_time_and_without_their_keys(maja: U
     listed = [(session.device, session.begun_at == session.seen_at) for session in page.context["sessions"]]
     assert listed == [("Firefox, Windows", True)] * 2
     html = page.content.decode()
-    assert html.count("This is where you are now") == 1
+    assert html.count("This device") == 1
     assert [client for client in (browser, elsewhere) if str(client.session.session_key) in html] == []
 
 

@@ -150,7 +150,7 @@ def test_password_is_changed_and_ends_sessions_elsewhere(maja: User, browser: Cl
     [
         (
             {"oldpassword": "not it", "password1": "an even better one"},
-            {"oldpassword": ["This is not your password now. Try again."]},
+            {"oldpassword": ["Your current password is wrong. Try again."]},
         ),
         (
             {"oldpassword": PASSWORD, "password1": "12345678"},

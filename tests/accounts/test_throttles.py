@@ -21,7 +21,7 @@ from tests.accounts.signing_in import CODE, PASSWORD, SIGN_IN, sign_in, somebody
 pytestmark = pytest.mark.django_db
 BY_ADDRESS, BY_SOURCE = 5, 20
 WRONG = "not it"
-WORDS = "Too much was tried in a short time, so the site waits before it goes on."
+WORDS = "There were too many attempts in a short time. Nothing was changed."
 
 
 def attempts(email: str, number: int, *, source: str = "192.0.2.1", password: str = WRONG) -> list[int]:

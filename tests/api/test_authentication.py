@@ -65,7 +65,7 @@ def test_token_that_opens_nothing_is_refused_with_a_sentence(client: Client, maj
         assert (response.status_code, response["WWW-Authenticate"]) == (401, "Bearer")
         assert (response["Content-Type"], response["Cache-Control"]) == ("application/problem+json", "no-store")
         assert response.json()["detail"] == (
-            "This token opens nothing: it is mistyped, expired or revoked. Issue a new one at /desk/tokens/."
+            "This token does not work: it is mistyped, expired or revoked. Issue a new one at /desk/tokens/."
         )
 
 

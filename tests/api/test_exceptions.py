@@ -22,7 +22,7 @@ def test_refusals_of_fields_keep_their_names() -> None:
     assert response.data == {
         "title": "Bad Request",
         "status": 400,
-        "detail": "The request is not as it should be: see errors.",
+        "detail": "The request is not valid: see errors.",
         "errors": {"title": ["An event needs a title."]},
     }
 

@@ -27,7 +27,7 @@ def _askers(request: HttpRequest | None) -> QuerySet[User]:
 
 
 class JobFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
-    q = django_filters.CharFilter(field_name="title", lookup_expr="icontains", label="Words", max_length=20)
+    q = django_filters.CharFilter(field_name="title", lookup_expr="icontains", label="Search words", max_length=20)
     task = django_filters.ChoiceFilter(choices=lambda: TASKS, label="What")
     asked_by = django_filters.ModelChoiceFilter(queryset=_askers, label="Who", null_label="The site")
     attempt = django_filters.NumberFilter(label="Attempt", widget=forms.HiddenInput, min_value=0)
@@ -92,7 +92,7 @@ def test_invalid_filter_matches_nothing_and_narrows_nothing() -> None:
 
 def test_chosen_filter_has_words_a_problem_and_a_link_without_it() -> None:
     assert jobs(q="a&b", task="pdf", attempt="x").chosen() == [
-        ChosenFilter("q", "Words", "a&b", problem="", others="?task=pdf&attempt=x"),
+        ChosenFilter("q", "Search words", "a&b", problem="", others="?task=pdf&attempt=x"),
         ChosenFilter("task", "What", "Booklet", problem="", others="?q=a%26b&attempt=x"),
         ChosenFilter("attempt", "Attempt", "x", problem="Enter a number.", others="?q=a%26b&task=pdf"),
     ]

@@ -58,7 +58,7 @@ def test_app_is_set_up_and_signs_in_without_script(page_without_script: Page, ho
     secret = page.locator(".secret").inner_text()
     page.get_by_label("Code", exact=True).fill(code_now(secret=secret))
     press(page, "Set up")
-    assert page.get_by_text("They are shown this once.").is_visible()
+    assert page.get_by_text("The codes are shown only once.").is_visible()
     assert page.locator(".recovery-codes code").all_inner_texts() == recovery_codes(maja)
     page.get_by_role("navigation", name="Desk").get_by_role("button", name="Sign out").click()
     sign_in(page, home)
@@ -82,7 +82,7 @@ def test_passkey_is_added_and_signs_in_alone(page: Page, home: str, maja: User) 
     page.goto(f"{home}/account/passkeys/add/")
     page.get_by_label("Name").fill("My phone")
     press(page, "Add a passkey")
-    page.get_by_text("They are shown this once.").wait_for()
+    page.get_by_text("The codes are shown only once.").wait_for()
     page.get_by_role("link", name="Back to your account").click()
     assert page.get_by_text("My phone, added on").is_visible()
     page.get_by_role("navigation", name="Desk").get_by_role("button", name="Sign out").click()
@@ -96,7 +96,7 @@ def test_passkey_is_a_second_step_too(page: Page, home: str, maja: User) -> None
     sign_in(page, home)
     page.goto(f"{home}/account/passkeys/add/")
     press(page, "Add a passkey")
-    page.get_by_text("They are shown this once.").wait_for()
+    page.get_by_text("The codes are shown only once.").wait_for()
     page.get_by_role("navigation", name="Desk").get_by_role("button", name="Sign out").click()
     sign_in(page, home)
     press(page, "Use a passkey")
@@ -108,7 +108,7 @@ def test_refused_passkey_is_told_and_can_be_tried_again(page: Page, home: str, m
     device("WebAuthn.setUserVerified", isUserVerified=False)
     page.goto(f"{home}/account/sign-in/")
     press(page, "Sign in with a passkey")
-    page.get_by_text("This did not work: the passkey was not used.").wait_for()
+    page.get_by_text("The passkey did not work.").wait_for()
     assert page.get_by_role("button", name="Sign in with a passkey").is_enabled()
 
 
@@ -134,9 +134,9 @@ def test_sessions_are_ended(page_without_script: Page, home: str, maja: User) ->
     page.context.clear_cookies()
     sign_in(page, home)
     page.goto(f"{home}/account/sessions/")
-    assert page.get_by_text("This is where you are now").count() == 1
+    assert page.get_by_text("This device").count() == 1
     page.get_by_role("button", name="Sign out there").click()
-    assert page.get_by_text("Signed out there.").is_visible()
+    assert page.get_by_text("You are signed out on that device.").is_visible()
     assert Session.objects.filter(user=maja).count() == 1
     press(page, "Sign out everywhere")
     assert page.url == f"{home}/account/sign-in/"

@@ -59,10 +59,10 @@ def test_operator_sends_again_what_an_address_refused_for_a_while(page: Page, li
     page.goto(f"{live_server.url}/desk/mail/")
     assert is_sound(page)
     page.get_by_role("button", name="maja@example.org").click()
-    expect(page.get_by_role("status")).to_have_text("Mail to maja@example.org is sent again.")
+    expect(page.get_by_role("status")).to_have_text("Mail to maja@example.org is allowed again.")
     page.get_by_role("link", name="Come at nine").click()
     assert is_sound(page)
     page.get_by_role("button", name="Send it again").click()
-    expect(page.get_by_role("status")).to_have_text("The mail waits to be sent again.")
+    expect(page.get_by_role("status")).to_have_text("The mail will be sent again.")
     assert [mail.state for mail in OutgoingMail.objects.all()] == [MailState.WAITING]
     assert not Undeliverable.objects.exists()

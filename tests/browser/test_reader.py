@@ -48,7 +48,7 @@ def test_reader_finds_the_event_by_country_reads_of_it_and_comes_back(
     page = page_without_script
     page.goto(live_server.url + "/events/")
     page.get_by_label("Country").select_option("KR")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Apply filters").click()
     expect(page).to_have_url(re.compile(r"country=KR"))
     expect(page.get_by_role("link", name="Elsewhere")).to_have_count(0)
     page.get_by_role("main").get_by_role("link", name="Smart City Week").first.click()
@@ -62,7 +62,7 @@ def test_reader_comes_back_from_an_article_to_the_list_as_it_was(
     page = page_without_script
     page.goto(live_server.url + "/news/")
     page.get_by_label("Category").select_option("events")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Apply filters").click()
     page.get_by_role("main").get_by_role("link", name="What cities saw in Seoul").first.click()
     page.get_by_role("link", name=re.compile("^Back to")).first.click()
     expect(page).to_have_url(re.compile(r"/news/\?category=events(#|$)"))

@@ -137,4 +137,4 @@ def test_huge_picture_is_refused_as_a_document_too() -> None:
     Image.new("1", (8000, 5001)).save(buffer, "PNG")
     with pytest.raises(ValidationError) as refused:
         document(buffer.getvalue(), "hall.png")
-    assert refused.value.message_dict == {"file": ["The picture has more than 40 million points. Make it smaller."]}
+    assert refused.value.message_dict == {"file": ["The picture has more than 40 million pixels. Make it smaller."]}

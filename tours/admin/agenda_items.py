@@ -29,13 +29,13 @@ class AgendaItemForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
         widgets = {"title": WIDE, "groups": forms.CheckboxSelectMultiple, "documents": forms.CheckboxSelectMultiple}
         help_texts = {
             "status": _(
-                "What readers know and will not take place is set to cancelled: it stays, marked. Deleted, it is left out."
+                "If a published item will not take place, set it to cancelled: it stays, marked. If you delete it, it is left out."
             ),
             "language": LANGUAGE,
             "end_zone": _("For a flight, such as Europe/Vienna."),
             "level": _("Delegates also see what is for everyone, and staff see all."),
-            "groups": _("Narrows an item that is for delegates to those of the groups. None chosen: all delegates."),
-            "staff_note": _("Printed in the run-sheet of the staff alone."),
+            "groups": _("Shows an item for delegates only to these groups. If none is chosen, all delegates see it."),
+            "staff_note": _("Printed only in the staff run-sheet."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -46,7 +46,7 @@ class AgendaItemForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
             field.queryset = field.queryset.filter(event=event) if event else field.queryset.none()
             field.error_messages["invalid_choice"] = OF_THE_EVENT[name]
             if event is None:
-                field.help_text = _("Choose the event and save: then what it has is offered here.")
+                field.help_text = _("Choose the event and save. Its choices then appear here.")
 
     def _event(self) -> Event | None:
         if "event" not in self.fields:

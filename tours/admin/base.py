@@ -253,7 +253,7 @@ class SluggedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
         super().__init__(*args, **kwargs)
         if slug := self.fields.get("slug"):  # absent where the page may only be read
             slug.required = False
-            made = _("Left empty, it is made of the title or name.")
+            made = _("If left empty, it is made from the title or name.")
             slug.help_text = format_lazy("{} {}", slug.help_text, made) if slug.help_text else made
 
     def clean(self) -> dict[str, Any] | None:

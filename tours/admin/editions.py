@@ -64,7 +64,7 @@ class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
         """The rows without their agendas, as each may have hundreds of kilobytes."""
         return super().get_queryset(request).defer("agenda")
 
-    @admin.display(description=_("standing"))
+    @admin.display(description=_("state"))
     def standing(self, edition: Edition) -> Promise:
         if edition.withdrawn_at is not None:
             return _("Withdrawn")
@@ -105,7 +105,7 @@ class RedactionAdmin(ReadOnlyAdmin, GuardedAdmin):
     list_display = ["edition", "redacted_at", "by", "reason"]
     fields = ["edition", "by", "redacted_at", "reason", "digest_before", "digest_after"]
     readonly_fields = ["redacted_at"]
-    redacted_at = moment_of("at", _("at"))
+    redacted_at = moment_of("at", _("date"))
     list_select_related = ["edition__event", "by"]
     search_fields = ["edition__event__title", "reason"]
 

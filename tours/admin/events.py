@@ -53,7 +53,7 @@ class EventForm(SluggedForm):
             "state": _(
                 "An event that is cancelled or postponed keeps its page, which says so from the next version on."
             ),
-            "zone": _("Such as Asia/Seoul. Left empty, it is that of the host city."),
+            "zone": _("Such as Asia/Seoul. If left empty, the time zone of the host city is used."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -62,7 +62,7 @@ class StoredFileAdmin(GuardedAdmin):
 class DocumentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     class Meta:
         help_texts = {
-            "programme": _("A document of the programme that is for everyone stands on the page Brochures."),
+            "programme": _("A document of the programme that is for everyone is shown on the Brochures page."),
         }
 
 
@@ -76,7 +76,7 @@ class DocumentAdmin(StoredFileAdmin, StaffAdmin):
     autocomplete_fields = ["event", "programme"]
     readonly_fields = KNOWN_OF_BYTES
 
-    @admin.display(description=_("of"))
+    @admin.display(description=_("belongs to"))
     def belongs_to(self, document: Document) -> str:
         return str(document.event or document.programme)
 

@@ -30,7 +30,7 @@ class Verbs(NamedTuple):
 class RedactionForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Text to remove"),
-        help_text=gettext_lazy("Exactly as it stands. It is removed wherever it stands, within longer words too."),
+        help_text=gettext_lazy("Type it exactly as it is written. It is removed everywhere, also inside longer words."),
         required=False,
         widget=AdminTextareaWidget(attrs={"rows": 3}),
     )

@@ -85,7 +85,7 @@ def _facts(view: AgendaView, *, small: bool) -> Iterator[tuple[str, Cell]]:
     yield _("Participating cities"), _cities(event)
     if not small:
         yield _("Themes"), tuple(map(text, event.themes))
-        yield _("Way of learning"), (text(event.tier),)
+        yield _("Tier of learning"), (text(event.tier),)
     yield _("Website"), (Text((Span(event.url, url=event.url),)),)
     if not small:
         yield _("This is"), (text(version(view)),)

@@ -34,7 +34,7 @@ class InvitationForm(forms.Form):
         label=gettext_lazy("Name"),
         max_length=LONGEST_NAME,
         required=False,
-        help_text=gettext_lazy("Of somebody who has no account yet."),
+        help_text=gettext_lazy("Only for somebody who has no account yet."),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Role"), choices=choices(ROLE_KINDS), initial=RoleKind.VIEWER)
 

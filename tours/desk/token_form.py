@@ -25,7 +25,7 @@ class TokenForm(forms.Form):
         label=gettext_lazy("What it may do"),
         choices=choices(SCOPES),
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Never more than you may yourself. Each includes reading."),
+        help_text=gettext_lazy("A token can never do more than you can. Each choice includes reading."),
         error_messages={"required": gettext_lazy("Choose what the token may do.")},
     )
     where = forms.ChoiceField(label=gettext_lazy("Where"), required=False)

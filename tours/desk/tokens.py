@@ -42,5 +42,5 @@ def revoke_token(request: HttpRequest, key: int) -> HttpResponse:
     user = signed_in(request)
     token = get_object_or_404(ApiToken.objects.visible_to(user), pk=key)
     revoke(token, by=user)
-    messages.success(request, _("“%(name)s” is revoked: nothing opens with it any more.") % {"name": token.name})
+    messages.success(request, _("“%(name)s” has been revoked and no longer works.") % {"name": token.name})
     return redirect("tours:tokens")

@@ -94,7 +94,7 @@ def refuse_to_withdraw(edition: Edition) -> None:
         )
     if edition.event.editions.standing().filter(number__gt=edition.number).exists():
         message = _(
-            "Version %(number)d is not the current one, and later versions tell of it. Redact what must not be read."
+            "Version %(number)d is not the current version, and later versions refer to it. To remove a text or a person, redact it."
         )
         raise ValidationError(message % {"number": edition.number}, code="not_current")
 

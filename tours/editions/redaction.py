@@ -98,7 +98,9 @@ def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redact
         redaction for edition in event.editions.all() if (redaction := _redact_edition(edition, blank, by, reason))
     ]
     if not redactions:
-        raise ValidationError(_("No version of this event holds that."), code="nothing_to_redact")
+        raise ValidationError(
+            _("No version of this event contains this. Check what you gave."), code="nothing_to_redact"
+        )
     project(event)
     # Outputs of every edition are purged, as the changes page of one edition shows others too.
     digests = {redaction.digest_before for redaction in redactions} | {

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='city',
             name='slug',
-            field=models.SlugField(max_length=90, unique=True, validators=[backstage.text.slugs.validate_free], verbose_name='name in addresses'),
+            field=models.SlugField(max_length=90, unique=True, validators=[backstage.text.slugs.validate_free], verbose_name='name in web addresses'),
         ),
         migrations.AlterField(
             model_name='cityname',
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='event',
             name='slug',
-            field=models.SlugField(help_text="The page's address. It should not change once published.", max_length=90, unique=True, validators=[backstage.text.slugs.validate_free], verbose_name='name in addresses'),
+            field=models.SlugField(help_text="The page's address. It should not change once published.", max_length=90, unique=True, validators=[backstage.text.slugs.validate_free], verbose_name='name in web addresses'),
         ),
         migrations.AlterField(
             model_name='eventorganisation',
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='programme',
             name='slug',
-            field=models.SlugField(max_length=90, unique=True, validators=[backstage.text.slugs.validate_free], verbose_name='name in addresses'),
+            field=models.SlugField(max_length=90, unique=True, validators=[backstage.text.slugs.validate_free], verbose_name='name in web addresses'),
         ),
         migrations.AlterField(
             model_name='programmeorganisation',
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='theme',
             name='slug',
-            field=models.SlugField(max_length=90, unique=True, validators=[backstage.text.slugs.validate_free], verbose_name='name in addresses'),
+            field=models.SlugField(max_length=90, unique=True, validators=[backstage.text.slugs.validate_free], verbose_name='name in web addresses'),
         ),
         migrations.AlterField(
             model_name='tier',

@@ -93,9 +93,9 @@ class AgendaItem(models.Model):
     summary = models.TextField(_("summary"), blank=True)
     day = models.DateField(_("day"), validators=PLAUSIBLE_DAY)
     start = models.TimeField(
-        _("from"), null=True, blank=True, help_text=_("Leave empty for an item without a clock time.")
+        _("start time"), null=True, blank=True, help_text=_("Leave empty for an item without a clock time.")
     )
-    end = models.TimeField(_("to"), null=True, blank=True)
+    end = models.TimeField(_("end time"), null=True, blank=True)
     ends_on = models.DateField(_("ends on another day"), validators=PLAUSIBLE_DAY, null=True, blank=True)
     end_zone = models.CharField(
         _("ends in another time zone"),
@@ -105,13 +105,13 @@ class AgendaItem(models.Model):
         help_text=_("For a flight."),
     )
     status = models.CharField(_("status"), max_length=20, choices=choices(STATUSES), default=Status.CONFIRMED)
-    level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
+    level = models.CharField(_("for whom"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
     groups = models.ManyToManyField(
         Group,
         blank=True,
         related_name="items",
         verbose_name=_("groups"),
-        help_text=_("Narrows an item that is for delegates."),
+        help_text=_("Shows an item for delegates only to these groups."),
     )
     venue = models.ForeignKey(
         Venue, on_delete=models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("venue")
@@ -174,7 +174,7 @@ class AgendaItem(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind=ItemKind.EVENT),
                 name="item_is_not_the_event",
-                violation_error_message=_("Choose a kind of item; the event as a whole is not one."),
+                violation_error_message=_("Choose another kind. “Event” means the whole event, not one item."),
             ),
             models.UniqueConstraint(
                 fields=["event", "external_id"],

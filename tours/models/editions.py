@@ -44,7 +44,7 @@ class Edition(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("published by")
     )
-    note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("What has changed, for readers."))
+    note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("Tell readers what has changed."))
     format = models.PositiveSmallIntegerField(_("format"))
     agenda = models.TextField(_("agenda"))
     digest = models.CharField(_("digest"), max_length=64)

@@ -56,7 +56,7 @@ class EventOrganisation(Positioned):
 class Purpose(Positioned):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="purposes")
     text = models.CharField(
-        _("purpose"), max_length=300, help_text=_("As an instruction: Exchange experience with other countries")
+        _("purpose"), max_length=300, help_text=_("Begin with a verb: Exchange experience with other countries")
     )
 
     objects = PartOfEventQuerySet.as_manager()
@@ -76,7 +76,7 @@ class PracticalNote(Positioned):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="practical_notes")
     heading = models.CharField(_("heading"), max_length=120)
     body = models.TextField(_("text"), help_text=_("A blank line begins a new paragraph."))
-    level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
+    level = models.CharField(_("for whom"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
 
     objects = PartOfEventQuerySet.as_manager()
 
@@ -94,10 +94,10 @@ class Contact(Positioned):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(_("name"), max_length=200)
-    role = models.CharField(_("what for"), max_length=200, blank=True)
+    role = models.CharField(_("responsible for"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True, help_text=_("With the country code: +82 …"))
-    level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.DELEGATES)
+    level = models.CharField(_("for whom"), max_length=10, choices=choices(LEVELS), default=Level.DELEGATES)
 
     objects = PartOfEventQuerySet.as_manager()
 

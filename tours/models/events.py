@@ -54,7 +54,7 @@ class Event(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=choices(EVENT_KINDS))
     title = models.CharField(_("title"), max_length=200, validators=[validate_visible])
     slug = models.SlugField(
-        _("name in addresses"),
+        _("name in web addresses"),
         max_length=90,
         unique=True,
         validators=[validate_free],
@@ -73,7 +73,7 @@ class Event(models.Model):
     organised = models.BooleanField(
         _("organised by the programme"),
         default=True,
-        help_text=_("Leave empty where the programme takes part in another's event."),
+        help_text=_("Leave unticked if the programme takes part in an event of others."),
     )
     themes = models.ManyToManyField(Theme, blank=True, related_name="events", verbose_name=_("themes"))
     tier = models.ForeignKey(
@@ -90,7 +90,7 @@ class Event(models.Model):
         choices=choices(ACCESS),
         default=Access.PUBLIC,
         help_text=_(
-            "Until participants have links of their own, an event for participants only is seen by staff alone."
+            "Until participants have their own links, only staff can see an event that is for participants only."
         ),
     )
     state = models.CharField(_("state"), max_length=20, choices=choices(EVENT_STATES), default=EventState.PLANNED)
@@ -117,7 +117,7 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=~Q(slug=""),
                 name="event_has_slug",
-                violation_error_message=_("An event needs a name in addresses, such as smart-city-week-2017."),
+                violation_error_message=_("An event needs a name in web addresses, such as smart-city-week-2017."),
             ),
             models.CheckConstraint(
                 condition=~Q(title=""), name="event_has_title", violation_error_message=_("An event needs a title.")

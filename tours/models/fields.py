@@ -35,7 +35,7 @@ POSITION_WITHIN_BOUNDS = within_bounds("position", name="%(class)s_position_with
 def validate_visible(text: str) -> None:
     """A title of nothing but spaces, controls and marks without ink would print as an empty heading."""
     if not any(letter.isprintable() and not letter.isspace() for letter in text):
-        raise ValidationError(_("Write something that can be seen."), code="invisible")
+        raise ValidationError(_("Write some text. Spaces alone are not enough."), code="invisible")
 
 
 class CodeField(models.CharField):  # type: ignore[type-arg]  # generic in the stubs only

@@ -81,7 +81,7 @@ class Document(StoredFile):
     )
     title = models.CharField(_("title"), max_length=200)
     language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
-    level = models.CharField(_("for"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
+    level = models.CharField(_("for whom"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
     position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
     file = models.FileField(_("file"), upload_to=stored_path, storage=DigestStorage(), max_length=300)
 
@@ -149,4 +149,4 @@ class Picture(StoredFile):
         if not self.file:  # the field itself has refused it
             return
         if not self.width or not self.height:
-            raise ValidationError({"file": _("This picture cannot be read. Save it anew as JPEG, PNG or WebP.")})
+            raise ValidationError({"file": _("This picture cannot be read. Save it again as JPEG, PNG or WebP.")})

@@ -78,7 +78,7 @@ class CountryName(models.Model):
 class City(models.Model):
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="cities", verbose_name=_("country"))
     name = models.CharField(_("name"), max_length=100, help_text=_("As written in English, with its diacritics."))
-    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True, validators=[validate_free])
+    slug = models.SlugField(_("name in web addresses"), max_length=90, unique=True, validators=[validate_free])
     zone = models.CharField(
         _("time zone"), max_length=64, validators=[validate_zone], help_text=_("Such as Europe/Belgrade.")
     )
@@ -98,7 +98,7 @@ class City(models.Model):
             models.CheckConstraint(
                 condition=~Q(slug=""),
                 name="city_has_slug",
-                violation_error_message=_("A city needs a name in addresses, such as belgrade."),
+                violation_error_message=_("A city needs a name in web addresses, such as belgrade."),
             ),
         ]
 

@@ -32,7 +32,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 class Programme(models.Model):
     name = models.CharField(_("name"), max_length=200, unique=True)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
-    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True, validators=[validate_free])
+    slug = models.SlugField(_("name in web addresses"), max_length=90, unique=True, validators=[validate_free])
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("What the programme is, in two sentences, for the home page.")
     )
@@ -124,7 +124,7 @@ class PhaseComponent(models.Model):
 class Theme(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="themes")
     name = models.CharField(_("name"), max_length=100)
-    slug = models.SlugField(_("name in addresses"), max_length=90, unique=True, validators=[validate_free])
+    slug = models.SlugField(_("name in web addresses"), max_length=90, unique=True, validators=[validate_free])
     position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
 
     objects = PartOfProgrammeQuerySet.as_manager()

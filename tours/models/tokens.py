@@ -35,7 +35,9 @@ class ApiToken(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens", verbose_name=_("user")
     )
     name = models.CharField(_("name"), max_length=100, help_text=_("What it is for, such as: registration form."))
-    scopes = models.CharField(_("may"), max_length=60, help_text=_("Words of tours.vocabulary.Scope, with spaces."))
+    scopes = models.CharField(
+        _("permissions"), max_length=60, help_text=_("Words of tours.vocabulary.Scope, with spaces.")
+    )
     event = models.ForeignKey(
         Event, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("event")
     )

@@ -78,7 +78,7 @@ def _copy_asked_for(query: QueryDict) -> Copy:
 def _audience_asked_for(query: QueryDict) -> Audience | None:
     level, groups = query.get("audience"), {tidy(group) for group in query.getlist("group")}
     if groups and level != Level.DELEGATES:
-        raise ValidationError(_("Groups are of delegates, as in audience=delegates&group=A."))
+        raise ValidationError(_("Groups need the audience delegates, as in audience=delegates&group=A."))
     if level is None:
         return None
     try:

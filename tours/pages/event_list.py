@@ -85,7 +85,7 @@ def chosen(found: EventList, offer: Offer) -> list[ChosenFilter]:
     return [
         each
         if each.problem or not offer.lacks(each.name, values[each.name])
-        else each._replace(problem=_("No event has it."))
+        else each._replace(problem=_("No event has this value."))
         for each in found.chosen(names)
     ]
 

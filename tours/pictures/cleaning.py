@@ -48,7 +48,7 @@ def cleaned(body: bytes, media_type: str) -> bytes:
         raise _too_large() from bomb
     except (OSError, ValueError, SyntaxError, IndexError) as damage:
         raise ValidationError(
-            {"file": _("This picture cannot be read. Save it anew as JPEG, PNG or WebP.")}
+            {"file": _("This picture cannot be read. Save it again as JPEG, PNG or WebP.")}
         ) from damage
 
 
@@ -58,7 +58,7 @@ def _check_size(image: "Image") -> None:
 
 
 def _too_large() -> ValidationError:
-    return ValidationError({"file": _("The picture has more than 40 million points. Make it smaller.")})
+    return ValidationError({"file": _("The picture has more than 40 million pixels. Make it smaller.")})
 
 
 def _check_still(image: "Image") -> None:

@@ -112,7 +112,7 @@ def _items_named(event: Event, names: set[UUID | str]) -> dict[UUID | str, Agend
 
 def _named_twice(name: UUID | str) -> ValidationError:
     if isinstance(name, UUID):
-        return ValidationError({"uid": [_("Another row of the list is of the same item.")]})
+        return ValidationError({"uid": [_("Another row of the list has the same uid.")]})
     return ValidationError({"external_id": [_("Another row of the list has this external id.")]})
 
 

@@ -87,7 +87,7 @@ class References:
             return None
         fits = self._people.get(named.uid or named.name, [])
         if len(fits) != 1:
-            none = _("There is no card of this person: %(person)s.")
+            none = _("There is no record of this person: %(person)s.")
             several = _("Several people have this name, so give the uid: %(person)s.")
             refusal = (several if fits else none) % {"person": named.uid or named.name}
             raise ValidationError({"parts": [refusal]})

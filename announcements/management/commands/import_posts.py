@@ -14,7 +14,9 @@ from backstage.actor import acting_as
 
 
 class Command(BaseCommand):
-    help = "Brings the posts of an older site in from a JSON or CSV file, all or none. docs/importing.md describes the file."
+    help = (
+        "Imports the posts of an older site from a JSON or CSV file, all or none. docs/importing.md describes the file."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="such as posts.json or posts.csv")

@@ -127,7 +127,7 @@ def _rows(sent: Any) -> list[dict[str, Any]]:
         try:
             facts = shape.run_validation(row)
             if not facts.get("external_id"):
-                raise ValidationError({"external_id": [_("Each row needs one, to be found by.")]})
+                raise ValidationError({"external_id": [_("Each row needs an external_id.")]})
             rows.append(facts)
         except ValidationError as refusal:
             errors[number] = refusal.detail

@@ -97,7 +97,7 @@ class ChangeList(ReadingView):
         later = _number(request, "to", str(published.number))
         before, after = _views(published, earlier, later)
         if earlier > later:
-            raise ValidationError({"from": [_("Begin with the earlier edition.")]})
+            raise ValidationError({"from": [_("The edition in “from” must be earlier than the one in “to”.")]})
         context = {"slug": published.slug, "is_current": later == published.number}
         return Response(ChangesSerializer(compare(before, after), context=context).data)
 

@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def _to_output(self) -> Manifest:
         if sys.stdout.isatty():
-            raise CommandError(_("An archive is nothing for a screen: lead the output into a file or a program."))
+            raise CommandError(_("An archive cannot be shown on a screen: redirect the output to a file or a program."))
         manifest = back_up(sys.stdout.buffer, using="default", folder=settings.VAR_DIR, say=self._say)
         sys.stdout.buffer.flush()
         return manifest
@@ -87,5 +87,5 @@ def _summary(manifest: Manifest, seconds: float) -> str:
 def _damage(manifest: Manifest) -> str:
     lines = [_("The backup is made, but of the site's uploads")]
     lines += [_("missing: %(name)s") % {"name": name} for name in manifest.missing]
-    lines += [_("other bytes than were stored: %(name)s") % {"name": name} for name in manifest.broken]
+    lines += [_("changed since it was stored: %(name)s") % {"name": name} for name in manifest.broken]
     return "\n  ".join(lines)

@@ -14,7 +14,7 @@ from config.databases import temporary_connection
 
 
 class Command(BaseCommand):
-    help = "Brings database and uploads back from an archive that `backup` made, all of it or nothing. Stop the site first."
+    help = "Restores the database and uploads from an archive that `backup` made, all of it or nothing. Stop the site first."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:

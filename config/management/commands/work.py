@@ -19,11 +19,11 @@ LONGEST_LEASE = 3600
 
 
 class Command(BaseCommand):
-    help = "Does jobs, delivery and whatever is due, until SIGTERM or Ctrl-C: then it finishes what it has in hand."
+    help = "Runs jobs, mail delivery and everything that is due, until SIGTERM or Ctrl-C. It then finishes what it has begun."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help="Do all there is to do now, and end.")
-        parser.add_argument("--check", action="store_true", help="Only say whether anything waits for too long.")
+        parser.add_argument("--once", action="store_true", help="Do everything that is due now, then stop.")
+        parser.add_argument("--check", action="store_true", help="Only report whether anything has waited too long.")
         parser.add_argument(
             "--lease",
             type=_seconds,
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             self.stdout.write(_("Working until Ctrl-C: %s.") % ", ".join(part.name for part in worker.parts))
             self.stdout.flush()
         if not worker.run():
-            raise CommandError(_("A part of the worker ended that should not; the log says which."))
+            raise CommandError(_("A part of the worker stopped unexpectedly; the log says which."))
 
     def _check(self) -> None:
         if names := late():

@@ -38,7 +38,7 @@ def test_testimonial_is_written_and_published(desk: Client) -> None:
 
 def test_testimonial_neither_attributed_nor_knowingly_not_is_refused(desk: Client) -> None:
     form = {"text": "Useful.", "language": "en", "order": 1}
-    refusal = "Say whose words these are, by name or position, or tick “without attribution”."
+    refusal = "Say whose words these are, by name or position, or tick “name not given”."
     assert errors(desk.post(f"{TESTIMONIALS}add/", form)) == [refusal]
     assert errors(desk.post(f"{TESTIMONIALS}add/", form | {"name": "Maja", "is_unattributed": "on"})) == [refusal]
     assert desk.post(f"{TESTIMONIALS}add/", form | {"is_unattributed": "on"}).status_code == 302
@@ -56,7 +56,7 @@ def test_testimonial_that_readers_do_not_see_yet_is_told_of(desk: Client) -> Non
 
 def test_testimonial_says_what_its_order_is_for(desk: Client) -> None:
     field = desk.get(f"{TESTIMONIALS}add/").context["adminform"].form.fields["order"]
-    assert str(field.help_text) == "The lowest stands first; the first stands on the home page."
+    assert str(field.help_text) == "The lowest number comes first; the first one is shown on the home page."
 
 
 def test_testimonials_are_ordered_and_published_from_their_list(desk: Client) -> None:
@@ -82,7 +82,7 @@ def test_page_takes_the_place_of_the_software_s_own_text(desk: Client) -> None:
     made = models.Page.objects.get()
     assert "<p>We store &lt;b&gt;nothing&lt;/b&gt;.</p>" in desk.get("/privacy/").content.decode()
     assert "<p>We store &lt;b&gt;nothing&lt;/b&gt;.</p>" in desk.get(f"{PAGES}{made.pk}/change/").content.decode()
-    assert errors(desk.post(f"{PAGES}add/", form)) == ["Page with this Name in addresses already exists."]
+    assert errors(desk.post(f"{PAGES}add/", form)) == ["Page with this Name in web addresses already exists."]
 
 
 def test_time_of_a_page_is_told_by_24_hours_with_its_zone(desk: Client) -> None:

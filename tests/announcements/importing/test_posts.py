@@ -106,7 +106,7 @@ def test_rows_that_cannot_be_read_are_told_before_anything_is_tried() -> None:
     ) == [
         "Row 1: Object missing required field `title`",
         "Row 2: Invalid RFC3339 encoded date - at `$.date`",
-        "Row 3: It needs an old address or a slug, by which a second run knows it again.",
+        "Row 3: It needs an old address or a slug, so that a second import recognises it.",
         "Row 4: Object contains unknown field `old_address`",
         "Row 5: Expected `int`, got `str` - at `$.views`",
         "Row 6: Invalid IPv6 URL",

@@ -40,7 +40,7 @@ def test_post_is_shown_with_what_belongs_to_it(client: Client) -> None:
     for text in (
         "Cities in Seoul",
         '<p class="meta">30 August 2017 · by Maja</p>',
-        'Filed under: <a href="/news/?category=news">News</a></p>',
+        'Categories: <a href="/news/?category=news">News</a></p>',
         "Seoul, 4–8 September 2017",
         "<p>To <em>learn</em>.</p>",
         "News",
@@ -225,7 +225,7 @@ def test_list_costs_three_queries_and_a_page_of_rows(client: Client, many: int) 
 
 def test_empty_lists_say_what_belongs_there(client: Client) -> None:
     page = client.get("/news/").content.decode()
-    assert "News of events will be told here. There is none yet." in page
+    assert "News of events will be listed here. There is none yet." in page
     assert '<form class="filter-bar"' not in page
     published_post()
     page = client.get("/news/?year=1999").content.decode()

@@ -81,8 +81,8 @@ def test_country_with_a_footnote_brings_it_along(client: Client) -> None:
 def test_nothing_found_says_what_was_looked_for(client: Client) -> None:
     week()
     assert text_of(client, "Ђаково Zagreb").endswith(
-        "Nothing was found for “Ђаково Zagreb”. Each of these words was looked for, in this spelling, as the beginning of a"
-        " word: dakovo zagreb. Try fewer words, or less of each. See all events"
+        "Nothing was found for “Ђаково Zagreb”. The search looked for words that begin with"
+        " each of these: dakovo zagreb. Try fewer words, or only the first letters of each. See all events"
     )
 
 

@@ -37,7 +37,7 @@ def test_testimonials_stand_in_their_order_with_who_said_them(client: Client) ->
     html = main(client, "/testimonials/")
     assert text_of(html).endswith(
         "Very &lt;useful&gt;. Mayor Обука је корисна. Arta Gjoka, Mayor of Shkodër"
-        " It adds to what cities know. Said without attribution"
+        " It adds to what cities know. Name not given"
     )
     assert '<blockquote class="text" lang="sr">Обука је корисна.</blockquote>' in html
 
@@ -78,7 +78,7 @@ def test_strip_shows_the_first_published_one_in_one_query(django_assert_num_quer
         ("accessibility", "Accessibility", "Guidelines (WCAG) 2.2 at level AA."),
         ("privacy", "Privacy", "No cookies: pages, calendars, feeds and files are sent without any."),
         ("privacy", "Privacy", "To see, correct or remove what is stored about you, write to"),
-        ("privacy", "Privacy", "is counted by a tiny picture on the article's page, from this site: as a number"),
+        ("privacy", "Privacy", "is counted by a tiny picture on the article's page, from this site. Only a number"),
     ],
 )
 def test_page_that_nobody_has_written_says_what_is_true_of_the_software(

@@ -27,7 +27,7 @@ def test_whoever_scheduled_a_post_that_cannot_be_published_is_told_why_and_where
     assert reminder.letter.body == (
         "You scheduled “Broken”, but it could not be published:\n\n"
         "Write the language as its ISO 639 code, such as sr or ko.\n\n"
-        "Mend it here, and it is published within a minute:\n"
+        "Correct it here. It will then be published within a minute:\n"
         f"http://127.0.0.1:8000/admin/announcements/post/{broken.pk}/change/\n"
     )
     assert [send_reminders(posts_held_back(LATE)) for _ in range(2)] == [1, 0]

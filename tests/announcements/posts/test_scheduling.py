@@ -151,7 +151,10 @@ def test_fault_of_the_software_is_logged_once_and_holds_up_no_other(
     assert logged == [f"The post {broken.pk} could not be published as scheduled; it is tried again."]
     broken.refresh_from_db()
     assert broken.scheduled_for == AT
-    assert broken.schedule_note == "Something went wrong in the software. It is tried again; the log says more."
+    assert (
+        broken.schedule_note
+        == "Something went wrong in the software. The site will try again. The log has the details."
+    )
 
 
 @pytest.mark.parametrize(

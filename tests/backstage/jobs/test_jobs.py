@@ -20,7 +20,7 @@ from tests.counting import asked
 from tests.factories import rows
 
 pytestmark = pytest.mark.django_db
-SOFTWARE = "Something went wrong in the software. It is in the log; take the job up again, or tell the operator."
+SOFTWARE = "Something went wrong in the software. Try the job again, or tell the operator. The log has the details."
 
 
 def running(**facts: object) -> Job:
@@ -136,7 +136,7 @@ def test_only_a_failed_job_is_taken_up_again(tmp_path: Path) -> None:
         assert Job.objects.get().state is state
         with pytest.raises(ValidationError) as refusal:
             take_up_again(job)
-        assert refusal.value.messages == ["“A note” has not failed; there is nothing to take up again."]
+        assert refusal.value.messages == ["“A note” has not failed, so it cannot be tried again."]
         run_next_task("w")
     assert noted(tmp_path) == ["done"]
 
@@ -145,7 +145,9 @@ def test_job_that_this_version_does_not_have_is_not_taken_up() -> None:
     job = Job.objects.create(title="Badges", task="tours.gone.draw", failure="No.", finished_at=timezone.now())
     with pytest.raises(ValidationError) as refusal:
         take_up_again(job)
-    assert refusal.value.messages == ["“Badges” cannot be taken up again: this version of the site has no such job."]
+    assert refusal.value.messages == [
+        "“Badges” cannot be tried again: this version of the site does not have this job."
+    ]
     assert Job.objects.get().state is JobState.FAILED
 
 

@@ -98,8 +98,8 @@ def test_task_whose_workers_all_die_is_given_up(caplog: pytest.LogCaptureFixture
     job.refresh_from_db()
     assert (status(), claim("w"), job.state) == ("FAILED", None, JobState.FAILED)
     assert job.failure == (
-        "It was begun 3 times, and each time its worker ended before it did."
-        " Take it up again when the operator has seen to it."
+        "It was started 3 times, and each time its worker stopped first."
+        " Try it again when the operator has solved the problem."
     )
 
 

@@ -14,7 +14,7 @@ from backstage.models import Job, JobState
 from tests.backstage.jobs import sample_jobs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jobs_wait")]
-LOST = "It was lost on the way, or its worker was killed. Take it up again."
+LOST = "The job was lost, or its worker was stopped. Try it again."
 
 
 def waiting() -> Job:

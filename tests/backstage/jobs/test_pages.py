@@ -52,7 +52,7 @@ def test_page_is_for_those_who_are_signed_in(client: Client) -> None:
 
 def test_page_without_jobs_says_what_belongs_here() -> None:
     page = as_user(rows.stranger()).get(PAGE).content.decode()
-    assert page.count("There is none yet.") == 1
+    assert page.count("There are none yet.") == 1
     assert "<table" not in page
 
 
@@ -62,7 +62,7 @@ def test_everyone_sees_their_own_jobs_and_the_operator_all_with_the_class_of_the
     assert cells(as_user(maja)) == [
         [
             "Of Maja",
-            "Failed The list has no names in it. Take up again",
+            "Failed The list has no names in it. Try again",
             "1 Aug 2030, 09:00 UTC",
             "1 Aug 2030, 09:30 UTC",
         ]
@@ -71,7 +71,7 @@ def test_everyone_sees_their_own_jobs_and_the_operator_all_with_the_class_of_the
     assert cells(as_user(rows.operator())) == [
         [
             "Of Maja",
-            "Failed The list has no names in it. app.Refusal Take up again",
+            "Failed The list has no names in it. app.Refusal Try again",
             "Maja (fictional)",
             "1 Aug 2030, 09:00 UTC",
             "1 Aug 2030, 09:30 UTC",
@@ -86,9 +86,9 @@ def test_page_shows_the_progress_of_a_job_and_offers_to_look_again() -> None:
     page = browser.get(PAGE).content.decode()
     assert cells(browser)[0][:2] == ["Badges", "Running attempt 2 12 of 40 12 of 40 Rijeka"]
     assert '<progress max="40" value="12" aria-label="Badges">12 of 40</progress> 12 of 40' in page
-    assert '<a class="button" href="?page=1">See how far it is now</a>' in page
+    assert '<a class="button" href="?page=1">Update this page</a>' in page
     Job.objects.update(finished_at=ENDED)
-    assert "See how far it is now" not in browser.get(PAGE).content.decode()
+    assert "Update this page" not in browser.get(PAGE).content.decode()
 
 
 def test_page_shows_which_jobs_wait_and_which_are_done() -> None:
@@ -126,11 +126,11 @@ def test_failed_job_is_taken_up_again_by_whoever_asked_and_no_other() -> None:
     assert as_user(maja).get(address).status_code == 405
     assert Job.objects.get().state is JobState.FAILED
     answer = as_user(maja).post(address, follow=True)
-    assert [str(message) for message in answer.context["messages"]] == ["“Badges” is taken up again."]
+    assert [str(message) for message in answer.context["messages"]] == ["“Badges” has been started again."]
     assert (Job.objects.get().state, DBTaskResult.objects.count()) == (JobState.WAITING, 1)
     again = as_user(maja).post(address, follow=True)
     assert [str(message) for message in again.context["messages"]] == [
-        "“Badges” has not failed; there is nothing to take up again."
+        "“Badges” has not failed, so it cannot be tried again."
     ]
     assert DBTaskResult.objects.count() == 1
 

@@ -115,9 +115,9 @@ def test_list_counts_states_and_shows_each_mail(operator: Client) -> None:
     write("ana@example.org", state=MailState.GIVEN_UP)
     write("maja@example.org")
     page = texts(operator.get(LIST).content.decode())
-    assert re.findall("(Waiting|Given up) (1) : ", page) == [("Waiting", "1"), ("Given up", "1")]
+    assert re.findall("(Waiting|Failed) (1) : ", page) == [("Waiting", "1"), ("Failed", "1")]
     assert re.findall(r"To \S+", page) == ["To maja@example.org", "To ana@example.org"]
-    assert "Given up 0 550 5.6.0 No" in page
+    assert "Failed 0 550 5.6.0 No" in page
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_operator_sends_again_what_was_given_up(operator: Client) -> None:
     assert "550 5.6.0 No" in page
     assert f'action="{LIST}{mail.pk}/retry/"' in page
     answer = operator.post(f"{LIST}{mail.pk}/retry/", follow=True)
-    assert "The mail waits to be sent again." in answer.content.decode()
+    assert "The mail will be sent again." in answer.content.decode()
     mail.refresh_from_db()
     assert (mail.state, mail.attempts, mail.settled_at) == (MailState.WAITING, 0, None)
 
@@ -221,7 +221,7 @@ def test_operator_clears_an_address_that_took_no_mail(operator: Client) -> None:
         assert button in page
         assert "5.1.1 No such user" in page
     answer = operator.post(f"{LIST}undeliverable/{blocked.pk}/clear/", follow=True)
-    assert "Mail to maja@example.org is sent again." in answer.content.decode()
+    assert "Mail to maja@example.org is allowed again." in answer.content.decode()
     assert list(Undeliverable.objects.all()) == [other]
 
 
@@ -241,8 +241,10 @@ def test_demonstration_lets_everyone_read_and_nobody_but_operators_act(client: C
     message.send()
     mail, blocked = OutgoingMail.objects.get(), undeliverable()
     page = client.get(LIST).content.decode()
-    assert "This is a demonstration: no mail leaves it." in page
-    assert re.findall("Kept here 1 : Kept here", texts(page)) == ["Kept here 1 : Kept here"]
+    assert "This is a demonstration: it sends no mail." in page
+    assert re.findall("Demonstration only 1 : Demonstration only", texts(page)) == [
+        "Demonstration only 1 : Demonstration only"
+    ]
     assert "AnonymousUser" not in page
     assert "<button" not in page.partition('id="main"')[2].partition("<table")[2]
     shown = client.get(mail.get_absolute_url()).content.decode()

@@ -133,7 +133,7 @@ def test_uploads_that_are_missing_or_broken_are_named_and_the_rest_is_kept(tmp_p
     assert told_so.value.returncode == 3
     assert str(told_so.value).splitlines()[1:] == [
         f"  missing: {missing.file.name}",
-        f"  other bytes than were stored: {broken.file.name}",
+        f"  changed since it was stored: {broken.file.name}",
     ]
     default_storage.delete(str(whole.file.name))
     restore(path, using=site, replace=False, say=len)

@@ -60,7 +60,7 @@ def test_document_is_known_by_its_bytes(desk: Client) -> None:
 
 def test_page_of_a_document_says_where_those_of_a_programme_stand(desk: Client) -> None:
     field = desk.get("/admin/tours/document/add/").context["adminform"].form.fields["programme"]
-    assert str(field.help_text) == "A document of the programme that is for everyone stands on the page Brochures."
+    assert str(field.help_text) == "A document of the programme that is for everyone is shown on the Brochures page."
 
 
 def test_document_is_uploaded_on_the_page_of_its_event(desk: Client) -> None:
@@ -171,7 +171,7 @@ def test_picture_is_measured(desk: Client, kind: str) -> None:
         (bomb(), NO_PICTURE),
         (PDF, NO_PICTURE),
         (drawn("GIF"), NOT_TAKEN),
-        (drawn("PNG", (8000, 5001)), "The picture has more than 40 million points. Make it smaller."),
+        (drawn("PNG", (8000, 5001)), "The picture has more than 40 million pixels. Make it smaller."),
     ],
     ids=["text", "SVG", "half a PNG", "half a JPEG", "bomb", "PDF", "GIF", "too many points"],
 )

@@ -70,7 +70,10 @@ def test_person_is_chosen_among_those_whom_versions_name(desk: Client, event: Ev
     ("fields", "errors"),
     [
         ({"text": "", "reason": "Asked for"}, {"text": ["Give either a text or a person."]}),
-        ({"text": "Nowhere said", "reason": "Asked for"}, {"text": ["No version of this event holds that."]}),
+        (
+            {"text": "Nowhere said", "reason": "Asked for"},
+            {"text": ["No version of this event contains this. Check what you gave."]},
+        ),
         ({"text": "Language", "reason": ""}, {"reason": ["This field is required."]}),
         (
             {"text": "Language", "reason": "x" * 301},

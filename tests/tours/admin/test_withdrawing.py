@@ -53,15 +53,15 @@ def test_page_says_which_version_is_current_again_and_what_is_taken_back(desk: C
 
 def test_only_the_current_version_is_offered(desk: Client) -> None:
     first, _second = two_versions(rows.event(title="Week"))
-    assert "Version 2 is current, and it tells what became of this one." in words(desk, first)
+    assert "Version 2 is the current version, and it shows what changed after this one." in words(desk, first)
     assert '<form method="post"><input type="hidden" name="csrf' not in desk.get(page_of(first)).content.decode()
-    refusal = "Week: Version 1 is not the current one, and later versions tell of it. Redact what must not be read."
+    refusal = "Week: Version 1 is not the current version, and later versions refer to it. To remove a text or a person, redact it."
     assert messages_of(desk.post(page_of(first))) == [refusal]
 
 
 def test_page_says_that_the_event_leaves_the_site_with_its_only_version(desk: Client) -> None:
     edition = rows.publish(rows.event(title="Week"))
-    assert "No other version of Week stands: the event leaves the site until you publish it again." in words(
+    assert "There is no other version of Week. The event is removed from the site until you publish it again." in words(
         desk, edition
     )
 

@@ -57,7 +57,7 @@ def test_booklet_of_one_item_says_all_of_it() -> None:
             "Participating cities Rijeka (Croatia)",
             "Belgrade (Serbia)",
             "Themes Urban governance and anti-corruption",
-            "Way of learning City-to-City dialogues",
+            "Tier of learning City-to-City dialogues",
             "This is Version 1, 30 August 2017",
             f"{FOOT} 1 of 2",
         ],

@@ -58,7 +58,7 @@ def test_cover_says_who_comes_and_which_version_this_is() -> None:
         ("Supporter", ["World Bank Smart Cities KSB (World Bank)"]),
         ("Participating cities", ["Rijeka (Croatia)", "Belgrade (Serbia)"]),
         ("Themes", ["Urban governance and anti-corruption"]),
-        ("Way of learning", ["City-to-City dialogues"]),
+        ("Tier of learning", ["City-to-City dialogues"]),
         ("This is", ["Version 1, 30 August 2017"]),
     ]
 

@@ -197,7 +197,7 @@ def test_user_who_is_gone_and_the_system_are_told_apart(operator: User) -> None:
     gone.delete()
     rows.country("RS", "Serbia")
     lines = browser_of(operator).get(PAGE, {"kind": "tours.country"}).context["lines"]
-    assert [line.described.who for line in lines] == ["the system", "someone who is no longer here"]
+    assert [line.described.who for line in lines] == ["the system", "a user who was deleted"]
 
 
 def test_entries_of_what_is_watched_no_longer_and_of_fields_that_are_gone_are_still_told(operator: User) -> None:

@@ -71,8 +71,8 @@ def test_page_says_what_each_role_may_do() -> None:
     page = browser_of(rows.coordinator()).get(roles_address(rows.programme())).content.decode()
     powers = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page, re.DOTALL))
     assert re.findall("<li>(.*?)</li>", powers["Registrar"]) == [
-        "Read all that is prepared, former versions and what is for participants alone",
-        "Register and change people, and who comes",
+        "Read everything, including drafts, earlier versions and what is for participants only",
+        "Register people, change their details, and manage who attends",
     ]
     assert list(powers) == ["Coordinator", "Editor", "Registrar", "Viewer", "Operator"]
 

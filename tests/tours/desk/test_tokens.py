@@ -89,7 +89,7 @@ def test_revoking_is_said(browser: Client, maja: User) -> None:
     response = browser.post(f"/desk/tokens/{token.pk}/revoke/", follow=True)
     token.refresh_from_db()
     assert token.revoked_at
-    assert "“Old form” is revoked: nothing opens with it any more." in response.content.decode()
+    assert "“Old form” has been revoked and no longer works." in response.content.decode()
     assert f"/desk/tokens/{token.pk}/revoke/" not in response.content.decode()
 
 

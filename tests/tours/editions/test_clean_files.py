@@ -116,7 +116,7 @@ def test_what_cannot_be_cleaned_is_named() -> None:
     assert clean_pictures() == [
         "Cleaned 0 pictures.",
         "0 were clean already.",
-        f"hall.jpg ({sha256(half).hexdigest()[:12]}…): This picture cannot be read. Save it anew as JPEG, PNG or WebP.",
+        f"hall.jpg ({sha256(half).hexdigest()[:12]}…): This picture cannot be read. Save it again as JPEG, PNG or WebP.",
         f"hall.jpg ({sha256(SOURCE).hexdigest()[:12]}…): The file is missing or cannot be read.",
     ]
 

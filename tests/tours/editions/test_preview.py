@@ -43,7 +43,7 @@ def test_preview_tells_changes_removals_audiences_and_seats() -> None:
         ("Item 1", ChangeKind.CHANGED),
         ("Item 2", ChangeKind.CANCELLED),
     ]
-    assert seen.changes.items[1].details == (Detail(label="For", before="Everyone", after="Delegates"),)
+    assert seen.changes.items[1].details == (Detail(label="For whom", before="Everyone", after="Delegates"),)
     assert seen.taken == (SeatsTaken("Rijeka (Croatia)", 1, 0),)
     assert (seen.unlisted, seen.is_empty) == (False, False)
 

@@ -219,7 +219,7 @@ def test_only_the_current_edition_is_withdrawn_as_later_ones_tell_of_the_others(
     with pytest.raises(ValidationError) as refused:
         withdraw(first, by=by)
     assert messages(refused) == [
-        "Version 1 is not the current one, and later versions tell of it. Redact what must not be read."
+        "Version 1 is not the current version, and later versions refer to it. To remove a text or a person, redact it."
     ]
     withdraw(second, by=by)
     withdraw(first, by=by)

@@ -77,7 +77,7 @@ def test_format_is_the_size_of_the_paper(client: Client, event: Event, query: st
 FORMATS = "The programme comes on A4 (format=a4), on US Letter (letter) and on A6 for the pocket (pocket)."
 NOTES = "The programme has at most 8 pages to write on, as in notes=2."
 AUDIENCES = "The programme is for everyone (audience=public), for delegates (delegates) or for staff (staff)."
-GROUPS = "Groups are of delegates, as in audience=delegates&group=A."
+GROUPS = "Groups need the audience delegates, as in audience=delegates&group=A."
 
 
 @pytest.mark.parametrize(

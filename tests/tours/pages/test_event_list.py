@@ -103,7 +103,7 @@ def test_filters_in_use_are_told_and_each_can_be_done_without(client: Client) ->
     published_event("Week")
     page = html(client, "?city=&country=kr&year=2017&q=week&unknown=1")
     assert re.findall(r'<li>(\w+): <b>(.*?)</b> <a href="(.*?)">', page) == [
-        ("Words", "week", "/events/?country=KR&amp;year=2017"),
+        ("Search words", "week", "/events/?country=KR&amp;year=2017"),
         ("Country", "Republic of Korea", "/events/?q=week&amp;year=2017"),
         ("Year", "2017", "/events/?q=week&amp;country=KR"),
     ]
@@ -120,9 +120,9 @@ def test_same_filters_have_one_address_in_whatever_order_they_are_asked_for(clie
 @pytest.mark.parametrize(
     ("query", "told_of"),
     [
-        ("?city=atlantis", ["City “atlantis”: No event has it."]),
-        ("?country=zz&year=2016", ["Country “ZZ”: No event has it.", "Year “2016”: No event has it."]),
-        ("?kind=course", ["Kind “Course”: No event has it."]),
+        ("?city=atlantis", ["City “atlantis”: No event has this value."]),
+        ("?country=zz&year=2016", ["Country “ZZ”: No event has this value.", "Year “2016”: No event has this value."]),
+        ("?kind=course", ["Kind “Course”: No event has this value."]),
         ("?kind=party", ["Kind “party”: Select a valid choice. party is not one of the available choices."]),
         ("?year=soon&country=KR", ["Year “soon”: Enter a whole number."]),
         ("?year=1&year=x", ["Year “x”: Enter a whole number."]),
@@ -276,7 +276,7 @@ def test_filtered_calendar_is_tagged_by_its_bytes_and_not_kept(client: Client, s
     [
         ("year=soon", "Year “soon”: Enter a whole number."),
         ("kind=party", "Kind “party”: Select a valid choice. party is not one of the available choices."),
-        ("city=rijeka&q=a%00b", "Words “a\0b”: Null characters are not allowed."),
+        ("city=rijeka&q=a%00b", "Search words “a\0b”: Null characters are not allowed."),
     ],
 )
 def test_calendar_of_what_cannot_be_is_refused_with_a_sentence(client: Client, query: str, message: str) -> None:

@@ -110,7 +110,7 @@ def test_version_is_compared_with_none_that_was_not_for_its_readers(client: Clie
     rows.publish(event, by=by)
     page = client.get("/events/week/changes/").content.decode()
     assert re.findall(r"^<p>([^<]*)</p>$", page, re.MULTILINE) == [
-        "No earlier version is for the readers of this page, so there is nothing to compare this one with."
+        "Readers of this page cannot see any earlier version, so there is nothing to compare this one with."
     ]
 
 
@@ -119,7 +119,7 @@ def test_past_event_has_its_calendar_among_plain_links(client: Client, days: int
     day = timezone.now().date() + timedelta(days=days)
     rows.publish(rows.event(slug="week", starts=day, ends=day, zone="UTC"))
     page = client.get("/events/week/").content.decode()
-    assert ('<a class="button" href="webcal:' in page, "Keeps itself up to date" in page) == (button, keeps)
+    assert ('<a class="button" href="webcal:' in page, "The calendar updates itself" in page) == (button, keeps)
     assert re.findall(r'<a(?: class="button")? href="(.*?)"(?: download)?>(?:Sub|Calendar file)', page)[
         :: -1 if keeps else 1
     ] == [

@@ -163,7 +163,7 @@ def test_page_tells_everything_of_the_item(client: Client) -> None:
     assert "<title>Control centre, Smart City Week - Sojourn</title>" in page
     assert facts(page) == {
         "When": ["Monday 4 September 2017", "10:00–11:00, Seoul time (UTC+9)"],
-        "Where": ["Hall 2, KINTEX, Goyang", "킨텍스", "217-60 Kintex-ro", "Map · In the map app of this device"],
+        "Where": ["Hall 2, KINTEX, Goyang", "킨텍스", "217-60 Kintex-ro", "Map · Open in the map app on this device"],
         "Kind": ["Session"],
         "Language": ["Korean"],
         "People": ["Speaker: Đorđe Čačak (to be confirmed)"],
@@ -171,13 +171,13 @@ def test_page_tells_everything_of_the_item(client: Client) -> None:
     for part in (
         '<dd><span lang="ko">킨텍스</span></dd>',
         '<a href="https://www.openstreetmap.org/?mlat=37.669600&mlon=126.745700#map=16/37.669600/126.745700" rel="external">Map</a>',
-        '<a href="geo:37.669600,126.745700">In the map app of this device</a>',
+        '<a href="geo:37.669600,126.745700">Open in the map app on this device</a>',
         '<p class="text">At <span lang="ko">서울</span></p>',
         '<li><a href="https://example.org/slides" rel="external">Slides</a></li>',
         f'<a href="/events/week/documents/{document.digest}/map.pdf">Map</a>',
         '<div class="prose"><p>Seen.</p><p>Heard.</p></div>',
         f'<a href="/events/week/items/{item.uid}.ics">Add to calendar</a>',
-        f'<a href="/events/week/#item-{item.uid}">In the whole programme</a>',
+        f'<a href="/events/week/#item-{item.uid}">See the whole programme</a>',
         '<a href="/events/week/">Smart City Week</a>',
     ):
         assertInHTML(part, page)
@@ -223,7 +223,7 @@ def test_page_of_an_item_that_was_taken_out_says_so_and_is_for_no_index(client: 
     item.delete()
     rows.publish(event, by=by)
     page = html(client, address)
-    note = "This item has been taken out of the programme. What follows is how it was announced."
+    note = "This item has been removed from the programme. Its last published details are below."
     assertInHTML(f'<p class="note alert">{note}</p>', page)
     assertInHTML("<h1>Visit</h1>", page)
     assert ('<meta name="robots" content="noindex">' in page, "Add to calendar" in page, 'rel="prev"' in page) == (

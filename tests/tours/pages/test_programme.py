@@ -87,18 +87,18 @@ def main(client: Client, page: str) -> str:
         (
             "/",
             [
-                "What the programme is will be said here in two sentences.",
-                "None is announced just now.",
-                "News of events will be told here. There is none yet.",
-                "What cities and local governments say of the programme will stand here.",
+                "A short description of the programme will appear here.",
+                "There are none at the moment.",
+                "News of events will be listed here. There is none yet.",
+                "What cities and local governments say about the programme will appear here.",
                 "The organisations behind the programme will be named here.",
             ],
         ),
         (
             "/about/",
-            ["What the programme is for, its phases, themes, countries and ways of learning will be told here."],
+            ["What the programme is for, its phases, themes, countries and ways of learning will be described here."],
         ),
-        ("/partners/", ["They will be named here. None is on record yet."]),
+        ("/partners/", ["Partners will be listed here. There are none yet."]),
         ("/brochures/", ["Brochures of the programme will be listed here, to download. There are none yet."]),
     ],
 )

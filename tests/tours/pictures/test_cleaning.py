@@ -139,12 +139,12 @@ def test_half_a_picture_is_refused(kind: str, left: float) -> None:
     noise = Image.effect_noise((200, 200), 90).convert("RGB")
     whole = saved(kind.partition("/")[2].upper(), noise)
     assert refusal(whole[: int(len(whole) * left)], kind) == (
-        "This picture cannot be read. Save it anew as JPEG, PNG or WebP."
+        "This picture cannot be read. Save it again as JPEG, PNG or WebP."
     )
 
 
 def test_picture_of_too_many_points_is_refused_before_it_is_drawn() -> None:
-    told = "The picture has more than 40 million points. Make it smaller."
+    told = "The picture has more than 40 million pixels. Make it smaller."
     for width, height in [(8_000, 5_001), (10_000, 10_000), (60_000, 60_000)]:
         header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
         chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(b"\0")), (b"IEND", b"")]

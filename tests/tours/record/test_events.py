@@ -75,7 +75,7 @@ def test_of_those_who_take_one_slug_at_once_one_has_it_and_the_others_are_told()
 
     with ThreadPoolExecutor(8) as threads:
         outcomes = list(threads.map(create, range(8)))
-    assert sorted(outcomes) == [*["Event with this Name in addresses already exists."] * 7, "created"]
+    assert sorted(outcomes) == [*["Event with this Name in web addresses already exists."] * 7, "created"]
 
 
 @pytest.mark.django_db

@@ -64,7 +64,7 @@ def test_rows_that_name_no_item_make_new_ones_and_leave_those_without_external_i
 def test_item_is_named_once_in_a_list() -> None:
     event = rows.event()
     item = rows.item(event, external_id="A")
-    same = {"uid": ["Another row of the list is of the same item."]}
+    same = {"uid": ["Another row of the list has the same uid."]}
     assert refused(event, {"uid": item.uid}, {"uid": item.uid}) == {1: same}
     assert refused(event, {"external_id": "A"}, {"uid": item.uid}) == {1: same}
     assert refused(event, row(event, external_id="B"), row(event, external_id="B")) == {

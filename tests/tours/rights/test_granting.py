@@ -113,9 +113,9 @@ def test_role_that_is_handed_over_moves_and_is_told() -> None:
     role = hand_over(event.roles.get(), to=to, by=by)
     assert (held(event), role.granted_by) == ({(to, "coordinator")}, by)
     (letter,) = mail.outbox
-    assert (letter.to, letter.subject) == ([to.email], "Ana hands over to you: Week as Coordinator")
+    assert (letter.to, letter.subject) == ([to.email], "Ana has handed a role over to you: Week as Coordinator")
     assert letter.body == (
-        "Ana has handed over a role at Sojourn to you: Week as Coordinator. Sign in as always.\n\n"
+        "Ana has handed over a role at Sojourn to you: Week as Coordinator. Sign in as usual.\n\n"
         "http://127.0.0.1:8000/desk/\n"
     )
     with pytest.raises(PermissionDenied):

@@ -27,9 +27,9 @@ def token() -> ApiToken:
 def test_token_reminds_a_week_before_its_end_and_only_once(token: ApiToken, mailoutbox: list[object]) -> None:
     assert list(tokens_that_end(A_WEEK_BEFORE - timedelta(seconds=1))) == []
     (reminder,) = tokens_that_end(A_WEEK_BEFORE)
-    assert (reminder.to, reminder.letter.subject) == (token.user, "The API token “Website” ends on 31 August 2017")
+    assert (reminder.to, reminder.letter.subject) == (token.user, "The API token “Website” expires on 31 August 2017")
     assert reminder.letter.body == (
-        "Your API token “Website” ends on 31 August 2017. Whatever uses it will be refused from then on.\n\n"
+        "Your API token “Website” expires on 31 August 2017. Any program that uses it will be refused from then on.\n\n"
         "If it is still needed, issue a new one and give it to the program:\nhttp://127.0.0.1:8000/desk/tokens/\n"
     )
     assert [send_reminders(tokens_that_end(A_WEEK_BEFORE)) for _ in range(2)] == [1, 0]

@@ -163,7 +163,10 @@ def test_events_are_created_in_programmes_that_the_token_and_its_user_may_edit(m
         ),
     ]
     assert [answer.status_code for answer in answers] == [403, 403, 400, 400, 201]
-    assert answers[0].data["detail"] == "This token has not the scope agenda. Issue one that has it at /desk/tokens/."
+    assert (
+        answers[0].data["detail"]
+        == "This token does not have the scope agenda. Issue one that has it at /desk/tokens/."
+    )
     assert answers[1].data["detail"] == (
         "This token is for one event, so it cannot create others. Issue one for the programme at /desk/tokens/."
     )

@@ -139,7 +139,7 @@ def test_item_is_deleted_on_condition(program: Program, event: Event, items: str
         ({"venue": {"name": "KINTEX"}}, {"venue": ["Several venues have this name: give the city's slug too, or the id."]}),
         ({"venue": {"name": "KINTEX", "city": "atlantis"}}, {"venue": ["There is no such venue."]}),
         ({"venue": {"nam": "KINTEX"}}, {"venue.nam": None}),
-        ({"parts": [{"role": "speaker", "person": {"name": "Nobody"}}]}, {"parts": ["There is no card of this person: Nobody."]}),
+        ({"parts": [{"role": "speaker", "person": {"name": "Nobody"}}]}, {"parts": ["There is no record of this person: Nobody."]}),
         ({"parts": [{"role": "speaker"}, {"person": None}]}, {"parts.1.role": ["This field is required."]}),
         ({"parts": [{"role": "speaker", "confirmed": True}]}, {"parts": ["A part without a person cannot be confirmed."]}),
         ({"parts": [{"role": "king"}]}, {"parts.0.role": ['"king" is not a valid choice.']}),
@@ -258,7 +258,7 @@ def test_token_without_the_scope_is_told_which(maja: User, event: Event, items: 
     reading = Program(token_for(maja, Scope.READ, Scope.PEOPLE, Scope.POSTS))
     answer = reading.post(items, NEW)
     assert (reading.get(items).status_code, answer.status_code, event.items.count()) == (200, 403, 0)
-    assert answer.data["detail"] == "This token has not the scope agenda. Issue one that has it at /desk/tokens/."
+    assert answer.data["detail"] == "This token does not have the scope agenda. Issue one that has it at /desk/tokens/."
 
 
 @pytest.mark.parametrize("count", [2, 15])
