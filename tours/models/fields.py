@@ -42,7 +42,10 @@ class CodeField(models.CharField):  # type: ignore[type-arg]  # generic in the s
     """A short code. A form takes more letters than it has, so that a name typed in its place is refused and not cut."""
 
     def formfield(self, **kwargs: Any) -> Field | None:
-        return super().formfield(**{"max_length": None, **kwargs})
+        field = super().formfield(**kwargs)
+        if field:
+            field.widget.attrs.pop("maxlength", None)
+        return field
 
     def deconstruct(self) -> Any:
         name, _path, arguments, options = super().deconstruct()

@@ -1,8 +1,11 @@
 """One more name of a city, organisation or person, in another language or script."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
 from tours.models.fields import CodeField
@@ -66,10 +69,17 @@ def script_code(value: str) -> None:
         raise ValidationError(NO_SCRIPT, code="script", params={"value": value, "scripts": ", ".join(SCRIPTS)})
 
 
+class ScriptField(CodeField):
+    """Of any length in a form, so that what is no code is told the choices."""
+
+    def formfield(self, **kwargs: Any) -> Field | None:
+        return super().formfield(**{"max_length": None, **kwargs})
+
+
 class OtherName(models.Model):
     text = models.CharField(_("name"), max_length=200)
     language = CodeField(_("language"), max_length=3, validators=[language_code])
-    script = CodeField(_("script"), max_length=4, default="Latn", validators=[script_code])
+    script = ScriptField(_("script"), max_length=4, default="Latn", validators=[script_code])
 
     class Meta:
         abstract = True
