@@ -294,12 +294,12 @@ def test_article_says_apart_where_it_is_filed_and_its_themes(client: Client) -> 
     event = published_event()
     made = published_post(title="Cities", event=event)
     bare = client.get("/news/cities/").content.decode()
-    assert re.findall(r'<p class="meta">(Filed|Themes)', bare) == []
+    assert re.findall(r'<p class="meta">(Categories|Themes)', bare) == []
     made.categories.add(*(Category.objects.create(name=name, slug=name.lower()) for name in ("Events", "News")))
     made.themes.add(Theme.objects.create(programme=event.programme, name="Finance", slug="finance"))
     page = client.get("/news/cities/").content.decode()
-    assert re.findall(r'<p class="meta">(Filed under|Themes): (.*?)</p>', page) == [
-        ("Filed under", '<a href="/news/?category=events">Events</a> · <a href="/news/?category=news">News</a>'),
+    assert re.findall(r'<p class="meta">(Categories|Themes): (.*?)</p>', page) == [
+        ("Categories", '<a href="/news/?category=events">Events</a> · <a href="/news/?category=news">News</a>'),
         ("Themes", '<a href="/news/?theme=finance">Finance</a>'),
     ]
     assert re.findall(r'<p class="on-paper">(.*?)</p>', page) == ["http://127.0.0.1:8000/news/cities/"]

@@ -171,7 +171,7 @@ def test_entry_is_told_with_who_what_and_the_values(world: dict[str, Event]) -> 
     assert [tuple(change) for change in described.changes] == [
         ("Kind", "Session", "Keynote"),
         ("Day", "4 September 2017", "5 September 2017"),
-        ("To", "11:00", ""),
+        ("End time", "11:00", ""),
     ]
 
 
@@ -282,7 +282,7 @@ FORMER = {"former_names-0-name": "Yugoslavia", "former_names-0-until": "2003-02-
         ({"since": "soon"}, "Enter a valid date."),
         ({"kind": "auth.permission"}, "Select a valid choice"),
         ({"who": "99999999999999999999999"}, "Select a valid choice"),
-        ({"thing": "x" * 301}, "Of: Ensure this value has at most 300 characters"),
+        ({"thing": "x" * 301}, "Record: Ensure this value has at most 300 characters"),
         ({"person": "x"}, "is not a valid UUID."),
         ({"q": "x" * 201}, "Ensure this value has at most 200 characters"),
     ],

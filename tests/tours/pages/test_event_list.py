@@ -102,7 +102,7 @@ def test_fields_offer_what_there_is_with_its_count(client: Client) -> None:
 def test_filters_in_use_are_told_and_each_can_be_done_without(client: Client) -> None:
     published_event("Week")
     page = html(client, "?city=&country=kr&year=2017&q=week&unknown=1")
-    assert re.findall(r'<li>(\w+): <b>(.*?)</b> <a href="(.*?)">', page) == [
+    assert re.findall(r'<li>([\w ]+): <b>(.*?)</b> <a href="(.*?)">', page) == [
         ("Search words", "week", "/events/?country=KR&amp;year=2017"),
         ("Country", "Republic of Korea", "/events/?q=week&amp;year=2017"),
         ("Year", "2017", "/events/?q=week&amp;country=KR"),
