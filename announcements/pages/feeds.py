@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.reading import open_to_readers
 from announcements.models import Category, Post, PostQuerySet
-from announcements.pages.answers import conditional
+from announcements.pages.conditional import conditional
 from announcements.rendering.atom import ATOM, Entry, Feed, Link, atom
 from announcements.rendering.safe_markdown import as_html
 from tours.addresses import event_address

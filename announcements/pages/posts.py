@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from accounts.reading import open_to_readers
 from accounts.visitors import visitor
 from announcements.models import Category, Post
-from announcements.pages.answers import conditional
+from announcements.pages.conditional import conditional
 from announcements.pages.neighbours import neighbours
 from announcements.pages.news_list import NewsList, news_list, news_page
 from announcements.posts.reading_counts import PIXEL, READS, is_by_a_person

@@ -9,8 +9,8 @@ from django_tasks.base import TaskContext
 from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult
 
+from backstage.jobs.claiming import Claim, Outcome, claim, finish, is_any_ready
 from backstage.jobs.jobs import Superseded, is_temporary
-from backstage.jobs.leases import Claim, Outcome, claim, finish, is_any_ready
 from backstage.leases import LEASE, renewing
 
 logger = logging.getLogger(__name__)

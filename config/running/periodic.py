@@ -18,8 +18,8 @@ from accounts.letters.reminders import forget_old_reminders, send_reminders
 from announcements.posts.reminders import posts_held_back
 from announcements.posts.scheduling import publish_due_posts
 from backstage.audit.forgetting import forget_old_entries
+from backstage.jobs.claiming import forget_old_results, take_back
 from backstage.jobs.jobs import KEPT_FOR, forget_old_jobs, is_kept_in_the_database
-from backstage.jobs.leases import forget_old_results, take_back
 from backstage.jobs.lost import end_lost_jobs
 from backstage.jobs.periodic import PeriodicWork, overdue, run_due_work
 from backstage.jobs.running import run_next_task

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from backstage.jobs.claiming import take_back
 from backstage.jobs.jobs import start_job
-from backstage.jobs.leases import take_back
 from backstage.jobs.running import run_next_task
 from backstage.models import Job, JobState, Lease
 from tests.backstage.jobs import sample_jobs
-from tests.backstage.jobs.test_leases import let_it_end
+from tests.backstage.jobs.test_claiming import let_it_end
 from tests.counting import asked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jobs_wait")]

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F
 from django_tasks_db.models import DBTaskResult
 
-from backstage.jobs.leases import Claim, Outcome, claim, finish, take_back
+from backstage.jobs.claiming import Claim, Outcome, claim, finish, take_back
 from backstage.leases import LEASE, renew
 from backstage.models import Lease
 from tests.backstage.jobs import sample_jobs

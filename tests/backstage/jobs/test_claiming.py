@@ -9,9 +9,8 @@ from django.db import connection
 from django.db.models import F
 from django_tasks_db.models import DBTaskResult
 
-from backstage.jobs import leases
-from backstage.jobs.jobs import start_job
-from backstage.jobs.leases import (
+from backstage.jobs import claiming as leases
+from backstage.jobs.claiming import (
     Claim,
     Outcome,
     claim,
@@ -20,6 +19,7 @@ from backstage.jobs.leases import (
     is_any_ready,
     take_back,
 )
+from backstage.jobs.jobs import start_job
 from backstage.leases import LEASE, renew
 from backstage.models import Job, JobState, Lease
 from tests.backstage.jobs import sample_jobs
@@ -91,7 +91,7 @@ def test_task_whose_workers_all_die_is_given_up(caplog: pytest.LogCaptureFixture
         claimed()
         let_it_end()
         assert take_back() == 1
-    assert [record.getMessage() for record in caplog.records if record.name == "backstage.jobs.leases"] == [
+    assert [record.getMessage() for record in caplog.records if record.name == "backstage.jobs.claiming"] == [
         f"Task {job.result} is given up: each of its 3 workers ended before it did."
     ]
     caplog.clear()

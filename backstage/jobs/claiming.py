@@ -23,7 +23,7 @@ from backstage.models import Lease
 logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
-WORKER_DIED = "backstage.jobs.leases.WorkerDied"
+WORKER_DIED = "backstage.jobs.claiming.WorkerDied"
 """Recorded in place of an exception's class for a task whose workers died: no exception could be caught."""
 
 
