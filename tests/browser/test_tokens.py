@@ -38,7 +38,7 @@ def test_token_is_issued_shown_once_and_revoked(page: Page, live_server: LiveSer
     assert text not in page.content()
     _is_sound(page)
     page.get_by_role("button", name="Revoke Registration form").click()
-    expect(page.get_by_role("status")).to_contain_text("“Registration form” is revoked")
+    expect(page.get_by_role("status")).to_contain_text("“Registration form” has been revoked")
     assert holder(text) is None
 
 
