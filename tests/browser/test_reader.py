@@ -1,4 +1,4 @@
-"""A reader finds an event and the news of it, goes back, and subscribes: without script, on a phone, by keyboard alone."""
+"""A reader finds an event and its news, goes back, and subscribes: without script, on a phone, by keyboard alone."""
 
 import re
 
@@ -18,7 +18,7 @@ CALENDAR = "webcal://127.0.0.1:8000/events/week/programme.ics"
 
 @pytest.fixture
 def told(week: Event) -> Event:
-    """The event with a post in a category, and another event and post that are not looked for."""
+    """The event with a post in a category, and another event and post that the reader does not look for."""
     events = Category.objects.create(name="Events", slug="events")
     by = rows.coordinator()
     for title, event in (("What cities saw in Seoul", week), ("Another thing", None)):
