@@ -24,7 +24,7 @@ TEXTS = st.text(
 
 
 def as_html(body: str) -> str:
-    """Without the marks of other scripts, on which nothing here depends."""
+    """The HTML without the marks of other scripts, which do not matter here."""
     return re.sub(r'<span lang="[\w-]+">|</span>', "", as_marked_html(body))
 
 

@@ -15,7 +15,7 @@ from tours.pdf.styles import Colour
 
 MODULE = 2.4
 """The side of a module on A4, in points."""
-SMALLEST_MODULE = 1.7  # 0.6 mm, which any telephone reads at a distance of 10 cm
+SMALLEST_MODULE = 1.7  # 0.6 mm, which any telephone reads at a hand's distance
 BESIDE = 18.0
 BEFORE = 12.0
 
