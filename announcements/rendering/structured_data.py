@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from tours.addresses import event_address
-from tours.metadata.structured_data import CONTEXT, Data, said
+from tours.metadata.structured_data import CONTEXT, Data, without_empty
 
 
 class Named(Protocol):
@@ -49,7 +49,7 @@ def article_data(article: Article, *, site_name: str, base_url: str) -> Data:
     """The article as structured data. The site is the publisher, and the author where none is named."""
     site = {"@type": "Organization", "name": site_name, "url": f"{base_url}/"}
     event = article.event
-    return said(
+    return without_empty(
         {
             "@context": CONTEXT,
             "@type": "NewsArticle",

@@ -111,8 +111,8 @@ def test_paper_says_where_its_page_is_found_and_where_its_links_lead(
 
 def _after(link: Locator) -> str:
     """The text that the stylesheet adds behind a link."""
-    said: str = link.evaluate("link => getComputedStyle(link, '::after').content")
-    return said
+    content: str = link.evaluate("link => getComputedStyle(link, '::after').content")
+    return content
 
 
 def _contrast(element: Locator) -> float:

@@ -44,8 +44,8 @@ def test_answer_is_confirmed_to_who_has_it(client: Client, route: str) -> None:
         first = client.get(example(route))
         again = client.get(example(route), headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    told = ("ETag", "Cache-Control", "Vary", "Last-Modified")
-    assert [again.get(name) for name in told] == [first.get(name) for name in told]
+    headers = ("ETag", "Cache-Control", "Vary", "Last-Modified")
+    assert [again.get(name) for name in headers] == [first.get(name) for name in headers]
 
 
 @pytest.mark.parametrize("route", sorted(routes() - set(OTHERWISE)))
