@@ -1,6 +1,7 @@
-"""Of whom a second factor is required, and who still owes it.
+"""Says which users need a second factor, and which of them have none yet.
 
-Of the words of SECOND_FACTOR_FOR this room knows two: everyone, and operators. What the others mean, higher rooms say at the start.
+This room knows two words of SECOND_FACTOR_FOR: everyone, and operators. Higher rooms register the others when the site
+starts.
 """
 
 from collections.abc import Callable
@@ -12,22 +13,26 @@ from accounts.models import User
 
 OPERATORS, EVERYONE = "operators", "everyone"
 PROPER = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-_concerned: dict[str, Callable[[User], bool]] = {}
+_rules: dict[str, Callable[[User], bool]] = {}
 
 
-def asked_of(word: str, concerns: Callable[[User], bool]) -> None:
-    """From now on the word may stand in SECOND_FACTOR_FOR. Operators may do all, so every word names them anyway."""
-    _concerned[word] = concerns
+def register_second_factor_rule(word: str, applies_to: Callable[[User], bool]) -> None:
+    """Registers a word for SECOND_FACTOR_FOR. Operators may do everything, so every word includes them."""
+    _rules[word] = applies_to
 
 
 def needs_second_factor(user: User) -> bool:
-    """Raises KeyError for a word that no room has given a meaning: better nobody gets in than somebody who should not."""
+    """Whether the user must have a second factor.
+
+    Raises KeyError for a word that no room has registered: it is better that nobody signs in than somebody who should
+    not.
+    """
     words = set(settings.SECOND_FACTOR_FOR)
     if not words:
         return False
     if EVERYONE in words or user.is_superuser:
         return True
-    return any(_concerned[word](user) for word in words - {OPERATORS})
+    return any(_rules[word](user) for word in words - {OPERATORS})
 
 
 def has_second_factor(user: User) -> bool:

@@ -11,7 +11,7 @@ from tours.record.items import Facts, upsert_items
 from tours.record.references import PartNamed, PersonNamed, VenueNamed
 
 
-def save_agenda(event: Event, agenda: records.Agenda, background: Background) -> None:
+def save_agenda(event: Event, agenda: records.AgendaRecord, background: Background) -> None:
     for name in agenda.groups:
         saved(Group(event=event, name=name))
     for position, name in enumerate(agenda.tracks):
@@ -19,11 +19,11 @@ def save_agenda(event: Event, agenda: records.Agenda, background: Background) ->
     upsert_items(event, [_facts(event, day.day, item, background) for day in agenda.days for item in day.items])
 
 
-def apply_changes(event: Event, changes: dict[str, records.Change]) -> None:
+def apply_changes(event: Event, changes: dict[str, records.ChangeRecord]) -> None:
     upsert_items(event, [{"uid": uid_of(event.slug, key), **dict(_anew(change))} for key, change in changes.items()])
 
 
-def _facts(event: Event, day: int, record: records.Item, background: Background) -> Facts:
+def _facts(event: Event, day: int, record: records.ItemRecord, background: Background) -> Facts:
     start, end = record.clock_times()
     return {
         "uid": uid_of(event.slug, record.key),
@@ -48,13 +48,13 @@ def _facts(event: Event, day: int, record: records.Item, background: Background)
     }
 
 
-def _part(part: records.Part, background: Background) -> PartNamed:
+def _part(part: records.PartRecord, background: Background) -> PartNamed:
     if not part.name:
         return PartNamed(part.role, None, confirmed=False)
     return PartNamed(part.role, PersonNamed(uid=background.people[part.name].uid), confirmed=True)
 
 
-def _anew(change: records.Change) -> Iterator[tuple[str, str]]:
+def _anew(change: records.ChangeRecord) -> Iterator[tuple[str, str]]:
     """What the change says, as facts of the item."""
     for name in ("room", "status", "report"):
         if text := getattr(change, name):

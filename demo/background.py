@@ -37,14 +37,14 @@ class Background(NamedTuple):
 
 
 def load_background() -> Background:
-    places = records.read("places", records.Places)
-    parties = records.read("organisations", records.Organisations)
+    places = records.read("places", records.PlaceRecords)
+    parties = records.read("organisations", records.OrganisationRecords)
     for country in places.countries:
         _country(country)
     cities = {record.name: _city(record) for record in places.cities}
     organisations = {record.name: _organisation(record) for record in parties.organisations}
     return Background(
-        programme=_programme(records.read("programme", records.Programme), organisations),
+        programme=_programme(records.read("programme", records.ProgrammeRecord), organisations),
         cities=cities,
         venues={record.name: _venue(record, cities) for record in places.venues},
         organisations=organisations,
@@ -52,7 +52,7 @@ def load_background() -> Background:
     )
 
 
-def _country(record: records.Country) -> None:
+def _country(record: records.CountryRecord) -> None:
     if Country.objects.filter(code=record.code).exists():
         return
     country = saved(Country(code=record.code, name=record.name))
@@ -60,7 +60,7 @@ def _country(record: records.Country) -> None:
         saved(CountryName(country=country, name=former.name, until=former.until))
 
 
-def _city(record: records.City) -> City:
+def _city(record: records.CityRecord) -> City:
     slug = slug_for(record.name, otherwise="city")
     if known := City.objects.filter(slug=slug).first():
         return known
@@ -69,7 +69,7 @@ def _city(record: records.City) -> City:
     return city
 
 
-def _venue(record: records.Venue, cities: dict[str, City]) -> Venue:
+def _venue(record: records.VenueRecord, cities: dict[str, City]) -> Venue:
     city = cities[record.city]
     if known := city.venues.filter(name=record.name).first():
         return known
@@ -87,7 +87,7 @@ def _venue(record: records.Venue, cities: dict[str, City]) -> Venue:
     )
 
 
-def _organisation(record: records.Organisation) -> Organisation:
+def _organisation(record: records.OrganisationRecord) -> Organisation:
     if known := Organisation.objects.filter(name=record.name).first():
         return known
     organisation = saved(
@@ -97,7 +97,7 @@ def _organisation(record: records.Organisation) -> Organisation:
     return organisation
 
 
-def _person(record: records.Person, cities: dict[str, City], organisations: dict[str, Organisation]) -> Person:
+def _person(record: records.PersonRecord, cities: dict[str, City], organisations: dict[str, Organisation]) -> Person:
     uid = uid_of("people", record.name)
     if known := Person.objects.filter(uid=uid).first():
         return known
@@ -115,7 +115,7 @@ def _person(record: records.Person, cities: dict[str, City], organisations: dict
     return person
 
 
-def _programme(record: records.Programme, organisations: dict[str, Organisation]) -> Programme:
+def _programme(record: records.ProgrammeRecord, organisations: dict[str, Organisation]) -> Programme:
     if known := Programme.objects.filter(slug=record.slug).first():
         return known
     programme = saved(
@@ -141,7 +141,7 @@ def _programme(record: records.Programme, organisations: dict[str, Organisation]
     return programme
 
 
-def _save_learning(programme: Programme, record: records.Programme) -> None:
+def _save_learning(programme: Programme, record: records.ProgrammeRecord) -> None:
     for position, name in enumerate(record.themes):
         saved(Theme(programme=programme, name=name, slug=slug_for(name, otherwise="theme"), position=position))
     for position, tier in enumerate(record.tiers):
@@ -152,7 +152,7 @@ def _save_learning(programme: Programme, record: records.Programme) -> None:
 
 
 def _save_components(
-    phase: Phase, components: Iterable[records.Component], parent: PhaseComponent | None = None
+    phase: Phase, components: Iterable[records.ComponentRecord], parent: PhaseComponent | None = None
 ) -> None:
     for position, component in enumerate(components):
         row = saved(

@@ -14,13 +14,13 @@ from tours.pdf.drawing.document import drawn
 from tours.pdf.styles import Look, Paper
 
 
-class BrochureSection(records.Record, frozen=True):
+class BrochureSectionRecord(records.Record, frozen=True):
     heading: str
     paragraphs: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
 
 
-class Brochure(records.Record, frozen=True):
+class BrochureRecord(records.Record, frozen=True):
     """A brochure is drawn as a PDF; `edition` stands at the foot of its pages."""
 
     title: str
@@ -31,28 +31,28 @@ class Brochure(records.Record, frozen=True):
     edition: str
     dated: datetime
     lead: str
-    sections: tuple[BrochureSection, ...]
+    sections: tuple[BrochureSectionRecord, ...]
     notes: tuple[str, ...]
     """They stand at the foot of the last page."""
 
 
-class Brochures(records.Record, frozen=True):
-    brochures: tuple[Brochure, ...]
+class BrochureRecords(records.Record, frozen=True):
+    brochures: tuple[BrochureRecord, ...]
 
 
 @transaction.atomic
 def load_brochures() -> None:
     """Draws and saves them. Does nothing where the programme has another name in web addresses by now."""
-    slug = records.read("programme", records.Programme).slug
+    slug = records.read("programme", records.ProgrammeRecord).slug
     programme = Programme.objects.filter(slug=slug, documents__isnull=True).first()
     if not programme:
         return
-    for position, record in enumerate(records.read("brochures", Brochures).brochures):
+    for position, record in enumerate(records.read("brochures", BrochureRecords).brochures):
         file = ContentFile(drawn(_document(record, programme)), record.file_name)
         saved(Document(programme=programme, title=record.title, language=record.language, file=file, position=position))
 
 
-def _document(record: Brochure, programme: Programme) -> blocks.Document:
+def _document(record: BrochureRecord, programme: Programme) -> blocks.Document:
     notes = tuple(blocks.Paragraph(blocks.text(note, Look.DETAIL)) for note in record.notes)
     return blocks.Document(
         title=record.title,
@@ -65,7 +65,7 @@ def _document(record: Brochure, programme: Programme) -> blocks.Document:
     )
 
 
-def _blocks(record: Brochure) -> Iterator[blocks.Block]:
+def _blocks(record: BrochureRecord) -> Iterator[blocks.Block]:
     yield blocks.Banner(over=record.over, title=record.title, under=(record.under,))
     yield blocks.Paragraph(blocks.text(record.lead, Look.LEAD))
     for section in record.sections:

@@ -40,7 +40,7 @@ def load_event(folder: str, *, now: datetime) -> Event | None:
         return _load(tour, background, by=by, now=now)
 
 
-def _load(tour: records.Tour, background: Background, *, by: User, now: datetime) -> Event:
+def _load(tour: records.TourRecord, background: Background, *, by: User, now: datetime) -> Event:
     event = _save_event(tour.event, background, today=now.astimezone(ZoneInfo(tour.event.zone)).date())
     for edition in tour.editions:
         if edition.adds_agenda:
@@ -52,7 +52,7 @@ def _load(tour: records.Tour, background: Background, *, by: User, now: datetime
     return event
 
 
-def _save_event(record: records.Event, background: Background, *, today: date) -> Event:
+def _save_event(record: records.EventRecord, background: Background, *, today: date) -> Event:
     event = create_event(
         background.programme, _facts(record, background, starts=_date(record.starts, today)), uid=uid_of(record.slug)
     )
@@ -61,7 +61,7 @@ def _save_event(record: records.Event, background: Background, *, today: date) -
     return event
 
 
-def _facts(record: records.Event, background: Background, *, starts: date) -> Facts:
+def _facts(record: records.EventRecord, background: Background, *, starts: date) -> Facts:
     themes = dict(background.programme.themes.values_list("name", "slug"))
     return {
         "kind": record.kind,
@@ -79,7 +79,7 @@ def _facts(record: records.Event, background: Background, *, starts: date) -> Fa
     }
 
 
-def _save_parties(event: Event, record: records.Event, background: Background) -> None:
+def _save_parties(event: Event, record: records.EventRecord, background: Background) -> None:
     for position, role in enumerate(record.organisations):
         organisation = background.organisations[role.name]
         saved(EventOrganisation(event=event, organisation=organisation, role=role.role, position=position))
@@ -96,7 +96,7 @@ def _save_parties(event: Event, record: records.Event, background: Background) -
         )
 
 
-def _save_information(event: Event, record: records.Event) -> None:
+def _save_information(event: Event, record: records.EventRecord) -> None:
     for position, text in enumerate(record.purposes):
         saved(Purpose(event=event, text=text, position=position))
     for position, note in enumerate(record.practical):
@@ -115,7 +115,7 @@ def _save_information(event: Event, record: records.Event) -> None:
         )
 
 
-def _save_post(event: Event, record: records.Post, *, by: User, now: datetime) -> Post:
+def _save_post(event: Event, record: records.PostRecord, *, by: User, now: datetime) -> Post:
     """Drafts its text from the current edition; only what no record knows comes from the file."""
     post = draft_post(event, kind=record.kind, by=by)
     post.byline = record.byline

@@ -18,31 +18,31 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Reading fails where an entry of a file is misspelt or missing; the error names it."""
 
 
-class OtherName(Record, frozen=True):
+class OtherNameRecord(Record, frozen=True):
     text: str
     language: str
     script: str = "Latn"
 
 
-class FormerName(Record, frozen=True):
+class FormerNameRecord(Record, frozen=True):
     name: str
     until: date
 
 
-class Country(Record, frozen=True):
+class CountryRecord(Record, frozen=True):
     code: str
     name: str
-    former_names: tuple[FormerName, ...] = ()
+    former_names: tuple[FormerNameRecord, ...] = ()
 
 
-class City(Record, frozen=True):
+class CityRecord(Record, frozen=True):
     name: str
     country: str
     zone: str
-    names: tuple[OtherName, ...] = ()
+    names: tuple[OtherNameRecord, ...] = ()
 
 
-class Venue(Record, frozen=True):
+class VenueRecord(Record, frozen=True):
     name: str
     city: str
     address: str = ""
@@ -52,35 +52,35 @@ class Venue(Record, frozen=True):
     """This is its latitude and longitude."""
 
 
-class Places(Record, frozen=True):
-    countries: tuple[Country, ...]
-    cities: tuple[City, ...]
-    venues: tuple[Venue, ...]
+class PlaceRecords(Record, frozen=True):
+    countries: tuple[CountryRecord, ...]
+    cities: tuple[CityRecord, ...]
+    venues: tuple[VenueRecord, ...]
 
 
-class Organisation(Record, frozen=True):
+class OrganisationRecord(Record, frozen=True):
     name: str
     short_name: str = ""
     country: str = ""
     url: str = ""
-    names: tuple[OtherName, ...] = ()
+    names: tuple[OtherNameRecord, ...] = ()
 
 
-class Person(Record, frozen=True):
+class PersonRecord(Record, frozen=True):
     name: str
     position: str
     title: str = ""
     organisation: str = ""
     city: str = ""
-    names: tuple[OtherName, ...] = ()
+    names: tuple[OtherNameRecord, ...] = ()
 
 
-class Organisations(Record, frozen=True):
-    organisations: tuple[Organisation, ...]
-    people: tuple[Person, ...]
+class OrganisationRecords(Record, frozen=True):
+    organisations: tuple[OrganisationRecord, ...]
+    people: tuple[PersonRecord, ...]
 
 
-class Role(Record, frozen=True):
+class RoleRecord(Record, frozen=True):
     """A role says what the organisation of that name is to an event or a programme."""
 
     name: str
@@ -88,26 +88,26 @@ class Role(Record, frozen=True):
     text: str = ""
 
 
-class Tier(Record, frozen=True):
+class TierRecord(Record, frozen=True):
     name: str
     description: str
 
 
-class Component(Record, frozen=True):
+class ComponentRecord(Record, frozen=True):
     title: str
     text: str = ""
-    parts: "tuple[Component, ...]" = ()
+    parts: "tuple[ComponentRecord, ...]" = ()
 
 
-class Phase(Record, frozen=True):
+class PhaseRecord(Record, frozen=True):
     name: str
     starts: date
     ends: date
     aim: str
-    components: tuple[Component, ...]
+    components: tuple[ComponentRecord, ...]
 
 
-class Programme(Record, frozen=True):
+class ProgrammeRecord(Record, frozen=True):
     name: str
     short_name: str
     slug: str
@@ -116,12 +116,12 @@ class Programme(Record, frozen=True):
     target_countries: tuple[str, ...]
     footnotes: dict[str, str]
     themes: tuple[str, ...]
-    tiers: tuple[Tier, ...]
-    phases: tuple[Phase, ...]
-    organisations: tuple[Role, ...]
+    tiers: tuple[TierRecord, ...]
+    phases: tuple[PhaseRecord, ...]
+    organisations: tuple[RoleRecord, ...]
 
 
-class Seats(Record, frozen=True):
+class SeatsRecord(Record, frozen=True):
     """A city has seats, or an organisation has them in a city's stead."""
 
     seats: int
@@ -130,13 +130,13 @@ class Seats(Record, frozen=True):
     organisation: str = ""
 
 
-class Note(Record, frozen=True):
+class NoteRecord(Record, frozen=True):
     heading: str
     body: str
     level: Level = Level.PUBLIC
 
 
-class Contact(Record, frozen=True):
+class ContactRecord(Record, frozen=True):
     name: str
     role: str
     email: str = ""
@@ -144,7 +144,7 @@ class Contact(Record, frozen=True):
     level: Level = Level.DELEGATES
 
 
-class Event(Record, frozen=True):
+class EventRecord(Record, frozen=True):
     kind: EventKind
     title: str
     slug: str
@@ -159,25 +159,25 @@ class Event(Record, frozen=True):
     summary: str
     conditions: str
     purposes: tuple[str, ...]
-    organisations: tuple[Role, ...]
-    cities: tuple[Seats, ...]
-    practical: tuple[Note, ...]
-    contacts: tuple[Contact, ...]
+    organisations: tuple[RoleRecord, ...]
+    cities: tuple[SeatsRecord, ...]
+    practical: tuple[NoteRecord, ...]
+    contacts: tuple[ContactRecord, ...]
 
 
-class Part(Record, frozen=True):
+class PartRecord(Record, frozen=True):
     """A part without a name is still to be confirmed."""
 
     role: PersonRole
     name: str = ""
 
 
-class Link(Record, frozen=True):
+class LinkRecord(Record, frozen=True):
     label: str
     url: str
 
 
-class Item(Record, frozen=True):
+class ItemRecord(Record, frozen=True):
     key: str
     kind: ItemKind
     title: str
@@ -193,8 +193,8 @@ class Item(Record, frozen=True):
     room: str = ""
     track: str = ""
     language: str = ""
-    people: tuple[Part, ...] = ()
-    links: tuple[Link, ...] = ()
+    people: tuple[PartRecord, ...] = ()
+    links: tuple[LinkRecord, ...] = ()
     staff_note: str = ""
 
     def clock_times(self) -> tuple[time | None, time | None]:
@@ -204,19 +204,19 @@ class Item(Record, frozen=True):
         return time.fromisoformat(start), time.fromisoformat(end)
 
 
-class Day(Record, frozen=True):
+class DayRecord(Record, frozen=True):
     day: int
     """Day 1 is the event's first day, and day 0 is the day before it."""
-    items: tuple[Item, ...]
+    items: tuple[ItemRecord, ...]
 
 
-class Agenda(Record, frozen=True):
+class AgendaRecord(Record, frozen=True):
     groups: tuple[str, ...]
     tracks: tuple[str, ...]
-    days: tuple[Day, ...]
+    days: tuple[DayRecord, ...]
 
 
-class Change(Record, frozen=True):
+class ChangeRecord(Record, frozen=True):
     """A change says what reads otherwise in an item from an edition on; the rest of the item stays as it was."""
 
     room: str = ""
@@ -224,7 +224,7 @@ class Change(Record, frozen=True):
     report: str = ""
 
 
-class Post(Record, frozen=True):
+class PostRecord(Record, frozen=True):
     kind: DraftKind
     byline: str
     categories: tuple[str, ...]
@@ -234,34 +234,34 @@ class Post(Record, frozen=True):
     earlier_views: int = 0
 
 
-class Edition(Record, frozen=True):
+class EditionRecord(Record, frozen=True):
     note: str
     published: datetime | int = 0
     """This is the moment of publication, or the number of days from the first load to it."""
     adds_agenda: bool = False
-    changes: dict[str, Change] = {}
-    posts: tuple[Post, ...] = ()
+    changes: dict[str, ChangeRecord] = {}
+    posts: tuple[PostRecord, ...] = ()
     """They are drafted from this edition."""
 
 
-class Editions(Record, frozen=True):
-    editions: tuple[Edition, ...]
+class EditionRecords(Record, frozen=True):
+    editions: tuple[EditionRecord, ...]
 
 
-class Tour(Record, frozen=True):
+class TourRecord(Record, frozen=True):
     """A tour is an event with everything that was published of it."""
 
-    event: Event
-    agenda: Agenda
-    editions: tuple[Edition, ...]
+    event: EventRecord
+    agenda: AgendaRecord
+    editions: tuple[EditionRecord, ...]
 
 
-def tour(folder: str) -> Tour:
+def tour(folder: str) -> TourRecord:
     """Reads the three files of an event."""
-    return Tour(
-        event=read(f"{folder}/event", Event),
-        agenda=read(f"{folder}/agenda", Agenda),
-        editions=read(f"{folder}/editions", Editions).editions,
+    return TourRecord(
+        event=read(f"{folder}/event", EventRecord),
+        agenda=read(f"{folder}/agenda", AgendaRecord),
+        editions=read(f"{folder}/editions", EditionRecords).editions,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from django.db import models
 
-from demo.records import OtherName
+from demo.records import OtherNameRecord
 
 Row = TypeVar("Row", bound=models.Model)
 # Calendars that subscribed to a demonstration go on when it is loaded anew.
@@ -24,6 +24,6 @@ def saved(row: Row) -> Row:
     return row
 
 
-def save_names(model: type[models.Model], names: Iterable[OtherName], **owner: models.Model) -> None:
+def save_names(model: type[models.Model], names: Iterable[OtherNameRecord], **owner: models.Model) -> None:
     for name in names:
         saved(model(text=name.text, language=name.language, script=name.script, **owner))

@@ -1,4 +1,4 @@
-"""What every test stands on."""
+"""Fixtures and settings that every test uses."""
 
 import logging
 import os
@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from tests.databases import own_database
 
-# The suite starts many processes, and each would compile every module anew.
+# The suite starts many processes. Without this, each would compile every module again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # No test is timed: machines are noisy. Where a change lands, the same examples are tried each time.
@@ -27,7 +27,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What touches no database does the same on each, so once is enough. pytest-django blocks it for all that do not ask."""
+    """With --only-database, leaves out tests without a database: they give the same on every database.
+
+    pytest-django blocks the database for tests that do not ask for it.
+    """
     if config.getoption("--only-database"):
         others = [item for item in items if not _asks_for_the_database(item)]
         config.hook.pytest_deselected(items=others)
@@ -41,7 +44,7 @@ def _asks_for_the_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the processes of one run share."""
+    """The folder that the processes of one run share."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
@@ -50,7 +53,7 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def django_db_setup(
     run_folder: Path, django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """In place of pytest-django's, which migrates in each process."""
+    """Replaces the fixture of pytest-django, which migrates in each process."""
     own = ExitStack()
     with django_db_blocker.unblock():
         own.enter_context(own_database(run_folder, os.environ.get("PYTEST_XDIST_WORKER", "alone")))
@@ -61,14 +64,14 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def _own_folders(settings: Settings, tmp_path: Path) -> None:
-    """Each test keeps its outputs and uploads for itself."""
+    """Gives each test folders of its own for kept outputs and uploads."""
     settings.KEPT_DIR = tmp_path / "kept"
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture(autouse=True)
 def _no_error_goes_unseen(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """An error in the log fails the test, whatever the test looked at."""
+    """Fails a test that logs an error, whatever it asserts."""
     yield
     errors = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
     assert errors == []

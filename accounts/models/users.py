@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Limits:
-    """What a request that comes by an API token may do, of all that its user may: these powers, there alone.
+    """The limits of a request that comes with an API token. It may use these powers only, and only where they say.
 
-    To this room they are plain words and numbers, which the room that issues tokens understands: `powers` are its words, `event`
-    and `programme` keys of its rows, at most one of them given. `token` is the key of the token itself: what is counted or
-    repeated by token goes by it; `token_name` is what its owner calls it.
+    `powers` are words, and `event` and `programme` are keys of rows; at most one of the two is given. This room does
+    not interpret them: the room that issues tokens does. `token` is the key of the token itself, by which requests are
+    counted and repeats are recognised. `token_name` is the name that its owner gave it.
     """
 
     powers: frozenset[str]
@@ -29,15 +29,15 @@ class Limits:
 
 
 def one_spelling(text: str) -> str:
-    """Of a password or an address, however the keyboard put its letters together (NFKC; NIST SP 800-63B, 5.1.1.2)."""
+    """A password or an address in one spelling (NFKC), whatever keyboard typed it (NIST SP 800-63B, 5.1.1.2)."""
     return unicodedata.normalize("NFKC", text)
 
 
 class UserManager(BaseUserManager["User"]):
-    """Lets Django's own commands make users by e-mail."""
+    """Makes users and finds them by their e-mail address, for Django's own commands too."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Raises ValidationError for an address that is malformed or already known."""
+        """Makes a user. Raises ValidationError for an address that is malformed or already known."""
         user = self.model(email=one_spelling(email.strip()), **fields)
         user.set_password(password)
         user.full_clean()
@@ -48,12 +48,12 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Addresses are compared without regard to case: nobody remembers how they typed theirs."""
+        """Finds the user without regard to capitals, because nobody remembers how they typed their address."""
         return self.get(email__iexact=one_spelling(username or ""))
 
 
 class User(AbstractBaseUser):
-    """A person with an account. Focal points and delegates need none: they come by a personal link."""
+    """A person with an account. Focal points and delegates need no account: they use a personal link."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
@@ -64,7 +64,10 @@ class User(AbstractBaseUser):
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     limits: Limits | None = None
-    """Of the token that this request came with; none where the person is here themselves. Never stored."""
+    """The limits of the token that this request came with, or None for a person who has signed in.
+
+    They are never stored.
+    """
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -89,7 +92,7 @@ class User(AbstractBaseUser):
         super().set_password(None if raw_password is None else one_spelling(raw_password))
 
     def check_password(self, raw_password: str | None) -> bool:
-        """Those that were set before passwords were brought to one spelling are known as they were typed then."""
+        """Checks the password in one spelling, in NFC and as typed: older ones were stored as they were typed."""
         if raw_password is None:
             return super().check_password(None)
         spellings = (one_spelling(raw_password), unicodedata.normalize("NFC", raw_password), raw_password)
@@ -97,15 +100,15 @@ class User(AbstractBaseUser):
 
     @property
     def has_opened_account(self) -> bool:
-        """Whether they have chosen a password or signed in; else they were invited, and no more."""
+        """Whether they have chosen a password or signed in. If not, they have only been invited."""
         return self.has_usable_password() or self.last_login is not None
 
     @property
     def is_operator(self) -> bool:
-        """Whether they run the site itself. A token never does."""
+        """Whether they run the site itself. A request with a token never counts as an operator's."""
         return self.is_active and self.is_superuser and self.limits is None
 
-    # What Django's administration asks of pages that have no rule of ours: operators alone get there.
+    # Django's administration asks these where no rule of our own applies. Only operators may use such pages.
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         return self.is_operator

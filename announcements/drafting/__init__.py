@@ -1,7 +1,8 @@
-"""Posts drafted from editions: the public view of an agenda in, an English text out.
+"""Drafts posts from editions: takes the public view of an agenda and writes an English text.
 
-A draft is prose for a coordinator to read, mend and publish. It is written in English whatever language the coordinator works
-in; its dates, counts and names come from the view, and a fact that is missing leaves its sentence out. No clock, no query.
+A coordinator reads, corrects and publishes the draft. It is in English, whatever language the coordinator works in. Its
+dates, counts and names come from the view; where a fact is missing, its sentence is left out. Drafting uses no clock
+and no query.
 """
 
 from collections.abc import Callable
@@ -26,7 +27,7 @@ WRITERS: dict[DraftKind, Callable[[AgendaView], Draft]] = {
 
 
 def draft(kind: DraftKind, view: AgendaView, *, previous: AgendaView | None = None) -> Draft:
-    """Writes a draft of that kind; only PROGRAMME_CHANGED asks for the view before. Raises NothingToTell."""
+    """Writes a draft of that kind. Only PROGRAMME_CHANGED needs the `previous` view. Raises NothingToTell."""
     with override("en-gb"):  # the dates in the sentences are English too
         if kind is not DraftKind.PROGRAMME_CHANGED:
             return WRITERS[kind](view)

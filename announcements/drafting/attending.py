@@ -1,9 +1,9 @@
-"""The post before an event: which cities go, where and when, whose guests they are, and what for."""
+"""Writes the post before an event: which cities take part, where, when and why, and who organises it."""
 
 from announcements.drafting import phrases
 from announcements.drafting.drafts import Draft, draft_of
 from announcements.drafting.markdown import body, bullets, heading, labelled, paragraph, paragraphs_of
-from announcements.drafting.opening import BEFORE, carriers, lead, outside, summary
+from announcements.drafting.opening import BEFORE, lead, organisation_sentences, outside_host_city, summary
 from announcements.drafting.parties import all_in_full, awaited, coming, title_group
 from tours.addresses import event_address
 from tours.agenda.values import Event
@@ -19,11 +19,13 @@ def attending(view: AgendaView) -> Draft:
     group = title_group(event)
     return draft_of(
         event,
-        title=f"{group} at {phrases.the(event.title)}" if group else phrases.raised(phrases.the(event.title)),
+        title=f"{group} at {phrases.the(event.title)}" if group else phrases.capitalised(phrases.the(event.title)),
         summary=summary(event, BEFORE),
         blocks=[
             paragraph(lead(event, BEFORE)),
-            paragraph(*carriers(event, BEFORE), outside(view, BEFORE, told=event.summary)),
+            paragraph(
+                *organisation_sentences(event, BEFORE), outside_host_city(view, BEFORE, other_text=event.summary)
+            ),
             paragraph(_awaited(event)),
             *(paragraph(phrases.full_stop(text)) for text in paragraphs_of(event.summary)),
             _purposes(event),
@@ -33,17 +35,17 @@ def attending(view: AgendaView) -> Draft:
 
 
 def called_off(event: Event) -> Draft:
-    """What there is to say of a postponed or cancelled event, whichever post was to be written."""
+    """The draft for a postponed or cancelled event, whichever kind of post was asked for."""
     parties = coming(event)
     dates = date_range(event.starts, event.ends)
     first, short = (
-        f"{phrases.raised(named(event, f'planned for {dates}'))} is {event.state}."
+        f"{phrases.capitalised(named(event, f'planned for {dates}'))} is {event.state}."
         for named in (phrases.event_in_full, phrases.event_in_short)
     )
-    were = f"{phrases.raised(all_in_full(parties))} {'was' if len(parties) == 1 else 'were'} to take part."
+    were = f"{phrases.capitalised(all_in_full(parties))} {'was' if len(parties) == 1 else 'were'} to take part."
     return draft_of(
         event,
-        title=f"{phrases.raised(phrases.the(event.title))} is {event.state}",
+        title=f"{phrases.capitalised(phrases.the(event.title))} is {event.state}",
         summary=short,
         blocks=[paragraph(first, were if parties else "")],
     )
@@ -54,17 +56,19 @@ def _awaited(event: Event) -> str:
     if not parties:
         return ""
     verb = "has yet to name its representatives" if len(parties) == 1 else "have yet to name their representatives"
-    return f"{phrases.raised(all_in_full(parties))} {verb}."
+    return f"{phrases.capitalised(all_in_full(parties))} {verb}."
 
 
 def _purposes(event: Event) -> str:
-    """As the rest of a sentence where each can be one; otherwise each as it is written, for its letters and its mark."""
+    """The purposes as the end of one sentence, where every purpose begins with a verb; otherwise a list of them as
+    written.
+    """
     purposes = [text.strip().rstrip(".;") for text in event.purposes if text.strip()]
     if not purposes:
         return ""
     if not all(phrases.begins_with_verb(text) and not phrases.has_ended(text) for text in purposes):
         return body(heading("Purposes"), bullets(map(phrases.full_stop, purposes)))
-    *first, last = map(phrases.lowered, purposes)
+    *first, last = map(phrases.uncapitalised, purposes)
     if not first:
         return paragraph(f"The purpose is to {last}.")
     noun = phrases.EVENT_NOUNS[event.kind]
@@ -76,7 +80,7 @@ def _purposes(event: Event) -> str:
 
 
 def _practical(event: Event) -> str:
-    """How each note begins, and where the rest is."""
+    """The first paragraph of each practical note, and a link to the event's page where there is more."""
     notes = [note for note in event.practical if note.heading.strip() and note.body.strip()]
     if not notes:
         return ""

@@ -1,4 +1,4 @@
-"""The post that a programme has changed: what is cancelled and what moves come first, then what is new."""
+"""Writes the post about a changed programme: first what is cancelled and what moves, then what is new."""
 
 from collections.abc import Iterator
 from operator import attrgetter
@@ -9,7 +9,7 @@ from announcements.drafting import phrases
 from announcements.drafting.attending import called_off
 from announcements.drafting.drafts import Draft, NothingToTell, draft_of
 from announcements.drafting.item_changes import item_groups
-from announcements.drafting.markdown import paragraph, told
+from announcements.drafting.markdown import paragraph, paragraph_or_bullets
 from announcements.drafting.parties import all_in_full
 from tours.agenda.facts import Participation
 from tours.agenda.values import Event
@@ -26,11 +26,11 @@ REVISED = {
     "documents": "the documents",
     "supporters": "the list of hosts and supporters",
 }
-"""Facts of the event that a post only says have changed: their texts are on its page."""
+"""Facts of the event, of which a post says only that they have changed. Their texts are on the event's page."""
 
 
 def programme_changed(previous: AgendaView, view: AgendaView) -> Draft:
-    """Raises NothingToTell where readers of the programme would see no difference."""
+    """Writes the draft. Raises NothingToTell where readers of the programme would see no difference."""
     event = view.event
     if event.state is not EventState.PLANNED:
         return called_off(event)
@@ -47,7 +47,7 @@ def programme_changed(previous: AgendaView, view: AgendaView) -> Draft:
         summary=short,
         blocks=[
             paragraph(first),
-            *map(told, groups),
+            *map(paragraph_or_bullets, groups),
             paragraph(phrases.zone_sentence(view)),
         ],
     )
@@ -70,12 +70,13 @@ def _event_sentences(before: Event, event: Event) -> Iterator[str]:
 
 
 def _parties(before: tuple[Participation, ...], now: tuple[Participation, ...]) -> Iterator[str]:
-    """Cities that join and cities that leave; delegates coming and going are no change of the programme."""
+    """Sentences on cities that join or leave. A change of their delegates is no change of the programme."""
     then_names, now_names = ({party.printed for party in parties} for parties in (before, now))
     joining = tuple(party for party in now if party.printed not in then_names)
     leaving = tuple(party for party in before if party.printed not in now_names)
     if joining:
-        yield f"{phrases.raised(all_in_full(joining))} {'joins' if len(joining) == 1 else 'join'} the participants."
+        verb = "joins" if len(joining) == 1 else "join"
+        yield f"{phrases.capitalised(all_in_full(joining))} {verb} the participants."
     if leaving:
         verb = "no longer takes part" if len(leaving) == 1 else "no longer take part"
-        yield f"{phrases.raised(all_in_full(leaving))} {verb}."
+        yield f"{phrases.capitalised(all_in_full(leaving))} {verb}."

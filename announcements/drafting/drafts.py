@@ -1,4 +1,4 @@
-"""What drafting gives: a draft, or the reason why there is none."""
+"""The result of drafting: a draft, or the reason why there is none."""
 
 from enum import StrEnum
 
@@ -20,7 +20,7 @@ class DraftKind(StrEnum):
 
 
 class Draft(Value, frozen=True):
-    """A post before anyone has read it. The body is Markdown, the other texts are plain and of one line."""
+    """The text of a post as drafting writes it. The body is Markdown; the other texts are plain, on one line each."""
 
     title: str
     dateline: str
@@ -30,7 +30,7 @@ class Draft(Value, frozen=True):
 
 
 class NothingToTell(Exception):  # noqa: N818  # it is an answer, not a fault
-    """The record has nothing for a post of that kind; `reason` says so, and what to do."""
+    """The edition holds nothing for a post of that kind. `reason` says why, and what to do."""
 
     def __init__(self, reason: Promise) -> None:
         super().__init__(reason)
@@ -38,7 +38,10 @@ class NothingToTell(Exception):  # noqa: N818  # it is an answer, not a fault
 
 
 def draft_of(event: Event, *, title: str, summary: str, blocks: list[str]) -> Draft:
-    """Footnotes to names of countries close the body. The summary stands apart from them and so names no country."""
+    """Makes the draft of its texts.
+
+    Footnotes to country names end the body, so the summary, which has none, names no country.
+    """
     return Draft(
         title=one_line(title),
         dateline=one_line(f"{event.host_city.name}, {date_range(event.starts, event.ends)}"),

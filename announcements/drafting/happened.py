@@ -1,4 +1,4 @@
-"""The post after an event: who was there, and what the reports of its items tell, day by day."""
+"""Writes the post after an event: who took part, and the reports of its items, day by day."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from announcements.drafting.drafts import Draft, NothingToTell, draft_of
 from announcements.drafting.markdown import paragraph, paragraphs_of
-from announcements.drafting.opening import AFTER, carriers, lead, outside, summary
+from announcements.drafting.opening import AFTER, lead, organisation_sentences, outside_host_city, summary
 from announcements.drafting.parties import title_names
 from announcements.drafting.phrases import full_stop, the
 from tours.agenda.values import Line
@@ -17,7 +17,7 @@ from tours.vocabulary import EventState, Status
 
 
 def what_happened(view: AgendaView) -> Draft:
-    """Raises NothingToTell for an event that did not take place, or of which nobody has reported."""
+    """Writes the draft. Raises NothingToTell for an event that did not take place, or whose items have no report."""
     event = view.event
     if event.state is not EventState.PLANNED:
         raise NothingToTell(
@@ -32,7 +32,7 @@ def what_happened(view: AgendaView) -> Draft:
         title=f"What {names} did at {the(event.title)}" if names else f"What happened at {the(event.title)}",
         summary=summary(event, AFTER),
         blocks=[
-            paragraph(lead(event, AFTER), *carriers(event, AFTER), outside(view, AFTER)),
+            paragraph(lead(event, AFTER), *organisation_sentences(event, AFTER), outside_host_city(view, AFTER)),
             *_reports(lines),
         ],
     )
@@ -43,10 +43,13 @@ def _held(view: AgendaView) -> Iterator[Line]:
 
 
 def _reports(lines: list[Line]) -> Iterator[str]:
-    """A paragraph a day, in the order of the agenda; a blank line within a report begins one of its own."""
-    for _day, told in groupby(lines, key=attrgetter("day")):
+    """Yields a paragraph for each day, in the order of the agenda.
+
+    A blank line in a report begins another paragraph.
+    """
+    for _day, lines_of_day in groupby(lines, key=attrgetter("day")):
         sentences: list[str] = []
-        for line in told:
+        for line in lines_of_day:
             first, *more = paragraphs_of(line.report)
             sentences.append(full_stop(first))
             for text in more:

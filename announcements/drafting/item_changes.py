@@ -1,4 +1,4 @@
-"""What a post tells of items that differ from the version before, a sentence an item."""
+"""Writes a sentence on each item that differs from the version before."""
 
 from collections.abc import Iterator
 
@@ -17,30 +17,30 @@ def item_groups(previous: AgendaView, view: AgendaView) -> Iterator[list[str]]:
     """Sentences on items: cancelled, then changed, then taking place after all, then new, then with other details."""
     changes = compare(previous, view).items
     same_state = previous.event.state is view.event.state
-    of = {kind: [change for change in changes if change.kind is kind] for kind in ChangeKind}
-    yield [f"{_item(change.line)}{_on(change.line)} is cancelled." for change in of[ChangeKind.CANCELLED]]
-    yield list(filter(None, (_changed(change, same_state=same_state) for change in of[ChangeKind.CHANGED])))
-    if same_state:  # otherwise all items come back with the event, which has been told
+    of_kind = {kind: [change for change in changes if change.kind is kind] for kind in ChangeKind}
+    yield [f"{_item(change.line)}{_on(change.line)} is cancelled." for change in of_kind[ChangeKind.CANCELLED]]
+    yield list(filter(None, (_changed(change, same_state=same_state) for change in of_kind[ChangeKind.CHANGED])))
+    if same_state:  # otherwise all items return with the event, and a sentence of the event says so
         yield [
             f"{_item(change.line)} takes place after all{_scheduled(change.line)}."
-            for change in of[ChangeKind.RESTORED]
+            for change in of_kind[ChangeKind.RESTORED]
         ]
-    yield [f"{_item(change.line)} is new{_scheduled(change.line)}." for change in of[ChangeKind.NEW]]
-    revised = [change.line for change in of[ChangeKind.CHANGED] if _only_revised(change, same_state=same_state)]
+    yield [f"{_item(change.line)} is new{_scheduled(change.line)}." for change in of_kind[ChangeKind.NEW]]
+    revised = [change.line for change in of_kind[ChangeKind.CHANGED] if _only_revised(change, same_state=same_state)]
     yield [f"There are new details on {joined([_quoted(line) for line in revised])}."] if revised else []
 
 
 def _changed(change: ItemChange, *, same_state: bool) -> str:
-    """One sentence of all that happens to the item; empty where neither time, place, title nor status changes."""
+    """One sentence on all changes of the item; empty where neither time, place, title nor status changes."""
     before, line = change.before or change.line, change.line
     clauses = [*_moves(before, line), *_renamed(before, line), *(_status(before, line) if same_state else ())]
-    # Of an item that goes to another day, both days are in the clause.
+    # Where an item moves to another day, the clause already names both days.
     on_day = "" if before.day != line.day else _on_day(line)
     return f"{_item(before)}{on_day} {joined(clauses)}." if clauses else ""
 
 
 def _only_revised(change: ItemChange, *, same_state: bool) -> bool:
-    """Whether anything else has changed. A report is no change of the programme: it has a post of its own."""
+    """Whether only other facts have changed. A report is no change of the programme; it has its own kind of post."""
     before, line = change.before or change.line, change.line
     return (
         not _changed(change, same_state=same_state)
@@ -61,7 +61,7 @@ def _moves(before: Line, line: Line) -> Iterator[str]:
 
 
 def _shift(old: str, new: str) -> str:
-    """`from Room 5 to Hall 2`, `from Room 5, KINTEX, to Hall 2`"""
+    """Such as `from Room 5 to Hall 2`, or `from Room 5, KINTEX, to Hall 2`."""
     return f"from {old}{',' if ',' in old else ''} to {new}"
 
 
@@ -76,14 +76,14 @@ def _status(before: Line, line: Line) -> Iterator[str]:
 
 
 def _when(line: Line, other: Line) -> str:
-    """When the line is, as far as it takes to tell it from the other."""
+    """When the line takes place; its day is left out where the other line has the same day."""
     if line.day == other.day:
         return time_range(line)
     return ", ".join(filter(None, [weekday_and_day(line.day), time_range(line)]))
 
 
 def _where(line: Line, other: Line) -> str:
-    """Where the line is; the room alone where only the room differs."""
+    """Where the line takes place; the room alone where only the room differs."""
     return line.room if line.place == other.place and line.room and other.room else line.where
 
 
@@ -100,12 +100,12 @@ def _on_day(line: Line) -> str:
 
 
 def _on(line: Line) -> str:
-    """`on Friday 8 September, 10:00–11:00,`"""
+    """Such as `on Friday 8 September, 10:00–11:00,`."""
     times = time_range(line)
     return f"{_on_day(line)}, {times}," if times else _on_day(line)
 
 
 def _scheduled(line: Line) -> str:
-    """`, on Friday 8 September, 10:00–11:00 (Room 5, KINTEX, Goyang)`"""
+    """Such as `, on Friday 8 September, 10:00–11:00 (Room 5, KINTEX, Goyang)`."""
     when = ", ".join(filter(None, [_on_day(line), time_range(line)]))
     return f",{when}" + (f" ({line.where})" if line.where else "")

@@ -1,4 +1,6 @@
-"""How a post opens: who takes part, who carries the event, where it leaves its host city."""
+"""Writes how a post begins: who takes part, which organisations run the event, and where it is held outside its host
+city.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -6,12 +8,12 @@ from typing import NamedTuple
 from announcements.drafting.parties import coming, representatives, representatives_in_short
 from announcements.drafting.phrases import (
     EVENT_NOUNS,
+    capitalised,
     event_in_full,
     event_in_short,
     on_dates,
     organisation_in_full,
     programme_in_full,
-    raised,
 )
 from tours.agenda.facts import Place
 from tours.agenda.values import Event
@@ -20,7 +22,7 @@ from tours.vocabulary import OrganisationRole, Status
 from tours.wording import joined
 
 FEW_PLACES = 3
-"""So many are named in a sentence; of more, the cities alone."""
+"""The most places that a sentence names. Where there are more, it names their cities only."""
 
 
 class Tense(NamedTuple):
@@ -43,23 +45,25 @@ OPENINGS = {
     OrganisationRole.PARTNER: ("The {noun} {be} held in partnership with",) * 2,
     OrganisationRole.COUNTERPART: ("The counterpart {be}", "The counterparts {be_many}"),
 }
-"""How a sentence begins that names one organisation, or several, in that role."""
+"""The beginning of a sentence that names one organisation in that role, and of one that names several."""
 
 
 def lead(event: Event, tense: Tense) -> str:
-    """The first sentence: who takes part in what, where and when."""
+    """The first sentence of the body: who takes part in what, where and when."""
     return _sentence(event, tense, representatives(event), event_in_full(event))
 
 
 def summary(event: Event, tense: Tense) -> str:
-    """The lead in short, for lists: without countries and names in other scripts."""
+    """The first sentence in short, for lists of posts: without countries and names in other scripts."""
     return _sentence(event, tense, representatives_in_short(event), event_in_short(event))
 
 
-def carriers(event: Event, tense: Tense) -> list[str]:
-    """A sentence each for the programme, and for the hosts, organisers, supporters, funders, partners and counterparts there are.
+def organisation_sentences(event: Event, tense: Tense) -> list[str]:
+    """A sentence on the programme, and one each on the hosts, organisers, supporters, funders, partners and
+    counterparts.
 
-    Whoever has several roles is named once, with all of them; what organises the event, in one sentence.
+    An organisation with several roles is named once, with all of them. Organisations with the same roles share a
+    sentence.
     """
     roles: dict[str, list[OrganisationRole]] = {}
     for name, role in _roles(event):
@@ -67,16 +71,19 @@ def carriers(event: Event, tense: Tense) -> list[str]:
     groups: dict[tuple[OrganisationRole, ...], list[str]] = {}
     for name, own in roles.items():
         groups.setdefault(tuple(role for role in OPENINGS if role in own), []).append(name)
-    sentences = [_carried(event, own, names, tense) for own, names in groups.items()]
+    sentences = [_role_sentence(event, own, names, tense) for own, names in groups.items()]
     return list(filter(None, [_part_of_programme(event, tense), *sentences]))
 
 
-def outside(view: AgendaView, tense: Tense, *, told: str = "") -> str:
-    """Where the event leaves the host city; empty where it stays, or where what is `told` besides names the place."""
+def outside_host_city(view: AgendaView, tense: Tense, *, other_text: str = "") -> str:
+    """A sentence on places outside the host city; empty without any.
+
+    Places that `other_text` of the post names are left out.
+    """
     home = view.event.host_city.name
     lines = [item.line for item in view.standing if item.line.status is not Status.CANCELLED]
     away = (line.place for line in lines if line.place and line.place.city not in ("", home))
-    places = _each_once(place for place in away if not (place.name in told and place.city in told))
+    places = _distinct(place for place in away if not (place.name in other_text and place.city in other_text))
     if not places:
         return ""
     return f"Part of the {EVENT_NOUNS[view.event.kind]} {tense.be} held outside {home}, {_sites(places)}."
@@ -84,19 +91,22 @@ def outside(view: AgendaView, tense: Tense, *, told: str = "") -> str:
 
 def _sentence(event: Event, tense: Tense, subject: str, name: str) -> str:
     if not subject and event.organised:
-        return f"{raised(name)} {tense.take_place} {on_dates(event)}."
+        return f"{capitalised(name)} {tense.take_place} {on_dates(event)}."
     verb = tense.attend if subject else tense.take_part
-    return f"{subject or raised(programme_in_full(event.programme))} {verb} {name} {on_dates(event)}."
+    return f"{subject or capitalised(programme_in_full(event.programme))} {verb} {name} {on_dates(event)}."
 
 
 def _part_of_programme(event: Event, tense: Tense) -> str:
-    if event.organised or not coming(event):  # without anybody coming, the lead has named the programme
+    if event.organised or not coming(event):  # where nobody comes, the first sentence names the programme
         return ""
     return f"Their participation {tense.be} part of {programme_in_full(event.programme)}."
 
 
 def _roles(event: Event) -> Iterator[tuple[str, OrganisationRole]]:
-    """By the name to print. A programme may stand among the organisations too; it is the first."""
+    """Yields each name to print, with a role.
+
+    The programme comes first, even where it is among the organisations too.
+    """
     programme = event.programme
     if event.organised:
         yield programme_in_full(programme), OrganisationRole.ORGANISER
@@ -108,7 +118,7 @@ def _roles(event: Event) -> Iterator[tuple[str, OrganisationRole]]:
                 yield organisation_in_full(organisation), role
 
 
-def _carried(event: Event, roles: tuple[OrganisationRole, ...], names: list[str], tense: Tense) -> str:
+def _role_sentence(event: Event, roles: tuple[OrganisationRole, ...], names: list[str], tense: Tense) -> str:
     many = len(names) > 1
     if len(roles) == 1:
         opening = OPENINGS[roles[0]][many].format(noun=EVENT_NOUNS[event.kind], **tense._asdict())
@@ -118,8 +128,8 @@ def _carried(event: Event, roles: tuple[OrganisationRole, ...], names: list[str]
     return f"{opening} {joined(names)}."
 
 
-def _each_once(places: Iterable[Place]) -> list[Place]:
-    """A place may have its local name in one line and not in another."""
+def _distinct(places: Iterable[Place]) -> list[Place]:
+    """The places, each once. A local name is kept, even if only one line has it."""
     found: dict[tuple[str, str], Place] = {}
     for place in places:
         known = found.setdefault((place.name, place.city), place)
@@ -135,6 +145,6 @@ def _sites(places: list[Place]) -> str:
 
 
 def _site(place: Place) -> str:
-    """`KINTEX (킨텍스) in Goyang`"""
+    """Such as `KINTEX (킨텍스) in Goyang`."""
     local = f" ({place.local_name})" if place.local_name else ""
     return f"{place.name}{local} in {place.city}"

@@ -1,4 +1,4 @@
-"""What things are called in running text: cities, organisations, the event, and English around them. Plain text."""
+"""Names of cities, organisations and events for use in an English sentence, and the grammar around them. Plain text."""
 
 import re
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ ITEM_NOUNS = {
     ItemKind.SOCIAL: ("social event", "social events"),
     ItemKind.FREE_TIME: ("free time", "free times"),
 }
-# A name that says what something is *of* or *for*, or ends in a common noun, takes the article.
+# A name takes the article if it has `of` or `for` in it, or ends in a common noun.
 _DESCRIBES = re.compile(
     r" (of|for) | (agency|association|authority|bank|chamber|commission|committee|council|facility|federation|foundation"
     r"|fund|government|institute|ministry|network|partnership|program|programme|secretariat|union)$",
@@ -202,7 +202,7 @@ VERBS = frozenset(
         "write",
     ]
 )
-"""With which purposes begin. A word that begins names as well, such as `mark`, is left out."""
+"""Verbs that purposes begin with. A verb that names begin with too, such as `mark`, is left out."""
 _OUR_WORDS = {"the", *NUMBERS}
 _ENDED = re.compile(r"[.!?…][)\]\"'”’]*$")
 
@@ -213,18 +213,24 @@ def full_stop(text: str) -> str:
     return text if not text or _ENDED.search(text) else f"{text}."
 
 
-def raised(text: str) -> str:
-    """For the start of a sentence, where that is a word of ours: a name is never recapitalised."""
+def capitalised(text: str) -> str:
+    """The text for the start of a sentence: a capital letter if it begins with `the` or a number.
+
+    A name is never recapitalised.
+    """
     return text[:1].upper() + text[1:] if text.split(" ", 1)[0] in _OUR_WORDS else text
 
 
 def begins_with_verb(text: str) -> bool:
-    """Whether it can follow `to`: `Hear about`. What this does not know may be a name, such as `Korean` or `Bled`."""
+    """Whether the text can follow `to`, such as `Hear about`.
+
+    An unknown first word may be a name, such as `Korean` or `Bled`.
+    """
     return text.split(maxsplit=1)[0].lower() in VERBS if text.strip() else False
 
 
-def lowered(text: str) -> str:
-    """For the middle of a sentence: `Hear about` gives `hear about`, while names keep their letters."""
+def uncapitalised(text: str) -> str:
+    """The text for the middle of a sentence: `Hear about` becomes `hear about`, while a name keeps its capital."""
     return text[:1].lower() + text[1:] if begins_with_verb(text) else text
 
 
@@ -237,24 +243,24 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def the(name: str) -> str:
-    """`the` before a name, unless it brings an article along."""
+    """The name with `the` before it, unless it has an article already."""
     return name if name.lower().startswith(("the ", "a ", "an ")) else f"the {name}"
 
 
 def native_names(names: Iterable[Name]) -> str:
-    """Those of the languages that write in another script, with their Latin form: `Београд / Beograd`."""
+    """The names in languages that use another script, with their Latin form, such as `Београд / Beograd`."""
     names = tuple(names)
     languages = {name.language for name in names if name.script != "Latn"}
     return " / ".join(name.text for name in names if name.language in languages)
 
 
 def city_in_full(city: City) -> str:
-    """`Rijeka (Croatia)`, `Belgrade (Београд / Beograd, Serbia)`"""
+    """Such as `Rijeka (Croatia)`, or `Belgrade (Београд / Beograd, Serbia)`."""
     return f"{city.name} ({_of_city(city)})"
 
 
 def organisation_in_full(organisation: Organisation) -> str:
-    """`the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)`"""
+    """Such as `the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)`."""
     short = organisation.abbreviation
     brackets = _listed(short, native_names(organisation.names))
     name = the(organisation.name) if _takes_article(organisation.name, short) else organisation.name
@@ -267,9 +273,9 @@ def programme_in_full(programme: Programme) -> str:
 
 
 def event_in_full(event: Event, when: str = "") -> str:
-    """`the Smart City Week, a study tour in Seoul (서울, Republic of Korea) on Monday,`; kind and city once, where the title has them.
+    """Such as `the Smart City Week, a study tour in Seoul (서울, Republic of Korea) on Monday,`.
 
-    What goes on after it follows a space: where a comma has to come first, it is there.
+    A kind or city that the title names is not repeated. The text ends with a comma where the sentence needs one there.
     """
     if not _names_city(event):
         return _named(the(event.title), [*_kind(event), "in", city_in_full(event.host_city)], when)
@@ -277,18 +283,18 @@ def event_in_full(event: Event, when: str = "") -> str:
 
 
 def event_in_short(event: Event, when: str = "") -> str:
-    """`the Smart City Week, a study tour in Seoul on Monday,`; without the kind and the city that the title says."""
+    """Such as `the Smart City Week, a study tour in Seoul on Monday,`; without a kind or city that the title names."""
     where = [] if _names_city(event) else ["in", event.host_city.name]
     return _named(the(event.title), [*_kind(event), *where], when)
 
 
 def on_dates(event: Event) -> str:
-    """`on Monday 4 September 2017`, `from Monday 4 to Friday 8 September 2017`"""
+    """Such as `on Monday 4 September 2017`, or `from Monday 4 to Friday 8 September 2017`."""
     return f"{'on' if event.starts == event.ends else 'from'} {weekday_range(event.starts, event.ends)}"
 
 
 def zone_sentence(view: AgendaView) -> str:
-    """Whose time the clock times are; empty without any."""
+    """A sentence that says in which time zone the clock times are; empty without clock times."""
     zones = {item.line.zone for item in view.standing if item.line.start is not None}
     if not zones:
         return ""
@@ -298,7 +304,7 @@ def zone_sentence(view: AgendaView) -> str:
 
 
 def footnotes(*countries: Country) -> list[str]:
-    """What the asterisks of these countries' names stand for, each once."""
+    """The footnotes that explain the asterisks of these countries' names, each once."""
     return [f"* {full_stop(text)}" for text in dict.fromkeys(country.footnote for country in countries) if text]
 
 
@@ -316,7 +322,7 @@ def _names_city(event: Event) -> bool:
 
 
 def _kind(event: Event) -> list[str]:
-    """Empty where the title says in any word of what kind the event is."""
+    """Such as `a study tour`, in two parts; empty where a word of the title says the kind already."""
     return [] if _SAYS_KIND.search(event.title) else ["a", EVENT_NOUNS[event.kind]]
 
 
@@ -325,5 +331,5 @@ def _listed(*words: str) -> str:
 
 
 def _takes_article(name: str, short_name: str) -> bool:
-    """An abbreviation of several words stands for a description as well."""
+    """Whether the name takes `the`. A name of several words that has an abbreviation is a description, so it does."""
     return bool(_DESCRIBES.search(name) or (short_name and " " in name))

@@ -1,4 +1,4 @@
-"""The post that a programme is out: what it holds, and its sessions, visits and meetings day by day."""
+"""Writes the post about a published programme: what it holds, and its sessions, visits and meetings day by day."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,16 +16,16 @@ from tours.agenda.view import AgendaView
 from tours.vocabulary import EventState, ItemKind, Status
 from tours.wording import joined, weekday_and_date, weekday_and_day
 
-TOLD = (ItemKind.KEYNOTE, ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.MEETING)
-"""The kinds people come for; meals, transfers and the like are on the event's page."""
+LISTED_KINDS = (ItemKind.KEYNOTE, ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.MEETING)
+"""The kinds of items that the post lists. Meals, transfers and the like are on the event's page."""
 
 
 def programme_published(view: AgendaView) -> Draft:
-    """Raises NothingToTell for an agenda without any item people come for."""
+    """Writes the draft. Raises NothingToTell for an agenda without an item of LISTED_KINDS."""
     event = view.event
     if event.state is not EventState.PLANNED:
         return called_off(event)
-    lines = list(_told(view))
+    lines = list(_listed_lines(view))
     if not lines:
         raise NothingToTell(
             _("The published version has no session, keynote, site visit or meeting yet. Add some and publish.")
@@ -48,20 +48,21 @@ def programme_published(view: AgendaView) -> Draft:
 
 
 def _entry(line: Line) -> str:
-    """`10:00–11:00: Opening of the week (Hall 2, KINTEX, Goyang; to be confirmed)`"""
+    """Such as `10:00–11:00: Opening of the week (Hall 2, KINTEX, Goyang; to be confirmed)`."""
     times = f"{time_range(line)}: " if line.start is not None else ""
     return f"{times}{line.title}{_remarks(line)}"
 
 
-def _told(view: AgendaView) -> Iterator[Line]:
+def _listed_lines(view: AgendaView) -> Iterator[Line]:
     for item in view.standing:
-        if item.line.kind in TOLD and item.line.status is not Status.CANCELLED:
+        if item.line.kind in LISTED_KINDS and item.line.status is not Status.CANCELLED:
             yield item.line
 
 
 def _contents(lines: list[Line]) -> str:
     counts = Counter(line.kind for line in lines)
-    return f"It holds {joined([phrases.counted(counts[kind], *phrases.ITEM_NOUNS[kind]) for kind in TOLD if counts[kind]])}."
+    kinds = [kind for kind in LISTED_KINDS if counts[kind]]
+    return f"It holds {joined([phrases.counted(counts[kind], *phrases.ITEM_NOUNS[kind]) for kind in kinds])}."
 
 
 def _days(lines: list[Line]) -> Iterator[str]:

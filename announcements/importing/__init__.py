@@ -1,1 +1,1 @@
-"""The posts of an older site are brought in."""
+"""Imports the posts of an older site."""

@@ -1,4 +1,4 @@
-"""HTML of an older site, written as the Markdown of a post: the same words and links, and what the two have in common of their form."""
+"""Writes HTML of an older site as the Markdown of a post: the same words and links, and the form that Markdown has."""
 
 import re
 from collections import Counter
@@ -24,13 +24,14 @@ from announcements.rendering.safe_markdown import ATTRIBUTES, SCHEMES, TAGS, as_
 
 _MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _ALL, _LINKS, _NONE = frozenset({"a", *_MARKS}), frozenset({"a"}), frozenset[str]()
-# What begins a block at the start of a line.
+# Signs that begin a block at the start of a line.
 _OPENING = re.compile(r"^(\d{0,9})([-+=.)])")
 
 
 def as_markdown(source: str) -> str:
-    """Without scripts, styles and pictures, of which the alternative text stays. Raises ValueError where words or links would be
-    lost, or words glued together.
+    """The HTML as Markdown, without scripts and styles. A picture leaves its alternative text.
+
+    Raises ValueError where words or links would be lost, or two words would become one.
     """
     attributes = {**ATTRIBUTES, "img": {"alt"}}
     clean = nh3.clean(source, tags=TAGS | BLOCKS | INLINE, attributes=attributes, url_schemes=SCHEMES)
@@ -46,7 +47,7 @@ def as_markdown(source: str) -> str:
 
 
 def _links(root: Element) -> Counter[str]:
-    """How often each address is led to from words, as a page would write the address."""
+    """How many links with words lead to each address. An address is written as a page here would write it."""
     return Counter(
         _as_written(link.attributes["href"]) for link in root.all("a") if link.attributes.get("href") and words_of(link)
     )
@@ -59,7 +60,7 @@ def _as_written(address: str) -> str:
 
 
 def _blocks(element: Element) -> Iterator[str]:
-    """What stands between blocks is a paragraph."""
+    """Yields the blocks within an element. Text between blocks is a paragraph."""
     for is_block, nodes in groupby(element.children, lambda node: isinstance(node, Element) and holds_blocks(node)):
         if not is_block:
             yield _paragraph(list(nodes))
@@ -72,7 +73,7 @@ def _blocks(element: Element) -> Iterator[str]:
 def _block(element: Element) -> Iterator[str]:
     match element.tag:
         case "hr":
-            yield "***"  # of other signs than a list: `- ---` would be a rule and no list
+            yield "***"  # other signs than a list uses: `- ---` would be a rule and no list
         case "pre":
             yield _lines_of_pre(element) if any(element.all("a")) else _fenced(text_of(element.children))
         case "ul" | "ol" | "menu" | "dir":
@@ -80,7 +81,7 @@ def _block(element: Element) -> Iterator[str]:
         case "blockquote":
             yield _indented(body(*_blocks(element)), "> ", "> ")
         case tag if tag in HEADINGS:
-            words = _said(element.children, _heading)
+            words = _verified(element.children, _heading)
             yield f"{'#' * HEADINGS[tag]} {words}" if words else ""
         case _:
             yield from _blocks(element)
@@ -99,7 +100,7 @@ def _list(element: Element) -> str:
 
 
 def _items(element: Element) -> Iterator[Element]:
-    """What stands in a list beside its items is one too."""
+    """The items of a list. Text beside its items is an item too."""
     for is_item, nodes in groupby(element.children, lambda node: isinstance(node, Element) and node.tag == "li"):
         if is_item:
             yield from (node for node in nodes if isinstance(node, Element))
@@ -118,8 +119,8 @@ def _fenced(text: str) -> str:
 
 
 def _paragraph(nodes: list[Node]) -> str:
-    """Two breaks part paragraphs."""
-    return _said(nodes, _lines)
+    """The nodes as text. Two line breaks begin another paragraph."""
+    return _verified(nodes, _lines)
 
 
 def _heading(text: str) -> str:
@@ -127,12 +128,15 @@ def _heading(text: str) -> str:
 
 
 def _lines_of_pre(element: Element) -> str:
-    """What has links is no code: it keeps its lines, and is a paragraph."""
-    return _said(element.children, lambda text: _lines(re.sub(r"\n(\s*\n)+", "\n\n", text)), keep_lines=True)
+    """A `pre` with links is no code. It becomes a paragraph that keeps its lines."""
+    return _verified(element.children, lambda text: _lines(re.sub(r"\n(\s*\n)+", "\n\n", text)), keep_lines=True)
 
 
-def _said(nodes: list[Node], form: Callable[[str], str], *, keep_lines: bool = False) -> str:
-    """With its marks, unless they would show: Markdown knows none beside some letters and signs. Links stay even then."""
+def _verified(nodes: list[Node], form: Callable[[str], str], *, keep_lines: bool = False) -> str:
+    """The nodes as Markdown that renders with the same words.
+
+    Beside some letters and signs Markdown does not read the marks of bold and italic. These are then left out.
+    """
     words = words_of(Element("", {}, nodes))
     for written in (_ALL, _LINKS):
         text = form(_inline(nodes, written, keep_lines=keep_lines))
@@ -147,7 +151,7 @@ def _lines(text: str) -> str:
 
 
 def _inline(nodes: Iterable[Node], written: frozenset[str], *, keep_lines: bool = False) -> str:
-    """A break is the only end of a line in it, unless the lines of the source are kept."""
+    """The nodes as inline Markdown. Only a `br` ends a line, unless the lines of the source are kept."""
     return "".join(_piece(node, written, keep_lines=keep_lines) for node in nodes)
 
 
@@ -174,12 +178,12 @@ def _piece(node: Node, written: frozenset[str], *, keep_lines: bool) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text within a line: signs that open a block are none."""
+    """A text in the middle of a line, where signs that begin a block need no backslash."""
     return _spaced(text, escape(f"a {text}")[2:])
 
 
 def _spaced(text: str, words: str) -> str:
-    """The words with a space on either side where the text has any."""
+    """The words, with a space before and after them where the text has white space."""
     if not words:
         return " " if text else ""
     return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"

@@ -1,4 +1,4 @@
-"""What the HTML of an older site holds and a post cannot: pictures, films and frames, and links without words or of other kinds."""
+"""Finds what the HTML of an older site holds and a post cannot: pictures, films, frames and links not allowed here."""
 
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ _EMBEDDED = {
 
 
 def left_out(source: str) -> list[str]:
-    """A sentence each, in the order of the source."""
+    """A sentence on each thing that is left out, in the order of the source."""
     reader = _Reader()
     reader.feed(source)
     reader.close()
@@ -57,7 +57,7 @@ class _Reader(HTMLParser):
         self._end_link()
 
     def _end_link(self) -> None:
-        """A link leads somewhere from its words, by a scheme that pages here may lead by."""
+        """Ends the open link. A link without words, or with a scheme that pages here may not use, is left out."""
         if self.link and not (self.words.strip() and _may_lead(self.link)):
             self._tell(_("the link to %(address)s"), address=self.link)
         self.link = ""

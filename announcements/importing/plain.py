@@ -1,4 +1,4 @@
-"""Plain texts of an older site, which its database often kept as HTML: `R&amp;D`, `<em>City</em>`."""
+"""Reads plain texts of an older site, whose database often kept them as HTML: `R&amp;D`, `<em>City</em>`."""
 
 import html
 import re
@@ -12,12 +12,12 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def without_entities(text: str) -> str:
-    """Of entities that are written out: an address may hold `&copy=2`."""
+    """The text with entities replaced. They must end in a semicolon, as an address may hold `&copy=2`."""
     return _ENTITY.sub(lambda found: html.unescape(found.group()), text)
 
 
 def plain(text: str) -> str:
-    """Without entities and tags."""
+    """The text without entities and tags."""
     if not _TAG.search(text):
         return without_entities(text)
     return " ".join(words_of(parsed(nh3.clean(text, tags=BLOCKS | INLINE, attributes={"img": {"alt"}}))))

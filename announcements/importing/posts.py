@@ -1,4 +1,4 @@
-"""Brings the posts of an older site in, all or none. docs/importing.md describes the file for people."""
+"""Imports the posts of an older site, all or none. docs/importing.md describes the file for people."""
 
 import csv
 import io
@@ -27,13 +27,13 @@ from backstage.text.tidying import tidy
 
 Made = TypeVar("Made")
 SEPARATOR = "|"
-"""Between the entries of one cell of a CSV file: no address holds it unescaped (RFC 3986)."""
+"""It separates the entries of one cell of a CSV file: no address holds it unescaped (RFC 3986)."""
 MOST_IN_A_CELL = 10_000_000
 _LISTS = ("categories", "old_addresses")
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A post as the file has it."""
+    """A post as it stands in the file."""
 
     title: str
     date: date
@@ -53,7 +53,7 @@ class Outcome(NamedTuple):
     imported: int
     known: int
     left_out: tuple[str, ...] = ()
-    """What the bodies of imported rows held and a post cannot, a sentence each."""
+    """A sentence on each thing in the bodies of imported rows that a post cannot hold."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,15 @@ class _Row:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """By which the row is known again: its old addresses and its name in web addresses."""
+        """The names by which a later import recognises the row: its old addresses and its slug."""
         return (*self.paths, *([self.record.slug] if self.record.slug else []))
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
-    """Of a JSON list of objects, or of CSV with a line of headings. Raises ValidationError where it is neither."""
+    """Reads the rows of a JSON list of objects, or of CSV with a line of headings.
+
+    Raises ValidationError for anything else.
+    """
     try:
         text = _decoded(path.read_bytes())
         if path.suffix.lower() == ".csv":
@@ -104,14 +107,15 @@ def _rows_of_csv(text: str) -> list[dict[str, Any]]:
 
 @transaction.atomic
 def import_posts(rows: Sequence[dict[str, Any]], *, by: User) -> Outcome:
-    """Publishes a post for each row, but for those that an earlier run brought in. Raises ValidationError, with a sentence for
-    each row that is wrong, and then nothing is imported. Some twenty queries a row.
+    """Publishes a post for each row, except for rows that an earlier run imported. About twenty queries a row.
+
+    Raises ValidationError with a sentence for each row that is wrong; then nothing is imported.
     """
     problems: list[str] = []
-    read = [row for at, raw in enumerate(rows, 1) if (row := _tried(at, problems, partial(_read, at, raw)))]
-    problems += _twins(read)
-    known = _known(read)
-    new = [row for row in read if known.isdisjoint(row.names)]
+    valid = [row for at, raw in enumerate(rows, 1) if (row := _tried(at, problems, partial(_read, at, raw)))]
+    problems += _duplicates(valid)
+    known = _known(valid)
+    new = [row for row in valid if known.isdisjoint(row.names)]
     if not problems:
         for row in new:
             _tried(row.number, problems, partial(_publish, row, by))
@@ -123,7 +127,7 @@ def import_posts(rows: Sequence[dict[str, Any]], *, by: User) -> Outcome:
         if row.record.format == "html"
         for sentence in left_out(row.record.body)
     )
-    return Outcome(len(new), len(read) - len(new), tuple(lost))
+    return Outcome(len(new), len(valid) - len(new), tuple(lost))
 
 
 def _of_cells(cells: dict[str, Any]) -> dict[str, Any]:
@@ -134,7 +138,7 @@ def _of_cells(cells: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tried(number: int, problems: list[str], do: Callable[[], Made]) -> Made | None:
-    """What it gives; None where it fails, which leaves no trace but among the problems."""
+    """The result of `do`, or None where it fails. A failure is rolled back and added to the problems."""
     try:
         with transaction.atomic():
             return do()
@@ -149,8 +153,8 @@ def _sentences(refusal: ValidationError) -> str:
     if not hasattr(refusal, "error_dict"):
         return " ".join(refusal.messages)
     return " ".join(
-        " ".join(told) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(told)}"
-        for name, told in refusal.message_dict.items()
+        " ".join(messages) if name == NON_FIELD_ERRORS else f"{name}: {' '.join(messages)}"
+        for name, messages in refusal.message_dict.items()
     )
 
 
@@ -165,7 +169,7 @@ def _read(number: int, raw: dict[str, Any]) -> _Row:
     return row
 
 
-def _twins(rows: Iterable[_Row]) -> list[str]:
+def _duplicates(rows: Iterable[_Row]) -> list[str]:
     counts = Counter(name for row in rows for name in set(row.names))
     return [
         _("“%(name)s” stands in more than one row.") % {"name": name} for name, count in counts.items() if count > 1
@@ -173,7 +177,7 @@ def _twins(rows: Iterable[_Row]) -> list[str]:
 
 
 def _known(rows: Sequence[_Row]) -> set[str]:
-    """The names that posts have here, of all names in the rows. Two queries."""
+    """Those names in the rows that posts here have already. Two queries."""
     paths = {path for row in rows for path in row.paths}
     slugs = {row.record.slug for row in rows if row.record.slug}
     known = {*OldAddress.objects.filter(path__in=paths).values_list("path", flat=True)}

@@ -1,4 +1,4 @@
-"""HTML as a tree of elements and texts, and what can be asked of it: its words, its blocks."""
+"""Reads HTML into a tree of elements and texts, and finds the words and the blocks in it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ _PARTS = (
     " legend listing main menu nav optgroup option p search section select summary table tbody tfoot thead tr"
 )
 BLOCKS = {*_PARTS.split(), *HEADINGS, "ul", "ol", "li", "blockquote", "pre", "hr"}
-"""Elements that stand on lines of their own, so that words before and after them are apart (HTML, 15.3)."""
+"""Elements that stand on lines of their own, so that they separate the words before and after them (HTML, 15.3)."""
 INLINE = {"a", "em", "i", "strong", "b", "code", "span", "br", "img", "td", "th", "q"}
 _APART = BLOCKS | {"td", "th", "img", "br"}
 _EMPTY = {"br", "hr", "img"}
@@ -24,7 +24,7 @@ class Element:
     children: "list[Node]" = field(default_factory=list)
 
     def all(self, tag: str) -> "Iterator[Element]":
-        """Those within it, at any depth."""
+        """Yields the elements with that tag within this one, at any depth."""
         for child in self.children:
             if isinstance(child, Element):
                 if child.tag == tag:
@@ -36,7 +36,7 @@ Node = Element | str
 
 
 def parsed(source: str) -> Element:
-    """Of sanitised HTML, in which every element is closed."""
+    """The tree of sanitised HTML, in which every element is closed."""
     tree = _Tree()
     tree.feed(source)
     tree.close()
@@ -56,7 +56,7 @@ def text_of(nodes: Iterable[Node]) -> str:
 
 
 def spread(element: Element, tags: frozenset[str]) -> None:
-    """An element of these tags that stands around blocks stands in each of them instead: Markdown knows no link around paragraphs."""
+    """Moves an element of these tags that surrounds blocks into each block: Markdown has no link around paragraphs."""
     children: list[Node] = []
     for child in element.children:
         if isinstance(child, str):

@@ -1,4 +1,4 @@
-"""What is told. One module a subject; everything is imported from here."""
+"""The rows of announcements, one module for each subject. Import them from here."""
 
 from announcements.models.posts import Category, OldAddress, Post, PostQuerySet, PostViews, PostWord, State
 from announcements.models.site_texts import Page, Testimonial, TestimonialQuerySet

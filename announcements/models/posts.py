@@ -1,4 +1,4 @@
-"""What is told: posts and their categories."""
+"""Posts, their categories, their old addresses, and the words by which search finds them."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -23,7 +23,7 @@ from tours.role_powers import Power
 
 
 class Slugged(models.Model):
-    """Has a name in web addresses: the one it was given, or else one made of `slug_source`."""
+    """A row with a name in web addresses: the given one, or else one made of `slug_source`."""
 
     slug = models.SlugField(
         _("name in web addresses"),
@@ -83,7 +83,10 @@ class Category(Slugged):
         return self.name
 
     def clean(self) -> None:
-        """Capitals make no other category. No database folds those of every script alike, so that it is asked here."""
+        """Refuses a name that differs from another only in capitals.
+
+        Databases do not fold all scripts alike, so this compares here.
+        """
         super().clean()
         names = dict(Category.objects.values_list("pk", "name"))
         if names.pop(self.pk, None) == self.name:
@@ -103,7 +106,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(state=State.PUBLISHED)
 
     def visible_to(self, user: User | AnonymousUser) -> "PostQuerySet":
-        """Published posts; one that is told of an event exists for those for whom the event's page does."""
+        """Published posts that the user may see.
+
+        A post about an event is visible to those who may see the event's page.
+        """
         events = PublishedEvent.objects.visible_to(user).values("event")
         return self.published().filter(Q(event__isnull=True) | Q(event__in=events))
 
@@ -111,26 +117,27 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.allowing(user, Power.POSTS)
 
     def allowing(self, user: User | AnonymousUser, *powers: Power) -> "PostQuerySet":
-        """Drafts and published ones alike: told of an event at which the user has one of the powers, or of none, where they
-        have it at the site's own programme.
+        """Posts, drafts included, for which the user has any of these powers.
+
+        For a post about an event the user needs a power at that event; for another post, at the site's own programme.
         """
         of_the_site = Q(event__isnull=True) & at_own_programme(user, *powers)
         return self.filter(at_event(user, *powers, path="event__") | of_the_site)
 
     def due(self, now: datetime) -> "PostQuerySet":
-        """Drafts whose time to be published has come, in that order."""
+        """Drafts whose scheduled time has come, the earliest first."""
         return self.filter(state=State.DRAFT, scheduled_for__lte=now).order_by("scheduled_for", "pk")
 
     def newest_first(self) -> "PostQuerySet":
         return self.order_by("-published_on", "-pk")
 
     def headlines(self) -> "PostQuerySet":
-        """As lists show them, without the bodies."""
+        """Loads only the fields that lists show, without the bodies."""
         return self.only("title", "slug", "summary", "language", "published_on")
 
 
 class Post(Slugged):
-    """A news item. `announcements.posts.writing` publishes it and tells the event's page; nothing else sets its state."""
+    """A news item. Only `announcements.posts.writing` changes its state; it marks the event's page as changed, too."""
 
     title = models.CharField(_("title"), max_length=300)
     language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
@@ -168,7 +175,7 @@ class Post(Slugged):
         verbose_name=_("scheduled by"),
     )
     schedule_note = models.TextField(_("why it was not published"), blank=True)
-    # PROTECT: a post that lost its event would be seen by everyone, even where the event is for participants only.
+    # PROTECT: without its event everyone could see the post, even if the event is for participants only.
     event = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, blank=True, related_name="posts", verbose_name=_("event")
     )
@@ -233,7 +240,7 @@ class Post(Slugged):
         return reverse("announcements:post", args=[self.slug])
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """All of them, whichever fields a form shows: a form would skip those on fields that it only prints."""
+        """Checks all constraints, whatever `exclude` says: a form would skip those on fields that it does not edit."""
         super().validate_constraints()
 
     @property
@@ -242,7 +249,7 @@ class Post(Slugged):
 
 
 class PostViews(models.Model):
-    """How often a post was read here, apart from the post itself, whose pages do not change by it."""
+    """How often a post was read here. It is a row of its own, so that counting does not change the post."""
 
     post = models.OneToOneField(Post, on_delete=models.CASCADE, primary_key=True, related_name="views")
     count = models.PositiveIntegerField(default=0)
@@ -252,7 +259,7 @@ class PostViews(models.Model):
 
 
 class PostWord(models.Model):
-    """A folded word by which search finds a post. Written by the verbs of `announcements.posts.writing`."""
+    """A folded word by which search finds a post. `announcements.posts.writing` writes it."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="words")
     word = models.CharField(max_length=64, db_index=True)
@@ -269,13 +276,15 @@ class OldAddressQuerySet(models.QuerySet["OldAddress"]):
         return self.editable_by(user)
 
     def editable_by(self, user: User | AnonymousUser) -> "OldAddressQuerySet":
-        """Addresses are the site's, and lead to posts that the user may edit."""
+        """Old addresses that the user may edit: this needs a power at the site's own programme, and a post that they
+        may edit.
+        """
         posts = Post.objects.editable_by(user).order_by()
         return self.filter(at_own_programme(user, Power.POSTS, Power.EVENT), post__in=posts)
 
 
 class OldAddress(models.Model):
-    """An address, with its query, that a post had here or on an older site: it leads to the post."""
+    """An address, with its query, that a post had here or on an older site. It still leads to the post."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="old_addresses")
     path = models.CharField(

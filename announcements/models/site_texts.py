@@ -1,4 +1,4 @@
-"""What the site says beside news and events: testimonials, and texts of its own."""
+"""The site's texts besides news and events: testimonials and pages."""
 
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ Text = TypeVar("Text", bound=models.Model)
 
 
 class SiteTextQuerySet(models.QuerySet[Text]):
-    """Of what is of no event: seen and changed by whoever writes for the site's own programme."""
+    """Texts that belong to no event. Users who may write for the site's own programme see and change them."""
 
     def visible_to(self, user: User | AnonymousUser) -> "SiteTextQuerySet[Text]":
         return self.editable_by(user)
@@ -32,7 +32,10 @@ class TestimonialQuerySet(SiteTextQuerySet["Testimonial"]):
 
 
 class Testimonial(models.Model):
-    """What someone says of the programme. Without a name it is so knowingly: who said it did not want to be named."""
+    """What someone says about the programme.
+
+    A testimonial without a name says so explicitly: the person did not want to be named.
+    """
 
     text = models.TextField(_("text"))
     language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
@@ -78,7 +81,7 @@ class Testimonial(models.Model):
 
 
 class Page(models.Model):
-    """A text of the site that is neither news nor of an event, such as its privacy notice. Markdown."""
+    """A text of the site that is neither news nor about an event, such as its privacy notice. The body is Markdown."""
 
     slug = models.SlugField(_("name in web addresses"), max_length=90, unique=True)
     title = models.CharField(_("title"), max_length=200)

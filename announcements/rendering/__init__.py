@@ -1,1 +1,1 @@
-"""Values in, text out: posts as HTML, as Atom and for search engines. Knows no rows."""
+"""Renders posts as HTML, as Atom and for search engines. It takes values and gives text; it knows no rows."""

@@ -1,4 +1,4 @@
-"""Draws news as a feed: Atom (RFC 4287), with the full text of each post. Values in, bytes out."""
+"""Renders news as an Atom feed (RFC 4287) with the full text of each post. It takes values and gives bytes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from backstage.text.tidying import tidy
 
 ATOM = "application/atom+xml; charset=utf-8"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
-_MINTED = "2026"
-"""The year by which tags are unique (RFC 4151): it must never change, or every entry would be new to every reader."""
+_TAG_YEAR = "2026"
+"""The year in tag URIs (RFC 4151). It must never change, or feed readers would take every entry for a new one."""
 _NO_ENTRY_YET = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Link:
-    """Of something else on this site: its whole address and its name."""
+    """A link to another page of this site: its whole address and its name."""
 
     address: str
     title: str
@@ -25,7 +25,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry:
-    """A post. `name` is what its tag ends in: never that of another, and the same for ever. `html` is safe already."""
+    """A post. `name` ends its tag URI: it is unique and never changes. `html` is sanitised already."""
 
     name: str
     address: str
@@ -42,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """Entries under a title. `page` is what people read instead."""
+    """Entries under a title. `page` is the address of the same news as a page."""
 
     name: str
     address: str
@@ -54,7 +54,7 @@ class Feed:
 
 
 def atom(feed: Feed) -> bytes:
-    """The feed was updated when any of its entries was last."""
+    """The feed as bytes. Its time of update is that of its latest entry."""
     root = Element("feed", {"xmlns": _NAMESPACE, "xml:base": f"{feed.base_url}/"})
     _text(root, "id", _tag(feed, feed.name))
     _text(root, "title", feed.title)
@@ -86,7 +86,7 @@ def _write(element: Element, entry: Entry, tag: str) -> None:
 
 
 def _text(parent: Element, name: str, text: str, **attributes: str) -> None:
-    """Without control characters, which XML cannot hold."""
+    """Adds an element with a text, without the control characters that XML cannot hold."""
     SubElement(parent, name, attributes).text = tidy(text)
 
 
@@ -99,10 +99,10 @@ def _person(parent: Element, name: str) -> None:
 
 
 def _tag(feed: Feed, name: str) -> str:
-    """A tag URI (RFC 4151): neither a new slug nor a move to HTTPS makes another of it."""
-    return f"tag:{urlsplit(feed.base_url).hostname},{_MINTED}:{name}"
+    """A tag URI (RFC 4151). It stays the same after a new slug or a move to HTTPS."""
+    return f"tag:{urlsplit(feed.base_url).hostname},{_TAG_YEAR}:{name}"
 
 
 def _moment(at: datetime) -> str:
-    """As RFC 3339 writes it, in whole seconds of UTC."""
+    """The moment in the form of RFC 3339, in whole seconds of UTC."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,4 +1,4 @@
-"""The body of a post: Markdown in, HTML out that is safe to put on a page."""
+"""Renders the body of a post: takes Markdown and gives HTML that is safe on a page."""
 
 from collections.abc import MutableMapping, Sequence
 from typing import Any
@@ -33,7 +33,10 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def as_html(body: str) -> SafeString:
-    """CommonMark without raw HTML and pictures, words of other scripts marked. Headings begin at h2, under the post's title."""
+    """Renders CommonMark without raw HTML and pictures.
+
+    Words in other scripts are marked. Headings begin at h2, below the title.
+    """
     tokens = _markdown.parse(body)
     _shift_headings(tokens)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
@@ -42,7 +45,7 @@ def as_html(body: str) -> SafeString:
 
 
 def _shift_headings(tokens: list[Token]) -> None:
-    """So that the highest level becomes h2."""
+    """Shifts all headings, so that the highest level becomes h2."""
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     highest = min((int(token.tag[1]) for token in headings), default=2)
     for token in headings:
@@ -56,7 +59,7 @@ def _words(
     _options: OptionsDict,
     _env: MutableMapping[str, Any],
 ) -> str:
-    """Of a picture its alternative text alone."""
+    """Renders a text, and a picture as its alternative text alone."""
     return marked_scripts(tokens[index].content)
 
 

@@ -1,4 +1,6 @@
-"""Links by which a reader passes a page on: plain addresses of others' sites, which learn nothing until one is followed."""
+"""Links by which a reader shares a page: plain addresses of other sites, which learn nothing until a reader follows
+one.
+"""
 
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
@@ -12,7 +14,7 @@ class ShareLink(NamedTuple):
 
 
 def share_links(address: str, title: str) -> list[ShareLink]:
-    """To e-mail (RFC 6068) and networks, for the page at `address`."""
+    """Links that share the page at `address` by e-mail (RFC 6068) and on social networks."""
     return [
         ShareLink(_("E-mail"), f"mailto:?{urlencode({'subject': title, 'body': address}, quote_via=quote)}"),
         ShareLink("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': address})}"),

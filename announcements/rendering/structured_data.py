@@ -1,11 +1,11 @@
-"""What the page of a post says to search engines: an article of schema.org in JSON-LD."""
+"""Describes the page of a post for search engines: a schema.org article in JSON-LD."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from tours.addresses import event_address
-from tours.metadata.structured_data import CONTEXT, Data, said
+from tours.metadata.structured_data import CONTEXT, Data, without_empty
 
 
 class Named(Protocol):
@@ -13,8 +13,8 @@ class Named(Protocol):
     def name(self) -> str: ...
 
 
-class Told(Protocol):
-    """The event of an article, as published."""
+class ArticleEvent(Protocol):
+    """The event that an article is about, as published."""
 
     @property
     def slug(self) -> str: ...
@@ -23,7 +23,7 @@ class Told(Protocol):
 
 
 class Article(Protocol):
-    """A post as its page shows it. `address` is the page's own."""
+    """A post as its page shows it. `address` is the address of the page."""
 
     @property
     def title(self) -> str: ...
@@ -42,14 +42,14 @@ class Article(Protocol):
     @property
     def categories(self) -> Sequence[Named]: ...
     @property
-    def event(self) -> Told | None: ...
+    def event(self) -> ArticleEvent | None: ...
 
 
 def article_data(article: Article, *, site_name: str, base_url: str) -> Data:
-    """The site stands for an author who is not named, and is the publisher."""
+    """The article as structured data. The site is the publisher, and the author where none is named."""
     site = {"@type": "Organization", "name": site_name, "url": f"{base_url}/"}
     event = article.event
-    return said(
+    return without_empty(
         {
             "@context": CONTEXT,
             "@type": "NewsArticle",

@@ -1,4 +1,4 @@
-"""One event with a row of every kind, and the people who try the doors of the desk and the administration."""
+"""One event with a row of every kind, and the users who try each address of the desk and the administration."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -21,7 +21,7 @@ from tours.rights.tokens import issue
 from tours.vocabulary import RoleKind, Scope
 
 ABSENT = "987654321"
-"""The key of no row, for models of which the world has none."""
+"""A key that no row has, for models without rows here."""
 
 
 PERSONAS: dict[str, Callable[[Event], User | None]] = {
@@ -35,7 +35,7 @@ PERSONAS: dict[str, Callable[[Event], User | None]] = {
     "programme": lambda event: rows.colleague(RoleKind.COORDINATOR, at=event.programme),
     "operator": lambda event: rows.operator(),
 }
-"""In the order of the table's columns. One coordinates another event of the same programme, and nothing else (elsewhere)."""
+"""The users, in the order of the table's columns. `elsewhere` coordinates another event of the same programme only."""
 
 
 def made() -> Event:
@@ -54,7 +54,7 @@ def made() -> Event:
 
 
 def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
-    """Of every route of the desk that takes some. The job, the token and the mail are of somebody who is not there."""
+    """The arguments of every desk route that takes some. The job, the token and the mail belong to another user."""
     somebody = rows.stranger()
     role = rows.role(somebody, RoleKind.VIEWER, at=event)
     token, _text = issue(by=somebody, name="Website", scopes=[Scope.READ], lasts=timedelta(days=1))
@@ -88,7 +88,9 @@ def _undeliverable(user: User) -> Undeliverable:
 
 
 def key_of(route: str, event: Event) -> Any:
-    """Of the row that a page of the administration is about: the event's own, where the model hangs on events."""
+    """The key of the row that a page of the administration shows: one of the event's own, if the model belongs to
+    events.
+    """
     named = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in site._registry}
     model = next((model for name, model in named.items() if route.startswith(f"admin:{name}_")), User)
     row = _rows(model, event).order_by("pk").first()

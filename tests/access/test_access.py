@@ -1,4 +1,4 @@
-"""Who gets what at which address: `table.txt` says it, for every route that is not behind the sign-in."""
+"""Every route that needs no sign-in answers as `table.txt` says, to each kind of visitor."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,11 +28,11 @@ PERSONAS: dict[str, Callable[[], User | None]] = {
     "viewer": lambda: rows.colleague(RoleKind.VIEWER, at=rows.programme()),
     "coordinator": rows.coordinator,
 }
-"""In the order of the table's columns."""
+"""The visitors, in the order of the table's columns."""
 
 
 class Line(NamedTuple):
-    """What a route answers to GET by each persona, and to POST, PUT, PATCH and DELETE by all of them."""
+    """The answers of a route: to GET by each visitor, and to POST, PUT, PATCH and DELETE by all of them."""
 
     route: str
     of: str
@@ -77,21 +77,21 @@ def test_everyone_gets_what_the_table_says(
 
 @pytest.mark.slow
 def test_what_is_not_for_everyone_is_not_told_beside_something_else(arguments: dict[str, dict[str, Arguments]]) -> None:
-    """Nor is it found: a search for it says no more than the word that was typed."""
+    """It is not found either: the page of a search for it holds only the word that was typed."""
     browser = Client()
-    told = []
+    found = []
     for line in lines():
         if line.of in {CLOSED, HIDDEN}:
             continue
         for query in ({}, {"q": "week"}, {"ordering": "updated_at"}, {"page_size": 100}):
             body = browser.get(_address(line, arguments), query).getvalue().decode("latin-1")
-            told += [(line.route, query, secret) for secret in _secrets() if secret in body]
-    assert told == []
+            found += [(line.route, query, secret) for secret in _secrets() if secret in body]
+    assert found == []
 
 
 def _status(persona: Client, address: str) -> int:
     answer = persona.get(address)
-    answer.getvalue()  # read to its end, as it may be an open file
+    answer.getvalue()  # reads to the end, because it may be an open file
     return answer.status_code
 
 

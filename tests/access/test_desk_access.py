@@ -1,4 +1,4 @@
-"""Who gets what behind the sign-in: `desk.txt` says it, for every route of the desk and every page of the administration."""
+"""Every desk route and administration page answers each user as `desk.txt` says."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,11 +40,11 @@ ONLY_SHOWN = (
     ":outgoing_mails",
     ":outgoing_mail",
 )
-"""Pages that nothing is sent to, or nothing but what another line says."""
+"""Pages that take no POST, or whose POST another line of the table covers."""
 
 
 class Line(NamedTuple):
-    """What a route answers to a method by each persona: a status, `login`, or `none` for a row that there is not for them."""
+    """A route's answers to one method: a status, `login`, or `none` where the row does not exist for that user."""
 
     route: str
     method: str
@@ -84,7 +84,7 @@ def _methods(route: str) -> list[str]:
 
 
 def _answer(browser: Client, method: str, address: str) -> str:
-    """Whatever it does is undone."""
+    """Makes the request, and undoes its changes afterwards."""
     with transaction.atomic():
         answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
         answer.getvalue()

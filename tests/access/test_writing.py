@@ -1,4 +1,4 @@
-"""Who may write what with which token: `writing.txt` says it, for every address of the writing API."""
+"""Every address of the writing API answers each token as `writing.txt` says."""
 
 import json
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("api:draft_items", "PUT"): [ITEM | {"external_id": "A"}],
     ("api:draft_item", "PATCH"): {"title": "Another"},
 }
-"""What would be done, if it may be."""
+"""The body of each request, which is valid for those who may send it."""
 
 
 class Line(NamedTuple):
@@ -45,8 +45,8 @@ class Line(NamedTuple):
 
 
 def lines() -> list[Line]:
-    told = [line.split() for line in TABLE.read_text().splitlines() if line and not line.startswith("#")]
-    return [Line(route, method, tuple(map(int, statuses))) for route, method, *statuses in told]
+    rows = [line.split() for line in TABLE.read_text().splitlines() if line and not line.startswith("#")]
+    return [Line(route, method, tuple(map(int, statuses))) for route, method, *statuses in rows]
 
 
 def test_every_route_has_a_line_for_every_method() -> None:
@@ -69,7 +69,7 @@ def test_everyone_may_what_the_table_says() -> None:
 
 
 def personas(event: Event) -> Iterator[Client]:
-    """In the order of the columns."""
+    """The tokens, in the order of the columns."""
     coordinator = rows.coordinator()
     browser = Client()
     browser.force_login(coordinator)
@@ -88,7 +88,7 @@ def _with(user: User, *scopes: Scope, event: Event | None = None) -> Client:
 
 
 def _status(client: Client, line: Line, event: Event, item: AgendaItem) -> int:
-    """Undone again, so that each line finds the same."""
+    """Makes the request and undoes its changes, so that every line starts from the same rows."""
     given = {"api:draft_events": {}, "api:draft_item": {"uid": event.uid, "item": item.uid}}
     address = reverse(line.route, kwargs=given.get(line.route, {"uid": event.uid}))
     body = json.dumps(BODIES.get((line.route, line.method), {}))

@@ -1,4 +1,4 @@
-"""One thing of every kind, thrice: open to all, for participants only, and never published. Each title says which."""
+"""Makes one thing of every kind three times: public, for participants only, and unpublished. Each title says which."""
 
 from datetime import date
 from io import BytesIO
@@ -20,7 +20,7 @@ File = TypeVar("File", Document, Picture)
 
 
 def things() -> dict[str, dict[str, Arguments]]:
-    """The arguments of every route that shows a thing, by route, then by which of the three it is."""
+    """The arguments of every route that shows a thing, by route, then by access."""
     made = {
         OPEN: _event(OPEN),
         CLOSED: _event(CLOSED, access=Access.PARTICIPANTS),
@@ -74,16 +74,16 @@ def _arguments(event: Event, state: str) -> dict[str, Arguments]:
 
 
 def _post(event: Event, state: str) -> str:
-    """Told of the event; of the one that nobody knows it is a draft."""
-    told = post(title=f"Told {state}", event=event)
-    told.categories.add(Category.objects.create(name=f"Category {state}", slug=f"category-{state}"))
+    """Makes a post about the event. The post about the unpublished event is a draft."""
+    about_event = post(title=f"Told {state}", event=event)
+    about_event.categories.add(Category.objects.create(name=f"Category {state}", slug=f"category-{state}"))
     if state != HIDDEN:
-        publish_post(told, by=rows.coordinator(), on=date(2017, 8, 30))
-    return told.slug
+        publish_post(about_event, by=rows.coordinator(), on=date(2017, 8, 30))
+    return about_event.slug
 
 
 def _brochure(event: Event, state: str) -> Document:
-    """Of the site's own programme; only the open one is for everyone."""
+    """A document of the site's own programme; only the public one is for everyone."""
     level = "public" if state == OPEN else "staff"
     event.programme.is_own = True
     event.programme.save()

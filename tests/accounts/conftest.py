@@ -1,4 +1,4 @@
-"""Who asks in the tests of accounts, and what counts their attempts."""
+"""Users and browsers for the tests of accounts, and the counters of their attempts."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from tests.accounts.signing_in import signed_in, somebody
 
 @pytest.fixture(autouse=True)
 def _uncounted() -> Iterator[None]:
-    """Each test begins with no attempt counted, and leaves none to others."""
+    """Clears the counters of attempts before and after each test."""
     cache.clear()
     yield
     cache.clear()
@@ -26,11 +26,11 @@ def maja(db: None) -> User:
 
 @pytest.fixture
 def browser(maja: User) -> Client:
-    """Where Maja has signed in by her password."""
+    """A browser in which Maja has signed in by her password."""
     return signed_in(maja)
 
 
 @pytest.fixture
 def jobs_wait(settings: Settings) -> None:
-    """As in production: a job waits in the database for a worker."""
+    """Jobs wait in the database for a worker, as in production."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

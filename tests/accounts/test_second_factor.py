@@ -15,7 +15,7 @@ from time_machine import travel
 from accounts import second_factors
 from accounts.models import User
 from accounts.sealing import seal, unseal
-from accounts.second_factors import asked_of, needs_second_factor, owes_second_factor
+from accounts.second_factors import needs_second_factor, owes_second_factor, register_second_factor_rule
 from tests.accounts.signing_in import (
     CODE,
     PASSWORD,
@@ -183,12 +183,12 @@ def test_second_factor_is_required_of_those_whom_the_setting_names(
 def test_higher_room_may_give_a_word_its_meaning(
     settings: Settings, maja: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Operators are concerned by every word, and a word that nobody gave a meaning lets nobody in."""
-    monkeypatch.setattr(second_factors, "_concerned", {})
+    """Every word includes operators, and a word without a rule lets nobody in."""
+    monkeypatch.setattr(second_factors, "_rules", {})
     settings.SECOND_FACTOR_FOR = ["drivers"]
     with pytest.raises(KeyError, match="drivers"):
         owes_second_factor(maja)
-    asked_of("drivers", lambda user: user.name == "Maja")
+    register_second_factor_rule("drivers", lambda user: user.name == "Maja")
     people = User(name="Maja"), User(name="Ana"), rows.operator()
     assert [needs_second_factor(user) for user in people] == [True, False, True]
 

@@ -1,4 +1,4 @@
-"""Jobs that wait for a worker, and who asks for them."""
+"""Jobs that wait for a worker, and users who start them."""
 
 import pytest
 from pytest_django import Settings
@@ -6,5 +6,5 @@ from pytest_django import Settings
 
 @pytest.fixture
 def jobs_wait(settings: Settings) -> None:
-    """As in production: a job waits in the database for a worker."""
+    """Jobs wait in the database for a worker, as in production."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

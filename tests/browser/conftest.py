@@ -1,4 +1,4 @@
-"""A real browser before the real site: Chromium by Playwright, skipped in one line where there is none."""
+"""A real browser and the real site: Chromium by Playwright. The tests are skipped where it is not installed."""
 
 import os
 import shutil
@@ -12,7 +12,8 @@ from tests.announcements.makers import published_post
 from tests.factories import rows
 from tours.models import Event
 
-# Playwright's loop runs in this thread, and Django refuses its ORM beside a running loop unless told that this is meant.
+# Playwright's loop runs in this thread, and Django refuses its ORM beside a running loop unless told that this is
+# meant.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -21,7 +22,7 @@ WIDTHS = [1280, 390]
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One for all journeys of a process; it ends with them, so that its processor's time is counted as theirs."""
+    """One browser for all journeys of a process. It ends with them, so that its processor time is counted as theirs."""
     if not CHROMIUM:
         if os.environ.get("CI") == "true":
             pytest.fail("CI must have a browser: install Chromium.")
@@ -44,7 +45,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on any error in the console: a refused script or style is one."""
+    """A page that fails the test on any error in the console, including a refused script or style."""
     context = browser.new_context(viewport={"width": request.param, "height": 900})
     yield from _watched(context)
 
@@ -72,7 +73,7 @@ def _watched(context: BrowserContext) -> Iterator[Page]:
 
 @pytest.fixture
 def week(transactional_db: None) -> Event:
-    """A published event with two editions, so that it has changes to tell."""
+    """A published event with two editions, so that it has changes to show."""
     event, by = rows.full_event(12, slug="week", title="Smart City Week"), rows.coordinator()
     rows.publish(event, by=by)
     rows.item(event, title="Visit to the control centre", room="Room 5")

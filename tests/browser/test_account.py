@@ -23,7 +23,7 @@ def maja(transactional_db: None) -> User:
 
 @pytest.fixture
 def home(live_server: Any) -> str:
-    """By its name: a browser has passkeys for names alone."""
+    """The site's address by name, because browsers allow no passkeys for numeric addresses."""
     return str(live_server.url).replace("127.0.0.1", "localhost")
 
 
@@ -113,7 +113,7 @@ def test_refused_passkey_is_told_and_can_be_tried_again(page: Page, home: str, m
 
 
 def _with_authenticator(page: Page) -> Any:
-    """A device that keeps passkeys and knows its owner. Gives what changes it."""
+    """Adds a virtual device that keeps passkeys and verifies its owner. Gives the function that changes it."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     options = {

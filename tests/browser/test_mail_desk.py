@@ -1,4 +1,6 @@
-"""The outbox at the desk: whoever forgot a password reads the mail of a demonstration; an operator mends what came back."""
+"""The outbox at the desk: a user who forgot a password reads the demonstration's mail; an operator handles bounced
+mails.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,7 +24,7 @@ def _outbox(settings: Settings) -> None:
 
 
 def is_sound(page: Page) -> bool:
-    """Breaks no rule of accessibility, and keeps within its width."""
+    """Asserts that the page breaks no rule of accessibility and is no wider than the window."""
     violations = Axe().run(page).response["violations"]
     assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
     fits: bool = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -1,4 +1,4 @@
-"""Every public page: accessible, within its width, without an error in the console, and of use without script."""
+"""Every public page is accessible, fits its width, logs no error in the console, and works without script."""
 
 import re
 
@@ -12,7 +12,7 @@ from tours.models import Event, ItemLink
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 READABLE = 4.5
-"""The contrast that WCAG 2.2 asks of text (1.4.3)."""
+"""The contrast that WCAG 2.2 requires of text (1.4.3)."""
 PAGES = [
     "/",
     "/events/",
@@ -110,13 +110,13 @@ def test_paper_says_where_its_page_is_found_and_where_its_links_lead(
 
 
 def _after(link: Locator) -> str:
-    """What the stylesheet says behind a link."""
-    said: str = link.evaluate("link => getComputedStyle(link, '::after').content")
-    return said
+    """The text that the stylesheet adds behind a link."""
+    content: str = link.evaluate("link => getComputedStyle(link, '::after').content")
+    return content
 
 
 def _contrast(element: Locator) -> float:
-    """Of an element's text with its own background, as WCAG defines it."""
+    """The contrast of an element's text with its own background, as WCAG defines it."""
     colours = element.evaluate(
         "element => { const s = getComputedStyle(element); return [s.color, s.backgroundColor] }"
     )
@@ -125,7 +125,7 @@ def _contrast(element: Locator) -> float:
 
 
 def _luminance(colour: str) -> float:
-    """Of `rgb(10, 85, 153)`. A colour one sees through has none of its own."""
+    """The relative luminance of a colour such as `rgb(10, 85, 153)`. A transparent colour has none."""
     assert colour.startswith("rgb("), colour
     channels = [int(channel) / 255 for channel in re.findall(r"\d+", colour)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)

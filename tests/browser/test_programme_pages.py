@@ -1,4 +1,4 @@
-"""Home and the programme's pages with all that the demonstration has to say: accessible, in width, and found from the frame."""
+"""The home page and the programme's pages are accessible, fit their width, and are linked from every page's frame."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

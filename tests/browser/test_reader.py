@@ -1,4 +1,4 @@
-"""A reader finds an event and the news of it, goes back, and subscribes: without script, on a phone, by keyboard alone."""
+"""A reader finds an event and its news, goes back, and subscribes: without script, on a phone, by keyboard alone."""
 
 import re
 
@@ -17,8 +17,8 @@ CALENDAR = "webcal://127.0.0.1:8000/events/week/programme.ics"
 
 
 @pytest.fixture
-def told(week: Event) -> Event:
-    """The event with a post in a category, and another event and post that are not looked for."""
+def week_in_the_news(week: Event) -> Event:
+    """The event with a post in a category, and another event and post that the reader does not look for."""
     events = Category.objects.create(name="Events", slug="events")
     by = rows.coordinator()
     for title, event in (("What cities saw in Seoul", week), ("Another thing", None)):
@@ -31,7 +31,7 @@ def told(week: Event) -> Event:
 
 @pytest.mark.parametrize("words", ["seoul", "서울"])
 def test_reader_finds_the_event_by_its_city_in_any_script(
-    page_without_script: Page, live_server: LiveServer, told: Event, words: str
+    page_without_script: Page, live_server: LiveServer, week_in_the_news: Event, words: str
 ) -> None:
     page = page_without_script
     page.goto(live_server.url)
@@ -43,7 +43,7 @@ def test_reader_finds_the_event_by_its_city_in_any_script(
 
 
 def test_reader_finds_the_event_by_country_reads_of_it_and_comes_back(
-    page_without_script: Page, live_server: LiveServer, told: Event
+    page_without_script: Page, live_server: LiveServer, week_in_the_news: Event
 ) -> None:
     page = page_without_script
     page.goto(live_server.url + "/events/")
@@ -57,7 +57,7 @@ def test_reader_finds_the_event_by_country_reads_of_it_and_comes_back(
 
 
 def test_reader_comes_back_from_an_article_to_the_list_as_it_was(
-    page_without_script: Page, live_server: LiveServer, told: Event
+    page_without_script: Page, live_server: LiveServer, week_in_the_news: Event
 ) -> None:
     page = page_without_script
     page.goto(live_server.url + "/news/")
@@ -68,7 +68,7 @@ def test_reader_comes_back_from_an_article_to_the_list_as_it_was(
     expect(page).to_have_url(re.compile(r"/news/\?category=events(#|$)"))
 
 
-def test_reader_searches_by_keyboard_alone(page: Page, live_server: LiveServer, told: Event) -> None:
+def test_reader_searches_by_keyboard_alone(page: Page, live_server: LiveServer, week_in_the_news: Event) -> None:
     page.goto(live_server.url)
     box = page.get_by_role("search").get_by_role("searchbox")
     for _key in range(10):

@@ -50,7 +50,7 @@ def _sign_in(page: Page, live_server: LiveServer) -> None:
 
 
 def _is_sound(page: Page) -> None:
-    """Accessible, and within its width."""
+    """Asserts that the page is accessible and no wider than the window."""
     violations = Axe().run(page).response["violations"]
     assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -1,4 +1,4 @@
-"""The demonstration, loaded once a module for tests that only read it: each module is a group, which one process runs."""
+"""Loads the demonstration once for each module whose tests only read it. One process runs all tests of a module."""
 
 from collections.abc import Iterator
 

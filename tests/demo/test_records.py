@@ -21,7 +21,7 @@ ON_RECORD = {  # the items of the study tour that are facts, or such as every to
 
 
 def test_every_person_is_marked_fictional() -> None:
-    people = records.read("organisations", records.Organisations).people
+    people = records.read("organisations", records.OrganisationRecords).people
     assert [person.name for person in people if "fictional" not in person.position] == []
 
 
@@ -40,7 +40,7 @@ def test_what_is_invented_and_bears_no_mark_is_listed_on_the_page() -> None:
 
 
 def test_every_invented_place_and_contact_is_marked_fictional() -> None:
-    venues = records.read("places", records.Places).venues
+    venues = records.read("places", records.PlaceRecords).venues
     assert {venue.name for venue in venues if "(fictional)" not in venue.name} == {
         "KINTEX",
         "Incheon International Airport",
@@ -52,4 +52,4 @@ def test_every_invented_place_and_contact_is_marked_fictional() -> None:
 
 def test_misspelt_entry_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError, match="unknown field `tittle`"):
-        msgspec.toml.decode(b'key = "opening"\nkind = "session"\ntittle = "Opening"', type=records.Item)
+        msgspec.toml.decode(b'key = "opening"\nkind = "session"\ntittle = "Opening"', type=records.ItemRecord)

@@ -1,1 +1,1 @@
-"""Makers of what tests need: `values` without a database, `rows` with one. Each takes only what the test is about."""
+"""Makes what tests need: `values` without a database, `rows` with one. A maker takes only what the test is about."""

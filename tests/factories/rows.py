@@ -1,4 +1,4 @@
-"""Makers of rows. Each is complete enough to publish; `facts` says what the test is about."""
+"""Makes rows. Each is complete enough to publish; `facts` are the fields that the test is about."""
 
 from datetime import date, time
 from itertools import count
@@ -30,12 +30,12 @@ _numbers = count(1)
 
 
 def coordinator(**facts: Any) -> User:
-    """Of the programme that all events are of, unless they say otherwise, and so of all of its events."""
+    """A coordinator of the programme that events belong to unless a test says otherwise, and so of all its events."""
     return colleague(RoleKind.COORDINATOR, at=programme(), **facts)
 
 
 def colleague(kind: RoleKind, *, at: Event | Programme, **facts: Any) -> User:
-    """Someone with that role, there alone."""
+    """A user who has that role there, and no other."""
     user = User.objects.create_user(f"{kind}-{next(_numbers)}@example.org", "a good password", **facts)
     role(user, kind, at=at)
     return user
@@ -47,7 +47,7 @@ def role(user: User, kind: RoleKind, *, at: Event | Programme) -> Role:
 
 
 def operator() -> User:
-    """Who runs the site."""
+    """A user who runs the site."""
     return User.objects.create_superuser(f"operator-{next(_numbers)}@example.org", "a good password", name="Operator")
 
 

@@ -1,4 +1,4 @@
-"""Makers of plain agenda values, for tests of renderers and laws that need no database."""
+"""Makes plain agenda values, for tests of renderers and laws that need no database."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -111,7 +111,7 @@ def whole(of: Event) -> Item:
 
 
 def composed(*items: Item, **facts: Any) -> Agenda:
-    """An agenda as rows give it, before any edition."""
+    """An agenda as it is composed from rows, before any edition."""
     of = event(**facts)
     return Agenda(event=of, whole=whole(of), items=items)
 
@@ -127,7 +127,9 @@ def view(*items: Item, audience: Audience = PUBLIC, **facts: Any) -> AgendaView:
 
 
 def many_items(count: int) -> tuple[Item, ...]:
-    """`count` items over five days, with every variety a real agenda has: tracks, TBC, cancelled, timeless, past midnight."""
+    """`count` items over five days, with every variety a real agenda has: tracks, TBC, cancelled, timeless, past
+    midnight.
+    """
     return tuple(_nth_item(number) for number in range(count))
 
 

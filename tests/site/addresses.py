@@ -1,4 +1,4 @@
-"""Every public address of the site, by the names that the router gives them, with an example of each."""
+"""Every public address of the site, by its route name, with an example."""
 
 from typing import Any
 
@@ -10,7 +10,9 @@ from tests.routes import public_routes
 from tours.models import Document, Event, Picture, PublishedItem
 
 NOT_THERE = {"api:no_such_address", "backstage:bounces"}
-"""Answers for whatever is no address of the API; and is there where a secret is set alone, for a provider of mail to post to."""
+"""Routes without an example: one answers every unknown API address; a mail provider posts to the other if a secret is
+set.
+"""
 NO_PAGES = {
     "booklet",
     "brochure",
@@ -42,7 +44,7 @@ API_LISTS = (
     "documents",
 )
 QUERIES = {"api:changes": {"from": 1, "to": 2}}
-"""Of those that say nothing without one."""
+"""The query of each address that shows nothing without one."""
 
 
 def routes() -> set[str]:
@@ -50,7 +52,7 @@ def routes() -> set[str]:
 
 
 def pages() -> list[str]:
-    """The routes that answer with HTML, the guide of the API among them."""
+    """The routes that answer with HTML, including the guide of the API."""
     return [route for route in sorted(routes()) if _is_page(route)]
 
 
@@ -60,12 +62,12 @@ def _is_page(route: str) -> bool:
 
 
 def example(route: str) -> str:
-    """An address of the demonstration. Raises KeyError for a route that none is known of."""
+    """An address of the demonstration for that route. Raises KeyError for a route without an example."""
     return reverse(route, kwargs=examples()[route], query=QUERIES.get(route))
 
 
 def examples() -> dict[str, dict[str, Any]]:
-    """What each route is given; a new one needs an entry here."""
+    """The arguments of each route. A new route needs an entry here."""
     event = Event.objects.get(slug=SMART_CITY_WEEK)
     week = {"slug": event.slug}
     item = week | {"uid": PublishedItem.objects.filter(event=event.pk).values_list("uid", flat=True)[0]}

@@ -1,4 +1,4 @@
-"""What every public address answers to somebody unknown: no session, no cookie, and what caches need to know."""
+"""Every public address answers an anonymous visitor without session or cookie, with the headers that caches need."""
 
 from datetime import UTC, datetime
 
@@ -39,13 +39,13 @@ def test_answer_is_one_for_all_who_are_unknown(client: Client, route: str) -> No
 
 @pytest.mark.parametrize("route", sorted(routes() - set(OTHERWISE)))
 def test_answer_is_confirmed_to_who_has_it(client: Client, route: str) -> None:
-    """Within one second: what changed ahead of the clock is told as changed now."""
+    """Within one second: a change whose moment lies in the future is reported as of now."""
     with time_machine.travel(datetime.now(UTC), tick=False):
         first = client.get(example(route))
         again = client.get(example(route), headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    told = ("ETag", "Cache-Control", "Vary", "Last-Modified")
-    assert [again.get(name) for name in told] == [first.get(name) for name in told]
+    headers = ("ETag", "Cache-Control", "Vary", "Last-Modified")
+    assert [again.get(name) for name in headers] == [first.get(name) for name in headers]
 
 
 @pytest.mark.parametrize("route", sorted(routes() - set(OTHERWISE)))
@@ -63,7 +63,7 @@ METHODS = ("POST", "PUT", "PATCH", "DELETE", "PROPFIND", "REPORT", "OPTIONS")
 
 @pytest.mark.parametrize("route", sorted(routes()))
 def test_other_methods_are_answered_with_those_that_are_allowed(route: str) -> None:
-    """And not as a forged request: calendar programs ask by PROPFIND first, whether they may also write."""
+    """It is not refused as a forged request: calendar programs ask by PROPFIND first whether they may also write."""
     client = Client(enforce_csrf_checks=True)
     answers = [client.generic(method, example(route)) for method in METHODS]
     if route.startswith("api:") and route != "api:guide":

@@ -1,4 +1,6 @@
-"""What each page says of itself to machines: its one address, what it is, how it is shown where it is shared; and its weight."""
+"""What the head of each page says: its address, what it is, how other sites show a link to it; and the weight of the
+page.
+"""
 
 import gzip
 import json
@@ -18,7 +20,7 @@ from tests.site.addresses import example, pages
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("site")]
 SITE = "http://127.0.0.1:8000"
 FIRST_VIEW = 15_000
-"""Bytes, of the page and its style sheet, gzipped."""
+"""The most bytes of the page and its stylesheet, gzipped."""
 SHARED = ["tours:event", "tours:item", "announcements:post"]
 KINDS = {
     "tours:event": ["BreadcrumbList", "EducationEvent"],
@@ -75,12 +77,12 @@ def test_what_no_search_engine_should_show_has_none(client: Client, address: str
 
 @pytest.mark.parametrize("page", SHARED)
 def test_page_that_is_shared_shows_its_card(client: Client, page: str) -> None:
-    said = properties(client, example(page))
-    assert (said["og:url"], said["og:site_name"]) == (SITE + example(page), "Sojourn")
-    picture = client.get(said["og:image"].removeprefix(SITE))
-    size = (int(said["og:image:width"]), int(said["og:image:height"]))
-    assert (Image.open(BytesIO(picture.content)).size, picture["Content-Type"]) == (size, said["og:image:type"])
-    assert said["og:image:alt"] == said["og:title"]
+    shown = properties(client, example(page))
+    assert (shown["og:url"], shown["og:site_name"]) == (SITE + example(page), "Sojourn")
+    picture = client.get(shown["og:image"].removeprefix(SITE))
+    size = (int(shown["og:image:width"]), int(shown["og:image:height"]))
+    assert (Image.open(BytesIO(picture.content)).size, picture["Content-Type"]) == (size, shown["og:image:type"])
+    assert shown["og:image:alt"] == shown["og:title"]
 
 
 @pytest.mark.parametrize("page", pages())

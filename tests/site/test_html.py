@@ -1,4 +1,4 @@
-"""Every page is valid HTML, by the Nu Html Checker and by rules of the house that no checker knows."""
+"""Every page is valid HTML by the Nu Html Checker, and keeps the rules of the house that no checker knows."""
 
 import json
 import subprocess
@@ -36,7 +36,7 @@ STATES = {
     "not found": "/events/none/",
     "sign in": "/account/sign-in/",
 }
-"""Pages beside the examples of routes: what lists say when they are narrowed, and what is said of mistakes."""
+"""Pages besides the examples of routes: filtered lists, and pages that report a mistake."""
 
 
 PAGES = [*pages(), *STATES]
@@ -56,7 +56,7 @@ def kept_pages(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 
 @pytest.fixture(scope="module")
 def found(kept_pages: dict[str, Path]) -> dict[Path, list[str]]:
-    """What the checker finds in each page. One run for all: most of its time is its start."""
+    """What the checker finds in each page. It checks all in one run, because its start takes most of the time."""
     command = [str(JAVA), "-Xss1m", "-jar", str(CHECKER), "--format", "json", "--exit-zero-always"]
     run = subprocess.run(  # noqa: S603  (a checker from the lock file, and our own pages)
         [*command, *map(str, kept_pages.values())], capture_output=True, text=True, check=True
@@ -76,7 +76,7 @@ def test_page_is_valid(kept_pages: dict[str, Path], found: dict[Path, list[str]]
 
 
 def test_checker_finds_what_is_wrong(tmp_path: Path) -> None:
-    """Or the test above could not fail."""
+    """Without this check the test above might never fail."""
     page = tmp_path / "wrong.html"
     page.write_text("<!doctype html><title>Wrong</title><ul><p>A paragraph among points</ul>")
     run = subprocess.run(  # noqa: S603
@@ -86,7 +86,7 @@ def test_checker_finds_what_is_wrong(tmp_path: Path) -> None:
 
 
 class Outline(HTMLParser):
-    """What the rules of the house look at: headings, the words of each link, and whether each control has a name."""
+    """Collects what the rules of the house need: headings, the words of links, and whether each control has a name."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -1,6 +1,7 @@
 """What is for delegates or for staff reaches no output for everyone: a word of its own stands in each fact, by level.
 
-Which words each output may hold is written here by hand. A word such as `slidesstaff` is the title of a document for staff.
+Which words each output may hold is written here by hand. A word such as `slidesstaff` is the title of a document for
+staff.
 """
 
 import re
@@ -38,7 +39,7 @@ def words(text: str) -> str:
     return " ".join(sorted(set(WORD.findall(text))))
 
 
-def told(browser: Client, address: str) -> str:
+def levels_shown(browser: Client, address: str) -> str:
     answer = browser.get(address)
     assert (address, answer.status_code) == (address, 200)
     body = answer.getvalue()
@@ -48,7 +49,7 @@ def told(browser: Client, address: str) -> str:
 
 @pytest.fixture
 def event() -> Event:
-    """Version 1 has an item for each level; version 2 has a fact of every sort besides."""
+    """Version 1 has an item for each level; version 2 also has a fact of every kind."""
     made = rows.event(slug="week", title="Smart City Week")
     for level in Level:
         rows.item(made, title=f"item{level}", level=level)
@@ -60,7 +61,7 @@ def event() -> Event:
 
 
 def _add_facts(event: Event, level: Level) -> None:
-    """To the item of the level and to the event; and to the item for everyone a document of the level."""
+    """Adds facts to the item of the level and to the event, and a document of the level to the item for everyone."""
     item = event.items.get(title=f"item{level}")
     item.report, item.staff_note = f"report{level}", "keystaff"
     item.save()
@@ -89,7 +90,7 @@ def test_outputs_for_everyone_hold_what_is_for_everyone_and_nothing_else(client:
     item = f"{WEEK}items/{uid(event, 'itempublic')}"
     of_the_item = "cardpublic itempublic linkpublic"
     all_of_it = "cardpublic deskpublic itempublic linkpublic notepublic paperpublic reportpublic slidespublic"
-    assert {address: told(client, address) for address in _addresses(item)} == {
+    assert {address: levels_shown(client, address) for address in _addresses(item)} == {
         WEEK: all_of_it,
         f"{WEEK}changes/": all_of_it,
         f"{item}/": f"{of_the_item} reportpublic slidespublic",
@@ -147,7 +148,7 @@ def _address(title: str) -> str:
 
 
 def _found(browser: Client, address: str) -> bool:
-    """Whether it is there; what is not there is told as anything that never was."""
+    """Whether the item exists. A hidden item is answered like one that never existed."""
     answer = browser.get(address)
     if answer.status_code == 404:
         assert "<h1>Page not found</h1>" in answer.content.decode()
@@ -174,18 +175,18 @@ NO_GROUP = (
 def test_booklet_of_delegates_holds_nothing_for_staff(event: Event, query: str, seen: str) -> None:
     browser = Client()
     browser.force_login(rows.coordinator())
-    assert told(browser, f"{PDF}?{query}") == seen
+    assert levels_shown(browser, f"{PDF}?{query}") == seen
 
 
 def test_event_for_participants_is_drawn_for_delegates_and_holds_nothing_for_staff(event: Event) -> None:
-    """Even to those who work on it: the page is the participants' page."""
+    """This holds even for those who work on the event: everyone sees the participants' page."""
     Event.objects.filter(pk=event.pk).update(access=Access.PARTICIPANTS)
     event.items.get(title="itemdelegates").groups.clear()
     rows.publish(event, at=datetime(2017, 8, 3, tzinfo=UTC))
     browser = Client()
     browser.force_login(rows.coordinator())
     addresses = (WEEK, f"{WEEK}changes/", PDF, f"{WEEK}programme.ics", "/api/v1/events/week/editions/3/")
-    seen = {address: told(browser, address) for address in addresses}
+    seen = {address: levels_shown(browser, address) for address in addresses}
     assert {address for address, text in seen.items() if "staff" in text} == set()
     assert (seen[WEEK], seen[PDF]) == (DELEGATES, DELEGATES)
     assert [Client().get(address).status_code for address in addresses] == [404] * 5

@@ -1,4 +1,4 @@
-"""What the first view of a page costs on a slow line: the page and its one stylesheet, gzipped, pictures left out."""
+"""Limits what the first view of a page loads on a slow line: the page and its stylesheet, gzipped, without pictures."""
 
 import gzip
 from pathlib import Path

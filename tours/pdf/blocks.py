@@ -1,4 +1,7 @@
-"""What a document is made of. Blocks say what a thing is (a heading, a table, a list); how it looks is the kit's."""
+"""The blocks that a document is made of.
+
+A block says what a thing is (a heading, a table, a list); the kit decides how it looks.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +14,9 @@ from tours.pdf.styles import Colour, Look, Paper
 class Span(NamedTuple):
     """Words of one kind within a text.
 
-    `url` makes them a link: to an address of the web, of mail or a telephone, or, as `#key`, to the heading or the row of
-    that key. `quiet` links keep the colour of their text. `language` is a BCP 47 tag for words that are known to be in
-    another language; what is in another script is found without it.
+    `url` makes them a link to a web page, a mail address or a telephone number, or, as `#key`, to the heading with that
+    key. A `quiet` link keeps the colour of its text. `language` is a BCP 47 tag for words that are known to be in
+    another language. Words in another script are recognised without it.
     """
 
     words: str
@@ -26,7 +29,7 @@ class Span(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A paragraph; its spans are set apart by a space."""
+    """A paragraph. One space is set between its spans."""
 
     spans: tuple[Span, ...]
     look: Look = Look.BODY
@@ -45,7 +48,10 @@ Cell = tuple[Text, ...]
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """The head of a cover: the document's title, what it belongs to above it, when and where below it."""
+    """The head of a cover: the document's title.
+
+    `over` it stands what the document belongs to, and `under` it when and where.
+    """
 
     over: str
     title: str
@@ -54,9 +60,9 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`level` 1 is a section, 2 a part of one; the title on the banner stands above both.
+    """`level` 1 begins a section, and 2 a part of one. The title on the banner ranks above both.
 
-    `key` is what links lead to; `listed` has it named in the list of contents, and not in the outline alone.
+    Links lead to its `key`. A `listed` heading is in the list of contents; every heading is in the outline.
     """
 
     level: int
@@ -67,7 +73,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The listed headings that come after it, each with its page."""
+    """The list of contents: the listed headings after this block, each with its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +88,30 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Labels, each with what is to be said beside it."""
+    """Labels, each with its text beside it."""
 
     entries: tuple[tuple[str, Cell], ...]
 
 
 class Column(NamedTuple):
-    """`share` of the table's width; the shares of a table add up to 1. `figures` stand right; `url` is as in a span."""
+    """`share` is a part of the table's width; the shares of a table add up to 1.
+
+    A column of `figures` is aligned right. `url` makes the label a link, as in a `Span`.
+    """
 
     label: str
     share: float
     figures: bool = False
     url: str = ""
     colour: Colour | None = None
-    """Of the rule under its head."""
+    """The colour of the rule under its head."""
 
 
 class Row(NamedTuple):
-    """`joined` to the row above, with which it shares its first cell's meaning; `bar` colours the edge of the second cell.
+    """A row of a table.
 
-    `spans` says over how many columns each cell goes; without it, each goes over one.
+    A `joined` row belongs to the row above: both share the meaning of the first cell. `bar` colours the edge of the
+    second cell. `spans` says how many columns each cell takes; without it, each takes one.
     """
 
     cells: tuple[Cell, ...]
@@ -112,10 +122,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The first cell of a row heads it. `continued` stands above the column heads on the second page and after.
+    """The first cell of a row is its head. `continued` stands above the column heads from the second page on.
 
-    On narrow paper the cells of a row stand under one another beside its first. A `grid` has rules between its columns and
-    stays as it is.
+    On narrow paper the other cells of a row stand under one another, beside the first. A `grid` has rules between its
+    columns and keeps its shape on narrow paper.
     """
 
     columns: tuple[Column, ...]
@@ -126,7 +136,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """An address to point a camera at, with the words beside it."""
+    """An address as a QR code, with words beside it."""
 
     address: str
     beside: Cell
@@ -137,7 +147,7 @@ Block = Banner | Heading | Contents | Paragraph | Bullets | Facts | Table | Code
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Begins on a page of its own. `foot` stands at the bottom of its last page."""
+    """A section begins on a new page. `foot` stands at the bottom of its last page."""
 
     blocks: tuple[Block, ...]
     foot: tuple[Block, ...] = ()
@@ -145,11 +155,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`edition` says which it is of the documents with this title, and `audience` whose; both stand on every page.
+    """The value that the kit draws.
 
-    `dated` stands in the metadata, so that a document does not depend on when it was drawn. `back` stands at the bottom of
-    the very last page. `notes` are pages ruled to write on before it; paper that is folded gets as many more as fill its
-    sheets, and what is left of the last page is ruled too, if it is much.
+    `edition` tells it from other documents with this title, and `audience` says who it is for; both stand on every
+    page. `dated` stands in the metadata, so that the bytes do not depend on when the document is drawn. `back` stands
+    at the bottom of the very last page. `notes` is the number of pages with lines to write on, before `back`. Folded
+    paper gets more of them until its sheets are full. The rest of the last page gets lines too, if it is large enough.
     """
 
     title: str

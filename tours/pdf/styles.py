@@ -1,4 +1,4 @@
-"""What documents look like: paper, colours and type. Lengths are points."""
+"""What documents look like: paper, colours and type. Lengths are in points."""
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
@@ -11,11 +11,11 @@ class Paper(StrEnum):
     A4 = "a4"
     LETTER = "letter"
     POCKET = "pocket"
-    """A6, for the jacket; two of its pages on a folded sheet of A5."""
+    """A6, for a jacket pocket. A sheet of A5 is folded once and has four of its pages."""
 
 
 class Colour(Enum):
-    """Those of the screen, which have at least 5.9 to 1 of contrast on white where they colour text."""
+    """The colours of the screen. Those that colour text have a contrast of at least 5.9 to 1 on white."""
 
     INK = "15212b"
     SOFT = "46555f"
@@ -42,7 +42,7 @@ TRACKS = (Colour.LINK, Colour.BROWN, Colour.GREEN, Colour.PURPLE, Colour.RUST)
 
 
 class Look(Enum):
-    """The steps of type, named by what they are for."""
+    """The looks of text, named by what they are for."""
 
     TITLE = "title"
     LONG_TITLE = "long title"
@@ -106,20 +106,20 @@ POCKET_TYPES = TYPES | {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The measures of one paper. `space` is what the white between things is multiplied by."""
+    """The measures of one paper. White space between things is multiplied by `space`."""
 
     size: tuple[float, float]
-    """Width and height."""
+    """The width and the height."""
     types: dict[Look, Type]
     side: float
     top: float
     bottom: float
     footer: float
-    """How far below the frame the footer's baseline is; the running head stands as far above it."""
+    """How far below the frame the footer's baseline is. The header stands as far above the frame."""
     space: float = 1.0
     narrow: bool = False
     leaves: int = 1
-    """A document has a multiple of so many pages: those of a sheet, where sheets are folded."""
+    """The number of pages of a document is a multiple of this: the pages of a folded sheet."""
 
 
 STYLES = {

@@ -1,4 +1,4 @@
-"""The Smart City Week of 2017 as the record tells it: the view from which both posts of 2017 are drafted."""
+"""The Smart City Week of 2017 as a view, from which both posts of 2017 are drafted."""
 
 from datetime import date, time
 from typing import Any

@@ -49,7 +49,7 @@ def attending(**facts: Any) -> Draft:
 
 
 def bare(**facts: Any) -> Draft:
-    """Of an event of which nothing else is known, with nothing outside its host city."""
+    """The draft of an event that has only these facts, and nothing outside its host city."""
     return draft(DraftKind.ATTENDING, week(item(), **(BARE | facts)))
 
 
@@ -227,7 +227,7 @@ def test_whoever_has_several_roles_is_named_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("purposes", "told"),
+    ("purposes", "printed"),
     [
         (["Korean smart-city lessons."], ["- Korean smart-city lessons."]),
         (["Who owns data?"], ["- Who owns data?"]),
@@ -235,8 +235,8 @@ def test_whoever_has_several_roles_is_named_once() -> None:
         (["Visit Seoul", "Korean lessons;"], ["- Visit Seoul.", "- Korean lessons."]),
     ],
 )
-def test_purposes_that_are_no_rest_of_a_sentence_stay_as_they_are(purposes: list[str], told: list[str]) -> None:
-    assert bare(purposes=tuple(purposes)).body.split("\n\n")[1:] == ["## Purposes", "\n".join(told)]
+def test_purposes_that_are_no_rest_of_a_sentence_stay_as_they_are(purposes: list[str], printed: list[str]) -> None:
+    assert bare(purposes=tuple(purposes)).body.split("\n\n")[1:] == ["## Purposes", "\n".join(printed)]
 
 
 def test_title_that_says_kind_and_city_is_given_the_country() -> None:
@@ -258,7 +258,7 @@ def test_place_that_the_introduction_names_is_not_named_again() -> None:
 
 
 def bare_with_kintex(summary: str = "") -> str:
-    """Two items there, one of which knows its local name."""
+    """The draft of an event with two items there; only one item has the local name of the place."""
     lines = [item("one", place=replace(KINTEX, local_name="")), item("two", place=KINTEX)]
     return draft(DraftKind.ATTENDING, week(*lines, **BARE | {"summary": summary})).body
 

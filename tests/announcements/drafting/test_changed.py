@@ -37,7 +37,7 @@ def changed(*, before: tuple[Item, ...], after: tuple[Item, ...], was: dict[str,
 
 
 def told_of_items(before: tuple[Item, ...], after: tuple[Item, ...]) -> list[str]:
-    """The blocks between the lead and the sentence on the times."""
+    """The blocks between the first sentence and the sentence on the times."""
     text = changed(before=before, after=after, was={}, now={})
     first, *blocks = text.body.split("\n\n")
     assert first == LEAD

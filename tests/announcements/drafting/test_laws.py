@@ -1,4 +1,4 @@
-"""What holds of every draft, whatever the record lacks and whatever its texts contain."""
+"""Laws that every draft obeys, whatever facts the event lacks and whatever its texts contain."""
 
 import re
 from collections.abc import Callable
@@ -26,7 +26,7 @@ OUR_TAGS = {"p", "h2", "ul", "li", "strong"}
 
 
 def some(*values: Any) -> st.SearchStrategy[tuple[Any, ...]]:
-    """Any of the values, in any order, down to none."""
+    """Draws any of the values, in any order, or none."""
     return st.lists(st.sampled_from(values), max_size=len(values)).map(tuple)
 
 
@@ -78,7 +78,7 @@ LINES = st.builds(
 
 
 def items(lines: list[Line]) -> tuple[ItemView, ...]:
-    """A third of them gone, which no post may take for standing."""
+    """A third of the items are gone; no post may mention them."""
     return tuple(
         ItemView(uid=f"item-{number}", line=of, sequence=0, created=STAMP, changed=STAMP, gone=number % 3 == 2)
         for number, of in enumerate(sorted(lines, key=lambda of: of.sort_key))
@@ -106,7 +106,7 @@ def test_a_missing_fact_leaves_no_hole(view: AgendaView, previous: AgendaView) -
             assert not re.search(r"  |\(\s*\)|\( | \)|None|,\s*,|;\s*;| [,.;:]|\.\.|[{}]|“”|, \.", plain), plain
             assert plain.count("(") == plain.count(")")
             assert plain == plain.strip() != ""
-        assert "*" not in text.summary, "what an asterisk stands for is told in the body"
+        assert "*" not in text.summary, "only the body explains an asterisk"
         for block in re.split(r"\n+", text.body):
             assert block.startswith("## ") or re.search(r"([.!?;:]|; and)$", block), block
 

@@ -5,7 +5,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from announcements.drafting.markdown import body, bullets, escape, heading, labelled, one_line, paragraph, told
+from announcements.drafting.markdown import (
+    body,
+    bullets,
+    escape,
+    heading,
+    labelled,
+    one_line,
+    paragraph,
+    paragraph_or_bullets,
+)
 from announcements.rendering.safe_markdown import as_html as as_marked_html
 
 # What an edition may hold: `backstage.text.folding.tidy` takes out control characters and lone surrogates.
@@ -15,7 +24,7 @@ TEXTS = st.text(
 
 
 def as_html(body: str) -> str:
-    """Without the marks of other scripts, on which nothing here depends."""
+    """The HTML without the marks of other scripts, which do not matter here."""
     return re.sub(r'<span lang="[\w-]+">|</span>', "", as_marked_html(body))
 
 
@@ -55,9 +64,9 @@ def test_ordinary_prose_stays_easy_to_edit(text: str) -> None:
 
 
 def test_few_sentences_make_a_paragraph_and_many_a_list() -> None:
-    assert told(["One.", "Two.", "Three."]) == "One. Two. Three."
-    assert told(["One.", "Two.", "Three.", "Four."]) == "- One.\n- Two.\n- Three.\n- Four."
+    assert paragraph_or_bullets(["One.", "Two.", "Three."]) == "One. Two. Three."
+    assert paragraph_or_bullets(["One.", "Two.", "Three.", "Four."]) == "- One.\n- Two.\n- Three.\n- Four."
 
 
 def test_empty_blocks_leave_no_trace() -> None:
-    assert body("", paragraph(), paragraph("One.", "", "Two."), "", told([])) == "One. Two."
+    assert body("", paragraph(), paragraph("One.", "", "Two."), "", paragraph_or_bullets([])) == "One. Two."

@@ -1,14 +1,14 @@
 import pytest
 
 from announcements.drafting.phrases import (
+    capitalised,
     city_in_full,
     counted,
     full_stop,
-    lowered,
     organisation_in_full,
     programme_in_full,
-    raised,
     the,
+    uncapitalised,
 )
 from tests.announcements.drafting.record import BELGRADE_IN_FULL
 from tests.factories.values import PRISHTINA, RIJEKA, SEOUL
@@ -67,7 +67,7 @@ def test_a_programme_is_named_once_where_it_has_no_short_name() -> None:
     ],
 )
 def test_a_phrase_in_a_sentence_begins_small_unless_it_is_an_abbreviation(text: str, lower: str) -> None:
-    assert lowered(text) == lower
+    assert uncapitalised(text) == lower
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_phrase_in_a_sentence_begins_small_unless_it_is_an_abbreviation(text: 
     [("the World Bank", "The World Bank"), ("two cities", "Two cities"), ("iURBAN city", "iURBAN city"), ("", "")],
 )
 def test_a_sentence_begins_with_a_capital_unless_a_name_does_not(text: str, upper: str) -> None:
-    assert raised(text) == upper
+    assert capitalised(text) == upper
 
 
 @pytest.mark.parametrize(

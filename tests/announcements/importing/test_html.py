@@ -113,7 +113,7 @@ def test_words_that_would_be_lost_are_an_error() -> None:
 
 @given(st.lists(BLOCKS, max_size=4).map("".join))
 def test_no_word_is_lost_or_added_whatever_the_html(source: str) -> None:
-    """`as_markdown` raises where it cannot keep its word; of HTML of this depth it always can."""
+    """`as_markdown` raises where words would be lost. For HTML of this depth it never does."""
     assert as_markdown(source) is not None
 
 
@@ -125,7 +125,7 @@ def test_words_before_and_after_a_block_stay_apart(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "left"),
     [
         ('<p>a <a href="/x">b</a></p>', []),
         ('<a href="/x"><img src="/i.jpg" alt="The hall"></a>', ["the picture “The hall”, /i.jpg"]),
@@ -140,8 +140,8 @@ def test_words_before_and_after_a_block_stay_apart(tag: str) -> None:
         ('<map><area href="/z"></map>', ["the link to /z"]),
     ],
 )
-def test_what_a_post_cannot_hold_is_told(source: str, told: list[str]) -> None:
-    assert left_out(source) == [f"Left out: {what}." for what in told]
+def test_what_a_post_cannot_hold_is_named(source: str, left: list[str]) -> None:
+    assert left_out(source) == [f"Left out: {what}." for what in left]
 
 
 @pytest.mark.parametrize(

@@ -243,18 +243,18 @@ def test_long_body_comes_in_from_csv(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "reason"),
     [
         ("title,date\nA,2017-08-30\nB,2017-08-30,more", "Row 2: It has more cells than there are headings."),
         (f"title,date\nA,2017-08-30\n{'x' * 10_000_001},", "Row 2: field larger than field limit (10000000)"),
     ],
 )
-def test_row_of_csv_that_is_wrong_is_named(tmp_path: Path, content: str, told: str) -> None:
+def test_row_of_csv_that_is_wrong_is_named(tmp_path: Path, content: str, reason: str) -> None:
     made = tmp_path / "a.csv"
     made.write_text(content)
     with pytest.raises(ValidationError) as refused:
         read_rows(made)
-    assert refused.value.messages == [f"a.csv cannot be read: {told}"]
+    assert refused.value.messages == [f"a.csv cannot be read: {reason}"]
 
 
 @pytest.mark.parametrize("encoding", ["cp1250", "utf-16"])
@@ -270,8 +270,8 @@ def test_file_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path, encoding: 
 
 
 def test_null_characters_do_no_harm() -> None:
-    told = "Row 1: Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."
-    assert refused(row(slug="a\0b")) == [told]
+    message = "Row 1: Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."
+    assert refused(row(slug="a\0b")) == [message]
     import_posts([row(title="A\0B", body="c\0d", categories=["e\0f"])], by=rows.coordinator())
     post = Post.objects.get()
     assert (post.title, post.body, post.categories.get().name) == ("AB", "cd", "ef")

@@ -52,7 +52,7 @@ def links(element: Element) -> list[dict[str, str]]:
 
 
 def assert_valid(root: Element) -> None:
-    """What RFC 4287 asks of a feed and of each entry, sections 4.1.1 and 4.1.2."""
+    """Asserts what RFC 4287 requires of a feed and of each entry (sections 4.1.1 and 4.1.2)."""
     for element in [root, *root.findall(f"{ATOM}entry")]:
         for name in ("id", "title", "updated"):
             assert len(element.findall(f"{ATOM}{name}")) == 1

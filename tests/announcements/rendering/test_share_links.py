@@ -17,7 +17,7 @@ def test_each_link_carries_the_address_and_the_title_where_it_takes_one() -> Non
 
 
 def test_mail_has_no_plus_for_a_space() -> None:
-    """RFC 6068, section 5: a plus sign is a plus sign."""
+    """A plus sign in a mail address means itself, not a space (RFC 6068, section 5)."""
     assert share_links(ADDRESS, "A b")[0].address == (
         "mailto:?subject=A%20b&body=https%3A%2F%2Ftours.example%2Fnews%2Fcities%2F"
     )

@@ -10,7 +10,7 @@ from tests.backstage.mail.smtp import Inbox, serving
 
 @pytest.fixture
 def inbox(settings: Settings) -> Iterator[Inbox]:
-    """Mails are written to the outbox, and delivered to it."""
+    """Mails are written to the outbox, and delivered to this server."""
     settings.EMAIL_BACKEND = "backstage.mail.outbox.Outbox"
     settings.MAIL_FROM = "tours@example.org"
     settings.MAIL_RATE = 60_000

@@ -1,4 +1,4 @@
-"""An empty database of the suite's own kind, beside the one that the suite runs on."""
+"""An empty database, of the same kind as the database that the suite runs on."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ from config.databases import temporary_connection
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[dict[str, Any]]:
-    """Django's settings of it."""
+    """Django's settings of the empty database."""
     facts = connection.settings_dict
     if connection.vendor == "sqlite":
         (tmp_path / "site").mkdir()

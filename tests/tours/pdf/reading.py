@@ -1,4 +1,4 @@
-"""Reads back what was drawn."""
+"""Reads drawn documents, so that tests can compare what is in them."""
 
 import re
 from io import BytesIO
@@ -22,24 +22,24 @@ def pages(pdf: bytes) -> list[list[str]]:
 
 
 def lines(pdf: bytes) -> list[str]:
-    """Of all pages, one after another."""
+    """The lines of all pages, one after another."""
     return [line for page in pages(pdf) for line in page]
 
 
 def letters(pdf: bytes) -> str:
-    """All that is written, without its spaces: how a text is broken into lines makes no difference."""
+    """All text as it is seen, without spaces, so that line breaks make no difference."""
     return "".join("".join(line.split()) for line in lines(pdf))
 
 
 def meant(pdf: bytes) -> str:
-    """All that is written, without its spaces, where no face has a letter too: what is read aloud and copied."""
+    """All text that is read aloud and copied, without spaces. It includes letters that no face has."""
     opened: Any = pymupdf.open  # which is untyped
     with opened(stream=pdf, filetype="pdf") as document:
         return "".join("".join(page.get_text().split()) for page in document)
 
 
 def failures(pdf: bytes) -> list[tuple[str, str, str]]:
-    """What is wrong with it as PDF/UA-1 and as PDF/A-2a."""
+    """What a validator finds wrong with the file as PDF/UA-1 and as PDF/A-2a."""
     return [
         (profile, failure.rule_id, failure.message)
         for profile in ("ua1", "2a")
@@ -53,7 +53,7 @@ def links(pdf: bytes) -> list[str]:
 
 
 def within(pdf: bytes) -> list[tuple[int, int]]:
-    """Of each link within the document, the page it is on and the one it leads to, counted from 1."""
+    """For each link within the document: its page and the page that it leads to, counted from 1."""
     found = reader(pdf)
     numbers = {page.indirect_reference: number for number, page in enumerate(found.pages, 1)}
     return [
@@ -65,7 +65,7 @@ def within(pdf: bytes) -> list[tuple[int, int]]:
 
 
 def outline(pdf: bytes) -> list[Any]:
-    """The titles; those below another in a list behind it."""
+    """The titles of the outline. Titles below another stand in a list behind it."""
     return _titles(reader(pdf).outline)
 
 
@@ -74,7 +74,7 @@ def _titles(entries: list[Any]) -> list[Any]:
 
 
 def structure(pdf: bytes) -> list[Any]:
-    """The tree: each element as its tag, its attributes where it has some, and its kids; runs of words as their count."""
+    """The tree. An element is its tag, its attributes if any, and its kids; runs of words are given as their count."""
     catalog: Any = reader(pdf).root_object
     return _element(catalog["/StructTreeRoot"]["/K"].get_object())
 
@@ -104,17 +104,17 @@ def code(pdf: bytes) -> str:
 
 
 def spoken_languages(pdf: bytes) -> list[str]:
-    """Those of words that are in another than the document's, in order."""
+    """The languages of words that are not in the document's language, in order."""
     return re.findall(r"/Span <</Lang\((.*?)\)", code(pdf))
 
 
 def strings(pdf: bytes) -> list[str]:
-    """What is shown, in plain letters, as a screen reader strings it together."""
+    """The text of the operators, as a screen reader joins it."""
     return re.findall(r"^\((.*)\) Tj$", code(pdf), re.MULTILINE)
 
 
 def drawn_characters(pdf: bytes) -> dict[str, set[str]]:
-    """By face, the characters that its embedded files have an outline for, under the codes that the text uses."""
+    """For each face, the characters that its embedded files have an outline for, under the codes that the text uses."""
     found: dict[str, set[str]] = {}
     for page in reader(pdf).pages:
         resources: Any = page["/Resources"]

@@ -1,4 +1,4 @@
-"""Settings to lay out in."""
+"""Makes settings for tests of layout."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from tours.pdf.styles import STYLES, Paper
 
 
 def setting(width: float, height: float, paper: Paper = Paper.A4) -> Setting:
-    """With a frame of that size, in points."""
+    """A setting with a frame of that size, in points."""
     style = STYLES[paper]
     size = (width + 2 * style.side, height + style.top + style.bottom)
     return Setting(replace(style, size=size), Ruler())

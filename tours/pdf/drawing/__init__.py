@@ -1,1 +1,1 @@
-"""From pages on to a finished file: marks become operators, pages become sheets."""
+"""Draws pages into a file: marks become PDF operators, and pages become sheets."""

@@ -1,4 +1,4 @@
-"""The content of pages: marks as PDF operators, each run of them marked with what it is."""
+"""Writes the content of pages: marks as PDF operators. Each run of them is tagged with its element of the structure."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -15,30 +15,33 @@ from tours.pdf.layout.slabs import Bar, Glyphs
 from tours.pdf.styles import Colour
 
 CYRILLIC = {"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"}
-"""Languages that write in Cyrillic: in a document of theirs it is nothing foreign."""
-PLAIN = frozenset(map(chr, range(0x20, 0x250)))  # Latin, which all languages of documents read
+"""Languages that are written in Cyrillic. A document in one of them does not mark Cyrillic words as foreign."""
+PLAIN = frozenset(map(chr, range(0x20, 0x250)))  # Latin letters and signs, which need no language mark in any document
 
 
 class Run(NamedTuple):
-    """Part of some words: `opening` says what it is where it is not what it looks like; then strings, each in its font."""
+    """A part of some words: strings, each with its font.
+
+    `opening` is the operator that gives its language or its true text, or empty.
+    """
 
     opening: str
     strings: tuple[tuple[str, str], ...]
 
 
 class Pen:
-    """Writes the pages of one document. Words recur, so what they come to is kept."""
+    """Writes the pages of one document. The same words often come again, so their operators are kept in memory."""
 
     def __init__(self, canvas: Canvas, structure: Structure, language: str, origin: tuple[float, float]) -> None:
-        """`origin` is the upper left corner of the frame, from the lower left corner of the page."""
-        self.canvas: Any = canvas  # whose stubs leave out what dynamic fonts need
+        """`origin` is the upper left corner of the frame, from the lower left corner of the page, in points."""
+        self.canvas: Any = canvas  # its type stubs leave out what dynamic fonts need
         self.structure = structure
         self.language = language
         self.left, self.top = origin
         self._runs: dict[tuple[Face, str, str], tuple[Run, ...]] = {}
 
     def bars(self, bars: Iterable[Bar]) -> Iterator[str]:
-        """Grounds and rules; the modules of a code are a picture of their own."""
+        """Yields the operators of backgrounds and rules. The modules of a QR code are tagged as one picture."""
         for element, group in groupby(bars, lambda bar: bar.element):
             yield self.structure.marked(element)
             for colour, run in groupby(group, lambda bar: bar.colour):
@@ -49,7 +52,7 @@ class Pen:
             yield "EMC"
 
     def words(self, glyphs: Iterable[Glyphs]) -> Iterator[str]:
-        """One text object. What belongs to one element and follows on one page is one marked run."""
+        """Yields one text object. Neighbouring words of one element on a page are one marked run."""
         yield "BT"
         state = _TextState()
         for element, group in groupby(glyphs, lambda mark: mark.element):
@@ -91,7 +94,9 @@ class Pen:
                 yield Run(self._opening(language or mark.language, run, drawn), self._strings(shown, mark.type.face))
 
     def _opening(self, language: str, words: str, drawn: bool) -> str:
-        """Says the language of the words, and the words themselves where the faces have no letters for them."""
+        """The operator that gives the language of the words, and the words themselves where the faces lack their
+        letters.
+        """
         facts = f"/Lang({language})" if self._foreign(language) else ""
         if not drawn:
             facts += f"/ActualText{text_string(words)}"
@@ -113,7 +118,7 @@ class Pen:
 
 
 class _TextState:
-    """What a text object has set last."""
+    """The font and the colour that a text object has set last."""
 
     font: tuple[str, float] | None = None
     colour: Colour | None = None

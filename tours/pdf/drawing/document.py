@@ -1,4 +1,4 @@
-"""Draws a document: lays its sections out on pages, puts the pages on paper, and finishes the file."""
+"""Draws a document: lays its sections out on pages, draws the pages, and finishes the file."""
 
 import threading
 from collections.abc import Iterator
@@ -22,11 +22,11 @@ from tours.pdf.layout.slabs import Anchor, Glyphs, Mark, PageNumber, Slab, moved
 from tours.pdf.styles import STYLES
 
 _drawing = threading.Lock()
-"""One thread draws at a time: reportlab reads a face from a position that all documents share."""
+"""Only one thread draws at a time, because all documents share the position at which reportlab reads a font file."""
 
 
 def drawn(document: Document) -> bytes:
-    """The document as PDF/UA-1 and PDF/A-2a. The same document gives the same bytes, in every process."""
+    """The document as a PDF/UA-1 and PDF/A-2a file. The same document gives the same bytes in every process."""
     document = _keyed(document)
     setting = Setting(STYLES[document.paper], Ruler(), _listed(document))
     root = Element(Tag.DOCUMENT)
@@ -41,7 +41,7 @@ def drawn(document: Document) -> bytes:
 
 
 def _keyed(document: Document) -> Document:
-    """Every heading has a key, for the list of contents to lead to."""
+    """Gives every heading a key, so that the list of contents can link to it."""
     return replace(
         document,
         sections=tuple(
@@ -58,7 +58,7 @@ def _with_key(block: Block, key: str) -> Block:
 
 
 def _listed(document: Document) -> tuple[Heading, ...]:
-    """The headings that the list of contents names: those after it."""
+    """The headings in the list of contents: the listed ones that come after it."""
     blocks = [block for section in document.sections for block in section.blocks]
     after = dropwhile(lambda block: not isinstance(block, Contents), blocks)
     return tuple(block for block in after if isinstance(block, Heading) and block.listed)
@@ -79,7 +79,7 @@ def _pages(document: Document, setting: Setting, root: Element) -> list[Page]:
 
 
 def _numbers(pages: list[Page]) -> dict[str, int]:
-    """The page of each key, counted from 1."""
+    """The page that each key is on, counted from 1."""
     return {
         mark.key: number
         for number, page in enumerate(pages, 1)

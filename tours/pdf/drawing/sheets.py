@@ -1,4 +1,4 @@
-"""Pages on paper: marks through reportlab's canvas, with the links, the outline and the structure that come of them."""
+"""Draws marks on reportlab's canvas, page by page, and adds the links, the outline and the structure."""
 
 from itertools import groupby
 from typing import Any, NamedTuple, cast
@@ -18,7 +18,10 @@ from tours.pdf.layout.slabs import Anchor, Bar, Glyphs, Link, Mark
 
 
 class _Drawn(NamedTuple):
-    """A link on a page, until all pages are there that it may lead to. `key` is its own in the structure."""
+    """A link whose annotation is written when all pages are drawn.
+
+    `number` is its object, `key` its key in the parent tree.
+    """
 
     number: int
     link: Link
@@ -26,12 +29,12 @@ class _Drawn(NamedTuple):
 
 
 class Sheets:
-    """The sheets of one document, drawn one after another."""
+    """The pages of one document, drawn one after another."""
 
     def __init__(self, root: Element, setting: Setting, language: str) -> None:
         width, height = setting.style.size
-        first_font: Any = Face.REGULAR.font_name  # which the stubs take for a number
-        self.canvas: Any = Canvas(  # whose stubs leave out what is needed of it
+        first_font: Any = Face.REGULAR.font_name  # the stubs take it for a number
+        self.canvas: Any = Canvas(  # its stubs leave out what is needed here
             "", pagesize=(width, height), invariant=1, pageCompression=1, initialFontName=first_font, lang=language
         )
         self.objects = cast("Any", self.canvas)._doc
@@ -42,7 +45,10 @@ class Sheets:
         self.anchors: dict[str, tuple[int, float]] = {}
 
     def draw(self, marks: list[Mark]) -> None:
-        """One page. Grounds and rules first, for words stand upon them; then words and pictures in the order of reading."""
+        """Draws one page.
+
+        Backgrounds and rules come first, because words stand on them; then words and pictures in reading order.
+        """
         self.structure.begin_page()
         code: list[str] = self.canvas._code
         code += self.pen.bars(mark for mark in marks if isinstance(mark, Bar) and not mark.element)
@@ -62,7 +68,7 @@ class Sheets:
         page.StructParents, page.Tabs = self.structure.page, PDFName("S")
 
     def save(self, facts: Description) -> bytes:
-        """The file. The sheets are used up."""
+        """Finishes the file. Nothing can be drawn afterwards."""
         pages = [object_number(self.objects, f"Page{number}") for number in range(1, self.structure.page + 2)]
         for drawn in self.links:
             write_object(self.objects, drawn.number, self._annotation(drawn, pages))
@@ -93,7 +99,7 @@ class Sheets:
         )
 
     def _target(self, target: str, pages: list[int]) -> str:
-        """Nothing for a key that the document does not have."""
+        """The link's action or destination; empty for a key that the document does not have."""
         if not target.startswith("#"):
             return f"/A<</S/URI/URI{byte_string(target)}>>"
         if target[1:] not in self.anchors:

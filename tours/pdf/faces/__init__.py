@@ -1,1 +1,1 @@
-"""The faces (fonts) that documents are set in: built, measured, and what they can draw."""
+"""The faces (fonts) of documents: how they are built, how wide their words are, and which characters they can draw."""

@@ -1,7 +1,8 @@
-"""Builds a face: Latin, Cyrillic, Greek and Hangul in one TrueType file. Run as `python -m tours.pdf.faces.building Bold FILE`.
+"""Builds a face: Latin, Cyrillic, Greek and Hangul in one TrueType file. Run as `python -m tours.pdf.faces.building
+Bold FILE`.
 
-No single open face holds these scripts together, so Noto Sans and Noto Sans KR are cut down to what programmes need, set to
-a weight and merged. Hanja would cost half as much time and size again, so they are left out.
+No single open face holds all these scripts. So Noto Sans and Noto Sans KR are cut down to what programmes need, set to
+one weight, and merged. Hanja would add half again to the time and the size, so they are left out.
 """
 
 import os
@@ -19,8 +20,8 @@ from fontTools.varLib.instancer import instantiateVariableFont
 from tours.pdf.faces.faces import NOTO_SANS, NOTO_SANS_KR, Face
 
 WEIGHTS = {Face.REGULAR: 400, Face.BOLD: 700}
-# Letters, punctuation and signs of the basic plane, beyond which reportlab's character maps do not reach. Noto Sans KR brings
-# what Noto Sans has not: Hangul and its punctuation, more arrows, enclosed numbers, check marks.
+# Letters, punctuation and signs of the basic plane: reportlab's character maps reach no further. Noto Sans KR adds what
+# Noto Sans lacks: Hangul and its punctuation, more arrows, enclosed numbers, check marks.
 ALPHABETIC = (range(0x20, 0x590), range(0x1C80, 0x2800), range(0xFB00, 0xFB07), range(0xFFFD, 0xFFFE))
 KOREAN = (
     range(0x1100, 0x1200),
@@ -34,12 +35,12 @@ COPYRIGHT = 0  # the number of that name record
 
 
 def build(face: Face, path: Path) -> None:
-    """Writes the face; the same sources give the same bytes."""
+    """Builds and writes the face. The same sources give the same bytes."""
     alphabetic = _cut(NOTO_SANS, _points(ALPHABETIC))
     korean = _cut(NOTO_SANS_KR, _points(KOREAN) - set(alphabetic.getBestCmap()))
     weight = WEIGHTS[face]
     font = Merger().merge([_at(alphabetic, wght=weight, wdth=100), _at(korean, wght=weight)])
-    font["head"].created = font["head"].modified = 0  # or the bytes would change with the clock
+    font["head"].created = font["head"].modified = 0  # otherwise the bytes would change with the clock
     font.recalcTimestamp = False
     font.recalcBBoxes = False  # they are right, and working them out again takes seconds
     _name(font, face)
@@ -49,7 +50,7 @@ def build(face: Face, path: Path) -> None:
 def _cut(path: Path, points: set[int]) -> Any:
     """The variable font with only the glyphs of these code points, without hints and layout tables.
 
-    Cut before a weight is taken: glyphs that nobody needs cost the most time there.
+    It is cut before its weight is set, because setting the weight of unneeded glyphs takes the most time.
     """
     options = subset.Options(hinting=False, notdef_outline=True)
     options.drop_tables += LAYOUT_TABLES
@@ -61,13 +62,13 @@ def _cut(path: Path, points: set[int]) -> Any:
 
 
 def _at(variable: Any, **location: int) -> BytesIO:
-    """The static font at a location of the variable one, which is used up."""
+    """The static font at one location of the variable font, which is changed in place and cannot be used again."""
     with instantiateVariableFont(variable, location, inplace=True) as font:
         return BytesIO(_bytes(font))
 
 
 def _name(font: Any, face: Face) -> None:
-    """A merged face should not pass for Noto."""
+    """Names the merged face, so that nobody takes it for Noto."""
     names = {1: "Sojourn Sans", 2: face.value, 4: f"Sojourn Sans {face.value}", 6: face.font_name}
     font["name"].names = [record for record in font["name"].names if record.nameID == COPYRIGHT]
     for number, text in names.items():
@@ -85,10 +86,10 @@ def _bytes(font: Any) -> bytes:
 
 
 def write(path: Path, body: bytes) -> None:
-    """Appears whole or not at all: nobody reads half a font."""
+    """Writes the file whole or not at all, so that nobody reads half a font."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
         file.write(body)
-    os.chmod(file.name, 0o644)  # whoever builds, the server reads
+    os.chmod(file.name, 0o644)  # the server may run as another user than the builder
     os.replace(file.name, path)
 
 

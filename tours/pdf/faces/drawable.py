@@ -1,4 +1,7 @@
-"""The one way of a text into a document: nothing in it is markup, and what the faces cannot draw is still there to be read."""
+"""Every text enters a document through this module.
+
+Nothing in a text is markup, and characters that no face has can still be read aloud and copied.
+"""
 
 import re
 import unicodedata
@@ -14,11 +17,11 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def drawable(text: str) -> str:
-    """NFC, with `\\n` for every line end and a space for every kind of space.
+    """The text in NFC, with `\\n` for every line end and a space for every kind of space.
 
-    NFD Hangul and carons fall apart in PDF. Control and format characters have no look and go. The kit interprets no markup,
-    so `<b>` and `&amp;` come out as they went in. Characters that no face has stay: `fonts.drawn_runs`
-    says how they are shown.
+    NFD Hangul and carons fall apart in PDF. Control and format characters are invisible and are removed. The kit
+    interprets no markup, so `<b>` and `&amp;` are printed as they are. Characters that no face has stay:
+    `fonts.drawn_runs` says how they are shown.
     """
     text = unicodedata.normalize("NFC", text)
     if characters().issuperset(text):
@@ -33,17 +36,19 @@ def _substitute(character: str) -> str:
     category = unicodedata.category(character)
     if character == "\t" or category == "Zs":
         return " "
-    if category == "Cs":  # half of a pair, which no encoding can write
+    if category == "Cs":  # a lone surrogate, which no encoding can write
         return REPLACEMENT
     return "" if category in INVISIBLE or character in VARIATION_SELECTORS else character
 
 
 def link_target(url: str) -> str:
-    """The address in ASCII, as PDF wants it; empty for one that no document of ours may lead to, such as `javascript:`."""
+    """The address in ASCII, as PDF requires; empty for an address that documents must not link to, such as
+    `javascript:`.
+    """
     if not url.isprintable() or " " in url:
         return ""
     try:
         scheme = urlsplit(url).scheme
-    except ValueError:  # such as an unclosed bracket of an IPv6 host
+    except ValueError:  # for example an unclosed bracket of an IPv6 host
         return ""
     return iri_to_uri(url) if scheme in SCHEMES else ""

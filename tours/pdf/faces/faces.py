@@ -1,6 +1,6 @@
-"""The faces that documents are set in, a TrueType file a weight, and where their files are.
+"""The faces that documents are set in, one TrueType file for each weight, and where their files are.
 
-No font file is kept in git: the faces are built into `FONT_DIR`, at set-up or when they are first asked for.
+No font file is kept in git: the faces are built into `FONT_DIR`, at set-up or when they are first needed.
 """
 
 import hashlib
@@ -27,12 +27,15 @@ class Face(StrEnum):
 
     @property
     def font_name(self) -> str:
-        """The PostScript name, under which reportlab knows the face too."""
+        """The PostScript name. reportlab knows the face by it too."""
         return f"SojournSans-{self.value}"
 
 
 def built_faces(folder: Path) -> dict[Face, Path]:
-    """The files of the faces. Where one is missing they are built first, by one builder at a time: some ten seconds."""
+    """The files of the faces.
+
+    Where one is missing, all are built first, which takes about ten seconds. A file lock lets only one process build.
+    """
     paths = {face: folder / f"{face.font_name}-{_recipe_digest()}.ttf" for face in Face}
     if not _all_there(paths):
         folder.mkdir(parents=True, exist_ok=True)
@@ -44,7 +47,10 @@ def built_faces(folder: Path) -> dict[Face, Path]:
 
 @cache
 def _recipe_digest() -> str:
-    """Of all that the faces are made from: a change of a source font, of fontTools or of the builder makes new files."""
+    """A digest of everything the faces are made from.
+
+    A change of a source font, of fontTools or of the builder makes new files.
+    """
     digest = hashlib.sha256(version("fonttools").encode())
     for path in (NOTO_SANS, NOTO_SANS_KR, Path(__file__).with_name("building.py")):
         digest.update(path.read_bytes())
@@ -66,7 +72,7 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
 
 
 def _build(paths: dict[Face, Path]) -> None:
-    """A process a face: they are built side by side, and the memory that takes is not the server's."""
+    """Builds each face in a process of its own: they are built side by side, and the server needs no memory for it."""
     root = Path(__file__).resolve().parents[3]
     commands = [[sys.executable, "-m", BUILDER, face, str(path)] for face, path in paths.items()]
     builders = [subprocess.Popen(command, cwd=root) for command in commands]  # noqa: S603  # our own interpreter and module

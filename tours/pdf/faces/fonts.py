@@ -1,4 +1,4 @@
-"""The faces as reportlab knows them: which characters they have and how wide words are."""
+"""The faces as fonts of reportlab: which characters they have and how wide words are."""
 
 import threading
 import unicodedata
@@ -14,14 +14,17 @@ from tours.pdf.faces.faces import Face, built_faces
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 INVISIBLE = {"Cc", "Cf"}
-"""Categories of characters that have no look."""
+"""Unicode categories of invisible characters: control and format characters."""
 
 _loading = threading.Lock()
 _fonts: dict[Face, TTFont] = {}
 
 
 def fonts() -> dict[Face, TTFont]:
-    """Loaded and registered once a process, 25 ms a face; where no face is built yet, it is built first."""
+    """The fonts, loaded and registered once in each process (25 ms a face).
+
+    A face that is not built yet is built first.
+    """
     with _loading:
         if not _fonts:
             _fonts.update(_load())
@@ -30,7 +33,7 @@ def fonts() -> dict[Face, TTFont]:
 
 def _load() -> dict[Face, TTFont]:
     loaded = {
-        # Without shaping whatever else is installed: the same text gives the same bytes everywhere.
+        # No shaping, whichever libraries are installed: the same text gives the same bytes everywhere.
         face: TTFont(face.font_name, str(path), shapable=False)
         for face, path in built_faces(settings.FONT_DIR).items()
     }
@@ -41,13 +44,16 @@ def _load() -> dict[Face, TTFont]:
 
 @cache
 def characters() -> frozenset[str]:
-    """What the faces have an outline for, or white space."""
+    """The characters that the faces have an outline for, and white space."""
     mapped = map(chr, fonts()[Face.REGULAR].face.charToGlyph)
     return frozenset(one for one in mapped if unicodedata.category(one) not in INVISIBLE)
 
 
 def drawn_runs(words: str) -> Iterator[tuple[str, bool]]:
-    """The words in runs, and of each whether the faces have it. What they lack is drawn as replacement characters."""
+    """The words in runs, each with whether the faces have its characters.
+
+    Missing ones are drawn as replacement characters.
+    """
     if characters().issuperset(words):
         yield words, True
         return
@@ -56,19 +62,19 @@ def drawn_runs(words: str) -> Iterator[tuple[str, bool]]:
 
 
 def as_drawn(words: str) -> str:
-    """With the replacement character for each that no face has: what is seen and measured."""
+    """The words as they are seen and measured: each character that no face has is a replacement character."""
     return "".join(run if drawn else REPLACEMENT * len(run) for run, drawn in drawn_runs(words))
 
 
 class Ruler:
-    """Measures words, each once a document: the words of an agenda recur."""
+    """Measures words. Each is measured once for a document, because the words of an agenda often come again."""
 
     def __init__(self) -> None:
         self._fonts = fonts()
         self._widths: dict[Face, dict[str, float]] = {face: {} for face in Face}
 
     def width(self, text: str, face: Face, size: float) -> float:
-        """In points."""
+        """The width in points."""
         known = self._widths[face]
         if text not in known:
             known[text] = self._fonts[face].stringWidth(as_drawn(text), 1)
@@ -76,5 +82,5 @@ class Ruler:
 
     @cached_property
     def space(self) -> float:
-        """Of a text of one point; the faces agree on it."""
+        """The width of a space at a size of one point; it is the same in all faces."""
         return self.width(" ", Face.REGULAR, 1)

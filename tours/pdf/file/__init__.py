@@ -1,1 +1,1 @@
-"""The file itself: its objects, its structure tree, what it says of itself, and how it is packed."""
+"""The PDF file: its objects, its structure tree, its metadata, and how it is packed."""

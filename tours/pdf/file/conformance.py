@@ -1,4 +1,6 @@
-"""What makes a tagged PDF one that conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): what it says of itself."""
+"""Declares what a tagged PDF needs to conform to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): metadata, colours,
+page labels.
+"""
 
 from datetime import datetime
 from functools import cache
@@ -11,7 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFName
 from tours.pdf.file.objects import RawObject, add_stream, reference
 
 SRGB = "(sRGB IEC61966-2.1)"
-ICC_DATE = slice(24, 36)  # when the profile was made, by the clock (ICC.1:2010, 7.2.8): it would change the bytes
+ICC_DATE = slice(24, 36)  # the time at which the profile was made (ICC.1:2010, 7.2.8), which would change the bytes
 CREATOR = "Sojourn"
 
 
@@ -25,7 +27,10 @@ class Description(NamedTuple):
 
 
 def declare(canvas: Any, facts: Description) -> None:
-    """Metadata, the title to be shown, colours, labels of the pages. Once all pages are drawn."""
+    """Writes the metadata, the display of the title, the colour profile and the page labels.
+
+    Call it once all pages are drawn.
+    """
     objects = canvas._doc
     _inform(canvas, facts)
     profile = add_stream(objects, {"N": 3, "Alternate": PDFName("DeviceRGB")}, _srgb(), compressed=True)
@@ -43,7 +48,7 @@ def declare(canvas: Any, facts: Description) -> None:
 
 
 def _inform(canvas: Any, facts: Description) -> None:
-    """The older place of what the metadata say; PDF/A wants both to agree."""
+    """Writes the information dictionary, the older place of the metadata. PDF/A requires that both agree."""
     canvas.setTitle(facts.title)
     canvas.setAuthor(facts.author)
     canvas.setSubject(facts.subject)

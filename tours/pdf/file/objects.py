@@ -1,4 +1,7 @@
-"""PDF syntax of our own among reportlab's objects, written as text: building its dictionaries costs several times as much."""
+"""Adds PDF objects, written as text, to reportlab's own.
+
+Building reportlab's dictionaries costs several times as much.
+"""
 
 from typing import Any
 
@@ -6,7 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFObjectReferenc
 
 
 class RawObject(PDFObject):
-    """An object whose syntax is at hand, or will be before the document is saved."""
+    """An object whose syntax is given now, or before the document is saved."""
 
     def __init__(self, syntax: str = "") -> None:
         self.syntax = syntax
@@ -16,7 +19,7 @@ class RawObject(PDFObject):
 
 
 def reserve_object(objects: Any) -> int:
-    """The number of a new object of a `PDFDocument`, which `write_object` fills."""
+    """The number of a new, empty object of a `PDFDocument`. `write_object` fills it later."""
     return add_object(objects, "")
 
 
@@ -31,14 +34,14 @@ def write_object(objects: Any, number: int, syntax: str) -> None:
 
 
 def add_stream(objects: Any, facts: dict[str, object], content: bytes, *, compressed: bool = False) -> int:
-    """`facts` are its dictionary's."""
+    """Adds a stream and gives its object number. `facts` are the entries of its dictionary."""
     name = f"stream-{len(objects.idToObject)}"
     objects.Reference(PDFStream(PDFDictionary(facts), content, [PDFZCompress] if compressed else None), name)
     return object_number(objects, name)
 
 
 def reference(objects: Any, number: int) -> PDFObjectReference:
-    """For reportlab's own objects to refer to one of ours."""
+    """A reference to one of our objects, for use in reportlab's own objects."""
     return PDFObjectReference(objects.numberToId[number])
 
 
@@ -48,14 +51,16 @@ def object_number(objects: Any, name: str) -> int:
 
 
 def text_string(words: str) -> str:
-    """A text as PDF writes one outside of page content (ISO 32000-1, 7.9.2.2), safe for any: as it is, or as UTF-16."""
+    """Any text as PDF syntax for use outside page content (ISO 32000-1, 7.9.2.2): printable ASCII as it is, other text
+    as UTF-16.
+    """
     if words.isascii() and words.isprintable():
         return byte_string(words)
     return f"<FEFF{words.encode('utf-16-be', errors='replace').hex().upper()}>"
 
 
 def byte_string(ascii_words: str) -> str:
-    """A literal string (7.3.4.2)."""
+    """ASCII words as a literal string (ISO 32000-1, 7.3.4.2)."""
     for special in "\\()":
         ascii_words = ascii_words.replace(special, f"\\{special}")
     return f"({ascii_words})"

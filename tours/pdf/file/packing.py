@@ -1,7 +1,8 @@
-"""A drawn document as a file: its objects in compressed streams (ISO 32000-1, 7.5.7 and 7.5.8).
+"""Writes a drawn document as a file, with its objects in compressed streams (ISO 32000-1, 7.5.7 and 7.5.8).
 
-reportlab writes every object in the clear, which makes the structure of a document larger than all else in it. What libraries
-that pack write leaves room for doubt where a stream ends in a carriage return of its own: validators of PDF/A miscount it.
+reportlab writes every object uncompressed, so the structure tree would be larger than everything else. Libraries that
+compress objects end a stream ambiguously where its data ends in a carriage return, and PDF/A validators then count its
+length wrongly.
 """
 
 import hashlib
@@ -12,14 +13,14 @@ from typing import Any, NamedTuple
 from reportlab.pdfbase.pdfdoc import PDFStream
 from reportlab.pdfbase.pdfdoc import format as formatted
 
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # four bytes beyond ASCII tell that it is no text (7.5.2)
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # four bytes beyond ASCII show that the file is binary (7.5.2)
 ENDSTREAM = b"endstream\n"
-TOGETHER = 200
-"""So many objects share a stream: more pack better, fewer are quicker to find for a reader of one page."""
+OBJECTS_PER_STREAM = 200
+"""More objects in a stream pack better; fewer are found more quickly by a viewer that shows one page."""
 
 
 class Place(NamedTuple):
-    """Where an object is, as the cross-reference stream says it (7.5.8.3): free, at an offset, or the nth of a stream."""
+    """An object's entry in the cross-reference stream (7.5.8.3): free, at an offset, or the nth object of a stream."""
 
     kind: int
     where: int
@@ -28,11 +29,11 @@ class Place(NamedTuple):
 
 FREE = Place(0, 0, 65535)
 WIDTHS = (1, 4, 2)
-"""Bytes of the three in the file."""
+"""How many bytes each field of a `Place` takes in the file."""
 
 
 def packed(objects: Any, canvas: Any) -> bytes:
-    """The bytes of the `PDFDocument` that a canvas has drawn; both are used up."""
+    """The bytes of the `PDFDocument` that a canvas has drawn. Neither can be used afterwards."""
     _prepare(objects, canvas)
     file = _File()
     loose: list[tuple[int, bytes]] = []
@@ -42,15 +43,15 @@ def packed(objects: Any, canvas: Any) -> bytes:
         else:
             loose.append((number, syntax.strip()))
     last = len(objects.numberToId)
-    for start in range(0, len(loose), TOGETHER):
+    for start in range(0, len(loose), OBJECTS_PER_STREAM):
         last += 1
-        file.add_together(last, loose[start : start + TOGETHER])
+        file.add_object_stream(last, loose[start : start + OBJECTS_PER_STREAM])
     root, info = (objects.Reference(thing).format(objects) for thing in (objects.Catalog, objects.info))
     return file.finished(last + 1, b"/Root " + root + b"/Info " + info)
 
 
 def _prepare(objects: Any, canvas: Any) -> None:
-    """The objects that reportlab leaves for the end: the faces and the outline."""
+    """Adds the objects that reportlab makes last: the fonts and the outline."""
     for font in objects.delayedFonts:
         font.addObjects(objects)
     objects.info.invariant = objects.invariant
@@ -62,7 +63,7 @@ def _prepare(objects: Any, canvas: Any) -> None:
 
 
 def _syntax(objects: Any) -> Iterator[tuple[int, object, bytes]]:
-    """Every object and its number; formatting one may make more."""
+    """Yields every object with its number and its syntax. Formatting one object may add others, which come later."""
     number = 1
     while number in objects.numberToId:
         thing = objects.idToObject[objects.numberToId[number]]
@@ -80,8 +81,8 @@ class _File:
         self.places[number] = Place(1, self.length, 0)
         self._write(b"%d 0 obj\n%s\nendobj\n" % (number, syntax.rstrip(b"\n")))
 
-    def add_together(self, number: int, objects: list[tuple[int, bytes]]) -> None:
-        """Objects other than streams, in one stream."""
+    def add_object_stream(self, number: int, objects: list[tuple[int, bytes]]) -> None:
+        """Writes objects that are not streams into one object stream."""
         heads: list[bytes] = []
         offset = 0
         for nth, (each, syntax) in enumerate(objects):
@@ -93,7 +94,10 @@ class _File:
         self.add(number, _stream(b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head)), body))
 
     def finished(self, number: int, trailer: bytes) -> bytes:
-        """With the cross-reference stream, object `number`, which names the file by all that is in it."""
+        """The whole file, ended by the cross-reference stream as object `number`.
+
+        The file's ID is a digest of its content.
+        """
         start = self.length
         self.places[number] = Place(1, start, 0)
         digest = hashlib.sha256(b"".join(self.parts)).hexdigest()[:32].encode()
@@ -114,13 +118,16 @@ class _File:
 
 
 def _stream(facts: bytes, body: bytes) -> bytes:
-    """The line end before `endstream` is two bytes, so that none of the stream's own can be taken for part of it."""
+    """A compressed stream.
+
+    The line end before `endstream` has two bytes, so that no byte of the data is taken for part of it.
+    """
     data = zlib.compress(body)
     return b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\r\n%s" % (facts, len(data), data, ENDSTREAM)
 
 
 def _predicted(rows: list[bytes]) -> bytes:
-    """Each row as its difference from the one above (PNG's filter 2): they hardly differ, so they pack well."""
+    """Each row as its difference from the row above (PNG filter 2). The rows hardly differ, so they compress well."""
     above = bytes(len(rows[0]))
     lines = []
     for row in rows:

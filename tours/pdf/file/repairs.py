@@ -1,4 +1,7 @@
-"""What validators of PDF/UA and PDF/A find wrong in reportlab 5.1, put right. Imported for its effect by what draws."""
+"""Repairs what validators of PDF/UA and PDF/A find wrong in reportlab 5.1.
+
+Drawing imports this module for its effect.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,14 +10,15 @@ from reportlab.pdfbase import ttfonts
 from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFPage
 
 BLOCK = 100
-"""Entries of a block in a character map, at most (Adobe Technical Note 5014, `beginbfchar`)."""
+"""The most entries that a block of a character map may have (Adobe Technical Note 5014, `beginbfchar`)."""
 UNMAPPED = {0, 0xFEFF, 0xFFFE}
 
 
 def to_unicode_map(fontname: str, subset: Sequence[int]) -> str:
-    """Which character each code of an embedded face stands for.
+    """The character map (CMap) that says which character each code of an embedded face stands for.
 
-    reportlab's own maps .notdef to U+0000, which PDF/UA forbids (ISO 14289-1, 7.21.7), and writes 256 entries as one block.
+    reportlab's own maps .notdef to U+0000, which PDF/UA forbids (ISO 14289-1, 7.21.7), and writes 256 entries as one
+    block.
     """
     entries = [f"<{code:02X}> <{point:04X}>" for code, point in enumerate(subset) if point not in UNMAPPED]
     return "\n".join(
@@ -45,10 +49,10 @@ def _blocks(entries: list[str]) -> Iterator[str]:
         yield "endbfchar"
 
 
-# Streams in plain bytes rather than in ASCII, a fifth smaller. reportlab knows this only as one value for a process, and only
-# this kit draws with it.
+# Streams are written in plain bytes rather than in ASCII, which makes them a fifth smaller. reportlab has only one
+# value of this for the whole process, and nothing but this kit draws with reportlab.
 rl_config.useA85 = 0
 ttfonts.makeToUnicodeCMap = to_unicode_map
-# Entries of tagged documents that reportlab would leave out.
+# reportlab would leave these entries of tagged documents out.
 PDFPage.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
 PDFCatalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents"]

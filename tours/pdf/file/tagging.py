@@ -1,8 +1,9 @@
-"""What the marks on the pages are: the structure of a tagged PDF (ISO 32000-1, sections 14.6 to 14.8).
+"""The structure of a tagged PDF, which says what the marks on the pages are (ISO 32000-1, sections 14.6 to 14.8).
 
-Layout makes an `Element` for each thing it sets and hands it on with the words. Drawing asks the `Structure` how each run of
-marks is to be marked, in reading order; an element takes its place in the tree when its first words are drawn. In the end
-the structure writes the tree, the way back from the pages to it, and the links.
+Layout makes an `Element` for each thing that it sets, and passes it on with the words. Drawing asks the `Structure`, in
+reading order, for the operator that tags each run of marks. An element is put into the tree when its first words are
+drawn. At the end the structure writes the tree, the parent tree (which leads from the pages back to the elements), and
+the links.
 """
 
 from enum import StrEnum
@@ -35,21 +36,24 @@ class Tag(StrEnum):
 
 
 class Words(NamedTuple):
-    """A marked run on a page, both counted from 0."""
+    """A marked run on a page: the number of the page and of the run on it, both counted from 0."""
 
     page: int
     mcid: int
 
 
 class Area(NamedTuple):
-    """The rectangle of a link on a page, as the number of its annotation object."""
+    """The rectangle of a link on a page. `annotation` is the number of its annotation object."""
 
     page: int
     annotation: int
 
 
 class Element:
-    """A node of the tree. Its kids come in reading order: those made with `always` at once, others once they have words."""
+    """A node of the structure tree.
+
+    Its kids are in reading order: an `always` kid is added at once, others with their first words.
+    """
 
     __slots__ = ("attributes", "kids", "parent", "placed", "tag")
 
@@ -61,7 +65,7 @@ class Element:
         self.placed = parent is None
 
     def child(self, tag: Tag, attributes: str = "", *, always: bool = False) -> "Element":
-        """A new element within this one. `always` keeps one without words, such as an empty cell of a table."""
+        """A new element within this one. `always` keeps it even without words, as an empty cell of a table."""
         element = Element(tag, self, attributes)
         if always:
             element.placed = True
@@ -69,7 +73,7 @@ class Element:
         return element
 
     def place(self) -> None:
-        """Into the tree, and all that it stands in."""
+        """Puts the element, and every element around it, into the tree."""
         element = self
         while element.parent is not None:
             if not element.placed:
@@ -79,7 +83,7 @@ class Element:
 
 
 def head_cell(scope: str, columns: int = 1) -> str:
-    """The attributes of a cell that heads its `Row` or its `Column`."""
+    """The attributes of a cell that is the head of its `Row` or its `Column`: `scope` says which."""
     return f"/A<</O/Table/Scope/{scope}{_spanned(columns)}>>"
 
 
@@ -96,12 +100,15 @@ def bulleted() -> str:
 
 
 def alternative(words: str) -> str:
-    """What a picture shows, in words."""
+    """The attribute that says in words what a picture shows."""
     return f"/Alt{text_string(words)}"
 
 
 class Structure:
-    """Of one document, while its pages are drawn one after another; `objects` is reportlab's `PDFDocument`."""
+    """The structure of one document, while its pages are drawn one after another.
+
+    `objects` is reportlab's `PDFDocument`.
+    """
 
     def __init__(self, objects: Any, root: Element) -> None:
         self.root = root
@@ -117,7 +124,10 @@ class Structure:
         return len(self._pages) - 1
 
     def marked(self, element: Element | None) -> str:
-        """The operator that begins a run of marks: words of an element or, without one, what belongs to the page alone."""
+        """The operator that begins a run of marks of an element.
+
+        Marks without an element are artifacts, such as page numbers.
+        """
         if element is None:
             return "/Artifact BMC"
         element.place()
@@ -127,25 +137,28 @@ class Structure:
         return f"/{element.tag} <</MCID {len(runs) - 1}>> BDC"
 
     def link(self, element: Element, annotation: int) -> int:
-        """Notes an annotation as a link's; its key in the way back."""
+        """Adds the annotation to the link's element and gives its key in the parent tree."""
         element.place()
         element.kids.append(Area(self.page, annotation))
         self._links.append(element)
-        return LINK_KEYS + len(self._links) - 1
+        return FIRST_LINK_KEY + len(self._links) - 1
 
     def write(self, page_numbers: list[int]) -> int:
-        """The number of the tree's root object. `page_numbers` are those of the pages' objects. Linear in the elements."""
+        """Writes the tree and gives the number of its root object.
+
+        `page_numbers` are the pages' objects. Linear in the elements.
+        """
         tree = reserve_object(self._objects)
         numbers = self._numbered()
         for element, number in numbers.items():
             parent = numbers[element.parent] if element.parent else tree
             write_object(self._objects, number, _element(element, parent, numbers, page_numbers))
-        ways_back = add_object(self._objects, self._ways_back(numbers))
+        parent_tree = add_object(self._objects, self._parent_tree(numbers))
         write_object(
             self._objects,
             tree,
-            f"<</Type/StructTreeRoot/K {numbers[self.root]} 0 R/ParentTree {ways_back} 0 R"
-            f"/ParentTreeNextKey {LINK_KEYS + len(self._links)}>>",
+            f"<</Type/StructTreeRoot/K {numbers[self.root]} 0 R/ParentTree {parent_tree} 0 R"
+            f"/ParentTreeNextKey {FIRST_LINK_KEY + len(self._links)}>>",
         )
         return tree
 
@@ -159,18 +172,18 @@ class Structure:
             waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
         return numbers
 
-    def _ways_back(self, numbers: dict[Element, int]) -> str:
-        """From each run of each page, and from each link, to its element (14.7.4.4)."""
+    def _parent_tree(self, numbers: dict[Element, int]) -> str:
+        """The parent tree: it leads from each run of each page, and from each link, to its element (14.7.4.4)."""
         pages = (
             f"{page}[{' '.join(f'{numbers[element]} 0 R' for element in runs)}]"
             for page, runs in enumerate(self._pages)
         )
-        links = (f"{LINK_KEYS + key} {numbers[element]} 0 R" for key, element in enumerate(self._links))
+        links = (f"{FIRST_LINK_KEY + key} {numbers[element]} 0 R" for key, element in enumerate(self._links))
         return f"<</Nums[{' '.join([*pages, *links])}]>>"
 
 
-LINK_KEYS = 1_000_000
-"""The ways back of pages are numbered from 0, those of links from here."""
+FIRST_LINK_KEY = 1_000_000
+"""In the parent tree the keys of pages begin at 0, and the keys of links here."""
 
 
 def _element(element: Element, parent: int, numbers: dict[Element, int], pages: list[int]) -> str:
@@ -184,7 +197,7 @@ def _element(element: Element, parent: int, numbers: dict[Element, int], pages: 
 
 
 def _kid(kid: Element | Words | Area, page: int | None, numbers: dict[Element, int], pages: list[int]) -> str:
-    """`page` is the element's own, which its kids need not name."""
+    """A kid as PDF syntax. `page` is the element's own page, which its kids need not name."""
     if isinstance(kid, Element):
         return f"{numbers[kid]} 0 R"
     if isinstance(kid, Area):

@@ -1,1 +1,1 @@
-"""From blocks to pages: lines, tables, slabs, pages."""
+"""Lays blocks out on pages, by way of lines, tables and slabs."""

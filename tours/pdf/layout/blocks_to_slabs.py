@@ -1,4 +1,4 @@
-"""Blocks as slabs: what each kind of block looks like, and which elements of the document's structure it makes."""
+"""Turns blocks into slabs: how each kind of block looks, and which elements of the structure it makes."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,29 +15,32 @@ from tours.pdf.layout.tables import TableLayout
 from tours.pdf.styles import Colour, Look
 
 HEADINGS = {1: (Tag.SECTION, Look.SECTION, 26.0, 8.0), 2: (Tag.SUBSECTION, Look.SUBSECTION, 16.0, 4.0)}
-"""What each level is, its look, the space above it and below it."""
+"""For each level: its tag, its look, and the space above and below it."""
 BEFORE_PARAGRAPH = 6.0
 BULLET_INDENT = 14.0
 FACT_LABELS = 0.246
-"""Of the width."""
+"""The part of the width that the labels take."""
 BEFORE_FACTS = 18.0
 BEFORE_FACT = 7.0
-BEGUN = 0.2
-"""Of a page: so much of a section stands under its heading at least, or all of a shorter one."""
+SECTION_START = 0.2
+"""The part of a page that the start of a section takes.
+
+It stays together on one page, and so does a shorter section.
+"""
 CONTENTS_INDENT = 14.0
 CONTENTS_NUMBERS = 40.0
 BETWEEN_NOTES = 24.0
 
 
 def laid_out(blocks: Iterable[Block], setting: Setting, root: Element) -> Iterator[Slab]:
-    """The elements come to stand in `root`."""
+    """Yields the slabs of the blocks. Their elements are made within `root`."""
     for section in _sections(blocks):
         slabs = [slab for block in section for slab in _slabs(block, setting, root)]
-        yield from _begun(slabs, setting) if isinstance(section[0], Heading) else slabs
+        yield from _with_start_kept(slabs, setting) if isinstance(section[0], Heading) else slabs
 
 
 def ruled(height: float, words: str, setting: Setting, root: Element) -> Slab:
-    """Lines to write on, as high as there is room, under a word that says so."""
+    """A slab of that height with a label and, below it, lines to write on."""
     before = setting.space(BETWEEN_NOTES)
     [line, *_rest] = text_lines(text(words, Look.LABEL), setting.frame.width, setting, root.child(Tag.PARAGRAPH))
     step = setting.space(BETWEEN_NOTES)
@@ -47,7 +50,7 @@ def ruled(height: float, words: str, setting: Setting, root: Element) -> Slab:
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[list[Block]]:
-    """The blocks, parted before each heading of a section."""
+    """Splits the blocks before each heading of level 1."""
     section: list[Block] = []
     for block in blocks:
         if section and isinstance(block, Heading) and block.level == 1:
@@ -58,10 +61,10 @@ def _sections(blocks: Iterable[Block]) -> Iterator[list[Block]]:
         yield section
 
 
-def _begun(slabs: list[Slab], setting: Setting) -> list[Slab]:
-    """The beginning of a section stays on one page."""
+def _with_start_kept(slabs: list[Slab], setting: Setting) -> list[Slab]:
+    """Keeps the start of a section on one page."""
     lowest = accumulate(slab.before + slab.height for slab in slabs)
-    count = sum(1 for low in lowest if low < BEGUN * setting.frame.height) + 1
+    count = sum(1 for low in lowest if low < SECTION_START * setting.frame.height) + 1
     return kept_together(slabs[:count]) + slabs[count:]
 
 
@@ -102,7 +105,7 @@ def _contents(setting: Setting, root: Element) -> Iterator[Slab]:
 
 
 def _entry(heading: Heading, setting: Setting, contents: Element) -> Iterator[Slab]:
-    """A line or more of words, and behind the last of them the page."""
+    """Yields the lines of an entry of the contents, with the page number at the end of the last line."""
     indent = setting.space(CONTENTS_INDENT) * (heading.level - 1)
     width = setting.frame.width - indent - CONTENTS_NUMBERS
     element = contents.child(Tag.CONTENTS_ITEM).child(Tag.REFERENCE).child(Tag.LINK)
@@ -131,7 +134,7 @@ def _paragraph(words: Text, setting: Setting, element: Element, *, indent: float
 
 
 def _without_widows(slabs: list[Slab]) -> list[Slab]:
-    """The first two lines stay together, and the last two."""
+    """Keeps the first two lines together, and the last two, so that no page begins or ends with a single line."""
     if len(slabs) <= 3:
         return kept_together(slabs)
     return kept_together(slabs[:2]) + slabs[2:-2] + kept_together(slabs[-2:])
@@ -165,16 +168,16 @@ def _facts(facts: Facts, setting: Setting, root: Element) -> Iterator[Slab]:
 
 
 def _fact(label: list[Line], lines: list[Line], indent: float, before: float) -> list[Slab]:
-    """The label beside the first lines, on their baselines."""
+    """Sets the label beside the first lines, on the same baselines."""
     slabs = []
     for name, line in zip_longest(label, lines):
-        named = name.marks(0, _down(name, line) if line else 0) if name else ()
+        named = name.marks(0, _baseline_offset(name, line) if line else 0) if name else ()
         height = line.height if line else name.height
         slabs.append(Slab(height, (*named, *(line.marks(indent, 0) if line else ()))))
     slabs[0] = replace(slabs[0], before=before)
     return _without_widows(slabs)
 
 
-def _down(label: Line, line: Line) -> float:
-    """How far a smaller label goes down to stand on the baseline of the line beside it."""
+def _baseline_offset(label: Line, line: Line) -> float:
+    """How far a smaller label moves down to stand on the baseline of the line beside it."""
     return line.before + (line.type.leading - label.type.leading) / 2

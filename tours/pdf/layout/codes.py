@@ -1,4 +1,4 @@
-"""An address as a QR code, for the camera of a telephone."""
+"""Draws an address as a QR code, for the camera of a telephone."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -14,8 +14,8 @@ from tours.pdf.layout.slabs import Bar, Mark, Slab
 from tours.pdf.styles import Colour
 
 MODULE = 2.4
-"""The side of a module on A4."""
-SMALLEST_MODULE = 1.7  # 0.6 mm, which any telephone reads from a hand away
+"""The side of a module on A4, in points."""
+SMALLEST_MODULE = 1.7  # 0.6 mm, which any telephone reads at a hand's distance
 BESIDE = 18.0
 BEFORE = 12.0
 
@@ -37,7 +37,7 @@ def code_slab(code: Code, setting: Setting, root: Element) -> Slab:
 
 
 def _modules(matrix: Iterable[Iterable[int]], module: float, element: Element) -> Iterator[Bar]:
-    """The dark modules of each row; those side by side are one bar."""
+    """Yields the dark modules of each row. Modules side by side are one bar."""
     for row, modules in enumerate(matrix):
         column = 0
         for dark, run in groupby(modules):

@@ -1,4 +1,4 @@
-"""The head of a cover: white on navy to the edges of the page, with a thin rule of ochre under it."""
+"""Draws the head of a cover: white on navy out to the edges of the page, with a thin ochre rule under it."""
 
 from collections.abc import Iterator
 
@@ -11,18 +11,18 @@ from tours.pdf.styles import Colour, Look
 
 LONG_TITLE = 70
 BANNER = 0.36
-"""Of the page: so high at least, the title at its lower end."""
+"""The least height of the banner, as a part of the page. The title stands at its lower end."""
 RULE = 4.0
 AFTER = 14.0
 APART = 10.0
-OVERLAP = 0.5  # or a hair of white shows between the grounds of two lines
+OVERLAP = 0.5  # otherwise a thin white line shows between the backgrounds of two lines
 
 
 def banner_slabs(banner: Banner, setting: Setting, root: Element) -> Iterator[Slab]:
-    """A ground a line, so that it may be cut where its words are very many."""
+    """Yields one slab with its own background for each line, so that a very long banner can go on to the next page."""
     over, title, under = _texts(banner, setting, root)
     lines = [*over, *title, *under]
-    apart = [_apart(line, above) for line, above in zip(lines, [None, *lines], strict=False)]
+    apart = [_space_between(line, above) for line, above in zip(lines, [None, *lines], strict=False)]
     top = setting.style.top
     spare = BANNER * setting.style.size[1] - 2 * top - sum(line.height for line in lines) - sum(apart)
     yield Slab(top * 0.4, (_ground(-top, top * 1.4, setting),))
@@ -48,7 +48,7 @@ def _texts(banner: Banner, setting: Setting, root: Element) -> tuple[list[Line],
     return over, named, under
 
 
-def _apart(line: Line, above: Line | None) -> float:
+def _space_between(line: Line, above: Line | None) -> float:
     return APART if above and line.type is not above.type else 0.0
 
 

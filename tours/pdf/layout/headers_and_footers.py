@@ -1,4 +1,4 @@
-"""What stands outside the frame of every page: which document this is, which edition of it, whose, and which page."""
+"""What stands above and below the frame of every page: the document, its edition, its audience and the page number."""
 
 from collections.abc import Iterator
 from itertools import accumulate, takewhile
@@ -16,7 +16,7 @@ ABOVE_FOOTER = 14.0
 
 
 class Margins:
-    """The running head has the title; the footer the edition, the audience and the page. They belong to no element."""
+    """The header has the title; the footer has the edition, the audience and the page. They belong to no element."""
 
     def __init__(self, document: Document, pages: int, setting: Setting) -> None:
         self.setting, self.pages = setting, pages
@@ -29,7 +29,7 @@ class Margins:
         self.title = self._shortened(drawable(document.title).replace("\n", " "), width)
 
     def marks(self, page: int) -> Iterator[Mark]:
-        """`page` counts from 1; the first has a cover's own head."""
+        """The marks of one page, counted from 1. The first page has its cover instead of a header."""
         frame, line = self.setting.frame, self.setting.frame.height + self.setting.style.footer
         numbered = self._numbered(page)
         yield Bar(0, line - self.setting.space(ABOVE_FOOTER), frame.width, 0.6, Colour.RULE)
@@ -45,7 +45,7 @@ class Margins:
         return self.setting.ruler.width(words, self.type.face, self.type.size)
 
     def _shortened(self, words: str, room: float) -> str:
-        """As much as there is room for; an ellipsis says that there is more."""
+        """As much of the words as there is room for, with an ellipsis where some are cut off."""
         if self._width(words) <= room:
             return words
         room -= self._width("…")

@@ -10,13 +10,13 @@ from tours.pdf.layout.setting import Setting
 from tours.pdf.layout.slabs import Bar, Glyphs, Link, Mark
 from tours.pdf.styles import Colour, Type
 
-CAP_HEIGHT = 0.714  # of Noto Sans, to an em: a line's capitals stand in the middle of its leading
+CAP_HEIGHT = 0.714  # of Noto Sans, as a part of an em; capitals stand in the middle of the leading
 STRIKE_HEIGHT = 0.27
 BETWEEN_TEXTS = 1.5
 
 
 class Piece(NamedTuple):
-    """Words of one span on one line. `broken` ones end inside a word."""
+    """Words of one span on one line. A `broken` piece ends inside a word."""
 
     x: float
     width: float
@@ -26,14 +26,16 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """`spoken` is what its words belong to; None for what belongs to the page alone, such as a head that comes again."""
+    """`elements` are those that its words belong to; None for a line that belongs to the page alone, as a repeated
+    head.
+    """
 
     pieces: tuple[Piece, ...]
     type: Type
-    spoken: "Spoken | None" = None
+    elements: "TextElements | None" = None
     last: bool = False
     before: float = 0
-    """Space above it, within its cell."""
+    """The space above it, within its cell."""
 
     @property
     def height(self) -> float:
@@ -49,10 +51,10 @@ class Line(NamedTuple):
             yield from self._piece_marks(piece, x, top + self.before, ends=ends)
 
     def _piece_marks(self, piece: Piece, x: float, top: float, *, ends: bool) -> Iterator[Mark]:
-        """Words that others follow end with a space, or they would be read aloud as one."""
+        """Words that others follow end with a space, because a screen reader would read both as one word."""
         span = piece.span
-        target = _target(span.url) if self.spoken else ""
-        element = self.spoken.element_of(span, target) if self.spoken else None
+        target = _target(span.url) if self.elements else ""
+        element = self.elements.element_of(span, target) if self.elements else None
         own = span.colour or self.type.colour
         colour = Colour.LINK if target and not span.quiet else own
         kind = self.type._replace(face=span.face or self.type.face, colour=colour)
@@ -65,8 +67,8 @@ class Line(NamedTuple):
             yield Link(x + piece.x, top, piece.width, kind.leading, target, piece.words, element)
 
 
-class Spoken:
-    """The element of a text, and those of the links within it, each one however many lines it goes over."""
+class TextElements:
+    """The element of a text, and one element for each link in it, however many lines the link takes."""
 
     __slots__ = ("element", "links")
 
@@ -87,11 +89,14 @@ def _target(url: str) -> str:
 
 
 def cell_lines(cell: Cell, width: float, setting: Setting, element: Element | None) -> list[Line]:
-    """The lines of all texts of a cell, its texts a little apart, each a paragraph of the element where there are several."""
-    said = list(filter(has_words, cell))
+    """The lines of all texts of a cell, with a little space between texts.
+
+    Several texts are a paragraph each in the element.
+    """
+    texts = list(filter(has_words, cell))
     lines: list[Line] = []
-    for text in said:
-        within = element.child(Tag.PARAGRAPH) if element and len(said) > 1 else element
+    for text in texts:
+        within = element.child(Tag.PARAGRAPH) if element and len(texts) > 1 else element
         for number, line in enumerate(text_lines(text, width, setting, within)):
             apart = BETWEEN_TEXTS if lines and number == 0 else 0.0
             lines.append(line._replace(before=apart) if apart else line)
@@ -99,15 +104,15 @@ def cell_lines(cell: Cell, width: float, setting: Setting, element: Element | No
 
 
 def text_lines(text: Text, width: float, setting: Setting, element: Element | None) -> list[Line]:
-    """None for a text without words."""
+    """The lines of a text; an empty list for a text without words."""
     kind = setting.type(text.look)
-    spoken = Spoken(element) if element else None
+    elements = TextElements(element) if element else None
     filled = list(_filled(text, kind, width, setting))
-    return [Line(tuple(pieces), kind, spoken, last=number == len(filled)) for number, pieces in enumerate(filled, 1)]
+    return [Line(tuple(pieces), kind, elements, last=number == len(filled)) for number, pieces in enumerate(filled, 1)]
 
 
 def _filled(text: Text, kind: Type, width: float, setting: Setting) -> Iterator[list[Piece]]:
-    """Puts as many words on a line as fit; a line break in the text begins a new one."""
+    """Puts as many words on a line as fit. A line break in the text begins a new line."""
     space = setting.ruler.space * kind.size
     pieces: list[Piece] = []
     x = 0.0
@@ -119,8 +124,8 @@ def _filled(text: Text, kind: Type, width: float, setting: Setting) -> Iterator[
             continue
         last = pieces[-1] if pieces else None
         if last and last.span is word.span:
-            together = last.width + space + word.width
-            pieces[-1] = Piece(last.x, together, f"{last.words} {word.words}", last.span, word.broken)
+            joined_width = last.width + space + word.width
+            pieces[-1] = Piece(last.x, joined_width, f"{last.words} {word.words}", last.span, word.broken)
         else:
             pieces.append(word._replace(x=x + space if pieces else 0.0))
         x = pieces[-1].x + pieces[-1].width
@@ -145,7 +150,7 @@ def _words(text: Text, kind: Type, width: float, setting: Setting) -> Iterator[P
 
 
 def _broken(word: str, span: Span, kind: Type, width: float, setting: Setting) -> Iterator[Piece]:
-    """A word too long for a line, in parts that each fill one."""
+    """Splits a word that is longer than a line into parts that each fill a line."""
     part, part_width = "", 0.0
     for character in word:
         step = setting.ruler.width(character, kind.face, kind.size)

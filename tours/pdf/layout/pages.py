@@ -1,16 +1,16 @@
-"""Puts slabs on pages, one pass over them."""
+"""Puts slabs on pages, in one pass."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from tours.pdf.layout.slabs import Slab
 
-MUCH = 0.2
-"""Of a page: so much that is left of the last one is ruled to write on."""
+WORTH_RULING = 0.2
+"""Where at least this part of a page is left empty at the end, it gets lines to write on."""
 
 
 class Placed(NamedTuple):
-    """A slab and how far down the frame of its page its top is."""
+    """A slab and its place: `top` is how far down the page's frame it begins."""
 
     top: float
     slab: Slab
@@ -20,7 +20,7 @@ Page = list[Placed]
 
 
 def on_pages(slabs: Iterable[Slab], foot: list[Slab], height: float) -> list[Page]:
-    """Slabs that hold on to one another stay on one page wherever a page is high enough for them."""
+    """Puts the slabs on pages. Slabs that are kept together stay on one page, if a page is high enough for them."""
     pages = _Pages(height)
     for group in _groups(slabs):
         pages.add(group)
@@ -32,7 +32,10 @@ def on_pages(slabs: Iterable[Slab], foot: list[Slab], height: float) -> list[Pag
 def with_back(
     pages: list[Page], back: list[Slab], notes: int, leaves: int, height: float, ruled: Callable[[float], Slab]
 ) -> list[Page]:
-    """`back` at the bottom of the very last page, after pages for notes: as many as asked for, and as fill whole sheets."""
+    """Adds pages for notes, and `back` at the bottom of the very last page.
+
+    More note pages are added until the sheets are full.
+    """
     last = _bottom(pages[-1])
     if not notes and last + _height(back) > height:
         notes = 1
@@ -41,7 +44,7 @@ def with_back(
     pages = [*pages, *([] for _ in range(notes))]
     ends = [height] * notes + [height - _height(back)]
     for page, top, end in zip(pages[-1 - notes :], rooms, ends, strict=True):
-        if end - top >= MUCH * height:
+        if end - top >= WORTH_RULING * height:
             page.append(Placed(top, ruled(end - top)))
     top = ends[-1]
     for slab in back:

@@ -1,4 +1,4 @@
-"""What layout needs to know besides the blocks."""
+"""What layout needs to know besides the blocks: the style, the widths of words, and the headings of the contents."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from tours.pdf.styles import Look, Style, Type
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`headings` are those that a list of contents names."""
+    """`headings` are the entries of the list of contents."""
 
     style: Style
     ruler: Ruler
@@ -25,5 +25,5 @@ class Setting:
         return self.style.types[look]
 
     def space(self, points: float) -> float:
-        """So much white on A4, less on small paper."""
+        """A white space of that many points on A4, and less on small paper."""
         return points * self.style.space

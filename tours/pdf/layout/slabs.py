@@ -1,4 +1,7 @@
-"""What a page is laid out from: slabs, as high as a line or a row, which stand one under another and are never cut."""
+"""Slabs: the pieces that a page is laid out from.
+
+A slab is as high as a line or a row; slabs stand one under another and are never cut.
+"""
 
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -8,9 +11,9 @@ from tours.pdf.styles import Colour, Type
 
 
 class Glyphs(NamedTuple):
-    """Words on a baseline; `x` from the left of the frame, `y` down from the top of the slab.
+    """Words on a baseline. `x` counts from the left of the frame, and `y` down from the top of the slab.
 
-    Without an element they belong to the page alone, such as its number.
+    Words without an element belong to the page alone, such as its number.
     """
 
     x: float
@@ -22,7 +25,7 @@ class Glyphs(NamedTuple):
 
 
 class PageNumber(NamedTuple):
-    """The number of the page that `key` is on, ending at `x`."""
+    """The number of the page that `key` is on, as words that end at `x`."""
 
     x: float
     y: float
@@ -32,7 +35,7 @@ class PageNumber(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A filled rectangle by its upper left corner: a rule, a ground; with an element, a module of a code."""
+    """A filled rectangle, by its upper left corner: a rule or a background; with an element, part of a QR code."""
 
     x: float
     y: float
@@ -43,7 +46,7 @@ class Bar(NamedTuple):
 
 
 class Link(NamedTuple):
-    """The rectangle that leads to an address, or to a `#key` of the document; `words` say where to."""
+    """A rectangle that links to an address, or to a `#key` of the document. `words` say where it leads."""
 
     x: float
     y: float
@@ -55,7 +58,7 @@ class Link(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """Where links to `key` lead; `words` stand in the outline, on their `level`."""
+    """The place that links to `key` lead to. `words` stand in the outline at that `level`; level 0 is not in it."""
 
     x: float
     y: float
@@ -68,7 +71,7 @@ Mark = Glyphs | PageNumber | Bar | Link | Anchor
 
 
 class Frame(NamedTuple):
-    """The part of a page that is set in."""
+    """The size of the part of a page inside its margins."""
 
     width: float
     height: float
@@ -76,9 +79,10 @@ class Frame(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Slab:
-    """`before` is the space above it, except at the top of a page; `keep` holds it on one page with the next slab.
+    """A piece of a page that is never cut.
 
-    `head` is drawn above it where it opens a page: the head of its table.
+    `before` is the space above it, except at the top of a page. `keep` keeps it on one page with the next slab. Where
+    the slab is the first of a page, `head`, the head of its table, is drawn above it.
     """
 
     height: float
@@ -89,7 +93,7 @@ class Slab:
 
 
 def kept_together(slabs: list[Slab]) -> list[Slab]:
-    """All but the last hold on to the next one."""
+    """The slabs, each kept on one page with the next."""
     return [replace(slab, keep=True) for slab in slabs[:-1]] + slabs[-1:]
 
 

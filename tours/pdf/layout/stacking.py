@@ -1,20 +1,22 @@
-"""Tables on narrow paper: the cells of a row under one another, beside the first, which heads it."""
+"""Rearranges tables for narrow paper: the cells of a row stand under one another, beside the first cell, which is its
+head.
+"""
 
 from tours.pdf.blocks import Cell, Column, Row, Span, Table, has_words
 
 FIRST = 0.25
-"""The share of the first column at least."""
+"""The least share of the width that the first column takes."""
 
 
 def stacked(table: Table) -> Table:
-    """The same table in two columns; one that has no more, or is a grid, stays as it is."""
+    """The same table in two columns. A grid, and a table of at most two columns, stay as they are."""
     if table.grid or len(table.columns) < 3:
         return table
     first, *rest = table.columns
     share = max(FIRST, first.share)
-    together = Column(" · ".join(column.label for column in rest), 1 - share)
+    merged = Column(" · ".join(column.label for column in rest), 1 - share)
     return Table(
-        (first._replace(share=share), together),
+        (first._replace(share=share), merged),
         tuple(_stacked(row, rest) for row in table.rows),
         continued=table.continued,
     )
@@ -33,7 +35,7 @@ def _joined(cells: list[Cell]) -> Cell:
 
 
 def _labelled(cell: Cell, column: Column) -> Cell:
-    """A figure says what it counts, for no head stands above it any more."""
+    """Puts the column's label before a figure, because no column head stands above it any more."""
     if not column.figures:
         return cell
     return tuple(text._replace(spans=(Span(f"{column.label}:"), *text.spans)) for text in cell if has_words(text))

@@ -1,4 +1,4 @@
-"""Tables as slabs: a head that comes again on every page, and rows that are cut only where none but a cut would fit."""
+"""Turns tables into slabs. The head is repeated on every page, and a row is cut only where it is higher than a page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,13 +23,16 @@ COLOURED_RULE = 2.5
 ROW_RULE = 0.6
 GRID_INDENT = 6.0
 SMALL = 0.25
-"""Of a page: what is higher may be parted between rows, lest it leave half a page empty."""
-BANDS_BEGUN = 3
-"""How many lines of a row that is cut stay together at least where it begins."""
+"""A table or group of rows up to this part of a page stays on one page.
+
+A larger one may be split, or much of a page would stay empty.
+"""
+FIRST_LINES_KEPT = 3
+"""How many lines stay together at the start of a row that is cut."""
 
 
 class Box(NamedTuple):
-    """A cell set: where its lines stand."""
+    """A cell in place: its lines, and where they stand."""
 
     left: float
     width: float
@@ -40,7 +43,8 @@ class Box(NamedTuple):
 class TableLayout:
     """One table within the frame of a setting.
 
-    Its first cells head their rows, unless that makes more heads than cells: read aloud, those would only be in the way.
+    Its first cells are tagged as heads of their rows, unless the table would then have more heads than other cells. A
+    screen reader reads heads aloud again and again, so too many are a hindrance.
     """
 
     def __init__(self, table: Table, setting: Setting, root: Element) -> None:
@@ -53,10 +57,13 @@ class TableLayout:
         self.heads_rows = cells >= len(self.table.rows) + len(self.table.columns)
         widths = [column.share * self.frame.width for column in self.table.columns]
         self.lefts = list(accumulate(widths, initial=0.0))
-        self.again = self._head(self.table.continued, None)
+        self.repeated_head = self._head(self.table.continued, None)
 
     def slabs(self) -> list[Slab]:
-        """A small table stays on one page, and the last row of a larger one does not stand alone."""
+        """The slabs of the table.
+
+        A small table stays on one page; the last row of a larger one does not stand alone.
+        """
         head = self._head("", self.element.child(Tag.ROW))
         slabs = [replace(head, keep=True, before=self.setting.space(BEFORE))]
         for group in self._groups():
@@ -68,7 +75,7 @@ class TableLayout:
         return slabs[:-2] + kept_together(slabs[-2:])
 
     def _groups(self) -> Iterator[list[Row]]:
-        """The rows, each with those joined to it."""
+        """Yields each row together with the rows joined to it."""
         group: list[Row] = []
         for row in self.table.rows:
             if group and not row.joined:
@@ -82,13 +89,16 @@ class TableLayout:
         return sum(slab.height for slab in slabs) <= SMALL * self.frame.height
 
     def _head(self, continued: str, row: Element | None) -> Slab:
-        """Where it comes again, it belongs to the page alone: the table has one head."""
+        """The head of the table.
+
+        A repeated head has no `row`: it belongs to the page alone, because the table has one head.
+        """
         above = cell_lines((text(continued, Look.LABEL),), self.frame.width, self.setting, None)
-        marks = list(_down(Box(0, 0, above), 0.0))
+        marks = list(_box_marks(Box(0, 0, above), 0.0))
         top = _height(above) + (self.padding if above else 0)
         boxes = [self._head_box(number, column, row) for number, column in enumerate(self.table.columns)]
         for box in boxes:
-            marks += _down(box, top)
+            marks += _box_marks(box, top)
         height = top + max(_height(box.lines) for box in boxes) + self.padding / 2
         marks += self._rules(height)
         return Slab(height + COLOURED_RULE, tuple(marks))
@@ -110,13 +120,13 @@ class TableLayout:
                 yield Bar(left, top, self.lefts[number + 1] - left, HEAD_RULE, Colour.NAVY)
 
     def _row(self, row: Row, *, last: bool) -> list[Slab]:
-        """One slab; several for a row that is higher than a page. `last` of those that are joined."""
+        """One slab, or several for a row that is higher than a page. `last` is the last of a group of joined rows."""
         element = self.element.child(Tag.ROW)
         boxes = list(self._boxes(row, element))
         rule = Bar(0.0 if last else self.lefts[1], 0, 0, ROW_RULE, Colour.RULE)
         rule = rule._replace(width=self.frame.width - rule.x)
         height = max(_height(box.lines) for box in boxes) + 2 * self.padding
-        if height + self.again.height <= self.frame.height:
+        if height + self.repeated_head.height <= self.frame.height:
             return [self._slab(row, boxes, self.padding, height, rule)]
         bands = list(_bands(boxes))
         slabs = []
@@ -125,23 +135,23 @@ class TableLayout:
             below = self.padding if number == len(bands) else 0.0
             height = top + _band_height(band) + below
             slabs.append(self._slab(row, band, top, height, rule if number == len(bands) else None))
-        return kept_together(slabs[:BANDS_BEGUN]) + slabs[BANDS_BEGUN:]
+        return kept_together(slabs[:FIRST_LINES_KEPT]) + slabs[FIRST_LINES_KEPT:]
 
     def _boxes(self, row: Row, element: Element) -> Iterator[Box]:
         number = 0
-        for said, columns in zip(row.cells, row.spans or (1,) * len(row.cells), strict=True):
+        for content, columns in zip(row.cells, row.spans or (1,) * len(row.cells), strict=True):
             left, width = self._room(number, columns)
             indent = BAR_INDENT if row.bar and number == 1 else 0.0
             if number == 0 and self.heads_rows:
                 within = element.child(Tag.HEAD_CELL, head_cell("Row", columns), always=True)
             else:
                 within = element.child(Tag.CELL, cell(columns), always=True)
-            lines = cell_lines(said, width - indent, self.setting, within)
+            lines = cell_lines(content, width - indent, self.setting, within)
             yield Box(left + indent, width - indent, lines, self.table.columns[number].figures)
             number += columns
 
     def _room(self, number: int, columns: int) -> tuple[float, float]:
-        """Left and width of what may be written on, from a column on."""
+        """The left edge and the width of the space for text in `columns` columns, from column `number` on."""
         end = number + columns
         last = end == len(self.table.columns)
         indent = GRID_INDENT if self.table.grid and number else 0.0
@@ -150,7 +160,7 @@ class TableLayout:
         return left, width if last else width - (GRID_INDENT if self.table.grid else self.gutter)
 
     def _slab(self, row: Row, boxes: Sequence[Box], top: float, height: float, rule: Bar | None) -> Slab:
-        """A row, or the part of it that `boxes` hold, `top` down; the part that ends it has the rule under it."""
+        """A slab of a row, or of a part of it: `boxes` begin at `top`. The last part has a `rule` under it."""
         marks: list[Mark] = [rule._replace(y=height - ROW_RULE)] if rule else []
         if row.bar:
             below = self.padding if rule else 0.0
@@ -158,12 +168,12 @@ class TableLayout:
         if self.table.grid:
             marks += [Bar(left, 0, ROW_RULE, height, Colour.RULE) for left in self.lefts[1:-1]]
         for box in boxes:
-            marks += _down(box, top)
-        return Slab(height, tuple(marks), head=self.again)
+            marks += _box_marks(box, top)
+        return Slab(height, tuple(marks), head=self.repeated_head)
 
 
 def _bands(boxes: list[Box]) -> Iterator[list[Box]]:
-    """A line of each cell at a time."""
+    """Splits a row into bands, each with one line of every cell."""
     for band in zip_longest(*(box.lines for box in boxes)):
         yield [box._replace(lines=[line] if line else []) for box, line in zip(boxes, band, strict=True)]
 
@@ -176,8 +186,8 @@ def _height(lines: list[Line]) -> float:
     return sum(line.height for line in lines)
 
 
-def _down(box: Box, top: float) -> Iterator[Mark]:
-    """The marks of the lines of a cell, one under another; figures stand right."""
+def _box_marks(box: Box, top: float) -> Iterator[Mark]:
+    """Yields the marks of a cell's lines, one under another. Figures are aligned right."""
     for line in box.lines:
         left = box.left + (box.width - line.width if box.figures else 0.0)
         yield from line.marks(left, top)

@@ -12,5 +12,5 @@ def maja() -> User:
 
 @pytest.fixture
 def program(maja: User) -> Program:
-    """With every scope, wherever its user has a role."""
+    """A token with every scope, wherever its user has a role."""
     return Program(token_for(maja))

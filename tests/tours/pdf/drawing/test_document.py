@@ -173,7 +173,7 @@ def test_words_known_to_be_in_another_language_say_so() -> None:
 
 
 def test_words_that_go_on_are_parted_by_a_space() -> None:
-    """Or a screen reader would read the end of a line and the beginning of the next as one word."""
+    """Otherwise a screen reader would read the end of a line and the start of the next line as one word."""
     pdf = drawn(document(Paragraph(text("Opening of the week " * 20)), Paragraph(text("x" * 300))))
     written = strings(pdf)
     assert "".join(written).startswith("Opening of the week Opening of the week ")
@@ -202,9 +202,9 @@ def test_metadata_says_what_whose_and_of_when_it_is() -> None:
 def test_signs_that_mean_something_in_xml_are_words_in_the_metadata() -> None:
     signs = '<b> & "two" ]]>'
     found = reader(drawn(document(title=f"Title {signs}", author=f"Author {signs}", edition=f"Edition {signs}")))
-    told = found.xmp_metadata
-    assert told is not None
-    assert (told.dc_title, told.dc_creator, told.dc_description) == (
+    metadata = found.xmp_metadata
+    assert metadata is not None
+    assert (metadata.dc_title, metadata.dc_creator, metadata.dc_description) == (
         {"x-default": f"Title {signs}"},
         [f"Author {signs}"],
         {"x-default": f"Edition {signs}"},
@@ -212,7 +212,7 @@ def test_signs_that_mean_something_in_xml_are_words_in_the_metadata() -> None:
 
 
 def test_threads_that_draw_at_once_draw_the_same() -> None:
-    """Letters with accents are made of two, and are looked up where another thread may be reading."""
+    """A letter with an accent is made of two glyphs, which are read from a position that threads share."""
     accented = "ÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓčćšžЃЌЙЁ"
     syllables = [" ".join(map(chr, range(start, start + 600))) for start in range(0xAC00, 0xC800, 900)]
     documents = [document(Paragraph(text(f"{accented} {some}"))) for some in syllables]

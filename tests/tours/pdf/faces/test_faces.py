@@ -70,7 +70,7 @@ def test_faces_are_built_once_however_many_ask(tmp_path: Path, monkeypatch: pyte
     built: list[int] = []
 
     def build(paths: dict[Face, Path]) -> None:
-        """Slow enough for all to ask meanwhile; the true one takes ten seconds."""
+        """Builds slowly enough for all threads to ask meanwhile. The real builder takes ten seconds."""
         built.append(threading.get_ident())
         time.sleep(0.05)
         for path in paths.values():

@@ -20,7 +20,7 @@ def test_only_streams_stand_in_the_clear() -> None:
 
 
 def test_stream_that_ends_in_a_carriage_return_is_measured_right() -> None:
-    """A line end of one byte behind it would look like part of a longer line end."""
+    """With a line end of one byte after it, the carriage return would look like part of a longer line end."""
     documents = (drawn(document(Paragraph(text("a" * number)))) for number in range(1, 2000))
     pdf = next(pdf for pdf in documents if b"\r\r\nendstream" in pdf)
     assert failures(pdf) == []

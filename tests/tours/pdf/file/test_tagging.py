@@ -1,4 +1,4 @@
-"""The structure of documents, as a screen reader walks it."""
+"""The structure of documents, as a screen reader follows it."""
 
 import re
 from typing import Any
@@ -37,7 +37,7 @@ def table(rows: int, **facts: int) -> Table:
 
 
 def elements(*blocks: Block) -> list[Any]:
-    """Of the document, without what fills its last page."""
+    """The structure of the document, without the lines that fill its last page."""
     name, *kids, _notes = structure(drawn(document(*blocks)))
     assert name == "Document"
     return kids

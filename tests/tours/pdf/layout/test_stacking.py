@@ -5,16 +5,16 @@ from tours.pdf.styles import Colour
 WIDE = (Column("City", 0.4), Column("Country", 0.34), Column("Seats", 0.26, figures=True))
 
 
-def said(words: str) -> Cell:
+def cell(words: str) -> Cell:
     return (text(words),)
 
 
 def test_cells_stand_under_one_another_beside_the_first() -> None:
-    row = Row((said("Rijeka"), said("Croatia"), said("2")), joined=True, bar=Colour.GREEN)
+    row = Row((cell("Rijeka"), cell("Croatia"), cell("2")), joined=True, bar=Colour.GREEN)
     figure = Text((Span("Seats:"), Span("2")))
     assert stacked(Table(WIDE, (row,), continued="Cities")) == Table(
         (Column("City", 0.4), Column("Country · Seats", 0.6)),
-        (Row((said("Rijeka"), (text("Croatia"), figure)), joined=True, bar=Colour.GREEN),),
+        (Row((cell("Rijeka"), (text("Croatia"), figure)), joined=True, bar=Colour.GREEN),),
         continued="Cities",
     )
 
@@ -25,12 +25,12 @@ def test_first_column_is_not_too_narrow_for_a_time() -> None:
 
 
 def test_cells_over_several_columns_stay_whole() -> None:
-    row = Row((said("9:00"), said("Opening")), spans=(1, 2))
-    assert stacked(Table(WIDE, (row,))).rows == (Row((said("9:00"), said("Opening"))),)
+    row = Row((cell("9:00"), cell("Opening")), spans=(1, 2))
+    assert stacked(Table(WIDE, (row,))).rows == (Row((cell("9:00"), cell("Opening"))),)
 
 
 def test_figure_without_words_has_no_label() -> None:
-    assert stacked(Table(WIDE, (Row((said("Rijeka"), (), said(""))),))).rows == (Row((said("Rijeka"), ())),)
+    assert stacked(Table(WIDE, (Row((cell("Rijeka"), (), cell(""))),))).rows == (Row((cell("Rijeka"), ())),)
 
 
 def test_table_of_two_columns_and_a_grid_stay_as_they_are() -> None:
