@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from tours.addresses import event_address
-from tours.metadata.structured_data import CONTEXT, Data, said
+from tours.metadata.structured_data import CONTEXT, Data, without_empty
 
 
 class Named(Protocol):
@@ -13,7 +13,7 @@ class Named(Protocol):
     def name(self) -> str: ...
 
 
-class Told(Protocol):
+class ArticleEvent(Protocol):
     """The event of an article, as published."""
 
     @property
@@ -42,14 +42,14 @@ class Article(Protocol):
     @property
     def categories(self) -> Sequence[Named]: ...
     @property
-    def event(self) -> Told | None: ...
+    def event(self) -> ArticleEvent | None: ...
 
 
 def article_data(article: Article, *, site_name: str, base_url: str) -> Data:
     """The site stands for an author who is not named, and is the publisher."""
     site = {"@type": "Organization", "name": site_name, "url": f"{base_url}/"}
     event = article.event
-    return said(
+    return without_empty(
         {
             "@context": CONTEXT,
             "@type": "NewsArticle",

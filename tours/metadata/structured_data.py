@@ -53,7 +53,7 @@ def event_data(view: AgendaView, base_url: str) -> Data:
     """The event as its days, with the first items of substance as its sub-events."""
     event = view.event
     items = (item for item in view.standing if item.line.kind not in IN_BETWEEN)
-    return said(
+    return without_empty(
         {"@context": CONTEXT}
         | _event(event, base_url)
         | {
@@ -71,7 +71,7 @@ def event_data(view: AgendaView, base_url: str) -> Data:
 
 def item_data(event: Event, item: ItemView, base_url: str) -> Data:
     """An item, and the event that it is part of."""
-    return said(
+    return without_empty(
         {"@context": CONTEXT}
         | _item(item, event, base_url)
         | {"description": item.line.summary, "superEvent": _event(event, base_url)}
@@ -89,7 +89,7 @@ def breadcrumb_data(base_url: str, trail: Sequence[tuple[str, str]]) -> Data:
 
 def _event(event: Event, base_url: str) -> Data:
     address = event_address(base_url, event.slug)
-    return said(
+    return without_empty(
         {
             "@type": TYPES[event.kind],
             "@id": address,
@@ -115,7 +115,7 @@ def _event(event: Event, base_url: str) -> Data:
 def _item(item: ItemView, event: Event, base_url: str) -> Data:
     """Only of what is cancelled the status is told: what has none is scheduled."""
     line = item.line
-    return said(
+    return without_empty(
         {
             "@type": "Event",
             "url": item_address(base_url, event.slug, item.uid),
@@ -154,9 +154,9 @@ def _organisers(event: Event) -> list[Data]:
 
 
 def _organisations(organisations: Sequence[Organisation]) -> list[Data]:
-    return [said({"@type": "Organization", "name": each.name, "url": each.url}) for each in organisations]
+    return [without_empty({"@type": "Organization", "name": each.name, "url": each.url}) for each in organisations]
 
 
-def said(data: Data) -> Data:
-    """Without what there is nothing to say of."""
+def without_empty(data: Data) -> Data:
+    """The data without its empty values."""
     return {name: value for name, value in data.items() if value}
