@@ -13,7 +13,7 @@ from bench.measuring import Work
 from tours.addresses import subscribe_address
 from tours.agenda.view import AgendaView
 from tours.booklet import Paper, booklet
-from tours.models.published import Phase
+from tours.models.published import EventPhase
 from tours.pages.context import site_facts
 from tours.serving.feed_pieces import draw_feed
 from tours.serving.kept_outputs import purge
@@ -32,7 +32,7 @@ def page(view: AgendaView) -> Drawing:
 def page_bytes(view: AgendaView) -> bytes:
     """The event's page, drawn as the view draws it for a past event. A test checks that both give the same bytes."""
     webcal_url = subscribe_address(settings.BASE_URL, view.event.slug)
-    context = {"view": view, "event": view.event, "phase": Phase.PAST, "webcal_url": webcal_url}
+    context = {"view": view, "event": view.event, "phase": EventPhase.PAST, "webcal_url": webcal_url}
     return render_to_string("tours/event_detail.html", site_facts() | context).encode()
 
 

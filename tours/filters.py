@@ -17,16 +17,16 @@ from django.utils.translation import gettext_lazy as _
 from backstage.lists import LONGEST_QUERY
 from tours.labels import EVENT_KINDS, choices
 from tours.models import PublishedCity, PublishedEvent, PublishedTheme
-from tours.models.published import Phase, PublishedEventQuerySet
+from tours.models.published import EventPhase, PublishedEventQuerySet
 from tours.search import events_matching
 
 LONGEST_NAME = 90
 """The most characters in the slug of a city or theme."""
 BARE_PLUS = re.compile(r"(:\d\d(?:[.,]\d+)?) (\d\d:?\d\d)$", re.ASCII)
 PHASES: list[tuple[str, Promise]] = [
-    (Phase.UPCOMING, _("Upcoming")),
-    (Phase.RUNNING, _("Under way")),
-    (Phase.PAST, _("Past")),
+    (EventPhase.UPCOMING, _("Upcoming")),
+    (EventPhase.RUNNING, _("Under way")),
+    (EventPhase.PAST, _("Past")),
 ]
 TWO_LETTERS = {"max_length": 2, "error_messages": {"max_length": _("Give a code of two letters, such as RS.")}}
 """The arguments of a filter by country, whose values are ISO 3166-1 alpha-2 codes, or XK."""
@@ -97,15 +97,15 @@ class EventFilter(django_filters.FilterSet):  # type: ignore[misc]
         return events.filter(starts__lte=date(year, 12, 31), ends__gte=date(year, 1, 1))
 
     def of_phase(self, events: PublishedEventQuerySet, _name: str, phase: str) -> PublishedEventQuerySet:
-        return in_phase(events, Phase(phase), at=timezone.now())
+        return in_phase(events, EventPhase(phase), at=timezone.now())
 
 
-def in_phase(events: PublishedEventQuerySet, phase: Phase, *, at: datetime) -> PublishedEventQuerySet:
+def in_phase(events: PublishedEventQuerySet, phase: EventPhase, *, at: datetime) -> PublishedEventQuerySet:
     """Events that are in this phase at that moment, by the date at their place. One query, for the zones."""
     today = local_date(at)
-    if phase is Phase.UPCOMING:
+    if phase is EventPhase.UPCOMING:
         return events.filter(starts__gt=today)
-    if phase is Phase.PAST:
+    if phase is EventPhase.PAST:
         return events.filter(ends__lt=today)
     return events.filter(starts__lte=today, ends__gte=today)
 

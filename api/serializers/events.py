@@ -10,7 +10,7 @@ from rest_framework import serializers
 from api.serializers.fields import AddressField, MomentField, WordField, address
 from api.serializers.places import CityAtEventSerializer, CountrySerializer, EventReferenceSerializer, country_of
 from tours.models import PublishedDocument, PublishedEvent, PublishedItem
-from tours.models.published import Phase
+from tours.models.published import EventPhase
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, OrganisationRole, Status
 
 
@@ -35,7 +35,7 @@ class EventSerializer(serializers.Serializer[PublishedEvent]):
     host_city = serializers.SerializerMethodField()
     state = WordField(EventState)
     access = WordField(Access)
-    phase = WordField(Phase, help_text="Where it stands today, by the date at the place.")
+    phase = WordField(EventPhase, help_text="Where it stands today, by the date at the place.")
     edition = serializers.IntegerField(source="number", help_text="The number of the current edition.")
     agenda = serializers.SerializerMethodField()
     page = AddressField("tours:event", "slug", help_text="For people.")

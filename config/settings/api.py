@@ -35,7 +35,7 @@ SPECTACULAR_SETTINGS = {
         "Access": "tours.vocabulary.Access",
         "ChangeKind": "tours.agenda.comparing.ChangeKind",
         "EventKind": "tours.vocabulary.EventKind",
-        "EventPhase": "tours.models.published.Phase",
+        "EventPhase": "tours.models.published.EventPhase",
         "EventState": "tours.vocabulary.EventState",
         "ItemKind": "tours.vocabulary.ItemKind",
         "ItemLevel": "tours.vocabulary.Level",

@@ -32,7 +32,7 @@ from tours.agenda.history import Before
 from tours.agenda.values import PUBLIC, Agenda, Event, Item, Line, Revision
 from tours.agenda.view import AgendaView
 from tours.labels import EVENT_KINDS, choices
-from tours.models.published import Phase
+from tours.models.published import EventPhase
 from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
 
 ADDRESS = "https://example.org/news/cities-meet/"
@@ -101,8 +101,8 @@ def examples() -> dict[str, Any]:
     return {
         "tones": ["", "good", "info", "notice", "alert"],
         "note_tones": ["info", "notice", "alert"],
-        "standings": [(EventState.PLANNED, phase) for phase in Phase]
-        + [(EventState.POSTPONED, Phase.UPCOMING), (EventState.CANCELLED, Phase.UPCOMING)],
+        "standings": [(EventState.PLANNED, phase) for phase in EventPhase]
+        + [(EventState.POSTPONED, EventPhase.UPCOMING), (EventState.CANCELLED, EventPhase.UPCOMING)],
         "change_kinds": list(ChangeKind),
         "details": [
             Detail(label="Place", before="Room 2, Conference hall", after="Main hall, Conference hall"),
@@ -187,8 +187,8 @@ def _events() -> list[SimpleNamespace]:
     facts = {"slug": EVENT.slug, "starts": EVENT.starts, "ends": EVENT.ends, "kind": EVENT.kind, "summary": SUMMARY}
     place = {"host_city_name": SEOUL.name, "country_name": SEOUL.country.printed}
     return [
-        SimpleNamespace(title="Week of cities", state=EventState.PLANNED, phase=Phase.UPCOMING, **facts, **place),
-        SimpleNamespace(title="Days of cities", state=EventState.CANCELLED, phase=Phase.PAST, **facts, **place),
+        SimpleNamespace(title="Week of cities", state=EventState.PLANNED, phase=EventPhase.UPCOMING, **facts, **place),
+        SimpleNamespace(title="Days of cities", state=EventState.CANCELLED, phase=EventPhase.PAST, **facts, **place),
     ]
 
 

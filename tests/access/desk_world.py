@@ -13,7 +13,7 @@ from accounts.models import User
 from announcements.models import Category, OldAddress, Page, Post
 from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliverable
 from tests.access.world import HIDDEN, OPEN, Arguments, things
-from tests.announcements.makers import post, said
+from tests.announcements.makers import new_testimonial, post
 from tests.factories import rows
 from tours.editions.redaction import redact_text
 from tours.models import Document, Event, Phase, Redaction
@@ -48,7 +48,7 @@ def made() -> Event:
     Phase.objects.create(programme=event.programme, name="Phase I", starts=event.starts, ends=event.ends)
     OldAddress.objects.create(path="/old", post=post(title="Of the site"))
     Page.objects.create(slug="privacy", title="Privacy")
-    said("It was good.")
+    new_testimonial("It was good.")
     Category.objects.create(name="Notes", slug="notes")
     return event
 

@@ -33,7 +33,7 @@ def published_post(**facts: Any) -> Post:
     return post(**({"state": State.PUBLISHED, "published_on": date(2017, 8, 30)} | facts))
 
 
-def said(text: str, **facts: Any) -> Testimonial:
+def new_testimonial(text: str, **facts: Any) -> Testimonial:
     """A published testimonial."""
     made = Testimonial(**({"text": text, "position": "Mayor", "is_published": True} | facts))
     made.full_clean()

@@ -46,7 +46,7 @@ def small_site() -> Event:
     told.categories.add(news)
     makers.published_post(title="Behind doors", slug="behind-doors", event=closed)
     makers.post(title="A draft", slug="a-draft")
-    makers.said("We learned much.")
+    makers.new_testimonial("We learned much.")
     return event
 
 

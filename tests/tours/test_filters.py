@@ -12,7 +12,7 @@ from tests.counting import asked
 from tests.factories import rows
 from tours.filters import EventFilter, MomentField, in_phase
 from tours.models import City, Event, ParticipatingCity, PublishedEvent, Theme
-from tours.models.published import Phase
+from tours.models.published import EventPhase
 from tours.vocabulary import EventKind
 
 pytestmark = pytest.mark.django_db
@@ -115,28 +115,30 @@ def test_every_word_must_be_found_at_its_beginning(query: str) -> None:
         # In Honolulu it is still Sunday 3 September, and in Seoul Monday 4 September has begun, which is the day of both.
         (
             datetime(2017, 9, 3, 20, tzinfo=UTC),
-            {Phase.UPCOMING: ["Honolulu"], Phase.RUNNING: ["Seoul"], Phase.PAST: []},
+            {EventPhase.UPCOMING: ["Honolulu"], EventPhase.RUNNING: ["Seoul"], EventPhase.PAST: []},
         ),
         (
             datetime(2017, 9, 4, 12, tzinfo=UTC),
-            {Phase.UPCOMING: [], Phase.RUNNING: ["Honolulu", "Seoul"], Phase.PAST: []},
+            {EventPhase.UPCOMING: [], EventPhase.RUNNING: ["Honolulu", "Seoul"], EventPhase.PAST: []},
         ),
         (
             datetime(2017, 9, 4, 16, tzinfo=UTC),
-            {Phase.UPCOMING: [], Phase.RUNNING: ["Honolulu"], Phase.PAST: ["Seoul"]},
+            {EventPhase.UPCOMING: [], EventPhase.RUNNING: ["Honolulu"], EventPhase.PAST: ["Seoul"]},
         ),
         (
             datetime(2017, 9, 5, 11, tzinfo=UTC),
-            {Phase.UPCOMING: [], Phase.RUNNING: [], Phase.PAST: ["Honolulu", "Seoul"]},
+            {EventPhase.UPCOMING: [], EventPhase.RUNNING: [], EventPhase.PAST: ["Honolulu", "Seoul"]},
         ),
     ],
 )
-def test_phase_goes_by_the_date_where_the_event_takes_place(at: datetime, expected: dict[Phase, list[str]]) -> None:
+def test_phase_goes_by_the_date_where_the_event_takes_place(
+    at: datetime, expected: dict[EventPhase, list[str]]
+) -> None:
     day = date(2017, 9, 4)
     published_event("Seoul", starts=day, ends=day, zone="Asia/Seoul")
     published_event("Honolulu", starts=day, ends=day, zone="Pacific/Honolulu")
     with time_machine.travel(at, tick=False):
-        assert {phase: titles(phase=phase.value) for phase in Phase} == expected
+        assert {phase: titles(phase=phase.value) for phase in EventPhase} == expected
 
 
 ZONES = ["Pacific/Kiritimati", "Asia/Kathmandu", "UTC", "America/St_Johns", "Etc/GMT+12"]
@@ -153,15 +155,17 @@ def test_phase_of_the_query_is_that_of_each_event(
     two_events: list[int], minutes: int, stands: list[tuple[int, int, str]]
 ) -> None:
     at = datetime(2026, 3, 28, tzinfo=UTC) + timedelta(minutes=minutes)
-    expected: dict[Phase, list[int]] = {phase: [] for phase in Phase}
+    expected: dict[EventPhase, list[int]] = {phase: [] for phase in EventPhase}
     for key, (shift, length, zone) in zip(two_events, stands, strict=True):
         starts = date(2026, 3, 30) + timedelta(days=shift)
         ends = starts + timedelta(days=length)
         PublishedEvent.objects.filter(pk=key).update(starts=starts, ends=ends, zone=zone)
         today = at.astimezone(ZoneInfo(zone)).date()
-        expected[Phase.UPCOMING if today < starts else Phase.RUNNING if today <= ends else Phase.PAST].append(key)
+        expected[
+            EventPhase.UPCOMING if today < starts else EventPhase.RUNNING if today <= ends else EventPhase.PAST
+        ].append(key)
     every = PublishedEvent.objects.order_by("pk")
-    assert {phase: [event.pk for event in in_phase(every, phase, at=at)] for phase in Phase} == expected
+    assert {phase: [event.pk for event in in_phase(every, phase, at=at)] for phase in EventPhase} == expected
 
 
 @pytest.fixture

@@ -57,23 +57,23 @@ def _view(item: Item, audience: Audience, withdrawn: tuple[int, ...]) -> ItemVie
     alone is None too.
     """
     view: ItemView | None = None
-    told: Line | None = None
+    last_standing: Line | None = None
     for revision in item.revisions:
         if revision.since is None:
             raise ValueError("A published agenda has a stamp on every revision.")
         seen = _line_for(revision.line, audience)
         if seen and revision.since.number not in withdrawn:
-            told = seen
+            last_standing = seen
         if view is None:
             if seen:
                 view = ItemView(uid=item.uid, line=seen, sequence=0, created=revision.since, changed=revision.since)
             continue
-        view = _followed(view, seen, told, revision.since)
-    return view if told else None
+        view = _followed(view, seen, last_standing, revision.since)
+    return view if last_standing else None
 
 
-def _followed(view: ItemView, seen: Line | None, told: Line | None, since: Stamp) -> ItemView:
-    line = seen or replace(told or view.line, status=Status.CANCELLED)
+def _followed(view: ItemView, seen: Line | None, last_standing: Line | None, since: Stamp) -> ItemView:
+    line = seen or replace(last_standing or view.line, status=Status.CANCELLED)
     if line == view.line and view.gone == (seen is None):
         return view
     sequence = view.sequence + raises_sequence(view.line, line)

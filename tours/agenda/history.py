@@ -35,7 +35,7 @@ def history(agendas: Iterable[Agenda], audience: Audience, *, most: int) -> list
 
     Asks for one agenda more than it tells, and holds no more than two at a time.
     """
-    told: list[EditionChanges] = []
+    entries: list[EditionChanges] = []
     view: AgendaView | None = None
     closed = False
     for agenda in agendas:
@@ -44,13 +44,13 @@ def history(agendas: Iterable[Agenda], audience: Audience, *, most: int) -> list
             continue
         before = for_audience(agenda, audience)
         if view:
-            told.append(_told(view, Before.READABLE, compare(before, view)))
-        if len(told) == most:
-            return told
+            entries.append(_edition_changes(view, Before.READABLE, compare(before, view)))
+        if len(entries) == most:
+            return entries
         view = before
     if view:
-        told.append(_told(view, _why_none(view, closed), Changes()))
-    return told
+        entries.append(_edition_changes(view, _why_none(view, closed), Changes()))
+    return entries
 
 
 def _why_none(view: AgendaView, closed: bool) -> Before:
@@ -60,7 +60,7 @@ def _why_none(view: AgendaView, closed: bool) -> Before:
     return Before.CLOSED if closed else Before.WITHDRAWN
 
 
-def _told(view: AgendaView, before: Before, changes: Changes) -> EditionChanges:
+def _edition_changes(view: AgendaView, before: Before, changes: Changes) -> EditionChanges:
     return EditionChanges(
         number=view.stamp.number, date=view.version_date, note=view.note, before=before, changes=changes
     )

@@ -25,8 +25,8 @@ def _days_over(days: int) -> str:
     if not days:
         return ""
     sign = "+" if days > 0 else "−"
-    said = ngettext(" (%(sign)s%(days)d day)", " (%(sign)s%(days)d days)", abs(days))
-    return said % {"sign": sign, "days": abs(days)}
+    text = ngettext(" (%(sign)s%(days)d day)", " (%(sign)s%(days)d days)", abs(days))
+    return text % {"sign": sign, "days": abs(days)}
 
 
 def version(view: AgendaView) -> str:

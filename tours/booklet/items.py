@@ -74,8 +74,8 @@ def remarks(line: Line) -> tuple[Span, ...]:
     """The status in brackets, unless it is as it should be."""
     if line.status not in MARKS:
         return ()
-    said = _("(cancelled)") if line.status is Status.CANCELLED else _("(to be confirmed)")
-    return (Span(said, colour=MARKS[line.status]),)
+    text = _("(cancelled)") if line.status is Status.CANCELLED else _("(to be confirmed)")
+    return (Span(text, colour=MARKS[line.status]),)
 
 
 def who(line: Line) -> Cell:
@@ -96,12 +96,12 @@ def _weight(line: Line, context: Context) -> Look:
 def _kind(line: Line, track: str) -> Text:
     """`Site visit · Track A · Korean`; a registration that is called `Registration` need not say so twice."""
     kind = str(ITEM_KINDS[line.kind])
-    said = [] if kind == line.title else [Span(kind)]
+    labels = [] if kind == line.title else [Span(kind)]
     if track:
-        said.append(Span(track, Face.BOLD))
+        labels.append(Span(track, Face.BOLD))
     if line.language:
-        said.append(Span(language_name(line.language)))
-    dotted = [span for one in said for span in (Span("·"), one)]
+        labels.append(Span(language_name(line.language)))
+    dotted = [span for one in labels for span in (Span("·"), one)]
     return Text(tuple(dotted[1:]), Look.DETAIL)
 
 

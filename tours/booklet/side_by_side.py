@@ -60,5 +60,5 @@ def _row(start: time | None, parallel: list[ItemView], tracks: Sequence[str], co
 
 def _stacked(item: ItemView, context: Context, *, timed: bool = False) -> Cell:
     line = item.line
-    time_said = when(line, context.event, Look.LABEL) if timed else ()
-    return (*time_said, *what(item, context, with_track=False), *who(line), where(line))
+    times = when(line, context.event, Look.LABEL) if timed else ()
+    return (*times, *what(item, context, with_track=False), *who(line), where(line))

@@ -12,7 +12,7 @@ from tours.agenda.view import ItemView
 from tours.calendar.lines import encoded
 from tours.calendar.properties import categories, one_line, prose, text, uri, verbatim, without_quotes
 from tours.calendar.vevent import Wall, entry, is_later, set_days, set_organiser, set_summary, set_times
-from tours.calendar.vtimezone import is_told
+from tours.calendar.vtimezone import has_wall_time
 from tours.calendar.words import Words, words
 from tours.vocabulary import EventState, ItemKind, Status
 from tours.wording import language_name
@@ -32,8 +32,8 @@ class EventFacts(Value, frozen=True):
 
 def item_bytes(item: ItemView, facts: EventFacts) -> bytes:
     """The item's VEVENT, in the active language; needs the VTIMEZONE of each of its `zones`."""
-    line, said = item.line, words()
-    kind = said.item_kinds[line.kind]
+    line, texts = item.line, words()
+    kind = texts.item_kinds[line.kind]
     address = _address(item, facts)
     component = entry(
         item.uid,
@@ -44,7 +44,7 @@ def item_bytes(item: ItemView, facts: EventFacts) -> bytes:
         url=address,
     )
     set_summary(component, line.title, otherwise=kind, status=line.status, state=facts.state)
-    component["DESCRIPTION"] = prose("\n\n".join(_paragraphs(item, address, said)))
+    component["DESCRIPTION"] = prose("\n\n".join(_paragraphs(item, address, texts)))
     component["CATEGORIES"] = categories((kind, line.track))
     set_organiser(component, facts.organiser, facts.office)
     _set_when(component, line)
@@ -55,7 +55,7 @@ def item_bytes(item: ItemView, facts: EventFacts) -> bytes:
 def zones(item: ItemView) -> set[str]:
     """The zones that the item's entry names."""
     times = _times(item.line) or ()
-    return {at[1] for at in times if at and is_told(*at)}
+    return {at[1] for at in times if at and has_wall_time(*at)}
 
 
 def _address(item: ItemView, facts: EventFacts) -> str:
@@ -111,37 +111,37 @@ def _place_parts(place: Place) -> Iterator[str]:
         yield place.city
 
 
-def _paragraphs(item: ItemView, address: str, said: Words) -> Iterator[str]:
+def _paragraphs(item: ItemView, address: str, texts: Words) -> Iterator[str]:
     line = item.line
     if line.status is not Status.CONFIRMED:
-        yield said.statuses[line.status]
+        yield texts.statuses[line.status]
     if line.summary:
         yield line.summary
-    parts = (_part(part, said) for part in line.parts)
+    parts = (_part(part, texts) for part in line.parts)
     links = (f"{link.label}: {link.url}" for link in line.links)
-    for block in (parts, _facts(line, said), links):
+    for block in (parts, _facts(line, texts), links):
         paragraph = "\n".join(block)
         if paragraph:
             yield paragraph
     if item.changed != item.created:
-        address = said.changed % {"number": item.changed.number} + f"\n{address}"
+        address = texts.changed % {"number": item.changed.number} + f"\n{address}"
     yield address
 
 
-def _part(part: Part, said: Words) -> str:
+def _part(part: Part, texts: Words) -> str:
     """`Speaker: Dr Ana Anić, Mayor, Rijeka (TBC)`, `Moderator: TBC`"""
-    role = said.roles[part.role]
+    role = texts.roles[part.role]
     if part.person is None:
-        return f"{role}: {said.open}"
+        return f"{role}: {texts.open}"
     who = ", ".join(filter(None, (part.person.printed, part.person.affiliation)))
-    return f"{role}: {who}" if part.confirmed else f"{role}: {who} ({said.open})"
+    return f"{role}: {who}" if part.confirmed else f"{role}: {who} ({texts.open})"
 
 
-def _facts(line: Line, said: Words) -> Iterator[str]:
+def _facts(line: Line, texts: Words) -> Iterator[str]:
     if line.track:
-        yield said.track % {"track": line.track}
+        yield texts.track % {"track": line.track}
     if line.language:
-        yield said.language % {"language": language_name(line.language)}
+        yield texts.language % {"language": language_name(line.language)}
     if line.place and line.place.local_address:
         address = ", ".join(filter(None, (line.place.local_name, line.place.local_address)))
-        yield said.local_address % {"address": address}
+        yield texts.local_address % {"address": address}

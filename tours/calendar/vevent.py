@@ -6,7 +6,7 @@ from icalendar import Event
 from icalendar.prop import vDatetime, vInt
 
 from tours.calendar.properties import all_day, mailbox, moment, one_line, text, uri, wall_clock
-from tours.calendar.vtimezone import in_utc, is_told
+from tours.calendar.vtimezone import has_wall_time, in_utc
 from tours.calendar.words import words
 from tours.vocabulary import EventState, Status
 
@@ -66,6 +66,6 @@ def is_later(end: Wall, start: Wall) -> bool:
 def _time(at: Wall) -> vDatetime:
     """With its TZID if the VTIMEZONE tells it, else as UTC, and floating if the zone is not one."""
     wall, zone = at
-    if is_told(wall, zone):
+    if has_wall_time(wall, zone):
         return wall_clock(wall, zone)
     return vDatetime(in_utc(wall, zone) or wall)

@@ -46,7 +46,7 @@ class Change(NamedTuple):
         return vRecur(FREQ="YEARLY", BYMONTH=self.month, BYDAY=f"{week}{_WEEKDAYS[self.weekday]}")
 
 
-class Phase(NamedTuple):
+class ClockPeriod(NamedTuple):
     """A stretch of the year with one offset from UTC; without `begins` it is the whole year."""
 
     name: str
@@ -54,7 +54,7 @@ class Phase(NamedTuple):
     begins: Change | None = None
 
 
-def is_told(wall: datetime, zone: str) -> bool:
+def has_wall_time(wall: datetime, zone: str) -> bool:
     """Whether the zone's VTIMEZONE puts a naive wall-clock time at the right instant.
 
     It does not where the rules of today did not hold yet (São Paulo in 2017), where no yearly rule can say them (Cairo),
@@ -80,7 +80,7 @@ def in_utc(wall: datetime, zone: str) -> datetime | None:
 
 @cache
 def vtimezone(zone: str) -> bytes:
-    """Of a zone that tells at least one time (`is_told`)."""
+    """Of a zone that tells at least one time (`has_wall_time`)."""
     component = Timezone()
     component["TZID"] = component["X-LIC-LOCATION"] = text(zone)
     phases = _phases(zone)
@@ -89,7 +89,7 @@ def vtimezone(zone: str) -> bytes:
     return encoded(component)
 
 
-def _observance(phase: Phase, before: Phase) -> TimezoneDaylight | TimezoneStandard:
+def _observance(phase: ClockPeriod, before: ClockPeriod) -> TimezoneDaylight | TimezoneStandard:
     # by the offsets, not the order: Ireland's footer calls summer time the standard
     component = TimezoneDaylight() if phase.offset > before.offset else TimezoneStandard()
     component["TZNAME"] = text(phase.name)
@@ -101,7 +101,7 @@ def _observance(phase: Phase, before: Phase) -> TimezoneDaylight | TimezoneStand
     return component
 
 
-def _offset(phases: tuple[Phase, ...], wall: datetime) -> timedelta | None:
+def _offset(phases: tuple[ClockPeriod, ...], wall: datetime) -> timedelta | None:
     """The offset in force by the rules: that of the last change before `wall`."""
     begun = [(phase.begins.in_year(wall.year), phase.offset) for phase in phases if phase.begins]
     if not begun:
@@ -110,21 +110,21 @@ def _offset(phases: tuple[Phase, ...], wall: datetime) -> timedelta | None:
 
 
 @cache
-def _phases(zone: str) -> tuple[Phase, ...]:
+def _phases(zone: str) -> tuple[ClockPeriod, ...]:
     """One or two; none where no yearly rule can say them: a change before 00:00 or after 24:00 of the day named."""
     footer = _file(zone).read_bytes().rstrip(b"\n").rpartition(b"\n")[2].decode()
     match = _FOOTER.fullmatch(footer)
     if not match:
         return ()
     name, west, other, other_west, *changes = match.groups()
-    standard = Phase(name.strip("<>"), -_duration(west))
+    standard = ClockPeriod(name.strip("<>"), -_duration(west))
     if other is None:
         return (standard,)
     begins, ends = _change(*changes[:4]), _change(*changes[4:])
     if not all(timedelta(0) <= change.at < timedelta(days=1) for change in (begins, ends)):
         return ()
     offset = -_duration(other_west) if other_west else standard.offset + timedelta(hours=1)
-    return Phase(other.strip("<>"), offset, begins), standard._replace(begins=ends)
+    return ClockPeriod(other.strip("<>"), offset, begins), standard._replace(begins=ends)
 
 
 def _change(month: str, week: str, weekday: str, at: str | None) -> Change:

@@ -23,9 +23,9 @@ LARGE = [MaxValueValidator(MOST, TOO_LARGE)]
 
 
 def within_bounds(field: str, *, name: str, most: int = MOST_SMALL) -> models.CheckConstraint:
-    told = _("Write a number from 0 to 32767.") if most == MOST_SMALL else _("Write a number from 0 to 2147483647.")
+    message = _("Write a number from 0 to 32767.") if most == MOST_SMALL else _("Write a number from 0 to 2147483647.")
     return models.CheckConstraint(
-        condition=models.Q((f"{field}__range", (0, most))), name=name, violation_error_message=told
+        condition=models.Q((f"{field}__range", (0, most))), name=name, violation_error_message=message
     )
 
 

@@ -21,7 +21,7 @@ from tours.role_powers import Power
 from tours.vocabulary import Access
 
 
-class Phase(StrEnum):
+class EventPhase(StrEnum):
     UPCOMING = "upcoming"
     RUNNING = "running"
     PAST = "past"
@@ -86,12 +86,12 @@ class PublishedEvent(models.Model):
         return self.access == Access.PUBLIC
 
     @property
-    def phase(self) -> Phase:
+    def phase(self) -> EventPhase:
         """Where the event stands today, by the date where it takes place."""
         today = timezone.now().astimezone(ZoneInfo(self.zone)).date()
         if today < self.starts:
-            return Phase.UPCOMING
-        return Phase.RUNNING if today <= self.ends else Phase.PAST
+            return EventPhase.UPCOMING
+        return EventPhase.RUNNING if today <= self.ends else EventPhase.PAST
 
 
 class LastChange(models.Model):

@@ -15,15 +15,15 @@ from django.utils.translation import gettext_lazy
 from backstage.lists import LONGEST_QUERY, ChosenFilter, FilteredList, ListPage
 from tours.filters import PHASES, EventFilter, local_date
 from tours.models import PublishedEvent
-from tours.models.published import Phase, PublishedEventQuerySet
+from tours.models.published import EventPhase, PublishedEventQuerySet
 from tours.pages.event_choices import Offer, offered
 
 EventList = FilteredList[PublishedEventQuerySet]
 EVENTS_A_PAGE = 20
-HEADINGS: dict[Phase, Promise] = {
-    Phase.RUNNING: gettext_lazy("Under way"),
-    Phase.UPCOMING: gettext_lazy("Upcoming events"),
-    Phase.PAST: gettext_lazy("Past events"),
+HEADINGS: dict[EventPhase, Promise] = {
+    EventPhase.RUNNING: gettext_lazy("Under way"),
+    EventPhase.UPCOMING: gettext_lazy("Upcoming events"),
+    EventPhase.PAST: gettext_lazy("Past events"),
 }
 ANY: dict[str, Promise] = {
     "country": gettext_lazy("All countries"),
@@ -107,7 +107,7 @@ def _with_options(form: forms.Form, offer: Offer) -> forms.Form:
 
 def _by_date(events: PublishedEventQuerySet, query: dict[str, str]) -> PublishedEventQuerySet:
     """Latest first. Upcoming events are in the order in which they start."""
-    soonest_first = query.get("phase") == Phase.UPCOMING
+    soonest_first = query.get("phase") == EventPhase.UPCOMING
     return events.order_by("starts" if soonest_first else "-starts", "title", "pk")
 
 

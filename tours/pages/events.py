@@ -19,7 +19,7 @@ from tours.agenda.history import Before, history
 from tours.agenda.item_story import item_page
 from tours.agenda.view import AgendaView
 from tours.models import PublishedCity, PublishedEvent
-from tours.models.published import Phase
+from tours.models.published import EventPhase
 from tours.pages.context import site_facts
 from tours.pages.event_list import EVENTS_A_PAGE, listing
 from tours.serving.current import current_agenda, current_view, published_or_404, standing_agendas
@@ -116,7 +116,7 @@ def item(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
         raise Http404(_("This event has no such item.")) from missing
 
 
-def _event_page(view: AgendaView, phase: Phase) -> bytes:
+def _event_page(view: AgendaView, phase: EventPhase) -> bytes:
     webcal_url = subscribe_address(settings.BASE_URL, view.event.slug)
     return _page("tours/event_detail.html", view=view, event=view.event, phase=phase, webcal_url=webcal_url)
 

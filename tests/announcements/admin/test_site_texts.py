@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from announcements import models
-from tests.announcements.makers import published_post, said
+from tests.announcements.makers import new_testimonial, published_post
 from tests.factories import rows
 from tests.tours.admin.pages import cells_of
 
@@ -60,7 +60,7 @@ def test_testimonial_says_what_its_order_is_for(desk: Client) -> None:
 
 
 def test_testimonials_are_ordered_and_published_from_their_list(desk: Client) -> None:
-    first, second = said("First."), said("Second.", order=1, is_published=False)
+    first, second = new_testimonial("First."), new_testimonial("Second.", order=1, is_published=False)
     form = {
         "form-TOTAL_FORMS": 2,
         "form-INITIAL_FORMS": 2,

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from announcements.models import Page
-from tests.announcements.makers import said
+from tests.announcements.makers import new_testimonial
 from tests.counting import asked
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +30,10 @@ def main(client: Client, page: str) -> str:
 
 
 def test_testimonials_stand_in_their_order_with_who_said_them(client: Client) -> None:
-    said("Обука је корисна.", language="sr", name="Arta Gjoka", position="Mayor of Shkodër", order=2)
-    said("Very <useful>.", order=1)
-    said("It adds to what cities know.", position="", is_unattributed=True, order=3)
-    said("Not yet public.", is_published=False)
+    new_testimonial("Обука је корисна.", language="sr", name="Arta Gjoka", position="Mayor of Shkodër", order=2)
+    new_testimonial("Very <useful>.", order=1)
+    new_testimonial("It adds to what cities know.", position="", is_unattributed=True, order=3)
+    new_testimonial("Not yet public.", is_published=False)
     html = main(client, "/testimonials/")
     assert text_of(html).endswith(
         "Very &lt;useful&gt;. Mayor Обука је корисна. Arta Gjoka, Mayor of Shkodër"
@@ -44,9 +44,9 @@ def test_testimonials_stand_in_their_order_with_who_said_them(client: Client) ->
 
 def test_testimonial_without_a_name_is_so_knowingly_or_refused() -> None:
     with pytest.raises(ValidationError, match="Say whose words these are"):
-        said("Useful.", position="")
+        new_testimonial("Useful.", position="")
     with pytest.raises(ValidationError, match="Say whose words these are"):
-        said("Useful.", is_unattributed=True)
+        new_testimonial("Useful.", is_unattributed=True)
 
 
 def test_testimonials_page_without_any_says_what_belongs_there(client: Client) -> None:
@@ -57,7 +57,7 @@ def test_testimonials_cost_one_query_however_many_there_are(client: Client) -> N
     queries = []
     for more in (3, 58):
         for number in range(more):
-            said(f"Useful {number}.")
+            new_testimonial(f"Useful {number}.")
         with asked() as seen:
             client.get("/testimonials/")
         queries.append(seen.queries)
@@ -65,9 +65,9 @@ def test_testimonials_cost_one_query_however_many_there_are(client: Client) -> N
 
 
 def test_strip_shows_the_first_published_one_in_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    said("Second.", order=2)
-    said("Hidden.", order=0, is_published=False)
-    said("First.", order=1)
+    new_testimonial("Second.", order=2)
+    new_testimonial("Hidden.", order=0, is_published=False)
+    new_testimonial("First.", order=1)
     with django_assert_num_queries(1):
         assert text_of(STRIP.render(Context())) == "First. Mayor"
 

@@ -147,7 +147,7 @@ def test_walk_and_pages_tell_the_same_rows(client: Client, listed: str) -> None:
 
     small_site()
     makers.published_post(title="Another")
-    makers.said("Thank you.")
+    makers.new_testimonial("Thank you.")
     pages = read(client, f"/api/v1/{listed}/")["results"]
     walk = walked(client, f"/api/v1/{listed}/?cursor=&page_size=1")
     assert sorted(map(str, walk)) == sorted(map(str, pages))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories import values
 from tests.tours.calendar.readers import READERS, Reader, by_ical, calendar, instants
-from tours.calendar.vtimezone import in_utc, is_told, vtimezone
+from tours.calendar.vtimezone import has_wall_time, in_utc, vtimezone
 
 FIXED = "Asia/Seoul"
 ZONES = (
@@ -87,7 +87,7 @@ def test_vtimezone_numbers_the_week_where_it_is_not_the_last() -> None:
 
 def test_few_zones_of_the_world_have_no_yearly_rule() -> None:
     zones = files("tzdata").joinpath("zones").read_text().split()
-    untold = {zone for zone in zones if not is_told(datetime(2030, 1, 1, 12), zone)}
+    untold = {zone for zone in zones if not has_wall_time(datetime(2030, 1, 1, 12), zone)}
     assert untold <= {
         "Africa/Cairo",
         "America/Godthab",
@@ -107,7 +107,7 @@ def test_few_zones_of_the_world_have_no_yearly_rule() -> None:
 @pytest.mark.parametrize("zone", ZONES)
 def test_rules_agree_with_the_zone_all_year(zone: str) -> None:
     hours = [datetime(2018, 1, 1) + timedelta(hours=hour) for hour in range(365 * 24)]
-    untold = [hour for hour in hours if not is_told(hour, zone)]
+    untold = [hour for hour in hours if not has_wall_time(hour, zone)]
     info = ZoneInfo(zone)
     skipped = [hour for hour in hours if hour.replace(tzinfo=info).astimezone(UTC).astimezone(info).hour != hour.hour]
     instants_of_the_year = (datetime(2018, 1, 1, tzinfo=UTC) + timedelta(hours=hour) for hour in range(365 * 24))
@@ -130,7 +130,7 @@ def test_rules_agree_with_the_zone_all_year(zone: str) -> None:
     ],
 )
 def test_time_that_rules_do_not_tell(wall: datetime, zone: str) -> None:
-    assert not is_told(wall, zone)
+    assert not has_wall_time(wall, zone)
 
 
 def test_in_utc_reads_a_skipped_time_by_the_offset_before() -> None:
@@ -143,7 +143,7 @@ def test_in_utc_reads_a_time_that_comes_twice_as_the_first() -> None:
 
 def test_the_hours_beside_one_that_comes_twice_name_their_zone() -> None:
     beside = [datetime(2027, 10, 31, 1, 59), datetime(2027, 10, 31, 3)]
-    assert [is_told(hour, "Europe/Berlin") for hour in beside] == [True, True]
+    assert [has_wall_time(hour, "Europe/Berlin") for hour in beside] == [True, True]
 
 
 @pytest.mark.parametrize("read", READERS)

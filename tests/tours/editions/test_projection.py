@@ -6,7 +6,7 @@ import time_machine
 from tests.factories import rows
 from tours.editions.projection import project, touch
 from tours.models import FormerAddress, PublishedCity, PublishedEvent, PublishedItem, PublishedWord
-from tours.models.published import Phase
+from tours.models.published import EventPhase
 from tours.vocabulary import Access, Level
 
 pytestmark = pytest.mark.django_db
@@ -104,13 +104,13 @@ def test_participants_only_event_is_visible_to_staff_alone() -> None:
 @pytest.mark.parametrize(
     ("now", "phase"),
     [
-        (datetime(2017, 9, 3, 14, 59, tzinfo=UTC), Phase.UPCOMING),
-        (datetime(2017, 9, 3, 15, 0, tzinfo=UTC), Phase.RUNNING),
-        (datetime(2017, 9, 8, 14, 59, tzinfo=UTC), Phase.RUNNING),
-        (datetime(2017, 9, 8, 15, 0, tzinfo=UTC), Phase.PAST),
+        (datetime(2017, 9, 3, 14, 59, tzinfo=UTC), EventPhase.UPCOMING),
+        (datetime(2017, 9, 3, 15, 0, tzinfo=UTC), EventPhase.RUNNING),
+        (datetime(2017, 9, 8, 14, 59, tzinfo=UTC), EventPhase.RUNNING),
+        (datetime(2017, 9, 8, 15, 0, tzinfo=UTC), EventPhase.PAST),
     ],
 )
-def test_phase_follows_the_date_where_the_event_is(now: datetime, phase: Phase) -> None:
+def test_phase_follows_the_date_where_the_event_is(now: datetime, phase: EventPhase) -> None:
     published = PublishedEvent(starts=date(2017, 9, 4), ends=date(2017, 9, 8), zone="Asia/Seoul")
     with time_machine.travel(now, tick=False):
         assert published.phase is phase

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from tests.announcements.makers import published_post, said
+from tests.announcements.makers import new_testimonial, published_post
 from tests.counting import asked
 from tests.factories import rows
 from tests.refusals import is_not_found
@@ -27,7 +27,7 @@ from tours.models import (
     Theme,
     Tier,
 )
-from tours.models.published import Phase as EventPhase
+from tours.models.published import EventPhase
 from tours.vocabulary import Access, Level, OrganisationRole
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_home_says_what_the_programme_is_and_shows_a_piece_of_everything(client:
     programme = own_programme(name="Partnership of Cities", summary="It strengthens cities. They learn in 서울.")
     upcoming(title="City Days")
     published_post(title="Cities meet", slug="told")
-    said("Very useful.", position="Head of Finance")
+    new_testimonial("Very useful.", position="Head of Finance")
     behind(programme, "World Bank", OrganisationRole.PARTNER)
     html = main(client, "/")
     assert "<h1>Partnership of Cities</h1>" in html
@@ -162,7 +162,7 @@ def test_home_costs_the_same_for_three_of_everything_and_for_sixty_one(client: C
         for number in numbers:
             published_post(title=f"Post {number}", event=another_like(event))
             behind(programme, f"Organisation {number}", OrganisationRole.PARTNER)
-            said(f"Useful {number}.")
+            new_testimonial(f"Useful {number}.")
         with asked() as seen:
             client.get("/")
         costs.append((seen.queries, seen.rows()))

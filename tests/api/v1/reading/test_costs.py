@@ -29,7 +29,7 @@ def fill(numbers: range) -> None:
         event = rows.full_event(1, slug=f"event-{number}", host_city=rows.city(f"City-{number}"))
         rows.publish(event, by=by)
         makers.published_post(event=event).themes.add(theme)
-        makers.said(f"Words {number}")
+        makers.new_testimonial(f"Words {number}")
         document(programme=own, title=f"Brochure {number}")
 
 

@@ -130,9 +130,9 @@ def test_posts_have_the_filters_of_the_page(client: Client) -> None:
 
 
 def test_testimonials_are_those_published(client: Client) -> None:
-    makers.said("Second", order=2)
-    makers.said("First", order=1, position="", is_unattributed=True)
-    makers.said("Hidden", is_published=False)
+    makers.new_testimonial("Second", order=2)
+    makers.new_testimonial("First", order=1, position="", is_unattributed=True)
+    makers.new_testimonial("Hidden", is_published=False)
     told = results(client, "testimonials/")
     assert [(row["text"], row["position"], row["is_unattributed"]) for row in told] == [
         ("First", "", True),
