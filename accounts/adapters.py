@@ -19,12 +19,11 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.devices import device_of
 from accounts.letters.writing import send_letter
 from accounts.models import User
 from accounts.models.users import one_spelling
 from accounts.sealing import seal, unseal
-from accounts.sessions import begin
+from accounts.sessions import begin, device_of
 from accounts.sources import source_of
 from accounts.throttles import key_of, too_many
 

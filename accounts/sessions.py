@@ -1,4 +1,4 @@
-"""The sessions of users: recording, listing and ending them."""
+"""The sessions of users: recording, listing and ending them, and the name of the device that each is on."""
 
 import time
 
@@ -6,10 +6,29 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.devices import device_of
 from accounts.models import Session, User
 from accounts.models.sessions import BEGUN, DEVICE, SEEN
 
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "Firefox": "Firefox",
+    "FxiOS": "Firefox",
+    "CriOS": "Chrome",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "CrOS": "ChromeOS",
+    "Windows": "Windows",
+    "Mac OS X": "macOS",
+    "Linux": "Linux",
+}
+"""Names by a word in the User-Agent header. The first word found counts, as most browsers name others too."""
 SEEN_INTERVAL = 600
 """The least number of seconds between two records of when a user was seen, because each costs a write."""
 
@@ -40,3 +59,12 @@ def end_session(name: str, *, of: User) -> bool:
 def end_sessions(*, of: User, but: str | None = None) -> int:
     """Ends the sessions of the user, except the one with the key `but`. Returns how many there were."""
     return Session.objects.filter(user=of).exclude(session_key=but or "").delete()[0]
+
+
+def device_of(user_agent: str) -> str:
+    """A name such as `Firefox, Windows`, or an empty string if nothing is known."""
+    return ", ".join(filter(None, (_first(BROWSERS, user_agent), _first(SYSTEMS, user_agent))))
+
+
+def _first(names: dict[str, str], user_agent: str) -> str:
+    return next((name for word, name in names.items() if word in user_agent), "")

@@ -8,9 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 from time_machine import travel
 
-from accounts.devices import device_of
 from accounts.models import Session, User
-from accounts.sessions import sessions_of
+from accounts.sessions import device_of, sessions_of
 from tests.accounts.signing_in import signed_in, who
 from tests.counting import asked
 from tests.factories import rows
