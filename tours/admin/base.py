@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.text.slugs import free_slug
 from tours.admin.by_role import ByRole
+from tours.editions.publishing import locked
 from tours.locking import lock_for_edit
 from tours.models import Event
 from tours.models.rights import allowed_anywhere
@@ -215,6 +216,9 @@ class PartOfEventAdmin(OfEventAdmin):
 
     def may_add(self, user: User) -> bool:
         return allowed_anywhere(user, *self.model._default_manager.all().edited_with)
+
+    def lock(self, row: Any) -> None:
+        locked(row.event)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         lock_for_edit(obj.event)
