@@ -1,6 +1,7 @@
 """The page on which events are published: what will change, and a note for their readers."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -24,12 +25,12 @@ class NoteForm(forms.Form):
     note = forms.fields_for_model(Edition, ["note"], widgets={"note": WIDE})["note"]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Draft:
     event: Event
     form: NoteForm
 
-    @property
+    @cached_property
     def preview(self) -> Preview:
         return preview(self.event)
 
@@ -37,7 +38,8 @@ class Draft:
 def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySet[Event]) -> HttpResponse | None:
     """Shows what would change and publishes once that page is sent; None when all are published.
 
-    Events that are refused are shown again with the reason and the note.
+    Events that are refused are shown again with the reason and the note, and so are those that have changed since the page
+    was shown.
     """
     sent = "confirmed" in request.POST
     drafts = [Draft(event, NoteForm(request.POST if sent else None, prefix=f"event-{event.pk}")) for event in events]
@@ -57,9 +59,11 @@ def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySe
 
 def _published(admin: "ModelAdmin[Any]", request: HttpRequest, draft: Draft) -> bool:
     try:
-        edition = publish(draft.event, by=signed_in(request), note=draft.form.cleaned_data["note"])
+        note, shown = draft.form.cleaned_data["note"], request.POST.get(f"event-{draft.event.pk}-shown")
+        edition = publish(draft.event, by=signed_in(request), note=note, expected=shown)
     except ValidationError as refusal:
         draft.form.add_error(None, refusal.messages)
+        draft.event.refresh_from_db()
         return False
     facts = {"event": draft.event, "number": edition.number}
     admin.log_change(request, draft.event, _("Published version %(number)d.") % facts)
