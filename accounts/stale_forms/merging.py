@@ -70,10 +70,13 @@ class Merge:
         before, now = self.tag.get(key), shown_digest(bound)
         is_file = isinstance(bound.field, FileField)
         sent = "" if is_file else sent_digest(bound, self.sent, sent_name)
-        is_typed = sent_name in self.files if is_file else sent != before
+        is_typed = self._is_chosen(bound, sent_name) if is_file else sent != before
         if now != before and sent != now:
             self.told.append(f"{row}{_told(bound, is_typed=is_typed)}")
         return is_typed or now == before
+
+    def _is_chosen(self, bound: BoundField, sent_name: str) -> bool:
+        return bound.field.widget.value_from_datadict(self.sent, self.files, sent_name) is not None
 
     def _taken_out(self, prefix: str) -> list[SentRow]:
         """The rows that were sent under the prefix, in their order, out of the data and the files."""

@@ -23,6 +23,7 @@ from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail
 from tours.rights.reminders import tokens_that_end
+from tours.unsaved_uploads import forget_unsaved
 
 LATE = timedelta(minutes=5)
 MAILS_A_TURN = 50
@@ -50,6 +51,7 @@ DUE = [
     Due("old jobs", timedelta(days=1), forget_old_work),
     Due("old mail", timedelta(days=1), forget_old_mail),
     Due("old keyed requests", timedelta(hours=1), forget_old_requests),
+    Due("files of forms that nobody saved", timedelta(hours=1), forget_unsaved),
     Due("old audit entries", timedelta(days=1), forget_old_entries),
 ]
 """Done by one of all workers at a time."""

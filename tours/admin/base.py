@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.text.slugs import free_slug
 from tours.admin.by_role import ByRole
+from tours.admin.kept_files import KeptFileInput
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit
 from tours.models import Event
@@ -81,8 +82,8 @@ class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs 
     # A file is replaced here, and read at an address of its own: its place in the storage is none.
     formfield_overrides = {
         models.DateField: DATES,
-        models.FileField: {"widget": forms.FileInput},
-        models.ImageField: {"widget": forms.FileInput},
+        models.FileField: {"widget": KeptFileInput},
+        models.ImageField: {"widget": KeptFileInput},
     }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
