@@ -57,6 +57,13 @@ def test_looking_for_what_is_due_costs_one_query(count: int) -> None:
     assert seen.queries == 1
 
 
+def test_clock_that_was_set_back_holds_nothing_up() -> None:
+    sweep = Clockwork()
+    run_due([sweep.due])
+    pass_time(-3 * HOUR)
+    assert [run_due([sweep.due]) for _ in range(3)] == [1, 0, 0]
+
+
 def test_failure_holds_up_no_other_and_is_tried_again_in_a_while(caplog: pytest.LogCaptureFixture) -> None:
     broken, sweep = Due("broken", timedelta(days=1), fail), Clockwork()
     assert run_due([broken, sweep.due]) == 2
