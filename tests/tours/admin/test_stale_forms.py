@@ -1,5 +1,7 @@
 """Two people have the administration's form of one row open, and both save it."""
 
+import html
+import re
 from typing import Any
 
 import pytest
@@ -33,6 +35,12 @@ def shown_again(response: Any) -> dict[str, Any]:
     for inline in response.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
     return {bound.html_name: bound.value() for form in forms for bound in form if bound.value() not in (None, False)}
+
+
+def hidden(page: Any) -> dict[str, str]:
+    """The hidden fields of the page as a browser reads it."""
+    tags = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.content.decode())
+    return {name: html.unescape(value) for name, value in tags}
 
 
 def test_of_two_forms_the_second_is_refused_and_nothing_of_either_is_lost(desk: Client) -> None:
@@ -138,6 +146,7 @@ def test_every_page_carries_its_tag(desk: Client) -> None:
         type(row)._default_manager.filter(pk=row.pk).update(**{field: value})
         refused = desk.post(change(row), mine)
         assert (refused.status_code, errors(refused)[0]) == (200, REFUSED), row
+        assert hidden(refused)["row_tag"] != mine["row_tag"]
         assert desk.post(change(row), shown_again(refused)).status_code == 302, row
         row.refresh_from_db()
         assert getattr(row, field) == value
@@ -163,6 +172,7 @@ def test_what_is_no_tag_is_none(desk: Client, tag: str) -> None:
 
 def deletion(browser: Client, page: str, **sent: Any) -> dict[str, Any]:
     response = browser.post(page, sent) if sent else browser.get(page)
+    assert hidden(response)["row_tag"] == response.context["row_tag"]
     return {"post": "yes", "row_tag": response.context["row_tag"], **sent}
 
 
