@@ -26,6 +26,7 @@ from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail
 from tours.rights.reminders import tokens_that_end
+from tours.unsaved_uploads import forget_unsaved
 
 LATE = timedelta(minutes=5)
 MAILS_A_TURN = 50
@@ -44,23 +45,20 @@ def forget_old_work(now: datetime) -> int:
     return forget_old_jobs() + forget_old_results(older_than=KEPT_FOR)
 
 
-PERIODIC_WORK = [
-    PeriodicWork("scheduled posts", timedelta(seconds=10), publish_due_posts),
-    PeriodicWork(
-        "reminders of posts held back", timedelta(minutes=10), lambda now: send_reminders(posts_held_back(now))
-    ),
-    PeriodicWork("reminders of tokens", timedelta(hours=1), lambda now: send_reminders(tokens_that_end(now))),
-    PeriodicWork(
-        "reminders of invitations", timedelta(hours=1), lambda now: send_reminders(invitations_not_taken_up(now))
-    ),
-    PeriodicWork("old reminders", timedelta(days=1), forget_old_reminders),
-    PeriodicWork("old changes of address", timedelta(hours=1), forget_old_changes),
-    PeriodicWork("lost jobs", timedelta(minutes=1), end_lost_jobs),
-    PeriodicWork("expired sessions", timedelta(days=1), forget_expired_sessions),
-    PeriodicWork("old jobs", timedelta(days=1), forget_old_work),
-    PeriodicWork("old mail", timedelta(days=1), forget_old_mail),
-    PeriodicWork("old keyed requests", timedelta(hours=1), forget_old_requests),
-    PeriodicWork("old audit entries", timedelta(days=1), forget_old_entries),
+DUE = [
+    Due("scheduled posts", timedelta(seconds=10), publish_due_posts),
+    Due("reminders of posts held back", timedelta(minutes=10), lambda now: send_reminders(posts_held_back(now))),
+    Due("reminders of tokens", timedelta(hours=1), lambda now: send_reminders(tokens_that_end(now))),
+    Due("reminders of invitations", timedelta(hours=1), lambda now: send_reminders(invitations_not_taken_up(now))),
+    Due("old reminders", timedelta(days=1), forget_old_reminders),
+    Due("old changes of address", timedelta(hours=1), forget_old_changes),
+    Due("lost jobs", timedelta(minutes=1), end_dropped_jobs),
+    Due("expired sessions", timedelta(days=1), forget_expired_sessions),
+    Due("old jobs", timedelta(days=1), forget_old_work),
+    Due("old mail", timedelta(days=1), forget_old_mail),
+    Due("old keyed requests", timedelta(hours=1), forget_old_requests),
+    Due("files of forms that nobody saved", timedelta(hours=1), forget_unsaved),
+    Due("old audit entries", timedelta(days=1), forget_old_entries),
 ]
 """Each piece runs on only one of all workers at a time."""
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin import GuardedAdmin
 from accounts.models import User
 from tours.admin.base import SharedAdmin, StaffAdmin
+from tours.editions.publishing import locked
 from tours.locking import lock_for_edit
 from tours.models import Document, Event, Picture, Programme
 from tours.models.files import StoredFile
@@ -90,6 +91,11 @@ class DocumentAdmin(StoredFileAdmin, StaffAdmin):
 
     def may_add(self, user: User) -> bool:
         return allowed_anywhere(user, Power.AGENDA) or allowed_at_a_programme(user, Power.POSTS, Power.EVENT)
+
+    def lock(self, row: Document) -> None:
+        if row.event:
+            locked(row.event)
+        super().lock(row)
 
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
         if obj.event:
