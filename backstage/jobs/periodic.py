@@ -43,17 +43,17 @@ def overdue(periodic: Sequence[PeriodicWork], *, by: timedelta) -> list[str]:
     return [work.name for work in periodic if work.name in set(since) or work.name not in known]
 
 
-def _waiting(dues: Sequence[Due]) -> Iterator[Due]:
-    is_waiting = ExpressionWrapper(_is_due(dues) & is_free(), BooleanField())
-    rows = {row.name: row for row in DueRun.objects.annotate(is_waiting=is_waiting)}
-    new = [DueRun(name=due.name, next_at=Now()) for due in dues if due.name not in rows]
-    DueRun.objects.bulk_create(new, ignore_conflicts=True)
-    return (due for due in dues if due.name not in rows or rows[due.name].is_waiting)
+def _due(periodic: Sequence[PeriodicWork]) -> Iterator[PeriodicWork]:
+    is_due = ExpressionWrapper(_is_due(periodic) & is_free(), BooleanField())
+    rows = {row.name: row for row in PeriodicRun.objects.annotate(is_due=is_due)}
+    new = [PeriodicRun(name=work.name, next_at=Now()) for work in periodic if work.name not in rows]
+    PeriodicRun.objects.bulk_create(new, ignore_conflicts=True)
+    return (work for work in periodic if work.name not in rows or rows[work.name].is_due)
 
 
-def _run(due: Due) -> int:
-    row = DueRun(name=due.name)
-    if not claim(row, _is_due([due]), lease=LEASE):
+def _run(work: PeriodicWork) -> int:
+    row = PeriodicRun(name=work.name)
+    if not claim(row, _is_due([work]), lease=LEASE):
         return 0
     pause = work.every
     try:
@@ -66,9 +66,9 @@ def _run(due: Due) -> int:
     return 1
 
 
-def _is_due(dues: Sequence[Due]) -> Q:
-    """Also of what is further ahead than its pause: that was written before the clock was set back."""
+def _is_due(periodic: Sequence[PeriodicWork]) -> Q:
+    """What is further ahead than its interval is due as well: it was written before the clock was set back."""
     is_due = Q(next_at__lte=Now())
-    for due in dues:
-        is_due |= Q(name=due.name, next_at__gt=Now() + max(due.every, TRY_AGAIN))
+    for work in periodic:
+        is_due |= Q(name=work.name, next_at__gt=Now() + max(work.every, RETRY_AFTER))
     return is_due

@@ -45,20 +45,24 @@ def forget_old_work(now: datetime) -> int:
     return forget_old_jobs() + forget_old_results(older_than=KEPT_FOR)
 
 
-DUE = [
-    Due("scheduled posts", timedelta(seconds=10), publish_due_posts),
-    Due("reminders of posts held back", timedelta(minutes=10), lambda now: send_reminders(posts_held_back(now))),
-    Due("reminders of tokens", timedelta(hours=1), lambda now: send_reminders(tokens_that_end(now))),
-    Due("reminders of invitations", timedelta(hours=1), lambda now: send_reminders(invitations_not_taken_up(now))),
-    Due("old reminders", timedelta(days=1), forget_old_reminders),
-    Due("old changes of address", timedelta(hours=1), forget_old_changes),
-    Due("lost jobs", timedelta(minutes=1), end_dropped_jobs),
-    Due("expired sessions", timedelta(days=1), forget_expired_sessions),
-    Due("old jobs", timedelta(days=1), forget_old_work),
-    Due("old mail", timedelta(days=1), forget_old_mail),
-    Due("old keyed requests", timedelta(hours=1), forget_old_requests),
-    Due("files of forms that nobody saved", timedelta(hours=1), forget_unsaved),
-    Due("old audit entries", timedelta(days=1), forget_old_entries),
+PERIODIC_WORK = [
+    PeriodicWork("scheduled posts", timedelta(seconds=10), publish_due_posts),
+    PeriodicWork(
+        "reminders of posts held back", timedelta(minutes=10), lambda now: send_reminders(posts_held_back(now))
+    ),
+    PeriodicWork("reminders of tokens", timedelta(hours=1), lambda now: send_reminders(tokens_that_end(now))),
+    PeriodicWork(
+        "reminders of invitations", timedelta(hours=1), lambda now: send_reminders(invitations_not_taken_up(now))
+    ),
+    PeriodicWork("old reminders", timedelta(days=1), forget_old_reminders),
+    PeriodicWork("old changes of address", timedelta(hours=1), forget_old_changes),
+    PeriodicWork("lost jobs", timedelta(minutes=1), end_lost_jobs),
+    PeriodicWork("expired sessions", timedelta(days=1), forget_expired_sessions),
+    PeriodicWork("old jobs", timedelta(days=1), forget_old_work),
+    PeriodicWork("old mail", timedelta(days=1), forget_old_mail),
+    PeriodicWork("old keyed requests", timedelta(hours=1), forget_old_requests),
+    PeriodicWork("old audit entries", timedelta(days=1), forget_old_entries),
+    PeriodicWork("files of forms that nobody saved", timedelta(hours=1), forget_unsaved),
 ]
 """Each piece runs on only one of all workers at a time."""
 

@@ -26,7 +26,7 @@ class NoteForm(forms.Form):
 
 
 @dataclass
-class Draft:
+class PendingEdition:
     event: Event
     form: NoteForm
 
@@ -61,11 +61,11 @@ def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySe
 
 def _published(admin: "ModelAdmin[Any]", request: HttpRequest, row: PendingEdition) -> bool:
     try:
-        note, shown = draft.form.cleaned_data["note"], request.POST.get(f"event-{draft.event.pk}-shown")
-        edition = publish(draft.event, by=signed_in(request), note=note, expected=shown)
+        note, shown = row.form.cleaned_data["note"], request.POST.get(f"event-{row.event.pk}-shown")
+        edition = publish(row.event, by=signed_in(request), note=note, expected=shown)
     except ValidationError as refusal:
-        draft.form.add_error(None, refusal.messages)
-        draft.event.refresh_from_db()
+        row.form.add_error(None, refusal.messages)
+        row.event.refresh_from_db()
         return False
     facts = {"event": row.event, "number": edition.number}
     admin.log_change(request, row.event, _("Published version %(number)d.") % facts)

@@ -1,7 +1,7 @@
 """The one exception to an edition's immutability: removing a text or a person, with a record of it."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from backstage.text.spellings import Blanking, blanking
 from backstage.text.tidying import tidy
 from tours import models
 from tours.agenda import snapshots
-from tours.agenda.facts import Person, Value
+from tours.agenda.facts import Document, Person, Picture, Value
 from tours.editions import redacted_rows
 from tours.editions.composing import compose
 from tours.editions.projection import project
@@ -29,6 +29,7 @@ from tours.serving import kept_outputs as kept
 
 LONGEST_NOTE = Edition._meta.get_field("note").max_length
 Blank = Callable[[object], object]
+File = Document | Picture
 
 
 class Whole(NamedTuple):
@@ -95,6 +96,15 @@ def redact_person(
     redacted_rows.clean(event, _blanking_names(names), cards=False)
     _note_and_forget(event, names, cards)
     return redactions
+
+
+def redact_files(event: Event, replacements: Mapping[File, File], *, by: User, reason: str) -> list[Redaction]:
+    """Puts each document or picture that the mapping names in the place of the one before, in every edition of the event."""
+
+    def replaced(value: object) -> object:
+        return replacements.get(value, value) if isinstance(value, File) else value
+
+    return _redact(event, replaced, by=by, reason=reason)
 
 
 def names_of(event: Event, person_uid: str) -> set[str]:
