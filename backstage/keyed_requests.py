@@ -97,8 +97,8 @@ def give_up(claimed: KeyedRequest) -> None:
 def blank_answers(texts: Collection[str]) -> int:
     """How many answers that hold one of the texts were emptied. Sent again, their requests are answered without a word of it."""
     blank = blanking(texts, by="")
-    told = [answer.pk for answer in KeyedRequest.objects.only("body").iterator() if _holds(answer.body, blank)]
-    return KeyedRequest.objects.filter(pk__in=told).update(body="{}")
+    held = [answer.pk for answer in KeyedRequest.objects.only("body").iterator() if _holds(answer.body, blank)]
+    return KeyedRequest.objects.filter(pk__in=held).update(body="{}")
 
 
 def _holds(body: str, blank: Blanking) -> bool:

@@ -34,12 +34,12 @@ class SentRow:
 
 @dataclass
 class Merge:
-    """What was sent, with the tag that it carried; `data` becomes what the form shows, and `told` says what has changed."""
+    """What was sent, with the tag that it carried; `data` becomes what the form shows, and `messages` says what has changed."""
 
     tag: Tag
     sent: QueryDict
     files: "MultiValueDict[str, Any]"
-    told: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.data = self.sent.copy()
@@ -72,7 +72,7 @@ class Merge:
         sent = "" if is_file else sent_digest(bound, self.sent, sent_name)
         is_typed = self._is_chosen(bound, sent_name) if is_file else sent != before
         if now != before and sent != now:
-            self.told.append(f"{row}{_told(bound, is_typed=is_typed)}")
+            self.messages.append(f"{row}{_change_message(bound, is_typed=is_typed)}")
         return is_typed or now == before
 
     def _is_chosen(self, bound: BoundField, sent_name: str) -> bool:
@@ -93,7 +93,7 @@ class Merge:
         """The values of a row that stands: as they are stored, with those that were typed on top."""
         shown = _short(form, form)
         if sent is None:
-            self.told.append(_("%(row)s was added.") % {"row": _called(form.instance)})
+            self.messages.append(_("%(row)s was added.") % {"row": _called(form.instance)})
             return shown
         merged = shown | sent.values
         for bound in fields_of(form):
@@ -109,7 +109,7 @@ class Merge:
         is_typed = any(self.tag.get(f"{name}/{bound.name}") != sent_digest(bound, self.sent) for bound in bounds)
         stays = (all_anew or is_typed) and "DELETE" not in row.values
         if not all_anew:
-            self.told.append(_told_of_deletion(stays=stays) % {"row": _called(typed.instance)})
+            self.messages.append(_deletion_message(stays=stays) % {"row": _called(typed.instance)})
         return stays
 
     def _put_back(self, formset: Any, rows: list[Values], *, initial: int) -> None:
@@ -140,13 +140,13 @@ def _typed_row(formset: Any, row: SentRow, sent: QueryDict) -> Any:
     return form
 
 
-def _told_of_deletion(*, stays: bool) -> str:
+def _deletion_message(*, stays: bool) -> str:
     if not stays:
         return _("%(row)s was deleted.")
     return _("%(row)s was deleted. What you typed in it stands below as a new row; leave it out, or it is added again.")
 
 
-def _told(bound: BoundField, *, is_typed: bool) -> str:
+def _change_message(bound: BoundField, *, is_typed: bool) -> str:
     facts = {"field": capfirst(str(bound.label)), "value": _value(bound)}
     if is_typed:
         return (

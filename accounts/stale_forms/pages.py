@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.stale_forms.merging import Merge
 from accounts.stale_forms.tags import NAME, read_tag, tag_of, written
 
-TOLD = "_changed_meanwhile"
+MESSAGES = "_changed_meanwhile"
 """The attribute of a request in which its refusal waits for the form."""
 
 
@@ -27,22 +27,22 @@ class TagField(forms.CharField):
 
 class TaggedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     row_tag = TagField(required=False, widget=forms.HiddenInput)
-    told: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.told:
-            raise ValidationError(list(self.told), code="stale")
+        if self.messages:
+            raise ValidationError(list(self.messages), code="stale")
         return cleaned
 
 
 def tagged(form: type[forms.ModelForm[Any]], request: HttpRequest) -> type[forms.ModelForm[Any]]:
     """The form with the field of its tag. It is refused where the request was sent from an old one."""
-    return type(form.__name__, (TaggedForm, form), {"told": getattr(request, TOLD, ())})
+    return type(form.__name__, (TaggedForm, form), {"messages": getattr(request, MESSAGES, ())})
 
 
 def is_refused(request: HttpRequest) -> bool:
-    return hasattr(request, TOLD)
+    return hasattr(request, MESSAGES)
 
 
 def give_tag(context: dict[str, Any]) -> None:
@@ -72,8 +72,8 @@ def bring_up_to_date(admin: "ModelAdmin[Any]", request: HttpRequest, row: models
         merge.formset(formset)
     merge.data[NAME] = written(now)
     request.POST = merge.data  # type: ignore[assignment]  # Django lets it be set
-    if merge.told:
-        setattr(request, TOLD, (_refusal(), *merge.told))
+    if merge.messages:
+        setattr(request, MESSAGES, (_refusal(), *merge.messages))
 
 
 def as_new_row(admin: "ModelAdmin[Any]", request: HttpRequest) -> str:
@@ -85,7 +85,7 @@ def as_new_row(admin: "ModelAdmin[Any]", request: HttpRequest) -> str:
     words = _(
         "Nothing is saved: this was deleted since you opened it. What you typed stands below; saved, it is added anew."
     )
-    setattr(request, TOLD, (words,))
+    setattr(request, MESSAGES, (words,))
     return reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_add")
 
 

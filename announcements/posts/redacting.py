@@ -71,9 +71,9 @@ def redact_person(
 
 
 def _with_posts(found: redaction.Found, event: Event, texts: Iterable[str]) -> redaction.Found:
-    told = [(post.pk, changed) for post in _posts_of(event) if (changed := _blanked_fields(post, _Spellings(texts)))]
-    tag = hashlib.sha256(repr((found.tag, told)).encode()).hexdigest()
-    return found._replace(posts=len(told), tag=tag)
+    changes = [(post.pk, changed) for post in _posts_of(event) if (changed := _blanked_fields(post, _Spellings(texts)))]
+    tag = hashlib.sha256(repr((found.tag, changes)).encode()).hexdigest()
+    return found._replace(posts=len(changes), tag=tag)
 
 
 class _Spellings:

@@ -31,13 +31,13 @@ class StoredFileAdmin(GuardedAdmin):
 
     @admin.display(description=_("stored file"))
     def stored(self, row: StoredFile) -> SafeString | str:
-        return format_html('<a href="{}">{}</a>', self._address(row), self._said(row)) if row.pk else "-"
+        return format_html('<a href="{}">{}</a>', self._address(row), self._file_label(row)) if row.pk else "-"
 
     @admin.display(description=_("file"), ordering="size")
     def kind_and_size(self, row: StoredFile) -> str:
         return f"{file_format(row.file_name)}, {file_size(row.size)}"
 
-    def _said(self, row: StoredFile) -> str:
+    def _file_label(self, row: StoredFile) -> str:
         return f"{row.file_name} ({self.kind_and_size(row)})"
 
     def _address(self, row: StoredFile) -> str:

@@ -32,14 +32,14 @@ class KeptFileInput(forms.FileInput):
         key = keep(self.chosen) if self.chosen and not is_refused else ""
         if not key:
             return field
-        said = _("“%(file)s” is chosen, and is kept until you save.") % {"file": self.chosen.name}
+        sentence = _("“%(file)s” is chosen, and is kept until you save.") % {"file": self.chosen.name}
         return format_html(
             '{} <span class="help"><input type="hidden" name="{}" value="{}">{} <label><input type="checkbox" name="{}"> {}</label>'
             "</span>",
             field,
             f"{name}{KEPT}",
             key,
-            said,
+            sentence,
             f"{name}{LEFT_OUT}",
             _("Leave it out"),
         )

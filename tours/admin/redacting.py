@@ -20,7 +20,7 @@ from tours.editions.redaction import (
     Found,
     found_person,
     found_text,
-    is_still_said,
+    is_still_repeated,
     people_named,
     redact_person,
     redact_text,
@@ -75,7 +75,9 @@ class RedactionForm(forms.Form):
         event = self.event
         found = verbs.found_person(event, person_uid=person) if person else verbs.found_text(event, text=text)
         if not found.versions:
-            self.add_error("person" if person else "text", _("No version of this event holds that."))
+            self.add_error(
+                "person" if person else "text", _("No version of this event contains this. Check what you gave.")
+            )
             return None
         return found
 
@@ -102,7 +104,7 @@ def redact_page(admin: "ModelAdmin[Any]", request: HttpRequest, event: Event, ve
         if found and LOOK not in request.POST:
             redactions = form.redact(verbs, by=signed_in(request), expected=request.POST.get("found"))
             if redactions:
-                _tell(admin, request, event, found)
+                _report(admin, request, event, found)
                 _warn_of_what_is_shared(request, event, form.cleaned_data["text"])
                 return None
     context = {
@@ -112,25 +114,25 @@ def redact_page(admin: "ModelAdmin[Any]", request: HttpRequest, event: Event, ve
         "event": event,
         "form": form,
         "found": found,
-        "found_said": _said(found) if found else "",
+        "found_places": _places(found) if found else "",
     }
     return TemplateResponse(request, "admin/tours/redact.html", context)
 
 
-def _tell(admin: "ModelAdmin[Any]", request: HttpRequest, event: Event, found: Found) -> None:
-    done = _("Redacted %(where)s.") % {"where": _said(found)}
+def _report(admin: "ModelAdmin[Any]", request: HttpRequest, event: Event, found: Found) -> None:
+    done = _("Redacted %(where)s.") % {"where": _places(found)}
     admin.log_change(request, event, done)
     messages.success(request, done)
 
 
 def _warn_of_what_is_shared(request: HttpRequest, event: Event, text: str) -> None:
     event.refresh_from_db()
-    if text and is_still_said(event, text=text):
+    if text and is_still_repeated(event, text=text):
         words = _("A city, organisation or programme that other events have too still says it: correct it there.")
         messages.warning(request, words)
 
 
-def _said(found: Found) -> str:
+def _places(found: Found) -> str:
     """`2 versions, 3 rows and 1 post`."""
     versions = ngettext("%(count)d version", "%(count)d versions", found.versions) % {"count": found.versions}
     rows = ngettext("%(count)d row", "%(count)d rows", found.rows) % {"count": found.rows}

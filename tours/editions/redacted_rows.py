@@ -1,7 +1,7 @@
 """The rows of an event that repeat what is redacted from its editions: they are cleaned in the same step.
 
 A venue is cleaned where no other event has it; a person who takes part elsewhere too gets a card of their own here. Cities,
-organisations and programmes are left alone: `tours.editions.redaction.is_still_said` tells of them.
+organisations and programmes are left alone: `tours.editions.redaction.is_still_repeated` tells of them.
 """
 
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ def people_at(event: Event) -> QuerySet[Person]:
     return Person.objects.filter(parts__item__event=event).distinct().order_by("pk")
 
 
-def told_in(rows: list[models.Model]) -> list[str]:
+def digests_of(rows: list[models.Model]) -> list[str]:
     """What the rows say now, for the tag of what was shown."""
     return [
         f"{row._meta.label}/{row.pk} {[getattr(row, field.attname) for field in row._meta.concrete_fields]}"

@@ -147,11 +147,11 @@ def _note_and_forget(event: Event, texts: Collection[str], people: Collection[in
 def _found(event: Event, blank: Blank, rows: list[Model]) -> Found:
     agendas = ((edition.digest, agenda_of(edition)) for edition in event.editions.order_by("number"))
     digests = [digest for digest, agenda in agendas if _walk(agenda, blank) != agenda]
-    tag = hashlib.sha256("\n".join([*digests, *redacted_rows.told_in(rows)]).encode()).hexdigest()
+    tag = hashlib.sha256("\n".join([*digests, *redacted_rows.digests_of(rows)]).encode()).hexdigest()
     return Found(versions=len(digests), rows=len(rows), posts=0, tag=tag)
 
 
-def is_still_said(event: Event, *, text: str) -> bool:
+def is_still_repeated(event: Event, *, text: str) -> bool:
     """Whether the next edition would bring the text again, as something says it that other events have too."""
     composed = compose(event)
     return bool(_walk(composed, _blank_of_text(tidy(text))) != composed)

@@ -157,7 +157,7 @@ def test_what_was_typed_is_saved_before_the_page_of_publishing_opens(desk: Clien
 
 def sent_by(browser: Client, event: Event) -> dict[str, Any]:
     """What the page of publishing sends."""
-    (draft,) = browser.get(page_of(event)).context["drafts"]
+    (draft,) = browser.get(page_of(event)).context["pending"]
     return {"confirmed": "yes", f"event-{event.pk}-shown": draft.preview.tag}
 
 
@@ -167,7 +167,7 @@ def test_what_was_not_shown_is_not_published_and_the_note_stays(desk: Client) ->
     sent = sent_by(desk, event) | {f"event-{event.pk}-note": "My note"}
     event.items.filter(pk=item.pk).update(title="Tea")
     again = desk.post(page_of(event), sent)
-    (draft,) = again.context["drafts"]
+    (draft,) = again.context["pending"]
     assert not Edition.objects.exists()
     assert draft.form.non_field_errors() == [
         "Nothing is done: it has changed since you were shown it. Read what stands here now, and say so again."

@@ -110,7 +110,7 @@ def test_title_tells_of_errors(desk: Client, event: Event) -> None:
 def test_page_says_where_it_stands_before_anything_is_removed(desk: Client, event: Event) -> None:
     makers.post(event=event, body="To exchange experience")
     looked = desk.post(page_of(event), {"text": "exchange experience", "reason": "Asked for", "look": "1"})
-    assert "It stands in 1 version, 1 row and 1 post." in looked.content.decode()
+    assert "Found in 1 version, 1 row and 1 post." in looked.content.decode()
     assert not Redaction.objects.exists()
     sent = {"text": "exchange experience", "reason": "Asked for", "found": looked.context["found"].tag}
     done = desk.post(page_of(event), sent)
@@ -125,7 +125,7 @@ def test_what_says_it_since_one_looked_is_shown_first(desk: Client, event: Event
     assert again.context["form"].non_field_errors() == [
         "Nothing is done: it has changed since you were shown it. Read what stands here now, and say so again."
     ]
-    assert "It stands in 1 version, 2 rows and 0 posts." in again.content.decode()
+    assert "Found in 1 version, 2 rows and 0 posts." in again.content.decode()
     assert not Redaction.objects.exists()
     assert desk.post(page_of(event), sent | {"found": again.context["found"].tag}).status_code == 302
 

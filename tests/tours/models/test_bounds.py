@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.forms import modelform_factory
 
 from tests.factories import rows
