@@ -4,8 +4,13 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as problem:  # a sentence about the environment, which a traceback would bury
+        of_demo = "" if "SOJOURN_MODE" in os.environ else "\nFor what `make demo` made, set SOJOURN_MODE=demo instead."
+        sys.exit(f"manage.py: {problem}{of_demo}")

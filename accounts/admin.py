@@ -11,23 +11,30 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import unquote
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db import DataError
+from django.db import DataError, transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.defaults import bad_request
 
 from accounts.models import User
+from accounts.stale_forms.deleting import delete_selected, deletion_tag, refuse_old_deletion
+from accounts.stale_forms.lists import ListedForm, tell_of_gone_rows
+from accounts.stale_forms.pages import as_new_row, bring_up_to_date, give_tag, is_refused, tagged
+from accounts.stale_forms.tags import NAME
 
 admin.site.site_title = admin.site.site_header = format_lazy(_("{site} administration"), site=settings.SITE_NAME)
 admin.site.unregister(Group)  # the rights of users come from their roles
 # These models hold secrets, or addresses that the site does not use.
 admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
+
+admin.site.add_action(delete_selected, "delete_selected")  # in place of Django's
 
 View = Callable[..., Any]
 LONGEST_SEARCH = 200
@@ -58,15 +65,62 @@ class GuardedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in th
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         for key in request.POST.getlist(ACTION_CHECKBOX_NAME):
             self.opts.pk.clean(key, None)
+        if "_save" in request.POST and self.list_editable:
+            tell_of_gone_rows(self, request)
         return super().changelist_view(request, extra_context)
 
     @refusing_forgeries
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return super().changeform_view(request, *args, **kwargs)
+    @transaction.atomic
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Locks the row that is to be changed. One that was changed since its form was shown is refused, with both kept."""
+        if request.method == "POST" and object_id is not None:
+            row = self.locked_object(request, object_id)
+            if row is None and NAME in request.POST and self.has_add_permission(request):
+                object_id, form_url = None, as_new_row(self, request)
+            elif row is not None and self.has_change_permission(request, row):
+                bring_up_to_date(self, request, row)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     @refusing_forgeries
-    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return super().delete_view(request, *args, **kwargs)
+    @transaction.atomic
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        """Deletes what the page that asks has shown, and nothing that was changed since."""
+        row = (
+            self.locked_object(request, object_id)
+            if request.method == "POST"
+            else self.get_object(request, unquote(object_id))
+        )
+        tag = deletion_tag(self, request, [row]) if row else ""
+        if row and request.method == "POST":
+            refuse_old_deletion(request, tag)
+        return super().delete_view(request, object_id, {NAME: tag, **(extra_context or {})})
+
+    def locked_object(self, request: HttpRequest, object_id: str) -> Any:
+        """The row as it is now, locked to the end of the transaction."""
+        row = self.get_object(request, unquote(object_id))
+        if row is not None:
+            self.lock(row)
+        return row and self.get_object(request, unquote(object_id))
+
+    def lock(self, row: Any) -> None:
+        """Locks what the verbs that write the row lock first, so that no two wait for each other."""
+        list(self.model._base_manager.select_for_update().filter(pk=row.pk).values_list("pk"))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        is_asked_for_its_fields = kwargs.get("fields") is None
+        is_tagged = is_refused(request) or (change and self.has_change_permission(request, obj))
+        return tagged(form, request) if is_tagged and not is_asked_for_its_fields else form
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, form=ListedForm, **kwargs)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        give_tag(context)
+        page: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return page
 
     @refusing_forgeries
     def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

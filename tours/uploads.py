@@ -73,6 +73,14 @@ def describe(file: "File[bytes] | IO[bytes]", *, name: str, allowed: frozenset[s
     return FileFacts(digest.hexdigest(), _tidy_name(name, guess.extension), guess.mime, size)
 
 
+def digest_of(file: "File[Any]") -> str:
+    """Reads the whole file once and rewinds it."""
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    return digest
+
+
 def stored_path(instance: Any, _name: str) -> str:
     """Where a StoredFile lies: `files/ab/abcd…/name.pdf`."""
     return upload_path(instance.digest, instance.file_name)

@@ -112,7 +112,9 @@ class NameForm(forms.ModelForm[User]):
         label=_("Name"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("As colleagues know you. It is never shown to the public."),
+        help_text=_(
+            "As colleagues know you. Posts that you draft begin with it as their byline, which you can change before you publish."
+        ),
     )
 
     class Meta:

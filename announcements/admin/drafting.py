@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.visitors import signed_in
 from announcements.drafting import DraftKind
 from announcements.models import Post
-from announcements.posts.redacting import redact_person, redact_text
+from announcements.posts.redacting import found_person, found_text, redact_person, redact_text
 from announcements.posts.writing import draft_post
 from tours.admin.events import EventAdmin
 from tours.admin.redacting import Verbs
@@ -46,7 +46,7 @@ class DraftingEventAdmin(EventAdmin):
     """The administration of events, with the actions for posts. The lower room tours cannot know them."""
 
     actions = [*EventAdmin.actions, *map(_draft_action, DraftKind)]
-    redaction = Verbs(text=redact_text, person=redact_person)
+    redaction = Verbs(redact_text, redact_person, found_text, found_person)
 
     def has_draft_permission(self, request: HttpRequest) -> bool:
         return allowed_anywhere(signed_in(request), Power.POSTS)

@@ -20,7 +20,7 @@ from announcements.models import Category, Post, PostViews, PostWord, State
 from announcements.pages.previewing import preview_page
 from announcements.posts.categories import delete_category, save_category
 from announcements.posts.search_words import write_words
-from announcements.posts.writing import delete_post, publish_post, save_post, unpublish_post
+from announcements.posts.writing import delete_post, lock_post, publish_post, save_post, unpublish_post
 from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of, name_of
 from tours.models import Event
 from tours.models.rights import allowed_anywhere, allowed_at_own_programme
@@ -206,6 +206,9 @@ class PostAdmin(StaffAdmin):
         """None for a draft, which has no page yet."""
         is_seen = obj is not None and obj.state == State.PUBLISHED
         return super().get_view_on_site_url(obj) if is_seen else None
+
+    def lock(self, row: Post) -> None:
+        lock_post(row)
 
     def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
         save_post(obj)

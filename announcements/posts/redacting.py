@@ -4,6 +4,7 @@ These are posts, the administration's log, the audit trail, which has just recor
 answers that the API keeps.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable
 from urllib.parse import unquote_plus
@@ -11,6 +12,7 @@ from urllib.parse import unquote_plus
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Cast
 
 from accounts.models import User
@@ -21,70 +23,95 @@ from backstage.audit.forgetting import REMOVED, forget_text
 from backstage.keyed_requests import blank_answers
 from backstage.text.folding import folded_words
 from backstage.text.slugs import free_slug, slug_for
+from backstage.text.spellings import Blanking, blanking
 from backstage.text.tidying import tidy
 from tours.editions import redaction
 from tours.editions.publishing import locked
+from tours.editions.tags import refuse_unseen
 from tours.models import AgendaItem, Event, Redaction
 
 TEXTS = ("title", "dateline", "byline", "summary", "body")
 
 
+def found_text(event: Event, *, text: str) -> redaction.Found:
+    """Counts where the text stands: in editions, rows and posts of the event."""
+    return _with_posts(redaction.found_text(event, text=text), event, [tidy(text)])
+
+
+def found_person(event: Event, *, person_uid: str) -> redaction.Found:
+    """Counts where the person is named: in editions, rows and posts of the event."""
+    names = redaction.names_of(event, person_uid)
+    return _with_posts(redaction.found_person(event, person_uid=person_uid), event, names)
+
+
 @transaction.atomic
-def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redaction]:
-    """Replaces a text in every edition of the event and in its posts. Raises ValidationError if no edition holds it."""
+def redact_text(event: Event, *, text: str, by: User, reason: str, expected: str | None = None) -> list[Redaction]:
+    """Blanks a text in every edition of the event, in its rows and in its posts.
+
+    Raises ValidationError where no edition holds it, and where it stands elsewhere than in what was `expected`.
+    """
+    event = locked(event)
+    refuse_unseen(found_text(event, text=text).tag, expected)
     redactions = redaction.redact_text(event, text=text, by=by, reason=reason)
     _blank_elsewhere(event, [tidy(text)])
     return redactions
 
 
 @transaction.atomic
-def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
-    """Blanks a person in every edition of the event, and replaces each of their names in its posts.
-
-    Raises ValidationError if no edition names the person.
-    """
+def redact_person(
+    event: Event, *, person_uid: str, by: User, reason: str, expected: str | None = None
+) -> list[Redaction]:
+    """Blanks a person in every edition and row of the event, and each of their names in its posts."""
     event = locked(event)
-    names = _names(event, person_uid)
+    refuse_unseen(found_person(event, person_uid=person_uid).tag, expected)
+    names = redaction.names_of(event, person_uid)
     redactions = redaction.redact_person(event, person_uid=person_uid, by=by, reason=reason)
     _blank_elsewhere(event, names)
     return redactions
 
 
-def _names(event: Event, person_uid: str) -> set[str]:
-    cards = [card for card in redaction.cards_in(event) if card.uid == person_uid]
-    return {text for card in cards for text in (card.name, *(name.text for name in card.names))}
+def _with_posts(found: redaction.Found, event: Event, texts: Iterable[str]) -> redaction.Found:
+    changes = [(post.pk, changed) for post in _posts_of(event) if (changed := _blanked_fields(post, _Spellings(texts)))]
+    tag = hashlib.sha256(repr((found.tag, changes)).encode()).hexdigest()
+    return found._replace(posts=len(changes), tag=tag)
+
+
+class _Spellings:
+    """The texts that go, as they may stand in a post: a body holds them escaped for Markdown."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        every = {spelling for text in texts for spelling in (text, escape(text))}
+        self.texts = sorted(every, key=len, reverse=True)
+        self.blanked = blanking(every, by=REMOVED)
+
+
+def _posts_of(event: Event) -> QuerySet[Post]:
+    return Post.objects.filter(event=event).order_by("pk")
 
 
 def _blank_elsewhere(event: Event, texts: Iterable[str]) -> None:
-    """Replaces the texts outside editions, the longest first, so that no part of a longer one is left.
-
-    The body of a post may hold them escaped for Markdown, so both spellings are replaced.
-    """
-    spellings = sorted({spelling for text in texts for spelling in (text, escape(text))}, key=len, reverse=True)
-    for post in Post.objects.filter(event=event).order_by("pk"):
+    spellings = _Spellings(texts)
+    for post in _posts_of(event):
         given_up = post.get_absolute_url()
-        if _blank_post(post, spellings):
+        if changed := _blanked_fields(post, spellings):
+            for name, text in changed.items():
+                setattr(post, name, text)
             save_post(post)
-        _forget_addresses(post, given_up, spellings)
-    _blank_log(event, spellings)
-    forget_text(spellings, event=event.pk)
-    blank_answers(spellings)
+        _forget_addresses(post, given_up, spellings.texts)
+    _blank_log(event, spellings.blanked)
+    forget_text(spellings.texts, event=event.pk)
+    blank_answers(spellings.texts)
 
 
-def _blank_post(post: Post, spellings: list[str]) -> bool:
-    """Replaces the texts in the post, also in its slug, and returns whether anything changed.
-
-    Too long values are cut.
-    """
+def _blanked_fields(post: Post, spellings: _Spellings) -> dict[str, str]:
+    """The texts that change, as they are then. What grows beyond its field is cut; the address goes with the words in it."""
     fields = [field for field in Post._meta.fields if field.name in TEXTS]
-    after = {field.name: _blanked(getattr(post, field.name), spellings)[: field.max_length] for field in fields}
+    after = {field.name: spellings.blanked(getattr(post, field.name))[: field.max_length] for field in fields}
     changed = {name: text for name, text in after.items() if text != getattr(post, name)}
-    if "title" in changed or _slug_without(post.slug, spellings) != post.slug:
+    if "title" in changed or _slug_without(post.slug, spellings.texts) != post.slug:
         title = slug_for(after["title"], otherwise="")
-        changed["slug"] = free_slug(Post, _slug_without(title, spellings), otherwise="post")
-    for name, text in changed.items():
-        setattr(post, name, text)
-    return bool(changed)
+        changed["slug"] = free_slug(Post, _slug_without(title, spellings.texts), otherwise="post")
+    return changed
 
 
 def _slug_without(slug: str, spellings: Iterable[str]) -> str:
@@ -106,15 +133,12 @@ def _forget_addresses(post: Post, given_up: str, spellings: Iterable[str]) -> No
             old.delete()
 
 
-def _blank_log(event: Event, spellings: Iterable[str]) -> None:
-    """Replaces the texts in the administration's log.
-
-    A message that Django translates on reading is stored in today's language.
-    """
+def _blank_log(event: Event, blanked: Blanking) -> None:
+    """A message that Django put together of parts stays as it reads in the language of now."""
     for entry in _log_of(event).iterator():
-        name, message = _blanked(entry.object_repr, spellings), entry.get_change_message()
-        if name != entry.object_repr or _blanked(message, spellings) != message:
-            entry.object_repr, entry.change_message = name[:200], _blanked(message, spellings)
+        name, message = blanked(entry.object_repr), entry.get_change_message()
+        if name != entry.object_repr or blanked(message) != message:
+            entry.object_repr, entry.change_message = name[:200], blanked(message)
             entry.save(update_fields=["object_repr", "change_message"])
 
 
@@ -132,9 +156,3 @@ def _log_of(event: Event) -> models.QuerySet[LogEntry]:
             object_id__in=keys
         )
     return entries
-
-
-def _blanked(text: str, spellings: Iterable[str]) -> str:
-    for spelling in spellings:
-        text = text.replace(spelling, REMOVED)
-    return text

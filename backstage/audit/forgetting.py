@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 
 from backstage.models import AuditEntry
 from backstage.models.audit import words_of
+from backstage.text.spellings import blanked_within, blanking
 
 REMOVED = "[removed]"
 """Replaces a redacted text in the trail, in editions and in posts."""
@@ -20,14 +20,14 @@ def forget_text(texts: Collection[str], *, event: int | None = None, person: int
     """Blanks the texts in every entry of the event and in every entry of the person. Returns the number of changed
     entries.
 
-    The longest text is blanked first, so that no part of it is left where it contains a shorter one.
+    However they are written there; see `backstage.text.spellings`.
     """
-    spellings = sorted(filter(None, texts), key=len, reverse=True)
+    blank = blanking(texts, by=REMOVED)
     of_event = models.Q(event_key=event) if event is not None else models.Q(pk__in=[])
     of_person = models.Q(person_key=person) if person is not None else models.Q(pk__in=[])
     blanked = []
     for entry in AuditEntry.objects.filter(of_event | of_person).iterator(chunk_size=BATCH):
-        name, changes = _blanked(entry.object_repr, spellings), _blanked(entry.changes, spellings)
+        name, changes = blank(entry.object_repr), blanked_within(entry.changes, blank)
         if (name, changes) != (entry.object_repr, entry.changes):
             entry.object_repr, entry.changes, entry.words = name, changes, words_of(name, changes)
             blanked.append(entry)
@@ -42,16 +42,5 @@ def forget_old_entries(now: datetime) -> int:
     """
     if not settings.AUDIT_DAYS:
         return 0
-    old = AuditEntry.objects.filter(timestamp__lt=now - timedelta(days=settings.AUDIT_DAYS))
-    return old.delete()[0]
-
-
-def _blanked(value: Any, spellings: Collection[str]) -> Any:
-    if isinstance(value, str):
-        for spelling in spellings:
-            value = value.replace(spelling, REMOVED)
-    elif isinstance(value, list):
-        return [_blanked(part, spellings) for part in value]
-    elif isinstance(value, dict):
-        return {name: _blanked(part, spellings) for name, part in value.items()}
-    return value
+    due = AuditEntry.objects.filter(timestamp__lt=now - timedelta(days=settings.AUDIT_DAYS))
+    return due.delete()[0]

@@ -44,7 +44,7 @@ def overdue(periodic: Sequence[PeriodicWork], *, by: timedelta) -> list[str]:
 
 
 def _due(periodic: Sequence[PeriodicWork]) -> Iterator[PeriodicWork]:
-    is_due = ExpressionWrapper(_is_due() & is_free(), BooleanField())
+    is_due = ExpressionWrapper(_is_due(periodic) & is_free(), BooleanField())
     rows = {row.name: row for row in PeriodicRun.objects.annotate(is_due=is_due)}
     new = [PeriodicRun(name=work.name, next_at=Now()) for work in periodic if work.name not in rows]
     PeriodicRun.objects.bulk_create(new, ignore_conflicts=True)
@@ -53,7 +53,7 @@ def _due(periodic: Sequence[PeriodicWork]) -> Iterator[PeriodicWork]:
 
 def _run(work: PeriodicWork) -> int:
     row = PeriodicRun(name=work.name)
-    if not claim(row, _is_due(), lease=LEASE):
+    if not claim(row, _is_due([work]), lease=LEASE):
         return 0
     pause = work.every
     try:
@@ -66,5 +66,9 @@ def _run(work: PeriodicWork) -> int:
     return 1
 
 
-def _is_due() -> Q:
-    return Q(next_at__lte=Now())
+def _is_due(periodic: Sequence[PeriodicWork]) -> Q:
+    """What is further ahead than its interval is due as well: it was written before the clock was set back."""
+    is_due = Q(next_at__lte=Now())
+    for work in periodic:
+        is_due |= Q(name=work.name, next_at__gt=Now() + max(work.every, RETRY_AFTER))
+    return is_due

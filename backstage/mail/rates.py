@@ -1,19 +1,22 @@
 """The sending rate of each host, shared by all machines: a generic cell rate algorithm with one row for each host.
 
-Mails go out evenly, one every 60 / rate seconds; after a pause a few may follow at once. `spent_until` is the moment up
-to which the mails sent have used up the rate. The clocks of the machines must agree within about a second.
+Mails go evenly, one every 60 / rate seconds; after a pause a few may follow at once. `spent_until` is the moment up to which those
+sent have used the rate up. The machines' clocks must agree to a second or so; a moment that is further ahead than any pause was
+written before the clock was set back, and holds nothing up.
 """
 
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, QuerySet, Value
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from backstage.models import Pace
 
 AT_ONCE = timedelta(seconds=6)
-"""The mails of this much time may go at once: a tenth of the mails of a minute."""
+"""As many mails as this takes at the host's rate may go at once: a tenth of those of a minute."""
+FURTHEST = timedelta(minutes=15)
+"""No pause is longer, but that of a host that takes a mail in more time than half of this."""
 SERVER = ""
 """The host of the row that stands for the mail server itself, which is paused when it does not answer."""
 
@@ -25,8 +28,10 @@ def hosts_at_their_rate(now: datetime) -> QuerySet[Pace, str]:
 def take_turn(host: str, now: datetime) -> bool:
     """Whether a mail may go to the host now. If so, it is counted."""
     gap = 60 / _rate(host)
-    turns = Pace.objects.filter(host=host, spent_until__lte=(now + AT_ONCE).timestamp())
-    if turns.update(spent_until=Greatest(F("spent_until"), Value(now.timestamp())) + gap):
+    too_far = Q(spent_until__gt=now.timestamp() + max(FURTHEST.total_seconds(), 2 * gap))
+    turns = Pace.objects.filter(too_far | Q(spent_until__lte=(now + AT_ONCE).timestamp()), host=host)
+    spent = Case(When(too_far, then=Value(now.timestamp())), default=Greatest(F("spent_until"), Value(now.timestamp())))
+    if turns.update(spent_until=spent + gap):
         return True
     return Pace.objects.get_or_create(host=host, defaults={"spent_until": now.timestamp() + gap})[1]
 
@@ -42,7 +47,9 @@ def is_server_paused(now: datetime) -> bool:
 
 
 def _ahead(now: datetime) -> QuerySet[Pace]:
-    return Pace.objects.filter(spent_until__gt=(now + AT_ONCE).timestamp())
+    return Pace.objects.filter(
+        spent_until__gt=(now + AT_ONCE).timestamp(), spent_until__lte=(now + FURTHEST).timestamp()
+    )
 
 
 def _rate(host: str) -> float:

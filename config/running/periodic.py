@@ -26,6 +26,7 @@ from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail
 from tours.rights.reminders import tokens_that_end
+from tours.unsaved_uploads import forget_unsaved
 
 LATE = timedelta(minutes=5)
 MAILS_A_TURN = 50
@@ -61,6 +62,7 @@ PERIODIC_WORK = [
     PeriodicWork("old mail", timedelta(days=1), forget_old_mail),
     PeriodicWork("old keyed requests", timedelta(hours=1), forget_old_requests),
     PeriodicWork("old audit entries", timedelta(days=1), forget_old_entries),
+    PeriodicWork("files of forms that nobody saved", timedelta(hours=1), forget_unsaved),
 ]
 """Each piece runs on only one of all workers at a time."""
 

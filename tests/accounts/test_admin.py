@@ -134,4 +134,4 @@ def test_nothing_is_offered_that_nothing_uses(boss: Client) -> None:
     (users,) = (app for app in boss.get("/admin/").context["app_list"] if app["app_label"] in {"accounts", "auth"})
     assert [model["object_name"] for model in users["models"]] == ["User"]
     fields = boss.get(change(rows.stranger())).context["adminform"].form.fields
-    assert list(fields) == ["email", "name", "password", "is_active", "is_superuser"]
+    assert list(fields) == ["email", "name", "password", "is_active", "is_superuser", "row_tag"]

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -42,6 +43,33 @@ def start(environment: dict[str, str], says: str = "settings.BASE_URL") -> subpr
 def test_production_refuses_to_start_without_what_it_needs(environment: dict[str, str], says: str) -> None:
     process = start(PRODUCTION | environment)
     assert process.stderr.strip().splitlines()[-1] == f"django.core.exceptions.ImproperlyConfigured: {says}"
+
+
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        (
+            {},
+            (
+                "manage.py: Set SECRET_KEY: a long random string, the same on every machine, kept secret.\n"
+                "For what `make demo` made, set SOJOURN_MODE=demo instead.\n"
+            ),
+        ),
+        ({"SOJOURN_MODE": "prod"}, "manage.py: SOJOURN_MODE is 'prod'; it may be production, demo or test.\n"),
+    ],
+)
+def test_command_line_says_in_a_sentence_what_is_not_set(
+    environment: dict[str, str], says: str, tmp_path: Path
+) -> None:
+    process = subprocess.run(  # noqa: S603  (our own interpreter and code)
+        [sys.executable, "manage.py", "backup", str(tmp_path / "sojourn.tar.gz")],
+        env={"PATH": os.environ["PATH"]} | environment,
+        capture_output=True,
+        text=True,
+        cwd=settings.BASE_DIR,
+        check=False,
+    )
+    assert (process.returncode, process.stderr) == (1, says)
 
 
 def test_production_starts_with_key_and_hosts() -> None:

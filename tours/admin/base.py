@@ -18,6 +18,8 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.text.slugs import free_slug
 from tours.admin.by_role import ByRole
+from tours.admin.kept_files import KeptFileInput
+from tours.editions.publishing import locked
 from tours.locking import lock_for_edit
 from tours.models import Event
 from tours.models.rights import allowed_anywhere
@@ -86,8 +88,8 @@ class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs 
     # A file is replaced here and read at an address of its own. Its place in the storage has no address.
     formfield_overrides = {
         models.DateField: DATES,
-        models.FileField: {"widget": forms.FileInput},
-        models.ImageField: {"widget": forms.FileInput},
+        models.FileField: {"widget": KeptFileInput},
+        models.ImageField: {"widget": KeptFileInput},
     }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -230,6 +232,9 @@ class PartOfEventAdmin(OfEventAdmin):
 
     def may_add(self, user: User) -> bool:
         return allowed_anywhere(user, *self.model._default_manager.all().edited_with)
+
+    def lock(self, row: Any) -> None:
+        locked(row.event)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         lock_for_edit(obj.event)

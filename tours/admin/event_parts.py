@@ -1,6 +1,11 @@
 """The inlines of an event's page, for the rows that belong to an event."""
 
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import ngettext
 
 from tours.admin.base import WIDE, Blocks, Rows
 from tours.models import (
@@ -21,11 +26,31 @@ class Organisations(Rows):
     autocomplete_fields = ["organisation"]
 
 
+class SeatsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """Writes what it shows and nothing else: `taken` moves by itself meanwhile."""
+
+    def clean_seats(self) -> int:
+        """The row's own rule is not asked here, as it is about a field that is in no form."""
+        seats: int = self.cleaned_data["seats"]
+        if seats < self.instance.taken:
+            words = ngettext("%(count)d seat is taken.", "%(count)d seats are taken.", self.instance.taken)
+            raise ValidationError(words % {"count": self.instance.taken}, code="taken")
+        return seats
+
+    def save(self, commit: bool = True) -> Any:
+        if self.instance.pk is None or not commit:
+            return super().save(commit)
+        self.instance.save(update_fields=self.changed_data)
+        return self.instance
+
+
 class ParticipatingCities(Rows):
-    """`taken` can be set here only until the verbs of participants change it; then it becomes read-only."""
+    """`taken` is only printed: what people do moves it, while a form may lie open for hours."""
 
     model = ParticipatingCity
+    form = SeatsForm
     fields = ["city", "organisation", "seats", "taken", "position"]
+    readonly_fields = ["taken"]
     autocomplete_fields = ["city", "organisation"]
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin import GuardedAdmin
 from accounts.models import User
 from tours.admin.base import SharedAdmin, StaffAdmin
+from tours.editions.publishing import locked
 from tours.locking import lock_for_edit
 from tours.models import Document, Event, Picture, Programme
 from tours.models.files import StoredFile
@@ -30,13 +31,13 @@ class StoredFileAdmin(GuardedAdmin):
 
     @admin.display(description=_("stored file"))
     def stored(self, row: StoredFile) -> SafeString | str:
-        return format_html('<a href="{}">{}</a>', self._address(row), self._said(row)) if row.pk else "-"
+        return format_html('<a href="{}">{}</a>', self._address(row), self._file_label(row)) if row.pk else "-"
 
     @admin.display(description=_("file"), ordering="size")
     def kind_and_size(self, row: StoredFile) -> str:
         return f"{file_format(row.file_name)}, {file_size(row.size)}"
 
-    def _said(self, row: StoredFile) -> str:
+    def _file_label(self, row: StoredFile) -> str:
         return f"{row.file_name} ({self.kind_and_size(row)})"
 
     def _address(self, row: StoredFile) -> str:
@@ -90,6 +91,11 @@ class DocumentAdmin(StoredFileAdmin, StaffAdmin):
 
     def may_add(self, user: User) -> bool:
         return allowed_anywhere(user, Power.AGENDA) or allowed_at_a_programme(user, Power.POSTS, Power.EVENT)
+
+    def lock(self, row: Document) -> None:
+        if row.event:
+            locked(row.event)
+        super().lock(row)
 
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
         if obj.event:

@@ -1,6 +1,7 @@
 """The page that publishes events: it shows what will change, and takes a note for readers."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -24,12 +25,12 @@ class NoteForm(forms.Form):
     note = forms.fields_for_model(Edition, ["note"], widgets={"note": WIDE})["note"]
 
 
-@dataclass(frozen=True)
+@dataclass
 class PendingEdition:
     event: Event
     form: NoteForm
 
-    @property
+    @cached_property
     def preview(self) -> Preview:
         return preview(self.event)
 
@@ -37,7 +38,8 @@ class PendingEdition:
 def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySet[Event]) -> HttpResponse | None:
     """Shows what would change, and publishes when that page's form is sent.
 
-    Returns None when all events are published. Events that are refused are shown again with the reason and the note.
+    Events that are refused are shown again with the reason and the note, and so are those that have changed since the page
+    was shown.
     """
     sent = "confirmed" in request.POST
     pending = [
@@ -59,9 +61,11 @@ def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySe
 
 def _published(admin: "ModelAdmin[Any]", request: HttpRequest, row: PendingEdition) -> bool:
     try:
-        edition = publish(row.event, by=signed_in(request), note=row.form.cleaned_data["note"])
+        note, shown = row.form.cleaned_data["note"], request.POST.get(f"event-{row.event.pk}-shown")
+        edition = publish(row.event, by=signed_in(request), note=note, expected=shown)
     except ValidationError as refusal:
         row.form.add_error(None, refusal.messages)
+        row.event.refresh_from_db()
         return False
     facts = {"event": row.event, "number": edition.number}
     admin.log_change(request, row.event, _("Published version %(number)d.") % facts)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.visitors import signed_in
 from tours.editions.preview import preview_withdrawal
 from tours.editions.publishing import withdraw
+from tours.editions.tags import CHANGED
 from tours.models import Edition, Event
 
 if TYPE_CHECKING:
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 
 
 def withdraw_page(admin: "ModelAdmin[Any]", request: HttpRequest, edition: Edition) -> HttpResponse | None:
-    """Asks on GET and withdraws on POST. Returns None after a POST, also if a message says why the edition stays."""
-    if request.method == "POST":
-        _withdraw(admin, request, edition)
+    """GET asks, POST acts. Returns None after a POST, whether the edition was withdrawn or a message says why not.
+
+    Where something else would be withdrawn than was shown, the page asks again.
+    """
+    if request.method == "POST" and not _asks_again(admin, request, edition):
         return None
     context = {
         **admin.admin_site.each_context(request),
@@ -33,12 +36,13 @@ def withdraw_page(admin: "ModelAdmin[Any]", request: HttpRequest, edition: Editi
     return TemplateResponse(request, "admin/tours/withdraw.html", context)
 
 
-def _withdraw(admin: "ModelAdmin[Any]", request: HttpRequest, edition: Edition) -> None:
+def _asks_again(admin: "ModelAdmin[Any]", request: HttpRequest, edition: Edition) -> bool:
     facts = {"event": edition.event, "number": edition.number}
     try:
-        withdraw(edition, by=signed_in(request))
+        withdraw(edition, by=signed_in(request), expected=request.POST.get("shown"))
     except ValidationError as refusal:
         messages.error(request, f"{edition.event}: {' '.join(refusal.messages)}")
-    else:
-        admin.log_change(request, edition, _("Withdrawn."))
-        messages.success(request, _("%(event)s: version %(number)d is withdrawn.") % facts)
+        return refusal.code == CHANGED
+    admin.log_change(request, edition, _("Withdrawn."))
+    messages.success(request, _("%(event)s: version %(number)d is withdrawn.") % facts)
+    return False

@@ -15,7 +15,8 @@ from tours.agenda.history import EditionChanges, history
 from tours.agenda.values import STAFF, Agenda, Line
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
-from tours.editions.publishing import agenda_of, has_unpublished_changes, refuse_to_withdraw
+from tours.editions.publishing import agenda_of, has_unpublished_changes, refuse_to_withdraw, standing_without
+from tours.editions.tags import publishing_tag, withdrawal_tag
 from tours.models import Edition, Event
 
 
@@ -33,6 +34,8 @@ class Preview:
 
     number: int
     coming: AgendaView
+    tag: str
+    """What `publish` is told to expect, so that it publishes what this shows."""
     follows: int | None = None
     changes: Changes | None = None
     taken: tuple[SeatsTaken, ...] = ()
@@ -80,7 +83,9 @@ class Withdrawal(NamedTuple):
     current: Edition | None
     """The edition that will be current then. If there is none, the event leaves the site."""
     changes: EditionChanges
-    """The changes that the edition brought, which are taken back."""
+    """What it brought, and what is taken back with it."""
+    tag: str
+    """What `withdraw` is told to expect."""
 
 
 def preview(event: Event) -> Preview:
@@ -88,19 +93,20 @@ def preview(event: Event) -> Preview:
     last = event.editions.newest_first().first()
     standing = event.editions.standing().newest_first().first()
     number = last.number + 1 if last else 1
-    in_time = datetime.combine(
-        event.starts, time(), UTC
-    )  # a later moment could be long after the event, when removed items are left out
-    agenda = succeed(agenda_of(last) if last else None, compose(event), number=number, at=in_time)
+    in_time = datetime.combine(event.starts, time(), UTC)  # long after the event, removed items would be left out
+    composed = compose(event)
+    tag = publishing_tag(composed, last)
+    agenda = succeed(agenda_of(last) if last else None, composed, number=number, at=in_time)
     after = for_audience(agenda, STAFF)
     if standing is None:
-        return Preview(number=number, coming=after)
+        return Preview(number=number, coming=after, tag=tag)
     published = agenda_of(standing)
     before = for_audience(published, STAFF)
     changes = compare(before, after)
     return Preview(
         number=number,
         coming=after,
+        tag=tag,
         follows=standing.number,
         changes=changes,
         taken=_taken(before, after),
@@ -111,8 +117,8 @@ def preview(event: Event) -> Preview:
 
 
 def preview_withdrawal(edition: Edition) -> Withdrawal:
-    others = edition.event.editions.standing().exclude(pk=edition.pk).defer("agenda").newest_first()
-    return Withdrawal(refusal=_refusal(edition), current=others.first(), changes=changes_of(edition))
+    current = standing_without(edition)
+    return Withdrawal(_refusal(edition), current, changes_of(edition), withdrawal_tag(edition, current))
 
 
 def changes_of(edition: Edition) -> EditionChanges:

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from msgspec.structs import replace
 
 from accounts.models import User
 from backstage.text.tidying import tidy
@@ -15,21 +14,27 @@ from tours.agenda.carrying import succeed
 from tours.agenda.values import Agenda
 from tours.editions.composing import compose
 from tours.editions.projection import project
+from tours.editions.tags import publishing_tag, refuse_unseen, withdrawal_tag, without_taken
 from tours.models import Edition, Event
 
 
 @transaction.atomic
-def publish(event: Event, *, by: User, note: str = "", at: datetime | None = None) -> Edition:
-    """Makes the next edition from the event's rows. Raises ValidationError if nothing has changed since the last.
+def publish(
+    event: Event, *, by: User, note: str = "", at: datetime | None = None, expected: str | None = None
+) -> Edition:
+    """Makes the next edition of the event's rows. Raises ValidationError where nothing has changed since the last.
 
-    If two users publish at once, one makes the edition, and the other waits for the lock and is refused. `at` is for
-    imported records of the past; it may not be before the edition that this one follows.
+    Of two who publish at once one makes the edition; the other, who waited for the lock, is refused. `at` is for records of
+    the past that are brought in; it may not be before the edition it follows. Without it the moment is now, or that of the
+    edition it follows where the clock was set back since. `expected` is the tag of the preview that was shown: what has
+    changed since is not published.
     """
     event = locked(event)
     last = event.editions.newest_first().first()
     previous = agenda_of(last) if last else None
     composed = compose(event)
-    moment = (at or timezone.now()).replace(microsecond=0)
+    refuse_unseen(publishing_tag(composed, last), expected)
+    moment = (at or _now_or_later(last)).replace(microsecond=0)
     if last and previous:
         _refuse_to_follow(last, previous, composed, moment)
     number = last.number + 1 if last else 1
@@ -42,6 +47,11 @@ def publish(event: Event, *, by: User, note: str = "", at: datetime | None = Non
     edition.save(force_insert=True)
     project(event)
     return edition
+
+
+def _now_or_later(last: Edition | None) -> datetime:
+    """Now, but never before the last edition."""
+    return max(timezone.now(), last.published_at) if last else timezone.now()
 
 
 def _refuse_to_follow(last: Edition, previous: Agenda, composed: Agenda, moment: datetime) -> None:
@@ -72,15 +82,25 @@ def _edition_of(agenda: Agenda, event: Event, by: User) -> Edition:
 
 
 @transaction.atomic
-def withdraw(edition: Edition, *, by: User) -> None:
-    """Hides the edition, so that the one before is current again. Raises ValidationError if it may not be withdrawn."""
+def withdraw(edition: Edition, *, by: User, expected: str | None = None) -> None:
+    """Hides the edition; the one before is current again. Raises ValidationError where it may not be withdrawn.
+
+    `expected` is the tag of what was shown before.
+    """
     event = locked(edition.event)
     edition = event.editions.get(pk=edition.pk)
     refuse_to_withdraw(edition)
+    refuse_unseen(withdrawal_tag(edition, standing_without(edition)), expected)
     edition.withdrawn_at = timezone.now()
     edition.withdrawn_by = by
     edition.save(update_fields=["withdrawn_at", "withdrawn_by"])
     project(event)
+
+
+def standing_without(edition: Edition) -> Edition | None:
+    """The edition that is current once this one is withdrawn."""
+    others = edition.event.editions.standing().exclude(pk=edition.pk)
+    return others.defer("agenda").newest_first().first()
 
 
 def refuse_to_withdraw(edition: Edition) -> None:
@@ -110,7 +130,7 @@ def has_unpublished_changes(event: Event) -> bool:
     Seats taken do not count, as they change without an editor.
     """
     last = event.editions.standing().newest_first().first()
-    return last is None or not _same(_without_taken(agenda_of(last)), _without_taken(compose(event)))
+    return last is None or not _same(without_taken(agenda_of(last)), without_taken(compose(event)))
 
 
 def locked(event: Event) -> Event:
@@ -130,8 +150,3 @@ def _same(published: Agenda, composed: Agenda) -> bool:
     standing = {item.uid: item.line for item in published.items if item.line}
     now = {item.uid: item.line for item in composed.items}
     return published.event == composed.event and published.whole.line == composed.whole.line and standing == now
-
-
-def _without_taken(agenda: Agenda) -> Agenda:
-    cities = tuple(replace(city, taken=0) for city in agenda.event.cities)
-    return replace(agenda, event=replace(agenda.event, cities=cities))

@@ -1,71 +1,160 @@
 """The one exception to an edition's immutability: removing a text or a person, with a record of it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from accounts.models import User
 from backstage.audit.forgetting import REMOVED, forget_text
+from backstage.text.spellings import Blanking, blanking
 from backstage.text.tidying import tidy
 from tours import models
 from tours.agenda import snapshots
 from tours.agenda.facts import Document, Person, Picture, Value
+from tours.editions import redacted_rows
+from tours.editions.composing import compose
 from tours.editions.projection import project
 from tours.editions.publishing import agenda_of, locked
+from tours.editions.redacted_rows import NEVER_TEXT
+from tours.editions.tags import refuse_unseen
 from tours.models import Edition, Event, Redaction
 from tours.serving import kept_outputs as kept
 
 LONGEST_NOTE = Edition._meta.get_field("note").max_length
-# Fields that hold codes or keys. A text that happens to occur in one of them is not meant.
-NEVER_TEXT = frozenset(
-    ["uid", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
-)
-File = Document | Picture
 Blank = Callable[[object], object]
+File = Document | Picture
+
+
+class Whole(NamedTuple):
+    """A value in which nothing more is blanked, such as the card of another person of the same name."""
+
+    value: object
+
+
+class Found(NamedTuple):
+    """Where a text or a person stands, for whoever is asked whether it is to be removed there."""
+
+    versions: int
+    rows: int
+    posts: int
+    tag: str
+    """What the verb is told to expect, so that it removes what was shown."""
+
+
+def found_text(event: Event, *, text: str) -> Found:
+    """Counts the editions and the rows of the event that hold the text."""
+    return _found(event, _blank_of_text(text), redacted_rows.repeating(event, blanking([text], by=REMOVED)))
+
+
+def found_person(event: Event, *, person_uid: str) -> Found:
+    """Counts the editions and the rows of the event that name the person."""
+    names = names_of(event, person_uid)
+    rows = redacted_rows.repeating(event, _blanking_names(names), cards=False)
+    cards = redacted_rows.named_rows(event, person_uid)
+    return _found(event, _blank_of_person(person_uid, names), [*rows, *cards])
 
 
 @transaction.atomic
-def redact_text(event: Event, *, text: str, by: User, reason: str) -> list[Redaction]:
-    """Replaces a text wherever it stands in any edition of the event, and removes it from the audit trail.
+def redact_text(event: Event, *, text: str, by: User, reason: str, expected: str | None = None) -> list[Redaction]:
+    """Blanks a text wherever it stands in any edition of the event, in its rows and in the audit trail.
 
-    The text is tidied first, as the texts of editions are. Raises ValidationError if no edition holds it.
+    It is found in capitals and in small letters, however it was typed. `expected` is the tag of what was found before.
     """
     text = tidy(text)
     if not text:
         raise ValidationError(_("Say which text is to be removed."), code="nothing_to_redact")
-
-    def blanked(value: object) -> object:
-        return value.replace(text, REMOVED) if type(value) is str else value  # not in enumerations
-
-    redactions = _redact(event, blanked, by=by, reason=reason)
-    forget_text([text], event=event.pk)
+    event = locked(event)
+    refuse_unseen(found_text(event, text=text).tag, expected)
+    redactions = _redact(event, _blank_of_text(text), by=by, reason=reason)
+    cards = list(redacted_rows.people_at(event).values_list("pk", flat=True))
+    redacted_rows.clean(event, blanking([text], by=REMOVED))
+    _note_and_forget(event, [text], cards)
     return redactions
 
 
 @transaction.atomic
-def redact_person(event: Event, *, person_uid: str, by: User, reason: str) -> list[Redaction]:
-    """Blanks a person's card wherever it stands in any edition of the event. The person's part stays, without a name.
+def redact_person(
+    event: Event, *, person_uid: str, by: User, reason: str, expected: str | None = None
+) -> list[Redaction]:
+    """Blanks a person's card wherever it stands in any edition and row of the event, and their names in its texts.
 
-    The audit trail of the event and of the card loses the person's names too. Raises ValidationError if no edition
-    names the person.
+    The part they had stays, without their name. The audit trail loses their names too, of the event and of the card.
     """
-    nobody, names = Person(uid=person_uid, name=REMOVED), set()
+    event = locked(event)
+    names = names_of(event, person_uid)
+    refuse_unseen(found_person(event, person_uid=person_uid).tag, expected)
+    redactions = _redact(event, _blank_of_person(person_uid, names), by=by, reason=reason)
+    cards = list(models.Person.objects.filter(uid=person_uid).values_list("pk", flat=True))
+    redacted_rows.erase_card(event, person_uid)
+    redacted_rows.clean(event, _blanking_names(names), cards=False)
+    _note_and_forget(event, names, cards)
+    return redactions
+
+
+def redact_files(event: Event, replacements: Mapping[File, File], *, by: User, reason: str) -> list[Redaction]:
+    """Puts each document or picture that the mapping names in the place of the one before, in every edition of the event."""
+
+    def replaced(value: object) -> object:
+        return replacements.get(value, value) if isinstance(value, File) else value
+
+    return _redact(event, replaced, by=by, reason=reason)
+
+
+def names_of(event: Event, person_uid: str) -> set[str]:
+    """Every name that an edition or a row of the event has for the person."""
+    cards = [card for card in cards_in(event) if card.uid == person_uid]
+    names = {text for card in cards for text in (card.name, *(name.text for name in card.names))}
+    for row in redacted_rows.people_at(event).filter(uid=person_uid):
+        names |= {row.display_name, *row.names.values_list("text", flat=True)}
+    return names - {REMOVED}
+
+
+def _blank_of_text(text: str) -> Blank:
+    blank = blanking([text], by=REMOVED)
+    return lambda value: blank(value) if type(value) is str else value  # an enumeration is no text
+
+
+def _blank_of_person(person_uid: str, names: Collection[str]) -> Blank:
+    nobody, blank = Person(uid=person_uid, name=REMOVED), _blanking_names(names)
 
     def blanked(value: object) -> object:
-        if not isinstance(value, Person) or value.uid != person_uid:
-            return value
-        names.update([value.name, *(name.text for name in value.names)])
-        return nobody
+        if isinstance(value, Person):
+            return Whole(nobody if value.uid == person_uid else value)
+        return blank(value) if type(value) is str else value
 
-    redactions = _redact(event, blanked, by=by, reason=reason)
-    card = models.Person.objects.filter(uid=person_uid).values_list("pk", flat=True).first()
-    forget_text(names - {REMOVED}, event=event.pk, person=card)
-    return redactions
+    return blanked
+
+
+def _blanking_names(names: Collection[str]) -> Blanking:
+    """A name of one word alone stays in texts: it is somebody else's too."""
+    return blanking([name for name in names if len(name.split()) > 1], by=REMOVED)
+
+
+def _note_and_forget(event: Event, texts: Collection[str], people: Collection[int]) -> None:
+    """The trail has just seen the rows change, so it forgets last."""
+    event.save(update_fields=["updated_at"])
+    for person in (None, *people):
+        forget_text(texts, event=event.pk, person=person)
+
+
+def _found(event: Event, blank: Blank, rows: list[Model]) -> Found:
+    agendas = ((edition.digest, agenda_of(edition)) for edition in event.editions.order_by("number"))
+    digests = [digest for digest, agenda in agendas if _walk(agenda, blank) != agenda]
+    tag = hashlib.sha256("\n".join([*digests, *redacted_rows.digests_of(rows)]).encode()).hexdigest()
+    return Found(versions=len(digests), rows=len(rows), posts=0, tag=tag)
+
+
+def is_still_repeated(event: Event, *, text: str) -> bool:
+    """Whether the next edition would bring the text again, as something says it that other events have too."""
+    composed = compose(event)
+    return bool(_walk(composed, _blank_of_text(tidy(text))) != composed)
 
 
 def people_named(event: Event) -> list[Person]:
@@ -82,18 +171,7 @@ def cards_in(event: Event) -> Iterator[Person]:
             yield from (part.person for line in lines for part in line.parts if part.person)
 
 
-def redact_files(event: Event, replacements: Mapping[File, File], *, by: User, reason: str) -> list[Redaction]:
-    """Puts each document or picture that the mapping names in the place of the one before, in every edition of the event."""
-
-    def replaced(value: object) -> object:
-        return replacements.get(value, value) if isinstance(value, File) else value
-
-    return _redact(event, replaced, by=by, reason=reason)
-
-
-@transaction.atomic
 def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
-    event = locked(event)
     redactions = [
         redaction for edition in event.editions.all() if (redaction := _redact_edition(edition, blank, by, reason))
     ]
@@ -128,8 +206,10 @@ def _redact_edition(edition: Edition, blank: Blank, by: User, reason: str) -> Re
 
 
 def _walk(value: Any, blank: Blank) -> Any:
-    """The value after `blank` was applied to it and then to everything in it."""
+    """The value with `blank` applied to it and to everything in it, from the outside in; but not in what it returns `Whole`."""
     value = blank(value)
+    if isinstance(value, Whole):
+        return value.value
     if isinstance(value, tuple):
         return tuple(_walk(inner, blank) for inner in value)
     if not isinstance(value, Value):

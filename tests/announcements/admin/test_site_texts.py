@@ -115,3 +115,49 @@ def test_post_shows_how_often_it_was_read_here(desk: Client) -> None:
     html = desk.get(page).content.decode()
     assert '<div class="readonly">4321</div>' in html
     assert 'name="views_here"' not in html
+
+
+def listed(browser: Client) -> dict[str, Any]:
+    """What the list of testimonials would send, with what it showed."""
+    sent: dict[str, Any] = {"_save": "Save"}
+    formset = browser.get(TESTIMONIALS).context["cl"].formset
+    for form in [formset.management_form, *formset.forms]:
+        for bound in form:
+            sent[bound.html_name] = bound.value()
+            if bound.field.show_hidden_initial:
+                sent[bound.html_initial_name] = str(bound.value())
+    return {name: value for name, value in sent.items() if value is not False}
+
+
+def made(**facts: Any) -> models.Testimonial:
+    return models.Testimonial.objects.create(text="Useful.", position="Mayor", language="en", **facts)
+
+
+def test_list_takes_back_nothing_that_a_colleague_changed_meanwhile(desk: Client) -> None:
+    row = made(order=1)
+    mine = listed(desk)
+    models.Testimonial.objects.update(order=7)
+    desk.post(TESTIMONIALS, mine | {"form-0-is_published": "on"})
+    row.refresh_from_db()
+    assert (row.order, row.is_published) == (7, True)
+
+
+def test_list_says_what_a_colleague_set_where_both_did_and_saves_it_the_second_time(desk: Client) -> None:
+    made(order=1)
+    mine = listed(desk) | {"form-0-order": "2"}
+    models.Testimonial.objects.update(order=7)
+    (form,) = desk.post(TESTIMONIALS, mine).context["cl"].formset.forms
+    assert form.errors == {"order": ["A colleague has set it to “7” meanwhile."]}
+    assert models.Testimonial.objects.get().order == 7
+    desk.post(TESTIMONIALS, mine | {form["order"].html_initial_name: form.data[form["order"].html_initial_name]})
+    assert models.Testimonial.objects.get().order == 2
+
+
+def test_list_saves_the_rest_where_a_row_is_gone(desk: Client) -> None:
+    gone, stays = made(order=1), made(order=2)
+    mine = listed(desk)
+    gone.delete()
+    answer = desk.post(TESTIMONIALS, mine | {"form-0-order": "3", "form-1-order": "4"}, follow=True)
+    assert "1 row of this list was deleted meanwhile." in warnings(answer)
+    stays.refresh_from_db()
+    assert stays.order == 4

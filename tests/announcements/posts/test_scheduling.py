@@ -231,3 +231,24 @@ def test_published_post_offers_no_moment_and_overlooks_a_forged_one(desk: Client
     desk.post(page, form(published_on="30/08/2017", publish_at_0="31/08/2090", publish_at_1="23:30"))
     made.refresh_from_db()
     assert (made.title, made.scheduled_for) == ("News", None)
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "said"),
+    [
+        ("Asia/Seoul", datetime(2017, 9, 1, 12, tzinfo=UTC), "Seoul is 9 hours ahead of UTC on 1 September 2017."),
+        ("Europe/Vienna", datetime(2017, 12, 1, 12, tzinfo=UTC), "Seoul is 1 hour ahead of UTC on 1 December 2017."),
+        ("Asia/Kolkata", datetime(2017, 12, 1, 12, tzinfo=UTC), "Seoul is 5:30 hours ahead of UTC on 1 December 2017."),
+        ("Pacific/Honolulu", datetime(2017, 9, 1, tzinfo=UTC), "Seoul is 10 hours behind UTC on 31 August 2017."),
+        ("Europe/London", datetime(2017, 12, 1, tzinfo=UTC), "Seoul has the time of UTC on 1 December 2017."),
+    ],
+)
+def test_form_says_how_the_clocks_at_the_event_differ(desk: Client, zone: str, at: datetime, said: str) -> None:
+    made = post(event=rows.event(zone=zone), scheduled_for=at, scheduled_by=rows.operator())
+    field = desk.get(f"{CHANGES}{made.pk}/change/").context["adminform"].form.fields["publish_at"]
+    assert str(field.help_text).endswith(f"leave it a draft. {said}")
+
+
+def test_form_of_a_post_of_no_event_says_utc_alone(desk: Client) -> None:
+    field = desk.get(f"{CHANGES}{post().pk}/change/").context["adminform"].form.fields["publish_at"]
+    assert str(field.help_text).endswith("Empty both boxes to leave it a draft.")

@@ -57,6 +57,13 @@ def test_looking_for_due_work_costs_one_query(count: int) -> None:
     assert seen.queries == 1
 
 
+def test_clock_that_was_set_back_holds_nothing_up() -> None:
+    sweep = CountedWork()
+    run_due_work([sweep.work])
+    pass_time(-3 * HOUR)
+    assert [run_due_work([sweep.work]) for _ in range(3)] == [1, 0, 0]
+
+
 def test_failure_holds_up_no_other_and_is_tried_again_in_a_while(caplog: pytest.LogCaptureFixture) -> None:
     broken, sweep = PeriodicWork("broken", timedelta(days=1), fail), CountedWork()
     assert run_due_work([broken, sweep.work]) == 2

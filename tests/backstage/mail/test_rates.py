@@ -54,7 +54,15 @@ def test_server_is_paused_for_the_given_time() -> None:
     assert [is_server_paused(after(second)) for second in (0, 29, 30, 31)] == [True, True, False, False]
 
 
-def test_server_that_fails_again_is_paused_again() -> None:
+def test_server_that_fails_again_is_left_alone_anew() -> None:
     pause_server(NOON, seconds=30)
     pause_server(after(20), seconds=30)
     assert [is_server_paused(after(second)) for second in (31, 49, 51)] == [True, True, False]
+
+
+def test_clock_that_was_set_back_holds_no_mail_up() -> None:
+    turns(NOON)
+    pause_server(NOON, seconds=30)
+    hours_before = NOON - timedelta(hours=3)
+    assert is_server_paused(hours_before) is False
+    assert [turns(hours_before + timedelta(seconds=second)) for second in range(3)] == [4, 0, 1]

@@ -1,12 +1,17 @@
 """Uploading documents and pictures."""
 
+import re
 import struct
 import zlib
+from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +21,7 @@ from tests.factories import rows
 from tests.refusals import is_not_found
 from tests.tours.admin.pages import errors, shown
 from tours.models import Document, Event, Picture
+from tours.unsaved_uploads import forget_unsaved
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%a logistics note\n"
@@ -187,3 +193,84 @@ def test_picture_in_use_is_not_deleted(desk: Client) -> None:
     event: Event = rows.event(picture=used)
     assert desk.post(reverse("admin:tours_picture_delete", args=[used.pk]), {"post": "yes"}).status_code == 200
     assert Event.objects.get(pk=event.pk).picture == used
+
+
+def sent_again(response: Any) -> dict[str, Any]:
+    """What the refused page would send: what was typed, and the keys of the files that are kept."""
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    fields = {
+        bound.html_name: bound.value() for form in forms for bound in form if isinstance(bound.value(), str | int)
+    }
+    kept = re.findall(r'name="([^"]+-kept)" value="([^"]+)"', response.content.decode())
+    return fields | dict(kept)
+
+
+def kept_files() -> list[Path]:
+    return [path for path in (Path(settings.MEDIA_ROOT) / "unsaved").rglob("*") if path.is_file()]
+
+
+@pytest.fixture
+def _no_uploads(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.mark.usefixtures("_no_uploads")
+def test_file_that_was_chosen_is_kept_while_the_form_is_corrected(desk: Client) -> None:
+    page = "/admin/tours/document/add/"
+    refused = desk.post(page, document(desk, PDF, title="", event=rows.event().pk))
+    assert "“note.pdf” is chosen, and is kept until you save." in refused.content.decode()
+    assert desk.post(page, sent_again(refused) | {"title": "Note"}).status_code == 302
+    with Document.objects.get().file.open() as file:
+        assert file.read() == PDF
+    assert Document.objects.get().file_name == "note.pdf"
+
+
+@pytest.mark.usefixtures("_no_uploads")
+def test_picture_that_was_chosen_is_kept_however_often_the_form_is_refused(desk: Client) -> None:
+    refused = picture(desk, drawn("PNG"), alternative="")
+    refused = desk.post("/admin/tours/picture/add/", sent_again(refused))
+    assert desk.post("/admin/tours/picture/add/", sent_again(refused) | {"alternative": "A hall"}).status_code == 302
+    assert (Picture.objects.get().width, len(kept_files())) == (4, 1)
+
+
+@pytest.mark.usefixtures("_no_uploads")
+def test_file_is_kept_where_a_colleague_changed_the_event_meanwhile(desk: Client) -> None:
+    event = rows.event()
+    address = reverse("admin:tours_event_change", args=[event.pk])
+    upload = {"documents-0-title": "Note", "documents-0-file": SimpleUploadedFile("note.pdf", PDF)}
+    mine = shown(desk, address) | upload
+    Event.objects.update(summary="Of a colleague")
+    refused = desk.post(address, mine)
+    assert desk.post(address, sent_again(refused)).status_code == 302
+    assert (Document.objects.get().title, Event.objects.get().summary) == ("Note", "Of a colleague")
+
+
+@pytest.mark.usefixtures("_no_uploads")
+def test_another_file_or_none_takes_the_place_of_one_that_is_kept(desk: Client) -> None:
+    page, event = "/admin/tours/document/add/", rows.event()
+    again = sent_again(desk.post(page, document(desk, PDF, title="", event=event.pk))) | {"title": "Note"}
+    assert errors(desk.post(page, again | {"file-left-out": "on"})) == ["This field is required."]
+    desk.post(page, again | {"file": SimpleUploadedFile("other.pdf", PDF + b"2")})
+    assert Document.objects.get().file_name == "other.pdf"
+
+
+@pytest.mark.usefixtures("_no_uploads")
+def test_file_that_was_refused_itself_is_not_kept_nor_is_a_forged_key_taken(desk: Client) -> None:
+    page, event = "/admin/tours/document/add/", rows.event()
+    refused = desk.post(page, document(desk, b"MZ", name="a.exe", event=event.pk))
+    assert ("-kept" in refused.content.decode(), kept_files()) == (False, [])
+    forged = shown(desk, page) | {"title": "Note", "event": event.pk, "file-kept": "unsaved/x"}
+    assert errors(desk.post(page, forged)) == ["This field is required."]
+
+
+@pytest.mark.usefixtures("_no_uploads")
+def test_looking_at_a_form_keeps_nothing_and_what_nobody_saved_is_forgotten(desk: Client) -> None:
+    desk.get("/admin/tours/document/add/")
+    assert kept_files() == []
+    with time_machine.travel(datetime(2026, 3, 1, 12, tzinfo=UTC), tick=False):
+        desk.post("/admin/tours/document/add/", document(desk, PDF, title="", event=rows.event().pk))
+    assert len(kept_files()) == 1
+    assert [forget_unsaved(datetime(2026, 3, day, 11, tzinfo=UTC)) for day in (2, 3, 4)] == [0, 1, 0]
+    assert kept_files() == []

@@ -153,3 +153,44 @@ def test_what_was_typed_is_saved_before_the_page_of_publishing_opens(desk: Clien
     response = desk.post(page, shown(desk, page) | {"summary": "Typed just now", "_publish": "1"})
     assert (response.status_code, response.headers.get("Location")) == (302, page_of(event))
     assert (Event.objects.get(pk=event.pk).summary, Edition.objects.count()) == ("Typed just now", 0)
+
+
+def sent_by(browser: Client, event: Event) -> dict[str, Any]:
+    """What the page of publishing sends."""
+    (draft,) = browser.get(page_of(event)).context["pending"]
+    return {"confirmed": "yes", f"event-{event.pk}-shown": draft.preview.tag}
+
+
+def test_what_was_not_shown_is_not_published_and_the_note_stays(desk: Client) -> None:
+    event = rows.event()
+    item = rows.item(event, title="Coffee")
+    sent = sent_by(desk, event) | {f"event-{event.pk}-note": "My note"}
+    event.items.filter(pk=item.pk).update(title="Tea")
+    again = desk.post(page_of(event), sent)
+    (draft,) = again.context["pending"]
+    assert not Edition.objects.exists()
+    assert draft.form.non_field_errors() == [
+        "Nothing is done: it has changed since you were shown it. Read what stands here now, and say so again."
+    ]
+    assert (draft.form["note"].value(), "Tea" in again.content.decode()) == ("My note", True)
+    assert f'name="event-{event.pk}-shown" value="{draft.preview.tag}"' in again.content.decode()
+    assert desk.post(page_of(event), sent | sent_by(desk, event)).status_code == 302
+    assert event.editions.get().note == "My note"
+
+
+def test_what_a_colleague_published_meanwhile_is_shown_first(desk: Client) -> None:
+    event = rows.event()
+    sent = sent_by(desk, event)
+    rows.publish(event)
+    Event.objects.update(summary="Otherwise")
+    assert desk.post(page_of(event), sent).status_code == 200
+    assert event.editions.count() == 1
+
+
+def test_seats_taken_meanwhile_refuse_no_publication(desk: Client) -> None:
+    event = rows.full_event()
+    event.participating_cities.update(seats=9, taken=1)
+    sent = sent_by(desk, event)
+    event.participating_cities.update(taken=3)
+    assert desk.post(page_of(event), sent).status_code == 302
+    assert event.editions.get().number == 1

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from tests.announcements import makers
 from tests.factories import rows
 from tours.editions.publishing import agenda_of
 from tours.models import Event, Redaction
@@ -37,8 +38,7 @@ def test_text_is_removed_from_every_version(desk: Client, coordinator: User, eve
     response = desk.post(page_of(event), {"text": "Exchange experience", "reason": "Asked for"})
     assert (response.status_code, response.headers["Location"]) == (302, f"/admin/tours/event/{event.pk}/change/")
     assert [str(message) for message in get_messages(response.wsgi_request)] == [
-        "Redacted 2 versions.",
-        "Now correct the event itself where it still says so, or its next version brings it back.",
+        "Redacted 2 versions, 1 row and 0 posts."
     ]
     assert [(redaction.by, redaction.reason) for redaction in Redaction.objects.all()] == [
         (coordinator, "Asked for")
@@ -105,3 +105,33 @@ def test_text_and_person_together_are_refused(desk: Client, event: Event) -> Non
 
 def test_title_tells_of_errors(desk: Client, event: Event) -> None:
     assert "<title>Error: Redact | Sojourn administration</title>" in desk.post(page_of(event)).content.decode()
+
+
+def test_page_says_where_it_stands_before_anything_is_removed(desk: Client, event: Event) -> None:
+    makers.post(event=event, body="To exchange experience")
+    looked = desk.post(page_of(event), {"text": "exchange experience", "reason": "Asked for", "look": "1"})
+    assert "Found in 1 version, 1 row and 1 post." in looked.content.decode()
+    assert not Redaction.objects.exists()
+    sent = {"text": "exchange experience", "reason": "Asked for", "found": looked.context["found"].tag}
+    done = desk.post(page_of(event), sent)
+    assert [str(message) for message in get_messages(done.wsgi_request)] == ["Redacted 1 version, 1 row and 1 post."]
+
+
+def test_what_says_it_since_one_looked_is_shown_first(desk: Client, event: Event) -> None:
+    sent = {"text": "Exchange experience", "reason": "Asked for"}
+    found = desk.post(page_of(event), sent | {"look": "1"}).context["found"]
+    Event.objects.filter(pk=event.pk).update(summary="Exchange experience")
+    again = desk.post(page_of(event), sent | {"found": found.tag})
+    assert again.context["form"].non_field_errors() == [
+        "Nothing is done: it has changed since you were shown it. Read what stands here now, and say so again."
+    ]
+    assert "Found in 1 version, 2 rows and 0 posts." in again.content.decode()
+    assert not Redaction.objects.exists()
+    assert desk.post(page_of(event), sent | {"found": again.context["found"].tag}).status_code == 302
+
+
+def test_page_tells_of_what_other_events_share(desk: Client, event: Event) -> None:
+    done = desk.post(page_of(event), {"text": event.host_city.name, "reason": "Asked for"})
+    assert [str(message) for message in get_messages(done.wsgi_request)][1:] == [
+        "A city, organisation or programme that other events have too still says it: correct it there."
+    ]

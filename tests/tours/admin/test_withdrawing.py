@@ -14,6 +14,7 @@ from accounts.models import User
 from tests.factories import rows
 from tests.refusals import is_not_found
 from tours.editions.publishing import withdraw
+from tours.editions.redaction import redact_text
 from tours.models import Edition, Event, PublishedEvent
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +106,17 @@ def test_version_that_is_withdrawn_is_not_offered_again_and_refused_in_words(des
 @pytest.mark.parametrize("key", ["0", "abc", "9" * 40, "%00"])
 def test_unknown_version_is_not_found(desk: Client, key: str) -> None:
     assert is_not_found(desk.get(f"/admin/tours/edition/{key}/withdraw/"))
+
+
+def test_version_that_was_redacted_since_it_was_shown_is_shown_again(desk: Client, coordinator: User) -> None:
+    event = rows.event(title="Week", summary="Secret")
+    edition = rows.publish(event)
+    shown = desk.get(page_of(edition)).context["withdrawal"].tag
+    redact_text(event, text="Secret", by=coordinator, reason="Asked for")
+    again = desk.post(page_of(edition), {"shown": shown})
+    assert messages_of(again) == [
+        "Week: Nothing is done: it has changed since you were shown it. Read what stands here now, and say so again."
+    ]
+    edition.refresh_from_db()
+    assert edition.withdrawn_at is None
+    assert desk.post(page_of(edition), {"shown": again.context["withdrawal"].tag}).status_code == 302

@@ -11,6 +11,7 @@ from django.test import Client
 from tests.factories import rows
 from tours.agenda.audiences import for_audience
 from tours.agenda.values import PUBLIC, STAFF
+from tours.editions.preview import preview
 from tours.editions.publishing import agenda_of, has_unpublished_changes, publish, withdraw
 from tours.models import Edition, Event, PublishedEvent, PublishedItem
 from tours.vocabulary import Access, EventState, Level, Status
@@ -56,6 +57,26 @@ def test_publish_refuses_a_moment_before_the_edition_it_follows() -> None:
     with pytest.raises(ValidationError) as refused:
         publish(event, by=by, at=datetime(2017, 8, 1, tzinfo=UTC))
     assert messages(refused) == ["A version cannot be published before the one it follows."]
+
+
+def test_clock_that_was_set_back_holds_no_publication_up() -> None:
+    event, by = rows.full_event(1), rows.coordinator()
+    first = publish(event, by=by, at=datetime(2017, 9, 1, 12, tzinfo=UTC))
+    rows.item(event)
+    with time_machine.travel(datetime(2017, 9, 1, 6, tzinfo=UTC)):
+        second = publish(event, by=by)
+    assert (second.number, second.published_at) == (2, first.published_at)
+
+
+def test_publish_refuses_what_is_not_expected() -> None:
+    event, by = rows.full_event(1), rows.coordinator()
+    expected = preview(event).tag
+    Event.objects.update(summary="Otherwise")
+    with pytest.raises(ValidationError) as refused:
+        publish(event, by=by, expected=expected)
+    assert refused.value.code == "changed_since_shown"
+    event.refresh_from_db()
+    assert publish(event, by=by, expected=preview(event).tag).number == 1
 
 
 def test_publish_refuses_an_address_that_another_published_event_has() -> None:

@@ -1,4 +1,5 @@
 import gzip
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from backstage.models import AuditEntry
 from tests.factories import rows
+from tours.editions.preview import preview
 from tours.editions.publishing import agenda_of, publish
 from tours.editions.redaction import people_named, redact_person, redact_text
-from tours.models import Contact, Edition, Person, PublishedEvent, Redaction
+from tours.models import AgendaItem, Contact, Edition, Event, Group, Person, PublishedEvent, Redaction
 from tours.serving import kept_outputs as kept
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +125,84 @@ def test_note_that_grows_beyond_its_field_is_cut() -> None:
     publish(event, by=by, note="Q" * 300)
     redact_text(event, text="Q", by=by, reason="Wrong")
     assert Edition.objects.get().note == ("[removed]" * 300)[:300]
+
+
+def said(event: Event) -> bool:
+    """Whether anything of the event still names Đorđe Čačak, in whatever letters."""
+    texts = [row for model in (AgendaItem, Contact, Event, Person) for row in model.objects.values()]
+    editions = list(event.editions.values_list("agenda", flat=True))
+    trail = list(AuditEntry.objects.filter(event_key=event.pk).values("object_repr", "changes", "words"))
+    whole = unicodedata.normalize("NFC", repr([texts, editions, trail])).casefold()
+    return "čačak" in whole or "cacak" in whole
+
+
+SPELLINGS = ["Đorđe Čačak", "ĐORĐE ČAČAK", "đorđe čačak", unicodedata.normalize("NFD", "Đorđe Čačak"), "Đorđe\nČačak"]
+
+
+@pytest.mark.parametrize("written", SPELLINGS)
+def test_rows_are_cleaned_with_the_editions_and_the_next_preview_offers_nothing(written: str) -> None:
+    event, by = rows.event(summary=f"With {written}"), rows.coordinator()
+    item = rows.item(event, title=f"{written} speaks"[:60].replace("\n", " "), staff_note=written)
+    Contact.objects.create(event=event, name=written.replace("\n", " "), phone="+82 2 000")
+    rows.publish(event, by=by)
+    redact_text(event, text="Đorđe Čačak", by=by, reason="Asked for")
+    event.refresh_from_db()
+    item.refresh_from_db()
+    assert (event.summary, item.title, item.staff_note) == ("With [removed]", "[removed] speaks", "[removed]")
+    assert not said(event)
+    assert preview(event).is_empty
+
+
+def test_text_that_begins_no_word_is_found_with_its_own_capitals_alone() -> None:
+    event, by = rows.event(summary="Ana, the manager; ANA; Anatolia; Mana"), rows.coordinator()
+    rows.publish(event, by=by)
+    redact_text(event, text="Ana", by=by, reason="Asked for")
+    event.refresh_from_db()
+    assert event.summary == "[removed], the manager; [removed]; [removed]tolia; Mana"
+
+
+def test_person_is_emptied_in_rows_and_their_name_goes_from_texts() -> None:
+    event, by = rows.event(summary="With Đorđe Čačak"), rows.coordinator()
+    item = rows.item(event)
+    person = rows.person("Đorđe Čačak", position="Mayor of Čačak")
+    item.parts.create(person=person, role="speaker")
+    rows.publish(event, by=by)
+    redact_person(event, person_uid=str(person.uid), by=by, reason="Asked for")
+    event.refresh_from_db()
+    person.refresh_from_db()
+    assert (event.summary, person.display_name, person.position) == ("With [removed]", "[removed]", "")
+    assert not said(event)
+    assert preview(event).is_empty
+
+
+def test_person_who_takes_part_elsewhere_keeps_their_card_there() -> None:
+    event, other, by = rows.event(), rows.event(), rows.coordinator()
+    person = rows.person("Đorđe Čačak")
+    here, there = (rows.item(each).parts.create(person=person, role="speaker") for each in (event, other))
+    rows.publish(event, by=by)
+    redact_person(event, person_uid=str(person.uid), by=by, reason="Asked for")
+    here.refresh_from_db()
+    there.refresh_from_db()
+    assert (str(here.person), str(there.person)) == ("[removed]", "Đorđe Čačak")
+    assert not preview(event).changes
+
+
+def test_other_person_of_the_same_name_keeps_their_card() -> None:
+    event, by = rows.event(), rows.coordinator()
+    one, other = rows.person("Ana Anić"), rows.person("Ana Anić")
+    item = rows.item(event)
+    for person in (one, other):
+        item.parts.create(person=person, role="speaker")
+    rows.publish(event, by=by)
+    redact_person(event, person_uid=str(one.uid), by=by, reason="Asked for")
+    assert [card.uid for card in people_named(event)] == [str(other.uid)]
+    assert sorted(Person.objects.values_list("display_name", flat=True)) == ["Ana Anić", "[removed]"]
+
+
+def test_two_groups_named_alike_stay_two() -> None:
+    event, by = rows.event(summary="ana"), rows.coordinator()
+    for name in ("Ana", "ANA"):
+        Group.objects.create(event=event, name=name)
+    rows.publish(event, by=by)
+    redact_text(event, text="Ana", by=by, reason="Asked for")
+    assert sorted(Group.objects.values_list("name", flat=True)) == ["[removed]", "[removed] 2"]

@@ -1,0 +1,130 @@
+"""The rows of an event that repeat what is redacted from its editions: they are cleaned in the same step.
+
+A venue is cleaned where no other event has it; a person who takes part elsewhere too gets a card of their own here. Cities,
+organisations and programmes are left alone: `tours.editions.redaction.is_still_repeated` tells of them.
+"""
+
+from collections.abc import Iterator
+
+from django.db import models
+from django.db.models import QuerySet
+
+from backstage.audit.forgetting import REMOVED
+from backstage.text.spellings import Blanking
+from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
+
+# Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
+NEVER_TEXT = frozenset(
+    ["uid", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
+)
+
+
+def repeating(event: Event, blank: Blanking, *, cards: bool = True) -> list[models.Model]:
+    """The rows in which something is to be blanked; `cards` says whether those of people are among them."""
+    rows = [row for row in _rows_of(event) if _blanked_texts(row, blank)]
+    return rows + [card for card in people_at(event) if cards and _says(card, blank)]
+
+
+def clean(event: Event, blank: Blanking, *, cards: bool = True) -> None:
+    """Blanks the texts in all rows of the event, whose own row is locked."""
+    for row in repeating(event, blank, cards=cards):
+        if isinstance(row, Person):
+            _clean_card(_own_card(row, event), blank)
+        else:
+            _clean_row(row, blank)
+
+
+def erase_card(event: Event, uid: str) -> None:
+    """Empties the card of a person at the event; the parts they had stay."""
+    card = people_at(event).filter(uid=uid).first()
+    if card is None:
+        return
+    own = _own_card(card, event)
+    own.names.all().delete()
+    own.display_name, own.title, own.position, own.organisation, own.city = REMOVED, "", "", None, None
+    own.save()
+
+
+def named_rows(event: Event, uid: str) -> list[models.Model]:
+    """The person's card and their parts at the event, which name them by it."""
+    return [
+        *people_at(event).filter(uid=uid),
+        *ItemPart.objects.filter(item__event=event, person__uid=uid).order_by("pk"),
+    ]
+
+
+def people_at(event: Event) -> QuerySet[Person]:
+    return Person.objects.filter(parts__item__event=event).distinct().order_by("pk")
+
+
+def digests_of(rows: list[models.Model]) -> list[str]:
+    """What the rows say now, for the tag of what was shown."""
+    return [
+        f"{row._meta.label}/{row.pk} {[getattr(row, field.attname) for field in row._meta.concrete_fields]}"
+        for row in rows
+    ]
+
+
+def _rows_of(event: Event) -> Iterator[models.Model]:
+    yield event
+    yield from event.items.order_by("pk")
+    yield from ItemLink.objects.filter(item__event=event).order_by("pk")
+    for rows in (event.purposes, event.practical_notes, event.contacts, event.groups, event.tracks, event.documents):
+        yield from rows.order_by("pk")
+    elsewhere = AgendaItem.objects.exclude(event=event).filter(venue__isnull=False).values("venue")
+    yield from Venue.objects.filter(items__event=event).exclude(pk__in=elsewhere).distinct().order_by("pk")
+
+
+def _blanked_texts(row: models.Model, blank: Blanking) -> dict[str, str]:
+    """The texts of the row that change, as they are then. What grows beyond its field is cut."""
+    texts = {
+        field.name: blank(text)[: getattr(field, "max_length", None)]
+        for field in row._meta.concrete_fields
+        if _is_text(field) and isinstance(text := getattr(row, field.attname), str)
+    }
+    return {name: text for name, text in texts.items() if text != getattr(row, name)}
+
+
+def _is_text(field: "models.Field[object, object]") -> bool:
+    is_written = isinstance(field, models.CharField | models.TextField) and field.editable and not field.choices
+    return is_written and field.name not in NEVER_TEXT
+
+
+def _clean_row(row: models.Model, blank: Blanking) -> None:
+    changed = _blanked_texts(row, blank)
+    if "name" in changed and isinstance(row, Group | Track):
+        changed["name"] = _free_name(row, changed["name"])
+    for name, text in changed.items():
+        setattr(row, name, text)
+    row.save(update_fields=list(changed))
+
+
+def _free_name(row: Group | Track, name: str) -> str:
+    """Two groups of one event cannot have one name."""
+    others = set(type(row)._default_manager.filter(event=row.event).exclude(pk=row.pk).values_list("name", flat=True))
+    names = (name, *(f"{name[:50]} {number}" for number in range(2, len(others) + 3)))
+    return next(each for each in names if each not in others)
+
+
+def _says(card: Person, blank: Blanking) -> bool:
+    return any(_blanked_texts(row, blank) for row in (card, *card.names.all()))
+
+
+def _clean_card(card: Person, blank: Blanking) -> None:
+    for row in (card, *card.names.all()):
+        if _blanked_texts(row, blank):
+            _clean_row(row, blank)
+
+
+def _own_card(card: Person, event: Event) -> Person:
+    """The card itself where the person takes part at this event alone; else a copy, which stands in its place here."""
+    if not card.parts.exclude(item__event=event).exists():
+        return card
+    facts = {name: getattr(card, name) for name in ("display_name", "title", "position", "organisation", "city")}
+    copy = Person.objects.create(**facts)
+    for name in card.names.all():
+        PersonName.objects.create(person=copy, text=name.text, language=name.language, script=name.script)
+    for part in card.parts.filter(item__event=event):
+        part.person = copy
+        part.save(update_fields=["person"])
+    return copy
