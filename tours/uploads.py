@@ -1,4 +1,4 @@
-"""Files kept under the digest of their bytes, with their type told from the bytes and not from the name."""
+"""Files stored under the digest of their bytes; their type is read from the bytes and not from the name."""
 
 import hashlib
 from io import BytesIO
@@ -36,9 +36,9 @@ class FileFacts(NamedTuple):
 
 
 def tidied(file: "File[bytes] | IO[bytes]", *, name: str, allowed: frozenset[str]) -> tuple[FileFacts, bytes | None]:
-    """What is known of the file as it may be stored, and its new bytes if it is a picture that had to be cleaned.
+    """The facts of the file to be stored, and its new bytes if it is a picture that had to be cleaned.
 
-    What a document tells of its author is the author's business, and stays. Raises ValidationError.
+    A document keeps its data about its author: that is the author's choice. Raises ValidationError.
     """
     facts = describe(file, name=name, allowed=allowed)
     if facts.media_type not in PICTURE_TYPES:
@@ -52,7 +52,7 @@ def tidied(file: "File[bytes] | IO[bytes]", *, name: str, allowed: frozenset[str
 
 
 def describe(file: "File[bytes] | IO[bytes]", *, name: str, allowed: frozenset[str]) -> FileFacts:
-    """Reads the whole file once and rewinds it. Raises ValidationError when it is too large or of a type not allowed."""
+    """Reads the whole file once and rewinds it. Raises ValidationError if it is too large or of a type not allowed."""
     digest = hashlib.sha256()
     size = 0
     file.seek(0)
@@ -82,12 +82,12 @@ def digest_of(file: "File[Any]") -> str:
 
 
 def stored_path(instance: Any, _name: str) -> str:
-    """Where a StoredFile lies: `files/ab/abcd…/name.pdf`."""
+    """The path of a StoredFile, such as `files/ab/abcd…/name.pdf`."""
     return upload_path(instance.digest, instance.file_name)
 
 
 def open_stored(digest: str, file_name: str) -> "File[bytes]":
-    """Raises FileNotFoundError."""
+    """Opens the stored file. Raises FileNotFoundError."""
     return DigestStorage().open(upload_path(digest, file_name))
 
 
@@ -101,13 +101,13 @@ def _tidy_name(name: str, extension: str) -> str:
 
 @deconstructible
 class DigestStorage(Storage):
-    """The site's storage of uploads, which a setting names; but a path that exists holds these very bytes already.
+    """The storage of uploads that the settings name, except that a file whose path exists is not written again.
 
-    So nothing is renamed or written again.
+    The path contains the digest, so it already holds the same bytes, and the file is not renamed either.
     """
 
     def open(self, name: str, mode: str = "rb") -> "File[bytes]":
-        """Raises FileNotFoundError."""
+        """Opens the file. Raises FileNotFoundError."""
         return default_storage.open(name, mode)
 
     def save(self, name: str | None, content: "IO[Any]", max_length: int | None = None) -> str:

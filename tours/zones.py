@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 NO_PLACE = frozenset({"Factory"})
-"""What a clock shows before somebody sets it."""
+"""The zone of a clock that nobody has set yet."""
 
 
 @cache
 def known_zones() -> frozenset[str]:
-    """As the `tzdata` package lists them: a machine has more, such as its own time under the name `localtime`."""
+    """The zones that the `tzdata` package lists: a machine has more, such as its own time as `localtime`."""
     return frozenset(files("tzdata").joinpath("zones").read_text().split()) - NO_PLACE
 
 
@@ -28,5 +28,5 @@ def validate_zone(name: str) -> None:
 
 
 def instant(day: date, clock: time, zone: str) -> float:
-    """When a clock in that zone shows it, in seconds since 1970: the order of instants in two zones."""
+    """The instant of this day and time in that zone, in seconds since 1970: it can be compared across zones."""
     return datetime.combine(day, clock, ZoneInfo(zone)).timestamp()

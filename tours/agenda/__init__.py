@@ -1,1 +1,1 @@
-"""The values of an agenda and what is worked out from them. No row and no clock."""
+"""The values of an agenda and what is computed from them, without database rows and without a clock."""

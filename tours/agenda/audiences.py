@@ -18,9 +18,9 @@ class Accessible(Protocol):
 
 
 def for_audience(agenda: Agenda, audience: Audience) -> AgendaView:
-    """The view of a published agenda. Costs one pass over its revisions.
+    """The view that this audience has of a published agenda. It costs one pass over the revisions.
 
-    Raises ValueError for an agenda that is only composed, and for an audience that may not read the event at all.
+    Raises ValueError for an agenda that is not published, and for an audience that may not read the event at all.
     """
     if agenda.stamp is None:
         raise ValueError("Only a published agenda has audiences: publish it first.")
@@ -41,20 +41,20 @@ def for_audience(agenda: Agenda, audience: Audience) -> AgendaView:
 
 
 def readers(event: Accessible) -> Audience:
-    """Who reads what is drawn of the event for all who may open it: the public, or the participants among themselves."""
+    """The audience of outputs made for all who may open the event: the public, or the participants only."""
     return PUBLIC if event.access == Access.PUBLIC else Audience(level=Level.DELEGATES)
 
 
 def may_read(audience: Audience, event: Accessible) -> bool:
-    """Whether the event exists for that audience at all."""
+    """Whether that audience may read the event at all."""
     return audience.sees(readers(event).level)
 
 
 def _view(item: Item, audience: Audience, withdrawn: tuple[int, ...]) -> ItemView | None:
-    """Follows the item through its editions as this audience saw them; None when they never did.
+    """The item after all editions, as this audience saw it; None when they never saw it.
 
-    What is gone keeps the last text that stands: of a withdrawn edition nothing is told again, so what stood in such a one
-    alone is None too.
+    An item that is gone keeps its last text from an edition that was not withdrawn. The text of withdrawn editions is
+    never shown again, so an item that they alone showed is None too.
     """
     view: ItemView | None = None
     last_standing: Line | None = None

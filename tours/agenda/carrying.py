@@ -1,4 +1,4 @@
-"""How an agenda follows the one before: what stays, what has changed since which edition, what was removed."""
+"""How an agenda follows the one before it: what stays, what changed in which edition, and what was removed."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,8 +20,8 @@ def succeed(
 ) -> Agenda:
     """The agenda of edition `number`: `composed`, with every item's revisions carried on from `previous`.
 
-    An item that is no longer composed is carried forward as removed; one that comes back under its UID goes on where it was.
-    `withdrawn` are the numbers of editions since withdrawn: what stood so only since one of them stands so since this one.
+    An item that is missing in `composed` is kept as removed; if its UID comes back, its revisions continue.
+    `withdrawn` lists withdrawn editions by number: an unchanged item that dates from one now dates from this edition.
     """
     stamp = Stamp(number=number, at=at)
     before = {item.uid: item for item in previous.items} if previous else {}

@@ -1,6 +1,6 @@
-"""Times at which clocks change: the wall-clock time that they skip never comes, the one that they go back to comes twice.
+"""Wall-clock times near a change of clocks: a time that clocks skip never comes, one that they go back to comes twice.
 
-Outputs take a skipped time by the offset before the change, and of one that comes twice the first. Their coordinator is told.
+Outputs read a skipped time with the offset before the change, and take the first of two. The coordinator is told.
 """
 
 from datetime import datetime, timedelta
@@ -23,6 +23,6 @@ def _moments(line: Line) -> list[datetime]:
 
 
 def _turn(at: datetime) -> timedelta:
-    """How far clocks are set forward by the change that `at` falls into; nothing where it falls into none (PEP 495)."""
+    """How far clocks are set forward by the change that `at` falls into; zero where there is no change (PEP 495)."""
     before, after = at.utcoffset(), at.replace(fold=1).utcoffset()
     return after - before if before is not None and after is not None else timedelta(0)

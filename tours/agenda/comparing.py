@@ -25,11 +25,11 @@ class ChangeKind(StrEnum):
 
 Thing = TypeVar("Thing", Line, Event)
 Facts = tuple[tuple[Promise, Callable[[Thing], str]], ...]
-"""Label and text of what is compared. No dict: a key would have its label translated as the module loads."""
+"""Label and text of each compared fact. This is no dict, as hashing a label translates it when the module loads."""
 
 
 class Detail(Value, frozen=True):
-    """One fact that reads otherwise now. An empty text means that there was, or is, none."""
+    """One fact whose text is different now. An empty text means that the fact was, or is, missing."""
 
     label: str
     before: str
@@ -37,7 +37,7 @@ class Detail(Value, frozen=True):
 
 
 class ItemChange(Value, frozen=True):
-    """`line` is how the item stands now (or stood last, where it is gone); `before` is None for a new one."""
+    """A change of an item. `line` is the item now (or as last seen, if gone); `before` is None for a new item."""
 
     kind: ChangeKind
     uid: str
@@ -49,14 +49,14 @@ class ItemChange(Value, frozen=True):
 class Changes(Value, frozen=True):
     items: tuple[ItemChange, ...] = ()
     facts: tuple[Detail, ...] = ()
-    """Of the event itself."""
+    """Changes of the event itself."""
 
     def __bool__(self) -> bool:
         return bool(self.items or self.facts)
 
 
 def compare(previous: AgendaView, current: AgendaView) -> Changes:
-    """Both views are of one event and one audience. Items in the order of the current agenda."""
+    """The changes between two views of one event for one audience. Items are in the order of the current agenda."""
     before = {item.uid: item for item in previous.items}
     changes = (_item_change(before.get(item.uid), item) for item in current.items)
     return Changes(
@@ -92,9 +92,9 @@ def _details(facts: Facts[Thing], before: Thing, after: Thing) -> Iterator[Detai
 
 
 def _when(line: Line) -> str:
-    """`Monday 4 September 2017 10:00–11:00, Seoul time (UTC+9)`; of a flight with the time it lands in.
+    """`Monday 4 September 2017 10:00–11:00, Seoul time (UTC+9)`; a flight also names the zone where it lands.
 
-    Without a clock time it is days, which are the same by every clock.
+    An item without a clock time has only days, which need no zone.
     """
     if line.start is None:
         return date_range(line.day, line.last_day) if line.last_day != line.day else weekday_and_date(line.day)
@@ -119,7 +119,7 @@ def _part(part: Part) -> str:
 
 
 def _cities(event: Event) -> str:
-    """Without the seats taken: delegates coming and going are no change of the programme."""
+    """The cities and their seats, but not the seats taken: one more or fewer delegate does not change the programme."""
     return ", ".join(f"{city.printed}: {city.seats}" for city in event.cities)
 
 

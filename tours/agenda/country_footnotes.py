@@ -1,4 +1,4 @@
-"""The asterisk of Kosovo*: a country's name is printed with one where the programme prints a footnote to it."""
+"""The asterisk of Kosovo*: a country's name has an asterisk where the programme prints a footnote to it."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -13,10 +13,10 @@ class Named(Protocol):
 
 
 def with_asterisk(country: Named) -> str:
-    """`Kosovo*` where there is a footnote, else the bare name."""
+    """The country's name, with an asterisk (`Kosovo*`) where there is a footnote."""
     return f"{country.name}*" if country.footnote else country.name
 
 
 def footnotes_of(countries: Iterable[Named]) -> tuple[str, ...]:
-    """The footnotes that these countries call for, each once."""
+    """The footnotes that these countries need, each once."""
     return tuple(dict.fromkeys(country.footnote for country in countries if country.footnote))

@@ -7,7 +7,7 @@ from tours.vocabulary import Level, OrganisationRole, PersonRole
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An immutable value with equality; encodes to canonical JSON."""
+    """An immutable value that can be compared and that encodes to canonical JSON."""
 
 
 class Name(Value, frozen=True):
@@ -19,7 +19,7 @@ class Name(Value, frozen=True):
 
 
 class Country(Value, frozen=True):
-    """As named on the event's dates. `code` is ISO 3166 alpha-2, or `XK`, which stands outside it."""
+    """A country with its name on the event's dates. `code` is ISO 3166 alpha-2, or `XK`, which is not part of it."""
 
     code: str
     name: str
@@ -32,7 +32,7 @@ class Country(Value, frozen=True):
 
 
 class City(Value, frozen=True):
-    """`zone` is whose clock the people at home read."""
+    """A city. `zone` is its own time zone, whose time its people use at home."""
 
     slug: str
     name: str
@@ -54,19 +54,19 @@ class Organisation(Value, frozen=True):
 
     @property
     def abbreviation(self) -> str:
-        """The short name, where it is not the name itself."""
+        """The short name, if it differs from the name."""
         return self.short_name if self.short_name != self.name else ""
 
 
 class Supporter(Value, frozen=True):
-    """An organisation and what it is to the event."""
+    """An organisation and its role in the event."""
 
     organisation: Organisation
     role: OrganisationRole
 
 
 class Person(Value, frozen=True):
-    """A public card. `uid` is what redaction and later editions know the person by."""
+    """A person's public card. Redaction and later editions identify the person by `uid`."""
 
     uid: str
     name: str
@@ -82,7 +82,7 @@ class Person(Value, frozen=True):
 
     @property
     def affiliation(self) -> str:
-        """Position, organisation and city, as far as known, joined by commas."""
+        """Those of position, organisation and city that are known, joined by commas."""
         return ", ".join(part for part in (self.position, self.organisation, self.city) if part)
 
 
@@ -95,7 +95,7 @@ class Part(Value, frozen=True):
 
 
 class Point(Value, frozen=True):
-    """Degrees, WGS 84."""
+    """A point on the map, in degrees of WGS 84."""
 
     latitude: float
     longitude: float
@@ -116,7 +116,7 @@ class Link(Value, frozen=True):
 
 
 class Document(Value, frozen=True):
-    """A file known by the digest of its bytes (SHA-256, hex). `size` in bytes, `media_type` as checked at upload."""
+    """A file identified by its SHA-256 digest (hex). `size` is in bytes; `media_type` was checked at upload."""
 
     title: str
     digest: str
@@ -137,7 +137,7 @@ class Picture(Value, frozen=True):
 
 
 class Note(Value, frozen=True):
-    """A heading of the practical information and its text; a blank line ends a paragraph."""
+    """A heading of the practical information and the text below it; a blank line ends a paragraph."""
 
     heading: str
     body: str
@@ -153,7 +153,7 @@ class Contact(Value, frozen=True):
 
 
 class Participation(Value, frozen=True):
-    """A city (or an organisation in its stead) at the event, with its seats and how many are taken."""
+    """A city (or an organisation instead) that takes part, with its seats and the number of seats taken."""
 
     city: City | None = None
     organisation: Organisation | None = None
@@ -168,7 +168,7 @@ class Participation(Value, frozen=True):
 
 
 class Programme(Value, frozen=True):
-    """The funded umbrella, as copied into the edition."""
+    """The funded programme that the event belongs to, as copied into the edition."""
 
     name: str
     short_name: str = ""

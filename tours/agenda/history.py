@@ -1,4 +1,4 @@
-"""The editions of an event as its readers see them: what each brought."""
+"""The editions of an event as its readers see them, and what changed in each."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,7 +12,7 @@ from tours.agenda.view import AgendaView
 
 
 class Before(StrEnum):
-    """What an edition can be compared with: one before it, or why there is none."""
+    """Whether there is an earlier edition to compare with, and if not, why."""
 
     READABLE = "readable"
     NOTHING = "nothing"
@@ -21,7 +21,7 @@ class Before(StrEnum):
 
 
 class EditionChanges(Value, frozen=True):
-    """One edition and what changed in it, where there is one before it that it can be compared with."""
+    """One edition and what changed in it, if there is an earlier edition to compare it with."""
 
     number: int
     date: date
@@ -31,9 +31,9 @@ class EditionChanges(Value, frozen=True):
 
 
 def history(agendas: Iterable[Agenda], audience: Audience, *, most: int) -> list[EditionChanges]:
-    """Newest first, as `agendas` come, `most` at the most; each against the one before it that this audience could read.
+    """At most `most` editions, newest first like `agendas`, each compared with the last one before that these may read.
 
-    Asks for one agenda more than it tells, and holds no more than two at a time.
+    It reads one agenda more than it returns, and holds at most two at a time.
     """
     entries: list[EditionChanges] = []
     view: AgendaView | None = None
@@ -54,7 +54,7 @@ def history(agendas: Iterable[Agenda], audience: Audience, *, most: int) -> list
 
 
 def _why_none(view: AgendaView, closed: bool) -> Before:
-    """`closed`: whether an edition before it stands, for others than this audience."""
+    """The reason why nothing can be compared. `closed` means that the edition before is for other audiences only."""
     if view.stamp.number == 1:
         return Before.NOTHING
     return Before.CLOSED if closed else Before.WITHDRAWN

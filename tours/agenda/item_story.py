@@ -1,4 +1,4 @@
-"""What the page of one item tells: the item, what stands beside it that day, and what has changed since it came."""
+"""The content of one item's page: the item, the items beside it that day, and what changed since it was added."""
 
 from typing import NamedTuple
 
@@ -16,15 +16,15 @@ class ItemPage(NamedTuple):
     view: AgendaView
     item: ItemView
     zone: str
-    """Whose time its clock shows."""
+    """The zone of the item's times, in words."""
     previous: ItemView | None
     following: ItemView | None
     details: tuple[Detail, ...]
-    """What reads otherwise than when the item came."""
+    """The facts that differ from those at the time the item was added."""
 
 
 def item_page(agenda: Agenda, uid: str) -> ItemPage:
-    """As the event's readers know the item. Raises LookupError for one that they never saw."""
+    """The item's page for the event's readers. Raises LookupError for an item that they never saw."""
     view = for_audience(agenda, readers(agenda.event))
     item = next((item for item in view.items if item.uid == uid), None)
     if item is None:
@@ -42,7 +42,7 @@ def item_page(agenda: Agenda, uid: str) -> ItemPage:
 
 
 def _zones(line: Line) -> str:
-    """`Seoul time (UTC+9)`, and whose time it ends at where that is another; empty without a clock time."""
+    """`Seoul time (UTC+9)`, and the zone where it ends if that is another; empty without a clock time."""
     if line.start is None:
         return ""
     starts = zone_time(line.zone, line.day)
@@ -52,7 +52,7 @@ def _zones(line: Line) -> str:
 
 
 def _details(agenda: Agenda, view: AgendaView, item: ItemView) -> tuple[Detail, ...]:
-    """Nothing for an item that is gone: its text is the last one told, and what changed is that it went."""
+    """What changed since the item was added; empty for an item that is gone, where the removal is the only change."""
     if item.gone or item.changed == item.created:
         return ()
     came = for_audience(replace(agenda, items=(_as_it_came(agenda, item),)), view.audience)
@@ -61,7 +61,7 @@ def _details(agenda: Agenda, view: AgendaView, item: ItemView) -> tuple[Detail, 
 
 
 def _as_it_came(agenda: Agenda, item: ItemView) -> Item:
-    """The item with the revisions it had in the edition that brought it to the audience."""
+    """The item with the revisions it had in the edition that first showed it to the audience."""
     whole = next(each for each in agenda.items if each.uid == item.uid)
     known = (each for each in whole.revisions if each.since and each.since.number <= item.created.number)
     return Item(uid=item.uid, revisions=tuple(known))

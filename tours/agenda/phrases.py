@@ -1,4 +1,4 @@
-"""What is said of values of an agenda: when a line takes place and by whose clock, and which version a view is of."""
+"""Phrases about an agenda: when a line takes place and in which zone, and which version a view shows."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +9,7 @@ from tours.wording import clock, full_date, zone_time
 
 
 def time_range(line: Line) -> str:
-    """`09:30–11:00`, `23:00–01:00 (+1 day)`, `09:30`, or empty without a clock time. Wall-clock at the place.
+    """`09:30–11:00`, `23:00–01:00 (+1 day)`, `09:30`, or empty without a clock time. Times are wall-clock at the place.
 
     A flight across the date line may land the day before: `19:00–07:00 (−1 day)`.
     """
@@ -35,7 +35,7 @@ def version(view: AgendaView) -> str:
 
 
 def zone_note(line: Line, event: Event) -> str:
-    """Whose time an item's clock shows, where it is not the event's; empty where it is."""
+    """The zone of an item's times in words, if it is not the event's zone; otherwise empty."""
     notes = []
     if line.zone != event.zone and line.start is not None:
         notes.append(zone_time(line.zone, line.day))

@@ -8,5 +8,5 @@ KEPT_AFTER_THE_EVENT = timedelta(days=30)
 
 
 def keeps_removed_items(event: Event, at: datetime) -> bool:
-    """Whether an edition of that moment still carries removed items: until 30 days after the event's last day."""
+    """Whether an edition published then keeps removed items: it does until 30 days after the event's last day."""
     return at.date() <= event.ends + KEPT_AFTER_THE_EVENT

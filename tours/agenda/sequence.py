@@ -1,4 +1,4 @@
-"""When an entry's SEQUENCE rises (RFC 5545, section 3.8.7.4): calendars then take the entry for a new version of itself."""
+"""When an entry's SEQUENCE rises (RFC 5545, section 3.8.7.4): calendars then treat the entry as a new version."""
 
 from tours.agenda.values import Line
 
@@ -14,7 +14,7 @@ def _counted(line: Line) -> tuple[object, ...]:
 
 
 def _when(line: Line) -> tuple[object, ...]:
-    """What entries tell of it: without a clock time the days alone, and of an end its zone only where it has an end."""
+    """The times that an entry shows: only days if there is no clock time, and an end's zone only if there is an end."""
     if line.start is None:
         return (line.day, line.last_day)
     starts = (line.day, line.start, line.zone)

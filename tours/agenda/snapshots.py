@@ -1,4 +1,4 @@
-"""How an agenda is written into an edition and read back, whatever format it was written in."""
+"""Writing an agenda into an edition, and reading it back from any format that was ever used."""
 
 import hashlib
 from typing import NamedTuple
@@ -8,7 +8,7 @@ import msgspec
 from tours.agenda.values import Agenda
 
 FORMAT = 1
-"""Raise it with every change of the stored values that today's reader cannot take, and add an upgrade and a golden file."""
+"""Raise it when stored values change so that today's reader cannot read them; add an upgrade and a golden file."""
 
 
 class Snapshot(NamedTuple):
@@ -19,13 +19,13 @@ class Snapshot(NamedTuple):
 
 
 def snapshot(agenda: Agenda) -> Snapshot:
-    """Canonical: equal agendas give equal bytes, on every machine."""
+    """The agenda in canonical form: equal agendas give equal bytes, on every machine."""
     data = msgspec.json.encode(agenda, order="deterministic")
     return Snapshot(data.decode(), hashlib.sha256(data).hexdigest(), FORMAT)
 
 
 def read(text: str, format_number: int) -> Agenda:
-    """Raises ValueError for a format that this version does not know."""
+    """The agenda stored in `text`. Raises ValueError for a format that this version does not know."""
     if format_number != FORMAT:
         raise ValueError(f"This edition was written in format {format_number}; this version of Sojourn reads {FORMAT}.")
     return _decoder.decode(text)

@@ -1,7 +1,7 @@
-"""The values of an event: what an edition holds.
+"""The values of an event, which an edition stores.
 
-Plain frozen values without a database, a clock or a request. `composing` makes them from rows, `editions` stores them, the
-renderers draw them. Texts are NFC and free of control characters; times are wall-clock at the place, with the place's zone.
+They are frozen and use no database, clock or request. `composing` makes them from rows, `editions` stores them, and
+renderers draw them. Texts are NFC without control characters; times are wall-clock at the place, with its zone.
 """
 
 from datetime import date, datetime, time
@@ -35,13 +35,13 @@ from tours.vocabulary import (
 
 
 class Audience(Value, frozen=True):
-    """Who looks: a level, and for delegates the groups they are in."""
+    """The people who look at an event: their level, and for delegates their groups."""
 
     level: Level
     groups: tuple[str, ...] = ()
 
     def sees(self, level: Level, groups: tuple[str, ...] = ()) -> bool:
-        """Whether a fact for `level` is theirs. Groups narrow only what is for delegates; no group means all of them."""
+        """Whether they may see a fact for `level`. Groups limit only facts for delegates; no group means all."""
         if self.level is Level.STAFF or level is Level.PUBLIC:
             return True
         if self.level is Level.PUBLIC or level is Level.STAFF:
@@ -50,7 +50,7 @@ class Audience(Value, frozen=True):
 
     @property
     def key(self) -> str:
-        """A stable name for keys of kept outputs, such as `delegates:A,B`; a comma within a group's name is quoted."""
+        """A stable name for keys of cached outputs, such as `delegates:A,B`; a comma in a group's name is quoted."""
         groups = ",".join(quote(group, safe="") for group in sorted(self.groups))
         return f"{self.level}:{groups}" if groups else self.level.value
 
@@ -60,7 +60,7 @@ STAFF = Audience(level=Level.STAFF)
 
 
 class Event(Value, frozen=True):
-    """Everything an edition says of the event besides its items. `starts` and `ends` are its first and last day, at its zone."""
+    """An edition's facts about the event, except items. `starts` and `ends` are its first and last day in its zone."""
 
     uid: str
     slug: str
@@ -76,7 +76,7 @@ class Event(Value, frozen=True):
     state: EventState = EventState.PLANNED
     access: Access = Access.PUBLIC
     organised: bool = True
-    """Whether the programme organises the event, or takes part in another's."""
+    """True if the programme organises the event, False if it takes part in another's event."""
     tier: str = ""
     themes: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
@@ -88,17 +88,17 @@ class Event(Value, frozen=True):
     supporters: tuple[Supporter, ...] = ()
     cities: tuple[Participation, ...] = ()
     url: str = ""
-    """The event's own site, where another organises it."""
+    """The event's own site, if somebody else organises it."""
 
     def organisations(self, role: OrganisationRole) -> tuple[Organisation, ...]:
         return tuple(supporter.organisation for supporter in self.supporters if supporter.role is role)
 
 
 class Line(Value, frozen=True):
-    """One item of the agenda at one moment.
+    """One item of the agenda, as it is at one moment.
 
-    `start` and `end` are wall-clock; without `start` the item has a day but no clock time. `ends_on` is given when it ends on
-    another day (of a flight across the date line, the day before), `end_zone` when it ends in another zone (a flight).
+    `start` and `end` are wall-clock; an item without `start` has only a day. `ends_on` is set if it ends on another day
+    (a flight across the date line: perhaps the day before), `end_zone` if it ends in another zone (a flight).
     """
 
     kind: ItemKind
@@ -130,14 +130,14 @@ class Line(Value, frozen=True):
 
     @property
     def ends_at(self) -> datetime | None:
-        """None for an end that is not after the start, as no output tells such a one: see `ends_too_early`."""
+        """The end, or None if it is not after the start: no output shows such an end (see `ends_too_early`)."""
         starts, ends = self.starts_at, self._end_typed
-        # By the instants: of two times in one zone, Python compares the clocks.
+        # Instants are compared: Python compares two times in one zone by the clock alone.
         return ends if starts and ends and starts.timestamp() < ends.timestamp() else None
 
     @property
     def ends_too_early(self) -> bool:
-        """Items are checked when they are saved; a zone that is changed afterwards can bring an end before its start."""
+        """Whether the end is not after the start: items are checked when saved, but a zone may change later."""
         return self.end is not None and self.ends_at is None
 
     @property
@@ -152,13 +152,13 @@ class Line(Value, frozen=True):
 
     @property
     def where(self) -> str:
-        """Room, place and city on one line, as far as known."""
+        """Those of room, place and city that are known, on one line."""
         place = (self.place.name, self.place.city) if self.place else ()
         return ", ".join(part for part in (self.room, *place) if part)
 
     @property
     def sort_key(self) -> tuple[date, time, int, str, str]:
-        """Items without a clock time open their day."""
+        """The key that orders items by time; items without a clock time come first on their day."""
         return (self.day, self.start or time.min, self.order, self.track, self.title)
 
 
@@ -170,14 +170,14 @@ class Stamp(Value, frozen=True):
 
 
 class Revision(Value, frozen=True):
-    """How an item stood from one edition on; without a line it had been removed. `since` is None only before publication."""
+    """An item as it was from one edition on; no line means it was removed. `since` is None only before publication."""
 
     since: Stamp | None = None
     line: Line | None = None
 
 
 class Item(Value, frozen=True):
-    """An item through the editions: its revisions, oldest first, each different from the one before. The UID never changes."""
+    """An item in all editions: its revisions, oldest first, each unlike the one before. The UID never changes."""
 
     uid: str
     revisions: tuple[Revision, ...]
@@ -188,7 +188,7 @@ class Item(Value, frozen=True):
 
 
 class Agenda(Value, frozen=True):
-    """The event and its agenda: all that an edition holds. `stamp` is None as long as it is only composed."""
+    """The event and its agenda: all that an edition stores. `stamp` is None until it is published."""
 
     event: Event
     whole: Item

@@ -13,9 +13,9 @@ from tours.agenda.values import Audience, Event, Line, Stamp
 class ItemView(Value, frozen=True):
     """An item as one audience knows it.
 
-    `created` is the edition in which they first saw it, `changed` the one in which what they see last changed; `sequence` is
-    RFC 5545's, raised when start, end, place, title or status changed for them. `gone` means removed or withdrawn from this
-    audience: the line is the last they saw, cancelled; calendars carry it, pages and booklets leave it out.
+    `created` is the edition in which they first saw it, `changed` the one in which they last saw a change. `sequence`
+    (RFC 5545) rises when start, end, place, title or status change for them. `gone` means removed or withdrawn from
+    them: the line is the last they saw, marked as cancelled. Calendars show it, pages and booklets do not.
     """
 
     uid: str
@@ -31,13 +31,13 @@ class Day(Value, frozen=True):
     items: tuple[ItemView, ...]
 
     def slots(self) -> Iterator[tuple[time | None, tuple[ItemView, ...]]]:
-        """The day's items by start time: parallel items come together, those without a clock time first."""
+        """The day's items grouped by start time: parallel items are together, items without a clock time come first."""
         for start, items in groupby(self.items, key=lambda item: item.line.start):
             yield start, tuple(items)
 
 
 class AgendaView(Value, frozen=True):
-    """What one audience sees of an edition: the only thing a renderer is given. `items` are in order, the gone included."""
+    """One audience's view of an edition, all that renderers are given. `items` are in order and include those gone."""
 
     audience: Audience
     stamp: Stamp
@@ -45,12 +45,12 @@ class AgendaView(Value, frozen=True):
     whole: ItemView
     items: tuple[ItemView, ...] = ()
     announcement: ItemView | None = None
-    """The event as one all-day line, as long as it has no public item: for calendars, which would be empty otherwise."""
+    """The event as one all-day line, while it has no public item; without this line, calendars would be empty."""
     note: str = ""
 
     @property
     def standing(self) -> tuple[ItemView, ...]:
-        """The items to print: all but the gone. A cancelled item stands, marked as such."""
+        """The items to print: all except those that are gone. Cancelled items are included and marked as cancelled."""
         return tuple(item for item in self.items if not item.gone)
 
     def days(self) -> tuple[Day, ...]:
@@ -61,16 +61,16 @@ class AgendaView(Value, frozen=True):
 
     @property
     def version_date(self) -> date:
-        """The day of publication where the event takes place."""
+        """The day of publication, in the zone of the event."""
         return self.stamp.at.astimezone(ZoneInfo(self.event.zone)).date()
 
     def places(self) -> tuple[Place, ...]:
-        """The places that have an address to find them by, each once, in the order of the agenda."""
+        """The places that have an address, each once, in the order of the agenda."""
         found = dict.fromkeys(item.line.place for item in self.standing if item.line.place)
         return tuple(p for p in found if p.address or p.local_name or p.local_address or p.point)
 
     def footnotes(self) -> tuple[str, ...]:
-        """The designation footnotes that this view's countries call for, each once."""
+        """The footnotes on designation that this view's countries need, each once."""
         countries = [entry.city.country for entry in self.event.cities if entry.city]
         countries += [self.event.host_city.country]
         countries += [s.organisation.country for s in self.event.supporters if s.organisation.country]

@@ -1,4 +1,4 @@
-"""The calendar room: the view of an event in, an iCalendar file out (RFC 5545 and RFC 7986)."""
+"""The calendar package turns the view of an event into an iCalendar file (RFC 5545 and RFC 7986)."""
 
 from tours.calendar.events import EventEntry, events_calendar
 from tours.calendar.feed import Feed, day_calendar, item_calendar, programme_calendar, programme_feed

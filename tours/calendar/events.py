@@ -1,4 +1,4 @@
-"""The calendar of all events: one all-day entry each."""
+"""The calendar of all events, with one all-day entry for each event."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -36,9 +36,9 @@ class EventEntry(Value, frozen=True):
 def events_calendar(
     entries: Iterable[EventEntry], *, title: str, base_url: str, office: str, filters: str = "", chosen: str = ""
 ) -> bytes:
-    """In the order given. `title` names the calendar and, beside the mailbox `office`, who publishes it.
+    """The calendar of `entries` in their order. `title` names the calendar and its publisher; `office` is the mailbox.
 
-    Of a calendar of some events, `filters` is the query string that gives them, and `chosen` says in words which they are.
+    If only some events are chosen, `filters` is the query string that chooses them, and `chosen` describes it in words.
     """
     events = tuple(entries)
     address = events_calendar_address(base_url, filters)

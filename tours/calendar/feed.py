@@ -1,4 +1,4 @@
-"""The calendar of one event for one audience: whole, one day of it, or one item."""
+"""The calendar of one event for one audience: all of it, one day, or one item."""
 
 import zlib
 from collections.abc import Collection, Iterator
@@ -18,25 +18,25 @@ from tours.labels import EVENT_STATES, organisations_label
 from tours.vocabulary import EventState, Level, OrganisationRole
 from tours.wording import date_range, joined
 
-# CSS3 names (RFC 7986 asks for them), dark enough for white text: so that two events side by side can be told apart
+# CSS3 names (RFC 7986 requires them), dark enough for white text. They make two events side by side look different.
 COLOURS = ("navy", "darkgreen", "maroon", "indigo", "saddlebrown", "teal", "darkslategray", "purple")
 
 
 class Feed(NamedTuple):
     body: bytes
     pieces: Pieces
-    """The entries it is made of, for the feed of the next edition."""
+    """The entries of this feed, to be reused in the feed of the next edition."""
 
 
 def programme_calendar(view: AgendaView, *, base_url: str, office: str) -> bytes:
-    """`base_url` is the site's address without a slash at its end, `office` the mailbox named as organiser."""
+    """The whole calendar. `base_url` is the site's address without a final slash, `office` the organiser's mailbox."""
     return _calendar(view, _listed(view), base_url, office, is_whole=True)
 
 
 def programme_feed(view: AgendaView, known: Pieces, *, base_url: str, office: str) -> Feed:
-    """The bytes of `programme_calendar`; entries that are `known` from another feed of this event are not drawn again.
+    """The bytes of `programme_calendar`; entries `known` from another feed of this event are not drawn again.
 
-    Whatever `known` holds, the bytes are the same, as long as this code drew it. Raises what `pieces` raises.
+    The bytes do not depend on `known`, as long as this code drew it. Raises the same errors as `pieces`.
     """
     facts = _facts(view, base_url, office)
     used = pieces(_listed(view), facts, known)
@@ -44,7 +44,7 @@ def programme_feed(view: AgendaView, known: Pieces, *, base_url: str, office: st
 
 
 def day_calendar(view: AgendaView, day: date, *, base_url: str, office: str) -> bytes:
-    """The items that begin on `day`; raises LookupError where there are none."""
+    """The calendar of the items that begin on `day`. Raises LookupError if there are none."""
     items = tuple(item for item in view.items if item.line.day == day)
     if not items:
         raise LookupError(f"no item on {day}")
@@ -52,7 +52,7 @@ def day_calendar(view: AgendaView, day: date, *, base_url: str, office: str) -> 
 
 
 def item_calendar(view: AgendaView, uid: str, *, base_url: str, office: str) -> bytes:
-    """One item; raises LookupError for one that the audience never saw."""
+    """The calendar of one item. Raises LookupError for an item that the audience never saw."""
     items = tuple(item for item in view.items if item.uid == uid)
     if not items:
         raise LookupError(f"no item {uid}")
@@ -89,7 +89,7 @@ def _assembled(view: AgendaView, entries: Collection[Piece], facts: EventFacts, 
 
 
 def _description(view: AgendaView) -> Iterator[str]:
-    """Ends with the edition and the footnotes: an asterisk of a country's name must not stay unexplained."""
+    """The calendar's description. It ends with the edition and the footnotes that explain countries' asterisks."""
     event = view.event
     if event.state is not EventState.PLANNED:
         yield str(EVENT_STATES[event.state])

@@ -21,7 +21,7 @@ LEISURE = {ItemKind.BREAK, ItemKind.FREE_TIME}
 
 
 class EventFacts(Value, frozen=True):
-    """What every item's entry says of its event. `organiser` is a name, `office` a mailbox."""
+    """What every item's entry says about its event. `organiser` is a name, `office` a mailbox."""
 
     base_url: str
     slug: str
@@ -31,7 +31,7 @@ class EventFacts(Value, frozen=True):
 
 
 def item_bytes(item: ItemView, facts: EventFacts) -> bytes:
-    """The item's VEVENT, in the active language; needs the VTIMEZONE of each of its `zones`."""
+    """The item's VEVENT in the active language. It needs the VTIMEZONE of each of its `zones`."""
     line, texts = item.line, words()
     kind = texts.item_kinds[line.kind]
     address = _address(item, facts)
@@ -59,7 +59,7 @@ def zones(item: ItemView) -> set[str]:
 
 
 def _address(item: ItemView, facts: EventFacts) -> str:
-    """Of the item on the event's page, which shows neither what is gone nor the event as a line of itself."""
+    """The item's address; for an item that is gone, or for the event as a line, the address of the event's page."""
     if item.gone or item.line.kind is ItemKind.EVENT:
         return event_address(facts.base_url, facts.slug)
     return item_address(facts.base_url, facts.slug, item.uid)
@@ -75,7 +75,7 @@ def _set_when(component: Entry, line: Line) -> None:
 
 
 def _times(line: Line) -> tuple[Wall, Wall | None] | None:
-    """Start and end; no end that is not after the start, which would make some clients refuse the whole calendar."""
+    """Start and end. An end that is not after the start is left out: some clients would refuse the whole calendar."""
     if line.start is None:
         return None
     start = datetime.combine(line.day, line.start), line.zone
@@ -93,7 +93,7 @@ def _set_where(component: Entry, line: Line) -> None:
         point = line.place.point
         latitude, longitude = f"{point.latitude:.6f}", f"{point.longitude:.6f}"
         component["GEO"] = verbatim(f"{latitude};{longitude}")
-        # Apple's map appears only if the title is, letter for letter, the LOCATION
+        # Apple shows its map only if the title equals the LOCATION exactly.
         component["X-APPLE-STRUCTURED-LOCATION"] = uri(
             f"geo:{latitude},{longitude}", **{"VALUE": "URI", "X-APPLE-RADIUS": "100", "X-TITLE": location}
         )

@@ -1,6 +1,6 @@
-"""Content lines (RFC 5545, section 3.1): icalendar's values in icalendar's order, written and folded in a third of its time.
+"""Content lines (RFC 5545, section 3.1): icalendar's values in icalendar's order, written in a third of its time.
 
-icalendar makes an object of parameters for every line, and folds character by character.
+icalendar creates an object of parameters for every line, and folds character by character.
 """
 
 from typing import Any
@@ -9,22 +9,22 @@ from icalendar import Component
 
 _BREAK = b"\r\n"
 _LONGEST = 74
-"""Octets, without the space that opens a line after a fold."""
+"""The longest line in octets, without the space at the start of a folded line."""
 
 
 def encoded(component: Component) -> bytes:
-    """The same bytes as its `to_ical`. The values must be of one line each, as `properties` makes them."""
+    """The same bytes as the component's `to_ical`. Each value must be one line, as `properties` makes it."""
     return b"".join([folded(_line(name, value)) for name, value in component.property_items()])
 
 
 def folded(line: bytes) -> bytes:
-    """With its line break. No fold parts a character; one that would follow a backslash or caret comes before it."""
+    """The folded line and its line break. No fold splits a character or comes right after a backslash or caret."""
     parts, start = [], 0
     while len(line) - start > _LONGEST:
         end = start + _LONGEST
-        while line[end] & 0xC0 == 0x80:  # goes on with a character of UTF-8
+        while line[end] & 0xC0 == 0x80:  # this byte continues a UTF-8 character
             end -= 1
-        if line[end - 1] in b"\\^":  # begins an escape, perhaps: some clients read those before they unfold
+        if line[end - 1] in b"\\^":  # perhaps an escape begins: some clients read escapes before they unfold
             end -= 1
         parts.append(line[start:end])
         start = end
@@ -32,7 +32,7 @@ def folded(line: bytes) -> bytes:
 
 
 def _line(name: str, value: Any) -> bytes:
-    if isinstance(value, bytes):  # of BEGIN and END
+    if isinstance(value, bytes):  # BEGIN and END have bytes
         return b"%b:%b" % (name.encode(), value)
     octets = value.to_ical()
     parameters = value.params.to_ical() if value.params else b""

@@ -1,4 +1,4 @@
-"""The entries of a feed as pieces, which the feed of the next edition takes over as far as nothing in them has changed."""
+"""The entries of a feed as pieces; the feed of the next edition reuses those in which nothing changed."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ class Piece(msgspec.Struct, frozen=True, array_like=True):
 
 
 Pieces = Mapping[bytes, Piece]
-"""By the digest of all that shapes a piece, except the code that draws it: what is kept of them must be kept by that."""
+"""Pieces by the digest of all that shapes them, except the code that draws them: a cache adds that code to its key."""
 
 
 def piece(item: ItemView, facts: EventFacts) -> Piece:
@@ -26,7 +26,7 @@ def piece(item: ItemView, facts: EventFacts) -> Piece:
 
 
 def pieces(items: Iterable[ItemView], facts: EventFacts, known: Pieces) -> Pieces:
-    """A piece an item, in their order, drawn only where it is not `known`.
+    """One piece for each item, in their order. A piece is drawn only if it is not `known`.
 
     Raises UnicodeEncodeError for a lone surrogate in a text, which no stored edition can hold.
     """

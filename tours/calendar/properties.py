@@ -1,4 +1,4 @@
-"""Property values that any text is safe in: escaped, without control characters, whole in UTF-8."""
+"""Property values that are safe for any text: escaped, without control characters, in valid UTF-8."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -10,7 +10,7 @@ _CONTROLS = {code: " " if chr(code).isspace() else None for code in (*range(32),
 
 
 class Text(vText):
-    r"""TEXT that keeps what was typed: icalendar's own turns the `\N` of `C:\Novi` into a line break."""
+    r"""TEXT that keeps what was typed: icalendar's own class turns the `\N` of `C:\Novi` into a line break."""
 
     def to_ical(self) -> bytes:
         escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
@@ -18,17 +18,17 @@ class Text(vText):
 
 
 def one_line(value: str) -> str:
-    """Every run of white space is one space, control characters are gone, a lone surrogate is a question mark."""
+    """The value with each run of white space as one space, no control characters, and `?` for a lone surrogate."""
     return " ".join(_printable(value).split())
 
 
 def text(value: str) -> Text:
-    """TEXT on one line. Pass it for X- properties too: icalendar escapes nothing there by itself."""
+    """TEXT on one line. Use it for X- properties too, as icalendar does not escape them itself."""
     return Text(one_line(value))
 
 
 def prose(value: str) -> Text:
-    """TEXT as tidy, except that line breaks stay."""
+    """TEXT that keeps its line breaks, without control characters or spaces at the ends of lines."""
     return Text("\n".join(_printable(line).rstrip() for line in value.splitlines()))
 
 
@@ -40,7 +40,7 @@ def categories(values: Iterable[str]) -> vCategory:
 
 
 def verbatim(value: str) -> vInline:
-    """A value of our own making whose semicolons separate, and are not text."""
+    """A value that our code makes, in which semicolons are separators and not text."""
     return vInline(value)
 
 
@@ -50,18 +50,18 @@ def uri(value: str, **parameters: str) -> vUri:
 
 @lru_cache(maxsize=64)
 def mailbox(address: str, *, name: str) -> vCalAddress:
-    """Remembered, as `moment` is: all entries of a feed share one or a few. Not to be changed, therefore."""
+    """A mailbox, cached like `moment` because a feed uses only a few. So callers must not change it."""
     return vCalAddress(uri(f"mailto:{address}"), params=_quotable({"CN": name}))
 
 
 @lru_cache(maxsize=256)
 def moment(value: datetime) -> vDatetime:
-    """A moment with a zone, as UTC."""
+    """A moment with a zone, converted to UTC."""
     return vDatetime(value.astimezone(UTC))
 
 
 def wall_clock(value: datetime, zone: str) -> vDatetime:
-    """A naive time with its zone by name: icalendar takes the TZID from an aware time only, and drops it from `params`."""
+    """A naive time with its zone's name: icalendar takes the TZID only from aware times, and drops it from `params`."""
     property_ = vDatetime(value)
     property_.params["TZID"] = zone
     return property_
@@ -72,7 +72,7 @@ def all_day(value: date) -> vDate:
 
 
 def without_quotes(value: str) -> str:
-    """A parameter cannot hold a double quote, and few clients know the escape of RFC 6868."""
+    """The value with single quotes: a parameter cannot hold a double quote, and few clients know RFC 6868's escape."""
     return value.replace('"', "'")
 
 
@@ -81,6 +81,6 @@ def _quotable(parameters: dict[str, str]) -> dict[str, str]:
 
 
 def _printable(value: str) -> str:
-    if value.isprintable():  # as most texts are; it is a tenth of the work
+    if value.isprintable():  # most texts are, and this check is a tenth of the work
         return value
     return value.encode("utf-8", "replace").decode().translate(_CONTROLS)

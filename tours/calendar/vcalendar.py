@@ -1,4 +1,4 @@
-"""The frame of every calendar file: its own properties, the zones it needs, its entries."""
+"""The frame of every calendar file: its own properties, the zones that it needs, and its entries."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -16,9 +16,9 @@ END = b"END:VCALENDAR\r\n"
 
 
 def calendar_head(*, name: str, description: str, url: str) -> Calendar:
-    """What RFC 5545 and 7986 know of a calendar, with the older X- names that clients read.
+    """The calendar's properties of RFC 5545 and 7986, with the older X- names that clients read.
 
-    The calendar has no UID of its own (RFC 7986, section 5.3): vdirsyncer takes it for that of every entry, and keeps one.
+    It has no UID (RFC 7986, section 5.3): vdirsyncer would use it as the UID of every entry, and keep only one entry.
     """
     head = Calendar()
     head["VERSION"] = text("2.0")
@@ -34,7 +34,7 @@ def calendar_head(*, name: str, description: str, url: str) -> Calendar:
 
 
 def set_source(head: Calendar, address: str) -> None:
-    """Where a client may fetch the same calendar again; for a part of it, or a private one, this would be another calendar."""
+    """Sets where clients can fetch the calendar again. Partial or private ones have none: they would get another."""
     head["SOURCE"] = uri(address, VALUE="URI")
 
 

@@ -1,4 +1,4 @@
-"""What every entry (VEVENT) has, whatever it stands for: who it is, since when, when it takes place."""
+"""The parts that every entry (VEVENT) has: its identity, when it was created and changed, and when it takes place."""
 
 from datetime import date, datetime, timedelta
 
@@ -15,7 +15,7 @@ Wall = tuple[datetime, str]
 
 
 def entry(uid: str, *, sequence: int, created: datetime, changed: datetime, status: Status, url: str) -> Event:
-    """DTSTAMP is the last change: were it the moment of writing, clients would take every entry for changed each time."""
+    """A new entry. DTSTAMP is the last change; with the time of writing, clients would see a change every time."""
     component = Event()
     component["UID"] = text(uid)
     component["DTSTAMP"] = component["LAST-MODIFIED"] = moment(changed)
@@ -29,7 +29,7 @@ def entry(uid: str, *, sequence: int, created: datetime, changed: datetime, stat
 def set_summary(
     component: Event, title: str, *, otherwise: str, status: Status, state: EventState = EventState.PLANNED
 ) -> None:
-    """Never empty. How it stands is said in words, as many clients show nothing of STATUS, and none of postponing."""
+    """Sets a summary, never empty. It says the status in words: many clients hide STATUS, and none shows postponing."""
     summary = one_line(title) or otherwise
     is_postponed = state is EventState.POSTPONED and status is not Status.CANCELLED
     saying = words().postponed if is_postponed else words().summaries[status]
@@ -37,12 +37,12 @@ def set_summary(
 
 
 def set_organiser(component: Event, name: str, office: str) -> None:
-    """RFC 5546, section 3.2.1, wants an organiser in a published entry, and forbids attendees."""
+    """Sets the organiser. RFC 5546, section 3.2.1, requires one in a published entry, and forbids attendees."""
     component["ORGANIZER"] = mailbox(office, name=name)
 
 
 def set_days(component: Event, first: date, last: date) -> None:
-    """Whole days, `last` included; DTEND is the day after it, where the calendar has one. They keep nobody busy."""
+    """Sets whole days, `last` included, which mark nobody as busy. DTEND is the next day, if Python has one."""
     component["DTSTART"] = all_day(first)
     if first <= last < date.max:
         component["DTEND"] = all_day(last + timedelta(days=1))
@@ -50,7 +50,7 @@ def set_days(component: Event, first: date, last: date) -> None:
 
 
 def set_times(component: Event, start: Wall, end: Wall | None, *, busy: bool) -> None:
-    """Without an end DTSTART stands alone, which RFC 5545 reads as a moment: a length we made up would be a false promise."""
+    """Sets start and end. With no end it sets only DTSTART, a moment in RFC 5545: an invented length would mislead."""
     component["DTSTART"] = _time(start)
     if end:
         component["DTEND"] = _time(end)
@@ -58,13 +58,13 @@ def set_times(component: Event, start: Wall, end: Wall | None, *, busy: bool) ->
 
 
 def is_later(end: Wall, start: Wall) -> bool:
-    """By the instants: a flight may land at an earlier time of day than it left."""
+    """Whether `end` is the later instant: a flight may land at an earlier time of day than it left."""
     first, last = in_utc(*start), in_utc(*end)
     return first < last if first and last else start[0] < end[0]
 
 
 def _time(at: Wall) -> vDatetime:
-    """With its TZID if the VTIMEZONE tells it, else as UTC, and floating if the zone is not one."""
+    """The time with its TZID if the VTIMEZONE gives the right instant, else in UTC; floating if the zone is unknown."""
     wall, zone = at
     if has_wall_time(wall, zone):
         return wall_clock(wall, zone)

@@ -1,7 +1,7 @@
-"""VTIMEZONE as every client reads it: one yearly rule for summer time, one for standard time.
+"""VTIMEZONE that every client can read: one yearly rule for summer time, one for standard time.
 
 The rules come from the POSIX footer (RFC 9636, section 3.3) of the zone's file in the `tzdata` package, never from the
-machine, so that all machines write the same bytes. icalendar's own writes lists of dates that some clients misread by an hour.
+machine, so all machines write the same bytes. icalendar writes lists of dates, which some clients misread by an hour.
 """
 
 import re
@@ -36,7 +36,7 @@ class Change(NamedTuple):
     at: timedelta
 
     def in_year(self, year: int) -> datetime:
-        """By the clock as it stood before the change."""
+        """The wall-clock time of the change, by the clock before the change."""
         first, length = monthrange(year, self.month)
         day = 1 + (self.weekday - first - 1) % 7 + 7 * (self.week - 1)
         return datetime(year, self.month, day if day <= length else day - 7) + self.at
@@ -47,7 +47,7 @@ class Change(NamedTuple):
 
 
 class ClockPeriod(NamedTuple):
-    """A stretch of the year with one offset from UTC; without `begins` it is the whole year."""
+    """A part of the year with one offset from UTC; without `begins` it is the whole year."""
 
     name: str
     offset: timedelta
@@ -57,8 +57,8 @@ class ClockPeriod(NamedTuple):
 def has_wall_time(wall: datetime, zone: str) -> bool:
     """Whether the zone's VTIMEZONE puts a naive wall-clock time at the right instant.
 
-    It does not where the rules of today did not hold yet (São Paulo in 2017), where no yearly rule can say them (Cairo),
-    at a time that clocks skipped or that comes twice, which readers take for different instants, and for a name that is no zone.
+    It does not before today's rules began (São Paulo in 2017), where no yearly rule can express them (Cairo), at a time
+    that is skipped or comes twice (readers differ on its instant), and for a name that is no zone.
     """
     info = _info(zone)
     if info is None:
@@ -68,9 +68,9 @@ def has_wall_time(wall: datetime, zone: str) -> bool:
 
 
 def in_utc(wall: datetime, zone: str) -> datetime | None:
-    """The instant of a naive wall-clock time, the first of one that comes twice.
+    """The instant of a naive wall-clock time; if the time comes twice, the first instant.
 
-    None for a name that is no zone, and beyond the calendar's two ends.
+    It is None for a name that is no zone, and for an instant outside the years 1 to 9999.
     """
     try:
         return wall.replace(tzinfo=_info(zone)).astimezone(UTC) if _info(zone) else None
@@ -80,7 +80,7 @@ def in_utc(wall: datetime, zone: str) -> datetime | None:
 
 @cache
 def vtimezone(zone: str) -> bytes:
-    """Of a zone that tells at least one time (`has_wall_time`)."""
+    """The VTIMEZONE of a zone for which `has_wall_time` is true at least once."""
     component = Timezone()
     component["TZID"] = component["X-LIC-LOCATION"] = text(zone)
     phases = _phases(zone)
@@ -90,7 +90,7 @@ def vtimezone(zone: str) -> bytes:
 
 
 def _observance(phase: ClockPeriod, before: ClockPeriod) -> TimezoneDaylight | TimezoneStandard:
-    # by the offsets, not the order: Ireland's footer calls summer time the standard
+    # The offsets decide, not the order: Ireland's footer calls summer time the standard.
     component = TimezoneDaylight() if phase.offset > before.offset else TimezoneStandard()
     component["TZNAME"] = text(phase.name)
     component["TZOFFSETFROM"] = vUTCOffset(before.offset)
@@ -102,7 +102,7 @@ def _observance(phase: ClockPeriod, before: ClockPeriod) -> TimezoneDaylight | T
 
 
 def _offset(phases: tuple[ClockPeriod, ...], wall: datetime) -> timedelta | None:
-    """The offset in force by the rules: that of the last change before `wall`."""
+    """The offset that the rules give: that of the last change before `wall`."""
     begun = [(phase.begins.in_year(wall.year), phase.offset) for phase in phases if phase.begins]
     if not begun:
         return phases[0].offset if phases else None
@@ -111,7 +111,7 @@ def _offset(phases: tuple[ClockPeriod, ...], wall: datetime) -> timedelta | None
 
 @cache
 def _phases(zone: str) -> tuple[ClockPeriod, ...]:
-    """One or two; none where no yearly rule can say them: a change before 00:00 or after 24:00 of the day named."""
+    """The zone's one or two periods; none if no yearly rule can express them (a change before 00:00 or after 24:00)."""
     footer = _file(zone).read_bytes().rstrip(b"\n").rpartition(b"\n")[2].decode()
     match = _FOOTER.fullmatch(footer)
     if not match:
@@ -132,7 +132,7 @@ def _change(month: str, week: str, weekday: str, at: str | None) -> Change:
 
 
 def _duration(clock: str) -> timedelta:
-    """Of `2`, `-9:30` or `+26:00:00`."""
+    """The length of `2`, `-9:30` or `+26:00:00`, in hours, minutes and seconds."""
     hours, minutes, seconds = (*clock.lstrip("+-").split(":"), "0", "0")[:3]
     length = timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds))
     return -length if clock.startswith("-") else length

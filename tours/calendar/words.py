@@ -1,4 +1,4 @@
-"""The fixed words of entries, translated once: Django goes through half a dozen catalogues for a word, each time."""
+"""The fixed words of entries, translated once: Django searches about six catalogues each time it translates a word."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from tours.vocabulary import EventKind, ItemKind, PersonRole, Status
 
 
 class Words(NamedTuple):
-    """In one language; some have a place for what they speak of."""
+    """The words in one language; some have a placeholder, such as the title."""
 
     item_kinds: dict[ItemKind, str]
     event_kinds: dict[EventKind, str]
@@ -27,7 +27,7 @@ class Words(NamedTuple):
 
 
 def words() -> Words:
-    """In the active language."""
+    """The words in the active language."""
     return _words(get_language())
 
 

@@ -1,1 +1,1 @@
-"""What a page tells search engines and sites that link to it: structured data and a picture."""
+"""The structured data and the picture that a page gives to search engines and to sites that link to it."""

@@ -1,4 +1,4 @@
-"""The picture by which a page is shown where people share it: white on navy, and under a rule of ochre where and when."""
+"""The picture shown where people share a page: white text on navy, and the place and dates below an ochre line."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -18,10 +18,10 @@ from tours.vocabulary import EventState
 from tours.wording import date_range
 
 WIDTH, HEIGHT = 1200, 630
-"""Pixels: the shape that networks and messengers show whole."""
+"""Size in pixels: social networks and messengers show this shape without cutting it."""
 SIDE = 72
 HEAD = 396
-"""How far down the navy goes."""
+"""The height of the navy part."""
 RULE = 8
 OVER_BASELINE = 96
 TITLE_BOTTOM = 348
@@ -34,15 +34,15 @@ NOTE_SIZES = (20, 17)
 NOTE_ROOM = 56
 NOTE_BOTTOM = 606
 LEADING = 1.22
-HALF_CAPITAL = 0.357  # of Noto Sans, to an em
+HALF_CAPITAL = 0.357  # half the height of a capital in Noto Sans, in em
 COLOURS = 32
-"""With the shades between them at the edges of letters; in full colour the file is three times as large."""
+"""The number of colours, with the shades at the edges of letters; in full colour the file is three times as large."""
 
 Font = ImageFont.FreeTypeFont
 
 
 class Card(NamedTuple):
-    """What it says: a line above the title, the title, at most two lines below, and at its foot a note in small letters."""
+    """The card's text: a line above the title, the title, at most two lines below it, and a note in small letters."""
 
     over: str
     title: str
@@ -51,7 +51,7 @@ class Card(NamedTuple):
 
 
 def event_card(event: Event, site_name: str) -> Card:
-    """What, where and when; that the event is cancelled or postponed; and what the country's designation calls for."""
+    """A card with the event's kind, title, place, dates, its state if it is not planned, and the country's footnote."""
     words = [site_name, str(EVENT_KINDS[event.kind])]
     if event.state is not EventState.PLANNED:
         words.append(str(EVENT_STATES[event.state]))
@@ -61,9 +61,9 @@ def event_card(event: Event, site_name: str) -> Card:
 
 
 def draw_card(card: Card) -> bytes:
-    """A PNG of WIDTH to HEIGHT, the same bytes for the same words. What does not fit is cut, and ends with `…`.
+    """A PNG of WIDTH by HEIGHT; the same words give the same bytes. Text that does not fit is cut and ends with `…`.
 
-    Loads the faces and the drawing libraries, so import this module only where a card is drawn.
+    It loads fonts and drawing libraries, so import this module only where a card is drawn.
     """
     picture = Image.new("RGB", (WIDTH, HEIGHT), f"#{Colour.WHITE.value}")
     pen = ImageDraw.Draw(picture)
@@ -87,7 +87,7 @@ def _draw_head(pen: ImageDraw.ImageDraw, card: Card) -> None:
 
 
 def _draw_under(pen: ImageDraw.ImageDraw, lines: list[str], *, with_note: bool) -> None:
-    """In the middle of what is left below the rule."""
+    """Draws the lines in the middle of the space below the ochre line."""
     middle = (HEAD + RULE + HEIGHT - (NOTE_ROOM if with_note else 0)) / 2
     top = middle - UNDER_LEADING * (len(lines) - 1) / 2
     for number, words in enumerate(lines):
@@ -106,7 +106,7 @@ def _draw_line(pen: ImageDraw.ImageDraw, baseline: float, words: str, font: Font
 
 
 def _fitted(text: str, face: Face, sizes: tuple[int, ...], room: float) -> tuple[list[str], Font]:
-    """The text in lines, at the largest size at which they fit in a height of `room`; at the smallest as many as fit."""
+    """The text in lines, in the largest size that fits in a height of `room`; in the smallest, as many lines as fit."""
     words = as_drawn(" ".join(drawable(text).split()))
     for size in sizes:
         font = _font(face, size)
@@ -118,7 +118,7 @@ def _fitted(text: str, face: Face, sizes: tuple[int, ...], room: float) -> tuple
 
 
 def _lines(words: str, font: Font) -> Iterator[str]:
-    """One at least. A word too long for a line goes on in the next."""
+    """The words in lines, at least one. A word too long for a line continues on the next."""
     line = ""
     for word in words.split(" "):
         longer = f"{line} {word}" if line else word
@@ -133,7 +133,7 @@ def _lines(words: str, font: Font) -> Iterator[str]:
 
 
 def _pieces(word: str, font: Font) -> list[str]:
-    """The word, in parts that each fit on a line."""
+    """The word in parts, each of which fits on a line."""
     ends = [0]
     for end in range(1, len(word)):
         if not _fits(word[ends[-1] : end + 1], font):
@@ -152,5 +152,5 @@ def _fits(words: str, font: Font) -> bool:
 
 
 def _font(face: Face, size: int) -> Font:
-    """Set letter by letter whatever else is installed: the same words give the same bytes everywhere."""
+    """The font, set letter by letter whatever is installed, so that the same words give the same bytes everywhere."""
     return ImageFont.truetype(built_faces(settings.FONT_DIR)[face], size, layout_engine=ImageFont.Layout.BASIC)

@@ -1,4 +1,4 @@
-"""What a page says to search engines, as data of schema.org in JSON-LD: an event, an item of it, the way to the page."""
+"""A page's schema.org data for search engines, in JSON-LD: an event, one of its items, or the path to the page."""
 
 import json
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ Data = dict[str, Any]
 
 CONTEXT = "https://schema.org"
 MOST_SUB_EVENTS = 20
-"""On the event's page, which an agenda of a thousand items must not make heavy; each item's page names its event."""
+"""The limit keeps an event's page small even with a thousand items; each item's own page names its event."""
 TYPES = {
     EventKind.STUDY_TOUR: "EducationEvent",
     EventKind.CONFERENCE: "BusinessEvent",
@@ -38,19 +38,19 @@ IN_BETWEEN = {
     ItemKind.REGISTRATION,
     ItemKind.FREE_TIME,
 }
-"""What nobody looks for an event by."""
-# Markup has no meaning in a script but these, which could end it (HTML, 4.12.1.3).
+"""Kinds of items that nobody searches for."""
+# In a script, only these characters count as markup: they could end it (HTML, 4.12.1.3).
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def as_script(data: Data) -> SafeString:
-    """A data block, which no browser runs and no Content-Security-Policy speaks of, whatever the texts hold."""
+    """A data block that no browser runs and no Content-Security-Policy limits. It is safe for any text."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-    return SafeString(f'<script type="application/ld+json">{written}</script>')  # safe: no `<` of a text is left
+    return SafeString(f'<script type="application/ld+json">{written}</script>')  # safe: each `<` in texts is escaped
 
 
 def event_data(view: AgendaView, base_url: str) -> Data:
-    """The event as its days, with the first items of substance as its sub-events."""
+    """The event with its days, and its first items that are not `IN_BETWEEN` as sub-events."""
     event = view.event
     items = (item for item in view.standing if item.line.kind not in IN_BETWEEN)
     return without_empty(
@@ -70,7 +70,7 @@ def event_data(view: AgendaView, base_url: str) -> Data:
 
 
 def item_data(event: Event, item: ItemView, base_url: str) -> Data:
-    """An item, and the event that it is part of."""
+    """An item and the event that it belongs to."""
     return without_empty(
         {"@context": CONTEXT}
         | _item(item, event, base_url)
@@ -79,7 +79,7 @@ def item_data(event: Event, item: ItemView, base_url: str) -> Data:
 
 
 def breadcrumb_data(base_url: str, trail: Sequence[tuple[str, str]]) -> Data:
-    """The pages above one and the page itself: names, and addresses on this site, from the first."""
+    """The pages above a page and the page itself, from the top: their names, and their addresses on this site."""
     steps = [
         {"@type": "ListItem", "position": number, "name": name, "item": f"{base_url}{path}"}
         for number, (name, path) in enumerate(trail, 1)
@@ -113,7 +113,7 @@ def _event(event: Event, base_url: str) -> Data:
 
 
 def _item(item: ItemView, event: Event, base_url: str) -> Data:
-    """Only of what is cancelled the status is told: what has none is scheduled."""
+    """The data of an item. Only a cancelled item has a status: without one it counts as scheduled."""
     line = item.line
     return without_empty(
         {
@@ -129,26 +129,26 @@ def _item(item: ItemView, event: Event, base_url: str) -> Data:
 
 
 def _place(line: Line, event: Event) -> Data:
-    """Where the item's own place is not known, that of the event stands for it."""
+    """The item's place, or the event's city if the place is unknown."""
     city, place = event.host_city.name, line.place
     address = (place.address or place.city or city) if place else city
     return {"@type": "Place", "name": line.where or city, "address": address}
 
 
 def _end(line: Line) -> str:
-    """Nothing where it ends on the day it begins, at no known time, or too early."""
+    """The end; empty if it is too early, or if the item has neither an end time nor another last day."""
     if line.ends_too_early or (line.end is None and line.ends_on is None):
         return ""
     return _moment(line.ends_at, line.last_day)
 
 
 def _moment(moment: datetime | None, day: date) -> str:
-    """With the offset at the place; the day alone where there is no clock time."""
+    """The moment with the offset at the place, or only the day if there is no clock time."""
     return moment.isoformat() if moment else day.isoformat()
 
 
 def _organisers(event: Event) -> list[Data]:
-    """Hosts are organisers to schema.org, where nobody else is."""
+    """The organisers, or the hosts if there are none, as schema.org data."""
     found = event.organisations(OrganisationRole.ORGANISER) or event.organisations(OrganisationRole.HOST)
     return _organisations(found)
 

@@ -1,1 +1,1 @@
-"""A picture is turned upright, and what it tells of its maker, place and time is taken away."""
+"""Pictures are turned upright, and data about their maker, place and time is removed."""

@@ -1,4 +1,4 @@
-"""The parts of a PNG or WebP file that its picture needs, copied without drawing it anew."""
+"""The parts of a PNG or WebP file that its picture needs, copied without encoding the picture again."""
 
 import struct
 from collections.abc import Iterator
@@ -9,27 +9,27 @@ PNG_KEPT = frozenset(
 )
 WEBP_KEPT = frozenset([b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP", b"ANIM", b"ANMF"])
 WEBP_SAYS_METADATA = 0x0C
-"""The bits of VP8X by which a WebP file says that it holds EXIF and XMP."""
+"""The bits of VP8X which say that a WebP file holds EXIF and XMP."""
 
 
 def bare_png(body: bytes) -> bytes:
-    """Without texts, EXIF, times and whatever follows the picture. Raises ValueError."""
+    """The PNG without texts, EXIF, times and anything after the picture. Raises ValueError."""
     return PNG_START + b"".join(whole for name, whole in _png_chunks(body) if name in PNG_KEPT)
 
 
 def bare_webp(body: bytes) -> bytes:
-    """Without EXIF, XMP, chunks that nobody knows and whatever follows the picture. Raises ValueError."""
+    """The WebP without EXIF, XMP, unknown chunks and anything after the picture. Raises ValueError."""
     chunks = b"".join(_webp_chunk(name, content) for name, content in _webp_chunks(body) if name in WEBP_KEPT)
     return b"RIFF" + struct.pack("<I", 4 + len(chunks)) + b"WEBP" + chunks
 
 
 def png_exif(body: bytes) -> bytes:
-    """Empty without any. Raises ValueError."""
+    """The EXIF of the PNG, or empty bytes. Raises ValueError."""
     return next((whole[8:-4] for name, whole in _png_chunks(body) if name == b"eXIf"), b"")
 
 
 def webp_exif(body: bytes) -> bytes:
-    """Empty without any. Raises ValueError."""
+    """The EXIF of the WebP, or empty bytes. Raises ValueError."""
     return next((content for name, content in _webp_chunks(body) if name == b"EXIF"), b"")
 
 

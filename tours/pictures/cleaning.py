@@ -1,6 +1,6 @@
-"""A picture as it may be published: upright, and with nothing in the file but the picture and its colour profile.
+"""Pictures made ready to publish: upright, and with only the picture and its colour profile in the file.
 
-What is upright is copied part by part, so that not one point of it changes. What lies on its side is drawn anew.
+An upright picture is copied part by part, so no pixel changes. Any other picture is turned and encoded again.
 """
 
 from collections.abc import Callable
@@ -32,12 +32,12 @@ READERS = {
 
 
 def cleaned(body: bytes, media_type: str) -> bytes:
-    """The same bytes for a picture that is clean already. Raises ValidationError for one that is damaged, too large, or moves."""
-    from PIL import Image  # Pillow is heavy, and most processes never read a picture
+    """The clean picture; the same bytes if it was clean. Raises ValidationError if damaged, too large or animated."""
+    from PIL import Image  # Pillow is slow to load, and most processes never read a picture
 
     reader = READERS[media_type]
     try:
-        bare = reader.bare(body)  # Pillow need not trust what else the file holds
+        bare = reader.bare(body)  # so Pillow reads nothing else in the file
         with Image.open(BytesIO(bare)) as image:
             _check_size(image)
             image.load()
@@ -87,12 +87,12 @@ def _drawn_anew(image: "Image", method: "Transpose", **options: Any) -> bytes:
 
 
 def _as_it_was(image: "Image", body: bytes) -> dict[str, Any]:
-    """How to write it: a JPEG with its own tables of quality, a WebP without loss where it had none."""
+    """Options to save it: a JPEG keeps its quantisation tables, and a lossless WebP stays lossless."""
     match image.format:
         case "PNG":
             return {"format": "PNG"}
         case "WEBP":
             return {"format": "WEBP", "quality": 95, "exact": True, "lossless": is_lossless_webp(body)}
         case _:
-            tables = image.quantization  # type: ignore[attr-defined]  # of a JPEG alone
+            tables = image.quantization  # type: ignore[attr-defined]  # only a JPEG has them
             return {"format": "JPEG", "qtables": tables, "subsampling": 0, "optimize": True}

@@ -1,4 +1,4 @@
-"""The parts of a JPEG file that its picture needs, copied without drawing it anew."""
+"""The parts of a JPEG file that its picture needs, copied without encoding the picture again."""
 
 import re
 import struct
@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 START, END, SCAN = 0xD8, 0xD9, 0xDA
 ALONE = {0x01, *range(0xD0, 0xD8)}
-"""Markers without a length: they hold nothing."""
+"""Markers without a length, which have no content."""
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
-"""What ends the points of a scan: a marker that is neither an escaped 255 nor a restart."""
+"""The marker that ends the data of a scan: it is neither an escaped 255 nor a restart."""
 
 
 def bare_jpeg(body: bytes) -> bytes:
-    """Without EXIF, XMP, IPTC, comments, small pictures and whatever follows the picture. Raises ValueError."""
+    """The JPEG without EXIF, XMP, IPTC, comments, thumbnails and anything after the picture. Raises ValueError."""
     return b"".join([b"\xff\xd8", *_kept(body), b"\xff\xd9"])
 
 
 def jpeg_exif(body: bytes) -> bytes:
-    """Empty without any. Raises ValueError."""
+    """The EXIF of the JPEG, or empty bytes. Raises ValueError."""
     parts = (content[2:] for marker, content in _segments(body) if marker == 0xE1)
     return next((part for part in parts if part.startswith(b"Exif\0")), b"")
 
@@ -29,7 +29,7 @@ def _kept(body: bytes) -> Iterator[bytes]:
 
 
 def _segments(body: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each marker with all that belongs to it: the whole segment, and of a scan its points."""
+    """Each marker with its content: the whole segment, and for a scan also the picture data after it."""
     if body[:2] != b"\xff\xd8":
         raise ValueError("no JPEG file")
     at = 2
@@ -46,7 +46,7 @@ def _segments(body: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _marker(body: bytes, at: int) -> tuple[int, int]:
-    """Where its content begins, and which it is. Any number of 255 may stand before it."""
+    """The position of the content and the marker. Any number of 255 bytes may come before the marker."""
     if body[at : at + 1] != b"\xff":
         raise ValueError("a part of the JPEG file is missing")
     while body[at : at + 1] == b"\xff":
@@ -64,11 +64,11 @@ def _length(body: bytes, at: int) -> int:
 
 
 def _reduced(marker: int, content: bytes) -> bytes:
-    """The segment as the picture needs it: empty for what only describes it."""
+    """The parts of the segment that the picture needs; empty if the segment only describes the picture."""
     start = bytes([0xFF, marker])
     match marker:
         case 0xE0 if content[2:7] == b"JFIF\0" and len(content) >= 14:
-            return start + struct.pack(">H", 16) + content[2:14] + b"\0\0"  # no small picture in it
+            return start + struct.pack(">H", 16) + content[2:14] + b"\0\0"  # without a thumbnail
         case 0xE2 if content[2:14] == b"ICC_PROFILE\0":
             return start + content
         case 0xEE if content[2:7] == b"Adobe":

@@ -1,4 +1,4 @@
-"""How the camera was held, as the EXIF of a picture says it."""
+"""How the camera was held, read from the EXIF of a picture."""
 
 import struct
 
@@ -8,12 +8,12 @@ _ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
 
 
 def orientation(exif: bytes) -> int:
-    """From 1 to 8. Upright where it cannot be read: browsers hold it so too."""
+    """The orientation, from 1 to 8. It is upright if it cannot be read, as in browsers."""
     tiff = exif.removeprefix(b"Exif\0\0")
     order = _ORDERS.get(tiff[:4])
     try:
         return _found(tiff, order) if order else UPRIGHT
-    except struct.error:  # it is cut off, or points beyond its end
+    except struct.error:  # the EXIF is cut off, or points beyond its end
         return UPRIGHT
 
 
