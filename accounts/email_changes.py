@@ -71,9 +71,8 @@ def change_of(link: str) -> EmailChange | None:
 @transaction.atomic
 def agree(change: EmailChange, link: str, *, session: str | None = None) -> ChangeState:
     """Records the agreement of one address. After the second the address changes, and all sessions end except
-    `session`.
-
-    Locks the row of the change. Raises EmailChange.DoesNotExist if the change was done or replaced a moment ago.
+    `session`. Locks the row of the change. Raises EmailChange.DoesNotExist if the change was done or replaced a moment
+    ago.
     """
     change = EmailChange.objects.select_for_update(of=("self",)).select_related("user").get(pk=change.pk)
     side = "confirmed_old_at" if change.old_link == digest_of(link) else "confirmed_new_at"

@@ -37,9 +37,8 @@ def invite(email: str, *, name: str, by: User, to: str) -> User:
 
 
 def invitations_not_taken_up(now: datetime) -> Iterator[Reminder]:
-    """Reminders for users invited three to seven days ago who have never signed in.
-
-    Each has a new link, valid for a week.
+    """Reminders for users invited three to seven days ago who have never signed in. Each has a new link, valid for a
+    week.
     """
     invited = User.objects.filter(
         password__startswith=UNUSABLE_PASSWORD_PREFIX,

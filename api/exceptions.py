@@ -92,7 +92,6 @@ def problem(status: int, data: Any) -> dict[str, Any]:
 
 def by_path(data: Any, above: str = "") -> dict[str, list[str]]:
     """Puts each message at the path of its field, as in `parts.1.role`. Messages about the whole have the empty path.
-
     DRF nests them as the fields are nested (test_what_cannot_be_is_refused_by_field).
     """
     if isinstance(data, list) and not any(isinstance(each, dict | list) for each in data):

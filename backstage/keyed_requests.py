@@ -55,9 +55,8 @@ def fingerprint(method: str, address: str, body: bytes) -> str:
 
 
 def claim(user: User, *, token: int, key: str, fingerprint: str) -> KeyedRequest | Answer:
-    """A claim to begin the work with, or the kept answer if the request was answered before.
-
-    Call it outside any transaction that may be rolled back. Raises KeyReusedError and InProgressError.
+    """A claim to begin the work with, or the kept answer if the request was answered before. Call it outside any
+    transaction that may be rolled back. Raises KeyReusedError and InProgressError.
     """
     facts = {"fingerprint": fingerprint, "created_at": timezone.now(), **hold(LEASE)}
     fresh = KeyedRequest(user=user, token=token, key=key, **facts)

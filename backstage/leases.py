@@ -95,9 +95,8 @@ def renewing(row: Leased, *, lease: timedelta) -> AbstractContextManager[None]:
 
 @contextmanager
 def heartbeat(beat: Callable[[], bool], *, every: float) -> Iterator[None]:
-    """Calls `beat` every `every` seconds until the block ends or `beat` returns False.
-
-    It runs in a thread with its own connection.
+    """Calls `beat` every `every` seconds until the block ends or `beat` returns False. It runs in a thread with its own
+    connection.
     """
     over = threading.Event()
     thread = threading.Thread(target=_beat, args=(beat, every, over), name="lease", daemon=True)

@@ -88,9 +88,8 @@ def _body(client: object, address: str) -> bytes:
 
 
 def _links(address: str, body: bytes) -> Iterator[str]:
-    """The links within the site, except those to the desk, the administration and accounts.
-
-    Filters of lists are removed.
+    """The links within the site, except those to the desk, the administration and accounts. Filters of lists are
+    removed.
     """
     if b"\x00" in body[:2000] or body[:40].find(b"pdf") > 0:
         return

@@ -74,10 +74,9 @@ def found_events(text: str, user: User | AnonymousUser) -> PublishedEventQuerySe
 
 
 def found_items(text: str, user: User | AnonymousUser) -> QuerySet[PublishedItem]:
-    """Items that match by title, summary, place, track or people.
-
-    They are ordered by rank, then by event (the latest first), then by time. Only the columns that a list shows are
-    read, of items and of events, as the database sorts all columns that it reads.
+    """Items that match by title, summary, place, track or people. They are ordered by rank, then by event (the latest
+    first), then by time. Only the columns that a list shows are read, of items and of events, as the database sorts all
+    columns that it reads.
     """
     spelled = PublishedWord.objects.filter(item__isnull=False).values("item")
     visible = PublishedItem.objects.filter(event__in=PublishedEvent.objects.visible_to(user))

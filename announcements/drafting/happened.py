@@ -43,10 +43,7 @@ def _held(view: AgendaView) -> Iterator[Line]:
 
 
 def _reports(lines: list[Line]) -> Iterator[str]:
-    """Yields a paragraph for each day, in the order of the agenda.
-
-    A blank line in a report begins another paragraph.
-    """
+    """Yields a paragraph for each day, in the order of the agenda. A blank line in a report begins another paragraph."""
     for _day, lines_of_day in groupby(lines, key=attrgetter("day")):
         sentences: list[str] = []
         for line in lines_of_day:

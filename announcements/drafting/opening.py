@@ -103,10 +103,7 @@ def _part_of_programme(event: Event, tense: Tense) -> str:
 
 
 def _roles(event: Event) -> Iterator[tuple[str, OrganisationRole]]:
-    """Yields each name to print, with a role.
-
-    The programme comes first, even where it is among the organisations too.
-    """
+    """Yields each name to print, with a role. The programme comes first, even where it is among the organisations too."""
     programme = event.programme
     if event.organised:
         yield programme_in_full(programme), OrganisationRole.ORGANISER

@@ -17,10 +17,8 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def schedule_post(post: Post, *, at: datetime, by: User) -> Post:
-    """Schedules the post. It will be published in the name of `by`, and dated that day unless it has a date.
-
-    Raises ValidationError if the moment is past or the post is published, and Post.DoesNotExist if `by` may not edit
-    it.
+    """Schedules the post. It will be published in the name of `by`, and dated that day unless it has a date. Raises
+    ValidationError if the moment is past or the post is published, and Post.DoesNotExist if `by` may not edit it.
     """
     lock_post(post)
     post = Post.objects.editable_by(by).get(pk=post.pk)

@@ -99,9 +99,8 @@ def unpublish_post(post: Post, *, by: User) -> Post:
 
 @transaction.atomic
 def save_post(post: Post) -> None:
-    """Validates and saves. The pages of the post's event, and of the event that it had before, are marked as changed.
-
-    A published post's former address leads on to it, and its new address is taken from any post that had it before.
+    """Validates and saves. The pages of the post's event, and of the event that it had before, are marked as changed. A
+    published post's former address leads on to it, and its new address is taken from any post that had it before.
     """
     events = lock_post(post)
     post.full_clean()

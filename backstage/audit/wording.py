@@ -92,10 +92,7 @@ def _action(model: type[models.Model] | None, entry: AuditEntry) -> str:
 
 
 def _changes(model: type[models.Model] | None, entry: AuditEntry) -> Iterator[FieldChange]:
-    """The changed fields in the order of the model.
-
-    A field that the model no longer has appears under its bare name.
-    """
+    """The changed fields in the order of the model. A field that the model no longer has appears under its bare name."""
     changes = dict(entry.changes or {})
     order = [field.name for field in model._meta.get_fields()] if model else []
     for name in sorted(changes, key=lambda name: order.index(name) if name in order else len(order)):

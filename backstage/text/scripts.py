@@ -14,9 +14,8 @@ _LANGUAGES = tuple(_LETTERS)
 
 
 def script_runs(text: str) -> Iterator[tuple[str, str]]:
-    """The text in pieces, each with its language. The language is empty for a piece of no listed script.
-
-    Words of one script are one piece if only spaces, digits, commas, full stops or hyphens stand between them.
+    """The text in pieces, each with its language. The language is empty for a piece of no listed script. Words of one
+    script are one piece if only spaces, digits, commas, full stops or hyphens stand between them.
     """
     done = 0
     for run in _RUN.finditer(text):

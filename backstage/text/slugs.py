@@ -43,7 +43,6 @@ def slug_for(text: str, *, otherwise: str) -> str:
 
 def free_slug(model: type[Model], text: str, *, otherwise: str) -> str:
     """The first of `x`, `x-2`, `x-3` … that is free: no row of `model` has it, nor the site itself. Costs one query.
-
     The unique column prevents duplicates in a race.
     """
     slug = slug_for(text, otherwise=otherwise)

@@ -84,7 +84,6 @@ def _edition_of(agenda: Agenda, event: Event, by: User) -> Edition:
 @transaction.atomic
 def withdraw(edition: Edition, *, by: User, expected: str | None = None) -> None:
     """Hides the edition; the one before is current again. Raises ValidationError where it may not be withdrawn.
-
     `expected` is the tag of what was shown before.
     """
     event = locked(edition.event)

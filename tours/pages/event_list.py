@@ -91,9 +91,8 @@ def chosen(found: EventList, offer: Offer) -> list[ChosenFilter]:
 
 
 def _with_options(form: forms.Form, offer: Offer) -> forms.Form:
-    """Gives the fields of the filter bar their widgets.
-
-    Words are typed, and all else is chosen from the offered options. A field without options is hidden.
+    """Gives the fields of the filter bar their widgets. Words are typed, and all else is chosen from the offered
+    options. A field without options is hidden.
     """
     options: dict[str, Sequence[tuple[str, Promise | str]]] = {"phase": PHASES}
     for name, offers in offer.options.items():

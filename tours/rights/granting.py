@@ -29,10 +29,8 @@ def grant(kind: RoleKind, *, user: User, at: Event | Programme, by: User) -> Rol
 
 @transaction.atomic
 def invite(email: str, *, name: str, kind: RoleKind, at: Event | Programme, by: User) -> Role:
-    """Grants the role to the user with that address, and sends a mail. A new user gets an account.
-
-    A user who has the role and has not opened the account yet gets another mail, as the link in the first expires after
-    a week.
+    """Grants the role to the user with that address, and sends a mail. A new user gets an account. A user who has the
+    role and has not opened the account yet gets another mail, as the link in the first expires after a week.
     """
     place = _locked(at)
     _require_power(by, place)

@@ -186,9 +186,9 @@ def test_publishing_and_redacting_are_called_so(operator: User) -> None:
     edition = rows.publish(event, by=operator)
     redact_text(event, text="secret", by=operator, reason="A mistake")
     (row, redaction, publication, *_) = browser_of(operator).get(PAGE, {"event": str(event.uid)}).context["lines"]
-    assert row.told.changes == [("Summary", "A [removed]", "A [removed]")]
-    assert (publication.told.done, publication.told.name) == ("published", str(edition))
-    assert (redaction.told.done, redaction.told.changes[0]) == ("redacted", ("Edition", "", str(edition)))
+    assert row.described.changes == [("Summary", "A [removed]", "A [removed]")]
+    assert (publication.described.action, publication.described.name) == ("published", str(edition))
+    assert (redaction.described.action, redaction.described.changes[0]) == ("redacted", ("Edition", "", str(edition)))
 
 
 def test_user_who_is_gone_and_the_system_are_told_apart(operator: User) -> None:

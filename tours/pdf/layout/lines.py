@@ -89,9 +89,8 @@ def _target(url: str) -> str:
 
 
 def cell_lines(cell: Cell, width: float, setting: Setting, element: Element | None) -> list[Line]:
-    """The lines of all texts of a cell, with a little space between texts.
-
-    Several texts are a paragraph each in the element.
+    """The lines of all texts of a cell, with a little space between texts. Several texts are a paragraph each in the
+    element.
     """
     texts = list(filter(has_words, cell))
     lines: list[Line] = []
