@@ -1,4 +1,4 @@
-"""What the booklet says, and in which order: the public's, the delegates', and the run-sheet that staff work by."""
+"""What the booklet says, and in which order, for the public, for delegates, and for staff (the run-sheet)."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,7 @@ def contents(view: AgendaView, *, base_url: str, paper: Paper, notes: int = 0) -
 
 
 def _audience(view: AgendaView) -> str:
-    """`Audience: Delegates (A, B)`"""
+    """The audience with its label, such as `Audience: Delegates (A, B)`. Empty for the public."""
     whose = audience(view)
     return _("Audience: %(audience)s") % {"audience": whose} if whose else ""
 
@@ -56,7 +56,7 @@ def _for_everyone(context: Context) -> Iterator[Block]:
 
 
 def _for_delegates(context: Context) -> Iterator[Block]:
-    """Whom to ask stands where they leaf most."""
+    """The contacts come right after the programme, where delegates look most often."""
     yield from programme(context)
     yield from contacts(context.event)
     yield from _background(context)
@@ -72,7 +72,7 @@ def _background(context: Context) -> Iterator[Block]:
 
 
 def _run_sheet(context: Context) -> Iterator[Block]:
-    """What staff act on, in the order of its urgency; the purposes they know."""
+    """What staff act on, most urgent first. The purposes are left out because staff know them."""
     yield from contacts_to_call(context.event)
     yield from programme(context)
     yield from duties(context)

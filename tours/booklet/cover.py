@@ -1,4 +1,4 @@
-"""The cover: what, when and where; whose event it is, who comes, and which version this is."""
+"""The cover: what, when and where the event is, who organises it, who comes, and which version this is."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ from tours.vocabulary import EventState, Level, OrganisationRole
 from tours.wording import date_range
 
 ONE_BY_ONE = 8
-"""As many cities stand under one another; more run on."""
+"""Up to this many cities are listed one below the other. More cities run on in one line."""
 
 
 def cover(view: AgendaView, paper: Paper) -> Section:
@@ -24,7 +24,7 @@ def cover(view: AgendaView, paper: Paper) -> Section:
 
 
 def current_version(event: Event, base_url: str) -> Code:
-    """The way from this paper to the programme as it is now."""
+    """The code and address that lead from this paper to the current programme."""
     address = event_address(base_url, event.slug)
     beside = (
         text(_("The programme as it stands today"), Look.NAME),
@@ -55,7 +55,7 @@ def _host_city(event: Event) -> str:
 
 
 def _whose(view: AgendaView) -> str:
-    """Which of the event's papers this is; the public's is simply its programme."""
+    """The kind of booklet this is. Empty for the public, whose booklet is simply the programme."""
     if view.audience.level is Level.STAFF:
         return _("Staff run-sheet")
     if view.audience.level is Level.PUBLIC:
@@ -73,7 +73,7 @@ def _state(event: Event) -> str:
 
 
 def _facts(view: AgendaView, *, small: bool) -> Iterator[tuple[str, Cell]]:
-    """A small cover says who comes and whom they meet; programme, version and audience stand there anyway."""
+    """The facts on the cover. A small cover leaves out programme, version and audience: it shows them elsewhere."""
     event = view.event
     for role in OrganisationRole:
         found = event.organisations(role)

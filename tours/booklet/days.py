@@ -1,4 +1,4 @@
-"""The days of the programme: a heading and a table each, in the form that suits the day."""
+"""The days of the programme. Each has a heading and a table in the form that suits the day."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -32,7 +32,7 @@ def programme(context: Context) -> Iterator[Block]:
 
 
 def day_key(day: date) -> str:
-    """What links lead to a day by: `day-2017-09-04`, as on the page."""
+    """The name of a day that links use, such as `day-2017-09-04`. It is the same on the web page."""
     return f"day-{day.isoformat()}"
 
 

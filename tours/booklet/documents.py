@@ -1,4 +1,4 @@
-"""Papers to read before, at and after the event: where each is to be had."""
+"""Documents to read before, at and after the event, with their addresses."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from tours.wording import file_format, file_size, language_name
 
 
 def documents(context: Context) -> Iterator[Block]:
-    """Those of the event, then those of its items."""
+    """The table of documents: first those of the event, then those of its items."""
     rows = [_row(document, "", context) for document in context.event.documents]
     rows += [
         _row(document, item.line.title, context) for item in context.view.standing for document in item.line.documents
@@ -31,6 +31,6 @@ def _row(document: Document, item: str, context: Context) -> Row:
 
 
 def _file(document: Document) -> str:
-    """`PDF, 1.2 MB, Korean`"""
+    """The type, size and language of the file, such as `PDF, 1.2 MB, Korean`."""
     language = language_name(document.language) if document.language else ""
     return ", ".join(filter(None, (file_format(document.file_name), file_size(document.size), language)))

@@ -1,4 +1,4 @@
-"""Who does what when: for staff, everyone's parts in the order of the days."""
+"""Who does what when. Staff see everyone's parts in the order of the days."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def duties(context: Context) -> Iterator[Block]:
 
 
 def _parts(context: Context) -> tuple[dict[str, Parts], Parts]:
-    """Everyone's parts in order, by the person's UID, and those that nobody has yet."""
+    """Everyone's parts in order, keyed by the person's UID, and the parts that nobody has yet."""
     found: dict[str, Parts] = {}
     still_open: Parts = []
     for item in context.view.standing:
@@ -39,7 +39,7 @@ def _parts(context: Context) -> tuple[dict[str, Parts], Parts]:
 
 
 def _rows(name: str, parts: Parts, context: Context) -> Iterator[Row]:
-    """The name on every row, for it may begin a page."""
+    """The rows of one person. Every row has the name, because it may be the first on a page."""
     for number, (item, part) in enumerate(parts):
         line = item.line
         day = Span(short_weekday_and_day(line.day), Face.BOLD)

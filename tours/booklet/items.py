@@ -1,4 +1,4 @@
-"""What is said of an item of the agenda: when, what, who and where."""
+"""What the booklet says about an agenda item: when, what, who and where."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -18,12 +18,12 @@ from tours.vocabulary import ItemKind, Level, Status
 from tours.wording import language_name
 
 QUIET = {ItemKind.BREAK, ItemKind.FREE_TIME, ItemKind.MEAL, ItemKind.REGISTRATION, ItemKind.TRANSFER}
-"""What stands between the items that one came for."""
+"""The kinds of items that come between the main items."""
 MARKS = {Status.TENTATIVE: Colour.NOTICE, Status.CANCELLED: Colour.ALERT}
 
 
 class Context(NamedTuple):
-    """What the booklet is of, and for which site and paper."""
+    """What the booklet shows, and for which site and paper."""
 
     view: AgendaView
     base_url: str
@@ -39,12 +39,12 @@ class Context(NamedTuple):
 
 
 def when(line: Line, event: Event, look: Look = Look.NAME) -> Cell:
-    """Its time, and whose time that is where it is not the event's."""
+    """The time of the item, with a note on its time zone if that is not the event's."""
     return (text(time_range(line) or _("No set time"), look), text(zone_note(line, event), Look.DETAIL))
 
 
 def what(item: ItemView, context: Context, *, with_track: bool = True) -> Iterator[Text]:
-    """All but when, who and where. The track may go without saying, under its name."""
+    """Everything but when, who and where. The track can be left out where its name is the column heading."""
     line = item.line
     yield Text((title(item, context),), _weight(line, context))
     if line.status in MARKS:
@@ -63,7 +63,7 @@ def what(item: ItemView, context: Context, *, with_track: bool = True) -> Iterat
 
 
 def title(item: ItemView, context: Context) -> Span:
-    """Leads to the item's place on the page; struck where it is cancelled."""
+    """The title, linked to the item on the web page. A cancelled item is struck through."""
     plain = Span(item.line.title, url=item_address(context.base_url, context.event.slug, item.uid), quiet=True)
     if item.line.status is Status.CANCELLED:
         return plain._replace(colour=Colour.SOFT, struck=True)
@@ -71,7 +71,7 @@ def title(item: ItemView, context: Context) -> Span:
 
 
 def remarks(line: Line) -> tuple[Span, ...]:
-    """The status in brackets, unless it is as it should be."""
+    """The status in brackets, if the item is cancelled or to be confirmed."""
     if line.status not in MARKS:
         return ()
     text = _("(cancelled)") if line.status is Status.CANCELLED else _("(to be confirmed)")
@@ -87,14 +87,14 @@ def where(line: Line) -> Text:
 
 
 def _weight(line: Line, context: Context) -> Look:
-    """Staff see to the transfers above all."""
+    """The look of the title. For staff, transfers are as strong as main items, because staff look after them most."""
     if context.for_staff and line.kind is ItemKind.TRANSFER:
         return Look.NAME
     return Look.CELL if line.kind in QUIET else Look.NAME
 
 
 def _kind(line: Line, track: str) -> Text:
-    """`Site visit · Track A · Korean`; a registration that is called `Registration` need not say so twice."""
+    """The labels, such as `Site visit · Track A · Korean`. An item titled `Registration` does not repeat its kind."""
     kind = str(ITEM_KINDS[line.kind])
     labels = [] if kind == line.title else [Span(kind)]
     if track:
@@ -106,7 +106,7 @@ def _kind(line: Line, track: str) -> Text:
 
 
 def _part(part: Part) -> Text:
-    """`Speaker: Dr Đorđe Čačak`; the people's section says what each does and where."""
+    """A part, such as `Speaker: Dr Đorđe Čačak`. The section on people has their positions and organisations."""
     role = Span(f"{PERSON_ROLES[part.role]}:", colour=Colour.SOFT)
     if part.person is None:
         return Text((role, Span(_("to be confirmed"), colour=Colour.NOTICE)), Look.CELL)

@@ -1,4 +1,4 @@
-"""A day as a list: a row for each item, of time, what, who and where."""
+"""A day as a list. Each item has a row that shows time, what, who and where."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -14,7 +14,7 @@ from tours.pdf.styles import Colour
 from tours.vocabulary import ItemKind
 
 TRANSFERS = Colour.INK
-"""No track has it, so that staff find the transfers."""
+"""The colour of transfers. No track has this colour, so that staff find the transfers."""
 
 
 def list_table(day: Day, context: Context, colours: Colours, *, continued: str) -> Table:
@@ -29,7 +29,7 @@ def list_table(day: Day, context: Context, colours: Colours, *, continued: str) 
 
 
 def _slot(start: time | None, items: tuple[ItemView, ...], context: Context, colours: Colours) -> Iterator[Row]:
-    """Items that start together stand together; those without a clock time have nothing in common."""
+    """Rows of the items that start together, joined. Items without a clock time are not joined."""
     for number, item in enumerate(items):
         line = item.line
         cells = (when(line, context.event), tuple(what(item, context)), who(line), (where(line),))

@@ -1,4 +1,4 @@
-"""What comes before the days: what the booklet contains, and its days at a glance."""
+"""The pages before the days: the table of contents, and the days at a glance."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -15,18 +15,18 @@ from tours.pdf.styles import Look, Paper
 from tours.wording import clock, short_weekday_and_day
 
 LONG_DAY = 12
-"""With more items than these, one day calls for contents too."""
+"""A single day with more items than this gets a table of contents too."""
 DAYS_ABREAST = 5
 ITEMS_IN_A_CELL = 5
 LETTERS_OF_A_TITLE = 90
 HEAD_SHARE = 0.12
 NOON, EVENING = time(12), time(18)
 WEEK = range(5, 8)
-"""So many days, none further apart than a week is long, are called one."""
+"""This many days are called a week, if the first and the last lie within one week."""
 
 
 def overview(context: Context) -> Iterator[Block]:
-    """Nothing for an agenda that one sees at a glance as it is."""
+    """The contents and the days at a glance. Empty for an agenda that is short enough without them."""
     days = context.view.days()
     if len(days) > 1 or (days and len(days[0].items) > LONG_DAY):
         yield Heading(1, _("Contents"))
@@ -49,7 +49,7 @@ def _is_week(days: tuple[Day, ...]) -> bool:
 
 
 def _evenly(days: tuple[Day, ...]) -> Iterator[tuple[Day, ...]]:
-    """As few grids as hold all days, with as many days each."""
+    """Splits the days into as few grids as possible, with about the same number of days in each."""
     count = -(-len(days) // DAYS_ABREAST)
     bounds = (number * len(days) // count for number in range(count + 1))
     return (days[first:last] for first, last in pairwise(bounds))
@@ -69,7 +69,7 @@ def _grid(days: tuple[Day, ...], continued: str) -> Table:
 
 
 def _parts_of(day: Day) -> tuple[list[ItemView], ...]:
-    """What one came for, by the part of the day in which it starts: without a clock time, morning, afternoon, evening."""
+    """The main items by the part of the day when they start: no clock time, morning, afternoon, evening."""
     parts: tuple[list[ItemView], ...] = ([], [], [], [])
     for item in day.items:
         if item.line.kind not in QUIET:
@@ -82,7 +82,7 @@ def _part_of_day(start: time | None) -> int:
 
 
 def _cell(items: list[ItemView]) -> Cell:
-    """Where there are too many, those of no track go first: they are for all."""
+    """The items of a cell. If there are too many, it prefers items without a track, because they are for all."""
     if len(items) <= ITEMS_IN_A_CELL:
         return tuple(map(_brief, items))
     chosen = {item.uid for item in sorted(items, key=lambda item: item.line.track != "")[:ITEMS_IN_A_CELL]}

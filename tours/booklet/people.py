@@ -1,4 +1,4 @@
-"""Who has a part in the programme, and which cities take part."""
+"""The people who have a part in the programme, and the cities that take part."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from tours.pdf.styles import Look
 
 
 def people(view: AgendaView) -> Iterator[Block]:
-    """Everyone with a part, by name; whom no item confirms is marked so."""
+    """The table of everyone with a part, by name. People whom no item confirms are marked “to be confirmed”."""
     everyone = by_name(view)
     if not everyone:
         return
@@ -66,7 +66,7 @@ def _representatives(entry: Participation) -> str:
 
 
 def _who_comes(entry: Participation) -> tuple[str, Spans, Country | None]:
-    """Name, other names and country of a city, or of the organisation in its stead."""
+    """The name, other names and country of a city, or of the organisation that takes its place."""
     if entry.city:
         return entry.city.name, other_names(entry.city.names), entry.city.country
     if entry.organisation:

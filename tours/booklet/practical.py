@@ -1,4 +1,4 @@
-"""Why one comes, where the places are, what to know before one goes and whom to ask."""
+"""The purposes, the places, the practical information to know before travelling, and the contacts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ def purposes(event: Event) -> Iterator[Block]:
 
 
 def places(view: AgendaView) -> Iterator[Block]:
-    """In the local script too: for a taxi driver, and to compare with the sign at the door."""
+    """The table of places, also in the local script: for a taxi driver, and to compare with the sign at the door."""
     found = view.places()
     if not found:
         return
@@ -58,7 +58,7 @@ def contacts(event: Event) -> Iterator[Block]:
 
 
 def contacts_to_call(event: Event) -> Iterator[Block]:
-    """Those who can be called come first."""
+    """The table of contacts. Contacts with a telephone number come first."""
     if event.contacts:
         yield Heading(1, _("Whom to call"))
         with_numbers_first = sorted(event.contacts, key=lambda contact: not contact.phone)

@@ -1,4 +1,4 @@
-"""A day of parallel tracks: a column for each, and across them all what has no track."""
+"""A day with parallel tracks. Each track has a column; items without a track go across all columns."""
 
 from collections.abc import Iterator, Sequence
 from datetime import time
@@ -13,12 +13,12 @@ from tours.pdf.styles import Look
 from tours.wording import clock
 
 FEWEST, MOST = 2, 3
-"""So many tracks stand side by side with room for their words."""
+"""The fewest and most tracks that fit side by side with room for their texts."""
 TIME_SHARE = 0.145
 
 
 def tracks_beside(day: Day) -> tuple[str, ...]:
-    """The day's tracks, where side by side suits it: they are few, and most of the times that have any have several."""
+    """The day's tracks if columns suit it: they are few, and most start times with tracks have several. Else empty."""
     tracks = sorted({item.line.track for item in day.items} - {""})
     if not FEWEST <= len(tracks) <= MOST:
         return ()
@@ -35,7 +35,7 @@ def side_by_side_table(day: Day, context: Context, tracks: Sequence[str], colour
 
 
 def _slot(start: time | None, items: tuple[ItemView, ...], tracks: Sequence[str], context: Context) -> Iterator[Row]:
-    """First what is for all, then a row of the tracks."""
+    """Rows of the items that start together: first the items without a track, then one row for the tracks."""
     begun = False
     for item in items:
         if not item.line.track:
@@ -48,7 +48,7 @@ def _slot(start: time | None, items: tuple[ItemView, ...], tracks: Sequence[str]
 
 
 def _row(start: time | None, parallel: list[ItemView], tracks: Sequence[str], context: Context) -> Row:
-    """Items of one track share its cell; where not all end together, each says its own time."""
+    """One row with a cell for each track's items. If not all have the same times, each item shows its own."""
     times = {when(item.line, context.event) for item in parallel}
     timed = start is not None and len(times) > 1
     head = (text(clock(start), Look.NAME),) if start is not None and timed else times.pop()

@@ -7,6 +7,6 @@ Colours = dict[str, Colour]
 
 
 def track_colours(view: AgendaView) -> Colours:
-    """A colour for each track, by its name's place in the alphabet, as on the page; colours recur after five."""
+    """A colour for each track, in alphabetical order of the names, as on the web page. Colours repeat after five."""
     names = sorted({item.line.track for item in view.standing} - {""})
     return {name: TRACKS[number % len(TRACKS)] for number, name in enumerate(names)}

@@ -1,4 +1,4 @@
-"""Short sayings that several pages of the booklet share."""
+"""Short texts that several pages of the booklet share."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ Spans = tuple[Span, ...]
 
 
 def audience(view: AgendaView) -> str:
-    """`Delegates`, `Delegates (A, B)`, `Staff`; empty for the public, whose booklet is the one that everyone knows."""
+    """The audience as `Delegates`, `Delegates (A, B)` or `Staff`. Empty for the public: everyone knows its booklet."""
     if view.audience.level is Level.PUBLIC:
         return ""
     label = str(LEVELS[Level(view.audience.level)])
@@ -22,19 +22,19 @@ def audience(view: AgendaView) -> str:
 
 
 def other_names(names: Sequence[Name], *, short: str = "") -> Spans:
-    """The short name, where there is one, and the names in other languages and scripts, each in its language."""
+    """The short name, if there is one, and the names in other languages and scripts, each marked with its language."""
     spans = [Span(short)] if short else []
     spans += [Span(name.text, language=name.language) for name in names]
     return (*(span._replace(words=f"{span.words},") for span in spans[:-1]), *spans[-1:])
 
 
 def known_as(organisation: Organisation) -> Spans:
-    """`MOLIT, 국토교통부`"""
+    """The other names of an organisation, such as `MOLIT, 국토교통부`."""
     return other_names(organisation.names, short=organisation.abbreviation)
 
 
 def with_others(name: str, others: Spans) -> Spans:
-    """`Belgrade (Београд)`"""
+    """The name with other names in brackets, such as `Belgrade (Београд)`."""
     if not others:
         return (Span(name),)
     opened = others[0]._replace(words=f"({others[0].words}")
@@ -47,6 +47,6 @@ def plain(spans: Spans) -> str:
 
 
 def footnotes(view: AgendaView) -> Iterator[Block]:
-    """What the asterisk behind a country's name means."""
+    """The footnotes that explain the asterisk after a country's name."""
     for footnote in view.footnotes():
         yield Paragraph(text(f"* {footnote}", Look.DETAIL))

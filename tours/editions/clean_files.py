@@ -1,4 +1,4 @@
-"""Pictures that were stored before uploads were cleaned: their rows get clean files, and so do editions if someone answers for it.
+"""Cleans pictures stored before uploads were cleaned: in their rows, and in editions if someone answers for it.
 
 The old files stay in the storage. No address serves a file that neither a row nor the current edition names.
 """
@@ -24,18 +24,18 @@ from tours.uploads import PICTURE_TYPES, DigestStorage, open_stored, tidied, upl
 
 @dataclass
 class Cleaning:
-    """What was done, and what was not: of rows, of versions, and of files that could not be cleaned."""
+    """The result: counts of rows and versions that were cleaned, and the files that could not be cleaned."""
 
     rows: int = 0
     clean_already: int = 0
     versions: int = 0
     events: list[Event] = field(default_factory=list)
-    """Those with a version that named a file with metadata."""
+    """Events that have a version that named a file with metadata."""
     problems: list[str] = field(default_factory=list)
 
 
 def clean_stored_pictures(*, by: User | None) -> Cleaning:
-    """Cleans the file of every row. With `by`, the editions name the clean files too, each change recorded as a redaction."""
+    """Cleans the file of every row. With `by`, editions name the clean files too. Each change of one is a redaction."""
     cleaning = Cleaning()
     for model in (models.Picture, models.Document):
         for key in (
@@ -80,7 +80,7 @@ def _files_of(event: Event) -> set[File]:
 
 
 def _files_within(value: object) -> Iterator[File]:
-    """Of all revisions: what an edition keeps of items that were removed names files too."""
+    """Files in all revisions, because the removed items that an edition keeps name files too."""
     if isinstance(value, Picture) or (isinstance(value, Document) and value.media_type in PICTURE_TYPES):
         yield value
     elif isinstance(value, tuple):
@@ -92,7 +92,7 @@ def _files_within(value: object) -> Iterator[File]:
 
 
 def _clean_copy(file: File, cleaning: Cleaning) -> File | None:
-    """The file as an edition may name it, stored; None for one that is clean already."""
+    """Stores a clean copy and returns the file as an edition may name it. None if already clean or not cleanable."""
     try:
         with open_stored(file.digest, file.file_name) as stored:
             facts, clean = tidied(stored, name=file.file_name, allowed=PICTURE_TYPES)

@@ -1,4 +1,4 @@
-"""The event record. One module a subject; everything is imported from here."""
+"""The models of the event record. Each subject has its own module; import everything from here."""
 
 from tours.models.agenda_items import AgendaItem, Group, ItemLink, ItemPart, Track
 from tours.models.cities_and_seats import ParticipatingCity

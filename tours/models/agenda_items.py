@@ -1,4 +1,4 @@
-"""The agenda as coordinators edit it: one row an item."""
+"""The agenda as coordinators edit it. Each item has one row."""
 
 import uuid
 from typing import ClassVar
@@ -35,7 +35,7 @@ ROW_KINDS = [choice for choice in choices(ITEM_KINDS) if choice[0] != ItemKind.E
 
 
 class Group(models.Model):
-    """A part of the delegates, such as those on the second bus."""
+    """A group of delegates, such as those on the second bus."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="groups")
     name = models.CharField(_("name"), max_length=60)
@@ -59,7 +59,7 @@ class Group(models.Model):
 
 
 class Track(Positioned):
-    """Items that run side by side are told apart by their track."""
+    """A track, which tells apart items that run at the same time."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="tracks")
     name = models.CharField(_("name"), max_length=60)
@@ -84,7 +84,7 @@ class Track(Positioned):
 
 
 class AgendaItem(models.Model):
-    """One line of the agenda. Its times are wall-clock at its venue, or at the event where it has none."""
+    """One line of the agenda. Its times are local times at its venue, or at the event if it has no venue."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="items", verbose_name=_("event"))
@@ -152,7 +152,7 @@ class AgendaItem(models.Model):
                 violation_error_message=_("An item that ends at a time must also begin at one."),
             ),
             models.CheckConstraint(
-                # A flight across the date line may land the day before: `clean` compares the instants.
+                # A flight across the date line may land on the day before. `clean` compares the instants.
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("day")) | (Q(end__isnull=False) & ~Q(end_zone="")),
                 name="item_ends_on_its_day_or_later",
                 violation_error_message=_("An item cannot end on a day before it begins."),
@@ -189,13 +189,13 @@ class AgendaItem(models.Model):
 
     @property
     def zone(self) -> str:
-        """Of the clocks that it begins by. Reads the venue's city, or the event; empty as long as neither is known."""
+        """The time zone of the item's start. Reads the venue's city, or the event; empty if neither is known yet."""
         if self.venue:
             return self.venue.city.zone
         return self.event.zone if self.event_id else ""
 
     def clean(self) -> None:
-        """What no constraint can say: of an end in another zone the instants are compared, not what the clocks show."""
+        """Checks what no constraint can: if the end is in another zone, it compares instants and not local times."""
         super().clean()
         if self._ends_too_early():
             raise ValidationError(ENDS_TOO_EARLY, code="ends_too_early")
@@ -210,7 +210,7 @@ class AgendaItem(models.Model):
 
 
 class ItemPart(Positioned):
-    """A person's part in an item; a part may be open, its person to be confirmed."""
+    """A person's part in an item. A part may be open: its person is still to be confirmed."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="parts")
     person = models.ForeignKey(

@@ -15,7 +15,7 @@ from tours.models.rights import PartOfEventQuerySet
 
 
 class ParticipatingCity(Positioned):
-    """A city at an event, or an association or other organisation in a city's stead, with its seats."""
+    """A city at an event with its seats, or an association or other organisation that takes the place of a city."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participating_cities")
     city = models.ForeignKey(

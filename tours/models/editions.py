@@ -1,4 +1,4 @@
-"""Editions as stored: immutable, numbered, held by the database itself (see `tours.editions.guard`)."""
+"""Editions as stored. They are numbered, and the database itself keeps them unchanged (see `tours.editions.guard`)."""
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -15,19 +15,19 @@ from tours.vocabulary import Access
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, user: User | AnonymousUser) -> "EditionQuerySet":
-        """As stored, with what is for staff; readers see views of those that stand."""
+        """Editions as stored, with content for staff. Readers see views of the editions that are not withdrawn."""
         return self.filter(at_event(user, Power.READ, path="event__"))
 
     def withdrawable_by(self, user: User | AnonymousUser) -> "EditionQuerySet":
         return self.filter(at_event(user, Power.EVENT, path="event__"))
 
     def standing(self) -> "EditionQuerySet":
-        """Those not withdrawn."""
+        """Editions that are not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
     def open_to_all(self) -> "EditionQuerySet":
-        """Without those that were for participants only. Found in the stored text: nothing else there is called access,
-        and a quotation mark within a text is escaped (RFC 8259, section 7).
+        """Editions that were not for participants only. Searches the stored text: no other key there is called access,
+        and quotation marks inside texts are escaped (RFC 8259, section 7).
         """
         return self.exclude(agenda__contains=f'"access":"{Access.PARTICIPANTS}"')
 
@@ -36,7 +36,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 
 class Edition(models.Model):
-    """An agenda as published. `tours.editions.publishing` makes, withdraws and redacts; nothing else writes here."""
+    """A published agenda. Only `tours.editions` writes here: `publishing` makes and withdraws, `redaction` redacts."""
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="editions", verbose_name=_("event"))
     number = models.PositiveIntegerField(_("version"))
@@ -88,7 +88,7 @@ class Edition(models.Model):
 
 
 class Redaction(models.Model):
-    """The record of one redaction of one edition: the only way its agenda may change after publication."""
+    """The record of one redaction of one edition. The agenda of an edition may change in no other way."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="redactions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

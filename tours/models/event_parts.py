@@ -1,4 +1,4 @@
-"""What hangs on an event: organisations with a role, purposes, practical information, contacts."""
+"""The parts of an event: organisations with a role, purposes, practical information, contacts."""
 
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from tours.vocabulary import Level
 
 
 class Positioned(models.Model):
-    """A row of a list that coordinators put in order."""
+    """A row in a list that coordinators put in order."""
 
     position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
 
@@ -26,7 +26,7 @@ class Positioned(models.Model):
 
 
 class EventOrganisation(Positioned):
-    """What an organisation is to an event."""
+    """The role of an organisation in an event."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="organisations")
     organisation = models.ForeignKey(
@@ -71,7 +71,7 @@ class Purpose(Positioned):
 
 
 class PracticalNote(Positioned):
-    """A heading of the practical information: arrival, hotel, language, clothing …"""
+    """A section of the practical information, such as arrival, hotel, language or clothing."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="practical_notes")
     heading = models.CharField(_("heading"), max_length=120)
@@ -90,7 +90,7 @@ class PracticalNote(Positioned):
 
 
 class Contact(Positioned):
-    """Whom to call. For delegates unless said otherwise."""
+    """A person to call. Delegates see the contact unless the row says otherwise."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(_("name"), max_length=200)

@@ -32,20 +32,20 @@ from tours.zones import validate_zone
 
 class EventQuerySet(models.QuerySet["Event"]):
     def visible_to(self, user: User | AnonymousUser) -> "EventQuerySet":
-        """The event record, which staff alone see: readers see editions."""
+        """Events whose record the user may see. Only staff see the record; readers see editions."""
         return self.allowing(user, Power.READ)
 
     def editable_by(self, user: User | AnonymousUser) -> "EventQuerySet":
-        """Whose own facts the user may change, and of which they may publish versions."""
+        """Events whose own facts the user may change, and of which they may publish versions."""
         return self.allowing(user, Power.EVENT)
 
     def allowing(self, user: User | AnonymousUser, *powers: Power) -> "EventQuerySet":
-        """At which the user has one of the powers."""
+        """Events where the user has any of these powers."""
         return self.filter(at_event(user, *powers))
 
 
 class Event(models.Model):
-    """Edited by coordinators; nothing of it reaches anyone else but by an edition."""
+    """An event, which coordinators edit. Everyone else sees its content only through an edition."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     programme = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Fields that more than one subject has."""
+"""Fields and validators that several models share."""
 
 from datetime import date
 from typing import Any
@@ -9,13 +9,13 @@ from django.db import models
 from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
-# A date at the very end of the calendar leaves it when it is counted on or brought to another zone.
+# A date at the very end of the calendar overflows when days are added or when it is converted to another zone.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 MISTYPED_YEAR = _("Write the year in four figures, between 1900 and 2199.")
 PLAUSIBLE_DAY = [MinValueValidator(FIRST_DAY, MISTYPED_YEAR), MaxValueValidator(LAST_DAY, MISTYPED_YEAR)]
 
 
-# What a small and a larger whole number may be on every database; SQLite itself would take any.
+# The largest small and normal whole numbers that every database accepts. SQLite itself would accept any.
 MOST_SMALL, MOST = 32_767, 2_147_483_647
 TOO_LARGE = _("Write a number from 0 to %(limit_value)s.")
 SMALL = [MaxValueValidator(MOST_SMALL, TOO_LARGE)]
@@ -33,13 +33,13 @@ POSITION_WITHIN_BOUNDS = within_bounds("position", name="%(class)s_position_with
 
 
 def validate_visible(text: str) -> None:
-    """A title of nothing but spaces, controls and marks without ink would print as an empty heading."""
+    """Refuses a text of only spaces, control characters and invisible marks: it would print as an empty heading."""
     if not any(letter.isprintable() and not letter.isspace() for letter in text):
         raise ValidationError(_("Write some text. Spaces alone are not enough."), code="invisible")
 
 
 class CodeField(models.CharField):  # type: ignore[type-arg]  # generic in the stubs only
-    """A short code. A form takes more letters than it has, so that a name typed in its place is refused and not cut."""
+    """A short code. A form accepts more letters, so that it refuses a name that is typed here, and does not cut it."""
 
     def formfield(self, **kwargs: Any) -> Field | None:
         field = super().formfield(**kwargs)
@@ -53,7 +53,7 @@ class CodeField(models.CharField):  # type: ignore[type-arg]  # generic in the s
 
 
 class WebAddressField(models.URLField):  # type: ignore[type-arg]  # generic in the stubs only
-    """An http or https address; what is typed without a scheme is taken for https."""
+    """An http or https address. An address that is typed without a scheme becomes https."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]
 

@@ -1,4 +1,4 @@
-"""Documents and pictures, stored under the digest of their bytes: an edition can name one for ever."""
+"""Documents and pictures. Each is stored under the digest of its bytes, so an edition can name it for ever."""
 
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ from tours.vocabulary import Level
 
 
 class StoredFile(models.Model):
-    """A file with what is known of its bytes. `clean` reads them, and cleans a picture: call it before saving a new file."""
+    """A file with facts about its bytes. `clean` reads them and cleans pictures: call it before saving a new file."""
 
     digest = models.CharField(max_length=64, editable=False, db_index=True)
     file_name = models.CharField(max_length=120, editable=False)
@@ -35,7 +35,7 @@ class StoredFile(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if not self.file or getattr(self.file, "_committed", True):  # what Django's own pre_save asks: is it stored?
+        if not self.file or getattr(self.file, "_committed", True):  # is it stored? Django's own pre_save asks the same
             return
         name = self.file.name or ""
         facts, clean = tidied(self.file.file, name=name, allowed=self.allowed_types)
@@ -51,12 +51,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         )
 
     def editable_by(self, user: User | AnonymousUser) -> "DocumentQuerySet":
-        """Those of an event with its agenda, those of a programme with its news."""
+        """Documents of events whose agenda the user may edit, and of programmes whose news or facts they may edit."""
         of_programme = at_programme(user, Power.POSTS, Power.EVENT, path="programme__")
         return self.filter(at_event(user, Power.AGENDA, path="event__") | of_programme)
 
     def brochures(self) -> "DocumentQuerySet":
-        """What the site's own programme hands out to everyone. What events show comes from editions."""
+        """Public documents of the site's own programme. The documents that events show come from editions."""
         return self.filter(programme__is_own=True, level=Level.PUBLIC)
 
 
@@ -108,7 +108,7 @@ class Document(StoredFile):
 
 
 class Picture(StoredFile):
-    """A photograph, with words for those who cannot see it and a credit to who took it."""
+    """A photograph, with a text for people who cannot see it and a credit for the person who took it."""
 
     alternative = models.CharField(
         _("what it shows"), max_length=200, help_text=_("For people who cannot see the picture.")
@@ -146,7 +146,7 @@ class Picture(StoredFile):
 
     def clean(self) -> None:
         super().clean()
-        if not self.file:  # the field itself has refused it
+        if not self.file:  # the field itself has already refused it
             return
         if not self.width or not self.height:
             raise ValidationError({"file": _("This picture cannot be read. Save it again as JPEG, PNG or WebP.")})

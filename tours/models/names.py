@@ -1,4 +1,4 @@
-"""One more name of a city, organisation or person, in another language or script."""
+"""Other names of a city, organisation or person, in another language or script."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ SCRIPTS = [
     "Vaii",
     "Yiii",
 ]
-"""ISO 15924, the scripts that names of today are written in."""
+"""The ISO 15924 codes of the scripts that are used to write names today."""
 NO_SCRIPT = _("“%(value)s” is no script known here. Write its ISO 15924 code, one of: %(scripts)s.")
 
 
@@ -70,7 +70,7 @@ def script_code(value: str) -> None:
 
 
 class ScriptField(CodeField):
-    """Of any length in a form, so that what is no code is told the choices."""
+    """A script code. A form accepts any length, so that the error for a wrong code can list the choices."""
 
     def formfield(self, **kwargs: Any) -> Field | None:
         return super().formfield(**{"max_length": None, **kwargs})

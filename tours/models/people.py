@@ -52,7 +52,7 @@ class OrganisationName(OtherName):
 
 
 class Person(models.Model):
-    """What anyone may know of a speaker or delegate. A name is printed as it stands: never recapitalised or reordered."""
+    """What anyone may know about a speaker or delegate. Names are printed as written: same capitals, same order."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     display_name = models.CharField(_("name"), max_length=200, help_text=_("Exactly as it is to be printed."))

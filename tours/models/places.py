@@ -17,7 +17,7 @@ from tours.zones import validate_zone
 
 
 class Country(models.Model):
-    """Known by its code, which stays when the name changes. `XK` is user-assigned, outside ISO 3166."""
+    """A country. Its code stays when its name changes. `XK` is a user-assigned code, outside ISO 3166."""
 
     code = CodeField(
         _("code"), max_length=2, primary_key=True, validators=[MinLengthValidator(2)], help_text=_("ISO 3166, or XK.")
@@ -42,13 +42,13 @@ class Country(models.Model):
         return self.name
 
     def name_on(self, day: date) -> str:
-        """What the country was called on `day`. Reads `former_names`: prefetch them where many are asked."""
+        """The name of the country on `day`. Reads `former_names`: prefetch them for many countries."""
         former = [name for name in self.former_names.all() if name.holds_on(day)]
         return former[0].name if former else self.name
 
 
 class CountryName(models.Model):
-    """A name of a country in a stretch of time, other than today's."""
+    """A former name of a country, with the period when it was used."""
 
     country = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="former_names")
     name = models.CharField(_("name"), max_length=100)
@@ -119,7 +119,7 @@ class CityName(OtherName):
 
 
 class Venue(models.Model):
-    """A building or site. Its time is its city's time."""
+    """A building or site. It uses the time zone of its city."""
 
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="venues", verbose_name=_("city"))
     name = models.CharField(_("name"), max_length=200)

@@ -1,4 +1,4 @@
-"""The funded umbrella: its phases, themes, tiers of learning, target countries and partners."""
+"""The funded programme: its phases, themes, tiers of learning, target countries and partners."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -17,15 +17,15 @@ from tours.role_powers import Power
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def visible_to(self, user: User | AnonymousUser) -> "ProgrammeQuerySet":
-        """Those where the user has a role: readers see what is published of the site's own."""
+        """Programmes where the user has a role. Readers see what is published about the site's own programme."""
         return self.allowing(user, Power.READ)
 
     def editable_by(self, user: User | AnonymousUser) -> "ProgrammeQuerySet":
-        """Whose own facts the user may change, and in which they may create events."""
+        """Programmes whose own facts the user may change, and in which they may create events."""
         return self.allowing(user, Power.EVENT)
 
     def allowing(self, user: User | AnonymousUser, *powers: Power) -> "ProgrammeQuerySet":
-        """At which itself the user has one of the powers, and so at all of its events."""
+        """Programmes where the user has any of these powers, and so has it at all events of the programme."""
         return self.filter(at_programme(user, *powers))
 
 
@@ -59,7 +59,7 @@ class Programme(models.Model):
 
 
 def at_own_programme(user: User | AnonymousUser, *powers: Power) -> Q:
-    """All rows, where the user has one of the powers at the site's own programme: for what is of no event, such as news."""
+    """All rows if the user has any of these powers at the site's own programme. For rows of no event, such as news."""
     if user.is_authenticated and user.is_operator:
         return EVERYWHERE
     return Q(Exists(Programme.objects.allowing(user, *powers).filter(is_own=True)))
@@ -174,7 +174,7 @@ class Tier(models.Model):
 
 
 class TargetCountry(models.Model):
-    """A country the programme is for. With a footnote its name is printed with an asterisk, wherever the programme prints it."""
+    """A country that the programme is for. If it has a footnote, its name is printed with an asterisk everywhere."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="target_countries")
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", verbose_name=_("country"))
@@ -199,7 +199,7 @@ class TargetCountry(models.Model):
 
 
 class ProgrammeOrganisation(models.Model):
-    """What an organisation is to a programme."""
+    """The role of an organisation in a programme."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="organisations")
     organisation = models.ForeignKey(

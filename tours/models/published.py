@@ -1,6 +1,6 @@
-"""The projection: what lists, filters and search read of the current editions. Written by `tours.editions.projection` alone.
+"""What lists, filters and search read of the current editions. Only `tours.editions.projection` writes it.
 
-Its texts have no length: a normal form (NFC) or a redaction may be longer than what the form took.
+Its texts have no maximum length: a text in normal form (NFC) or redacted may be longer than the form allowed.
 """
 
 from enum import StrEnum
@@ -29,11 +29,11 @@ class EventPhase(StrEnum):
 
 class PublishedEventQuerySet(models.QuerySet["PublishedEvent"]):
     def visible_to(self, user: User | AnonymousUser) -> "PublishedEventQuerySet":
-        """What is participants only exists for nobody else but those who work on it. Costs a session's query where the
-        visitor has one.
+        """Public events, and those for participants only if the user works on them: for others these do not exist.
+        Costs a query for the session if the visitor has one.
         """
         public = Q(access=Access.PUBLIC)
-        if not isinstance(user, User):  # nearly every request: a condition less to compile
+        if not isinstance(user, User):  # nearly every request: saves compiling one condition
             return self.filter(public)
         return self.filter(public | at_event(user, Power.READ, path="event__"))
 
@@ -42,7 +42,7 @@ class PublishedEventQuerySet(models.QuerySet["PublishedEvent"]):
 
 
 class PublishedEvent(models.Model):
-    """An event as its current edition has it, one row an event."""
+    """An event as its current edition shows it. Each event has one row."""
 
     event = models.OneToOneField(Event, on_delete=models.CASCADE, primary_key=True, related_name="published")
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="+")
@@ -63,11 +63,11 @@ class PublishedEvent(models.Model):
     state = models.CharField(max_length=20, choices=choices(EVENT_STATES))
     number = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
-    # Of the event as a whole, as the public calendar of all events carries it.
+    # These describe the whole event as one entry of the public calendar of all events.
     sequence = models.PositiveIntegerField()
     first_published_at = models.DateTimeField()
     entry_changed_at = models.DateTimeField()
-    # Last-Modified of all that is drawn from the edition, and of its page: raised by posts too, and it never goes back.
+    # Last-Modified of the event's page and of all files made from the edition. Posts raise it too; it never goes back.
     changed_at = models.DateTimeField()
 
     objects = PublishedEventQuerySet.as_manager()
@@ -87,7 +87,7 @@ class PublishedEvent(models.Model):
 
     @property
     def phase(self) -> EventPhase:
-        """Where the event stands today, by the date where it takes place."""
+        """Whether the event is upcoming, running or past today, by the date at the place of the event."""
         today = timezone.now().astimezone(ZoneInfo(self.zone)).date()
         if today < self.starts:
             return EventPhase.UPCOMING
@@ -95,12 +95,12 @@ class PublishedEvent(models.Model):
 
 
 class LastChange(models.Model):
-    """When anything of the projection last changed, and when anything of it that is public: rows that are never deleted, so
-    that the moments never go back.
+    """One row says when anything in the projection last changed, another when anything public in it did.
+    The rows are never deleted, so the times never go back.
     """
 
     ANY, PUBLIC = 1, 2
-    """Their keys."""
+    """The primary keys of the two rows."""
 
     at = models.DateTimeField()
 
@@ -109,7 +109,7 @@ class LastChange(models.Model):
 
 
 class FormerAddress(models.Model):
-    """A name that an event had in its addresses: it still leads there."""
+    """A name that an event had in its web address. It still leads to the event."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="former_addresses")
     slug = models.SlugField(max_length=90, unique=True)
@@ -119,7 +119,7 @@ class FormerAddress(models.Model):
 
 
 class PublishedCity(models.Model):
-    """A city at a published event: one that takes part, or its host. `names` are others, each with language and script."""
+    """A city that takes part in a published event, or hosts it. `names` are others, each with language and script."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="cities")
     slug = models.CharField(max_length=90, db_index=True)
@@ -155,7 +155,7 @@ class PublishedTheme(models.Model):
 
 
 class PublishedOrganisation(models.Model):
-    """What an organisation is to a published event."""
+    """The role of an organisation in a published event."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="organisations")
     role = models.CharField(max_length=20, choices=choices(ORGANISATION_ROLES))
@@ -172,7 +172,7 @@ class PublishedOrganisation(models.Model):
 
 
 class PublishedDocument(models.Model):
-    """A document that a published event shows to its readers, of the event or of an item."""
+    """A document that a published event shows to its readers. It belongs to the event or to one of its items."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="documents")
     item_uid = models.CharField(max_length=36)
@@ -191,7 +191,7 @@ class PublishedDocument(models.Model):
 
 
 class PublishedItem(models.Model):
-    """A public item that stands in the current edition. Its instants are of those with a clock time; `track` and `place` may be empty."""
+    """A public item that stands in the current edition. Instants need a clock time. `track`, `place` may be empty."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="items")
     uid = models.CharField(max_length=36)
@@ -216,7 +216,7 @@ class PublishedWord(models.Model):
     """A folded word by which search finds an event, one of its items, or one of its cities."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="words")
-    # Indexed below without the empty ones: SQLite takes "is empty" for rare, and would look there first for an event's words.
+    # The indexes below omit empty values: SQLite thinks they are rare and would look there first for an event's words.
     item = models.ForeignKey(PublishedItem, on_delete=models.CASCADE, null=True, related_name="words", db_index=False)
     city = models.ForeignKey(PublishedCity, on_delete=models.CASCADE, null=True, related_name="words", db_index=False)
     word = models.CharField(max_length=64, db_index=True)

@@ -1,6 +1,6 @@
-"""Where a user's roles give a power, as conditions on rows: every queryset that asks who may see or edit starts here.
+"""Conditions on rows for where a user's roles give a power. Querysets of what a user may see or edit start here.
 
-Operators have every power everywhere. A request by a token has less than its user, operators' too: what its limits name.
+Operators have every power everywhere. A request by a token, even an operator's, has less: what its limits name.
 """
 
 from typing import Any, ClassVar, TypeVar
@@ -18,7 +18,7 @@ EVERYWHERE = ~NOWHERE
 
 
 def at_event(user: User | AnonymousUser, *powers: Power, path: str = "") -> Q:
-    """Rows whose event is one where the user has one of the powers, by a role there or at its programme.
+    """Rows of events where the user has any of these powers, by a role at the event or at its programme.
 
     `path` leads from the row to its event, as in `item__event__`.
     """
@@ -34,7 +34,7 @@ def at_event(user: User | AnonymousUser, *powers: Power, path: str = "") -> Q:
 
 
 def at_programme(user: User | AnonymousUser, *powers: Power, path: str = "") -> Q:
-    """Rows whose programme is one where the user has one of the powers, by a role at the programme itself."""
+    """Rows of programmes where the user has any of these powers, by a role at the programme itself."""
     if not isinstance(user, User) or not (held := _held(user, powers)):
         return NOWHERE
     if user.limits is not None and user.limits.event is not None:
@@ -47,9 +47,9 @@ def at_programme(user: User | AnonymousUser, *powers: Power, path: str = "") -> 
 
 
 def anywhere(user: User | AnonymousUser, *powers: Power) -> Q:
-    """All rows, where the user has one of the powers at any event or programme: for what all of them share.
+    """All rows if the user has any of these powers at any event or programme. Use it for rows that these share.
 
-    A token that is limited to one of them has no say in it.
+    A token that is limited to one event or programme gets no rows.
     """
     if not isinstance(user, User) or not (held := _held(user, powers)):
         return NOWHERE
@@ -59,7 +59,7 @@ def anywhere(user: User | AnonymousUser, *powers: Power) -> Q:
 
 
 def allowed_anywhere(user: User | AnonymousUser, *powers: Power) -> bool:
-    """Whether the user has one of the powers at any event or programme: what lists and buttons to offer."""
+    """Whether the user has any of these powers at any event or programme: decides lists and buttons to offer."""
     return _allowed(user, powers, {None, False, True})
 
 
@@ -68,20 +68,20 @@ def allowed_at_a_programme(user: User | AnonymousUser, *powers: Power) -> bool:
 
 
 def allowed_at_own_programme(user: User | AnonymousUser, *powers: Power) -> bool:
-    """At the site's own."""
+    """Whether the user has any of these powers at the site's own programme."""
     return _allowed(user, powers, {True})
 
 
 def may_enter_administration(user: User | AnonymousUser) -> bool:
-    """Whether the user has a door to it; inside, each page asks for what it takes."""
+    """Whether the user may open the administration. Each page inside checks the powers that it needs."""
     return isinstance(user, User) and user.is_active and (user.is_superuser or bool(role_kinds(user)))
 
 
 def role_kinds(user: User) -> frozenset[tuple[str, bool | None]]:
-    """The kinds of their roles, each with whether it is at the site's own programme, another (False) or an event (None).
+    """The kinds of the user's roles, each with its place: the own programme (True), another (False), an event (None).
 
-    A query, once a request, as the request's user keeps it: for what lists and buttons to offer. Who may do what to a row is
-    asked of the rows.
+    Costs one query a request, because the request's user keeps the result. It decides which lists and buttons to offer;
+    conditions on the rows decide who may do what to a row.
     """
     kept: dict[str, Any] = vars(user)
     if "_role_kinds" not in kept:
@@ -100,7 +100,7 @@ def _allowed(user: User | AnonymousUser, powers: tuple[Power, ...], places: set[
 
 
 def _held(user: User, powers: tuple[Power, ...]) -> tuple[Power, ...]:
-    """Of the powers, those that the user may have at all."""
+    """Those of the given powers that the user may have at all."""
     if not user.is_active:
         return ()
     return powers if user.limits is None else tuple(power for power in powers if power in user.limits.powers)
@@ -115,7 +115,7 @@ def _within(user: User, *, event: str, programme: str) -> Q:
 
 
 class PartOfEventQuerySet(models.QuerySet[Row]):
-    """Of what hangs on an event, and is changed by whoever has one of `edited_with` there."""
+    """Rows that belong to an event. Users with any power of `edited_with` at the event may change them."""
 
     event_path: ClassVar[str] = "event__"
     edited_with: ClassVar[tuple[Power, ...]] = (Power.EVENT,)
@@ -144,7 +144,7 @@ class PartOfProgrammeQuerySet(models.QuerySet[Row]):
 
 
 class SharedQuerySet(models.QuerySet[Row]):
-    """Of what events share, such as cities: who works on one of them sees all, and viewers none. Operators alone delete."""
+    """Rows that events share, such as cities. Who works on any event sees all, viewers none. Only operators delete."""
 
     seen_with: ClassVar[tuple[Power, ...]] = (Power.AGENDA, Power.POSTS, Power.PEOPLE, Power.EVENT)
     edited_with: ClassVar[tuple[Power, ...]] = (Power.AGENDA, Power.EVENT)

@@ -19,7 +19,7 @@ from tours.vocabulary import RoleKind
 
 class RoleQuerySet(models.QuerySet["Role"]):
     def visible_to(self, user: User | AnonymousUser) -> "RoleQuerySet":
-        """Colleagues know who does what."""
+        """Roles at events and programmes where the user has a role: colleagues see who does what."""
         return self._allowing(user, Power.READ)
 
     def editable_by(self, user: User | AnonymousUser) -> "RoleQuerySet":
@@ -29,12 +29,12 @@ class RoleQuerySet(models.QuerySet["Role"]):
         return self.filter(at_event(user, power, path="event__") | at_programme(user, power, path="programme__"))
 
     def coordinating(self) -> "RoleQuerySet":
-        """Those of coordinators who can sign in."""
+        """Roles of coordinators who can sign in."""
         return self.filter(kind=RoleKind.COORDINATOR, user__is_active=True)
 
 
 class Role(models.Model):
-    """A user's role at one event, or at a programme and so at all of its events. `tours.rights.granting` grants and ends them."""
+    """A role at one event, or at a programme and so at all its events. `tours.rights.granting` grants and ends it."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles", verbose_name=_("user")

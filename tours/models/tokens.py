@@ -1,4 +1,4 @@
-"""The keys that programs come with, each in the name of a user."""
+"""The keys that let computer programs in, each in the name of a user."""
 
 from datetime import datetime
 
@@ -18,18 +18,18 @@ from tours.vocabulary import Scope
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def visible_to(self, user: User | AnonymousUser) -> "ApiTokenQuerySet":
-        """One's own, and for operators all: those whom they show they may also revoke. None for a token's request."""
+        """The user's own tokens; for operators, all. Who sees a token may revoke it. A token's request sees none."""
         if not isinstance(user, User) or not user.is_active or user.limits is not None:
             return self.none()
         return self.all() if user.is_superuser else self.filter(user=user)
 
     def live(self, now: datetime) -> "ApiTokenQuerySet":
-        """Those that open something: neither revoked nor expired, and of a user who may sign in."""
+        """Tokens that work: they are neither revoked nor expired, and their user may sign in."""
         return self.filter(revoked_at__isnull=True, expires_at__gt=now, user__is_active=True)
 
 
 class ApiToken(models.Model):
-    """Of its secret only a digest is kept: whoever reads this table can do nothing with it. `tours.rights.tokens` issues them."""
+    """A token, issued by `tours.rights.tokens`. It keeps only a digest of the secret, so this table opens nothing."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens", verbose_name=_("user")
