@@ -98,13 +98,14 @@ def redact_person(
     return redactions
 
 
+@transaction.atomic
 def redact_files(event: Event, replacements: Mapping[File, File], *, by: User, reason: str) -> list[Redaction]:
     """Puts each document or picture that the mapping names in the place of the one before, in every edition of the event."""
 
     def replaced(value: object) -> object:
         return replacements.get(value, value) if isinstance(value, File) else value
 
-    return _redact(event, replaced, by=by, reason=reason)
+    return _redact(locked(event), replaced, by=by, reason=reason)
 
 
 def names_of(event: Event, person_uid: str) -> set[str]:

@@ -124,3 +124,18 @@ def test_what_cannot_be_cleaned_is_named() -> None:
 def test_unknown_user_is_told() -> None:
     with pytest.raises(CommandError, match=r"^No user signs in here as nobody@example\.org\.$"):
         clean_pictures(by="nobody@example.org")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_versions_change_all_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(event: Event) -> None:
+        raise RuntimeError("the disk is full")
+
+    event, by = rows.full_event(2, picture=picture_of_before()), rows.coordinator()
+    publish(event, by=by)
+    monkeypatch.setattr("tours.editions.redaction.project", fail)
+    with pytest.raises(RuntimeError):
+        clean_pictures(by=by.email)
+    shown = agenda_of(event.editions.get()).event.picture
+    assert shown
+    assert (shown.digest, Redaction.objects.count()) == (sha256(SOURCE).hexdigest(), 0)

@@ -47,9 +47,9 @@ def _lines(cleaning: Cleaning, *, changed: bool) -> list[str]:
         return lines
     titles = ", ".join(event.title for event in cleaning.events)
     if changed:
-        told = _("Published versions changed: %(number)d, of %(titles)s. Each is recorded as a redaction.")
-        return [*lines, told % {"number": cleaning.versions, "titles": titles}]
-    told = _(
+        message = _("Published versions changed: %(number)d, of %(titles)s. Each is recorded as a redaction.")
+        return [*lines, message % {"number": cleaning.versions, "titles": titles}]
+    message = _(
         "Published versions still show the old files: of %(titles)s. Publish these events again, or run this command with --by."
     )
-    return [*lines, told % {"titles": titles}]
+    return [*lines, message % {"titles": titles}]
