@@ -109,8 +109,14 @@ def test_second_signal_ends_at_once(tmp_path: Path, start: Start) -> None:
     worker.terminate()
     time.sleep(0.5)
     assert worker.poll() is None
-    worker.terminate()
-    assert worker.wait(10) == -signal.SIGTERM
+
+    def is_ended() -> bool:
+        """Sends the signal again each time: a busy machine may take two that come soon after each other for one."""
+        worker.terminate()
+        return worker.poll() is not None
+
+    wait_for(is_ended)
+    assert worker.returncode == -signal.SIGTERM
     assert noted(tmp_path) == ["attempt 1 begins at 0"]
 
 
