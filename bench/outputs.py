@@ -1,9 +1,9 @@
 """`python -m bench.outputs FOLDER` writes every public output of the demonstration to files, to compare two states of
 the software.
 
-    python -m bench.outputs /tmp/before      (in one checkout)
-    python -m bench.outputs /tmp/after       (in the other)
-    diff -r /tmp/before /tmp/after
+    python -m bench.outputs var/before       (in one checkout)
+    python -m bench.outputs var/after        (in the other)
+    diff -r ONE/var/before OTHER/var/after
 
 The clock is frozen meanwhile, because calendars contain times, and pages show what is upcoming, running or past.
 """
