@@ -61,7 +61,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, RowsRefused):
         response.data["rows"] = error.rows
     response.content_type = PROBLEM
-    response._has_been_logged = response.status_code == 503  # Django's own mark: the line of the request has the status
+    if response.status_code == 503:  # Django would log it as an error. The line of the request has the status.
+        response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark, which its stubs leave out
     return response
 
 

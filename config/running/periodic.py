@@ -28,7 +28,7 @@ from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail
 from tours.rights.reminders import tokens_that_end
 from tours.serving.dropping import drop_unneeded
-from tours.unsaved_uploads import forget_unsaved
+from tours.uploads.unsaved import forget_unsaved
 
 LATE = timedelta(minutes=5)
 MAILS_A_TURN = 50

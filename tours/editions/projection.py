@@ -35,7 +35,7 @@ def project(event: Event) -> PublishedEvent | None:
     view = for_audience(agenda, readers(agenda.event))
     _keep_address(event, agenda.event.slug)
     changed_at = tick(public=was_public or agenda.event.access is Access.PUBLIC)
-    facts = _facts(edition, view) | {"changed_at": changed_at}
+    facts = facts_of(edition, view) | {"changed_at": changed_at}
     published, _created = PublishedEvent.objects.update_or_create(event=event, defaults=facts)
     write_parts(published, view)
     return published
@@ -86,7 +86,8 @@ def _keep_address(event: Event, slug: str) -> None:
         FormerAddress.objects.update_or_create(slug=former, defaults={"event": event})
 
 
-def _facts(edition: Edition, view: AgendaView) -> dict[str, object]:
+def facts_of(edition: Edition, view: AgendaView) -> dict[str, object]:
+    """The row of the published event, except the moment of its change."""
     event = view.event
     return {
         "edition": edition,

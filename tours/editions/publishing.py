@@ -42,7 +42,7 @@ def publish(
         event.editions.filter(withdrawn_at__isnull=False).values_list("number", flat=True).order_by("number")
     )
     agenda = succeed(previous, composed, number=number, at=moment, note=tidy(note), withdrawn=withdrawn)
-    edition = _edition_of(agenda, event, by)
+    edition = edition_of(agenda, event, by)
     edition.full_clean()
     edition.save(force_insert=True)
     project(event)
@@ -65,7 +65,7 @@ def _refuse_to_follow(last: Edition, previous: Agenda, composed: Agenda, moment:
         raise ValidationError(_("A version cannot be published before the one it follows."), code="out_of_order")
 
 
-def _edition_of(agenda: Agenda, event: Event, by: User) -> Edition:
+def edition_of(agenda: Agenda, event: Event, by: User) -> Edition:
     if agenda.stamp is None:
         raise ValueError("An edition is made of an agenda with its stamp.")
     text, digest, format_number = snapshots.snapshot(agenda)
