@@ -13,8 +13,17 @@ from rest_framework.serializers import as_serializer_error
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
+from tours.serving.turns import TRY_AGAIN, TRY_AGAIN_LATER, Busy
+
 PROBLEM = "application/problem+json"
 READING = ("GET", "HEAD", "OPTIONS")
+FIRST_NAMES = {
+    413: "Request Entity Too Large",
+    414: "Request-URI Too Long",
+    416: "Requested Range Not Satisfiable",
+    422: "Unprocessable Entity",
+}
+"""What version 1 of the API has called these from the first, and goes on calling them."""
 
 
 class Refusal(exceptions.APIException):
@@ -46,6 +55,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
         error = exceptions.ValidationError(as_serializer_error(error))
     if isinstance(error, Http404):
         error = exceptions.NotFound(_("There is no such thing, or it is not for everyone."))
+    if isinstance(error, Busy):
+        error = Refusal(503, f"{error} {TRY_AGAIN_LATER}", wait=TRY_AGAIN)
     if isinstance(error, exceptions.MethodNotAllowed):
         error.detail = exceptions.ErrorDetail(_no_such_method(context.get("view")))
     response = exception_handler(error, context)
@@ -57,6 +68,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, RowsRefused):
         response.data["rows"] = error.rows
     response.content_type = PROBLEM
+    if response.status_code == 503:  # Django would log it as an error. The line of the request has the status.
+        response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark, which its stubs leave out
     return response
 
 
@@ -77,7 +90,7 @@ def problem(status: int, data: Any) -> dict[str, Any]:
 
     `type` is left out, which means "about:blank": the status tells all there is to tell of the kind (section 4.2.1).
     """
-    facts: dict[str, Any] = {"title": HTTPStatus(status).phrase, "status": status}
+    facts: dict[str, Any] = {"title": title(status), "status": status}
     if isinstance(data, list):
         return facts | {"detail": " ".join(map(str, data))}
     if "detail" in data:
@@ -88,6 +101,11 @@ def problem(status: int, data: Any) -> dict[str, Any]:
         return facts | {"detail": " ".join(of_the_whole)}
     detail = " ".join(of_the_whole or [_("The request is not valid: see errors.")])
     return facts | {"detail": detail, "errors": errors}
+
+
+def title(status: int) -> str:
+    """The name of the status. It is the same on every Python: since 3.13 some have the newer names of RFC 9110."""
+    return FIRST_NAMES.get(status) or HTTPStatus(status).phrase
 
 
 def by_path(data: Any, above: str = "") -> dict[str, list[str]]:

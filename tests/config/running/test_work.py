@@ -215,7 +215,7 @@ def test_lease_outside_its_limits_is_refused(seconds: str) -> None:
 
 def test_jobs_of_another_backend_are_left_to_its_own_workers(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-    assert [part.name for part in parts()] == ["mail", "what is due"]
+    assert [part.name for part in parts()] == ["mail", "what is due", "kept files"]
 
 
 def test_sessions_that_have_expired_are_forgotten() -> None:
