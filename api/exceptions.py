@@ -13,8 +13,6 @@ from rest_framework.serializers import as_serializer_error
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
-from tours.serving.turns import TRY_AGAIN, TRY_AGAIN_LATER, Busy
-
 PROBLEM = "application/problem+json"
 READING = ("GET", "HEAD", "OPTIONS")
 FIRST_NAMES = {
@@ -55,8 +53,6 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
         error = exceptions.ValidationError(as_serializer_error(error))
     if isinstance(error, Http404):
         error = exceptions.NotFound(_("There is no such thing, or it is not for everyone."))
-    if isinstance(error, Busy):
-        error = Refusal(503, f"{error} {TRY_AGAIN_LATER}", wait=TRY_AGAIN)
     if isinstance(error, exceptions.MethodNotAllowed):
         error.detail = exceptions.ErrorDetail(_no_such_method(context.get("view")))
     response = exception_handler(error, context)
@@ -68,8 +64,6 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, RowsRefused):
         response.data["rows"] = error.rows
     response.content_type = PROBLEM
-    if response.status_code == 503:  # Django would log it as an error. The line of the request has the status.
-        response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark, which its stubs leave out
     return response
 
 
