@@ -92,6 +92,7 @@ def _city_row(published: PublishedEvent, seen: _Seen) -> PublishedCity:
     city = seen.city
     return PublishedCity(
         event=published,
+        starts=published.starts,
         slug=city.slug,
         name=city.name,
         names=[[name.text, name.language, name.script] for name in city.names],

@@ -13,6 +13,7 @@ from tours.agenda import snapshots
 from tours.agenda.audiences import for_audience, readers
 from tours.agenda.view import AgendaView
 from tours.editions.projected_parts import write_parts
+from tours.editions.public_cities import city_slugs, write_latest
 from tours.models import Edition, Event, FormerAddress, LastChange, PublishedEvent
 from tours.vocabulary import Access
 
@@ -25,10 +26,12 @@ def project(event: Event) -> PublishedEvent | None:
     Raises ValidationError if another published event has the edition's address.
     """
     edition = event.editions.standing().newest_first().first()
+    was_at = city_slugs(event)
     was_public = PublishedEvent.objects.filter(event=event, access=Access.PUBLIC).exists()
     if edition is None:
         PublishedEvent.objects.filter(event=event).delete()
         tick(public=was_public)
+        write_latest(was_at)
         return None
     agenda = snapshots.read(edition.agenda, edition.format)
     _refuse_address_of_another(event, agenda.event.slug)
@@ -38,6 +41,7 @@ def project(event: Event) -> PublishedEvent | None:
     facts = facts_of(edition, view) | {"changed_at": changed_at}
     published, _created = PublishedEvent.objects.update_or_create(event=event, defaults=facts)
     write_parts(published, view)
+    write_latest(was_at | city_slugs(event))
     return published
 
 
