@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tours', '0003_numbers_within_bounds'),
+        ('tours', '0004_latest_event_of_each_city'),
     ]
 
     operations = [
