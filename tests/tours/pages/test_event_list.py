@@ -13,6 +13,7 @@ from pytest_django.asserts import assertInHTML
 
 from tests.counting import asked
 from tests.factories import rows
+from tests.factories.copies import published_copies
 from tests.factories.many import many_events
 from tours.models import City, Event, ParticipatingCity, PublishedTheme, TargetCountry, Theme
 from tours.vocabulary import Access, EventKind, Level
