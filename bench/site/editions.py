@@ -11,7 +11,7 @@ from tours.agenda.audiences import for_audience, readers
 from tours.agenda.carrying import succeed
 from tours.agenda.values import Agenda
 from tours.editions.composing.cards import Gazetteer
-from tours.editions.projected_parts import part_rows, save_parts
+from tours.editions.projected_parts import add_parts, part_rows
 from tours.editions.projection import facts_of
 from tours.editions.publishing import edition_of
 from tours.models import Edition, LastChange, PublishedEvent
@@ -44,7 +44,7 @@ class Publishing:
             for edition, view in zip((each[-1] for each in editions if each), views, strict=True)
         ]
         PublishedEvent.objects.bulk_create(published)
-        save_parts([part_rows(row, view) for row, view in zip(published, views, strict=True)])
+        add_parts([part_rows(row, view) for row, view in zip(published, views, strict=True)])
 
     def note_changes(self) -> None:
         """Writes when anything changed last, and anything public. Call it once, at the end."""
