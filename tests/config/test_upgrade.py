@@ -81,9 +81,13 @@ def test_database_that_is_away_is_one_sentence() -> None:
     assert str(refusal.value) == "couldn't get a connection after 0.20 sec"
 
 
-def test_what_came_with_the_release_is_not_built_again(
+def test_what_is_built_in_an_image_is_left_alone_and_must_be_there(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upgrade.os, "access", lambda folder, _mode: folder != tmp_path)
-    settings.BUILT_DIR = tmp_path
-    assert upgraded()[0] == ("Not built: fonts and static files, as BUILT_DIR is read-only and came with the release.")
+    monkeypatch.setattr("os.access", lambda folder, _mode: folder != tmp_path)
+    settings.BUILT_DIR = settings.STATIC_ROOT = tmp_path
+    with pytest.raises(CommandError) as refusal:
+        upgraded()
+    assert str(refusal.value) == f"Fonts and static files cannot be built: {tmp_path} is read-only."
+    (tmp_path / "staticfiles.json").touch()
+    assert upgraded()[0] == f"Not built: fonts and static files, as {tmp_path} is read-only."

@@ -40,10 +40,16 @@ class Command(BaseCommand):
 
     def _build(self) -> None:
         """Builds into BUILT_DIR. In an image it is built already, and nobody may write there."""
-        if os.access(settings.BUILT_DIR, os.W_OK):
+        folder = settings.BUILT_DIR
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
             self._run(*BUILDING)
+        elif (settings.STATIC_ROOT / "staticfiles.json").exists():
+            self._say(_("Not built: fonts and static files, as %(folder)s is read-only.") % {"folder": folder})
         else:
-            self._say(_("Not built: fonts and static files, as BUILT_DIR is read-only and came with the release."))
+            raise CommandError(
+                _("Fonts and static files cannot be built: %(folder)s is read-only.") % {"folder": folder}
+            )
 
     def _migrate(self) -> None:
         waiting = waiting_migrations("default")
