@@ -10,7 +10,9 @@ def bring_within(apps, schema_editor):
         for field in model._meta.concrete_fields:
             if field.get_internal_type() in MOST and not field.is_relation:
                 most = MOST[field.get_internal_type()]
-                model._default_manager.filter(**{field.name + '__gt': most}).update(**{field.name: most})
+                cut = model._default_manager.filter(**{field.name + '__gt': most}).update(**{field.name: most})
+                if cut:
+                    print(f'{model._meta.label}: {field.name} of {cut} rows was larger than {most}, and is {most} now.')
 
 
 MOST = {'PositiveSmallIntegerField': 32767, 'PositiveIntegerField': 2147483647}

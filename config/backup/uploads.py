@@ -19,7 +19,7 @@ from config.backup.archive import Archive, copy_and_digest
 from config.backup.digests import stored_models
 from config.backup.manifest import UPLOADS
 from tours.models import Edition
-from tours.uploads import upload_path
+from tours.uploads.storing import upload_path
 
 BY_DIGEST = re.compile(r"files/[0-9a-f]{2}/([0-9a-f]{64})/[^/]+")
 

@@ -1,5 +1,6 @@
 """Settings of the database, the cache, uploads, static files, kept outputs and fonts."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -44,5 +45,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Outputs drawn from editions. Their keys name everything they depend on, so they are never stale and may be deleted.
+# The worker drops the oldest beyond KEPT_MEGABYTES.
 KEPT_DIR = VAR_DIR / "kept"
+KEPT_MEGABYTES = int(text("KEPT_MEGABYTES", "2000"))
+# The locks by which the processes of a machine take turns at drawing. They lie apart, as `kept` may be deleted.
+LOCKS_DIR = VAR_DIR / "locks"
+# How many PDFs a machine draws at once, and beside them how many other outputs.
+DRAWINGS_AT_ONCE = int(text("DRAWINGS_AT_ONCE") or os.cpu_count() or 1)
+if DRAWINGS_AT_ONCE < 1:
+    raise ImproperlyConfigured("DRAWINGS_AT_ONCE is 1 or more, or left out for the number of cores.")
 FONT_DIR = BUILT_DIR / "fonts"

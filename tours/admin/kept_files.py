@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tours.unsaved_uploads import keep, kept
+from tours.uploads.unsaved import keep, kept
 
 KEPT, LEFT_OUT = "-kept", "-left-out"
 

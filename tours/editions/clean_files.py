@@ -19,7 +19,7 @@ from tours.agenda.facts import Document, Picture, Value
 from tours.editions.publishing import agenda_of
 from tours.editions.redaction import File, redact_files
 from tours.models import Event
-from tours.uploads import PICTURE_TYPES, DigestStorage, open_stored, tidied, upload_path
+from tours.uploads.storing import PICTURE_TYPES, DigestStorage, open_stored, tidied, upload_path
 
 
 @dataclass

@@ -15,7 +15,7 @@ from tours.models.fields import POSITION_WITHIN_BOUNDS, SMALL, CodeField
 from tours.models.names import language_code
 from tours.models.rights import SharedQuerySet, at_event, at_programme
 from tours.role_powers import Power
-from tours.uploads import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, stored_path, tidied
+from tours.uploads.storing import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, stored_path, tidied
 from tours.vocabulary import Level
 
 

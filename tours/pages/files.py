@@ -13,7 +13,7 @@ from tours.agenda.view import AgendaView
 from tours.models import Event
 from tours.serving.current import current_agenda, current_view, published_or_404
 from tours.serving.former_addresses import under_event
-from tours.uploads import open_stored
+from tours.uploads.storing import open_stored
 
 
 @under_event

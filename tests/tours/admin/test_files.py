@@ -21,7 +21,7 @@ from tests.factories import rows
 from tests.refusals import is_not_found
 from tests.tours.admin.pages import errors, shown
 from tours.models import Document, Event, Picture
-from tours.unsaved_uploads import forget_unsaved
+from tours.uploads.unsaved import forget_unsaved
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%a logistics note\n"

@@ -11,7 +11,7 @@ from tests.tours.pictures.photographs import TELLS, jpeg
 from tours.editions.publishing import agenda_of, has_unpublished_changes, publish
 from tours.models import Document, Event, Picture, Redaction
 from tours.pictures.cleaning import cleaned
-from tours.uploads import open_stored, upload_path
+from tours.uploads.storing import open_stored, upload_path
 
 pytestmark = pytest.mark.django_db
 SOURCE = jpeg(6)

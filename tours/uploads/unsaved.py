@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils import timezone
 
-from tours.uploads import MOST_BYTES, digest_of
+from tours.uploads.storing import MOST_BYTES, digest_of
 
 FOLDER = "unsaved"
 SALT = "unsaved-upload"

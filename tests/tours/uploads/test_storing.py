@@ -15,7 +15,7 @@ from tests.factories import rows
 from tests.tours.pictures import photographs
 from tours.models import Document, Picture
 from tours.pictures.cleaning import cleaned
-from tours.uploads import open_stored
+from tours.uploads.storing import open_stored
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%%EOF\n"
