@@ -14,6 +14,7 @@ from tours.editions.projection import tick
 from tours.models import (
     Edition,
     Event,
+    PublicCity,
     PublishedCity,
     PublishedEvent,
     PublishedItem,
@@ -43,6 +44,7 @@ def many_events(number: int, *, first: date = FIRST, items: int = 1, host: str =
         PublishedTheme(event=row, slug=f"theme-{n}", name=f"Theme {n}") for n, row in zip(numbers, shown, strict=True)
     )
     cities = _bulk(_city(row) for row in shown)
+    _bulk(PublicCity(slug=city.slug, latest=city) for city in cities)
     lines = _bulk(_item(row, line) for row in shown for line in range(items))
     _bulk(_words(shown, cities, lines))
     return shown
@@ -50,9 +52,8 @@ def many_events(number: int, *, first: date = FIRST, items: int = 1, host: str =
 
 def _pattern() -> PublishedEvent:
     """A published event that is taken as a pattern, and that is not public itself."""
-    event = rows.event()
+    event = rows.event(access="participants")
     rows.publish(event)
-    PublishedEvent.objects.filter(event=event).update(access="participants")
     return PublishedEvent.objects.select_related("edition").get(event=event)
 
 
@@ -92,6 +93,7 @@ def _published(
 def _city(row: PublishedEvent) -> PublishedCity:
     return PublishedCity(
         event=row,
+        starts=row.starts,
         slug=row.host_city_slug,
         name=row.host_city_name,
         country_code=row.country_code,
