@@ -11,7 +11,7 @@ from pytest_django.asserts import assertInHTML
 from tests.counting import asked
 from tests.factories import rows
 from tests.refusals import is_not_found
-from tours.editions.publishing import withdraw
+from tours.editions.withdrawing import withdraw
 from tours.models import City, CityName, Event, ParticipatingCity, TargetCountry
 from tours.vocabulary import Access
 
