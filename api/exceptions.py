@@ -15,6 +15,13 @@ from rest_framework.views import exception_handler
 
 PROBLEM = "application/problem+json"
 READING = ("GET", "HEAD", "OPTIONS")
+FIRST_NAMES = {
+    413: "Request Entity Too Large",
+    414: "Request-URI Too Long",
+    416: "Requested Range Not Satisfiable",
+    422: "Unprocessable Entity",
+}
+"""What version 1 of the API has called these from the first, and goes on calling them."""
 
 
 class Refusal(exceptions.APIException):
@@ -77,7 +84,7 @@ def problem(status: int, data: Any) -> dict[str, Any]:
 
     `type` is left out, which means "about:blank": the status tells all there is to tell of the kind (section 4.2.1).
     """
-    facts: dict[str, Any] = {"title": HTTPStatus(status).phrase, "status": status}
+    facts: dict[str, Any] = {"title": title(status), "status": status}
     if isinstance(data, list):
         return facts | {"detail": " ".join(map(str, data))}
     if "detail" in data:
@@ -88,6 +95,11 @@ def problem(status: int, data: Any) -> dict[str, Any]:
         return facts | {"detail": " ".join(of_the_whole)}
     detail = " ".join(of_the_whole or [_("The request is not valid: see errors.")])
     return facts | {"detail": detail, "errors": errors}
+
+
+def title(status: int) -> str:
+    """The name of the status. It is the same on every Python: since 3.13 some have the newer names of RFC 9110."""
+    return FIRST_NAMES.get(status) or HTTPStatus(status).phrase
 
 
 def by_path(data: Any, above: str = "") -> dict[str, list[str]]:

@@ -59,8 +59,8 @@ class Shape(NamedTuple):
 @open_to_readers
 def guide(request: HttpRequest) -> HttpResponseBase:
     """Serves the guide as a kept output: it is the same for everyone until the next release or another setting."""
-    facts = (str(settings.API_REQUESTS), str(settings.API_TOKEN_REQUESTS))
-    output = Output(hashlib.sha256(COMMITTED.read_bytes()).hexdigest(), "api.html", facts)
+    schema = hashlib.sha256(COMMITTED.read_bytes()).hexdigest()
+    output = Output("api", "api.html", (schema, str(settings.API_REQUESTS), str(settings.API_TOKEN_REQUESTS)))
     changed_at = datetime.fromtimestamp(COMMITTED.stat().st_mtime, UTC)
     return serve(request, output, _page, changed_at=changed_at, delivery=Delivery(PAGE))
 

@@ -1,10 +1,12 @@
 """The headers that every answer of the API has, for caches and for pages of other sites."""
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.urls import reverse
 from rest_framework.response import Response
 
 from accounts.visitors import visitor
 from api.authentication import bears_token
+from api.exceptions import PROBLEM, problem
 from tours.serving.public_pages import tagged
 
 PREFLIGHT_AGE = "86400"
@@ -25,7 +27,20 @@ def with_headers(request: HttpRequest, response: HttpResponseBase) -> HttpRespon
     return response if is_known else _open_to_other_sites(request, response)
 
 
-def _for_no_cache(request: HttpRequest, response: Response) -> Response:
+def is_for_programs(request: HttpRequest) -> bool:
+    """Whether the address is one of the API, where every error is JSON. Its guide is a page."""
+    guide = reverse("api:guide")
+    return request.path.startswith(guide) and request.path != guide
+
+
+def failed(request: HttpRequest, status: int, detail: str) -> HttpResponse:
+    """The problem of a request that was broken off. Nothing is known of the reader, so it holds nothing of theirs."""
+    response = JsonResponse(problem(status, {"detail": detail}), status=status, content_type=PROBLEM)
+    _open_to_other_sites(request, _for_no_cache(request, response))
+    return response
+
+
+def _for_no_cache(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Marks an error, or what one reader alone may read. It leaves out the body where only the head was asked for."""
     response["Cache-Control"] = "private, no-cache" if response.status_code == 200 else "no-store"
     if request.method == "HEAD":

@@ -8,22 +8,22 @@ windows of a free length, and it knows no tokens.
 import time
 
 from django.conf import settings
-from django.core.cache import cache
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from accounts.models import User
 from accounts.sources import source_of
+from backstage.counting import count_one
 
 
 class WindowThrottle(BaseThrottle):
-    """Allows so many requests in each window of time. All workers count together."""
+    """Allows so many requests in each window of time. All workers count together, if the cache answers."""
 
     def is_within(self, most: int, who: str) -> bool:
         self.now = time.time()
         window = int(self.now // settings.API_WINDOW)
-        return count_one(f"api-requests:{window}:{who}") <= most
+        return count_one(f"api-requests:{window}:{who}", seconds=settings.API_WINDOW) <= most
 
     def wait(self) -> float:
         """Says the seconds until the next window. It is at least one, or the reader would come back too early."""
@@ -49,11 +49,3 @@ class TokenHolders(WindowThrottle):
         if not isinstance(request.user, User) or request.user.limits is None:
             return True
         return self.is_within(settings.API_TOKEN_REQUESTS, f"token-{request.user.limits.token}")
-
-
-def count_one(key: str) -> int:
-    """Counts one more and says how many that makes. These operations of the cache lose none where several workers count at once."""
-    try:
-        return cache.incr(key)
-    except ValueError:
-        return 1 if cache.add(key, 1, timeout=settings.API_WINDOW) else cache.incr(key)

@@ -16,6 +16,7 @@ _folder = TemporaryDirectory(prefix="sojourn-bench-")  # removed when the proces
 
 ROOT_URLCONF = "bench.urls"
 KEPT_DIR = Path(_folder.name) / "kept"
+LOCKS_DIR = Path(_folder.name) / "locks"
 MEDIA_ROOT = Path(_folder.name) / "media"
 STATIC_ROOT = Path(_folder.name) / "static"
 if not CACHE_URL:

@@ -23,3 +23,4 @@ urlpatterns = [
 
 handler404 = "announcements.posts.former_addresses.not_found"
 handler429 = "accounts.throttles.too_many"
+handler500 = "config.running.unavailable.failure"

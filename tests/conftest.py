@@ -64,8 +64,9 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def _own_folders(settings: Settings, tmp_path: Path) -> None:
-    """Gives each test folders of its own for kept outputs and uploads."""
+    """Gives each test folders of its own for kept outputs, locks and uploads."""
     settings.KEPT_DIR = tmp_path / "kept"
+    settings.LOCKS_DIR = tmp_path / "locks"
     settings.MEDIA_ROOT = tmp_path / "media"
 
 

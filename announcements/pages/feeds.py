@@ -36,8 +36,9 @@ def category_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _feed(request: HttpRequest, visible: PostQuerySet, category: Category | None) -> HttpResponseBase:
-    named = (str(category.pk), category.slug, category.name) if category else ()
-    output = Output(EVERY_EVENT, "news.atom", (_state(visible), *named))
+    named = (category.slug, category.name) if category else ()
+    name = f"news-{category.pk}.atom" if category else "news.atom"
+    output = Output(EVERY_EVENT, name, (_state(visible), *named))
     return conditional(
         request,
         output.token,

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from backstage.mail.bounces import mail_of, take_bounce, take_report
 from backstage.mail.outbox import bare_address
+from backstage.mail.statuses import checked, has_failed
 
 LARGEST = 65_536
 
@@ -60,10 +61,10 @@ def _report(body: bytes) -> dict[str, str]:
 
 
 def _take(report: dict[str, str]) -> bool:
-    facts = {"status": report.get("status", ""), "reason": report.get("reason", "")}
+    facts = {"status": checked(report.get("status", "")), "reason": report.get("reason", "")}
     if "envelope" in report:
         mail = mail_of(report["envelope"])
-        return mail is not None and take_bounce(mail, **facts)
+        return mail is not None and has_failed("", facts["status"]) and take_bounce(mail, **facts)
     return take_report(bare_address(report.get("address", "")), **facts)
 
 

@@ -7,7 +7,6 @@ no mail is lost. A mail arrives twice only if a worker was killed or cut off bet
 
 import logging
 import random
-import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from backstage.leases import claim, ours, release
-from backstage.mail.bounces import as_reason, bounce_address, mark_undeliverable
+from backstage.mail.bounces import as_reason, bounce_address, take_report
 from backstage.mail.rates import hosts_at_their_rate, is_server_paused, pause_server, take_turn
 from backstage.mail.server import ConnectingError, MailConnection, SendingError, mail_server
 from backstage.models import MailState, OutgoingMail, Pace, Undeliverable, is_due
@@ -43,8 +42,6 @@ SERVER_PAUSE = 30
 """Seconds for which no worker connects to a mail server that did not answer."""
 LOOKUP_SIZE = 20
 """How many due mails a worker reads at once. It then claims them one by one."""
-NO_SUCH_ADDRESS = re.compile(r"\b5\.1\.(?:1|2|3|6|10)\b")
-"""Enhanced status codes (RFC 3463) about the recipient's address. 5.1.7 and 5.1.8 are about the sender's address."""
 
 
 def deliver_due(*, most: int, stopping: Callable[[], bool] = lambda: False) -> int:
@@ -155,8 +152,7 @@ def _note_failure(mail: OutgoingMail, problem: SendingError) -> None:
     reason = str(problem)
     if problem.is_permanent:
         _settle(mail, MailState.GIVEN_UP, reason)
-        if NO_SUCH_ADDRESS.search(problem.text):
-            mark_undeliverable(mail.recipient, reason=reason)
+        take_report(mail.recipient, status="", reason=reason)
     elif mail.attempts > len(PAUSES):
         _settle(mail, MailState.GIVEN_UP, _("The last attempt failed: %(reason)s") % {"reason": reason})
     else:

@@ -1,22 +1,32 @@
-"""Reads delivery status notifications (RFC 3464) of mail servers, and finds the mail that one is about."""
+"""Reads delivery status notifications (RFC 3464, RFC 6533) of mail servers, and finds the mail that one is about.
 
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
-from email.utils import getaddresses
-from typing import Any, NamedTuple
+Notifications that are older than these standards are read by `backstage.mail.plain_reports`.
+"""
+
+import re
+from email import message_from_bytes
+from email.message import Message
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from backstage.mail.bounces import mail_of
+from backstage.mail.bounces import ENVELOPE, mail_of
+from backstage.mail.parts import content_of, header_of, texts_of
+from backstage.mail.plain_reports import is_plain_report, words_about
+from backstage.mail.recipient_fields import RecipientFields, recipient_fields
+from backstage.mail.statuses import status_of
 from backstage.models import OutgoingMail
 
-_ENVELOPES = ("To", "Delivered-To", "X-Original-To", "Envelope-To")
+_ENVELOPES = ("To", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
 """The headers with the address that received the notification. It is the envelope sender of our mail."""
+_STATUS_PARTS = {"message/delivery-status", "message/global-delivery-status"}
+_MESSAGE_ID = re.compile(r"<[0-9a-f]{32}@[^<>\s]{1,255}>")
+_MOST_MESSAGE_IDS = 100
 
 
 class Report(NamedTuple):
-    """What the notification says about one recipient. `mail` is None if the mail was deleted meanwhile."""
+    """What the notification says about the recipient of the mail. `mail` is None if it was deleted meanwhile."""
 
     mail: OutgoingMail | None
     action: str
@@ -30,50 +40,36 @@ def read_report(content: bytes) -> Report | None:
     It is about ours if it came to a bounce address with a valid code, or contains the Message-ID of a mail: others know
     neither.
     """
-    message = message_from_bytes(content, policy=policy.default)
-    fields = _recipient_fields(message)
-    if fields is None:
+    message = message_from_bytes(content)
+    blocks = _blocks(message)
+    if not blocks and not is_plain_report(message):
         return None
-    reason = str(fields.get("Diagnostic-Code", "")).partition(";")[2] or str(fields.get("Diagnostic-Code", ""))
-    return Report(
-        mail=_mail(message),
-        action=str(fields.get("Action", "")).strip().lower(),
-        status=str(fields.get("Status", "")).split(" ")[0].strip(),
-        reason=reason.strip(),
-    )
+    mail = _mail(content, message)
+    address = mail.recipient if mail else ""
+    if not blocks:
+        words = words_about(address, message)
+        return Report(mail, "failed", status_of("", words), words)
+    said = _about(address, blocks)
+    return Report(mail, said.action, said.status, said.reason)
 
 
-def _recipient_fields(message: EmailMessage) -> Message | None:
-    """The fields of the first recipient, as each of our mails has one.
-
-    The block before them is about the whole mail.
-    """
-    for part in message.walk():
-        if part.get_content_type() == "message/delivery-status":
-            blocks: Any = part.get_payload()
-            return next((block for block in blocks if "Final-Recipient" in block), None)
-    return None
+def _blocks(message: Message) -> list[RecipientFields]:
+    parts = [part for part in message.walk() if part.get_content_type() in _STATUS_PARTS]
+    return [block for part in parts for block in recipient_fields(content_of(part))]
 
 
-def _mail(message: EmailMessage) -> OutgoingMail | None:
-    sent_to = [str(value) for name in _ENVELOPES for value in message.get_all(name, [])]
-    bounce_addresses = [address for _name, address in getaddresses(sent_to) if address.startswith("bounce+")]
-    if bounce_addresses:
-        return mail_of(bounce_addresses[0])
-    mail = OutgoingMail.objects.facts().filter(message_id__in=_returned_ids(message)).first()
+def _about(address: str, blocks: list[RecipientFields]) -> RecipientFields:
+    """The fields about this address. If none names it, the mail was passed on, and has failed only if all say so."""
+    named = [block for block in blocks if block.names(address)]
+    return min(named or blocks, key=RecipientFields.severity)
+
+
+def _mail(content: bytes, message: Message) -> OutgoingMail | None:
+    headers = " ".join(header_of(message, name) for name in _ENVELOPES)
+    if envelope := ENVELOPE.search(headers):
+        return mail_of(envelope[0])
+    ids = dict.fromkeys(each for text in texts_of(content, message) for each in _MESSAGE_ID.findall(text))
+    mail = OutgoingMail.objects.facts().filter(message_id__in=list(ids)[:_MOST_MESSAGE_IDS]).first()
     if mail is None:
         raise ValidationError(_("This notification is about no mail that was sent from here."))
     return mail
-
-
-def _returned_ids(message: EmailMessage) -> list[str]:
-    """The Message-IDs of the returned mail, which is attached as a whole or by its headers."""
-    returned: list[Message] = []
-    for part in message.walk():
-        if part.get_content_type() == "message/rfc822":
-            whole: Any = part.get_payload()
-            returned += whole
-        elif part.get_content_type() == "text/rfc822-headers":
-            headers: Any = part.get_payload(decode=True)
-            returned.append(message_from_bytes(headers))
-    return [str(each.get("Message-ID", "")).strip() for each in returned]

@@ -4,6 +4,7 @@ import os
 import pickle
 import sqlite3
 import time
+import weakref
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
@@ -12,6 +13,10 @@ from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
+from backstage.counting import CacheAwayError
+
+WAIT = 2.0
+"""Seconds for which one process waits for another that writes. A write takes far less than a millisecond."""
 _TABLE = """
     CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value NOT NULL, expires REAL NOT NULL) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS entry_expires ON entry (expires);
@@ -27,7 +32,8 @@ class MachineCache(BaseCache):
 
     Django's file and database caches read a number and then write it, so two processes that count at once lose a count.
     Here `add` and `incr` are one statement each, and `incr` does not change the time of expiry. Values other than
-    integers are pickled. The file may be deleted while nothing runs.
+    integers are pickled; what cannot be read back counts as missing. The file may be deleted while nothing runs.
+    All methods raise CacheAwayError if the file cannot be used, as on a full disk.
     """
 
     def __init__(self, location: str, params: dict[str, Any]) -> None:
@@ -37,7 +43,7 @@ class MachineCache(BaseCache):
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         rows = self._run("SELECT value FROM entry WHERE key = ? AND expires > ?", self._key(key, version), time.time())
-        return _restored(rows[0][0]) if rows else default
+        return _restored(rows[0][0], default) if rows else default
 
     def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         self._forget_expired()
@@ -71,9 +77,13 @@ class MachineCache(BaseCache):
         self._run("DELETE FROM entry")
 
     def _run(self, statement: str, *values: object) -> Sequence[tuple[Any, ...]]:
-        if self._connection is None:
-            self._connection = _open(self._path)
-        return self._connection.execute(statement, values).fetchall()
+        try:
+            if self._connection is None:
+                self._connection = _open(self._path)
+                weakref.finalize(self, self._connection.close)  # each thread has its own cache, which ends with it
+            return self._connection.execute(statement, values).fetchall()
+        except (sqlite3.Error, OSError) as trouble:
+            raise CacheAwayError(str(trouble)) from trouble
 
     def _forget_expired(self) -> None:
         self._run("DELETE FROM entry WHERE expires <= ?", time.time())
@@ -90,7 +100,8 @@ class MachineCache(BaseCache):
 def _open(path: Path) -> sqlite3.Connection:
     if not path.exists():
         _create(path)
-    connection = sqlite3.connect(path, timeout=20, isolation_level=None)
+    # Another thread may be the one that collects the cache of a thread that has ended.
+    connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA synchronous=NORMAL")
     return connection
 
@@ -113,5 +124,10 @@ def _storable(value: Any) -> Any:
     return value if type(value) is int else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def _restored(value: Any) -> Any:
-    return value if isinstance(value, int) else pickle.loads(value)  # noqa: S301  (written by these processes alone)
+def _restored(value: Any, default: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    try:
+        return pickle.loads(value)  # noqa: S301  (written by these processes alone)
+    except Exception:  # noqa: BLE001  # damaged bytes may raise anything
+        return default

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from django.core.cache import cache
-from django.db import Error, connection
+from django.db import Error
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -40,8 +41,7 @@ def health(request: HttpRequest) -> HttpResponseBase:
 def _problem() -> str:
     """What is wrong, or an empty string if all is well."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        MigrationRecorder.Migration.objects.exists()
     except Error:
         return _("The database does not answer.")
     try:

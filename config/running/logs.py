@@ -69,6 +69,7 @@ def configuration(form: str, *, requests: bool) -> dict[str, Any]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": form}},
         "loggers": {
             "config.running.requests": {"level": "INFO" if requests else "WARNING"},
+            "tours.serving.dropping": {"level": "INFO"},
             # The line of the request already has its status, such as 404 or 403.
             "django.request": {"level": "ERROR" if requests else "WARNING"},
             # Anyone can send a host name that is not ours. The answer is 400, and it is no error of the site.

@@ -3,6 +3,7 @@
 A room adds a line here for each piece of periodic work.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from importlib import import_module
@@ -26,6 +27,7 @@ from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail
 from tours.rights.reminders import tokens_that_end
+from tours.serving.dropping import drop_unneeded
 from tours.uploads.unsaved import forget_unsaved
 
 LATE = timedelta(minutes=5)
@@ -95,7 +97,23 @@ def parts() -> list[Part]:
         *(jobs if is_kept_in_the_database() else []),
         Part("mail", lambda context: deliver_due(most=MAILS_A_TURN, stopping=context.stopping)),
         Part("what is due", lambda context: run_due_work(PERIODIC_WORK, stopping=context.stopping)),
+        Part("kept files", _now_and_then(timedelta(hours=1), drop_unneeded)),
     ]
+
+
+def _now_and_then(every: timedelta, do: Callable[[datetime], int]) -> Callable[[WorkerContext], int]:
+    """Work that each worker does for its own machine: at once, and again after the interval."""
+    due_at = time.monotonic()
+
+    def do_if_due(context: WorkerContext) -> int:
+        nonlocal due_at
+        if time.monotonic() < due_at:
+            return 0
+        done = do(timezone.now())
+        due_at = time.monotonic() + every.total_seconds()
+        return done
+
+    return do_if_due
 
 
 def late(by: timedelta = LATE) -> Sequence[str]:

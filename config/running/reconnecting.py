@@ -3,14 +3,29 @@
 The pool gives out no dead connection. A connection may still die during a query; then the query is repeated.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponseBase
 
 ATTEMPTS = 3
+LONGEST_ANSWER = 10.0
+"""Seconds after which a request gives up a query. None of the site takes nearly as long."""
+
+longest_answer: ContextVar[float | None] = ContextVar("longest_answer", default=None)
+"""How many seconds this thread waits for the answer to a query to PostgreSQL. Outside requests it waits without end."""
+
+
+@contextmanager
+def answering_within(seconds: float) -> Iterator[None]:
+    before = longest_answer.set(seconds)
+    try:
+        yield
+    finally:
+        longest_answer.reset(before)
 
 
 class ReconnectMiddleware:
@@ -24,7 +39,7 @@ class ReconnectMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with connection.execute_wrapper(repeat_reads):
+        with connection.execute_wrapper(repeat_reads), answering_within(LONGEST_ANSWER):
             return self.get_response(request)
 
 

@@ -1,5 +1,6 @@
 """Settings of the database, the cache, uploads, static files, kept outputs and fonts."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,11 @@ from django.core.exceptions import ImproperlyConfigured
 from config.databases import database
 from config.settings.environment import BASE_DIR, VAR_DIR, options, text
 
-DATABASES = {"default": database(text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'sojourn.sqlite3'}")}
+# Seconds for which a request waits for a connection, or for another writer of SQLite, before the answer is 503.
+DATABASE_WAIT = float(text("DATABASE_WAIT", "3"))
+DATABASES = {
+    "default": database(text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'sojourn.sqlite3'}", wait=DATABASE_WAIT)
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The cache, in which processes count together. Without Redis, only the processes of one machine share it.
@@ -17,10 +22,12 @@ if CACHE_URL and not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
     raise ImproperlyConfigured("CACHE_URL begins with redis://, rediss:// or unix://.")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache" if CACHE_URL else "config.running.caches.MachineCache",
+        "BACKEND": "config.running.redis_cache.SharedCache" if CACHE_URL else "config.running.caches.MachineCache",
         "LOCATION": CACHE_URL or str(VAR_DIR / "cache.sqlite3"),
         "KEY_PREFIX": "sojourn",
-    }
+    },
+    # Where a process counts alone while the cache is away.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}},
 }
 
 # Fonts and static files, which a release builds once. They are apart from files made at run time, so that an image can
@@ -38,5 +45,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Outputs drawn from editions. Their keys name everything they depend on, so they are never stale and may be deleted.
+# The worker drops the oldest beyond KEPT_MEGABYTES.
 KEPT_DIR = VAR_DIR / "kept"
+KEPT_MEGABYTES = int(text("KEPT_MEGABYTES", "2000"))
+# The locks by which the processes of a machine take turns at drawing. They lie apart, as `kept` may be deleted.
+LOCKS_DIR = VAR_DIR / "locks"
+# How many PDFs a machine draws at once, and beside them how many other outputs.
+DRAWINGS_AT_ONCE = int(text("DRAWINGS_AT_ONCE") or os.cpu_count() or 1)
+if DRAWINGS_AT_ONCE < 1:
+    raise ImproperlyConfigured("DRAWINGS_AT_ONCE is 1 or more, or left out for the number of cores.")
 FONT_DIR = BUILT_DIR / "fonts"

@@ -1,8 +1,11 @@
 """The rows that belong to a published event: cities, themes, organisations, documents, items, and the words for search."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
+from backstage.plain_rows import insert
 from backstage.text.folding import folded_words
 from backstage.text.slugs import slug_for
 from tours.agenda.facts import City, Document, Name
@@ -17,6 +20,8 @@ from tours.models import (
     PublishedWord,
 )
 
+WORD_COLUMNS = ("event_id", "item_id", "city_id", "word")
+
 
 def write_parts(published: PublishedEvent, view: AgendaView) -> None:
     """Replaces the rows of the event. A fixed number of queries, and one more for every two thousand words."""
@@ -24,12 +29,45 @@ def write_parts(published: PublishedEvent, view: AgendaView) -> None:
         rows.all().delete()
     published.organisations.all().delete()
     published.documents.all().delete()
-    cities = PublishedCity.objects.bulk_create(_city_row(published, seen) for seen in _cities(view))
-    items = PublishedItem.objects.bulk_create(_item_row(published, item) for item in view.standing)
-    PublishedTheme.objects.bulk_create(_theme_rows(published, view))
-    PublishedOrganisation.objects.bulk_create(_organisation_rows(published, view))
-    PublishedDocument.objects.bulk_create(_document_rows(published, view))
-    PublishedWord.objects.bulk_create(_word_rows(published, view, cities, items), batch_size=2000)
+    save_parts([part_rows(published, view)])
+
+
+class Parts(NamedTuple):
+    """The rows of an event in the order in which they are saved, and the words by what they belong to."""
+
+    cities: list[PublishedCity]
+    items: list[PublishedItem]
+    themes: list[PublishedTheme]
+    organisations: list[PublishedOrganisation]
+    documents: list[PublishedDocument]
+    words: list[tuple[PublishedEvent | PublishedCity | PublishedItem, list[str]]]
+
+
+def part_rows(published: PublishedEvent, view: AgendaView) -> Parts:
+    """The rows of the event, not saved yet."""
+    cities = [_city_row(published, seen) for seen in _cities(view)]
+    items = [_item_row(published, item) for item in view.standing]
+    return Parts(
+        cities=cities,
+        items=items,
+        themes=list(_theme_rows(published, view)),
+        organisations=list(_organisation_rows(published, view)),
+        documents=list(_document_rows(published, view)),
+        words=[(published, _words(_event_texts(view))), *_words_of_parts(view, cities, items)],
+    )
+
+
+def save_parts(parts: Sequence[Parts]) -> None:
+    """Saves the rows of published events that have none. A fixed number of queries for every two thousand rows."""
+    for rows in zip(*(each[:-1] for each in parts), strict=True):
+        new = list(chain.from_iterable(rows))
+        if new:
+            type(new[0])._default_manager.bulk_create(new, batch_size=2000)
+    insert(
+        PublishedWord,
+        WORD_COLUMNS,
+        (row for each in parts for owner, words in each.words for row in _word_rows(owner, words)),
+    )
 
 
 @dataclass
@@ -54,6 +92,7 @@ def _city_row(published: PublishedEvent, seen: _Seen) -> PublishedCity:
     city = seen.city
     return PublishedCity(
         event=published,
+        starts=published.starts,
         slug=city.slug,
         name=city.name,
         names=[[name.text, name.language, name.script] for name in city.names],
@@ -121,17 +160,22 @@ def _item_row(published: PublishedEvent, item: ItemView) -> PublishedItem:
     )
 
 
-def _word_rows(
-    published: PublishedEvent, view: AgendaView, cities: list[PublishedCity], items: list[PublishedItem]
-) -> Iterator[PublishedWord]:
-    for word in _words(_event_texts(view)):
-        yield PublishedWord(event=published, word=word)
+def _words_of_parts(
+    view: AgendaView, cities: list[PublishedCity], items: list[PublishedItem]
+) -> Iterator[tuple[PublishedCity | PublishedItem, list[str]]]:
     for city, seen in zip(cities, _cities(view), strict=True):
-        for word in _words((seen.city.name, *_texts(seen.city.names))):
-            yield PublishedWord(event=published, city=city, word=word)
+        yield city, _words((seen.city.name, *_texts(seen.city.names)))
     for row, item in zip(items, view.standing, strict=True):
-        for word in _words(_item_texts(item)):
-            yield PublishedWord(event=published, item=row, word=word)
+        yield row, _words(_item_texts(item))
+
+
+def _word_rows(
+    owner: PublishedEvent | PublishedCity | PublishedItem, words: list[str]
+) -> Iterator[tuple[int, int | None, int | None, str]]:
+    if isinstance(owner, PublishedEvent):
+        return ((owner.pk, None, None, word) for word in words)
+    item, city = (owner.pk, None) if isinstance(owner, PublishedItem) else (None, owner.pk)
+    return ((owner.event_id, item, city, word) for word in words)
 
 
 def _words(texts: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from tours.agenda import snapshots
 from tours.agenda.audiences import for_audience, readers
 from tours.agenda.view import AgendaView
 from tours.editions.projected_parts import write_parts
+from tours.editions.public_cities import city_slugs, write_latest
 from tours.models import Edition, Event, FormerAddress, LastChange, PublishedEvent
 from tours.vocabulary import Access
 
@@ -25,19 +26,22 @@ def project(event: Event) -> PublishedEvent | None:
     Raises ValidationError if another published event has the edition's address.
     """
     edition = event.editions.standing().newest_first().first()
+    was_at = city_slugs(event)
     was_public = PublishedEvent.objects.filter(event=event, access=Access.PUBLIC).exists()
     if edition is None:
         PublishedEvent.objects.filter(event=event).delete()
         tick(public=was_public)
+        write_latest(was_at)
         return None
     agenda = snapshots.read(edition.agenda, edition.format)
     _refuse_address_of_another(event, agenda.event.slug)
     view = for_audience(agenda, readers(agenda.event))
     _keep_address(event, agenda.event.slug)
     changed_at = tick(public=was_public or agenda.event.access is Access.PUBLIC)
-    facts = _facts(edition, view) | {"changed_at": changed_at}
+    facts = facts_of(edition, view) | {"changed_at": changed_at}
     published, _created = PublishedEvent.objects.update_or_create(event=event, defaults=facts)
     write_parts(published, view)
+    write_latest(was_at | city_slugs(event))
     return published
 
 
@@ -86,7 +90,8 @@ def _keep_address(event: Event, slug: str) -> None:
         FormerAddress.objects.update_or_create(slug=former, defaults={"event": event})
 
 
-def _facts(edition: Edition, view: AgendaView) -> dict[str, object]:
+def facts_of(edition: Edition, view: AgendaView) -> dict[str, object]:
+    """The row of the published event, except the moment of its change."""
     event = view.event
     return {
         "edition": edition,

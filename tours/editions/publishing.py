@@ -12,6 +12,7 @@ from backstage.text.tidying import tidy
 from tours.agenda import snapshots
 from tours.agenda.carrying import succeed
 from tours.agenda.values import Agenda, Line
+from tours.editions.bounds import refuse_too_large
 from tours.editions.composing import compose
 from tours.editions.projection import project
 from tours.editions.tags import publishing_tag, refuse_unseen, without_taken
@@ -22,7 +23,8 @@ from tours.models import Edition, Event
 def publish(
     event: Event, *, by: User, note: str = "", at: datetime | None = None, expected: str | None = None
 ) -> Edition:
-    """Makes the next edition of the event's rows. Raises ValidationError where nothing has changed since the last.
+    """Makes the next edition of the event's rows. Raises ValidationError where nothing has changed since the last,
+    or where the agenda is too large.
 
     Of two who publish at once one makes the edition; the other, who waited for the lock, is refused. `at` is for records of
     the past that are brought in; it may not be before the edition it follows. Without it the moment is now, or that of the
@@ -34,6 +36,7 @@ def publish(
     previous = agenda_of(last) if last else None
     composed = compose(event)
     refuse_unseen(publishing_tag(composed, last), expected)
+    refuse_too_large(composed)
     if last and previous:
         _refuse_to_follow(last, previous, composed, at)
     return append_edition(event, last, composed, by=by, note=note, at=at)
@@ -51,7 +54,7 @@ def append_edition(
         note=tidy(note),
         withdrawn=_withdrawn(event),
     )
-    edition = _edition_of(agenda, event, by)
+    edition = edition_of(agenda, event, by)
     edition.full_clean()
     edition.save(force_insert=True)
     project(event)
@@ -79,7 +82,7 @@ def _refuse_to_follow(last: Edition, previous: Agenda, composed: Agenda, at: dat
         raise ValidationError(_("A version cannot be published before the one it follows."), code="out_of_order")
 
 
-def _edition_of(agenda: Agenda, event: Event, by: User) -> Edition:
+def edition_of(agenda: Agenda, event: Event, by: User) -> Edition:
     if agenda.stamp is None:
         raise ValueError("An edition is made of an agenda with its stamp.")
     text, digest, format_number = snapshots.snapshot(agenda)

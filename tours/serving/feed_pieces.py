@@ -8,7 +8,8 @@ from django.conf import settings
 
 from tours.agenda.view import AgendaView
 from tours.calendar import Piece, Pieces, programme_feed
-from tours.serving.kept_outputs import Output, keep
+from tours.serving.kept_files import keep, read
+from tours.serving.kept_outputs import Output
 
 _CHECKED = hashlib.sha256().digest_size
 
@@ -37,11 +38,11 @@ def _read(path: Path) -> Pieces:
 
     The file's digest is checked, as a damaged byte would be copied from edition to edition.
     """
+    stored = read(path) or b""
+    digest, data = stored[:_CHECKED], stored[_CHECKED:]
     try:
-        stored = path.read_bytes()
-        digest, data = stored[:_CHECKED], stored[_CHECKED:]
         return _decoder.decode(data) if hashlib.sha256(data).digest() == digest else {}
-    except (OSError, msgspec.DecodeError):
+    except msgspec.DecodeError:
         return {}
 
 

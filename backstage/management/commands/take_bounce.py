@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from backstage.mail.bounces import take_bounce
 from backstage.mail.reports import read_report
+from backstage.mail.statuses import has_failed
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ def _taken(content: bytes) -> str:
         return _("Nothing taken: this is no delivery status notification.")
     if report.mail is None:
         return _("Nothing taken: the mail is no longer known.")
-    if report.action != "failed":
+    if not has_failed(report.action, report.status):
         return _("Nothing taken: the mail has not failed for good.")
     if take_bounce(report.mail, status=report.status, reason=report.reason):
         return _("Taken: the address is marked as undeliverable.")

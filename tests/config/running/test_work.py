@@ -82,7 +82,10 @@ def test_signal_lets_the_job_in_hand_be_finished_and_begins_no_other(
     worker = start()
     wait_for(lambda: Job.objects.get(pk=job.pk).done >= 1)
     worker.send_signal(number)
-    assert worker.communicate(timeout=60) == ("Working until Ctrl-C: jobs, abandoned jobs, mail, what is due.\n", "")
+    assert worker.communicate(timeout=60) == (
+        "Working until Ctrl-C: jobs, abandoned jobs, mail, what is due, kept files.\n",
+        "",
+    )
     job.refresh_from_db()
     assert (worker.returncode, job.state) == (0, JobState.DONE)
     assert noted(tmp_path) == ["attempt 1 begins at 0", "attempt 1 ends"]
@@ -215,7 +218,7 @@ def test_lease_outside_its_limits_is_refused(seconds: str) -> None:
 
 def test_jobs_of_another_backend_are_left_to_its_own_workers(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-    assert [part.name for part in parts()] == ["mail", "what is due"]
+    assert [part.name for part in parts()] == ["mail", "what is due", "kept files"]
 
 
 def test_sessions_that_have_expired_are_forgotten() -> None:

@@ -12,6 +12,7 @@ from pytest_django.asserts import assertInHTML
 
 from tests.counting import asked
 from tests.factories import rows
+from tests.factories.copies import published_copies
 from tours.models import Event, ParticipatingCity, TargetCountry, Theme
 from tours.vocabulary import Access, EventKind, Level
 
@@ -149,8 +150,11 @@ def test_what_cannot_be_finds_nothing(client: Client, query: str) -> None:
 
 
 def test_pages_have_twenty_events_and_keep_the_filters(client: Client) -> None:
-    for number in range(45):
-        published_event(f"Week {number:02}", starts=date(2017, 1, 1) + timedelta(days=number), ends=date(2017, 12, 31))
+    def week(number: int) -> dict[str, Any]:
+        return {"title": f"Week {number:02}", "starts": date(2017, 1, 1) + timedelta(days=number)}
+
+    week_44 = published_event("Week 44", starts=date(2017, 2, 14), ends=date(2017, 12, 31))
+    published_copies(week_44, 44, week)
     first, second, third = (html(client, f"?q=week&page={number}") for number in (1, 2, 3))
     titles = [title for page in (first, second, third) for title in listed(page)[1:]]
     assert titles == [f"Week {number:02}" for number in range(44, -1, -1)]
@@ -166,9 +170,13 @@ def test_pages_have_twenty_events_and_keep_the_filters(client: Client) -> None:
 
 
 def test_phases_go_on_over_the_pages(client: Client) -> None:
-    for number in range(25):
-        in_days(f"Ahead {number:02}", number + 1)
-    in_days("Past", -1)
+    today = timezone.now().date()
+
+    def ahead(number: int) -> dict[str, Any]:
+        day = today + timedelta(days=number + 1)
+        return {"title": f"Ahead {number:02}", "starts": day, "ends": day}
+
+    published_copies(in_days("Past", -1), 25, ahead)
     assert listed(html(client, "?page=2"))[-3:] == ["Ahead 24", "Past events", "Past"]
     assert [heading for heading in listed(html(client)) if heading.endswith("events")] == ["Upcoming events"]
 
@@ -179,8 +187,7 @@ def test_phases_go_on_over_the_pages(client: Client) -> None:
 def test_page_number_too_high_gives_the_last_page_and_no_number_the_first(
     client: Client, page: str, shown: int
 ) -> None:
-    for _number in range(21):
-        published_event("Week")
+    published_copies(published_event("Week"), 20)
     assert f"<li>Page {shown} of 2</li>" in html(client, f"?page={page}")
 
 
@@ -219,9 +226,9 @@ QUERIES = ["", "?country=KR&q=week", "?phase=past&city=seoul", "?year=2017&page=
 
 def test_list_costs_four_queries_and_twenty_events_for_three_events_and_for_sixty_one(client: Client) -> None:
     costs = []
-    for more in (3, 58):
-        for _number in range(more):
-            published_event("Week")
+    week = published_event("Week")
+    for more in (2, 58):
+        published_copies(week, more)
         for query in QUERIES:
             with asked() as seen:
                 client.get(f"/events/{query}")

@@ -9,7 +9,7 @@ from tours.editions.composing.lines import items_of, level_of, status_of
 from tours.models import Event
 from tours.vocabulary import ItemKind
 
-__all__ = ["compose", "status_of"]
+__all__ = ["agenda_of_values", "compose", "status_of"]
 
 
 def compose(event: Event) -> values.Agenda:
@@ -17,13 +17,16 @@ def compose(event: Event) -> values.Agenda:
 
     A fixed number of queries. Lock the event first, or it may mix two moments.
     """
-    value = event_of(event)
-    whole = _whole(value)
-    items = items_of(event)
-    audience = readers(value)
-    if not any(item.line and audience.sees(item.line.level, item.line.groups) for item in items):
-        items.insert(0, _announcement(event, whole))
-    return values.Agenda(event=value, whole=whole, items=tuple(items))
+    return agenda_of_values(event_of(event), items_of(event))
+
+
+def agenda_of_values(event: values.Event, items: list[values.Item]) -> values.Agenda:
+    """The agenda of an event and its items in their order, with the lines that stand for the whole event."""
+    whole = _whole(event)
+    audience = readers(event)
+    announced = any(item.line and audience.sees(item.line.level, item.line.groups) for item in items)
+    opening = () if announced else (_announcement(event, whole),)
+    return values.Agenda(event=event, whole=whole, items=(*opening, *items))
 
 
 def _whole(event: values.Event) -> values.Item:
@@ -41,9 +44,9 @@ def _whole(event: values.Event) -> values.Item:
     return values.Item(uid=event.uid, revisions=(values.Revision(line=line),))
 
 
-def _announcement(event: Event, whole: values.Item) -> values.Item:
+def _announcement(event: values.Event, whole: values.Item) -> values.Item:
     """The item that announces an event without items for its readers, so that its calendar is not empty.
 
     It has a UID of its own, as the agenda's calendar and the calendar of all events count their changes separately.
     """
-    return values.Item(uid=str(uuid.uuid5(event.uid, "announcement")), revisions=whole.revisions)
+    return values.Item(uid=str(uuid.uuid5(uuid.UUID(event.uid), "announcement")), revisions=whole.revisions)

@@ -1,0 +1,239 @@
+"""The events of the site, as rows and as the agendas that are composed of these rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time, timedelta
+from itertools import chain
+from random import Random
+from typing import NamedTuple, TypeVar
+from uuid import UUID
+
+from django.db.models import Model
+
+from backstage.text.slugs import slug_for
+from bench.site import texts
+from bench.site.shared import Shared
+from tours.agenda import facts, values
+from tours.editions.composing import agenda_of_values
+from tours.editions.composing.cards import Gazetteer, person, place
+from tours.editions.composing.lines import level_of, status_of
+from tours.models import (
+    AgendaItem,
+    Contact,
+    Event,
+    EventOrganisation,
+    ItemLink,
+    ItemPart,
+    ParticipatingCity,
+    PracticalNote,
+    Purpose,
+    Theme,
+    Track,
+    Venue,
+)
+from tours.vocabulary import (
+    Access,
+    EventKind,
+    EventState,
+    ItemKind,
+    Level,
+    OrganisationRole,
+    PersonRole,
+    Status,
+)
+
+Row = TypeVar("Row", bound=Model)
+FIRST_DAY = date(2014, 1, 6)
+DAYS = 5400
+"""The events lie within fifteen years, of which some are to come."""
+KINDS = [kind for kind in ItemKind if kind is not ItemKind.EVENT]
+CLOSED_EVERY = 25
+
+
+class EventRows(NamedTuple):
+    """The rows of one event. `parts` and `links` are of all items."""
+
+    event: Event
+    themes: Sequence[Theme]
+    cities: Sequence[ParticipatingCity]
+    organisations: Sequence[EventOrganisation]
+    purposes: Sequence[Purpose]
+    notes: Sequence[PracticalNote]
+    contacts: Sequence[Contact]
+    tracks: Sequence[Track]
+    items: Sequence[AgendaItem]
+    parts: Sequence[ItemPart]
+    links: Sequence[ItemLink]
+
+
+def event_rows(random: Random, number: int, shared: Shared) -> EventRows:
+    """Rows that are not saved yet. The event has between no item and nine."""
+    event = _event(random, number, shared)
+    own = [theme for theme in shared.themes if theme.programme_id == event.programme_id]
+    tracks = [
+        Track(event=event, name=f"Track {at + 1}: {texts.subject(random)}", position=at) for at in range(number % 3)
+    ]
+    venues = shared.venues[event.host_city_id]
+    items = [_item(random, event, at, venues, tracks) for at in range(random.choice((0, 2, 3, 4, 5, 6, 9)))]
+    return EventRows(
+        event=event,
+        themes=sorted(random.sample(own, 2), key=lambda theme: theme.name),
+        cities=[
+            ParticipatingCity(
+                event=event, city=city, seats=(seats := random.randint(1, 4)), taken=seats - 1, position=at
+            )
+            for at, city in enumerate(random.sample(shared.cities, random.randint(2, 6)))
+        ],
+        organisations=[
+            EventOrganisation(event=event, organisation=organisation, role=role, position=at)
+            for at, (organisation, role) in enumerate(
+                zip(
+                    random.sample(shared.organisations, 2),
+                    (OrganisationRole.HOST, OrganisationRole.SUPPORTER),
+                    strict=True,
+                )
+            )
+        ],
+        purposes=[Purpose(event=event, text=f"Compare {texts.subject(random)}")],
+        notes=[PracticalNote(event=event, heading="Language", body=texts.sentences(random, 2) or "English.")],
+        contacts=[Contact(event=event, name=texts.person(random), email=f"desk-{number}@example.org")],
+        tracks=tracks,
+        items=items,
+        parts=list(chain.from_iterable(_parts(random, item, shared) for item in items)),
+        links=[ItemLink(item=item, label="Slides", url=f"https://example.org/{number}") for item in items[:1]],
+    )
+
+
+def save(rows: Sequence[EventRows]) -> None:
+    """A fixed number of statements for a thousand rows of each kind."""
+    Event.objects.bulk_create(each.event for each in rows)
+    Event.themes.through.objects.bulk_create(
+        Event.themes.through(event=each.event, theme=theme) for each in rows for theme in each.themes
+    )
+    for name in EventRows._fields[2:]:
+        _create(chain.from_iterable(getattr(each, name) for each in rows))
+
+
+def _create(rows: Iterable[Model]) -> None:
+    made = list(rows)
+    if made:
+        type(made[0])._default_manager.bulk_create(made)
+
+
+def _event(random: Random, number: int, shared: Shared) -> Event:
+    host, programme = random.choice(shared.cities), shared.programmes[number % len(shared.programmes)]
+    kind = list(EventKind)[number % 5]
+    title = f"{texts.title(random)}, {host.name}"
+    starts = FIRST_DAY + timedelta(days=random.randrange(DAYS))
+    return Event(
+        uid=_uid(random),
+        programme=programme,
+        kind=kind,
+        title=title,
+        slug=f"{slug_for(title, otherwise='event')[:70]}-{number}",
+        summary=texts.sentences(random, 2),
+        starts=starts,
+        ends=starts + timedelta(days=random.randrange(5)),
+        zone=host.zone,
+        host_city=host,
+        tier=next((tier for tier in shared.tiers if tier.programme_id == programme.pk), None),
+        access=Access.PARTICIPANTS if number % CLOSED_EVERY == 7 else Access.PUBLIC,
+        state=random.choices((EventState.PLANNED, EventState.POSTPONED, EventState.CANCELLED), (20, 1, 1))[0],
+    )
+
+
+def _item(random: Random, event: Event, at: int, venues: Sequence[Venue], tracks: Sequence[Track]) -> AgendaItem:
+    hour = 8 + at
+    has_clock = at != 1
+    return AgendaItem(
+        uid=_uid(random),
+        event=event,
+        kind=random.choice(KINDS),
+        title=texts.title(random),
+        summary=texts.sentences(random, 1),
+        day=event.starts + timedelta(days=random.randrange((event.ends - event.starts).days + 1)),
+        start=time(hour) if has_clock else None,
+        end=time(hour, 45) if has_clock else None,
+        status=random.choices(list(Status), (10, 2, 1))[0],
+        level=random.choices(list(Level), (10, 1, 1))[0],
+        venue=random.choice(venues),
+        room=f"Room {random.randint(1, 40)}",
+        track=random.choice(tracks) if tracks else None,
+        position=at,
+    )
+
+
+def _parts(random: Random, item: AgendaItem, shared: Shared) -> Iterator[ItemPart]:
+    roles = random.sample(list(PersonRole), random.randint(0, 2))
+    for at, role in enumerate(roles):
+        yield ItemPart(item=item, person=random.choice(shared.people), role=role, position=at)
+
+
+def agenda(rows: EventRows, gazetteer: Gazetteer) -> values.Agenda:
+    """What `compose` makes of the rows once they are saved, without a query. A test compares the two."""
+    lines = [(_line(item, rows), str(item.uid)) for item in rows.items]
+    lines.sort(key=lambda pair: (pair[0].sort_key, pair[1]))
+    items = [values.Item(uid=uid, revisions=(values.Revision(line=line),)) for line, uid in lines]
+    return agenda_of_values(_event_value(rows, gazetteer), items)
+
+
+def _event_value(rows: EventRows, gazetteer: Gazetteer) -> values.Event:
+    event = rows.event
+    return values.Event(
+        uid=str(event.uid),
+        slug=event.slug,
+        kind=EventKind(event.kind),
+        title=event.title,
+        summary=event.summary,
+        starts=event.starts,
+        ends=event.ends,
+        zone=event.zone,
+        state=EventState(event.state),
+        access=Access(event.access),
+        programme=facts.Programme(
+            name=event.programme.name, short_name=event.programme.short_name, slug=event.programme.slug
+        ),
+        host_city=gazetteer.city(event.host_city),
+        tier=event.tier.name if event.tier else "",
+        themes=tuple(theme.name for theme in rows.themes),
+        purposes=tuple(purpose.text for purpose in rows.purposes),
+        practical=tuple(facts.Note(heading=note.heading, body=note.body) for note in rows.notes),
+        contacts=tuple(facts.Contact(name=contact.name, email=contact.email) for contact in rows.contacts),
+        supporters=tuple(
+            facts.Supporter(organisation=gazetteer.organisation(row.organisation), role=OrganisationRole(row.role))
+            for row in rows.organisations
+        ),
+        cities=tuple(
+            facts.Participation(city=gazetteer.city(row.city), seats=row.seats, taken=row.taken)
+            for row in rows.cities
+            if row.city
+        ),
+    )
+
+
+def _line(item: AgendaItem, rows: EventRows) -> values.Line:
+    event = rows.event
+    return values.Line(
+        kind=ItemKind(item.kind),
+        title=item.title,
+        summary=item.summary,
+        day=item.day,
+        start=item.start,
+        end=item.end,
+        zone=item.zone,
+        status=status_of(EventState(event.state), Status(item.status)),
+        level=level_of(Access(event.access), Level(item.level)),
+        room=item.room,
+        place=place(item.venue) if item.venue else None,
+        track=item.track.name if item.track else "",
+        order=item.position,
+        parts=tuple(
+            facts.Part(role=PersonRole(part.role), person=person(part.person), confirmed=part.confirmed)
+            for part in rows.parts
+            if part.item is item and part.person
+        ),
+        links=tuple(facts.Link(label=link.label, url=link.url) for link in rows.links if link.item is item),
+    )
+
+
+def _uid(random: Random) -> UUID:
+    return UUID(int=random.getrandbits(128), version=4)

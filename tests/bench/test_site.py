@@ -1,0 +1,62 @@
+import pytest
+from django.db import models
+
+from bench.site.filling import fill
+from tours.editions.composing import compose
+from tours.editions.projection import project
+from tours.editions.publishing import agenda_of
+from tours.models import (
+    Event,
+    PublishedCity,
+    PublishedEvent,
+    PublishedItem,
+    PublishedOrganisation,
+    PublishedTheme,
+    PublishedWord,
+)
+
+OF_EVENT = ("event__slug",)
+PROJECTION: dict[type[models.Model], tuple[str, ...]] = {
+    PublishedCity: ("slug", "name", "names", "country_code", "takes_part", "is_host"),
+    PublishedTheme: ("slug", "name"),
+    PublishedOrganisation: ("role", "name", "short_name", "country_code"),
+    PublishedItem: ("uid", "kind", "title", "day", "starts_at", "ends_at", "status", "track", "place"),
+    PublishedWord: ("item__uid", "city__slug", "word"),
+}
+
+
+def projection() -> dict[str, list[str]]:
+    return {
+        model.__name__: sorted(map(str, model._default_manager.values_list(*OF_EVENT, *columns)))
+        for model, columns in PROJECTION.items()
+    }
+
+
+@pytest.mark.django_db
+def test_site_is_what_publishing_would_have_written() -> None:
+    """Thirty events: one of each fifteen has two versions, one of each twenty none."""
+    fill(30)
+    for event in Event.objects.order_by("pk"):
+        last = event.editions.newest_first().first()
+        if last:
+            published, composed = agenda_of(last), compose(event)
+            assert published.event == composed.event
+            assert {item.uid: item.line for item in published.items} == {item.uid: item.line for item in composed.items}
+    assert sorted(Event.objects.annotate(n=models.Count("editions")).values_list("n", flat=True)) == [
+        0,
+        *[1] * 27,
+        2,
+        2,
+    ]
+
+
+@pytest.mark.django_db
+def test_projection_of_the_site_is_what_rebuilding_gives() -> None:
+    fill(12)
+    before, facts = projection(), list(PublishedEvent.objects.order_by("pk").values())
+    for event in Event.objects.order_by("pk"):
+        project(event)
+    assert projection() == before
+    assert len(before["PublishedItem"]) > 30
+    for now, then in zip(PublishedEvent.objects.order_by("pk").values(), facts, strict=True):
+        assert now | {"changed_at": None} == then | {"changed_at": None}
