@@ -11,7 +11,7 @@ from accounts.models import User
 from backstage.text.tidying import tidy
 from tours.agenda import snapshots
 from tours.agenda.carrying import succeed
-from tours.agenda.values import Agenda, Line
+from tours.agenda.values import Agenda, Line, Stamp
 from tours.editions.bounds import refuse_too_large
 from tours.editions.composing import compose
 from tours.editions.projection import project
@@ -39,15 +39,16 @@ def publish(
     refuse_too_large(composed)
     if last and previous:
         _refuse_to_follow(last, previous, composed, at)
-    return append_edition(event, last, composed, by=by, note=note, at=at)
+    return append_edition(event, previous, composed, by=by, note=note, at=at)
 
 
 def append_edition(
-    event: Event, last: Edition | None, composed: Agenda, *, by: User, note: str = "", at: datetime | None = None
+    event: Event, previous: Agenda | None, composed: Agenda, *, by: User, note: str = "", at: datetime | None = None
 ) -> Edition:
-    """Stores `composed` as the edition that follows `last`, the one with the highest number. The event is locked."""
+    """Stores `composed` as the edition that follows `previous`, the one with the highest number. The event is locked."""
+    last = previous.stamp if previous else None
     agenda = succeed(
-        agenda_of(last) if last else None,
+        previous,
         composed,
         number=last.number + 1 if last else 1,
         at=(at or _now_or_later(last)).replace(microsecond=0),
@@ -66,9 +67,9 @@ def _withdrawn(event: Event) -> tuple[int, ...]:
     return tuple(withdrawn.values_list("number", flat=True).order_by("number"))
 
 
-def _now_or_later(last: Edition | None) -> datetime:
+def _now_or_later(last: Stamp | None) -> datetime:
     """Now, but never before the last edition."""
-    return max(timezone.now(), last.published_at) if last else timezone.now()
+    return max(timezone.now(), last.at) if last else timezone.now()
 
 
 def _refuse_to_follow(last: Edition, previous: Agenda, composed: Agenda, at: datetime | None) -> None:

@@ -35,7 +35,7 @@ def withdraw(edition: Edition, *, by: User, expected: str | None = None) -> Edit
     if before is None:
         project(event)
         return None
-    last = event.editions.newest_first().first()
+    last = agenda_of(event.editions.newest_first()[0])
     return append_edition(event, last, _text_of(agenda_of(before)), by=by, note=_note(edition, before))
 
 
