@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
-from accounts.models.users import one_spelling
+from accounts.email_addresses import one_address
 
 WAIT = 300
 """Seconds after which another attempt makes sense: the shortest period that counts by e-mail address."""
@@ -33,5 +33,5 @@ def count(request: HttpRequest, action: str, *, email: str = "") -> None:
 
 
 def key_of(email: str) -> str:
-    """A key that is the same for all spellings which the database considers equal: for it, `ı` is I and `ſ` is S."""
-    return hashlib.sha256(one_spelling(email.strip()).upper().lower().encode()).hexdigest()
+    """A key that is the same for all spellings by which one user is found."""
+    return hashlib.sha256(one_address(email).lower().encode()).hexdigest()

@@ -165,6 +165,11 @@ class FilteredList(Generic[Rows]):
         rows: Rows = self._filterset_of(self._others(name)).qs
         return rows
 
+    def alone(self, name: str) -> Rows:
+        """The rows that match this filter in use, whatever the others are."""
+        rows: Rows = self._filterset_of({name: self.in_use[name]}).qs
+        return rows
+
     def chosen(self, words: Mapping[str, str] | None = None) -> list[ChosenFilter]:
         """The filters in use.
 

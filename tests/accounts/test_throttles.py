@@ -66,7 +66,8 @@ def test_ways_to_write_an_address_are_counted_together(maja: User, written: str)
 
 
 def test_letters_that_the_database_takes_for_one_are_counted_as_one() -> None:
-    assert key_of("mıſa@example.org") == key_of("MISA@EXAMPLE.ORG") == key_of("misa@example.org")
+    assert key_of(" miſa@ｅxample.org") == key_of("MISA@EXAMPLE.ORG") == key_of("misa@example.org")
+    assert key_of("mısa@example.org") != key_of("misa@example.org")
 
 
 def test_answers_say_the_same_to_all(maja: User) -> None:
