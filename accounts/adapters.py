@@ -21,7 +21,6 @@ from django.utils.translation import gettext_lazy
 
 from accounts.letters.writing import send_letter
 from accounts.models import User
-from accounts.models.users import one_spelling
 from accounts.sealing import seal, unseal
 from accounts.sessions import begin, device_of
 from accounts.sources import source_of
@@ -61,9 +60,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped
         return cast("ValidationError", super().validation_error(code, *args))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """The cache key of attempts for an e-mail address. allauth's own contains the host name and separates `ı` from
-        I, unlike the database.
-        """
+        """The cache key of attempts for an e-mail address. allauth's own contains the host name."""
         return key_of(credentials.get("email", ""))
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -134,11 +131,14 @@ class OpenIdAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # untyp
 
         Later the identifier at the other server counts, not the address.
         """
-        sociallogin.account.extra_data = {}  # the site needs nothing of what the other server says
+        claims, sociallogin.account.extra_data = (
+            sociallogin.account.extra_data,
+            {},
+        )  # the site needs nothing of what the other server says
         if sociallogin.is_existing:
             sociallogin.account.save(update_fields=["extra_data"])
             return
-        user = _user_of(sociallogin)
+        user = _user_of(sociallogin, claims)
         if user is None:
             messages.error(request, _("No account has this e-mail address. Ask the person who invited you."))
             raise ImmediateHttpResponse(redirect("account_login"))
@@ -152,6 +152,8 @@ class OpenIdAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # untyp
         return False
 
 
-def _user_of(sociallogin: SocialLogin) -> User | None:
-    verified = [address.email for address in sociallogin.email_addresses if address.verified]
-    return User.objects.filter(email__iexact=one_spelling(verified[0]), is_active=True).first() if verified else None
+def _user_of(sociallogin: SocialLogin, claims: dict[str, Any]) -> User | None:
+    """The user of the verified address as the server wrote it. In allauth's small letters a Kelvin sign would be a k."""
+    addresses = sociallogin.provider.extract_email_addresses(claims)
+    verified = [str(address.email) for address in addresses if address.verified]
+    return User.objects.with_email(verified[0]).filter(is_active=True).first() if verified else None

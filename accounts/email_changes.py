@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_tasks import task
 
+from accounts.email_addresses import one_address
 from accounts.letters.writing import address_of, send_letter
 from accounts.models import EmailChange, User
-from accounts.models.users import one_spelling
 from accounts.sealing import seal, unseal
 from accounts.secrets import digest_of, make_secret, with_secret
 from accounts.sessions import end_sessions
@@ -34,7 +34,7 @@ def ask_for_change(user: User, new_email: str) -> None:
 
     Does the same whether or not the new address belongs to somebody else; the task does the rest later.
     """
-    begin_change.enqueue(user.pk, seal(one_spelling(new_email.strip())))
+    begin_change.enqueue(user.pk, seal(one_address(new_email)))
 
 
 @task()
@@ -44,7 +44,7 @@ def begin_change(user_key: int, sealed_email: str) -> None:
     If another user has the new address, only that user gets a letter, without a link.
     """
     user, new_email = User.objects.get(pk=user_key), unseal(sealed_email)
-    if User.objects.filter(email__iexact=new_email).exclude(pk=user.pk).exists():
+    if User.objects.with_email(new_email).exclude(pk=user.pk).exists():
         send_letter("accounts/email_taken", to=new_email)
         return
     old_link, new_link = make_secret(), make_secret()

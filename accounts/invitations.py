@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 
+from accounts.email_addresses import one_address
 from accounts.letters.links import Purpose, sign
 from accounts.letters.reminders import Reminder
 from accounts.letters.writing import address_of, letter, send_letter
 from accounts.models import User
-from accounts.models.users import one_spelling
 
 REMINDED_AFTER, GIVEN_UP_AFTER = timedelta(days=3), timedelta(days=7)
 
@@ -24,7 +24,7 @@ def invite(email: str, *, name: str, by: User, to: str) -> User:
     one, which is valid for a week; a further invitation sends a new link. Users with a password only get the news, and
     keep their name.
     """
-    user = User.objects.filter(email__iexact=one_spelling(email.strip())).first()
+    user = User.objects.with_email(one_address(email)).first()
     if user is None:
         user = User.objects.create_user(email, None, name=name)
     facts = {"by": str(by), "what_for": to}

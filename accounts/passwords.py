@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from accounts.email_addresses import one_address
 from accounts.letters.links import Purpose, sign
 from accounts.letters.writing import address_of, send_letter
 from accounts.models import User
-from accounts.models.users import one_spelling
 from accounts.sealing import seal, unseal
 from accounts.sessions import end_sessions
 
@@ -20,7 +20,7 @@ def ask_for_reset(email: str) -> None:
 @task()
 def send_reset(sealed_email: str) -> None:
     """Sends the letter to the user's stored address, which may be spelt differently from the one that was typed."""
-    user = User.objects.filter(email__iexact=one_spelling(unseal(sealed_email)), is_active=True).first()
+    user = User.objects.with_email(one_address(unseal(sealed_email))).filter(is_active=True).first()
     if user:
         send_letter("accounts/reset", to=user.email, address=address_of("reset_set", sign(user, Purpose.RESET)))
 

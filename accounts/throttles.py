@@ -5,6 +5,7 @@ does not get the lock in time is refused. ACCOUNT_RATE_LIMITS sets the limits.
 """
 
 import hashlib
+from copy import copy
 
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -12,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
-from accounts.models.users import one_spelling
+from accounts.email_addresses import one_address
 
 WAIT = 300
 """Seconds after which another attempt makes sense: the shortest period that counts by e-mail address."""
@@ -27,11 +28,13 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def count(request: HttpRequest, action: str, *, email: str = "") -> None:
-    """Counts an attempt. If it is one too many, the answer is 429 in place of the view's."""
-    if not ratelimit.consume(request, action=action, key=key_of(email)):
+    """Counts an attempt, whatever its method. If it is one too many, the answer is 429 in place of the view's."""
+    counted = copy(request)
+    counted.method = "POST"  # allauth counts no GET, by which links are tried as well
+    if not ratelimit.consume(counted, action=action, key=key_of(email)):
         raise ImmediateHttpResponse(too_many(request))
 
 
 def key_of(email: str) -> str:
-    """A key that is the same for all spellings which the database considers equal: for it, `ı` is I and `ſ` is S."""
-    return hashlib.sha256(one_spelling(email.strip()).upper().lower().encode()).hexdigest()
+    """A key that is the same for all spellings by which one user is found."""
+    return hashlib.sha256(one_address(email).lower().encode()).hexdigest()

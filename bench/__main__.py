@@ -1,6 +1,6 @@
 """`python -m bench` measures the site on this machine and prints a table.
 
-`--items 10000` measures larger events too.
+`--items 5000` measures larger events too, up to the most that may be published.
 """
 
 import argparse

@@ -15,4 +15,5 @@ threads = 4
 timeout = 60
 worker_tmp_dir = "/dev/shm"  # noqa: S108  (for the heartbeat file of each process, which could wait for other writers on a disk)
 control_socket_disable = True
+access_log_format = "%(m)s %(U)s %(s)s"  # if it is switched on: its usual line has queries, which may be secrets
 logconfig_dict = configuration(os.environ.get("LOG_FORMAT", "json"), requests=True)

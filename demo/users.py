@@ -12,7 +12,7 @@ COLLEAGUES = {kind: f"{kind}@example.org" for kind in RoleKind}
 
 def operator() -> User:
     """Finds or makes the operator. A user who is there already keeps the password they have."""
-    known = User.objects.filter(email__iexact=OPERATOR).first()
+    known = User.objects.with_email(OPERATOR).first()
     return known or User.objects.create_superuser(OPERATOR, PASSWORD, name="Operator (fictional)")
 
 
@@ -21,7 +21,7 @@ def colleague(kind: RoleKind, *, at: Programme) -> User:
 
     The role is granted together with the account: one that was ended stays ended.
     """
-    known = User.objects.filter(email__iexact=COLLEAGUES[kind]).first()
+    known = User.objects.with_email(COLLEAGUES[kind]).first()
     if known:
         return known
     name = f"{kind.capitalize()} (fictional)"

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.email_fields import AddressField
+
 
 class EmailChange(models.Model):
     """The open change of a user, who has at most one. Only digests of the two links are stored."""
@@ -11,7 +13,7 @@ class EmailChange(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="email_change", verbose_name=_("user")
     )
-    new_email = models.EmailField(_("new e-mail address"))
+    new_email = AddressField(_("new e-mail address"))
     old_link = models.CharField(max_length=64, unique=True, editable=False)
     new_link = models.CharField(max_length=64, unique=True, editable=False)
     confirmed_old_at = models.DateTimeField(_("confirmed at the old address"), null=True)

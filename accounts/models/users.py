@@ -11,6 +11,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.email_addresses import compared_address, one_address
+from accounts.email_fields import AddressField
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -29,7 +32,7 @@ class Limits:
 
 
 def one_spelling(text: str) -> str:
-    """A password or an address in one spelling (NFKC), whatever keyboard typed it (NIST SP 800-63B, 5.1.1.2)."""
+    """A password in one spelling (NFKC), whatever keyboard typed it (NIST SP 800-63B, 5.1.1.2)."""
     return unicodedata.normalize("NFKC", text)
 
 
@@ -38,7 +41,7 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Makes a user. Raises ValidationError for an address that is malformed or already known."""
-        user = self.model(email=one_spelling(email.strip()), **fields)
+        user = self.model(email=one_address(email), **fields)
         user.set_password(password)
         user.full_clean()
         user.save(using=self._db)
@@ -49,13 +52,18 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Finds the user without regard to capitals, because nobody remembers how they typed their address."""
-        return self.get(email__iexact=one_spelling(username or ""))
+        return self.with_email(one_address(username or "")).get()
+
+    def with_email(self, address: str) -> "models.QuerySet[User]":
+        """The user with this address, or none. Capitals do not count; all else does, on every database."""
+        compared = compared_address(address)
+        return self.alias(compared_email=Lower("email")).filter(compared_email=compared) if compared else self.none()
 
 
 class User(AbstractBaseUser):
     """A person with an account. Focal points and delegates need no account: they use a personal link."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = AddressField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     is_superuser = models.BooleanField(
         _("operator"), default=False, help_text=_("Runs the site: may do everything, at every event.")

@@ -13,6 +13,7 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.email_fields import AddressFormField
 from accounts.models import User
 from accounts.models.users import one_spelling
 
@@ -27,11 +28,6 @@ class PasswordField(forms.CharField):
         return one_spelling(super().to_python(value) or "")
 
 
-class EmailField(forms.EmailField):
-    def to_python(self, value: Any) -> str:
-        return one_spelling(super().to_python(value) or "")
-
-
 def password_field(label: Any, *, new: bool = False, hint: Any = "") -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": "new-password" if new else "current-password"})
     return PasswordField(label=label, strip=False, max_length=LONGEST_PASSWORD, widget=widget, help_text=hint)
@@ -39,7 +35,7 @@ def password_field(label: Any, *, new: bool = False, hint: Any = "") -> forms.Ch
 
 def email_field(label: Any) -> forms.EmailField:
     widget = forms.EmailInput(attrs={"autocomplete": "email"})
-    return EmailField(label=label, max_length=254, widget=widget)
+    return AddressFormField(label=label, max_length=254, widget=widget)
 
 
 def code_field(hint: Any) -> forms.CharField:

@@ -15,7 +15,18 @@ from accounts.models import User
 from backstage.text.folding import same_name
 from backstage.text.slugs import free_slug, validate_free
 from tours.models import Edition, Event, PublishedEvent, Theme
-from tours.models.fields import LARGE, MOST, PLAUSIBLE_DAY, POSITION_WITHIN_BOUNDS, SMALL, CodeField, within_bounds
+from tours.models.fields import (
+    ARTICLE,
+    LARGE,
+    MOST,
+    PLAUSIBLE_DAY,
+    POSITION_WITHIN_BOUNDS,
+    SENTENCES,
+    SMALL,
+    CodeField,
+    no_longer_than,
+    within_bounds,
+)
 from tours.models.names import language_code
 from tours.models.programmes import at_own_programme
 from tours.models.rights import SharedQuerySet, at_event
@@ -145,8 +156,15 @@ class Post(Slugged):
         _("dateline"), max_length=200, blank=True, help_text=_("Where and when, such as Seoul, 4–8 September 2017.")
     )
     byline = models.CharField(_("byline"), max_length=200, blank=True, help_text=_("By whom, as it is to be printed."))
-    summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences, for lists."))
-    body = models.TextField(_("text"), blank=True, help_text=_("Markdown. A blank line begins a new paragraph."))
+    summary = models.TextField(
+        _("summary"), blank=True, validators=no_longer_than(SENTENCES), help_text=_("One or two sentences, for lists.")
+    )
+    body = models.TextField(
+        _("text"),
+        blank=True,
+        validators=no_longer_than(ARTICLE),
+        help_text=_("Markdown. A blank line begins a new paragraph."),
+    )
     categories = models.ManyToManyField(Category, blank=True, related_name="posts", verbose_name=_("categories"))
     themes = models.ManyToManyField(Theme, blank=True, related_name="posts", verbose_name=_("themes"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)

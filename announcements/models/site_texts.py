@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from tours.models.fields import SMALL, CodeField, within_bounds
+from tours.models.fields import ARTICLE, PARAGRAPHS, SMALL, CodeField, no_longer_than, within_bounds
 from tours.models.names import language_code
 from tours.models.programmes import at_own_programme
 from tours.role_powers import Power
@@ -37,7 +37,7 @@ class Testimonial(models.Model):
     A testimonial without a name says so explicitly: the person did not want to be named.
     """
 
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), validators=no_longer_than(PARAGRAPHS))
     language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
     name = models.CharField(_("name"), max_length=200, blank=True)
     position = models.CharField(
@@ -85,7 +85,12 @@ class Page(models.Model):
 
     slug = models.SlugField(_("name in web addresses"), max_length=90, unique=True)
     title = models.CharField(_("title"), max_length=200)
-    body = models.TextField(_("text"), blank=True, help_text=_("Markdown. A blank line begins a new paragraph."))
+    body = models.TextField(
+        _("text"),
+        blank=True,
+        validators=no_longer_than(ARTICLE),
+        help_text=_("Markdown. A blank line begins a new paragraph."),
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = SiteTextQuerySet.as_manager()

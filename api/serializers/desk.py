@@ -8,6 +8,7 @@ from rest_framework import serializers
 from api.serializers.fields import AddressField, ClockField, MomentField, WordField
 from api.serializers.strict import KeyField, KeyList, StrictSerializer
 from tours.models import Event
+from tours.models.fields import PAGES, PARAGRAPHS, SENTENCES
 from tours.record.items import Outcome
 from tours.record.references import PartNamed, PersonNamed, VenueNamed
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, PersonRole, Status
@@ -26,7 +27,7 @@ class DraftEventSerializer(StrictSerializer):
     slug = serializers.SlugField(required=False, max_length=90, help_text="If left out, it is made from the title.")
     kind = WordField(EventKind)
     title = serializers.CharField(max_length=200)
-    summary = serializers.CharField(required=False, allow_blank=True)
+    summary = serializers.CharField(required=False, allow_blank=True, max_length=SENTENCES)
     language = serializers.CharField(required=False, max_length=3, help_text="ISO 639.")
     starts = serializers.DateField(help_text="The first day.")
     ends = serializers.DateField(help_text="The last day.")
@@ -37,7 +38,9 @@ class DraftEventSerializer(StrictSerializer):
     organised = serializers.BooleanField(required=False, help_text="False: another's event.")
     themes = KeyList("slug", required=False, help_text="Of the programme, by their slugs.")
     tier = KeyField("name", required=False, allow_null=True, max_length=100, help_text="Of the programme, by its name.")
-    conditions = serializers.CharField(required=False, allow_blank=True, help_text="Of participation.")
+    conditions = serializers.CharField(
+        required=False, allow_blank=True, max_length=PAGES, help_text="Of participation."
+    )
     website = serializers.URLField(source="url", required=False, allow_blank=True, max_length=200)
     access = WordField(Access, required=False)
     state = WordField(EventState, required=False)
@@ -109,7 +112,7 @@ class DraftItemSerializer(StrictSerializer):
     )
     kind = WordField(ItemKind, required=False)
     title = serializers.CharField(max_length=200)
-    summary = serializers.CharField(required=False, allow_blank=True)
+    summary = serializers.CharField(required=False, allow_blank=True, max_length=PARAGRAPHS)
     day = serializers.DateField()
     start = ClockField(required=False, allow_null=True, input_formats=["%H:%M"])
     end = ClockField(required=False, allow_null=True, input_formats=["%H:%M"])
@@ -127,8 +130,10 @@ class DraftItemSerializer(StrictSerializer):
     language = serializers.CharField(required=False, allow_blank=True, max_length=3, help_text="ISO 639.")
     links = DraftLinkSerializer(required=False, many=True, **MOST_LINES)
     parts = DraftPartSerializer(required=False, many=True, **MOST_LINES)
-    report = serializers.CharField(required=False, allow_blank=True, help_text="What was said or found.")
-    staff_note = serializers.CharField(required=False, allow_blank=True)
+    report = serializers.CharField(
+        required=False, allow_blank=True, max_length=PAGES, help_text="What was said or found."
+    )
+    staff_note = serializers.CharField(required=False, allow_blank=True, max_length=PARAGRAPHS)
 
 
 class UpsertedRowSerializer(serializers.Serializer[Any]):

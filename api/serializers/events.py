@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.serializers.fields import AddressField, MomentField, WordField, address
+from api.serializers.fields import AddressField, MomentField, WordField
 from api.serializers.places import CityAtEventSerializer, CountrySerializer, EventReferenceSerializer, country_of
 from tours.models import PublishedDocument, PublishedEvent, PublishedItem
 from tours.models.published import EventPhase
@@ -37,7 +37,7 @@ class EventSerializer(serializers.Serializer[PublishedEvent]):
     access = WordField(Access)
     phase = WordField(EventPhase, help_text="Where it stands today, by the date at the place.")
     edition = serializers.IntegerField(source="number", help_text="The number of the current edition.")
-    agenda = serializers.SerializerMethodField()
+    agenda = AddressField("api:edition", "slug", "number")
     page = AddressField("tours:event", "slug", help_text="For people.")
     calendar = AddressField("tours:programme_calendar", "slug", help_text="iCalendar, to subscribe to.")
     booklet = AddressField("tours:booklet", "slug", help_text="The programme as PDF.")
@@ -50,10 +50,6 @@ class EventSerializer(serializers.Serializer[PublishedEvent]):
             "name": row.host_city_name,
             "country": country_of(row),
         }
-
-    @extend_schema_field({"type": "string", "format": "uri"})
-    def get_agenda(self, row: PublishedEvent) -> str:
-        return address("api:edition", row.slug, row.number)
 
 
 class ThemeSerializer(serializers.Serializer[Any]):
@@ -103,7 +99,7 @@ class ItemSerializer(serializers.Serializer[PublishedItem]):
     place = serializers.CharField()
     page = AddressField("tours:item", "event.slug", "uid", help_text="For people.")
     calendar = AddressField("tours:item_calendar", "event.slug", "uid", help_text="iCalendar.")
-    agenda = serializers.SerializerMethodField()
+    agenda = AddressField("api:edition", "event.slug", "event.number")
     updated_at = MomentField(source="event.changed_at", help_text="Of its event.")
 
     @extend_schema_field({"type": ["string", "null"], "format": "date-time"})
@@ -113,10 +109,6 @@ class ItemSerializer(serializers.Serializer[PublishedItem]):
     @extend_schema_field({"type": ["string", "null"], "format": "date-time"})
     def get_ends_at(self, row: PublishedItem) -> str | None:
         return _at_the_place(row.ends_at, row)
-
-    @extend_schema_field({"type": "string", "format": "uri"})
-    def get_agenda(self, row: PublishedItem) -> str:
-        return address("api:edition", row.event.slug, row.event.number)
 
 
 def _at_the_place(moment: datetime | None, row: PublishedItem) -> str | None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from announcements.models import Post, Testimonial
@@ -28,14 +27,10 @@ class PostSerializer(serializers.Serializer[Post]):
     byline = serializers.CharField()
     categories = CategorySerializer(many=True)
     themes = ThemeSerializer(many=True)
-    event = serializers.SerializerMethodField()
+    # As its current edition has it: the row may be ahead of what readers know.
+    event = EventReferenceSerializer(source="event.published", allow_null=True, read_only=True)
     page = AddressField("announcements:post", "slug", help_text="For people.")
     updated_at = MomentField()
-
-    @extend_schema_field(EventReferenceSerializer(allow_null=True))
-    def get_event(self, post: Post) -> dict[str, Any] | None:
-        """Gives the event as its current edition has it: the row may be ahead of what readers know."""
-        return EventReferenceSerializer(post.event.published).data if post.event else None
 
 
 class PostDetailSerializer(PostSerializer):

@@ -98,4 +98,4 @@ class DocumentEntrySerializer(serializers.Serializer[Any]):
 
 def event_of(row: dict[str, Any]) -> dict[str, Any] | None:
     slug, title = row["event_slug"], row["event_title"]
-    return EventReferenceSerializer({"slug": slug, "title": title}).data if slug else None
+    return {"slug": slug, "title": title, "url": address("api:event", slug)} if slug else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import datetime
-from email.utils import parseaddr
+from email.utils import getaddresses
 from typing import Any
 from uuid import uuid4
 
@@ -18,12 +18,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailAlternative, EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
-from django.core.validators import validate_email
 from django.db.models.functions import Now
 from django.utils import timezone
-from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
+from accounts.email_addresses import one_address, sendable_address
 from backstage.models import MailState, OutgoingMail
 from backstage.text.tidying import tidy
 
@@ -149,12 +148,12 @@ def _carries_secret(message: EmailMessage) -> bool:
 
 
 def bare_address(recipient: str) -> str:
-    """The address without a name, with its host in lower case and IDNA spelling. Raises ValidationError."""
-    local, _at, host = parseaddr(str(recipient))[1].rpartition("@")
+    """The one address in the text, without a name and as mail servers take it. Raises ValidationError, for two of them
+    too.
+    """
+    found = getaddresses([str(recipient)])
     try:
-        address = f"{local}@{punycode(host).lower()}"
-        validate_email(address)
-    except (ValidationError, UnicodeError) as error:
+        return sendable_address(one_address(found[0][1] if len(found) == 1 else ""))
+    except ValidationError as error:
         problem = _("“%(address)s” is no e-mail address that mail can be sent to.")
         raise ValidationError(problem, params={"address": recipient}) from error
-    return address

@@ -6,8 +6,7 @@ from email import message_from_string
 from email.message import Message
 from typing import NamedTuple
 
-from django.utils.encoding import punycode
-
+from accounts.email_addresses import ascii_host
 from backstage.mail.parts import header_of
 from backstage.mail.statuses import has_failed, says_no_such_address, status_of
 
@@ -63,10 +62,7 @@ def _addresses(fields: Message) -> Iterator[str]:
     for name in ("Original-Recipient", "Final-Recipient"):
         written = _TYPE.sub("", header_of(fields, name)).strip("<> ")
         local, _at, host = _UNITEXT.sub(_letter, written).rpartition("@")
-        try:
-            address = f"{local}@{punycode(host)}".lower()
-        except UnicodeError:
-            continue
+        address = f"{local}@{ascii_host(host)}".lower()
         yield address
         yield _XTEXT.sub(_letter, address.upper()).lower()
 

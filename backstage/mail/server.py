@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.utils.translation import gettext as _
 
+UNWRITABLE = 553
+"""The code of an address that SMTP cannot write, as a server would answer it (RFC 5321, 4.2.3)."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -159,6 +161,8 @@ def _converse(smtp: smtplib.SMTP, sender: str, recipient: str, content: bytes) -
         _expect(step, {250}, smtp.data(content))
     except smtplib.SMTPDataError as error:
         raise SendingError(step, error.smtp_code, _text(error.smtp_error)) from error
+    except ValueError as error:
+        raise SendingError(step, UNWRITABLE, str(error)) from error
     except (OSError, smtplib.SMTPException) as error:
         raise SendingError(step, 0, str(error)) from error
 

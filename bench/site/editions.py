@@ -13,6 +13,7 @@ from tours.agenda.values import Agenda
 from tours.editions.composing.cards import Gazetteer
 from tours.editions.projected_parts import add_parts, part_rows
 from tours.editions.projection import facts_of
+from tours.editions.public_cities import write_latest
 from tours.editions.publishing import edition_of
 from tours.models import Edition, LastChange, PublishedEvent
 from tours.vocabulary import Access
@@ -44,7 +45,9 @@ class Publishing:
             for edition, view in zip((each[-1] for each in editions if each), views, strict=True)
         ]
         PublishedEvent.objects.bulk_create(published)
-        add_parts([part_rows(row, view) for row, view in zip(published, views, strict=True)])
+        parts = [part_rows(row, view) for row, view in zip(published, views, strict=True)]
+        add_parts(parts)
+        write_latest({city.slug for each in parts for city in each.cities})
 
     def note_changes(self) -> None:
         """Writes when anything changed last, and anything public. Call it once, at the end."""

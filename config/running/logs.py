@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -40,6 +41,14 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, default=str)
 
 
+class WithoutQueries(logging.Filter):
+    """Removes queries of addresses, which may be secrets: Django writes the Referer of a form that it refuses."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = re.sub(r"\?\S*", "", record.getMessage()), ()
+        return True
+
+
 class WithoutVisitors(logging.Filter):
     """Removes visitors from the log: gunicorn logs the IP address and the first line of a request that it cannot read."""
 
@@ -65,7 +74,7 @@ def configuration(form: str, *, requests: bool) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {form: {"()": FORMATTERS[form]}},
-        "filters": {"without_visitors": {"()": WithoutVisitors}},
+        "filters": {"without_visitors": {"()": WithoutVisitors}, "without_queries": {"()": WithoutQueries}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": form}},
         "loggers": {
             "config.running.requests": {"level": "INFO" if requests else "WARNING"},
@@ -74,6 +83,7 @@ def configuration(form: str, *, requests: bool) -> dict[str, Any]:
             "django.request": {"level": "ERROR" if requests else "WARNING"},
             # Anyone can send a host name that is not ours. The answer is 400, and it is no error of the site.
             "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+            "django.security.csrf": {"filters": ["without_queries"]},
             "gunicorn.error": {"handlers": ["console"], "filters": ["without_visitors"], "propagate": False},
         },
         "root": {"handlers": ["console"], "level": "WARNING"},

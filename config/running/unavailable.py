@@ -1,4 +1,4 @@
-"""Answers for errors that nothing else handled: 503 when the database or the cache is away, and otherwise 500."""
+"""Answers for errors that nothing else handled: 503 when a part is away or too busy, and otherwise 500."""
 
 import logging
 import sys
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from api.headers import failed, is_for_programs
 from backstage.counting import CacheAwayError
+from tours.pdf.faces.faces import FacesMissingError
+from tours.serving.turns import Busy
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +45,10 @@ def is_about_the_database(error: BaseException | None) -> bool:
 def _what_is_missing(error: BaseException | None) -> str:
     if is_about_the_database(error):
         return _("The database of this site does not answer as it should.")
+    if isinstance(error, Busy):
+        return str(error)
+    if isinstance(error, FacesMissingError):
+        return _("The letters for this document are missing on this site. Its other pages do not need them.")
     if isinstance(error, CacheAwayError):
         return _("Attempts cannot be counted at the moment, and without counting nobody is let in.")
     return ""
@@ -54,8 +60,9 @@ def _unavailable(request: HttpRequest, missing: str, error: BaseException | None
     else:
         response = _page("503.html", 503, missing=missing, what_to_do=_what_to_do(request))
     response["Retry-After"] = str(RETRY_AFTER)
-    _note(error)
-    response._has_been_logged = True  # type: ignore[attr-defined]  # by `_note`; Django's own mark
+    if not isinstance(error, Busy):  # the line of the request has the status
+        _note(error)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark
     return response
 
 

@@ -36,7 +36,6 @@ MIDDLEWARE = [
     "config.running.requests.RequestMiddleware",
     "config.running.health.HealthMiddleware",
     "config.running.reconnecting.ReconnectMiddleware",
-    "config.running.busy.BusyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -14,6 +14,14 @@ from tests.accounts.signing_in import CODE, SIGN_IN, somebody, who, with_app
 
 pytestmark = pytest.mark.django_db
 BEGIN = "/account/oidc/127.0.0.1/login/"
+LOOK_ALIKES = [
+    "majа@example.org",
+    "ｍaja@example.org",
+    "maja@exаmple.org",
+    "majá@example.org",
+    "maja@example.org.",
+    "maja @example.org",
+]
 MAJA = {"sub": "7", "email": "Maja@example.org", "email_verified": True, "name": "Somebody Else"}
 
 
@@ -67,14 +75,30 @@ def test_afterwards_the_name_that_the_server_uses_decides(server: OpenIdServer, 
         {**MAJA, "email_verified": False},
         {**MAJA, "email": "nobody@example.org"},
         {"sub": "7"},
+        *({**MAJA, "email": look_alike} for look_alike in LOOK_ALIKES),
     ],
-    ids=["not verified", "unknown", "without address"],
+    ids=["not verified", "unknown", "without address", *LOOK_ALIKES],
 )
 def test_others_are_refused_and_no_account_is_made(server: OpenIdServer, maja: User, person: dict[str, object]) -> None:
     browser, led_to = come_by(server, person)
     assert (who(browser), led_to) == (None, SIGN_IN)
     assert messages(browser) == ["No account has this e-mail address. Ask the person who invited you."]
     assert (User.objects.count(), SocialAccount.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("look_alike", ["kıss@example.org", "kiſs@example.org", "\N{KELVIN SIGN}iss@example.org"])
+def test_look_alike_of_an_address_is_somebody_else(server: OpenIdServer, look_alike: str) -> None:
+    """Another server verifies an address letter by letter, and PostgreSQL writes `ı` and `i` with the same capital."""
+    somebody("kiss@example.org", name="Kiss")
+    browser, led_to = come_by(server, {**MAJA, "email": look_alike})
+    assert (who(browser), led_to, SocialAccount.objects.count()) == (None, SIGN_IN, 0)
+
+
+@pytest.mark.parametrize("spelling", ["Ana@ĐAKOVO.example.org", "ana@xn--akovo-4ya.example.org"])
+def test_host_may_be_spelt_for_people_or_for_servers(server: OpenIdServer, spelling: str) -> None:
+    ana = somebody("ana@đakovo.example.org", name="Ana")
+    browser, _ = come_by(server, {**MAJA, "email": spelling})
+    assert who(browser) == str(ana.pk)
 
 
 def test_closed_account_stays_closed(server: OpenIdServer) -> None:

@@ -27,7 +27,11 @@ def served(folder: Path) -> list[dict[str, Any]]:
     (folder / "static").mkdir()  # or WhiteNoise would warn that nothing is collected
     address = f"{folder}/web.sock"
     command = [f"{Path(sys.executable).parent}/gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]
-    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(folder), "GUNICORN_CMD_ARGS": f"--bind unix:{address}"}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "VAR_DIR": str(folder),
+        "GUNICORN_CMD_ARGS": f"--bind unix:{address} --access-logfile {folder}/access.log",
+    }
     process = subprocess.Popen(  # noqa: S603  (our own server)
         command, cwd=settings.BASE_DIR, env=SITE | environment, stderr=subprocess.PIPE, text=True
     )
@@ -59,6 +63,7 @@ def _asked(address: str) -> Any:
 def test_every_line_of_the_log_is_json_and_a_request_has_one(tmp_path: Path) -> None:
     lines = served(tmp_path)
     assert {line["logger"] for line in lines} == {"config.running.requests", "gunicorn.error"}
+    assert (tmp_path / "access.log").read_text() == "GET /healthz 200\n"
     assert [line["level"] for line in lines] == ["INFO"] * len(lines)
     (request,) = [line for line in lines if line["logger"] == "config.running.requests"]
     assert (request["path"], request["status"], request["request_id"]) == (

@@ -85,6 +85,7 @@ def proxy(tmp_path: Path, live_server: LiveServer, stored_for: str) -> Iterator[
     lines = (settings.BASE_DIR / "docs/deploy/nginx.conf").read_text().splitlines()
     here = "\n".join(line for line in lines if "[::]" not in line and "ssl_certificate" not in line)
     for theirs, ours in (
+        ("/var/log/nginx/", f"{tmp_path}/"),
         ("/var/cache/nginx/sojourn", f"{tmp_path}/cache"),
         ("unix:/run/sojourn/web.sock", live_server.url.removeprefix("http://")),
         ("listen 443 ssl http2", f"listen 127.0.0.1:{port}"),
@@ -195,6 +196,34 @@ def test_answers_that_are_not_for_all_are_not_stored(
     answers = [proxy.get(address) for _ in range(2)]
     assert [(answer.status, answer.came_from) for answer in answers] == [(status, "MISS")] * 2
     assert _stored(tmp_path) == []
+
+
+def test_log_has_neither_queries_nor_referers(proxy: Proxy, event: Event, tmp_path: Path) -> None:
+    """The last request is too large, which nginx would write to its other log with all of it."""
+    referer = "https://localhost/account/invitation/?link=a-secret"
+    statuses = [
+        proxy.get(f"{PAGE}?key=a-secret", Referer=referer).status,
+        proxy.get("/nothing/?link=a-secret", method="HEAD", Referer=referer).status,
+        proxy.get("/account/sign-in/?next=a-secret", method="POST", Content_Length="99999999", Referer=referer).status,
+    ]
+    lines = _logged(tmp_path / "sojourn.log", 3)
+    assert [line.split()[2:] for line in lines] == [
+        ["GET", PAGE, str(statuses[0])],
+        ["HEAD", "/nothing/", "404"],
+        ["POST", "/account/sign-in/", "413"],
+    ]
+    assert statuses[1:] == [404, 413]
+    assert not [path for path in tmp_path.glob("*.log") if "a-secret" in path.read_text()]
+
+
+def _logged(log: Path, number: int) -> list[str]:
+    """The lines of the log. nginx writes each a moment after it has answered."""
+    for _attempt in range(100):
+        lines = log.read_text().splitlines()
+        if len(lines) >= number:
+            break
+        time.sleep(0.05)
+    return lines
 
 
 def test_id_is_the_proxys_and_another_for_each_request(proxy: Proxy, event: Event) -> None:

@@ -118,7 +118,7 @@ class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs 
 
 
 class StaffAdmin(Fields, ByRole):
-    list_per_page = 50
+    list_per_page = 25
 
 
 class SharedAdmin(StaffAdmin):

@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tours.addresses import event_address, events_address, events_calendar_address
 from tours.agenda.facts import Value
@@ -34,24 +38,46 @@ class EventEntry(Value, frozen=True):
 
 
 def events_calendar(
-    entries: Iterable[EventEntry], *, title: str, base_url: str, office: str, filters: str = "", chosen: str = ""
+    entries: Iterable[EventEntry],
+    *,
+    title: str,
+    base_url: str,
+    office: str,
+    filters: str = "",
+    chosen: str = "",
+    is_cut: bool = False,
 ) -> bytes:
     """The calendar of `entries` in their order. `title` names the calendar and its publisher; `office` is the mailbox.
 
     If only some events are chosen, `filters` is the query string that chooses them, and `chosen` describes it in words.
+    `is_cut` makes the calendar say that there are more events than it holds, and where.
     """
     events = tuple(entries)
+    facts = (title, base_url, office, get_language() or "")
     address = events_calendar_address(base_url, filters)
     name = f"{title}: {chosen}" if chosen else title
     footnotes = dict.fromkeys(f"* {event.footnote}" for event in events if event.footnote)
-    head = calendar_head(name=name, description="\n".join((name, *footnotes)), url=events_address(base_url) + filters)
+    page = events_address(base_url) + filters
+    more = (_more(len(events), page),) if is_cut else ()
+    head = calendar_head(name=name, description="\n".join((name, *more, *footnotes)), url=page)
     set_source(head, address)
     if events:
         set_changed(head, max(event.changed for event in events))
-    return calendar_bytes(head, (), (_entry_bytes(event, title, base_url, office) for event in events))
+    return calendar_bytes(head, (), (_entry_bytes(event, *facts) for event in events))
 
 
-def _entry_bytes(event: EventEntry, organiser: str, base_url: str, office: str) -> bytes:
+def _more(held: int, page: str) -> str:
+    return _(
+        "This calendar holds %(number)d events: those under way, the next ones and the latest past ones. All: %(page)s"
+    ) % {"number": held, "page": page}
+
+
+@lru_cache(maxsize=1000)
+def _entry_bytes(event: EventEntry, organiser: str, base_url: str, office: str, language: str) -> bytes:
+    """The drawn entry. A process remembers the last thousand, as the next calendar has nearly all of them again.
+
+    `language` is that of the words, by which entries in other languages are remembered apart.
+    """
     address = event_address(base_url, event.slug)
     component = entry(
         event.uid,

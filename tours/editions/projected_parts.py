@@ -78,7 +78,7 @@ def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaVie
     if _event_texts(before) != _event_texts(view):
         published.words.filter(item=None, city=None).delete()
         _add_words([(published, _event_texts(view))])
-    if _cities(before) != _cities(view):
+    if (before.event.starts, _cities(before)) != (view.event.starts, _cities(view)):
         published.cities.all().delete()
         cities = _create([_city_row(published, seen) for seen in _cities(view)])
         _add_words(zip(cities, map(_city_texts, _cities(view)), strict=True))
@@ -166,6 +166,7 @@ def _city_row(published: PublishedEvent, seen: _Seen) -> PublishedCity:
     city = seen.city
     return PublishedCity(
         event=published,
+        starts=published.starts,
         slug=city.slug,
         name=city.name,
         names=[[name.text, name.language, name.script] for name in city.names],

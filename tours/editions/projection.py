@@ -14,6 +14,7 @@ from tours.agenda.audiences import for_audience, readers
 from tours.agenda.values import Agenda
 from tours.agenda.view import AgendaView
 from tours.editions.projected_parts import add_parts, part_rows, rewrite_parts, write_changes
+from tours.editions.public_cities import city_slugs, write_latest
 from tours.models import Edition, Event, FormerAddress, LastChange, PublishedEvent
 from tours.vocabulary import Access
 
@@ -29,9 +30,11 @@ def project(event: Event) -> PublishedEvent | None:
     before = PublishedEvent.objects.filter(event=event).first()
     if edition:
         return _write(edition, snapshots.read(edition.agenda, edition.format), before)
+    were_at = city_slugs(event)
     if before:
         before.delete()
     tick(public=bool(before and before.is_public))
+    write_latest(were_at)
     return None
 
 
@@ -51,6 +54,7 @@ def _write(
     """`before` is the row of the event as it is, `known` the agenda that all its rows show; None if that is not sure."""
     if before is None or before.slug != agenda.event.slug:
         _take_address(edition.event, agenda.event.slug, before)
+    were_at = city_slugs(edition.event)
     view = for_audience(agenda, readers(agenda.event))
     is_public = agenda.event.access is Access.PUBLIC or bool(before and before.is_public)
     facts = facts_of(edition, view) | {"changed_at": tick(public=is_public)}
@@ -62,7 +66,15 @@ def _write(
         rewrite_parts(published, view)
     else:
         write_changes(published, for_audience(known, readers(known.event)), view)
+    if known is None or _of_cities(known) != _of_cities(agenda):
+        write_latest(were_at | city_slugs(edition.event))
     return published
+
+
+def _of_cities(agenda: Agenda) -> tuple[object, ...]:
+    """What the rows of the event's cities depend on, and which of them is the latest of its city."""
+    event = agenda.event
+    return (event.access, event.starts, event.host_city, *(each.city for each in event.cities))
 
 
 def touch(event: Event) -> None:

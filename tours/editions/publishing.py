@@ -12,6 +12,7 @@ from backstage.text.tidying import tidy
 from tours.agenda import snapshots
 from tours.agenda.carrying import succeed
 from tours.agenda.values import Agenda
+from tours.editions.bounds import refuse_too_large
 from tours.editions.composing import compose
 from tours.editions.projection import project, project_next
 from tours.editions.tags import publishing_tag, refuse_unseen, withdrawal_tag, without_taken
@@ -25,7 +26,8 @@ MADE_HERE = {field.name for field in Edition._meta.fields} - {"note"}
 def publish(
     event: Event, *, by: User, note: str = "", at: datetime | None = None, expected: str | None = None
 ) -> Edition:
-    """Makes the next edition of the event's rows. Raises ValidationError where nothing has changed since the last.
+    """Makes the next edition of the event's rows. Raises ValidationError where nothing has changed since the last,
+    or where the agenda is too large.
 
     Of two who publish at once one makes the edition; the other, who waited for the lock, is refused. `at` is for records of
     the past that are brought in; it may not be before the edition it follows. Without it the moment is now, or that of the
@@ -38,6 +40,7 @@ def publish(
     composed = compose(event)
     if expected is not None:
         refuse_unseen(publishing_tag(composed, last), expected)
+    refuse_too_large(composed)
     moment = (at or _now_or_later(last)).replace(microsecond=0)
     if last and previous:
         _refuse_to_follow(last, previous, composed, moment)

@@ -20,6 +20,7 @@ from tours.models.programmes import (
 from tours.models.published import (
     FormerAddress,
     LastChange,
+    PublicCity,
     PublishedCity,
     PublishedDocument,
     PublishedEvent,
@@ -59,6 +60,7 @@ __all__ = [
     "PracticalNote",
     "Programme",
     "ProgrammeOrganisation",
+    "PublicCity",
     "PublishedCity",
     "PublishedDocument",
     "PublishedEvent",

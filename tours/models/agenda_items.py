@@ -15,11 +15,14 @@ from tours.models.fields import (
     FIRST_DAY,
     LAST_DAY,
     MISTYPED_YEAR,
+    PAGES,
+    PARAGRAPHS,
     PLAUSIBLE_DAY,
     POSITION_WITHIN_BOUNDS,
     SMALL,
     CodeField,
     WebAddressField,
+    no_longer_than,
     validate_visible,
 )
 from tours.models.files import Document
@@ -90,7 +93,7 @@ class AgendaItem(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="items", verbose_name=_("event"))
     kind = models.CharField(_("kind"), max_length=20, choices=ROW_KINDS, default=ItemKind.SESSION)
     title = models.CharField(_("title"), max_length=200, validators=[validate_visible])
-    summary = models.TextField(_("summary"), blank=True)
+    summary = models.TextField(_("summary"), blank=True, validators=no_longer_than(PARAGRAPHS))
     day = models.DateField(_("day"), validators=PLAUSIBLE_DAY)
     start = models.TimeField(
         _("start time"), null=True, blank=True, help_text=_("Leave empty for an item without a clock time.")
@@ -125,8 +128,13 @@ class AgendaItem(models.Model):
     )
     language = CodeField(_("language"), max_length=3, blank=True, validators=[language_code])
     documents = models.ManyToManyField(Document, blank=True, related_name="items", verbose_name=_("documents"))
-    report = models.TextField(_("report"), blank=True, help_text=_("What was said or found there, in full sentences."))
-    staff_note = models.TextField(_("note for staff"), blank=True)
+    report = models.TextField(
+        _("report"),
+        blank=True,
+        validators=no_longer_than(PAGES),
+        help_text=_("What was said or found there, in full sentences."),
+    )
+    staff_note = models.TextField(_("note for staff"), blank=True, validators=no_longer_than(PARAGRAPHS))
     external_id = models.CharField(
         _("external id"),
         max_length=100,

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.email_fields import AddressField
 from tours.labels import LEVELS, ORGANISATION_ROLES, choices
 from tours.models.events import Event
-from tours.models.fields import POSITION_WITHIN_BOUNDS, SMALL
+from tours.models.fields import PAGES, POSITION_WITHIN_BOUNDS, SMALL, no_longer_than
 from tours.models.people import Organisation
 from tours.models.rights import PartOfEventQuerySet
 from tours.vocabulary import Level
@@ -75,7 +76,9 @@ class PracticalNote(Positioned):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="practical_notes")
     heading = models.CharField(_("heading"), max_length=120)
-    body = models.TextField(_("text"), help_text=_("A blank line begins a new paragraph."))
+    body = models.TextField(
+        _("text"), validators=no_longer_than(PAGES), help_text=_("A blank line begins a new paragraph.")
+    )
     level = models.CharField(_("for whom"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
 
     objects = PartOfEventQuerySet.as_manager()
@@ -95,7 +98,7 @@ class Contact(Positioned):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(_("name"), max_length=200)
     role = models.CharField(_("responsible for"), max_length=200, blank=True)
-    email = models.EmailField(_("e-mail address"), blank=True)
+    email = AddressField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True, help_text=_("With the country code: +82 …"))
     level = models.CharField(_("for whom"), max_length=10, choices=choices(LEVELS), default=Level.DELEGATES)
 

@@ -15,9 +15,12 @@ from tours.models.fields import (
     FIRST_DAY,
     LAST_DAY,
     MISTYPED_YEAR,
+    PAGES,
     PLAUSIBLE_DAY,
+    SENTENCES,
     CodeField,
     WebAddressField,
+    no_longer_than,
     validate_visible,
 )
 from tours.models.files import Picture
@@ -43,6 +46,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Events where the user has any of these powers."""
         return self.filter(at_event(user, *powers))
 
+    def named(self, text: str) -> "EventQuerySet":
+        """Events with each of the words in their title, or the one whose name in web addresses this is."""
+        titled = Q()
+        for word in text.split():
+            titled &= Q(title__icontains=word)
+        return self.filter(titled | Q(slug=text.strip()))
+
 
 class Event(models.Model):
     """An event, which coordinators edit. Everyone else sees its content only through an edition."""
@@ -60,7 +70,9 @@ class Event(models.Model):
         validators=[validate_free],
         help_text=_("The page's address. It should not change once published."),
     )
-    summary = models.TextField(_("summary"), blank=True, help_text=_("Two or three sentences."))
+    summary = models.TextField(
+        _("summary"), blank=True, validators=no_longer_than(SENTENCES), help_text=_("Two or three sentences.")
+    )
     language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
     starts = models.DateField(_("first day"), validators=PLAUSIBLE_DAY)
     ends = models.DateField(_("last day"), validators=PLAUSIBLE_DAY)
@@ -79,7 +91,7 @@ class Event(models.Model):
     tier = models.ForeignKey(
         Tier, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("tier of learning")
     )
-    conditions = models.TextField(_("conditions of participation"), blank=True)
+    conditions = models.TextField(_("conditions of participation"), blank=True, validators=no_longer_than(PAGES))
     url = WebAddressField(_("the event's own site"), blank=True)
     picture = models.ForeignKey(
         Picture, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.forms import Field
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,15 @@ def within_bounds(field: str, *, name: str, most: int = MOST_SMALL) -> models.Ch
 
 
 POSITION_WITHIN_BOUNDS = within_bounds("position", name="%(class)s_position_within_bounds")
+
+
+# How many characters a text may have, by its use: whatever readers can open is drawn from it.
+SENTENCES, PARAGRAPHS, PAGES, ARTICLE = 2_000, 5_000, 10_000, 200_000
+
+
+def no_longer_than(most: int) -> list[MaxLengthValidator]:
+    """The validators of a text. The database has no such limit: a longer text that is stored already is not cut."""
+    return [MaxLengthValidator(most, _("Shorten this text to %(limit_value)d characters. It has %(show_value)d."))]
 
 
 def validate_visible(text: str) -> None:

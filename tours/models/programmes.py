@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from backstage.text.slugs import validate_free
 from tours.labels import ORGANISATION_ROLES, choices
-from tours.models.fields import PLAUSIBLE_DAY, POSITION_WITHIN_BOUNDS, SMALL
+from tours.models.fields import (
+    PAGES,
+    PARAGRAPHS,
+    PLAUSIBLE_DAY,
+    POSITION_WITHIN_BOUNDS,
+    SENTENCES,
+    SMALL,
+    no_longer_than,
+)
 from tours.models.people import Organisation
 from tours.models.places import Country
 from tours.models.rights import EVERYWHERE, PartOfProgrammeQuerySet, at_programme
@@ -34,9 +42,12 @@ class Programme(models.Model):
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     slug = models.SlugField(_("name in web addresses"), max_length=90, unique=True, validators=[validate_free])
     summary = models.TextField(
-        _("summary"), blank=True, help_text=_("What the programme is, in two sentences, for the home page.")
+        _("summary"),
+        blank=True,
+        validators=no_longer_than(SENTENCES),
+        help_text=_("What the programme is, in two sentences, for the home page."),
     )
-    philosophy = models.TextField(_("philosophy"), blank=True)
+    philosophy = models.TextField(_("philosophy"), blank=True, validators=no_longer_than(PAGES))
     is_own = models.BooleanField(_("this site's own programme"), default=False)
 
     objects = ProgrammeQuerySet.as_manager()
@@ -70,7 +81,7 @@ class Phase(models.Model):
     name = models.CharField(_("name"), max_length=100)
     starts = models.DateField(_("first day"), validators=PLAUSIBLE_DAY)
     ends = models.DateField(_("last day"), validators=PLAUSIBLE_DAY)
-    aim = models.TextField(_("aim"), blank=True)
+    aim = models.TextField(_("aim"), blank=True, validators=no_longer_than(PARAGRAPHS))
 
     objects = PartOfProgrammeQuerySet.as_manager()
 
@@ -101,7 +112,7 @@ class PhaseComponent(models.Model):
     phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="components")
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="parts")
     title = models.CharField(_("title"), max_length=200)
-    text = models.TextField(_("text"), blank=True)
+    text = models.TextField(_("text"), blank=True, validators=no_longer_than(PARAGRAPHS))
     position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
 
     class Meta:
@@ -151,7 +162,7 @@ class Tier(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="tiers")
     name = models.CharField(_("name"), max_length=100)
-    description = models.TextField(_("description"), blank=True)
+    description = models.TextField(_("description"), blank=True, validators=no_longer_than(PARAGRAPHS))
     position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
 
     objects = PartOfProgrammeQuerySet.as_manager()
@@ -206,7 +217,7 @@ class ProgrammeOrganisation(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="programmes", verbose_name=_("organisation")
     )
     role = models.CharField(_("role"), max_length=20, choices=choices(ORGANISATION_ROLES))
-    text = models.TextField(_("text"), blank=True)
+    text = models.TextField(_("text"), blank=True, validators=no_longer_than(PARAGRAPHS))
     position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
 
     objects = PartOfProgrammeQuerySet.as_manager()

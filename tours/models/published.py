@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,15 +28,22 @@ class EventPhase(StrEnum):
     PAST = "past"
 
 
+def shown_to(user: User | AnonymousUser, *, path: str = "") -> Q:
+    """Rows of public events, and of those for participants only if the user works on them: for others these do not exist.
+
+    `path` leads from the row to its published event. A list that joins the event anyway then reads no more rows than it
+    shows, while a subquery reads all events first. Costs a query for the session if the visitor has one.
+    """
+    public = Q((f"{path}access", Access.PUBLIC))
+    if not isinstance(user, User):  # nearly every request: saves compiling one condition
+        return public
+    return public | at_event(user, Power.READ, path=f"{path}event__")
+
+
 class PublishedEventQuerySet(models.QuerySet["PublishedEvent"]):
     def visible_to(self, user: User | AnonymousUser) -> "PublishedEventQuerySet":
-        """Public events, and those for participants only if the user works on them: for others these do not exist.
-        Costs a query for the session if the visitor has one.
-        """
-        public = Q(access=Access.PUBLIC)
-        if not isinstance(user, User):  # nearly every request: saves compiling one condition
-            return self.filter(public)
-        return self.filter(public | at_event(user, Power.READ, path="event__"))
+        """See `shown_to`."""
+        return self.filter(shown_to(user))
 
     def upcoming_first(self) -> "PublishedEventQuerySet":
         return self.order_by("starts", "title")
@@ -74,6 +82,7 @@ class PublishedEvent(models.Model):
 
     class Meta:
         ordering = ["-starts", "title"]
+        indexes = [models.Index(fields=["access", "starts"], name="published_event_in_order")]
 
     def __str__(self) -> str:
         return self.title
@@ -118,11 +127,33 @@ class FormerAddress(models.Model):
         return self.slug
 
 
+class PublishedCityQuerySet(models.QuerySet["PublishedCity"]):
+    def visible_to(self, user: User | AnonymousUser) -> "PublishedCityQuerySet":
+        return self.filter(shown_to(user, path="event__"))
+
+    def newest_first(self) -> "PublishedCityQuerySet":
+        """The latest event first. For the rows of one city, an index has this order."""
+        return self.order_by("-starts", "-event")
+
+    def latest_visible_to(self, user: User | AnonymousUser) -> "PublishedCityQuerySet":
+        """One row of each city: that of the latest event which the user may see. Reads a row of each city, and for a user
+        also the rows of all events for participants only that they work on.
+        """
+        latest = Q(pk__in=PublicCity.objects.values("latest"))  # a join would begin with the rows of all events
+        if not isinstance(user, User):
+            return self.filter(latest)
+        closed = PublishedEvent.objects.visible_to(user).filter(access=Access.PARTICIPANTS).order_by()
+        candidates = self.filter(latest | Q(event__in=closed))
+        place = Window(RowNumber(), partition_by="slug", order_by=[F("starts").desc(), F("event").desc()])
+        return self.filter(pk__in=candidates.order_by().annotate(place=place).filter(place=1).values("pk"))
+
+
 class PublishedCity(models.Model):
     """A city that takes part in a published event, or hosts it. `names` are others, each with language and script."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="cities")
-    slug = models.CharField(max_length=90, db_index=True)
+    starts = models.DateField()  # the first day of the event, so that an index finds the latest event of a city
+    slug = models.CharField(max_length=90)
     name = models.TextField()
     names = models.JSONField(default=list)
     country_code = models.CharField(max_length=2, db_index=True)
@@ -131,12 +162,28 @@ class PublishedCity(models.Model):
     takes_part = models.BooleanField(default=True)
     is_host = models.BooleanField(default=False)
 
+    objects = PublishedCityQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["slug", "starts", "event"], name="published_city_by_event")]
         constraints = [models.UniqueConstraint(fields=["event", "slug"], name="published_city_once_an_event")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class PublicCity(models.Model):
+    """A city of public events, once, and its row at the latest of them. Lists of cities read this, however many events
+    there are.
+    """
+
+    slug = models.CharField(max_length=90, primary_key=True)
+    # Null only while the projection is rewritten.
+    latest = models.OneToOneField(PublishedCity, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class PublishedTheme(models.Model):

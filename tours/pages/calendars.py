@@ -1,7 +1,7 @@
 """Calendars of an event: the whole programme, a day, an item; and the calendar of all events."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from functools import partial
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.reading import open_to_readers
@@ -24,7 +25,8 @@ from tours.editions.projection import public_change
 from tours.models import PublishedEvent
 from tours.models.published import PublishedEventQuerySet
 from tours.pages.event_choices import offered
-from tours.pages.event_list import EventList, chosen, event_list
+from tours.pages.event_filters import EventList, labels
+from tours.pages.event_list import event_list, next_first
 from tours.serving.current import current_view, published_or_404
 from tours.serving.feed_pieces import draw_feed
 from tours.serving.former_addresses import under_event
@@ -33,8 +35,8 @@ from tours.serving.outputs import CALENDAR, NO_INDEX, Delivery, serve
 from tours.serving.public_pages import public_page
 from tours.vocabulary import EventKind, EventState
 
-MOST_EVENTS = 500
-"""The most events, the latest ones, in a filtered calendar, which is drawn at each request."""
+MOST_EVENTS = 200
+"""The most events in a calendar of events: those under way, then the next ones, then the latest past ones."""
 
 
 @under_event
@@ -68,14 +70,17 @@ def _calendar(request: HttpRequest, slug: str, name: str, draw: Callable[[Agenda
 
 @open_to_readers
 def events_calendar(request: HttpRequest) -> HttpResponseBase:
-    """The public events as all-day entries, or those that match the filters.
+    """The public events as all-day entries, or those that match the filters: at most MOST_EVENTS.
 
-    The answer is the same for signed-in users.
+    The answer is the same for signed-in users. With more events it depends on the day too, which `changed_at` then
+    tells.
     """
     found = event_list(_public_events(), request.GET.dict())
     if found.in_use:
         return _filtered_calendar(request, found)
     changed_at = public_change()
+    if offered(changed_at).total > MOST_EVENTS:
+        changed_at = max(changed_at, _midnight())
     return serve(
         request,
         Output(EVERY_EVENT, "events.ics", (changed_at.isoformat(),)),
@@ -88,12 +93,12 @@ def events_calendar(request: HttpRequest) -> HttpResponseBase:
 @public_page
 def _filtered_calendar(request: HttpRequest, found: EventList) -> HttpResponse:
     """Draws the calendar at each request. It is not kept, as there is no limit to the possible filters."""
-    filters = chosen(found, offered(found.visible))
+    filters = found.chosen(labels(found, offered(public_change())))
     if found.form.errors:
         wrong = next(f"{filter_.label} “{filter_.value}”: {filter_.problem}" for filter_ in filters if filter_.problem)
         return render(request, "400.html", {"message": wrong}, status=400)
     words = ", ".join(filter_.value for filter_ in filters)
-    body = _events_drawn(found.matching[:MOST_EVENTS], filters=found.query, chosen=words)
+    body = _events_drawn(found.matching, filters=found.query, chosen=words)
     disposition = content_disposition("events", words, extension="ics")
     headers = {"Content-Disposition": disposition, "X-Robots-Tag": NO_INDEX}
     return HttpResponse(body, content_type=CALENDAR, headers=headers)
@@ -103,9 +108,18 @@ def _public_events() -> PublishedEventQuerySet:
     return PublishedEvent.objects.visible_to(AnonymousUser())
 
 
-def _events_drawn(events: Iterable[PublishedEvent], **facts: str) -> bytes:
+def _midnight() -> datetime:
+    """The moment when today began, in UTC."""
+    return timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _events_drawn(events: PublishedEventQuerySet, **facts: str) -> bytes:
+    """The calendar of these events, the latest first. Of more than MOST_EVENTS, those that come first in the list."""
+    keys = list(next_first(events, _midnight()).values_list("pk", flat=True)[: MOST_EVENTS + 1])
+    rows = PublishedEvent.objects.filter(pk__in=keys[:MOST_EVENTS])
     title = _("Events of %(site)s") % {"site": settings.SITE_NAME}
-    return draw_events([_entry(row) for row in events], title=title, **_addresses(), **facts)
+    is_cut = len(keys) > MOST_EVENTS
+    return draw_events([_entry(row) for row in rows], title=title, is_cut=is_cut, **_addresses(), **facts)
 
 
 def _addresses() -> dict[str, str]:

@@ -1,17 +1,23 @@
-"""The choices of the event filters: the values that published events have, and the number of events with each."""
+"""The choices of the event filters: the values that public events have, and the number of events with each.
 
-from collections import Counter
+They are kept under the moment of the last public change, as counting them reads the whole projection.
+"""
+
+from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
-from django.db.models import CharField, Count, F, Max, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+import msgspec
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from backstage.text.folding import folded
 from tours.labels import EVENT_KINDS
-from tours.models import PublishedCity, PublishedTheme
+from tours.models import PublishedCity, PublishedEvent, PublishedTheme
 from tours.models.published import PublishedEventQuerySet
+from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 
-NO_LABEL = Value("", output_field=TextField())
+MOST_OFFERED = 50
+"""The most cities, and the most themes, that are offered: those with the most events. Others are found by their name."""
 
 
 class Option(NamedTuple):
@@ -23,72 +29,66 @@ class Option(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """The choices by the names of their filters, and the footnotes of the countries among them."""
+    """The choices by the names of their filters, the footnotes of the countries among them, and the number of events."""
 
     options: dict[str, list[Option]]
     footnotes: list[str]
+    total: int
 
     def label(self, name: str, value: str) -> str:
-        """The label of a choice; empty if no event has it."""
-        return next((option.label for option in self.options.get(name, ()) if option.value == value), "")
-
-    def lacks(self, name: str, value: str) -> bool:
-        """Whether the filter has choices, but not this value."""
-        return name in self.options and all(option.value != value for option in self.options[name])
+        """The label of a choice; empty if it is not offered."""
+        return next((option.label for option in self.options[name] if option.value == value), "")
 
 
-class _Found(NamedTuple):
-    name: str
-    option: Option
+def offered(changed_at: datetime) -> Offer:
+    """The choices that public events have since `changed_at`, the moment of `public_change`.
 
-
-def offered(events: PublishedEventQuerySet) -> Offer:
-    """The choices that the given events have. One query, with a row for each choice."""
-    found = [_Found(name, Option(value, label, count)) for name, value, label, count in _counts(events)]
-    named = {name: _by_label(found, name) for name in ("country", "city", "theme")}
-    options = {**named, "kind": _kinds(found), "year": _years(found)}
-    return Offer(options, sorted(option.value for name, option in found if name == "footnote"))
-
-
-def _by_label(found: list[_Found], name: str) -> list[Option]:
-    return sorted((row.option for row in found if row.name == name), key=lambda option: folded(option.label))
-
-
-def _kinds(found: list[_Found]) -> list[Option]:
-    events = {option.value: option.events for name, option in found if name == "kind"}
-    return [Option(kind, str(label), events[kind]) for kind, label in EVENT_KINDS.items() if kind in events]
-
-
-def _years(found: list[_Found]) -> list[Option]:
-    """The years, newest first. An event over New Year counts in both years."""
-    events: Counter[str] = Counter()
-    for name, option in found:
-        if name == "year":
-            events[option.value] += option.events
-    return [Option(year, year, events[year]) for year in sorted(events, key=int, reverse=True)]
-
-
-def _counts(events: PublishedEventQuerySet) -> QuerySet[Any, tuple[str, str, str, int]]:
-    """Rows of filter name, value, label and number of events.
-
-    A year may come twice. If a city has had several names, one of them is the label.
+    No query where they are kept, and seven otherwise.
     """
-    cities = PublishedCity.objects.filter(event__in=events.order_by())
-    themes = PublishedTheme.objects.filter(event__in=events.order_by())
-    return _count("country", cities, "country_code", Max("country_name")).union(
-        _count("city", cities, "slug", Max("name")),
-        _count("theme", themes, "slug", Max("name")),
-        _count("kind", events, "kind"),
-        _count("year", events, "starts__year"),
-        _count("year", events.exclude(starts__year=F("ends__year")), "ends__year"),
-        _count("footnote", cities.exclude(country_footnote=""), "country_footnote"),
-        all=True,
-    )
+    output = Output(EVERY_EVENT, "choices.json", (changed_at.isoformat(),))
+    return _decoder.decode(kept(output, lambda: msgspec.json.encode(_counted()), gzipped=False))
 
 
-def _count(
-    name: str, rows: QuerySet[Any], value: str, label: Max | Value = NO_LABEL
-) -> QuerySet[Any, tuple[str, str, str, int]]:
-    facts = {"name_": Value(name, output_field=CharField()), "value_": Cast(value, TextField())}
-    counts = rows.order_by().values(**facts).annotate(label_=label, events_=Count("event", distinct=True))
-    return cast("QuerySet[Any, tuple[str, str, str, int]]", counts.values_list("name_", "value_", "label_", "events_"))
+_decoder = msgspec.json.Decoder(Offer)
+
+
+def _counted() -> Offer:
+    events = PublishedEvent.objects.visible_to(AnonymousUser()).order_by()
+    cities = PublishedCity.objects.filter(event__in=events).order_by()
+    themes = PublishedTheme.objects.filter(event__in=events).order_by()
+    kinds = {value: number for value, number in events.values_list("kind").annotate(Count("pk"))}
+    options = {
+        "country": _by_label(_counts(cities, "country_code", "country_name", Count("event", distinct=True))),
+        "city": _by_label(_counts(cities, "slug", "name", Count("pk"))[:MOST_OFFERED]),
+        "theme": _by_label(_counts(themes, "slug", "name", Count("pk"))[:MOST_OFFERED]),
+        "kind": [Option(kind, str(label), kinds[kind]) for kind, label in EVENT_KINDS.items() if kind in kinds],
+        "year": _years(events),
+    }
+    footnotes = cities.exclude(country_footnote="").values_list("country_footnote", flat=True).distinct()
+    return Offer(options, sorted(footnotes), sum(kinds.values()))
+
+
+def _counts(rows: QuerySet[Any], value: str, label: str, events: Count) -> QuerySet[Any, tuple[str, str, int]]:
+    """Rows of value, label and number of events, the most events first.
+
+    If a city has had several names, one of them is the label.
+    """
+    counts = rows.values(value).annotate(label=Max(label), events=events)
+    found = counts.order_by("-events", value).values_list(value, "label", "events")
+    return cast("QuerySet[Any, tuple[str, str, int]]", found)
+
+
+def _by_label(counts: QuerySet[Any, tuple[str, str, int]]) -> list[Option]:
+    return sorted((Option(*row) for row in counts), key=lambda option: folded(option.label))
+
+
+def _years(events: PublishedEventQuerySet) -> list[Option]:
+    """The years, newest first. An event over New Year counts in both years."""
+    bounds = events.aggregate(first=Min("starts"), last=Max("ends"))
+    years = range(bounds["last"].year, bounds["first"].year - 1, -1) if bounds["first"] else ()
+    counts = events.aggregate(**{str(year): Count("pk", filter=_in_year(year)) for year in years})
+    return [Option(str(year), str(year), counts[str(year)]) for year in years if counts[str(year)]]
+
+
+def _in_year(year: int) -> Q:
+    return Q(starts__lte=date(year, 12, 31), ends__gte=date(year, 1, 1))

@@ -1,39 +1,36 @@
 """The list of events: its filters and its order."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, F, When
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backstage.lists import LONGEST_QUERY, ChosenFilter, FilteredList, ListPage
-from tours.filters import PHASES, EventFilter, local_date
+from accounts.models import User
+from backstage.lists import ChosenFilter, FilteredList, ListPage
+from backstage.text.slugs import slug_for
+from tours.editions.projection import public_change
+from tours.filters import LONGEST_NAME, EventFilter, local_date
 from tours.models import PublishedEvent
 from tours.models.published import EventPhase, PublishedEventQuerySet
-from tours.pages.event_choices import Offer, offered
+from tours.pages.event_choices import offered
+from tours.pages.event_filters import CityLink, EventList, cities_like, labels, with_options, without_match
 
-EventList = FilteredList[PublishedEventQuerySet]
 EVENTS_A_PAGE = 20
+SLUG = re.compile("[a-z0-9-]*")
 HEADINGS: dict[EventPhase, Promise] = {
     EventPhase.RUNNING: gettext_lazy("Under way"),
     EventPhase.UPCOMING: gettext_lazy("Upcoming events"),
     EventPhase.PAST: gettext_lazy("Past events"),
 }
-ANY: dict[str, Promise] = {
-    "country": gettext_lazy("All countries"),
-    "city": gettext_lazy("All cities"),
-    "theme": gettext_lazy("All themes"),
-    "kind": gettext_lazy("All kinds"),
-    "year": gettext_lazy("All years"),
-    "phase": gettext_lazy("Any time"),
-}
-"""What a field says while nothing is chosen in it."""
 
 
 class Section(NamedTuple):
@@ -42,7 +39,9 @@ class Section(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """One page of the events that match. `query` is the query string of the filters in use; `total` counts all events."""
+    """One page of the events that match. `query` is the query string of the filters in use; `total` counts all events.
+    If none matches, `cities` are those with a name like the city in use.
+    """
 
     form: forms.Form
     query: str
@@ -51,71 +50,65 @@ class Listing(NamedTuple):
     groups: list[Section]
     total: int
     footnotes: list[str]
+    cities: list[CityLink]
 
 
-def listing(events: PublishedEventQuerySet, parameters: Mapping[str, str]) -> Listing:
-    """The page of `events` that a query string asks for, or the last page if there is no such page.
+def listing(user: User | AnonymousUser, parameters: Mapping[str, str]) -> Listing:
+    """The page of events that a query string asks for, or the last page if there is no such page.
 
-    Four queries at most.
+    Four queries at most, two more for a city and a theme that are not among those offered, and some more for a list
+    that finds nothing, to say why.
     """
-    found, offer = event_list(events, parameters), offered(events)
-    filters = found.in_use
-    rows = _by_date(found.matching, filters) if filters else _next_first(found.matching, timezone.now())
-    page = found.page(rows, EVENTS_A_PAGE)
+    found, offer = event_list(PublishedEvent.objects.visible_to(user), parameters), offered(public_change())
+    words = labels(found, offer)
+    total = found.visible.count() if user.is_authenticated else offer.total
+    page = _page(found, None if found.in_use else total)
+    filters = found.chosen(words)
     return Listing(
-        form=_with_options(found.form, offer),
+        form=with_options(found.form, offer, words),
         query=found.query,
-        chosen=chosen(found, offer),
+        chosen=filters if page.object_list else without_match(found, filters),
         page=page,
-        groups=_group_that_matches(page) if filters else _groups_by_phase(page),
-        total=sum(kind.events for kind in offer.options["kind"]),
+        groups=_group_that_matches(page) if found.in_use else _groups_by_phase(page),
+        total=total,
         footnotes=offer.footnotes,
+        cities=[] if page.object_list else cities_like(found, user),
     )
 
 
 def event_list(events: PublishedEventQuerySet, parameters: Mapping[str, str]) -> EventList:
-    """The filtered list. Country codes are put in capitals, so that the same filters always have the same address."""
-    return FilteredList(EventFilter, events, {**parameters, "country": parameters.get("country", "").upper()})
-
-
-def chosen(found: EventList, offer: Offer) -> list[ChosenFilter]:
-    """The filters in use, as the page and the title of a calendar show them."""
-    values = found.in_use
-    names = {name: offer.label(name, value) for name, value in values.items()}
-    return [
-        each
-        if each.problem or not offer.lacks(each.name, values[each.name])
-        else each._replace(problem=_("No event has this value."))
-        for each in found.chosen(names)
-    ]
-
-
-def _with_options(form: forms.Form, offer: Offer) -> forms.Form:
-    """Gives the fields of the filter bar their widgets. Words are typed, and all else is chosen from the offered
-    options. A field without options is hidden.
+    """The filtered list. Countries and cities are put as the projection has them, so that the same filters always have
+    the same address: `kr` becomes KR, and the typed name of a city its slug.
     """
-    options: dict[str, Sequence[tuple[str, Promise | str]]] = {"phase": PHASES}
-    for name, offers in offer.options.items():
-        options[name] = [(option.value, f"{option.label} ({option.events})") for option in offers]
-    for name, field in form.fields.items():
-        choices = options.get(name)
-        field.widget = forms.Select(choices=[("", ANY[name]), *choices]) if choices else forms.HiddenInput()
-    form.fields["q"].widget = forms.TextInput(attrs={"type": "search", "maxlength": LONGEST_QUERY})
-    return form
+    named = {"country": parameters.get("country", "").upper(), "city": _slug(parameters.get("city", ""))}
+    return FilteredList(EventFilter, events, {**parameters, **named})
+
+
+def _slug(city: str) -> str:
+    return city if len(city) > LONGEST_NAME or SLUG.fullmatch(city) else slug_for(city, otherwise=city)
+
+
+def next_first(events: PublishedEventQuerySet, at: datetime) -> PublishedEventQuerySet:
+    """Running events, then upcoming ones (the next first), then past ones (the latest first)."""
+    today = local_date(at)
+    stands = Case(When(ends__lt=today, then=2), When(starts__gt=today, then=1), default=0)
+    soonest = Case(When(ends__gte=today, then=F("starts")))
+    return events.order_by(stands, soonest, "-starts", "title", "pk")
+
+
+def _page(found: EventList, count: int | None) -> ListPage[PublishedEvent]:
+    """The page, read in two steps: the database sorts the keys of all events that match, and reads only those shown."""
+    rows = _by_date(found.matching, found.in_use) if found.in_use else next_first(found.matching, timezone.now())
+    keys: ListPage[Any] = found.page(rows.values_list("pk", flat=True), EVENTS_A_PAGE, count=count)
+    shown = PublishedEvent.objects.in_bulk(list(keys.object_list))
+    ordered = [shown[key] for key in keys.object_list]
+    return ListPage(ordered, keys.number, keys.paginator, keys.filters)
 
 
 def _by_date(events: PublishedEventQuerySet, query: dict[str, str]) -> PublishedEventQuerySet:
     """Latest first. Upcoming events are in the order in which they start."""
     soonest_first = query.get("phase") == EventPhase.UPCOMING
     return events.order_by("starts" if soonest_first else "-starts", "title", "pk")
-
-
-def _next_first(events: PublishedEventQuerySet, at: datetime) -> PublishedEventQuerySet:
-    """Running events, then upcoming ones (the next first), then past ones (the latest first)."""
-    today = local_date(at)
-    stands = Case(When(ends__lt=today, then=2), When(starts__gt=today, then=1), default=0)
-    soonest = Case(When(ends__gte=today, then=F("starts")))
-    return events.order_by(stands, soonest, "-starts", "title", "pk")
 
 
 def _groups_by_phase(page: ListPage[PublishedEvent]) -> list[Section]:

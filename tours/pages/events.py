@@ -20,6 +20,7 @@ from tours.agenda.item_story import item_page
 from tours.agenda.view import AgendaView
 from tours.models import PublishedCity, PublishedEvent
 from tours.models.published import EventPhase
+from tours.pages.calendars import MOST_EVENTS
 from tours.pages.context import site_facts
 from tours.pages.event_list import EVENTS_A_PAGE, listing
 from tours.serving.current import current_agenda, current_view, published_or_404, standing_agendas
@@ -36,9 +37,10 @@ VERSION_NUMBER = re.compile("[1-9][0-9]{0,8}")
 @public_page
 def events(request: HttpRequest) -> HttpResponse:
     """The list of events, narrowed by `EventFilter` and paged by `?page=2`."""
-    found = listing(PublishedEvent.objects.visible_to(visitor(request)), request.GET.dict())
+    found = listing(visitor(request), request.GET.dict())
     webcal_url = to_subscribe(events_calendar_address(settings.BASE_URL, found.query))
-    return render(request, "tours/event_list.html", {"listing": found, "webcal_url": webcal_url})
+    context = {"listing": found, "webcal_url": webcal_url, "most_in_calendar": MOST_EVENTS}
+    return render(request, "tours/event_list.html", context)
 
 
 @public_page

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import invitations
+from accounts.email_addresses import one_address
 from accounts.letters.writing import send_letter
 from accounts.models import User
-from accounts.models.users import one_spelling
 from tours.labels import ROLE_KINDS
 from tours.models import Event, Programme, Role
 from tours.role_powers import Power
@@ -35,7 +35,7 @@ def invite(email: str, *, name: str, kind: RoleKind, at: Event | Programme, by: 
     place = _locked(at)
     _require_power(by, place)
     role = None
-    if known := User.objects.filter(email__iexact=one_spelling(email.strip())).first():
+    if known := User.objects.with_email(one_address(email)).first():
         role = None if known.has_opened_account else place.roles.filter(user=known, kind=kind).first()
         _checked(role or _role(kind, known, place, by))  # before the mail, which cannot be taken back
     user = invitations.invite(email, name=name, by=by, to=_role_phrase(kind, place))

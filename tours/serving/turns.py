@@ -13,16 +13,12 @@ from typing import IO
 from django.conf import settings
 from django.core.files import locks
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tours.serving.kept_files import warn
 
 LONG_WAIT, SHORT_WAIT = 30.0, 10.0
 """For how many seconds a request waits: one of each process long, all others shortly, so that threads stay free."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.005, 0.1
-TRY_AGAIN = 10
-"""After how many seconds one who waited in vain may ask again."""
-TRY_AGAIN_LATER = gettext_lazy("Try again in a few seconds.")
 _long_wait = threading.BoundedSemaphore()
 
 

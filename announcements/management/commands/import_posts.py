@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, metavar="EMAIL", help="who publishes them: a user of this site")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        by = User.objects.filter(email__iexact=options["by"], is_active=True).first()
+        by = User.objects.with_email(options["by"]).filter(is_active=True).first()
         if by is None:
             raise CommandError(_("No user signs in here as %(email)s.") % {"email": options["by"]})
         try:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.utils.functional import cached_property
+from django.db.models import F, QuerySet
+from django.http import Http404
 
 from api.lists.filters import CityFilter
 from api.reading.views import ReadingDetail, ReadingList
 from api.serializers.places import CityDetailSerializer, PublishedCitySerializer
-from tours.models import PublishedCity, PublishedEvent
+from tours.models import PublishedCity
 
 MAX_EVENTS = 100
 
@@ -24,8 +24,7 @@ class CityList(ReadingList):
     cursor_columns = ("slug",)
 
     def get_queryset(self) -> QuerySet[Any]:
-        visible = PublishedEvent.objects.visible_to(self.request.user)
-        cities = _latest(PublishedCity.objects.filter(event__in=visible))
+        cities = PublishedCity.objects.latest_visible_to(self.request.user)
         return cities.annotate(country=F("country_code"), updated_at=F("event__changed_at"))
 
 
@@ -35,22 +34,14 @@ class CityDetail(ReadingDetail):
     example = "cities/skopje/"
     serializer_class = CityDetailSerializer
 
-    @cached_property
-    def _at_events(self) -> QuerySet[Any]:
-        visible = PublishedEvent.objects.visible_to(self.request.user)
-        return PublishedCity.objects.filter(event__in=visible)
-
     def get_queryset(self) -> QuerySet[Any]:
-        return _latest(self._at_events)
+        return PublishedCity.objects.visible_to(self.request.user).select_related("event")
 
     def get_object(self) -> PublishedCity:
-        city: PublishedCity = super().get_object()
-        at_events = self._at_events.filter(slug=city.slug).select_related("event")
-        city.events = list(at_events.order_by("-event__starts", "-event")[:MAX_EVENTS])  # type: ignore[attr-defined]  # for the serializer
+        """The row of the latest event, with the rows of all. One query."""
+        events = list(self.get_queryset().filter(slug=self.kwargs["slug"]).newest_first()[:MAX_EVENTS])
+        if not events:
+            raise Http404
+        city: PublishedCity = events[0]
+        city.events = events  # type: ignore[attr-defined]  # for the serializer
         return city
-
-
-def _latest(cities: QuerySet[PublishedCity]) -> QuerySet[PublishedCity]:
-    """Keeps one row of each city, that of its latest event."""
-    of_same_city = cities.filter(slug=OuterRef("slug")).order_by("-event__starts", "-event")
-    return cities.filter(pk=Subquery(of_same_city.values("pk")[:1]))

@@ -55,7 +55,7 @@ class Command(BaseCommand):
             event = load_event(folder, now=now)
             if event:
                 self.stdout.write(_summary(event))
-        with acting_as(User.objects.filter(email__iexact=OPERATOR).first()):
+        with acting_as(User.objects.with_email(OPERATOR).first()):
             load_brochures()
             load_site_texts()
         for line in _addresses(settings.BASE_URL):

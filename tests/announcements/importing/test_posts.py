@@ -120,6 +120,16 @@ def test_body_that_would_lose_words_is_refused_with_its_row() -> None:
     ]
 
 
+def test_text_that_is_too_long_is_refused_with_its_row_and_field_and_its_length() -> None:
+    told = "Shorten this text to {} characters. It has {}."
+    assert refused(
+        row(), row(old_addresses=["/b"], summary="a" * 2_001), row(old_addresses=["/c"], body="a" * 200_001)
+    ) == [
+        f"Row 2: summary: {told.format(2_000, 2_001)}",
+        f"Row 3: body: {told.format(200_000, 200_001)}",
+    ]
+
+
 def test_two_rows_with_one_address_are_refused() -> None:
     assert refused(row(), row(title="Another")) == ["“/index.php?id=42” stands in more than one row."]
 

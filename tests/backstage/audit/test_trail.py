@@ -47,6 +47,7 @@ LEFT_OUT = {
     "backstage.Undeliverable": "addresses, shown on the desk's pages of mail",
     "tours.FormerAddress": WRITTEN_BY_THE_SOFTWARE,
     "tours.LastChange": WRITTEN_BY_THE_SOFTWARE,
+    "tours.PublicCity": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublishedCity": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublishedDocument": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublishedEvent": WRITTEN_BY_THE_SOFTWARE,

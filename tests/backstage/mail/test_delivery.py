@@ -162,6 +162,16 @@ def test_refused_recipient_is_given_up_and_marked_where_the_address_is_wrong(
     assert list(Undeliverable.objects.values_list("address", flat=True)) == marked
 
 
+@pytest.mark.parametrize("recipient", ["majı@example.org", "maja@exámple.org"])
+def test_address_that_cannot_be_written_ends_its_own_mail_alone(inbox: Inbox, recipient: str) -> None:
+    mail, other = write("maja@example.org"), write("ana@example.org")
+    OutgoingMail.objects.filter(pk=mail.pk).update(recipient=recipient)
+    assert (deliver(), deliver()) == (2, 0)
+    state, attempts, reason = facts(mail)
+    assert (state, attempts, reason[:4]) == (MailState.GIVEN_UP, 1, "553 ")
+    assert (facts(other)[0], inbox.recipients, len(inbox.sessions)) == (MailState.SENT, ["ana@example.org"], 1)
+
+
 def test_next_mail_is_not_harmed_by_a_refusal_before_it(inbox: Inbox) -> None:
     inbox.to_recipients = ["550 5.1.1 No such user"]
     for number in range(2):

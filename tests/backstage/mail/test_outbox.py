@@ -164,6 +164,12 @@ def test_any_number_of_messages_is_one_statement() -> None:
         ({"to": ["maja"]}, "“maja” is no e-mail address that mail can be sent to."),
         ({"to": ["maja@"]}, "is no e-mail address"),
         ({"to": ["мaja@example.org"]}, "is no e-mail address"),
+        ({"to": ["majı@example.org"]}, "“majı@example.org” is no e-mail address that mail can be sent to."),
+        ({"to": ["a@example.org, b@example.org"]}, "“a@example.org, b@example.org” is no e-mail address"),
+        ({"cc": ["Ana <a@example.org>, b@example.org"]}, "is no e-mail address"),
+        ({"bcc": ["a@example.org; b@example.org"]}, "is no e-mail address"),
+        ({"to": ["group: a@example.org, b@example.org;"]}, "is no e-mail address"),
+        ({"to": ['"a\x01b"@example.org']}, "is no e-mail address"),
         ({"headers": {KEY: ""}}, "The key of a mail has 1 to 200 characters."),
         ({"headers": {KEY: "k" * 201}}, "The key of a mail has 1 to 200 characters."),
         ({"attachments": [("a.bin", b"0" * 10_000_000, "application/octet-stream")]}, "A mail has at most 10 MB."),
@@ -187,6 +193,10 @@ def test_one_wrong_address_leaves_no_half_of_a_sending() -> None:
         ("maja@Đakovo.example.org", "maja@xn--akovo-4ya.example.org"),
         ("Maja <Maja.P@EXAMPLE.org>", "Maja.P@example.org"),
         ("김 <kim@서울.example.org>", "kim@xn--2i4bq6h.example.org"),
+        ("info@GIEßEN.example.org", "info@xn--gieen-nqa.example.org"),
+        ("info@xn--gieen-nqa.example.org", "info@xn--gieen-nqa.example.org"),
+        (" maja@D\u030cakovo.example.org", "maja@xn--akovo-sya.example.org"),
+        ('"Maja, tours" <maja@example.org>', "maja@example.org"),
     ],
 )
 def test_host_is_written_as_mail_servers_spell_it(address: str, recipient: str) -> None:

@@ -35,7 +35,8 @@ def test_site_moves_to_either_kind_and_back_with_equal_digests_and_goes_on(
 ) -> None:
     """If the suite runs on PostgreSQL, the site moves from there to SQLite, to PostgreSQL and to SQLite again."""
     addresses = sites.full_site()
-    odd = PublishedCity(event=PublishedEvent.objects.get(), slug="odd", country_code="KR", takes_part=False)
+    event = PublishedEvent.objects.get()
+    odd = PublishedCity(event=event, starts=event.starts, slug="odd", country_code="KR", takes_part=False)
     odd.name, odd.names = "Ђаково " * 1000, ["서울", None, {"b": 1.5, "a": [True, 12345678901234567890]}]
     odd.save()
     before, numbers, pages = table_digests("default"), highest_numbers("default"), sites.served(addresses)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from config.running.logs import JsonFormatter, LineFormatter, WithoutVisitors, configuration, request_id
+from config.running.logs import JsonFormatter, LineFormatter, WithoutQueries, WithoutVisitors, configuration, request_id
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +67,13 @@ def test_log_of_the_server_names_no_visitor(message: str, written: str) -> None:
     refused = record(message)
     assert WithoutVisitors().filter(refused)
     assert refused.getMessage() == written
+
+
+def test_address_in_a_refusal_is_logged_without_its_query() -> None:
+    reason = "Referer checking failed - https://a.example.org/invitation/?link=a-secret&b=1 does not match any trusted origins."
+    refused = record("Forbidden (%s): %s", reason, "/account/invitation/")
+    assert WithoutQueries().filter(refused)
+    assert refused.getMessage() == (
+        "Forbidden (Referer checking failed - https://a.example.org/invitation/ does not match any trusted origins.): "
+        "/account/invitation/"
+    )

@@ -82,7 +82,10 @@ def test_signal_lets_the_job_in_hand_be_finished_and_begins_no_other(
     worker = start()
     wait_for(lambda: Job.objects.get(pk=job.pk).done >= 1)
     worker.send_signal(number)
-    assert worker.communicate(timeout=60) == ("Working until Ctrl-C: jobs, abandoned jobs, mail, what is due.\n", "")
+    assert worker.communicate(timeout=60) == (
+        "Working until Ctrl-C: jobs, abandoned jobs, mail, what is due, kept files.\n",
+        "",
+    )
     job.refresh_from_db()
     assert (worker.returncode, job.state) == (0, JobState.DONE)
     assert noted(tmp_path) == ["attempt 1 begins at 0", "attempt 1 ends"]

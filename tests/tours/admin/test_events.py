@@ -250,7 +250,7 @@ def test_list_costs_the_same_for_any_number_of_events(
     )
     with django_assert_num_queries(9):
         response = desk.get(LIST)
-    assert len(response.context["cl"].result_list) == min(count, 50)
+    assert len(response.context["cl"].result_list) == min(count, 25)
 
 
 def test_few_rows_are_chosen_in_a_plain_select_and_many_by_typing(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
@@ -12,7 +13,9 @@ from pytest_django.asserts import assertInHTML
 
 from tests.counting import asked
 from tests.factories import rows
-from tours.models import Event, ParticipatingCity, TargetCountry, Theme
+from tests.factories.copies import published_copies
+from tests.factories.many import many_events
+from tours.models import City, Event, ParticipatingCity, PublishedTheme, TargetCountry, Theme
 from tours.vocabulary import Access, EventKind, Level
 
 pytestmark = pytest.mark.django_db
@@ -80,10 +83,9 @@ def test_fields_offer_what_there_is_with_its_count(client: Client) -> None:
         ("HR", "Croatia (1)", False),
         ("KR", "Republic of Korea (2)", False),
         ("RS", "Serbia (1)", False),
-        ("", "All cities", True),
-        ("belgrade", "Belgrade (1)", False),
-        ("rijeka", "Rijeka (1)", False),
-        ("seoul", "Seoul (2)", False),
+        ("Belgrade", "1 event", False),
+        ("Rijeka", "1 event", False),
+        ("Seoul", "2 events", False),
         ("", "All themes", True),
         ("water", "Water (1)", False),
         ("", "All kinds", True),
@@ -149,8 +151,11 @@ def test_what_cannot_be_finds_nothing(client: Client, query: str) -> None:
 
 
 def test_pages_have_twenty_events_and_keep_the_filters(client: Client) -> None:
-    for number in range(45):
-        published_event(f"Week {number:02}", starts=date(2017, 1, 1) + timedelta(days=number), ends=date(2017, 12, 31))
+    def week(number: int) -> dict[str, Any]:
+        return {"title": f"Week {number:02}", "starts": date(2017, 1, 1) + timedelta(days=number)}
+
+    week_44 = published_event("Week 44", starts=date(2017, 2, 14), ends=date(2017, 12, 31))
+    published_copies(week_44, 44, week)
     first, second, third = (html(client, f"?q=week&page={number}") for number in (1, 2, 3))
     titles = [title for page in (first, second, third) for title in listed(page)[1:]]
     assert titles == [f"Week {number:02}" for number in range(44, -1, -1)]
@@ -166,9 +171,13 @@ def test_pages_have_twenty_events_and_keep_the_filters(client: Client) -> None:
 
 
 def test_phases_go_on_over_the_pages(client: Client) -> None:
-    for number in range(25):
-        in_days(f"Ahead {number:02}", number + 1)
-    in_days("Past", -1)
+    today = timezone.now().date()
+
+    def ahead(number: int) -> dict[str, Any]:
+        day = today + timedelta(days=number + 1)
+        return {"title": f"Ahead {number:02}", "starts": day, "ends": day}
+
+    published_copies(in_days("Past", -1), 25, ahead)
     assert listed(html(client, "?page=2"))[-3:] == ["Ahead 24", "Past events", "Past"]
     assert [heading for heading in listed(html(client)) if heading.endswith("events")] == ["Upcoming events"]
 
@@ -179,8 +188,7 @@ def test_phases_go_on_over_the_pages(client: Client) -> None:
 def test_page_number_too_high_gives_the_last_page_and_no_number_the_first(
     client: Client, page: str, shown: int
 ) -> None:
-    for _number in range(21):
-        published_event("Week")
+    published_copies(published_event("Week"), 20)
     assert f"<li>Page {shown} of 2</li>" in html(client, f"?page={page}")
 
 
@@ -214,27 +222,126 @@ def test_event_for_participants_is_in_no_count_choice_or_match_of_others(client:
     assert b"BEGIN:VEVENT" not in client.get("/events.ics?q=closed").content
 
 
-QUERIES = ["", "?country=KR&q=week", "?phase=past&city=seoul", "?year=2017&page=2", "?q=nothing"]
+QUERIES = ["", "?country=KR&q=week", "?phase=past&city=town-{city}", "?year=2010&page=2", "?q=nothing", "?page=99"]
 
 
-def test_list_costs_four_queries_and_twenty_events_for_three_events_and_for_sixty_one(client: Client) -> None:
+def test_list_costs_the_same_few_queries_and_rows_for_three_events_and_for_two_hundred(client: Client) -> None:
     costs = []
-    for more in (3, 58):
-        for _number in range(more):
-            published_event("Week")
+    for more in (3, 200):
+        city = many_events(more)[0].host_city_slug.removeprefix("town-")
+        client.get("/events/")  # keeps the choices
         for query in QUERIES:
             with asked() as seen:
-                client.get(f"/events/{query}")
+                client.get("/events/" + query.format(city=city))
             costs.append((seen.queries, seen.rows()))
-    # A row for each thing to choose (country, city, kind, year), one for the count, and the events of the page.
-    assert costs[:5] == [(4, 8), (3, 8), (4, 8), (3, 8), (2, 5)]
-    assert costs[5:] == [(4, 25), (3, 25), (4, 25), (3, 25), (2, 5)]
+    # One for the moment of the last change, the zones of events about today, the count, the keys of the page, its rows.
+    assert costs[:6] == [(4, 7), (4, 8), (5, 4), (4, 8), (2, 2), (4, 7)]
+    assert costs[6:] == [(4, 41), (4, 42), (6, 5), (4, 42), (2, 2), (4, 7)]
+
+
+def test_choices_are_counted_once_after_each_public_change(client: Client) -> None:
+    many_events(3)
+    costs = []
+    for _time in range(2):
+        with asked() as seen:
+            client.get("/events/")
+        costs.append(seen.queries)
+    assert costs == [11, 4]
+    published_event("New", host_city=rows.rijeka())
+    assert '<option value="HR">Croatia (1)</option>' in html(client)
+    assert "<p>4 events.\n" in html(client)
+
+
+def test_fifty_cities_and_themes_at_most_are_offered_and_every_other_is_found_by_its_name(client: Client) -> None:
+    many_events(51)
+    *_others, last = many_events(9)
+    page = html(client)
+    assert (len(re.findall(r"<option.*?>Town", page)), page.count('<option value="theme-')) == (0, 50)
+    assert page.count('<option value="Town') == 50
+    name, theme = last.host_city_name, PublishedTheme.objects.get(event=last)
+    assert f'<option value="{name}">' not in page
+    page = html(client, f"?city={name}")
+    assert listed(page) == ["Events that match", last.title]
+    assert f'<link rel="canonical" href="http://127.0.0.1:8000/events/?city={last.host_city_slug}">' in page
+    assertInHTML(
+        f'<input type="text" name="city" value="{name}" list="cities" maxlength="90" autocomplete="off" id="id_city">',
+        page,
+    )
+    assert f'<option value="{theme.slug}" selected>{theme.name}</option>' in html(client, f"?theme={theme.slug}")
+
+
+def test_name_that_no_city_has_leads_to_cities_whose_names_begin_so(client: Client) -> None:
+    published_event("Days", host_city=rows.city("Novi Sad", slug="novi-sad", country=rows.country("RS", "Serbia")))
+    for typed in ("novi", "Нови", "sad"):
+        page = html(client, f"?city={typed}&year=2017")
+        assert '<li><a href="/events/?year=2017&amp;city=novi-sad">Novi Sad</a> (Serbia)</li>' in page
+    assert listed(html(client, "?city=Нови Сад")) == ["Events that match", "Days"]
+    assert "Cities with a name like this" not in html(client, "?city=atlantis")
+
+
+def test_two_cities_of_one_name_are_typed_apart(client: Client) -> None:
+    for slug, code in (("newcastle", "GB"), ("newcastle-2", "AU")):
+        city = City.objects.create(name="Newcastle", slug=slug, country=rows.country(code, code), zone="UTC")
+        published_event(slug, host_city=city)
+    page = html(client, "?city=newcastle-2")
+    assert re.findall(r'<option value="(newcastle.*?)">', page, re.IGNORECASE) == ["Newcastle", "newcastle-2"]
+    assert listed(page) == ["Events that match", "newcastle-2"]
+    assert 'name="city" value="newcastle-2"' in page
 
 
 def test_field_without_anything_to_choose_is_left_out(client: Client) -> None:
     published_event("Week")
     fields = re.findall(r'<label for="id_(\w+)">', html(client))
     assert fields == ["q", "country", "city", "kind", "year", "phase"]
+
+
+def test_list_with_more_events_than_a_calendar_holds_says_so(client: Client) -> None:
+    sentence = "The calendar holds 200 of these events: those under way, the next ones and the latest past ones."
+    many_events(200)
+    assert sentence not in html(client)
+    many_events(1)
+    assert sentence in html(client)
+    assert sentence not in html(client, "?theme=theme-1")
+
+
+@pytest.mark.parametrize("query", ["", "?q=week"])
+def test_calendar_holds_at_most_two_hundred_events_the_next_ones_first_and_says_so(client: Client, query: str) -> None:
+    today = timezone.now().date()
+    ahead = many_events(150, first=today + timedelta(days=1))
+    past = many_events(60, first=today - timedelta(days=60))
+    text = client.get(f"/events.ics{query}").content.decode().replace("\r\n ", "")
+    held = re.findall("\r\nSUMMARY:(.*?)\r", text)
+    assert held == [event.title for event in (*reversed(ahead), *reversed(past[10:]))]
+    sentence = (
+        "This calendar holds 200 events: those under way\\, the next ones and the latest past ones. "
+        f"All: http://127.0.0.1:8000/events/{query}"
+    )
+    assert sentence in text
+
+
+def test_calendar_of_more_events_than_it_holds_changes_with_the_day_and_says_when(client: Client) -> None:
+    with time_machine.travel("2026-03-01T10:00Z", tick=False):
+        many_events(200)
+    with time_machine.travel("2026-03-02T10:00Z", tick=False):
+        assert client.get("/events.ics")["Last-Modified"] == "Sun, 01 Mar 2026 10:00:01 GMT"
+        many_events(1)
+    with time_machine.travel("2026-03-03T10:00Z", tick=False):
+        is_more = client.get("/events.ics")
+        assert is_more["Last-Modified"] == "Tue, 03 Mar 2026 00:00:00 GMT"
+    with time_machine.travel("2026-03-03T23:00Z", tick=False):
+        assert client.get("/events.ics", headers={"If-None-Match": is_more["ETag"]}).status_code == 304
+
+
+def test_filtered_calendar_costs_the_same_queries_and_at_most_two_hundred_events(client: Client) -> None:
+    costs = []
+    for more in (3, 250):
+        many_events(more)
+        client.get("/events/")
+        with asked() as seen:
+            client.get("/events.ics?q=week")
+        costs.append((seen.queries, seen.rows()))
+    # The moment of the last change, zones about today, one key more than is shown, and the events.
+    assert costs == [(4, 7), (4, 402)]
 
 
 def test_calendar_has_the_events_that_match_and_says_which(client: Client) -> None:

@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
 
 def _user(email: str) -> User:
-    by = User.objects.filter(email__iexact=email, is_active=True).first()
+    by = User.objects.with_email(email).filter(is_active=True).first()
     if by is None:
         raise CommandError(_("No user signs in here as %(email)s.") % {"email": email})
     return by

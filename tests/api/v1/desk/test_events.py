@@ -74,6 +74,8 @@ def test_event_is_created_as_a_draft(program: Program) -> None:
         ({"website": "javascript:alert(1)"}, {"website": ["Enter a valid URL."]}),
         ({"programme": "other"}, {"programme": None}),
         ({"title": "a" * 201}, {"title": None}),
+        ({"summary": "a" * 2_001}, {"summary": ["Ensure this field has no more than 2000 characters."]}),
+        ({"conditions": "a" * 10_001}, {"conditions": ["Ensure this field has no more than 10000 characters."]}),
     ],
 )
 def test_what_cannot_be_is_refused_by_field(program: Program, facts: dict[str, Any], errors: dict[str, Any]) -> None:

@@ -72,4 +72,4 @@ def test_details_and_editions_cost_the_same_for_3_rows_and_61(client: Client) ->
             with asked() as seen:
                 assert client.get(f"/api/v1/{address}").status_code == 200
             counts.append(seen.queries)
-    assert counts == [5, 3, 2, 2] * 2
+    assert counts == [5, 3, 1, 2] * 2
