@@ -1,18 +1,24 @@
 """robots.txt and the sitemaps: which addresses crawlers should skip, and which pages there are."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from accounts.reading import open_to_readers
 from announcements.pages import sitemaps as of_news
+from announcements.pages.conditional import conditional
+from tours.editions.projection import public_change
 from tours.pages import sitemaps as of_events
-from tours.pages.sitemaps import Entry, sitemap, sitemap_index
+from tours.pages.sitemaps import Entry, Section, sitemap, sitemap_index
+from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 from tours.serving.public_pages import public_page
 
 XML = "application/xml"
+NO_SUCH_PART = _("The sitemap has no such part.")
 
 
 def _pages() -> Iterator[Entry]:
@@ -20,13 +26,8 @@ def _pages() -> Iterator[Entry]:
     yield from of_news.pages()
 
 
-SECTIONS = {
-    "pages": _pages,
-    "events": of_events.events,
-    "items": of_events.items,
-    "cities": of_events.cities,
-    "news": of_news.news,
-}
+SECTIONS = {"events": of_events.EVENTS, "items": of_events.ITEMS, "cities": of_events.CITIES, "news": of_news.NEWS}
+PART = re.compile("(?P<section>[a-z]+)-(?P<number>[1-9][0-9]{0,8})")
 # Disallowed are pages with endless addresses (searches, filtered lists), and pages that add nothing to one in the sitemap. The
 # further pages of a list stay allowed. The most specific rule wins (RFC 9309, section 2.2.2).
 # Calendars with filters stay allowed: Google Calendar obeys these rules too, and could not fetch what a list offers to subscribe
@@ -52,15 +53,47 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROBOTS.format(sitemap=address), content_type="text/plain; charset=utf-8")
 
 
-@public_page
-def index(request: HttpRequest) -> HttpResponse:
-    paths = [reverse("sitemap", args=[section]) for section in SECTIONS]
-    return HttpResponse(sitemap_index(paths, settings.BASE_URL), content_type=XML)
+@open_to_readers
+def index(request: HttpRequest) -> HttpResponseBase:
+    """The parts of every section. Two queries, and one more for each section where the index is not kept."""
+    news = list(of_news.NEWS.parts())
+    output = Output(EVERY_EVENT, "sitemap.xml", (public_change().isoformat(), str(len(news))))
+    return _kept(request, output, lambda: sitemap_index(_parts(news), settings.BASE_URL))
 
 
 @public_page
-def section(request: HttpRequest, section: str) -> HttpResponse:
-    """One part of the sitemap. Costs one query, and one row for each address, up to the limit of the protocol."""
-    if section not in SECTIONS:
-        raise Http404(_("The sitemap has no such part."))
-    return HttpResponse(sitemap(SECTIONS[section](), settings.BASE_URL), content_type=XML)
+def pages(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(sitemap(_pages(), settings.BASE_URL), content_type=XML)
+
+
+@open_to_readers
+def part(request: HttpRequest, part: str) -> HttpResponseBase:
+    """One part of a section, such as events-2. One query, and another one where it is not kept."""
+    match = PART.fullmatch(part)
+    section = SECTIONS.get(match["section"]) if match else None
+    if match is None or section is None:
+        raise Http404(NO_SUCH_PART)
+    number = int(match["number"])
+    output = Output(EVERY_EVENT, f"sitemap-{part}.xml", (section.state(number),))
+    return _kept(request, output, lambda: _drawn(section, number))
+
+
+def _parts(news: Iterable[int]) -> Iterator[str]:
+    yield reverse("sitemap_pages")
+    for name, section in SECTIONS.items():
+        for number in news if section is of_news.NEWS else section.parts():
+            yield reverse("sitemap", args=[f"{name}-{number}"])
+
+
+def _drawn(section: Section, number: int) -> bytes:
+    """Raises Http404 for a part without entries, so that nothing is kept of it."""
+    entries = list(section.entries(number))
+    if not entries:
+        raise Http404(NO_SUCH_PART)
+    return sitemap(entries, settings.BASE_URL)
+
+
+def _kept(request: HttpRequest, output: Output, draw: Callable[[], bytes]) -> HttpResponseBase:
+    """The kept output, or a 304. It is drawn before any condition is checked, as there may be no such part."""
+    drawn = kept(output, draw, gzipped=False)
+    return conditional(request, output.token, lambda: drawn, content_type=XML)

@@ -14,13 +14,16 @@ urlpatterns = [
     path("api/", include("api.urls")),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.index, name="sitemap_index"),
-    path("sitemaps/<slug:section>.xml", crawlers.section, name="sitemap"),
+    path("sitemaps/pages.xml", crawlers.pages, name="sitemap_pages"),
+    path("sitemaps/<slug:part>.xml", crawlers.part, name="sitemap"),
     path("style/", style, name="style"),
     path("", include("backstage.urls")),
     path("account/", include("accounts.pages.urls")),
     path("admin/", admin.site.urls),
 ]
 
-handler404 = "announcements.posts.former_addresses.not_found"
+handler400 = "config.running.refusals.bad_request"
+handler403 = "config.running.refusals.forbidden"
+handler404 = "config.running.refusals.not_found"
 handler429 = "accounts.throttles.too_many"
 handler500 = "config.running.unavailable.failure"

@@ -1,19 +1,40 @@
 """The sitemap entries of posts and of the site's own texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Max
 from django.urls import reverse
 
-from announcements.models import Page, Post
-from tours.pages.sitemaps import MOST_ENTRIES, Entry
+from announcements.models import Page, Post, PostQuerySet
+from tours.pages.sitemaps import Entry, Section, numbered
+
+POSTS_A_PART = 500
 
 
-def news() -> Iterator[Entry]:
+def _post_parts() -> Iterable[int]:
+    newest = Post.objects.visible_to(AnonymousUser()).aggregate(last=Max("pk"))
+    return numbered((newest["last"] or -1) + 1, POSTS_A_PART)
+
+
+def _post_state(part: int) -> str:
+    facts = _posts(part).aggregate(number=Count("pk"), last=Max("updated_at"))
+    return f"{facts['number']} {facts['last']}"
+
+
+def _post_entries(part: int) -> Iterator[Entry]:
     """The pages of public posts. One query."""
-    rows = Post.objects.visible_to(AnonymousUser()).newest_first().values_list("slug", "updated_at")
-    for slug, updated_at in rows[:MOST_ENTRIES]:
+    for slug, updated_at in _posts(part).order_by("pk").values_list("slug", "updated_at"):
         yield Entry(reverse("announcements:post", args=[slug]), updated_at)
+
+
+def _posts(part: int) -> PostQuerySet:
+    """The public posts of a part, which is a range of as many keys."""
+    visible = Post.objects.visible_to(AnonymousUser())
+    return visible.filter(pk__gte=(part - 1) * POSTS_A_PART, pk__lt=part * POSTS_A_PART)
+
+
+NEWS = Section(_post_parts, _post_state, _post_entries)
 
 
 def pages() -> Iterator[Entry]:

@@ -42,7 +42,7 @@ STORAGES = {
         "BACKEND": text("UPLOADS_STORAGE", "django.core.files.storage.FileSystemStorage"),
         "OPTIONS": options("UPLOADS_OPTIONS"),
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.BuiltStaticFiles"},
 }
 # Outputs drawn from editions. Their keys name everything they depend on, so they are never stale and may be deleted.
 # The worker drops the oldest beyond KEPT_MEGABYTES.

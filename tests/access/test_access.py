@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("table.txt")
 WITHOUT_ARGUMENTS = "site"
 QUERIES = {"api:changes": {"from": 1, "to": 1}}
-SPECIAL: dict[str, Arguments] = {"sitemap": {"section": "events"}, "api:programme": {"slug": "upp"}}
+SPECIAL: dict[str, Arguments] = {"sitemap": {"part": "events-1"}, "api:programme": {"slug": "upp"}}
 
 
 PERSONAS: dict[str, Callable[[], User | None]] = {

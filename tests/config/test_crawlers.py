@@ -1,4 +1,5 @@
 import re
+from typing import Any
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
@@ -9,7 +10,9 @@ from announcements.models import Page
 from tests.announcements.makers import closed_event, post, published_event, published_post
 from tests.counting import asked
 from tests.factories import rows
+from tests.factories.many import many_events
 from tests.refusals import is_not_found
+from tours.editions.projection import tick
 from tours.models import PublishedEvent, PublishedItem
 from tours.vocabulary import Level
 
@@ -86,12 +89,14 @@ def test_what_a_list_offers_may_be_fetched_by_programs_that_heed_the_rules(
 
 
 def test_sitemap_is_an_index_of_its_parts(client: Client) -> None:
+    assert addresses(client, "/sitemap.xml") == ["/sitemaps/pages.xml"]
+    published_post(slug="told", event=published_event(slug="week"))
     assert addresses(client, "/sitemap.xml") == [
         "/sitemaps/pages.xml",
-        "/sitemaps/events.xml",
-        "/sitemaps/items.xml",
-        "/sitemaps/cities.xml",
-        "/sitemaps/news.xml",
+        "/sitemaps/events-1.xml",
+        "/sitemaps/items-1.xml",
+        "/sitemaps/cities-1.xml",
+        "/sitemaps/news-1.xml",
     ]
 
 
@@ -109,20 +114,20 @@ def test_events_items_and_cities_have_the_date_of_their_last_change(client: Clie
     changed, published = (
         moment.isoformat(timespec="seconds") for moment in (event.changed_at, event.edition.published_at)
     )
-    assert addresses(client, "/sitemaps/events.xml") == ["/events/week/"]
-    assert dates(client, "/sitemaps/events.xml") == [changed]
+    assert addresses(client, "/sitemaps/events-1.xml") == ["/events/week/"]
+    assert dates(client, "/sitemaps/events-1.xml") == [changed]
     items = [f"/events/week/items/{uid}/" for uid in PublishedItem.objects.order_by("pk").values_list("uid", flat=True)]
-    assert addresses(client, "/sitemaps/items.xml") == items
-    assert dates(client, "/sitemaps/items.xml") == [published] * len(items)
-    assert addresses(client, "/sitemaps/cities.xml") == ["/cities/belgrade/", "/cities/rijeka/", "/cities/seoul/"]
-    assert dates(client, "/sitemaps/cities.xml") == [changed] * 3
+    assert addresses(client, "/sitemaps/items-1.xml") == items
+    assert dates(client, "/sitemaps/items-1.xml") == [published] * len(items)
+    assert addresses(client, "/sitemaps/cities-1.xml") == ["/cities/belgrade/", "/cities/rijeka/", "/cities/seoul/"]
+    assert dates(client, "/sitemaps/cities-1.xml") == [changed] * 3
 
 
 def test_posts_and_pages_have_the_date_they_were_saved(client: Client) -> None:
     post = published_post(slug="told")
     page = Page.objects.create(slug="privacy", title="Privacy", body="We store little.")
-    assert addresses(client, "/sitemaps/news.xml") == ["/news/told/"]
-    assert dates(client, "/sitemaps/news.xml") == [post.updated_at.isoformat(timespec="seconds")]
+    assert addresses(client, "/sitemaps/news-1.xml") == ["/news/told/"]
+    assert dates(client, "/sitemaps/news-1.xml") == [post.updated_at.isoformat(timespec="seconds")]
     written = dict(zip(addresses(client, "/sitemaps/pages.xml"), dates(client, "/sitemaps/pages.xml"), strict=True))
     assert written["/privacy/"] == page.updated_at.isoformat(timespec="seconds")
     assert written["/events/"] is None
@@ -136,29 +141,71 @@ def test_nothing_that_is_not_for_everyone_is_in_the_sitemap(client: Client) -> N
     rows.item(open_event, level=Level.STAFF)
     rows.publish(open_event)
     client.force_login(rows.coordinator())
-    assert addresses(client, "/sitemaps/events.xml") == ["/events/week/"]
-    assert len(addresses(client, "/sitemaps/items.xml")) == 1
-    assert addresses(client, "/sitemaps/news.xml") == []
+    assert addresses(client, "/sitemaps/events-1.xml") == ["/events/week/"]
+    assert len(addresses(client, "/sitemaps/items-1.xml")) == 1
+    assert is_not_found(client.get("/sitemaps/news-1.xml"))
 
 
-@pytest.mark.parametrize("count", [3, 61])
-def test_part_costs_one_query_and_a_row_an_address_however_long_it_is(client: Client, count: int) -> None:
-    rows.publish(rows.full_event(count, slug="week"))
-    for number in range(count):
+def test_part_costs_one_query_and_a_row_an_address_until_it_is_kept(client: Client) -> None:
+    many_events(24, items=3)
+    for number in range(3):
         published_post(slug=f"post-{number}")
-    costs = {}
-    for section in ("pages", "events", "items", "cities", "news"):
+    costs = []
+    for part in ("pages", "events-1", "items-1", "cities-1", "news-1", "pages", "items-1", "news-1"):
         with asked() as seen:
-            found = addresses(client, f"/sitemaps/{section}.xml")
-        costs[section] = (seen.queries, seen.rows(), len(found) >= seen.rows())
-    assert costs == {
-        "pages": (1, 0, True),
-        "events": (1, 1, True),
-        "items": (1, count, True),
-        "cities": (1, 3, True),
-        "news": (1, count, True),
-    }
+            found = addresses(client, f"/sitemaps/{part}.xml")
+        costs.append((part, seen.queries, seen.rows(), len(found)))
+    assert costs[:5] == [
+        ("pages", 1, 0, 9),
+        ("events-1", 2, 25, 24),
+        ("items-1", 2, 70, 69),
+        ("cities-1", 2, 25, 24),
+        ("news-1", 2, 4, 3),
+    ]
+    assert costs[5:] == [("pages", 1, 0, 9), ("items-1", 1, 1, 69), ("news-1", 1, 1, 3)]
 
 
-def test_unknown_part_is_not_found(client: Client) -> None:
-    assert is_not_found(client.get("/sitemaps/people.xml"))
+def test_parts_have_a_bound_and_together_hold_every_page_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tours.pages.sitemaps.EVENTS_A_PART", 10)
+    monkeypatch.setattr("tours.pages.sitemaps.CITIES_A_PART", 10)
+    events = many_events(60, items=2)
+    parts: dict[str, list[str]] = {}
+    for path in addresses(client, "/sitemap.xml")[1:]:
+        parts.setdefault(path.split("/")[2].split("-")[0], []).append(path)
+    found = {name: [addresses(client, path) for path in paths] for name, paths in parts.items()}
+    assert [max(map(len, found[name])) for name in ("events", "items", "cities")] == [10, 50, 10]
+    whole = {name: [path for part in of_parts for path in part] for name, of_parts in found.items()}
+    assert whole["events"] == [f"/events/{event.slug}/" for event in events]
+    assert sorted(whole["cities"]) == sorted(f"/cities/{event.host_city_slug}/" for event in events)
+    assert (len(whole["items"]), len(set(whole["items"]))) == (120, 120)
+
+
+def test_change_of_an_event_draws_only_the_parts_that_have_it(client: Client, settings: Any) -> None:
+    first, *_others, last = many_events(60, items=1)
+    paths = addresses(client, "/sitemap.xml")
+    tags = {path: client.get(path)["ETag"] for path in paths}
+    PublishedEvent.objects.filter(pk=last.pk).update(changed_at=tick(public=True))
+    changed = [path for path in paths if client.get(path)["ETag"] != tags[path]]
+    assert changed == ["/sitemaps/events-1.xml", "/sitemaps/items-3.xml", "/sitemaps/cities-1.xml"]
+    PublishedEvent.objects.filter(pk=first.pk).update(access="participants")
+    tick(public=True)
+    assert f"/events/{first.slug}/" not in addresses(client, "/sitemaps/events-1.xml")
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["events-2", "events-0", "events-01", "events", "rivers-1", "pages-1", "news-1", "items-999999999", "cities-9"],
+)
+def test_part_that_does_not_exist_is_not_found_and_nothing_is_kept(client: Client, settings: Any, part: str) -> None:
+    many_events(1)
+    for headers in ({}, {"If-None-Match": "*"}):
+        assert is_not_found(client.get(f"/sitemaps/{part}.xml", headers=headers))
+    assert not list(settings.KEPT_DIR.rglob("*sitemap*"))
+
+
+def test_client_that_has_a_part_is_told_so(client: Client) -> None:
+    many_events(1)
+    for path in ("/sitemap.xml", "/sitemaps/pages.xml", "/sitemaps/events-1.xml"):
+        answer = client.get(path)
+        again = client.get(path, headers={"If-None-Match": answer["ETag"]})
+        assert (answer["Cache-Control"], again.status_code, again.content) == ("public, no-cache", 304, b"")

@@ -52,9 +52,8 @@ def many_events(number: int, *, first: date = FIRST, items: int = 1, host: str =
 
 def _pattern() -> PublishedEvent:
     """A published event that is taken as a pattern, and that is not public itself."""
-    event = rows.event()
+    event = rows.event(access="participants")
     rows.publish(event)
-    PublishedEvent.objects.filter(event=event).update(access="participants")
     return PublishedEvent.objects.select_related("edition").get(event=event)
 
 

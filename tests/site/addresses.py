@@ -29,6 +29,7 @@ NO_PAGES = {
     "robots",
     "sitemap",
     "sitemap_index",
+    "sitemap_pages",
 }
 API_LISTS = (
     "guide",
@@ -78,7 +79,8 @@ def examples() -> dict[str, dict[str, Any]]:
         "home": {},
         "robots": {},
         "sitemap_index": {},
-        "sitemap": {"section": "items"},
+        "sitemap_pages": {},
+        "sitemap": {"part": "items-1"},
         "style": {},
         **{f"tours:{name}": {} for name in without},
         "tours:brochure": _file(Document.objects.brochures()[0]),

@@ -35,8 +35,9 @@ def withdraw(edition: Edition, *, by: User, expected: str | None = None) -> Edit
     if before is None:
         project(event)
         return None
-    last = agenda_of(event.editions.newest_first()[0])
-    return append_edition(event, last, _text_of(agenda_of(before)), by=by, note=_note(edition, before))
+    last = event.editions.newest_first()[0]
+    text = _text_of(agenda_of(before))
+    return append_edition(event, last, agenda_of(last), text, by=by, note=_note(edition, before))
 
 
 def _hide(edition: Edition, by: User) -> None:

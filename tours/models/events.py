@@ -45,6 +45,13 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Events where the user has any of these powers."""
         return self.filter(at_event(user, *powers))
 
+    def named(self, text: str) -> "EventQuerySet":
+        """Events with each of the words in their title, or the one whose name in web addresses this is."""
+        titled = Q()
+        for word in text.split():
+            titled &= Q(title__icontains=word)
+        return self.filter(titled | Q(slug=text.strip()))
+
 
 class Event(models.Model):
     """An event, which coordinators edit. Everyone else sees its content only through an edition."""

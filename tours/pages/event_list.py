@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
@@ -99,7 +99,7 @@ def next_first(events: PublishedEventQuerySet, at: datetime) -> PublishedEventQu
 def _page(found: EventList, count: int | None) -> ListPage[PublishedEvent]:
     """The page, read in two steps: the database sorts the keys of all events that match, and reads only those shown."""
     rows = _by_date(found.matching, found.in_use) if found.in_use else next_first(found.matching, timezone.now())
-    keys = found.page(rows.values_list("pk", flat=True), EVENTS_A_PAGE, count=count)
+    keys: ListPage[Any] = found.page(rows.values_list("pk", flat=True), EVENTS_A_PAGE, count=count)
     shown = PublishedEvent.objects.in_bulk(list(keys.object_list))
     ordered = [shown[key] for key in keys.object_list]
     return ListPage(ordered, keys.number, keys.paginator, keys.filters)

@@ -1,19 +1,26 @@
-"""The sitemap entries of events, items and cities, and how a sitemap is written (sitemaps.org, protocol 0.9)."""
+"""The sitemap entries of events, items and cities, and how a sitemap is written (sitemaps.org, protocol 0.9).
 
-from collections.abc import Iterable, Iterator
+A section is in parts of bounded size, so that each is made cheaply. The parts of events and items are ranges of the keys of
+events, so that a change of one event changes no other part.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max
+from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef
+from django.db.models.functions import Cast
 from django.urls import reverse
 
-from tours.models import PublishedCity, PublishedEvent, PublishedItem
+from tours.editions.projection import public_change
+from tours.models import PublicCity, PublishedEvent, PublishedItem
 from tours.models.published import PublishedEventQuerySet
 
 MOST_ENTRIES = 50_000
-"""The protocol's limit for one file. A longer list keeps its newest entries; crawlers find older pages by links."""
+"""The protocol's limit for one file: only events with thousands of items each could reach it."""
+EVENTS_A_PART, EVENTS_WITH_ITEMS_A_PART, CITIES_A_PART = 500, 25, 500
 _OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
@@ -24,32 +31,80 @@ class Entry(NamedTuple):
     changed_at: datetime | None = None
 
 
-def events() -> Iterator[Entry]:
+class Section(NamedTuple):
+    """A section of the sitemap.
+
+    `parts` gives the numbers of its parts. `state` identifies all that a part is drawn from, at the cost of one query at
+    most. `entries` are those of a part: none if there is no such part.
+    """
+
+    parts: Callable[[], Iterable[int]]
+    state: Callable[[int], str]
+    entries: Callable[[int], Iterator[Entry]]
+
+
+def _event_parts() -> Iterable[int]:
+    return _ranges(_public(), EVENTS_A_PART)
+
+
+def _event_state(part: int) -> str:
+    return _state(_range(part, EVENTS_A_PART))
+
+
+def _events(part: int) -> Iterator[Entry]:
     """The pages of public events. One query. A page also changes when a post about its event does."""
-    rows = _public().order_by("-starts", "pk").values_list("slug", "changed_at")
-    for slug, changed_at in rows[:MOST_ENTRIES]:
+    for slug, changed_at in _range(part, EVENTS_A_PART).order_by("pk").values_list("slug", "changed_at"):
         yield Entry(reverse("tours:event", args=[slug]), changed_at)
 
 
-def items() -> Iterator[Entry]:
-    """The pages of public items. One query."""
-    rows = PublishedItem.objects.filter(event__in=_public()).order_by("-event__starts", "event", "pk")
-    facts = rows.values_list("event__slug", "uid", "event__edition__published_at")
+def _item_parts() -> Iterable[int]:
+    with_items = _public().filter(Exists(PublishedItem.objects.filter(event=OuterRef("pk"))))
+    return _ranges(with_items, EVENTS_WITH_ITEMS_A_PART)
+
+
+def _item_state(part: int) -> str:
+    return _state(_range(part, EVENTS_WITH_ITEMS_A_PART))
+
+
+def _items(part: int) -> Iterator[Entry]:
+    """The pages of public items, in the order of their agendas. One query."""
+    events = _range(part, EVENTS_WITH_ITEMS_A_PART)
+    rows = PublishedItem.objects.filter(event__in=events.values("pk"))
+    in_order = rows.order_by("event", "day", F("starts_at").asc(nulls_first=True), "pk")
+    facts = in_order.values_list("event__slug", "uid", "event__edition__published_at")
     for slug, uid, published_at in facts[:MOST_ENTRIES]:
-        yield Entry(reverse("tours:item", args=[slug, uid]), published_at)
+        yield Entry(f"{reverse('tours:event', args=[slug])}items/{uid}/", published_at)
 
 
-def cities() -> Iterator[Entry]:
-    """The pages of cities with public events. One query."""
-    rows = PublishedCity.objects.filter(event__in=_public()).order_by().values("slug")
-    found = rows.annotate(changed_at=Max("event__changed_at")).order_by("-changed_at", "slug")
-    for slug, changed_at in found.values_list("slug", "changed_at")[:MOST_ENTRIES]:
-        yield Entry(reverse("tours:city", args=[slug]), changed_at)
+def _city_parts() -> Iterable[int]:
+    return numbered(PublicCity.objects.count(), CITIES_A_PART)
+
+
+def _city_state(_part: int) -> str:
+    return public_change().isoformat()
+
+
+def _cities(part: int) -> Iterator[Entry]:
+    """The pages of cities with public events, by their slugs. One query. Posts do not change these pages."""
+    found = PublicCity.objects.order_by("slug").annotate(published_at=F("latest__event__edition__published_at"))
+    at = (part - 1) * CITIES_A_PART
+    for slug, published_at in found.values_list("slug", "published_at")[at : at + CITIES_A_PART]:
+        yield Entry(reverse("tours:city", args=[slug]), published_at)
+
+
+EVENTS = Section(_event_parts, _event_state, _events)
+ITEMS = Section(_item_parts, _item_state, _items)
+CITIES = Section(_city_parts, _city_state, _cities)
 
 
 def pages() -> Iterator[Entry]:
     for name in ("home", "tours:events", "tours:about", "tours:partners", "tours:brochures"):
         yield Entry(reverse(name))
+
+
+def numbered(entries: int, a_part: int) -> Iterable[int]:
+    """The numbers of parts, from one."""
+    return range(1, -(-entries // a_part) + 1)
 
 
 def sitemap(entries: Iterable[Entry], base_url: str) -> bytes:
@@ -71,4 +126,21 @@ def _moment(entry: Entry) -> str:
 
 
 def _public() -> PublishedEventQuerySet:
-    return PublishedEvent.objects.visible_to(AnonymousUser())
+    return PublishedEvent.objects.visible_to(AnonymousUser()).order_by()
+
+
+def _range(part: int, size: int) -> PublishedEventQuerySet:
+    """The public events of a part, which is a range of as many keys."""
+    return _public().filter(pk__gte=(part - 1) * size, pk__lt=part * size)
+
+
+def _ranges(events: PublishedEventQuerySet, size: int) -> list[int]:
+    """The numbers of the parts that have any of these events."""
+    parts = events.annotate(part=Cast(F("pk"), IntegerField()) / size).values_list("part", flat=True)
+    return [part + 1 for part in parts.distinct().order_by("part")]
+
+
+def _state(events: PublishedEventQuerySet) -> str:
+    """The number of events and their last change: an event that comes or changes is later than all before."""
+    facts = events.aggregate(number=Count("pk"), last=Max("changed_at"))
+    return f"{facts['number']} {facts['last']}"

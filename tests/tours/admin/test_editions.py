@@ -106,7 +106,7 @@ def test_lists_cost_the_same_for_any_number_and_leave_agendas_where_they_are(
         editions = desk.get(LIST).context["cl"].result_list
     with django_assert_num_queries(5):
         redactions = desk.get("/admin/tours/redaction/").context["cl"].result_list
-    assert (len(editions), len(redactions)) == (min(count, 50), min(count, 50))
+    assert (len(editions), len(redactions)) == (min(count, 25), min(count, 25))
     assert {edition.get_deferred_fields() == {"agenda"} for edition in editions} == {True}
     assert {redaction.edition.get_deferred_fields() == {"agenda"} for redaction in redactions} == {True}
 
