@@ -65,7 +65,7 @@ def test_what_readers_ask_for_stays(client: Client, event: Event, root: Path) ->
     ):
         assert client.get(address).status_code == 200
     before = left(root)
-    assert len(before) == 11  # five outputs, each gzipped too, and the pieces of the feed
+    assert len(before) == 13  # five outputs and what the list offers, each gzipped too, and the pieces of the feed
     assert drop_unneeded(timezone.now()) == 0
     assert left(root) == before
 
