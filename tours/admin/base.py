@@ -33,7 +33,7 @@ DATES = {
 }
 ONE_EVENT = "event__id__exact"
 """The query parameter that narrows a list to one event."""
-LANGUAGE = _("As its ISO 639 code, such as en, ko or sr.")
+LANGUAGE = _("As its language tag, such as en, ko, sr-Latn or sr-Cyrl.")
 
 
 def moment(at: datetime | None) -> str:

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.factories import rows
 from tests.tours.admin.pages import cells_of, errors, shown
 from tours.admin import choices
-from tours.editions.publishing import withdraw
+from tours.editions.withdrawing import withdraw
 from tours.models import Event, Group, ParticipatingCity
 from tours.vocabulary import Access, EventState
 

@@ -14,8 +14,8 @@ from pytest_django import Settings
 
 from tests.counting import asked
 from tests.factories import rows
-from tours.editions.publishing import withdraw
 from tours.editions.redaction import redact_text
+from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event
 from tours.serving import dropping
 from tours.serving.dropping import drop_unneeded
@@ -65,7 +65,7 @@ def test_what_readers_ask_for_stays(client: Client, event: Event, root: Path) ->
     ):
         assert client.get(address).status_code == 200
     before = left(root)
-    assert len(before) == 11  # five outputs, each gzipped too, and the pieces of the feed
+    assert len(before) == 13  # five outputs and what the list offers, each gzipped too, and the pieces of the feed
     assert drop_unneeded(timezone.now()) == 0
     assert left(root) == before
 
