@@ -14,12 +14,13 @@ LISTS = {
     "events/": 2,
     "items/": 2,
     "cities/": 2,
-    "organisations/": 2,
+    "organisations/": 3,
     "posts/": 4,
     "testimonials/": 2,
-    "documents/": 2,
+    "documents/": 3,
 }
-"""Queries: the count and the page, and what hangs on the rows of a page."""
+"""Queries: the count (of a union, one for each part) and the page, and what hangs on the rows of a page."""
+COUNTS = dict.fromkeys(LISTS, 1) | {"organisations/": 2, "documents/": 2}
 
 
 def fill(numbers: range) -> None:
@@ -51,7 +52,7 @@ def test_pages_and_walks_cost_the_same_for_3_rows_and_61(client: Client) -> None
     for numbers in (range(3), range(3, 61)):
         fill(numbers)
         counts += [costs(client, "page_size=50"), costs(client, "page=2&page_size=2")]
-        counts.append({name: queries + 1 for name, queries in costs(client, "cursor=&page_size=50").items()})
+        counts.append({name: queries + COUNTS[name] for name, queries in costs(client, "cursor=&page_size=50").items()})
     assert counts == [LISTS] * 6
 
 
