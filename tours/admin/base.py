@@ -152,7 +152,7 @@ class Rows(PartOfPage, admin.TabularInline):  # type: ignore[type-arg]  # generi
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """The formset, whose rows read the choices of a field together."""
-        formset = super().get_formset(request, obj, **kwargs)
+        formset: Any = super().get_formset(request, obj, **kwargs)
         for name in self.get_autocomplete_fields(request):
             if obj and (field := formset.form.base_fields.get(name)):
                 chosen = self.model._default_manager.filter(**{formset.fk.name: obj.pk}).order_by().values(name)

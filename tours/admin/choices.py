@@ -37,7 +37,7 @@ class TolerantSelect(AutocompleteSelect):
             return super().optgroups(name, [], attr)
 
     def _named(self, name: str, key: str) -> list[dict[str, Any]]:
-        chosen = self.create_option(name, key, self.labels[key], {key}, 0)
+        chosen = self.create_option(name, key, self.labels[key], True, 0)
         return [chosen] if self.is_required else [self.create_option(name, "", "", False, 0), chosen]
 
 
