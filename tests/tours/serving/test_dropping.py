@@ -14,8 +14,8 @@ from pytest_django import Settings
 
 from tests.counting import asked
 from tests.factories import rows
-from tours.editions.publishing import withdraw
 from tours.editions.redaction import redact_text
+from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event
 from tours.serving import dropping
 from tours.serving.dropping import drop_unneeded
