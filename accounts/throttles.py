@@ -5,6 +5,7 @@ does not get the lock in time is refused. ACCOUNT_RATE_LIMITS sets the limits.
 """
 
 import hashlib
+from copy import copy
 
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -27,8 +28,10 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def count(request: HttpRequest, action: str, *, email: str = "") -> None:
-    """Counts an attempt. If it is one too many, the answer is 429 in place of the view's."""
-    if not ratelimit.consume(request, action=action, key=key_of(email)):
+    """Counts an attempt, whatever its method. If it is one too many, the answer is 429 in place of the view's."""
+    counted = copy(request)
+    counted.method = "POST"  # allauth counts no GET, by which links are tried as well
+    if not ratelimit.consume(counted, action=action, key=key_of(email)):
         raise ImmediateHttpResponse(too_many(request))
 
 

@@ -24,6 +24,11 @@ FIRST_NAMES = {
 """What version 1 of the API has called these from the first, and goes on calling them."""
 
 
+MOST_ERRORS = 20
+LONGEST_MESSAGE = 500
+"""No answer grows with what was sent: so many errors or rows are told of, each in at most so many characters."""
+
+
 class Refusal(exceptions.APIException):
     """A status that DRF has no exception for, with a sentence. `wait`, in seconds, goes into Retry-After."""
 
@@ -39,8 +44,9 @@ class RowsRefused(exceptions.APIException):
     status_code = HTTPStatus.BAD_REQUEST
 
     def __init__(self, rows: list[dict[str, Any]]) -> None:
-        super().__init__(_("Nothing was written: see rows for what is wrong in each."))
-        self.rows = rows
+        told = _("Nothing was written: see rows for what is wrong in each.")
+        super().__init__(f"{told} {and_more(len(rows) - MOST_ERRORS)}".strip())
+        self.rows = [row | {"errors": bounded(row["errors"])} for row in rows[:MOST_ERRORS]]
 
 
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -86,15 +92,41 @@ def problem(status: int, data: Any) -> dict[str, Any]:
     """
     facts: dict[str, Any] = {"title": title(status), "status": status}
     if isinstance(data, list):
-        return facts | {"detail": " ".join(map(str, data))}
+        return facts | {"detail": cut(" ".join(map(str, data)))}
     if "detail" in data:
         return facts | {"detail": str(data["detail"])}
-    errors = by_path(data)
+    errors = bounded(by_path(data))
     of_the_whole = errors.pop("", None)
     if of_the_whole and not errors:
         return facts | {"detail": " ".join(of_the_whole)}
-    detail = " ".join(of_the_whole or [_("The request is not valid: see errors.")])
+    detail = " ".join(of_the_whole or [not_valid()])
     return facts | {"detail": detail, "errors": errors}
+
+
+def bounded(errors: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The first errors, and about the whole how many more there are."""
+    paths = [path for path in errors if path]
+    of_the_whole = errors.get("", [])[:MOST_ERRORS]
+    if len(paths) > MOST_ERRORS:
+        of_the_whole = [*of_the_whole, not_valid(len(paths) - MOST_ERRORS)]
+    told = {path: [cut(message) for message in errors[path][:MOST_ERRORS]] for path in paths[:MOST_ERRORS]}
+    return told | ({"": list(map(cut, of_the_whole))} if of_the_whole else {})
+
+
+def not_valid(more: int = 0) -> str:
+    """The sentence about a request whose errors stand beside it; `more` of them were left out."""
+    told = _("The request is not valid: see errors.")
+    return f"{told} {and_more(more)}".strip()
+
+
+def and_more(number: int) -> str:
+    """The sentence that closes a list which was cut, or nothing."""
+    return _("And %(number)s more.") % {"number": number} if number > 0 else ""
+
+
+def cut(message: str) -> str:
+    """The message; of a long one, which repeats what was sent, the beginning."""
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
 
 
 def title(status: int) -> str:

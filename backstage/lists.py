@@ -10,7 +10,7 @@ Its template passes these on to `_filter_bar.html`, `_chosen_filters.html` and `
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar, cast
@@ -19,15 +19,13 @@ from urllib.parse import urlencode
 import django_filters
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.choices import flatten_choices
-from django_filters.fields import ModelChoiceField, ModelChoiceIterator
+from django_filters.fields import ModelChoiceField
 
 LONGEST_QUERY = 200
 """The most characters that people may type into a search box."""
-MOST_CHOICES = 200
-"""The most rows of a table that a select offers. Other rows are chosen by a link that names them."""
 FURTHER_PAGE = re.compile("[2-9]|[1-9][0-9]{1,5}")
 """Numbers of the pages after the first."""
 
@@ -91,23 +89,6 @@ def page_of(
     return ListPage(found.object_list, found.number, paginator, filters or {})
 
 
-class FirstChoices(ModelChoiceIterator):  # type: ignore[misc]  # the library is untyped
-    """The choices of a select over a table that may grow without end: the first MOST_CHOICES rows and the chosen one."""
-
-    def __init__(self, field: Any, chosen: object) -> None:
-        super().__init__(field)
-        self.queryset = field.queryset[:MOST_CHOICES]
-        self.chosen = chosen
-
-    def __iter__(self) -> Iterator[tuple[Any, str]]:
-        offered = set()
-        for value, label in super().__iter__():
-            offered.add(str(value))
-            yield value, label
-        if isinstance(self.chosen, Model) and str(self.field.prepare_value(self.chosen)) not in offered:
-            yield self.choice(self.chosen)
-
-
 @dataclass(frozen=True)
 class FilteredList(Generic[Rows]):
     """The rows of `visible` that the parameters of a request ask for, by the filters of a FilterSet.
@@ -136,12 +117,12 @@ class FilteredList(Generic[Rows]):
 
     @cached_property
     def form(self) -> forms.Form:
-        """The bound and validated form. A select of rows offers the first of them. A page may give its fields other widgets."""
+        """The bound and validated form. A page may give its fields other widgets.
+
+        Rows of a table that grows are found by words or come by a link: a select would offer them all.
+        """
         form: forms.Form = self._filterset.form
         form.is_valid()
-        for name, field in form.fields.items():
-            if isinstance(field, ModelChoiceField) and isinstance(field.widget, forms.Select):
-                field.widget.choices = FirstChoices(field, form.cleaned_data.get(name))
         return form
 
     @cached_property

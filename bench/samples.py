@@ -6,6 +6,7 @@ from accounts.models import User
 from bench import drawing
 from bench.drawing import Drawing
 from bench.events import change_one_item, made_event
+from bench.site.shared import Shared
 from tours.agenda.view import AgendaView
 from tours.editions.publishing import publish
 from tours.models import PublishedEvent
@@ -15,10 +16,10 @@ from tours.serving.current import current_view
 class Sample:
     """A published event with this many items. Publish everything before you read `drawings`."""
 
-    def __init__(self, items: int, coordinator: User) -> None:
+    def __init__(self, items: int, coordinator: User, shared: Shared) -> None:
         self.items = items
         self.coordinator = coordinator
-        self.event = made_event(items)
+        self.event = made_event(items, shared)
         self.slug = self.event.slug
         self.publish()
 

@@ -14,11 +14,7 @@ except (OSError, OverflowError, ValueError) as problem:
     sys.exit(f"Port {sys.argv[1]} of 127.0.0.1 cannot be used: {problem}. Choose another, as in: PORT=8765 make demo")
 PORT_IS_FREE
 
-"$BIN/python" manage.py migrate --verbosity 0
-"$BIN/python" manage.py build_fonts >/dev/null
-"$BIN/python" manage.py collectstatic --noinput --verbosity 0
-"$BIN/python" manage.py rebuild_projection >/dev/null
-"$BIN/python" manage.py rebuild_post_words >/dev/null
+"$BIN/python" manage.py upgrade --verbosity 0
 "$BIN/python" manage.py load_demo
 
 # Both in the background, where Ctrl-C does not reach the worker: this shell ends both, each once.

@@ -22,6 +22,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler404 = "announcements.posts.former_addresses.not_found"
+handler400 = "config.running.refusals.bad_request"
+handler403 = "config.running.refusals.forbidden"
+handler404 = "config.running.refusals.not_found"
 handler429 = "accounts.throttles.too_many"
 handler500 = "config.running.unavailable.failure"

@@ -5,25 +5,36 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
+from rest_framework.settings import api_settings
 
+from api.exceptions import MOST_ERRORS, not_valid
 from backstage.text.tidying import tidy
 
 LONGEST_NAME = 100
+MOST_KEYS = 100
 
 
 class StrictSerializer(serializers.Serializer[Any]):
     def to_internal_value(self, data: Any) -> Any:
         """Refuses a field that there is not. DRF passes over it, and a misspelt one would be lost."""
         if isinstance(data, Mapping):
-            wrong = {tidy(str(name))[:LONGEST_NAME]: refusal for name in data if (refusal := self._refusal(name))}
+            wrong = [name for name in data if self._is_wrong(name)]
             if wrong:
-                raise serializers.ValidationError(wrong)
+                raise serializers.ValidationError(self._refusals(wrong))
         return super().to_internal_value(data)
 
-    def _refusal(self, name: str) -> list[str]:
-        if name not in self.fields:
-            return [_("There is no such field. There are %(names)s.") % {"names": ", ".join(self._written())}]
-        return [_("This cannot be set: leave it out.")] if self.fields[name].read_only else []
+    def _is_wrong(self, name: str) -> bool:
+        return name not in self.fields or self.fields[name].read_only
+
+    def _refusals(self, wrong: list[str]) -> dict[str, list[str]]:
+        refusals = {tidy(str(name))[:LONGEST_NAME]: [self._refusal(name)] for name in wrong[:MOST_ERRORS]}
+        more = len(wrong) - MOST_ERRORS
+        return refusals | ({api_settings.NON_FIELD_ERRORS_KEY: [not_valid(more)]} if more > 0 else {})
+
+    def _refusal(self, name: str) -> str:
+        if name in self.fields:
+            return _("This cannot be set: leave it out.")
+        return _("There is no such field. There are %(names)s.") % {"names": ", ".join(self._written())}
 
     def _written(self) -> list[str]:
         return [name for name, field in self.fields.items() if not field.read_only]
@@ -44,7 +55,13 @@ class KeyList(serializers.ListField):
     """Rows of a relation, each named by one of its texts."""
 
     def __init__(self, attribute: str, **options: Any) -> None:
-        super().__init__(child=KeyField(attribute, max_length=100), max_length=100, **options)
+        super().__init__(child=KeyField(attribute, max_length=100), max_length=MOST_KEYS, **options)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Refuses a list that is too long before it looks at each row."""
+        if isinstance(data, list) and len(data) > MOST_KEYS:
+            self.fail("max_length", max_length=MOST_KEYS)
+        return super().to_internal_value(data)
 
     def get_attribute(self, instance: Any) -> Any:
         rows: Any = super().get_attribute(instance)

@@ -2,18 +2,18 @@
 
 from collections import defaultdict
 from datetime import date, datetime, time
-from typing import Any
 
 import django_filters
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.http import HttpRequest
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from backstage.audit.wording import is_system
 from backstage.audit_watch import watches
 from backstage.lists import LONGEST_QUERY
 from backstage.models import AuditEntry
@@ -42,13 +42,7 @@ class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
     """Filters the entries that a user may read. An impossible value is an error of the form."""
 
     q = django_filters.CharFilter(method="with_words", label=_("Search words"), max_length=LONGEST_QUERY)
-    who = django_filters.ModelChoiceFilter(
-        field_name="actor",
-        queryset=User.objects.none(),
-        label=_("Who"),
-        empty_label=_("Everyone"),
-        null_label=_("The system"),
-    )
+    who = django_filters.CharFilter(method="by", label=_("Who, by name"), max_length=LONGEST_QUERY)
     kind = django_filters.ChoiceFilter(
         method="of_kind", choices=_kind_choices, label=_("What"), empty_label=_("Everything")
     )
@@ -63,17 +57,22 @@ class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # the librar
         model = AuditEntry
         fields: list[str] = []
 
-    def __init__(self, data: Any, queryset: Entries, *, request: HttpRequest | None = None) -> None:
-        """Offers only the users who acted in these entries, so that the select reveals no other user."""
-        super().__init__(data, queryset, request=request)
-        actors = queryset.order_by().filter(actor__isnull=False).values("actor")
-        self.filters["who"].queryset = User.objects.filter(pk__in=actors).order_by("name", "email")
-
     def with_words(self, entries: Entries, _name: str, query: str) -> Entries:
         """Entries where each word of the query is the beginning of a word in the row's name or in a value."""
         for word in folded(query):
             entries = entries.filter(words__contains=f" {word}")
         return entries if folded(query) else entries.none()
+
+    def by(self, entries: Entries, _name: str, text: str) -> Entries:
+        """Entries of users with each word in the name that the entries show, and those of the system if it is meant.
+
+        A select of users would be as long as their list, and an address is a name only if the user has no other.
+        """
+        users = User.objects.order_by()
+        for word in text.split():
+            users = users.filter(Q(name__icontains=word) | Q(name="", email__icontains=word))
+        found = Q(actor__in=users)
+        return entries.filter(found | Q(actor=None) if is_system(text) else found)
 
     def of_kind(self, entries: Entries, _name: str, label: str) -> Entries:
         same = next(models_ for models_ in kinds().values() if models_[0]._meta.label_lower == label)

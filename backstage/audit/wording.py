@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from backstage.audit_watch import word_for_creating
 from backstage.models import AuditEntry
+from backstage.text.folding import folded
 
 LONGEST_VALUE = 300
 """Characters of a value in the list of entries. The page of one entry shows the whole value."""
@@ -77,6 +78,11 @@ def moment(at: datetime) -> str:
     """Formats a moment as `26 November 2026, 19:55:12 UTC`."""
     utc = at.astimezone(UTC)
     return f"{formats.date_format(utc, 'j F Y, H:i:s')} UTC"
+
+
+def is_system(text: str) -> bool:
+    """Whether these words are the ones by which the system is named where no user acted, or some of them."""
+    return set(folded(text)) <= set(folded(_("the system")))
 
 
 def _who(entry: AuditEntry) -> str:

@@ -11,7 +11,7 @@ from tours.agenda.audiences import for_audience, readers
 from tours.agenda.carrying import succeed
 from tours.agenda.values import Agenda
 from tours.editions.composing.cards import Gazetteer
-from tours.editions.projected_parts import part_rows, save_parts
+from tours.editions.projected_parts import add_parts, part_rows
 from tours.editions.projection import facts_of
 from tours.editions.public_cities import write_latest
 from tours.editions.publishing import edition_of
@@ -46,7 +46,7 @@ class Publishing:
         ]
         PublishedEvent.objects.bulk_create(published)
         parts = [part_rows(row, view) for row, view in zip(published, views, strict=True)]
-        save_parts(parts)
+        add_parts(parts)
         write_latest({city.slug for each in parts for city in each.cities})
 
     def note_changes(self) -> None:

@@ -65,15 +65,18 @@ class EventRows(NamedTuple):
     links: Sequence[ItemLink]
 
 
-def event_rows(random: Random, number: int, shared: Shared) -> EventRows:
-    """Rows that are not saved yet. The event has between no item and nine."""
+def event_rows(random: Random, number: int, shared: Shared, *, items: int | None = None) -> EventRows:
+    """Rows that are not saved yet. The event has as many items as asked for, over five days, or else up to nine."""
     event = _event(random, number, shared)
+    if items is not None:
+        event.ends = event.starts + timedelta(days=4)
     own = [theme for theme in shared.themes if theme.programme_id == event.programme_id]
     tracks = [
         Track(event=event, name=f"Track {at + 1}: {texts.subject(random)}", position=at) for at in range(number % 3)
     ]
     venues = shared.venues[event.host_city_id]
-    items = [_item(random, event, at, venues, tracks) for at in range(random.choice((0, 2, 3, 4, 5, 6, 9)))]
+    count = random.choice((0, 2, 3, 4, 5, 6, 9)) if items is None else items
+    lines = [_item(random, event, at, venues, tracks) for at in range(count)]
     return EventRows(
         event=event,
         themes=sorted(random.sample(own, 2), key=lambda theme: theme.name),
@@ -97,9 +100,9 @@ def event_rows(random: Random, number: int, shared: Shared) -> EventRows:
         notes=[PracticalNote(event=event, heading="Language", body=texts.sentences(random, 2) or "English.")],
         contacts=[Contact(event=event, name=texts.person(random), email=f"desk-{number}@example.org")],
         tracks=tracks,
-        items=items,
-        parts=list(chain.from_iterable(_parts(random, item, shared) for item in items)),
-        links=[ItemLink(item=item, label="Slides", url=f"https://example.org/{number}") for item in items[:1]],
+        items=lines,
+        parts=list(chain.from_iterable(_parts(random, item, shared) for item in lines)),
+        links=[ItemLink(item=item, label="Slides", url=f"https://example.org/{number}") for item in lines[:1]],
     )
 
 
@@ -142,24 +145,32 @@ def _event(random: Random, number: int, shared: Shared) -> Event:
 
 
 def _item(random: Random, event: Event, at: int, venues: Sequence[Venue], tracks: Sequence[Track]) -> AgendaItem:
-    hour = 8 + at
-    has_clock = at != 1
+    day = event.starts + timedelta(days=random.randrange((event.ends - event.starts).days + 1))
     return AgendaItem(
         uid=_uid(random),
         event=event,
         kind=random.choice(KINDS),
         title=texts.title(random),
         summary=texts.sentences(random, 1),
-        day=event.starts + timedelta(days=random.randrange((event.ends - event.starts).days + 1)),
-        start=time(hour) if has_clock else None,
-        end=time(hour, 45) if has_clock else None,
+        day=day,
         status=random.choices(list(Status), (10, 2, 1))[0],
         level=random.choices(list(Level), (10, 1, 1))[0],
         venue=random.choice(venues),
         room=f"Room {random.randint(1, 40)}",
         track=random.choice(tracks) if tracks else None,
-        position=at,
+        position=at % 100,
+        **_times(at, day),
     )
+
+
+def _times(at: int, day: date) -> dict[str, object]:
+    """Half hours from eight o'clock on. Some items have no clock time, and some last past midnight."""
+    if at % 17 == 1:
+        return {}
+    if at % 23 == 9:
+        return {"start": time(23), "end": time(1), "ends_on": day + timedelta(days=1)}
+    hour, half = divmod(at % 28, 2)
+    return {"start": time(8 + hour, 30 * half), "end": time(8 + hour, 30 * half + 25)}
 
 
 def _parts(random: Random, item: AgendaItem, shared: Shared) -> Iterator[ItemPart]:
@@ -219,6 +230,7 @@ def _line(item: AgendaItem, rows: EventRows) -> values.Line:
         day=item.day,
         start=item.start,
         end=item.end,
+        ends_on=item.ends_on,
         zone=item.zone,
         status=status_of(EventState(event.state), Status(item.status)),
         level=level_of(Access(event.access), Level(item.level)),
@@ -227,7 +239,11 @@ def _line(item: AgendaItem, rows: EventRows) -> values.Line:
         track=item.track.name if item.track else "",
         order=item.position,
         parts=tuple(
-            facts.Part(role=PersonRole(part.role), person=person(part.person), confirmed=part.confirmed)
+            facts.Part(
+                role=PersonRole(part.role),
+                person=person(part.person, part.person.names.all()),
+                confirmed=part.confirmed,
+            )
             for part in rows.parts
             if part.item is item and part.person
         ),

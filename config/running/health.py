@@ -45,6 +45,7 @@ def _problem() -> str:
     except Error:
         return _("The database does not answer.")
     try:
+        cache.set("health", 1, timeout=60)
         cache.get("health")
     except Exception:  # noqa: BLE001  # whatever the cache's client raises: each has errors of its own
         return _("The cache does not answer.")

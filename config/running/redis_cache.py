@@ -29,11 +29,11 @@ class _Client(RedisCacheClient):
     def __init__(self, servers: list[str], **options: Any) -> None:
         # A connection that Redis has closed, as when it was restarted, is replaced once. Nothing else is repeated.
         once = Retry(NoBackoff(), 1, supported_errors=(NotConnectedError,))
-        limits = {"socket_connect_timeout": WAIT, "socket_timeout": WAIT, "retry": once}
+        limits: dict[str, Any] = {"socket_connect_timeout": WAIT, "socket_timeout": WAIT, "retry": once}
         super().__init__(servers, **limits, **options)
         self._client = _Redis
 
-    def get(self, key: str, default: Any) -> Any:
+    def get(self, key: Any, default: Any) -> Any:
         try:
             return super().get(key, default)
         except CacheAwayError:
@@ -45,6 +45,6 @@ class _Client(RedisCacheClient):
 class _Redis(Redis):
     def execute_command(self, *arguments: Any, **options: Any) -> Any:
         try:
-            return super().execute_command(*arguments, **options)
+            return super().execute_command(*arguments, **options)  # type: ignore[no-untyped-call]  # redis leaves it so
         except RedisError as trouble:
             raise CacheAwayError(str(trouble)) from trouble

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from api.headers import failed, is_for_programs
 from backstage.counting import CacheAwayError
+from tours.pdf.faces.faces import FacesMissingError
 from tours.serving.turns import Busy
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,8 @@ def _what_is_missing(error: BaseException | None) -> str:
         return _("The database of this site does not answer as it should.")
     if isinstance(error, Busy):
         return str(error)
+    if isinstance(error, FacesMissingError):
+        return _("The letters for this document are missing on this site. Its other pages do not need them.")
     if isinstance(error, CacheAwayError):
         return _("Attempts cannot be counted at the moment, and without counting nobody is let in.")
     return ""

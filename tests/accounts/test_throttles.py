@@ -103,8 +103,11 @@ def test_reset_is_asked_for_five_times_an_hour(maja: User, email: str) -> None:
     assert statuses == [200] * 5 + [429]
 
 
-def test_links_are_tried_thirty_times_a_minute(client: Client) -> None:
-    statuses = [client.post("/account/invitation/", {"link": "x"}).status_code for _ in range(31)]
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+@pytest.mark.parametrize("page", ["invitation", "password/reset/set", "email/confirm"])
+def test_links_are_tried_thirty_times_a_minute(client: Client, page: str, method: str) -> None:
+    address = f"/account/{page}/?link=x"
+    statuses = [client.generic(method, address).status_code for _ in range(31)]
     assert statuses == [410] * 30 + [429]
 
 

@@ -62,3 +62,11 @@ def test_method_that_would_change_something_is_told_which_there_are() -> None:
 
 def test_programming_error_is_not_disguised() -> None:
     assert handle(KeyError("title"), {}) is None
+
+
+def test_of_many_errors_the_first_are_told_of_and_long_messages_are_cut() -> None:
+    response = handle(ValidationError({f"f{number:03}": ["x" * 5000] * 30 for number in range(200)}), {})
+    assert response is not None
+    assert response.data["detail"] == "The request is not valid: see errors. And 180 more."
+    assert list(response.data["errors"]) == [f"f{number:03}" for number in range(20)]
+    assert response.data["errors"]["f000"] == ["x" * 500 + "…"] * 20

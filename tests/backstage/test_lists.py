@@ -1,7 +1,5 @@
 """The filtered list by itself, as a table of jobs at a desk would use it."""
 
-import re
-
 import django_filters
 import pytest
 from django import forms
@@ -116,25 +114,6 @@ def test_choice_among_rows_has_its_name_without_a_query_for_the_others() -> None
     (unknown,) = FilteredList(JobFilter, Job.objects.all(), {"asked_by": str(ana.pk)}).chosen()
     assert (unknown.value, unknown.problem[:21]) == (str(ana.pk), "Select a valid choice")
     assert [each.value for each in jobs(asked_by="null").chosen()] == ["The site"]
-
-
-@pytest.mark.django_db
-def test_select_offers_the_first_rows_of_a_table_and_the_chosen_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backstage.lists.MOST_CHOICES", 2)
-    users = [rows.stranger(name=f"A{number}") for number in range(4)]
-
-    def offered(chosen: str) -> list[tuple[str, bool]]:
-        found = FilteredList(JobFilter, Job.objects.all(), {"asked_by": chosen}, RequestFactory().get("/"))
-        with asked() as seen:
-            field = str(found.form["asked_by"])
-        assert (seen.queries, seen.rows()) == ((2, 3) if chosen else (1, 2))
-        options = re.findall(r"<option value=\"([^\"]*)\"( selected)?>", field)
-        return [(value, bool(selected)) for value, selected in options]
-
-    first = [("null", False), (str(users[0].pk), False), (str(users[1].pk), False)]
-    assert offered("") == [("", True), *first]
-    assert offered(str(users[3].pk)) == [("", False), *first, (str(users[3].pk), True)]
-    assert offered(str(users[0].pk)) == [("", False), first[0], (str(users[0].pk), True), first[2]]
 
 
 @pytest.mark.usefixtures("_four_jobs")

@@ -24,11 +24,7 @@ esac
 """
 """A replacement for python that skips slow steps with their own tests: fonts, static files, and loading the demonstration."""
 PREPARED = """\
-manage.py migrate --verbosity 0
-manage.py build_fonts
-manage.py collectstatic --noinput --verbosity 0
-manage.py rebuild_projection
-manage.py rebuild_post_words
+manage.py upgrade --verbosity 0
 manage.py load_demo
 manage.py work --verbosity 0
 """

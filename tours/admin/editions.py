@@ -21,7 +21,7 @@ from tours.models import Edition, Redaction
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
-    list_per_page = 50
+    list_per_page = 25
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

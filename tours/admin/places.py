@@ -40,7 +40,7 @@ class CityAdmin(SharedAdmin):
 @admin.register(Venue)
 class VenueAdmin(SharedAdmin):
     list_display = ["name", "local_name", "city", "address"]
-    list_filter = [("city", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [("city__country", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "local_name", "address", "local_address", "city__name", "city__names__text"]
     autocomplete_fields = ["city"]
 

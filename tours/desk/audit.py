@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import NamedTuple
+from uuid import UUID
 
 import django_filters
 from django import forms
@@ -16,30 +17,19 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.audit.filters import AuditFilter, Entries
 from backstage.audit.wording import DescribedEntry, describe
-from backstage.lists import ChosenFilter, FilteredList
+from backstage.lists import LONGEST_QUERY, ChosenFilter, FilteredList
 from backstage.models import AuditEntry
 from backstage.text.tidying import tidy
 from tours.models import Event, Person
-from tours.models.events import EventQuerySet
 from tours.role_powers import Power, kinds_with
 
-ENTRIES_A_PAGE = 50
-
-
-def _readable_events(request: HttpRequest) -> EventQuerySet:
-    return Event.objects.visible_to(signed_in(request))
+ENTRIES_A_PAGE = 25
 
 
 class EventAuditFilter(AuditFilter):
-    """The filters of the audit trail, and two more: by event and by person, each by its UID."""
+    """The filters of the audit trail, and two more: by event, with words of its title or its UID, and by person."""
 
-    event = django_filters.ModelChoiceFilter(
-        method="at_event",
-        queryset=_readable_events,
-        to_field_name="uid",
-        label=_("Event"),
-        empty_label=_("All events"),
-    )
+    event = django_filters.CharFilter(method="at_event", label=_("Event, by its title"), max_length=LONGEST_QUERY)
     person = django_filters.ModelChoiceFilter(
         method="of_person",
         queryset=Person.objects.all(),
@@ -48,11 +38,21 @@ class EventAuditFilter(AuditFilter):
         widget=forms.HiddenInput,
     )
 
-    def at_event(self, entries: QuerySet[AuditEntry], _name: str, event: Event) -> QuerySet[AuditEntry]:
-        return entries.filter(event_key=event.pk)
+    def at_event(self, entries: QuerySet[AuditEntry], _name: str, text: str) -> QuerySet[AuditEntry]:
+        events = Event.objects.visible_to(signed_in(self.request)).order_by()
+        uid = uid_of(text)
+        return entries.filter(event_key__in=(events.filter(uid=uid) if uid else events.named(text)).values("pk"))
 
     def of_person(self, entries: QuerySet[AuditEntry], _name: str, person: Person) -> QuerySet[AuditEntry]:
         return entries.filter(person_key=person.pk)
+
+
+def uid_of(text: str) -> UUID | None:
+    """The UID that the text is; None for any other text."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 class AuditLine(NamedTuple):
@@ -89,6 +89,8 @@ def audit(request: HttpRequest) -> HttpResponse:
     found = FilteredList(EventAuditFilter, entries, _tidy(request.GET.dict()), request)
     page = found.page(found.matching.select_related("actor"), ENTRIES_A_PAGE)
     lines = _lines([describe(entry) for entry in page])
+    if uid_of(found.in_use.get("event", "")):
+        found.form.fields["event"].widget = forms.HiddenInput()  # it came by a link, and is told in words
     context = {
         "form": found.form,
         "page": page,
@@ -127,6 +129,6 @@ def _tidy(asked: Mapping[str, str]) -> dict[str, str]:
 
 def _outside_the_form(found: FilteredList[Entries], lines: list[AuditLine]) -> list[ChosenFilter]:
     """The filters in use that the form has no visible field for: the reader came with them by a link."""
-    names = {"thing": lines[0].described.name} if lines else {}
+    names = {"thing": lines[0].described.name, "event": str(lines[0].event)} if lines else {}
     hidden = {field.name for field in found.form.hidden_fields()}
     return [each for each in found.chosen(names) if each.name in hidden]

@@ -16,7 +16,7 @@ from tours.labels import ROLE_KINDS
 from tours.models import Event, Programme, Role
 from tours.vocabulary import RoleKind
 
-EVENTS_A_PAGE = 50
+EVENTS_A_PAGE = 25
 
 
 class RoleEntry(NamedTuple):

@@ -1,9 +1,12 @@
 """The rows that belong to a published event: cities, themes, organisations, documents, items, and the words for search."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from django.db.models import Model
 
 from backstage.plain_rows import insert
 from backstage.text.folding import folded_words
@@ -20,16 +23,11 @@ from tours.models import (
     PublishedWord,
 )
 
+Row = TypeVar("Row", bound=Model)
+Texts: TypeAlias = Sequence[str]
 WORD_COLUMNS = ("event_id", "item_id", "city_id", "word")
-
-
-def write_parts(published: PublishedEvent, view: AgendaView) -> None:
-    """Replaces the rows of the event. A fixed number of queries, and one more for every two thousand words."""
-    for rows in (published.words, published.items, published.cities, published.themes):
-        rows.all().delete()
-    published.organisations.all().delete()
-    published.documents.all().delete()
-    save_parts([part_rows(published, view)])
+Owner: TypeAlias = PublishedEvent | PublishedCity | PublishedItem
+"""What search finds by a word."""
 
 
 class Parts(NamedTuple):
@@ -40,34 +38,117 @@ class Parts(NamedTuple):
     themes: list[PublishedTheme]
     organisations: list[PublishedOrganisation]
     documents: list[PublishedDocument]
-    words: list[tuple[PublishedEvent | PublishedCity | PublishedItem, list[str]]]
+    words: list[tuple[Owner, Texts]]
 
 
 def part_rows(published: PublishedEvent, view: AgendaView) -> Parts:
     """The rows of the event, not saved yet."""
-    cities = [_city_row(published, seen) for seen in _cities(view)]
-    items = [_item_row(published, item) for item in view.standing]
     return Parts(
-        cities=cities,
-        items=items,
+        cities=(cities := [_city_row(published, seen) for seen in _cities(view)]),
+        items=(items := [_item_row(published, item) for item in view.standing]),
         themes=list(_theme_rows(published, view)),
         organisations=list(_organisation_rows(published, view)),
         documents=list(_document_rows(published, view)),
-        words=[(published, _words(_event_texts(view))), *_words_of_parts(view, cities, items)],
+        words=[
+            (published, _event_texts(view)),
+            *zip(cities, map(_city_texts, _cities(view)), strict=True),
+            *zip(items, map(_item_texts, view.standing), strict=True),
+        ],
     )
 
 
-def save_parts(parts: Sequence[Parts]) -> None:
+def add_parts(parts: Sequence[Parts]) -> None:
     """Saves the rows of published events that have none. A fixed number of queries for every two thousand rows."""
     for rows in zip(*(each[:-1] for each in parts), strict=True):
-        new = list(chain.from_iterable(rows))
-        if new:
-            type(new[0])._default_manager.bulk_create(new, batch_size=2000)
+        _create(list(chain.from_iterable(rows)))
+    _add_words(chain.from_iterable(each.words for each in parts))
+
+
+def delete_parts(published: PublishedEvent) -> None:
+    for kind in (published.words, published.items, published.cities, published.themes):
+        kind.all().delete()
+    published.organisations.all().delete()
+    published.documents.all().delete()
+
+
+def cities_of(view: AgendaView) -> set[str]:
+    """The slugs of the cities that take part in the event, and of its host."""
+    return {seen.city.slug for seen in _cities(view)}
+
+
+def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaView) -> None:
+    """Replaces the rows by which the view differs from `before`, the view that the event's rows show."""
+    if _event_texts(before) != _event_texts(view):
+        published.words.filter(item=None, city=None).delete()
+        _add_words([(published, _event_texts(view))])
+    if (before.event.starts, _cities(before)) != (view.event.starts, _cities(view)):
+        published.cities.all().delete()
+        cities = _create([_city_row(published, seen) for seen in _cities(view)])
+        _add_words(zip(cities, map(_city_texts, _cities(view)), strict=True))
+    if before.standing != view.standing:
+        _write_items(published, before, view)
+    _write_lists(published, before, view)
+
+
+def _write_lists(published: PublishedEvent, before: AgendaView, view: AgendaView) -> None:
+    if before.event.themes != view.event.themes:
+        published.themes.all().delete()
+        _create(list(_theme_rows(published, view)))
+    if before.event.supporters != view.event.supporters:
+        published.organisations.all().delete()
+        _create(list(_organisation_rows(published, view)))
+    if list(_documents(before)) != list(_documents(view)):
+        published.documents.all().delete()
+        _create(list(_document_rows(published, view)))
+
+
+def _write_items(published: PublishedEvent, before: AgendaView, view: AgendaView) -> None:
+    """Replaces the items that have changed, and those that would now stand in another order than in the agenda."""
+    keys = dict(published.items.order_by().values_list("uid", "pk"))
+    lines = {item.uid: item.line for item in before.standing}
+    kept = _in_order(view, {item.uid: keys[item.uid] for item in view.standing if lines.get(item.uid) == item.line})
+    if left := [key for uid, key in keys.items() if uid not in kept]:
+        published.items.filter(pk__in=left).delete()
+    new = [item for item in view.standing if item.uid not in kept]
+    items = _create([_item_row(published, item) for item in new])
+    _add_words(zip(items, map(_item_texts, new), strict=True))
+
+
+def _in_order(view: AgendaView, keys: Mapping[str, int]) -> set[str]:
+    """The UIDs whose rows may stay. Rows of items that begin together are ordered by key, so their keys must rise in
+    the order of the agenda, and after a new row there can only be new ones.
+    """
+    kept: set[str] = set()
+    last: dict[tuple[date, datetime | None], int | None] = {}
+    for item in view.standing:
+        begins, key = (item.line.day, item.line.starts_at), keys.get(item.uid)
+        highest = last.get(begins, 0)
+        if key is None or highest is None or key < highest:
+            last[begins] = None
+        else:
+            last[begins] = key
+            kept.add(item.uid)
+    return kept
+
+
+def _create(rows: list[Row]) -> list[Row]:
+    return type(rows[0])._default_manager.bulk_create(rows, batch_size=2000) if rows else []
+
+
+def _add_words(owners: Iterable[tuple[Owner, Texts]]) -> None:
+    """Adds the words of rows that have been saved, each once for its row."""
     insert(
         PublishedWord,
         WORD_COLUMNS,
-        (row for each in parts for owner, words in each.words for row in _word_rows(owner, words)),
+        [(*_owner_keys(owner), word) for owner, texts in owners for word in sorted(folded_words(" ".join(texts)))],
     )
+
+
+def _owner_keys(owner: Owner) -> tuple[int, int | None, int | None]:
+    """The keys of event, item and city in a row of a word."""
+    if isinstance(owner, PublishedEvent):
+        return (owner.pk, None, None)
+    return (owner.event_id, owner.pk, None) if isinstance(owner, PublishedItem) else (owner.event_id, None, owner.pk)
 
 
 @dataclass
@@ -79,13 +160,13 @@ class _Seen:
     is_host: bool = False
 
 
-def _cities(view: AgendaView) -> Iterable[_Seen]:
+def _cities(view: AgendaView) -> list[_Seen]:
     host = view.event.host_city
     seen = {host.slug: _Seen(host, is_host=True)}
     for participation in view.event.cities:
         if participation.city:
             seen.setdefault(participation.city.slug, _Seen(participation.city)).takes_part = True
-    return seen.values()
+    return list(seen.values())
 
 
 def _city_row(published: PublishedEvent, seen: _Seen) -> PublishedCity:
@@ -124,11 +205,17 @@ def _organisation_rows(published: PublishedEvent, view: AgendaView) -> Iterator[
 
 
 def _document_rows(published: PublishedEvent, view: AgendaView) -> Iterator[PublishedDocument]:
+    for document, item_uid in _documents(view):
+        yield _document_row(published, document, item_uid)
+
+
+def _documents(view: AgendaView) -> Iterator[tuple[Document, str]]:
+    """Each document with the UID of its item, which is empty for the event's own."""
     for document in view.event.documents:
-        yield _document_row(published, document, "")
+        yield document, ""
     for item in view.standing:
         for document in item.line.documents:
-            yield _document_row(published, document, item.uid)
+            yield document, item.uid
 
 
 def _document_row(published: PublishedEvent, document: Document, item_uid: str) -> PublishedDocument:
@@ -160,44 +247,28 @@ def _item_row(published: PublishedEvent, item: ItemView) -> PublishedItem:
     )
 
 
-def _words_of_parts(
-    view: AgendaView, cities: list[PublishedCity], items: list[PublishedItem]
-) -> Iterator[tuple[PublishedCity | PublishedItem, list[str]]]:
-    for city, seen in zip(cities, _cities(view), strict=True):
-        yield city, _words((seen.city.name, *_texts(seen.city.names)))
-    for row, item in zip(items, view.standing, strict=True):
-        yield row, _words(_item_texts(item))
-
-
-def _word_rows(
-    owner: PublishedEvent | PublishedCity | PublishedItem, words: list[str]
-) -> Iterator[tuple[int, int | None, int | None, str]]:
-    if isinstance(owner, PublishedEvent):
-        return ((owner.pk, None, None, word) for word in words)
-    item, city = (owner.pk, None) if isinstance(owner, PublishedItem) else (None, owner.pk)
-    return ((owner.event_id, item, city, word) for word in words)
-
-
-def _words(texts: Iterable[str]) -> list[str]:
-    return sorted(folded_words(" ".join(texts)))
-
-
-def _event_texts(view: AgendaView) -> Iterable[str]:
+def _event_texts(view: AgendaView) -> Texts:
     event = view.event
-    yield from (event.title, event.summary, event.programme.name, event.programme.short_name, *event.themes)
+    texts = [event.title, event.summary, event.programme.name, event.programme.short_name, *event.themes]
     for seen in _cities(view):
-        yield from (seen.city.name, seen.city.country.name, *_texts(seen.city.names))
+        texts += (seen.city.name, seen.city.country.name, *_texts(seen.city.names))
     for supporter in event.supporters:
         organisation = supporter.organisation
-        yield from (organisation.name, organisation.short_name, *_texts(organisation.names))
+        texts += (organisation.name, organisation.short_name, *_texts(organisation.names))
+    return texts
 
 
-def _item_texts(item: ItemView) -> Iterable[str]:
+def _city_texts(seen: _Seen) -> Texts:
+    return (seen.city.name, *_texts(seen.city.names))
+
+
+def _item_texts(item: ItemView) -> Texts:
     line = item.line
-    yield from (line.title, line.summary, line.where, line.track)
+    texts = [line.title, line.summary, line.where, line.track]
     for part in line.parts:
         if part.person:
-            yield from (part.person.name, part.person.affiliation, *_texts(part.person.names))
+            texts += (part.person.name, part.person.affiliation, *_texts(part.person.names))
+    return texts
 
 
 def _texts(names: Iterable[Name]) -> Iterator[str]:

@@ -11,8 +11,15 @@ from django.utils.translation import gettext as _
 
 from tours.agenda import snapshots
 from tours.agenda.audiences import for_audience, readers
+from tours.agenda.values import Agenda
 from tours.agenda.view import AgendaView
-from tours.editions.projected_parts import write_parts
+from tours.editions.projected_parts import (
+    add_parts,
+    cities_of,
+    delete_parts,
+    part_rows,
+    write_changes,
+)
 from tours.editions.public_cities import city_slugs, write_latest
 from tours.models import Edition, Event, FormerAddress, LastChange, PublishedEvent
 from tours.vocabulary import Access
@@ -26,23 +33,58 @@ def project(event: Event) -> PublishedEvent | None:
     Raises ValidationError if another published event has the edition's address.
     """
     edition = event.editions.standing().newest_first().first()
-    was_at = city_slugs(event)
-    was_public = PublishedEvent.objects.filter(event=event, access=Access.PUBLIC).exists()
-    if edition is None:
-        PublishedEvent.objects.filter(event=event).delete()
-        tick(public=was_public)
-        write_latest(was_at)
-        return None
-    agenda = snapshots.read(edition.agenda, edition.format)
-    _refuse_address_of_another(event, agenda.event.slug)
-    view = for_audience(agenda, readers(agenda.event))
-    _keep_address(event, agenda.event.slug)
-    changed_at = tick(public=was_public or agenda.event.access is Access.PUBLIC)
-    facts = facts_of(edition, view) | {"changed_at": changed_at}
-    published, _created = PublishedEvent.objects.update_or_create(event=event, defaults=facts)
-    write_parts(published, view)
-    write_latest(was_at | city_slugs(event))
+    before = PublishedEvent.objects.filter(event=event).first()
+    if edition:
+        return _rewrite(edition, snapshots.read(edition.agenda, edition.format), before)
+    were_at = city_slugs(event)
+    if before:
+        before.delete()
+    tick(public=bool(before and before.is_public))
+    write_latest(were_at)
+    return None
+
+
+def project_next(edition: Edition, agenda: Agenda, last: Edition | None, previous: Agenda | None) -> None:
+    """Writes where the projection differs from that of the edition `last`; `agenda` and `previous` are what they say.
+
+    Rewrites all where the projection is of another edition. Raises ValidationError as `project` does.
+    """
+    before = PublishedEvent.objects.filter(event=edition.event_id).first()
+    of_last = before and last and (before.edition_id, before.digest) == (last.pk, last.digest)
+    if previous is None or not of_last:
+        _rewrite(edition, agenda, before)
+        return
+    known = for_audience(previous, readers(previous.event))
+    published, view = _write_event(edition, agenda, before)
+    write_changes(published, known, view)
+    if _of_cities(known) != _of_cities(view):
+        write_latest(cities_of(known) | cities_of(view))
+
+
+def _rewrite(edition: Edition, agenda: Agenda, before: PublishedEvent | None) -> PublishedEvent:
+    were_at = city_slugs(edition.event) if before else set()
+    published, view = _write_event(edition, agenda, before)
+    if before:
+        delete_parts(published)
+    add_parts([part_rows(published, view)])
+    write_latest(were_at | cities_of(view))
     return published
+
+
+def _write_event(edition: Edition, agenda: Agenda, before: PublishedEvent | None) -> tuple[PublishedEvent, AgendaView]:
+    """Writes the event's own row, which is `before` until now, and its address; with the view that its parts show."""
+    if before is None or before.slug != agenda.event.slug:
+        _take_address(edition.event, agenda.event.slug, before)
+    view = for_audience(agenda, readers(agenda.event))
+    is_public = agenda.event.access is Access.PUBLIC or bool(before and before.is_public)
+    published = PublishedEvent(event=edition.event, **facts_of(edition, view), changed_at=tick(public=is_public))
+    published.save(force_insert=before is None, force_update=before is not None)
+    return published, view
+
+
+def _of_cities(view: AgendaView) -> tuple[object, ...]:
+    """What decides which of a city's rows is that of its latest event."""
+    return (view.event.access, view.event.starts, cities_of(view), view.event.host_city, view.event.cities)
 
 
 def touch(event: Event) -> None:
@@ -60,11 +102,11 @@ def tick(*, public: bool) -> datetime:
     last, _created = LastChange.objects.select_for_update().get_or_create(
         pk=LastChange.ANY, defaults={"at": BEFORE_ALL}
     )
-    last.at = max(timezone.now().replace(microsecond=0), last.at + timedelta(seconds=1))
-    last.save()
-    if public:
-        LastChange.objects.update_or_create(pk=LastChange.PUBLIC, defaults={"at": last.at})
-    return last.at
+    at = max(timezone.now().replace(microsecond=0), last.at + timedelta(seconds=1))
+    moved = LastChange.objects.filter(pk__in=[LastChange.ANY, LastChange.PUBLIC] if public else [LastChange.ANY])
+    if moved.update(at=at) == 1 and public:
+        LastChange.objects.create(pk=LastChange.PUBLIC, at=at)
+    return at
 
 
 def public_change() -> datetime:
@@ -73,21 +115,17 @@ def public_change() -> datetime:
     return last.at if last else BEFORE_ALL
 
 
-def _refuse_address_of_another(event: Event, slug: str) -> None:
+def _take_address(event: Event, slug: str, before: PublishedEvent | None) -> None:
+    """Keeps the former address of the event for redirects, and takes the new one from the event that had it before."""
     if PublishedEvent.objects.filter(slug=slug).exclude(event=event).exists():
         raise ValidationError(
             _("Another published event has the address “%(slug)s”. Give one of the two another address and publish it.")
             % {"slug": slug},
             code="slug_taken",
         )
-
-
-def _keep_address(event: Event, slug: str) -> None:
-    """Keeps the former address of the event for redirects, and takes the new one from the event that had it before."""
-    former = PublishedEvent.objects.filter(event=event).exclude(slug=slug).values_list("slug", flat=True).first()
     FormerAddress.objects.filter(slug=slug).delete()
-    if former:
-        FormerAddress.objects.update_or_create(slug=former, defaults={"event": event})
+    if before:
+        FormerAddress.objects.update_or_create(slug=before.slug, defaults={"event": event})
 
 
 def facts_of(edition: Edition, view: AgendaView) -> dict[str, object]:

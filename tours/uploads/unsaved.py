@@ -4,6 +4,7 @@ They lie in the store under the day on which they were sent, and the form shown 
 nobody saved is forgotten after a day.
 """
 
+import logging
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -14,18 +15,24 @@ from django.utils import timezone
 
 from tours.uploads.storing import MOST_BYTES, digest_of
 
+logger = logging.getLogger(__name__)
+
 FOLDER = "unsaved"
 SALT = "unsaved-upload"
 KEPT_FOR = timedelta(days=1)
 
 
 def keep(upload: "UploadedFile[Any]") -> str:
-    """Stores the file and returns its key; empty for one that is too large to be accepted at all."""
+    """Stores the file and returns its key; empty for one that is too large to be accepted at all, or cannot be stored."""
     if not upload.size or upload.size > MOST_BYTES:
         return ""
     path = f"{FOLDER}/{timezone.now().astimezone(UTC):%Y-%m-%d}/{digest_of(upload)}"
-    if not default_storage.exists(path):
-        default_storage.save(path, upload)
+    try:
+        if not default_storage.exists(path):
+            default_storage.save(path, upload)
+    except OSError:
+        logger.warning("A chosen file cannot be kept until its form is saved: %s", path, exc_info=True)
+        return ""
     return signing.dumps([path, upload.name, upload.content_type], salt=SALT)
 
 
@@ -35,7 +42,7 @@ def kept(key: str | None) -> "UploadedFile[Any] | None":
         path, name, media_type = signing.loads(key or "", salt=SALT, max_age=KEPT_FOR)
         with default_storage.open(path) as stored:
             return SimpleUploadedFile(name, stored.read(), media_type)
-    except (signing.BadSignature, FileNotFoundError):
+    except (signing.BadSignature, OSError):
         return None
 
 

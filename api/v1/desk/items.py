@@ -15,6 +15,7 @@ from rest_framework.serializers import as_serializer_error
 from api.exceptions import RowsRefused, by_path
 from api.lists.filters import DraftItemFilter
 from api.serializers.desk import DraftItemSerializer, UpsertedSerializer
+from api.serializers.strict import LONGEST_NAME
 from api.views import Listing
 from api.writing.etags import etag_of, require_match, with_etag
 from api.writing.idempotency import idempotent
@@ -137,17 +138,16 @@ def _rows(sent: Any) -> list[dict[str, Any]]:
 
 
 def _refused(sent: list[Any], errors: dict[int, Any]) -> RowsRefused:
-    return RowsRefused(
-        [
-            {"row": number, "external_id": _external_id(sent[number]), "errors": by_path(errors[number])}
-            for number in sorted(errors)
-        ]
-    )
+    told = [
+        {"row": number, "external_id": _external_id(sent[number]), "errors": by_path(errors[number])}
+        for number in sorted(errors)
+    ]
+    return RowsRefused(told)
 
 
 def _external_id(row: Any) -> str:
     named = row.get("external_id") if isinstance(row, dict) else None
-    return named if isinstance(named, str) else ""
+    return named[:LONGEST_NAME] if isinstance(named, str) else ""
 
 
 def _counted(written: list[Written]) -> dict[str, Any]:

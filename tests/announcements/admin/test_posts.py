@@ -85,7 +85,7 @@ def test_list_costs_the_same_for_any_number_of_posts(
     category.posts.set(posts)
     with django_assert_num_queries(11):
         response = desk.get(CHANGES)
-    assert len(response.context["cl"].result_list) == min(count, 50)
+    assert len(response.context["cl"].result_list) == min(count, 25)
 
 
 def test_state_is_only_printed(desk: Client) -> None:

@@ -200,7 +200,7 @@ def test_list_costs_the_same_for_any_number_of_items(
     )
     with django_assert_num_queries(8):
         response = desk.get(LIST)
-    assert len(response.context["cl"].result_list) == min(count, 50)
+    assert len(response.context["cl"].result_list) == min(count, 25)
     with django_assert_num_queries(9):
         desk.get(f"{LIST}?event__id__exact={event.pk}")
 

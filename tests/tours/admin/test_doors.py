@@ -104,7 +104,7 @@ def test_lists_cost_those_with_roles_the_same_for_any_number(
         rows.item(event)
     with django_assert_num_queries(9):
         assert len(browser.get(reverse("admin:tours_agendaitem_changelist")).context["cl"].result_list) == min(
-            count, 50
+            count, 25
         )
 
 

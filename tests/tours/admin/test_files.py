@@ -228,6 +228,15 @@ def test_file_that_was_chosen_is_kept_while_the_form_is_corrected(desk: Client) 
 
 
 @pytest.mark.usefixtures("_no_uploads")
+def test_form_is_shown_again_where_a_chosen_file_cannot_be_kept(desk: Client, caplog: pytest.LogCaptureFixture) -> None:
+    (Path(settings.MEDIA_ROOT) / "unsaved").write_text("")
+    page = "/admin/tours/document/add/"
+    refused = desk.post(page, document(desk, PDF, title="", event=rows.event().pk))
+    assert (errors(refused), "note.pdf" in refused.content.decode()) == (["This field is required."], False)
+    assert [record.name for record in caplog.records] == ["tours.uploads.unsaved"]
+
+
+@pytest.mark.usefixtures("_no_uploads")
 def test_picture_that_was_chosen_is_kept_however_often_the_form_is_refused(desk: Client) -> None:
     refused = picture(desk, drawn("PNG"), alternative="")
     refused = desk.post("/admin/tours/picture/add/", sent_again(refused))

@@ -268,7 +268,7 @@ def test_desk_costs_the_same_for_any_number(django_assert_num_queries: DjangoAss
     for _each in range(count):
         rows.event()
     with django_assert_num_queries(6):
-        assert len(browser.get("/desk/").context["events"]) == min(count, 50)
+        assert len(browser.get("/desk/").context["events"]) == min(count, 25)
 
 
 @pytest.mark.parametrize("count", [2, 30])

@@ -1,6 +1,6 @@
 import logging
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -37,7 +37,7 @@ def made(by: User, name: str = "Form") -> ApiToken:
 def test_token_is_shown_once_and_stored_nowhere(browser: Client, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     event = rows.event()
-    sent = {"name": "Form", "scopes": ["read", "agenda"], "where": f"event-{event.pk}", "lasts": "30"}
+    sent = {"name": "Form", "scopes": ["read", "agenda"], "event": event.slug, "lasts": "30"}
     response = browser.post("/desk/tokens/new/", sent)
     [text] = TEXT.findall(response.content.decode())
     assert (response.status_code, "no-store" in response["Cache-Control"]) == (200, True)
@@ -52,17 +52,56 @@ def test_token_is_shown_once_and_stored_nowhere(browser: Client, caplog: pytest.
     assert f"sojourn_{text.split('_')[1]}_…" in again
 
 
-def test_form_offers_where_one_has_a_role(client: Client) -> None:
+def test_form_finds_only_events_where_one_has_a_role(client: Client) -> None:
     event, other = rows.event(title="Ours"), rows.event(title="Theirs")
     editor = rows.stranger()
     Role.objects.create(user=editor, kind=RoleKind.EDITOR, event=event)
     client.force_login(editor)
-    offered = re.findall(r'<option value="([^"]*)"', client.get("/desk/tokens/new/").content.decode())
-    assert offered[:2] == ["", f"event-{event.pk}"]
-    sent = {"name": "Form", "scopes": ["read"], "where": f"event-{other.pk}", "lasts": "30"}
-    response = client.post("/desk/tokens/new/", sent)
-    assert (response.status_code, ApiToken.objects.count()) == (200, 0)
-    assert "Select a valid choice." in response.content.decode()
+    sent = {"name": "Form", "scopes": ["read"], "lasts": "30"}
+    for words in ("theirs", other.slug, "no such event"):
+        response = client.post("/desk/tokens/new/", {**sent, "event": words})
+        assert (response.status_code, ApiToken.objects.count()) == (200, 0)
+        assert "You have a role at no event with these words." in response.content.decode()
+    client.post("/desk/tokens/new/", {**sent, "event": " ours "})
+    assert ApiToken.objects.get().event == event
+
+
+def test_of_several_events_that_match_one_is_chosen(browser: Client) -> None:
+    weeks = [
+        rows.event(title="Smart City Week", starts=date(year, 9, 4), ends=date(year, 9, 8)) for year in (2017, 2018)
+    ]
+    rows.event(title="Conference")
+    sent = {"name": "Form", "scopes": ["read"], "event": "week city", "lasts": "30"}
+    page = browser.post("/desk/tokens/new/", sent).content.decode()
+    assert "Which of these events: Several events match. Choose one of them." in unescape(page)
+    assert re.findall(r'name="one_of" value="([^"]*)"', page) == [str(event.uid) for event in reversed(weeks)]
+    assert "Smart City Week, 2018" in page
+    foreign = browser.post("/desk/tokens/new/", {**sent, "one_of": str(rows.event(title="Other").uid)}).content.decode()
+    assert "Which of these events: Select a valid choice." in unescape(foreign)
+    browser.post("/desk/tokens/new/", {**sent, "one_of": str(weeks[0].uid)})
+    assert ApiToken.objects.get().event == weeks[0]
+
+
+def test_programme_and_event_together_are_refused(browser: Client) -> None:
+    event = rows.event()
+    where = f"programme-{event.programme_id}"
+    sent = {"name": "Form", "scopes": ["read"], "event": event.slug, "where": where, "lasts": "30"}
+    assert "Choose a programme or one event, not both." in browser.post("/desk/tokens/new/", sent).content.decode()
+
+
+@pytest.mark.parametrize("size", [2, 40])
+def test_form_costs_the_same_however_many_events_there_are(browser: Client, size: int) -> None:
+    for number in range(size):
+        rows.event(title=f"Week {number}")
+    browser.get("/desk/tokens/new/")
+    with asked() as of_database:
+        browser.get("/desk/tokens/new/")
+    assert (of_database.queries, of_database.rows()) == (3, 3)
+    with asked() as of_database:
+        page = browser.post("/desk/tokens/new/", {"event": "week"}).content.decode()
+    assert (of_database.queries, of_database.rows()) == (4, 3 + min(size, 11))
+    assert page.count('name="one_of"') == min(size, 10)
+    assert ("Many events match." in page) == (size > 10)
 
 
 def test_form_says_what_is_missing(browser: Client) -> None:

@@ -45,9 +45,14 @@ def test_group_may_read_whatever_the_umask(tmp_path: Path) -> None:
 
 def test_file_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[str] = []
-    sync, rename = os.fsync, os.replace
-    monkeypatch.setattr(os, "fsync", lambda handle: (steps.append(f"sync {os.fstat(handle).st_size}"), sync(handle)))
-    monkeypatch.setattr(os, "replace", lambda *names: (steps.append("rename"), rename(*names)))
+    rename = os.replace
+
+    def noted(source: str, target: Path) -> None:
+        steps.append("rename")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "fsync", lambda handle: steps.append(f"sync {os.fstat(handle).st_size}"))
+    monkeypatch.setattr(os, "replace", noted)
     keep({tmp_path / "a.ics": BODY})
     assert steps == [f"sync {len(BODY) + kept_files.END}", "rename"]
 
@@ -139,22 +144,29 @@ def folder_of_the_edition(root: Path) -> Path:
     return next(root.rglob(PublishedEvent.objects.get().digest))
 
 
-TROUBLES: dict[str, Callable[[Path], object]] = {
-    "a file in place of everything": lambda root: (shutil.rmtree(root), root.write_text("")),
-    "a file in place of the edition's folder": lambda root: (
-        shutil.rmtree(folder := folder_of_the_edition(root)),
-        folder.write_text(""),
-    ),
-    "folders in place of the files": lambda root: [
-        (path.unlink(), path.mkdir()) for path in folder_of_the_edition(root).iterdir()
-    ],
-}
+def file_in_place_of_everything(root: Path) -> None:
+    shutil.rmtree(root)
+    root.write_text("")
+
+
+def file_in_place_of_the_editions_folder(root: Path) -> None:
+    folder = folder_of_the_edition(root)
+    shutil.rmtree(folder)
+    folder.write_text("")
+
+
+def folders_in_place_of_files(root: Path) -> None:
+    for path in folder_of_the_edition(root).iterdir():
+        path.unlink()
+        path.mkdir()
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES.keys())
+@pytest.mark.parametrize(
+    "trouble", [file_in_place_of_everything, file_in_place_of_the_editions_folder, folders_in_place_of_files]
+)
 def test_misplaced_path_is_drawn_anew_each_time_and_told_once(
-    client: Client, settings: Settings, caplog: pytest.LogCaptureFixture, trouble: Callable[[Path], object]
+    client: Client, settings: Settings, caplog: pytest.LogCaptureFixture, trouble: Callable[[Path], None]
 ) -> None:
     rows.publish(rows.full_event(1, slug="week"))
     before = client.get("/events/week/")

@@ -1,4 +1,5 @@
 import io
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
@@ -111,6 +112,63 @@ def test_document_is_served_from_another_storage(bucket: ObjectStorage, client: 
     assert (answer["Content-Length"], answer["Content-Type"]) == (str(len(PDF)), "application/pdf")
     bucket.delete(made.file.name or "")
     assert client.get(address).status_code == 404
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:10])
+
+
+def change(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+
+
+def misplace(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("fault", [Path.unlink, cut, change, misplace])
+@pytest.mark.parametrize("kind", ["document", "brochure", "picture"])
+def test_file_that_is_not_what_was_uploaded_is_not_found_and_told(
+    client: Client, settings: Settings, caplog: pytest.LogCaptureFixture, kind: str, fault: Callable[[Path], None]
+) -> None:
+    address, file = uploaded(kind)
+    assert client.get(address).getvalue()
+    fault(Path(settings.MEDIA_ROOT) / file)
+    answer = client.get(address)
+    assert (answer.status_code, answer.get("Cache-Control")) == (404, None)
+    assert [record.levelname for record in caplog.records if record.name == "tours.pages.files"] == ["WARNING"]
+
+
+def uploaded(kind: str) -> tuple[str, str]:
+    """The address of a published file, and where it is stored."""
+    if kind == "picture":
+        buffer = io.BytesIO()
+        Image.new("RGB", (40, 30)).save(buffer, "PNG")
+        picture = Picture(alternative="A hall", file=SimpleUploadedFile("hall.png", buffer.getvalue()))
+        picture.full_clean()
+        picture.save()
+        event = rows.event(picture=picture)
+        rows.publish(event)
+        return f"/events/{event.slug}/pictures/{picture.digest}/{picture.file_name}", str(picture.file.name)
+    made = document()
+    if kind == "brochure":
+        assert made.event
+        made.programme, made.event = made.event.programme, None
+        made.programme.is_own = True
+        made.programme.save()
+        made.save()
+        return f"/brochures/{made.digest}/{made.file_name}", str(made.file.name)
+    assert made.event
+    rows.publish(made.event)
+    return f"/events/{made.event.slug}/documents/{made.digest}/{made.file_name}", str(made.file.name)
+
+
+def test_upload_replaces_a_file_that_was_cut(settings: Settings) -> None:
+    stored = Path(settings.MEDIA_ROOT) / str(document().file.name)
+    cut(stored)
+    again = document()
+    assert (Path(settings.MEDIA_ROOT) / str(again.file.name), stored.read_bytes()) == (stored, PDF)
 
 
 def test_what_is_not_stored_is_a_missing_file(bucket: ObjectStorage) -> None:

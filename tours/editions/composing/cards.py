@@ -50,11 +50,11 @@ def names(rows: Iterable[OtherName]) -> tuple[facts.Name, ...]:
     return tuple(facts.Name(text=tidy(name.text), language=name.language, script=name.script) for name in rows)
 
 
-def person(row: Person) -> facts.Person:
+def person(row: Person, other_names: Iterable[OtherName]) -> facts.Person:
     return facts.Person(
         uid=str(row.uid),
         name=tidy(row.display_name),
-        names=names(row.names.all()),
+        names=names(other_names),
         title=tidy(row.title),
         position=tidy(row.position),
         organisation=tidy(row.organisation.name) if row.organisation else "",

@@ -1,13 +1,21 @@
 """The value of an event, from its row and all related rows except the agenda."""
 
+from collections.abc import Iterable
+
+from django.db.models import prefetch_related_objects
+
 from backstage.text.tidying import tidy
 from tours.agenda import facts, values
 from tours.editions.composing.cards import Gazetteer, document, picture
-from tours.models import Contact, Event, ParticipatingCity, PracticalNote
+from tours.models import Contact, Event, EventOrganisation, ParticipatingCity, PracticalNote
 from tours.vocabulary import Access, EventKind, EventState, Level, OrganisationRole
 
 
 def event_of(event: Event) -> values.Event:
+    """A fixed number of queries, however many cities and organisations there are."""
+    supporters = list(event.organisations.select_related("organisation__country"))
+    delegations = list(event.participating_cities.select_related("city__country", "organisation__country"))
+    _read_names(event, supporters, delegations)
     gazetteer = Gazetteer.of(event)
     return values.Event(
         uid=str(event.uid),
@@ -34,8 +42,8 @@ def event_of(event: Event) -> values.Event:
         contacts=tuple(map(_contact, event.contacts.all())),
         documents=tuple(document(row) for row in event.documents.all()),
         picture=picture(event.picture) if event.picture else None,
-        supporters=_supporters(event, gazetteer),
-        cities=_cities(event, gazetteer),
+        supporters=tuple(_supporter(row, gazetteer) for row in supporters),
+        cities=tuple(_participation(row, gazetteer) for row in delegations),
         url=event.url,
     )
 
@@ -50,19 +58,23 @@ def _contact(row: Contact) -> facts.Contact:
     )
 
 
-def _supporters(event: Event, gazetteer: Gazetteer) -> tuple[facts.Supporter, ...]:
-    rows = event.organisations.select_related("organisation__country")
-    rows = rows.prefetch_related("organisation__names", "organisation__country__former_names")
-    return tuple(
-        facts.Supporter(organisation=gazetteer.organisation(row.organisation), role=OrganisationRole(row.role))
-        for row in rows
-    )
+def _read_names(
+    event: Event, supporters: Iterable[EventOrganisation], delegations: Iterable[ParticipatingCity]
+) -> None:
+    """Reads the other names of all cities and organisations, and the former ones of their countries. Three queries."""
+    cities = [event.host_city, *(row.city for row in delegations if row.city)]
+    organisations = [row.organisation for row in supporters]
+    organisations += [row.organisation for row in delegations if row.organisation]
+    prefetch_related_objects(cities, "names")
+    prefetch_related_objects(organisations, "names")
+    countries = [city.country for city in cities]
+    countries += [row.country for row in organisations if row.country]
+    prefetch_related_objects(countries, "former_names")
 
 
-def _cities(event: Event, gazetteer: Gazetteer) -> tuple[facts.Participation, ...]:
-    rows = event.participating_cities.select_related("city__country", "organisation__country")
-    rows = rows.prefetch_related("city__names", "city__country__former_names")
-    return tuple(_participation(row, gazetteer) for row in rows)
+def _supporter(row: EventOrganisation, gazetteer: Gazetteer) -> facts.Supporter:
+    organisation = gazetteer.organisation(row.organisation)
+    return facts.Supporter(organisation=organisation, role=OrganisationRole(row.role))
 
 
 def _participation(row: ParticipatingCity, gazetteer: Gazetteer) -> facts.Participation:

@@ -89,6 +89,8 @@ def write(path: Path, body: bytes) -> None:
     """Writes the file whole or not at all, so that nobody reads half a font."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
         file.write(body)
+        file.flush()
+        os.fsync(file.fileno())  # otherwise a power cut could leave the name with nothing behind it
     os.chmod(file.name, 0o644)  # the server may run as another user than the builder
     os.replace(file.name, path)
 

@@ -4,6 +4,7 @@ No font file is kept in git: the faces are built into `FONT_DIR`, at set-up or w
 """
 
 import hashlib
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
+from os import SEEK_END
 from pathlib import Path
 
 from django.core.files import locks
@@ -31,17 +33,22 @@ class Face(StrEnum):
         return f"SojournSans-{self.value}"
 
 
+class FacesMissingError(Exception):
+    """Nothing with letters of our own can be drawn: no PDF and no card."""
+
+
 def built_faces(folder: Path) -> dict[Face, Path]:
     """The files of the faces.
 
-    Where one is missing, all are built first, which takes about ten seconds. A file lock lets only one process build.
+    Where one is missing or was cut, all are built first, which takes about ten seconds. A file lock lets only one process
+    build. Raises FacesMissingError.
     """
     paths = {face: folder / f"{face.font_name}-{_recipe_digest()}.ttf" for face in Face}
     if not _all_there(paths):
-        folder.mkdir(parents=True, exist_ok=True)
-        with _one_at_a_time(folder / "building.lock"):
-            if not _all_there(paths):
-                _build(paths)
+        try:
+            _build_in(folder, paths)
+        except OSError as error:
+            raise FacesMissingError(f"The faces cannot be built in {folder}: {error}") from error
     return paths
 
 
@@ -58,7 +65,25 @@ def _recipe_digest() -> str:
 
 
 def _all_there(paths: dict[Face, Path]) -> bool:
-    return all(path.exists() for path in paths.values())
+    return all(map(_is_whole, paths.values()))
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the file is there and as long as its own list of tables says."""
+    try:
+        with path.open("rb") as file:
+            (count,) = struct.unpack(">4xH6x", file.read(12))
+            ends = [start + length for start, length in struct.iter_unpack(">8xII", file.read(16 * count))]
+            return 0 < max(ends, default=0) <= file.seek(0, SEEK_END)
+    except (OSError, struct.error):
+        return False
+
+
+def _build_in(folder: Path, paths: dict[Face, Path]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with _one_at_a_time(folder / "building.lock"):
+        if not _all_there(paths):
+            _build(paths)
 
 
 @contextmanager
@@ -78,4 +103,4 @@ def _build(paths: dict[Face, Path]) -> None:
     builders = [subprocess.Popen(command, cwd=root) for command in commands]  # noqa: S603  # our own interpreter and module
     exit_codes = [builder.wait() for builder in builders]
     if any(exit_codes):
-        raise RuntimeError("The faces could not be built; the builder's own error says why.")
+        raise FacesMissingError("The faces could not be built; the builder's own error says why.")

@@ -1,4 +1,6 @@
 import hashlib
+import os
+import struct
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -8,10 +10,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
 from fontTools.ttLib import TTFont
 
+from tests.factories import rows
 from tours.pdf.faces import building, faces
-from tours.pdf.faces.faces import Face, built_faces
+from tours.pdf.faces.faces import Face, FacesMissingError, built_faces
 
 NEEDED = {
     "Latin of South-East Europe": "čćšžđëçČĆŠŽĐËÇőűăâîșțğışßæøå",
@@ -66,6 +70,10 @@ def test_files_are_named_after_all_they_are_made_from() -> None:
     assert names == [f"SojournSans-Regular-{expected}.ttf", f"SojournSans-Bold-{expected}.ttf"]
 
 
+A_FACE = struct.pack(">4xH6x8xII", 1, 28, 100) + b"a" * 100
+"""A font file of one table, which stands at 28 and is 100 long."""
+
+
 def test_faces_are_built_once_however_many_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[int] = []
 
@@ -74,13 +82,51 @@ def test_faces_are_built_once_however_many_ask(tmp_path: Path, monkeypatch: pyte
         built.append(threading.get_ident())
         time.sleep(0.05)
         for path in paths.values():
-            building.write(path, b"a face")
+            building.write(path, A_FACE)
 
     monkeypatch.setattr(faces, "_build", build)
     with ThreadPoolExecutor(4) as pool:
         asked = list(pool.map(built_faces, [tmp_path / "fonts"] * 4))
     assert len(built) == 1
-    assert {path.read_bytes() for paths in asked for path in paths.values()} == {b"a face"}
+    assert {path.read_bytes() for paths in asked for path in paths.values()} == {A_FACE}
+
+
+@pytest.mark.parametrize("left", [0, 100, len(A_FACE) - 1])
+def test_face_that_was_cut_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: int) -> None:
+    def build(paths: dict[Face, Path]) -> None:
+        for path in paths.values():
+            building.write(path, A_FACE)
+
+    monkeypatch.setattr(faces, "_build", build)
+    path = built_faces(tmp_path)[Face.BOLD]
+    os.truncate(path, left)
+    assert built_faces(tmp_path)[Face.BOLD].read_bytes() == A_FACE
+
+
+def test_faces_that_cannot_be_built_say_why(tmp_path: Path) -> None:
+    folder = tmp_path / "fonts"
+    folder.write_text("")
+    with pytest.raises(FacesMissingError, match=f"The faces cannot be built in {folder}: .*File exists"):
+        built_faces(folder)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("output", ["programme.pdf", "card.png"])
+def test_without_faces_a_document_is_a_503_and_pages_go_on(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, output: str
+) -> None:
+    def missing(*_arguments: object, **_named: object) -> None:
+        raise FacesMissingError
+
+    rows.publish(rows.full_event(1, slug="week"))
+    for module in ("tours.booklet.booklet", "tours.metadata.cards.draw_card"):
+        monkeypatch.setattr(module, missing)
+    client.raise_request_exception = False
+    answer = client.get(f"/events/week/{output}")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "The letters for this document are missing on this site." in answer.content.decode()
+    assert client.get("/events/week/").status_code == 200
+    caplog.clear()  # the error is meant
 
 
 def test_a_face_that_fails_to_be_written_leaves_no_half_of_it(tmp_path: Path) -> None:
@@ -91,7 +137,7 @@ def test_a_face_that_fails_to_be_written_leaves_no_half_of_it(tmp_path: Path) ->
 
 def test_builder_that_fails_is_not_taken_for_one_that_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(faces, "BUILDER", "tours.pdf.nowhere")
-    with pytest.raises(RuntimeError, match="could not be built"):
+    with pytest.raises(FacesMissingError, match="could not be built"):
         built_faces(tmp_path)
 
 

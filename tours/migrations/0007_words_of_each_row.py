@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tours', '0005_texts_have_lengths'),
+        ('tours', '0006_languages_are_tags'),
     ]
 
     operations = [

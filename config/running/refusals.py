@@ -1,0 +1,45 @@
+"""Answers to requests that Django itself refused, before any view had them: problems for programs, pages for people."""
+
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views import csrf, defaults
+
+from announcements.posts import former_addresses
+from api.headers import failed, is_for_programs
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """The site's handler400."""
+    if is_for_programs(request):
+        return failed(request, 400, _what_is_wrong(exception))
+    return defaults.bad_request(request, exception)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """The site's handler403."""
+    if is_for_programs(request):
+        return failed(request, 403, _("This is not allowed."))
+    return defaults.permission_denied(request, exception)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """The site's CSRF_FAILURE_VIEW: a form that did not come from a page of this site."""
+    if is_for_programs(request):
+        return failed(request, 403, _("This did not come from a page of this site. Programs send a token instead."))
+    return csrf.csrf_failure(request, reason)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """The site's handler404."""
+    if is_for_programs(request):
+        return failed(request, 404, _("The API has no such address. The guide to it is at /api/."))
+    return former_addresses.not_found(request, exception)
+
+
+def _what_is_wrong(error: Exception) -> str:
+    if isinstance(error, DisallowedHost):
+        return _("The host name of this request is none of this site's.")
+    if isinstance(error, RequestDataTooBig | TooManyFieldsSent):
+        return _("The request is too large.")
+    return _("This request cannot be read.")
