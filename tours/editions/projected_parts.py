@@ -196,6 +196,7 @@ def _organisation_rows(published: PublishedEvent, view: AgendaView) -> Iterator[
         organisation = supporter.organisation
         yield PublishedOrganisation(
             event=published,
+            access=published.access,
             role=supporter.role,
             name=organisation.name,
             short_name=organisation.short_name,
@@ -221,6 +222,7 @@ def _documents(view: AgendaView) -> Iterator[tuple[Document, str]]:
 def _document_row(published: PublishedEvent, document: Document, item_uid: str) -> PublishedDocument:
     return PublishedDocument(
         event=published,
+        access=published.access,
         item_uid=item_uid,
         title=document.title,
         digest=document.digest,
@@ -235,6 +237,7 @@ def _item_row(published: PublishedEvent, item: ItemView) -> PublishedItem:
     line = item.line
     return PublishedItem(
         event=published,
+        access=published.access,
         uid=item.uid,
         kind=line.kind,
         title=line.title,
