@@ -23,6 +23,7 @@ ERRORS = {
     404: _("There is no such thing, or it is not for you."),
     405: _("The API is read-only: use GET, HEAD or OPTIONS."),
     429: _("Too many requests. Retry-After says in how many seconds to try again."),
+    503: _("A part of the site does not answer. Retry-After says in how many seconds to try again."),
 }
 
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from django.db import DatabaseError, connection, models
+from django.db import Error, connection, models
 from django.db.models import F, Q
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Now
@@ -113,7 +113,7 @@ def _beat(beat: Callable[[], bool], every: float, over: threading.Event) -> None
         try:
             if not beat():
                 return
-        except DatabaseError:
+        except Error:
             # The next attempt may succeed in time. If none does, another worker takes over.
             logger.warning("A lease could not be renewed.", exc_info=True)
         finally:

@@ -90,7 +90,7 @@ def found_items(text: str, user: User | AnonymousUser) -> QuerySet[PublishedItem
 def found_cities(text: str, user: User | AnonymousUser) -> QuerySet[PublishedCity]:
     """Cities that match by their names in any language.
 
-    Each comes once, as the event that was published last names it.
+    Each comes once, as the event whose cities changed last names it.
     """
     spelled = PublishedWord.objects.filter(city__isnull=False).values("city")
     visible = PublishedCity.objects.filter(event__in=PublishedEvent.objects.visible_to(user))

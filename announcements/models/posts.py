@@ -23,11 +23,10 @@ from tours.models.fields import (
     POSITION_WITHIN_BOUNDS,
     SENTENCES,
     SMALL,
-    CodeField,
     no_longer_than,
     within_bounds,
 )
-from tours.models.names import language_code
+from tours.models.names import LanguageField
 from tours.models.programmes import at_own_programme
 from tours.models.rights import SharedQuerySet, at_event
 from tours.role_powers import Power
@@ -151,7 +150,7 @@ class Post(Slugged):
     """A news item. Only `announcements.posts.writing` changes its state; it marks the event's page as changed, too."""
 
     title = models.CharField(_("title"), max_length=300)
-    language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
+    language = LanguageField(_("language"), default="en")
     dateline = models.CharField(
         _("dateline"), max_length=200, blank=True, help_text=_("Where and when, such as Seoul, 4–8 September 2017.")
     )

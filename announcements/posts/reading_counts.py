@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from threading import Lock
 
-from django.db import DatabaseError, transaction
+from django.db import Error, transaction
 from django.db.models import F
 from django.http import HttpRequest
 
@@ -75,7 +75,7 @@ class Reads:
                 # All processes write in the same order, so that no two wait for each other.
                 for post, reads in sorted(taken.items()):
                     _add(post, reads)
-        except DatabaseError:
+        except Error:
             logger.warning("Cannot write how often posts were read; trying again later.", exc_info=True)
             with self._lock:
                 self._waiting.update(taken)

@@ -14,6 +14,7 @@ ALWAYS = {
     401: _("No token was sent, or the token does not work."),
     404: _("There is no such thing, or the token is not for it."),
     429: _("Too many requests. Retry-After says in how many seconds to try again."),
+    503: _("A part of the site does not answer. Retry-After says in how many seconds to try again."),
 }
 WRITING = {
     403: _("The token lacks the scope, or its user the role."),

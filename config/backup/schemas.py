@@ -1,9 +1,12 @@
 """Whether a database has tables, and how its migrations compare with those of the software."""
 
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
 
 from django.core.management.base import CommandError
-from django.db import DatabaseError, OperationalError, connections
+from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
@@ -17,12 +20,20 @@ def holds_tables(using: str) -> bool:
 
     Raises OperationalError if no server answers.
     """
-    try:
-        return bool(connections[using].introspection.table_names())
-    except OperationalError:
-        raise
-    except DatabaseError:
-        return True
+    if connections[using].vendor == "sqlite":
+        return _file_holds_tables(Path(connections[using].settings_dict["NAME"]))
+    return bool(connections[using].introspection.table_names())
+
+
+def _file_holds_tables(path: Path) -> bool:
+    """Asks the file itself: a connection that Django cannot prepare, as to a file that is no database, is never closed."""
+    if not path.exists():
+        return False
+    with closing(sqlite3.connect(path)) as connection:
+        try:
+            return bool(connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall())
+        except sqlite3.DatabaseError:
+            return True
 
 
 def waiting_migrations(using: str) -> list[str]:

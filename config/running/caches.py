@@ -102,7 +102,11 @@ def _open(path: Path) -> sqlite3.Connection:
         _create(path)
     # Another thread may be the one that collects the cache of a thread that has ended.
     connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA synchronous=NORMAL")
+    try:
+        connection.execute("PRAGMA synchronous=NORMAL")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

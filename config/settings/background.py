@@ -1,6 +1,7 @@
 """Settings of jobs, mail and the audit trail."""
 
 from email.utils import formataddr
+from typing import Any
 
 from config.running.logs import request_id
 from config.settings.environment import MODE, OFFICE_EMAIL, SITE_NAME, number, options, seconds, text, words
@@ -11,7 +12,7 @@ from config.settings.storage import CACHE_URL
 TASKS_APPS = words("TASKS_APPS")
 CELERY_BROKER_URL = CELERY_RESULT_BACKEND = text("TASKS_URL", CACHE_URL)
 RQ_QUEUES = {"default": {"URL": CELERY_BROKER_URL}}
-TASKS = {
+TASKS: dict[str, Any] = {
     "default": {
         "BACKEND": text("TASKS_BACKEND", "django_tasks_db.DatabaseBackend"),
         "OPTIONS": options("TASKS_OPTIONS"),

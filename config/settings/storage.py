@@ -9,8 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 from config.databases import database
 from config.settings.environment import BASE_DIR, VAR_DIR, number, options, seconds, text
 
-# Seconds for which a request waits for a connection, or for another writer of SQLite, before the answer is 503.
-DATABASE_WAIT = seconds("DATABASE_WAIT", 3)
+# Seconds for which a request waits for a connection, or for another writer of SQLite, before the answer is 503. Less
+# than four would make readers notice a restart of PostgreSQL: the pool connects at once, after one second and after three.
+DATABASE_WAIT = seconds("DATABASE_WAIT", 4)
 DATABASES = {
     "default": database(text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'sojourn.sqlite3'}", wait=DATABASE_WAIT)
 }

@@ -28,13 +28,13 @@ def test_every_address_tells_of_every_answer() -> None:
     reading = {path: operations for path, operations in committed()["paths"].items() if "/desk/" not in path}
     assert [list(operations) for operations in reading.values()] == [["get"]] * len(reading)
     answers = {path: list(operations["get"]["responses"]) for path, operations in reading.items()}
-    assert answers == {path: ["200", "304", "400", "401", "404", "405", "429"] for path in answers}
+    assert answers == {path: ["200", "304", "400", "401", "404", "405", "429", "503"] for path in answers}
     assert ["security" in operations["get"] for operations in reading.values()] == [False] * len(reading)
 
 
 def test_every_address_that_is_written_tells_of_every_answer() -> None:
     desk = {path.partition("/desk/")[2]: told for path, told in committed()["paths"].items() if "/desk/" in path}
-    asked = ["400", "401", "404", "429"]
+    asked = ["400", "401", "404", "429", "503"]
     changed = ["403", "413"]
     told = {
         f"{method} {path}": sorted(facts["responses"])

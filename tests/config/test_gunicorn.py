@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests.databases import migrated_file
+
 SITE = {
     "SOJOURN_MODE": "production",
     "SECRET_KEY": "x" * 60,
@@ -22,7 +24,7 @@ SITE = {
 HEADERS = {"Host": "tours.example.org", "X-Request-ID": "asked-by-the-suite"}
 
 
-def served(folder: Path) -> list[dict[str, Any]]:
+def served(folder: Path, database: Path) -> list[dict[str, Any]]:
     """The log of the server from its start, through some health checks, to its end."""
     (folder / "static").mkdir()  # or WhiteNoise would warn that nothing is collected
     address = f"{folder}/web.sock"
@@ -30,6 +32,7 @@ def served(folder: Path) -> list[dict[str, Any]]:
     environment = {
         "PATH": os.environ["PATH"],
         "VAR_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{database}",
         "GUNICORN_CMD_ARGS": f"--bind unix:{address} --access-logfile {folder}/access.log",
     }
     process = subprocess.Popen(  # noqa: S603  (our own server)
@@ -60,8 +63,8 @@ def _asked(address: str) -> Any:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="The beat of each process is kept in Linux's shared memory.")
-def test_every_line_of_the_log_is_json_and_a_request_has_one(tmp_path: Path) -> None:
-    lines = served(tmp_path)
+def test_every_line_of_the_log_is_json_and_a_request_has_one(tmp_path: Path, run_folder: Path) -> None:
+    lines = served(tmp_path, migrated_file(run_folder))
     assert {line["logger"] for line in lines} == {"config.running.requests", "gunicorn.error"}
     assert (tmp_path / "access.log").read_text() == "GET /healthz 200\n"
     assert [line["level"] for line in lines] == ["INFO"] * len(lines)

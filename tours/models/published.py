@@ -228,7 +228,7 @@ class PublishedDocument(models.Model):
     file_name = models.TextField()
     media_type = models.TextField()
     size = models.PositiveBigIntegerField()
-    language = models.CharField(max_length=3)
+    language = models.CharField(max_length=12)
 
     class Meta:
         ordering = ["pk"]

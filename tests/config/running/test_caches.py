@@ -1,8 +1,11 @@
 """The cache that the processes of one machine share."""
 
+import gc
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,8 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backstage.counting import CacheAwayError
+from config.running import caches
 from config.running.caches import MachineCache
 
 
@@ -81,6 +86,43 @@ def test_what_has_expired_takes_no_room(cache: MachineCache) -> None:
         clock.shift(10)
         cache.add("key", 1)
         assert cache._run("SELECT COUNT(*) FROM entry") == [(1,)]
+
+
+def test_damaged_value_counts_as_missing(cache: MachineCache) -> None:
+    cache.set("key", [1.0])
+    cache._run("UPDATE entry SET value = ?", b"\x80\x04damaged")
+    assert cache.get("key", "nothing") == "nothing"
+
+
+@pytest.mark.parametrize("damage", ["no database", "no folder", "locked"])
+def test_file_that_cannot_be_used_is_a_cache_that_is_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    monkeypatch.setattr(caches, "WAIT", 0.05)
+    path = tmp_path / "cache.sqlite3" if damage != "no folder" else tmp_path / "gone" / "cache.sqlite3"
+    cache = MachineCache(str(path), {})
+    if damage == "no database":
+        path.write_bytes(b"fallen apart " * 1000)
+    with ExitStack() as held:
+        if damage == "locked":
+            cache.set("key", 1)
+            held.enter_context(closing(sqlite3.connect(path, isolation_level=None))).execute("BEGIN IMMEDIATE")
+        for use in (cache.incr, cache.delete, lambda key: cache.set(key, 1), lambda key: cache.add(key, 1)):
+            with pytest.raises(CacheAwayError):
+                use("key")
+
+
+def test_connection_is_closed_when_its_cache_is_not_needed_any_more(tmp_path: Path) -> None:
+    """Each thread has a cache of its own, which ends with the thread."""
+    cache: MachineCache | None = MachineCache(str(tmp_path / "cache.sqlite3"), {})
+    assert cache is not None
+    cache.set("key", 1)
+    connection = cache._connection
+    assert connection is not None
+    cache = None
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
 
 
 @given(st.lists(st.integers(-1000, 1000)))

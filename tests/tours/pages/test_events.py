@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.factories import rows
 from tests.refusals import is_not_found
-from tours.editions.publishing import withdraw
+from tours.editions.withdrawing import withdraw
 from tours.models import Document, PublishedEvent
 from tours.vocabulary import Access, Level
 
