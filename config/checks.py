@@ -94,7 +94,7 @@ def _open_id() -> Problems:
 
 def _classes() -> Problems:
     """Storage and backend of jobs are loaded at their first use, which may be days later."""
-    named = {
+    named: dict[str, str] = {
         "UPLOADS_STORAGE": settings.STORAGES["default"]["BACKEND"],
         "TASKS_BACKEND": settings.TASKS["default"]["BACKEND"],
     }
