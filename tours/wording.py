@@ -7,11 +7,13 @@ from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SCRIPTS = {"Latn": gettext_lazy("Latin"), "Cyrl": gettext_lazy("Cyrillic"), "Arab": gettext_lazy("Arabic")}
+"""The scripts between which readers of one language choose."""
 
 
 def number_in_words(number: int) -> str:
@@ -95,12 +97,16 @@ def zone_time(zone: str, day: date) -> str:
     return _("%(city)s time (%(offset)s)") % {"city": city, "offset": utc_offset(zone, day)}
 
 
-def language_name(code: str) -> str:
-    """`Korean` for `ko`; a code for which Django has no name stays as it is."""
+def language_name(tag: str) -> str:
+    """`Korean` for `ko`, `Serbian (Cyrillic)` for `sr-Cyrl`. A tag for which Django has no name stays as it is."""
+    language, *further = tag.split("-")
     try:
-        return str(get_language_info(code)["name_translated"])
+        if further and further[0] not in SCRIPTS:
+            return str(get_language_info(tag.lower())["name_translated"])
+        name = str(get_language_info(language)["name_translated"])
     except KeyError:
-        return code
+        return tag
+    return f"{name} ({SCRIPTS[further[0]]})" if further else name
 
 
 def representatives(count: int) -> str:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,11 +23,10 @@ from tours.models.fields import (
     POSITION_WITHIN_BOUNDS,
     SENTENCES,
     SMALL,
-    CodeField,
     no_longer_than,
     within_bounds,
 )
-from tours.models.names import language_code
+from tours.models.names import LanguageField
 from tours.models.programmes import at_own_programme
 from tours.models.rights import SharedQuerySet, at_event
 from tours.role_powers import Power
@@ -121,8 +120,10 @@ class PostQuerySet(models.QuerySet["Post"]):
 
         A post about an event is visible to those who may see the event's page.
         """
-        events = PublishedEvent.objects.visible_to(user).values("event")
-        return self.published().filter(Q(event__isnull=True) | Q(event__in=events))
+        shown = PublishedEvent.objects.visible_to(user).filter(
+            event=OuterRef("event")
+        )  # a look for each post, not a list
+        return self.published().filter(Q(event__isnull=True) | Q(Exists(shown)))
 
     def editable_by(self, user: User | AnonymousUser) -> "PostQuerySet":
         return self.allowing(user, Power.POSTS)
@@ -151,7 +152,7 @@ class Post(Slugged):
     """A news item. Only `announcements.posts.writing` changes its state; it marks the event's page as changed, too."""
 
     title = models.CharField(_("title"), max_length=300)
-    language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
+    language = LanguageField(_("language"), default="en")
     dateline = models.CharField(
         _("dateline"), max_length=200, blank=True, help_text=_("Where and when, such as Seoul, 4–8 September 2017.")
     )

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from tours.models.fields import ARTICLE, PARAGRAPHS, SMALL, CodeField, no_longer_than, within_bounds
-from tours.models.names import language_code
+from tours.models.fields import ARTICLE, PARAGRAPHS, SMALL, no_longer_than, within_bounds
+from tours.models.names import LanguageField
 from tours.models.programmes import at_own_programme
 from tours.role_powers import Power
 
@@ -38,7 +38,7 @@ class Testimonial(models.Model):
     """
 
     text = models.TextField(_("text"), validators=no_longer_than(PARAGRAPHS))
-    language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
+    language = LanguageField(_("language"), default="en")
     name = models.CharField(_("name"), max_length=200, blank=True)
     position = models.CharField(
         _("position"),

@@ -21,7 +21,7 @@ from tours.agenda.values import Audience
 from tours.agenda.values import Event as AgendaEvent
 from tours.agenda.view import AgendaView
 from tours.editions.projection import touch
-from tours.editions.publishing import agenda_of, locked
+from tours.editions.publishing import agenda_of, locked, same
 from tours.models import Edition, Event, Theme
 
 
@@ -145,13 +145,15 @@ def _keep_address(post: Post, former: Post | None) -> None:
 
 
 def _view_before(edition: Edition, audience: Audience) -> AgendaView | None:
-    """The newest standing edition before this one that the audience may read, as they see it; None if there is none.
+    """The newest standing edition before this one that the audience may read and that says something else, as they see it.
 
-    A post must not reveal what its readers may not read.
+    A post must not reveal what its readers may not read. None if there is none. An edition says the same as one before it
+    where the one between them was withdrawn.
     """
+    current = agenda_of(edition)
     before = edition.event.editions.standing().newest_first().filter(number__lt=edition.number)
     for agenda in map(agenda_of, before.iterator(chunk_size=1)):
-        if may_read(audience, agenda.event):
+        if may_read(audience, agenda.event) and not same(agenda, current):
             return for_audience(agenda, audience)
     return None
 

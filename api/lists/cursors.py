@@ -50,11 +50,14 @@ def _opened(cursor: str, signer: signing.Signer) -> list[Any]:
 
 
 def _after(columns: Sequence[str], values: Sequence[Any]) -> Q:
-    """Makes the condition for rows that come after the one with these values, in the order of the columns."""
+    """Makes the condition for rows that come after the one with these values, in the order of the columns.
+
+    The first column is not less in any of them: by that, an index finds where the piece begins.
+    """
     after = Q()
     for place, (column, value) in enumerate(zip(columns, values, strict=True)):
         after |= Q(**dict(zip(columns[:place], values, strict=False)), **{f"{column}__gt": value})
-    return after
+    return Q((f"{columns[0]}__gte", values[0])) & after
 
 
 def _value(row: Any, column: str) -> Any:

@@ -17,6 +17,11 @@ from rest_framework.utils.urls import replace_query_param
 from api.lists.cursors import Piece, piece_after
 
 NUMBER = re.compile("[1-9][0-9]{0,8}")
+MOST_LEFT_OUT = 2000
+"""How many rows of a list may stand on the pages before the one that is asked for."""
+FAR = gettext_lazy(
+    "Pages lead to the first %(most)d entries. Narrow the list, or walk through all of it with a cursor."
+)
 RELATIONS = {"next": "next", "previous": "prev"}
 
 
@@ -53,7 +58,11 @@ class Pages(PageNumberPagination):
         return size
 
     def get_page_number(self, request: Request, paginator: Any) -> int:
-        return _number(request, self.page_query_param, 1)
+        """Refuses a page far into a long list: to leave out so many rows costs as much as to read them."""
+        number = _number(request, self.page_query_param, 1)
+        if (number - 1) * paginator.per_page >= MOST_LEFT_OUT and number <= paginator.num_pages:
+            raise ValidationError({self.page_query_param: [FAR % {"most": MOST_LEFT_OUT}]})
+        return number
 
     def get_next_link(self) -> str | None:
         if self.walk is None:
@@ -101,7 +110,7 @@ FACTS: dict[str, tuple[dict[str, Any], Any]] = {
 PARAMETERS: dict[str, tuple[dict[str, Any], Any]] = {
     "page": (
         {"type": "integer", "minimum": 1, "maximum": 999_999_999, "default": 1},
-        gettext_lazy("The number of a page."),
+        gettext_lazy("The number of a page. Pages lead to the first two thousand entries, a cursor to all of them."),
     ),
     "page_size": (
         {"type": "integer", "minimum": 1, "maximum": Pages.max_page_size, "default": Pages.page_size},

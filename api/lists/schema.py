@@ -16,7 +16,7 @@ DESCRIPTIONS = {
     "event": _("An event, by its slug."),
     "external_id": _("What another system calls the item."),
     "kind": _("What kind it is of."),
-    "language": _("A language, by its ISO 639 code."),
+    "language": _("A language, by its tag (BCP 47), such as ko or sr-Latn."),
     "media_type": _("A type of file, such as application/pdf."),
     "phase": _("Where events stand today, by the dates at their places."),
     "programme": _("A programme, by its slug."),

@@ -10,7 +10,7 @@ class Union:
     """Querysets that share columns. Each is filtered by itself, then all are read as one (UNION ALL), as dicts.
 
     Django refuses to filter a union (test_organisations_of_the_programme_and_of_events_are_one_list). This has as much of a
-    queryset as filters and pagination ask for. Ordering it makes the one query, which takes no filter any more.
+    queryset as filters and pagination ask for. Ordered, it takes no filter any more.
     """
 
     def __init__(self, columns: tuple[str, ...], *parts: QuerySet[Any, Any]) -> None:
@@ -30,6 +30,22 @@ class Union:
     def filter(self, condition: Q) -> "Union":
         return self.each(lambda part: part.filter(condition))
 
-    def order_by(self, *columns: str) -> QuerySet[Any, Any]:
+    def count(self) -> int:
+        """A query for each part: counting them as one list would read all of its columns."""
+        return sum(part.order_by().count() for part in self.parts)
+
+    def order_by(self, *columns: str) -> "Ordered":
         first, *others = (part.order_by().values(*self.columns) for part in self.parts)
-        return first.union(*others, all=True).order_by(*columns)
+        return Ordered(first.union(*others, all=True).order_by(*columns), self)
+
+
+class Ordered:
+    """A union in its order, as a paginator asks for it: its number and some of its rows."""
+
+    ordered = True
+
+    def __init__(self, rows: QuerySet[Any, Any], of: Union) -> None:
+        self.rows, self.count = rows, of.count
+
+    def __getitem__(self, part: Any) -> Any:
+        return self.rows[part]

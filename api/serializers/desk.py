@@ -28,7 +28,7 @@ class DraftEventSerializer(StrictSerializer):
     kind = WordField(EventKind)
     title = serializers.CharField(max_length=200)
     summary = serializers.CharField(required=False, allow_blank=True, max_length=SENTENCES)
-    language = serializers.CharField(required=False, max_length=3, help_text="ISO 639.")
+    language = serializers.CharField(required=False, max_length=12, help_text="BCP 47, such as sr-Latn.")
     starts = serializers.DateField(help_text="The first day.")
     ends = serializers.DateField(help_text="The last day.")
     zone = serializers.CharField(
@@ -127,7 +127,9 @@ class DraftItemSerializer(StrictSerializer):
         "name", required=False, allow_null=True, max_length=60, help_text="By its name; it is made where it is new."
     )
     position = serializers.IntegerField(required=False, min_value=0, max_value=32767)
-    language = serializers.CharField(required=False, allow_blank=True, max_length=3, help_text="ISO 639.")
+    language = serializers.CharField(
+        required=False, allow_blank=True, max_length=12, help_text="BCP 47, such as sr-Latn."
+    )
     links = DraftLinkSerializer(required=False, many=True, **MOST_LINES)
     parts = DraftPartSerializer(required=False, many=True, **MOST_LINES)
     report = serializers.CharField(

@@ -20,7 +20,7 @@ class PostSerializer(serializers.Serializer[Post]):
     url = AddressField("api:post", "slug")
     slug = serializers.CharField()
     title = serializers.CharField()
-    language = serializers.CharField(help_text="ISO 639.")
+    language = serializers.CharField(help_text="BCP 47.")
     summary = serializers.CharField()
     published_on = serializers.DateField()
     dateline = serializers.CharField()
@@ -44,7 +44,7 @@ class PostDetailSerializer(PostSerializer):
 class TestimonialSerializer(serializers.Serializer[Testimonial]):
     id = serializers.IntegerField(source="pk")
     text = serializers.CharField()
-    language = serializers.CharField(help_text="ISO 639.")
+    language = serializers.CharField(help_text="BCP 47.")
     name = serializers.CharField()
     position = serializers.CharField()
     is_unattributed = serializers.BooleanField(help_text="Whoever said it did not want to be named.")

@@ -34,11 +34,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.running.requests.RequestMiddleware",
+    "config.running.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
     "config.running.health.HealthMiddleware",
     "config.running.reconnecting.ReconnectMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from django.conf import settings
+from django.conf import settings as project
 from django.test import Client
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import rows
@@ -82,7 +83,7 @@ def proxy(tmp_path: Path, live_server: LiveServer, stored_for: str) -> Iterator[
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    lines = (settings.BASE_DIR / "docs/deploy/nginx.conf").read_text().splitlines()
+    lines = (project.BASE_DIR / "docs/deploy/nginx.conf").read_text().splitlines()
     here = "\n".join(line for line in lines if "[::]" not in line and "ssl_certificate" not in line)
     for theirs, ours in (
         ("/var/log/nginx/", f"{tmp_path}/"),
@@ -173,15 +174,23 @@ def test_parts_of_the_programme_are_cut_from_what_is_stored(proxy: Proxy, event:
 
 
 @pytest.mark.parametrize("address", [PAGE, "/", "/admin/", f"{PDF}?audience=staff"])
+@pytest.mark.parametrize("name", ["sessionid", "__Host-sessionid"])
+@pytest.mark.parametrize("others", ["{}", "__Host-csrftoken=x; {}", "{}; __Host-messages=x"])
 def test_whoever_is_signed_in_is_answered_by_the_site_alone(
-    proxy: Proxy, event: Event, tmp_path: Path, address: str
+    proxy: Proxy, event: Event, tmp_path: Path, settings: Settings, address: str, name: str, others: str
 ) -> None:
+    settings.SESSION_COOKIE_NAME = name
     browser = Client()
     browser.force_login(rows.coordinator())
-    cookie = f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
+    cookie = others.format(f"{name}={browser.cookies[name].value}")
     answers = [proxy.get(address, Cookie=cookie) for _ in range(2)]
     assert [(answer.status, answer.came_from) for answer in answers] == [(200, "BYPASS")] * 2
     assert _stored(tmp_path) == []
+
+
+@pytest.mark.parametrize("cookie", ["", "__Host-csrftoken=x", "mysessionid=x", "a=1; not__Host-sessionid=x"])
+def test_other_cookies_make_nobody_known(proxy: Proxy, event: Event, cookie: str) -> None:
+    assert [proxy.get(PAGE, Cookie=cookie).came_from for _ in range(2)] == ["MISS", "HIT"]
 
 
 def test_whoever_brings_a_token_is_answered_by_the_site_alone(proxy: Proxy, event: Event, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect, RelatedFieldWidgetWrapper
-from django.db import DataError, models, transaction
+from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidgetWrapper
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.text.slugs import free_slug
-from tours.admin.by_role import ByRole
+from tours.admin.by_role import ByRole, once
+from tours.admin.choices import TolerantSelect, is_long, share
 from tours.admin.kept_files import KeptFileInput
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit
@@ -26,18 +27,13 @@ from tours.models.rights import allowed_anywhere
 from tours.wording import clock
 
 WIDE = AdminTextInputWidget(attrs={"class": "vLargeTextField"})
-MOST_IN_SELECT = 100
-"""The most rows in a plain select, which works without JavaScript.
-
-If there are more, the user types a part of the name.
-"""
 DATES = {
     "input_formats": ["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"],
     "error_messages": {"invalid": _("Write a date as 17/12/2026, 17.12.2026 or 2026-12-17.")},
 }
 ONE_EVENT = "event__id__exact"
 """The query parameter that narrows a list to one event."""
-LANGUAGE = _("As its ISO 639 code, such as en, ko or sr.")
+LANGUAGE = _("As its language tag, such as en, ko, sr-Latn or sr-Cyrl.")
 
 
 def moment(at: datetime | None) -> str:
@@ -72,16 +68,6 @@ def name_of(field: str, description: Any) -> Callable[[Any, Any], str]:
     return column
 
 
-class TolerantSelect(AutocompleteSelect):
-    """Shows the form again after any input. Django's own widget fails if the input was no key."""
-
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        try:
-            return super().optgroups(name, value, attr)
-        except (ValueError, OverflowError, DataError):
-            return super().optgroups(name, [], attr)
-
-
 class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     """Makes the fields of pages and of their inlines."""
 
@@ -108,8 +94,8 @@ class Fields(BaseModelAdmin):  # type: ignore[type-arg]  # generic in the stubs 
             choices = kwargs.setdefault(
                 "queryset", self.admin_site.get_model_admin(db_field.related_model).get_queryset(request)
             )
-            is_long = choices.order_by()[MOST_IN_SELECT : MOST_IN_SELECT + 1].exists()
-            kwargs["widget"] = TolerantSelect(db_field, self.admin_site) if is_long else forms.Select()
+            by_typing = once(request, ("long", db_field.related_model, offered is None), lambda: is_long(choices))
+            kwargs["widget"] = TolerantSelect(db_field, self.admin_site) if by_typing else forms.Select()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def offered(self, field: str, user: User) -> models.QuerySet[Any] | None:
@@ -157,6 +143,22 @@ class PartOfPage(Fields):
 
 class Rows(PartOfPage, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only
     extra = 1  # an empty row, for those without JavaScript
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """The rows with what they have chosen, by which the page calls them."""
+        rows: models.QuerySet[Any] = super().get_queryset(request)
+        chosen = self.get_autocomplete_fields(request)
+        return rows.select_related(*chosen) if chosen else rows
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """The formset, whose rows read the choices of a field together."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        for name in self.get_autocomplete_fields(request):
+            if obj and (field := formset.form.base_fields.get(name)):
+                chosen = self.model._default_manager.filter(**{formset.fk.name: obj.pk}).order_by().values(name)
+                share(field, field.queryset.filter(pk__in=chosen))
+        return formset
+
     # Django's own text box is 48em wide, which is too wide for a row with other fields.
     formfield_overrides = {
         **Fields.formfield_overrides,

@@ -1,5 +1,6 @@
 """Who may do what in the administration, as the querysets of the rows decide."""
 
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from tours.role_powers import Power
 class ByRole(GuardedAdmin):
     """Pages of rows: `visible_to` of their queryset says who may see them, and `editable_by` who may edit them.
 
-    Operators may do everything that the class allows. For others, each question about a row costs a query.
+    Operators may do everything that the class allows. For others, a question about a row costs a query, once a page.
     """
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
@@ -48,7 +49,9 @@ class ByRole(GuardedAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         user = signed_in(request)
-        return user.is_operator or (self.may_list(user) if obj is None else _holds(self.visible(user), obj))
+        return user.is_operator or (
+            self.may_list(user) if obj is None else holds(request, "visible", self.visible(user), obj)
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         user = signed_in(request)
@@ -56,11 +59,15 @@ class ByRole(GuardedAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         user = signed_in(request)
-        return user.is_operator or (self.may_edit_some(user) if obj is None else _holds(self.editable(user), obj))
+        return user.is_operator or (
+            self.may_edit_some(user) if obj is None else holds(request, "editable", self.editable(user), obj)
+        )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         user = signed_in(request)
-        return user.is_operator or (self.may_edit_some(user) if obj is None else _holds(self.editable(user), obj))
+        return user.is_operator or (
+            self.may_edit_some(user) if obj is None else holds(request, "editable", self.editable(user), obj)
+        )
 
     def among(self, request: HttpRequest, chosen: models.QuerySet[Any], allowed: models.QuerySet[Any]) -> list[Any]:
         """The allowed rows among those chosen in a list. A message names each of the others."""
@@ -71,5 +78,19 @@ class ByRole(GuardedAdmin):
         return [row for row in chosen if row.pk in keys]
 
 
-def _holds(rows: models.QuerySet[Any], row: Any) -> bool:
-    return rows.filter(pk=row.pk).order_by().exists()
+def holds(request: HttpRequest, name: str, rows: models.QuerySet[Any], row: Any) -> bool:
+    """Whether the row is among these, which `name` tells from others of its model."""
+    return once(request, (name, row._meta.label, row.pk), lambda: rows.filter(pk=row.pk).order_by().exists())
+
+
+def once(request: HttpRequest, question: Hashable, ask: Callable[[], bool]) -> bool:
+    """The answer to a question that the parts of a page ask again and again.
+
+    While a page is only shown, it is asked once. What changes rows may change the answer, so a POST asks each time.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return ask()
+    answers: dict[Hashable, bool] = vars(request).setdefault("_answers", {})
+    if question not in answers:
+        answers[question] = ask()
+    return answers[question]

@@ -21,6 +21,7 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from tours.admin.agenda_items import items_address
 from tours.admin.base import LANGUAGE, WIDE, SluggedForm, StaffAdmin, moment
+from tours.admin.by_role import holds, once
 from tours.admin.event_parts import (
     Contacts,
     Documents,
@@ -178,10 +179,10 @@ class EventAdmin(StaffAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
         changed = Event.objects.allowing(signed_in(request), Power.EVENT, Power.AGENDA)
-        return super().has_change_permission(request) if obj is None else changed.filter(pk=obj.pk).exists()
+        return super().has_change_permission(request) if obj is None else holds(request, "changed", changed, obj)
 
     def may_change_facts(self, request: HttpRequest, event: Event | None) -> bool:
-        return event is None or Event.objects.editable_by(signed_in(request)).filter(pk=event.pk).exists()
+        return event is None or holds(request, "facts", Event.objects.editable_by(signed_in(request)), event)
 
     def get_inline_instances(self, request: HttpRequest, obj: Event | None = None) -> list[Any]:
         inlines: list[Any] = super().get_inline_instances(request, obj)
@@ -196,7 +197,8 @@ class EventAdmin(StaffAdmin):
         """Locks the slug once there is an edition, as people have the address on paper and in their calendars."""
         if not self.may_change_facts(request, obj):
             return flatten_fieldsets(self.fieldsets)
-        return [*self.readonly_fields, *(["slug"] if obj and obj.editions.exists() else [])]
+        is_known = obj is not None and once(request, ("editions", obj.pk), obj.editions.exists)
+        return [*self.readonly_fields, *(["slug"] if is_known else [])]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Event | None = None) -> dict[str, Sequence[str]]:
         return {} if "slug" in self.get_readonly_fields(request, obj) else {"slug": ["title"]}
@@ -269,7 +271,7 @@ class EventAdmin(StaffAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         event = context["original"]
         edited = Event.objects.allowing(signed_in(request), Power.AGENDA)
-        context["may_edit_agenda"] = event is not None and edited.filter(pk=event.pk).exists()
+        context["may_edit_agenda"] = event is not None and holds(request, "agenda", edited, event)
         context["may_publish"] = self.may_change_facts(request, event)
         return super().render_change_form(request, context, *args, **kwargs)
 

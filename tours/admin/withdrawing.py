@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.visitors import signed_in
 from tours.editions.preview import preview_withdrawal
-from tours.editions.publishing import withdraw
 from tours.editions.tags import CHANGED
+from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from backstage.text.language_tags import tag_in_script
 from tours.agenda.country_footnotes import with_asterisk
 from tours.vocabulary import Level, OrganisationRole, PersonRole
 
@@ -16,6 +17,11 @@ class Name(Value, frozen=True):
     text: str
     language: str
     script: str = "Latn"
+
+    @property
+    def tag(self) -> str:
+        """The language tag (BCP 47) of the name, such as `ko` or `sr-Cyrl`."""
+        return tag_in_script(self.language, self.script)
 
 
 class Country(Value, frozen=True):

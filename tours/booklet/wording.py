@@ -24,7 +24,7 @@ def audience(view: AgendaView) -> str:
 def other_names(names: Sequence[Name], *, short: str = "") -> Spans:
     """The short name, if there is one, and the names in other languages and scripts, each marked with its language."""
     spans = [Span(short)] if short else []
-    spans += [Span(name.text, language=name.language) for name in names]
+    spans += [Span(name.text, language=name.tag) for name in names]
     return (*(span._replace(words=f"{span.words},") for span in spans[:-1]), *spans[-1:])
 
 

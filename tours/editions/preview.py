@@ -15,8 +15,9 @@ from tours.agenda.history import EditionChanges, history
 from tours.agenda.values import STAFF, Agenda, Line
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
-from tours.editions.publishing import agenda_of, has_unpublished_changes, refuse_to_withdraw, standing_without
+from tours.editions.publishing import agenda_of, has_unpublished_changes
 from tours.editions.tags import publishing_tag, withdrawal_tag
+from tours.editions.withdrawing import refuse_to_withdraw, standing_before
 from tours.models import Edition, Event
 
 
@@ -81,7 +82,12 @@ class Withdrawal(NamedTuple):
     refusal: str
     """The code of the reason why the edition may not be withdrawn; empty if it may."""
     current: Edition | None
-    """The edition that will be current then. If there is none, the event leaves the site."""
+    """The edition whose text holds again then; if it is refused, the edition that is current.
+
+    If there is none, the event leaves the site.
+    """
+    number: int
+    """The number under which that text is published anew."""
     changes: EditionChanges
     """What it brought, and what is taken back with it."""
     tag: str
@@ -117,8 +123,11 @@ def preview(event: Event) -> Preview:
 
 
 def preview_withdrawal(edition: Edition) -> Withdrawal:
-    current = standing_without(edition)
-    return Withdrawal(_refusal(edition), current, changes_of(edition), withdrawal_tag(edition, current))
+    refusal, before = _refusal(edition), standing_before(edition)
+    editions = edition.event.editions.newest_first()
+    last = editions.values_list("number", flat=True)[0]
+    current = editions.standing().first() if refusal else before
+    return Withdrawal(refusal, current, last + 1, changes_of(edition), withdrawal_tag(edition, before))
 
 
 def changes_of(edition: Edition) -> EditionChanges:

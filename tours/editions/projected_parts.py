@@ -64,13 +64,16 @@ def add_parts(parts: Sequence[Parts]) -> None:
     _add_words(chain.from_iterable(each.words for each in parts))
 
 
-def rewrite_parts(published: PublishedEvent, view: AgendaView) -> None:
-    """Replaces all rows of the event."""
+def delete_parts(published: PublishedEvent) -> None:
     for kind in (published.words, published.items, published.cities, published.themes):
         kind.all().delete()
     published.organisations.all().delete()
     published.documents.all().delete()
-    add_parts([part_rows(published, view)])
+
+
+def cities_of(view: AgendaView) -> set[str]:
+    """The slugs of the cities that take part in the event, and of its host."""
+    return {seen.city.slug for seen in _cities(view)}
 
 
 def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaView) -> None:
@@ -82,6 +85,12 @@ def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaVie
         published.cities.all().delete()
         cities = _create([_city_row(published, seen) for seen in _cities(view)])
         _add_words(zip(cities, map(_city_texts, _cities(view)), strict=True))
+    if before.standing != view.standing:
+        _write_items(published, before, view)
+    _write_lists(published, before, view)
+
+
+def _write_lists(published: PublishedEvent, before: AgendaView, view: AgendaView) -> None:
     if before.event.themes != view.event.themes:
         published.themes.all().delete()
         _create(list(_theme_rows(published, view)))
@@ -91,8 +100,6 @@ def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaVie
     if list(_documents(before)) != list(_documents(view)):
         published.documents.all().delete()
         _create(list(_document_rows(published, view)))
-    if before.standing != view.standing:
-        _write_items(published, before, view)
 
 
 def _write_items(published: PublishedEvent, before: AgendaView, view: AgendaView) -> None:
@@ -189,6 +196,7 @@ def _organisation_rows(published: PublishedEvent, view: AgendaView) -> Iterator[
         organisation = supporter.organisation
         yield PublishedOrganisation(
             event=published,
+            access=published.access,
             role=supporter.role,
             name=organisation.name,
             short_name=organisation.short_name,
@@ -214,6 +222,7 @@ def _documents(view: AgendaView) -> Iterator[tuple[Document, str]]:
 def _document_row(published: PublishedEvent, document: Document, item_uid: str) -> PublishedDocument:
     return PublishedDocument(
         event=published,
+        access=published.access,
         item_uid=item_uid,
         title=document.title,
         digest=document.digest,
@@ -228,6 +237,7 @@ def _item_row(published: PublishedEvent, item: ItemView) -> PublishedItem:
     line = item.line
     return PublishedItem(
         event=published,
+        access=published.access,
         uid=item.uid,
         kind=line.kind,
         title=line.title,

@@ -13,7 +13,13 @@ from tours.agenda import snapshots
 from tours.agenda.audiences import for_audience, readers
 from tours.agenda.values import Agenda
 from tours.agenda.view import AgendaView
-from tours.editions.projected_parts import add_parts, part_rows, rewrite_parts, write_changes
+from tours.editions.projected_parts import (
+    add_parts,
+    cities_of,
+    delete_parts,
+    part_rows,
+    write_changes,
+)
 from tours.editions.public_cities import city_slugs, write_latest
 from tours.models import Edition, Event, FormerAddress, LastChange, PublishedEvent
 from tours.vocabulary import Access
@@ -29,7 +35,7 @@ def project(event: Event) -> PublishedEvent | None:
     edition = event.editions.standing().newest_first().first()
     before = PublishedEvent.objects.filter(event=event).first()
     if edition:
-        return _write(edition, snapshots.read(edition.agenda, edition.format), before)
+        return _rewrite(edition, snapshots.read(edition.agenda, edition.format), before)
     were_at = city_slugs(event)
     if before:
         before.delete()
@@ -38,43 +44,47 @@ def project(event: Event) -> PublishedEvent | None:
     return None
 
 
-def project_next(edition: Edition, agenda: Agenda, last: Edition | None, previous: Agenda | None) -> PublishedEvent:
+def project_next(edition: Edition, agenda: Agenda, last: Edition | None, previous: Agenda | None) -> None:
     """Writes where the projection differs from that of the edition `last`; `agenda` and `previous` are what they say.
 
     Rewrites all where the projection is of another edition. Raises ValidationError as `project` does.
     """
     before = PublishedEvent.objects.filter(event=edition.event_id).first()
     of_last = before and last and (before.edition_id, before.digest) == (last.pk, last.digest)
-    return _write(edition, agenda, before, previous if of_last else None)
+    if previous is None or not of_last:
+        _rewrite(edition, agenda, before)
+        return
+    known = for_audience(previous, readers(previous.event))
+    published, view = _write_event(edition, agenda, before)
+    write_changes(published, known, view)
+    if _of_cities(known) != _of_cities(view):
+        write_latest(cities_of(known) | cities_of(view))
 
 
-def _write(
-    edition: Edition, agenda: Agenda, before: PublishedEvent | None, known: Agenda | None = None
-) -> PublishedEvent:
-    """`before` is the row of the event as it is, `known` the agenda that all its rows show; None if that is not sure."""
-    if before is None or before.slug != agenda.event.slug:
-        _take_address(edition.event, agenda.event.slug, before)
-    were_at = city_slugs(edition.event)
-    view = for_audience(agenda, readers(agenda.event))
-    is_public = agenda.event.access is Access.PUBLIC or bool(before and before.is_public)
-    facts = facts_of(edition, view) | {"changed_at": tick(public=is_public)}
-    published = PublishedEvent(event=edition.event, **facts)
-    published.save(force_insert=before is None, force_update=before is not None)
-    if before is None:
-        add_parts([part_rows(published, view)])
-    elif known is None:
-        rewrite_parts(published, view)
-    else:
-        write_changes(published, for_audience(known, readers(known.event)), view)
-    if known is None or _of_cities(known) != _of_cities(agenda):
-        write_latest(were_at | city_slugs(edition.event))
+def _rewrite(edition: Edition, agenda: Agenda, before: PublishedEvent | None) -> PublishedEvent:
+    were_at = city_slugs(edition.event) if before else set()
+    published, view = _write_event(edition, agenda, before)
+    if before:
+        delete_parts(published)
+    add_parts([part_rows(published, view)])
+    write_latest(were_at | cities_of(view))
     return published
 
 
-def _of_cities(agenda: Agenda) -> tuple[object, ...]:
-    """What the rows of the event's cities depend on, and which of them is the latest of its city."""
-    event = agenda.event
-    return (event.access, event.starts, event.host_city, *(each.city for each in event.cities))
+def _write_event(edition: Edition, agenda: Agenda, before: PublishedEvent | None) -> tuple[PublishedEvent, AgendaView]:
+    """Writes the event's own row, which is `before` until now, and its address; with the view that its parts show."""
+    if before is None or before.slug != agenda.event.slug:
+        _take_address(edition.event, agenda.event.slug, before)
+    view = for_audience(agenda, readers(agenda.event))
+    is_public = agenda.event.access is Access.PUBLIC or bool(before and before.is_public)
+    published = PublishedEvent(event=edition.event, **facts_of(edition, view), changed_at=tick(public=is_public))
+    published.save(force_insert=before is None, force_update=before is not None)
+    return published, view
+
+
+def _of_cities(view: AgendaView) -> tuple[object, ...]:
+    """What decides which of a city's rows is that of its latest event."""
+    return (view.event.access, view.event.starts, cities_of(view), view.event.host_city, view.event.cities)
 
 
 def touch(event: Event) -> None:

@@ -1,4 +1,4 @@
-"""Publishing: the verbs that make and withdraw editions. Each locks the event's row."""
+"""Publishing: the verb that makes the next edition of an event's rows. It locks the event's row."""
 
 from datetime import datetime
 
@@ -11,11 +11,11 @@ from accounts.models import User
 from backstage.text.tidying import tidy
 from tours.agenda import snapshots
 from tours.agenda.carrying import succeed
-from tours.agenda.values import Agenda
+from tours.agenda.values import Agenda, Line
 from tours.editions.bounds import refuse_too_large
 from tours.editions.composing import compose
-from tours.editions.projection import project, project_next
-from tours.editions.tags import publishing_tag, refuse_unseen, withdrawal_tag, without_taken
+from tours.editions.projection import project_next
+from tours.editions.tags import publishing_tag, refuse_unseen, without_taken
 from tours.models import Edition, Event
 
 MADE_HERE = {field.name for field in Edition._meta.fields} - {"note"}
@@ -41,14 +41,33 @@ def publish(
     if expected is not None:
         refuse_unseen(publishing_tag(composed, last), expected)
     refuse_too_large(composed)
-    moment = (at or _now_or_later(last)).replace(microsecond=0)
     if last and previous:
-        _refuse_to_follow(last, previous, composed, moment)
-    number = last.number + 1 if last else 1
-    withdrawn = tuple(
-        event.editions.filter(withdrawn_at__isnull=False).values_list("number", flat=True).order_by("number")
+        _refuse_to_follow(last, previous, composed, at)
+    return append_edition(event, last, previous, composed, by=by, note=note, at=at)
+
+
+def append_edition(
+    event: Event,
+    last: Edition | None,
+    previous: Agenda | None,
+    composed: Agenda,
+    *,
+    by: User,
+    note: str = "",
+    at: datetime | None = None,
+) -> Edition:
+    """Stores `composed` as the edition that follows `last`, the one with the highest number, whose agenda is `previous`.
+
+    The event must be locked.
+    """
+    agenda = succeed(
+        previous,
+        composed,
+        number=last.number + 1 if last else 1,
+        at=(at or _now_or_later(last)).replace(microsecond=0),
+        note=tidy(note),
+        withdrawn=_withdrawn(event),
     )
-    agenda = succeed(previous, composed, number=number, at=moment, note=tidy(note), withdrawn=withdrawn)
     edition = edition_of(agenda, event, by)
     edition.clean_fields(exclude=MADE_HERE)
     edition.save(force_insert=True)
@@ -56,19 +75,24 @@ def publish(
     return edition
 
 
+def _withdrawn(event: Event) -> tuple[int, ...]:
+    withdrawn = event.editions.filter(withdrawn_at__isnull=False)
+    return tuple(withdrawn.values_list("number", flat=True).order_by("number"))
+
+
 def _now_or_later(last: Edition | None) -> datetime:
     """Now, but never before the last edition."""
     return max(timezone.now(), last.published_at) if last else timezone.now()
 
 
-def _refuse_to_follow(last: Edition, previous: Agenda, composed: Agenda, moment: datetime) -> None:
-    if last.withdrawn_at is None and _same(previous, composed):
+def _refuse_to_follow(last: Edition, previous: Agenda, composed: Agenda, at: datetime | None) -> None:
+    if last.withdrawn_at is None and same(previous, composed):
         raise ValidationError(
             _("Nothing has changed since version %(number)d, so there is nothing to publish.")
             % {"number": last.number},
             code="nothing_changed",
         )
-    if moment < last.published_at:
+    if at and at < last.published_at:
         raise ValidationError(_("A version cannot be published before the one it follows."), code="out_of_order")
 
 
@@ -88,43 +112,6 @@ def edition_of(agenda: Agenda, event: Event, by: User) -> Edition:
     )
 
 
-@transaction.atomic
-def withdraw(edition: Edition, *, by: User, expected: str | None = None) -> None:
-    """Hides the edition; the one before is current again. Raises ValidationError where it may not be withdrawn.
-    `expected` is the tag of what was shown before.
-    """
-    event = locked(edition.event)
-    edition = event.editions.get(pk=edition.pk)
-    refuse_to_withdraw(edition)
-    refuse_unseen(withdrawal_tag(edition, standing_without(edition)), expected)
-    edition.withdrawn_at = timezone.now()
-    edition.withdrawn_by = by
-    edition.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    project(event)
-
-
-def standing_without(edition: Edition) -> Edition | None:
-    """The edition that is current once this one is withdrawn."""
-    others = edition.event.editions.standing().exclude(pk=edition.pk)
-    return others.defer("agenda").newest_first().first()
-
-
-def refuse_to_withdraw(edition: Edition) -> None:
-    """Raises ValidationError for an edition that is withdrawn already, and for one that is not current.
-
-    Later editions contain its texts too, as what was changed and what was removed.
-    """
-    if edition.withdrawn_at is not None:
-        raise ValidationError(
-            _("Version %(number)d is withdrawn already.") % {"number": edition.number}, code="withdrawn"
-        )
-    if edition.event.editions.standing().filter(number__gt=edition.number).exists():
-        message = _(
-            "Version %(number)d is not the current version, and later versions refer to it. To remove a text or a person, redact it."
-        )
-        raise ValidationError(message % {"number": edition.number}, code="not_current")
-
-
 def agenda_of(edition: Edition) -> Agenda:
     """Decodes the stored agenda: a few milliseconds for a thousand items."""
     return snapshots.read(edition.agenda, edition.format)
@@ -136,7 +123,7 @@ def has_unpublished_changes(event: Event) -> bool:
     Seats taken do not count, as they change without an editor.
     """
     last = event.editions.standing().newest_first().first()
-    return last is None or not _same(without_taken(agenda_of(last)), without_taken(compose(event)))
+    return last is None or not same(without_taken(agenda_of(last)), without_taken(compose(event)))
 
 
 def locked(event: Event) -> Event:
@@ -151,8 +138,11 @@ def locked(event: Event) -> Event:
     )
 
 
-def _same(published: Agenda, composed: Agenda) -> bool:
-    """Whether the rows say what the edition says. The history of the items does not count."""
-    standing = {item.uid: item.line for item in published.items if item.line}
-    now = {item.uid: item.line for item in composed.items}
-    return published.event == composed.event and published.whole.line == composed.whole.line and standing == now
+def same(published: Agenda, composed: Agenda) -> bool:
+    """Whether both say the same of the event and of its standing items. The history of the items does not count."""
+    same_event = published.event == composed.event and published.whole.line == composed.whole.line
+    return same_event and _standing_lines(published) == _standing_lines(composed)
+
+
+def _standing_lines(agenda: Agenda) -> dict[str, Line]:
+    return {item.uid: item.line for item in agenda.items if item.line}

@@ -20,13 +20,12 @@ from tours.models.fields import (
     PLAUSIBLE_DAY,
     POSITION_WITHIN_BOUNDS,
     SMALL,
-    CodeField,
     WebAddressField,
     no_longer_than,
     validate_visible,
 )
 from tours.models.files import Document
-from tours.models.names import language_code
+from tours.models.names import LanguageField
 from tours.models.people import Person
 from tours.models.places import Venue
 from tours.models.rights import PartOfAgendaQuerySet, PartOfItemQuerySet
@@ -126,7 +125,7 @@ class AgendaItem(models.Model):
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, validators=SMALL, help_text=_("Among items that begin at the same time.")
     )
-    language = CodeField(_("language"), max_length=3, blank=True, validators=[language_code])
+    language = LanguageField(_("language"), blank=True)
     documents = models.ManyToManyField(Document, blank=True, related_name="items", verbose_name=_("documents"))
     report = models.TextField(
         _("report"),

@@ -18,13 +18,12 @@ from tours.models.fields import (
     PAGES,
     PLAUSIBLE_DAY,
     SENTENCES,
-    CodeField,
     WebAddressField,
     no_longer_than,
     validate_visible,
 )
 from tours.models.files import Picture
-from tours.models.names import language_code
+from tours.models.names import LanguageField
 from tours.models.places import City
 from tours.models.programmes import Programme, Theme, Tier
 from tours.models.rights import at_event
@@ -73,7 +72,7 @@ class Event(models.Model):
     summary = models.TextField(
         _("summary"), blank=True, validators=no_longer_than(SENTENCES), help_text=_("Two or three sentences.")
     )
-    language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
+    language = LanguageField(_("language"), default="en")
     starts = models.DateField(_("first day"), validators=PLAUSIBLE_DAY)
     ends = models.DateField(_("last day"), validators=PLAUSIBLE_DAY)
     zone = models.CharField(

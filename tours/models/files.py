@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tours.labels import LEVELS, choices
-from tours.models.fields import POSITION_WITHIN_BOUNDS, SMALL, CodeField
-from tours.models.names import language_code
+from tours.models.fields import POSITION_WITHIN_BOUNDS, SMALL
+from tours.models.names import LanguageField
 from tours.models.rights import SharedQuerySet, at_event, at_programme
 from tours.role_powers import Power
 from tours.uploads.storing import DOCUMENT_TYPES, PICTURE_TYPES, DigestStorage, stored_path, tidied
@@ -80,7 +80,7 @@ class Document(StoredFile):
         verbose_name=_("programme"),
     )
     title = models.CharField(_("title"), max_length=200)
-    language = CodeField(_("language"), max_length=3, default="en", validators=[language_code])
+    language = LanguageField(_("language"), default="en")
     level = models.CharField(_("for whom"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
     position = models.PositiveSmallIntegerField(_("position"), default=0, validators=SMALL)
     file = models.FileField(_("file"), upload_to=stored_path, storage=DigestStorage(), max_length=300)

@@ -67,12 +67,12 @@ def _item_state(part: int) -> str:
 
 
 def _items(part: int) -> Iterator[Entry]:
-    """The pages of public items. One query."""
+    """The pages of public items, in the order of their agendas. One query."""
     events = _range(part, EVENTS_WITH_ITEMS_A_PART)
-    rows = PublishedItem.objects.filter(event__in=events.values("pk")).order_by("event", "pk")
-    for slug, uid, published_at in rows.values_list("event__slug", "uid", "event__edition__published_at")[
-        :MOST_ENTRIES
-    ]:
+    rows = PublishedItem.objects.filter(event__in=events.values("pk"))
+    in_order = rows.order_by("event", "day", F("starts_at").asc(nulls_first=True), "pk")
+    facts = in_order.values_list("event__slug", "uid", "event__edition__published_at")
+    for slug, uid, published_at in facts[:MOST_ENTRIES]:
         yield Entry(f"{reverse('tours:event', args=[slug])}items/{uid}/", published_at)
 
 

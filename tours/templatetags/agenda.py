@@ -135,7 +135,7 @@ def class_of(classes: dict[str, str], track: str) -> str:
 @register.filter
 def other_names(names: Sequence[Name]) -> SafeString:
     """The names other than the printed one, each marked with its language for screen readers and fonts."""
-    return format_html_join(", ", '<span lang="{}">{}</span>', ((name.language, name.text) for name in names))
+    return format_html_join(", ", '<span lang="{}">{}</span>', ((name.tag, name.text) for name in names))
 
 
 @register.filter

@@ -9,6 +9,7 @@ from api.lists.filters import CityFilter
 from api.reading.views import ReadingDetail, ReadingList
 from api.serializers.places import CityDetailSerializer, PublishedCitySerializer
 from tours.models import PublishedCity
+from tours.models.published import PublishedCityQuerySet
 
 MAX_EVENTS = 100
 
@@ -34,7 +35,7 @@ class CityDetail(ReadingDetail):
     example = "cities/skopje/"
     serializer_class = CityDetailSerializer
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> PublishedCityQuerySet:
         return PublishedCity.objects.visible_to(self.request.user).select_related("event")
 
     def get_object(self) -> PublishedCity:

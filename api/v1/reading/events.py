@@ -10,6 +10,7 @@ from api.reading.views import ReadingDetail, ReadingList
 from api.serializers.events import EventDetailSerializer, EventSerializer, ItemSerializer
 from tours.filters import EventFilter
 from tours.models import PublishedDocument, PublishedEvent, PublishedItem
+from tours.models.published import shown_to
 
 
 class EventList(ReadingList):
@@ -52,11 +53,16 @@ class ItemList(ReadingList):
     example = "items/?event=smart-city-week-2017&kind=site_visit"
     serializer_class = ItemSerializer
     filterset_class = ItemFilter
-    ordering = ("day", "event__slug", F("starts_at").asc(nulls_first=True))
+    ordering = ("day", "event_id", F("starts_at").asc(nulls_first=True))
     ordering_fields = ("day", "title", "updated_at")
     cursor_columns = ("updated_at", "pk")
 
     def get_queryset(self) -> QuerySet[Any]:
-        visible = PublishedEvent.objects.visible_to(self.request.user)
-        items = PublishedItem.objects.filter(event__in=visible).select_related("event")
-        return items.annotate(updated_at=F("event__changed_at"))
+        """Of one event, or by the time of change, they are found through their events; else by an index of items."""
+        items = PublishedItem.objects.select_related("event").annotate(updated_at=F("event__changed_at"))
+        access = "event__access" if self._through_events() else "access"
+        return items.filter(shown_to(self.request.user, path="event__", access=access))
+
+    def _through_events(self) -> bool:
+        asked = self.request.query_params
+        return bool({"cursor", "event", "updated_since"} & asked.keys()) or "updated_at" in asked.get("ordering", "")

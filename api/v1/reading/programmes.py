@@ -19,9 +19,9 @@ from tours.models import (
     Programme,
     ProgrammeOrganisation,
     PublishedDocument,
-    PublishedEvent,
     PublishedOrganisation,
 )
+from tours.models.published import shown_to
 
 NONE = Value("", output_field=TextField())
 
@@ -62,8 +62,8 @@ class OrganisationList(ReadingList):
     columns = ("name", "short_name", "country_code", "url", "role", "event_slug", "event_title")
 
     def get_queryset(self) -> Any:
-        visible = PublishedEvent.objects.visible_to(self.request.user)
-        of_events = PublishedOrganisation.objects.filter(event__in=visible).annotate(
+        shown = shown_to(self.request.user, path="event__")
+        of_events = PublishedOrganisation.objects.filter(shown).annotate(
             event_slug=F("event__slug"), event_title=F("event__title")
         )
         of_programme = ProgrammeOrganisation.objects.filter(programme__is_own=True).annotate(
@@ -85,7 +85,7 @@ class DocumentList(ReadingList):
     filterset_class = DocumentFilter
     ordering = ("title",)
     ordering_fields = ("title", "size")
-    cursor_columns = ("event_slug", "item_uid", "digest", "title")
+    cursor_columns = ("digest", "event_slug", "item_uid", "title")
     columns = (
         "title",
         "language",
@@ -99,8 +99,8 @@ class DocumentList(ReadingList):
     )
 
     def get_queryset(self) -> Any:
-        visible = PublishedEvent.objects.visible_to(self.request.user)
-        of_events = PublishedDocument.objects.filter(event__in=visible).annotate(
+        shown = shown_to(self.request.user, path="event__")
+        of_events = PublishedDocument.objects.filter(shown).annotate(
             event_slug=F("event__slug"), event_title=F("event__title")
         )
         brochures = Document.objects.brochures().annotate(item_uid=NONE, event_slug=NONE, event_title=NONE)

@@ -16,7 +16,7 @@ from tests.announcements.makers import closed_event, post, published_event, publ
 from tests.counting import asked
 from tests.factories import rows
 from tests.refusals import is_not_found
-from tours.editions.publishing import withdraw
+from tours.editions.withdrawing import withdraw
 from tours.models import Event, Theme
 
 pytestmark = pytest.mark.django_db

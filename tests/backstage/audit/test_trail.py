@@ -22,8 +22,9 @@ from tests.announcements import makers
 from tests.counting import asked
 from tests.factories import rows
 from tours import models as tours
-from tours.editions.publishing import publish, withdraw
+from tours.editions.publishing import publish
 from tours.editions.redaction import redact_person, redact_text
+from tours.editions.withdrawing import withdraw
 from tours.models import AgendaItem, Document, Edition, Event, ItemPart, Person, Redaction, Theme
 
 pytestmark = pytest.mark.django_db

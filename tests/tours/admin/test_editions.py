@@ -13,8 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from tests.factories import rows
 from tests.tours.admin.pages import cells_of
-from tours.editions.publishing import withdraw
 from tours.editions.redaction import redact_text
+from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event, Redaction
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +60,8 @@ def test_list_says_which_version_is_current_which_are_earlier_and_which_withdraw
     withdraw(last, by=coordinator)
     page = desk.get(LIST)
     assert [cells_of(page, "standing"), cells_of(page, "number")] == [
-        ["Withdrawn", "Current", "Earlier"],
-        ["3", "2", "1"],
+        ["Current", "Withdrawn", "Earlier", "Earlier"],
+        ["4", "3", "2", "1"],
     ]
 
 

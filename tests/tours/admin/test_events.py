@@ -12,8 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import rows
 from tests.tours.admin.pages import cells_of, errors, shown
-from tours.admin import base
-from tours.editions.publishing import withdraw
+from tours.admin import choices
+from tours.editions.withdrawing import withdraw
 from tours.models import Event, Group, ParticipatingCity
 from tours.vocabulary import Access, EventState
 
@@ -262,10 +262,10 @@ def test_few_rows_are_chosen_in_a_plain_select_and_many_by_typing(
         return desk.get(ADD).context["adminform"].form.fields["host_city"].widget.widget
 
     assert type(widget()) is forms.Select
-    monkeypatch.setattr(base, "MOST_IN_SELECT", 1)
+    monkeypatch.setattr(choices, "MOST_IN_SELECT", 1)
     assert type(widget()) is forms.Select
-    monkeypatch.setattr(base, "MOST_IN_SELECT", 0)
-    assert type(widget()) is base.TolerantSelect
+    monkeypatch.setattr(choices, "MOST_IN_SELECT", 0)
+    assert type(widget()) is choices.TolerantSelect
 
 
 def test_nothing_is_deleted_beside_the_field_that_chooses_it(desk: Client) -> None:

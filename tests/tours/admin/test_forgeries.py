@@ -9,7 +9,7 @@ from django.test import Client
 from tests.factories import rows
 from tests.refusals import is_not_found
 from tests.tours.admin.pages import shown
-from tours.admin import base
+from tours.admin import choices
 from tours.models import Edition, Event
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_forged_choice_in_a_link_shows_the_form_without_it(
     desk: Client, monkeypatch: pytest.MonkeyPatch, address: str, key: str
 ) -> None:
     """The field is one in which users choose by typing, as a plain select does not query the database."""
-    monkeypatch.setattr(base, "MOST_IN_SELECT", 0)
+    monkeypatch.setattr(choices, "MOST_IN_SELECT", 0)
     rows.item(rows.event(), venue=rows.venue())
     field = address.partition("?")[2].rstrip("=")
     choice = str(desk.get(address + key).context["adminform"].form[field])

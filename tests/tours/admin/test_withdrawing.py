@@ -13,13 +13,14 @@ from django.utils.html import strip_tags
 from accounts.models import User
 from tests.factories import rows
 from tests.refusals import is_not_found
-from tours.editions.publishing import withdraw
 from tours.editions.redaction import redact_text
+from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event, PublishedEvent
 
 pytestmark = pytest.mark.django_db
 CURRENT_AGAIN = (
-    "Version 1 of 4 September 2017 will be current again, at once and everywhere: page, calendars and programme."
+    "What version 1 of 4 September 2017 says is published again as version 3, at once and everywhere: page, calendars and"
+    " programme."
 )
 
 
@@ -91,7 +92,7 @@ def test_sending_the_page_brings_the_version_before_back(desk: Client, coordinat
     assert response.headers["Location"] == reverse("admin:tours_edition_change", args=[second.pk])
     assert messages_of(response) == ["Week: version 2 is withdrawn."]
     second.refresh_from_db()
-    assert (second.withdrawn_by, PublishedEvent.objects.get().number) == (coordinator, 1)
+    assert (second.withdrawn_by, PublishedEvent.objects.get().number) == (coordinator, 3)
     assert LogEntry.objects.get().get_change_message() == "Withdrawn."
 
 

@@ -8,7 +8,7 @@ from tests.factories import rows
 from tours.agenda.comparing import ChangeKind, Detail
 from tours.agenda.history import Before
 from tours.editions.preview import SeatsTaken, changes_of, preview, preview_withdrawal
-from tours.editions.publishing import withdraw
+from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event
 from tours.vocabulary import Access, Level, Status
 

@@ -9,7 +9,7 @@ from accounts.models import User
 from tests.counting import asked
 from tests.factories import rows
 from tours.editions.public_cities import write_latest
-from tours.editions.publishing import withdraw
+from tours.editions.withdrawing import withdraw
 from tours.models import Event, PublicCity, PublishedCity
 from tours.vocabulary import Access, RoleKind
 

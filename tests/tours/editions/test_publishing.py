@@ -12,7 +12,8 @@ from tests.factories import rows
 from tours.agenda.audiences import for_audience
 from tours.agenda.values import PUBLIC, STAFF
 from tours.editions.preview import preview
-from tours.editions.publishing import agenda_of, has_unpublished_changes, publish, withdraw
+from tours.editions.publishing import agenda_of, has_unpublished_changes, publish
+from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event, PublishedEvent, PublishedItem
 from tours.vocabulary import Access, EventState, Level, Status
 
@@ -225,7 +226,7 @@ def test_withdraw_makes_the_edition_before_current_again_and_changed_at_never_go
     between = PublishedEvent.objects.get().changed_at
     withdraw(second, by=by)
     published = PublishedEvent.objects.get()
-    assert published.number == 1
+    assert published.number == 3
     assert before < between < published.changed_at
     with pytest.raises(ValidationError) as refused:
         withdraw(second, by=by)
@@ -242,9 +243,11 @@ def test_only_the_current_edition_is_withdrawn_as_later_ones_tell_of_the_others(
     assert messages(refused) == [
         "Version 1 is not the current version, and later versions refer to it. To remove a text or a person, redact it."
     ]
-    withdraw(second, by=by)
-    withdraw(first, by=by)
+    again = withdraw(second, by=by)
+    assert again is not None
+    assert withdraw(again, by=by) is None
     assert not PublishedEvent.objects.exists()
+    assert {edition.withdrawn_by for edition in event.editions.all()} == {by}
 
 
 def test_withdrawing_the_only_edition_takes_the_event_off_the_public_pages() -> None:
@@ -254,18 +257,44 @@ def test_withdrawing_the_only_edition_takes_the_event_off_the_public_pages() -> 
     assert publish(event, by=by).number == 2
 
 
-def test_sequence_goes_on_from_a_withdrawn_edition_that_calendars_may_have_read() -> None:
+def test_text_that_holds_again_is_newer_for_calendars_than_the_withdrawn_one() -> None:
+    """SEQUENCE, DTSTAMP and the moment of the page rise, or a calendar that has read the withdrawn text would keep it."""
     event, by = rows.event(), rows.coordinator()
-    item = rows.item(event)
+    item = rows.item(event, start=time(10), end=time(11))
+    first = publish(event, by=by, at=datetime(2016, 9, 1, tzinfo=UTC))
+    item.start, item.end = time(12), time(13)
+    item.save()
+    second = publish(event, by=by, at=datetime(2016, 9, 2, tzinfo=UTC), note="Later")
+    third = withdraw(second, by=by)
+    assert third is not None
+    views = [for_audience(agenda_of(edition), PUBLIC).items[0] for edition in (first, second, third)]
+    assert [(view.line.start, view.sequence, view.changed.number) for view in views] == [
+        (time(10), 0, 1),
+        (time(12), 1, 2),
+        (time(10), 2, 3),
+    ]
+    assert (third.number, third.published_by, third.note) == (
+        3,
+        by,
+        "Version 2 was withdrawn. The programme of version 1 holds again.",
+    )
+    assert third.published_at > second.published_at
+
+
+def test_text_that_holds_again_comes_from_the_edition_and_not_from_the_rows() -> None:
+    event, by = rows.event(title="Week", summary="First"), rows.coordinator()
+    item = rows.item(event, title="Visit")
     publish(event, by=by)
-    for hour in (12, 14):
-        item.start, item.end = time(hour), time(hour + 1)
-        item.save()
-        edition = publish(event, by=by)
-        (view,) = for_audience(agenda_of(edition), PUBLIC).items
-        if hour == 12:
-            withdraw(edition, by=by)
-    assert view.sequence == 2
+    item.delete()
+    rows.item(event, title="Mistake")
+    second = publish(event, by=by)
+    Event.objects.filter(pk=event.pk).update(title="Not published yet")
+    third = withdraw(second, by=by)
+    assert third is not None
+    view = for_audience(agenda_of(third), PUBLIC)
+    assert (view.event.title, [(item.line.title, item.gone) for item in view.items]) == ("Week", [("Visit", False)])
+    assert view.items[0].sequence == 2
+    assert has_unpublished_changes(event) is True
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.counting import asked
 from tests.factories import rows
 from tests.factories.copies import published_copies
 from tests.refusals import is_not_found
-from tours.editions.publishing import withdraw
+from tours.editions.withdrawing import withdraw
 from tours.models import City, CityName, Event, ParticipatingCity, TargetCountry
 from tours.vocabulary import Access
 

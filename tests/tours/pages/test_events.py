@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.factories import rows
 from tests.refusals import is_not_found
-from tours.editions.publishing import withdraw
+from tours.editions.withdrawing import withdraw
 from tours.models import Document, PublishedEvent
 from tours.vocabulary import Access, Level
 
@@ -241,7 +241,8 @@ def test_markup_in_any_text_prints_as_text(client: Client) -> None:
 
 def test_every_answer_carries_the_strict_policy(client: Client) -> None:
     rows.publish(rows.full_event(1, slug="week"))
-    policy = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
+    kinds = "script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'"
+    policy = f"default-src 'none'; base-uri 'none'; frame-ancestors 'none'; {kinds}"
     for page in ("/", "/events/week/", "/events/nowhere/", "/events/week/programme.ics"):
         answer = client.get(page)
         assert sorted(answer["Content-Security-Policy"].split("; ")) == sorted(policy.split("; ")), page

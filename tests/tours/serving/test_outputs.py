@@ -13,7 +13,7 @@ from django.utils.http import http_date
 from tests.counting import asked
 from tests.factories import rows
 from tests.refusals import is_not_found
-from tours.editions.publishing import withdraw
+from tours.editions.withdrawing import withdraw
 from tours.models import Event, LastChange, PublishedEvent
 from tours.serving.kept_outputs import purge
 from tours.vocabulary import Access

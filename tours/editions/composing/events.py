@@ -63,10 +63,12 @@ def _read_names(
 ) -> None:
     """Reads the other names of all cities and organisations, and the former ones of their countries. Three queries."""
     cities = [event.host_city, *(row.city for row in delegations if row.city)]
-    organisations = [row.organisation for row in (*supporters, *delegations) if row.organisation]
+    organisations = [row.organisation for row in supporters]
+    organisations += [row.organisation for row in delegations if row.organisation]
     prefetch_related_objects(cities, "names")
     prefetch_related_objects(organisations, "names")
-    countries = [row.country for row in (*cities, *organisations) if row.country]
+    countries = [city.country for city in cities]
+    countries += [row.country for row in organisations if row.country]
     prefetch_related_objects(countries, "former_names")
 
 

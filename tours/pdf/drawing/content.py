@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
+from backstage.text.language_tags import is_foreign
 from backstage.text.scripts import script_runs
 from tours.pdf.faces.faces import Face
 from tours.pdf.faces.fonts import REPLACEMENT, drawn_runs, fonts
@@ -14,8 +15,6 @@ from tours.pdf.file.tagging import Element, Structure
 from tours.pdf.layout.slabs import Bar, Glyphs
 from tours.pdf.styles import Colour
 
-CYRILLIC = {"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"}
-"""Languages that are written in Cyrillic. A document in one of them does not mark Cyrillic words as foreign."""
 PLAIN = frozenset(map(chr, range(0x20, 0x250)))  # Latin letters and signs, which need no language mark in any document
 
 
@@ -103,10 +102,10 @@ class Pen:
         return f"/Span <<{facts}>> BDC" if facts else ""
 
     def _foreign(self, language: str) -> bool:
-        if not language or not language.isascii() or not language.replace("-", "").isalnum():
+        try:
+            return bool(language) and is_foreign(language, self.language)
+        except ValueError:  # no language tag, so no reader of PDF would understand it
             return False
-        own = self.language.partition("-")[0]
-        return language.partition("-")[0] != own and not (language.endswith("-Cyrl") and own in CYRILLIC)
 
     def _strings(self, words: str, face: Face) -> tuple[tuple[str, str], ...]:
         font: Any = fonts()[face]

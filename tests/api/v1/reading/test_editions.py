@@ -9,8 +9,8 @@ from django.test import Client
 from tests.api.records import PDF, downloaded, latest, small_site
 from tests.counting import asked
 from tests.factories import rows
-from tours.editions.publishing import withdraw
 from tours.editions.redaction import redact_text
+from tours.editions.withdrawing import withdraw
 from tours.models import Event
 from tours.vocabulary import Access, ItemKind, Level
 
@@ -86,7 +86,7 @@ def test_withdrawn_edition_is_not_there(client: Client) -> None:
     event = small_site()
     agenda(client, 2)
     withdraw(latest(event), by=rows.coordinator())
-    assert numbers(client) == [1]
+    assert numbers(client) == [3, 1]
     missing = client.get(f"{EDITIONS}2/")
     assert (missing.status_code, missing.json()["detail"]) == (
         404,

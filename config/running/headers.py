@@ -1,0 +1,29 @@
+"""The security headers that no library of ours sets, for every answer: static files, refusals and the health check too."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+
+class HeadersMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        embedding = "cross-origin" if _may_be_embedded(response) else "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", embedding)
+        return response
+
+
+def _may_be_embedded(response: HttpResponseBase) -> bool:
+    """Whether pages of other sites may show the answer as a part of theirs: what the API says to all, and public pictures,
+    which they show beside a link.
+    """
+    is_picture = response.get("Content-Type", "").startswith("image/")
+    is_public = "public" in response.get("Cache-Control", "")
+    return response.get("Access-Control-Allow-Origin") == "*" or (is_picture and is_public)

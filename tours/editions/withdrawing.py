@@ -1,0 +1,93 @@
+"""Withdrawing: the verb that hides the current edition and publishes the text of the one before it anew.
+
+The text comes back under a new number, so SEQUENCE and DTSTAMP of calendar entries only ever rise: a calendar that has read
+the withdrawn edition takes the earlier text as news (RFC 5545, sections 3.8.7.2 and 3.8.7.4).
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from msgspec.structs import replace
+
+from accounts.models import User
+from tours.agenda.values import Agenda, Item, Revision
+from tours.editions.projection import project
+from tours.editions.publishing import agenda_of, append_edition, locked, same
+from tours.editions.tags import refuse_unseen, withdrawal_tag
+from tours.models import Edition
+
+
+@transaction.atomic
+def withdraw(edition: Edition, *, by: User, expected: str | None = None) -> Edition | None:
+    """Hides the edition, and publishes the text of the edition before it as the next one, which is returned.
+
+    Returns None where there is none before: then the event leaves the site. The rows of the event stay as they are.
+    Raises ValidationError where the edition may not be withdrawn. `expected` is the tag of what was shown before.
+    """
+    event = locked(edition.event)
+    edition = event.editions.get(pk=edition.pk)
+    refuse_to_withdraw(edition)
+    before = standing_before(edition)
+    refuse_unseen(withdrawal_tag(edition, before), expected)
+    for hidden in event.editions.standing().filter(number__gt=before.number if before else 0):
+        _hide(hidden, by)
+    if before is None:
+        project(event)
+        return None
+    last = event.editions.newest_first()[0]
+    text = _text_of(agenda_of(before))
+    return append_edition(event, last, agenda_of(last), text, by=by, note=_note(edition, before))
+
+
+def _hide(edition: Edition, by: User) -> None:
+    edition.withdrawn_at = timezone.now()
+    edition.withdrawn_by = by
+    edition.save(update_fields=["withdrawn_at", "withdrawn_by"])
+
+
+def standing_before(edition: Edition) -> Edition | None:
+    """The last edition that stands and says something else: its text is published when this edition is withdrawn.
+
+    Where an earlier edition was withdrawn, two that stand say the same. They go together.
+    """
+    agenda = agenda_of(edition)
+    others = edition.event.editions.standing().filter(number__lt=edition.number).newest_first()
+    return next((other for other in others.iterator() if not same(agenda_of(other), agenda)), None)
+
+
+def refuse_to_withdraw(edition: Edition) -> None:
+    """Raises ValidationError for an edition that is withdrawn already, and for one that is not current.
+
+    Later editions contain its texts too, as what was changed and what was removed.
+    """
+    if edition.withdrawn_at is not None:
+        raise ValidationError(
+            _("Version %(number)d is withdrawn already.") % {"number": edition.number}, code="withdrawn"
+        )
+    if edition.event.editions.standing().filter(number__gt=edition.number).exists():
+        message = _(
+            "Version %(number)d is not the current version, and later versions refer to it. To remove a text or a person, redact it."
+        )
+        raise ValidationError(message % {"number": edition.number}, code="not_current")
+
+
+def _text_of(agenda: Agenda) -> Agenda:
+    """What the agenda says of the event and its items, without their history, as if it were composed now."""
+    return replace(
+        agenda,
+        whole=_without_history(agenda.whole),
+        items=tuple(_without_history(item) for item in agenda.items if item.line),
+        stamp=None,
+        note="",
+        withdrawn=(),
+    )
+
+
+def _without_history(item: Item) -> Item:
+    return Item(uid=item.uid, revisions=(Revision(line=item.line),))
+
+
+def _note(withdrawn: Edition, before: Edition) -> str:
+    words = _("Version %(withdrawn)d was withdrawn. The programme of version %(number)d holds again.")
+    return words % {"withdrawn": withdrawn.number, "number": before.number}
