@@ -99,7 +99,6 @@ def test_writing_changes_leaves_the_rows_that_the_last_version_has(history: list
     assert contents(published) == written
 
 
-
 def test_rows_of_an_event_that_closes_are_for_its_participants() -> None:
     event = rows.full_event(2)
     rows.publish(event)
