@@ -313,7 +313,7 @@ def test_event_that_comes_by_a_link_is_told_by_its_title_and_can_be_left_out(ope
     event = rows.event(title="Week in Seoul")
     answer = browser_of(operator).get(PAGE, {"event": str(event.uid)})
     assert [(each.label, each.value, each.others) for each in answer.context["chosen"]] == [
-        ("Event, by its title", "Week in Seoul", "")
+        ("Event title", "Week in Seoul", "")
     ]
     assert f'<input type="hidden" name="event" value="{event.uid}"' in answer.content.decode()
     typed = page_of(operator, event="week")
