@@ -4,11 +4,14 @@ the agenda of its edition is that of the event it was copied from.
 
 from collections.abc import Callable
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
+
+from django.db.models import Model
 
 from tours.models import Edition, Event, PublishedCity, PublishedEvent, PublishedWord
 
+Row = TypeVar("Row", bound=Model)
 _numbers = count(1)
 
 
@@ -40,11 +43,11 @@ def _published(published: PublishedEvent, edition: Edition, facts: dict[str, Any
     return _copy(published, event=of, edition=edition, uid=str(of.uid), slug=of.slug, **facts)
 
 
-def _of(copy: PublishedEvent, part: Any) -> Any:
+def _of(copy: PublishedEvent, part: Row) -> Row:
     return _copy(part, event=copy)
 
 
-def _copy(row: Any, **facts: Any) -> Any:
+def _copy(row: Row, **facts: Any) -> Row:
     """A row not yet saved, with the values of another."""
     values = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields if not field.primary_key}
     return type(row)(**values | facts)
