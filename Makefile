@@ -13,7 +13,7 @@ test: lint types suite
 
 # For every step: all but what is marked as slow, by hand, and the journeys in a browser.
 fast: lint types
-	$(BIN)/pytest -n auto --dist loadgroup -m "not slow and not browser"
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not slow and not browser"
 
 lint: $(VENV)/develop
 	$(BIN)/ruff check .
@@ -25,8 +25,8 @@ types: $(VENV)/develop
 
 suite: $(VENV)/develop
 	SOJOURN_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
-	SOJOURN_MODE=production SECRET_KEY=only-for-this-check-$$(date +%s)-0123456789abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org MAIL_URL=smtp://127.0.0.1 $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
-	$(BIN)/pytest -n auto --dist loadgroup $(ONLY)
+	SOJOURN_MODE=production SECRET_KEY=only-for-this-check-$$(date +%s)-0123456789abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org OFFICE_EMAIL=office@example.org MAIL_URL=smtp://127.0.0.1 $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ONLY)
 
 # Writes the committed schema of the API anew; look at what changed before committing it.
 schema: $(VENV)/develop

@@ -1,6 +1,6 @@
-"""`python -m bench` measures the site on this machine and prints a table.
+"""`python -m bench` measures the site on this machine and prints two tables.
 
-`--items 5000` measures larger events too, up to the most that may be published.
+`--items 10000` measures larger events too, `--events 10 1000 10000` larger sites.
 """
 
 import argparse
@@ -11,44 +11,65 @@ from collections.abc import Sequence
 import django
 from django.core.management import call_command
 
-SIZES = [30, 200, 1000]
+ITEMS = [30, 200, 1000]
+EVENTS = [10, 1000]
 METHOD = """
 A ratio is of the processor's time, of the measure to what it is compared with, each in this process: the median of many turns
 of the two. In brackets are both times. docs/bench.md says more."""
+GROWTH = """
+An answer's time of the processor right after a publication, the median of five, and its length. Growth compares the largest site
+with the smallest."""
 
 
 def main() -> None:
     """Prints the report. The exit status does not depend on the aims."""
-    sizes = _sizes()
+    chosen = _chosen()
+    items, events = sorted(set(chosen.items)), sorted(set(chosen.events))
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     django.setup()
     from bench.database import own_database
 
     call_command("collectstatic", verbosity=0, interactive=False)
     with own_database():
-        print(_report(sizes))
-    print(METHOD)
+        print(_outputs(items))
+        print(METHOD)
+        if events:
+            print(f"\n{_growth(events)}")
+            print(GROWTH)
 
 
-def _sizes() -> list[int]:
+def _chosen() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--items", type=int, nargs="+", default=SIZES, help="sizes of the events, in items")
-    return sorted(set(parser.parse_args().items))
+    parser.add_argument("--items", type=int, nargs="+", default=ITEMS, help="sizes of the events, in items")
+    parser.add_argument("--events", type=int, nargs="*", default=EVENTS, help="sizes of the sites, in events; or none")
+    return parser.parse_args()
 
 
-def _report(sizes: Sequence[int]) -> str:
+def _outputs(sizes: Sequence[int]) -> str:
     from bench.measures import lines
     from bench.samples import Sample
+    from bench.site.shared import made_shared
+    from bench.site.texts import repeatable
     from bench.table import table
-    from tests.factories.rows import coordinator
+    from tests.factories.rows import operator
 
-    publisher = coordinator()
-    samples = [Sample(items, publisher) for items in sizes]
+    publisher, shared = operator(), made_shared(repeatable(1), cities=60)
+    samples = [Sample(items, publisher, shared) for items in sizes]
     finished = []
     for line in lines(samples):
-        print(f"{line.measure} …", file=sys.stderr)
+        _tell(line.measure)
         finished.append(line)
     return table(finished, sizes)
+
+
+def _growth(sizes: Sequence[int]) -> str:
+    from bench.growth import grown, table
+
+    return table(list(grown(sizes, _tell)), sizes)
+
+
+def _tell(what: str) -> None:
+    print(f"{what} …", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -19,13 +19,6 @@ ENOUGH = 0.6
 """Seconds after which no further turn begins."""
 
 
-class Cost(NamedTuple):
-    """The seconds of one call: processor time and wall time."""
-
-    cpu: float
-    wall: float
-
-
 class Work(NamedTuple):
     """Work to measure. `prepare` runs before each call and is not measured."""
 
@@ -34,16 +27,11 @@ class Work(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """The result of comparing two works. `ratio`, `ours` and `theirs` are medians of the processor time of a call, in
-    seconds.
-
-    `quickest` is the least wall time of our calls, because other processes can only make a call slower.
-    """
+    """The result of comparing two works: the median of the turns' ratios, and of a call's seconds of processor time."""
 
     ratio: float
     ours: float
     theirs: float
-    quickest: float
 
 
 def compared(ours: Work, theirs: Work) -> Comparison:
@@ -58,33 +46,29 @@ def compared(ours: Work, theirs: Work) -> Comparison:
             batches.add()
         turn.reverse()
     gc.unfreeze()
-    ratio = median(our.cpu / their.cpu for our, their in zip(first.costs, second.costs, strict=True))
-    return Comparison(ratio, first.cpu, second.cpu, min(cost.wall for cost in first.costs))
+    ratio = median(our / their for our, their in zip(first.costs, second.costs, strict=True))
+    return Comparison(ratio, median(first.costs), median(second.costs))
 
 
 class _Batches:
     def __init__(self, work: Work) -> None:
         """Calls the work twice: to warm up, and to find how many calls a batch needs."""
         self.work = work
-        self.costs: list[Cost] = []
+        self.costs: list[float] = []
+        """The seconds of a call, batch by batch."""
         _cost(work, 1)
-        self.calls = 1 + int(BATCH / _cost(work, 1).cpu)
+        self.calls = 1 + int(BATCH / _cost(work, 1))
 
     def add(self) -> None:
         gc.collect()
         self.costs.append(_cost(self.work, self.calls))
 
-    @property
-    def cpu(self) -> float:
-        return median(cost.cpu for cost in self.costs)
 
-
-def _cost(work: Work, calls: int) -> Cost:
-    cpu = wall = 0.0
+def _cost(work: Work, calls: int) -> float:
+    spent = 0.0
     for _call in range(calls):
         work.prepare()
-        wall_before, cpu_before = time.perf_counter(), time.process_time()
+        before = time.process_time()
         work.run()
-        cpu += time.process_time() - cpu_before
-        wall += time.perf_counter() - wall_before
-    return Cost(cpu / calls, wall / calls)
+        spent += time.process_time() - before
+    return spent / calls

@@ -19,7 +19,7 @@ def plain(slug: str) -> Work:
 
 def warm(slug: str, output: str) -> Work:
     """The request for an output that is kept already, at the latest after the first call."""
-    request = _request(slug, output)
+    request = request_for(slug, output)
     return Work(lambda: replied(request))
 
 
@@ -32,14 +32,14 @@ def unchanged(slug: str, output: str) -> Work:
 def lengths(slug: str, output: str) -> tuple[int, int]:
     """The length of the body in bytes, plain and gzipped. Both are the same for a booklet."""
     plain_request = environ(f"/events/{slug}/{OUTPUTS[output]}")
-    return len(replied(plain_request).body), len(replied(_request(slug, output)).body)
+    return len(replied(plain_request).body), len(replied(request_for(slug, output)).body)
 
 
 def questions(slug: str, output: str) -> dict[str, Asked]:
     """The queries of an output: when it is drawn anew, when it is kept already, and when the client has it already."""
     purge(PublishedEvent.objects.filter(slug=slug).values_list("digest", flat=True))
-    cold = _asked_by(_request(slug, output))
-    again = _asked_by(_request(slug, output))
+    cold = _asked_by(request_for(slug, output))
+    again = _asked_by(request_for(slug, output))
     return {"cold": cold, "warm": again, "304": _asked_by(_revalidating(slug, output))}
 
 
@@ -49,10 +49,10 @@ def _asked_by(request: dict[str, Any]) -> Asked:
     return seen
 
 
-def _request(slug: str, output: str) -> dict[str, Any]:
+def request_for(slug: str, output: str) -> dict[str, Any]:
     return environ(f"/events/{slug}/{OUTPUTS[output]}", HTTP_ACCEPT_ENCODING="gzip")
 
 
 def _revalidating(slug: str, output: str) -> dict[str, Any]:
-    request = _request(slug, output)
+    request = request_for(slug, output)
     return request | {"HTTP_IF_NONE_MATCH": replied(request).headers["ETag"]}

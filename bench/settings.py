@@ -15,6 +15,11 @@ from config.settings import *
 _folder = TemporaryDirectory(prefix="sojourn-bench-")  # removed when the process ends
 
 ROOT_URLCONF = "bench.urls"
+LOGGING["handlers"]["console"] |= {
+    "class": "logging.FileHandler",
+    "filename": os.devnull,
+}  # written, but shown to nobody
+SECOND_FACTOR_FOR = []  # or nobody could be signed in to measure the pages of the desk
 KEPT_DIR = Path(_folder.name) / "kept"
 LOCKS_DIR = Path(_folder.name) / "locks"
 MEDIA_ROOT = Path(_folder.name) / "media"

@@ -7,6 +7,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -15,9 +17,10 @@ from tests.databases import own_database
 # The suite starts many processes. Without this, each would compile every module again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# No test is timed: machines are noisy. Where a change lands, the same examples are tried each time.
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("landing", settings.get_profile("suite"), derandomize=True)
+# No test is timed: machines are noisy. Each run tries other examples. Where a change lands there are more of them, and
+# the same each time.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+settings.register_profile("landing", settings.get_profile("suite"), derandomize=True, max_examples=100)
 settings.register_profile("thousand", settings.get_profile("suite"), max_examples=1000)
 settings.load_profile("landing" if os.environ.get("CI") == "true" else "suite")
 
@@ -60,6 +63,22 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         own.close()
+
+
+@pytest.fixture(scope="module")
+def shared_rows(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """Rows that a module's fixtures make after this one are there for all its tests, and are undone after the last.
+
+    What a test itself changes is undone after it. One process runs all tests of a module. The folder is where uploads
+    lie that the fixtures make; a test that reads them makes it its own.
+    """
+    media = tmp_path_factory.mktemp("media")
+    folders = override_settings(MEDIA_ROOT=media, KEPT_DIR=tmp_path_factory.mktemp("kept"))
+    with django_db_blocker.unblock(), folders, transaction.atomic():
+        yield media
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

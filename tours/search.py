@@ -1,12 +1,12 @@
 """Finds published events, items and cities by the beginnings of their folded words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Case, F, Max, Model, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Value, When
 from django.db.models.lookups import StartsWith
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -19,6 +19,20 @@ Row = TypeVar("Row", bound=Model)
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 MOST_WORDS = 8
 """The most words of a query that are searched for. Each costs a search of its own."""
+
+MOST_LOOKED_THROUGH = 500
+"""The most rows with one word that a search looks through. Of a word that more have, it does not find all."""
+
+
+@dataclass(frozen=True)
+class Matches(Generic[Row]):
+    """Rows that match a text. `is_cut` says that there are others, as its words are too common to look through all."""
+
+    rows: QuerySet[Row]
+    is_cut: bool = False
+
+    def ordered(self, *order: Any) -> "Matches[Row]":
+        return Matches(self.rows.order_by(*order), self.is_cut)
 
 
 class Begins(StartsWith):
@@ -67,49 +81,92 @@ def events_matching(events: PublishedEventQuerySet, text: str) -> PublishedEvent
     return matching(events, text, spelled=_event_words())
 
 
-def found_events(text: str, user: User | AnonymousUser) -> PublishedEventQuerySet:
+def found_events(text: str, user: User | AnonymousUser) -> Matches[PublishedEvent]:
     """Events that match: first those with every word as a whole word, then the others; within each, the latest first."""
-    events = events_matching(PublishedEvent.objects.visible_to(user), text)
-    return events.order_by(rank(text, spelled=_event_words()), "-starts", "title", "pk")
+    spelled = PublishedWord.objects.filter(item__isnull=True, city__isnull=True)
+    found = _looked_through(PublishedEvent.objects.all(), text, _shown(spelled, user), "event")
+    return found.ordered(_rank_of_each(text, spelled, "event"), "-starts", "title", "pk")
 
 
-def found_items(text: str, user: User | AnonymousUser) -> QuerySet[PublishedItem]:
+def found_items(text: str, user: User | AnonymousUser) -> Matches[PublishedItem]:
     """Items that match by title, summary, place, track or people. They are ordered by rank, then by event (the latest
     first), then by time. Only the columns that a list shows are read, of items and of events, as the database sorts all
     columns that it reads.
     """
-    spelled = PublishedWord.objects.filter(item__isnull=False).values("item")
-    visible = PublishedItem.objects.filter(event__in=PublishedEvent.objects.visible_to(user))
-    items = matching(visible, text, spelled=spelled).select_related("event")
+    spelled = PublishedWord.objects.filter(item__isnull=False)
+    found = _looked_through(PublishedItem.objects.all(), text, _shown(spelled, user), "item")
     own = ("uid", "title", "kind", "status", "day", "starts_at")
-    shown = items.only(*own, "event__slug", "event__title", "event__zone")
+    shown = found.rows.select_related("event").only(*own, "event__slug", "event__title", "event__zone")
     of_event = ("-event__starts", "-event_id", "day", F("starts_at").asc(nulls_first=True), "pk")
-    return shown.order_by(rank(text, spelled=spelled), *of_event)
+    return Matches(shown, found.is_cut).ordered(_rank_of_each(text, spelled, "item"), *of_event)
 
 
 def found_cities(text: str, user: User | AnonymousUser) -> QuerySet[PublishedCity]:
-    """Cities that match by their names in any language.
+    """Cities that match by their names in any language. Each comes once, as its latest event names it."""
+    latest = PublishedCity.objects.latest_visible_to(user)
+    spelled = PublishedWord.objects.filter(city__in=latest.order_by().values("pk")).values("city")
+    return matching(latest, text, spelled=spelled).order_by(rank(text, spelled=spelled), "name", "pk")
 
-    Each comes once, as the event whose cities changed last names it.
+
+def _shown(spelled: QuerySet[PublishedWord], user: User | AnonymousUser) -> QuerySet[PublishedWord]:
+    """The words of events that the user may see, whose event is looked up for each word that is read."""
+    return spelled.filter(Exists(PublishedEvent.objects.visible_to(user).filter(pk=OuterRef("event"))))
+
+
+def _looked_through(rows: QuerySet[Row], text: str, spelled: QuerySet[PublishedWord], key: str) -> Matches[Row]:
+    """The rows that match, of at most MOST_LOOKED_THROUGH with the rarest word: first those of the newest events that have
+    it as a whole word. One query for each word, up to one that is rare enough. `spelled` decides who sees what.
     """
-    spelled = PublishedWord.objects.filter(city__isnull=False).values("city")
-    visible = PublishedCity.objects.filter(event__in=PublishedEvent.objects.visible_to(user))
-    last = matching(visible, text, spelled=spelled).order_by().values("slug").annotate(last=Max("pk")).values("last")
-    return PublishedCity.objects.filter(pk__in=last).order_by(rank(text, spelled=spelled), "name", "pk")
+    words = query_words(text)
+    rare, keys = next(_rare(words, spelled, key), ("", []))
+    driving = rare or next(iter(words), "")
+    if driving and not rare:
+        keys = _common(driving, spelled, key)
+    rows = rows.filter(pk__in=keys)
+    for word in words:
+        if word != driving:
+            rows = rows.filter(Exists(spelled.filter(Begins(F("word"), word), **{key: OuterRef("pk")})))
+    return Matches(rows, is_cut=driving != rare)
+
+
+def _rare(words: Sequence[str], spelled: QuerySet[PublishedWord], key: str) -> Iterator[tuple[str, list[int]]]:
+    """The words that few rows have, each with the keys of all rows with a word that begins with it."""
+    for word in words:
+        found = spelled.filter(Begins(F("word"), word)).values_list(key, flat=True)[: MOST_LOOKED_THROUGH + 1]
+        keys = list(found)
+        if len(keys) <= MOST_LOOKED_THROUGH:
+            yield word, keys
+
+
+def _common(word: str, spelled: QuerySet[PublishedWord], key: str) -> list[int]:
+    """The keys of the newest rows with the whole word, and if they are few, of some with a word that begins with it."""
+    whole = spelled.filter(word=word).order_by("-event_id", f"-{key}_id").values_list(key, flat=True)
+    begun = spelled.filter(Begins(F("word"), word)).values_list(key, flat=True)
+    keys = dict.fromkeys([*whole[:MOST_LOOKED_THROUGH], *begun[:MOST_LOOKED_THROUGH]])
+    return list(keys)[:MOST_LOOKED_THROUGH]
+
+
+def _rank_of_each(text: str, spelled: QuerySet[PublishedWord], key: str) -> Case | Value:
+    """As `rank`, but the words of each row are looked up: for few rows, and words that many others have."""
+    whole = Q()
+    for word in query_words(text):
+        whole &= Q(Exists(spelled.filter(word=word, **{key: OuterRef("pk")})))
+    return Case(When(whole, then=0), default=1) if whole else Value(0)
 
 
 @dataclass(frozen=True)
 class Found(Generic[Row]):
-    """The first rows that were found, and the number of all."""
+    """The first rows that were found, and the number of all. There are more than `count` if the search `is_cut`."""
 
     rows: Sequence[Row]
     count: int
+    is_cut: bool = False
 
 
-def first(found: QuerySet[Row], most: int) -> Found[Row]:
+def first(found: Matches[Row], most: int) -> Found[Row]:
     """The first rows. One query, and another for the number of all if there may be more."""
-    rows = list(found[:most])
-    return Found(rows, found.count() if len(rows) == most else len(rows))
+    rows = list(found.rows[:most])
+    return Found(rows, found.rows.count() if len(rows) == most else len(rows), found.is_cut)
 
 
 def _event_words() -> QuerySet[PublishedWord, Any]:

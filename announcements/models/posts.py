@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -120,8 +120,10 @@ class PostQuerySet(models.QuerySet["Post"]):
 
         A post about an event is visible to those who may see the event's page.
         """
-        events = PublishedEvent.objects.visible_to(user).values("event")
-        return self.published().filter(Q(event__isnull=True) | Q(event__in=events))
+        shown = PublishedEvent.objects.visible_to(user).filter(
+            event=OuterRef("event")
+        )  # a look for each post, not a list
+        return self.published().filter(Q(event__isnull=True) | Q(Exists(shown)))
 
     def editable_by(self, user: User | AnonymousUser) -> "PostQuerySet":
         return self.allowing(user, Power.POSTS)

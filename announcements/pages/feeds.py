@@ -1,6 +1,7 @@
 """The feed of news, as a whole and by category."""
 
 import hashlib
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -13,6 +14,7 @@ from announcements.models import Category, Post, PostQuerySet
 from announcements.pages.conditional import conditional
 from announcements.rendering.atom import ATOM, Entry, Feed, Link, atom
 from announcements.rendering.safe_markdown import as_html
+from backstage.lists import FURTHER_PAGE
 from tours.addresses import event_address
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 
@@ -35,38 +37,62 @@ def category_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _feed(request, visible, category)
 
 
+class Part(NamedTuple):
+    """A page of a feed (RFC 5005, section 3): its posts begin after `start`, and an older page follows if `is_more`."""
+
+    number: int
+    start: int
+    is_more: bool
+    digest: str
+
+
 def _feed(request: HttpRequest, visible: PostQuerySet, category: Category | None) -> HttpResponseBase:
+    """The newest posts, or with `?page=2` older ones. A page without posts is a 404, but for the first."""
+    asked = request.GET.get("page", "")
+    part = _part(visible, int(asked) if FURTHER_PAGE.fullmatch(asked) else 1)
     named = (category.slug, category.name) if category else ()
-    name = f"news-{category.pk}.atom" if category else "news.atom"
-    output = Output(EVERY_EVENT, name, (_state(visible), *named))
+    name = f"news-{category.pk}" if category else "news"
+    output = Output(EVERY_EVENT, f"{name}-{part.number}.atom", (part.digest, str(part.is_more), *named))
     return conditional(
         request,
         output.token,
-        lambda: kept(output, lambda: atom(_drawn(visible, category)), gzipped=False),
+        lambda: kept(output, lambda: atom(_drawn(visible, category, part)), gzipped=False),
         content_type=ATOM,
     )
 
 
-def _state(visible: PostQuerySet) -> str:
-    """A digest of all that the feed says, from one query that does not read the texts."""
-    newest = Post.objects.filter(pk__in=visible.newest_first().values("pk")[:ENTRIES])
-    rows = newest.order_by("-published_on", "-pk", "categories__position", "categories__name")
-    facts = list(rows.values_list("pk", "updated_at", "event__published__changed_at", "categories__name"))
-    return hashlib.sha256(repr(facts).encode()).hexdigest()
+def _part(visible: PostQuerySet, number: int) -> Part:
+    """The part, with a digest of all that it says, from one query that does not read the texts."""
+    start = (number - 1) * ENTRIES
+    shown = Post.objects.filter(pk__in=visible.newest_first().values("pk")[start : start + ENTRIES + 1])
+    rows = shown.order_by("-published_on", "-pk", "categories__position", "categories__name")
+    found = list(rows.values_list("pk", "updated_at", "event__published__changed_at", "categories__name"))
+    keys = list(dict.fromkeys(key for key, *_facts in found))
+    if not keys and number > 1:
+        raise Http404(_("The feed has no such page."))
+    facts = [row for row in found if row[0] in keys[:ENTRIES]]
+    return Part(number, start, len(keys) > ENTRIES, hashlib.sha256(repr(facts).encode()).hexdigest())
 
 
-def _drawn(visible: PostQuerySet, category: Category | None) -> Feed:
+def _drawn(visible: PostQuerySet, category: Category | None, part: Part) -> Feed:
     rows = visible.newest_first().select_related("event__published").prefetch_related("categories")
     name, address, page = _named(category)
+    whole = settings.BASE_URL + address
     return Feed(
         name=name,
-        address=settings.BASE_URL + address,
+        address=_at(whole, part.number),
         page=settings.BASE_URL + page,
         title=f"{settings.SITE_NAME}: {category.name if category else _('News')}",
         author=settings.SITE_NAME,
         base_url=settings.BASE_URL,
-        entries=[_entry(post) for post in rows[:ENTRIES]],
+        entries=[_entry(post) for post in rows[part.start : part.start + ENTRIES]],
+        newer=_at(whole, part.number - 1) if part.number > 1 else "",
+        older=_at(whole, part.number + 1) if part.is_more else "",
     )
+
+
+def _at(address: str, number: int) -> str:
+    return f"{address}?page={number}" if number > 1 else address
 
 
 def _named(category: Category | None) -> tuple[str, str, str]:

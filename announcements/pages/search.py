@@ -22,7 +22,7 @@ from backstage.text.folding import folded
 from backstage.text.tidying import tidy
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, STATUSES
 from tours.models import PublishedCity, PublishedEvent, PublishedItem
-from tours.search import MOST_WORDS, Found, first, found_cities, found_events, found_items
+from tours.search import MOST_WORDS, Found, Matches, first, found_cities, found_events, found_items
 from tours.serving.public_pages import public_page
 from tours.vocabulary import EventKind, EventState, ItemKind, Status
 from tours.wording import clock, date_range, full_date, weekday_and_date, zone_time
@@ -53,7 +53,7 @@ class Sort(NamedTuple):
     name: str
     heading: Promise
     link_to_all: Promise
-    find: Callable[[str, User | AnonymousUser], QuerySet[Any]]
+    find: Callable[[str, User | AnonymousUser], Matches[Any]]
     result: Callable[[Any], Result]
     page: str = ""
 
@@ -61,13 +61,15 @@ class Sort(NamedTuple):
 class ResultGroup(NamedTuple):
     """The first results of one sort, and the number of all.
 
-    `address_of_all` leads to the others; it is empty if there is no link.
+    `address_of_all` leads to the others; it is empty if there is no link. If the search `is_cut`, there are more than
+    `total`.
     """
 
     name: str
     heading: Promise
     results: list[Result]
     total: int
+    is_cut: bool
     link_to_all: str
     address_of_all: str
 
@@ -90,6 +92,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "alone": alone,
         "total": sum(group.total for group in groups),
+        "is_more": any(group.is_cut for group in groups),
         "footnotes": _footnotes(groups),
     }
     return render(request, "announcements/search.html", context)
@@ -107,10 +110,9 @@ def _found(query: str, user: User | AnonymousUser, alone: Sort | None) -> list[R
 def _group(sort: Sort, found: Found[Any], query: str = "") -> ResultGroup:
     """The group of a sort. With a query, it has a link to all results."""
     results = [sort.result(row) for row in found.rows]
-    label = str(sort.link_to_all) % {"count": found.count}
-    return ResultGroup(
-        sort.name, sort.heading, results, found.count, label, _address_of_all(sort, query) if query else ""
-    )
+    label = _("More of them") if found.is_cut else str(sort.link_to_all) % {"count": found.count}
+    address = _address_of_all(sort, query) if query else ""
+    return ResultGroup(sort.name, sort.heading, results, found.count, found.is_cut, label, address)
 
 
 def _address_of_all(sort: Sort, query: str) -> str:
@@ -168,9 +170,15 @@ def _joined(parts: Iterable[str | Promise]) -> str:
     return " · ".join(map(str, parts))
 
 
+def _all(find: Callable[[str, User | AnonymousUser], QuerySet[Any]]) -> Callable[..., Matches[Any]]:
+    """A search that always finds all."""
+    return lambda query, user: Matches(find(query, user))
+
+
+EVENTS, POSTS = gettext_lazy("All %(count)d events"), gettext_lazy("All %(count)d posts")
 SORTS = (
-    Sort("events", gettext_lazy("Events"), gettext_lazy("All %(count)d events"), found_events, _event, "tours:events"),
-    Sort("news", gettext_lazy("News"), gettext_lazy("All %(count)d posts"), found_posts, _post, "announcements:posts"),
+    Sort("events", gettext_lazy("Events"), EVENTS, found_events, _event, "tours:events"),
+    Sort("news", gettext_lazy("News"), POSTS, _all(found_posts), _post, "announcements:posts"),
     Sort("items", gettext_lazy("Programme items"), gettext_lazy("All %(count)d programme items"), found_items, _item),
-    Sort("cities", gettext_lazy("Cities"), gettext_lazy("All %(count)d cities"), found_cities, _city),
+    Sort("cities", gettext_lazy("Cities"), gettext_lazy("All %(count)d cities"), _all(found_cities), _city),
 )

@@ -6,12 +6,17 @@ from django.shortcuts import render
 from announcements.models import Page, Testimonial
 from announcements.pages.default_texts import default_page
 from announcements.rendering.safe_markdown import as_html
+from backstage.lists import page_of
 from tours.serving.public_pages import public_page
+
+TESTIMONIALS_A_PAGE = 20
 
 
 @public_page
 def testimonials(request: HttpRequest) -> HttpResponse:
-    return render(request, "announcements/testimonial_list.html", {"testimonials": Testimonial.objects.published()})
+    """The testimonials in the office's order, paged by `?page=2`."""
+    page = page_of(Testimonial.objects.published(), request.GET.get("page"), TESTIMONIALS_A_PAGE)
+    return render(request, "announcements/testimonial_list.html", {"page": page})
 
 
 @public_page

@@ -42,7 +42,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """Entries under a title. `page` is the address of the same news as a page."""
+    """Entries under a title. `page` is the address of the same news as a page. `newer` and `older` are the addresses of the
+    pages of the feed beside this one (RFC 5005, section 3), if there are any.
+    """
 
     name: str
     address: str
@@ -51,6 +53,8 @@ class Feed:
     author: str
     base_url: str
     entries: Sequence[Entry]
+    newer: str = ""
+    older: str = ""
 
 
 def atom(feed: Feed) -> bytes:
@@ -61,6 +65,9 @@ def atom(feed: Feed) -> bytes:
     _text(root, "updated", _moment(max((entry.updated_at for entry in feed.entries), default=_NO_ENTRY_YET)))
     _link(root, "self", feed.address, type="application/atom+xml")
     _link(root, "alternate", feed.page, type="text/html")
+    for relation, address in (("previous", feed.newer), ("next", feed.older)):
+        if address:
+            _link(root, relation, address, type="application/atom+xml")
     _person(root, feed.author)
     for entry in feed.entries:
         _write(SubElement(root, "entry", {"xml:lang": entry.language}), entry, _tag(feed, entry.name))

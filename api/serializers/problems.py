@@ -22,6 +22,8 @@ class ProblemSerializer(serializers.Serializer[Any]):
     errors = serializers.DictField(  # type: ignore[assignment]  # the shape describes, and never validates
         child=serializers.ListField(child=serializers.CharField()),
         required=False,
-        help_text="By parameter or field, what is wrong with it; of a field within another by both, as in parts.1.role.",
+        help_text="By parameter or field, what is wrong with it; of a field within another by both, as in parts.1.role. The first twenty.",
     )
-    rows = RowProblemSerializer(many=True, required=False, help_text="Of a list that was sent: each row that is wrong.")
+    rows = RowProblemSerializer(
+        many=True, required=False, help_text="Of a list that was sent: the first twenty rows that are wrong."
+    )

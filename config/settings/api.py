@@ -2,7 +2,7 @@
 
 from django.core.exceptions import NON_FIELD_ERRORS
 
-from config.settings.environment import flag, text
+from config.settings.environment import flag, number
 
 REST_FRAMEWORK = {
     # DRF's default accepts a password with each request, which would bypass the second factor and the throttles.
@@ -20,8 +20,8 @@ REST_FRAMEWORK = {
 }
 # Requests to the API allowed in API_WINDOW seconds: without a token, and with each token.
 API_WINDOW = 60
-API_REQUESTS = int(text("API_REQUESTS", "300"))
-API_TOKEN_REQUESTS = int(text("API_TOKEN_REQUESTS", "1200"))
+API_REQUESTS = number("API_REQUESTS", 300, least=1)
+API_TOKEN_REQUESTS = number("API_TOKEN_REQUESTS", 1200, least=1)
 SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,  # or generated clients ask for what only the server writes, such as an address
     "OAS_VERSION": "3.1.0",

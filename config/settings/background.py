@@ -1,9 +1,10 @@
 """Settings of jobs, mail and the audit trail."""
 
 from email.utils import formataddr
+from typing import Any
 
 from config.running.logs import request_id
-from config.settings.environment import MODE, OFFICE_EMAIL, SITE_NAME, options, text, words
+from config.settings.environment import MODE, OFFICE_EMAIL, SITE_NAME, number, options, seconds, text, words
 from config.settings.storage import CACHE_URL
 
 # The backend of jobs. `manage.py work` runs jobs of the database backend; another backend has its own workers.
@@ -11,7 +12,7 @@ from config.settings.storage import CACHE_URL
 TASKS_APPS = words("TASKS_APPS")
 CELERY_BROKER_URL = CELERY_RESULT_BACKEND = text("TASKS_URL", CACHE_URL)
 RQ_QUEUES = {"default": {"URL": CELERY_BROKER_URL}}
-TASKS = {
+TASKS: dict[str, Any] = {
     "default": {
         "BACKEND": text("TASKS_BACKEND", "django_tasks_db.DatabaseBackend"),
         "OPTIONS": options("TASKS_OPTIONS"),
@@ -23,10 +24,10 @@ EMAIL_BACKEND = "backstage.mail.outbox.Outbox"
 MAIL_URL = text("MAIL_URL") if MODE != "demo" else ""
 MAIL_FROM = text("MAIL_FROM", OFFICE_EMAIL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = formataddr((SITE_NAME, MAIL_FROM))
-MAIL_RATE = int(text("MAIL_RATE", "60"))
+MAIL_RATE = number("MAIL_RATE", 60, least=1)
 MAIL_RATES = options("MAIL_RATES")
-MAIL_LEASE = float(text("MAIL_LEASE", "120"))
-MAIL_DAYS = int(text("MAIL_DAYS", "90"))
+MAIL_LEASE = seconds("MAIL_LEASE", 120)
+MAIL_DAYS = number("MAIL_DAYS", 90, least=1)
 MAIL_BOUNCE_DOMAIN = text("MAIL_BOUNCE_DOMAIN")
 MAIL_WEBHOOK_SECRET = text("MAIL_WEBHOOK_SECRET")
 
@@ -36,5 +37,5 @@ AUDITLOG_LOGENTRY_MODEL = "backstage.AuditEntry"
 AUDITLOG_STORE_JSON_CHANGES = True
 AUDITLOG_DISABLE_ON_RAW_SAVE = True  # restored rows bring their audit entries along
 AUDITLOG_CID_GETTER = request_id.get
-AUDIT_DAYS = int(text("AUDIT_DAYS", "1095"))
+AUDIT_DAYS = number("AUDIT_DAYS", 1095)
 MIGRATION_MODULES = {"auditlog": None}

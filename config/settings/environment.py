@@ -1,12 +1,15 @@
 """Reads the environment, and sets the mode, the secret key, and the names and addresses of the site."""
 
 import json
+import math
 import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
 def text(name: str, default: str = "") -> str:
@@ -18,7 +21,31 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def flag(name: str, *, default: bool) -> bool:
-    return text(name, str(default)).lower() in {"1", "true", "yes", "on"}
+    """Reads yes or no. Raises ImproperlyConfigured for anything else: a misspelt yes would be a no."""
+    value = (text(name) or str(default)).strip().lower()
+    if value not in YES | NO:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it may be true or false.")
+    return value in YES
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """Reads a whole number. Raises ImproperlyConfigured for anything else, and for less than `least`."""
+    value = text(name) or str(default)
+    if not (value.strip().isascii() and value.strip().isdigit()) or int(value) < least:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it is a whole number of at least {least}.")
+    return int(value)
+
+
+def seconds(name: str, default: float) -> float:
+    """Reads a time in seconds. Raises ImproperlyConfigured unless it is a number above 0."""
+    value = text(name) or str(default)
+    try:
+        read = float(value)
+    except ValueError:
+        read = math.nan
+    if not 0 < read < math.inf:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it is a number of seconds above 0.")
+    return read
 
 
 def options(name: str) -> dict[str, Any]:

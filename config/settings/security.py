@@ -3,7 +3,7 @@
 from csp.constants import NONE, SELF
 
 from config.settings.accounts import OIDC_SERVER
-from config.settings.environment import PRODUCTION, flag, origin_of, text
+from config.settings.environment import PRODUCTION, flag, number, origin_of
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -29,7 +29,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = flag("SSL_REDIRECT", default=True)
-    SECURE_HSTS_SECONDS = int(text("HSTS_SECONDS", "31536000"))
+    SECURE_HSTS_SECONDS = number("HSTS_SECONDS", 31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True

@@ -7,10 +7,11 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from config.databases import database
-from config.settings.environment import BASE_DIR, VAR_DIR, options, text
+from config.settings.environment import BASE_DIR, VAR_DIR, number, options, seconds, text
 
-# Seconds for which a request waits for a connection, or for another writer of SQLite, before the answer is 503.
-DATABASE_WAIT = float(text("DATABASE_WAIT", "3"))
+# Seconds for which a request waits for a connection, or for another writer of SQLite, before the answer is 503. Less
+# than four would make readers notice a restart of PostgreSQL: the pool connects at once, after one second and after three.
+DATABASE_WAIT = seconds("DATABASE_WAIT", 4)
 DATABASES = {
     "default": database(text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'sojourn.sqlite3'}", wait=DATABASE_WAIT)
 }
@@ -36,6 +37,7 @@ BUILT_DIR = Path(text("BUILT_DIR", str(VAR_DIR)))
 STATIC_URL = "static/"
 STATIC_ROOT = BUILT_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our scripts and styles
 MEDIA_ROOT = Path(text("MEDIA_DIR", str(VAR_DIR / "media")))
 STORAGES = {
     "default": {
@@ -47,11 +49,9 @@ STORAGES = {
 # Outputs drawn from editions. Their keys name everything they depend on, so they are never stale and may be deleted.
 # The worker drops the oldest beyond KEPT_MEGABYTES.
 KEPT_DIR = VAR_DIR / "kept"
-KEPT_MEGABYTES = int(text("KEPT_MEGABYTES", "2000"))
+KEPT_MEGABYTES = number("KEPT_MEGABYTES", 2000)
 # The locks by which the processes of a machine take turns at drawing. They lie apart, as `kept` may be deleted.
 LOCKS_DIR = VAR_DIR / "locks"
 # How many PDFs a machine draws at once, and beside them how many other outputs.
-DRAWINGS_AT_ONCE = int(text("DRAWINGS_AT_ONCE") or os.cpu_count() or 1)
-if DRAWINGS_AT_ONCE < 1:
-    raise ImproperlyConfigured("DRAWINGS_AT_ONCE is 1 or more, or left out for the number of cores.")
+DRAWINGS_AT_ONCE = number("DRAWINGS_AT_ONCE", os.cpu_count() or 1, least=1)
 FONT_DIR = BUILT_DIR / "fonts"

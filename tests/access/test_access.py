@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from accounts.models import User
 from tests.access.world import CLOSED, HIDDEN, Arguments, things
@@ -48,9 +49,14 @@ def lines() -> Iterator[Line]:
             yield Line(route, of, tuple(reading), changing)
 
 
-@pytest.fixture
-def arguments() -> dict[str, dict[str, Arguments]]:
+@pytest.fixture(scope="module")
+def arguments(shared_rows: Path) -> dict[str, dict[str, Arguments]]:
     return things()
+
+
+@pytest.fixture(autouse=True)
+def _media(shared_rows: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = shared_rows
 
 
 def test_every_route_has_its_lines(arguments: dict[str, dict[str, Arguments]]) -> None:

@@ -5,14 +5,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site
 from django.db import transaction
 from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from tests.access.desk_world import PERSONAS, arguments_of_the_desk, key_of, made
+from tests.access.world import Arguments
 from tests.routes import administration_routes, desk_routes
+from tours.models import Event
 
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("desk.txt")
@@ -58,6 +61,18 @@ def lines() -> Iterator[Line]:
             yield Line(route, method, tuple(answers))
 
 
+@pytest.fixture(scope="module")
+def world(shared_rows: Path) -> tuple[Event, dict[str, Arguments]]:
+    """The event, and the arguments of the routes."""
+    event = made()
+    return event, arguments_of_the_desk(event)
+
+
+@pytest.fixture(autouse=True)
+def _media(shared_rows: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = shared_rows
+
+
 def test_every_route_behind_the_sign_in_has_its_lines() -> None:
     routes = sorted(desk_routes() | administration_routes())
     expected = [(route, method) for route in routes for method in _methods(route)]
@@ -66,9 +81,11 @@ def test_every_route_behind_the_sign_in_has_its_lines() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("column", "persona"), [*enumerate(PERSONAS)])
-def test_everyone_gets_behind_the_sign_in_what_the_table_says(column: int, persona: str) -> None:
-    event = made()
-    arguments, browser, user = arguments_of_the_desk(event), Client(), PERSONAS[persona](event)
+def test_everyone_gets_behind_the_sign_in_what_the_table_says(
+    world: tuple[Event, dict[str, Arguments]], column: int, persona: str
+) -> None:
+    event, arguments = world
+    browser, user = Client(), PERSONAS[persona](event)
     if user is not None:
         browser.force_login(user)
     found = []
@@ -90,6 +107,6 @@ def _answer(browser: Client, method: str, address: str) -> str:
         answer.getvalue()
         transaction.set_rollback(True)
     location = answer.headers.get("Location", "")
-    if location.startswith((resolve_url(settings.LOGIN_URL), reverse("admin:login"))):
+    if location.startswith((resolve_url(site.LOGIN_URL), reverse("admin:login"))):
         return "login"
     return "none" if location == reverse("admin:index") else str(answer.status_code)

@@ -9,19 +9,13 @@ from pytest_django import Settings
 
 from accounts.models import User
 from tests.api.programs import token_for
-from tests.api.records import small_site
 from tests.factories import rows
 from tours.models import ApiToken, Event
 from tours.rights.tokens import revoke
 from tours.vocabulary import Scope
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_site")]
 ADDRESSES = ["v1/", "v1/events/", "v1/events/week/", "v1/posts/", "schema/"]
-
-
-@pytest.fixture(autouse=True)
-def _site() -> Event:
-    return small_site()
 
 
 @pytest.fixture

@@ -6,19 +6,13 @@ import json
 import pytest
 from django.test import Client
 
-from tests.api.records import small_site
 from tests.factories import rows
 from tours.editions.publishing import publish
 from tours.models import Event
 
 ADDRESSES = ["v1/", "v1/events/", "v1/events/week/", "v1/events/week/editions/2/", "v1/posts/", "schema/"]
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _event() -> Event:
-    return small_site()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_site")]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

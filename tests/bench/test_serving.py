@@ -4,6 +4,8 @@ from bench import serving
 from bench.events import made_event
 from bench.measuring import Work
 from bench.requests import Reply, environ, replied
+from bench.site.shared import made_shared
+from bench.site.texts import repeatable
 from tests.counting import asked
 from tests.factories import rows
 from tours.models import Event
@@ -14,7 +16,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("bench.u
 
 @pytest.fixture
 def event() -> Event:
-    made = made_event(30)
+    made = made_event(30, made_shared(repeatable(1), cities=12))
     rows.publish(made)
     return made
 

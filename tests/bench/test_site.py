@@ -34,29 +34,16 @@ def projection() -> dict[str, list[str]]:
 
 @pytest.mark.django_db
 def test_site_is_what_publishing_would_have_written() -> None:
-    """Thirty events: one of each fifteen has two versions, one of each twenty none."""
-    fill(30)
-    for event in Event.objects.order_by("pk"):
-        last = event.editions.newest_first().first()
-        if last:
-            published, composed = agenda_of(last), compose(event)
-            assert published.event == composed.event
-            assert {item.uid: item.line for item in published.items} == {item.uid: item.line for item in composed.items}
-    assert sorted(Event.objects.annotate(n=models.Count("editions")).values_list("n", flat=True)) == [
-        0,
-        *[1] * 27,
-        2,
-        2,
-    ]
-
-
-@pytest.mark.django_db
-def test_projection_of_the_site_is_what_rebuilding_gives() -> None:
-    fill(12)
+    """Twenty events: one of fifteen has two versions, one of twenty none."""
+    fill(20)
+    assert sorted(Event.objects.annotate(n=models.Count("editions")).values_list("n", flat=True)) == [0, *[1] * 18, 2]
     before, facts = projection(), list(PublishedEvent.objects.order_by("pk").values())
-    for event in Event.objects.order_by("pk"):
-        project(event)
+    for published in PublishedEvent.objects.select_related("edition", "event"):
+        edition, composed = agenda_of(published.edition), compose(published.event)
+        assert edition.event == composed.event
+        assert {item.uid: item.line for item in edition.items} == {item.uid: item.line for item in composed.items}
+        project(published.event)
     assert projection() == before
-    assert len(before["PublishedItem"]) >= 12
+    assert len(before["PublishedItem"]) > 40
     for now, then in zip(PublishedEvent.objects.order_by("pk").values(), facts, strict=True):
         assert now | {"changed_at": None} == then | {"changed_at": None}

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 from io import StringIO
+from typing import Any
 
 import time_machine
+from django.apps import apps
 from django.core.management import call_command
 
 from tours.agenda.audiences import for_audience
@@ -23,6 +25,11 @@ def load(at: datetime = FIRST_LOAD) -> str:
     with time_machine.travel(at, tick=False):
         call_command("load_demo", stdout=out)
     return out.getvalue()
+
+
+def every_row() -> dict[str, list[dict[str, Any]]]:
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.label: list(model._default_manager.order_by("pk").values()) for model in models}
 
 
 def view(slug: str, number: int, audience: Audience = STAFF) -> AgendaView:

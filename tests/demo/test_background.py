@@ -9,7 +9,7 @@ from demo.users import OPERATOR, PASSWORD, colleague
 from tours.models import Country, PhaseComponent, Programme, Role, TargetCountry
 from tours.vocabulary import RoleKind
 
-pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.xdist_group("background")]
+pytestmark = pytest.mark.usefixtures("demonstration")
 
 
 def test_there_is_someone_to_sign_in_as_for_every_role() -> None:

@@ -10,7 +10,7 @@ from tours.agenda.values import PUBLIC
 from tours.models import Edition
 from tours.vocabulary import Status
 
-pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.xdist_group("city_exchange_days")]
+pytestmark = pytest.mark.usefixtures("demonstration")
 
 
 def test_city_exchange_days_begin_ten_days_after_the_first_load() -> None:

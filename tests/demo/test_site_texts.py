@@ -8,7 +8,7 @@ from announcements.pages.default_texts import default_page
 from demo.site_texts import load_site_texts
 from tours.models import Programme, ProgrammeOrganisation
 
-pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.xdist_group("site_texts")]
+pytestmark = pytest.mark.usefixtures("demonstration")
 
 
 def test_testimonials_are_one_attributed_and_one_knowingly_not() -> None:

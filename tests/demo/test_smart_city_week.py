@@ -13,7 +13,7 @@ from tours.agenda.view import ItemView
 from tours.models import Edition
 from tours.vocabulary import ItemKind, Level, OrganisationRole
 
-pytestmark = [pytest.mark.usefixtures("demonstration"), pytest.mark.xdist_group("smart_city_week")]
+pytestmark = pytest.mark.usefixtures("demonstration")
 
 PURPOSES = (
     "Hear about infrastructure development projects and their outcomes",

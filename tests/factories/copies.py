@@ -4,11 +4,14 @@ the agenda of its edition is that of the event it was copied from.
 
 from collections.abc import Callable
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
+
+from django.db.models import Model
 
 from tours.models import Edition, Event, PublishedCity, PublishedEvent, PublishedWord
 
+Row = TypeVar("Row", bound=Model)
 _numbers = count(1)
 
 
@@ -21,7 +24,7 @@ def published_copies(event: Event, number: int, facts: Callable[[int], dict[str,
     Edition.objects.bulk_create(editions)
     copies = [_published(published, edition, facts(nth)) for nth, edition in enumerate(editions)]
     PublishedEvent.objects.bulk_create(copies)
-    cities = [_of(copy, city) for copy in copies for city in published.cities.all()]
+    cities = [_of(copy, city, starts=copy.starts) for copy in copies for city in published.cities.all()]
     PublishedCity.objects.bulk_create(cities)
     words = published.words.filter(item=None, city=None)
     PublishedWord.objects.bulk_create(_of(copy, word) for copy in copies for word in words)
@@ -40,11 +43,11 @@ def _published(published: PublishedEvent, edition: Edition, facts: dict[str, Any
     return _copy(published, event=of, edition=edition, uid=str(of.uid), slug=of.slug, **facts)
 
 
-def _of(copy: PublishedEvent, part: Any) -> Any:
-    return _copy(part, event=copy)
+def _of(copy: PublishedEvent, part: Row, **facts: Any) -> Row:
+    return _copy(part, event=copy, **facts)
 
 
-def _copy(row: Any, **facts: Any) -> Any:
+def _copy(row: Row, **facts: Any) -> Row:
     """A row not yet saved, with the values of another."""
     values = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields if not field.primary_key}
     return type(row)(**values | facts)

@@ -1,7 +1,4 @@
-"""The whole site, loaded once for tests that only read it: the demonstration, and a picture besides.
-
-They are one group, so that one process of the suite runs them all.
-"""
+"""The whole site, loaded once in a process for tests that only read it: the demonstration, and a picture besides."""
 
 from collections.abc import Iterator
 from io import BytesIO

@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.site.addresses import example, examples, routes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.django_db
 
 # Each with its reason: how it is cached instead.
 OTHERWISE = {

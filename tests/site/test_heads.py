@@ -17,7 +17,7 @@ from PIL import Image
 from tests.demo.loading import SMART_CITY_WEEK
 from tests.site.addresses import example, pages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
 FIRST_VIEW = 15_000
 """The most bytes of the page and its stylesheet, gzipped."""

@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.site.addresses import example, pages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.django_db
 MOST = 15_000
 STYLESHEET = Path(settings.BASE_DIR, "static/css/sojourn.css")
 

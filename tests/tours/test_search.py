@@ -10,17 +10,28 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from tests.counting import asked
 from tests.factories import rows
+from tests.factories.many import many_events
 from tours.models import CityName, Country, Event, PublishedEvent, PublishedItem, PublishedWord
-from tours.search import Begins, events_matching, first, found_cities, found_events, found_items, query_words
+from tours.search import (
+    Begins,
+    Found,
+    Matches,
+    events_matching,
+    first,
+    found_cities,
+    found_events,
+    found_items,
+    query_words,
+)
 from tours.vocabulary import Access
 
 pytestmark = pytest.mark.django_db
 NOBODY = AnonymousUser()
-Search = Callable[[str, User | AnonymousUser], QuerySet[Any]]
+Search = Callable[[str, User | AnonymousUser], QuerySet[Any] | Matches[Any]]
 
 
-def titles(found: QuerySet[Any]) -> list[str]:
-    return [str(row) for row in found]
+def titles(found: QuerySet[Any] | Matches[Any]) -> list[str]:
+    return [str(row) for row in (found.rows if isinstance(found, Matches) else found)]
 
 
 def published(**facts: Any) -> Event:
@@ -77,7 +88,6 @@ def test_nothing_of_an_event_for_participants_is_found_by_others(search: Search)
     rows.item(event, title="Seoul")
     rows.publish(event)
     assert titles(search("seoul", NOBODY)) == titles(search("seoul", rows.stranger())) == []
-    assert first(search("seoul", NOBODY), 10).count == 0
     assert titles(search("seoul", rows.coordinator())) == ["Seoul"]
 
 
@@ -117,7 +127,7 @@ def test_city_of_many_events_is_found_once_as_it_was_published_last() -> None:
     published()
     found = found_cities("seoul", NOBODY)
     assert [(city.name, city.country_name) for city in found] == [("Seoul", "Korea")]
-    assert first(found, 10).count == 1
+    assert first(Matches(found), 10) == Found([found.get()], 1)
 
 
 @pytest.mark.parametrize("query", ["", "%%%", "_", "{", "\x00", "\ud800", " - ’ ", "'; DROP TABLE", "x" * 10_000, "😀"])
@@ -163,19 +173,92 @@ def test_what_begins_so_is_what_it_says_and_found_by_an_index() -> None:
     [
         (found_events, "published_word_once_an_event"),
         (found_items, "published_word_once_an_item"),
-        (found_cities, "published_word_once_a_city"),
+        (found_cities, "published_word_of_city"),
     ],
 )
 def test_words_are_looked_up_by_an_index(search: Search, index: str) -> None:
     """SQLite has no statistics of its tables here, as by default."""
     published()
     many_words(PublishedEvent.objects.get())
+    with asked() as seen:
+        titles(search("seoul", NOBODY))
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE tours_publishedword")
-        assert "Seq Scan on tours_publishedword" not in search("seoul", NOBODY).explain()
+        assert "Seq Scan on tours_publishedword" not in plan(*seen.statements[0])
     else:
-        assert f"INDEX {index} (word>? AND word<?)" in search("seoul", NOBODY).explain()
+        of_row = "city_id=? AND " if search is found_cities else ""
+        assert f"INDEX {index} ({of_row}word>? AND word<?)" in plan(*seen.statements[0])
+
+
+def plan(statement: str, parameters: Any) -> str:
+    explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{explain} {statement}", parameters)
+        return "\n".join(str(row) for row in cursor.fetchall())
+
+
+@pytest.mark.parametrize("search", [found_events, found_items])
+def test_other_words_are_looked_up_for_each_row_that_has_the_rarest(search: Search) -> None:
+    many_events(3)
+    with asked() as seen:
+        titles(search("week of 1", NOBODY) if search is found_items else search("week 1", NOBODY))
+    of_row = "item_id=? AND word>? AND word<?" if search is found_items else "event_id=? AND word>? AND word<?"
+    if connection.vendor == "sqlite":
+        assert of_row in plan(*seen.statements[-1])
+
+
+@pytest.fixture
+def few_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tours.search.MOST_LOOKED_THROUGH", 5)
+
+
+@pytest.mark.usefixtures("few_looked_through")
+def test_of_a_common_word_the_newest_rows_are_looked_through_and_it_is_said() -> None:
+    events = many_events(12)
+    newest = [event.title for event in reversed(events[-5:])]
+    found = found_events("week", NOBODY)
+    assert (titles(found), found.is_cut) == (newest, True)
+    items = found_items("session", NOBODY)
+    assert (titles(items), items.is_cut) == ([f"Session 0 of {title}" for title in newest], True)
+    assert first(items, 3) == Found(list(items.rows[:3]), 5, is_cut=True)
+
+
+@pytest.mark.usefixtures("few_looked_through")
+def test_rare_word_beside_a_common_one_finds_all() -> None:
+    first_event = many_events(12)[0]
+    for query in (first_event.title, f"wee {first_event.title.split()[1]}"):
+        found = found_events(query, NOBODY)
+        assert (titles(found)[0], found.is_cut) == (first_event.title, False)
+    assert found_items(f"session {first_event.title}", NOBODY).rows[0].title == f"Session 0 of {first_event.title}"
+
+
+@pytest.mark.usefixtures("few_looked_through")
+def test_whole_word_is_found_among_many_that_begin_so() -> None:
+    many_events(12)
+    published(title="Wee days")
+    found = found_events("wee", NOBODY)
+    assert (titles(found)[0], len(titles(found)), found.is_cut) == ("Wee days", 5, True)
+
+
+@pytest.mark.usefixtures("few_looked_through")
+def test_events_that_others_may_not_see_take_no_place_among_those_looked_through() -> None:
+    published(title="Week of all", starts=date(2001, 1, 1), ends=date(2001, 1, 1))
+    for _number in range(6):
+        published(title="Week", access=Access.PARTICIPANTS)
+    found = found_events("week", NOBODY)
+    assert (titles(found), found.is_cut) == (["Week of all"], False)
+    assert found_events("week", rows.coordinator()).is_cut
+
+
+@pytest.mark.usefixtures("few_looked_through")
+@pytest.mark.parametrize("many", [6, 30])
+def test_common_words_cost_the_same_queries_and_rows_however_many_have_them(many: int) -> None:
+    many_events(many, items=2)
+    with asked() as seen:
+        first(found_items("session week", NOBODY), 3)
+    # Six keys for each of the words, five with the whole word, five that begin with it, three results and their number.
+    assert (seen.queries, seen.rows()) == (6, 6 + 6 + 5 + 5 + 3 + 1)
 
 
 @pytest.mark.parametrize("many", [3, 61])
@@ -191,4 +274,5 @@ def test_first_results_cost_two_queries_and_no_more_rows_than_are_shown(many: in
         found = first(found_items("hall", NOBODY), 10)
         assert {item.event.title for item in found.rows} == {event.title}
     assert (found.count, len(found.rows)) == (many, min(many, 10))
-    assert (seen.queries, seen.rows()) == ((1, 3) if many == 3 else (2, 11))
+    # The keys of those with the word, the results, and their number if there are more.
+    assert (seen.queries, seen.rows()) == ((2, 6) if many == 3 else (3, 72))

@@ -290,9 +290,15 @@ class PublishedWord(models.Model):
     word = models.CharField(max_length=64, db_index=True)
 
     class Meta:
+        # With the word, so that one look tells whether an item has a word that begins so, however many others have it.
         indexes = [
-            models.Index(fields=["item"], condition=Q(item__isnull=False), name="published_word_of_item"),
-            models.Index(fields=["city"], condition=Q(city__isnull=False), name="published_word_of_city"),
+            models.Index(fields=["item", "word"], condition=Q(item__isnull=False), name="published_word_of_item"),
+            models.Index(fields=["city", "word"], condition=Q(city__isnull=False), name="published_word_of_city"),
+            models.Index(
+                fields=["event", "word"],
+                condition=Q(item__isnull=True, city__isnull=True),
+                name="published_word_of_event",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -46,9 +46,7 @@ def events(request: HttpRequest) -> HttpResponse:
 @public_page
 def city(request: HttpRequest, slug: str) -> HttpResponse:
     """The events of a city that the visitor may see. The newest event gives the city's name. Three queries, 21 rows."""
-    visible = PublishedEvent.objects.visible_to(visitor(request))
-    rows = PublishedCity.objects.filter(slug=slug, event__in=visible).select_related("event")
-    rows = rows.order_by("-event__starts", "event__title", "pk")
+    rows = PublishedCity.objects.visible_to(visitor(request)).filter(slug=slug).select_related("event").newest_first()
     newest = rows.first()
     if newest is None:
         raise Http404(_("No event has such a city."))

@@ -54,7 +54,7 @@ class DraftItemList(Listing, WritingView):
         """Writes a list of items by their external_id: what is there is changed, what is not is added.
 
         Items that the list does not name stay as they are, and so does what a row leaves out; to cancel an item, set its
-        status. All or nothing: where a row is wrong nothing is written, and the answer says what is wrong with each.
+        status. All or nothing: where a row is wrong nothing is written, and the answer says what is wrong with the first twenty.
         """
         event = self.event_for(Power.AGENDA)
         sent: Any = request.data

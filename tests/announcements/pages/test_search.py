@@ -10,6 +10,7 @@ from announcements.posts.writing import save_post
 from tests.announcements.makers import closed_event, published_event, published_post
 from tests.counting import asked
 from tests.factories import rows
+from tests.factories.many import many_events
 from tours.models import Event, PublishedEvent, PublishedItem, PublishedWord, TargetCountry
 from tours.vocabulary import EventState, ItemKind, Status
 
@@ -168,8 +169,8 @@ def fill(many: int) -> None:
     PublishedWord.objects.bulk_create(PublishedWord(event=published, item=item, word="hall") for item in items)
 
 
-@pytest.mark.parametrize(("many", "queries", "rows_read"), [(3, 4, 12), (12, 8, 44)])
-def test_page_costs_two_queries_a_group_and_no_more_rows_than_it_shows(
+@pytest.mark.parametrize(("many", "queries", "rows_read"), [(3, 6, 18), (12, 10, 68)])
+def test_page_costs_three_queries_a_group_at_most_and_the_keys_of_what_it_looks_through(
     client: Client, many: int, queries: int, rows_read: int
 ) -> None:
     fill(many)
@@ -198,7 +199,7 @@ def test_sort_without_a_page_of_its_own_is_shown_by_itself(client: Client, name:
     fill(12)
     with asked() as seen:
         page = client.get("/search/", {"q": "hall", "show": name}).content.decode()
-    assert (seen.queries, page.count('<li class="entry">')) == (1, 12)
+    assert (seen.queries, page.count('<li class="entry">')) == (2 if name == "items" else 1, 12)
     assert re.findall(r'<h2 id="(\w+)">([^<]+)<', page) == [(name, heading)]
     assert '<p><a href="/search/?q=hall">All results for “hall”</a></p>\n<p>12 results for “hall”.</p>' in page
     assert "The first" not in page
@@ -214,7 +215,7 @@ def test_sort_by_itself_is_cut_at_a_hundred(client: Client) -> None:
     PublishedWord.objects.bulk_create(PublishedWord(event=published, item=item, word="hall") for item in items)
     with asked() as seen:
         page = client.get("/search/", {"q": "hall", "show": "items"}).content.decode()
-    assert (seen.queries, seen.rows(), page.count('<li class="entry">')) == (2, 101, 100)
+    assert (seen.queries, seen.rows(), page.count('<li class="entry">')) == (3, 202, 100)
     assert "<p>The first 100 of 101.</p>" in page
 
 
@@ -228,3 +229,15 @@ def test_other_words_show_every_sort(client: Client, show: str) -> None:
 def test_sort_by_itself_that_has_nothing_leads_to_the_others(client: Client) -> None:
     week()
     assert 'href="/search/?q=seoul"' in client.get("/search/", {"q": "seoul", "show": "items"}).content.decode()
+
+
+def test_search_for_words_too_common_to_look_through_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tours.search.MOST_LOOKED_THROUGH", 12)
+    many_events(13)
+    page = text_of(client, "session")
+    assert "More than 12 results for “session”." in page
+    assert (
+        "10 of more than 12: the words are too common to look through all. Another word finds fewer. More of them"
+        in page
+    )
+    assert "More than" not in text_of(client, "town")

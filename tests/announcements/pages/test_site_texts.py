@@ -53,15 +53,16 @@ def test_testimonials_page_without_any_says_what_belongs_there(client: Client) -
     assert "Nothing is published yet." in text_of(main(client, "/testimonials/"))
 
 
-def test_testimonials_cost_one_query_however_many_there_are(client: Client) -> None:
-    queries = []
+def test_testimonials_are_twenty_a_page_and_cost_two_queries_however_many_there_are(client: Client) -> None:
+    costs = []
     for more in (3, 58):
         for number in range(more):
             new_testimonial(f"Useful {number}.")
         with asked() as seen:
-            client.get("/testimonials/")
-        queries.append(seen.queries)
-    assert queries == [1, 1]
+            page = client.get("/testimonials/?page=9").content.decode()
+        costs.append((seen.queries, seen.rows()))
+    assert costs == [(2, 4), (2, 2)]
+    assert ("<li>Page 4 of 4</li>" in page, '/testimonials/?page=4">' in page) == (True, True)
 
 
 def test_strip_shows_the_first_published_one_in_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -215,4 +215,29 @@ def test_feed_costs_the_same_for_many_posts(client: Client) -> None:
         published_post(title=f"Post {number}", body="x" * 1000).categories.add(news)
     with asked() as first:
         client.get("/news/feed.atom")
-    assert (first.queries, first.rows()) == (3, 150)
+    assert (first.queries, first.rows()) == (3, 151)
+
+
+@pytest.mark.django_db
+def test_older_posts_are_on_further_pages_that_lead_to_each_other(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("announcements.pages.feeds.ENTRIES", 2)
+    for number in range(1, 6):
+        published_post(title=str(number), published_on=date(2017, 9, number))
+    found = {}
+    for page in ("", "?page=2", "?page=3"):
+        root = fromstring(client.get(f"/news/feed.atom{page}").content)  # noqa: S314
+        links = {
+            link.get("rel"): str(link.get("href")).partition("feed.atom")[2] for link in root.findall(f"{ATOM}link")
+        }
+        shown = [entry.findtext(f"{ATOM}title") for entry in root.findall(f"{ATOM}entry")]
+        found[page] = (shown, links["self"], links.get("previous"), links.get("next"))
+    assert found == {
+        "": (["5", "4"], "", None, "?page=2"),
+        "?page=2": (["3", "2"], "?page=2", "", "?page=3"),
+        "?page=3": (["1"], "?page=3", "?page=2", None),
+    }
+    assert client.get("/news/feed.atom?page=4").status_code == 404
+    for none in ("0", "-1", "x", "1" * 5000, "", "%00"):
+        assert titles(client, f"/news/feed.atom?page={none}") == ["5", "4"]

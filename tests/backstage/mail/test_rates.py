@@ -18,8 +18,8 @@ def _thirty_a_minute(settings: Settings) -> None:
 
 
 def turns(at: datetime, *, host: str = HOST) -> int:
-    """How many of a hundred waiting mails may go at that moment."""
-    return sum(take_turn(host, at) for _mail in range(100))
+    """How many of six waiting mails may go at that moment, of which never more than four may."""
+    return sum(take_turn(host, at) for _mail in range(6))
 
 
 def after(seconds: float) -> datetime:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connections
+from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,7 +16,7 @@ def test_database_from_before_the_first_release_is_not_migrated(site: str) -> No
     assert connections[site].introspection.table_names() == ["django_migrations"]
 
 
-def test_empty_database_is_migrated_and_once_more_without_a_word(site: str) -> None:
-    call_command("migrate", database=site, verbosity=0)
-    call_command("migrate", database=site, verbosity=0)
-    assert "backstage_job" in connections[site].introspection.table_names()
+def test_database_that_is_migrated_is_migrated_once_more_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    """The suite's own was empty before `manage.py migrate` made its tables."""
+    call_command("migrate", verbosity=0)
+    assert ("backstage_job" in connection.introspection.table_names(), *capfd.readouterr()) == (True, "", "")

@@ -53,7 +53,8 @@ def test_refusal_is_a_problem_for_programs_and_a_page_for_people(
 
 def test_handlers_are_those_of_the_site(settings: Settings) -> None:
     resolver = get_resolver()
-    assert [resolver.resolve_error_handler(status) for status in (400, 403, 404)] == [bad_request, forbidden, not_found]
+    found: list[object] = [resolver.resolve_error_handler(status) for status in (400, 403, 404)]
+    assert found == [bad_request, forbidden, not_found]
     assert settings.CSRF_FAILURE_VIEW == "config.running.refusals.forged"
 
 

@@ -24,6 +24,7 @@ from config.running.work import PartRunner, Worker
 from tests.backstage.jobs import sample_jobs
 from tests.backstage.jobs.sample_jobs import noted
 from tests.config.running.workers import Start, start, wait_for
+from tours.serving.kept_files import keep
 
 __all__ = ["start"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -219,6 +220,24 @@ def test_lease_outside_its_limits_is_refused(seconds: str) -> None:
 def test_jobs_of_another_backend_are_left_to_its_own_workers(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     assert [part.name for part in parts()] == ["mail", "what is due", "kept files"]
+
+
+def test_each_worker_drops_what_its_machine_keeps_at_once_and_then_every_hour(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unneeded = Path(settings.KEPT_DIR) / "of no release"
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    [part] = [part for part in parts() if part.name == "kept files"]
+    context = WorkerContext("worker", LEASE, lambda: False)
+
+    def dropped_after(minutes: int) -> int:
+        nonlocal now
+        now += minutes * 60
+        keep({unneeded: b"x"})
+        return part.do(context)
+
+    assert [dropped_after(minutes) for minutes in (0, 0, 59, 1, 59)] == [1, 0, 0, 1, 0]
 
 
 def test_sessions_that_have_expired_are_forgotten() -> None:

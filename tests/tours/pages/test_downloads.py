@@ -17,13 +17,12 @@ from tours.models import Event, Group
 from tours.vocabulary import Access, Level
 
 pytestmark = pytest.mark.django_db
-PDF = "/events/week/programme.pdf"
+PDF, DAYS = "/events/week/programme.pdf", "/events/days/programme.pdf"
 LEVELS = {"For everyone": Level.PUBLIC, "For delegates": Level.DELEGATES, "For staff": Level.STAFF}
 
 
-@pytest.fixture
-def event() -> Event:
-    """A published event with an item a level, and one for each of three groups, one of which has a comma in its name."""
+@pytest.fixture(scope="module")
+def key_of_event(shared_rows: Path) -> int:
     made = rows.event(slug="week", title="Smart City Week")
     for title, level in LEVELS.items():
         rows.item(made, title=title, level=level)
@@ -31,7 +30,13 @@ def event() -> Event:
         item = rows.item(made, title=f"For group <{name}>", level=Level.DELEGATES)
         item.groups.add(Group.objects.create(event=made, name=name))
     rows.publish(made)
-    return made
+    return made.pk
+
+
+@pytest.fixture
+def event(key_of_event: int) -> Event:
+    """A published event with an item a level, and one for each of three groups, one of which has a comma in its name."""
+    return Event.objects.get(pk=key_of_event)
 
 
 @pytest.fixture
@@ -225,14 +230,14 @@ def test_group_without_items_in_the_edition_is_none_of_it(editor: Client, event:
 
 
 def test_event_for_participants_has_no_programme_for_everyone(client: Client) -> None:
-    rows.publish(rows.full_event(3, slug="week", access=Access.PARTICIPANTS))
+    rows.publish(rows.full_event(3, slug="days", access=Access.PARTICIPANTS))
     for browser in (client, browser_of(rows.stranger()), browser_of(rows.coordinator())):
-        assert is_not_found(browser.get(f"{PDF}?audience=public"))
+        assert is_not_found(browser.get(f"{DAYS}?audience=public"))
 
 
 def test_event_for_participants_is_drawn_for_delegates_by_either_address(editor: Client) -> None:
-    rows.publish(rows.full_event(3, slug="week", title="Closed Days", access=Access.PARTICIPANTS))
-    answers = [editor.get(address) for address in (PDF, f"{PDF}?audience=delegates")]
+    rows.publish(rows.full_event(3, slug="days", title="Closed Days", access=Access.PARTICIPANTS))
+    answers = [editor.get(address) for address in (DAYS, f"{DAYS}?audience=delegates")]
     names = ("ETag", "Cache-Control", "Content-Disposition")
     assert [answers[0][name] for name in names] == [answers[1][name] for name in names]
     assert answers[0]["Content-Disposition"] == 'inline; filename="Closed Days - Version 1 - Delegates.pdf"'
@@ -268,8 +273,8 @@ def test_booklet_is_saved_under_title_version_audience_and_paper(
 
 
 def test_title_in_another_script_gives_a_name_for_every_client(client: Client) -> None:
-    rows.publish(rows.event(slug="week", title="Дани/„Београд“\u202e"))
-    assert client.get(PDF)["Content-Disposition"] == (
+    rows.publish(rows.event(slug="days", title="Дани/„Београд“\u202e"))
+    assert client.get(DAYS)["Content-Disposition"] == (
         'inline; filename="Dani Beograd - Version 1.pdf"; '
         "filename*=UTF-8''%D0%94%D0%B0%D0%BD%D0%B8%20%D0%91%D0%B5%D0%BE%D0%B3%D1%80%D0%B0%D0%B4%20-%20Version%201.pdf"
     )

@@ -6,19 +6,17 @@ import pytest
 from django.test import Client
 
 from api.urls import urlpatterns
-from tests.api.records import small_site
 from tests.factories import rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 LISTS = ["programmes", "events", "items", "cities", "organisations", "posts", "testimonials", "documents"]
 HIDDEN = ["events/closed/", "events/closed/editions/", "events/closed/editions/1/", "events/closed/changes/?from=1",
           "events/draft/", "events/draft/editions/", "posts/behind-doors/", "posts/a-draft/", "cities/ohrid/"]  # fmt: skip
 WORDS = re.compile("closed|behind-doors|Behind doors|draft|Not published|ohrid", re.IGNORECASE)
 
 
-@pytest.fixture(autouse=True)
-def _site() -> None:
-    small_site()
+@pytest.fixture(scope="module")
+def site(small_site: None) -> None:
     ohrid = rows.city("Ohrid", country=rows.country("MK", "North Macedonia"), zone="Europe/Skopje")
     rows.publish(rows.event(slug="closed-too", title="Closed too", access="participants", host_city=ohrid))
 

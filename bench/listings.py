@@ -1,0 +1,114 @@
+"""The addresses that list, search or offer choices: their cost must not grow with the number of events."""
+
+from typing import NamedTuple
+
+from bench.site.filling import Site
+from tours.models import Event, PublicCity, PublishedEvent
+
+
+class Listing(NamedTuple):
+    """An address, and who asks: `reader`, `operator`, `coordinator`, or `token` for a program of the coordinator's."""
+
+    path: str
+    query: str = ""
+    by: str = "reader"
+
+    @property
+    def name(self) -> str:
+        return f"{self.path}{'?' if self.query else ''}{self.query}"
+
+
+WORD = "q=parks"
+"""A word that one event in ten has."""
+PUBLIC = (
+    Listing("/"),
+    Listing("/about/"),
+    Listing("/partners/"),
+    Listing("/brochures/"),
+    Listing("/testimonials/"),
+    Listing("/events/"),
+    Listing("/events/", "page=2"),
+    Listing("/events/", WORD),
+    Listing("/events/", "country=KR"),
+    Listing("/events/", "when=past"),
+    Listing("/events.ics"),
+    Listing("/events.ics", "country=KR"),
+    Listing("/cities/{city}/"),
+    Listing("/news/"),
+    Listing("/news/", "page=2"),
+    Listing("/news/", WORD),
+    Listing("/news/", "category=category-1"),
+    Listing("/news/feed.atom"),
+    Listing("/news/categories/category-1/feed.atom"),
+    Listing("/search/", WORD),
+    Listing("/search/", "q=seoul"),
+    Listing("/sitemap.xml"),
+    Listing("/sitemaps/events-1.xml"),
+    Listing("/sitemaps/items-1.xml"),
+    Listing("/sitemaps/cities-1.xml"),
+    Listing("/sitemaps/news-1.xml"),
+)
+API = tuple(
+    Listing(f"/api/v1/{path}", query)
+    for path, query in (
+        ("", ""),
+        ("programmes/", ""),
+        ("events/", ""),
+        ("events/", WORD),
+        ("events/", "country=KR"),
+        ("events/", "ordering=title"),
+        ("items/", ""),
+        ("items/", WORD),
+        ("items/", "kind=meal"),
+        ("items/", "ordering=-updated_at"),
+        ("cities/", ""),
+        ("cities/", WORD),
+        ("cities/{city}/", ""),
+        ("organisations/", ""),
+        ("posts/", ""),
+        ("posts/", WORD),
+        ("testimonials/", ""),
+        ("documents/", ""),
+    )
+)
+DESK = (
+    Listing("/desk/", by="coordinator"),
+    Listing("/desk/", by="operator"),
+    Listing("/desk/audit/", by="coordinator"),
+    Listing("/desk/audit/", by="operator"),
+    Listing("/desk/audit/", WORD, by="operator"),
+    Listing("/desk/tokens/", by="operator"),
+    Listing("/desk/tokens/new/", by="operator"),
+    Listing("/desk/events/{uid}/roles/", by="operator"),
+    Listing("/desk/mail/", by="operator"),
+    Listing("/desk/jobs/", by="operator"),
+    Listing("/api/v1/desk/events/", by="token"),
+    Listing("/api/v1/desk/events/{uid}/items/", by="token"),
+)
+ADMINISTRATION = tuple(
+    Listing(f"/admin/{path}", query, by="operator")
+    for path, query in (
+        ("", ""),
+        ("tours/event/", ""),
+        ("tours/event/", WORD),
+        ("tours/event/add/", ""),
+        ("tours/event/{event}/change/", ""),
+        ("tours/agendaitem/", ""),
+        ("tours/agendaitem/add/", ""),
+        ("tours/edition/", ""),
+        ("tours/city/", ""),
+        ("tours/venue/", ""),
+        ("tours/person/", ""),
+        ("announcements/post/", ""),
+        ("announcements/post/add/", ""),
+    )
+)
+LISTINGS = (*PUBLIC, *API, *DESK, *ADMINISTRATION)
+
+
+def places(site: Site) -> dict[str, object]:
+    """What stands in an address between braces: a public event of the coordinator's with items, and a city of events."""
+    own = PublishedEvent.objects.filter(event__programme__is_own=True, access="public", items__isnull=False)
+    event = Event.objects.get(published=own.order_by("pk").distinct()[0])
+    city = PublicCity.objects.order_by("slug")[0].slug
+    return {"city": city, "uid": event.uid, "event": event.pk, "operator": site.operator.pk}
