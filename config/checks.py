@@ -94,8 +94,9 @@ def _open_id() -> Problems:
 
 def _classes() -> Problems:
     """Storage and backend of jobs are loaded at their first use, which may be days later."""
-    named: dict[str, str] = {
-        "UPLOADS_STORAGE": settings.STORAGES["default"]["BACKEND"],
+    storages: Any = settings.STORAGES
+    named = {
+        "UPLOADS_STORAGE": storages["default"]["BACKEND"],
         "TASKS_BACKEND": settings.TASKS["default"]["BACKEND"],
     }
     for name, path in named.items():

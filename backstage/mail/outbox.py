@@ -28,6 +28,7 @@ from backstage.text.tidying import tidy
 
 KEY = "X-Sojourn-Key"
 LONGEST_KEY = 200
+LONGEST_QUOTED = 100
 LARGEST = 10_000_000
 """The most bytes of a whole message that common mail servers accept."""
 _SECRET = re.compile(r"(?i:https?://)|^[ \t]*[A-Z0-9][A-Z0-9-]{4,18}[A-Z0-9][ \t]*$", re.MULTILINE)
@@ -156,4 +157,4 @@ def bare_address(recipient: str) -> str:
         return sendable_address(one_address(found[0][1] if len(found) == 1 else ""))
     except ValidationError as error:
         problem = _("“%(address)s” is no e-mail address that mail can be sent to.")
-        raise ValidationError(problem, params={"address": recipient}) from error
+        raise ValidationError(problem, params={"address": str(recipient)[:LONGEST_QUOTED]}) from error

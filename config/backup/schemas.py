@@ -48,7 +48,7 @@ def refuse_waiting_migrations(using: str) -> None:
     if waiting_migrations(using):
         raise CommandError(
             _(
-                "The database is older than the software: use the release that it is of, or run `manage.py migrate` first."
+                "The database is older than the software: use the release that it is of, or run `manage.py upgrade` first."
             )
         )
 

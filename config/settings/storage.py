@@ -37,6 +37,7 @@ BUILT_DIR = Path(text("BUILT_DIR", str(VAR_DIR)))
 STATIC_URL = "static/"
 STATIC_ROOT = BUILT_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our scripts and styles
 MEDIA_ROOT = Path(text("MEDIA_DIR", str(VAR_DIR / "media")))
 STORAGES = {
     "default": {

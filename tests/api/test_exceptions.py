@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from rest_framework.exceptions import MethodNotAllowed, Throttled
 
-from api.exceptions import handle
+from api.exceptions import handle, title
 
 
 def test_refusal_of_a_verb_becomes_a_400_with_its_sentence() -> None:
@@ -70,3 +70,14 @@ def test_of_many_errors_the_first_are_told_of_and_long_messages_are_cut() -> Non
     assert response.data["detail"] == "The request is not valid: see errors. And 180 more."
     assert list(response.data["errors"]) == [f"f{number:03}" for number in range(20)]
     assert response.data["errors"]["f000"] == ["x" * 500 + "…"] * 20
+
+
+@pytest.mark.parametrize(
+    ("status", "name"),
+    [
+        *((400, "Bad Request"), (413, "Request Entity Too Large"), (422, "Unprocessable Entity")),
+        *((429, "Too Many Requests"), (503, "Service Unavailable")),
+    ],
+)
+def test_title_does_not_depend_on_the_version_of_python(status: int, name: str) -> None:
+    assert title(status) == name

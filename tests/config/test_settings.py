@@ -96,6 +96,12 @@ def test_production_starts_with_key_and_hosts() -> None:
         ({"MAIL_URL": "smtps://mail.example.org"}, "MAIL_URL", "smtps://mail.example.org"),
         ({"MAIL_URL": "smtps://mail.example.org", "SOJOURN_MODE": "demo"}, "MAIL_URL", ""),
         ({"OFFICE_EMAIL": "office@example.org"}, "DEFAULT_FROM_EMAIL", "Sojourn <office@example.org>"),
+        ({}, "DATABASES['default']['OPTIONS']['timeout']", "4.0"),
+        (
+            {"DATABASE_URL": "postgres://site@db.example.org/site?connect_timeout=9", "DATABASE_WAIT": "2"},
+            "DATABASES['default']['OPTIONS']['pool']['timeout'], settings.DATABASES['default']['OPTIONS']['connect_timeout']",
+            "2.0 9",
+        ),
         ({"MAIL_FROM": "tours@example.org", "SITE_NAME": "Đakovo, 서울"}, "MAIL_FROM", "tours@example.org"),
     ],
 )

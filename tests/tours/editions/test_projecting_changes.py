@@ -33,7 +33,7 @@ from tours.models import (
     PublishedTheme,
     PublishedWord,
 )
-from tours.vocabulary import Level, OrganisationRole
+from tours.vocabulary import Access, Level, OrganisationRole
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +97,20 @@ def test_writing_changes_leaves_the_rows_that_the_last_version_has(history: list
     delete_parts(published)
     add_parts([part_rows(published, views[-1])])
     assert contents(published) == written
+
+
+def test_rows_of_an_event_that_closes_are_for_its_participants() -> None:
+    event = rows.full_event(2)
+    rows.publish(event)
+    event.access = Access.PARTICIPANTS
+    event.save()
+    rows.publish(event)
+    kinds = (PublishedEvent, PublishedItem, PublishedOrganisation)
+    assert [set(kind._default_manager.values_list("access", flat=True)) for kind in kinds] == [{"participants"}] * 3
+    event.access = Access.PUBLIC
+    event.save()
+    rows.publish(event)
+    assert [set(kind._default_manager.values_list("access", flat=True)) for kind in kinds] == [{"public"}] * 3
 
 
 def view_of(state: State) -> AgendaView:

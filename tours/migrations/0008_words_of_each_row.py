@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tours', '0006_languages_are_tags'),
+        ('tours', '0007_parts_know_who_they_are_for'),
     ]
 
     operations = [
