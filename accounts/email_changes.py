@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_tasks import task
 
-from accounts.email_addresses import one_address
+from accounts.emails.addresses import one_address
 from accounts.letters.writing import address_of, send_letter
 from accounts.models import EmailChange, User
 from accounts.sealing import seal, unseal

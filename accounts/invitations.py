@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 
-from accounts.email_addresses import one_address
+from accounts.emails.addresses import one_address
 from accounts.letters.links import Purpose, sign
 from accounts.letters.reminders import Reminder
 from accounts.letters.writing import address_of, letter, send_letter

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from accounts.email_addresses import one_address
+from accounts.emails.addresses import one_address
 from accounts.letters.links import Purpose, sign
 from accounts.letters.writing import address_of, send_letter
 from accounts.models import User

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
-from accounts.email_addresses import one_address
+from accounts.emails.addresses import one_address
 
 WAIT = 300
 """Seconds after which another attempt makes sense: the shortest period that counts by e-mail address."""

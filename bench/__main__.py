@@ -63,7 +63,7 @@ def _outputs(sizes: Sequence[int]) -> str:
 
 
 def _growth(sizes: Sequence[int]) -> str:
-    from bench.growth import grown, table
+    from bench.growing.growth import grown, table
 
     return table(list(grown(sizes, _tell)), sizes)
 

@@ -13,7 +13,7 @@ from django.http.request import validate_host
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from accounts.email_addresses import sendable_address
+from accounts.emails.addresses import sendable_address
 
 SHORTEST_SECRET = 20
 HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.?|\[[0-9A-Fa-f:.]+\]")

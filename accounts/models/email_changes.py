@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.email_fields import AddressField
+from accounts.emails.fields import AddressField
 
 
 class EmailChange(models.Model):

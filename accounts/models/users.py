@@ -11,8 +11,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.email_addresses import compared_address, one_address
-from accounts.email_fields import AddressField
+from accounts.emails.addresses import compared_address, one_address
+from accounts.emails.fields import AddressField
 
 
 @dataclass(frozen=True)

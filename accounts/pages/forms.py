@@ -13,7 +13,7 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.email_fields import AddressFormField
+from accounts.emails.fields import AddressFormField
 from accounts.models import User
 from accounts.models.users import one_spelling
 

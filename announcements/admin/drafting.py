@@ -16,7 +16,7 @@ from announcements.models import Post
 from announcements.posts.redacting import found_person, found_text, redact_person, redact_text
 from announcements.posts.writing import draft_post
 from tours.admin.events import EventAdmin
-from tours.admin.redacting import Verbs
+from tours.admin.versions.redacting import Verbs
 from tours.models import Event
 from tours.models.rights import allowed_anywhere
 from tours.role_powers import Power

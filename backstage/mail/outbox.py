@@ -22,7 +22,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.email_addresses import one_address, sendable_address
+from accounts.emails.addresses import one_address, sendable_address
 from backstage.models import MailState, OutgoingMail
 from backstage.text.tidying import tidy
 

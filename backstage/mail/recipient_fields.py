@@ -6,7 +6,7 @@ from email import message_from_string
 from email.message import Message
 from typing import NamedTuple
 
-from accounts.email_addresses import ascii_host
+from accounts.emails.addresses import ascii_host
 from backstage.mail.parts import header_of
 from backstage.mail.statuses import has_failed, says_no_such_address, status_of
 

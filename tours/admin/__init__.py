@@ -4,6 +4,7 @@ One module per subject; importing it registers it. The projection (`Published…
 `tours.editions.projection` writes it.
 """
 
-from tours.admin import agenda_items, editions, events, files, people, places, programmes
+from tours.admin import agenda_items, events, files, people, places, programmes
+from tours.admin.versions import editions
 
 __all__ = ["agenda_items", "editions", "events", "files", "people", "places", "programmes"]

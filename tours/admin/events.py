@@ -32,8 +32,8 @@ from tours.admin.event_parts import (
     Purposes,
     Tracks,
 )
-from tours.admin.publishing import publish_page
-from tours.admin.redacting import Verbs, redact_page
+from tours.admin.versions.publishing import publish_page
+from tours.admin.versions.redacting import Verbs, redact_page
 from tours.editions.publishing import has_unpublished_changes
 from tours.models import AgendaItem, Event, Programme
 from tours.models.rights import allowed_anywhere, allowed_at_a_programme

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from accounts.email_fields import AddressFormField
+from accounts.emails.fields import AddressFormField
 from accounts.models import User
 from accounts.visitors import signed_in
 from tours.labels import POWERS_TO, ROLE_KINDS, choices

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.email_fields import AddressField
+from accounts.emails.fields import AddressField
 from tours.labels import LEVELS, ORGANISATION_ROLES, choices
 from tours.models.events import Event
 from tours.models.fields import PAGES, POSITION_WITHIN_BOUNDS, SMALL, no_longer_than

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import invitations
-from accounts.email_addresses import one_address
+from accounts.emails.addresses import one_address
 from accounts.letters.writing import send_letter
 from accounts.models import User
 from tours.labels import ROLE_KINDS

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 
 from accounts.models import User
-from bench.listings import LISTINGS, Listing, places
+from bench.growing.listings import LISTINGS, Listing, places
 from bench.requests import environ, replied
 from bench.site.filling import Site, fill
 from tours.editions.projection import tick

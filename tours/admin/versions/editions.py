@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin import GuardedAdmin
 from accounts.visitors import signed_in
 from tours.admin.base import LatestEvents, OfEventAdmin, moment_of, name_of
-from tours.admin.withdrawing import withdraw_page
+from tours.admin.versions.withdrawing import withdraw_page
 from tours.editions.preview import changes_of
 from tours.models import Edition, Redaction
 

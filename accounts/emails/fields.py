@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db import models
 
-from accounts.email_addresses import one_address, validate_address
+from accounts.emails.addresses import one_address, validate_address
 
 if TYPE_CHECKING:
     EmailField = models.EmailField[str, str]

@@ -8,8 +8,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.email_addresses import compared_address, one_address, sendable_address, validate_address
-from accounts.email_fields import AddressFormField
+from accounts.emails.addresses import compared_address, one_address, sendable_address, validate_address
+from accounts.emails.fields import AddressFormField
 from accounts.invitations import invite
 from accounts.models import User
 from tests.accounts.signing_in import somebody

@@ -1,7 +1,7 @@
 import pytest
 
-from bench import crowd
 from bench.events import made_event
+from bench.growing import crowd
 from bench.site.shared import made_shared
 from bench.site.texts import repeatable
 from tests.factories import rows

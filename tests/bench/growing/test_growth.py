@@ -1,8 +1,8 @@
 import pytest
 
 from api.urls import urlpatterns as of_api
-from bench.growth import Cost, Row, request_of, table
-from bench.listings import LISTINGS, Listing, places
+from bench.growing.growth import Cost, Row, request_of, table
+from bench.growing.listings import LISTINGS, Listing, places
 from bench.requests import replied
 from bench.site.filling import fill
 

@@ -1,0 +1,1 @@
+"""The pages that publish, withdraw and redact versions, and the list of versions."""
