@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from bench.growing import crowd, serving
+from bench import serving
+from bench.growing import crowd
 from bench.measuring import Comparison, Work, compared
 from bench.samples import Sample
 from bench.table import Aim, Figure, Line
