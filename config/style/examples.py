@@ -33,6 +33,7 @@ from tours.agenda.values import PUBLIC, Agenda, Event, Item, Line, Revision
 from tours.agenda.view import AgendaView
 from tours.labels import EVENT_KINDS, choices
 from tours.models.published import EventPhase
+from tours.pages.event_filters import SuggestedInput, Suggestion
 from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
 
 ADDRESS = "https://example.org/news/cities-meet/"
@@ -85,6 +86,11 @@ class ExampleFilters(forms.Form):
     q = forms.CharField(label="Search words", required=False, widget=forms.TextInput(attrs={"type": "search"}))
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Any"), *choices(EVENT_KINDS)])
     year = forms.IntegerField(label="Year", required=False)
+    city = forms.CharField(
+        label="City",
+        required=False,
+        widget=SuggestedInput([Suggestion("Seoul", 2), Suggestion("Rijeka", 1)], "", {"list": "example-cities"}),
+    )
 
 
 class ExampleForm(forms.Form):

@@ -89,7 +89,7 @@ def test_nothing_comes_in_where_a_row_is_wrong_and_each_is_told() -> None:
         row(old_addresses=["/" + "x" * 600]),
     ) == [
         "Row 2: title: This field cannot be blank. A post needs a title.",
-        "Row 3: language: Write the language as its ISO 639 code, such as sr or ko.",
+        "Row 3: language: “E1” is no language known here. Write its ISO 639 code, and where needed the script or country: ko, sr-Latn, pt-BR.",
         "Row 4: path: Ensure this value has at most 500 characters (it has 601).",
     ]
     assert (Post.objects.count(), OldAddress.objects.count()) == (0, 0)

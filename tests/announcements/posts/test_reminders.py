@@ -26,7 +26,7 @@ def test_whoever_scheduled_a_post_that_cannot_be_published_is_told_why_and_where
     assert (reminder.to, reminder.letter.subject) == (by, "Not published yet: Broken")
     assert reminder.letter.body == (
         "You scheduled “Broken”, but it could not be published:\n\n"
-        "Write the language as its ISO 639 code, such as sr or ko.\n\n"
+        "“?” is no language known here. Write its ISO 639 code, and where needed the script or country: ko, sr-Latn, pt-BR.\n\n"
         "Correct it here. It will then be published within a minute:\n"
         f"http://127.0.0.1:8000/admin/announcements/post/{broken.pk}/change/\n"
     )

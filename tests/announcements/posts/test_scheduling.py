@@ -126,7 +126,9 @@ def test_post_that_cannot_be_published_says_why_holds_up_no_other_and_is_tried_a
     Post.objects.filter(pk=broken.pk).update(language="?")
     assert (publish_due_posts(AT), titles()) == (1, ["Sound"])
     broken.refresh_from_db()
-    assert broken.schedule_note == "Write the language as its ISO 639 code, such as sr or ko."
+    assert broken.schedule_note == (
+        "“?” is no language known here. Write its ISO 639 code, and where needed the script or country: ko, sr-Latn, pt-BR."
+    )
     Post.objects.filter(pk=broken.pk).update(language="sr")
     assert (publish_due_posts(AT), titles()) == (1, ["Broken", "Sound"])
     broken.refresh_from_db()

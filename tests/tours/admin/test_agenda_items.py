@@ -133,7 +133,12 @@ def test_item_stays_with_its_event(desk: Client) -> None:
         ({"venue": "abc"}, [NOT_A_CHOICE]),
         ({"venue": "9" * 40}, [NOT_A_CHOICE]),
         ({"event": "abc"}, [NOT_A_CHOICE]),
-        ({"language": "Korean"}, ["Ensure this value has at most 3 characters (it has 6)."]),
+        (
+            {"language": "Korean"},
+            [
+                "“Korean” is no language known here. Write its ISO 639 code, and where needed the script or country: ko, sr-Latn, pt-BR."
+            ],
+        ),
         ({"parts-0-role": "speaker"}, ["A part without a person cannot be confirmed."]),
         ({"links-0-label": "Map", "links-0-url": "javascript:alert(1)"}, ["Enter a valid URL."]),
     ],

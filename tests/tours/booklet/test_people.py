@@ -27,7 +27,7 @@ def test_other_names_say_their_language() -> None:
     names = (Name(text="Đorđe", language="sr"), Name(text="조르제", language="ko", script="Hang"))
     view = values.view(values.item(parts=(Part(role=PersonRole.SPEAKER, person=values.person(names=names)),)))
     [row] = table(view, "People").rows
-    assert row.cells[0][1].spans == (Span("Đorđe,", language="sr"), Span("조르제", language="ko"))
+    assert row.cells[0][1].spans == (Span("Đorđe,", language="sr-Latn"), Span("조르제", language="ko"))
 
 
 def test_cities_are_listed_with_seats_and_representatives_and_organisations_in_their_stead() -> None:

@@ -228,7 +228,9 @@ QUERIES = ["", "?country=KR&q=week", "?phase=past&city=town-{city}", "?year=2010
 def test_list_costs_the_same_few_queries_and_rows_for_three_events_and_for_two_hundred(client: Client) -> None:
     costs = []
     for more in (3, 200):
-        city = many_events(more)[0].host_city_slug.removeprefix("town-")
+        city = max(event.host_city_slug for event in many_events(more)).removeprefix(
+            "town-"
+        )  # of two hundred not offered
         client.get("/events/")  # keeps the choices
         for query in QUERIES:
             with asked() as seen:

@@ -65,7 +65,15 @@ def test_what_readers_ask_for_stays(client: Client, event: Event, root: Path) ->
     ):
         assert client.get(address).status_code == 200
     before = left(root)
-    outputs = {"event.html", "programme.ics", "programme.pieces", "events.ics", "news.atom", "api.html"}
+    outputs = {
+        "event.html",
+        "programme.ics",
+        "programme.pieces",
+        "events.ics",
+        "news-1.atom",
+        "choices.json",
+        "api.html",
+    }
     assert {path.partition("-")[2] for path in map(os.path.basename, before)} >= outputs
     assert drop_unneeded(timezone.now()) == 0
     assert left(root) == before
@@ -125,7 +133,7 @@ def test_output_of_all_events_replaces_the_one_before(client: Client, event: Eve
     address = client.get("/events.ics")
     [folder] = root.rglob(EVERY_EVENT)
     names = {path.name.partition("-")[2] for path in folder.iterdir()}
-    assert names >= {"events.ics", "events.ics.gz", "news.atom", "news.atom.gz"}
+    assert names >= {"events.ics", "events.ics.gz", "news-1.atom", "news-1.atom.gz"}
     assert drop_unneeded(timezone.now()) >= 6  # the calendars of three times, plain and gzipped
     assert sorted(path.name.partition("-")[2] for path in folder.iterdir()) == sorted(names)
     assert {path.name.partition("-")[0] for path in folder.glob("*-events.ics*")} == {address["ETag"].strip('"')}

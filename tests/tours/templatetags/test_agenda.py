@@ -115,7 +115,7 @@ def test_zone_note_is_only_for_other_zones() -> None:
 
 def test_other_names_are_marked_with_their_language_and_escaped() -> None:
     names = (Name(text="Београд", language="sr", script="Cyrl"), Name(text="<b>", language="de"))
-    assert agenda.other_names(names) == '<span lang="sr">Београд</span>, <span lang="de">&lt;b&gt;</span>'
+    assert agenda.other_names(names) == '<span lang="sr-Cyrl">Београд</span>, <span lang="de">&lt;b&gt;</span>'
     assert agenda.other_names(()) == ""
 
 

@@ -141,7 +141,7 @@ def test_cancelled_item_stands_struck_and_is_not_offered_to_calendars() -> None:
 def test_names_in_other_scripts_carry_their_language() -> None:
     html = one_item(place=values.KINTEX, summary="At 킨텍스 & on foot.")
     assertInHTML(
-        '<li><a href="/cities/belgrade/">Belgrade</a> (<span lang="sr">Београд</span>), Serbia: one representative</li>',
+        '<li><a href="/cities/belgrade/">Belgrade</a> (<span lang="sr-Cyrl">Београд</span>), Serbia: one representative</li>',
         html,
     )
     assertInHTML('<span lang="ko">킨텍스</span>', html)
