@@ -24,8 +24,11 @@ class Piece(NamedTuple):
 
 
 def piece_after(cursor: str, queryset: Any, columns: Sequence[str], *, size: int, address: str) -> Piece:
-    """Reads the rows after the one that the cursor names; an empty cursor begins the walk. It costs one query."""
-    signer = signing.Signer(salt=f"api.cursor:{address}")
+    """Reads the rows after the one that the cursor names; an empty cursor begins the walk. It costs one query.
+
+    A cursor of another address, or of a release whose columns were others, is refused.
+    """
+    signer = signing.Signer(salt=f"api.cursor:{address}:{','.join(columns)}")
     if cursor:
         queryset = queryset.filter(_after(columns, _opened(cursor, signer)))
     rows = list(queryset.order_by(*columns)[: size + 1])

@@ -17,7 +17,7 @@ from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
 from tours.editions.publishing import agenda_of, has_unpublished_changes
 from tours.editions.tags import publishing_tag, withdrawal_tag
-from tours.editions.withdrawing import refuse_to_withdraw, standing_before
+from tours.editions.withdrawing import refuse_to_withdraw, standing_after, standing_before
 from tours.models import Edition, Event
 
 
@@ -88,6 +88,8 @@ class Withdrawal(NamedTuple):
     """
     number: int
     """The number under which that text is published anew."""
+    together: tuple[int, ...]
+    """The numbers of the editions that are withdrawn with it, as they say the same, and its own."""
     changes: EditionChanges
     """What it brought, and what is taken back with it."""
     tag: str
@@ -127,7 +129,8 @@ def preview_withdrawal(edition: Edition) -> Withdrawal:
     editions = edition.event.editions.newest_first()
     last = editions.values_list("number", flat=True)[0]
     current = editions.standing().first() if refusal else before
-    return Withdrawal(refusal, current, last + 1, changes_of(edition), withdrawal_tag(edition, before))
+    together = tuple(standing_after(edition.event, before).order_by("number").values_list("number", flat=True))
+    return Withdrawal(refusal, current, last + 1, together, changes_of(edition), withdrawal_tag(edition, before))
 
 
 def changes_of(edition: Edition) -> EditionChanges:

@@ -37,9 +37,9 @@ def project(event: Event) -> PublishedEvent | None:
     if edition:
         return _rewrite(edition, snapshots.read(edition.agenda, edition.format), before)
     were_at = city_slugs(event)
+    tick(public=bool(before and before.is_public))
     if before:
         before.delete()
-    tick(public=bool(before and before.is_public))
     write_latest(were_at)
     return None
 

@@ -43,7 +43,9 @@ def publish(
     refuse_too_large(composed)
     if last and previous:
         _refuse_to_follow(last, previous, composed, at)
-    return append_edition(event, last, previous, composed, by=by, note=note, at=at)
+    edition, agenda = append_edition(event, last, previous, composed, by=by, note=note, at=at)
+    project_next(edition, agenda, last, previous)
+    return edition
 
 
 def append_edition(
@@ -55,10 +57,10 @@ def append_edition(
     by: User,
     note: str = "",
     at: datetime | None = None,
-) -> Edition:
-    """Stores `composed` as the edition that follows `last`, the one with the highest number, whose agenda is `previous`.
+) -> tuple[Edition, Agenda]:
+    """Stores `composed` as the edition that follows `last`, the one with the highest number. `previous` has the history.
 
-    The event must be locked.
+    The event must be locked. The caller projects the edition.
     """
     agenda = succeed(
         previous,
@@ -71,8 +73,7 @@ def append_edition(
     edition = edition_of(agenda, event, by)
     edition.clean_fields(exclude=MADE_HERE)
     edition.save(force_insert=True)
-    project_next(edition, agenda, last, previous)
-    return edition
+    return edition, agenda
 
 
 def _withdrawn(event: Event) -> tuple[int, ...]:

@@ -15,7 +15,8 @@ from tours.agenda.values import Agenda, Item, Revision
 from tours.editions.projection import project
 from tours.editions.publishing import agenda_of, append_edition, locked, same
 from tours.editions.tags import refuse_unseen, withdrawal_tag
-from tours.models import Edition
+from tours.models import Edition, Event
+from tours.models.editions import EditionQuerySet
 
 
 @transaction.atomic
@@ -30,14 +31,16 @@ def withdraw(edition: Edition, *, by: User, expected: str | None = None) -> Edit
     refuse_to_withdraw(edition)
     before = standing_before(edition)
     refuse_unseen(withdrawal_tag(edition, before), expected)
-    for hidden in event.editions.standing().filter(number__gt=before.number if before else 0):
+    for hidden in standing_after(event, before):
         _hide(hidden, by)
     if before is None:
         project(event)
         return None
-    last = event.editions.newest_first()[0]
-    text = _text_of(agenda_of(before))
-    return append_edition(event, last, agenda_of(last), text, by=by, note=_note(edition, before))
+    last, text = event.editions.newest_first()[0], agenda_of(before)
+    known = _with_items_of(agenda_of(last), text)
+    again, _agenda = append_edition(event, last, known, _text_of(text), by=by, note=_note(edition, before))
+    project(event)
+    return again
 
 
 def _hide(edition: Edition, by: User) -> None:
@@ -54,6 +57,11 @@ def standing_before(edition: Edition) -> Edition | None:
     agenda = agenda_of(edition)
     others = edition.event.editions.standing().filter(number__lt=edition.number).newest_first()
     return next((other for other in others.iterator() if not same(agenda_of(other), agenda)), None)
+
+
+def standing_after(event: Event, before: Edition | None) -> EditionQuerySet:
+    """The editions that are withdrawn together, as they say the same."""
+    return event.editions.standing().filter(number__gt=before.number if before else 0)
 
 
 def refuse_to_withdraw(edition: Edition) -> None:
@@ -82,6 +90,15 @@ def _text_of(agenda: Agenda) -> Agenda:
         note="",
         withdrawn=(),
     )
+
+
+def _with_items_of(last: Agenda, before: Agenda) -> Agenda:
+    """The last agenda, and what it no longer knows: long after the event, removed items are left out.
+
+    Without their history, the SEQUENCE of items that come back would begin anew.
+    """
+    known = {item.uid for item in last.items}
+    return replace(last, items=(*last.items, *(item for item in before.items if item.uid not in known)))
 
 
 def _without_history(item: Item) -> Item:

@@ -5,11 +5,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
+from rest_framework.exceptions import ValidationError
 
+from api.lists.cursors import piece_after
 from tests.announcements import makers
 from tests.factories import rows
 from tours.editions.publishing import publish
-from tours.models import Event
+from tours.models import Event, PublishedEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +103,16 @@ def test_cursor_of_one_list_is_none_of_another(client: Client) -> None:
     assert client.get("/api/v1/posts/", {"cursor": cursor}).json()["errors"] == {
         "cursor": ["This cursor does not belong to this list. Begin with an empty one."]
     }
+
+
+def test_cursor_of_a_release_with_other_columns_is_refused() -> None:
+    """Read with the columns of now, it would end the walk early, and without a word."""
+    rows.publish(rows.event())
+    rows.publish(rows.event())
+    of_before = piece_after("", PublishedEvent.objects.all(), ("slug", "uid"), size=1, address="/list/").next_cursor
+    assert of_before is not None
+    with pytest.raises(ValidationError, match="This cursor does not belong to this list"):
+        piece_after(of_before, PublishedEvent.objects.all(), ("uid", "slug"), size=1, address="/list/")
 
 
 def test_cursor_walks_through_all_in_the_order_of_their_changes(client: Client) -> None:

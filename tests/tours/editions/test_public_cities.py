@@ -49,6 +49,17 @@ def test_later_event_that_moves_goes_or_closes_leaves_the_city_to_another() -> N
     assert latest() == [("busan", "of-2018"), ("seoul", "of-2017")]
 
 
+def test_of_two_events_that_begin_together_the_one_entered_last_counts_whatever_their_titles() -> None:
+    first = in_seoul(2017, title="Zebra")
+    rows.publish(rows.event(slug="second", title="Antelope"))
+    assert latest() == [("seoul", "second")]
+    first.title = "Aardvark"
+    first.save()
+    rows.publish(first)
+    newest = PublishedCity.objects.filter(slug="seoul").newest_first()[0]
+    assert (latest(), newest.event.slug) == ([("seoul", "second")], "second")
+
+
 def test_city_without_an_event_leaves() -> None:
     event = in_seoul(2017)
     withdraw(event.editions.get(), by=rows.coordinator())

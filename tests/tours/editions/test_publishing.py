@@ -281,6 +281,26 @@ def test_text_that_holds_again_is_newer_for_calendars_than_the_withdrawn_one() -
     assert third.published_at > second.published_at
 
 
+def test_sequence_of_an_item_that_comes_back_long_after_the_event_goes_on() -> None:
+    """From 30 days after the event, editions leave removed items out, and with them what calendars have read."""
+    event, by = rows.event(), rows.coordinator()
+    rows.item(event, title="Opening")
+    visit = rows.item(event, title="Visit", room="Hall 1")
+    publish(event, by=by, at=datetime(2017, 9, 1, tzinfo=UTC))
+    visit.room = "Hall 2"
+    visit.save()
+    publish(event, by=by, at=datetime(2017, 9, 2, tzinfo=UTC))
+    uid = str(visit.uid)
+    visit.delete()
+    third = publish(event, by=by, at=datetime(2018, 9, 1, tzinfo=UTC))
+    assert uid not in {item.uid for item in agenda_of(third).items}
+    again = withdraw(third, by=by)
+    assert again is not None
+    view = {item.uid: item for item in for_audience(agenda_of(again), PUBLIC).items}[uid]
+    assert (view.sequence, view.created.number, view.line.room, view.gone) == (1, 1, "Hall 2", False)
+    assert set(PublishedItem.objects.values_list("title", flat=True)) == {"Opening", "Visit"}
+
+
 def test_text_that_holds_again_comes_from_the_edition_and_not_from_the_rows() -> None:
     event, by = rows.event(title="Week", summary="First"), rows.coordinator()
     item = rows.item(event, title="Visit")

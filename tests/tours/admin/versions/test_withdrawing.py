@@ -63,9 +63,19 @@ def test_only_the_current_version_is_offered(desk: Client) -> None:
 
 def test_page_says_that_the_event_leaves_the_site_with_its_only_version(desk: Client) -> None:
     edition = rows.publish(rows.event(title="Week"))
-    assert "There is no other version of Week. The event is removed from the site until you publish it again." in words(
+    assert "No earlier version of Week stands. The event is removed from the site until you publish it again." in words(
         desk, edition
     )
+
+
+def test_page_names_the_versions_that_go_together_as_they_say_the_same(desk: Client, coordinator: User) -> None:
+    event = rows.event()
+    _first, second = two_versions(event)
+    third = withdraw(second, by=coordinator)
+    assert third is not None
+    text = words(desk, third)
+    assert "These versions say the same, and are withdrawn together: 1, 3." in text
+    assert "No earlier version of" in text
 
 
 def test_page_says_why_a_version_is_compared_with_none(desk: Client, coordinator: User) -> None:
