@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from csp.constants import HEADER as CSP
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 
 class HeadersMiddleware:
+    """Also puts the directives of the Content-Security-Policy in one order: django-csp writes them in another one in each
+    process, and equal answers should be equal byte by byte.
+    """
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
@@ -22,6 +27,8 @@ class HeadersMiddleware:
         else:
             embedding = "cross-origin" if _may_be_embedded(response) else "same-origin"
             response.headers.setdefault("Cross-Origin-Resource-Policy", embedding)
+        if policy := response.get(CSP):
+            response[CSP] = "; ".join(sorted(policy.split("; ")))
         return response
 
 
