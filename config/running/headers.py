@@ -1,13 +1,19 @@
 """The security headers that no library of ours sets, for every answer: static files, refusals and the health check too."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
+from csp.constants import HEADER as CSP
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 
 class HeadersMiddleware:
+    """Also puts the directives of the Content-Security-Policy in one order: django-csp writes them in another one in each
+    process, and equal answers should be equal byte by byte.
+    """
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
@@ -15,8 +21,14 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
-        embedding = "cross-origin" if _may_be_embedded(response) else "same-origin"
-        response.headers.setdefault("Cross-Origin-Resource-Policy", embedding)
+        # What a 304 says takes the place of what the client has stored (RFC 9111, 3.2), of whose type and length it knows nothing.
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            del response["Content-Length"]
+        else:
+            embedding = "cross-origin" if _may_be_embedded(response) else "same-origin"
+            response.headers.setdefault("Cross-Origin-Resource-Policy", embedding)
+        if policy := response.get(CSP):
+            response[CSP] = "; ".join(sorted(policy.split("; ")))
         return response
 
 

@@ -31,6 +31,22 @@ def test_no_answer_is_without_them(client: Client, settings: Settings, tmp_path:
     answer.close()
 
 
+def test_304_contradicts_nothing_that_the_stored_answer_says(settings: Settings, tmp_path: Path) -> None:
+    """Browsers put the headers of a 304 over those that they have stored (RFC 9111, 3.2)."""
+    (tmp_path / "base.css").write_text("p {}")
+    settings.STATIC_ROOT, settings.WHITENOISE_AUTOREFRESH = tmp_path, True
+    rows.publish(rows.full_event(1, slug="week"))
+    files = [f"/events/week/{name}" for name in ("card.png", "programme.ics", "programme.pdf")]
+    pages = ["/", "/events/week/", "/api/v1/events/", "/robots.txt", "/news/feed.atom", "/sitemap.xml"]
+    for page in (*files, *pages, "/static/base.css"):
+        first = Client().get(page)
+        seen = {"If-None-Match": first["ETag"]} if "ETag" in first else {"If-Modified-Since": first["Last-Modified"]}
+        again = Client().get(page, headers=seen)
+        assert (again.status_code, "Cross-Origin-Resource-Policy" in again) == (304, False), page
+        assert [name for name, value in again.items() if first.get(name) != value] == ["X-Request-ID"], page
+    first.close()
+
+
 def test_refused_host_has_them_too(caplog: pytest.LogCaptureFixture) -> None:
     answer = Client(HTTP_HOST="evil.example.org").get("/")
     assert (answer.status_code, [name for name in ALL if name not in answer]) == (400, [])
@@ -38,21 +54,25 @@ def test_refused_host_has_them_too(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @pytest.mark.parametrize(
-    ("headers", "policy"),
+    ("status", "headers", "policy"),
     [
-        ({"Content-Type": "text/html", "Cache-Control": "public, no-cache"}, "same-origin"),
-        ({"Content-Type": "image/png", "Cache-Control": "public, max-age=60"}, "cross-origin"),
-        ({"Content-Type": "image/png", "Cache-Control": "private, no-cache"}, "same-origin"),
-        ({"Content-Type": "image/png"}, "same-origin"),
-        ({"Content-Type": "application/json", "Access-Control-Allow-Origin": "*"}, "cross-origin"),
-        ({"Content-Type": "application/json"}, "same-origin"),
+        (200, {"Content-Type": "text/html", "Cache-Control": "public, no-cache"}, "same-origin"),
+        (200, {"Content-Type": "image/png", "Cache-Control": "public, max-age=60"}, "cross-origin"),
+        (200, {"Content-Type": "image/png", "Cache-Control": "private, no-cache"}, "same-origin"),
+        (200, {"Content-Type": "image/png"}, "same-origin"),
+        (200, {"Content-Type": "application/json", "Access-Control-Allow-Origin": "*"}, "cross-origin"),
+        (200, {"Content-Type": "application/json"}, "same-origin"),
+        (304, {"Cache-Control": "public, max-age=60"}, None),
+        (304, {"Access-Control-Allow-Origin": "*"}, None),
     ],
 )
 def test_other_sites_may_show_public_pictures_and_what_the_api_says_to_all(
-    headers: dict[str, str], policy: str
+    status: int, headers: dict[str, str], policy: str | None
 ) -> None:
-    answer: Any = HeadersMiddleware(lambda _request: HttpResponse(headers=headers))(RequestFactory().get("/"))
-    assert answer["Cross-Origin-Resource-Policy"] == policy
+    answer: Any = HeadersMiddleware(lambda _request: HttpResponse(status=status, headers=headers))(
+        RequestFactory().get("/")
+    )
+    assert answer.get("Cross-Origin-Resource-Policy") == policy
 
 
 @pytest.mark.parametrize("mode", ["production", "demo"])

@@ -241,8 +241,10 @@ def test_markup_in_any_text_prints_as_text(client: Client) -> None:
 
 def test_every_answer_carries_the_strict_policy(client: Client) -> None:
     rows.publish(rows.full_event(1, slug="week"))
-    kinds = "script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'"
-    policy = f"default-src 'none'; base-uri 'none'; frame-ancestors 'none'; {kinds}"
+    policy = (
+        "base-uri 'none'; connect-src 'self'; default-src 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "img-src 'self'; script-src 'self'; style-src 'self'"
+    )
     for page in ("/", "/events/week/", "/events/nowhere/", "/events/week/programme.ics"):
         answer = client.get(page)
-        assert sorted(answer["Content-Security-Policy"].split("; ")) == sorted(policy.split("; ")), page
+        assert answer["Content-Security-Policy"] == policy, page
