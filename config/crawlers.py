@@ -57,7 +57,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def index(request: HttpRequest) -> HttpResponseBase:
     """The parts of every section. Two queries, and one more for each section where the index is not kept."""
     news = list(of_news.NEWS.parts())
-    output = Output(EVERY_EVENT, "sitemap.xml", (public_change().isoformat(), str(len(news))))
+    output = Output(EVERY_EVENT, "sitemap.xml", (public_change().isoformat(), str(news)))
     return _kept(request, output, lambda: sitemap_index(_parts(news), settings.BASE_URL))
 
 

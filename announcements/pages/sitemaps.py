@@ -3,23 +3,21 @@
 from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Max
 from django.urls import reverse
 
 from announcements.models import Page, Post, PostQuerySet
-from tours.pages.sitemaps import Entry, Section, numbered
+from tours.pages.sitemaps import Entry, Section, ranges
 
 POSTS_A_PART = 500
 
 
 def _post_parts() -> Iterable[int]:
-    newest = Post.objects.visible_to(AnonymousUser()).aggregate(last=Max("pk"))
-    return numbered((newest["last"] or -1) + 1, POSTS_A_PART)
+    return ranges(Post.objects.visible_to(AnonymousUser()), POSTS_A_PART)
 
 
 def _post_state(part: int) -> str:
-    facts = _posts(part).aggregate(number=Count("pk"), last=Max("updated_at"))
-    return f"{facts['number']} {facts['last']}"
+    """The posts and their last changes. A post also comes or goes with its event, which does not change the post."""
+    return str(list(_posts(part).order_by("pk").values_list("pk", "updated_at")))
 
 
 def _post_entries(part: int) -> Iterator[Entry]:

@@ -5,16 +5,19 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from announcements.models import Page
+from announcements.models import Page, Post
 from tests.announcements.makers import closed_event, post, published_event, published_post
 from tests.counting import asked
 from tests.factories import rows
 from tests.factories.many import many_events
 from tests.refusals import is_not_found
+from tours.editions.bounds import MOST_ITEMS
 from tours.editions.projection import tick
 from tours.models import PublishedEvent, PublishedItem
-from tours.vocabulary import Level
+from tours.pages.sitemaps import EVENTS_WITH_ITEMS_A_PART, MOST_ENTRIES
+from tours.vocabulary import Access, Level
 
 pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
@@ -158,11 +161,11 @@ def test_part_costs_one_query_and_a_row_an_address_until_it_is_kept(client: Clie
     assert costs[:5] == [
         ("pages", 1, 0, 9),
         ("events-1", 2, 25, 24),
-        ("items-1", 2, 70, 69),
+        ("items-1", 2, 25, 24),
         ("cities-1", 2, 25, 24),
-        ("news-1", 2, 4, 3),
+        ("news-1", 2, 6, 3),
     ]
-    assert costs[5:] == [("pages", 1, 0, 9), ("items-1", 1, 1, 69), ("news-1", 1, 1, 3)]
+    assert costs[5:] == [("pages", 1, 0, 9), ("items-1", 1, 1, 24), ("news-1", 1, 3, 3)]
 
 
 def test_parts_have_a_bound_and_together_hold_every_page_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,7 +176,7 @@ def test_parts_have_a_bound_and_together_hold_every_page_once(client: Client, mo
     for path in addresses(client, "/sitemap.xml")[1:]:
         parts.setdefault(path.split("/")[2].split("-")[0], []).append(path)
     found = {name: [addresses(client, path) for path in paths] for name, paths in parts.items()}
-    assert [max(map(len, found[name])) for name in ("events", "items", "cities")] == [10, 50, 10]
+    assert [max(map(len, found[name])) for name in ("events", "items", "cities")] == [10, 20, 10]
     whole = {name: [path for part in of_parts for path in part] for name, of_parts in found.items()}
     assert whole["events"] == [f"/events/{event.slug}/" for event in events]
     assert sorted(whole["cities"]) == sorted(f"/cities/{event.host_city_slug}/" for event in events)
@@ -186,7 +189,7 @@ def test_change_of_an_event_draws_only_the_parts_that_have_it(client: Client, se
     tags = {path: client.get(path)["ETag"] for path in paths}
     PublishedEvent.objects.filter(pk=last.pk).update(changed_at=tick(public=True))
     changed = [path for path in paths if client.get(path)["ETag"] != tags[path]]
-    assert changed == ["/sitemaps/events-1.xml", "/sitemaps/items-3.xml", "/sitemaps/cities-1.xml"]
+    assert changed == ["/sitemaps/events-1.xml", "/sitemaps/items-7.xml", "/sitemaps/cities-1.xml"]
     PublishedEvent.objects.filter(pk=first.pk).update(access="participants")
     tick(public=True)
     assert f"/events/{first.slug}/" not in addresses(client, "/sitemaps/events-1.xml")
@@ -201,6 +204,40 @@ def test_part_that_does_not_exist_is_not_found_and_nothing_is_kept(client: Clien
     for headers in ({}, {"If-None-Match": "*"}):
         assert is_not_found(client.get(f"/sitemaps/{part}.xml", headers=headers))
     assert not list(settings.KEPT_DIR.rglob("*sitemap*"))
+
+
+def test_news_of_an_event_that_closes_leaves_the_sitemap_while_another_opens(client: Client) -> None:
+    closing, opening = published_event(), closed_event()
+    published_post(slug="secret", event=closing)
+    published_post(slug="told", event=opening)
+    Post.objects.update(updated_at=timezone.now())
+    assert addresses(client, "/sitemaps/news-1.xml") == ["/news/secret/"]
+    for event, access in ((closing, Access.PARTICIPANTS), (opening, Access.PUBLIC)):
+        event.access = access
+        event.save()
+        rows.publish(event)
+    assert addresses(client, "/sitemaps/news-1.xml") == ["/news/told/"]
+
+
+def test_index_lists_only_the_parts_of_news_that_have_posts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("announcements.pages.sitemaps.POSTS_A_PART", 2)
+    first, *others = [published_post() for _number in range(6)]
+
+    def listed() -> list[str]:
+        return addresses(client, "/sitemap.xml")[1:]
+
+    def part_of(told: Post) -> str:
+        return f"/sitemaps/news-{told.pk // 2 + 1}.xml"
+
+    assert listed() == list(dict.fromkeys(map(part_of, (first, *others))))
+    Post.objects.filter(pk__in=[told.pk for told in others[:-1]]).delete()
+    assert listed() == [part_of(first), part_of(others[-1])]
+    Post.objects.filter(pk=first.pk).update(id=others[2].pk)
+    assert listed() == [part_of(others[2]), part_of(others[-1])]
+
+
+def test_part_of_items_has_room_for_every_item_of_its_events() -> None:
+    assert (MOST_ITEMS, EVENTS_WITH_ITEMS_A_PART, MOST_ENTRIES) == (5_000, 10, 50_000)
 
 
 def test_client_that_has_a_part_is_told_so(client: Client) -> None:

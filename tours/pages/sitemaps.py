@@ -6,21 +6,23 @@ events, so that a change of one event changes no other part.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef
+from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
 
+from tours.editions.bounds import MOST_ITEMS
 from tours.editions.projection import public_change
 from tours.models import PublicCity, PublishedEvent, PublishedItem
 from tours.models.published import PublishedEventQuerySet
 
 MOST_ENTRIES = 50_000
-"""The protocol's limit for one file: only events with thousands of items each could reach it."""
-EVENTS_A_PART, EVENTS_WITH_ITEMS_A_PART, CITIES_A_PART = 500, 25, 500
+"""The protocol's limit for one file."""
+EVENTS_A_PART, CITIES_A_PART = 500, 500
+EVENTS_WITH_ITEMS_A_PART = MOST_ENTRIES // MOST_ITEMS
 _OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
@@ -44,7 +46,7 @@ class Section(NamedTuple):
 
 
 def _event_parts() -> Iterable[int]:
-    return _ranges(_public(), EVENTS_A_PART)
+    return ranges(_public(), EVENTS_A_PART)
 
 
 def _event_state(part: int) -> str:
@@ -59,7 +61,7 @@ def _events(part: int) -> Iterator[Entry]:
 
 def _item_parts() -> Iterable[int]:
     with_items = _public().filter(Exists(PublishedItem.objects.filter(event=OuterRef("pk"))))
-    return _ranges(with_items, EVENTS_WITH_ITEMS_A_PART)
+    return ranges(with_items, EVENTS_WITH_ITEMS_A_PART)
 
 
 def _item_state(part: int) -> str:
@@ -72,12 +74,12 @@ def _items(part: int) -> Iterator[Entry]:
     rows = PublishedItem.objects.filter(event__in=events.values("pk"))
     in_order = rows.order_by("event", "day", F("starts_at").asc(nulls_first=True), "pk")
     facts = in_order.values_list("event__slug", "uid", "event__edition__published_at")
-    for slug, uid, published_at in facts[:MOST_ENTRIES]:
+    for slug, uid, published_at in facts:
         yield Entry(f"{reverse('tours:event', args=[slug])}items/{uid}/", published_at)
 
 
 def _city_parts() -> Iterable[int]:
-    return numbered(PublicCity.objects.count(), CITIES_A_PART)
+    return _numbered(PublicCity.objects.count(), CITIES_A_PART)
 
 
 def _city_state(_part: int) -> str:
@@ -102,7 +104,7 @@ def pages() -> Iterator[Entry]:
         yield Entry(reverse(name))
 
 
-def numbered(entries: int, a_part: int) -> Iterable[int]:
+def _numbered(entries: int, a_part: int) -> Iterable[int]:
     """The numbers of parts, from one."""
     return range(1, -(-entries // a_part) + 1)
 
@@ -134,9 +136,9 @@ def _range(part: int, size: int) -> PublishedEventQuerySet:
     return _public().filter(pk__gte=(part - 1) * size, pk__lt=part * size)
 
 
-def _ranges(events: PublishedEventQuerySet, size: int) -> list[int]:
-    """The numbers of the parts that have any of these events."""
-    parts = events.annotate(part=Cast(F("pk"), IntegerField()) / size).values_list("part", flat=True)
+def ranges(rows: QuerySet[Any], size: int) -> list[int]:
+    """The numbers of the parts that have any of these rows. A part is a range of as many keys."""
+    parts = rows.annotate(part=Cast(F("pk"), IntegerField()) / size).values_list("part", flat=True)
     return [part + 1 for part in parts.distinct().order_by("part")]
 
 
