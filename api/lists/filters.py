@@ -1,7 +1,9 @@
 """What a filter means in the lists that no page has."""
 
+from typing import Any
+
 import django_filters
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from announcements.models import Testimonial
@@ -70,8 +72,17 @@ class CityFilter(django_filters.FilterSet):  # type: ignore[misc]
         return cities if words else cities.none()
 
 
+class LanguageFilter(django_filters.CharFilter):  # type: ignore[misc]
+    """Finds texts in the language, in whatever script: `sr` finds `sr-Cyrl` too (RFC 4647, section 3.3.1)."""
+
+    def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if not value:
+            return queryset
+        return queryset.filter(Q(language__iexact=value) | Q(language__istartswith=f"{value}-"))
+
+
 class TestimonialFilter(django_filters.FilterSet):  # type: ignore[misc]
-    language = django_filters.CharFilter(label=_("Language"))
+    language = LanguageFilter(label=_("Language"))
     updated_since = MomentFilter(field_name="updated_at", lookup_expr="gte", label=_("Changed since"))
 
     class Meta:
@@ -97,5 +108,5 @@ class OrganisationFilter(UnionFilter):
 
 class DocumentFilter(UnionFilter):
     event = django_filters.CharFilter(field_name="event_slug", label=_("Event"))
-    language = django_filters.CharFilter(label=_("Language"))
+    language = LanguageFilter(label=_("Language"))
     media_type = django_filters.CharFilter(label=_("Type of file"))

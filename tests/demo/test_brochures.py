@@ -20,7 +20,7 @@ def brochures() -> list[Document]:
 def test_brochures_are_in_two_languages_and_for_everyone(brochures: list[Document]) -> None:
     assert [(row.title, row.language, row.file_name, row.media_type) for row in brochures] == [
         ("The programme in brief", "en", "programme-in-brief-en.pdf", "application/pdf"),
-        ("Програм укратко", "sr", "programme-in-brief-sr.pdf", "application/pdf"),
+        ("Програм укратко", "sr-Cyrl", "programme-in-brief-sr.pdf", "application/pdf"),
     ]
 
 

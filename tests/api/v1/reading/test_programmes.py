@@ -9,7 +9,7 @@ from announcements.models import Post
 from tests.announcements import makers
 from tests.api.records import PDF, downloaded, own_programme, small_site
 from tests.factories import rows
-from tours.models import Programme
+from tours.models import Document, Programme
 
 pytestmark = pytest.mark.django_db
 BASE = "http://127.0.0.1:8000"
@@ -95,6 +95,13 @@ def test_documents_are_brochures_and_what_events_show_and_can_be_had(client: Cli
     assert [downloaded(client, row["file"]) for row in told] == [PDF, PDF, PDF]
     assert [row["title"] for row in results(client, "documents/?event=week&ordering=-size")] == ["Logistics note"] * 2
     assert results(client, "documents/?language=ko") == []
+    Document.objects.update(language="sr-Cyrl")
+    assert [len(results(client, f"documents/?language={tag}")) for tag in ("sr", "sr-cyrl", "sr-Latn", "s")] == [
+        1,
+        1,
+        0,
+        0,
+    ]
 
 
 def test_post_is_told_with_its_event_as_published(client: Client) -> None:
