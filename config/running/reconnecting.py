@@ -32,7 +32,7 @@ class ReconnectMiddleware:
     """Repeats the SELECTs of a request outside transactions, as these do not depend on each other.
 
     A write is never repeated, because nobody knows whether it took effect. Inside a transaction the request fails as a
-    whole.
+    whole. What was not answered in time is not repeated either: it would take as long again.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -48,12 +48,17 @@ def repeat_reads(execute: Callable[..., Any], sql: str, values: Any, many: bool,
     for _attempt in range(ATTEMPTS - 1):
         try:
             return execute(sql, values, many, context)
-        except (OperationalError, InterfaceError):
+        except (OperationalError, InterfaceError) as error:
             lost = context["connection"]
-            if lost.in_atomic_block or not sql.lstrip("(").startswith("SELECT ") or lost.is_usable():
+            if lost.in_atomic_block or not sql.lstrip("(").startswith("SELECT ") or _is_late(error) or lost.is_usable():
                 raise
             with suppress(Error):
                 context["cursor"].close()
             lost.close()
             context["cursor"].cursor = lost.cursor().cursor  # the caller reads the result from the cursor that it has
     return execute(sql, values, many, context)
+
+
+def _is_late(error: Error) -> bool:
+    """Whether the database did not answer in time (`config.postgres.NoAnswerError`)."""
+    return isinstance(error.__cause__, TimeoutError)

@@ -4,16 +4,13 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-import psycopg
 import pytest
 from django.db import DataError, Error, IntegrityError, connection, transaction
 from django.test import Client
 
 from accounts.models import User
 from accounts.secrets import make_secret
-from config.postgres import BoundedConnection
 from config.running.periodic import Part
-from config.running.reconnecting import answering_within
 from config.running.unavailable import is_about_the_database
 from config.running.work import Worker
 from tests.api.programs import Program, token_for
@@ -170,12 +167,3 @@ def test_values_that_the_database_refuses_are_a_mistake_of_the_software() -> Non
     assert [is_about_the_database(error) for error in (caught.value, DataError("x"), ValueError("x"), None)] == [
         False
     ] * 4
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs a server that can be slow")
-def test_server_that_does_not_answer_is_given_up_with_its_connection() -> None:
-    facts = {name: value for name, value in connection.get_connection_params().items() if name != "cursor_factory"}
-    slow = BoundedConnection.connect(**facts)
-    with answering_within(0.1), pytest.raises(psycopg.OperationalError):
-        slow.cursor().execute("SELECT pg_sleep(5)")
-    assert slow.closed
