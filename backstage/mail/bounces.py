@@ -35,11 +35,14 @@ def mail_of(envelope: str) -> OutgoingMail | None:
     return OutgoingMail.objects.facts().filter(pk=int(found[1])).first()
 
 
-def take_bounce(mail: OutgoingMail, *, status: str, reason: str) -> bool:
-    """Records that the mail came back for good. Returns whether its address is marked as undeliverable."""
+def take_bounce(mail: OutgoingMail, *, status: str, reason: str, names_recipient: bool = True) -> bool:
+    """Records that the mail came back for good. Returns whether its address is marked as undeliverable.
+
+    It is not if the report names another address alone, such as one that the mail was passed on to.
+    """
     sent = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.SENT)
     sent.update(state=MailState.BOUNCED, reason=_reason(status, reason))
-    return take_report(mail.recipient, status=status, reason=reason)
+    return names_recipient and take_report(mail.recipient, status=status, reason=reason)
 
 
 def take_report(address: str, *, status: str, reason: str) -> bool:

@@ -1,11 +1,14 @@
 """Reads the parts of a mail that others wrote, in whatever encoding and charset, without ever refusing one."""
 
-from collections.abc import Iterator
+import re
 from contextlib import suppress
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from typing import Any
+
+STATUS_PARTS = {"message/delivery-status", "message/global-delivery-status"}
+"""The parts of a notification that programs read."""
 
 
 def content_of(part: Message) -> str:
@@ -22,14 +25,6 @@ def content_of(part: Message) -> str:
     return _text(_payload(encoded), part).strip("\n")
 
 
-def texts_of(content: bytes, message: Message) -> Iterator[str]:
-    """The whole mail as it came, and then each of its texts decoded."""
-    yield content.decode("ascii", "replace")
-    for part in message.walk():
-        if part.get_content_maintype() in {"text", "message"}:
-            yield content_of(part)
-
-
 def header_of(message: Message, name: str) -> str:
     """All headers of this name as one line, with encoded words decoded (RFC 2047)."""
     return one_line(" ".join(map(str, message.get_all(name, []))))
@@ -40,6 +35,11 @@ def one_line(value: str) -> str:
     with suppress(LookupError, ValueError, MessageError):
         value = str(make_header(decode_header(value)))
     return " ".join(value.split())
+
+
+def mention(address: str, words: str) -> re.Match[str] | None:
+    """The first place where the words name exactly this address, in whatever capitals."""
+    return re.search(rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)", words, re.IGNORECASE)
 
 
 def _payload(part: Message) -> bytes:

@@ -3,7 +3,7 @@
 import re
 from email.message import Message
 
-from backstage.mail.parts import content_of
+from backstage.mail.parts import content_of, mention
 
 _QMAIL = "Hi. This is the"
 """The beginning by which programs know qmail's notifications (its format is called QSBMF)."""
@@ -15,11 +15,14 @@ def is_plain_report(message: Message) -> bool:
     return _EXIM in message or _text(message).startswith(_QMAIL)
 
 
-def words_about(address: str, message: Message) -> str:
-    """What the notification says about the address: all from its first mention to the returned mail."""
+def words_about(address: str, message: Message) -> tuple[str, bool]:
+    """What the notification says about the address: all from its first mention to the returned mail. If it does not
+    mention it, all of its words. Also returns whether it does.
+    """
     words = _RETURNED.split(_text(message))[0]
-    first = words.lower().find(address.lower())
-    return " ".join(words[max(first, 0) :].split())
+    first = mention(address, words)
+    said = words[first.start() :] if first else words
+    return " ".join(said.split()), first is not None
 
 
 def _text(message: Message) -> str:

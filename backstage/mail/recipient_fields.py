@@ -7,7 +7,7 @@ from email.message import Message
 from typing import NamedTuple
 
 from accounts.emails.addresses import ascii_host
-from backstage.mail.parts import header_of
+from backstage.mail.parts import header_of, mention
 from backstage.mail.statuses import has_failed, says_no_such_address, status_of
 
 _OF_A_RECIPIENT = ("Final-Recipient", "Original-Recipient", "Action")
@@ -27,7 +27,8 @@ class RecipientFields(NamedTuple):
     reason: str
 
     def names(self, address: str) -> bool:
-        return address.lower() in self.addresses
+        """Whether the block is about this address, by its fields or by the words of the server."""
+        return address.lower() in self.addresses or mention(address, self.reason) is not None
 
     def severity(self) -> int:
         """0 for a mail that has not failed, 2 for an address that does not exist."""
@@ -61,10 +62,11 @@ def _addresses(fields: Message) -> Iterator[str]:
     """
     for name in ("Original-Recipient", "Final-Recipient"):
         written = _TYPE.sub("", header_of(fields, name)).strip("<> ")
-        local, _at, host = _UNITEXT.sub(_letter, written).rpartition("@")
-        address = f"{local}@{ascii_host(host)}".lower()
-        yield address
-        yield _XTEXT.sub(_letter, address.upper()).lower()
+        local, at, host = _UNITEXT.sub(_letter, written).rpartition("@")
+        if at:
+            address = f"{local}@{ascii_host(host)}".lower()
+            yield address
+            yield _XTEXT.sub(_letter, address.upper()).lower()
 
 
 def _letter(found: re.Match[str]) -> str:

@@ -30,6 +30,7 @@ def _taken(content: bytes) -> str:
         return _("Nothing taken: the mail is no longer known.")
     if not has_failed(report.action, report.status):
         return _("Nothing taken: the mail has not failed for good.")
-    if take_bounce(report.mail, status=report.status, reason=report.reason):
+    facts = {"status": report.status, "reason": report.reason}
+    if take_bounce(report.mail, **facts, names_recipient=report.names_recipient):
         return _("Taken: the address is marked as undeliverable.")
-    return _("Taken: the status says nothing of the address.")
+    return _("Taken: the notification does not say that there is no such address.")

@@ -215,7 +215,14 @@ X-Supplementary-Info: <mx.example.org #5.1.1 smtp;550-5.1.1 The email account
     ),
     Shape("an action alone", "Final-Recipient: rfc822; maja@example.org\nAction: failed", CAME_BACK),
     Shape("a delay without an action", "Final-Recipient: rfc822; maja@example.org\nStatus: 4.4.1", NOTHING),
-    Shape("an action that no standard knows", "Final-Recipient: rfc822; a@b\nAction: gone\nStatus: 5.1.1", MARKED),
+    Shape("an action that no standard knows", f"{POSTFIX}Action: gone\nStatus: 5.1.1", MARKED),
+    Shape("no recipient named", "Action: failed\nStatus: 5.1.1", MARKED),
+    Shape("a recipient that is none", "Final-Recipient: rfc822;\nAction: failed\nStatus: 5.1.1", MARKED),
+    Shape(
+        "passed on to one who has gone, without a word of ours",
+        "Final-Recipient: rfc822; aja@example.org\nAction: failed\nStatus: 5.1.1",
+        CAME_BACK,
+    ),
     Shape(
         "encoded words, and an address that was written in small letters",
         "Final-Recipient: rfc822; MAJA@Example.ORG\nAction: failed\nStatus: 5.1.1\n"

@@ -17,12 +17,21 @@ from pytest_django import Settings
 from backstage.mail.bounces import bounce_address
 from backstage.mail.reports import read_report
 from backstage.models import MailState, OutgoingMail, Undeliverable
-from tests.backstage.mail.notifications import CAME_BACK, MARKED, NOTHING, PLAIN_SHAPES, SHAPES, Shape, notification
+from tests.backstage.mail.notifications import (
+    CAME_BACK,
+    MARKED,
+    NOTHING,
+    PLAIN_SHAPES,
+    QMAIL,
+    SHAPES,
+    Shape,
+    notification,
+)
 
 pytestmark = pytest.mark.django_db
 SAYS = {
     MARKED: "Taken: the address is marked as undeliverable.\n",
-    CAME_BACK: "Taken: the status says nothing of the address.\n",
+    CAME_BACK: "Taken: the notification does not say that there is no such address.\n",
     NOTHING: "Nothing taken: the mail has not failed for good.\n",
 }
 UNKNOWN = next(shape for shape in SHAPES if shape.server == "Postfix, unknown there").fields
@@ -69,6 +78,16 @@ def test_notification_for_people_alone_is_read_too(
     content = shape.server.format(to="office@example.org", message_id=mail.message_id, words=shape.fields)
     assert outcome(mail, content.encode(), monkeypatch) == shape.outcome
     assert mail.reason.partition("maja@example.org")[0].strip(" <") in {"", "5.0.0", "5.1.1", "5.7.1", "4.4.1"}
+
+
+@pytest.mark.parametrize("named", ["ana@example.org", "ana.maja@example.org", "maja@example.org.example.com"])
+@pytest.mark.parametrize(("then", "found"), [("", CAME_BACK), ("\nNo such user\n\n<maja@example.org>:", MARKED)])
+def test_plain_notification_about_another_marks_nobody(
+    mail: OutgoingMail, monkeypatch: pytest.MonkeyPatch, named: str, then: str, found: str
+) -> None:
+    text = QMAIL.replace("<maja@example.org>:", f"<{named}>:{then}")
+    content = text.format(to=bounce_address(mail), message_id=mail.message_id, words="No such user. (#5.1.1)")
+    assert outcome(mail, content.encode(), monkeypatch) == found
 
 
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
@@ -136,11 +155,53 @@ def test_message_id_in_the_headers_of_the_notification_is_enough(
     assert outcome(mail, content, monkeypatch) == MARKED
 
 
+QUOTED = "On Monday we wrote:\n> Message-ID: {ours}\n> Come at nine.\n"
+REPLIES = [
+    "In-Reply-To: {ours}\nReferences: <a@example.org>\n {ours}",
+    "Subject: {ours}",
+    f"Content-Type: text/plain\n\n{QUOTED}",
+    "X-Message-ID: {ours}",
+    "Message-IDs: {ours}",
+]
+
+
+@pytest.mark.parametrize("returned", ["text/rfc822-headers", "message/rfc822", "message/global-headers"])
+@pytest.mark.parametrize("headers", REPLIES)
+def test_bounce_of_a_reply_to_our_mail_is_not_ours(mail: OutgoingMail, headers: str, returned: str) -> None:
+    wrong = UNKNOWN.replace("maja@", "typo@")
+    reply = f"<reply@example.org>\n{headers.format(ours=mail.message_id)}"
+    content = notification(wrong, to="office@example.org", message_id=reply, returned=returned)
+    with pytest.raises(ValidationError, match="about no mail that was sent from here"):
+        read_report(content)
+
+
+def test_reply_within_a_plain_notification_is_not_ours(mail: OutgoingMail) -> None:
+    reply = f"<reply@example.org>\nReferences: {mail.message_id}\n\n{QUOTED.format(ours=mail.message_id)}"
+    content = QMAIL.format(to="office@example.org", message_id=reply, words="No such user. (#5.1.1)")
+    with pytest.raises(ValidationError, match="about no mail that was sent from here"):
+        read_report(content.encode())
+
+
+@pytest.mark.parametrize("written", ["Message-ID: {}", "> Message-Id: {}", ">> MESSAGE-ID:\n>>   {}", "message-id:{}"])
+def test_returned_mail_is_known_where_a_text_quotes_it(
+    mail: OutgoingMail, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    quoted = f"Returned:\n\n> Subject: Week\n{written.format(mail.message_id)}"
+    content = notification(UNKNOWN, to="office@example.org", message_id="", returned="text/plain")
+    assert outcome(mail, content.replace(b"Subject: Week", quoted.encode()), monkeypatch) == MARKED
+
+
+def test_forwarded_notification_is_read_as_itself(mail: OutgoingMail, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = notification(UNKNOWN, to="office@example.org", message_id=mail.message_id, returned="message/rfc822")
+    headers = b"From: office@example.org\nMessage-ID: <forward@example.org>\nContent-Type: message/rfc822\n\n"
+    assert outcome(mail, headers + inner.partition(b"\n")[2], monkeypatch) == MARKED
+
+
 def test_report_says_what_it_was_told(mail: OutgoingMail) -> None:
     fields = f"{UNKNOWN.replace('Action: failed', 'Action: Failed (for good)')}\nX-Other: 1"
     report = read_report(notification(fields, to=bounce_address(mail), message_id=mail.message_id))
     rejected = "550 5.1.1 <maja@example.org>: Recipient address rejected: User unknown in virtual mailbox table"
-    assert report == (mail, "failed", "5.1.1", rejected)
+    assert report == (mail, "failed", "5.1.1", rejected, True)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
