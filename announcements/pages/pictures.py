@@ -1,6 +1,8 @@
 """The picture that is shown where the page of a post is shared."""
 
+import re
 from datetime import date
+from math import inf
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.reading import open_to_readers
 from accounts.visitors import visitor
 from announcements.models import Post
+from tours.serving.dropping import Reasons
 from tours.serving.kept_outputs import Output
 from tours.serving.outputs import PNG, Delivery, serve
 from tours.vocabulary import Access
@@ -21,6 +24,7 @@ OF_NO_EVENT = "news"
 
 Others lie under the event's UID, so that redacting the event purges them.
 """
+CARD = re.compile(r"post-[0-9]+\.png")
 
 
 class CardFacts(NamedTuple):
@@ -36,18 +40,34 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Serves the picture. One query."""
     user = visitor(request)
     rows = Post.objects.visible_to(user).filter(slug=slug)
-    found = rows.values_list("updated_at", "event__uid", "event__published__access", *CardFacts._fields).first()
+    found = rows.values_list("pk", "updated_at", "event__uid", "event__published__access", *CardFacts._fields).first()
     if found is None:
         raise Http404(_("There is no such post."))
-    changed_at, event, access, *facts = found
+    key, changed_at, event, access, *facts = found
     shown = CardFacts(*facts)
     return serve(
         request,
-        Output(_folder(event), "card.png", (shown.title, shown.dateline, shown.published_on.isoformat())),
+        Output(_folder(event), _name(key), (shown.title, shown.dateline, shown.published_on.isoformat())),
         lambda: _drawn(shown),
         changed_at=changed_at,
         delivery=Delivery(PNG, shared=access in {None, Access.PUBLIC}),
     )
+
+
+def former_cards() -> Reasons:
+    """Why cards that are kept are not needed: their post is gone, or was changed since, perhaps in what they show."""
+    changed = {
+        _name(key): at.timestamp() for key, at in Post.objects.order_by().values_list("pk", "updated_at").iterator()
+    }
+    return {
+        "of posts that were changed or deleted": lambda file: (
+            bool(CARD.fullmatch(file.name)) and file.written < changed.get(file.name, inf)
+        )
+    }
+
+
+def _name(key: int) -> str:
+    return f"post-{key}.png"
 
 
 def _folder(event: UUID | None) -> str:

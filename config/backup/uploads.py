@@ -10,16 +10,15 @@ from pathlib import PurePosixPath
 from typing import IO, Any, NamedTuple
 
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.core.management.base import CommandError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from config.backup.archive import Archive, copy_and_digest
+from config.backup.archive import Archive
 from config.backup.digests import stored_models
 from config.backup.manifest import UPLOADS
 from tours.models import Edition
-from tours.uploads.storing import upload_path
+from tours.uploads.storing import DigestStorage, store, upload_path
 
 BY_DIGEST = re.compile(r"files/[0-9a-f]{2}/([0-9a-f]{64})/[^/]+")
 
@@ -38,12 +37,12 @@ def named_uploads(using: str) -> list[str]:
 
 
 def add_uploads(archive: Archive, names: Iterable[str]) -> Damage:
-    """Adds the files. A damaged file is added as it is, as it may be all that is left."""
-    damage = Damage([], [])
+    """Adds the files. A damaged file is added as it is, as it may be all that is left. Raises StorageAwayError."""
+    damage, storage = Damage([], []), DigestStorage()
     for name in names:
         try:
-            with default_storage.open(name) as body:
-                kept = archive.add(str(UPLOADS / name), body, default_storage.size(name))
+            with storage.open(name) as body:
+                kept = archive.add(str(UPLOADS / name), body, storage.size(name))
         except FileNotFoundError:
             damage.missing.append(name)
         else:
@@ -53,14 +52,12 @@ def add_uploads(archive: Archive, names: Iterable[str]) -> Damage:
 
 
 def put_upload(entry: str, body: IO[bytes], *, sha256: str) -> None:
-    """Stores the file, unless an intact one is there already; a damaged one is replaced. Raises CommandError."""
+    """Stores the file, unless an intact one is there already; a damaged one is replaced.
+
+    Raises CommandError and StorageAwayError.
+    """
     name = str(PurePosixPath(entry).relative_to(UPLOADS))
-    if default_storage.exists(name):
-        with default_storage.open(name) as there:
-            if copy_and_digest(there, None)[1] in {sha256, _digest_in_name(name, otherwise=sha256)}:
-                return
-        default_storage.delete(name)
-    if default_storage.save(name, File(body, name=name)) != name:
+    if store(name, File(body, name=name), {sha256, _digest_in_name(name, otherwise=sha256)}) != name:
         raise CommandError(_("The storage of uploads does not take the name “%(name)s”.") % {"name": name})
 
 

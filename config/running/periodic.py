@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.email_changes import forget_old_changes
 from accounts.invitations import invitations_not_taken_up
 from accounts.letters.reminders import forget_old_reminders, send_reminders
+from announcements.pages.pictures import former_cards
 from announcements.posts.reminders import posts_held_back
 from announcements.posts.scheduling import publish_due_posts
 from backstage.audit.forgetting import forget_old_entries
@@ -45,6 +46,10 @@ def forget_expired_sessions(now: datetime) -> int:
 
 def forget_old_work(now: datetime) -> int:
     return forget_old_jobs() + forget_old_results(older_than=KEPT_FOR)
+
+
+def drop_kept_files(now: datetime) -> int:
+    return drop_unneeded(now, former_cards)
 
 
 PERIODIC_WORK = [
@@ -97,7 +102,7 @@ def parts() -> list[Part]:
         *(jobs if is_kept_in_the_database() else []),
         Part("mail", lambda context: deliver_due(most=MAILS_A_TURN, stopping=context.stopping)),
         Part("what is due", lambda context: run_due_work(PERIODIC_WORK, stopping=context.stopping)),
-        Part("kept files", _now_and_then(timedelta(hours=1), drop_unneeded)),
+        Part("kept files", _now_and_then(timedelta(hours=1), drop_kept_files)),
     ]
 
 

@@ -13,6 +13,7 @@ from api.headers import failed, is_for_programs
 from backstage.counting import CacheAwayError
 from tours.pdf.faces.faces import FacesMissingError
 from tours.serving.turns import Busy
+from tours.uploads.storing import StorageAwayError
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ def _what_is_missing(error: BaseException | None) -> str:
         return str(error)
     if isinstance(error, FacesMissingError):
         return _("The letters for this document are missing on this site. Its other pages do not need them.")
+    if isinstance(error, StorageAwayError):
+        return _("The files of this site cannot be read or stored at the moment.")
     if isinstance(error, CacheAwayError):
         return _("Attempts cannot be counted at the moment, and without counting nobody is let in.")
     return ""

@@ -21,6 +21,7 @@ from tours.models import Document, Event, Picture, Programme
 from tours.models.files import StoredFile
 from tours.models.rights import allowed_anywhere, allowed_at_a_programme
 from tours.role_powers import Power
+from tours.uploads.storing import open_whole
 from tours.wording import file_format, file_size
 
 KNOWN_OF_BYTES = ["stored", "media_type", "digest"]
@@ -54,7 +55,7 @@ class StoredFileAdmin(GuardedAdmin):
         if not self.has_view_permission(request, row):
             raise PermissionDenied
         try:
-            stored = row.file.open()
+            stored = open_whole(row.digest, row.file_name)
         except FileNotFoundError as missing:
             raise Http404 from missing
         return FileResponse(stored, filename=row.file_name, content_type=row.media_type, as_attachment=True)

@@ -51,11 +51,12 @@ def shown_documents(view: AgendaView) -> Iterator[Document]:
 def stored_file(digest: str, file_name: str, *, as_attachment: bool) -> HttpResponseBase:
     """The stored file. Browsers may keep it for ever, as its address holds the digest of its bytes.
 
-    Raises Http404 where it is missing, cannot be read, or holds other bytes: its digest is checked, 10 ms for the largest.
+    Raises Http404 where it is missing or holds other bytes: its digest is checked, 10 ms for the largest. Raises
+    StorageAwayError, which is answered with 503: programs take 404 for gone.
     """
     try:
         file = open_whole(digest, file_name)
-    except OSError as missing:
+    except FileNotFoundError as missing:
         logger.warning("The file %s cannot be sent: %s", upload_path(digest, file_name), missing)
         raise Http404(_("The file is missing from this site.")) from missing
     response = FileResponse(file, as_attachment=as_attachment, filename=file_name)

@@ -7,7 +7,7 @@ import logging
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -45,22 +45,33 @@ class File(NamedTuple):
         return self.path.parent.name
 
     @property
+    def name(self) -> str:
+        """The output's name, without the token of its key."""
+        return self.path.name.partition("-")[2]
+
+    @property
     def output(self) -> tuple[Path, str]:
-        """The folder, and the output's name without the token of its key."""
-        return self.path.parent, self.path.name.partition("-")[2]
+        return self.path.parent, self.name
 
     @property
     def is_draft(self) -> bool:
         return self.path.name.startswith(DRAFT)
 
 
-def drop_unneeded(now: datetime) -> int:
-    """Drops what is not needed, says so in the log, and returns the number of files. Costs three queries."""
+Reasons = Mapping[str, Callable[[File], bool]]
+"""Why a file is not needed, in words for the log, and whether that is so."""
+
+
+def drop_unneeded(now: datetime, of_other_rooms: Callable[[], Reasons] = dict) -> int:
+    """Drops what is not needed, says so in the log, and returns the number of files. Costs three queries.
+
+    Rooms above this one give reasons for their own files. They too read their rows after the files.
+    """
     root = Path(settings.KEPT_DIR)
     _note_that_it_serves(root / renderer_folder(), now)
     dropped = Counter({"of other releases": _drop_other_releases(root, now), "misplaced": _drop_misplaced(root)})
     files = list(_files(root))  # before the rows are read, so that none is of an edition that is newer than these
-    needed, unneeded = _sorted_out(files, now)
+    needed, unneeded = _sorted_out(files, {**_reasons(files, now), **of_other_rooms()})
     for why, those in unneeded.items():
         dropped[why] = sum(_drop(file.path) for file in those)
     dropped["beyond KEPT_MEGABYTES"] = sum(_drop(file.path) for file in _beyond_bound(needed))
@@ -89,9 +100,8 @@ def _drop_misplaced(root: Path) -> int:
     return sum(_drop_whole(entry.path) for entry, depth in _walk(root) if _is_folder(entry) != (depth < FILES))
 
 
-def _sorted_out(files: Iterable[File], now: datetime) -> tuple[list[File], dict[str, list[File]]]:
+def _sorted_out(files: Iterable[File], why_not: Reasons) -> tuple[list[File], dict[str, list[File]]]:
     """The files that may still be asked for, and the others by the reason why they are not needed."""
-    why_not = _reasons(files, now)
     needed: list[File] = []
     unneeded: dict[str, list[File]] = defaultdict(list)
     for file in files:
@@ -100,7 +110,7 @@ def _sorted_out(files: Iterable[File], now: datetime) -> tuple[list[File], dict[
     return needed, unneeded
 
 
-def _reasons(files: Iterable[File], now: datetime) -> dict[str, Callable[[File], bool]]:
+def _reasons(files: Iterable[File], now: datetime) -> Reasons:
     named, redacted, newest = _named_by_rows(), _redacted_at(), _newest(files)
     too_long_ago = (now - DRAFT_KEPT_FOR).timestamp()
     return {

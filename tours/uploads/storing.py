@@ -1,14 +1,17 @@
 """Files stored under the digest of their bytes; their type is read from the bytes and not from the name."""
 
 import hashlib
+import os
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import PurePath
 from typing import IO, Any, NamedTuple
 
 import filetype
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.files.base import File
-from django.core.files.storage import Storage, default_storage
+from django.core.files.storage import FileSystemStorage, Storage, default_storage
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 
@@ -73,12 +76,14 @@ def describe(file: "File[bytes] | IO[bytes]", *, name: str, allowed: frozenset[s
     return FileFacts(digest.hexdigest(), _tidy_name(name, guess.extension), guess.mime, size)
 
 
-def digest_of(file: "File[Any]") -> str:
+def digest_of(file: "File[Any] | IO[Any]") -> str:
     """Reads the whole file once and rewinds it."""
+    digest = hashlib.sha256()
     file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    while chunk := file.read(1 << 20):
+        digest.update(chunk)
     file.seek(0)
-    return digest
+    return digest.hexdigest()
 
 
 def stored_path(instance: Any, _name: str) -> str:
@@ -87,22 +92,61 @@ def stored_path(instance: Any, _name: str) -> str:
 
 
 def open_stored(digest: str, file_name: str) -> "File[bytes]":
-    """Opens the stored file. Raises FileNotFoundError."""
+    """Opens the stored file. Raises FileNotFoundError and StorageAwayError."""
     return DigestStorage().open(upload_path(digest, file_name))
 
 
 def open_whole(digest: str, file_name: str) -> "File[bytes]":
-    """Opens the stored file. Raises OSError where it is missing, cannot be read, or has other bytes than the digest says."""
-    file = open_stored(digest, file_name)
+    """Opens the stored file and reads all of it.
+
+    Raises FileNotFoundError where it is missing or has other bytes than the digest says, and StorageAwayError.
+    """
+    return open_if_whole(upload_path(digest, file_name), digest)
+
+
+def open_if_whole(path: str, digest: str) -> "File[bytes]":
+    with ExitStack() as closing, answering(FileNotFoundError):
+        file = closing.enter_context(DigestStorage().open(path))
+        if digest_of(file) != digest:
+            raise FileNotFoundError("It is damaged: its bytes are not those that were uploaded.")
+        closing.pop_all()
+        return file
+
+
+def store(path: str, content: "IO[Any]", digests: Collection[str], max_length: int | None = None) -> str:
+    """Stores the file, unless one with one of the digests is there; another was damaged, and is replaced.
+
+    Returns its path. On a file system it is on the disk by then: a row never names a file that a power cut can halve.
+    Raises StorageAwayError.
+    """
+    with answering():
+        if default_storage.exists(path):
+            if _digest_at(path) in digests:
+                return path
+            default_storage.delete(path)
+        stored = default_storage.save(path, content, max_length)
+        _write_through(stored)
+        return stored
+
+
+def _digest_at(path: str) -> str:
+    """The digest of the file; empty if it is none, but a folder in its way."""
     try:
-        found = digest_of(file)
-    except OSError:
-        file.close()
-        raise
-    if found != digest:
-        file.close()
-        raise OSError("It is damaged: its bytes are not those that were uploaded.")
-    return file
+        with DigestStorage().open(path) as there:
+            return digest_of(there)
+    except FileNotFoundError:
+        return ""
+
+
+def _write_through(path: str) -> None:
+    """Has the file, and the folders that lead to it, written to the disk. Other storages do so by themselves."""
+    if isinstance(default_storage, FileSystemStorage):
+        for part in (path, *map(str, PurePath(path).parents)):
+            handle = os.open(default_storage.path(part), os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 def upload_path(digest: str, file_name: str) -> str:
@@ -113,33 +157,52 @@ def _tidy_name(name: str, extension: str) -> str:
     return f"{slug_for(PurePath(name).stem, otherwise='file')}.{extension}"
 
 
+class StorageAwayError(OSError):
+    """The storage of uploads does not answer, or cannot store anything. A missing file is a FileNotFoundError instead."""
+
+
+@contextmanager
+def answering(*expected: type[Exception]) -> Iterator[None]:
+    """Raises StorageAwayError for all but what is expected: each kind of storage raises errors of its own."""
+    let_through: tuple[type[Exception], ...] = (*expected, SuspiciousOperation, StorageAwayError)
+    try:
+        yield
+    except let_through:
+        raise
+    except Exception as trouble:
+        raise StorageAwayError(f"The storage of uploads: {type(trouble).__name__}: {trouble}") from trouble
+
+
 @deconstructible
 class DigestStorage(Storage):
     """The storage of uploads that the settings name, except that a file that is there is not written again.
 
-    The path contains the digest, so it already holds the same bytes, and the file is not renamed either. One of another
-    size was cut when the disk was full or the power failed: it is replaced.
+    The path contains the digest, so it already holds the same bytes, and the file is not renamed either. One with other
+    bytes was damaged, or cut when the disk was full: it is replaced. Everything raises StorageAwayError.
     """
 
     def open(self, name: str, mode: str = "rb") -> "File[bytes]":
-        """Opens the file. Raises FileNotFoundError."""
-        return default_storage.open(name, mode)
+        """Opens the file. Raises FileNotFoundError, also for a folder in its place."""
+        with answering(FileNotFoundError):
+            try:
+                return default_storage.open(name, mode)
+            except (IsADirectoryError, NotADirectoryError) as other:
+                raise FileNotFoundError(str(other)) from other
 
     def save(self, name: str | None, content: "IO[Any]", max_length: int | None = None) -> str:
-        if name and self.exists(name):
-            if self.size(name) == File(content).size:
-                return name
-            self.delete(name)
-        return default_storage.save(name, content, max_length)
+        return store(name or "", content, {digest_of(content)}, max_length)
 
     def exists(self, name: str) -> bool:
-        return default_storage.exists(name)
+        with answering():
+            return default_storage.exists(name)
 
     def size(self, name: str) -> int:
-        return default_storage.size(name)
+        with answering(FileNotFoundError):
+            return default_storage.size(name)
 
     def url(self, name: str | None) -> str:
         return default_storage.url(name)
 
     def delete(self, name: str) -> None:
-        default_storage.delete(name)
+        with answering():
+            default_storage.delete(name)

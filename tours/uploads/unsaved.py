@@ -6,6 +6,7 @@ nobody saved is forgotten after a day.
 
 import logging
 from datetime import UTC, date, datetime, timedelta
+from pathlib import PurePath
 from typing import Any
 
 from django.core import signing
@@ -13,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils import timezone
 
-from tours.uploads.storing import MOST_BYTES, digest_of
+from tours.uploads.storing import MOST_BYTES, StorageAwayError, answering, digest_of, open_if_whole, store
 
 logger = logging.getLogger(__name__)
 
@@ -26,23 +27,26 @@ def keep(upload: "UploadedFile[Any]") -> str:
     """Stores the file and returns its key; empty for one that is too large to be accepted at all, or cannot be stored."""
     if not upload.size or upload.size > MOST_BYTES:
         return ""
-    path = f"{FOLDER}/{timezone.now().astimezone(UTC):%Y-%m-%d}/{digest_of(upload)}"
+    digest = digest_of(upload)
+    path = f"{FOLDER}/{timezone.now().astimezone(UTC):%Y-%m-%d}/{digest}"
     try:
-        if not default_storage.exists(path):
-            default_storage.save(path, upload)
-    except OSError:
+        store(path, upload, {digest})
+    except StorageAwayError:
         logger.warning("A chosen file cannot be kept until its form is saved: %s", path, exc_info=True)
         return ""
     return signing.dumps([path, upload.name, upload.content_type], salt=SALT)
 
 
 def kept(key: str | None) -> "UploadedFile[Any] | None":
-    """The file again; None where the key is none of ours, or where it was kept for too long."""
+    """The file again; None where the key is none of ours, it was kept for too long, or it is no longer whole.
+
+    Raises StorageAwayError: the form can be sent again.
+    """
     try:
         path, name, media_type = signing.loads(key or "", salt=SALT, max_age=KEPT_FOR)
-        with default_storage.open(path) as stored:
+        with answering(FileNotFoundError), open_if_whole(path, PurePath(path).name) as stored:
             return SimpleUploadedFile(name, stored.read(), media_type)
-    except (signing.BadSignature, OSError):
+    except (signing.BadSignature, FileNotFoundError):
         return None
 
 

@@ -3,10 +3,12 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from announcements.posts.redacting import redact_text
 from announcements.posts.writing import save_post
+from config.running.periodic import drop_kept_files
 from tests.announcements.makers import closed_event, post, published_event, published_post
 from tests.counting import asked
 from tests.factories import rows
@@ -48,11 +50,38 @@ def test_card_of_what_is_not_for_everyone_does_not_exist(client: Client) -> None
     assert client.get("/news/closed/card.png")["Cache-Control"] == "private, no-cache"
 
 
+def test_worker_drops_cards_of_posts_that_were_deleted_or_changed_and_no_others(
+    client: Client, settings: Settings
+) -> None:
+    event = published_event(title="Smart City Week")
+    posts = {slug: published_post(slug=slug, title=slug) for slug in ("gone", "retitled", "stays")}
+    posts |= {f"{slug}-week": published_post(slug=f"{slug}-week", title=slug, event=event) for slug in list(posts)}
+    kept = {slug: drawn(client, settings, slug) for slug in posts}
+    for suffix in ("", "-week"):
+        posts[f"gone{suffix}"].delete()
+        posts[f"retitled{suffix}"].title = "Cities part"
+        save_post(posts[f"retitled{suffix}"])
+    new = drawn(client, settings, "retitled")
+    with asked() as seen:
+        assert drop_kept_files(timezone.now()) == 4
+    assert seen.queries == 4
+    assert new.exists()
+    assert {slug for slug, path in kept.items() if path.exists()} == {"stays", "stays-week"}
+
+
+def drawn(client: Client, settings: Settings, slug: str) -> Path:
+    """The file of the card that is drawn now."""
+    before = set(Path(settings.KEPT_DIR).rglob("*.png"))
+    assert client.get(f"/news/{slug}/card.png").status_code == 200
+    [path] = set(Path(settings.KEPT_DIR).rglob("*.png")) - before
+    return path
+
+
 @pytest.mark.django_db(transaction=True)
 def test_redaction_of_its_event_forgets_the_card(client: Client, settings: Settings) -> None:
     event = published_event(title="Smart City Week")
     published_post(slug="told", title="Smart City Week begins", event=event)
     client.get(CARD)
-    kept = list(Path(settings.KEPT_DIR).rglob("*card.png"))
+    kept = list(Path(settings.KEPT_DIR).rglob("*-post-*.png"))
     redact_text(event, text="Smart City Week", by=rows.coordinator(), reason="asked for")
     assert [path.exists() for path in kept] == [False]

@@ -256,6 +256,20 @@ def test_file_is_kept_where_a_colleague_changed_the_event_meanwhile(desk: Client
     assert (Document.objects.get().title, Event.objects.get().summary) == ("Note", "Of a colleague")
 
 
+@pytest.mark.parametrize("damaged", [PDF[:-1], PDF[:-1] + b"?"])
+@pytest.mark.usefixtures("_no_uploads")
+def test_kept_file_that_was_damaged_is_asked_for_again_and_replaced(desk: Client, damaged: bytes) -> None:
+    page, event = "/admin/tours/document/add/", rows.event()
+    again = sent_again(desk.post(page, document(desk, PDF, title="", event=event.pk)))
+    [path] = kept_files()
+    path.write_bytes(damaged)
+    assert errors(desk.post(page, again | {"title": "Note"})) == ["This field is required."]
+    assert Document.objects.count() == 0
+    desk.post(page, document(desk, PDF, title="", event=event.pk))
+    assert path.read_bytes() == PDF
+    assert desk.post(page, again | {"title": "Note"}).status_code == 302
+
+
 @pytest.mark.usefixtures("_no_uploads")
 def test_another_file_or_none_takes_the_place_of_one_that_is_kept(desk: Client) -> None:
     page, event = "/admin/tours/document/add/", rows.event()

@@ -1,4 +1,5 @@
 import io
+import os
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -164,11 +165,20 @@ def uploaded(kind: str) -> tuple[str, str]:
     return f"/events/{made.event.slug}/documents/{made.digest}/{made.file_name}", str(made.file.name)
 
 
-def test_upload_replaces_a_file_that_was_cut(settings: Settings) -> None:
+@pytest.mark.parametrize("fault", [cut, change, misplace])
+def test_upload_replaces_a_file_that_was_damaged(settings: Settings, fault: Callable[[Path], None]) -> None:
     stored = Path(settings.MEDIA_ROOT) / str(document().file.name)
-    cut(stored)
+    fault(stored)
     again = document()
     assert (Path(settings.MEDIA_ROOT) / str(again.file.name), stored.read_bytes()) == (stored, PDF)
+
+
+def test_upload_is_on_the_disk_before_its_row_names_it(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(Path(f"/proc/self/fd/{handle}").readlink()))
+    stored = Path(settings.MEDIA_ROOT) / str(document().file.name)
+    assert synced == [stored, *stored.parents[:4]]
+    assert synced[-1] == Path(settings.MEDIA_ROOT)
 
 
 def test_what_is_not_stored_is_a_missing_file(bucket: ObjectStorage) -> None:
