@@ -91,9 +91,9 @@ def _count(category: Category) -> int:
 def _names(news: NewsList, category: Category | None, events: PublishedEventQuerySet) -> dict[str, str]:
     """The names of rows that the address names only by a slug."""
     rows: dict[str, Category | PublishedEvent | Theme | None] = {"category": category}
-    if "event" in news.in_use:
-        rows["event"] = events.filter(slug=news.in_use["event"]).only("title").first()
-    if "theme" in news.in_use:
-        themes = Theme.objects.filter(slug=news.in_use["theme"], posts__in=news.visible.values("pk"))
+    if "event" in news.valid:
+        rows["event"] = events.filter(slug=news.valid["event"]).only("title").first()
+    if "theme" in news.valid:
+        themes = Theme.objects.filter(slug=news.valid["theme"], posts__in=news.visible.values("pk"))
         rows["theme"] = themes.first()  # the name of another theme is not revealed
     return {name: str(row) for name, row in rows.items() if row}

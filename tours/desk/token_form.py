@@ -50,7 +50,7 @@ class TokenForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.programmes = {f"programme-{row.pk}": row for row in _programmes(user)}
-        self.found = _found(user, self["event"].value() or "")
+        self.found = _found(user, self._words())
         offered = {
             "where": [
                 (ANYWHERE, _("Wherever I have a role")),
@@ -64,6 +64,14 @@ class TokenForm(forms.Form):
             field.choices = choices_
         if len(self.found) < 2:
             del self.fields["one_of"]
+
+    def _words(self) -> str:
+        """The words of an event that were typed, or none if the field refuses them."""
+        try:
+            words: str = self.fields["event"].clean(self["event"].value())
+        except forms.ValidationError:
+            return ""
+        return words
 
     def clean_event(self) -> str:
         """Refuses words that no event has."""
@@ -109,9 +117,7 @@ def _programmes(user: User) -> Any:
 
 def _found(user: User, words: str) -> list[Event]:
     """The events that match, the latest first: at most one more than are offered."""
-    if not words.strip():
-        return []
-    return list(Event.objects.visible_to(user).named(words[:LONGEST_QUERY])[: MOST_FOUND + 1])
+    return list(Event.objects.visible_to(user).named(words)[: MOST_FOUND + 1]) if words else []
 
 
 def _dated(event: Event) -> str:

@@ -60,11 +60,11 @@ class SuggestedInput(forms.TextInput):
 
 
 def labels(found: EventList, offer: Offer) -> dict[str, str]:
-    """The words for the filters in use whose values are codes. One query for each city or theme that is not offered."""
-    words = {name: offer.label(name, value) for name, value in found.in_use.items() if name in offer.options}
+    """The words for the valid filters whose values are codes. One query for each city or theme that is not offered."""
+    words = {name: offer.label(name, value) for name, value in found.valid.items() if name in offer.options}
     for name, model in (("city", PublishedCity), ("theme", PublishedTheme)):
         if words.get(name) == "":
-            rows = model._default_manager.filter(slug=found.in_use[name], event__in=found.visible.order_by())
+            rows = model._default_manager.filter(slug=found.valid[name], event__in=found.visible.order_by())
             words[name] = rows.order_by("-pk").values_list("name", flat=True).first() or ""
     return words
 
