@@ -8,7 +8,7 @@ from django.urls import reverse
 from announcements.models import Page, Post, PostQuerySet
 from tours.pages.sitemaps import Entry, Section, ranges
 
-POSTS_A_PART = 500
+POSTS_A_PART = 250
 
 
 def _post_parts() -> Iterable[int]:

@@ -35,8 +35,11 @@ from tours.serving.outputs import CALENDAR, NO_INDEX, Delivery, serve
 from tours.serving.public_pages import public_page
 from tours.vocabulary import EventKind, EventState
 
-MOST_EVENTS = 100
-"""The most events in a calendar of events: those under way, then the next ones, then the latest past ones."""
+MOST_EVENTS = 60
+"""The most events in a calendar of events: those under way, then the next ones, then the latest past ones.
+
+A large programme has so many in a year.
+"""
 
 
 @under_event

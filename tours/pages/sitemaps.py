@@ -21,7 +21,7 @@ from tours.models.published import PublishedEventQuerySet
 
 MOST_ENTRIES = 50_000
 """The protocol's limit for one file."""
-EVENTS_A_PART, CITIES_A_PART = 500, 500
+EVENTS_A_PART, CITIES_A_PART = 250, 250
 EVENTS_WITH_ITEMS_A_PART = MOST_ENTRIES // MOST_ITEMS
 _OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
