@@ -1,8 +1,12 @@
 """Inserts many small rows at a fraction of what `bulk_create` costs."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from django.db import connections, models, router
+
+BATCH = 2_000
+"""Rows that are sent at once: a request gives up what the database does not answer in time, and so may have any number."""
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[int | str | None]]) -> None:
@@ -14,5 +18,8 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     quote = connection.ops.quote_name
     places = ", ".join(["%s"] * len(columns))
     names = ", ".join(map(quote, columns))
+    statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608  (names of ours)
+    left = iter(rows)
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", list(rows))  # noqa: S608  (names of ours)
+        while batch := list(islice(left, BATCH)):
+            cursor.executemany(statement, batch)

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import Error
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from config.running.reconnecting import answering_within
 
 ADDRESS = "/healthz"
 
@@ -27,26 +30,31 @@ class HealthMiddleware:
 
 @require_safe
 def health(request: HttpRequest) -> HttpResponseBase:
-    """Answers 200, or 503 with a sentence on what is missing. Costs one query. No cache may store the answer."""
-    problem = _problem()
-    response = JsonResponse({"status": "unavailable", "detail": problem} if problem else {"status": "ok"})
+    """Answers 200 where readers are served, and otherwise 503, with a sentence on what is missing. Costs one query.
+
+    Readers need the database and not the cache. If all machines share a cache that is away, none of them may be taken out.
+    """
+    facts = _without_database() or _without_cache() or {"status": "ok"}
+    response = JsonResponse(facts, status=503 if facts["status"] == "unavailable" else 200)
     response["Cache-Control"] = "no-store"
-    if problem:
-        response.status_code = 503
-        # Django logs each answer of 500 and above as an error. A monitor that asks every few seconds knows already.
-        response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark, which its stubs leave out
+    # Django logs each answer of 500 and above as an error. A monitor that asks every few seconds knows already.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark, which its stubs leave out
     return response
 
 
-def _problem() -> str:
-    """What is wrong, or an empty string if all is well."""
+def _without_database() -> dict[str, str]:
     try:
-        MigrationRecorder.Migration.objects.exists()
+        with answering_within(settings.DATABASE_WAIT):
+            MigrationRecorder.Migration.objects.exists()
     except Error:
-        return _("The database does not answer.")
+        return {"status": "unavailable", "detail": _("The database does not answer.")}
+    return {}
+
+
+def _without_cache() -> dict[str, str]:
     try:
         cache.set("health", 1, timeout=60)
         cache.get("health")
     except Exception:  # noqa: BLE001  # whatever the cache's client raises: each has errors of its own
-        return _("The cache does not answer.")
-    return ""
+        return {"status": "degraded", "detail": _("The cache does not answer. Nobody can sign in.")}
+    return {}

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
+from config.running.reconnecting import longest_answer
 from tests.counting import asked
 from tests.refusals import is_not_found
 
@@ -49,10 +50,29 @@ def test_database_that_does_not_answer_is_reported(client: Client, caplog: pytes
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
-def test_cache_that_does_not_answer_is_reported(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_machine_without_its_cache_is_reported_and_goes_on_serving(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(type(cache._connections["default"]), "get", refuse)  # type: ignore[attr-defined]
     answer = client.get("/healthz")
-    assert (answer.status_code, json.loads(answer.content)["detail"]) == (503, "The cache does not answer.")
+    assert (answer.status_code, json.loads(answer.content)) == (
+        200,
+        {"status": "degraded", "detail": "The cache does not answer. Nobody can sign in."},
+    )
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_database_has_no_longer_to_answer_than_a_reader_waits_for_it(client: Client, settings: Settings) -> None:
+    settings.DATABASE_WAIT = 3.5
+    waits = []
+
+    def note(execute, *statement):  # type: ignore[no-untyped-def]
+        waits.append(longest_answer.get())
+        return execute(*statement)
+
+    with connection.execute_wrapper(note):
+        client.get("/healthz")
+    assert waits == [3.5]
 
 
 def test_health_is_answered_under_any_name_and_over_plain_http(client: Client, settings: Settings) -> None:

@@ -4,6 +4,7 @@ from io import StringIO
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.test import Client
 
 from tests.factories import rows
@@ -11,7 +12,7 @@ from tests.tours.pictures.photographs import TELLS, jpeg
 from tours.editions.publishing import agenda_of, has_unpublished_changes, publish
 from tours.models import Document, Event, Picture, Redaction
 from tours.pictures.cleaning import cleaned
-from tours.uploads.storing import open_stored, upload_path
+from tours.uploads.storing import DigestStorage, open_stored, upload_path
 
 pytestmark = pytest.mark.django_db
 SOURCE = jpeg(6)
@@ -134,8 +135,31 @@ def test_versions_change_all_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
     event, by = rows.full_event(2, picture=picture_of_before()), rows.coordinator()
     publish(event, by=by)
     monkeypatch.setattr("tours.editions.redaction.project", fail)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(CommandError, match="the disk is full"):
         clean_pictures(by=by.email)
     shown = agenda_of(event.editions.get()).event.picture
     assert shown
     assert (shown.digest, Redaction.objects.count()) == (sha256(SOURCE).hexdigest(), 0)
+
+
+def test_storage_that_cannot_be_used_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise RuntimeError("Could not connect to the endpoint")  # object storages have errors of their own
+
+    picture_of_before()
+    monkeypatch.setattr(DigestStorage, "open", refuse)
+    with pytest.raises(CommandError) as refusal:
+        clean_pictures()
+    assert str(refusal.value) == (
+        "Not all pictures could be cleaned: Could not connect to the endpoint. Mend that, and run clean_pictures again."
+    )
+
+
+def test_database_that_fails_meanwhile_is_not_taken_for_the_storage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*_arguments: object) -> None:
+        raise OperationalError("server closed the connection")
+
+    picture_of_before()
+    monkeypatch.setattr(DigestStorage, "open", lost)
+    with pytest.raises(OperationalError):
+        clean_pictures()

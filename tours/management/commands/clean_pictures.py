@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,9 +25,19 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         by = _user(options["by"]) if options["by"] else None
         with acting_as(by):
-            cleaning = clean_stored_pictures(by=by)
+            cleaning = _cleaned(by)
         for line in [*_lines(cleaning, changed=by is not None), *cleaning.problems]:
             self.stdout.write(line)
+
+
+def _cleaned(by: User | None) -> Cleaning:
+    try:
+        return clean_stored_pictures(by=by)
+    except DatabaseError:
+        raise
+    except Exception as trouble:  # whatever the storage's client raises: each has errors of its own
+        message = _("Not all pictures could be cleaned: %(error)s. Mend that, and run clean_pictures again.")
+        raise CommandError(message % {"error": str(trouble).rstrip(".")}) from trouble
 
 
 def _user(email: str) -> User:

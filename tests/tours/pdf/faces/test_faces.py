@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from fontTools.ttLib import TTFont
 
@@ -145,3 +145,11 @@ def test_build_fonts_names_what_is_built(capsys: pytest.CaptureFixture[str]) -> 
     call_command("build_fonts")
     paths = built_faces(settings.FONT_DIR).values()
     assert capsys.readouterr().out.splitlines() == [f"Built: {path}" for path in paths]
+
+
+def test_build_fonts_says_in_a_sentence_why_it_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "fonts"
+    folder.write_text("")
+    monkeypatch.setattr(settings, "FONT_DIR", folder)
+    with pytest.raises(CommandError, match="The faces cannot be built in .*File exists"):
+        call_command("build_fonts")
