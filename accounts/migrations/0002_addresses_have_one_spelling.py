@@ -13,7 +13,7 @@ LONGEST = 254
 
 
 def rewrite(apps, schema_editor):
-    """Of several users with one address, one has it afterwards, and the others stay as they are and are told.
+    """Of several users with one address, one has it afterwards, and the others stay as they are and are printed.
 
     The models of migrations have Django's own field, so they read and write what is stored, letter by letter.
     """

@@ -22,7 +22,7 @@ SOON = datetime(2030, 1, 1, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def models() -> Apps:
     """The models of the migration, which write an address as it is given."""
-    loaded = MigrationExecutor(None).loader  # type: ignore[arg-type]  # None reads the files alone
+    loaded = MigrationExecutor(None).loader  # None reads the files alone
     return loaded.project_state([("accounts", NAME)]).apps
 
 
