@@ -64,7 +64,7 @@ def _take(report: dict[str, str]) -> bool:
     facts = {"status": checked(report.get("status", "")), "reason": report.get("reason", "")}
     if "envelope" in report:
         mail = mail_of(report["envelope"])
-        return mail is not None and has_failed("", facts["status"]) and take_bounce(mail, **facts)
+        return mail is not None and has_failed("", facts["status"]) and take_bounce(mail, **facts, names_recipient=True)
     return take_report(bare_address(report.get("address", "")), **facts)
 
 
