@@ -19,7 +19,7 @@ from tours.agenda.facts import Document, Picture, Value
 from tours.editions.publishing import agenda_of
 from tours.editions.redaction import File, redact_files
 from tours.models import Event
-from tours.uploads.storing import PICTURE_TYPES, DigestStorage, open_stored, tidied, upload_path
+from tours.uploads.storing import PICTURE_TYPES, DigestStorage, open_whole, tidied, upload_path
 
 
 @dataclass
@@ -52,7 +52,7 @@ def clean_stored_pictures(*, by: User | None) -> Cleaning:
 def _clean_row(model: type[models.Picture] | type[models.Document], key: int, cleaning: Cleaning) -> None:
     row = model._default_manager.select_for_update().get(pk=key)
     try:
-        with row.file.open() as stored:
+        with open_whole(row.digest, row.file_name) as stored:
             clean = tidied(stored, name=row.file_name, allowed=row.allowed_types)[1]
         if clean is None:
             cleaning.clean_already += 1
@@ -94,7 +94,7 @@ def _files_within(value: object) -> Iterator[File]:
 def _clean_copy(file: File, cleaning: Cleaning) -> File | None:
     """Stores a clean copy and returns the file as an edition may name it. None if already clean or not cleanable."""
     try:
-        with open_stored(file.digest, file.file_name) as stored:
+        with open_whole(file.digest, file.file_name) as stored:
             facts, clean = tidied(stored, name=file.file_name, allowed=PICTURE_TYPES)
     except (OSError, ValidationError) as problem:
         cleaning.problems.append(_told(file.file_name, file.digest, problem))
@@ -112,6 +112,6 @@ def _told(name: str, digest: str, problem: Exception) -> str:
     why = (
         " ".join(problem.messages)
         if isinstance(problem, ValidationError)
-        else _("The file is missing or cannot be read.")
+        else _("The file is missing or damaged, or cannot be read.")
     )
     return f"{name} ({digest[:12]}…): {why}"

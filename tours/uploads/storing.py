@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from io import BytesIO
 from pathlib import PurePath
 from typing import IO, Any, NamedTuple
@@ -91,11 +91,6 @@ def stored_path(instance: Any, _name: str) -> str:
     return upload_path(instance.digest, instance.file_name)
 
 
-def open_stored(digest: str, file_name: str) -> "File[bytes]":
-    """Opens the stored file. Raises FileNotFoundError and StorageAwayError."""
-    return DigestStorage().open(upload_path(digest, file_name))
-
-
 def open_whole(digest: str, file_name: str) -> "File[bytes]":
     """Opens the stored file and reads all of it.
 
@@ -141,12 +136,18 @@ def _digest_at(path: str) -> str:
 def _write_through(path: str) -> None:
     """Has the file, and the folders that lead to it, written to the disk. Other storages do so by themselves."""
     if isinstance(default_storage, FileSystemStorage):
-        for part in (path, *map(str, PurePath(path).parents)):
-            handle = os.open(default_storage.path(part), os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        _sync(default_storage.path(path))
+        for folder in PurePath(path).parents:
+            with suppress(OSError):  # some shared file systems refuse this for folders
+                _sync(default_storage.path(str(folder)))
+
+
+def _sync(path: str) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def upload_path(digest: str, file_name: str) -> str:

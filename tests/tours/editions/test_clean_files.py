@@ -1,18 +1,20 @@
 from hashlib import sha256
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import Client
+from pytest_django import Settings
 
 from tests.factories import rows
 from tests.tours.pictures.photographs import TELLS, jpeg
 from tours.editions.publishing import agenda_of, has_unpublished_changes, publish
 from tours.models import Document, Event, Picture, Redaction
 from tours.pictures.cleaning import cleaned
-from tours.uploads.storing import DigestStorage, open_stored, upload_path
+from tours.uploads.storing import DigestStorage, open_whole, upload_path
 
 pytestmark = pytest.mark.django_db
 SOURCE = jpeg(6)
@@ -67,7 +69,7 @@ def test_published_versions_are_named_and_left_as_they_are() -> None:
     shown = agenda_of(edition).event.picture
     assert shown
     assert shown.digest == sha256(SOURCE).hexdigest()
-    with open_stored(shown.digest, shown.file_name) as stored:
+    with open_whole(shown.digest, shown.file_name) as stored:
         assert stored.read() == SOURCE
     assert not Redaction.objects.exists()
 
@@ -118,7 +120,19 @@ def test_what_cannot_be_cleaned_is_named() -> None:
         "Cleaned 0 pictures.",
         "0 were clean already.",
         f"hall.jpg ({sha256(half).hexdigest()[:12]}…): This picture cannot be read. Save it again as JPEG, PNG or WebP.",
-        f"hall.jpg ({sha256(SOURCE).hexdigest()[:12]}…): The file is missing or cannot be read.",
+        f"hall.jpg ({sha256(SOURCE).hexdigest()[:12]}…): The file is missing or damaged, or cannot be read.",
+    ]
+
+
+def test_damaged_picture_does_not_become_the_clean_one(settings: Settings) -> None:
+    picture = picture_of_before()
+    event = rows.full_event(2, picture=picture)
+    publish(event, by=rows.coordinator())
+    Path(settings.MEDIA_ROOT, str(picture.file.name)).write_bytes(jpeg(3))
+    assert clean_pictures(by=rows.coordinator().email) == [
+        "Cleaned 0 pictures.",
+        "0 were clean already.",
+        f"hall.jpg ({picture.digest[:12]}…): The file is missing or damaged, or cannot be read.",
     ]
 
 

@@ -29,12 +29,12 @@ def browser(client: Client, caplog: pytest.LogCaptureFixture) -> Iterator[Client
     caplog.get_records("call").clear()
 
 
+CASES = [*zip(["document", "brochure", "picture", "document"], TROUBLES, strict=True)]
 SENTENCE = "The files of this site cannot be read or stored at the moment. Try again in a few seconds."
 
 
 @pytest.mark.parametrize("while_reading", [False, True])
-@pytest.mark.parametrize("trouble", TROUBLES, ids=str)
-@pytest.mark.parametrize("kind", ["document", "brochure", "picture"])
+@pytest.mark.parametrize(("kind", "trouble"), CASES)
 def test_reader_is_told_to_come_again(
     browser: Client, storage: type[FailingStorage], kind: str, trouble: Exception, while_reading: bool
 ) -> None:

@@ -17,7 +17,7 @@ from tests.factories import rows
 from tests.tours.pictures import photographs
 from tours.models import Document, Picture
 from tours.pictures.cleaning import cleaned
-from tours.uploads.storing import open_stored
+from tours.uploads.storing import open_whole
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -34,7 +34,7 @@ def test_file_is_known_by_its_bytes_and_named_in_ascii() -> None:
     made = document()
     assert (made.file_name, made.media_type, made.size) == ("logistika-note.pdf", "application/pdf", len(PDF))
     assert made.file.name == f"files/{made.digest[:2]}/{made.digest}/logistika-note.pdf"
-    with open_stored(made.digest, made.file_name) as stored:
+    with open_whole(made.digest, made.file_name) as stored:
         assert stored.read() == PDF
 
 
@@ -183,7 +183,7 @@ def test_upload_is_on_the_disk_before_its_row_names_it(settings: Settings, monke
 
 def test_what_is_not_stored_is_a_missing_file(bucket: ObjectStorage) -> None:
     with pytest.raises(FileNotFoundError):
-        open_stored("ab" * 32, "note.pdf")
+        open_whole("ab" * 32, "note.pdf")
 
 
 def test_photograph_is_clean_before_its_digest_is_taken() -> None:
@@ -196,7 +196,7 @@ def test_photograph_is_clean_before_its_digest_is_taken() -> None:
     assert (picture.width, picture.height) == (32, 64)
     for row in (picture, document(source, "hall.jpg")):
         assert (row.digest, row.size) == (sha256(clean).hexdigest(), len(clean))
-        with open_stored(row.digest, row.file_name) as stored:
+        with open_whole(row.digest, row.file_name) as stored:
             assert stored.read() == clean
 
 
