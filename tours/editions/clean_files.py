@@ -19,7 +19,7 @@ from tours.agenda.facts import Document, Picture, Value
 from tours.editions.publishing import agenda_of
 from tours.editions.redaction import File, redact_files
 from tours.models import Event
-from tours.uploads.storing import PICTURE_TYPES, DigestStorage, open_whole, tidied, upload_path
+from tours.uploads.storing import PICTURE_TYPES, DigestStorage, StorageAwayError, open_whole, tidied, upload_path
 
 
 @dataclass
@@ -35,7 +35,10 @@ class Cleaning:
 
 
 def clean_stored_pictures(*, by: User | None) -> Cleaning:
-    """Cleans the file of every row. With `by`, editions name the clean files too. Each change of one is a redaction."""
+    """Cleans the file of every row. With `by`, editions name the clean files too. Each change of one is a redaction.
+
+    Raises StorageAwayError; what was cleaned by then stays.
+    """
     cleaning = Cleaning()
     for model in (models.Picture, models.Document):
         for key in (
@@ -61,6 +64,8 @@ def _clean_row(model: type[models.Picture] | type[models.Document], key: int, cl
         row.full_clean()
         row.save()
         cleaning.rows += 1
+    except StorageAwayError:
+        raise
     except (OSError, ValidationError) as problem:
         cleaning.problems.append(_told(row.file_name, row.digest, problem))
 
@@ -96,6 +101,8 @@ def _clean_copy(file: File, cleaning: Cleaning) -> File | None:
     try:
         with open_whole(file.digest, file.file_name) as stored:
             facts, clean = tidied(stored, name=file.file_name, allowed=PICTURE_TYPES)
+    except StorageAwayError:
+        raise
     except (OSError, ValidationError) as problem:
         cleaning.problems.append(_told(file.file_name, file.digest, problem))
         return None

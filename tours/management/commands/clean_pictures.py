@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from backstage.actor import acting_as
 from tours.editions.clean_files import Cleaning, clean_stored_pictures
+from tours.uploads.storing import StorageAwayError
 
 
 class Command(BaseCommand):
@@ -33,9 +33,7 @@ class Command(BaseCommand):
 def _cleaned(by: User | None) -> Cleaning:
     try:
         return clean_stored_pictures(by=by)
-    except DatabaseError:
-        raise
-    except Exception as trouble:  # whatever the storage's client raises: each has errors of its own
+    except StorageAwayError as trouble:
         message = _("Not all pictures could be cleaned: %(error)s. Mend that, and run clean_pictures again.")
         raise CommandError(message % {"error": str(trouble).rstrip(".")}) from trouble
 
