@@ -13,7 +13,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from accounts.models import User
 from backstage.text.folding import folded
 from tours.models import PublishedCity, PublishedEvent, PublishedItem, PublishedWord
-from tours.models.published import PublishedEventQuerySet
+from tours.models.published import PublishedEventQuerySet, shown_to
 
 Row = TypeVar("Row", bound=Model)
 Rows = TypeVar("Rows", bound=QuerySet[Any])
@@ -84,7 +84,7 @@ def events_matching(events: PublishedEventQuerySet, text: str) -> PublishedEvent
 def found_events(text: str, user: User | AnonymousUser) -> Matches[PublishedEvent]:
     """Events that match: first those with every word as a whole word, then the others; within each, the latest first."""
     spelled = PublishedWord.objects.filter(item__isnull=True, city__isnull=True)
-    found = _looked_through(PublishedEvent.objects.all(), text, _shown(spelled, user), "event")
+    found = _looked_through(PublishedEvent.objects.visible_to(user), text, _shown(spelled, user), "event")
     return found.ordered(_rank_of_each(text, spelled, "event"), "-starts", "title", "pk")
 
 
@@ -94,7 +94,8 @@ def found_items(text: str, user: User | AnonymousUser) -> Matches[PublishedItem]
     columns that it reads.
     """
     spelled = PublishedWord.objects.filter(item__isnull=False)
-    found = _looked_through(PublishedItem.objects.all(), text, _shown(spelled, user), "item")
+    rows = PublishedItem.objects.filter(shown_to(user, path="event__", access="event__access"))
+    found = _looked_through(rows, text, _shown(spelled, user), "item")
     own = ("uid", "title", "kind", "status", "day", "starts_at")
     shown = found.rows.select_related("event").only(*own, "event__slug", "event__title", "event__zone")
     of_event = ("-event__starts", "-event_id", "day", F("starts_at").asc(nulls_first=True), "pk")
@@ -115,7 +116,8 @@ def _shown(spelled: QuerySet[PublishedWord], user: User | AnonymousUser) -> Quer
 
 def _looked_through(rows: QuerySet[Row], text: str, spelled: QuerySet[PublishedWord], key: str) -> Matches[Row]:
     """The rows that match, of at most MOST_LOOKED_THROUGH with the rarest word: first those of the newest events that have
-    it as a whole word. One query for each word, up to one that is rare enough. `spelled` decides who sees what.
+    it as a whole word. One query for each word, up to one that is rare enough. Both `rows` and `spelled` are of what the
+    user may see.
     """
     words = query_words(text)
     rare, keys = next(_rare(words, spelled, key), ("", []))
@@ -132,8 +134,8 @@ def _looked_through(rows: QuerySet[Row], text: str, spelled: QuerySet[PublishedW
 def _rare(words: Sequence[str], spelled: QuerySet[PublishedWord], key: str) -> Iterator[tuple[str, list[int]]]:
     """The words that few rows have, each with the keys of all rows with a word that begins with it."""
     for word in words:
-        found = spelled.filter(Begins(F("word"), word)).values_list(key, flat=True)[: MOST_LOOKED_THROUGH + 1]
-        keys = list(found)
+        found = spelled.filter(Begins(F("word"), word)).values_list(key, flat=True).distinct()
+        keys = list(found[: MOST_LOOKED_THROUGH + 1])
         if len(keys) <= MOST_LOOKED_THROUGH:
             yield word, keys
 
@@ -141,7 +143,7 @@ def _rare(words: Sequence[str], spelled: QuerySet[PublishedWord], key: str) -> I
 def _common(word: str, spelled: QuerySet[PublishedWord], key: str) -> list[int]:
     """The keys of the newest rows with the whole word, and if they are few, of some with a word that begins with it."""
     whole = spelled.filter(word=word).order_by("-event_id", f"-{key}_id").values_list(key, flat=True)
-    begun = spelled.filter(Begins(F("word"), word)).values_list(key, flat=True)
+    begun = spelled.filter(Begins(F("word"), word)).values_list(key, flat=True).distinct()
     keys = dict.fromkeys([*whole[:MOST_LOOKED_THROUGH], *begun[:MOST_LOOKED_THROUGH]])
     return list(keys)[:MOST_LOOKED_THROUGH]
 

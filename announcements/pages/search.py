@@ -84,7 +84,8 @@ def search(request: HttpRequest) -> HttpResponse:
     query = " ".join(tidy(request.GET.get("q", "")).split())[:LONGEST_QUERY]
     words = folded(query)
     alone = next((sort for sort in SORTS if sort.name == request.GET.get("show") and not sort.page), None)
-    groups = _found(query, visitor(request), alone) if words else []
+    searched = _found(query, visitor(request), alone) if words else []
+    groups = [group for group in searched if group.total]
     context = {
         "query": query,
         "words": words[:MOST_WORDS],
@@ -92,19 +93,17 @@ def search(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "alone": alone,
         "total": sum(group.total for group in groups),
-        "is_more": any(group.is_cut for group in groups),
+        "is_more": any(group.is_cut for group in searched),
+        "is_missing": any(group.is_cut and not group.total for group in searched),
         "footnotes": _footnotes(groups),
     }
     return render(request, "announcements/search.html", context)
 
 
 def _found(query: str, user: User | AnonymousUser, alone: Sort | None) -> list[ResultGroup]:
-    """The groups that have results."""
     if alone:
-        groups = [_group(alone, first(alone.find(query, user), MOST_ALONE))]
-    else:
-        groups = [_group(sort, first(sort.find(query, user), MOST_SHOWN), query) for sort in SORTS]
-    return [group for group in groups if group.total]
+        return [_group(alone, first(alone.find(query, user), MOST_ALONE))]
+    return [_group(sort, first(sort.find(query, user), MOST_SHOWN), query) for sort in SORTS]
 
 
 def _group(sort: Sort, found: Found[Any], query: str = "") -> ResultGroup:

@@ -234,6 +234,14 @@ def test_rare_word_beside_a_common_one_finds_all() -> None:
 
 
 @pytest.mark.usefixtures("few_looked_through")
+def test_row_with_several_words_that_begin_so_is_looked_through_once() -> None:
+    for number in range(3):
+        published(title=f"Wood woods wooden {number}")
+    found = found_events("woo", NOBODY)
+    assert (len(titles(found)), found.is_cut) == (3, False)
+
+
+@pytest.mark.usefixtures("few_looked_through")
 def test_whole_word_is_found_among_many_that_begin_so() -> None:
     many_events(12)
     published(title="Wee days")

@@ -117,9 +117,12 @@ def _midnight() -> datetime:
 
 
 def _events_drawn(events: PublishedEventQuerySet, **facts: str) -> bytes:
-    """The calendar of these events, the latest first. Of more than MOST_EVENTS, those that come first in the list."""
+    """The calendar of these events, the latest first. Of more than MOST_EVENTS, those that come first in the list.
+
+    An event that closes or leaves after its key was read is left out.
+    """
     keys = list(next_first(events, _midnight()).values_list("pk", flat=True)[: MOST_EVENTS + 1])
-    rows = PublishedEvent.objects.filter(pk__in=keys[:MOST_EVENTS])
+    rows = _public_events().filter(pk__in=keys[:MOST_EVENTS])
     title = _("Events of %(site)s") % {"site": settings.SITE_NAME}
     is_cut = len(keys) > MOST_EVENTS
     return draw_events([_entry(row) for row in rows], title=title, is_cut=is_cut, **_addresses(), **facts)

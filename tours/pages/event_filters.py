@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,10 +14,12 @@ from accounts.models import User
 from backstage.lists import LONGEST_QUERY, ChosenFilter, FilteredList, query_string
 from backstage.text.slugs import slug_for
 from tours.filters import LONGEST_NAME, PHASES
+from tours.labels import EVENT_KINDS
 from tours.models import PublishedCity, PublishedTheme
 from tours.models.published import PublishedEventQuerySet
 from tours.pages.event_choices import Offer, Option
 from tours.search import found_cities
+from tours.vocabulary import EventKind
 
 EventList = FilteredList[PublishedEventQuerySet]
 MOST_CITIES = 10
@@ -29,6 +32,12 @@ ANY: dict[str, Promise] = {
     "phase": gettext_lazy("Any time"),
 }
 """What a field says while nothing is chosen in it."""
+NAMED_BY: dict[str, tuple[type[Model], str, str]] = {
+    "country": (PublishedCity, "country_code", "country_name"),
+    "city": (PublishedCity, "slug", "name"),
+    "theme": (PublishedTheme, "slug", "name"),
+}
+"""The rows that name the codes of a filter, and their columns of code and name."""
 
 
 class CityLink(NamedTuple):
@@ -60,13 +69,23 @@ class SuggestedInput(forms.TextInput):
 
 
 def labels(found: EventList, offer: Offer) -> dict[str, str]:
-    """The words for the valid filters whose values are codes. One query for each city or theme that is not offered."""
+    """The words for the valid filters whose values are codes. One query for each city, theme or country that is not
+    offered: a user may see events that are not public.
+    """
     words = {name: offer.label(name, value) for name, value in found.valid.items() if name in offer.options}
-    for name, model in (("city", PublishedCity), ("theme", PublishedTheme)):
-        if words.get(name) == "":
-            rows = model._default_manager.filter(slug=found.valid[name], event__in=found.visible.order_by())
-            words[name] = rows.order_by("-pk").values_list("name", flat=True).first() or ""
-    return words
+    return {name: label or _not_offered(found, name) for name, label in words.items()}
+
+
+def _not_offered(found: EventList, name: str) -> str:
+    """The words for the value of a filter; empty for a city, theme or country that no visible event has."""
+    value = found.valid[name]
+    if name == "kind":
+        return str(EVENT_KINDS[EventKind(value)])
+    if name == "year":
+        return value
+    model, code, label = NAMED_BY[name]
+    rows = model._default_manager.filter(**{code: value}, event__in=found.visible.order_by())
+    return rows.order_by("-pk").values_list(label, flat=True).first() or ""
 
 
 def without_match(found: EventList, filters: list[ChosenFilter]) -> list[ChosenFilter]:

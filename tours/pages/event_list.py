@@ -19,13 +19,15 @@ from backstage.lists import ChosenFilter, FilteredList, ListPage
 from backstage.text.slugs import slug_for
 from tours.editions.projection import public_change
 from tours.filters import LONGEST_NAME, EventFilter, local_date
-from tours.models import PublishedEvent
+from tours.models import PublishedCity, PublishedEvent
 from tours.models.published import EventPhase, PublishedEventQuerySet
 from tours.pages.event_choices import offered
 from tours.pages.event_filters import CityLink, EventList, cities_like, labels, with_options, without_match
 
 EVENTS_A_PAGE = 20
 SLUG = re.compile("[a-z0-9-]*")
+ANY_SLUG = re.compile("[a-zA-Z0-9_-]+")
+"""What a slug may be. Those that are made from names have small letters, but people may have typed others."""
 HEADINGS: dict[EventPhase, Promise] = {
     EventPhase.RUNNING: gettext_lazy("Under way"),
     EventPhase.UPCOMING: gettext_lazy("Upcoming events"),
@@ -56,7 +58,7 @@ class Listing(NamedTuple):
 def listing(user: User | AnonymousUser, parameters: Mapping[str, str]) -> Listing:
     """The page of events that a query string asks for, or the last page if there is no such page.
 
-    Four queries at most, two more for a city and a theme that are not among those offered, and some more for a list
+    Four queries at most, some more for a city, theme or country that is not among those offered, and some more for a list
     that finds nothing, to say why.
     """
     found, offer = event_list(PublishedEvent.objects.visible_to(user), parameters), offered(public_change())
@@ -78,14 +80,24 @@ def listing(user: User | AnonymousUser, parameters: Mapping[str, str]) -> Listin
 
 def event_list(events: PublishedEventQuerySet, parameters: Mapping[str, str]) -> EventList:
     """The filtered list. Countries and cities are put as the projection has them, so that the same filters always have
-    the same address: `kr` becomes KR, and the typed name of a city its slug.
+    the same address: `kr` becomes KR, and the typed name of a city its slug. One query for a city that may be either.
     """
-    named = {"country": parameters.get("country", "").upper(), "city": _slug(parameters.get("city", ""))}
+    named = {
+        "country": parameters.get("country", "").upper(),
+        "city": _slug(parameters.get("city", "").strip(), events),
+    }
     return FilteredList(EventFilter, events, {**parameters, **named})
 
 
-def _slug(city: str) -> str:
-    return city if len(city) > LONGEST_NAME or SLUG.fullmatch(city) else slug_for(city, otherwise=city)
+def _slug(city: str, events: PublishedEventQuerySet) -> str:
+    is_slug = len(city) > LONGEST_NAME or SLUG.fullmatch(city) or _is_typed_slug(city, events)
+    return city if is_slug else slug_for(city, otherwise=city)
+
+
+def _is_typed_slug(text: str, events: PublishedEventQuerySet) -> bool:
+    if not ANY_SLUG.fullmatch(text):
+        return False
+    return PublishedCity.objects.filter(slug=text, event__in=events.order_by()).exists()
 
 
 def next_first(events: PublishedEventQuerySet, at: datetime) -> PublishedEventQuerySet:
@@ -97,11 +109,14 @@ def next_first(events: PublishedEventQuerySet, at: datetime) -> PublishedEventQu
 
 
 def _page(found: EventList, count: int | None) -> ListPage[PublishedEvent]:
-    """The page, read in two steps: the database sorts the keys of all events that match, and reads only those shown."""
+    """The page, read in two steps: the database sorts the keys of all events that match, and reads only those shown.
+
+    An event that closes or leaves between the two steps is left out.
+    """
     rows = _by_date(found.matching, found.in_use) if found.in_use else next_first(found.matching, timezone.now())
     keys: ListPage[Any] = found.page(rows.values_list("pk", flat=True), EVENTS_A_PAGE, count=count)
-    shown = PublishedEvent.objects.in_bulk(list(keys.object_list))
-    ordered = [shown[key] for key in keys.object_list]
+    shown = found.visible.in_bulk(list(keys.object_list))
+    ordered = [shown[key] for key in keys.object_list if key in shown]
     return ListPage(ordered, keys.number, keys.paginator, keys.filters)
 
 

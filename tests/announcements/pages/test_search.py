@@ -241,3 +241,22 @@ def test_search_for_words_too_common_to_look_through_says_so(client: Client, mon
         in page
     )
     assert "More than" not in text_of(client, "town")
+
+
+def test_search_that_stopped_looking_before_it_found_anything_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tours.search.MOST_LOOKED_THROUGH", 5)
+    title = "Alpha beta" + " of five and more days"
+    rows.publish(rows.event(title=title))
+    for word in ("Alpha", "Beta") * 6:
+        rows.publish(rows.event(title=word))
+    found = text_of(client, "alpha beta")
+    assert "Nothing was found" not in found
+    assert found.endswith(
+        "These words are too common to look through all that has them, so some results are missing."
+        " Add a rarer word, or see all events with these words."
+    )
+    page = client.get("/search/", {"q": "alpha beta"}).content.decode()
+    [address] = re.findall('href="(/events/[?][^"]*)">all events', page)
+    assert title in client.get(address).content.decode()

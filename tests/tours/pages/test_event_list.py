@@ -2,10 +2,12 @@
 
 import re
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
@@ -15,7 +17,7 @@ from tests.counting import asked
 from tests.factories import rows
 from tests.factories.copies import published_copies
 from tests.factories.many import many_events
-from tours.models import City, Event, ParticipatingCity, PublishedTheme, TargetCountry, Theme
+from tours.models import City, Event, ParticipatingCity, PublishedEvent, PublishedTheme, TargetCountry, Theme
 from tours.vocabulary import Access, EventKind, Level
 
 pytestmark = pytest.mark.django_db
@@ -409,3 +411,46 @@ def test_calendar_of_the_unfiltered_list_is_kept_under_one_key(client: Client, s
     for query in ("", "?q=", "?unknown=1", "?page=2"):
         assert client.get(f"/events.ics{query}")["Last-Modified"]
     assert len(list(settings.KEPT_DIR.rglob("*.ics"))) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["/events/", "/events/?q=week", "/events.ics", "/events.ics?q=week", "/search/?q=week"]
+)
+@pytest.mark.parametrize("change", ["closes", "leaves"])
+def test_event_that_closes_or_leaves_after_its_key_was_read_is_left_out(client: Client, path: str, change: str) -> None:
+    published_event("Open week")
+    going = PublishedEvent.objects.filter(event=published_event("Going week"))
+    client.get("/events/")  # keeps the choices
+    changes = [partial(going.update, access=Access.PARTICIPANTS) if change == "closes" else going.delete]
+
+    def change_first(execute: Any, sql: str, *arguments: Any) -> Any:
+        if re.search(r'"event_id" IN \(%s', sql) and changes:
+            changes.pop()()
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(change_first):
+        text = client.get(path).content.decode()
+    assert ("Open week" in text, "Going week" in text, changes) == (True, False, [])
+
+
+def test_value_that_only_a_closed_event_has_stays_chosen_for_those_who_may_see_it(client: Client) -> None:
+    published_event("Open")
+    closed = {"kind": EventKind.WORKSHOP, "starts": date(2016, 5, 1), "ends": date(2016, 5, 1)}
+    published_event("Closed", host_city=rows.rijeka(), access=Access.PARTICIPANTS, **closed)
+    chosen = {"kind": ("workshop", "Workshop"), "year": ("2016", "2016"), "country": ("HR", "Croatia")}
+    client.force_login(rows.coordinator())
+    for name, (value, label) in chosen.items():
+        page = html(client, f"?{name}={value}")
+        assert listed(page) == ["Events that match", "Closed"]
+        assert f'<option value="{value}" selected>{label}</option>' in page
+    client.logout()
+    assert "Croatia" not in html(client, "?country=HR")
+
+
+@pytest.mark.parametrize("slug", ["NewYork", "new_york"])
+def test_city_is_found_by_whatever_slug_it_has(client: Client, slug: str) -> None:
+    published_event("Days", host_city=rows.city("New York", slug=slug))
+    published_event("Week")
+    assert listed(html(client, f"?city={slug}")) == ["Events that match", "Days"]
+    assert re.findall("SUMMARY:(.*?)\r", client.get(f"/events.ics?city={slug}").content.decode()) == ["Days"]
+    assert listed(html(client, "?city=Seoul")) == ["Events that match", "Week"]
