@@ -80,7 +80,7 @@ def examples() -> dict[str, dict[str, Any]]:
         "robots": {},
         "sitemap_index": {},
         "sitemap_pages": {},
-        "sitemap": {"part": "items-1"},
+        "sitemap": {"part": "cities-1"},
         "style": {},
         **{f"tours:{name}": {} for name in without},
         "tours:brochure": _file(Document.objects.brochures()[0]),
