@@ -7,12 +7,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.databases import own_database
+from tests.landing import IS_THOROUGH
 
 # The suite starts many processes. Without this, each would compile every module again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -20,7 +21,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # No test is timed: machines are noisy. Each run tries other examples. Where a change lands there are more of them, and
 # the same each time.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40)
-settings.register_profile("landing", settings.get_profile("suite"), derandomize=True, max_examples=100)
+settings.register_profile(
+    "landing", settings.get_profile("suite"), derandomize=True, max_examples=100 if IS_THOROUGH else 40
+)
 settings.register_profile("thousand", settings.get_profile("suite"), max_examples=1000)
 settings.load_profile("landing" if os.environ.get("CI") == "true" else "suite")
 
@@ -79,6 +82,24 @@ def shared_rows(
     with django_db_blocker.unblock(), folders, transaction.atomic():
         yield media
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def _keys_from_one(request: pytest.FixtureRequest, django_db_setup: None) -> None:
+    """Begins the keys of events and posts at one, as parts of the sitemap are ranges of keys.
+
+    PostgreSQL counts on from test to test. A rollback undoes this.
+    """
+    request.getfixturevalue("db" if not _is_transactional(request) else "transactional_db")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for table in ("tours_event", "announcements_post"):
+                cursor.execute(f"ALTER SEQUENCE {table}_id_seq RESTART")
+
+
+def _is_transactional(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -20,16 +19,7 @@ from tours.models import PublishedEvent, PublishedItem
 from tours.pages.sitemaps import EVENTS_WITH_ITEMS_A_PART, MOST_ENTRIES
 from tours.vocabulary import Access, Level
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _keys_from_one(db: None) -> None:
-    """Parts of the sitemap are ranges of keys, and PostgreSQL counts on from test to test. The rollback undoes this."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            for table in ("tours_event", "announcements_post"):
-                cursor.execute(f"ALTER SEQUENCE {table}_id_seq RESTART")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_keys_from_one")]
 
 
 SITE = "http://127.0.0.1:8000"

@@ -10,6 +10,7 @@ NO_LISTS = {"guide", "schema", "no_such_address"}
 
 
 @pytest.mark.slow  # seventy pages, those of the administration among them
+@pytest.mark.usefixtures("_keys_from_one")
 @pytest.mark.django_db(transaction=True)  # a server closes its connections between requests
 def test_every_listing_is_answered() -> None:
     site = fill(12)
