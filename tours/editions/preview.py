@@ -91,7 +91,7 @@ class Withdrawal(NamedTuple):
     together: tuple[int, ...]
     """The numbers of the editions that are withdrawn with it, as they say the same, and its own."""
     changes: EditionChanges
-    """What it brought, and what is taken back with it."""
+    """What is taken back: how it differs from the edition whose text holds again."""
     tag: str
     """What `withdraw` is told to expect."""
 
@@ -130,12 +130,18 @@ def preview_withdrawal(edition: Edition) -> Withdrawal:
     last = editions.values_list("number", flat=True)[0]
     current = editions.standing().first() if refusal else before
     together = tuple(standing_after(edition.event, before).order_by("number").values_list("number", flat=True))
-    return Withdrawal(refusal, current, last + 1, together, changes_of(edition), withdrawal_tag(edition, before))
+    return Withdrawal(
+        refusal, current, last + 1, together, _changes_since(edition, before), withdrawal_tag(edition, before)
+    )
 
 
 def changes_of(edition: Edition) -> EditionChanges:
     """The changes that the edition brought for staff, compared with the standing edition before it."""
     before = edition.event.editions.standing().newest_first().filter(number__lt=edition.number).first()
+    return _changes_since(edition, before)
+
+
+def _changes_since(edition: Edition, before: Edition | None) -> EditionChanges:
     agendas = (agenda_of(each) for each in (edition, before) if each)
     return history(agendas, STAFF, most=1)[0]
 

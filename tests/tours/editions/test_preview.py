@@ -108,6 +108,20 @@ def test_withdrawal_of_the_current_version_brings_the_one_before_back() -> None:
     assert seen.changes == changes_of(second)
 
 
+def test_withdrawal_of_a_text_that_holds_again_shows_what_is_taken_back_with_it() -> None:
+    """Version 4 says what version 2 says, so it is compared with version 1, whose text holds then."""
+    event, by = rows.event(), rows.coordinator()
+    first = rows.publish(event, at=datetime(2017, 9, 4, tzinfo=UTC))
+    rows.item(event, title="Visit")
+    rows.publish(event)
+    rows.item(event, title="Dinner")
+    fourth = withdraw(rows.publish(event), by=by)
+    assert fourth is not None
+    seen = preview_withdrawal(fourth)
+    assert (seen.current, seen.number, seen.together) == (first, 5, (2, 4))
+    assert [(change.line.title, change.kind) for change in seen.changes.changes.items] == [("Visit", ChangeKind.NEW)]
+
+
 def test_withdrawal_of_an_earlier_version_is_refused() -> None:
     event = rows.event()
     first = rows.publish(event, at=datetime(2017, 9, 4, tzinfo=UTC))

@@ -68,11 +68,11 @@ class Belongings:
         )
 
 
-Value = TypeVar("Value")
+Belonging = TypeVar("Belonging")
 
 
-def _by_item(pairs: Iterable[tuple[int, Value]]) -> Mapping[int, Sequence[Value]]:
-    found: defaultdict[int, list[Value]] = defaultdict(list)
+def _by_item(pairs: Iterable[tuple[int, Belonging]]) -> Mapping[int, Sequence[Belonging]]:
+    found: defaultdict[int, list[Belonging]] = defaultdict(list)
     for key, value in pairs:
         found[key].append(value)
     return found
