@@ -1,12 +1,13 @@
 """Signing in and looking after one's account, in a browser."""
 
+import re
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.core.cache import cache
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import Session, User
 from tests.accounts.signing_in import PASSWORD, code_now, link_in, recovery_codes, somebody, with_app
@@ -31,22 +32,32 @@ def sign_in(page: Page, home: str, password: str = PASSWORD) -> None:
     page.goto(f"{home}/account/sign-in/")
     page.get_by_label("E-mail address").fill("maja@example.org")
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    send(page, page.get_by_role("button", name="Sign in", exact=True))
+
+
+def send(page: Page, button: Locator) -> None:
+    """Presses a button that sends a form, and waits for the page that answers: a click alone returns before it."""
+    with page.expect_navigation():
+        button.click()
 
 
 def press(page: Page, words: str) -> None:
-    page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
+    send(page, page.get_by_role("main").get_by_role("button", name=words, exact=True))
+
+
+def sign_out(page: Page) -> None:
+    send(page, page.get_by_role("navigation", name="Desk").get_by_role("button", name="Sign out"))
 
 
 def test_wrong_password_keeps_the_address(page_without_script: Page, home: str, maja: User) -> None:
     page = page_without_script
     sign_in(page, home, "not it")
-    assert "Error:" in page.title()
-    assert page.get_by_label("E-mail address").input_value() == "maja@example.org"
-    assert page.get_by_label("Password").input_value() == ""
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.get_by_label("E-mail address")).to_have_value("maja@example.org")
+    expect(page.get_by_label("Password")).to_have_value("")
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Sign in")
-    assert page.url == f"{home}/desk/"
+    expect(page).to_have_url(f"{home}/desk/")
 
 
 def test_app_is_set_up_and_signs_in_without_script(page_without_script: Page, home: str, maja: User) -> None:
@@ -58,14 +69,14 @@ def test_app_is_set_up_and_signs_in_without_script(page_without_script: Page, ho
     secret = page.locator(".secret").inner_text()
     page.get_by_label("Code", exact=True).fill(code_now(secret=secret))
     press(page, "Set up")
-    assert page.get_by_text("The codes are shown only once.").is_visible()
-    assert page.locator(".recovery-codes code").all_inner_texts() == recovery_codes(maja)
-    page.get_by_role("navigation", name="Desk").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("The codes are shown only once.")).to_be_visible()
+    expect(page.locator(".recovery-codes code")).to_have_text(recovery_codes(maja))
+    sign_out(page)
     sign_in(page, home)
-    assert page.get_by_role("heading", name="Second step").is_visible()
+    expect(page.get_by_role("heading", name="Second step")).to_be_visible()
     page.get_by_label("Code", exact=True).fill(code_now(secret=secret))
     press(page, "Sign in")
-    assert page.url == f"{home}/desk/"
+    expect(page).to_have_url(f"{home}/desk/")
 
 
 def test_recovery_code_signs_in(page: Page, home: str, maja: User) -> None:
@@ -73,7 +84,7 @@ def test_recovery_code_signs_in(page: Page, home: str, maja: User) -> None:
     sign_in(page, home)
     page.get_by_label("Code", exact=True).fill(f"{code[:4]} {code[4:]}")
     press(page, "Sign in")
-    assert page.url == f"{home}/desk/"
+    expect(page).to_have_url(f"{home}/desk/")
 
 
 def test_passkey_is_added_and_signs_in_alone(page: Page, home: str, maja: User) -> None:
@@ -82,12 +93,12 @@ def test_passkey_is_added_and_signs_in_alone(page: Page, home: str, maja: User) 
     page.goto(f"{home}/account/passkeys/add/")
     page.get_by_label("Name").fill("My phone")
     press(page, "Add a passkey")
-    page.get_by_text("The codes are shown only once.").wait_for()
+    expect(page.get_by_text("The codes are shown only once.")).to_be_visible()
     page.get_by_role("link", name="Back to your account").click()
-    assert page.get_by_text("My phone, added on").is_visible()
-    page.get_by_role("navigation", name="Desk").get_by_role("button", name="Sign out").click()
-    page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url(f"{home}/desk/")
+    expect(page.get_by_text("My phone, added on")).to_be_visible()
+    sign_out(page)
+    press(page, "Sign in with a passkey")
+    expect(page).to_have_url(f"{home}/desk/")
     assert Session.objects.get(user=maja).device == "Chrome, Linux"
 
 
@@ -96,20 +107,20 @@ def test_passkey_is_a_second_step_too(page: Page, home: str, maja: User) -> None
     sign_in(page, home)
     page.goto(f"{home}/account/passkeys/add/")
     press(page, "Add a passkey")
-    page.get_by_text("The codes are shown only once.").wait_for()
-    page.get_by_role("navigation", name="Desk").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("The codes are shown only once.")).to_be_visible()
+    sign_out(page)
     sign_in(page, home)
     press(page, "Use a passkey")
-    page.wait_for_url(f"{home}/desk/")
+    expect(page).to_have_url(f"{home}/desk/")
 
 
 def test_refused_passkey_is_told_and_can_be_tried_again(page: Page, home: str, maja: User) -> None:
     device = _with_authenticator(page)
     device("WebAuthn.setUserVerified", isUserVerified=False)
     page.goto(f"{home}/account/sign-in/")
-    press(page, "Sign in with a passkey")
-    page.get_by_text("The passkey did not work.").wait_for()
-    assert page.get_by_role("button", name="Sign in with a passkey").is_enabled()
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_text("The passkey did not work.")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_enabled()
 
 
 def _with_authenticator(page: Page) -> Any:
@@ -134,12 +145,12 @@ def test_sessions_are_ended(page_without_script: Page, home: str, maja: User) ->
     page.context.clear_cookies()
     sign_in(page, home)
     page.goto(f"{home}/account/sessions/")
-    assert page.get_by_text("This device").count() == 1
-    page.get_by_role("button", name="Sign out there").click()
-    assert page.get_by_text("You are signed out on that device.").is_visible()
+    expect(page.get_by_text("This device")).to_have_count(1)
+    send(page, page.get_by_role("button", name="Sign out there"))
+    expect(page.get_by_text("You are signed out on that device.")).to_be_visible()
     assert Session.objects.filter(user=maja).count() == 1
     press(page, "Sign out everywhere")
-    assert page.url == f"{home}/account/sign-in/"
+    expect(page).to_have_url(f"{home}/account/sign-in/")
     assert Session.objects.filter(user=maja).count() == 0
 
 
@@ -149,13 +160,13 @@ def test_forgotten_password_is_set_anew(page_without_script: Page, home: str, ma
     page.get_by_role("link", name="Forgotten password").click()
     page.get_by_label("E-mail address").fill("maja@example.org")
     press(page, "Send the link")
-    assert page.get_by_text("If there is an account for maja@example.org").is_visible()
+    expect(page.get_by_text("If there is an account for maja@example.org")).to_be_visible()
     page.goto(home + link_in(mail.outbox[-1]))
     page.get_by_label("New password").fill("an even better one")
     press(page, "Set password")
-    assert page.get_by_text("Your password is set. Sign in with it now.").is_visible()
+    expect(page.get_by_text("Your password is set. Sign in with it now.")).to_be_visible()
     sign_in(page, home, "an even better one")
-    assert page.url == f"{home}/desk/"
+    expect(page).to_have_url(f"{home}/desk/")
 
 
 PAGES = [
