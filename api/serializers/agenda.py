@@ -144,7 +144,10 @@ class LineSerializer(serializers.Serializer[Any]):
     room = serializers.CharField()
     place = PlaceSerializer(allow_null=True)
     track = serializers.CharField()
-    groups = serializers.ListField(child=serializers.CharField(), help_text="Of delegates; empty: for all of them.")
+    groups = serializers.ListField(
+        child=serializers.CharField(), help_text="UIDs of groups of delegates; empty: for all of them."
+    )
+    capacity = serializers.IntegerField(allow_null=True, help_text="How many people it takes.")
     language = serializers.CharField(help_text="BCP 47; empty: that of the event.")
     people = PartSerializer(many=True, source="parts")
     links = LinkSerializer(many=True)

@@ -120,7 +120,7 @@ class DraftItemSerializer(StrictSerializer):
     end_zone = serializers.CharField(required=False, allow_blank=True, max_length=64, help_text="For a flight.")
     status = WordField(Status, required=False)
     level = WordField(Level, required=False, help_text="For whom it is.")
-    groups = KeyList("name", required=False, help_text="Of delegates, by their names; the event must have them.")
+    groups = KeyList("name", required=False, help_text="Of delegates, by name or UID; the event must have them.")
     venue = VenueReferenceSerializer(required=False, allow_null=True)
     room = serializers.CharField(required=False, allow_blank=True, max_length=100)
     track = KeyField(

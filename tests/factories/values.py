@@ -11,6 +11,7 @@ from tours.agenda.facts import (
     City,
     Contact,
     Country,
+    Group,
     Name,
     Note,
     Organisation,
@@ -52,6 +53,9 @@ MOLIT = Organisation(
     country=KOREA,
 )
 WORLD_BANK = Organisation(name="World Bank Smart Cities KSB", short_name="World Bank")
+
+
+GROUPS = (Group(uid="A", name="First bus"), Group(uid="B", name="Second bus"))
 
 
 def person(name: str = "Đorđe Čačak", **facts: Any) -> Person:

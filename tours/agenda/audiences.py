@@ -50,6 +50,12 @@ def may_read(audience: Audience, event: Accessible) -> bool:
     return audience.sees(readers(event).level)
 
 
+def groups_in_use(agenda: Agenda) -> set[str]:
+    """The UIDs of the groups that an item is, or was, for."""
+    lines = (revision.line for item in agenda.items for revision in item.revisions)
+    return {group for line in lines if line for group in line.groups}
+
+
 def _view(item: Item, audience: Audience, withdrawn: tuple[int, ...]) -> ItemView | None:
     """The item after all editions, as this audience saw it; None when they never saw it.
 
@@ -85,15 +91,24 @@ def _line_for(line: Line | None, audience: Audience) -> Line | None:
         return None
     if audience.level is Level.STAFF:
         return line
-    documents = tuple(document for document in line.documents if audience.sees(document.level))
-    groups = () if audience.level is Level.PUBLIC else line.groups
-    return replace(line, documents=documents, groups=groups, staff_note="")
+    return replace(
+        line,
+        documents=tuple(document for document in line.documents if audience.sees(document.level)),
+        links=tuple(link for link in line.links if audience.sees(link.level)),
+        parts=tuple(part for part in line.parts if audience.sees(part.level)),
+        groups=() if audience.level is Level.PUBLIC else line.groups,
+        staff_note="",
+    )
 
 
 def _event_for(event: Event, audience: Audience) -> Event:
+    if audience.level is Level.STAFF:
+        return event
     return replace(
         event,
         practical=tuple(note for note in event.practical if audience.sees(note.level)),
         contacts=tuple(contact for contact in event.contacts if audience.sees(contact.level)),
         documents=tuple(document for document in event.documents if audience.sees(document.level)),
+        named_groups=() if audience.level is Level.PUBLIC else event.named_groups,
+        places=None,
     )

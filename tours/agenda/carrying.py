@@ -17,18 +17,21 @@ def succeed(
     at: datetime,
     note: str = "",
     withdrawn: tuple[int, ...] = (),
+    small: tuple[int, ...] = (),
 ) -> Agenda:
     """The agenda of edition `number`: `composed`, with every item's revisions carried on from `previous`.
 
     An item that is missing in `composed` is kept as removed; if its UID comes back, its revisions continue.
     `withdrawn` lists withdrawn editions by number: an unchanged item that dates from one now dates from this edition.
+    `small` lists the small corrections so far, this edition included if it is one.
     """
     stamp = Stamp(number=number, at=at)
     before = {item.uid: item for item in previous.items} if previous else {}
     whole = _carry(previous.whole if previous else None, composed.whole, stamp, withdrawn)
     items = [_carry(before.pop(item.uid, None), item, stamp, withdrawn) for item in composed.items]
     items += _removed(before, composed, stamp)
-    return replace(composed, stamp=stamp, note=note, withdrawn=withdrawn, whole=whole, items=tuple(items))
+    facts = {"stamp": stamp, "note": note, "withdrawn": withdrawn, "small": small}
+    return replace(composed, **facts, whole=whole, items=tuple(items))
 
 
 def _carry(before: Item | None, now: Item, stamp: Stamp, withdrawn: tuple[int, ...]) -> Item:

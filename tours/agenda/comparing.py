@@ -1,11 +1,12 @@
 """What has changed for one audience between two editions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from msgspec.structs import replace
 
 from tours.agenda.facts import Part, Value
 from tours.agenda.phrases import time_range
@@ -58,26 +59,33 @@ class Changes(Value, frozen=True):
 def compare(previous: AgendaView, current: AgendaView) -> Changes:
     """The changes between two views of one event for one audience. Items are in the order of the current agenda."""
     before = {item.uid: item for item in previous.items}
-    changes = (_item_change(before.get(item.uid), item) for item in current.items)
+    names = {**previous.names_of_groups, **current.names_of_groups}
+    changes = (_item_change(before.get(item.uid), item, names) for item in current.items)
     return Changes(
         items=tuple(change for change in changes if change),
         facts=tuple(_details(EVENT_FACTS, previous.event, current.event)),
     )
 
 
-def _item_change(before: ItemView | None, now: ItemView) -> ItemChange | None:
+def _item_change(before: ItemView | None, now: ItemView, names_of_groups: Mapping[str, str]) -> ItemChange | None:
     if before is None:
         return None if now.gone else ItemChange(kind=ChangeKind.NEW, uid=now.uid, line=now.line)
     was_off, is_off = _is_off(before), _is_off(now)
     if before.line == now.line and was_off == is_off:
         return None
-    details = tuple(_details(LINE_FACTS, before.line, now.line))
+    texts = _with_names(before.line, names_of_groups), _with_names(now.line, names_of_groups)
+    details = tuple(_details(LINE_FACTS, *texts))
     if is_off and was_off:
         return None
     if not is_off and not was_off and not details:
         return None
     kind = ChangeKind.CANCELLED if is_off else ChangeKind.RESTORED if was_off else ChangeKind.CHANGED
     return ItemChange(kind=kind, uid=now.uid, line=now.line, before=before.line, details=details)
+
+
+def _with_names(line: Line, names_of_groups: Mapping[str, str]) -> Line:
+    """The line with the names of its groups, as people read it."""
+    return replace(line, groups=tuple(sorted(names_of_groups.get(uid, "") for uid in line.groups)))
 
 
 def _is_off(item: ItemView) -> bool:
@@ -141,6 +149,7 @@ LINE_FACTS: Facts[Line] = (
     (_("Language"), lambda line: language_name(line.language) if line.language else ""),
     (_("Links"), lambda line: "; ".join(f"{link.label}: {link.url}" for link in line.links)),
     (_("Documents"), lambda line: "; ".join(f"{document.title} ({document.file_name})" for document in line.documents)),
+    (_("How many it takes"), lambda line: "" if line.capacity is None else str(line.capacity)),
     (_("Report"), lambda line: line.report),
     (_("Note for staff"), lambda line: line.staff_note),
 )
@@ -156,6 +165,8 @@ EVENT_FACTS: Facts[Event] = (
     (_("Programme"), lambda event: event.programme.name),
     (_("Themes"), lambda event: ", ".join(event.themes)),
     (_("Tier of learning"), lambda event: event.tier),
+    (_("Groups"), lambda event: ", ".join(group.name for group in event.named_groups)),
+    (_("Places in all"), lambda event: "" if event.places is None else str(event.places)),
     (_("Summary"), lambda event: event.summary),
     (_("Purposes"), lambda event: "; ".join(event.purposes)),
     (_("Conditions of participation"), lambda event: event.conditions),

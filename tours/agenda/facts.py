@@ -57,6 +57,7 @@ class Organisation(Value, frozen=True):
     names: tuple[Name, ...] = ()
     country: Country | None = None
     url: str = ""
+    city: City | None = None
 
     @property
     def abbreviation(self) -> str:
@@ -98,6 +99,7 @@ class Part(Value, frozen=True):
     role: PersonRole
     person: Person | None = None
     confirmed: bool = True
+    level: Level = Level.PUBLIC
 
 
 class Point(Value, frozen=True):
@@ -119,6 +121,14 @@ class Place(Value, frozen=True):
 class Link(Value, frozen=True):
     label: str
     url: str
+    level: Level = Level.PUBLIC
+
+
+class Group(Value, frozen=True):
+    """A group of delegates. Items name it by `uid`, so that a new name moves nobody."""
+
+    uid: str
+    name: str
 
 
 class Document(Value, frozen=True):

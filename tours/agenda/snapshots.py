@@ -1,13 +1,15 @@
 """Writing an agenda into an edition, and reading it back from any format that was ever used."""
 
 import hashlib
+from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
 
+from tours.agenda.upgrades import from_first_format
 from tours.agenda.values import Agenda
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when stored values change so that today's reader cannot read them; add an upgrade and a golden file."""
 
 
@@ -26,9 +28,12 @@ def snapshot(agenda: Agenda) -> Snapshot:
 
 def read(text: str, format_number: int) -> Agenda:
     """The agenda stored in `text`. Raises ValueError for a format that this version does not know."""
-    if format_number != FORMAT:
-        raise ValueError(f"This edition was written in format {format_number}; this version of Sojourn reads {FORMAT}.")
-    return _decoder.decode(text)
+    if format_number not in _upgrades:
+        raise ValueError(
+            f"This edition was written in format {format_number}; this version reads formats up to {FORMAT}."
+        )
+    return _upgrades[format_number](_decoder.decode(text))
 
 
 _decoder = msgspec.json.Decoder(Agenda)
+_upgrades: dict[int, Callable[[Agenda], Agenda]] = {1: from_first_format, FORMAT: lambda agenda: agenda}

@@ -5,13 +5,13 @@ renderers draw them. Texts are NFC without control characters; times are wall-cl
 """
 
 from datetime import date, datetime, time
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from tours.agenda.facts import (
     City,
     Contact,
     Document,
+    Group,
     Link,
     Note,
     Organisation,
@@ -35,7 +35,7 @@ from tours.vocabulary import (
 
 
 class Audience(Value, frozen=True):
-    """The people who look at an event: their level, and for delegates their groups."""
+    """The people who look at an event: their level, and for delegates the UIDs of their groups."""
 
     level: Level
     groups: tuple[str, ...] = ()
@@ -50,8 +50,8 @@ class Audience(Value, frozen=True):
 
     @property
     def key(self) -> str:
-        """A stable name for keys of cached outputs, such as `delegates:A,B`; a comma in a group's name is quoted."""
-        groups = ",".join(quote(group, safe="") for group in sorted(self.groups))
+        """A stable name for keys of kept outputs: the level, and the UIDs of the groups in their order."""
+        groups = ",".join(sorted(self.groups))
         return f"{self.level}:{groups}" if groups else self.level.value
 
 
@@ -89,6 +89,12 @@ class Event(Value, frozen=True):
     cities: tuple[Participation, ...] = ()
     url: str = ""
     """The event's own site, if somebody else organises it."""
+    named_groups: tuple[Group, ...] = ()
+    """The groups of delegates, in the order of their names."""
+    places: int | None = None
+    """How many people the event takes in all, such as the seats of the bus. Staff see it."""
+    tells_of_participants_items: bool = False
+    """Whether the public is told at which times participants have items that the public does not see."""
 
     def organisations(self, role: OrganisationRole) -> tuple[Organisation, ...]:
         return tuple(supporter.organisation for supporter in self.supporters if supporter.role is role)
@@ -112,6 +118,7 @@ class Line(Value, frozen=True):
     status: Status = Status.CONFIRMED
     level: Level = Level.PUBLIC
     groups: tuple[str, ...] = ()
+    """The UIDs of the groups that an item for delegates is for; none means all delegates."""
     summary: str = ""
     room: str = ""
     place: Place | None = None
@@ -123,6 +130,8 @@ class Line(Value, frozen=True):
     documents: tuple[Document, ...] = ()
     report: str = ""
     staff_note: str = ""
+    capacity: int | None = None
+    """How many people the item takes."""
 
     @property
     def starts_at(self) -> datetime | None:
@@ -197,3 +206,5 @@ class Agenda(Value, frozen=True):
     note: str = ""
     withdrawn: tuple[int, ...] = ()
     """Numbers of the earlier editions that had been withdrawn when this one was published."""
+    small: tuple[int, ...] = ()
+    """Numbers of the editions so far, this one included, that are small corrections: nobody is told of their changes."""

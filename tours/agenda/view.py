@@ -1,6 +1,6 @@
 """What one audience sees of an edition: the only thing a renderer is given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -63,6 +63,15 @@ class AgendaView(Value, frozen=True):
     def version_date(self) -> date:
         """The day of publication, in the zone of the event."""
         return self.stamp.at.astimezone(ZoneInfo(self.event.zone)).date()
+
+    @property
+    def names_of_groups(self) -> dict[str, str]:
+        """The names of the groups by UID, as far as this audience is told of groups."""
+        return {group.uid: group.name for group in self.event.named_groups}
+
+    def groups(self, uids: Iterable[str]) -> str:
+        """The names of these groups in alphabetical order, joined by commas."""
+        return ", ".join(sorted(self.names_of_groups[uid] for uid in uids if uid in self.names_of_groups))
 
     def places(self) -> tuple[Place, ...]:
         """The places that have an address, each once, in the order of the agenda."""

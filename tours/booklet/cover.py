@@ -60,7 +60,7 @@ def _whose(view: AgendaView) -> str:
         return _("Staff run-sheet")
     if view.audience.level is Level.PUBLIC:
         return ""
-    groups = ", ".join(sorted(view.audience.groups))
+    groups = view.groups(view.audience.groups)
     return _("Programme for delegates (%(groups)s)") % {"groups": groups} if groups else _("Programme for delegates")
 
 

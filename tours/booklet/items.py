@@ -56,8 +56,8 @@ def what(item: ItemView, context: Context, *, with_track: bool = True) -> Iterat
     if line.report:
         yield text(_("Report"), Look.LABEL)
         yield text(line.report, Look.CELL)
-    if line.groups:
-        yield text(_("Groups: %(groups)s") % {"groups": ", ".join(line.groups)}, Look.DETAIL)
+    if groups := context.view.groups(line.groups):
+        yield text(_("Groups: %(groups)s") % {"groups": groups}, Look.DETAIL)
     if line.staff_note:
         yield Text((Span(_("For staff:"), Face.BOLD), Span(line.staff_note)), Look.CELL)
 

@@ -17,7 +17,7 @@ def audience(view: AgendaView) -> str:
     if view.audience.level is Level.PUBLIC:
         return ""
     label = str(LEVELS[Level(view.audience.level)])
-    groups = ", ".join(sorted(view.audience.groups))
+    groups = view.groups(view.audience.groups)
     return f"{label} ({groups})" if groups else label
 
 

@@ -15,7 +15,7 @@ from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person, P
 
 # Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
 NEVER_TEXT = frozenset(
-    ["uid", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
+    ["uid", "groups", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
 )
 
 

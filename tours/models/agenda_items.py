@@ -39,6 +39,7 @@ ROW_KINDS = [choice for choice in choices(ITEM_KINDS) if choice[0] != ItemKind.E
 class Group(models.Model):
     """A group of delegates, such as those on the second bus."""
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="groups")
     name = models.CharField(_("name"), max_length=60)
 

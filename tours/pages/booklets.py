@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
+from msgspec.structs import replace
 
 from accounts.visitors import visitor
 from backstage.text.file_names import content_disposition
 from backstage.text.tidying import tidy
-from tours.agenda.audiences import for_audience, readers
+from tours.agenda.audiences import for_audience, groups_in_use, readers
 from tours.agenda.values import PUBLIC, Audience
 from tours.labels import LEVELS
 from tours.models import Event, PublishedEvent
@@ -90,14 +91,16 @@ def _audience_asked_for(query: QueryDict) -> Audience | None:
 
 def _booklet(request: HttpRequest, slug: str, copy: Copy) -> HttpResponseBase:
     published = _published_for(request, slug, copy.audience)
-    audience = copy.audience or readers(published)
+    audience, groups = _audience_of(published, copy)
     facts = (audience.key, copy.paper, str(copy.notes))
     return serve(
         request,
         Output(published.digest, "programme.pdf", facts),
         lambda: _drawn(published, audience, copy),
         changed_at=published.changed_at,
-        delivery=Delivery(PDF, partial(_disposition, published, audience, copy.paper), shared=audience == PUBLIC),
+        delivery=Delivery(
+            PDF, partial(_disposition, published, audience, groups, copy.paper), shared=audience == PUBLIC
+        ),
     )
 
 
@@ -115,30 +118,39 @@ def _published_for(request: HttpRequest, slug: str, audience: Audience | None) -
     return get_object_or_404(PublishedEvent, event__in=staffed, slug=slug)
 
 
-def _drawn(published: PublishedEvent, audience: Audience, copy: Copy) -> bytes:
-    """Draws the PDF.
+def _audience_of(published: PublishedEvent, copy: Copy) -> tuple[Audience, tuple[str, ...]]:
+    """The audience that the copy is for, with the UIDs of its groups, which were asked for by name or UID; and their names.
 
-    Raises ValidationError for a group that the edition does not have, so that no file is kept for it.
+    Reads the agenda where groups are asked for. Raises ValidationError for a group that has no items in the edition.
     """
+    audience = copy.audience or readers(published)
+    if not audience.groups:
+        return audience, ()
+    agenda = current_agenda(published)
+    in_use = groups_in_use(agenda)
+    groups = [group for group in agenda.event.named_groups if group.uid in in_use]
+    asked_for = set(audience.groups)
+    if unknown := sorted(asked_for.difference(*((group.name, group.uid) for group in groups))):
+        message = _("Version %(number)d has no items for a group “%(group)s”.")
+        raise ValidationError(message % {"number": published.number, "group": unknown[0]})
+    named = [group for group in groups if {group.name, group.uid} & asked_for]
+    return replace(audience, groups=tuple(group.uid for group in named)), tuple(group.name for group in named)
+
+
+def _drawn(published: PublishedEvent, audience: Audience, copy: Copy) -> bytes:
     from tours.booklet import booklet  # reportlab is heavy, and most processes never draw
 
-    agenda = current_agenda(published)
-    known = {group for item in agenda.items if item.line for group in item.line.groups}
-    for group in audience.groups:
-        if group not in known:
-            message = _("Version %(number)d has no items for a group “%(group)s”.")
-            raise ValidationError(message % {"number": published.number, "group": group})
-    view = for_audience(agenda, audience)
+    view = for_audience(current_agenda(published), audience)
     return booklet(view, base_url=settings.BASE_URL, paper=copy.paper, notes=copy.notes)
 
 
-def _disposition(published: PublishedEvent, audience: Audience, paper: Paper) -> str:
+def _disposition(published: PublishedEvent, audience: Audience, groups: tuple[str, ...], paper: Paper) -> str:
     """Names the file.
 
     `Smart City Week - Version 3.pdf`, or `Smart City Week - Version 3 - Delegates (A, B) - US Letter.pdf`.
     """
     label = str(LEVELS[audience.level]) if audience != PUBLIC else ""
-    if audience.groups:
-        label = f"{label} ({', '.join(audience.groups)})"
+    if groups:
+        label = f"{label} ({', '.join(groups)})"
     version = _("Version %(number)d") % {"number": published.number}
     return content_disposition(published.title, version, label, str(PAPERS[paper]), extension="pdf")

@@ -48,7 +48,8 @@ class References:
         named = any(row.get("track") for row in rows)
         self._tracks = {track.name: track for track in event.tracks.all()} if named else {}
         grouped = any(row.get("groups") for row in rows)
-        self._groups = {group.name: group for group in event.groups.all()} if grouped else {}
+        groups = event.groups.all() if grouped else ()
+        self._groups = {name: group for group in groups for name in (group.name, str(group.uid))}
         self._venues = _venues([row["venue"] for row in rows if row.get("venue")])
         self._people: dict[UUID | str, list[Person]] = defaultdict(list)
         for person in _people([part.person for row in rows for part in row.get("parts") or () if part.person]):
@@ -66,6 +67,7 @@ class References:
         return self._tracks[name]
 
     def groups(self, names: Iterable[str]) -> set[Group]:
+        """The groups by their names or UIDs."""
         missing = [name for name in names if name not in self._groups]
         if missing:
             refusal = _("The event has no group named %(names)s.") % {"names": ", ".join(missing)}

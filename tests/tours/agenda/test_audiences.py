@@ -85,6 +85,20 @@ def test_documents_of_an_item_go_by_their_own_level(audience: Audience, seen: li
 
 
 @pytest.mark.parametrize(("audience", "seen"), SEEN)
+def test_links_and_parts_of_an_item_go_by_their_own_level(audience: Audience, seen: list[str]) -> None:
+    links = tuple(Link(label=level, url="https://example.org/", level=level) for level in Level)
+    parts = tuple(Part(role=PersonRole.SPEAKER, person=values.person(level), level=level) for level in Level)
+    [item] = values.view(values.item(links=links, parts=parts), audience=audience).items
+    assert [link.label for link in item.line.links] == seen
+    assert [part.person.name for part in item.line.parts if part.person] == seen
+
+
+@pytest.mark.parametrize(("audience", "places"), [(PUBLIC, None), (DELEGATES, None), (GROUP_A, None), (STAFF, 40)])
+def test_places_of_the_event_are_known_to_staff_alone(audience: Audience, places: int | None) -> None:
+    assert values.view(audience=audience, places=40).event.places == places
+
+
+@pytest.mark.parametrize(("audience", "seen"), SEEN)
 def test_facts_of_the_event_go_by_their_own_level(audience: Audience, seen: list[str]) -> None:
     event = values.view(
         audience=audience,
@@ -109,6 +123,13 @@ def test_note_for_staff_is_theirs_alone(audience: Audience, note: str) -> None:
 def test_public_is_not_told_which_groups_there_are(audience: Audience, groups: tuple[str, ...]) -> None:
     [item] = values.view(values.item(groups=("A", "B")), audience=audience).items
     assert item.line.groups == groups
+
+
+@pytest.mark.parametrize(
+    ("audience", "names"), [(PUBLIC, ""), (GROUP_A, "First bus, Second bus"), (STAFF, "First bus, Second bus")]
+)
+def test_names_of_groups_are_not_for_the_public(audience: Audience, names: str) -> None:
+    assert values.view(audience=audience, named_groups=values.GROUPS).groups(["B", "A", "gone"]) == names
 
 
 @pytest.mark.parametrize("audience", [PUBLIC, DELEGATES, GROUP_A, STAFF])

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tests.factories.values import BELGRADE, MOLIT, RIJEKA
+from tours.agenda.audiences import for_audience
 from tours.agenda.comparing import compare
-from tours.agenda.facts import Contact, Document, Link, Note, Part, Participation, Supporter
+from tours.agenda.facts import Contact, Document, Group, Link, Note, Part, Participation, Supporter
 from tours.agenda.values import PUBLIC, STAFF, Audience
 from tours.vocabulary import EventState, Level, OrganisationRole, PersonRole, Status
 
@@ -106,6 +107,28 @@ def test_fact_for_others_is_no_change_to_the_public(level: Level) -> None:
 )
 def test_fact_of_an_item_is_told_with_what_it_was(changed: dict[str, Any], told: tuple[str, str, str]) -> None:
     assert details(**changed) == [told]
+
+
+def test_new_name_of_a_group_changes_no_item() -> None:
+    """Members keep their items, as items name groups by UID."""
+    item = values.item(level=Level.DELEGATES, groups=("A",))
+    before = values.published(item, named_groups=(Group(uid="A", name="Bus 1"),))
+    after = values.published(item, named_groups=(Group(uid="A", name="Blue bus"),), number=2, previous=before)
+    member = Audience(level=Level.DELEGATES, groups=("A",))
+    changes = compare(for_audience(before, member), for_audience(after, member))
+    assert [view.uid for view in for_audience(after, member).items] == ["item-1"]
+    assert (changes.items, [(d.label, d.before, d.after) for d in changes.facts]) == (
+        (),
+        [("Groups", "Bus 1", "Blue bus")],
+    )
+
+
+def test_other_groups_of_an_item_are_told_by_name() -> None:
+    before = values.published(values.item(level=Level.DELEGATES, groups=("B",)), named_groups=values.GROUPS)
+    item = values.item(level=Level.DELEGATES, groups=("A", "B"))
+    after = values.published(item, named_groups=values.GROUPS, number=2, previous=before)
+    [change] = compare(for_audience(before, STAFF), for_audience(after, STAFF)).items
+    assert [(d.label, d.before, d.after) for d in change.details] == [("Groups", "Second bus", "First bus, Second bus")]
 
 
 def test_note_for_staff_is_a_change_to_staff() -> None:

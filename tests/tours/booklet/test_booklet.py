@@ -192,7 +192,7 @@ def _filled_with(text: str) -> AgendaView:
         place=place,
         track=text,
         language=text,
-        groups=(text,),
+        groups=("A",),
         staff_note=text,
         links=(Link(label=text, url=text),),
         parts=(Part(role=PersonRole.SPEAKER, person=person, confirmed=False),),

@@ -57,7 +57,9 @@ def items(draw: st.DrawFn, number: int) -> Item:
 @st.composite
 def views(draw: st.DrawFn) -> AgendaView:
     found = [draw(items(number)) for number in range(draw(st.integers(0, 12)))]
-    return values.view(*found, audience=draw(st.sampled_from(AUDIENCES)), title=draw(WORDS) or "Week")
+    return values.view(
+        *found, audience=draw(st.sampled_from(AUDIENCES)), title=draw(WORDS) or "Week", named_groups=values.GROUPS
+    )
 
 
 @pytest.mark.slow

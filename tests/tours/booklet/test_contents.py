@@ -98,7 +98,9 @@ def test_document_for_everyone_says_no_audience() -> None:
 
 
 def test_document_names_its_edition_audience_and_language() -> None:
-    view = values.view(audience=Audience(level=Level.DELEGATES, groups=("B", "A")), language="sr")
+    view = values.view(
+        audience=Audience(level=Level.DELEGATES, groups=("B", "A")), named_groups=values.GROUPS, language="sr"
+    )
     told = contents(view, base_url=BASE_URL, paper=Paper.POCKET, notes=3)
     assert with_facts(told, sections=(), back=()) == Document(
         title="World Smart City Summit and Smart City Week",
@@ -108,7 +110,7 @@ def test_document_names_its_edition_audience_and_language() -> None:
         dated=values.PUBLISHED_AT,
         paper=Paper.POCKET,
         sections=(),
-        audience="Audience: Delegates (A, B)",
+        audience="Audience: Delegates (First bus, Second bus)",
         notes=3,
     )
 

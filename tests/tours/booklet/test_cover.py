@@ -40,12 +40,12 @@ def test_cover_says_what_when_and_where() -> None:
     ("audience", "whose"),
     [
         (Audience(level=Level.DELEGATES), "Programme for delegates"),
-        (Audience(level=Level.DELEGATES, groups=("B", "A")), "Programme for delegates (A, B)"),
+        (Audience(level=Level.DELEGATES, groups=("B", "A")), "Programme for delegates (First bus, Second bus)"),
         (STAFF, "Staff run-sheet"),
     ],
 )
 def test_cover_says_last_on_its_banner_whose_paper_it_is(audience: Audience, whose: str) -> None:
-    assert banner(values.view(audience=audience)).under == (
+    assert banner(values.view(audience=audience, named_groups=values.GROUPS)).under == (
         "4–8 September 2017",
         "Seoul (서울), Republic of Korea",
         whose,

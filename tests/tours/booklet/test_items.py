@@ -106,13 +106,13 @@ def test_transfers_are_set_louder_for_staff() -> None:
 def test_groups_and_notes_are_told_to_those_they_are_for() -> None:
     item = values.item(groups=("A", "B"), staff_note="Bring badges.")
     told = {
-        audience.level: monday(values.view(item, audience=audience))[0][1][2:]
+        audience.level: monday(values.view(item, audience=audience, named_groups=values.GROUPS))[0][1][2:]
         for audience in (Audience(level=Level.PUBLIC), Audience(level=Level.DELEGATES, groups=("A",)), STAFF)
     }
     assert told == {
         Level.PUBLIC: [],
-        Level.DELEGATES: ["Groups: A, B"],
-        Level.STAFF: ["Groups: A, B", "For staff: Bring badges."],
+        Level.DELEGATES: ["Groups: First bus, Second bus"],
+        Level.STAFF: ["Groups: First bus, Second bus", "For staff: Bring badges."],
     }
 
 

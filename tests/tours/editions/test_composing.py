@@ -26,7 +26,7 @@ def test_compose_costs_the_same_queries_for_three_items_and_three_hundred() -> N
         ) as queries:
             compose(event)
         counts.append(len(queries))
-    assert counts == [22, 22]
+    assert counts == [23, 23]
 
 
 def test_item_takes_its_zone_from_its_venue_and_else_from_the_event() -> None:
@@ -94,7 +94,8 @@ def test_line_carries_every_fact_of_its_row() -> None:
         staff_note="Bring badges",
         language="en",
     )
-    row.groups.add(Group.objects.create(event=event, name="B"), Group.objects.create(event=event, name="A"))
+    groups = [Group.objects.create(event=event, name=name) for name in "BA"]
+    row.groups.add(*groups)
     ItemLink.objects.create(item=row, label="Join", url="https://example.org/")
     rows.speaker(row, "Љиљана")
     line = next(item.line for item in compose(event).items if item.uid == str(row.uid))
@@ -110,7 +111,7 @@ def test_line_carries_every_fact_of_its_row() -> None:
     assert (line.status, line.level, line.groups, line.track) == (
         Status.TENTATIVE,
         Level.DELEGATES,
-        ("A", "B"),
+        tuple(sorted(str(group.uid) for group in groups)),
         "Track A",
     )
     assert (line.room, line.place.address, line.where) == ("Hall 2", "217-60 Kintex-ro", "Hall 2, KINTEX, Goyang")

@@ -198,13 +198,16 @@ def test_booklet_for_everyone_is_one_for_all_caches_also_where_it_is_named(edito
     assert (answer["Cache-Control"], "Vary" in answer) == ("public, no-cache", False)
 
 
-def test_kept_booklet_of_an_audience_costs_session_user_and_event(editor: Client, event: Event) -> None:
-    address = f"{PDF}?audience=delegates&group=A"
+@pytest.mark.parametrize(("query", "cost"), [("staff", 3), ("delegates&group=A", 4)])
+def test_kept_booklet_costs_session_user_and_event_and_for_groups_the_edition(
+    editor: Client, event: Event, query: str, cost: int
+) -> None:
+    address = f"{PDF}?audience={query}"
     tag = editor.get(address)["ETag"]
     for headers, status in (({}, 200), ({"Range": "bytes=0-9"}, 206), ({"If-None-Match": tag}, 304)):
         with asked() as warm:
             assert editor.get(address, headers=headers).status_code == status
-        assert (warm.queries, warm.rows()) == (3, 3)
+        assert (warm.queries, warm.rows()) == (cost, cost)
 
 
 def test_first_booklet_of_an_audience_reads_the_edition_besides(editor: Client, event: Event) -> None:

@@ -45,6 +45,7 @@ def event_of(event: Event) -> values.Event:
         supporters=tuple(_supporter(row, gazetteer) for row in supporters),
         cities=tuple(_participation(row, gazetteer) for row in delegations),
         url=event.url,
+        named_groups=tuple(facts.Group(uid=str(row.uid), name=tidy(row.name)) for row in event.groups.all()),
     )
 
 

@@ -61,7 +61,7 @@ class Belongings:
         return cls(
             places=_places({row.venue_id for row in rows if row.venue_id}),
             tracks=_tracks(event, rows),
-            groups=_by_item((key, tidy(name)) for key, name in groups.values_list("agendaitem_id", "group__name")),
+            groups=_by_item((key, str(uid)) for key, uid in groups.values_list("agendaitem_id", "group__uid")),
             parts=_parts(event),
             links=_by_item((link.item_id, facts.Link(label=tidy(link.label), url=link.url)) for link in links),
             documents=_documents(event),
