@@ -3,6 +3,9 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.factories import values
 from tours.agenda import snapshots
@@ -78,3 +81,33 @@ def test_snapshot_is_plain_json_without_what_is_only_a_default() -> None:
 def test_unknown_format_is_refused_in_a_sentence() -> None:
     with pytest.raises(ValueError, match="This edition was written in format 99; this version reads formats up to 2."):
         snapshots.read("{}", 99)
+
+
+NAMES = ["A", "Аутобус 2", "1호차", "a, b"]
+USES = st.lists(st.lists(st.sets(st.sampled_from(NAMES)), max_size=3), min_size=1, max_size=3)
+"""The groups of each item in each edition."""
+
+
+@given(uses=USES)
+def test_first_format_says_what_the_second_would(uses: list[list[set[str]]]) -> None:
+    """The same event, once with names in its lines and once with UIDs, is the same when it is read."""
+    uids = {name: str(uuid5(UUID(EVENT), f"group {name}")) for name in NAMES}
+    used = {name for items in uses for names in items for name in names}
+    by_name, by_uid = _editions(uses, {name: name for name in NAMES}), _editions(uses, uids)
+    groups = tuple(Group(uid=uids[name], name=name) for name in sorted(used))
+    assert snapshots.read(snapshots.snapshot(by_name).text, 1) == replace(
+        by_uid, event=replace(by_uid.event, named_groups=groups)
+    )
+
+
+def _editions(uses: list[list[set[str]]], said: dict[str, str]) -> Agenda:
+    """The last of the editions. A group is said as `said` says it."""
+    agenda: Agenda | None = None
+    for number, items in enumerate(uses, 1):
+        composed = [
+            values.item(f"item-{place}", level=Level.DELEGATES, groups=tuple(sorted(said[name] for name in names)))
+            for place, names in enumerate(items)
+        ]
+        agenda = values.published(*composed, number=number, previous=agenda, uid=EVENT)
+    assert agenda
+    return agenda
