@@ -29,6 +29,24 @@ def folded(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORD.findall(_SOFTENED.sub(r"\1", plain))]
 
 
+def folded_in_place(text: str) -> list[tuple[str, int, int]]:
+    """The folded words of a tidy text, each with the place where it begins there and the place after its end.
+
+    It is several times slower than `folded`, which gives the same words.
+    """
+    plain, places = [], []
+    for place, letter in enumerate(text):
+        folds_to = anyascii(letter.translate(_CYRILLIC)).lower()
+        plain.append(folds_to)
+        places += [place] * len(folds_to)
+    places.append(len(text))
+    words = []
+    for word in _WORD.finditer("".join(plain)):
+        begins, last, after = places[word.start()], places[word.end() - 1], places[word.end()]
+        words.append((_SOFTENED.sub(r"\1", word[0])[:LONGEST_WORD], begins, max(last + 1, after)))
+    return words
+
+
 def folded_words(text: str) -> frozenset[str]:
     return frozenset(folded(text))
 

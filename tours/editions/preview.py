@@ -15,6 +15,7 @@ from tours.agenda.history import EditionChanges, history
 from tours.agenda.values import STAFF, Agenda, Line
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
+from tours.editions.memory import stops
 from tours.editions.publishing import agenda_of, has_unpublished_changes
 from tours.editions.tags import publishing_tag, withdrawal_tag
 from tours.editions.withdrawing import refuse_to_withdraw, standing_after, standing_before
@@ -46,6 +47,8 @@ class Preview:
     """Titles of items that readers know and will read as cancelled, as the items are for others now."""
     unlisted: bool = False
     """Whether there is a difference that no other field names."""
+    stopped: tuple[str, ...] = ()
+    """Why `publish` would refuse it, in sentences: it says what was redacted."""
 
     @property
     def is_empty(self) -> bool:
@@ -104,10 +107,11 @@ def preview(event: Event) -> Preview:
     in_time = datetime.combine(event.starts, time(), UTC)  # long after the event, removed items would be left out
     composed = compose(event)
     tag = publishing_tag(composed, last)
+    stopped = tuple(stops(event, composed).sentences)
     agenda = succeed(agenda_of(last) if last else None, composed, number=number, at=in_time)
     after = for_audience(agenda, STAFF)
     if standing is None:
-        return Preview(number=number, coming=after, tag=tag)
+        return Preview(number=number, coming=after, tag=tag, stopped=stopped)
     published = agenda_of(standing)
     before = for_audience(published, STAFF)
     changes = compare(before, after)
@@ -121,6 +125,7 @@ def preview(event: Event) -> Preview:
         removed=_only_in(before, after),
         hidden=_hidden(published, agenda),
         unlisted=not changes and has_unpublished_changes(event),
+        stopped=stopped,
     )
 
 

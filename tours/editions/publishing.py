@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from accounts.models import User
 from backstage.text.tidying import tidy
@@ -14,6 +15,7 @@ from tours.agenda.carrying import succeed
 from tours.agenda.values import Agenda, Line
 from tours.editions.bounds import refuse_too_large
 from tours.editions.composing import compose
+from tours.editions.memory import refuse_redacted
 from tours.editions.projection import project_next
 from tours.editions.tags import publishing_tag, refuse_unseen, without_taken
 from tours.models import Edition, Event
@@ -26,8 +28,8 @@ MADE_HERE = {field.name for field in Edition._meta.fields} - {"note"}
 def publish(
     event: Event, *, by: User, note: str = "", at: datetime | None = None, expected: str | None = None
 ) -> Edition:
-    """Makes the next edition of the event's rows. Raises ValidationError where nothing has changed since the last,
-    or where the agenda is too large.
+    """Makes the next edition of the event's rows. Raises ValidationError where nothing has changed since the last, where
+    the agenda is too large, or where it says what was redacted.
 
     Of two who publish at once one makes the edition; the other, who waited for the lock, is refused. `at` is for records of
     the past that are brought in; it may not be before the edition it follows. Without it the moment is now, or that of the
@@ -41,6 +43,7 @@ def publish(
     if expected is not None:
         refuse_unseen(publishing_tag(composed, last), expected)
     refuse_too_large(composed)
+    refuse_redacted(event, replace(composed, note=tidy(note)))
     if last and previous:
         _refuse_to_follow(last, previous, composed, at)
     edition, agenda = append_edition(event, last, previous, composed, by=by, note=note, at=at)

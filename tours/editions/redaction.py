@@ -13,12 +13,13 @@ from msgspec.structs import replace
 
 from accounts.models import User
 from backstage.audit.forgetting import REMOVED, forget_text
+from backstage.text.recognising import is_same_or_within
 from backstage.text.spellings import Blanking, blanking
 from backstage.text.tidying import tidy
 from tours import models
 from tours.agenda import snapshots
 from tours.agenda.facts import Document, Person, Picture, Value
-from tours.editions import redacted_rows
+from tours.editions import memory, redacted_rows
 from tours.editions.composing import compose
 from tours.editions.projection import project
 from tours.editions.publishing import agenda_of, locked
@@ -63,7 +64,7 @@ def found_person(event: Event, *, person_uid: str) -> Found:
 
 @transaction.atomic
 def redact_text(event: Event, *, text: str, by: User, reason: str, expected: str | None = None) -> list[Redaction]:
-    """Blanks a text wherever it stands in any edition of the event, in its rows and in the audit trail.
+    """Blanks a text wherever it stands in any edition of the event, in its rows and in the audit trail, and remembers it.
 
     It is found in capitals and in small letters, however it was typed. `expected` is the tag of what was found before.
     """
@@ -75,6 +76,7 @@ def redact_text(event: Event, *, text: str, by: User, reason: str, expected: str
     redactions = _redact(event, _blank_of_text(text), by=by, reason=reason)
     cards = list(redacted_rows.people_at(event).values_list("pk", flat=True))
     redacted_rows.clean(event, blanking([text], by=REMOVED))
+    memory.remember_text(event, text, by=by, reason=reason)
     _note_and_forget(event, [text], cards)
     return redactions
 
@@ -85,7 +87,8 @@ def redact_person(
 ) -> list[Redaction]:
     """Blanks a person's card wherever it stands in any edition and row of the event, and their names in its texts.
 
-    The part they had stays, without their name. The audit trail loses their names too, of the event and of the card.
+    The part they had stays, without their name. The audit trail loses their names too, of the event and of the card. They
+    are remembered: see `tours.editions.memory`.
     """
     event = locked(event)
     names = names_of(event, person_uid)
@@ -94,6 +97,7 @@ def redact_person(
     cards = list(models.Person.objects.filter(uid=person_uid).values_list("pk", flat=True))
     redacted_rows.erase_card(event, person_uid)
     redacted_rows.clean(event, _blanking_names(names), cards=False)
+    memory.remember_person(event, person_uid, _names_of_nobody_else(event, names), by=by, reason=reason)
     _note_and_forget(event, names, cards)
     return redactions
 
@@ -111,7 +115,7 @@ def redact_files(event: Event, replacements: Mapping[File, File], *, by: User, r
 def names_of(event: Event, person_uid: str) -> set[str]:
     """Every name that an edition or a row of the event has for the person."""
     cards = [card for card in cards_in(event) if card.uid == person_uid]
-    names = {text for card in cards for text in (card.name, *(name.text for name in card.names))}
+    names = {name for card in cards for name in _names_on(card)}
     for row in redacted_rows.people_at(event).filter(uid=person_uid):
         names |= {row.display_name, *row.names.values_list("text", flat=True)}
     return names - {REMOVED}
@@ -134,8 +138,28 @@ def _blank_of_person(person_uid: str, names: Collection[str]) -> Blank:
 
 
 def _blanking_names(names: Collection[str]) -> Blanking:
+    return blanking(_whole_names(names), by=REMOVED)
+
+
+def _whole_names(names: Collection[str]) -> list[str]:
     """A name of one word alone stays in texts: it is somebody else's too."""
-    return blanking([name for name in names if len(name.split()) > 1], by=REMOVED)
+    return [name for name in names if len(name.split()) > 1]
+
+
+def _names_of_nobody_else(event: Event, names: Collection[str]) -> list[str]:
+    """The whole names, without those that another person's card at the event still has, in whatever spelling.
+
+    The person's own cards are emptied by then.
+    """
+    others = {name for card in cards_in(event) for name in _names_on(card)}
+    for row in redacted_rows.people_at(event).prefetch_related("names"):
+        others |= {row.display_name, *(name.text for name in row.names.all())}
+    return [name for name in _whole_names(names) if not any(is_same_or_within(name, other) for other in others)]
+
+
+def _names_on(card: Person) -> Iterator[str]:
+    yield card.name
+    yield from (name.text for name in card.names)
 
 
 def _note_and_forget(event: Event, texts: Collection[str], people: Collection[int]) -> None:

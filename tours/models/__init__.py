@@ -29,6 +29,7 @@ from tours.models.published import (
     PublishedTheme,
     PublishedWord,
 )
+from tours.models.redacted import Redacted
 from tours.models.roles import Role
 from tours.models.tokens import ApiToken
 
@@ -69,6 +70,7 @@ __all__ = [
     "PublishedTheme",
     "PublishedWord",
     "Purpose",
+    "Redacted",
     "Redaction",
     "Role",
     "TargetCountry",

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 
+from config.backup.redacting_again import redact_again
 from config.backup.restoring import restore
 from config.backup.schemas import waiting_migrations
 from config.databases import temporary_connection
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         if waiting_migrations("default"):
             self._say(_("The backup is older than the software: its tables are brought up to date."))
             call_command("migrate", interactive=False, verbosity=0)
+        self._redact_again()
         for name in [*manifest.missing, *manifest.broken]:
             self._say(_("Not whole when the backup was made: %(name)s") % {"name": name})
         self.stdout.write(
@@ -40,6 +42,16 @@ class Command(BaseCommand):
                 "files": len(manifest.files) - 1,
             }
         )
+
+    def _redact_again(self) -> None:
+        try:
+            count = redact_again(self._say)
+        except (CommandError, OSError, DatabaseError) as trouble:
+            what = _(
+                "The database is restored, but what was redacted since the backup is in it again: do not start the site."
+            )
+            raise CommandError(f"{what}\n{str(trouble).strip()}") from trouble
+        self._say(_("Redacted again, as the journal of redactions tells: %(count)d.") % {"count": count})
 
     def _say(self, words: str) -> None:
         """Writes to standard error, without the colour of an error."""

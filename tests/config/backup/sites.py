@@ -71,9 +71,10 @@ def asked(addresses: list[str], *, database: str, folder: Path, media: str = "")
     return json.loads(_run(["-c", ASKING, *addresses], database, folder, **uploads).stdout)
 
 
-def managed(*command: str, database: str, folder: Path) -> str:
+def managed(*command: str, database: str, folder: Path, media: str = "") -> str:
     """Runs `manage.py` on that database and returns both of its outputs."""
-    process = _run(["manage.py", *command], database, folder)
+    uploads = {"MEDIA_DIR": media} if media else {}
+    process = _run(["manage.py", *command], database, folder, **uploads)
     return process.stderr + process.stdout
 
 

@@ -28,6 +28,7 @@ LISTS = [
     "phase",
     "picture",
     "programme",
+    "redacted",
     "redaction",
     "venue",
 ]

@@ -1,4 +1,6 @@
-"""Editions and redactions: pages to read them and to withdraw editions. Nothing is added, changed or deleted here."""
+"""Editions, redactions and what is remembered of these: pages to read them, to withdraw editions, and to let operators
+lift what is remembered. Nothing else is added, changed or deleted here.
+"""
 
 from typing import Any
 
@@ -16,8 +18,9 @@ from accounts.admin import GuardedAdmin
 from accounts.visitors import signed_in
 from tours.admin.base import LatestEvents, OfEventAdmin, moment_of, name_of
 from tours.admin.versions.withdrawing import withdraw_page
+from tours.editions.memory import lift
 from tours.editions.preview import changes_of
-from tours.models import Edition, Redaction
+from tours.models import Edition, Redacted, Redaction
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
@@ -111,3 +114,29 @@ class RedactionAdmin(ReadOnlyAdmin, GuardedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).defer("edition__agenda")
+
+
+@admin.register(Redacted)
+class RedactedAdmin(ReadOnlyAdmin, GuardedAdmin):
+    """To delete a row is to lift it: what was redacted may be published again."""
+
+    list_display = ["what", "event", "redacted_at", "by", "reason"]
+    fields = ["what", "event", "by", "redacted_at", "reason", "person"]
+    readonly_fields = ["what", "redacted_at"]
+    redacted_at = moment_of("at", _("date"))
+    list_select_related = ["event", "by"]
+    search_fields = ["event__title", "reason"]
+
+    @admin.display(description=_("remembered"))
+    def what(self, row: Redacted) -> str:
+        return str(row)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return signed_in(request).is_operator
+
+    def delete_model(self, request: HttpRequest, obj: Redacted) -> None:
+        lift(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Redacted]) -> None:
+        for row in queryset:
+            lift(row)

@@ -2,6 +2,7 @@ import pytest
 
 from tests.api.programs import Program, token_for
 from tests.factories import rows
+from tours.editions.redaction import redact_text
 from tours.models import PublishedEvent, Role
 from tours.vocabulary import RoleKind, Scope
 
@@ -67,3 +68,13 @@ def test_publishing_is_not_read(program: Program) -> None:
         "POST, OPTIONS",
         "This address takes POST, OPTIONS.",
     )
+
+
+def test_what_was_redacted_is_not_published_again_and_the_sentence_says_where_it_stands(program: Program) -> None:
+    event = rows.event(summary="Said by mistake")
+    rows.publish(event)
+    redact_text(event, text="by mistake", by=rows.operator(), reason="Asked for")
+    rows.item(event, title="Opening", summary="By mistake")
+    answer = program.post(f"events/{event.uid}/publish/")
+    assert (answer.status_code, event.editions.count()) == (400, 1)
+    assert "stands here again: “Opening” (Summary). Take it out." in str(answer.data)

@@ -6,12 +6,14 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from tests.announcements import makers
 from tests.factories import rows
+from tours.editions import journal
 from tours.editions.publishing import agenda_of
-from tours.models import Event, Redaction
+from tours.models import Event, Redacted, Redaction
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +137,37 @@ def test_page_tells_of_what_other_events_share(desk: Client, event: Event) -> No
     assert [str(message) for message in get_messages(done.wsgi_request)][1:] == [
         "A city, organisation or programme that other events have too still says it: correct it there."
     ]
+
+
+def test_page_of_publishing_says_that_it_stands_here_again_until_an_operator_lifts_it(desk: Client) -> None:
+    event = rows.event(summary="Call 555 1234")
+    rows.publish(event)
+    desk.post(page_of(event), {"text": "555 1234", "reason": "Asked for"})
+    Event.objects.filter(pk=event.pk).update(summary="Call 555-1234")
+    publishing = f"/admin/tours/event/{event.pk}/publish/"
+    told = (
+        "Nothing is published: what was redacted from this event stands here again: event (Summary). Take it out."
+        " If these words are innocent, ask an operator to lift the remembered redaction."
+    )
+    assert f"<p><b>{told}</b></p>" in desk.get(publishing).content.decode()
+    (row,) = desk.post(publishing, {"confirmed": "yes"}).context["pending"]
+    assert row.form.non_field_errors() == [told]
+    remembered = Redacted.objects.get()
+    desk.post(f"/admin/tours/redacted/{remembered.pk}/delete/", {"post": "yes"})
+    assert (Redacted.objects.count(), journal.entries()) == (0, ([], []))
+    assert desk.post(publishing, {"confirmed": "yes"}).status_code == 302
+
+
+def test_several_are_lifted_together_and_their_list_costs_the_same(
+    desk: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _each in range(3):
+        event = rows.event(summary="Said by mistake")
+        rows.publish(event)
+        desk.post(page_of(event), {"text": "by mistake", "reason": "Asked for"})
+    with django_assert_num_queries(5):
+        desk.get("/admin/tours/redacted/")
+    chosen = list(Redacted.objects.values_list("pk", flat=True)[:2])
+    sent = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    desk.post("/admin/tours/redacted/", sent)
+    assert (Redacted.objects.count(), len(journal.entries()[0])) == (1, 1)

@@ -1,0 +1,146 @@
+"""What was redacted after a backup is redacted again when the backup is restored."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management.base import CommandError
+from django.db import transaction
+from pytest_django import Settings
+
+from accounts.models import User
+from announcements.models import Post
+from announcements.posts.redacting import redact_person, redact_text
+from config.backup.making import back_up
+from config.backup.redacting_again import redact_again
+from config.databases import temporary_connection
+from tests.announcements import makers
+from tests.config.backup import sites
+from tests.factories import rows
+from tours.editions import journal
+from tours.editions.publishing import agenda_of
+from tours.models import Edition, Event, Person, Redacted, Redaction
+
+pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def lost() -> Iterator[None]:
+    """What the block does is gone from the database afterwards, as when a backup from before it is restored."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def by() -> User:
+    return rows.operator()
+
+
+@pytest.fixture
+def event(by: User) -> Event:
+    """A published event with a post. They say “Đorđe Čačak” in two spellings, and he speaks."""
+    event = rows.event(summary="With Đorđe Čačak", conditions="Ask ЂОРЂЕ ЧАЧАК.")
+    rows.speaker(rows.item(event, title="Opening"), "Đorđe Čačak")
+    rows.publish(event, by=by)
+    makers.published_post(event=event, body="Đorđe Čačak spoke.")
+    return Event.objects.get(pk=event.pk)
+
+
+def test_text_goes_from_versions_rows_and_posts_in_whatever_spelling(event: Event, by: User) -> None:
+    with lost():
+        redact_text(event, text="Đorđe Čačak", by=by, reason="Asked for")
+    assert (Redacted.objects.count(), redact_again(len)) == (0, 1)
+    event.refresh_from_db()
+    assert (event.summary, event.conditions) == ("With [removed]", "Ask [removed].")
+    assert (Person.objects.get().display_name, Post.objects.get().body) == ("[removed]", "[removed] spoke.")
+    said = agenda_of(event.editions.get()).event
+    assert (said.summary, said.conditions) == ("With [removed]", "Ask [removed].")
+    assert {(each.by, each.reason) for each in Redaction.objects.all()} == {(by, "Asked for")}
+
+
+def test_person_goes_with_their_name_and_is_remembered_as_before(event: Event, by: User) -> None:
+    person = Person.objects.get()
+    with lost():
+        redact_person(event, person_uid=str(person.uid), by=by, reason="They asked for it")
+        before = set(Redacted.objects.values_list("uid", "person", "words", "digest", "by", "at"))
+    assert (len(before), redact_again(len)) == (2, 2)
+    assert set(Redacted.objects.values_list("uid", "person", "words", "digest", "by", "at")) == before
+    assert len(journal.entries()[0]) == 2
+    event.refresh_from_db()
+    person.refresh_from_db()
+    assert (event.summary, person.display_name) == ("With [removed]", "[removed]")
+    assert "Čačak" not in Edition.objects.get().agenda
+
+
+def test_what_the_backup_knows_is_left_alone_and_written_into_an_empty_journal(event: Event, by: User) -> None:
+    redact_text(event, text="Opening", by=by, reason="Asked for")
+    entries = journal.entries()
+    journal.forget(entries[0][0].uid)
+    assert (redact_again(len), Redaction.objects.count(), journal.entries()) == (0, 1, entries)
+
+
+def test_what_the_backup_does_not_have_is_passed_over(event: Event, by: User) -> None:
+    with lost():
+        later = rows.event(summary="Said by mistake")
+        rows.publish(later, by=by)
+        redact_text(later, text="by mistake", by=by, reason="Asked for")
+        event.items.update(summary="A later text")
+        rows.publish(event, by=by)
+        redact_text(event, text="later text", by=by, reason="Asked for")
+    assert (redact_again(len), Redaction.objects.count(), str(Redacted.objects.get())) == (1, 0, "a text of 2 words")
+
+
+def test_account_that_is_younger_than_the_backup_leaves_it_to_the_first_operator(event: Event, by: User) -> None:
+    with lost():
+        redact_text(event, text="Opening", by=rows.operator(), reason="Asked for")
+    redact_again(len)
+    assert Redaction.objects.get().by == by
+
+
+def test_without_any_operator_nothing_is_done(event: Event, by: User) -> None:
+    with lost():
+        redact_text(event, text="Opening", by=rows.operator(), reason="Asked for")
+    User.objects.update(is_superuser=False)
+    with pytest.raises(CommandError, match="make an operator with `manage.py createsuperuser`"):
+        redact_again(len)
+
+
+def test_without_the_key_nothing_is_done(event: Event, by: User, settings: Settings) -> None:
+    with lost():
+        redact_text(event, text="Opening", by=by, reason="Asked for")
+    settings.SECRET_KEY = "another key, which the digest was not made with"
+    with pytest.raises(CommandError, match="Put the former SECRET_KEY into SECRET_KEY_FALLBACKS, and restore again"):
+        redact_again(len)
+    assert not Redacted.objects.exists()
+
+
+def test_entry_that_cannot_be_read_is_named_and_the_others_count(event: Event, by: User) -> None:
+    with lost():
+        redact_text(event, text="Opening", by=by, reason="Asked for")
+    default_storage.save("redactions/0.json", ContentFile(b'{"uid": "cut'))
+    told: list[str] = []
+    assert redact_again(told.append) == 1
+    assert told == ["This entry of the journal of redactions cannot be read: redactions/0.json"]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_restore_redacts_again(tmp_path: Path, event: Event, by: User, empty: dict[str, Any]) -> None:
+    archive = tmp_path / "a.tar.gz"
+    with archive.open("xb") as stream:
+        back_up(stream, using="default", folder=tmp_path, say=len)
+    redact_text(event, text="Đorđe Čačak", by=by, reason="Asked for")
+    there = {"database": sites.address(empty), "folder": tmp_path / "var", "media": str(settings.MEDIA_ROOT)}
+    output = sites.managed("restore", str(archive), **there)
+    assert "Redacted again, as the journal of redactions tells: 1.\n" in output
+    with temporary_connection(empty, alias="there") as alias:
+        (edition,) = Edition.objects.using(alias)
+        assert agenda_of(edition).event.summary == "With [removed]"
+        assert Redacted.objects.using(alias).get().uid == Redacted.objects.get().uid
+        assert Post.objects.using(alias).get().body == "[removed] spoke."

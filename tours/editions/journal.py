@@ -1,0 +1,63 @@
+"""The journal of redactions: what the site remembers of each, once more, in a file beside the uploads.
+
+A database that is restored from a backup knows nothing of redactions after it; the journal does. Each entry is a file of its
+own, so that machines and transactions that write at once do not meet. It holds no text and no name of whoever was redacted.
+"""
+
+from datetime import datetime
+from io import BytesIO
+
+import msgspec
+from django.core.files.storage import default_storage
+
+from tours.uploads.storing import DigestStorage, answering
+
+FOLDER = "redactions"
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of `Redacted`. Event and person go by their UIDs, and who redacted by their address."""
+
+    uid: str
+    event: str
+    person: str | None
+    words: int
+    digest: str
+    key: str
+    by: str
+    at: datetime
+    reason: str
+
+
+def write(entry: Entry) -> None:
+    """Writes the entry to the disk, unless it is there. Raises StorageAwayError."""
+    DigestStorage().save(_path(entry.uid), BytesIO(msgspec.json.encode(entry)))
+
+
+def forget(uid: str) -> None:
+    """Deletes the entry; one that is not there is forgotten already. Raises StorageAwayError."""
+    DigestStorage().delete(_path(uid))
+
+
+def entries() -> tuple[list[Entry], list[str]]:
+    """All entries, the oldest first, and the files that cannot be read, as a power cut may leave one. Raises StorageAwayError."""
+    try:
+        with answering(FileNotFoundError):
+            names = default_storage.listdir(FOLDER)[1]
+    except FileNotFoundError:
+        return [], []
+    read = {path: _read(path) for path in (f"{FOLDER}/{name}" for name in names)}
+    whole = sorted(filter(None, read.values()), key=lambda entry: (entry.at, entry.uid))
+    return whole, sorted(path for path, entry in read.items() if entry is None)
+
+
+def _read(path: str) -> Entry | None:
+    with DigestStorage().open(path) as file:
+        try:
+            return msgspec.json.decode(file.read(), type=Entry)
+        except msgspec.MsgspecError:
+            return None
+
+
+def _path(uid: str) -> str:
+    return f"{FOLDER}/{uid}.json"

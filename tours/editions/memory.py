@@ -1,0 +1,227 @@
+"""What redactions leave in memory, and the check that nothing of it is published again.
+
+A text is remembered for its event: the same words may stand in another with good reason. A person is remembered for the whole
+site, by UID, and their names for the event, as texts: a person of the same name at another event is somebody else.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from backstage.audit.forgetting import REMOVED
+from backstage.text.recognising import Recognising, trace_of
+from tours.agenda.facts import Value
+from tours.agenda.values import Agenda
+from tours.editions import journal
+from tours.editions.redacted_rows import NEVER_TEXT
+from tours.models import Event, Redacted
+
+FIELDS: dict[str, Promise] = {
+    "cities": gettext_lazy("Cities and seats"),
+    "conditions": gettext_lazy("Conditions of participation"),
+    "contacts": gettext_lazy("Contacts"),
+    "documents": gettext_lazy("Documents"),
+    "groups": gettext_lazy("Groups"),
+    "host_city": gettext_lazy("Host city"),
+    "links": gettext_lazy("Links"),
+    "note": gettext_lazy("Note"),
+    "parts": gettext_lazy("People"),
+    "picture": gettext_lazy("Picture"),
+    "place": gettext_lazy("Place"),
+    "practical": gettext_lazy("Practical information"),
+    "programme": gettext_lazy("Programme"),
+    "purposes": gettext_lazy("Purposes"),
+    "report": gettext_lazy("Report"),
+    "room": gettext_lazy("Room"),
+    "staff_note": gettext_lazy("Note for staff"),
+    "summary": gettext_lazy("Summary"),
+    "supporters": gettext_lazy("Organisations"),
+    "themes": gettext_lazy("Themes"),
+    "tier": gettext_lazy("Tier of learning"),
+    "title": gettext_lazy("Title"),
+    "track": gettext_lazy("Track"),
+    "url": gettext_lazy("Web address"),
+}
+"""How people know the fields of an event and of an item, in which a text may stand."""
+
+
+class Stops(NamedTuple):
+    """What keeps an agenda from being published. All are places, in the order of the agenda."""
+
+    texts: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    has_lost: bool = False
+    """Whether the key is gone that something was remembered with, so that nobody can say whether it stands here."""
+
+    @property
+    def sentences(self) -> list[str]:
+        told = []
+        if self.texts:
+            told.append(
+                _(
+                    "Nothing is published: what was redacted from this event stands here again: %(places)s. Take it out."
+                    " If these words are innocent, ask an operator to lift the remembered redaction."
+                )
+                % {"places": "; ".join(self.texts)}
+            )
+        if self.people:
+            told.append(
+                _(
+                    "Nothing is published: somebody who was redacted takes part here: %(places)s. Take them out; somebody"
+                    " else gets a card of their own. Or ask an operator to redact them from this event too, or to lift the"
+                    " remembered redaction."
+                )
+                % {"places": "; ".join(self.people)}
+            )
+        if self.has_lost:
+            told.append(
+                _(
+                    "Nothing is published: the key is gone that this event's redactions are remembered with. Ask an operator"
+                    " to put the former SECRET_KEY into SECRET_KEY_FALLBACKS, or to lift the remembered redactions."
+                )
+            )
+        return told
+
+
+def remember_text(event: Event, text: str, *, by: User, reason: str) -> None:
+    """A text without a word, such as `***`, cannot be remembered."""
+    _remember(event, text, None, by, reason)
+
+
+def remember_person(event: Event, person_uid: str, names: Collection[str], *, by: User, reason: str) -> None:
+    """Remembers the person, under every UID that their cards have had, and the names given."""
+    for uid in cards_of([person_uid]):
+        facts = {"by": by, "at": timezone.now(), "reason": reason}
+        row, is_new = Redacted.objects.get_or_create(event=event, person=uid, digest="", defaults=facts)
+        if is_new:
+            journal.write(_entry_of(row))
+    for name in sorted(names):
+        _remember(event, name, person_uid, by, reason)
+
+
+def cards_of(uids: Collection[str]) -> dict[str, str]:
+    """Every UID that the cards of these people have or had, each with the one that it is now."""
+    return {uid: uid for uid in uids}
+
+
+def refuse_redacted(event: Event, agenda: Agenda) -> None:
+    """Raises ValidationError where the agenda, as it was composed, says what was redacted. One query."""
+    if told := stops(event, agenda).sentences:
+        raise ValidationError(told, code="redacted")
+
+
+def stops(event: Event, agenda: Agenda) -> Stops:
+    """One query. Only where texts of the event are remembered, the texts of the agenda are folded."""
+    people = _people(agenda)
+    known = cards_of(people)
+    rows = list(Redacted.objects.filter(Q(event=event) | Q(digest="", person__in=known)).order_by())
+    gone = {known[uid] for uid in (str(row.person) for row in rows if not row.digest) if uid in known}
+    recognising = Recognising(row.trace for row in rows if row.trace)
+    return Stops(
+        texts=_places(recognising, agenda) if any(row.digest for row in rows) else (),
+        people=tuple(place for uid in people if uid in gone for place in people[uid]),
+        has_lost=recognising.has_lost,
+    )
+
+
+def says_redacted(event: Event, texts: Iterable[str]) -> bool:
+    """Whether one of the texts, which are to be published about the event, has what was redacted from it. One query."""
+    recognising = Recognising(row.trace for row in event.redacted.all() if row.trace)
+    return any(_is_in(recognising, text) for text in texts)
+
+
+@transaction.atomic
+def lift(remembered: Redacted) -> None:
+    """Forgets it: it may be published again. Raises StorageAwayError."""
+    journal.forget(str(remembered.uid))
+    remembered.delete()
+
+
+def brought_back(entry: journal.Entry, *, by: User) -> Redacted | None:
+    """Remembers what an entry of the journal says, where the event is known and the entry is not."""
+    event = Event.objects.filter(uid=entry.event).first()
+    if event is None or Redacted.objects.filter(uid=entry.uid).exists():
+        return None
+    facts = {"words": entry.words, "digest": entry.digest, "key": entry.key, "at": entry.at, "reason": entry.reason}
+    return Redacted.objects.create(uid=entry.uid, event=event, person=entry.person, by=by, **facts)
+
+
+def write_journal() -> None:
+    """Writes the entries that the journal does not have, as on a new machine."""
+    for row in Redacted.objects.select_related("event", "by"):
+        journal.write(_entry_of(row))
+
+
+def _remember(event: Event, text: str, person_uid: str | None, by: User, reason: str) -> None:
+    trace = trace_of(text)
+    if trace is None:
+        return
+    facts = {"person": person_uid, "words": trace.words, "by": by, "at": timezone.now(), "reason": reason}
+    row, is_new = Redacted.objects.get_or_create(event=event, digest=trace.digest, key=trace.key, defaults=facts)
+    if is_new:
+        journal.write(_entry_of(row))
+
+
+def _entry_of(row: Redacted) -> journal.Entry:
+    return journal.Entry(
+        uid=str(row.uid),
+        event=str(row.event.uid),
+        person=str(row.person) if row.person else None,
+        words=row.words,
+        digest=row.digest,
+        key=row.key,
+        by=row.by.email,
+        at=row.at,
+        reason=row.reason,
+    )
+
+
+def _people(agenda: Agenda) -> dict[str, list[str]]:
+    """The UID of each person whose card says something, with the items where they take part."""
+    found: dict[str, list[str]] = {}
+    for item in agenda.items:
+        for part in item.line.parts if item.line else ():
+            if item.line and part.person and part.person.name != REMOVED:
+                found.setdefault(part.person.uid, []).append(f"“{item.line.title}”")
+    return found
+
+
+def _places(recognising: Recognising, agenda: Agenda) -> tuple[str, ...]:
+    parts: list[tuple[str, Value]] = [(_("event"), agenda.event)]
+    for item in agenda.items:
+        if item.line and item.line != agenda.whole.line:  # which says what the event says
+            parts.append((f"“{item.line.title}”", item.line))
+    found = [f"{name} ({FIELDS[field]})" for name, value in parts for field in _fields_with(recognising, value)]
+    return (*found, *([str(FIELDS["note"])] if _is_in(recognising, agenda.note) else []))
+
+
+def _fields_with(recognising: Recognising, value: Value) -> Iterator[str]:
+    for field in value.__struct_fields__:
+        if field not in NEVER_TEXT and any(_is_in(recognising, text) for text in texts_in(getattr(value, field))):
+            yield field
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in it that a redaction would blank."""
+    if type(value) is str:  # an enumeration is no text
+        yield value
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from texts_in(inner)
+    elif isinstance(value, Value):
+        for field in value.__struct_fields__:
+            if field not in NEVER_TEXT:
+                yield from texts_in(getattr(value, field))
+
+
+def _is_in(recognising: Recognising, text: str) -> bool:
+    """No passage reaches over what was removed already."""
+    return any(recognising.is_in(piece) for piece in text.split(REMOVED))
