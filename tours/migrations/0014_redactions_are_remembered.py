@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tours', '0008_words_of_each_row'),
+        ('tours', '0009_groups_have_uids'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
