@@ -38,10 +38,13 @@ def clean(event: Event, blank: Blanking, *, cards: bool = True) -> None:
             _clean_row(row, blank)
 
 
-def erase_card(event: Event, uids: Collection[str]) -> None:
-    """Empties the card of the person at the event, and what they are there; the parts they had stay."""
-    for card in list(people_at(event).with_uid(*uids)):
-        own = _own_card(card, event)
+def erase_card(event: Event, uids: Collection[str]) -> set[int]:
+    """Empties the card of the person at the event, and what they are there; the parts they had stay.
+
+    Returns the keys of what was emptied: one card, or none.
+    """
+    cards = [_own_card(card, event) for card in people_at(event).with_uid(*uids)]
+    for own in cards:
         own.names.all().delete()
         own.display_name = REMOVED
         own.save()
@@ -49,6 +52,7 @@ def erase_card(event: Event, uids: Collection[str]) -> None:
             for name in Appearance.FACTS:
                 setattr(appearance, name, Appearance._meta.get_field(name).get_default())
             appearance.save()
+    return {card.pk for card in cards}
 
 
 def named_rows(event: Event, uids: Collection[str]) -> list[models.Model]:

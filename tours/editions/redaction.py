@@ -74,8 +74,9 @@ def redact_text(event: Event, *, text: str, by: User, reason: str, expected: str
     event = locked(event)
     refuse_unseen(found_text(event, text=text).tag, expected)
     redactions = _redact(event, _blank_of_text(text), by=by, reason=reason)
-    cards = list(redacted_rows.people_at(event).values_list("pk", flat=True))
+    cards = {*redacted_rows.people_at(event).values_list("pk", flat=True)}
     redacted_rows.clean(event, blanking([text], by=REMOVED))
+    cards |= {*redacted_rows.people_at(event).values_list("pk", flat=True)}  # those who were given a card of their own
     _note_and_forget(event, [text], cards)
     return redactions
 
@@ -86,17 +87,20 @@ def redact_person(
 ) -> list[Redaction]:
     """Blanks a person's card wherever it stands in any edition and row of the event, and their names in its texts.
 
-    The part they had stays, without their name. The audit trail loses their names too, of the event and of the card. The UID
-    may be that of the person's card or of one that was merged into it: the person goes under each of these.
+    The part they had stays, without their name. The audit trail loses their names too, of the event and of the card, and
+    their positions. The UID may be that of the card or of one that was merged into it: the person goes under each of them.
     """
     event = locked(event)
     names, uids = names_of(event, person_uid), uids_of(person_uid)
     refuse_unseen(found_person(event, person_uid=person_uid).tag, expected)
+    positions = _positions_of(event, uids)
     redactions = _redact(event, _blank_of_person(uids, names), by=by, reason=reason)
-    cards = list(models.Person.objects.with_uid(*uids).values_list("pk", flat=True))
-    redacted_rows.erase_card(event, uids)
+    cards = {*models.Person.objects.with_uid(*uids).values_list("pk", flat=True)}
+    cards |= redacted_rows.erase_card(event, uids)
     redacted_rows.clean(event, _blanking_names(names), cards=False)
     _note_and_forget(event, names, cards)
+    for card in cards:
+        forget_text(positions, person=card)
     return redactions
 
 
@@ -118,6 +122,13 @@ def names_of(event: Event, person_uid: str) -> set[str]:
     for row in redacted_rows.people_at(event).with_uid(*uids):
         names |= {row.display_name, *row.names.values_list("text", flat=True)}
     return names - {REMOVED}
+
+
+def _positions_of(event: Event, uids: Collection[str]) -> set[str]:
+    """Every position in which an edition or a row of the event shows the person: it may tell who they are."""
+    rows = event.appearances.filter(person__in=redacted_rows.people_at(event).with_uid(*uids))
+    shown = {card.position for card in cards_in(event) if card.uid in uids}
+    return (shown | set(rows.values_list("position", flat=True))) - {""}
 
 
 def _blank_of_text(text: str) -> Blank:
