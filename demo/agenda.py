@@ -7,6 +7,7 @@ from demo import records
 from demo.background import Background
 from demo.rows import saved, uid_of
 from tours.models import Event, Group, Track
+from tours.record.appearances import appear
 from tours.record.items import Facts, upsert_items
 from tours.record.references import PartNamed, PersonNamed, VenueNamed
 
@@ -16,7 +17,10 @@ def save_agenda(event: Event, agenda: records.AgendaRecord, background: Backgrou
         saved(Group(event=event, name=name))
     for position, name in enumerate(agenda.tracks):
         saved(Track(event=event, name=name, position=position))
-    upsert_items(event, [_facts(event, day.day, item, background) for day in agenda.days for item in day.items])
+    items = [(day.day, item) for day in agenda.days for item in day.items]
+    for name in sorted({part.name for _day, item in items for part in item.people if part.name}):
+        appear(event, background.people[name], background.appearances[name])
+    upsert_items(event, [_facts(event, day, item, background) for day, item in items])
 
 
 def apply_changes(event: Event, changes: dict[str, records.ChangeRecord]) -> None:

@@ -24,6 +24,7 @@ from tours.models import (
     Tier,
     Venue,
 )
+from tours.record.appearances import Facts
 
 
 class Background(NamedTuple):
@@ -34,6 +35,8 @@ class Background(NamedTuple):
     venues: dict[str, Venue]
     organisations: dict[str, Organisation]
     people: dict[str, Person]
+    appearances: dict[str, Facts]
+    """What each person is at every event of the demonstration."""
 
 
 def load_background() -> Background:
@@ -48,7 +51,8 @@ def load_background() -> Background:
         cities=cities,
         venues={record.name: _venue(record, cities) for record in places.venues},
         organisations=organisations,
-        people={record.name: _person(record, cities, organisations) for record in parties.people},
+        people={record.name: _person(record) for record in parties.people},
+        appearances={record.name: _appearance(record, cities, organisations) for record in parties.people},
     )
 
 
@@ -97,22 +101,22 @@ def _organisation(record: records.OrganisationRecord) -> Organisation:
     return organisation
 
 
-def _person(record: records.PersonRecord, cities: dict[str, City], organisations: dict[str, Organisation]) -> Person:
+def _person(record: records.PersonRecord) -> Person:
     uid = uid_of("people", record.name)
     if known := Person.objects.filter(uid=uid).first():
         return known
-    person = saved(
-        Person(
-            uid=uid,
-            display_name=record.name,
-            title=record.title,
-            position=record.position,
-            organisation=organisations[record.organisation] if record.organisation else None,
-            city=cities[record.city] if record.city else None,
-        )
-    )
+    person = saved(Person(uid=uid, display_name=record.name))
     save_names(PersonName, record.names, person=person)
     return person
+
+
+def _appearance(record: records.PersonRecord, cities: dict[str, City], organisations: dict[str, Organisation]) -> Facts:
+    return {
+        "title": record.title,
+        "position": record.position,
+        "organisation": organisations[record.organisation] if record.organisation else None,
+        "city": cities[record.city] if record.city else None,
+    }
 
 
 def _programme(record: records.ProgrammeRecord, organisations: dict[str, Organisation]) -> Programme:

@@ -1,10 +1,10 @@
 """The events of the site, as rows and as the agendas that are composed of these rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from itertools import chain
 from random import Random
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db.models import Model
@@ -18,6 +18,7 @@ from tours.editions.composing.cards import Gazetteer, person, place
 from tours.editions.composing.lines import level_of, status_of
 from tours.models import (
     AgendaItem,
+    Appearance,
     Contact,
     Event,
     EventOrganisation,
@@ -42,6 +43,8 @@ from tours.vocabulary import (
 )
 
 Row = TypeVar("Row", bound=Model)
+Speaker = tuple[ItemPart, Mapping[str, Any]]
+"""A part, and what its person is at the event."""
 FIRST_DAY = date(2014, 1, 6)
 DAYS = 5400
 """The events lie within fifteen years, of which some are to come."""
@@ -50,7 +53,7 @@ CLOSED_EVERY = 25
 
 
 class EventRows(NamedTuple):
-    """The rows of one event. `parts` and `links` are of all items."""
+    """The rows of one event. `parts` and `links` are of all items, and `appearances` of all who have a part."""
 
     event: Event
     themes: Sequence[Theme]
@@ -62,6 +65,7 @@ class EventRows(NamedTuple):
     tracks: Sequence[Track]
     items: Sequence[AgendaItem]
     parts: Sequence[ItemPart]
+    appearances: Sequence[Appearance]
     links: Sequence[ItemLink]
 
 
@@ -77,6 +81,7 @@ def event_rows(random: Random, number: int, shared: Shared, *, items: int | None
     venues = shared.venues[event.host_city_id]
     count = random.choice((0, 2, 3, 4, 5, 6, 9)) if items is None else items
     lines = [_item(random, event, at, venues, tracks) for at in range(count)]
+    speakers = [each for item in lines for each in _speakers(random, item, shared)]
     return EventRows(
         event=event,
         themes=sorted(random.sample(own, 2), key=lambda theme: theme.name),
@@ -101,7 +106,8 @@ def event_rows(random: Random, number: int, shared: Shared, *, items: int | None
         contacts=[Contact(event=event, name=texts.person(random), email=f"desk-{number}@example.org")],
         tracks=tracks,
         items=lines,
-        parts=list(chain.from_iterable(_parts(random, item, shared) for item in lines)),
+        parts=[part for part, _facts in speakers],
+        appearances=_appearances(event, speakers),
         links=[ItemLink(item=item, label="Slides", url=f"https://example.org/{number}") for item in lines[:1]],
     )
 
@@ -173,10 +179,16 @@ def _times(at: int, day: date) -> dict[str, object]:
     return {"start": time(8 + hour, 30 * half), "end": time(8 + hour, 30 * half + 25)}
 
 
-def _parts(random: Random, item: AgendaItem, shared: Shared) -> Iterator[ItemPart]:
+def _speakers(random: Random, item: AgendaItem, shared: Shared) -> Iterator[Speaker]:
     roles = random.sample(list(PersonRole), random.randint(0, 2))
     for at, role in enumerate(roles):
-        yield ItemPart(item=item, person=random.choice(shared.people), role=role, position=at)
+        who, facts = random.choice(shared.people)
+        yield ItemPart(item=item, person=who, role=role, position=at), facts
+
+
+def _appearances(event: Event, speakers: Sequence[Speaker]) -> Sequence[Appearance]:
+    by_person = {part.person: facts for part, facts in speakers}
+    return [Appearance(event=event, person=who, **facts) for who, facts in by_person.items()]
 
 
 def agenda(rows: EventRows, gazetteer: Gazetteer) -> values.Agenda:
@@ -222,7 +234,7 @@ def _event_value(rows: EventRows, gazetteer: Gazetteer) -> values.Event:
 
 
 def _line(item: AgendaItem, rows: EventRows) -> values.Line:
-    event = rows.event
+    event, here = rows.event, {row.person: row for row in rows.appearances}
     return values.Line(
         kind=ItemKind(item.kind),
         title=item.title,
@@ -241,7 +253,7 @@ def _line(item: AgendaItem, rows: EventRows) -> values.Line:
         parts=tuple(
             facts.Part(
                 role=PersonRole(part.role),
-                person=person(part.person, part.person.names.all()),
+                person=person(part.person, part.person.names.all(), here[part.person]),
                 confirmed=part.confirmed,
             )
             for part in rows.parts

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from backstage.text.slugs import slug_for
 from bench.site import texts
@@ -42,7 +42,8 @@ class Shared(NamedTuple):
     venues: Mapping[int, Sequence[Venue]]
     """Those of a city, by its key."""
     organisations: Sequence[Organisation]
-    people: Sequence[Person]
+    people: Sequence[tuple[Person, Mapping[str, Any]]]
+    """Each with what they are at every event."""
     gazetteer: Gazetteer
 
 
@@ -142,15 +143,19 @@ def _organisations(random: Random) -> Sequence[Organisation]:
     return made
 
 
-def _people(random: Random, cities: Sequence[City], organisations: Sequence[Organisation]) -> Sequence[Person]:
-    Person.objects.bulk_create(
-        Person(
-            display_name=texts.person(random),
-            title=random.choice(("", "", "Dr", "Prof.")),
-            position=f"Adviser on {texts.subject(random)}",
-            organisation=random.choice(organisations),
-            city=random.choice(cities),
+def _people(
+    random: Random, cities: Sequence[City], organisations: Sequence[Organisation]
+) -> Sequence[tuple[Person, Mapping[str, Any]]]:
+    cards, facts = [], []
+    for _number in range(600):
+        cards.append(Person(display_name=texts.person(random)))
+        facts.append(
+            {
+                "title": random.choice(("", "", "Dr", "Prof.")),
+                "position": f"Adviser on {texts.subject(random)}",
+                "organisation": random.choice(organisations),
+                "city": random.choice(cities),
+            }
         )
-        for _number in range(600)
-    )
-    return list(Person.objects.select_related("organisation", "city").prefetch_related("names").order_by("pk"))
+    Person.objects.bulk_create(cards)
+    return list(zip(Person.objects.prefetch_related("names").order_by("pk"), facts, strict=True))

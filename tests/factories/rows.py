@@ -7,6 +7,7 @@ from typing import Any
 from accounts.models import User
 from tours.models import (
     AgendaItem,
+    Appearance,
     City,
     CityName,
     Contact,
@@ -117,12 +118,21 @@ def venue(name: str = "KINTEX", **facts: Any) -> Venue:
     return Venue.objects.get_or_create(name=name, defaults=facts)[0]
 
 
-def person(name: str = "Đorđe Čačak", **facts: Any) -> Person:
-    return Person.objects.create(display_name=name, **facts)
+def person(name: str = "Đorđe Čačak") -> Person:
+    """A card at no event."""
+    return Person.objects.create(display_name=name)
 
 
-def speaker(item: AgendaItem, name: str = "Đorđe Čačak", **facts: Any) -> ItemPart:
-    return ItemPart.objects.create(item=item, person=person(name), role=PersonRole.SPEAKER, **facts)
+def speaker(item: AgendaItem, who: Person | str = "Đorđe Čačak", **facts: Any) -> ItemPart:
+    """A part of the person, or of a new one of that name, who appears at the item's event with these `facts`."""
+    who = person(who) if isinstance(who, str) else who
+    part = ItemPart.objects.create(item=item, person=who, role=PersonRole.SPEAKER)
+    appearance(item.event, who, **facts)
+    return part
+
+
+def appearance(event: Event, who: Person, **facts: Any) -> Appearance:
+    return Appearance.objects.update_or_create(event=event, person=who, defaults=facts)[0]
 
 
 def organisation(name: str = "Ministry of Land, Infrastructure and Transport", **facts: Any) -> Organisation:
@@ -142,6 +152,7 @@ def full_event(items: int = 3, **facts: Any) -> Event:
     rows = [_nth(made, number, place) for number in range(items)]
     AgendaItem.objects.bulk_create(rows)
     ItemPart.objects.bulk_create(ItemPart(item=row, person=who, role=PersonRole.SPEAKER) for row in rows)
+    appearance(made, who)
     return made
 
 

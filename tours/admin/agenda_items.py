@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tours.admin.base import LANGUAGE, ONE_EVENT, WIDE, LatestEvents, PartOfEventAdmin, Rows, event_of_key
 from tours.models import AgendaItem, Event, ItemLink, ItemPart
+from tours.record.appearances import add_appearances
 from tours.vocabulary import Level
 from tours.wording import clock
 
@@ -123,6 +124,10 @@ class AgendaItemAdmin(PartOfEventAdmin):
     @admin.display(description=_("place"))
     def where(self, item: AgendaItem) -> str:
         return ", ".join(part for part in (item.room, item.venue.name if item.venue else "") if part)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        add_appearances(form.instance.event)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Fills in the event whose items the user comes from, and the day of that event's newest item."""

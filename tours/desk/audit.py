@@ -20,6 +20,7 @@ from backstage.audit.wording import DescribedEntry, describe
 from backstage.lists import LONGEST_QUERY, ChosenFilter, FilteredList
 from backstage.models import AuditEntry
 from backstage.text.tidying import tidy
+from tours.editions.merged_cards import kept_uids
 from tours.models import Event, Person
 from tours.role_powers import Power, kinds_with
 
@@ -32,7 +33,7 @@ class EventAuditFilter(AuditFilter):
     event = django_filters.CharFilter(method="at_event", label=_("Event title"), max_length=LONGEST_QUERY)
     person = django_filters.ModelChoiceFilter(
         method="of_person",
-        queryset=Person.objects.all(),
+        queryset=lambda request: Person.objects.visible_to(signed_in(request)),
         to_field_name="uid",
         label=_("Person"),
         widget=forms.HiddenInput,
@@ -63,8 +64,8 @@ class AuditLine(NamedTuple):
 def readable_by(user: User) -> QuerySet[AuditEntry]:
     """The entries that the user may read: all for an operator, none for an API token.
 
-    Other users read the entries of events and programmes where they have a role, and the entries of people's cards if
-    one of their roles lets them change people. Entries of cities, organisations, users and the site's own texts belong
+    Other users read the entries of events and programmes where they have a role, and the entries of those people's cards
+    that they may see, if one of their roles lets them change people. Entries of cities, organisations, users and the site's own texts belong
     to no event, so only operators read them.
     """
     if user.limits is not None:
@@ -75,7 +76,8 @@ def readable_by(user: User) -> QuerySet[AuditEntry]:
     programmes = user.roles.filter(kind__in=kinds_with(Power.READ), programme__isnull=False).order_by()
     readable = at_events | Q(programme_key__in=programmes.values("programme"))
     if user.roles.filter(kind__in=kinds_with(Power.PEOPLE)).exists():
-        readable |= Q(person_key__isnull=False, event_key__isnull=True, programme_key__isnull=True)
+        cards = Person.objects.visible_to(user).order_by().values("pk")
+        readable |= Q(person_key__in=cards, event_key__isnull=True, programme_key__isnull=True)
     return AuditEntry.objects.filter(readable)
 
 
@@ -124,7 +126,11 @@ def _lines(entries: list[DescribedEntry]) -> list[AuditLine]:
 
 
 def _tidy(asked: Mapping[str, str]) -> dict[str, str]:
-    return {name: tidy(value) for name, value in asked.items()}
+    """What is asked for; a person by the UID of a card that was merged is asked for by the one that is kept."""
+    tidied = {name: tidy(value) for name, value in asked.items()}
+    if uid := uid_of(tidied.get("person", "")):
+        tidied["person"] = kept_uids({str(uid)}).get(str(uid), tidied["person"])
+    return tidied
 
 
 def _outside_the_form(found: FilteredList[Entries], lines: list[AuditLine]) -> list[ChosenFilter]:

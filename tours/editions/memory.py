@@ -21,8 +21,9 @@ from backstage.text.recognising import Recognising, trace_of
 from tours.agenda.facts import Value
 from tours.agenda.values import Agenda
 from tours.editions import journal
+from tours.editions.merged_cards import kept_uids, uids_of
 from tours.editions.redacted_rows import NEVER_TEXT
-from tours.models import Event, Redacted
+from tours.models import Event, PersonAlias, Redacted
 
 FIELDS: dict[str, Promise] = {
     "cities": gettext_lazy("Cities and seats"),
@@ -98,18 +99,13 @@ def remember_text(event: Event, text: str, *, by: User, reason: str) -> None:
 
 def remember_person(event: Event, person_uid: str, names: Collection[str], *, by: User, reason: str) -> None:
     """Remembers the person, under every UID that their cards have had, and the names given."""
-    for uid in cards_of([person_uid]):
+    for uid in sorted(uids_of(person_uid)):
         facts = {"by": by, "at": timezone.now(), "reason": reason}
         row, is_new = Redacted.objects.get_or_create(event=event, person=uid, digest="", defaults=facts)
         if is_new:
             journal.write(_entry_of(row))
     for name in sorted(names):
         _remember(event, name, person_uid, by, reason)
-
-
-def cards_of(uids: Collection[str]) -> dict[str, str]:
-    """Every UID that the cards of these people have or had, each with the one that it is now."""
-    return {uid: uid for uid in uids}
 
 
 def refuse_redacted(event: Event, agenda: Agenda) -> None:
@@ -119,11 +115,13 @@ def refuse_redacted(event: Event, agenda: Agenda) -> None:
 
 
 def stops(event: Event, agenda: Agenda) -> Stops:
-    """One query. Only where texts of the event are remembered, the texts of the agenda are folded."""
+    """One query, and one more where somebody is remembered. Only where texts are, those of the agenda are folded."""
     people = _people(agenda)
-    known = cards_of(people)
-    rows = list(Redacted.objects.filter(Q(event=event) | Q(digest="", person__in=known)).order_by())
-    gone = {known[uid] for uid in (str(row.person) for row in rows if not row.digest) if uid in known}
+    merged = PersonAlias.objects.filter(person__uid__in=people).values("uid")
+    named = Q(person__in=people) | Q(person__in=merged)
+    rows = list(Redacted.objects.filter(Q(event=event) | Q(named, digest="")).order_by())
+    uids = {str(row.person) for row in rows if not row.digest}
+    gone = uids | set(kept_uids(uids).values()) if uids else uids
     recognising = Recognising(row.trace for row in rows if row.trace)
     return Stops(
         texts=_places(recognising, agenda) if any(row.digest for row in rows) else (),

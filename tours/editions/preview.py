@@ -11,11 +11,13 @@ from tours.agenda.audiences import for_audience, readers
 from tours.agenda.carrying import succeed
 from tours.agenda.clock_changes import comes_twice, is_skipped
 from tours.agenda.comparing import Changes, compare
+from tours.agenda.facts import Person
 from tours.agenda.history import EditionChanges, history
 from tours.agenda.values import STAFF, Agenda, Line
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
 from tours.editions.memory import stops
+from tours.editions.merged_cards import kept_uids
 from tours.editions.publishing import agenda_of, has_unpublished_changes
 from tours.editions.tags import publishing_tag, withdrawal_tag
 from tours.editions.withdrawing import refuse_to_withdraw, standing_after, standing_before
@@ -30,6 +32,15 @@ class SeatsTaken(NamedTuple):
     after: int
 
 
+class CardChange(NamedTuple):
+    """A person who is something else now than in the version before: in other words, or from elsewhere."""
+
+    name: str
+    before: str
+    after: str
+    """What they are at the event, as `Dr, Mayor, City of Rijeka, Rijeka`; empty where nothing is known."""
+
+
 @dataclass(frozen=True)
 class Preview:
     """The effect of publishing. If `follows` is None, there is no version to compare with and everything is new."""
@@ -41,6 +52,8 @@ class Preview:
     follows: int | None = None
     changes: Changes | None = None
     taken: tuple[SeatsTaken, ...] = ()
+    cards: tuple[CardChange, ...] = ()
+    """People who stay in the agenda, as something else than before, in the order of their names."""
     removed: tuple[str, ...] = ()
     """Titles of items that are no longer in the agenda. `changes` lists them as cancelled."""
     hidden: tuple[str, ...] = ()
@@ -52,7 +65,7 @@ class Preview:
 
     @property
     def is_empty(self) -> bool:
-        return bool(self.follows) and not (self.changes or self.taken or self.removed or self.unlisted)
+        return bool(self.follows) and not (self.changes or self.taken or self.cards or self.removed or self.unlisted)
 
     @property
     def outside(self) -> tuple[str, ...]:
@@ -114,7 +127,7 @@ def preview(event: Event) -> Preview:
         return Preview(number=number, coming=after, tag=tag, stopped=stopped)
     published = agenda_of(standing)
     before = for_audience(published, STAFF)
-    changes = compare(before, after)
+    changes, cards = compare(before, after), _cards(before, after)
     return Preview(
         number=number,
         coming=after,
@@ -122,9 +135,10 @@ def preview(event: Event) -> Preview:
         follows=standing.number,
         changes=changes,
         taken=_taken(before, after),
+        cards=cards,
         removed=_only_in(before, after),
         hidden=_hidden(published, agenda),
-        unlisted=not changes and has_unpublished_changes(event),
+        unlisted=not (changes or cards) and has_unpublished_changes(event),
         stopped=stopped,
     )
 
@@ -184,3 +198,21 @@ def _taken(before: AgendaView, after: AgendaView) -> tuple[SeatsTaken, ...]:
         for entry in after.event.cities
         if then.get(entry.printed, entry.taken) != entry.taken
     )
+
+
+def _cards(before: AgendaView, after: AgendaView) -> tuple[CardChange, ...]:
+    """Whose title, position, organisation or city differs. A card that was merged since is compared with the one kept."""
+    then, now = _people(before), _people(after)
+    kept = kept_uids(then.keys() - now.keys()) if then.keys() - now.keys() else {}
+    pairs = [(card, now.get(kept.get(uid, uid))) for uid, card in then.items()]
+    turns = [CardChange(new.name, _as_what(old), _as_what(new)) for old, new in pairs if new]
+    return tuple(sorted(turn for turn in turns if turn.before != turn.after))
+
+
+def _people(view: AgendaView) -> dict[str, Person]:
+    parts = (part for item in view.standing for part in item.line.parts)
+    return {part.person.uid: part.person for part in parts if part.person}
+
+
+def _as_what(card: Person) -> str:
+    return ", ".join(part for part in (card.title, card.affiliation) if part)

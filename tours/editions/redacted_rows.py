@@ -4,14 +4,15 @@ A venue is cleaned where no other event has it; a person who takes part elsewher
 organisations and programmes are left alone: `tours.editions.redaction.is_still_repeated` tells of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from backstage.audit.forgetting import REMOVED
 from backstage.text.spellings import Blanking
-from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
+from tours.models import AgendaItem, Appearance, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
+from tours.models.people import PeopleQuerySet
 
 # Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
 NEVER_TEXT = frozenset(
@@ -20,9 +21,12 @@ NEVER_TEXT = frozenset(
 
 
 def repeating(event: Event, blank: Blanking, *, cards: bool = True) -> list[models.Model]:
-    """The rows in which something is to be blanked; `cards` says whether those of people are among them."""
+    """The rows in which something is to be blanked; `cards` says whether people are among them, and what they are there."""
     rows = [row for row in _rows_of(event) if _blanked_texts(row, blank)]
-    return rows + [card for card in people_at(event) if cards and _says(card, blank)]
+    if not cards:
+        return rows
+    appearances = [row for row in event.appearances.order_by("pk") if _blanked_texts(row, blank)]
+    return rows + appearances + [card for card in people_at(event) if _says(card, blank)]
 
 
 def clean(event: Event, blank: Blanking, *, cards: bool = True) -> None:
@@ -34,27 +38,38 @@ def clean(event: Event, blank: Blanking, *, cards: bool = True) -> None:
             _clean_row(row, blank)
 
 
-def erase_card(event: Event, uid: str) -> None:
-    """Empties the card of a person at the event; the parts they had stay."""
-    card = people_at(event).filter(uid=uid).first()
-    if card is None:
-        return
-    own = _own_card(card, event)
-    own.names.all().delete()
-    own.display_name, own.title, own.position, own.organisation, own.city = REMOVED, "", "", None, None
-    own.save()
+def erase_card(event: Event, uids: Collection[str]) -> set[int]:
+    """Empties the card of the person at the event, and what they are there; the parts they had stay.
+
+    Returns the keys of what was emptied: one card, or none.
+    """
+    cards = [_own_card(card, event) for card in people_at(event).with_uid(*uids)]
+    for own in cards:
+        own.names.all().delete()
+        own.display_name = REMOVED
+        own.save()
+        for appearance in event.appearances.filter(person=own):
+            for name in Appearance.FACTS:
+                setattr(appearance, name, Appearance._meta.get_field(name).get_default())
+            appearance.save()
+    return {card.pk for card in cards}
 
 
-def named_rows(event: Event, uid: str) -> list[models.Model]:
-    """The person's card and their parts at the event, which name them by it."""
+def named_rows(event: Event, uids: Collection[str]) -> list[models.Model]:
+    """The person's card, and their appearance and parts at the event, which name them by it."""
+    cards = people_at(event).with_uid(*uids)
     return [
-        *people_at(event).filter(uid=uid),
-        *ItemPart.objects.filter(item__event=event, person__uid=uid).order_by("pk"),
+        *cards,
+        *event.appearances.filter(person__in=cards).order_by("pk"),
+        *ItemPart.objects.filter(item__event=event, person__in=cards).order_by("pk"),
     ]
 
 
-def people_at(event: Event) -> QuerySet[Person]:
-    return Person.objects.filter(parts__item__event=event).distinct().order_by("pk")
+def people_at(event: Event) -> PeopleQuerySet:
+    """Everyone who appears at the event or has a part there."""
+    appearing, parts = event.appearances.order_by(), ItemPart.objects.filter(item__event=event).order_by()
+    there = Q(pk__in=appearing.values("person")) | Q(pk__in=parts.values("person"))
+    return Person.objects.filter(there).order_by("pk")
 
 
 def digests_of(rows: list[models.Model]) -> list[str]:
@@ -117,14 +132,14 @@ def _clean_card(card: Person, blank: Blanking) -> None:
 
 
 def _own_card(card: Person, event: Event) -> Person:
-    """The card itself where the person takes part at this event alone; else a copy, which stands in its place here."""
-    if not card.parts.exclude(item__event=event).exists():
+    """The card itself where the person is at this event alone; else a copy, which stands in its place here."""
+    is_elsewhere = card.parts.exclude(item__event=event).exists() or card.appearances.exclude(event=event).exists()
+    if not is_elsewhere:
         return card
-    facts = {name: getattr(card, name) for name in ("display_name", "title", "position", "organisation", "city")}
-    copy = Person.objects.create(**facts)
+    copy = Person.objects.create(display_name=card.display_name)
     for name in card.names.all():
         PersonName.objects.create(person=copy, text=name.text, language=name.language, script=name.script)
-    for part in card.parts.filter(item__event=event):
-        part.person = copy
-        part.save(update_fields=["person"])
+    for row in (*card.parts.filter(item__event=event), *card.appearances.filter(event=event)):
+        row.person = copy
+        row.save(update_fields=["person"])
     return copy

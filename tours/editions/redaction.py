@@ -21,12 +21,13 @@ from tours.agenda import snapshots
 from tours.agenda.facts import Document, Person, Picture, Value
 from tours.editions import memory, redacted_rows
 from tours.editions.composing import compose
+from tours.editions.merged_cards import kept_uids, uids_of
 from tours.editions.projection import project
 from tours.editions.publishing import agenda_of, locked
 from tours.editions.redacted_rows import NEVER_TEXT
 from tours.editions.tags import refuse_unseen
 from tours.models import Edition, Event, Redaction
-from tours.serving import kept_outputs as kept
+from tours.serving import kept_outputs
 
 LONGEST_NOTE = Edition._meta.get_field("note").max_length
 Blank = Callable[[object], object]
@@ -56,10 +57,10 @@ def found_text(event: Event, *, text: str) -> Found:
 
 def found_person(event: Event, *, person_uid: str) -> Found:
     """Counts the editions and the rows of the event that name the person."""
-    names = names_of(event, person_uid)
+    names, uids = names_of(event, person_uid), uids_of(person_uid)
     rows = redacted_rows.repeating(event, _blanking_names(names), cards=False)
-    cards = redacted_rows.named_rows(event, person_uid)
-    return _found(event, _blank_of_person(person_uid, names), [*rows, *cards])
+    cards = redacted_rows.named_rows(event, uids)
+    return _found(event, _blank_of_person(uids, names), [*rows, *cards])
 
 
 @transaction.atomic
@@ -74,9 +75,10 @@ def redact_text(event: Event, *, text: str, by: User, reason: str, expected: str
     event = locked(event)
     refuse_unseen(found_text(event, text=text).tag, expected)
     redactions = _redact(event, _blank_of_text(text), by=by, reason=reason)
-    cards = list(redacted_rows.people_at(event).values_list("pk", flat=True))
+    cards = {*redacted_rows.people_at(event).values_list("pk", flat=True)}
     redacted_rows.clean(event, blanking([text], by=REMOVED))
     memory.remember_text(event, text, by=by, reason=reason)
+    cards |= {*redacted_rows.people_at(event).values_list("pk", flat=True)}  # those who were given a card of their own
     _note_and_forget(event, [text], cards)
     return redactions
 
@@ -87,18 +89,22 @@ def redact_person(
 ) -> list[Redaction]:
     """Blanks a person's card wherever it stands in any edition and row of the event, and their names in its texts.
 
-    The part they had stays, without their name. The audit trail loses their names too, of the event and of the card. They
-    are remembered: see `tours.editions.memory`.
+    The part they had stays, without their name. The audit trail loses their names too, of the event and of the card, and
+    their positions. The UID may be that of the card or of one that was merged into it: the person goes under each of them,
+    and is remembered: see `tours.editions.memory`.
     """
     event = locked(event)
-    names = names_of(event, person_uid)
+    names, uids = names_of(event, person_uid), uids_of(person_uid)
     refuse_unseen(found_person(event, person_uid=person_uid).tag, expected)
-    redactions = _redact(event, _blank_of_person(person_uid, names), by=by, reason=reason)
-    cards = list(models.Person.objects.filter(uid=person_uid).values_list("pk", flat=True))
-    redacted_rows.erase_card(event, person_uid)
+    positions = _positions_of(event, uids)
+    redactions = _redact(event, _blank_of_person(uids, names), by=by, reason=reason)
+    cards = {*models.Person.objects.with_uid(*uids).values_list("pk", flat=True)}
+    cards |= redacted_rows.erase_card(event, uids)
     redacted_rows.clean(event, _blanking_names(names), cards=False)
     memory.remember_person(event, person_uid, _names_of_nobody_else(event, names), by=by, reason=reason)
     _note_and_forget(event, names, cards)
+    for card in cards:
+        forget_text(positions, person=card)
     return redactions
 
 
@@ -114,11 +120,19 @@ def redact_files(event: Event, replacements: Mapping[File, File], *, by: User, r
 
 def names_of(event: Event, person_uid: str) -> set[str]:
     """Every name that an edition or a row of the event has for the person."""
-    cards = [card for card in cards_in(event) if card.uid == person_uid]
+    uids = uids_of(person_uid)
+    cards = [card for card in cards_in(event) if card.uid in uids]
     names = {name for card in cards for name in _names_on(card)}
-    for row in redacted_rows.people_at(event).filter(uid=person_uid):
+    for row in redacted_rows.people_at(event).with_uid(*uids):
         names |= {row.display_name, *row.names.values_list("text", flat=True)}
     return names - {REMOVED}
+
+
+def _positions_of(event: Event, uids: Collection[str]) -> set[str]:
+    """Every position in which an edition or a row of the event shows the person: it may tell who they are."""
+    rows = event.appearances.filter(person__in=redacted_rows.people_at(event).with_uid(*uids))
+    shown = {card.position for card in cards_in(event) if card.uid in uids}
+    return (shown | set(rows.values_list("position", flat=True))) - {""}
 
 
 def _blank_of_text(text: str) -> Blank:
@@ -126,12 +140,12 @@ def _blank_of_text(text: str) -> Blank:
     return lambda value: blank(value) if type(value) is str else value  # an enumeration is no text
 
 
-def _blank_of_person(person_uid: str, names: Collection[str]) -> Blank:
-    nobody, blank = Person(uid=person_uid, name=REMOVED), _blanking_names(names)
+def _blank_of_person(uids: Collection[str], names: Collection[str]) -> Blank:
+    blank = _blanking_names(names)
 
     def blanked(value: object) -> object:
         if isinstance(value, Person):
-            return Whole(nobody if value.uid == person_uid else value)
+            return Whole(Person(uid=value.uid, name=REMOVED) if value.uid in uids else value)
         return blank(value) if type(value) is str else value
 
     return blanked
@@ -183,8 +197,13 @@ def is_still_repeated(event: Event, *, text: str) -> bool:
 
 
 def people_named(event: Event) -> list[Person]:
-    """Everyone whom an edition of the event names, except redacted people: their latest cards, ordered by name."""
-    latest = {card.uid: card for card in cards_in(event)}
+    """Everyone whom an edition of the event names, except redacted people: their latest cards, ordered by name.
+
+    A person whose cards were merged since comes once.
+    """
+    cards = list(cards_in(event))
+    kept = kept_uids({card.uid for card in cards})
+    latest = {kept.get(card.uid, card.uid): card for card in cards}
     return sorted((card for card in latest.values() if card.name != REMOVED), key=lambda card: card.name)
 
 
@@ -209,7 +228,7 @@ def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redact
     digests = {redaction.digest_before for redaction in redactions} | {
         edition.digest for edition in event.editions.all()
     }
-    transaction.on_commit(lambda: kept.purge([*digests, str(event.uid), kept.EVERY_EVENT]))
+    transaction.on_commit(lambda: kept_outputs.purge([*digests, str(event.uid), kept_outputs.EVERY_EVENT]))
     return redactions
 
 

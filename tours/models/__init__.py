@@ -1,12 +1,13 @@
 """The models of the event record. Each subject has its own module; import everything from here."""
 
 from tours.models.agenda_items import AgendaItem, Group, ItemLink, ItemPart, Track
+from tours.models.appearances import Appearance
 from tours.models.cities_and_seats import ParticipatingCity
 from tours.models.editions import Edition, Redaction
 from tours.models.event_parts import Contact, EventOrganisation, PracticalNote, Purpose
 from tours.models.events import Event
 from tours.models.files import Document, Picture
-from tours.models.people import Organisation, OrganisationName, Person, PersonName
+from tours.models.people import Organisation, OrganisationName, Person, PersonAlias, PersonName
 from tours.models.places import City, CityName, Country, CountryName, Venue
 from tours.models.programmes import (
     Phase,
@@ -36,6 +37,7 @@ from tours.models.tokens import ApiToken
 __all__ = [
     "AgendaItem",
     "ApiToken",
+    "Appearance",
     "City",
     "CityName",
     "Contact",
@@ -54,6 +56,7 @@ __all__ = [
     "OrganisationName",
     "ParticipatingCity",
     "Person",
+    "PersonAlias",
     "PersonName",
     "Phase",
     "PhaseComponent",

@@ -1,16 +1,19 @@
-"""Organisations, and the public cards of people."""
+"""Organisations, and who people are. What a person is at an event stands in `tours.models.appearances`."""
 
 import uuid
 from typing import ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from tours.models.fields import WebAddressField
 from tours.models.names import OtherName
-from tours.models.places import City, Country
-from tours.models.rights import PeopleQuerySet, SharedQuerySet
+from tours.models.places import Country
+from tours.models.rights import SharedQuerySet, anywhere, at_event, at_programme
+from tours.role_powers import Power
 
 
 class Organisation(models.Model):
@@ -51,24 +54,39 @@ class OrganisationName(OtherName):
         ]
 
 
+class PeopleQuerySet(models.QuerySet["Person"]):
+    edited_with: ClassVar[tuple[Power, ...]] = (Power.AGENDA, Power.EVENT, Power.PEOPLE)
+    """Who has any of these powers at an event may edit its people; who has one anywhere may make cards."""
+
+    def visible_to(self, user: User | AnonymousUser) -> "PeopleQuerySet":
+        """People at events that the user may read, and at those of programmes where the user registers people."""
+        at_events = at_event(user, Power.READ, path="appearances__event__")
+        return self._at(at_events | at_programme(user, Power.PEOPLE, path="appearances__event__programme__"), user)
+
+    def editable_by(self, user: User | AnonymousUser) -> "PeopleQuerySet":
+        """People at any event of which the user may edit the people. Their name is the same at all their events."""
+        return self._at(at_event(user, *self.edited_with, path="appearances__event__"), user)
+
+    def with_uid(self, *uids: uuid.UUID | str) -> "PeopleQuerySet":
+        """People who have one of the UIDs, or had it on a card that was merged into theirs."""
+        aliases = PersonAlias.objects.filter(uid__in=uids).order_by().values("person")
+        return self.filter(Q(uid__in=uids) | Q(pk__in=aliases))
+
+    def _at(self, condition: Q, user: User | AnonymousUser) -> "PeopleQuerySet":
+        """Those for whom the condition holds at an event; with a card at no event, for whoever may make cards.
+
+        Such a card tells of no event. Whoever made it must find it, to give the person a part.
+        """
+        there = Person.objects.filter(condition).order_by().values("pk")
+        appearing = Person.objects.filter(pk=OuterRef("pk"), appearances__isnull=False)
+        return self.filter(Q(pk__in=there) | (~Exists(appearing) & anywhere(user, *self.edited_with)))
+
+
 class Person(models.Model):
-    """What anyone may know about a speaker or delegate. Names are printed as written: same capitals, same order."""
+    """Who a speaker or delegate is, at every event. Names are printed as written: same capitals, same order."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     display_name = models.CharField(_("name"), max_length=200, help_text=_("Exactly as it is to be printed."))
-    title = models.CharField(_("title"), max_length=40, blank=True, help_text=_("Such as Dr or Prof."))
-    position = models.CharField(_("position"), max_length=200, blank=True)
-    organisation = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="people",
-        verbose_name=_("organisation"),
-    )
-    city = models.ForeignKey(
-        City, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("city")
-    )
 
     objects = PeopleQuerySet.as_manager()
 
@@ -100,3 +118,18 @@ class PersonName(OtherName):
                 fields=["person", "language", "script"], name="person_name_once_a_language_and_script"
             )
         ]
+
+
+class PersonAlias(models.Model):
+    """The UID of a card that was merged into the person's. Editions from before call the person by it."""
+
+    uid = models.UUIDField(unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
+
+    class Meta:
+        verbose_name = _("UID of a merged card")
+        verbose_name_plural = _("UIDs of merged cards")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.uid)

@@ -154,7 +154,3 @@ class SharedQuerySet(models.QuerySet[Row]):
 
     def editable_by(self, user: User | AnonymousUser) -> "SharedQuerySet[Row]":
         return self.filter(anywhere(user, *self.edited_with))
-
-
-class PeopleQuerySet(SharedQuerySet[Row]):
-    edited_with = (Power.AGENDA, Power.EVENT, Power.PEOPLE)

@@ -10,9 +10,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit, note_edit
 from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person
+from tours.record.appearances import add_appearances
 from tours.record.references import References
 
 Facts = Mapping[str, Any]
@@ -48,13 +50,15 @@ class RefusedRows(Exception):  # noqa: N818  (it says what was refused, not that
 
 
 @transaction.atomic
-def save_item(event: Event, facts: Facts, *, item: AgendaItem | None = None) -> Written:
-    """Writes the facts into the item, or into a new item of the event. Raises ValidationError."""
+def save_item(event: Event, facts: Facts, *, item: AgendaItem | None = None, by: User | None = None) -> Written:
+    """Writes the facts into the item, or into a new item of the event. Raises ValidationError.
+
+    Parts may go to people whom the user `by` may see, and to anyone if it is no user's doing.
+    """
     event = locked(event)
     row = _new_item(event, facts) if item is None else _with_its_lists(event).get(pk=item.pk)
-    written = _write(row, facts, References(event, [facts]), checked=frozenset())
-    if written.outcome is not Outcome.UNCHANGED:
-        note_edit(event)
+    written = _write(row, facts, References(event, [facts], by), checked=frozenset())
+    _finish(event, [facts], [written])
     return written
 
 
@@ -69,17 +73,17 @@ def delete_item(item: AgendaItem) -> None:
 
 
 @transaction.atomic
-def upsert_items(event: Event, rows: Sequence[Facts]) -> list[Written]:
+def upsert_items(event: Event, rows: Sequence[Facts], *, by: User | None = None) -> list[Written]:
     """Writes each row into the item with its `uid`, or else with its `external_id`; if there is none, makes one.
 
     Items that no row names stay as they are. If any row cannot be written, none is: RefusedRows says what is wrong with
     every row. Existing items are read in a fixed number of queries. A row that changes nothing costs none; any other
-    costs its checks and its saving.
+    costs its checks and its saving. `by` is as in `save_item`.
     """
     event = locked(event)
     names = [_name_of(facts) for facts in rows]
     items = _items_named(event, set(names))
-    found = References(event, rows)
+    found = References(event, rows, by)
     written: dict[UUID, Written] = {}
     errors: dict[int, ValidationError] = {}
     for number, (name, facts) in enumerate(zip(names, rows, strict=True)):
@@ -93,9 +97,17 @@ def upsert_items(event: Event, rows: Sequence[Facts]) -> list[Written]:
             errors[number] = refusal
     if errors:
         raise RefusedRows(errors)
-    if any(each.outcome is not Outcome.UNCHANGED for each in written.values()):
-        note_edit(event)
+    _finish(event, rows, list(written.values()))
     return list(written.values())
+
+
+def _finish(event: Event, rows: Sequence[Facts], written: Sequence[Written]) -> None:
+    """Whoever was given a part appears at the event, and the event is noted as edited; unless nothing has changed."""
+    if all(each.outcome is Outcome.UNCHANGED for each in written):
+        return
+    if any(facts.get("parts") for facts in rows):
+        add_appearances(event)
+    note_edit(event)
 
 
 def _name_of(facts: Facts) -> UUID | str:

@@ -8,7 +8,9 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from tours.models import Event, Group, Person, Track, Venue
+from tours.models.people import PeopleQuerySet
 
 AT_ONCE = 1000
 """The most values in one query, as databases have a limit."""
@@ -40,10 +42,11 @@ class PartNamed(NamedTuple):
 class References:
     """Looks up rows in a fixed number of queries, for up to a thousand different names. A missing track is created.
 
-    Raises ValidationError, under the name of the fact, for anything else that does not exist.
+    Raises ValidationError, under the name of the fact, for anything else that does not exist. For a user (`by`), there are
+    only the people whom they may see; without one, all.
     """
 
-    def __init__(self, event: Event, rows: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, event: Event, rows: Sequence[Mapping[str, Any]], by: User | None = None) -> None:
         self._event = event
         named = any(row.get("track") for row in rows)
         self._tracks = {track.name: track for track in event.tracks.all()} if named else {}
@@ -52,9 +55,11 @@ class References:
         self._groups = {name: group for group in groups for name in (group.name, str(group.uid))}
         self._venues = _venues([row["venue"] for row in rows if row.get("venue")])
         self._people: dict[UUID | str, list[Person]] = defaultdict(list)
-        for person in _people([part.person for row in rows for part in row.get("parts") or () if part.person]):
-            self._people[person.uid].append(person)
-            self._people[person.display_name].append(person)
+        people = Person.objects.visible_to(by) if by else Person.objects.all()
+        named_people = [part.person for row in rows for part in row.get("parts") or () if part.person]
+        for person in _people(people.prefetch_related("aliases"), named_people):
+            for name in (person.uid, *(alias.uid for alias in person.aliases.all()), person.display_name):
+                self._people[name].append(person)
 
     def track(self, name: str | None) -> Track | None:
         if not name:
@@ -112,12 +117,13 @@ def _venues(named: Iterable[VenueNamed]) -> list[Venue]:
     ]
 
 
-def _people(named: Iterable[PersonNamed]) -> list[Person]:
+def _people(people: PeopleQuerySet, named: Iterable[PersonNamed]) -> list[Person]:
+    """Those of `people` who are named. The UID of a card that was merged names the person whose it is now."""
     uids = {person.uid for person in named if person.uid is not None}
     names = {person.name for person in named if person.uid is None}
-    by_uid = _found(uids, lambda part: Person.objects.filter(uid__in=part))
-    by_name = _found(names, lambda part: Person.objects.filter(display_name__in=part))
-    return by_uid + [person for person in by_name if person.uid not in uids]
+    by_uid = _found(uids, lambda part: people.with_uid(*part))
+    by_name = _found(names, lambda part: people.filter(display_name__in=part))
+    return list({person.pk: person for person in (*by_uid, *by_name)}.values())
 
 
 def _found(values: set[Any], rows: Callable[[list[Any]], Iterable[Any]]) -> list[Any]:

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import as_serializer_error
 
+from accounts.visitors import signed_in
 from api.exceptions import RowsRefused, by_path
 from api.lists.filters import DraftItemFilter
 from api.serializers.desk import DraftItemSerializer, UpsertedSerializer
@@ -48,7 +49,9 @@ class DraftItemList(Listing, WritingView):
         event = self.event_for(Power.AGENDA)
         sent = DraftItemSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        return with_etag(_shown(event, save_item(event, sent.validated_data).item), status.HTTP_201_CREATED)
+        return with_etag(
+            _shown(event, save_item(event, sent.validated_data, by=signed_in(request)).item), status.HTTP_201_CREATED
+        )
 
     def put(self, request: Request, uid: str) -> Response:
         """Writes a list of items by their external_id: what is there is changed, what is not is added.
@@ -60,7 +63,7 @@ class DraftItemList(Listing, WritingView):
         sent: Any = request.data
         rows = _rows(sent)
         try:
-            written = upsert_items(event, rows)
+            written = upsert_items(event, rows, by=signed_in(request))
         except RefusedRows as refusal:
             errors = {number: as_serializer_error(error) for number, error in refusal.errors.items()}
             raise _refused(sent, errors) from refusal
@@ -84,7 +87,8 @@ class DraftItemDetail(WritingView):
         sent.is_valid(raise_exception=True)
         with transaction.atomic():
             self._require_match(event, row)
-            return with_etag(_shown(event, save_item(event, sent.validated_data, item=row).item))
+            written = save_item(event, sent.validated_data, item=row, by=signed_in(request))
+            return with_etag(_shown(event, written.item))
 
     def delete(self, request: Request, uid: str, item: str) -> Response:
         """Deletes an item. To cancel one that readers know, set its status instead: then it stays, marked as cancelled."""

@@ -18,6 +18,7 @@ from tours.vocabulary import RoleKind
 pytestmark = pytest.mark.django_db
 LISTS = [
     "agendaitem",
+    "appearance",
     "city",
     "country",
     "document",

@@ -140,7 +140,7 @@ def test_every_page_carries_its_tag(desk: Client) -> None:
     item, person = event.items.get(), Person.objects.get()
     each_kind: list[Any] = [event, item, person, post, City.objects.first(), Programme.objects.get(), rows.stranger()]
     for row, field, value in zip(
-        each_kind, ("title", "room", "position", "summary", "name", "name", "name"), "abcdefg", strict=True
+        each_kind, ("title", "room", "display_name", "summary", "name", "name", "name"), "abcdefg", strict=True
     ):
         mine = shown(desk, change(row))
         type(row)._default_manager.filter(pk=row.pk).update(**{field: value})
@@ -156,12 +156,12 @@ def test_what_was_typed_into_a_row_that_is_gone_is_kept_as_a_new_one(desk: Clien
     person = rows.person("Ana")
     page, mine = change(person), shown(desk, change(person))
     person.delete()
-    kept = desk.post(page, mine | {"position": "Mayor"})
+    kept = desk.post(page, mine | {"display_name": "Anna"})
     assert kept.status_code == 200
     assert "Nothing is saved: this was deleted since you opened it." in kept.content.decode()
     assert 'action="/admin/tours/person/add/' in kept.content.decode()
     assert desk.post("/admin/tours/person/add/", shown_again(kept)).status_code == 302
-    assert Person.objects.get().position == "Mayor"
+    assert Person.objects.get().display_name == "Anna"
 
 
 @pytest.mark.parametrize("tag", ["", "{", "[]", '{"title": 1}'])

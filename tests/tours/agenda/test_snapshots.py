@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
@@ -30,7 +31,7 @@ def second() -> Agenda:
         "item-1", level=Level.DELEGATES, groups=(A,), capacity=20, parts=(driver,), links=(join,), title="Посета"
     )
     counterpart = Organisation(name="City of Belgrade", city=values.BELGRADE)
-    facts = {
+    facts: dict[str, Any] = {
         "uid": EVENT,
         "language": "sr-Cyrl",
         "named_groups": (Group(uid=A, name="First bus"), Group(uid=B, name="Second bus")),

@@ -7,9 +7,10 @@ import pytest
 from tests.factories import rows
 from tours.agenda.comparing import ChangeKind, Detail
 from tours.agenda.history import Before
-from tours.editions.preview import SeatsTaken, changes_of, preview, preview_withdrawal
+from tours.editions.preview import CardChange, SeatsTaken, changes_of, preview, preview_withdrawal
 from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event
+from tours.record.merging import merge
 from tours.vocabulary import Access, Level, Status
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,34 @@ def test_preview_tells_changes_removals_audiences_and_seats() -> None:
     assert seen.changes.items[1].details == (Detail(label="For whom", before="Everyone", after="Delegates"),)
     assert seen.taken == (SeatsTaken("Rijeka (Croatia)", 1, 0),)
     assert (seen.unlisted, seen.is_empty) == (False, False)
+
+
+def test_preview_says_whose_position_is_another_now() -> None:
+    event = rows.event()
+    ana, maja = rows.person("Ana"), rows.person("Maja")
+    rows.speaker(rows.item(event), ana, title="Dr", position="Adviser", city=rows.rijeka())
+    rows.speaker(rows.item(event), maja)
+    leaves = rows.speaker(rows.item(event), "Kim", position="Guide")
+    rows.publish(event)
+    leaves.delete()
+    rows.appearance(event, ana, title="", position="Mayor", organisation=rows.organisation("City of Rijeka"))
+    rows.speaker(rows.item(event, title="New"), "Park", position="Guide")
+    seen = preview(event)
+    assert seen.cards == (CardChange("Ana", "Dr, Adviser, Rijeka", "Mayor, City of Rijeka, Rijeka"),)
+    rows.publish(event)
+    rows.appearance(event, maja, position="Guide")
+    seen = preview(event)
+    assert (seen.cards, seen.unlisted, seen.is_empty) == ((CardChange("Maja", "", "Guide"),), False, False)
+
+
+def test_card_that_was_merged_is_compared_with_the_one_that_is_kept() -> None:
+    event = rows.event()
+    one, other = rows.person("Djordje"), rows.person("Đorđe")
+    rows.speaker(rows.item(event), one, position="Adviser")
+    rows.appearance(event, other, position="Mayor")
+    rows.publish(event)
+    merge(one, into=other, by=rows.operator())
+    assert preview(event).cards == (CardChange("Đorđe", "Adviser", "Mayor"),)
 
 
 def test_preview_names_what_is_removed_hidden_or_outside_the_dates() -> None:

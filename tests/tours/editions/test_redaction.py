@@ -13,8 +13,9 @@ from backstage.models import AuditEntry
 from tests.factories import rows
 from tours.editions.preview import preview
 from tours.editions.publishing import agenda_of, publish
-from tours.editions.redaction import people_named, redact_person, redact_text
-from tours.models import AgendaItem, Contact, Edition, Event, Group, Person, PublishedEvent, Redaction
+from tours.editions.redaction import cards_in, people_named, redact_person, redact_text
+from tours.models import AgendaItem, Appearance, Contact, Edition, Event, Group, Person, PublishedEvent, Redaction
+from tours.record.merging import merge
 from tours.serving import kept_outputs as kept
 from tours.serving.kept_files import read
 
@@ -111,10 +112,10 @@ def test_text_of_nothing_is_refused() -> None:
 def test_people_named_are_those_of_any_edition_by_name_with_their_latest_card() -> None:
     event, by = rows.event(), rows.coordinator()
     item = rows.item(event)
-    for name in ("Zorić", "Babić"):
-        item.parts.create(person=rows.person(name), role="speaker")
+    zoric, _babic = (rows.speaker(item, name).person for name in ("Zorić", "Babić"))
     publish(event, by=by)
-    Person.objects.filter(display_name="Zorić").update(display_name="Anić", position="Mayor")
+    Person.objects.filter(display_name="Zorić").update(display_name="Anić")
+    event.appearances.filter(person=zoric).update(position="Mayor")
     item.parts.filter(person__display_name="Babić").delete()
     publish(event, by=by)
     assert [(card.name, card.position) for card in people_named(event)] == [("Anić", "Mayor"), ("Babić", "")]
@@ -131,7 +132,7 @@ def test_note_that_grows_beyond_its_field_is_cut() -> None:
 
 def said(event: Event) -> bool:
     """Whether anything of the event still names Đorđe Čačak, in whatever letters."""
-    texts = [row for model in (AgendaItem, Contact, Event, Person) for row in model.objects.values()]
+    texts = [row for model in (AgendaItem, Appearance, Contact, Event, Person) for row in model.objects.values()]
     editions = list(event.editions.values_list("agenda", flat=True))
     trail = list(AuditEntry.objects.filter(event_key=event.pk).values("object_repr", "changes", "words"))
     whole = unicodedata.normalize("NFC", repr([texts, editions, trail])).casefold()
@@ -166,13 +167,16 @@ def test_text_that_begins_no_word_is_found_with_its_own_capitals_alone() -> None
 def test_person_is_emptied_in_rows_and_their_name_goes_from_texts() -> None:
     event, by = rows.event(summary="With Đorđe Čačak"), rows.coordinator()
     item = rows.item(event)
-    person = rows.person("Đorđe Čačak", position="Mayor of Čačak")
-    item.parts.create(person=person, role="speaker")
+    person, city = rows.person("Đorđe Čačak"), rows.belgrade()
+    rows.speaker(item, person, title="Dr", position="Mayor of Čačak", organisation=rows.organisation(), city=city)
     rows.publish(event, by=by)
     redact_person(event, person_uid=str(person.uid), by=by, reason="Asked for")
     event.refresh_from_db()
     person.refresh_from_db()
-    assert (event.summary, person.display_name, person.position) == ("With [removed]", "[removed]", "")
+    here = person.appearances.get()
+    assert (event.summary, person.display_name) == ("With [removed]", "[removed]")
+    assert (here.title, here.position, here.organisation, here.city) == ("", "", None, None)
+    assert "Mayor" not in repr(list(AuditEntry.objects.values("object_repr", "changes", "words")))
     assert not said(event)
     assert preview(event).is_empty
 
@@ -180,13 +184,48 @@ def test_person_is_emptied_in_rows_and_their_name_goes_from_texts() -> None:
 def test_person_who_takes_part_elsewhere_keeps_their_card_there() -> None:
     event, other, by = rows.event(), rows.event(), rows.coordinator()
     person = rows.person("Đorđe Čačak")
-    here, there = (rows.item(each).parts.create(person=person, role="speaker") for each in (event, other))
+    here, there = (rows.speaker(rows.item(each), person, position="Mayor") for each in (event, other))
     rows.publish(event, by=by)
     redact_person(event, person_uid=str(person.uid), by=by, reason="Asked for")
     here.refresh_from_db()
     there.refresh_from_db()
     assert (str(here.person), str(there.person)) == ("[removed]", "Đorđe Čačak")
+    appearances = [(str(row.person), row.position) for row in Appearance.objects.order_by("event")]
+    assert appearances == [("[removed]", ""), ("Đorđe Čačak", "Mayor")]
+    own = AuditEntry.objects.filter(person_key=here.person_id).values("object_repr", "changes", "words")
+    assert [word in repr(list(own)) for word in ("Čačak", "Mayor")] == [False, False]
     assert not preview(event).changes
+
+
+def test_position_in_which_a_text_stands_is_cleaned_at_this_event_alone() -> None:
+    event, other, by = rows.event(), rows.event(), rows.coordinator()
+    person = rows.person("Ana")
+    for each in (event, other):
+        rows.speaker(rows.item(each), person, position="Mayor of Čačak")
+    rows.publish(event, by=by)
+    redact_text(event, text="Čačak", by=by, reason="Asked for")
+    positions = list(Appearance.objects.order_by("event").values_list("position", flat=True))
+    assert positions == ["Mayor of [removed]", "Mayor of Čačak"]
+    assert preview(event).is_empty
+
+
+@pytest.mark.parametrize("named", ["the card that went", "the card that is kept"])
+def test_person_is_redacted_under_the_uids_of_all_their_cards(named: str) -> None:
+    event, by = rows.event(), rows.operator()
+    one, other = rows.person("Ana Anić"), rows.person("Anna Anić")
+    for card in (one, other):
+        rows.speaker(rows.item(event), card)
+    rows.publish(event, by=by)
+    gone, kept = str(one.uid), str(other.uid)
+    merge(one, into=other, by=by)
+    rows.publish(event, by=by)
+    assert [card.name for card in people_named(event)] == ["Anna Anić"]
+    redact_person(event, person_uid=gone if "went" in named else kept, by=by, reason="Asked for")
+    assert [card.uid for card in cards_in(event)] == [gone, kept, gone, kept, kept]
+    assert {card.name for card in cards_in(event)} == {"[removed]"}
+    assert list(Person.objects.values_list("display_name", flat=True)) == ["[removed]"]
+    trail = repr(list(AuditEntry.objects.values("object_repr", "changes")))
+    assert ("Ana Anić" in trail, "Anna Anić" in trail) == (False, False)
 
 
 def test_other_person_of_the_same_name_keeps_their_card() -> None:
@@ -194,7 +233,7 @@ def test_other_person_of_the_same_name_keeps_their_card() -> None:
     one, other = rows.person("Ana Anić"), rows.person("Ana Anić")
     item = rows.item(event)
     for person in (one, other):
-        item.parts.create(person=person, role="speaker")
+        rows.speaker(item, person)
     rows.publish(event, by=by)
     redact_person(event, person_uid=str(one.uid), by=by, reason="Asked for")
     assert [card.uid for card in people_named(event)] == [str(other.uid)]

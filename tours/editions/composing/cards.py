@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec.structs import replace
+
 from backstage.text.tidying import tidy
 from tours.agenda import facts
-from tours.models import City, Country, Document, Event, Organisation, Person, Picture, Venue
+from tours.models import Appearance, City, Country, Document, Event, Organisation, Person, Picture, Venue
 from tours.models.names import OtherName
 from tours.vocabulary import Level
 
@@ -50,15 +52,17 @@ def names(rows: Iterable[OtherName]) -> tuple[facts.Name, ...]:
     return tuple(facts.Name(text=tidy(name.text), language=name.language, script=name.script) for name in rows)
 
 
-def person(row: Person, other_names: Iterable[OtherName]) -> facts.Person:
-    return facts.Person(
-        uid=str(row.uid),
-        name=tidy(row.display_name),
-        names=names(other_names),
-        title=tidy(row.title),
-        position=tidy(row.position),
-        organisation=tidy(row.organisation.name) if row.organisation else "",
-        city=tidy(row.city.name) if row.city else "",
+def person(row: Person, other_names: Iterable[OtherName], appearance: Appearance | None) -> facts.Person:
+    """The card of a person as they appear at the event; without an appearance it has the names alone."""
+    card = facts.Person(uid=str(row.uid), name=tidy(row.display_name), names=names(other_names))
+    if appearance is None:
+        return card
+    return replace(
+        card,
+        title=tidy(appearance.title),
+        position=tidy(appearance.position),
+        organisation=tidy(appearance.organisation.name) if appearance.organisation else "",
+        city=tidy(appearance.city.name) if appearance.city else "",
     )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.db.models import FilteredRelation, Q
+
 from backstage.text.tidying import tidy
 from tours.agenda import facts, values
 from tours.editions.composing.cards import document, person, place
@@ -96,16 +98,17 @@ def _documents(event: Event) -> Mapping[int, Sequence[facts.Document]]:
 
 def _parts(event: Event) -> Mapping[int, Sequence[facts.Part]]:
     rows = list(ItemPart.objects.filter(item__event=event))
-    people = _people({row.person_id for row in rows if row.person_id})
+    people = _people(event, {row.person_id for row in rows if row.person_id})
     return _by_item((row.item_id, _part(row, people)) for row in rows)
 
 
-def _people(keys: Collection[int]) -> dict[int, facts.Person]:
+def _people(event: Event, keys: Collection[int]) -> dict[int, facts.Person]:
     if not keys:
         return {}
     names = _by_item((name.person_id, name) for name in PersonName.objects.filter(person__in=keys))
-    rows = Person.objects.select_related("organisation", "city").filter(pk__in=keys)
-    return {row.pk: person(row, names.get(row.pk, ())) for row in rows}
+    here = FilteredRelation("appearances", condition=Q(appearances__event=event))
+    rows = Person.objects.annotate(here=here).select_related("here__organisation", "here__city").filter(pk__in=keys)
+    return {row.pk: person(row, names.get(row.pk, ()), row.here) for row in rows}
 
 
 def _line(row: AgendaItem, event: Event, belongings: Belongings) -> values.Line:

@@ -1,0 +1,121 @@
+"""The verb that makes one card of two that are of the same person."""
+
+import hashlib
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from backstage.audit.following import follow_person
+from tours.editions.tags import refuse_unseen
+from tours.locking import lock_for_edit
+from tours.models import Appearance, Event, ItemPart, Person, PersonAlias
+
+
+@transaction.atomic
+def merge(card: Person, *, into: Person, by: User, expected: str | None = None) -> Person:
+    """Moves all that is the card's to the card `into`, which is kept, and deletes it. Its UID stays as an alias.
+
+    What the kept card says goes before: the other fills what it leaves empty. Editions stay as they are; their redaction
+    follows the alias. Locks the events of the card that goes, then both cards. `expected` is the tag of what was shown before.
+    Raises ValidationError for a card with itself, and PermissionDenied where the user may not edit the people of every
+    event of both.
+    """
+    if card.pk == into.pk:
+        raise ValidationError(_("Choose two cards: a card cannot be merged with itself."), code="same_card")
+    if not may_merge(by, [card, into]):
+        raise PermissionDenied
+    for event in _events_of(card):
+        lock_for_edit(event)
+    card, into = _locked(card, into)
+    refuse_unseen(merging_tag([card, into]), expected)
+    _move_appearances(card, into)
+    _move_parts(card, into)
+    _move_names(card, into)
+    for alias in card.aliases.all():
+        alias.person = into
+        alias.save(update_fields=["person"])
+    gone, uid = card.pk, card.uid
+    card.delete()
+    PersonAlias.objects.create(uid=uid, person=into)
+    follow_person(gone, to=into.pk)
+    return into
+
+
+def may_merge(user: User, cards: Iterable[Person]) -> bool:
+    """Whether the user may edit the cards, and the people of every event at which one of them appears."""
+    keys = {card.pk for card in cards}
+    if Person.objects.editable_by(user).filter(pk__in=keys).count() != len(keys):
+        return False
+    editable = Appearance.objects.editable_by(user).order_by().values("pk")
+    return not Appearance.objects.filter(person__in=keys).exclude(pk__in=editable).exists()
+
+
+def merging_tag(cards: Iterable[Person]) -> str:
+    """Of what is merged: all that the cards say, in any order."""
+    said = sorted(_said(card) for card in cards)
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def _said(card: Person) -> str:
+    names = list(card.names.values_list("pk", "text", "language", "script"))
+    facts = [f"{name}_id" if name in ("organisation", "city") else name for name in Appearance.FACTS]
+    appearances = list(card.appearances.order_by("pk").values_list("event", *facts))
+    parts = list(card.parts.order_by("pk").values_list("item", "role", "confirmed"))
+    return repr((card.pk, card.display_name, names, appearances, parts))
+
+
+def _events_of(card: Person) -> Iterable[Event]:
+    """In the order in which they are locked everywhere."""
+    there = Q(appearances__person=card) | Q(items__parts__person=card)
+    return Event.objects.filter(there).order_by("pk").distinct()
+
+
+def _locked(card: Person, into: Person) -> tuple[Person, Person]:
+    """Both as they are now. Raises ValidationError if one is gone."""
+    rows = {row.pk: row for row in Person.objects.select_for_update().filter(pk__in=[card.pk, into.pk]).order_by("pk")}
+    if len(rows) != 2:
+        raise ValidationError(_("One of the cards is gone: perhaps it was merged meanwhile."), code="gone")
+    return rows[card.pk], rows[into.pk]
+
+
+def _move_appearances(card: Person, into: Person) -> None:
+    kept = {row.event_id: row for row in into.appearances.all()}
+    for row in card.appearances.all():
+        stays = kept.get(row.event_id)
+        if stays is None:
+            row.person = into
+            row.save(update_fields=["person"])
+            continue
+        filled = [name for name in Appearance.FACTS if getattr(row, name) and not getattr(stays, name)]
+        for name in filled:
+            setattr(stays, name, getattr(row, name))
+        if filled:
+            stays.save(update_fields=filled)
+        row.delete()
+
+
+def _move_parts(card: Person, into: Person) -> None:
+    """A part that both have in an item becomes one, which is confirmed if either is."""
+    kept = {(row.item_id, row.role): row for row in ItemPart.objects.filter(person=into)}
+    for row in ItemPart.objects.filter(person=card):
+        stays = kept.get((row.item_id, row.role))
+        if stays is None:
+            row.person = into
+            row.save(update_fields=["person"])
+            continue
+        if row.confirmed and not stays.confirmed:
+            stays.confirmed = True
+            stays.save(update_fields=["confirmed"])
+        row.delete()
+
+
+def _move_names(card: Person, into: Person) -> None:
+    kept = {(name.language, name.script) for name in into.names.all()}
+    for name in card.names.all():
+        if (name.language, name.script) not in kept:
+            name.person = into
+            name.save(update_fields=["person"])
