@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from http.client import HTTPConnection
 from pathlib import Path
 from socket import AF_UNIX, SOCK_STREAM, socket
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests.config.running.workers import wait_for
 from tests.databases import migrated_file
 
 SITE = {
@@ -48,13 +48,9 @@ def served(folder: Path, database: Path) -> list[dict[str, Any]]:
 
 
 def _asked(address: str) -> Any:
-    for _attempt in range(600):
-        if Path(address).exists():
-            break
-        time.sleep(0.1)
     connection = HTTPConnection("tours.example.org", timeout=60)
     connection.sock = socket(AF_UNIX, SOCK_STREAM)
-    connection.sock.connect(address)
+    wait_for(lambda: connection.sock.connect_ex(address) == 0)
     connection.request("GET", "/healthz?who=Ana", headers=HEADERS)
     answer = connection.getresponse()
     answer.read()

@@ -21,6 +21,7 @@ from django.test import Client
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests.config.running.workers import wait_for
 from tests.factories import rows
 from tours.models import Event
 
@@ -101,19 +102,15 @@ def proxy(tmp_path: Path, live_server: LiveServer, stored_for: str) -> Iterator[
         MAIN.format(folder=tmp_path, user=getpass.getuser(), group=grp.getgrgid(os.getgid()).gr_name)
     )
     process = subprocess.Popen([str(NGINX), "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "error.log")])  # noqa: S603
-    _wait_for(port)
+    wait_for(lambda: _listens(port))
     yield Proxy(port)
     process.terminate()
     process.wait(timeout=20)
 
 
-def _wait_for(port: int) -> None:
-    for _attempt in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail("nginx does not answer.")
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture
@@ -227,12 +224,8 @@ def test_log_has_neither_queries_nor_referers(proxy: Proxy, event: Event, tmp_pa
 
 def _logged(log: Path, number: int) -> list[str]:
     """The lines of the log. nginx writes each a moment after it has answered."""
-    for _attempt in range(100):
-        lines = log.read_text().splitlines()
-        if len(lines) >= number:
-            break
-        time.sleep(0.05)
-    return lines
+    wait_for(lambda: len(log.read_text().splitlines()) >= number)
+    return log.read_text().splitlines()
 
 
 def test_id_is_the_proxys_and_another_for_each_request(proxy: Proxy, event: Event) -> None:

@@ -39,6 +39,18 @@ def take_steps(job: Job, folder: str, steps: int, seconds: float) -> None:
 
 
 @job
+def wait_to_be_let_go(job: Job, folder: str) -> None:
+    note(folder, "begins")
+    while not (Path(folder) / "let go").exists():
+        time.sleep(0.05)
+    note(folder, "ends")
+
+
+def let_go(folder: Path) -> None:
+    (folder / "let go").touch()
+
+
+@job
 def refuse(job: Job) -> None:
     raise ValidationError("The list has no names in it.")
 

@@ -5,6 +5,7 @@ import signal
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -28,6 +29,11 @@ from tours.serving.kept_files import keep
 
 __all__ = ["start"]
 pytestmark = pytest.mark.django_db(transaction=True)
+FIRST_SIGNALS = [
+    pytest.param(signal.default_int_handler, [signal.SIGINT], id="foreground"),
+    pytest.param(signal.SIG_IGN, [signal.SIGINT, signal.SIGTERM], id="background"),
+]
+"""How a worker takes Ctrl-C when it begins, and the signals that it gets then. Only the last of them stops it."""
 
 
 @pytest.fixture(autouse=True)
@@ -35,21 +41,13 @@ def _jobs_wait(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
-def steps(folder: Path, count: int, seconds: float) -> Job:
-    return start_job(sample_jobs.take_steps, str(folder), count, seconds, title="Steps", by=None)
-
-
-def progress() -> int:
-    return Job.objects.get().done
-
-
 @pytest.mark.slow
-def test_worker_does_all_there_is_and_ends(tmp_path: Path, start: Start) -> None:
-    for number in range(3):
+def test_two_workers_share_all_there_is_and_end(tmp_path: Path, start: Start) -> None:
+    for number in range(30):
         start_job(sample_jobs.leave_a_note, str(tmp_path), str(number), title="A note", by=None)
-    worker = start("--once")
-    assert (worker.communicate(), worker.returncode) == (("", ""), 0)
-    assert sorted(noted(tmp_path)) == ["0", "1", "2"]
+    workers = [start("--once"), start("--once")]
+    assert [(worker.communicate(timeout=120), worker.returncode) for worker in workers] == [(("", ""), 0)] * 2
+    assert sorted(noted(tmp_path), key=int) == [str(number) for number in range(30)]
     assert {job.state for job in Job.objects.all()} == {JobState.DONE}
     assert sorted(PeriodicRun.objects.values_list("name", flat=True)) == sorted(each.name for each in PERIODIC_WORK)
 
@@ -57,13 +55,14 @@ def test_worker_does_all_there_is_and_ends(tmp_path: Path, start: Start) -> None
 @pytest.mark.slow
 def test_job_of_a_killed_worker_is_taken_up_by_another_where_it_was(tmp_path: Path, start: Start) -> None:
     """The progress of the job can be read from outside while it runs."""
-    steps(tmp_path, 8, 1.0)
+    start_job(sample_jobs.take_steps, str(tmp_path), 8, 1.0, title="Steps", by=None)
     killed = start("--lease", "2")
-    wait_for(lambda: progress() >= 2)
-    assert Job.objects.get().note == f"Step {progress()}"
+    wait_for(lambda: Job.objects.get().done >= 2)
+    running = Job.objects.get()
+    assert running.note == f"Step {running.done}"
     killed.kill()
     killed.wait()
-    begun = progress()
+    begun = Job.objects.get().done
     assert (Job.objects.get().state, DBTaskResult.objects.get().status) == (JobState.RUNNING, "RUNNING")
     other = start("--lease", "2")
     wait_for(lambda: Job.objects.get().state is JobState.DONE)
@@ -74,42 +73,41 @@ def test_job_of_a_killed_worker_is_taken_up_by_another_where_it_was(tmp_path: Pa
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_signal_lets_the_job_in_hand_be_finished_and_begins_no_other(
-    tmp_path: Path, start: Start, number: signal.Signals
+@pytest.mark.parametrize(("ctrl_c", "signals"), FIRST_SIGNALS)
+def test_first_signal_lets_the_job_in_hand_be_finished_and_begins_no_other(
+    tmp_path: Path, start: Start, ctrl_c: Any, signals: list[signal.Signals]
 ) -> None:
-    job = steps(tmp_path, 4, 0.6)
+    """A worker in the background leaves Ctrl-C to the foreground. If it heeded it, SIGTERM would be its second signal."""
+    job = start_job(sample_jobs.wait_to_be_let_go, str(tmp_path), title="Waiting", by=None)
     start_job(sample_jobs.leave_a_note, str(tmp_path), "next", title="A note", by=None)
+    before = signal.signal(signal.SIGINT, ctrl_c)
     worker = start()
-    wait_for(lambda: Job.objects.get(pk=job.pk).done >= 1)
-    worker.send_signal(number)
+    signal.signal(signal.SIGINT, before)
+    wait_for(lambda: noted(tmp_path))
+    for number in signals:
+        worker.send_signal(number)
+        time.sleep(0.5)
+        assert worker.poll() is None
+    sample_jobs.let_go(tmp_path)
     assert worker.communicate(timeout=60) == (
         "Working until Ctrl-C: jobs, abandoned jobs, mail, what is due, kept files.\n",
         "",
     )
     job.refresh_from_db()
     assert (worker.returncode, job.state) == (0, JobState.DONE)
-    assert noted(tmp_path) == ["attempt 1 begins at 0", "attempt 1 ends"]
+    assert noted(tmp_path) == ["begins", "ends"]
 
 
 @pytest.mark.slow
-def test_worker_in_the_background_leaves_ctrl_c_to_the_foreground(start: Start) -> None:
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    worker = start()
-    signal.signal(signal.SIGINT, before)
-    wait_for(lambda: PeriodicRun.objects.filter(held_until=None).count() == len(PERIODIC_WORK))
-    worker.send_signal(signal.SIGINT)
-    time.sleep(0.5)
-    assert worker.poll() is None
-    worker.terminate()
-    assert worker.wait(60) == 0
-
-
-@pytest.mark.slow
-def test_second_signal_ends_at_once(tmp_path: Path, start: Start) -> None:
-    steps(tmp_path, 2, 30.0)
+def test_job_in_hand_holds_up_nothing_else_and_a_second_signal_ends_the_worker_at_once(
+    tmp_path: Path, start: Start
+) -> None:
+    start_job(sample_jobs.wait_to_be_let_go, str(tmp_path), title="Waiting", by=None)
     worker = start()
     wait_for(lambda: noted(tmp_path))
+    PeriodicRun.objects.filter(name="old jobs").update(next_at=timezone.now() - timedelta(days=1))
+    wait_for(lambda: PeriodicRun.objects.filter(name="old jobs", next_at__gt=timezone.now()).exists())
+    assert Job.objects.get().state is JobState.RUNNING
     worker.terminate()
     time.sleep(0.5)
     assert worker.poll() is None
@@ -121,26 +119,7 @@ def test_second_signal_ends_at_once(tmp_path: Path, start: Start) -> None:
 
     wait_for(is_ended)
     assert worker.returncode == -signal.SIGTERM
-    assert noted(tmp_path) == ["attempt 1 begins at 0"]
-
-
-@pytest.mark.slow
-def test_job_in_hand_holds_up_nothing_else(tmp_path: Path, start: Start) -> None:
-    steps(tmp_path, 2, 30.0)
-    start()
-    wait_for(lambda: noted(tmp_path))
-    PeriodicRun.objects.filter(name="old jobs").update(next_at=timezone.now() - timedelta(days=1))
-    wait_for(lambda: PeriodicRun.objects.filter(name="old jobs", next_at__gt=timezone.now()).exists())
-    assert Job.objects.get().state is JobState.RUNNING
-
-
-@pytest.mark.slow
-def test_two_workers_share_the_jobs(tmp_path: Path, start: Start) -> None:
-    for number in range(30):
-        start_job(sample_jobs.leave_a_note, str(tmp_path), str(number), title="A note", by=None)
-    workers = [start("--once"), start("--once")]
-    assert [(worker.communicate(timeout=120), worker.returncode) for worker in workers] == [(("", ""), 0)] * 2
-    assert sorted(noted(tmp_path), key=int) == [str(number) for number in range(30)]
+    assert noted(tmp_path) == ["begins"]
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")

@@ -89,7 +89,7 @@ def test_only_so_much_is_drawn_at_once_and_a_page_waits_for_no_pdf(settings: Set
 
 
 def test_one_thread_of_a_process_waits_long_and_the_others_shortly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "LONG_WAIT", 0.4)
+    monkeypatch.setattr(turns, "LONG_WAIT", 0.9)
     monkeypatch.setattr(turns, "SHORT_WAIT", 0.05)
 
     def waited() -> float:
@@ -101,7 +101,7 @@ def test_one_thread_of_a_process_waits_long_and_the_others_shortly(monkeypatch: 
     with only_one(TOKEN), ThreadPoolExecutor(3) as threads:
         asked = [threads.submit(waited) for _number in range(3)]
         longest, *others = sorted((each.result() for each in asked), reverse=True)
-    assert longest >= 0.4 > max(others)
+    assert longest >= 0.9 > max(others)  # so far apart that a busy machine does not mix them up
 
 
 def test_error_in_a_drawing_ends_its_turn() -> None:
