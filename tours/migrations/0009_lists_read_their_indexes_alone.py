@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
         migrations.RunPython(mark_closed, migrations.RunPython.noop),
         migrations.RemoveIndex(model_name='publishedcity', name='published_city_by_event'),
         migrations.RemoveIndex(model_name='publishedevent', name='published_event_in_order'),
+        migrations.RemoveIndex(model_name='publishedorganisation', name='published_organisation_by_name'),
+        migrations.RemoveIndex(model_name='publisheddocument', name='published_document_by_title'),
         migrations.AlterField(
             model_name='publishedcity',
             name='country_code',
@@ -42,11 +44,14 @@ class Migration(migrations.Migration):
             migrations.AddIndex(model_name=model, index=models.Index(fields=fields, name=name))
             for model, fields, name in (
                 ('publishedevent', ['access', '-starts', 'title', 'event', 'ends', 'kind'], 'published_event_in_order'),
+                ('publishedevent', ['access', 'event', 'changed_at'], 'published_event_by_key'),
                 ('publishedcity', ['slug', 'starts', 'event', 'access'], 'published_city_by_event'),
                 ('publishedcity', ['country_code', 'access', 'event'], 'published_city_by_country'),
                 ('publishedcity', ['country_footnote', 'access'], 'published_city_by_footnote'),
                 ('publishedtheme', ['slug', 'access', 'event'], 'published_theme_by_slug'),
-                ('publisheditem', ['track', 'access'], 'published_item_by_track'),
+                ('publishedorganisation', ['access', 'name', 'role', 'country_code'], 'published_organisation_by_name'),
+                ('publisheddocument', ['access', 'title', 'language', 'media_type'], 'published_document_by_title'),
+                ('publisheditem', ['track', 'access', 'day', 'event'], 'published_item_by_track'),
             )
         ],
     ]

@@ -95,6 +95,7 @@ class PublishedEvent(models.Model):
                 fields=["access", "-starts", "title", "event", "ends", "kind"], name="published_event_in_order"
             ),
             models.Index(fields=["access", "changed_at"], name="published_event_by_change"),
+            models.Index(fields=["access", "event", "changed_at"], name="published_event_by_key"),
         ]
 
     def __str__(self) -> str:
@@ -235,8 +236,9 @@ class PublishedOrganisation(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        # With the columns by which the API narrows its list, so that it counts without reading the rows.
         indexes = [
-            models.Index(fields=["access", "name", "role"], name="published_organisation_by_name"),
+            models.Index(fields=["access", "name", "role", "country_code"], name="published_organisation_by_name"),
             models.Index(fields=["access", "role", "name"], name="published_organisation_by_role"),
         ]
 
@@ -259,8 +261,9 @@ class PublishedDocument(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        # With the columns by which the API narrows its list, so that it counts without reading the rows.
         indexes = [
-            models.Index(fields=["access", "title"], name="published_document_by_title"),
+            models.Index(fields=["access", "title", "language", "media_type"], name="published_document_by_title"),
             models.Index(fields=["access", "size"], name="published_document_by_size"),
             models.Index(fields=["access", "digest"], name="published_document_by_digest"),
         ]
@@ -290,7 +293,7 @@ class PublishedItem(models.Model):
         indexes = [
             models.Index(fields=["access", "day", "event", "kind", "status"], name="published_item_in_order"),
             models.Index(fields=["access", "title"], name="published_item_by_title"),
-            models.Index(fields=["track", "access"], name="published_item_by_track"),
+            models.Index(fields=["track", "access", "day", "event"], name="published_item_by_track"),
         ]
         constraints = [models.UniqueConstraint(fields=["event", "uid"], name="published_item_once")]
 
