@@ -13,7 +13,7 @@ from announcements.pages import sitemaps as of_news
 from announcements.pages.conditional import conditional
 from tours.editions.projection import public_change
 from tours.pages import sitemaps as of_events
-from tours.pages.sitemaps import Entry, Section, sitemap, sitemap_index
+from tours.pages.sitemaps import Entry, Section, addresses, sitemap, sitemap_index
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 from tours.serving.public_pages import public_page
 
@@ -80,9 +80,10 @@ def part(request: HttpRequest, part: str) -> HttpResponseBase:
 
 def _parts(news: Iterable[int]) -> Iterator[str]:
     yield reverse("sitemap_pages")
+    address = addresses("sitemap")
     for name, section in SECTIONS.items():
         for number in news if section is of_news.NEWS else section.parts():
-            yield reverse("sitemap", args=[f"{name}-{number}"])
+            yield address(f"{name}-{number}")
 
 
 def _drawn(section: Section, number: int) -> bytes:

@@ -36,3 +36,11 @@ def asked() -> Iterator[Asked]:
 
     with connection.execute_wrapper(note):
         yield seen
+
+
+def plan(statement: str, parameters: Any) -> str:
+    """How the database goes about a statement, a step a line."""
+    explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{explain} {statement}", parameters)
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())

@@ -124,11 +124,12 @@ def _looked_through(rows: QuerySet[Row], text: str, spelled: QuerySet[PublishedW
     driving = rare or next(iter(words), "")
     if driving and not rare:
         keys = _common(driving, spelled, key)
-    rows = rows.filter(pk__in=keys)
+    # Each is looked up: beside a condition on the rows themselves, SQLite begins with all rows of it.
+    found = rows.model._default_manager.filter(Exists(rows.order_by().filter(pk=OuterRef("pk"))), pk__in=keys)
     for word in words:
         if word != driving:
-            rows = rows.filter(Exists(spelled.filter(Begins(F("word"), word), **{key: OuterRef("pk")})))
-    return Matches(rows, is_cut=driving != rare)
+            found = found.filter(Exists(spelled.filter(Begins(F("word"), word), **{key: OuterRef("pk")})))
+    return Matches(found, is_cut=driving != rare)
 
 
 def _rare(words: Sequence[str], spelled: QuerySet[PublishedWord], key: str) -> Iterator[tuple[str, list[int]]]:

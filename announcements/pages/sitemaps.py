@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from announcements.models import Page, Post, PostQuerySet
-from tours.pages.sitemaps import Entry, Section, ranges
+from tours.pages.sitemaps import Entry, Section, addresses, ranges
 
 POSTS_A_PART = 250
 
@@ -22,8 +22,9 @@ def _post_state(part: int) -> str:
 
 def _post_entries(part: int) -> Iterator[Entry]:
     """The pages of public posts. One query."""
+    address = addresses("announcements:post")
     for slug, updated_at in _posts(part).order_by("pk").values_list("slug", "updated_at"):
-        yield Entry(reverse("announcements:post", args=[slug]), updated_at)
+        yield Entry(address(slug), updated_at)
 
 
 def _posts(part: int) -> PostQuerySet:

@@ -99,7 +99,7 @@ class UnionFilter(django_filters.FilterSet):  # type: ignore[misc]
 
 
 class OrganisationFilter(UnionFilter):
-    event = django_filters.CharFilter(field_name="event_slug", label=_("Event"))
+    event = django_filters.CharFilter(field_name="event__slug", label=_("Event"))
     role = django_filters.ChoiceFilter(choices=choices(ORGANISATION_ROLES), label=_("Role"))
     country = django_filters.CharFilter(
         field_name="country_code", lookup_expr="iexact", label=_("Country"), **TWO_LETTERS
@@ -107,6 +107,6 @@ class OrganisationFilter(UnionFilter):
 
 
 class DocumentFilter(UnionFilter):
-    event = django_filters.CharFilter(field_name="event_slug", label=_("Event"))
+    event = django_filters.CharFilter(field_name="event__slug", label=_("Event"))
     language = LanguageFilter(label=_("Language"))
     media_type = django_filters.CharFilter(label=_("Type of file"))

@@ -14,7 +14,8 @@ class Ordering(OrderingFilter):
 
     DRF passes over a field that it does not know, so the list would come in another order than was asked for
     (test_unknown_order_is_refused_with_those_that_there_are). It also leaves rows that are equal in what was asked for in any
-    order: here they come in the list's own order and then by the cursor's columns, so each row stands on one page
+    order: here they come in the list's own order and then by their key, or by the cursor's columns where the list is of several
+    tables, so each row stands on one page
     (test_rows_that_are_equal_stand_on_one_page).
     """
 
@@ -22,7 +23,7 @@ class Ordering(OrderingFilter):
         """Returns nothing where a reader walks with a cursor: then the order is the cursor's."""
         if "cursor" not in request.query_params:
             asked: Any = super().get_ordering(request, queryset, view)  # never None: each list has an order
-            return [*asked, *view.ordering, *view.cursor_columns]
+            return [*asked, *view.ordering, *_last(view.cursor_columns)]
         if request.query_params.get(self.ordering_param):
             raise ValidationError({self.ordering_param: [_("A cursor goes in an order of its own: leave this out.")]})
         return ()
@@ -42,6 +43,11 @@ class Ordering(OrderingFilter):
         description = text % {"first": view.ordering[0]}
         schema = {"type": "array", "items": {"type": "string", "enum": choices(view)}}
         return [parameter | {"description": description, "schema": schema, "style": "form", "explode": False}]
+
+
+def _last(columns: Sequence[str]) -> Sequence[str]:
+    """What no two rows are equal in. A key alone: for the columns before it a database would leave the order of an index."""
+    return columns[-1:] if columns[-1] == "pk" else columns
 
 
 def choices(view: Any) -> list[str]:

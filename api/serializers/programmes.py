@@ -86,8 +86,8 @@ class DocumentEntrySerializer(serializers.Serializer[Any]):
     def get_file(self, row: dict[str, Any]) -> str:
         named = (row["digest"], row["file_name"])
         return (
-            address("tours:document", row["event_slug"], *named)
-            if row["event_slug"]
+            address("tours:document", row["event__slug"], *named)
+            if row["event__slug"]
             else address("tours:brochure", *named)
         )
 
@@ -97,5 +97,5 @@ class DocumentEntrySerializer(serializers.Serializer[Any]):
 
 
 def event_of(row: dict[str, Any]) -> dict[str, Any] | None:
-    slug, title = row["event_slug"], row["event_title"]
+    slug, title = row["event__slug"], row["event__title"]
     return {"slug": slug, "title": title, "url": address("api:event", slug)} if slug else None

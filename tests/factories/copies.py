@@ -24,7 +24,9 @@ def published_copies(event: Event, number: int, facts: Callable[[int], dict[str,
     Edition.objects.bulk_create(editions)
     copies = [_published(published, edition, facts(nth)) for nth, edition in enumerate(editions)]
     PublishedEvent.objects.bulk_create(copies)
-    cities = [_of(copy, city, starts=copy.starts) for copy in copies for city in published.cities.all()]
+    cities = [
+        _of(copy, city, starts=copy.starts, access=copy.access) for copy in copies for city in published.cities.all()
+    ]
     PublishedCity.objects.bulk_create(cities)
     words = published.words.filter(item=None, city=None)
     PublishedWord.objects.bulk_create(_of(copy, word) for copy in copies for word in words)

@@ -41,7 +41,8 @@ def many_events(number: int, *, first: date = FIRST, items: int = 1, host: str =
     shown = [_published(pattern, *each, at, host) for each in zip(numbers, events, editions, strict=True)]
     PublishedEvent.objects.bulk_create(shown)
     _bulk(
-        PublishedTheme(event=row, slug=f"theme-{n}", name=f"Theme {n}") for n, row in zip(numbers, shown, strict=True)
+        PublishedTheme(event=row, access="public", slug=f"theme-{n}", name=f"Theme {n}")
+        for n, row in zip(numbers, shown, strict=True)
     )
     cities = _bulk(_city(row) for row in shown)
     _bulk(PublicCity(slug=city.slug, latest=city) for city in cities)
@@ -93,6 +94,7 @@ def _published(
 def _city(row: PublishedEvent) -> PublishedCity:
     return PublishedCity(
         event=row,
+        access="public",
         starts=row.starts,
         slug=row.host_city_slug,
         name=row.host_city_name,

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import F, QuerySet
 
 from accounts.models import User
-from tests.counting import asked
+from tests.counting import asked, plan
 from tests.factories import rows
 from tests.factories.many import many_events
 from tours.models import CityName, Country, Event, PublishedEvent, PublishedItem, PublishedWord
@@ -191,13 +191,6 @@ def test_words_are_looked_up_by_an_index(search: Search, index: str) -> None:
         assert f"INDEX {index} ({of_row}word>? AND word<?)" in plan(*seen.statements[0])
 
 
-def plan(statement: str, parameters: Any) -> str:
-    explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
-    with connection.cursor() as cursor:
-        cursor.execute(f"{explain} {statement}", parameters)
-        return "\n".join(str(row) for row in cursor.fetchall())
-
-
 @pytest.mark.parametrize("search", [found_events, found_items])
 def test_other_words_are_looked_up_for_each_row_that_has_the_rarest(search: Search) -> None:
     many_events(3)
@@ -206,6 +199,20 @@ def test_other_words_are_looked_up_for_each_row_that_has_the_rarest(search: Sear
     of_row = "item_id=? AND word>? AND word<?" if search is found_items else "event_id=? AND word>? AND word<?"
     if connection.vendor == "sqlite":
         assert of_row in plan(*seen.statements[-1])
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by how many rows there are.")
+@pytest.mark.parametrize(
+    ("search", "table", "key"),
+    [(found_events, "tours_publishedevent", "event_id"), (found_items, "tours_publisheditem", "rowid")],
+)
+def test_rows_that_are_looked_through_are_found_by_their_keys(search: Search, table: str, key: str) -> None:
+    many_events(3)
+    with asked() as seen:
+        titles(search("week", NOBODY))
+    first_step = plan(*seen.statements[-1]).splitlines()[0]
+    assert first_step.startswith(f"SEARCH {table} USING")
+    assert first_step.endswith(f"({key}=?)")
 
 
 @pytest.fixture

@@ -173,6 +173,7 @@ def _city_row(published: PublishedEvent, seen: _Seen) -> PublishedCity:
     city = seen.city
     return PublishedCity(
         event=published,
+        access=published.access,
         starts=published.starts,
         slug=city.slug,
         name=city.name,
@@ -188,7 +189,7 @@ def _city_row(published: PublishedEvent, seen: _Seen) -> PublishedCity:
 def _theme_rows(published: PublishedEvent, view: AgendaView) -> Iterator[PublishedTheme]:
     themes = {slug_for(name, otherwise="theme"): name for name in view.event.themes}
     for slug, name in themes.items():
-        yield PublishedTheme(event=published, slug=slug, name=name)
+        yield PublishedTheme(event=published, access=published.access, slug=slug, name=name)
 
 
 def _organisation_rows(published: PublishedEvent, view: AgendaView) -> Iterator[PublishedOrganisation]:

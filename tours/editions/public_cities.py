@@ -19,7 +19,7 @@ def write_latest(slugs: Iterable[str]) -> None:
     Call it after `tick`, whose lock lets one transaction at a time do this.
     """
     cities = PublicCity.objects.filter(slug__in=slugs)
-    rows = PublishedCity.objects.filter(slug=OuterRef("slug"), event__access=Access.PUBLIC)
+    rows = PublishedCity.objects.filter(slug=OuterRef("slug"), access=Access.PUBLIC)
     PublicCity.objects.bulk_create((PublicCity(slug=slug) for slug in slugs), ignore_conflicts=True)
     cities.update(latest=Subquery(rows.newest_first().values("pk")[:1]))
     cities.filter(latest=None).delete()

@@ -3,12 +3,13 @@
 Its texts have no maximum length: a text in normal form (NFC) or redacted may be longer than the form allowed.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q, Window
+from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
@@ -49,6 +50,11 @@ class PublishedEventQuerySet(models.QuerySet["PublishedEvent"]):
     def upcoming_first(self) -> "PublishedEventQuerySet":
         return self.order_by("starts", "title")
 
+    def with_keys(self, keys: Iterable[int]) -> "dict[int, PublishedEvent]":
+        """The rows with these keys, by key. Looks each up: beside a condition on them, SQLite begins with all rows of it."""
+        known = PublishedEvent.objects.filter(Exists(self.order_by().filter(pk=OuterRef("pk"))))
+        return known.order_by().in_bulk(list(keys))
+
 
 class PublishedEvent(models.Model):
     """An event as its current edition shows it. Each event has one row."""
@@ -84,8 +90,12 @@ class PublishedEvent(models.Model):
     class Meta:
         ordering = ["-starts", "title"]
         indexes = [
-            models.Index(fields=["access", "starts"], name="published_event_in_order"),
+            # The latest first, with the columns that filters and counts ask for, so that these read the index alone.
+            models.Index(
+                fields=["access", "-starts", "title", "event", "ends", "kind"], name="published_event_in_order"
+            ),
             models.Index(fields=["access", "changed_at"], name="published_event_by_change"),
+            models.Index(fields=["access", "event", "changed_at"], name="published_event_by_key"),
         ]
 
     def __str__(self) -> str:
@@ -133,7 +143,7 @@ class FormerAddress(models.Model):
 
 class PublishedCityQuerySet(models.QuerySet["PublishedCity"]):
     def visible_to(self, user: User | AnonymousUser) -> "PublishedCityQuerySet":
-        return self.filter(shown_to(user, path="event__", access="event__access"))
+        return self.filter(shown_to(user, path="event__"))
 
     def newest_first(self) -> "PublishedCityQuerySet":
         """The latest event first. For the rows of one city, an index has this order."""
@@ -156,11 +166,12 @@ class PublishedCity(models.Model):
     """A city that takes part in a published event, or hosts it. `names` are others, each with language and script."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="cities")
+    access = models.CharField(max_length=20, choices=choices(ACCESS))  # that of the event
     starts = models.DateField()  # the first day of the event, so that an index finds the latest event of a city
     slug = models.CharField(max_length=90)
     name = models.TextField()
     names = models.JSONField(default=list)
-    country_code = models.CharField(max_length=2, db_index=True)
+    country_code = models.CharField(max_length=2)
     country_name = models.TextField(default="")
     country_footnote = models.TextField(default="")
     takes_part = models.BooleanField(default=True)
@@ -170,7 +181,12 @@ class PublishedCity(models.Model):
 
     class Meta:
         ordering = ["name"]
-        indexes = [models.Index(fields=["slug", "starts", "event"], name="published_city_by_event")]
+        # With the columns by which events are counted for each city and country.
+        indexes = [
+            models.Index(fields=["slug", "starts", "event", "access"], name="published_city_by_event"),
+            models.Index(fields=["country_code", "access", "event"], name="published_city_by_country"),
+            models.Index(fields=["country_footnote", "access"], name="published_city_by_footnote"),
+        ]
         constraints = [models.UniqueConstraint(fields=["event", "slug"], name="published_city_once_an_event")]
 
     def __str__(self) -> str:
@@ -194,11 +210,13 @@ class PublishedTheme(models.Model):
     """A theme of a published event."""
 
     event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="themes")
-    slug = models.CharField(max_length=90, db_index=True)
+    access = models.CharField(max_length=20, choices=choices(ACCESS))  # that of the event
+    slug = models.CharField(max_length=90)
     name = models.TextField()
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["slug", "access", "event"], name="published_theme_by_slug")]
         constraints = [models.UniqueConstraint(fields=["event", "slug"], name="published_theme_once_an_event")]
 
     def __str__(self) -> str:
@@ -218,8 +236,9 @@ class PublishedOrganisation(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        # With the columns by which the API narrows its list, so that it counts without reading the rows.
         indexes = [
-            models.Index(fields=["access", "name", "role"], name="published_organisation_by_name"),
+            models.Index(fields=["access", "name", "role", "country_code"], name="published_organisation_by_name"),
             models.Index(fields=["access", "role", "name"], name="published_organisation_by_role"),
         ]
 
@@ -242,8 +261,9 @@ class PublishedDocument(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        # With the columns by which the API narrows its list, so that it counts without reading the rows.
         indexes = [
-            models.Index(fields=["access", "title"], name="published_document_by_title"),
+            models.Index(fields=["access", "title", "language", "media_type"], name="published_document_by_title"),
             models.Index(fields=["access", "size"], name="published_document_by_size"),
             models.Index(fields=["access", "digest"], name="published_document_by_digest"),
         ]
@@ -273,6 +293,7 @@ class PublishedItem(models.Model):
         indexes = [
             models.Index(fields=["access", "day", "event", "kind", "status"], name="published_item_in_order"),
             models.Index(fields=["access", "title"], name="published_item_by_title"),
+            models.Index(fields=["track", "access", "day", "event"], name="published_item_by_track"),
         ]
         constraints = [models.UniqueConstraint(fields=["event", "uid"], name="published_item_once")]
 

@@ -1,19 +1,22 @@
 """The choices of the event filters: the values that public events have, and the number of events with each.
 
-They are kept under the moment of the last public change, as counting them reads the whole projection.
+They are kept under the moment of the last public change, as counting them reads an entry of an index for each event, city
+and theme.
 """
 
-from datetime import date, datetime
-from typing import Any, NamedTuple, cast
+from collections import Counter
+from datetime import datetime
+from typing import Any, NamedTuple
 
 import msgspec
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, QuerySet, TextField
+from django.db.models.functions import Cast, Substr
 
 from backstage.text.folding import folded
 from tours.labels import EVENT_KINDS
 from tours.models import PublishedCity, PublishedEvent, PublishedTheme
-from tours.models.published import PublishedEventQuerySet
+from tours.models.published import PublishedEventQuerySet, shown_to
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 
 MOST_OFFERED = 50
@@ -43,7 +46,7 @@ class Offer(NamedTuple):
 def offered(changed_at: datetime) -> Offer:
     """The choices that public events have since `changed_at`, the moment of `public_change`.
 
-    No query where they are kept, and seven otherwise.
+    No query where they are kept, and eight otherwise.
     """
     output = Output(EVERY_EVENT, "choices.json", (changed_at.isoformat(),))
     return _decoder.decode(kept(output, lambda: msgspec.json.encode(_counted()), gzipped=False))
@@ -54,41 +57,40 @@ _decoder = msgspec.json.Decoder(Offer)
 
 def _counted() -> Offer:
     events = PublishedEvent.objects.visible_to(AnonymousUser()).order_by()
-    cities = PublishedCity.objects.filter(event__in=events).order_by()
-    themes = PublishedTheme.objects.filter(event__in=events).order_by()
-    kinds = {value: number for value, number in events.values_list("kind").annotate(Count("pk"))}
+    cities = PublishedCity.objects.visible_to(AnonymousUser()).order_by()
+    themes = PublishedTheme.objects.filter(shown_to(AnonymousUser(), path="event__")).order_by()
+    kinds, years = _kinds_and_years(events)
     options = {
-        "country": _by_label(_counts(cities, "country_code", "country_name", Count("event", distinct=True))),
-        "city": _by_label(_counts(cities, "slug", "name", Count("pk"))[:MOST_OFFERED]),
-        "theme": _by_label(_counts(themes, "slug", "name", Count("pk"))[:MOST_OFFERED]),
+        "country": _options(cities, "country_code", "country_name", Count("event", distinct=True)),
+        "city": _options(cities, "slug", "name", Count("event"), most=MOST_OFFERED),
+        "theme": _options(themes, "slug", "name", Count("event"), most=MOST_OFFERED),
         "kind": [Option(kind, str(label), kinds[kind]) for kind, label in EVENT_KINDS.items() if kind in kinds],
-        "year": _years(events),
+        "year": [Option(str(year), str(year), years[year]) for year in sorted(years, reverse=True)],
     }
-    footnotes = cities.exclude(country_footnote="").values_list("country_footnote", flat=True).distinct()
+    footnotes = cities.filter(country_footnote__gt="").values_list("country_footnote", flat=True).distinct()
     return Offer(options, sorted(footnotes), sum(kinds.values()))
 
 
-def _counts(rows: QuerySet[Any], value: str, label: str, events: Count) -> QuerySet[Any, tuple[str, str, int]]:
-    """Rows of value, label and number of events, the most events first.
-
-    If a city has had several names, one of them is the label.
+def _options(rows: QuerySet[Any], value: str, label: str, events: Count, *, most: int | None = None) -> list[Option]:
+    """The values that the most events have, by their labels. If one has had several labels, it is called as in the row
+    that was written last. Two queries: one counts in an index alone, the other reads the labels.
     """
-    counts = rows.values(value).annotate(label=Max(label), events=events)
-    found = counts.order_by("-events", value).values_list(value, "label", "events")
-    return cast("QuerySet[Any, tuple[str, str, int]]", found)
+    counts = rows.values(value).annotate(events=events, last=Max("pk")).order_by("-events", value)
+    found = list(counts.values_list(value, "events", "last")[:most])
+    labels = dict(rows.filter(pk__in=[last for _value, _events, last in found]).values_list("pk", label))
+    options = [Option(value, labels.get(last, value), events) for value, events, last in found]
+    return sorted(options, key=lambda option: folded(option.label))
 
 
-def _by_label(counts: QuerySet[Any, tuple[str, str, int]]) -> list[Option]:
-    return sorted((Option(*row) for row in counts), key=lambda option: folded(option.label))
+def _kinds_and_years(events: PublishedEventQuerySet) -> tuple[Counter[str], Counter[int]]:
+    """The number of events of each kind, and that of each year: an event over New Year counts in both. One query."""
+    kinds, years = Counter[str](), Counter[int]()
+    for kind, first, last, number in events.values_list("kind", _year("starts"), _year("ends")).annotate(Count("pk")):
+        kinds[kind] += number
+        years.update(dict.fromkeys(range(int(first), int(last) + 1), number))
+    return kinds, years
 
 
-def _years(events: PublishedEventQuerySet) -> list[Option]:
-    """The years, newest first. An event over New Year counts in both years."""
-    bounds = events.aggregate(first=Min("starts"), last=Max("ends"))
-    years = range(bounds["last"].year, bounds["first"].year - 1, -1) if bounds["first"] else ()
-    counts = events.aggregate(**{str(year): Count("pk", filter=_in_year(year)) for year in years})
-    return [Option(str(year), str(year), counts[str(year)]) for year in years if counts[str(year)]]
-
-
-def _in_year(year: int) -> Q:
-    return Q(starts__lte=date(year, 12, 31), ends__gte=date(year, 1, 1))
+def _year(day: str) -> Substr:
+    """The year as the database writes it: SQLite would ask Python for each row's."""
+    return Substr(Cast(day, TextField()), 1, 4)

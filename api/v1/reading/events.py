@@ -59,9 +59,11 @@ class ItemList(ReadingList):
 
     def get_queryset(self) -> QuerySet[Any]:
         """Of one event, or by the time of change, they are found through their events; else by an index of items."""
-        items = PublishedItem.objects.select_related("event").annotate(updated_at=F("event__changed_at"))
-        access = "event__access" if self._through_events() else "access"
-        return items.filter(shown_to(self.request.user, path="event__", access=access))
+        items = PublishedItem.objects.select_related("event")
+        if not self._through_events():
+            return items.filter(shown_to(self.request.user, path="event__"))
+        of_events = items.filter(shown_to(self.request.user, path="event__", access="event__access"))
+        return of_events.annotate(updated_at=F("event__changed_at"))
 
     def _through_events(self) -> bool:
         asked = self.request.query_params

@@ -24,6 +24,9 @@ from tours.models import (
 from tours.models.published import shown_to
 
 NONE = Value("", output_field=TextField())
+NO_EVENT = {"event__slug": NONE, "event__title": NONE}
+"""Stands where the rows of events have what their event is called. These are read through the event only where they are
+needed: counting then reads an index alone."""
 
 
 class ProgrammeList(ReadingList):
@@ -58,21 +61,18 @@ class OrganisationList(ReadingList):
     filterset_class = OrganisationFilter
     ordering = ("name",)
     ordering_fields = ("name", "role")
-    cursor_columns = ("name", "role", "event_slug")
-    columns = ("name", "short_name", "country_code", "url", "role", "event_slug", "event_title")
+    cursor_columns = ("name", "role", "event__slug")
+    columns = ("name", "short_name", "country_code", "url", "role", "event__slug", "event__title")
 
     def get_queryset(self) -> Any:
         shown = shown_to(self.request.user, path="event__")
-        of_events = PublishedOrganisation.objects.filter(shown).annotate(
-            event_slug=F("event__slug"), event_title=F("event__title")
-        )
+        of_events = PublishedOrganisation.objects.filter(shown)
         of_programme = ProgrammeOrganisation.objects.filter(programme__is_own=True).annotate(
             name=F("organisation__name"),
             short_name=F("organisation__short_name"),
             country_code=Coalesce(F("organisation__country"), NONE, output_field=TextField()),
             url=F("organisation__url"),
-            event_slug=NONE,
-            event_title=NONE,
+            **NO_EVENT,
         )
         return Union(self.columns, of_events, of_programme)
 
@@ -85,7 +85,7 @@ class DocumentList(ReadingList):
     filterset_class = DocumentFilter
     ordering = ("title",)
     ordering_fields = ("title", "size")
-    cursor_columns = ("digest", "event_slug", "item_uid", "title")
+    cursor_columns = ("digest", "event__slug", "item_uid", "title")
     columns = (
         "title",
         "language",
@@ -94,14 +94,12 @@ class DocumentList(ReadingList):
         "digest",
         "file_name",
         "item_uid",
-        "event_slug",
-        "event_title",
+        "event__slug",
+        "event__title",
     )
 
     def get_queryset(self) -> Any:
         shown = shown_to(self.request.user, path="event__")
-        of_events = PublishedDocument.objects.filter(shown).annotate(
-            event_slug=F("event__slug"), event_title=F("event__title")
-        )
-        brochures = Document.objects.brochures().annotate(item_uid=NONE, event_slug=NONE, event_title=NONE)
+        of_events = PublishedDocument.objects.filter(shown)
+        brochures = Document.objects.brochures().annotate(item_uid=NONE, **NO_EVENT)
         return Union(self.columns, of_events, brochures)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.api.records import small_site
-from tests.counting import asked
+from tests.counting import asked, plan
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +31,7 @@ def test_page_is_read_in_the_order_of_an_index(client: Client, address: str) -> 
     small_site()
     with asked() as of_database:
         assert client.get(f"/api/v1/{address}").status_code == 200
-    sql, params = of_database.statements[-1]
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
-        steps = [row[-1] for row in cursor.fetchall()]
+    steps = plan(*of_database.statements[-1]).splitlines()
     steps = steps[: steps.index("RIGHT")] if "RIGHT" in steps else steps  # at its right, a union has the site's own few
     assert any("INDEX published_" in step for step in steps)
     assert "USE TEMP B-TREE FOR ORDER BY" not in steps

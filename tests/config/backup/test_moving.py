@@ -39,7 +39,9 @@ def test_site_moves_to_either_kind_and_back_with_equal_digests_and_goes_on(
     """
     addresses = sites.full_site()
     event = PublishedEvent.objects.get()
-    odd = PublishedCity(event=event, starts=event.starts, slug="odd", country_code="KR", takes_part=False)
+    odd = PublishedCity(
+        event=event, access="public", starts=event.starts, slug="odd", country_code="KR", takes_part=False
+    )
     odd.name, odd.names = "Ђаково " * 1000, ["서울", None, {"b": 1.5, "a": [True, 12345678901234567890]}]
     odd.save()
     before, numbers, pages = table_digests("default"), highest_numbers("default"), sites.served(addresses)

@@ -32,6 +32,7 @@ from tours.models import (
     PublishedOrganisation,
     PublishedTheme,
     PublishedWord,
+    Theme,
 )
 from tours.vocabulary import Access, Level, OrganisationRole
 
@@ -101,16 +102,17 @@ def test_writing_changes_leaves_the_rows_that_the_last_version_has(history: list
 
 def test_rows_of_an_event_that_closes_are_for_its_participants() -> None:
     event = rows.full_event(2)
+    event.themes.add(Theme.objects.create(programme=event.programme, name="Transport", slug="transport"))
     rows.publish(event)
     event.access = Access.PARTICIPANTS
     event.save()
     rows.publish(event)
-    kinds = (PublishedEvent, PublishedItem, PublishedOrganisation)
-    assert [set(kind._default_manager.values_list("access", flat=True)) for kind in kinds] == [{"participants"}] * 3
+    kinds = (PublishedEvent, PublishedItem, PublishedOrganisation, PublishedCity, PublishedTheme)
+    assert [set(kind._default_manager.values_list("access", flat=True)) for kind in kinds] == [{"participants"}] * 5
     event.access = Access.PUBLIC
     event.save()
     rows.publish(event)
-    assert [set(kind._default_manager.values_list("access", flat=True)) for kind in kinds] == [{"public"}] * 3
+    assert [set(kind._default_manager.values_list("access", flat=True)) for kind in kinds] == [{"public"}] * 5
 
 
 def view_of(state: State) -> AgendaView:
