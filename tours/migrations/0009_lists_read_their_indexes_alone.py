@@ -12,7 +12,7 @@ def mark_closed(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tours', '0008_words_of_each_row'),
+        ('tours', '0011_people_appear_at_events'),
     ]
 
     operations = [
