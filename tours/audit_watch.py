@@ -56,6 +56,10 @@ def _watch_events() -> None:
     )
     audited(Watch(models.Redaction, event=lambda row: row.edition.event_id, made=_("redacted")), leave_out=["reason"])
     audited(
+        Watch(models.KeptRows, event=lambda row: row.event_id, made=_("done")),
+        leave_out=["event", "number", "at", "rows"],
+    )
+    audited(
         Watch(
             models.ApiToken, event=lambda row: row.event_id, programme=lambda row: row.programme_id, made=_("issued")
         ),

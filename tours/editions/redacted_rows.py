@@ -45,6 +45,11 @@ def erase_card(event: Event, uid: str) -> None:
     own.save()
 
 
+def forget_steps(event: Event) -> None:
+    """Deletes what is kept for undoing bulk steps: no undoing may bring a text, a person or a file back."""
+    event.kept_rows.order_by()._raw_delete(event.kept_rows.db)
+
+
 def named_rows(event: Event, uid: str) -> list[models.Model]:
     """The person's card and their parts at the event, which name them by it."""
     return [

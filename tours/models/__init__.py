@@ -6,6 +6,7 @@ from tours.models.editions import Edition, Redaction
 from tours.models.event_parts import Contact, EventOrganisation, PracticalNote, Purpose
 from tours.models.events import Event
 from tours.models.files import Document, Picture
+from tours.models.kept_rows import KeptRows
 from tours.models.people import Organisation, OrganisationName, Person, PersonName
 from tours.models.places import City, CityName, Country, CountryName, Venue
 from tours.models.programmes import (
@@ -48,6 +49,7 @@ __all__ = [
     "Group",
     "ItemLink",
     "ItemPart",
+    "KeptRows",
     "LastChange",
     "Organisation",
     "OrganisationName",

@@ -10,10 +10,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
+from backstage.actor import current_actor
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit, note_edit
 from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person
 from tours.record.references import References
+from tours.record.undoing.keeping import kept
+from tours.vocabulary import Step
 
 Facts = Mapping[str, Any]
 """Values by the names of AgendaItem's fields; fields that are not given stay as they are.
@@ -73,10 +76,16 @@ def upsert_items(event: Event, rows: Sequence[Facts]) -> list[Written]:
     """Writes each row into the item with its `uid`, or else with its `external_id`; if there is none, makes one.
 
     Items that no row names stay as they are. If any row cannot be written, none is: RefusedRows says what is wrong with
-    every row. Existing items are read in a fixed number of queries. A row that changes nothing costs none; any other
-    costs its checks and its saving.
+    every row. The rows are kept as they were, so that `tours.record.undoing` can undo the step. Existing items are read in a
+    fixed number of queries. A row that changes nothing costs none; any other costs its checks and its saving.
     """
     event = locked(event)
+    with kept(event, Step.ITEMS, by=current_actor()):
+        return write_items(event, rows)
+
+
+def write_items(event: Event, rows: Sequence[Facts]) -> list[Written]:
+    """Writes rows as `upsert_items` does, within a step of the caller's own, who has locked the event."""
     names = [_name_of(facts) for facts in rows]
     items = _items_named(event, set(names))
     found = References(event, rows)
@@ -93,8 +102,6 @@ def upsert_items(event: Event, rows: Sequence[Facts]) -> list[Written]:
             errors[number] = refusal
     if errors:
         raise RefusedRows(errors)
-    if any(each.outcome is not Outcome.UNCHANGED for each in written.values()):
-        note_edit(event)
     return list(written.values())
 
 
