@@ -51,6 +51,10 @@ def is_as_published(event: Event) -> bool:
     return not has_unpublished_changes(Event.objects.get(pk=event.pk))
 
 
+def people(*items: AgendaItem) -> list[str]:
+    return [part.person.display_name for item in items for part in item.parts.all() if part.person]
+
+
 def test_everything_of_the_version_comes_back_and_the_step_can_be_undone(event: Event, by: User) -> None:
     first, second = event.items.order_by("pk")
     event.items.filter(pk=second.pk).update(
@@ -127,7 +131,7 @@ def test_person_and_file_that_are_gone_are_told(event: Event, by: User, settings
     event.items.all().delete()
     Person.objects.all().delete()
     paper = event.documents.get()
-    paper.file.storage.delete(paper.file.name)
+    paper.file.storage.delete(str(paper.file.name))
     paper.delete()
     told = equal(event, by)
     stays = "it stays as it is now, as what the version names has changed or is gone."
@@ -183,7 +187,7 @@ def test_no_redacted_text_is_written_and_no_redacted_person_comes_back(event: Ev
     elsewhere.parts.create(person=person, role="speaker")
     redact_text(event, text="Said once", by=by, reason="Asked for")
     redact_person(event, person_uid=str(person.uid), by=by, reason="Asked for")
-    assert {part.person.display_name for item in (first, second) for part in item.parts.all()} == {"[removed]"}
+    assert people(first, second) == ["[removed]", "[removed]"]
     event.items.filter(pk=first.pk).update(summary="Written since")
     event.items.get(pk=second.pk).parts.all().delete()
     redacted = "it was redacted, and stays as it is now."
@@ -194,8 +198,7 @@ def test_no_redacted_text_is_written_and_no_redacted_person_comes_back(event: Ev
         f"“{second}”. Parts: {redacted}",
     ]
     assert event.items.get(pk=first.pk).summary == "Written since"
-    assert event.items.get(pk=first.pk).parts.get().person.display_name == "[removed]"
-    assert event.items.get(pk=second.pk).parts.count() == 0
+    assert people(first, second) == ["[removed]"]
     assert person.parts.count() == 1
 
 
@@ -229,14 +232,16 @@ def test_what_is_refused_today_is_told_and_the_rest_is_written(event: Event, by:
     AgendaItem.objects.update(title="Opening", summary="Q" * 5_001)
     Event.objects.update(summary="Q" * 2_001, title="As published")
     publish(Event.objects.get(pk=event.pk), by=by)
-    item = event.items.order_by("pk")[0]
+    event.items.order_by("pk")[1].delete()
     AgendaItem.objects.update(summary="Short", room="Hall 1")
     Event.objects.update(summary="Short", title="Another")
-    event.items.exclude(pk=item.pk).update(summary="Q" * 5_001)
     stays = "it stays as it is now, as what the version names has changed or is gone."
     assert equal(event, by, 2) == [
         "“Opening” is refused. Shorten this text to 5000 characters. It has 5001.",
+        "“Opening” is refused. Shorten this text to 5000 characters. It has 5001.",
+        "“Opening” comes back without what versions do not hold, such as its external id.",
         f"The event. Summary: {stays}",
+        f"“Opening”. Summary: {stays}",
         f"“Opening”. Summary: {stays}",
     ]
     assert Event.objects.get(pk=event.pk).title == "As published"

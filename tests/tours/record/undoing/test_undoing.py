@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts.models import User
 from backstage.models import AuditEntry
 from tests.factories import rows
+from tours.editions.redaction import redact_person
 from tours.models import Event, ItemLink, KeptRows, ParticipatingCity
 from tours.record.items import Facts, upsert_items
 from tours.record.references import PartNamed, PersonNamed, VenueNamed
@@ -94,7 +95,11 @@ def test_deleted_item_comes_back_with_all_that_was_its_own(event: Event, by: Use
     again = event.items.get(uid=OPENING)
     assert (again.external_id, again.position, again.venue) == ("A", 3, place)
     assert (again.pk, again.track_id, again.groups.get().pk, again.parts.get().pk) == keys
-    assert (again.track.name, again.groups.get().name, again.parts.get().person) == ("A", "Bus 1", part.person)
+    assert (again.track, again.groups.get().name, again.parts.get().person) == (
+        event.tracks.get(),
+        "Bus 1",
+        part.person,
+    )
     assert [link.label for link in again.links.all()] == ["First", "Second"]
 
 
@@ -236,3 +241,16 @@ def test_part_links_and_order_are_those_from_before(event: Event, by: User) -> N
         ("moderator", None, False),
     ]
     assert item.venue == rows.venue()
+
+
+def test_no_undoing_brings_back_what_was_redacted(event: Event, by: User) -> None:
+    """The person speaks elsewhere too, so their card keeps its name: the part must not lead to it again."""
+    item = event.items.get(uid=OPENING)
+    part = rows.speaker(item)
+    event.items.filter(pk=item.pk).update(summary="With Đorđe Čačak")
+    rows.item(rows.event()).parts.create(person=part.person, role="speaker")
+    rows.publish(event, by=by)
+    upsert_items(event, [{"uid": OPENING, "summary": "", "parts": []}])
+    redact_person(event, person_uid=str(part.person.uid), by=by, reason="Asked for")
+    assert refused(event, by) == ["There is no step to undo."]
+    assert KeptRows.objects.count() == 0
