@@ -60,6 +60,10 @@ def _watch_events() -> None:
         leave_out=["event", "key", "reason"],
     )
     audited(
+        Watch(models.KeptRows, event=lambda row: row.event_id, made=_("done")),
+        leave_out=["event", "number", "at", "rows"],
+    )
+    audited(
         Watch(
             models.ApiToken, event=lambda row: row.event_id, programme=lambda row: row.programme_id, made=_("issued")
         ),

@@ -18,6 +18,7 @@ from tours.vocabulary import (
     RoleKind,
     Scope,
     Status,
+    Step,
 )
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -43,6 +44,10 @@ LEVELS: Labels[Level] = {
     Level.PUBLIC: _("Everyone"),
     Level.DELEGATES: _("Delegates"),
     Level.STAFF: _("Staff"),
+}
+STEPS: Labels[Step] = {
+    Step.ITEMS: _("Items written together"),
+    Step.EQUAL: _("Made equal to a version"),
 }
 ITEM_KINDS: Labels[ItemKind] = {
     ItemKind.SESSION: _("Session"),

@@ -68,6 +68,13 @@ class PersonRole(StrEnum):
     PRESENTER = "presenter"
 
 
+class Step(StrEnum):
+    """What a bulk step did. The rows that it changes are kept, so that it can be undone."""
+
+    ITEMS = "items"
+    EQUAL = "equal"
+
+
 class Scope(StrEnum):
     """The scopes of API tokens. `tours.token_scopes` says what each allows."""
 

@@ -17,6 +17,7 @@ from accounts.models import User
 from tours import models
 from tours.agenda.facts import Document, Picture, Value
 from tours.editions.publishing import agenda_of
+from tours.editions.redacted_rows import forget_steps
 from tours.editions.redaction import File, redact_files
 from tours.models import Event
 from tours.uploads.storing import PICTURE_TYPES, DigestStorage, StorageAwayError, open_whole, tidied, upload_path
@@ -63,6 +64,8 @@ def _clean_row(model: type[models.Picture] | type[models.Document], key: int, cl
         row.file = ContentFile(clean, name=row.file_name)
         row.full_clean()
         row.save()
+        if isinstance(row, models.Document) and row.event:
+            forget_steps(row.event)
         cleaning.rows += 1
     except StorageAwayError:
         raise

@@ -55,6 +55,11 @@ def erase_card(event: Event, uids: Collection[str]) -> set[int]:
     return {card.pk for card in cards}
 
 
+def forget_steps(event: Event) -> None:
+    """Deletes what is kept for undoing bulk steps: no undoing may bring a text, a person or a file back."""
+    event.kept_rows.order_by()._raw_delete(event.kept_rows.db)
+
+
 def named_rows(event: Event, uids: Collection[str]) -> list[models.Model]:
     """The person's card, and their appearance and parts at the event, which name them by it."""
     cards = people_at(event).with_uid(*uids)

@@ -223,6 +223,7 @@ def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redact
         raise ValidationError(
             _("No version of this event contains this. Check what you gave."), code="nothing_to_redact"
         )
+    redacted_rows.forget_steps(event)
     project(event)
     # Outputs of every edition are purged, as the changes page of one edition shows others too.
     digests = {redaction.digest_before for redaction in redactions} | {

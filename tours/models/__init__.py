@@ -7,6 +7,7 @@ from tours.models.editions import Edition, Redaction
 from tours.models.event_parts import Contact, EventOrganisation, PracticalNote, Purpose
 from tours.models.events import Event
 from tours.models.files import Document, Picture
+from tours.models.kept_rows import KeptRows
 from tours.models.people import Organisation, OrganisationName, Person, PersonAlias, PersonName
 from tours.models.places import City, CityName, Country, CountryName, Venue
 from tours.models.programmes import (
@@ -51,6 +52,7 @@ __all__ = [
     "Group",
     "ItemLink",
     "ItemPart",
+    "KeptRows",
     "LastChange",
     "Organisation",
     "OrganisationName",

@@ -11,11 +11,14 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from backstage.actor import current_actor
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit, note_edit
 from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person
 from tours.record.appearances import add_appearances
 from tours.record.references import References
+from tours.record.undoing.keeping import kept
+from tours.vocabulary import Step
 
 Facts = Mapping[str, Any]
 """Values by the names of AgendaItem's fields; fields that are not given stay as they are.
@@ -58,7 +61,9 @@ def save_item(event: Event, facts: Facts, *, item: AgendaItem | None = None, by:
     event = locked(event)
     row = _new_item(event, facts) if item is None else _with_its_lists(event).get(pk=item.pk)
     written = _write(row, facts, References(event, [facts], by), checked=frozenset())
-    _finish(event, [facts], [written])
+    _let_appear(event, [facts], [written])
+    if written.outcome is not Outcome.UNCHANGED:
+        note_edit(event)
     return written
 
 
@@ -77,10 +82,17 @@ def upsert_items(event: Event, rows: Sequence[Facts], *, by: User | None = None)
     """Writes each row into the item with its `uid`, or else with its `external_id`; if there is none, makes one.
 
     Items that no row names stay as they are. If any row cannot be written, none is: RefusedRows says what is wrong with
-    every row. Existing items are read in a fixed number of queries. A row that changes nothing costs none; any other
-    costs its checks and its saving. `by` is as in `save_item`.
+    every row. The rows are kept as they were, so that `tours.record.undoing` can undo the step. Existing items are read in a
+    fixed number of queries. A row that changes nothing costs none; any other costs its checks and its saving. `by` is as in
+    `save_item`.
     """
     event = locked(event)
+    with kept(event, Step.ITEMS, by=by or current_actor()):
+        return write_items(event, rows, by=by)
+
+
+def write_items(event: Event, rows: Sequence[Facts], *, by: User | None = None) -> list[Written]:
+    """Writes rows as `upsert_items` does, within a step of the caller's own, who has locked the event."""
     names = [_name_of(facts) for facts in rows]
     items = _items_named(event, set(names))
     found = References(event, rows, by)
@@ -97,17 +109,14 @@ def upsert_items(event: Event, rows: Sequence[Facts], *, by: User | None = None)
             errors[number] = refusal
     if errors:
         raise RefusedRows(errors)
-    _finish(event, rows, list(written.values()))
+    _let_appear(event, rows, list(written.values()))
     return list(written.values())
 
 
-def _finish(event: Event, rows: Sequence[Facts], written: Sequence[Written]) -> None:
-    """Whoever was given a part appears at the event, and the event is noted as edited; unless nothing has changed."""
-    if all(each.outcome is Outcome.UNCHANGED for each in written):
-        return
-    if any(facts.get("parts") for facts in rows):
+def _let_appear(event: Event, rows: Sequence[Facts], written: Sequence[Written]) -> None:
+    """Whoever was given a part appears at the event."""
+    if any(facts.get("parts") for facts in rows) and any(each.outcome is not Outcome.UNCHANGED for each in written):
         add_appearances(event)
-    note_edit(event)
 
 
 def _name_of(facts: Facts) -> UUID | str:

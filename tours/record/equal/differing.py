@@ -1,0 +1,88 @@
+"""What the rows still say otherwise than a version, in sentences: the difference itself tells, so that nothing is left out."""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from backstage.audit.forgetting import REMOVED
+from tours.agenda.facts import Value
+from tours.agenda.values import Agenda, Line
+from tours.editions.tags import without_taken
+from tours.models import (
+    AgendaItem,
+    Contact,
+    Document,
+    Event,
+    EventOrganisation,
+    Group,
+    ItemLink,
+    ItemPart,
+    ParticipatingCity,
+    PracticalNote,
+    Purpose,
+)
+from tours.vocabulary import ItemKind
+
+NAMES: dict[str, str | Promise | None] = {
+    "supporters": EventOrganisation._meta.verbose_name_plural,
+    "cities": ParticipatingCity._meta.verbose_name_plural,
+    "practical": PracticalNote._meta.verbose_name_plural,
+    "contacts": Contact._meta.verbose_name_plural,
+    "purposes": Purpose._meta.verbose_name_plural,
+    "documents": Document._meta.verbose_name_plural,
+    "parts": ItemPart._meta.verbose_name_plural,
+    "links": ItemLink._meta.verbose_name_plural,
+    "groups": Group._meta.verbose_name_plural,
+    "place": AgendaItem._meta.get_field("venue").verbose_name,
+    "order": AgendaItem._meta.get_field("position").verbose_name,
+}
+"""The names of facts that no field of the row has."""
+
+
+def is_redacted(value: object) -> bool:
+    """Whether something in the value was removed from the version: it must not be written into rows."""
+    return REMOVED in repr(value)
+
+
+def lines_of(agenda: Agenda) -> dict[str, Line]:
+    """The standing items by UID, without the line that announces an event that has none."""
+    return {item.uid: item.line for item in agenda.items if item.line and item.line.kind is not ItemKind.EVENT}
+
+
+def remaining(then: Agenda, now: Agenda) -> list[str]:
+    then, now = without_taken(then), without_taken(now)
+    told = list(_facts(Event, _("The event"), then.event, now.event))
+    lines = lines_of(now)
+    for uid, line in lines_of(then).items():
+        if uid in lines:
+            told += _facts(AgendaItem, f"“{line.title}”", line, lines[uid])
+        else:
+            told.append(_("“%(title)s” cannot come back.") % {"title": line.title})
+    return told
+
+
+def _facts(model: type[models.Model], thing: str, then: Value, now: Value) -> Iterator[str]:
+    for name in then.__struct_fields__:
+        if getattr(then, name) == getattr(now, name):
+            continue
+        facts = {"thing": thing, "fact": capfirst(_name(model, name))}
+        if is_redacted(getattr(then, name)):
+            yield _("%(thing)s. %(fact)s: it was redacted, and stays as it is now.") % facts
+        else:
+            yield (
+                _("%(thing)s. %(fact)s: it stays as it is now, as what the version names has changed or is gone.")
+                % facts
+            )
+
+
+def _name(model: type[models.Model], name: str) -> str:
+    if name in NAMES:
+        return str(NAMES[name])
+    try:
+        return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a fact is no relation from elsewhere
+    except FieldDoesNotExist:
+        return str(Event._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # the zone of a line

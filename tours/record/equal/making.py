@@ -1,0 +1,59 @@
+"""The verb that makes the rows of an event say again what one of its versions says."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from backstage.actor import acting_as
+from tours.agenda.values import Agenda
+from tours.editions.composing import compose
+from tours.editions.publishing import agenda_of, locked
+from tours.editions.tags import publishing_tag, refuse_unseen
+from tours.models import Edition, Event
+from tours.record.equal.differing import remaining
+from tours.record.equal.events import write_event
+from tours.record.equal.items import write_lines
+from tours.record.undoing.keeping import kept
+from tours.vocabulary import Step
+
+
+@transaction.atomic
+def make_equal(event: Event, number: int, *, by: User, expected: str | None = None) -> list[str]:
+    """Writes into the rows what version `number` says of the event and its items, as one step that `undo` takes back.
+
+    Items that the version has come back under their UIDs, others go. Returns a sentence for each thing that cannot be as it
+    was: what lives elsewhere and has changed since, what was redacted, and what versions do not hold. Seats taken, rights and
+    the event's address stay, and no participating city goes. `expected` is the tag of what was shown (`equal_tag`). Raises
+    ValidationError for a version that is withdrawn or that there is not. Costs about 100 queries, and for each item that
+    changes its saving.
+    """
+    event = locked(event)
+    edition = _standing(event, number)
+    if expected is not None:
+        refuse_unseen(equal_tag(event, edition), expected)
+    then = agenda_of(edition)
+    with acting_as(by), kept(event, Step.EQUAL, by=by, version=number):
+        return _written(event, then)
+
+
+def equal_tag(event: Event, edition: Edition) -> str:
+    """Of what the rows say now, and of what they are to say."""
+    return publishing_tag(compose(event), edition)
+
+
+def _written(event: Event, then: Agenda) -> list[str]:
+    write_event(event, then.event)
+    event = locked(event)
+    told = write_lines(event, then)
+    return [*told, *remaining(then, compose(locked(event)))]
+
+
+def _standing(event: Event, number: int) -> Edition:
+    edition = event.editions.filter(number=number).first()
+    if edition is None:
+        raise ValidationError(_("This event has no version %(number)d.") % {"number": number}, code="no_version")
+    if edition.withdrawn_at is not None:
+        message = _("Version %(number)d was withdrawn. Choose one that stands.")
+        raise ValidationError(message % {"number": number}, code="withdrawn")
+    return edition

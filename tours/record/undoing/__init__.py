@@ -1,0 +1,1 @@
+"""Undoing bulk steps: the rows that each changes are kept, as they were before it and after it."""
