@@ -36,6 +36,7 @@ NAMES: dict[str, str | Promise | None] = {
     "documents": Document._meta.verbose_name_plural,
     "parts": ItemPart._meta.verbose_name_plural,
     "links": ItemLink._meta.verbose_name_plural,
+    "named_groups": Group._meta.verbose_name_plural,
     "groups": Group._meta.verbose_name_plural,
     "place": AgendaItem._meta.get_field("venue").verbose_name,
     "order": AgendaItem._meta.get_field("position").verbose_name,

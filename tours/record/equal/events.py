@@ -17,6 +17,7 @@ from tours.models import (
     Document,
     Event,
     EventOrganisation,
+    Group,
     Organisation,
     ParticipatingCity,
     Picture,
@@ -115,6 +116,16 @@ def _save_row(row: models.Model, names: Sequence[str] | None = None) -> None:
         row.save(update_fields=names)
 
 
+def _write_groups(event: Event, groups: tuple[facts.Group, ...]) -> None:
+    """Makes the groups that are gone and gives the others their names. One that came since stays, with its members."""
+    there = {str(row.uid): row for row in event.groups.all()}
+    for value in groups:
+        row = there.get(value.uid) or Group(event=event, uid=value.uid)
+        if row.name != value.name and not is_redacted(value):
+            row.name = value.name
+            _save_row(row)
+
+
 def _write_purposes(event: Event, texts: tuple[str, ...]) -> None:
     _write_texts(event.purposes, Purpose, event, ({"text": text} for text in texts))
 
@@ -211,4 +222,5 @@ LISTS: dict[str, Any] = {
     "documents": _write_documents,
     "supporters": _write_supporters,
     "cities": _write_cities,
+    "named_groups": _write_groups,
 }

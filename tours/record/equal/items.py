@@ -36,7 +36,6 @@ def write_lines(event: Event, then: Agenda) -> list[str]:
     _delete_others(event, set(lines))
     now = {item.uid: item.line for item in items_of(event) if item.line}
     changed = {uid: line for uid, line in lines.items() if now.get(uid) != line}
-    _make_groups(event, changed.values())
     found = Found(event, changed.values())
     rows = [row for uid, line in changed.items() if (row := found.facts_of(uid, line, now.get(uid)))]
     told = _write(event, rows, lines)
@@ -50,20 +49,13 @@ def _delete_others(event: Event, uids: set[str]) -> None:
             item.delete()
 
 
-def _make_groups(event: Event, lines: Iterable[Line]) -> None:
-    there = set(event.groups.values_list("name", flat=True))
-    for name in sorted({name for line in lines for name in line.groups} - there):
-        if REMOVED not in name:
-            event.groups.create(name=name)
-
-
 class Found:
     """Finds the rows that lines name: venues, people, groups, tracks. A fixed number of queries."""
 
     def __init__(self, event: Event, lines: Iterable[Line]) -> None:
         self._event = event
         self._items = {str(item.uid): item for item in event.items.prefetch_related("parts__person", "groups")}
-        self._groups = set(event.groups.values_list("name", flat=True))
+        self._groups = {str(uid) for uid in event.groups.values_list("uid", flat=True)}
         self._tracks = set(event.tracks.values_list("name", flat=True))
         self._venues = _venues(line.place for line in lines if line.place)
         uids = {part.person.uid for line in lines for part in line.parts if part.person}
@@ -91,7 +83,7 @@ class Found:
         status = next((own for own in statuses if status_of(state, own) is line.status), line.status)
         narrowed = [own for own in levels if own is not Level.PUBLIC or not line.groups]
         level = next((own for own in narrowed if level_of(access, own) is line.level), line.level)
-        groups = {"groups": [name for name in line.groups if name in self._groups]}
+        groups = {"groups": [uid for uid in line.groups if uid in self._groups]}
         return {"position": line.order, "status": status, "level": level} | (
             groups if level is not Level.PUBLIC else {}
         )

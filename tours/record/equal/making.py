@@ -11,6 +11,7 @@ from tours.editions.composing import compose
 from tours.editions.publishing import agenda_of, locked
 from tours.editions.tags import publishing_tag, refuse_unseen
 from tours.models import Edition, Event
+from tours.record.equal.appearances import write_cards
 from tours.record.equal.differing import remaining
 from tours.record.equal.events import write_event
 from tours.record.equal.items import write_lines
@@ -46,6 +47,7 @@ def _written(event: Event, then: Agenda) -> list[str]:
     write_event(event, then.event)
     event = locked(event)
     told = write_lines(event, then)
+    write_cards(event, then)
     return [*told, *remaining(then, compose(locked(event)))]
 
 

@@ -21,11 +21,14 @@ from tours.models import (
     KeptRows,
     ParticipatingCity,
     PublishedEvent,
+    Redacted,
     Role,
 )
 
 Model = type[models.Model]
-NOT_OF_THE_RECORD: frozenset[Model] = frozenset({ApiToken, Edition, FormerAddress, KeptRows, PublishedEvent, Role})
+NOT_OF_THE_RECORD: frozenset[Model] = frozenset(
+    {ApiToken, Edition, FormerAddress, KeptRows, PublishedEvent, Redacted, Role}
+)
 """Models with an event that are none of its record: rights, what was published, and what the software writes for itself."""
 LEFT_OUT: Mapping[Model, frozenset[str]] = {
     Event: frozenset({"created_at", "updated_at"}),

@@ -115,7 +115,7 @@ def test_item_that_stays_keeps_what_no_version_holds(event: Event, by: User) -> 
 def test_what_lives_elsewhere_stays_as_it_is_and_is_told(event: Event, by: User) -> None:
     place, person = Venue.objects.get(), Person.objects.get()
     Venue.objects.update(address="Moved")
-    Person.objects.update(position="Mayor")
+    Person.objects.update(display_name="Another")
     event.organisations.all()[0].organisation.names.create(text="국토교통부", language="ko", script="Hang")
     first, second = (item.title for item in event.items.order_by("pk"))
     stays = "it stays as it is now, as what the version names has changed or is gone."
@@ -124,6 +124,24 @@ def test_what_lives_elsewhere_stays_as_it_is_and_is_told(event: Event, by: User)
         *(f"“{title}”. {fact}: {stays}" for title in (first, second) for fact in ("Venue", "Parts")),
     ]
     assert (Venue.objects.get(), Person.objects.get()) == (place, person)
+
+
+def test_people_are_again_what_they_were_at_the_event(event: Event, by: User) -> None:
+    event.appearances.update(position="Mayor", title="Dr", city=None)
+    assert (equal(event, by), is_as_published(event)) == ([], True)
+    assert event.appearances.get().position != "Mayor"
+
+
+def test_groups_come_back_under_their_uids_with_their_names(event: Event, by: User) -> None:
+    group = event.groups.get()
+    group.delete()
+    event.groups.create(name="Bus 2")
+    assert equal(event, by) == [
+        "The event. Groups: it stays as it is now, as what the version names has changed or is gone."
+    ]
+    assert sorted(event.groups.values_list("name", flat=True)) == ["Bus 1", "Bus 2"]
+    assert event.groups.get(name="Bus 1").uid == group.uid
+    assert [each.uid for item in event.items.all() for each in item.groups.all()] == [group.uid]
 
 
 def test_person_and_file_that_are_gone_are_told(event: Event, by: User, settings: Any) -> None:

@@ -28,6 +28,7 @@ from tours.vocabulary import Step
 pytestmark = pytest.mark.django_db
 
 OF_THE_EVENT = {
+    "tours_appearance": "event_id = %s",
     "tours_agendaitem": "event_id = %s",
     "tours_contact": "event_id = %s",
     "tours_document": "event_id = %s",

@@ -247,6 +247,7 @@ def test_no_undoing_brings_back_what_was_redacted(event: Event, by: User) -> Non
     """The person speaks elsewhere too, so their card keeps its name: the part must not lead to it again."""
     item = event.items.get(uid=OPENING)
     part = rows.speaker(item)
+    assert part.person
     event.items.filter(pk=item.pk).update(summary="With Đorđe Čačak")
     rows.item(rows.event()).parts.create(person=part.person, role="speaker")
     rows.publish(event, by=by)
