@@ -49,8 +49,8 @@ def erase_card(event: Event, uids: Collection[str]) -> set[int]:
         own.display_name = REMOVED
         own.save()
         for appearance in event.appearances.filter(person=own):
-            for name in Appearance.FACTS:
-                setattr(appearance, name, Appearance._meta.get_field(name).get_default())
+            appearance.title = appearance.position = ""
+            appearance.organisation = appearance.city = None
             appearance.save()
     return {card.pk for card in cards}
 

@@ -86,7 +86,8 @@ def test_trail_of_the_card_that_goes_is_read_with_the_one_that_is_kept() -> None
 def test_published_event_of_the_card_that_goes_has_something_to_publish_and_that_of_the_kept_has_nothing() -> None:
     events = [rows.event(), rows.event()]
     one, other = (rows.speaker(rows.item(event), "Ana").person for event in events)
-    assert one and other
+    assert one
+    assert other
     for event in events:
         rows.publish(event)
     merge(one, into=other, by=rows.operator())
@@ -99,7 +100,8 @@ def test_cards_are_merged_by_those_who_may_edit_the_people_of_every_event(
 ) -> None:
     here, there = rows.event(), rows.event()
     one, other = (rows.speaker(rows.item(event), "Ana").person for event in (here, there))
-    assert one and other
+    assert one
+    assert other
     user = rows.colleague(RoleKind.EDITOR, at=here)
     rows.role(user, kind or RoleKind.REGISTRAR, at=rows.event() if kind is RoleKind.EDITOR else there)
     if is_refused:
