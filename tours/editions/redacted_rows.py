@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from backstage.audit.forgetting import REMOVED
 from backstage.text.spellings import Blanking
-from tours.models import AgendaItem, Appearance, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
+from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
 from tours.models.people import PeopleQuerySet
 
 # Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
