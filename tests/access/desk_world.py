@@ -16,7 +16,7 @@ from tests.access.world import HIDDEN, OPEN, Arguments, things
 from tests.announcements.makers import new_testimonial, post
 from tests.factories import rows
 from tours.editions.redaction import redact_text
-from tours.models import Document, Event, Phase, Redaction
+from tours.models import Document, Event, Person, Phase, Redaction
 from tours.rights.tokens import issue
 from tours.vocabulary import RoleKind, Scope
 
@@ -102,6 +102,8 @@ def _rows(model: type[Model], event: Event) -> Any:
         return (
             model._default_manager.filter(pk=event.pk) if model is Event else model._default_manager.filter(event=event)
         )
+    if model is Person:
+        return Person.objects.filter(appearances__event=event)
     if model is Redaction:
         return Redaction.objects.filter(edition__event=event)
     if any(field.name == "event" for field in model._meta.get_fields() if not field.auto_created):

@@ -46,7 +46,7 @@ class AtEvents(Rows):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         visible = Appearance.objects.visible_to(signed_in(request)).order_by().values("pk")
-        rows = super().get_queryset(request).select_related("event", "organisation", "city")
+        rows = super().get_queryset(request).select_related("event", "person", "organisation", "city")
         return rows.filter(pk__in=visible).order_by("-event__starts", "-pk")
 
 

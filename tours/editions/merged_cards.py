@@ -8,8 +8,8 @@ from tours.models import Person, PersonAlias
 def uids_of(person_uid: str) -> frozenset[str]:
     """Every UID of the person who has or had this one. A UID of which no card is left stands for itself."""
     cards = Person.objects.with_uid(person_uid).prefetch_related("aliases")
-    own = {str(row.uid) for card in cards for row in (card, *card.aliases.all())}
-    return frozenset(own | {person_uid})
+    merged = {str(alias.uid) for card in cards for alias in card.aliases.all()}
+    return frozenset({person_uid, *merged, *(str(card.uid) for card in cards)})
 
 
 def kept_uids(uids: Collection[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from backstage.audit.forgetting import REMOVED
 from backstage.text.spellings import Blanking
-from tours.models import AgendaItem, Appearance, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
+from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
 from tours.models.people import PeopleQuerySet
 
 # Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
@@ -49,8 +49,8 @@ def erase_card(event: Event, uids: Collection[str]) -> set[int]:
         own.display_name = REMOVED
         own.save()
         for appearance in event.appearances.filter(person=own):
-            for name in Appearance.FACTS:
-                setattr(appearance, name, Appearance._meta.get_field(name).get_default())
+            appearance.title = appearance.position = ""
+            appearance.organisation = appearance.city = None
             appearance.save()
     return {card.pk for card in cards}
 

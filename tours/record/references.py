@@ -58,7 +58,9 @@ class References:
         people = Person.objects.visible_to(by) if by else Person.objects.all()
         named_people = [part.person for row in rows for part in row.get("parts") or () if part.person]
         for person in _people(people.prefetch_related("aliases"), named_people):
-            for name in (person.uid, *(alias.uid for alias in person.aliases.all()), person.display_name):
+            former = [alias.uid for alias in person.aliases.all()]
+            names: list[UUID | str] = [person.uid, *former, person.display_name]
+            for name in names:
                 self._people[name].append(person)
 
     def track(self, name: str | None) -> Track | None:

@@ -7,8 +7,8 @@ from django.urls import reverse
 from tests.counting import asked
 from tests.factories import rows
 from tours.admin import choices
-from tours.models import AgendaItem, Event, EventOrganisation, ItemPart, ParticipatingCity
-from tours.vocabulary import OrganisationRole, PersonRole, RoleKind
+from tours.models import AgendaItem, Event, EventOrganisation, ParticipatingCity
+from tours.vocabulary import OrganisationRole, RoleKind
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def with_rows(size: int) -> Event:
         EventOrganisation.objects.create(event=event, organisation=organisation, role=OrganisationRole.PARTNER)
         ParticipatingCity.objects.create(event=event, city=rows.city(f"City-{number}"))
         for item in event.items.all():
-            ItemPart.objects.create(item=item, person=rows.person(f"Person {number}"), role=PersonRole.SPEAKER)
+            rows.speaker(item, f"Person {number}")
     rows.publish(event)
     event.summary = "Changed."
     event.save()

@@ -8,7 +8,7 @@ from tests.factories import rows
 from tours.agenda.facts import Place
 from tours.editions.composing import compose
 from tours.models import CountryName, Event, Group, ItemLink, TargetCountry, Track
-from tours.vocabulary import Level, Status
+from tours.vocabulary import Level, PersonRole, Status
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +118,16 @@ def test_line_carries_every_fact_of_its_row() -> None:
     assert (line.report, line.staff_note, line.language) == ("It went well.", "Bring badges", "en")
     assert [(link.label, link.url) for link in line.links] == [("Join", "https://example.org/")]
     assert [part.person.name for part in line.parts if part.person] == ["Љиљана"]
+
+
+def test_person_is_composed_as_what_they_are_at_the_event() -> None:
+    event, other = rows.event(), rows.event()
+    ana, city, host = rows.person("Ana"), rows.rijeka(), rows.organisation()
+    rows.speaker(rows.item(event), ana, title="Dr", position="Mayor", organisation=host, city=city)
+    rows.appearance(other, ana, position="Guide")
+    rows.item(event).parts.create(person=rows.person("New"), role=PersonRole.SPEAKER)
+    lines = [item.line for item in compose(event).items if item.line]
+    cards = [
+        (card.name, card.printed, card.affiliation) for line in lines for part in line.parts if (card := part.person)
+    ]
+    assert cards == [("Ana", "Dr Ana", f"Mayor, {host.name}, Rijeka"), ("New", "New", "")]

@@ -20,7 +20,7 @@ from announcements.models import Post
 from tests.announcements.makers import post, published_post
 from tests.factories import rows
 from tests.tours.admin.pages import shown
-from tours.models import AgendaItem, Edition, Event, Programme, PublishedEvent, Role
+from tours.models import AgendaItem, Edition, Event, Person, Programme, PublishedEvent, Role
 from tours.rights.granting import end_role, grant, hand_over, invite
 from tours.role_powers import Power
 from tours.vocabulary import Access, RoleKind
@@ -71,6 +71,7 @@ class Roles(RuleBasedStateMachine):
         self.of = [0, 0, 1]
         self.events = [rows.event(programme=self.programmes[n], access=Access.PARTICIPANTS) for n in self.of]
         self.items = [rows.item(event) for event in self.events]
+        self.speakers = [rows.speaker(item).person for item in self.items]
         self.posts = [post(event=event) for event in self.events]
         self.told = [published_post(event=event) for event in self.events]
         for event in self.events:
@@ -274,6 +275,10 @@ class Roles(RuleBasedStateMachine):
         user = self.user(number)
         by_power = {word: {n for n in range(EVENTS) if self.may(number, word, ("event", n))} for word in WORDS}
         read, agenda, posts = by_power["read"], by_power["agenda"], by_power["posts"]
+        registered = {n for n in range(EVENTS) if self.may(number, "people", ("programme", self.of[n]))}
+        assert set(Person.objects.visible_to(user)) == {self.speakers[n] for n in read | registered}
+        writing = agenda | by_power["event"] | by_power["people"]
+        assert set(Person.objects.editable_by(user)) == {self.speakers[n] for n in writing}
         assert set(AgendaItem.objects.visible_to(user)) == {self.items[n] for n in read}
         assert set(AgendaItem.objects.editable_by(user)) == {self.items[n] for n in agenda}
         assert set(Post.objects.visible_to(user)) == {self.told[n] for n in read}

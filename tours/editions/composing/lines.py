@@ -107,7 +107,9 @@ def _people(event: Event, keys: Collection[int]) -> dict[int, facts.Person]:
         return {}
     names = _by_item((name.person_id, name) for name in PersonName.objects.filter(person__in=keys))
     here = FilteredRelation("appearances", condition=Q(appearances__event=event))
-    rows = Person.objects.annotate(here=here).select_related("here__organisation", "here__city").filter(pk__in=keys)
+    rows = Person.objects.filter(pk__in=keys).annotate(here=here)
+    rows = rows.select_related("here__organisation", "here__city")  # type: ignore[misc]  # unknown to the stubs
+    # Django sets no `here` where nothing is joined.
     return {row.pk: person(row, names.get(row.pk, ()), getattr(row, "here", None)) for row in rows}
 
 
