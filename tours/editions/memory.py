@@ -4,7 +4,7 @@ A text is remembered for its event: the same words may stand in another with goo
 site, by UID, and their names for the event, as texts: a person of the same name at another event is somebody else.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -132,10 +132,15 @@ def stops(event: Event, agenda: Agenda) -> Stops:
     )
 
 
-def says_redacted(event: Event, texts: Iterable[str]) -> bool:
-    """Whether one of the texts, which are to be published about the event, has what was redacted from it. One query."""
+def refuse_redacted_texts(event: Event, texts: Mapping[str, str]) -> None:
+    """Raises ValidationError where a text about the event says what was redacted from it. Each has the name of its place.
+
+    One query.
+    """
     recognising = Recognising(row.trace for row in event.redacted.all() if row.trace)
-    return any(_is_in(recognising, text) for text in texts)
+    places = tuple(place for place, text in texts.items() if _is_in(recognising, text))
+    if told := Stops(texts=places, has_lost=recognising.has_lost).sentences:
+        raise ValidationError(told, code="redacted")
 
 
 @transaction.atomic

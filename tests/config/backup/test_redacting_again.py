@@ -136,8 +136,8 @@ def test_restore_redacts_again(tmp_path: Path, event: Event, by: User, empty: di
     with archive.open("xb") as stream:
         back_up(stream, using="default", folder=tmp_path, say=len)
     redact_text(event, text="Đorđe Čačak", by=by, reason="Asked for")
-    there = {"database": sites.address(empty), "folder": tmp_path / "var", "media": str(settings.MEDIA_ROOT)}
-    output = sites.managed("restore", str(archive), **there)
+    address, media = sites.address(empty), str(settings.MEDIA_ROOT)
+    output = sites.managed("restore", str(archive), database=address, folder=tmp_path / "var", media=media)
     assert "Redacted again, as the journal of redactions tells: 1.\n" in output
     with temporary_connection(empty, alias="there") as alias:
         (edition,) = Edition.objects.using(alias)
