@@ -85,6 +85,13 @@ def test_what_the_backup_knows_is_left_alone_and_written_into_an_empty_journal(e
     assert (redact_again(len), Redaction.objects.count(), journal.entries()) == (0, 1, entries)
 
 
+def test_text_that_stands_in_the_journal_twice_is_redacted_once(event: Event, by: User) -> None:
+    for _each in range(2):
+        with lost():
+            redact_text(event, text="Opening", by=by, reason="Asked for")
+    assert (len(journal.entries()[0]), redact_again(len)) == (2, 1)
+
+
 def test_what_the_backup_does_not_have_is_passed_over(event: Event, by: User) -> None:
     with lost():
         later = rows.event(summary="Said by mistake")
