@@ -19,6 +19,7 @@ from announcements.admin.schedule_form import SCHEDULE, ScheduleForm
 from announcements.models import Category, Post, PostViews, PostWord, State
 from announcements.pages.previewing import preview_page
 from announcements.posts.categories import delete_category, save_category
+from announcements.posts.redacted import refuse_redacted
 from announcements.posts.search_words import write_words
 from announcements.posts.writing import delete_post, lock_post, publish_post, save_post, unpublish_post
 from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of, name_of
@@ -56,6 +57,11 @@ class PostForm(ScheduleForm):
             "language": LANGUAGE,
             "event": gettext_lazy("People who may not see the event's page will not see the post."),
         }
+
+    def clean(self) -> dict[str, Any]:
+        if self.instance.state == State.PUBLISHED:
+            refuse_redacted(self.cleaned_data.get("event"), self.cleaned_data)
+        return self.cleaned_data
 
 
 @admin.register(Post)

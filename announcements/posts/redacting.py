@@ -18,6 +18,7 @@ from django.db.models.functions import Cast
 from accounts.models import User
 from announcements.drafting.markdown import escape
 from announcements.models import OldAddress, Post
+from announcements.posts.redacted import TEXTS
 from announcements.posts.writing import save_post
 from backstage.audit.forgetting import REMOVED, forget_text
 from backstage.keyed_requests import blank_answers
@@ -29,8 +30,6 @@ from tours.editions import redaction
 from tours.editions.publishing import locked
 from tours.editions.tags import refuse_unseen
 from tours.models import AgendaItem, Event, Redaction
-
-TEXTS = ("title", "dateline", "byline", "summary", "body")
 
 
 def found_text(event: Event, *, text: str) -> redaction.Found:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from announcements.drafting import Draft, DraftKind, NothingToTell, draft
 from announcements.models import OldAddress, Post, State
+from announcements.posts.redacted import refuse_redacted
 from announcements.posts.search_words import write_words
 from tours.agenda.audiences import for_audience, may_read, readers
 from tours.agenda.values import Audience
@@ -64,12 +65,13 @@ def first_moment(event: AgendaEvent) -> datetime:
 def publish_post(post: Post, *, by: User, on: date | None = None) -> Post:
     """Publishes the post, dated `on`, or as it is dated, or today.
 
-    Raises ValidationError if it is published already.
+    Raises ValidationError if it is published already, or says what was redacted from its event.
     """
     lock_post(post)
     post = Post.objects.get(pk=post.pk)
     if post.state == State.PUBLISHED:
         raise ValidationError(_("“%(post)s” is published already.") % {"post": post}, code="published")
+    refuse_redacted(post.event, vars(post))
     post.state = State.PUBLISHED
     post.published_on = on or post.published_on or timezone.localdate()
     post.published_by = by

@@ -42,9 +42,13 @@ class Recognising:
         for words, digest, key in known:
             if has_key(key):
                 self._digests[words, key].add(digest)
+        self._read: dict[str, bool] = {}
 
     def is_in(self, text: str) -> bool:
-        return bool(self._digests) and next(self._windows(folded(text)), None) is not None
+        """A text that comes again, such as the name of a place, is not read again."""
+        if text not in self._read:
+            self._read[text] = bool(self._digests) and any(True for _window in self._windows(folded(text)))
+        return self._read[text]
 
     def spellings(self, text: str) -> set[str]:
         """The passages of the text that are recognised, as they are written there."""

@@ -4,7 +4,7 @@ A text is remembered for its event: the same words may stand in another with goo
 site, by UID, and their names for the event, as texts: a person of the same name at another event is somebody else.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -54,6 +54,20 @@ FIELDS: dict[str, Promise] = {
 """How people know the fields of an event and of an item, in which a text may stand."""
 
 
+TEXT_STANDS = gettext_lazy(
+    "Nothing is published: what was redacted from this event stands here again: %(places)s. Take it out."
+    " If these words are innocent, ask an operator to lift the remembered redaction."
+)
+PERSON_TAKES_PART = gettext_lazy(
+    "Nothing is published: somebody who was redacted takes part here: %(places)s. Take them out; somebody else gets a card"
+    " of their own. Or ask an operator to redact them from this event too, or to lift the remembered redaction."
+)
+KEY_IS_GONE = gettext_lazy(
+    "Nothing is published: the key is gone that this event's redactions are remembered with. Ask an operator to put the"
+    " former SECRET_KEY into SECRET_KEY_FALLBACKS, or to lift the remembered redactions."
+)
+
+
 class Stops(NamedTuple):
     """What keeps an agenda from being published. All are places, in the order of the agenda."""
 
@@ -64,32 +78,9 @@ class Stops(NamedTuple):
 
     @property
     def sentences(self) -> list[str]:
-        told = []
-        if self.texts:
-            told.append(
-                _(
-                    "Nothing is published: what was redacted from this event stands here again: %(places)s. Take it out."
-                    " If these words are innocent, ask an operator to lift the remembered redaction."
-                )
-                % {"places": "; ".join(self.texts)}
-            )
-        if self.people:
-            told.append(
-                _(
-                    "Nothing is published: somebody who was redacted takes part here: %(places)s. Take them out; somebody"
-                    " else gets a card of their own. Or ask an operator to redact them from this event too, or to lift the"
-                    " remembered redaction."
-                )
-                % {"places": "; ".join(self.people)}
-            )
-        if self.has_lost:
-            told.append(
-                _(
-                    "Nothing is published: the key is gone that this event's redactions are remembered with. Ask an operator"
-                    " to put the former SECRET_KEY into SECRET_KEY_FALLBACKS, or to lift the remembered redactions."
-                )
-            )
-        return told
+        told = [TEXT_STANDS % {"places": "; ".join(self.texts)}] if self.texts else []
+        told += [PERSON_TAKES_PART % {"places": "; ".join(self.people)}] if self.people else []
+        return [*told, *([str(KEY_IS_GONE)] if self.has_lost else [])]
 
 
 def remember_text(event: Event, text: str, *, by: User, reason: str) -> None:
@@ -111,7 +102,7 @@ def remember_person(event: Event, person_uid: str, names: Collection[str], *, by
 def refuse_redacted(event: Event, agenda: Agenda) -> None:
     """Raises ValidationError where the agenda, as it was composed, says what was redacted. One query."""
     if told := stops(event, agenda).sentences:
-        raise ValidationError(told, code="redacted")
+        raise ValidationError([ValidationError(sentence, code="redacted") for sentence in told])
 
 
 def stops(event: Event, agenda: Agenda) -> Stops:
@@ -130,10 +121,15 @@ def stops(event: Event, agenda: Agenda) -> Stops:
     )
 
 
-def says_redacted(event: Event, texts: Iterable[str]) -> bool:
-    """Whether one of the texts, which are to be published about the event, has what was redacted from it. One query."""
+def refuse_redacted_texts(event: Event, texts: Mapping[str, str]) -> None:
+    """Raises ValidationError where a text about the event says what was redacted from it. Each has the name of its place.
+
+    One query.
+    """
     recognising = Recognising(row.trace for row in event.redacted.all() if row.trace)
-    return any(_is_in(recognising, text) for text in texts)
+    places = tuple(place for place, text in texts.items() if _is_in(recognising, text))
+    if told := Stops(texts=places, has_lost=recognising.has_lost).sentences:
+        raise ValidationError([ValidationError(sentence, code="redacted") for sentence in told])
 
 
 @transaction.atomic
@@ -144,9 +140,10 @@ def lift(remembered: Redacted) -> None:
 
 
 def brought_back(entry: journal.Entry, *, by: User) -> Redacted | None:
-    """Remembers what an entry of the journal says, where the event is known and the entry is not."""
+    """Remembers what an entry of the journal says. None where the event is not known, or the same is remembered already."""
     event = Event.objects.filter(uid=entry.event).first()
-    if event is None or Redacted.objects.filter(uid=entry.uid).exists():
+    same = Q(digest=entry.digest, key=entry.key) if entry.digest else Q(digest="", person=entry.person)
+    if event is None or event.redacted.filter(Q(uid=entry.uid) | same).exists():
         return None
     facts = {"words": entry.words, "digest": entry.digest, "key": entry.key, "at": entry.at, "reason": entry.reason}
     return Redacted.objects.create(uid=entry.uid, event=event, person=entry.person, by=by, **facts)

@@ -6,14 +6,16 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.test import Client
 from django.utils import timezone
 
-from announcements.models import OldAddress, Post, PostWord
+from announcements.models import OldAddress, Post, PostWord, State
 from announcements.posts.redacting import redact_person, redact_text
-from announcements.posts.writing import save_post
+from announcements.posts.writing import publish_post, save_post
 from backstage.models import KeyedRequest
 from tests.announcements import makers
 from tests.factories import rows
+from tests.tours.admin.pages import shown
 from tours.models import AgendaItem, Edition, ItemPart, Person, PersonName, PublishedEvent
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +185,23 @@ def test_address_that_holds_part_of_a_word_goes_with_it() -> None:
     post.refresh_from_db()
     assert post.slug == "removedians-meet"
     assert not OldAddress.objects.exists()
+
+
+def test_post_that_says_it_again_is_not_published(client: Client) -> None:
+    by = rows.operator()
+    event = makers.published_event(summary="Of *all* secrets")
+    redact_text(event, text="all* secrets", by=by, reason="A mistake")
+    draft, other = makers.post(event=event, body="It told of \\*ALL\\* secrets."), makers.post(body="All secrets")
+    published = makers.published_post(event=event, body="It told of them.")
+    told = (
+        "Nothing is published: what was redacted from this event stands here again: text. Take it out."
+        " If these words are innocent, ask an operator to lift the remembered redaction."
+    )
+    with pytest.raises(ValidationError) as refusal:
+        publish_post(draft, by=by)
+    assert refusal.value.messages == [told]
+    assert publish_post(other, by=by).state == State.PUBLISHED
+    client.force_login(by)
+    page = f"/admin/announcements/post/{published.pk}/change/"
+    form = client.post(page, shown(client, page) | {"body": "All secrets."}).context["adminform"].form
+    assert form.non_field_errors() == [told]

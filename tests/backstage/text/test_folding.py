@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backstage.text.folding import folded, folded_words
+from backstage.text.folding import folded, folded_in_place, folded_words
 from backstage.text.tidying import tidy
 
 
@@ -100,3 +100,19 @@ def test_beginning_of_a_word_folds_to_a_beginning(word: str, data: st.DataObject
 def test_case_and_normal_form_do_not_matter(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)
     assert folded(text) == folded(text.upper()) == folded(text.lower()) == folded(decomposed)
+
+
+@given(st.one_of(st.text(), st.text(alphabet="Đđ dj.,JДдьъ½ЂgGkK서😀ñ")))
+def test_places_of_folded_words_are_those_of_the_same_words(text: str) -> None:
+    tidied = tidy(text)
+    places = folded_in_place(tidied)
+    assert [word for word, _begins, _ends in places] == folded(tidied)
+    assert all(0 <= begins < ends <= len(tidied) for _word, begins, ends in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [("Đorđe-Čačak!", ["Đorđe", "Čačak"]), ("Кремль, Ђ", ["Кремль", "Ђ"]), ("1½ 서울", ["1½", "½", "서울"]), ("—", [])],
+)
+def test_places_hold_the_words_as_they_are_written(text: str, passages: list[str]) -> None:
+    assert [text[begins:ends] for _word, begins, ends in folded_in_place(text)] == passages

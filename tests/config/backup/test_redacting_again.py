@@ -85,6 +85,13 @@ def test_what_the_backup_knows_is_left_alone_and_written_into_an_empty_journal(e
     assert (redact_again(len), Redaction.objects.count(), journal.entries()) == (0, 1, entries)
 
 
+def test_text_that_stands_in_the_journal_twice_is_redacted_once(event: Event, by: User) -> None:
+    for _each in range(2):
+        with lost():
+            redact_text(event, text="Opening", by=by, reason="Asked for")
+    assert (len(journal.entries()[0]), redact_again(len)) == (2, 1)
+
+
 def test_what_the_backup_does_not_have_is_passed_over(event: Event, by: User) -> None:
     with lost():
         later = rows.event(summary="Said by mistake")
@@ -136,8 +143,8 @@ def test_restore_redacts_again(tmp_path: Path, event: Event, by: User, empty: di
     with archive.open("xb") as stream:
         back_up(stream, using="default", folder=tmp_path, say=len)
     redact_text(event, text="Đorđe Čačak", by=by, reason="Asked for")
-    there: dict[str, Any] = {"database": sites.address(empty), "folder": tmp_path / "var", "media": str(settings.MEDIA_ROOT)}
-    output = sites.managed("restore", str(archive), **there)
+    address, media = sites.address(empty), str(settings.MEDIA_ROOT)
+    output = sites.managed("restore", str(archive), database=address, folder=tmp_path / "var", media=media)
     assert "Redacted again, as the journal of redactions tells: 1.\n" in output
     with temporary_connection(empty, alias="there") as alias:
         (edition,) = Edition.objects.using(alias)

@@ -14,11 +14,13 @@ from backstage.models import AuditEntry
 from backstage.text.recognising import Recognising, trace_of
 from tests.counting import asked
 from tests.factories import rows
+from tours.agenda import values
 from tours.editions import journal
 from tours.editions.composing import compose
-from tours.editions.memory import lift, stops
+from tours.editions.memory import FIELDS, lift, stops
 from tours.editions.preview import preview
 from tours.editions.publishing import publish
+from tours.editions.redacted_rows import NEVER_TEXT
 from tours.editions.redaction import redact_person, redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import Event, Person, Redacted
@@ -212,6 +214,13 @@ def test_check_costs_one_query_however_much_is_remembered(event: Event, erased: 
             stops(event, agenda)
         assert (count, seen.queries) == (count, 1)
         Redacted.objects.all().delete()
+
+
+def test_every_field_that_may_hold_a_text_has_a_name_for_people() -> None:
+    no_text = {"kind", "starts", "ends", "state", "access", "organised", "day", "start", "end", "ends_on"}
+    no_text |= {"status", "level", "order"}
+    fields = {*values.Event.__struct_fields__, *values.Line.__struct_fields__} - NEVER_TEXT - no_text
+    assert fields | {"note"} == FIELDS.keys()
 
 
 words = st.lists(st.sampled_from(["Ана", "ana", "Anić", "ČAČAK", "đorđe", "Djordje", "서울", "5"]), max_size=6)

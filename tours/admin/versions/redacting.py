@@ -128,7 +128,9 @@ def _report(admin: "ModelAdmin[Any]", request: HttpRequest, event: Event, found:
 def _warn_of_what_is_shared(request: HttpRequest, event: Event, text: str) -> None:
     event.refresh_from_db()
     if text and is_still_repeated(event, text=text):
-        words = _("A city, organisation or programme that other events have too still says it: correct it there.")
+        words = _(
+            "A city, organisation or programme that other events have too still says it: correct it there. Until then nothing of this event is published."
+        )
         messages.warning(request, words)
 
 

@@ -134,9 +134,11 @@ def test_what_says_it_since_one_looked_is_shown_first(desk: Client, event: Event
 
 def test_page_tells_of_what_other_events_share(desk: Client, event: Event) -> None:
     done = desk.post(page_of(event), {"text": event.host_city.name, "reason": "Asked for"})
-    assert [str(message) for message in get_messages(done.wsgi_request)][1:] == [
-        "A city, organisation or programme that other events have too still says it: correct it there."
-    ]
+    (told,) = [str(message) for message in get_messages(done.wsgi_request)][1:]
+    assert told == (
+        "A city, organisation or programme that other events have too still says it: correct it there. Until then nothing"
+        " of this event is published."
+    )
 
 
 def test_page_of_publishing_says_that_it_stands_here_again_until_an_operator_lifts_it(desk: Client) -> None:

@@ -1,0 +1,21 @@
+"""Keeps what was redacted from an event out of the posts about it: editions alone would leave it a second way."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from announcements.models import Post
+from tours.editions.memory import refuse_redacted_texts
+from tours.models import Event
+
+TEXTS = ("title", "dateline", "byline", "summary", "body")
+"""The fields of a post that readers read."""
+
+
+def refuse_redacted(event: Event | None, facts: Mapping[str, Any]) -> None:
+    """Raises ValidationError where a text of the post, by the names of its fields, says what was redacted from its event.
+
+    One query; none for a post without an event.
+    """
+    if event:
+        texts = {str(Post._meta.get_field(name).verbose_name): facts.get(name) or "" for name in TEXTS}  # type: ignore[union-attr]  # none is a relation
+        refuse_redacted_texts(event, texts)
