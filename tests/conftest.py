@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from tests.databases import own_database
 from tests.landing import IS_THOROUGH
+from tests.statements import Notes, needed, read
 
 # The suite starts many processes. Without this, each would compile every module again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -28,24 +29,45 @@ settings.register_profile("thousand", settings.get_profile("suite"), max_example
 settings.load_profile("landing" if os.environ.get("CI") == "true" else "suite")
 
 
+NOTES = Path(__file__).parents[1] / "var" / "statements"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--only-database", action="store_true", help="leave out the tests that touch no database")
+    parser.addoption("--first-database", action="store_true", help="note what each test asks of the database")
+    parser.addoption("--second-database", action="store_true", help="leave out what adds nothing to the first database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--first-database"):
+        config.pluginmanager.register(Notes(NOTES))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --only-database, leaves out tests without a database: they give the same on every database.
+    """With --second-database, leaves out tests without a database, and those that `tests/statements.py` finds needless.
 
     pytest-django blocks the database for tests that do not ask for it.
     """
-    if config.getoption("--only-database"):
-        others = [item for item in items if not _asks_for_the_database(item)]
-        config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if _asks_for_the_database(item)]
+    if config.getoption("--second-database"):
+        noted = read(NOTES)
+        here = {item.nodeid: item for item in items if _asks_for_the_database(item)}
+        always = {name for name, item in here.items() if name not in noted or _is_transactional(item)}
+        chosen = needed({name: each for name, each in noted.items() if name in here}, always)
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in chosen])
+        items[:] = [item for item in items if item.nodeid in chosen]
 
 
 def _asks_for_the_database(item: pytest.Item) -> bool:
-    fixtures: list[str] = getattr(item, "fixturenames", [])
-    return "django_db_setup" in fixtures or item.get_closest_marker("django_db") is not None
+    return "django_db_setup" in _fixtures(item) or item.get_closest_marker("django_db") is not None
+
+
+def _is_transactional(item: pytest.Item) -> bool:
+    """Whether the test commits."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in _fixtures(item)
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
 
 
 @pytest.fixture(scope="session")
@@ -90,16 +112,11 @@ def _keys_from_one(request: pytest.FixtureRequest, django_db_setup: None) -> Non
 
     PostgreSQL counts on from test to test. A rollback undoes this.
     """
-    request.getfixturevalue("db" if not _is_transactional(request) else "transactional_db")
+    request.getfixturevalue("transactional_db" if _is_transactional(request.node) else "db")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             for table in ("tours_event", "announcements_post"):
                 cursor.execute(f"ALTER SEQUENCE {table}_id_seq RESTART")
-
-
-def _is_transactional(request: pytest.FixtureRequest) -> bool:
-    marker = request.node.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction"))
 
 
 @pytest.fixture(autouse=True)
