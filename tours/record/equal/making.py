@@ -26,8 +26,8 @@ def make_equal(event: Event, number: int, *, by: User, expected: str | None = No
     Items that the version has come back under their UIDs, others go. Returns a sentence for each thing that cannot be as it
     was: what lives elsewhere and has changed since, what was redacted, and what versions do not hold. Seats taken, rights and
     the event's address stay, and no participating city goes. `expected` is the tag of what was shown (`equal_tag`). Raises
-    ValidationError for a version that is withdrawn or that there is not. Costs about 100 queries, and for each item that
-    changes its saving.
+    ValidationError for a version that is withdrawn or that there is not. Costs 96 queries and five for each item that
+    changes, and 84 where nothing does.
     """
     event = locked(event)
     edition = _standing(event, number)

@@ -10,7 +10,7 @@ from django.db.models import FileField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from tours.models import AgendaItem
+from tours.models import AgendaItem, ParticipatingCity
 from tours.record.undoing.edited_since import instance_of, keys_in, name_of
 from tours.record.undoing.keeping import Change, Changes
 from tours.record.undoing.tables import Model, Row, Rows, Table, column_of, tables
@@ -54,11 +54,13 @@ class _Restoring:
         return list(dict.fromkeys(self._lost))
 
     def _delete(self, label: str) -> None:
-        going = [
-            key for key, turn in self._turns.get(label, {}).items() if turn.after is None and key in self._now[label]
-        ]
+        turned = self._turns.get(label, {})
+        going = [key for key, turn in turned.items() if turn.after is None and key in self._now[label]]
         for row in _in_bulk(tables()[label].model, going):
-            row.delete()
+            if isinstance(row, ParticipatingCity) and row.taken:
+                self._lose(tables()[label], turned[row.pk], _("It stays, as delegates have its seats."))
+            else:
+                row.delete()
 
     def _writings(self, label: str) -> Iterator[Writing]:
         table = tables()[label]

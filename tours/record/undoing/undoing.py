@@ -51,8 +51,8 @@ def undo(event: Event, *, by: User, anyway: bool = False, expected: str | None =
 
     What was edited elsewhere since stays. Where a row that the step changed was edited since, nothing is done and
     ValidationError names it, unless `anyway`: then those edits are taken back. `expected` is the tag of what was shown.
-    Returns a sentence for each thing that could not be put back. Editions, seats taken and rights stay as they are. Costs 18
-    queries and, for each row that is put back, its saving.
+    Returns a sentence for each thing that could not be put back. Editions, seats taken and rights stay as they are. Costs 26
+    queries and five for each row that is put back.
     """
     return _turn(event, _last, _("There is no step to undo."), by, anyway, expected)
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from accounts.models import User
+from tests.counting import asked
 from tests.factories import rows
 from tours.editions.publishing import agenda_of, has_unpublished_changes, publish
 from tours.editions.redaction import redact_person, redact_text
@@ -264,3 +265,16 @@ def test_what_is_refused_today_is_told_and_the_rest_is_written(event: Event, by:
     ]
     assert Event.objects.get(pk=event.pk).title == "As published"
     assert set(event.items.values_list("room", flat=True)) == {""}
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_making_equal_and_undoing_it_cost_five_queries_an_item(count: int, by: User) -> None:
+    event = rows.full_event(count)
+    publish(event, by=by)
+    event.items.update(room="Hall 1")
+    costs = []
+    for verb in (lambda: make_equal(event, 1, by=by), lambda: make_equal(event, 1, by=by), lambda: undo(event, by=by)):
+        with asked() as database:
+            assert verb() == []
+        costs.append(database.queries)
+    assert costs == [96 + 5 * count, 84, 26 + 5 * count]

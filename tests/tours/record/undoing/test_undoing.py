@@ -198,6 +198,16 @@ def test_seats_taken_stay_as_they_are(event: Event, by: User) -> None:
     assert (city.seats, city.taken) == (2, 1)
 
 
+def test_city_whose_seats_have_delegates_since_stays(event: Event, by: User) -> None:
+    with transaction.atomic(), in_a_step(event, by):
+        ParticipatingCity.objects.create(event=event, city=rows.rijeka(), seats=2)
+    ParticipatingCity.objects.update(taken=1)
+    assert undo(event, by=by) == [
+        "“Participating city: Rijeka” could not be put back as it was. It stays, as delegates have its seats."
+    ]
+    assert event.participating_cities.get().taken == 1
+
+
 def test_step_that_changes_nothing_is_none(event: Event) -> None:
     upsert_items(event, [{"uid": OPENING, "room": "Hall 1"}])
     assert KeptRows.objects.count() == 0
