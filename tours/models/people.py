@@ -24,6 +24,14 @@ class Organisation(models.Model):
         related_name="organisations",
         verbose_name=_("country"),
     )
+    city = models.ForeignKey(
+        City,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("city"),
+    )
     url = WebAddressField(_("web address"), blank=True)
 
     objects = SharedQuerySet.as_manager()
