@@ -10,6 +10,7 @@ from api.serializers.fields import ClockField, MomentField, WordField, address
 from api.serializers.places import CitySerializer, CountrySerializer, NameSerializer
 from tours.agenda.comparing import ChangeKind
 from tours.agenda.facts import Document, Picture
+from tours.agenda.participants_times import ParticipantsTime
 from tours.agenda.view import AgendaView, ItemView
 from tours.models import Edition
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
@@ -175,6 +176,17 @@ class AgendaItemSerializer(LineSerializer):
         }
 
 
+class ParticipantsTimeSerializer(serializers.Serializer[ParticipantsTime]):
+    """When participants have items of their own: by the clocks of the place, and nothing else of them."""
+
+    day = serializers.DateField()
+    start = ClockField(allow_null=True, help_text="Null where only the day is known.")
+    end = ClockField(allow_null=True)
+    ends_on = serializers.DateField(source="last_day")
+    zone = serializers.CharField(help_text="IANA time zone.")
+    end_zone = serializers.CharField(help_text="Empty: the same.")
+
+
 class ProgrammeReferenceSerializer(serializers.Serializer[Any]):
     slug = serializers.CharField()
     name = serializers.CharField()
@@ -216,6 +228,9 @@ class AgendaSerializer(serializers.Serializer[AgendaView]):
     picture = PictureSerializer(source="event.picture", allow_null=True)
     footnotes = serializers.ListField(child=serializers.CharField())
     items = AgendaItemSerializer(source="standing", many=True)
+    participants_times = ParticipantsTimeSerializer(
+        many=True, help_text="Of items that not everyone sees, where the event tells of them; apart from one another."
+    )
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_url(self, view: AgendaView) -> str:

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from tours.agenda.participants_times import participants_times
 from tours.agenda.sequence import raises_sequence
 from tours.agenda.values import PUBLIC, Agenda, Audience, Event, Item, Line, Stamp
 from tours.agenda.view import AgendaView, ItemView
@@ -36,6 +37,7 @@ def for_audience(agenda: Agenda, audience: Audience) -> AgendaView:
         event=_event_for(agenda.event, audience),
         whole=whole,
         items=tuple(view for view in seen if view.line.kind is not ItemKind.EVENT),
+        participants_times=participants_times(agenda) if audience.level is Level.PUBLIC else (),
         announcement=next((view for view in seen if view.line.kind is ItemKind.EVENT and not view.gone), None),
     )
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tours.agenda.country_footnotes import footnotes_of
 from tours.agenda.facts import Place, Value
+from tours.agenda.participants_times import ParticipantsTime
 from tours.agenda.values import Audience, Event, Line, Stamp
 
 
@@ -27,8 +28,11 @@ class ItemView(Value, frozen=True):
 
 
 class Day(Value, frozen=True):
+    """A day with its items, and for the public the times of items that it does not see. One of both may be missing."""
+
     date: date
     items: tuple[ItemView, ...]
+    participants_times: tuple[ParticipantsTime, ...] = ()
 
     def slots(self) -> Iterator[tuple[time | None, tuple[ItemView, ...]]]:
         """The day's items grouped by start time: parallel items are together, items without a clock time come first."""
@@ -47,6 +51,8 @@ class AgendaView(Value, frozen=True):
     announcement: ItemView | None = None
     """The event as one all-day line, while it has no public item; without this line, calendars would be empty."""
     note: str = ""
+    participants_times: tuple[ParticipantsTime, ...] = ()
+    """When participants have items that the public does not see: for the public alone, where the event tells of it."""
 
     @property
     def standing(self) -> tuple[ItemView, ...]:
@@ -54,9 +60,12 @@ class AgendaView(Value, frozen=True):
         return tuple(item for item in self.items if not item.gone)
 
     def days(self) -> tuple[Day, ...]:
-        """The days that have items, in order."""
+        """The days that have items, or times of participants that the public is told of, in order."""
+        items = {day: tuple(items) for day, items in groupby(self.standing, key=lambda item: item.line.day)}
+        times = {day: tuple(each) for day, each in groupby(self.participants_times, key=lambda each: each.day)}
         return tuple(
-            Day(date=day, items=tuple(items)) for day, items in groupby(self.standing, key=lambda item: item.line.day)
+            Day(date=day, items=items.get(day, ()), participants_times=times.get(day, ()))
+            for day in sorted({*items, *times})
         )
 
     @property
