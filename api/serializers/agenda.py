@@ -16,6 +16,7 @@ from tours.models import Edition
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
 
 FILE = {"type": ["string", "null"], "format": "uri"}
+SMALL_CORRECTION = "Whether it is a small correction: every item is where and when it was, and no change is told."
 NO_FILE = "Null where the edition is not the current one: files are given of that alone."
 
 
@@ -24,6 +25,7 @@ class EditionSerializer(serializers.Serializer[Edition]):
     number = serializers.IntegerField()
     published_at = MomentField()
     note = serializers.CharField(help_text="What has changed, in the words of who published it.")
+    small = serializers.BooleanField(help_text=SMALL_CORRECTION)
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_url(self, row: Edition) -> str:
@@ -203,6 +205,7 @@ class AgendaSerializer(serializers.Serializer[AgendaView]):
     published_at = MomentField(source="stamp.at")
     is_current = serializers.SerializerMethodField()
     note = serializers.CharField()
+    small = serializers.BooleanField(source="is_small", help_text=SMALL_CORRECTION)
     kind = WordField(EventKind, source="event.kind")
     title = serializers.CharField(source="event.title")
     language = serializers.CharField(source="event.language", help_text="BCP 47.")

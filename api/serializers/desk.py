@@ -163,6 +163,10 @@ class PublishingSerializer(StrictSerializer):
     note = serializers.CharField(
         required=False, allow_blank=True, max_length=300, help_text="What has changed, for its readers."
     )
+    small = serializers.BooleanField(
+        required=False,
+        help_text="A small correction: nobody is told of a change. Refused where an item starts, ends or takes place otherwise.",
+    )
 
 
 def _whole(facts: dict[str, Any], *needed: str) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from tours.agenda.values import Audience, Event, Line, Stamp
 class ItemView(Value, frozen=True):
     """An item as one audience knows it.
 
-    `created` is the edition in which they first saw it, `changed` the one in which they last saw a change. `sequence`
+    `created` is the edition in which they first saw it, `changed` the one in which they last saw a change, and `told` the
+    one of whose change they were last told: small corrections are told nowhere as a change. `sequence`
     (RFC 5545) rises when start, end, place, title or status change for them. `gone` means removed or withdrawn from
     them: the line is the last they saw, marked as cancelled. Calendars show it, pages and booklets do not.
     """
@@ -24,6 +25,7 @@ class ItemView(Value, frozen=True):
     sequence: int
     created: Stamp
     changed: Stamp
+    told: Stamp
     gone: bool = False
 
 
@@ -51,6 +53,8 @@ class AgendaView(Value, frozen=True):
     announcement: ItemView | None = None
     """The event as one all-day line, while it has no public item; without this line, calendars would be empty."""
     note: str = ""
+    small: tuple[int, ...] = ()
+    """Numbers of the editions so far, this one included, that are small corrections."""
     participants_times: tuple[ParticipantsTime, ...] = ()
     """When participants have items that the public does not see: for the public alone, where the event tells of it."""
 
@@ -67,6 +71,11 @@ class AgendaView(Value, frozen=True):
             Day(date=day, items=items.get(day, ()), participants_times=times.get(day, ()))
             for day in sorted({*items, *times})
         )
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the edition is a small correction."""
+        return self.stamp.number in self.small
 
     @property
     def version_date(self) -> date:

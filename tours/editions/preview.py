@@ -12,6 +12,7 @@ from tours.agenda.carrying import succeed
 from tours.agenda.clock_changes import comes_twice, is_skipped
 from tours.agenda.comparing import Changes, compare
 from tours.agenda.history import EditionChanges, history
+from tours.agenda.small_corrections import too_big
 from tours.agenda.values import STAFF, Agenda, Line
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
@@ -46,6 +47,8 @@ class Preview:
     """Titles of items that readers know and will read as cancelled, as the items are for others now."""
     unlisted: bool = False
     """Whether there is a difference that no other field names."""
+    too_big: tuple[str, ...] = ()
+    """Sentences that say why this cannot be a small correction."""
 
     @property
     def is_empty(self) -> bool:
@@ -121,6 +124,7 @@ def preview(event: Event) -> Preview:
         removed=_only_in(before, after),
         hidden=_hidden(published, agenda),
         unlisted=not changes and has_unpublished_changes(event),
+        too_big=tuple(too_big(published, composed)),
     )
 
 
