@@ -76,6 +76,8 @@ def _facts(record: records.EventRecord, background: Background, *, starts: date)
         "tier": record.tier,
         "themes": [themes[name] for name in record.themes],
         "conditions": record.conditions,
+        "places": record.places,
+        "tells_of_participants_items": record.tells_of_participants_items,
     }
 
 

@@ -163,6 +163,8 @@ class EventRecord(Record, frozen=True):
     cities: tuple[SeatsRecord, ...]
     practical: tuple[NoteRecord, ...]
     contacts: tuple[ContactRecord, ...]
+    places: int | None = None
+    tells_of_participants_items: bool = False
 
 
 class PartRecord(Record, frozen=True):

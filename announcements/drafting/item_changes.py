@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from announcements.drafting.phrases import ITEM_NOUNS
-from tours.agenda.comparing import ChangeKind, ItemChange, compare
+from tours.agenda.comparing import ChangeKind, ItemChange, told_changes
 from tours.agenda.phrases import time_range
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView
@@ -15,7 +15,7 @@ from tours.wording import joined, weekday_and_day
 
 def item_groups(previous: AgendaView, view: AgendaView) -> Iterator[list[str]]:
     """Sentences on items: cancelled, then changed, then taking place after all, then new, then with other details."""
-    changes = compare(previous, view).items
+    changes = told_changes(previous, view).items
     same_state = previous.event.state is view.event.state
     of_kind = {kind: [change for change in changes if change.kind is kind] for kind in ChangeKind}
     yield [f"{_item(change.line)}{_on(change.line)} is cancelled." for change in of_kind[ChangeKind.CANCELLED]]

@@ -18,7 +18,7 @@ from announcements.models import OldAddress, Post, State
 from announcements.posts.redacted import refuse_redacted
 from announcements.posts.search_words import write_words
 from tours.agenda.audiences import for_audience, may_read, readers
-from tours.agenda.values import Audience
+from tours.agenda.values import Agenda, Audience
 from tours.agenda.values import Event as AgendaEvent
 from tours.agenda.view import AgendaView
 from tours.editions.projection import touch
@@ -149,15 +149,21 @@ def _keep_address(post: Post, former: Post | None) -> None:
 def _view_before(edition: Edition, audience: Audience) -> AgendaView | None:
     """The newest standing edition before this one that the audience may read and that says something else, as they see it.
 
-    A post must not reveal what its readers may not read. None if there is none. An edition says the same as one before it
+    Small corrections are no news: where this edition is one, it is the edition before the last that is none. A post must not reveal what its readers may not read. None if there is none. An edition says the same as one before it
     where the one between them was withdrawn.
     """
     current = agenda_of(edition)
-    before = edition.event.editions.standing().newest_first().filter(number__lt=edition.number)
+    before = edition.event.editions.standing().newest_first().filter(number__lt=_last_told(current))
     for agenda in map(agenda_of, before.iterator(chunk_size=1)):
         if may_read(audience, agenda.event) and not same(agenda, current):
             return for_audience(agenda, audience)
     return None
+
+
+def _last_told(agenda: Agenda) -> int:
+    """The number of the last edition so far that is no small correction; 2 where only small corrections follow the first."""
+    number = agenda.stamp.number if agenda.stamp else 0
+    return max(2, *(each for each in range(1, number + 1) if each not in agenda.small))
 
 
 def _post_of(text: Draft, *, event: Event, edition: Edition, by: User) -> Post:

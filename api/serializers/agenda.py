@@ -10,11 +10,13 @@ from api.serializers.fields import ClockField, MomentField, WordField, address
 from api.serializers.places import CitySerializer, CountrySerializer, NameSerializer
 from tours.agenda.comparing import ChangeKind
 from tours.agenda.facts import Document, Picture
+from tours.agenda.participants_times import ParticipantsTime
 from tours.agenda.view import AgendaView, ItemView
 from tours.models import Edition
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
 
 FILE = {"type": ["string", "null"], "format": "uri"}
+SMALL_CORRECTION = "Whether it is a small correction: every item is where and when it was, and no change is told."
 NO_FILE = "Null where the edition is not the current one: files are given of that alone."
 
 
@@ -23,6 +25,7 @@ class EditionSerializer(serializers.Serializer[Edition]):
     number = serializers.IntegerField()
     published_at = MomentField()
     note = serializers.CharField(help_text="What has changed, in the words of who published it.")
+    small = serializers.BooleanField(help_text=SMALL_CORRECTION)
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_url(self, row: Edition) -> str:
@@ -175,6 +178,17 @@ class AgendaItemSerializer(LineSerializer):
         }
 
 
+class ParticipantsTimeSerializer(serializers.Serializer[ParticipantsTime]):
+    """When participants have items of their own: by the clocks of the place, and nothing else of them."""
+
+    day = serializers.DateField()
+    start = ClockField(allow_null=True, help_text="Null where only the day is known.")
+    end = ClockField(allow_null=True)
+    ends_on = serializers.DateField(source="last_day")
+    zone = serializers.CharField(help_text="IANA time zone.")
+    end_zone = serializers.CharField(help_text="Empty: the same.")
+
+
 class ProgrammeReferenceSerializer(serializers.Serializer[Any]):
     slug = serializers.CharField()
     name = serializers.CharField()
@@ -191,6 +205,7 @@ class AgendaSerializer(serializers.Serializer[AgendaView]):
     published_at = MomentField(source="stamp.at")
     is_current = serializers.SerializerMethodField()
     note = serializers.CharField()
+    small = serializers.BooleanField(source="is_small", help_text=SMALL_CORRECTION)
     kind = WordField(EventKind, source="event.kind")
     title = serializers.CharField(source="event.title")
     language = serializers.CharField(source="event.language", help_text="BCP 47.")
@@ -216,6 +231,9 @@ class AgendaSerializer(serializers.Serializer[AgendaView]):
     picture = PictureSerializer(source="event.picture", allow_null=True)
     footnotes = serializers.ListField(child=serializers.CharField())
     items = AgendaItemSerializer(source="standing", many=True)
+    participants_times = ParticipantsTimeSerializer(
+        many=True, help_text="Of items that not everyone sees, where the event tells of them; apart from one another."
+    )
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_url(self, view: AgendaView) -> str:

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from api.serializers.fields import AddressField, ClockField, MomentField, WordField
 from api.serializers.strict import KeyField, KeyList, StrictSerializer
 from tours.models import Event
-from tours.models.fields import PAGES, PARAGRAPHS, SENTENCES
+from tours.models.fields import MOST_SMALL, PAGES, PARAGRAPHS, SENTENCES
 from tours.record.items import Outcome
 from tours.record.references import PartNamed, PersonNamed, VenueNamed
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, PersonRole, Status
@@ -42,6 +42,12 @@ class DraftEventSerializer(StrictSerializer):
         required=False, allow_blank=True, max_length=PAGES, help_text="Of participation."
     )
     website = serializers.URLField(source="url", required=False, allow_blank=True, max_length=200)
+    places = serializers.IntegerField(
+        required=False, allow_null=True, min_value=0, max_value=MOST_SMALL, help_text="For people in all. For staff."
+    )
+    tells_of_participants_items = serializers.BooleanField(
+        required=False, help_text="Whether the public is told at which times participants have items of their own."
+    )
     access = WordField(Access, required=False)
     state = WordField(EventState, required=False)
     edition = serializers.SerializerMethodField(help_text="The number of the current one; null: nothing is published.")
@@ -156,6 +162,10 @@ class UpsertedSerializer(serializers.Serializer[Any]):
 class PublishingSerializer(StrictSerializer):
     note = serializers.CharField(
         required=False, allow_blank=True, max_length=300, help_text="What has changed, for its readers."
+    )
+    small = serializers.BooleanField(
+        required=False,
+        help_text="A small correction: nobody is told of a change. Refused where an item starts, ends or takes place otherwise.",
     )
 
 

@@ -132,12 +132,12 @@ class EventAdmin(StaffAdmin):
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "programme", "organised", "url"]}),
-        (_("When and where"), {"fields": [("starts", "ends"), "host_city", "zone"]}),
+        (_("When and where"), {"fields": [("starts", "ends"), "host_city", "zone", "places"]}),
         (_("About"), {"fields": ["summary", "language", "themes", "tier", "conditions", "picture"]}),
         (
             _("Publication"),
             {
-                "fields": ["state", "access", "version", "unpublished_changes"],
+                "fields": ["state", "access", "tells_of_participants_items", "version", "unpublished_changes"],
                 "description": _("Nothing on this page or in the agenda reaches readers before it is published."),
             },
         ),

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from tours.agenda.participants_times import participants_times
 from tours.agenda.sequence import raises_sequence
 from tours.agenda.values import PUBLIC, Agenda, Audience, Event, Item, Line, Stamp
 from tours.agenda.view import AgendaView, ItemView
@@ -24,18 +25,20 @@ def for_audience(agenda: Agenda, audience: Audience) -> AgendaView:
     """
     if agenda.stamp is None:
         raise ValueError("Only a published agenda has audiences: publish it first.")
-    whole = _view(agenda.whole, audience, agenda.withdrawn)
+    whole = _view(agenda.whole, audience, agenda)
     if whole is None or whole.gone:
         raise ValueError("This event is for participants only, and this audience is not among them.")
-    views = (_view(item, audience, agenda.withdrawn) for item in agenda.items)
+    views = (_view(item, audience, agenda) for item in agenda.items)
     seen = sorted((view for view in views if view), key=lambda view: (view.line.sort_key, view.uid))
     return AgendaView(
         audience=audience,
         stamp=agenda.stamp,
         note=agenda.note,
+        small=agenda.small,
         event=_event_for(agenda.event, audience),
         whole=whole,
         items=tuple(view for view in seen if view.line.kind is not ItemKind.EVENT),
+        participants_times=participants_times(agenda) if audience.level is Level.PUBLIC else (),
         announcement=next((view for view in seen if view.line.kind is ItemKind.EVENT and not view.gone), None),
     )
 
@@ -56,7 +59,7 @@ def groups_in_use(agenda: Agenda) -> set[str]:
     return {group for line in lines if line for group in line.groups}
 
 
-def _view(item: Item, audience: Audience, withdrawn: tuple[int, ...]) -> ItemView | None:
+def _view(item: Item, audience: Audience, agenda: Agenda) -> ItemView | None:
     """The item after all editions, as this audience saw it; None when they never saw it.
 
     An item that is gone keeps its last text from an edition that was not withdrawn. The text of withdrawn editions is
@@ -68,22 +71,29 @@ def _view(item: Item, audience: Audience, withdrawn: tuple[int, ...]) -> ItemVie
         if revision.since is None:
             raise ValueError("A published agenda has a stamp on every revision.")
         seen = _line_for(revision.line, audience)
-        if seen and revision.since.number not in withdrawn:
+        if seen and revision.since.number not in agenda.withdrawn:
             last_standing = seen
         if view is None:
             if seen:
-                view = ItemView(uid=item.uid, line=seen, sequence=0, created=revision.since, changed=revision.since)
+                view = _first_seen(item.uid, seen, revision.since)
             continue
-        view = _followed(view, seen, last_standing, revision.since)
+        view = _followed(view, seen, last_standing, revision.since, is_small=revision.since.number in agenda.small)
     return view if last_standing else None
 
 
-def _followed(view: ItemView, seen: Line | None, last_standing: Line | None, since: Stamp) -> ItemView:
+def _first_seen(uid: str, line: Line, since: Stamp) -> ItemView:
+    return ItemView(uid=uid, line=line, sequence=0, created=since, changed=since, told=since)
+
+
+def _followed(
+    view: ItemView, seen: Line | None, last_standing: Line | None, since: Stamp, *, is_small: bool
+) -> ItemView:
     line = seen or replace(last_standing or view.line, status=Status.CANCELLED)
     if line == view.line and view.gone == (seen is None):
         return view
     sequence = view.sequence + raises_sequence(view.line, line)
-    return replace(view, line=line, gone=seen is None, changed=since, sequence=sequence)
+    told = view.told if is_small else since
+    return replace(view, line=line, gone=seen is None, changed=since, told=told, sequence=sequence)
 
 
 def _line_for(line: Line | None, audience: Audience) -> Line | None:

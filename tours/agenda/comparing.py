@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tours.agenda.facts import Part, Value
 from tours.agenda.phrases import time_range
-from tours.agenda.values import Event, Line
+from tours.agenda.values import Event, Line, Stamp
 from tours.agenda.view import AgendaView, ItemView
 from tours.labels import ACCESS, EVENT_STATES, ITEM_KINDS, LEVELS, ORGANISATION_ROLES, PERSON_ROLES, STATUSES
 from tours.vocabulary import Status
@@ -57,7 +57,7 @@ class Changes(Value, frozen=True):
 
 
 def compare(previous: AgendaView, current: AgendaView) -> Changes:
-    """The changes between two views of one event for one audience. Items are in the order of the current agenda."""
+    """All changes between two views of one event for one audience, small corrections included. Items are in the order of the current agenda."""
     before = {item.uid: item for item in previous.items}
     names = {**previous.names_of_groups, **current.names_of_groups}
     changes = (_item_change(before.get(item.uid), item, names) for item in current.items)
@@ -65,6 +65,26 @@ def compare(previous: AgendaView, current: AgendaView) -> Changes:
         items=tuple(change for change in changes if change),
         facts=tuple(_details(EVENT_FACTS, previous.event, current.event)),
     )
+
+
+def told_changes(previous: AgendaView, current: AgendaView) -> Changes:
+    """The changes without what only small corrections after `previous` brought: all that readers are told as changed."""
+    changes = compare(previous, current)
+    corrected = {item.uid for item in current.items if _is_only_corrected(item, previous.stamp)}
+    return Changes(
+        items=tuple(change for change in changes.items if change.uid not in corrected),
+        facts=() if only_small_corrections(previous, current) else changes.facts,
+    )
+
+
+def only_small_corrections(previous: AgendaView, current: AgendaView) -> bool:
+    """Whether `current` is a later edition than `previous`, and all that came after `previous` are small corrections."""
+    since = set(range(previous.stamp.number + 1, current.stamp.number + 1))
+    return bool(since) and since.issubset(current.small)
+
+
+def _is_only_corrected(item: ItemView, before: Stamp) -> bool:
+    return item.changed != item.told and item.told.number <= before.number
 
 
 def _item_change(before: ItemView | None, now: ItemView, names_of_groups: Mapping[str, str]) -> ItemChange | None:

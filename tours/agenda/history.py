@@ -5,10 +5,11 @@ from datetime import date
 from enum import StrEnum
 
 from tours.agenda.audiences import for_audience, may_read
-from tours.agenda.comparing import Changes, compare
+from tours.agenda.comparing import Changes, compare, told_changes
 from tours.agenda.facts import Value
 from tours.agenda.values import Agenda, Audience
 from tours.agenda.view import AgendaView
+from tours.vocabulary import Level
 
 
 class Before(StrEnum):
@@ -28,13 +29,16 @@ class EditionChanges(Value, frozen=True):
     note: str
     before: Before
     changes: Changes
+    is_small: bool = False
+    """Whether it is a small correction: none of its changes is told."""
 
 
 def history(agendas: Iterable[Agenda], audience: Audience, *, most: int) -> list[EditionChanges]:
     """At most `most` editions, newest first like `agendas`, each compared with the last one before that these may read.
 
-    It reads one agenda more than it returns, and holds at most two at a time.
+    Staff are told of small corrections too. It reads one agenda more than it returns, and holds at most two at a time.
     """
+    changes = compare if audience.level is Level.STAFF else told_changes
     entries: list[EditionChanges] = []
     view: AgendaView | None = None
     closed = False
@@ -44,7 +48,7 @@ def history(agendas: Iterable[Agenda], audience: Audience, *, most: int) -> list
             continue
         before = for_audience(agenda, audience)
         if view:
-            entries.append(_edition_changes(view, Before.READABLE, compare(before, view)))
+            entries.append(_edition_changes(view, Before.READABLE, changes(before, view)))
         if len(entries) == most:
             return entries
         view = before
@@ -62,5 +66,10 @@ def _why_none(view: AgendaView, closed: bool) -> Before:
 
 def _edition_changes(view: AgendaView, before: Before, changes: Changes) -> EditionChanges:
     return EditionChanges(
-        number=view.stamp.number, date=view.version_date, note=view.note, before=before, changes=changes
+        number=view.stamp.number,
+        date=view.version_date,
+        note=view.note,
+        before=before,
+        changes=changes,
+        is_small=view.is_small,
     )

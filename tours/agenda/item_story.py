@@ -52,8 +52,10 @@ def _zones(line: Line) -> str:
 
 
 def _details(agenda: Agenda, view: AgendaView, item: ItemView) -> tuple[Detail, ...]:
-    """What changed since the item was added; empty for an item that is gone, where the removal is the only change."""
-    if item.gone or item.changed == item.created:
+    """What changed since the item was added; empty for an item that is gone, where the removal is the only change, and
+    where all changes are small corrections.
+    """
+    if item.gone or item.told == item.created:
         return ()
     came = for_audience(replace(agenda, items=(_as_it_came(agenda, item),)), view.audience)
     changes = compare(came, replace(view, items=(item,))).items

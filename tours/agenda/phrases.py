@@ -1,14 +1,34 @@
 """Phrases about an agenda: when a line takes place and in which zone, and which version a view shows."""
 
+from datetime import date, datetime, time
+from typing import Protocol
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tours.agenda.values import Event, Line
-from tours.agenda.view import AgendaView
+from tours.agenda.values import Event
+from tours.agenda.view import AgendaView, Day
 from tours.wording import clock, full_date, zone_time
 
 
-def time_range(line: Line) -> str:
+class Timed(Protocol):
+    """A line, or a time at which participants have items: wall-clock at the place."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def start(self) -> time | None: ...
+    @property
+    def end_zone(self) -> str: ...
+    @property
+    def ends_at(self) -> datetime | None: ...
+    @property
+    def last_day(self) -> date: ...
+
+
+def time_range(line: Timed) -> str:
     """`09:30–11:00`, `23:00–01:00 (+1 day)`, `09:30`, or empty without a clock time. Times are wall-clock at the place.
 
     A flight across the date line may land the day before: `19:00–07:00 (−1 day)`.
@@ -34,7 +54,7 @@ def version(view: AgendaView) -> str:
     return _("Version %(number)d, %(date)s") % {"number": view.stamp.number, "date": full_date(view.version_date)}
 
 
-def zone_note(line: Line, event: Event) -> str:
+def zone_note(line: Timed, event: Event) -> str:
     """The zone of an item's times in words, if it is not the event's zone; otherwise empty."""
     notes = []
     if line.zone != event.zone and line.start is not None:
@@ -42,3 +62,20 @@ def zone_note(line: Line, event: Event) -> str:
     if line.end_zone and line.end_zone != line.zone and line.ends_at is not None:
         notes.append(_("ends at %(time)s") % {"time": zone_time(line.end_zone, line.last_day)})
     return "; ".join(notes)
+
+
+def participants_programme(day: Day, event: Event) -> str:
+    """`Participants also have a programme of their own: 14:00–15:30, 19:00–21:00`; empty where the public is told of none.
+
+    A time in a zone that is not the event's names it in brackets.
+    """
+    if not day.participants_times:
+        return ""
+    times = ", ".join(_with_zone(time_range(each), zone_note(each, event)) for each in day.participants_times)
+    if not times:
+        return _("Participants also have a programme of their own.")
+    return _("Participants also have a programme of their own: %(times)s") % {"times": times}
+
+
+def _with_zone(times: str, zone: str) -> str:
+    return f"{times} ({zone})" if zone else times

@@ -9,15 +9,21 @@ def raises_sequence(before: Line, now: Line) -> bool:
 
 
 def _counted(line: Line) -> tuple[object, ...]:
-    address = line.place.address if line.place else ""
-    return (*_when(line), line.where, address, line.title, line.status)
+    return (starts_of(line), ends_of(line), place_of(line), line.title, line.status)
 
 
-def _when(line: Line) -> tuple[object, ...]:
-    """The times that an entry shows: only days if there is no clock time, and an end's zone only if there is an end."""
+def starts_of(line: Line) -> tuple[object, ...]:
+    """The start that an entry shows: only a day if there is no clock time."""
+    return (line.day,) if line.start is None else (line.day, line.start, line.zone)
+
+
+def ends_of(line: Line) -> tuple[object, ...]:
+    """The end that an entry shows: only a day if there is no clock time, and a zone only if there is an end."""
     if line.start is None:
-        return (line.day, line.last_day)
-    starts = (line.day, line.start, line.zone)
-    if line.end is None:
-        return starts
-    return (*starts, line.last_day, line.end, line.end_zone or line.zone)
+        return (line.last_day,)
+    return () if line.end is None else (line.last_day, line.end, line.end_zone or line.zone)
+
+
+def place_of(line: Line) -> tuple[str, str]:
+    """Room, place and city on one line, and the address."""
+    return (line.where, line.place.address if line.place else "")

@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 
 from tours.agenda.country_footnotes import footnotes_of
 from tours.agenda.facts import Place, Value
+from tours.agenda.participants_times import ParticipantsTime
 from tours.agenda.values import Audience, Event, Line, Stamp
 
 
 class ItemView(Value, frozen=True):
     """An item as one audience knows it.
 
-    `created` is the edition in which they first saw it, `changed` the one in which they last saw a change. `sequence`
+    `created` is the edition in which they first saw it, `changed` the one in which they last saw a change, and `told` the
+    one of whose change they were last told: small corrections are told nowhere as a change. `sequence`
     (RFC 5545) rises when start, end, place, title or status change for them. `gone` means removed or withdrawn from
     them: the line is the last they saw, marked as cancelled. Calendars show it, pages and booklets do not.
     """
@@ -23,12 +25,16 @@ class ItemView(Value, frozen=True):
     sequence: int
     created: Stamp
     changed: Stamp
+    told: Stamp
     gone: bool = False
 
 
 class Day(Value, frozen=True):
+    """A day with its items, and for the public the times of items that it does not see. One of both may be missing."""
+
     date: date
     items: tuple[ItemView, ...]
+    participants_times: tuple[ParticipantsTime, ...] = ()
 
     def slots(self) -> Iterator[tuple[time | None, tuple[ItemView, ...]]]:
         """The day's items grouped by start time: parallel items are together, items without a clock time come first."""
@@ -47,6 +53,10 @@ class AgendaView(Value, frozen=True):
     announcement: ItemView | None = None
     """The event as one all-day line, while it has no public item; without this line, calendars would be empty."""
     note: str = ""
+    small: tuple[int, ...] = ()
+    """Numbers of the editions so far, this one included, that are small corrections."""
+    participants_times: tuple[ParticipantsTime, ...] = ()
+    """When participants have items that the public does not see: for the public alone, where the event tells of it."""
 
     @property
     def standing(self) -> tuple[ItemView, ...]:
@@ -54,10 +64,18 @@ class AgendaView(Value, frozen=True):
         return tuple(item for item in self.items if not item.gone)
 
     def days(self) -> tuple[Day, ...]:
-        """The days that have items, in order."""
+        """The days that have items, or times of participants that the public is told of, in order."""
+        items = {day: tuple(items) for day, items in groupby(self.standing, key=lambda item: item.line.day)}
+        times = {day: tuple(each) for day, each in groupby(self.participants_times, key=lambda each: each.day)}
         return tuple(
-            Day(date=day, items=tuple(items)) for day, items in groupby(self.standing, key=lambda item: item.line.day)
+            Day(date=day, items=items.get(day, ()), participants_times=times.get(day, ()))
+            for day in sorted({*items, *times})
         )
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the edition is a small correction."""
+        return self.stamp.number in self.small
 
     @property
     def version_date(self) -> date:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from tours.agenda.phrases import participants_programme
 from tours.agenda.values import Event
 from tours.agenda.view import Day
 from tours.booklet.items import Context
@@ -28,7 +29,11 @@ def programme(context: Context) -> Iterator[Block]:
     colours = track_colours(context.view)
     for day in days:
         yield Heading(2, weekday_and_date(day.date), key=day_key(day.date))
-        yield _table(day, context, colours)
+        participants = participants_programme(day, context.event)
+        if participants:
+            yield Paragraph(text(participants, Look.DETAIL))
+        if day.items:
+            yield _table(day, context, colours)
 
 
 def day_key(day: date) -> str:

@@ -123,8 +123,8 @@ def _paragraphs(item: ItemView, address: str, texts: Words) -> Iterator[str]:
         paragraph = "\n".join(block)
         if paragraph:
             yield paragraph
-    if item.changed != item.created:
-        address = texts.changed % {"number": item.changed.number} + f"\n{address}"
+    if item.told != item.created:
+        address = texts.changed % {"number": item.told.number} + f"\n{address}"
     yield address
 
 

@@ -4,12 +4,14 @@ Migrations install it, on SQLite and on PostgreSQL. SQLite drops a table's trigg
 so a migration that alters `Edition` must install it again; a test on the migrated database tries an update.
 """
 
+from collections.abc import Collection
 from typing import Any
 
+from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 REFUSAL = "A published edition cannot be changed."
-FIXED = ("event_id", "number", "published_at", "published_by_id")
+FIXED = ("event_id", "number", "published_at", "published_by_id", "small")
 REDACTED = ("agenda", "digest", "format", "note")
 
 _RECORDED = (
@@ -22,13 +24,16 @@ def _differs(columns: tuple[str, ...], unlike: str) -> str:
     return "(" + " OR ".join(f"NEW.{column} {unlike} OLD.{column}" for column in columns) + ")"
 
 
-def _refused(unlike: str) -> str:
-    return f"{_differs(FIXED, unlike)} OR ({_differs(REDACTED, unlike)} AND NOT {_RECORDED})"
+def _refused(unlike: str, columns: Collection[str]) -> str:
+    fixed = tuple(column for column in FIXED if column in columns)
+    return f"{_differs(fixed, unlike)} OR ({_differs(REDACTED, unlike)} AND NOT {_RECORDED})"
 
 
-def install(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    remove(_apps, schema_editor)
-    for statement in INSTALL[schema_editor.connection.vendor]:
+def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Guards the columns that the table has at that migration: later ones add to them."""
+    remove(apps, schema_editor)
+    columns = {field.column for field in apps.get_model("tours", "Edition")._meta.concrete_fields}
+    for statement in INSTALL[schema_editor.connection.vendor](columns):
         schema_editor.execute(statement)
 
 
@@ -37,20 +42,29 @@ def remove(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
         schema_editor.execute(statement)
 
 
-SQLITE_TRIGGER = f"""
+def _for_sqlite(columns: Collection[str]) -> tuple[str, ...]:
+    return (
+        f"""
 CREATE TRIGGER edition_is_immutable BEFORE UPDATE ON tours_edition FOR EACH ROW
-WHEN {_refused("IS NOT")} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
-"""
-# PostgreSQL allows no subquery in the WHEN of a trigger, so the condition is in the function.
-POSTGRES_FUNCTION = f"""
+WHEN {_refused("IS NOT", columns)} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
+""",
+    )
+
+
+def _for_postgresql(columns: Collection[str]) -> tuple[str, ...]:
+    """PostgreSQL allows no subquery in the WHEN of a trigger, so the condition is in the function."""
+    function = f"""
 CREATE FUNCTION guard_edition() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-IF {_refused("IS DISTINCT FROM")} THEN
+IF {_refused("IS DISTINCT FROM", columns)} THEN
 RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$
 """
+    return (function, POSTGRES_TRIGGER)
+
+
 POSTGRES_TRIGGER = """
 CREATE TRIGGER edition_is_immutable BEFORE UPDATE ON tours_edition FOR EACH ROW EXECUTE FUNCTION guard_edition()
 """
-INSTALL = {"sqlite": (SQLITE_TRIGGER,), "postgresql": (POSTGRES_FUNCTION, POSTGRES_TRIGGER)}
+INSTALL = {"sqlite": _for_sqlite, "postgresql": _for_postgresql}
 REMOVE = {
     "sqlite": ("DROP TRIGGER IF EXISTS edition_is_immutable",),
     "postgresql": (

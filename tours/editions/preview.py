@@ -13,6 +13,7 @@ from tours.agenda.clock_changes import comes_twice, is_skipped
 from tours.agenda.comparing import Changes, compare
 from tours.agenda.facts import Person
 from tours.agenda.history import EditionChanges, history
+from tours.agenda.small_corrections import too_big
 from tours.agenda.values import STAFF, Agenda, Line
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
@@ -62,6 +63,8 @@ class Preview:
     """Whether there is a difference that no other field names."""
     stopped: tuple[str, ...] = ()
     """Why `publish` would refuse it, in sentences: it says what was redacted."""
+    too_big: tuple[str, ...] = ()
+    """Sentences that say why this cannot be a small correction."""
 
     @property
     def is_empty(self) -> bool:
@@ -140,6 +143,7 @@ def preview(event: Event) -> Preview:
         hidden=_hidden(published, agenda),
         unlisted=not (changes or cards) and has_unpublished_changes(event),
         stopped=stopped,
+        too_big=tuple(too_big(published, composed)),
     )
 
 

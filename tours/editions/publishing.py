@@ -12,6 +12,7 @@ from accounts.models import User
 from backstage.text.tidying import tidy
 from tours.agenda import snapshots
 from tours.agenda.carrying import succeed
+from tours.agenda.small_corrections import too_big
 from tours.agenda.values import Agenda, Line
 from tours.editions.bounds import refuse_too_large
 from tours.editions.composing import compose
@@ -26,10 +27,19 @@ MADE_HERE = {field.name for field in Edition._meta.fields} - {"note"}
 
 @transaction.atomic
 def publish(
-    event: Event, *, by: User, note: str = "", at: datetime | None = None, expected: str | None = None
+    event: Event,
+    *,
+    by: User,
+    note: str = "",
+    small: bool = False,
+    at: datetime | None = None,
+    expected: str | None = None,
 ) -> Edition:
     """Makes the next edition of the event's rows. Raises ValidationError where nothing has changed since the last, where
     the agenda is too large, or where it says what was redacted.
+
+    `small` makes it a small correction, of which nobody is told as a change. Raises ValidationError, under that name, where
+    there is no current edition or the changes are too big (`tours.agenda.small_corrections`).
 
     Of two who publish at once one makes the edition; the other, who waited for the lock, is refused. `at` is for records of
     the past that are brought in; it may not be before the edition it follows. Without it the moment is now, or that of the
@@ -46,7 +56,9 @@ def publish(
     refuse_redacted(event, replace(composed, note=tidy(note)))
     if last and previous:
         _refuse_to_follow(last, previous, composed, at)
-    edition, agenda = append_edition(event, last, previous, composed, by=by, note=note, at=at)
+    if small:
+        _refuse_too_big(last, previous, composed)
+    edition, agenda = append_edition(event, last, previous, composed, by=by, note=note, small=small, at=at)
     project_next(edition, agenda, last, previous)
     return edition
 
@@ -59,19 +71,22 @@ def append_edition(
     *,
     by: User,
     note: str = "",
+    small: bool = False,
     at: datetime | None = None,
 ) -> tuple[Edition, Agenda]:
     """Stores `composed` as the edition that follows `last`, the one with the highest number. `previous` has the history.
 
     The event must be locked. The caller projects the edition.
     """
+    number = last.number + 1 if last else 1
     agenda = succeed(
         previous,
         composed,
-        number=last.number + 1 if last else 1,
+        number=number,
         at=(at or _now_or_later(last)).replace(microsecond=0),
         note=tidy(note),
         withdrawn=_withdrawn(event),
+        small=(*(previous.small if previous else ()), *((number,) if small else ())),
     )
     edition = edition_of(agenda, event, by)
     edition.clean_fields(exclude=MADE_HERE)
@@ -100,6 +115,17 @@ def _refuse_to_follow(last: Edition, previous: Agenda, composed: Agenda, at: dat
         raise ValidationError(_("A version cannot be published before the one it follows."), code="out_of_order")
 
 
+def _refuse_too_big(last: Edition | None, previous: Agenda | None, composed: Agenda) -> None:
+    if last is None or previous is None or last.withdrawn_at is not None:
+        raise ValidationError({"small": [_("There is no current version that this could be a small correction of.")]})
+    reasons = too_big(previous, composed)
+    if reasons:
+        refusal = _(
+            "This is too big for a small correction. Publish it as an ordinary version, so that readers are told."
+        )
+        raise ValidationError({"small": [refusal, *reasons]})
+
+
 def edition_of(agenda: Agenda, event: Event, by: User) -> Edition:
     if agenda.stamp is None:
         raise ValueError("An edition is made of an agenda with its stamp.")
@@ -110,6 +136,7 @@ def edition_of(agenda: Agenda, event: Event, by: User) -> Edition:
         published_at=agenda.stamp.at,
         published_by=by,
         note=agenda.note,
+        small=agenda.stamp.number in agenda.small,
         format=format_number,
         agenda=text,
         digest=digest,

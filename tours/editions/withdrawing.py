@@ -23,7 +23,7 @@ from tours.models.editions import EditionQuerySet
 def withdraw(edition: Edition, *, by: User, expected: str | None = None) -> Edition | None:
     """Hides the edition, and publishes the text of the edition before it as the next one, which is returned.
 
-    Returns None where there is none before: then the event leaves the site. The rows of the event stay as they are.
+    Where only small corrections are taken back, that is one too. Returns None where there is none before: then the event leaves the site. The rows of the event stay as they are.
     Raises ValidationError where the edition may not be withdrawn. `expected` is the tag of what was shown before.
     """
     event = locked(edition.event)
@@ -31,14 +31,16 @@ def withdraw(edition: Edition, *, by: User, expected: str | None = None) -> Edit
     refuse_to_withdraw(edition)
     before = standing_before(edition)
     refuse_unseen(withdrawal_tag(edition, before), expected)
-    for hidden in standing_after(event, before):
+    together = list(standing_after(event, before))
+    for hidden in together:
         _hide(hidden, by)
     if before is None:
         project(event)
         return None
     last, text = event.editions.newest_first()[0], agenda_of(before)
     known = _with_items_of(agenda_of(last), text)
-    again, _agenda = append_edition(event, last, known, _text_of(text), by=by, note=_note(edition, before))
+    small = all(hidden.small for hidden in together)
+    again, _agenda = append_edition(event, last, known, _text_of(text), by=by, note=_note(edition, before), small=small)
     project(event)
     return again
 
@@ -89,6 +91,7 @@ def _text_of(agenda: Agenda) -> Agenda:
         stamp=None,
         note="",
         withdrawn=(),
+        small=(),
     )
 
 

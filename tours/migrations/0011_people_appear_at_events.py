@@ -33,7 +33,7 @@ def copy_to_appearances(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tours', '0014_redactions_are_remembered'),
+        ('tours', '0010_redactions_are_remembered'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tours', '0009_lists_read_their_indexes_alone'),
+        ('tours', '0012_lists_read_their_indexes_alone'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -45,6 +45,13 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("published by")
     )
     note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("Tell readers what has changed."))
+    small = models.BooleanField(
+        _("small correction"),
+        default=False,
+        help_text=_(
+            "For slips of the pen: no item starts, ends or takes place otherwise. Nobody is told that the programme has changed."
+        ),
+    )
     format = models.PositiveSmallIntegerField(_("format"))
     agenda = models.TextField(_("agenda"))
     digest = models.CharField(_("digest"), max_length=64)

@@ -18,9 +18,11 @@ from tours.models.fields import (
     PAGES,
     PLAUSIBLE_DAY,
     SENTENCES,
+    SMALL,
     WebAddressField,
     no_longer_than,
     validate_visible,
+    within_bounds,
 )
 from tours.models.files import Picture
 from tours.models.names import LanguageField
@@ -92,6 +94,18 @@ class Event(models.Model):
     )
     conditions = models.TextField(_("conditions of participation"), blank=True, validators=no_longer_than(PAGES))
     url = WebAddressField(_("the event's own site"), blank=True)
+    places = models.PositiveSmallIntegerField(
+        _("places in all"),
+        null=True,
+        blank=True,
+        validators=SMALL,
+        help_text=_("How many people the event takes in all, such as the seats of the bus. Only staff see it."),
+    )
+    tells_of_participants_items = models.BooleanField(
+        _("tell the public at which times participants have items of their own"),
+        default=False,
+        help_text=_("The page then names the times of items that are for participants, and nothing else of them."),
+    )
     picture = models.ForeignKey(
         Picture, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
@@ -115,6 +129,7 @@ class Event(models.Model):
         verbose_name_plural = _("events")
         ordering = ["-starts", "title"]
         constraints = [
+            within_bounds("places", name="event_places_within_bounds"),
             models.CheckConstraint(
                 condition=Q(ends__gte=F("starts")),
                 name="event_ends_not_before_it_starts",

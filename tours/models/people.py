@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from tours.models.fields import WebAddressField
 from tours.models.names import OtherName
-from tours.models.places import Country
+from tours.models.places import City, Country
 from tours.models.rights import SharedQuerySet, anywhere, at_event, at_programme
 from tours.role_powers import Power
 
@@ -26,6 +26,14 @@ class Organisation(models.Model):
         blank=True,
         related_name="organisations",
         verbose_name=_("country"),
+    )
+    city = models.ForeignKey(
+        City,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("city"),
     )
     url = WebAddressField(_("web address"), blank=True)
 

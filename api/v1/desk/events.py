@@ -1,5 +1,6 @@
 """Events as they are edited, and their publishing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError as Refused
@@ -100,14 +101,14 @@ class Publishing(WritingView):
         sent.is_valid(raise_exception=True)
         with transaction.atomic():
             refuse_mismatch(request, draft_etag(locked(event)))
-            edition = _published(event, self.user, sent.validated_data.get("note", ""))
+            edition = _published(event, self.user, sent.validated_data)
         data = EditionSerializer(edition, context={"slug": event.slug}).data
         return Response(data, status=status.HTTP_201_CREATED, headers={"Location": data["url"]})
 
 
-def _published(event: Event, by: User, note: str) -> Edition:
+def _published(event: Event, by: User, facts: Mapping[str, Any]) -> Edition:
     try:
-        return publish(event, by=by, note=note)
+        return publish(event, by=by, **facts)
     except Refused as refusal:
         if getattr(refusal, "code", "") == "nothing_changed":
             raise Refusal(status.HTTP_409_CONFLICT, " ".join(refusal.messages)) from refusal

@@ -17,7 +17,7 @@ from api.reading.views import ReadingList, ReadingView
 from api.serializers.agenda import AgendaSerializer, ChangesSerializer, EditionSerializer
 from tours.agenda import snapshots
 from tours.agenda.audiences import for_audience, may_read, readers
-from tours.agenda.comparing import compare
+from tours.agenda.comparing import told_changes
 from tours.agenda.values import PUBLIC
 from tours.agenda.view import AgendaView
 from tours.models import Edition, PublishedEvent
@@ -77,7 +77,7 @@ class EditionDetail(ReadingView):
 
 
 class ChangeList(ReadingView):
-    """Shows what changed from one edition of an event to a later one."""
+    """Shows what changed from one edition of an event to a later one, small corrections left out."""
 
     example = "events/smart-city-week-2017/changes/?from=1"
     serializer_class = ChangesSerializer
@@ -99,7 +99,7 @@ class ChangeList(ReadingView):
         if earlier > later:
             raise ValidationError({"from": [_("The edition in “from” must be earlier than the one in “to”.")]})
         context = {"slug": published.slug, "is_current": later == published.number}
-        return Response(ChangesSerializer(compare(before, after), context=context).data)
+        return Response(ChangesSerializer(told_changes(before, after), context=context).data)
 
 
 def _drawn(edition: Edition, published: PublishedEvent, *, is_current: bool) -> bytes:

@@ -80,7 +80,9 @@ LINES = st.builds(
 def items(lines: list[Line]) -> tuple[ItemView, ...]:
     """A third of the items are gone; no post may mention them."""
     return tuple(
-        ItemView(uid=f"item-{number}", line=of, sequence=0, created=STAMP, changed=STAMP, gone=number % 3 == 2)
+        ItemView(
+            uid=f"item-{number}", line=of, sequence=0, created=STAMP, changed=STAMP, told=STAMP, gone=number % 3 == 2
+        )
         for number, of in enumerate(sorted(lines, key=lambda of: of.sort_key))
     )
 

@@ -13,8 +13,8 @@ from tests.tours.booklet.reading import MONDAY, body, headings, monday, paragrap
 from tours.agenda.audiences import for_audience
 from tours.agenda.values import PUBLIC, STAFF, Audience, Item
 from tours.agenda.view import AgendaView
-from tours.pdf.blocks import Heading, Table
-from tours.pdf.styles import Paper
+from tours.pdf.blocks import Heading, Paragraph, Table, text
+from tours.pdf.styles import Look, Paper
 from tours.vocabulary import ItemKind, Level, Status
 
 
@@ -39,6 +39,21 @@ def test_item_that_was_removed_is_left_out() -> None:
     second = values.published(values.item("1"), number=2, previous=first)
     view = for_audience(second, PUBLIC)
     assert [what[0] for _, what, *_ in monday(view)] == ["Opening of the week"]
+
+
+def test_day_says_in_one_line_when_participants_have_items_of_their_own() -> None:
+    """A day without any public item has that line and no table."""
+    own = values.item("1", level=Level.DELEGATES)
+    view = values.view(own, values.item("2", day=date(2017, 9, 5)), tells_of_participants_items=True)
+    blocks = list(body(view))
+    starts = next(number for number, block in enumerate(blocks) if isinstance(block, Heading) and block.key)
+    told = "Participants also have a programme of their own: 10:00–11:00"
+    assert blocks[starts : starts + 3] == [
+        Heading(2, MONDAY, key="day-2017-09-04"),
+        Paragraph(text(told, Look.DETAIL)),
+        Heading(2, "Tuesday 5 September 2017", key="day-2017-09-05"),
+    ]
+    assert isinstance(blocks[starts + 3], Table)
 
 
 def test_days_can_be_led_to() -> None:

@@ -4,7 +4,7 @@ What an audience sees, and what counts for a calendar, is written here by hand a
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +14,7 @@ from tests.factories import values
 from tours.agenda import snapshots
 from tours.agenda.audiences import for_audience
 from tours.agenda.carrying import succeed
-from tours.agenda.comparing import ChangeKind, compare
+from tours.agenda.comparing import ChangeKind, compare, told_changes
 from tours.agenda.facts import Document
 from tours.agenda.values import PUBLIC, STAFF, Agenda, Audience, Item, Line, Revision
 from tours.vocabulary import Level, Status
@@ -103,6 +103,29 @@ def test_sequence_rises_by_one_exactly_when_calendar_facts_change(history: list[
             for item in before.items:
                 raised = for_a_calendar(item.line) != for_a_calendar(now[item.uid].line)
                 assert now[item.uid].sequence - item.sequence == raised
+
+
+@given(histories, st.sets(st.integers(2, 6)))
+def test_item_is_told_where_an_edition_that_is_no_small_correction_changed_it(
+    history: list[dict[str, Line]], small: set[int]
+) -> None:
+    """Between any two editions, and for every audience; `compare` tells of the others too."""
+    corrections = [tuple(sorted(each for each in small if each <= number)) for number in range(1, len(history) + 1)]
+    agendas = [replace(each, small=some) for each, some in zip(publish_all(history), corrections, strict=True)]
+    for audience in AUDIENCES:
+        views = [for_audience(agenda, audience) for agenda in agendas]
+        seen = [{item.uid: (item.line, item.gone) for item in view.items} for view in views]
+        for first, last in combinations(range(len(views)), 2):
+            told = {
+                uid
+                for number in range(first + 1, last + 1)
+                for uid in seen[number]
+                if number + 1 not in small and seen[number][uid] != seen[number - 1].get(uid)
+            }
+            raw = compare(views[first], views[last]).items
+            kept = told_changes(views[first], views[last]).items
+            new = {uid for uid in seen[last] if uid not in seen[first]}
+            assert kept == tuple(change for change in raw if change.uid in told | new)
 
 
 @given(histories)

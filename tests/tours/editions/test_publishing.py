@@ -324,6 +324,7 @@ def test_text_that_holds_again_comes_from_the_edition_and_not_from_the_rows() ->
         {"digest": "0" * 64},
         {"number": 9},
         {"note": "x"},
+        {"small": True},
         {"published_at": datetime(2001, 1, 1, tzinfo=UTC)},
     ],
 )

@@ -248,3 +248,27 @@ def test_every_answer_carries_the_strict_policy(client: Client) -> None:
     for page in ("/", "/events/week/", "/events/nowhere/", "/events/week/programme.ics"):
         answer = client.get(page)
         assert answer["Content-Security-Policy"] == policy, page
+
+
+def test_page_says_when_participants_have_items_of_their_own_and_nothing_else_of_them(client: Client) -> None:
+    event = rows.event(slug="week", tells_of_participants_items=True, places=40)
+    rows.item(event, title="Secret meeting", level=Level.DELEGATES)
+    rows.publish(event)
+    text = client.get("/events/week/").content.decode()
+    assert '<p class="meta">Participants also have a programme of their own: 10:00–11:00</p>' in text
+    assert [word in text for word in ("Secret", "Programme to follow", "days/2017-09-04.ics")] == [False] * 3
+    assert b"Participants also" not in client.get("/events/week/programme.ics").content
+    told = client.get("/api/v1/events/week/editions/1/").json()
+    assert (told["items"], told["participants_times"]) == (
+        [],
+        [
+            {
+                "day": "2017-09-04",
+                "start": "10:00",
+                "end": "11:00",
+                "ends_on": "2017-09-04",
+                "zone": "Asia/Seoul",
+                "end_zone": "",
+            }
+        ],
+    )

@@ -38,7 +38,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in t
 
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
-    list_display = ["number", "of_event", "standing", "at", "by", "note"]
+    list_display = ["number", "of_event", "standing", "at", "by", "small", "note"]
     list_display_links = ["number", "of_event"]
     list_filter = [("event", LatestEvents)]
     list_select_related = ["event__published", "published_by"]
@@ -51,6 +51,7 @@ class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
         "at",
         "publisher",
         "note",
+        "small",
         "withdrawn",
         "withdrawer",
         "digest",

@@ -1,4 +1,4 @@
-"""The page that publishes events: it shows what will change, and takes a note for readers."""
+"""The page that publishes events: it shows what will change, and takes a note for readers and whether it is a small correction."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.visitors import signed_in
 from tours.admin.base import WIDE
@@ -21,14 +22,17 @@ from tours.editions.publishing import publish
 from tours.models import Edition, Event
 
 
-class NoteForm(forms.Form):
+class PublishingForm(forms.Form):
     note = forms.fields_for_model(Edition, ["note"], widgets={"note": WIDE})["note"]
+    small = forms.fields_for_model(Edition, ["small"], labels={"small": gettext_lazy("This is a small correction")})[
+        "small"
+    ]
 
 
 @dataclass
 class PendingEdition:
     event: Event
-    form: NoteForm
+    form: PublishingForm
 
     @cached_property
     def preview(self) -> Preview:
@@ -43,7 +47,8 @@ def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySe
     """
     sent = "confirmed" in request.POST
     pending = [
-        PendingEdition(event, NoteForm(request.POST if sent else None, prefix=f"event-{event.pk}")) for event in events
+        PendingEdition(event, PublishingForm(request.POST if sent else None, prefix=f"event-{event.pk}"))
+        for event in events
     ]
     if sent and all(row.form.is_valid() for row in pending):
         pending = [row for row in pending if not _published(admin, request, row)]
@@ -61,8 +66,8 @@ def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySe
 
 def _published(admin: "ModelAdmin[Any]", request: HttpRequest, row: PendingEdition) -> bool:
     try:
-        note, shown = row.form.cleaned_data["note"], request.POST.get(f"event-{row.event.pk}-shown")
-        edition = publish(row.event, by=signed_in(request), note=note, expected=shown)
+        shown = request.POST.get(f"event-{row.event.pk}-shown")
+        edition = publish(row.event, by=signed_in(request), expected=shown, **row.form.cleaned_data)
     except ValidationError as refusal:
         row.form.add_error(None, refusal.messages)
         row.event.refresh_from_db()

@@ -46,6 +46,8 @@ def event_of(event: Event) -> values.Event:
         cities=tuple(_participation(row, gazetteer) for row in delegations),
         url=event.url,
         named_groups=tuple(facts.Group(uid=str(row.uid), name=tidy(row.name)) for row in event.groups.all()),
+        places=event.places,
+        tells_of_participants_items=event.tells_of_participants_items,
     )
 
 

@@ -48,6 +48,8 @@ def test_event_is_created_as_a_draft(program: Program) -> None:
         "tier": "Dialogue",
         "conditions": "",
         "website": "https://example.org",
+        "places": None,
+        "tells_of_participants_items": False,
         "access": "public",
         "state": "planned",
         "edition": None,

@@ -19,6 +19,7 @@ def test_event_is_published_with_a_note(program: Program) -> None:
         "number": 1,
         "published_at": edition.published_at.isoformat(),
         "note": "The programme",
+        "small": False,
     }
     assert (str(edition.published_by), PublishedEvent.objects.get().number) == ("Maja", 1)
 
@@ -78,3 +79,22 @@ def test_what_was_redacted_is_not_published_again_and_the_sentence_says_where_it
     answer = program.post(f"events/{event.uid}/publish/")
     assert (answer.status_code, event.editions.count()) == (400, 1)
     assert "stands here again: “Opening” (Summary). Take it out." in str(answer.data)
+
+
+def test_small_correction_is_published_or_refused_by_its_field(program: Program) -> None:
+    event = rows.full_event(1)
+    rows.publish(event)
+    event.items.update(title="Corrected", room="Hall 2")
+    answer = program.post(f"events/{event.uid}/publish/", {"small": True})
+    assert (answer.status_code, answer.data["errors"]) == (
+        400,
+        {
+            "small": [
+                "This is too big for a small correction. Publish it as an ordinary version, so that readers are told.",
+                "Items at another place: “Corrected”.",
+            ]
+        },
+    )
+    event.items.update(room="")
+    answer = program.post(f"events/{event.uid}/publish/", {"small": True})
+    assert (answer.status_code, answer.data["small"]) == (201, True)

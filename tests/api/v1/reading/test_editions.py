@@ -39,6 +39,7 @@ def test_editions_are_listed_with_their_notes(client: Client) -> None:
         "number": 2,
         "published_at": latest(event).published_at.isoformat(),
         "note": "Another hall",
+        "small": False,
     }
 
 

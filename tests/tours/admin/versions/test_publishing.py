@@ -194,3 +194,30 @@ def test_seats_taken_meanwhile_refuse_no_publication(desk: Client) -> None:
     event.participating_cities.update(taken=3)
     assert desk.post(page_of(event), sent).status_code == 302
     assert event.editions.get().number == 1
+
+
+def test_small_correction_is_offered_and_refused_with_the_reasons_and_the_note_stays(desk: Client) -> None:
+    event = rows.full_event(1)
+    rows.publish(event)
+    event.items.update(title="Corrected")
+    name = f"event-{event.pk}"
+    assert f'name="{name}-small"' in desk.get(page_of(event)).content.decode()
+    event.items.update(room="Hall 9")
+    sent = {"confirmed": "yes", f"{name}-note": "My note", f"{name}-small": "on"}
+    response = desk.post(page_of(event), sent)
+    (row,) = response.context["pending"]
+    assert (row.form["note"].value(), row.form.non_field_errors()) == (
+        "My note",
+        [
+            "This is too big for a small correction. Publish it as an ordinary version, so that readers are told.",
+            "Items at another place: “Corrected”.",
+        ],
+    )
+    page = response.content.decode()
+    assert (f'name="{name}-small"' in page, "<li>Items at another place: “Corrected”.</li></ul></div>" in page) == (
+        False,
+        True,
+    )
+    event.items.update(room="")
+    assert desk.post(page_of(event), sent).status_code == 302
+    assert event.editions.get(number=2).small is True

@@ -1,0 +1,69 @@
+"""What a small correction may not change: start, end, place, status or presence of any item, and when and where the event is.
+
+Nobody is told of a small correction as a change. Titles, texts and people may differ.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tours.agenda.sequence import ends_of, place_of, starts_of
+from tours.agenda.values import Agenda, Event, Line
+from tours.vocabulary import ItemKind
+from tours.wording import joined
+
+MOST_NAMED = 5
+"""The most items that one sentence names."""
+
+Lines = Mapping[str, Line]
+
+
+def too_big(previous: Agenda, composed: Agenda) -> list[str]:
+    """Sentences that say what is too big for a small correction of `previous`; none where it may be one."""
+    return [*_of_the_event(previous.event, composed.event), *_of_items(_standing(previous), _standing(composed))]
+
+
+def _standing(agenda: Agenda) -> Lines:
+    lines = {item.uid: item.line for item in agenda.items if item.line}
+    return {uid: line for uid, line in lines.items() if line.kind is not ItemKind.EVENT}
+
+
+def _of_the_event(before: Event, now: Event) -> Iterator[str]:
+    for sentence, fact in EVENT_FACTS:
+        if fact(before) != fact(now):
+            yield str(sentence)
+
+
+def _of_items(before: Lines, now: Lines) -> Iterator[str]:
+    yield from _naming(gettext_lazy("New items: %(items)s."), [now[uid] for uid in now if uid not in before])
+    yield from _naming(gettext_lazy("Removed items: %(items)s."), [before[uid] for uid in before if uid not in now])
+    for sentence, fact in LINE_FACTS:
+        yield from _naming(
+            sentence, [line for uid, line in now.items() if uid in before and fact(before[uid]) != fact(line)]
+        )
+
+
+def _naming(sentence: Promise, lines: list[Line]) -> Iterator[str]:
+    names = [f"“{line.title}”" for line in lines[:MOST_NAMED]]
+    if len(lines) > MOST_NAMED:
+        names.append(_("%(count)d more") % {"count": len(lines) - MOST_NAMED})
+    if names:
+        yield str(sentence) % {"items": joined(names)}
+
+
+EVENT_FACTS: tuple[tuple[Promise, Callable[[Event], object]], ...] = (
+    (gettext_lazy("The event has other dates."), lambda event: (event.starts, event.ends)),
+    (gettext_lazy("The event has another state."), lambda event: event.state),
+    (gettext_lazy("The event has another host city."), lambda event: event.host_city.slug),
+    (gettext_lazy("The event is for other readers."), lambda event: event.access),
+    (gettext_lazy("The event has another time zone."), lambda event: event.zone),
+)
+LINE_FACTS: tuple[tuple[Promise, Callable[[Line], object]], ...] = (
+    (gettext_lazy("Items that start at another time: %(items)s."), starts_of),
+    (gettext_lazy("Items that end at another time: %(items)s."), ends_of),
+    (gettext_lazy("Items at another place: %(items)s."), place_of),
+    (gettext_lazy("Items with another status: %(items)s."), lambda line: line.status),
+    (gettext_lazy("Items for other readers: %(items)s."), lambda line: (line.level, line.groups)),
+)
