@@ -114,6 +114,7 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-starts", "title"]
+        indexes = [models.Index(fields=["-starts", "title"], name="event_latest_first")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends__gte=F("starts")),
