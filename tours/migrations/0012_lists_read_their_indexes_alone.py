@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
         *[
             migrations.AddIndex(model_name=model, index=models.Index(fields=fields, name=name))
             for model, fields, name in (
+                ('event', ['-starts', 'title'], 'event_latest_first'),
                 ('publishedevent', ['access', '-starts', 'title', 'event', 'ends', 'kind'], 'published_event_in_order'),
                 ('publishedevent', ['access', 'event', 'changed_at'], 'published_event_by_key'),
                 ('publishedcity', ['slug', 'starts', 'event', 'access'], 'published_city_by_event'),

@@ -128,6 +128,7 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-starts", "title"]
+        indexes = [models.Index(fields=["-starts", "title"], name="event_latest_first")]
         constraints = [
             within_bounds("places", name="event_places_within_bounds"),
             models.CheckConstraint(

@@ -50,10 +50,10 @@ class PublishedEventQuerySet(models.QuerySet["PublishedEvent"]):
     def upcoming_first(self) -> "PublishedEventQuerySet":
         return self.order_by("starts", "title")
 
-    def with_keys(self, keys: Iterable[int]) -> "dict[int, PublishedEvent]":
-        """The rows with these keys, by key. Looks each up: beside a condition on them, SQLite begins with all rows of it."""
-        known = PublishedEvent.objects.filter(Exists(self.order_by().filter(pk=OuterRef("pk"))))
-        return known.order_by().in_bulk(list(keys))
+    def with_keys(self, keys: Iterable[int]) -> "PublishedEventQuerySet":
+        """The rows with these keys. Looks each up: beside a condition on them, SQLite begins with all rows of it."""
+        among_these = Exists(self.order_by().filter(pk=OuterRef("pk")))
+        return PublishedEvent.objects.filter(among_these, pk__in=list(keys))
 
 
 class PublishedEvent(models.Model):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,10 +22,9 @@ from tours.calendar import day_calendar as draw_day
 from tours.calendar import events_calendar as draw_events
 from tours.calendar import item_calendar as draw_item
 from tours.editions.composing import status_of
-from tours.editions.projection import public_change
-from tours.models import PublishedEvent
+from tours.editions.projection import BEFORE_ALL
+from tours.models import LastChange, PublishedEvent
 from tours.models.published import PublishedEventQuerySet
-from tours.pages.event_choices import offered
 from tours.pages.event_filters import EventList, labels
 from tours.pages.event_list import event_list, next_first
 from tours.serving.current import current_view, published_or_404
@@ -81,8 +81,8 @@ def events_calendar(request: HttpRequest) -> HttpResponseBase:
     found = event_list(_public_events(), request.GET.dict())
     if found.in_use:
         return _filtered_calendar(request, found)
-    changed_at = public_change()
-    if offered(changed_at).total > MOST_EVENTS:
+    changed_at, is_cut = _last_change()
+    if is_cut:
         changed_at = max(changed_at, _midnight())
     return serve(
         request,
@@ -96,7 +96,7 @@ def events_calendar(request: HttpRequest) -> HttpResponseBase:
 @public_page
 def _filtered_calendar(request: HttpRequest, found: EventList) -> HttpResponse:
     """Draws the calendar at each request. It is not kept, as there is no limit to the possible filters."""
-    filters = found.chosen(labels(found, offered(public_change())))
+    filters = found.chosen(labels(found))
     if found.form.errors:
         wrong = next(f"{filter_.label} “{filter_.value}”: {filter_.problem}" for filter_ in filters if filter_.problem)
         return render(request, "400.html", {"message": wrong}, status=400)
@@ -105,6 +105,13 @@ def _filtered_calendar(request: HttpRequest, found: EventList) -> HttpResponse:
     disposition = content_disposition("events", words, extension="ics")
     headers = {"Content-Disposition": disposition, "X-Robots-Tag": NO_INDEX}
     return HttpResponse(body, content_type=CALENDAR, headers=headers)
+
+
+def _last_change() -> tuple[datetime, bool]:
+    """The moment of `public_change`, and whether there are more than MOST_EVENTS. One query."""
+    more = Exists(_public_events()[MOST_EVENTS:])
+    last = LastChange.objects.filter(pk=LastChange.PUBLIC).values_list("at", more)
+    return last.first() or (BEFORE_ALL, False)
 
 
 def _public_events() -> PublishedEventQuerySet:
@@ -122,7 +129,7 @@ def _events_drawn(events: PublishedEventQuerySet, **facts: str) -> bytes:
     An event that closes or leaves after its key was read is left out.
     """
     keys = list(next_first(events, _midnight()).values_list("pk", flat=True)[: MOST_EVENTS + 1])
-    rows = _public_events().filter(pk__in=keys[:MOST_EVENTS])
+    rows = _public_events().with_keys(keys[:MOST_EVENTS])
     title = _("Events of %(site)s") % {"site": settings.SITE_NAME}
     is_cut = len(keys) > MOST_EVENTS
     return draw_events([_entry(row) for row in rows], title=title, is_cut=is_cut, **_addresses(), **facts)

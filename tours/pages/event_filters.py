@@ -40,6 +40,10 @@ NAMED_BY: dict[str, tuple[type[Model], str, str]] = {
 """The rows that name the codes of a filter, and their columns of code and name."""
 
 
+NOT_COUNTED = Offer({name: [] for name in ("country", "city", "theme", "kind", "year")}, [], 0)
+"""Where no choices are offered, none are counted."""
+
+
 class CityLink(NamedTuple):
     """A city with a name like the one that was typed, and the query string of the list with this city instead."""
 
@@ -68,9 +72,9 @@ class SuggestedInput(forms.TextInput):
         return context
 
 
-def labels(found: EventList, offer: Offer) -> dict[str, str]:
+def labels(found: EventList, offer: Offer = NOT_COUNTED) -> dict[str, str]:
     """The words for the valid filters whose values are codes. One query for each city, theme or country that is not
-    offered: a user may see events that are not public.
+    offered: a user may see events that are not public, and a calendar offers nothing.
     """
     words = {name: offer.label(name, value) for name, value in found.valid.items() if name in offer.options}
     return {name: label or _not_offered(found, name) for name, label in words.items()}

@@ -115,7 +115,7 @@ def _page(found: EventList, count: int | None) -> ListPage[PublishedEvent]:
     """
     rows = _by_date(found.matching, found.in_use) if found.in_use else next_first(found.matching, timezone.now())
     keys: ListPage[Any] = found.page(rows.values_list("pk", flat=True), EVENTS_A_PAGE, count=count)
-    shown = found.visible.with_keys(keys.object_list)
+    shown = {row.pk: row for row in found.visible.with_keys(keys.object_list)}
     ordered = [shown[key] for key in keys.object_list if key in shown]
     return ListPage(ordered, keys.number, keys.paginator, keys.filters)
 
