@@ -30,7 +30,7 @@ FIELDS: dict[str, Promise] = {
     "conditions": gettext_lazy("Conditions of participation"),
     "contacts": gettext_lazy("Contacts"),
     "documents": gettext_lazy("Documents"),
-    "groups": gettext_lazy("Groups"),
+    "named_groups": gettext_lazy("Groups"),
     "host_city": gettext_lazy("Host city"),
     "links": gettext_lazy("Links"),
     "note": gettext_lazy("Note"),

@@ -218,7 +218,7 @@ def test_check_costs_one_query_however_much_is_remembered(event: Event, erased: 
 
 def test_every_field_that_may_hold_a_text_has_a_name_for_people() -> None:
     no_text = {"kind", "starts", "ends", "state", "access", "organised", "day", "start", "end", "ends_on"}
-    no_text |= {"status", "level", "order"}
+    no_text |= {"status", "level", "order", "capacity", "places", "tells_of_participants_items"}
     fields = {*values.Event.__struct_fields__, *values.Line.__struct_fields__} - NEVER_TEXT - no_text
     assert fields | {"note"} == FIELDS.keys()
 
