@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Notes(NOTES))
 
 
+@pytest.hookimpl(trylast=True)  # what the run leaves out otherwise makes no statement
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With --second-database, leaves out tests without a database, and those that `tests/statements.py` finds needless.
 

@@ -17,7 +17,9 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from types import FrameType
 from typing import Any, NamedTuple
 
 import pytest
@@ -96,6 +98,7 @@ def _short(words: str) -> str:
     return hashlib.blake2b(words.encode(errors="replace"), digest_size=8).hexdigest()
 
 
+@cache
 def shape(sql: str) -> str:
     """A statement without its numbers, and without how many values it has."""
     without_numbers = re.sub(r"\d+", "0", sql)
@@ -121,11 +124,16 @@ def _kind(value: object) -> str:
 
 def place() -> str:
     """The innermost line of the product that leads to a statement. Empty if the test itself asks."""
-    frame = sys._getframe(1)
-    base, tests = f"{settings.BASE_DIR}/", f"{settings.BASE_DIR}/tests/"
-    while frame:
-        name = frame.f_code.co_filename
-        if name.startswith(base) and not name.startswith((tests, sys.prefix)):
-            return f"{name.removeprefix(base)}:{frame.f_lineno}"
-        frame = frame.f_back  # type: ignore[assignment]
-    return ""
+    frame: FrameType | None = sys._getframe(1)
+    while frame and not _module(frame.f_code.co_filename):
+        frame = frame.f_back
+    return f"{_module(frame.f_code.co_filename)}:{frame.f_lineno}" if frame else ""
+
+
+@cache
+def _module(file_name: str) -> str:
+    """The file within the project. Empty for a file that is not of the product."""
+    path, base = Path(file_name), Path(settings.BASE_DIR)
+    others = [Path(sys.prefix), base / "tests", base / "var"]
+    is_ours = path.is_relative_to(base) and not any(path.is_relative_to(other) for other in others)
+    return str(path.relative_to(base)) if is_ours else ""

@@ -55,8 +55,10 @@ def arguments(shared_rows: Path) -> dict[str, dict[str, Arguments]]:
 
 
 @pytest.fixture(autouse=True)
-def _media(shared_rows: Path, settings: Settings) -> None:
+def _shared_folders(shared_rows: Path, settings: Settings) -> None:
+    """What is drawn for one visitor is kept for the others, as on a site."""
     settings.MEDIA_ROOT = shared_rows
+    settings.KEPT_DIR = shared_rows.with_name(f"{shared_rows.name}-kept")
 
 
 def test_every_route_has_its_lines(arguments: dict[str, dict[str, Arguments]]) -> None:

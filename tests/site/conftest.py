@@ -34,7 +34,9 @@ def loaded(
 
 @pytest.fixture(autouse=True)
 def _site(loaded: Path, settings: Settings) -> None:
+    """Each document is drawn for the first test that asks for it, and kept for the others, as no test changes the site."""
     settings.MEDIA_ROOT = loaded
+    settings.KEPT_DIR = loaded.with_name(f"{loaded.name}-kept")
 
 
 def _illustrate(event: Event) -> None:

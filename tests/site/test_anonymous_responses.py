@@ -28,6 +28,7 @@ def test_every_public_route_has_an_example() -> None:
 
 @pytest.mark.parametrize("route", sorted(routes()))
 def test_answer_is_one_for_all_who_are_unknown(client: Client, route: str) -> None:
+    """Calendars alone are kept out of the results of searches."""
     answer = client.get(example(route))
     assert answer.getvalue()  # read to its end, as it may be an open file
     assert answer.status_code == 200
@@ -35,6 +36,7 @@ def test_answer_is_one_for_all_who_are_unknown(client: Client, route: str) -> No
     assert answer["Cache-Control"] == OTHERWISE.get(route, "public, no-cache")
     assert answer.get("Vary") in VARYING
     assert ("ETag" in answer) is (route not in OTHERWISE)
+    assert answer.get("X-Robots-Tag") == ("noindex" if route.endswith("_calendar") else None)
 
 
 @pytest.mark.parametrize("route", sorted(routes() - set(OTHERWISE)))
@@ -71,14 +73,6 @@ def test_other_methods_are_answered_with_those_that_are_allowed(route: str) -> N
         assert {answer["Allow"] for answer in answers} == {"GET, HEAD, OPTIONS"}
     else:
         assert [(answer.status_code, answer["Allow"]) for answer in answers] == [(405, "GET, HEAD")] * 7
-
-
-@pytest.mark.parametrize("route", sorted(routes()))
-def test_calendars_alone_are_kept_out_of_the_results_of_searches(client: Client, route: str) -> None:
-    is_calendar = route.endswith("_calendar")
-    answer = client.get(example(route))
-    assert answer.getvalue()  # read to its end, as it may be an open file
-    assert answer.get("X-Robots-Tag") == ("noindex" if is_calendar else None)
 
 
 def test_filtered_calendar_is_kept_out_too(client: Client) -> None:

@@ -163,8 +163,10 @@ def test_any_text_in_any_field_can_be_read_back(text: str) -> None:
 
 @pytest.mark.slow
 def test_same_view_gives_the_same_bytes_in_every_process() -> None:
+    """This process has a random seed for its hashes, or another one."""
     here = hashlib.sha256(booklet(values.view(*values.many_items(20)), base_url="https://x.org", paper=Paper.A4))
-    assert {_digest_drawn_elsewhere(seed) for seed in ("0", "1")} == {here.hexdigest()}
+    seed = "1" if os.environ.get("PYTHONHASHSEED") == "0" else "0"
+    assert _digest_drawn_elsewhere(seed) == here.hexdigest()
 
 
 def test_audience_makes_another_booklet() -> None:
