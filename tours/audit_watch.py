@@ -81,7 +81,9 @@ def _watch_people_and_files() -> None:
     audited(Watch(models.Person, person=lambda row: row.pk))
     audited(Watch(models.PersonName, person=lambda row: row.person_id))
     audited(Watch(models.PersonAlias, person=lambda row: row.person_id), also=["uid"])
-    audited(Watch(models.Appearance, event=lambda row: row.event_id, person=lambda row: row.person_id))
+    audited(
+        Watch(models.Appearance, event=lambda row: row.event_id, person=lambda row: row.person_id), leave_out=["event"]
+    )
     audited(Watch(models.Picture), leave_out=["file"], also=FILE)
     audited(
         Watch(models.Document, event=lambda row: row.event_id, programme=lambda row: row.programme_id),

@@ -22,7 +22,7 @@ def migrate(site: str, *, before: bool = False) -> Apps:
 
 
 def made(apps: Apps, model: str, site: str, /, **facts: Any) -> Any:
-    return apps.get_model("tours", model).objects.using(site).create(**facts)  # type: ignore[attr-defined]  # a model of then
+    return apps.get_model("tours", model).objects.using(site).create(**facts)
 
 
 @pytest.mark.slow  # it makes the tables, migration by migration
@@ -47,8 +47,8 @@ def test_everyone_appears_as_what_they_are_where_they_have_a_part(
             if slug != "three":
                 made(then, "ItemPart", site, item=item, role="moderator", person=ana)
     now = migrate(site)
-    rows = now.get_model("tours", "Appearance").objects.using(site).order_by("event")  # type: ignore[attr-defined]
-    facts = rows.values_list("event__slug", "person__display_name", "title", "position", "organisation", "city")
-    assert list(facts) == [(slug, "Ana", "Dr", "Mayor", host.pk, city.pk) for slug in ("one", "two")]
+    rows = now.get_model("tours", "Appearance").objects.using(site).order_by("event")
+    moved = rows.values_list("event__slug", "person__display_name", "title", "position", "organisation", "city")
+    assert list(moved) == [(slug, "Ana", "Dr", "Mayor", host.pk, city.pk) for slug in ("one", "two")]
     dropped = "“Adviser, Rijeka” is kept no longer, as the person has no part at any event."
     assert capsys.readouterr().out == f"tours.Person {lost.pk}: {dropped}\n"

@@ -85,6 +85,17 @@ def test_whoever_has_a_part_stays_among_the_people_of_the_event(desk: Client) ->
     assert not event.appearances.exists()
 
 
+def test_publish_page_says_whose_position_is_another_now(desk: Client) -> None:
+    event = rows.event()
+    for name in ("Ana", "Maja"):
+        rows.speaker(rows.item(event), name, position="Adviser" if name == "Ana" else "")
+    rows.publish(event)
+    event.appearances.update(position="Mayor")
+    page = desk.get(reverse("admin:tours_event_publish", args=[event.pk])).content.decode()
+    lines = ["<li>Ana: now Mayor (was: Adviser)</li>", "<li>Maja: now Mayor (was: nothing known)</li>"]
+    assert [line in page for line in lines] == [True, True]
+
+
 def merging(*cards: Person) -> dict[str, Any]:
     return {"action": "merge", "_selected_action": [card.pk for card in cards]}
 

@@ -8,7 +8,8 @@ from tests.api.programs import Program, token_for
 from tests.counting import asked
 from tests.factories import rows
 from tours.models import AgendaItem, Event, Group, ItemLink, Track
-from tours.vocabulary import Scope
+from tours.record.merging import merge
+from tours.vocabulary import RoleKind, Scope
 
 pytestmark = pytest.mark.django_db
 NEW: dict[str, Any] = {"title": "Opening", "day": "2017-09-04"}
@@ -198,6 +199,24 @@ def test_venue_and_person_are_told_apart_by_id_and_city(program: Program, event:
     assert answers[2].data["parts"][0]["person"] == {"uid": str(second.uid), "name": "Kim"}
     refused = program.post(items, NEW | {"parts": [{"role": "speaker", "person": {"name": "Kim"}}]})
     assert refused.data["errors"] == {"parts": ["Several people have this name, so give the uid: Kim."]}
+
+
+def test_people_are_those_whom_the_token_may_see_and_a_merged_card_leads_to_the_kept(event: Event) -> None:
+    here, elsewhere = rows.person("Kim"), rows.person("Kim")
+    gone = rows.person("Kim Min-seo")
+    for card in (here, gone):
+        rows.appearance(event, card, position="Mayor")
+    rows.appearance(rows.event(), elsewhere)
+    former = gone.uid
+    merge(gone, into=here, by=rows.operator())
+    program = Program(token_for(rows.colleague(RoleKind.EDITOR, at=event), event=event))
+    address = f"events/{event.uid}/items/"
+    for person in ({"name": "Kim"}, {"uid": str(former)}):
+        answer = program.post(address, NEW | {"parts": [{"role": "speaker", "person": person}]})
+        assert answer.data["parts"][0]["person"] == {"uid": str(here.uid), "name": "Kim"}
+    unseen = {"role": "speaker", "person": {"uid": str(elsewhere.uid)}}
+    refused = program.post(address, NEW | {"parts": [unseen]})
+    assert refused.data["errors"] == {"parts": [f"There is no record of this person: {elsewhere.uid}."]}
 
 
 @pytest.mark.parametrize(
