@@ -14,6 +14,7 @@ from tests.tours.pictures.photographs import TELLS, jpeg
 from tours.editions.publishing import agenda_of, has_unpublished_changes, publish
 from tours.models import Document, Event, Picture, Redaction
 from tours.pictures.cleaning import cleaned
+from tours.record.items import upsert_items
 from tours.uploads.storing import open_whole, upload_path
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,14 @@ def test_rows_get_clean_files_and_a_second_run_finds_nothing_to_do() -> None:
     document.refresh_from_db()
     assert document.file.name == upload_path(sha256(CLEAN).hexdigest(), "hall.jpg")
     assert clean_pictures() == ["Cleaned 0 pictures.", "2 were clean already."]
+
+
+def test_no_undoing_brings_back_the_file_of_before() -> None:
+    event = rows.event()
+    document_of_before(event)
+    upsert_items(event, [{"title": "Opening", "day": event.starts}])
+    clean_pictures()
+    assert event.kept_rows.count() == 0
 
 
 def test_published_versions_are_named_and_left_as_they_are() -> None:

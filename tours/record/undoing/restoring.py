@@ -73,6 +73,8 @@ class _Restoring:
                 self._lose(table, turn, _("It was deleted since, and stays deleted."))
             elif (made := self._made_again(table, key, turn)) is not None:
                 yield made
+            else:
+                self._there[table.model].discard(key)  # no row that comes after it may lead to it
 
     def _changed(self, table: Table, row: models.Model, turn: Change) -> Writing:
         before = turn.before or {}
@@ -135,7 +137,7 @@ def _existing(now: Rows, turns: Changes) -> dict[Model, set[Any]]:
         rows = [turn.after for turn in turns.get(label, {}).values() if turn.after is not None]
         for name, model in table.targets.items():
             wanted[model].update(key for row in rows for key in keys_in(row.get(name)))
-    return {model: _there(model, keys, now, turns) for model, keys in wanted.items()}
+    return defaultdict(set, {model: _there(model, keys, now, turns) for model, keys in wanted.items()})
 
 
 def _there(model: Model, keys: set[Any], now: Rows, turns: Changes) -> set[Any]:

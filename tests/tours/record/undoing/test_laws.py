@@ -3,11 +3,13 @@
 Which columns there are is asked of the database, and of no function of ours.
 """
 
+from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ from accounts.models import User
 from tests.factories import rows
 from tours.editions.composing import compose
 from tours.editions.publishing import agenda_of, publish, same
-from tours.models import Event
+from tours.models import AgendaItem, Event
 from tours.record.equal.making import make_equal
 from tours.record.items import RefusedRows, upsert_items
 from tours.record.references import PartNamed, PersonNamed, VenueNamed
@@ -147,6 +149,45 @@ def test_undoing_every_step_and_doing_it_again_gives_the_rows_of_each_moment(lis
     for after in moments[1:]:
         assert redo(event, by=by) == []
         assert in_the_tables(event) == after
+
+
+@pytest.mark.slow  # as above
+@settings(max_examples=12)
+@given(st.one_of(writing, deleting), NAMES, st.sampled_from(["room", "link", "part", "group", "track"]))
+def test_no_later_edit_is_taken_back_without_a_word(step: Any, name: str, sort: str) -> None:
+    by = rows.coordinator()
+    event, speaker = published_event(by), rows.person().uid
+    take(event, step, by, speaker)
+    item = event.items.filter(uid=uuid5(event.uid, name)).first()
+    if item is None or not event.kept_rows.exists():
+        return
+    edits: dict[str, Callable[[], object]] = {
+        "room": lambda: event.items.filter(pk=item.pk).update(room="Edited"),
+        "link": lambda: item.links.create(label="Edited", url="https://example.org/"),
+        "part": lambda: item.parts.create(role="rapporteur", confirmed=False),
+        "group": lambda: item.groups.set([event.groups.create(name="Edited")]),
+        "track": lambda: event.items.filter(pk=item.pk).update(track=event.tracks.last()),
+    }
+    edits[sort]()
+    edited = in_the_tables(event)
+    try:
+        undo(event, by=by)
+    except ValidationError as refusal:
+        refused = refusal.code
+    else:
+        refused = None
+    if refused:
+        assert (refused, in_the_tables(event)) == ("edited_since", edited)
+        return
+    there = AgendaItem.objects.get(pk=item.pk)
+    found = {
+        "room": there.room == "Edited",
+        "link": there.links.filter(label="Edited").exists(),
+        "part": there.parts.filter(role="rapporteur").exists(),
+        "group": there.groups.filter(name="Edited").exists(),
+        "track": there.track == event.tracks.last(),
+    }
+    assert found[sort]
 
 
 @pytest.mark.slow  # as above

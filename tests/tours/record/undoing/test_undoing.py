@@ -6,13 +6,14 @@ from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import User
 from backstage.models import AuditEntry
 from tests.factories import rows
 from tours.editions.redaction import redact_person
-from tours.models import Event, ItemLink, KeptRows, ParticipatingCity
+from tours.models import Document, Event, ItemLink, KeptRows, ParticipatingCity
 from tours.record.items import Facts, upsert_items
 from tours.record.references import PartNamed, PersonNamed, VenueNamed
 from tours.record.undoing.keeping import kept
@@ -20,6 +21,7 @@ from tours.record.undoing.undoing import redo, to_redo, to_undo, undo
 from tours.vocabulary import Step
 
 pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.4\n%%EOF\n"
 OPENING = UUID("00000000-0000-4000-8000-000000000001")
 DINNER = UUID("00000000-0000-4000-8000-000000000002")
 
@@ -156,6 +158,28 @@ def test_what_is_gone_meanwhile_is_named_and_does_not_come_back(event: Event, by
     assert (again.venue, list(again.parts.all()), again.external_id) == (None, [], "A")
 
 
+def test_document_comes_back_by_its_file_and_not_without(event: Event, by: User) -> None:
+    papers = [
+        Document(event=event, title=title, file=ContentFile(PDF + title.encode(), name="a.pdf")) for title in "AB"
+    ]
+    for paper in papers:
+        paper.full_clean()
+        paper.save()
+    item = event.items.get(uid=OPENING)
+    item.documents.set(papers)
+    with transaction.atomic(), in_a_step(event, by):
+        item.delete()
+        event.documents.all().delete()
+    papers[0].file.storage.delete(str(papers[0].file.name))
+    assert undo(event, by=by) == [
+        "“Document: A” could not be put back as it was. Its file is no longer in the store.",
+        "“Opening” could not be put back as it was. What it names is gone: documents.",
+    ]
+    (again,) = event.items.get(uid=OPENING).documents.all()
+    with again.file.open() as stored:
+        assert (again.title, again.digest, stored.read()) == ("B", papers[1].digest, PDF + b"B")
+
+
 def test_only_what_was_shown_is_undone(event: Event, by: User) -> None:
     upsert_items(event, [{"uid": OPENING, "room": "Hall 2"}])
     shown = to_undo(event)
@@ -175,6 +199,8 @@ def test_external_ids_that_were_passed_on_go_back(event: Event, by: User) -> Non
     upsert_items(event, [{"uid": DINNER, "external_id": "C"}, {"uid": OPENING, "external_id": "B"}])
     assert undo(event, by=by) == []
     assert items(event) == {"Opening": ("Hall 1", "A"), "Dinner": ("", "B")}
+    assert redo(event, by=by) == []
+    assert items(event) == {"Opening": ("Hall 1", "B"), "Dinner": ("", "C")}
 
 
 def test_what_no_longer_fits_is_refused_by_name_and_nothing_is_done(event: Event, by: User) -> None:
