@@ -37,6 +37,7 @@ class OrganisationSerializer(serializers.Serializer[Any]):
     short_name = serializers.CharField()
     names = NameSerializer(many=True)
     country = CountrySerializer(allow_null=True)
+    city = CitySerializer(allow_null=True)
     website = serializers.CharField(source="url")
 
 
