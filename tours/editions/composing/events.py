@@ -68,7 +68,8 @@ def _read_names(
     """Reads the other names of all cities and organisations, and the former ones of their countries. Three queries."""
     organisations = [row.organisation for row in supporters]
     organisations += [row.organisation for row in delegations if row.organisation]
-    cities = [event.host_city, *(row.city for row in (*delegations, *organisations) if row.city)]
+    cities = [event.host_city, *(row.city for row in delegations if row.city)]
+    cities += [row.city for row in organisations if row.city]
     prefetch_related_objects(cities, "names")
     prefetch_related_objects(organisations, "names")
     countries = [city.country for city in cities]
