@@ -14,7 +14,7 @@ from tours.record.references import PartNamed, PersonNamed, VenueNamed
 
 def save_agenda(event: Event, agenda: records.AgendaRecord, background: Background) -> None:
     for name in agenda.groups:
-        saved(Group(event=event, name=name))
+        saved(Group(event=event, name=name, uid=uid_of(event.slug, "groups", name)))
     for position, name in enumerate(agenda.tracks):
         saved(Track(event=event, name=name, position=position))
     items = [(day.day, item) for day in agenda.days for item in day.items]

@@ -45,7 +45,7 @@ def load_background() -> Background:
     for country in places.countries:
         _country(country)
     cities = {record.name: _city(record) for record in places.cities}
-    organisations = {record.name: _organisation(record) for record in parties.organisations}
+    organisations = {record.name: _organisation(record, cities) for record in parties.organisations}
     return Background(
         programme=_programme(records.read("programme", records.ProgrammeRecord), organisations),
         cities=cities,
@@ -91,11 +91,17 @@ def _venue(record: records.VenueRecord, cities: dict[str, City]) -> Venue:
     )
 
 
-def _organisation(record: records.OrganisationRecord) -> Organisation:
+def _organisation(record: records.OrganisationRecord, cities: dict[str, City]) -> Organisation:
     if known := Organisation.objects.filter(name=record.name).first():
         return known
     organisation = saved(
-        Organisation(name=record.name, short_name=record.short_name, country_id=record.country or None, url=record.url)
+        Organisation(
+            name=record.name,
+            short_name=record.short_name,
+            country_id=record.country or None,
+            city=cities[record.city] if record.city else None,
+            url=record.url,
+        )
     )
     save_names(OrganisationName, record.names, organisation=organisation)
     return organisation

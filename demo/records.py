@@ -62,6 +62,7 @@ class OrganisationRecord(Record, frozen=True):
     name: str
     short_name: str = ""
     country: str = ""
+    city: str = ""
     url: str = ""
     names: tuple[OtherNameRecord, ...] = ()
 

@@ -72,12 +72,17 @@ def _event_sentences(before: Event, event: Event) -> Iterator[str]:
 
 def _parties(before: tuple[Participation, ...], now: tuple[Participation, ...]) -> Iterator[str]:
     """Sentences on cities that join or leave. A change of their delegates is no change of the programme."""
-    then_names, now_names = ({party.printed for party in parties} for parties in (before, now))
-    joining = tuple(party for party in now if party.printed not in then_names)
-    leaving = tuple(party for party in before if party.printed not in now_names)
+    then_names, now_names = (set(map(_name, parties)) for parties in (before, now))
+    joining = tuple(party for party in now if _name(party) not in then_names)
+    leaving = tuple(party for party in before if _name(party) not in now_names)
     if joining:
         verb = "joins" if len(joining) == 1 else "join"
         yield f"{phrases.capitalised(all_in_full(joining))} {verb} the participants."
     if leaving:
         verb = "no longer takes part" if len(leaving) == 1 else "no longer take part"
         yield f"{phrases.capitalised(all_in_full(leaving))} {verb}."
+
+
+def _name(party: Participation) -> str:
+    """The name without the city of an organisation: one whose city becomes known does not join."""
+    return party.organisation.name if party.organisation else party.printed

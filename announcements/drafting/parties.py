@@ -26,10 +26,10 @@ def awaited(event: Event) -> tuple[Participation, ...]:
 
 
 def in_full(party: Participation) -> str:
-    """Such as `Rijeka (Croatia)`."""
-    if party.city:
-        return city_in_full(party.city)
-    return organisation_in_full(party.organisation) if party.organisation else ""
+    """Such as `Rijeka (Croatia)`, or `the Association of Towns (AT, Belgrade)`."""
+    if party.city or not party.organisation:
+        return city_in_full(party.city) if party.city else ""
+    return organisation_in_full(party.organisation, party.organisation.seat)
 
 
 def in_short(party: Participation) -> str:

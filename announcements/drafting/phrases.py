@@ -259,10 +259,10 @@ def city_in_full(city: City) -> str:
     return f"{city.name} ({_of_city(city)})"
 
 
-def organisation_in_full(organisation: Organisation) -> str:
-    """Such as `the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)`."""
+def organisation_in_full(organisation: Organisation, seat: str = "") -> str:
+    """Such as `the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)`; with `seat`, that city stands last."""
     short = organisation.abbreviation
-    brackets = _listed(short, native_names(organisation.names))
+    brackets = _listed(short, native_names(organisation.names), seat)
     name = the(organisation.name) if _takes_article(organisation.name, short) else organisation.name
     return f"{name} ({brackets})" if brackets else name
 

@@ -37,6 +37,7 @@ class OrganisationSerializer(serializers.Serializer[Any]):
     short_name = serializers.CharField()
     names = NameSerializer(many=True)
     country = CountrySerializer(allow_null=True)
+    city = CitySerializer(allow_null=True)
     website = serializers.CharField(source="url")
 
 
@@ -178,6 +179,11 @@ class AgendaItemSerializer(LineSerializer):
         }
 
 
+class GroupSerializer(serializers.Serializer[Any]):
+    uid = serializers.CharField(help_text="Stays, whatever becomes of its name.")
+    name = serializers.CharField()
+
+
 class ParticipantsTimeSerializer(serializers.Serializer[ParticipantsTime]):
     """When participants have items of their own: by the clocks of the place, and nothing else of them."""
 
@@ -222,6 +228,7 @@ class AgendaSerializer(serializers.Serializer[AgendaView]):
     themes = serializers.ListField(source="event.themes", child=serializers.CharField())
     purposes = serializers.ListField(source="event.purposes", child=serializers.CharField())
     conditions = serializers.CharField(source="event.conditions")
+    groups = GroupSerializer(source="event.named_groups", many=True, help_text="Of delegates; none for the public.")
     host_city = CitySerializer(source="event.host_city")
     cities = ParticipationSerializer(source="event.cities", many=True)
     organisations = SupporterSerializer(source="event.supporters", many=True)

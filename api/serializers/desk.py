@@ -9,6 +9,7 @@ from api.serializers.fields import AddressField, ClockField, MomentField, WordFi
 from api.serializers.strict import KeyField, KeyList, StrictSerializer
 from tours.models import Event
 from tours.models.fields import MOST_SMALL, PAGES, PARAGRAPHS, SENTENCES
+from tours.record.groups import GroupNamed
 from tours.record.items import Outcome
 from tours.record.references import PartNamed, PersonNamed, VenueNamed
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, PersonRole, Status
@@ -16,6 +17,17 @@ from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, Per
 LARGEST_KEY = 2**63 - 1
 MOST_LINES: Any = {"max_length": 50}
 """Of links, or of parts, in one item. The stubs do not know it of a list of shapes."""
+
+
+class DraftGroupSerializer(StrictSerializer):
+    """A group of delegates. With its uid it gets that name; without, it is the group of that name, or a new one."""
+
+    uid = serializers.UUIDField(required=False)
+    name = serializers.CharField(max_length=60)
+
+    def to_internal_value(self, data: Any) -> GroupNamed:
+        facts = _whole(super().to_internal_value(data), "name")
+        return GroupNamed(facts.get("uid"), facts["name"])
 
 
 class DraftEventSerializer(StrictSerializer):
@@ -47,6 +59,9 @@ class DraftEventSerializer(StrictSerializer):
     )
     tells_of_participants_items = serializers.BooleanField(
         required=False, help_text="Whether the public is told at which times participants have items of their own."
+    )
+    groups = DraftGroupSerializer(
+        required=False, many=True, help_text="All of them: one that is left out is removed.", **MOST_LINES
     )
     access = WordField(Access, required=False)
     state = WordField(EventState, required=False)

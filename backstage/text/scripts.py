@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from backstage.text.language_tags import is_foreign
+
 # Hangul means Korean, but Cyrillic may be one of several languages. Texts are NFC, so Hangul consists of whole
 # syllables.
 _LETTERS = {"ko": "\uac00-\ud7a3", "und-Cyrl": "\u0400-\u04ff"}
@@ -27,10 +29,11 @@ def script_runs(text: str) -> Iterator[tuple[str, str]]:
         yield "", text[done:]
 
 
-def marked_scripts(text: str) -> SafeString:
-    """A plain text as HTML, escaped, with each run of another script in a `<span lang>`."""
-    return format_html_join("", "{}", ((_marked(language, run),) for language, run in script_runs(text)))
+def marked_scripts(text: str, own: str = "en") -> SafeString:
+    """A plain text in the language `own` as HTML, escaped, with each run of another script in a `<span lang>`."""
+    return format_html_join("", "{}", ((_marked(language, run, own),) for language, run in script_runs(text)))
 
 
-def _marked(language: str, run: str) -> SafeString:
-    return format_html('<span lang="{}">{}</span>', language, run) if language else escape(run)
+def _marked(language: str, run: str, own: str) -> SafeString:
+    is_other = bool(language) and is_foreign(language, own)
+    return format_html('<span lang="{}">{}</span>', language, run) if is_other else escape(run)

@@ -58,5 +58,5 @@ def test_city_exchange_days_have_eight_cities_of_all_target_countries() -> None:
         ("Sarajevo (Bosnia and Herzegovina)", 2, 2),
         ("Shkodër (Albania)", 1, 1),
         ("Skopje (North Macedonia)", 2, 0),
-        ("Network of Associations of Local Authorities of South-East Europe", 1, 0),
+        ("Network of Associations of Local Authorities of South-East Europe, Skopje", 1, 0),
     ]

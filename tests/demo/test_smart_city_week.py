@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from announcements.models import Post
+from demo.rows import uid_of
 from tests.demo.loading import SMART_CITY_WEEK, view
 from tours.agenda.comparing import ChangeKind, compare
 from tours.agenda.view import ItemView
@@ -130,7 +131,8 @@ def test_smart_city_week_exercises_every_kind_of_item() -> None:
         "Action plan of Belgrade (fictional)",
         "Flight home by way of Vienna (fictional)",
     }
-    assert list(items(groups=("Rijeka",))) == ["Action plan of Rijeka (fictional)"]
+    of_rijeka = str(uid_of(SMART_CITY_WEEK, "groups", "Rijeka"))
+    assert list(items(groups=(of_rijeka,))) == ["Action plan of Rijeka (fictional)"]
     assert len([item for item in items().values() if item.line.staff_note]) == 2
     people = [part.person for item in items().values() for part in item.line.parts if part.person]
     scripts = {person.name: {"Latn", *(name.script for name in person.names)} for person in people}

@@ -23,11 +23,11 @@ class OrganisationNames(Rows):
 
 @admin.register(Organisation)
 class OrganisationAdmin(SharedAdmin):
-    list_display = ["name", "short_name", "country"]
+    list_display = ["name", "short_name", "country", "city"]
     list_filter = [("country", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["country"]
-    search_fields = ["name", "short_name", "names__text"]
-    autocomplete_fields = ["country"]
+    list_select_related = ["country", "city"]
+    search_fields = ["name", "short_name", "names__text", "city__name", "city__names__text"]
+    autocomplete_fields = ["country", "city"]
     inlines = [OrganisationNames]
 
 

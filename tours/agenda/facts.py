@@ -64,6 +64,11 @@ class Organisation(Value, frozen=True):
         """The short name, if it differs from the name."""
         return self.short_name if self.short_name != self.name else ""
 
+    @property
+    def seat(self) -> str:
+        """The name of its city, unless its own name says it already."""
+        return self.city.name if self.city and self.city.name not in self.name else ""
+
 
 class Supporter(Value, frozen=True):
     """An organisation and its role in the event."""
@@ -178,9 +183,10 @@ class Participation(Value, frozen=True):
 
     @property
     def printed(self) -> str:
-        if self.city:
-            return self.city.printed
-        return self.organisation.name if self.organisation else ""
+        """`Rijeka (Croatia)`; an organisation that comes instead has its city behind it, if that is known."""
+        if self.city or not self.organisation:
+            return self.city.printed if self.city else ""
+        return ", ".join(filter(None, (self.organisation.name, self.organisation.seat)))
 
 
 class Programme(Value, frozen=True):

@@ -70,5 +70,5 @@ def _who_comes(entry: Participation) -> tuple[str, Spans, Country | None]:
     if entry.city:
         return entry.city.name, other_names(entry.city.names), entry.city.country
     if entry.organisation:
-        return entry.organisation.name, known_as(entry.organisation), entry.organisation.country
+        return entry.printed, known_as(entry.organisation), entry.organisation.country
     return "", (), None

@@ -32,7 +32,7 @@ def _refused(unlike: str, columns: Collection[str]) -> str:
 def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Guards the columns that the table has at that migration: later ones add to them."""
     remove(apps, schema_editor)
-    columns = {field.column for field in apps.get_model("tours", "Edition")._meta.concrete_fields}
+    columns = {str(field.column) for field in apps.get_model("tours", "Edition")._meta.concrete_fields}
     for statement in INSTALL[schema_editor.connection.vendor](columns):
         schema_editor.execute(statement)
 

@@ -12,12 +12,15 @@ from backstage.text.slugs import free_slug
 from tours.editions.publishing import locked
 from tours.locking import note_edit
 from tours.models import City, Event, Programme, Theme, Tier
+from tours.record.groups import set_groups
 
 Facts = Mapping[str, Any]
-"""Values by the names of Event's fields: `host_city` and `themes` by their slugs, `tier` by its name.
+"""Values by the names of Event's fields: `host_city` and `themes` by their slugs, `tier` by its name, `groups` as GroupNamed.
 
 Other fields stay.
 """
+RELATIONS = frozenset({"themes", "groups"})
+"""Facts that are rows of their own, written after the event's."""
 
 
 @transaction.atomic
@@ -34,7 +37,7 @@ def create_event(programme: Programme, facts: Facts, *, uid: UUID | None = None)
     if not event.zone and event.host_city_id:
         event.zone = event.host_city.zone
     _save(event)
-    _set_themes(event, facts)
+    _set_relations(event, facts)
     return event
 
 
@@ -42,11 +45,11 @@ def create_event(programme: Programme, facts: Facts, *, uid: UUID | None = None)
 def change_event(event: Event, facts: Facts) -> Event:
     """Changes the facts that differ, and writes nothing if none does. Locks the event's row. Raises ValidationError."""
     event = locked(event)
-    before = {name: getattr(event, name) for name in facts if name != "themes"}
+    before = {name: getattr(event, name) for name in facts if name not in RELATIONS}
     _set(event, facts)
     if any(getattr(event, name) != value for name, value in before.items()):
         _save(event)
-    if _set_themes(event, facts):
+    if _set_relations(event, facts):
         note_edit(event)
     return event
 
@@ -71,7 +74,7 @@ def _set(event: Event, facts: Facts) -> None:
             event.host_city = _city(value)
         elif name == "tier":
             event.tier = _tier(event.programme, value)
-        elif name != "themes":
+        elif name not in RELATIONS:
             setattr(event, name, value)
 
 
@@ -89,6 +92,12 @@ def _tier(programme: Programme, name: str | None) -> Tier | None:
     if tier is None:
         raise ValidationError({"tier": [_("The programme has no tier of that name.")]})
     return tier
+
+
+def _set_relations(event: Event, facts: Facts) -> bool:
+    """Whether any of them changed."""
+    new_groups = "groups" in facts and set_groups(event, facts["groups"])
+    return _set_themes(event, facts) or new_groups
 
 
 def _set_themes(event: Event, facts: Facts) -> bool:

@@ -9,8 +9,9 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from backstage.text.language_tags import is_foreign
 from backstage.text.scripts import marked_scripts, script_runs
 from tours import wording
 from tours.addresses import telephone_address
@@ -137,6 +138,13 @@ def class_of(classes: dict[str, str], track: str) -> str:
 def other_names(names: Sequence[Name]) -> SafeString:
     """The names other than the printed one, each marked with its language for screen readers and fonts."""
     return format_html_join(", ", '<span lang="{}">{}</span>', ((name.tag, name.text) for name in names))
+
+
+@register.filter
+def lang(tag: str) -> SafeString:
+    """` lang="sr-Latn"`, for words whose language (BCP 47) is not that of the interface; otherwise empty."""
+    own = get_language()
+    return SafeString() if own and not is_foreign(tag, own) else format_html(' lang="{}"', tag)
 
 
 @register.filter

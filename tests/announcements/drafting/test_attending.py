@@ -110,6 +110,11 @@ def test_an_event_of_the_programme_takes_place_and_is_organised_by_it() -> None:
             "One representative from the Association of Cities (AC) will attend",
         ),
         (
+            (Participation(organisation=replace(ASSOCIATION, city=BELGRADE), seats=1, taken=1),),
+            "AC at the Smart City Week",
+            "One representative from the Association of Cities (AC, Belgrade) will attend",
+        ),
+        (
             (Participation(city=RIJEKA, seats=6, taken=6), Participation(organisation=ASSOCIATION, seats=6, taken=6)),
             "UPP participants at the Smart City Week",
             "12 representatives, six each from Rijeka (Croatia) and the Association of Cities (AC), will attend",

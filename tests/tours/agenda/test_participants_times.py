@@ -84,7 +84,7 @@ def test_item_that_the_public_sees_or_that_is_not_for_participants_does_not_coun
 
 
 def test_items_of_a_group_count_and_those_that_are_gone_do_not() -> None:
-    tells = {"tells_of_participants_items": True}
+    tells: dict[str, Any] = {"tells_of_participants_items": True}
     first = values.published(item(1, groups=("A",)), item(2, start=time(15), end=time(16)), **tells)
     kept = values.published(item(1, groups=("A",)), number=2, previous=first, **tells)
     assert [each.start for each in for_audience(first, PUBLIC).participants_times] == [time(10), time(15)]

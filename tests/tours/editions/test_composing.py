@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import rows
+from tours.agenda import facts
 from tours.agenda.facts import Place
 from tours.editions.composing import compose
-from tours.models import CountryName, Event, Group, ItemLink, TargetCountry, Track
+from tours.models import CountryName, Event, Group, ItemLink, Organisation, TargetCountry, Track
 from tours.vocabulary import Level, PersonRole, Status
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +132,27 @@ def test_person_is_composed_as_what_they_are_at_the_event() -> None:
         (card.name, card.printed, card.affiliation) for line in lines for part in line.parts if (card := part.person)
     ]
     assert cards == [("Ana", "Dr Ana", f"Mayor, {host.name}, Rijeka"), ("New", "New", "")]
+
+
+def test_organisation_in_place_of_a_city_is_shown_with_its_city_at_the_same_cost() -> None:
+    event = rows.event()
+    towns = Organisation.objects.create(name="Association of Towns")
+    event.participating_cities.create(organisation=towns, seats=2)
+    counts, printed = [], []
+    for city in (None, rows.belgrade()):
+        towns.city = city
+        towns.save()
+        with CaptureQueriesContext(connection) as queries:
+            entry = compose(Event.objects.get()).event.cities[0]
+        counts.append(len(queries))
+        printed.append(entry.printed)
+    assert (printed, counts[0] == counts[1]) == (["Association of Towns", "Association of Towns, Belgrade"], True)
+    assert entry.organisation is not None
+    assert entry.organisation.city is not None
+    assert [name.text for name in entry.organisation.city.names] == ["Београд"]
+
+
+def test_city_that_the_name_of_an_organisation_says_is_not_said_twice() -> None:
+    city = compose(rows.event(host_city=rows.belgrade())).event.host_city
+    towns = facts.Organisation(name="City of Belgrade", city=city)
+    assert facts.Participation(organisation=towns).printed == "City of Belgrade"

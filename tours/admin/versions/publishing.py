@@ -24,9 +24,11 @@ from tours.models import Edition, Event
 
 class PublishingForm(forms.Form):
     note = forms.fields_for_model(Edition, ["note"], widgets={"note": WIDE})["note"]
-    small = forms.fields_for_model(Edition, ["small"], labels={"small": gettext_lazy("This is a small correction")})[
-        "small"
-    ]
+    small = forms.BooleanField(
+        label=gettext_lazy("This is a small correction"),
+        help_text=Edition._meta.get_field("small").help_text,
+        required=False,
+    )
 
 
 @dataclass

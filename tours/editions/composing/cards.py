@@ -45,6 +45,7 @@ class Gazetteer:
             names=names(organisation.names.all()),
             country=self.country(organisation.country) if organisation.country else None,
             url=organisation.url,
+            city=self.city(organisation.city) if organisation.city else None,
         )
 
 

@@ -13,8 +13,9 @@ from tours.vocabulary import Access, EventKind, EventState, Level, OrganisationR
 
 def event_of(event: Event) -> values.Event:
     """A fixed number of queries, however many cities and organisations there are."""
-    supporters = list(event.organisations.select_related("organisation__country"))
-    delegations = list(event.participating_cities.select_related("city__country", "organisation__country"))
+    of_organisation = ("organisation__country", "organisation__city__country")
+    supporters = list(event.organisations.select_related(*of_organisation))
+    delegations = list(event.participating_cities.select_related("city__country", *of_organisation))
     _read_names(event, supporters, delegations)
     gazetteer = Gazetteer.of(event)
     return values.Event(
@@ -65,9 +66,10 @@ def _read_names(
     event: Event, supporters: Iterable[EventOrganisation], delegations: Iterable[ParticipatingCity]
 ) -> None:
     """Reads the other names of all cities and organisations, and the former ones of their countries. Three queries."""
-    cities = [event.host_city, *(row.city for row in delegations if row.city)]
     organisations = [row.organisation for row in supporters]
     organisations += [row.organisation for row in delegations if row.organisation]
+    cities = [event.host_city, *(row.city for row in delegations if row.city)]
+    cities += [row.city for row in organisations if row.city]
     prefetch_related_objects(cities, "names")
     prefetch_related_objects(organisations, "names")
     countries = [city.country for city in cities]

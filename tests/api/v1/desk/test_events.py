@@ -50,6 +50,7 @@ def test_event_is_created_as_a_draft(program: Program) -> None:
         "website": "https://example.org",
         "places": None,
         "tells_of_participants_items": False,
+        "groups": [],
         "access": "public",
         "state": "planned",
         "edition": None,
@@ -206,4 +207,35 @@ def test_list_costs_as_much_however_long_it_is(program: Program, count: int) -> 
     program.get("events/")  # notes that the token is used
     with asked() as database:
         answer = program.get("events/")
-    assert (database.queries, len(answer.data["results"])) == (4, count)
+    assert (database.queries, len(answer.data["results"])) == (5, count)
+
+
+def test_groups_are_made_named_anew_by_uid_and_removed_unless_items_are_for_them(program: Program) -> None:
+    event = rows.event()
+    address = f"events/{event.uid}/"
+
+    def written(*groups: dict[str, str]) -> Any:
+        return program.patch(address, {"groups": list(groups)}, if_match=program.get(address)["ETag"])
+
+    first, second = written({"name": "First bus"}, {"name": "Second bus"}).data["groups"]
+    visit = rows.item(event, title="Visit")
+    visit.groups.set([event.groups.get(uid=first["uid"])])
+    answer = written({"uid": first["uid"], "name": "Blue bus"}, {"name": "Third bus"})
+    assert [(group["name"], group["uid"] == first["uid"]) for group in answer.data["groups"]] == [
+        ("Blue bus", True),
+        ("Third bus", False),
+    ]
+    assert [group.name for group in visit.groups.all()] == ["Blue bus"]
+    refusals = [
+        written({"name": "Third bus"}),
+        written({"uid": second["uid"], "name": "Back again"}),
+        written({"uid": first["uid"], "name": "Third bus"}, {"name": "Third bus"}),
+        written({"name": ""}),
+    ]
+    assert [answer.status_code for answer in refusals] == [400] * 4
+    assert [answer.data["errors"]["groups"] for answer in refusals[:2]] == [
+        ["The group “Blue bus” cannot be removed, as items are for it: “Visit”."],
+        [f"The event has no group with the UID {second['uid']}."],
+    ]
+    assert [group.name for group in event.groups.all()] == ["Blue bus", "Third bus"]
+    assert program.get(address).data["groups"] == answer.data["groups"]
