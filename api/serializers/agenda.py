@@ -12,7 +12,7 @@ from tours.agenda.comparing import ChangeKind
 from tours.agenda.facts import Document, Picture
 from tours.agenda.view import AgendaView, ItemView
 from tours.models import Edition
-from tours.vocabulary import Access, EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
+from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 FILE = {"type": ["string", "null"], "format": "uri"}
 NO_FILE = "Null where the edition is not the current one: files are given of that alone."
@@ -82,11 +82,13 @@ class PartSerializer(serializers.Serializer[Any]):
     role = WordField(PersonRole)
     person = PersonSerializer(allow_null=True)
     confirmed = serializers.BooleanField()
+    level = WordField(Level, help_text="For whom it is.")
 
 
 class LinkSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(source="label")
     url = serializers.CharField()
+    level = WordField(Level, help_text="For whom it is.")
 
 
 class DocumentSerializer(serializers.Serializer[Document]):

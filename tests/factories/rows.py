@@ -122,7 +122,11 @@ def person(name: str = "Đorđe Čačak", **facts: Any) -> Person:
 
 
 def speaker(item: AgendaItem, name: str = "Đorđe Čačak", **facts: Any) -> ItemPart:
-    return ItemPart.objects.create(item=item, person=person(name), role=PersonRole.SPEAKER, **facts)
+    return part(item, name, role=PersonRole.SPEAKER, **facts)
+
+
+def part(item: AgendaItem, name: str, **facts: Any) -> ItemPart:
+    return ItemPart.objects.create(item=item, person=person(name), **facts)
 
 
 def organisation(name: str = "Ministry of Land, Infrastructure and Transport", **facts: Any) -> Organisation:

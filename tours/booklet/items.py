@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tours.addresses import item_address
 from tours.agenda.facts import Part
-from tours.agenda.phrases import time_range, zone_note
+from tours.agenda.phrases import capacity, time_range, zone_note
 from tours.agenda.values import Event, Line
 from tours.agenda.view import AgendaView, ItemView
 from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
@@ -51,6 +51,7 @@ def what(item: ItemView, context: Context, *, with_track: bool = True) -> Iterat
         yield Text((Span(str(STATUSES[line.status]), colour=MARKS[line.status]),), Look.NAME)
     yield _kind(line, line.track if with_track else "")
     yield text(line.summary, Look.CELL)
+    yield text(capacity(line), Look.DETAIL)
     for link in line.links:
         yield Text((Span(link.label or link.url, url=link.url),), Look.CELL)
     if line.report:

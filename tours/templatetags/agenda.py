@@ -31,6 +31,7 @@ WORDINGS = (
     wording.full_date,
     wording.language_name,
     wording.representatives,
+    phrases.capacity,
     phrases.time_range,
     wording.utc_offset,
     wording.weekday_and_date,

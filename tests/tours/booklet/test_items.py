@@ -21,6 +21,7 @@ def test_item_says_time_what_who_and_where() -> None:
         summary="How cities plan.",
         track="Track A",
         language="ko",
+        capacity=20,
         parts=(
             Part(role=PersonRole.SPEAKER, person=values.person(title="Dr")),
             Part(role=PersonRole.PRESENTER, person=values.person("Kim Min-seo"), confirmed=False),
@@ -30,7 +31,7 @@ def test_item_says_time_what_who_and_where() -> None:
     assert monday(values.view(item)) == [
         [
             ["10:00–11:00"],
-            ["Opening of the week", "Session · Track A · Korean", "How cities plan."],
+            ["Opening of the week", "Session · Track A · Korean", "How cities plan.", "Takes 20 people"],
             [
                 "Speaker: Dr Đorđe Čačak",
                 "Presenter: Kim Min-seo (to be confirmed)",
