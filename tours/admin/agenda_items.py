@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tours.admin.base import LANGUAGE, ONE_EVENT, WIDE, LatestEvents, PartOfEventAdmin, Rows, event_of_key
 from tours.labels import LEVELS, choices
 from tours.models import AgendaItem, Event, ItemLink, ItemPart
+from tours.models.fields import WebAddressField
 from tours.vocabulary import Level, usual_level
 from tours.wording import clock
 
@@ -86,6 +88,11 @@ class Parts(Rows):
 class Links(Rows):
     model = ItemLink
     fields = ["label", "url", "level", "position"]
+    # Django's own box for an address is so wide that the row would leave the page.
+    formfield_overrides = {
+        **Rows.formfield_overrides,
+        WebAddressField: {"widget": AdminURLFieldWidget(attrs={"class": "vTextField"})},
+    }
 
 
 class ForWhom(admin.ChoicesFieldListFilter):

@@ -104,6 +104,15 @@ def test_transfers_are_set_louder_for_staff() -> None:
     assert [row.cells[1][0].look for row in monday_rows(view)] == [Look.NAME, Look.CELL]
 
 
+def test_staff_are_told_for_whom_a_link_is() -> None:
+    links = tuple(Link(label=level, url="https://example.org/", level=level) for level in Level)
+    told = {
+        audience.level: monday(values.view(values.item(links=links), audience=audience))[0][1][2:]
+        for audience in (Audience(level=Level.DELEGATES), STAFF)
+    }
+    assert told == {"delegates": ["public", "delegates"], "staff": ["public", "delegates (Delegates)", "staff (Staff)"]}
+
+
 def test_groups_and_notes_are_told_to_those_they_are_for() -> None:
     item = values.item(groups=("A", "B"), staff_note="Bring badges.")
     told = {
