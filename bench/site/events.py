@@ -31,6 +31,7 @@ from tours.models import (
     Venue,
 )
 from tours.vocabulary import (
+    DUTIES,
     Access,
     EventKind,
     EventState,
@@ -42,6 +43,7 @@ from tours.vocabulary import (
 )
 
 Row = TypeVar("Row", bound=Model)
+SPEAKING = [role for role in PersonRole if role not in DUTIES]
 FIRST_DAY = date(2014, 1, 6)
 DAYS = 5400
 """The events lie within fifteen years, of which some are to come."""
@@ -174,7 +176,7 @@ def _times(at: int, day: date) -> dict[str, object]:
 
 
 def _parts(random: Random, item: AgendaItem, shared: Shared) -> Iterator[ItemPart]:
-    roles = random.sample(list(PersonRole), random.randint(0, 2))
+    roles = random.sample(SPEAKING, random.randint(0, 2))
     for at, role in enumerate(roles):
         yield ItemPart(item=item, person=random.choice(shared.people), role=role, position=at)
 
