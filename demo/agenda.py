@@ -9,7 +9,7 @@ from demo.rows import saved, uid_of
 from tours.models import Event, Group, Track
 from tours.record.appearances import appear
 from tours.record.items import Facts, upsert_items
-from tours.record.references import PartNamed, PersonNamed, VenueNamed
+from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
 
 
 def save_agenda(event: Event, agenda: records.AgendaRecord, background: Background) -> None:
@@ -46,7 +46,8 @@ def _facts(event: Event, day: int, record: records.ItemRecord, background: Backg
         "room": record.room,
         "track": record.track,
         "language": record.language,
-        "links": [(link.label, link.url) for link in record.links],
+        "capacity": record.capacity,
+        "links": [LinkNamed(link.label, link.url, link.level) for link in record.links],
         "parts": [_part(part, background) for part in record.people],
         "staff_note": record.staff_note,
     }
@@ -54,8 +55,9 @@ def _facts(event: Event, day: int, record: records.ItemRecord, background: Backg
 
 def _part(part: records.PartRecord, background: Background) -> PartNamed:
     if not part.name:
-        return PartNamed(part.role, None, confirmed=False)
-    return PartNamed(part.role, PersonNamed(uid=background.people[part.name].uid), confirmed=True)
+        return PartNamed(part.role, None, confirmed=False, level=part.level)
+    person = PersonNamed(uid=background.people[part.name].uid)
+    return PartNamed(part.role, person, confirmed=True, level=part.level)
 
 
 def _anew(change: records.ChangeRecord) -> Iterator[tuple[str, str]]:

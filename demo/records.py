@@ -173,11 +173,14 @@ class PartRecord(Record, frozen=True):
 
     role: PersonRole
     name: str = ""
+    level: Level | None = None
+    """If it is left out, the part has the usual level of its role."""
 
 
 class LinkRecord(Record, frozen=True):
     label: str
     url: str
+    level: Level = Level.PUBLIC
 
 
 class ItemRecord(Record, frozen=True):
@@ -196,6 +199,7 @@ class ItemRecord(Record, frozen=True):
     room: str = ""
     track: str = ""
     language: str = ""
+    capacity: int | None = None
     people: tuple[PartRecord, ...] = ()
     links: tuple[LinkRecord, ...] = ()
     staff_note: str = ""

@@ -73,6 +73,9 @@ PERSON_ROLES: Labels[PersonRole] = {
     PersonRole.DISCUSSANT: _("Discussant"),
     PersonRole.RAPPORTEUR: _("Rapporteur"),
     PersonRole.PRESENTER: _("Presenter"),
+    PersonRole.GUIDE: _("Guide"),
+    PersonRole.DRIVER: _("Driver"),
+    PersonRole.INTERPRETER: _("Interpreter"),
 }
 ROLE_KINDS: Labels[RoleKind] = {
     RoleKind.COORDINATOR: _("Coordinator"),

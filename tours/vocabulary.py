@@ -66,6 +66,18 @@ class PersonRole(StrEnum):
     DISCUSSANT = "discussant"
     RAPPORTEUR = "rapporteur"
     PRESENTER = "presenter"
+    GUIDE = "guide"
+    DRIVER = "driver"
+    INTERPRETER = "interpreter"
+
+
+DUTIES = frozenset({PersonRole.GUIDE, PersonRole.DRIVER, PersonRole.INTERPRETER})
+"""The roles of people who are there for the delegates. The public never sees them, and they count in no list of people."""
+
+
+def usual_level(role: str) -> Level:
+    """The level of a part in an item where nothing is said of it: duties are for staff."""
+    return Level.STAFF if role in DUTIES else Level.PUBLIC
 
 
 class Step(StrEnum):

@@ -13,7 +13,7 @@ from tours.agenda.facts import Document, Picture
 from tours.agenda.participants_times import ParticipantsTime
 from tours.agenda.view import AgendaView, ItemView
 from tours.models import Edition
-from tours.vocabulary import Access, EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
+from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 FILE = {"type": ["string", "null"], "format": "uri"}
 SMALL_CORRECTION = "Whether it is a small correction: every item is where and when it was, and no change is told."
@@ -86,11 +86,13 @@ class PartSerializer(serializers.Serializer[Any]):
     role = WordField(PersonRole)
     person = PersonSerializer(allow_null=True)
     confirmed = serializers.BooleanField()
+    level = WordField(Level, help_text="For whom it is.")
 
 
 class LinkSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(source="label")
     url = serializers.CharField()
+    level = WordField(Level, help_text="For whom it is.")
 
 
 class DocumentSerializer(serializers.Serializer[Document]):

@@ -8,10 +8,11 @@ from rest_framework import serializers
 from api.serializers.fields import AddressField, ClockField, MomentField, WordField
 from api.serializers.strict import KeyField, KeyList, StrictSerializer
 from tours.models import Event
+from tours.models.agenda_items import MOST_TAKEN
 from tours.models.fields import MOST_SMALL, PAGES, PARAGRAPHS, SENTENCES
 from tours.record.groups import GroupNamed
 from tours.record.items import Outcome
-from tours.record.references import PartNamed, PersonNamed, VenueNamed
+from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, PersonRole, Status
 
 LARGEST_KEY = 2**63 - 1
@@ -107,20 +108,26 @@ class DraftPartSerializer(StrictSerializer):
     role = WordField(PersonRole)
     person = PersonReferenceSerializer(allow_null=True, required=False)
     confirmed = serializers.BooleanField(required=False)
+    level = WordField(
+        Level,
+        required=False,
+        help_text="A guide, driver or interpreter is for staff, or for delegates if you say so. Every other part is public.",
+    )
 
     def to_internal_value(self, data: Any) -> PartNamed:
         facts = _whole(super().to_internal_value(data), "role")
         person = facts.get("person")
-        return PartNamed(facts["role"], person, facts.get("confirmed", person is not None))
+        confirmed = facts.get("confirmed", person is not None)
+        return PartNamed(facts["role"], person, confirmed, facts.get("level"))
 
 
 class DraftLinkSerializer(StrictSerializer):
     title = serializers.CharField(source="label", max_length=120)
     url = serializers.URLField(max_length=500)
+    level = WordField(Level, required=False, help_text="For whom it is; left out, it is public.")
 
-    def to_internal_value(self, data: Any) -> tuple[str, str]:
-        facts = _whole(super().to_internal_value(data), "label", "url")
-        return facts["label"], facts["url"]
+    def to_internal_value(self, data: Any) -> LinkNamed:
+        return LinkNamed(**_whole(super().to_internal_value(data), "label", "url"))
 
 
 class DraftItemSerializer(StrictSerializer):
@@ -150,6 +157,9 @@ class DraftItemSerializer(StrictSerializer):
     position = serializers.IntegerField(required=False, min_value=0, max_value=32767)
     language = serializers.CharField(
         required=False, allow_blank=True, max_length=12, help_text="BCP 47, such as sr-Latn."
+    )
+    capacity = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, max_value=MOST_TAKEN, help_text="How many people it takes."
     )
     links = DraftLinkSerializer(required=False, many=True, **MOST_LINES)
     parts = DraftPartSerializer(required=False, many=True, **MOST_LINES)

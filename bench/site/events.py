@@ -32,6 +32,7 @@ from tours.models import (
     Venue,
 )
 from tours.vocabulary import (
+    DUTIES,
     Access,
     EventKind,
     EventState,
@@ -45,6 +46,7 @@ from tours.vocabulary import (
 Row = TypeVar("Row", bound=Model)
 Speaker = tuple[ItemPart, Mapping[str, Any]]
 """A part, and what its person is at the event."""
+SPEAKING = [role for role in PersonRole if role not in DUTIES]
 FIRST_DAY = date(2014, 1, 6)
 DAYS = 5400
 """The events lie within fifteen years, of which some are to come."""
@@ -180,7 +182,7 @@ def _times(at: int, day: date) -> dict[str, object]:
 
 
 def _speakers(random: Random, item: AgendaItem, shared: Shared) -> Iterator[Speaker]:
-    roles = random.sample(list(PersonRole), random.randint(0, 2))
+    roles = random.sample(SPEAKING, random.randint(0, 2))
     for at, role in enumerate(roles):
         who, facts = random.choice(shared.people)
         yield ItemPart(item=item, person=who, role=role, position=at), facts

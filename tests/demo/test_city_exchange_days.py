@@ -6,9 +6,9 @@ import pytest
 
 from announcements.models import Post
 from tests.demo.loading import CITY_EXCHANGE_DAYS, view
-from tours.agenda.values import PUBLIC
+from tours.agenda.values import PUBLIC, STAFF, Audience
 from tours.models import Edition
-from tours.vocabulary import Status
+from tours.vocabulary import Level, Status
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -60,3 +60,34 @@ def test_city_exchange_days_have_eight_cities_of_all_target_countries() -> None:
         ("Skopje (North Macedonia)", 2, 0),
         ("Network of Associations of Local Authorities of South-East Europe, Skopje", 1, 0),
     ]
+
+
+def test_city_exchange_days_show_who_is_on_duty_to_delegates_and_staff() -> None:
+    titles = {"From meter readings to open data", "Bus to the city workshop"}
+    seen = {
+        audience.level: [
+            (item.line.capacity, [part.role.value for part in item.line.parts])
+            for item in view(CITY_EXCHANGE_DAYS, 2, audience).standing
+            if item.line.title in titles
+        ]
+        for audience in (PUBLIC, Audience(level=Level.DELEGATES), STAFF)
+    }
+    assert seen == {
+        "public": [(50, []), (30, ["presenter"])],
+        "delegates": [(50, []), (30, ["presenter", "guide", "interpreter"])],
+        "staff": [(50, ["driver"]), (30, ["presenter", "guide", "interpreter"])],
+    }
+
+
+def test_city_exchange_days_are_joined_by_video_by_delegates_alone() -> None:
+    keynote = "What a city owes the people who pay for it"
+    seen = {
+        audience.level: [
+            link.label
+            for item in view(CITY_EXCHANGE_DAYS, 2, audience).standing
+            for link in item.line.links
+            if item.line.title == keynote
+        ]
+        for audience in (PUBLIC, Audience(level=Level.DELEGATES))
+    }
+    assert seen == {"public": [], "delegates": ["Join by video from your city (fictional)"]}

@@ -126,9 +126,12 @@ def person(name: str = "Đorđe Čačak") -> Person:
 def speaker(item: AgendaItem, who: Person | str = "Đorđe Čačak", **facts: Any) -> ItemPart:
     """A part of the person, or of a new one of that name, who appears at the item's event with these `facts`."""
     who = person(who) if isinstance(who, str) else who
-    part = ItemPart.objects.create(item=item, person=who, role=PersonRole.SPEAKER)
     appearance(item.event, who, **facts)
-    return part
+    return part(item, who, role=PersonRole.SPEAKER)
+
+
+def part(item: AgendaItem, who: Person | str, **facts: Any) -> ItemPart:
+    return ItemPart.objects.create(item=item, person=person(who) if isinstance(who, str) else who, **facts)
 
 
 def appearance(event: Event, who: Person, **facts: Any) -> Appearance:

@@ -27,10 +27,10 @@ from tours.models import (
     PublishedItem,
     PublishedWord,
 )
-from tours.vocabulary import Access, Level
+from tours.vocabulary import Access, Level, PersonRole
 
 pytestmark = pytest.mark.django_db
-WORD = re.compile(r"(?:item|link|card|report|paper|slides|note|desk|key|group)(?:public|delegates|staff)")
+WORD = re.compile(r"(?:item|link|card|report|paper|slides|note|desk|key|group|join|guide)(?:public|delegates|staff)")
 WEEK = "/events/week/"
 PDF = f"{WEEK}programme.pdf"
 
@@ -61,7 +61,7 @@ def event() -> Event:
 
 
 def _add_facts(event: Event, level: Level) -> None:
-    """Adds facts to the item of the level and to the event, and a document of the level to the item for everyone."""
+    """Adds facts to the item of the level and to the event; to the item for everyone a document, a link and a duty."""
     item = event.items.get(title=f"item{level}")
     item.report, item.staff_note = f"report{level}", "keystaff"
     item.save()
@@ -71,7 +71,11 @@ def _add_facts(event: Event, level: Level) -> None:
     PracticalNote.objects.create(event=event, heading=f"note{level}", body="Text", level=level)
     Contact.objects.create(event=event, name=f"desk{level}", phone="+82 2 0", level=level)
     _document(event, f"paper{level}", level)
-    event.items.get(title="itempublic").documents.add(_document(event, f"slides{level}", level))
+    for_everyone = event.items.get(title="itempublic")
+    for_everyone.documents.add(_document(event, f"slides{level}", level))
+    ItemLink.objects.create(item=for_everyone, label=f"join{level}", url="https://example.org/", level=level)
+    if level is not Level.PUBLIC:
+        rows.part(for_everyone, f"guide{level}", role=PersonRole.GUIDE, level=level)
 
 
 def _document(event: Event, title: str, level: Level) -> Document:
@@ -88,8 +92,10 @@ def uid(event: Event, title: str) -> str:
 
 def test_outputs_for_everyone_hold_what_is_for_everyone_and_nothing_else(client: Client, event: Event) -> None:
     item = f"{WEEK}items/{uid(event, 'itempublic')}"
-    of_the_item = "cardpublic itempublic linkpublic"
-    all_of_it = "cardpublic deskpublic itempublic linkpublic notepublic paperpublic reportpublic slidespublic"
+    of_the_item = "cardpublic itempublic joinpublic linkpublic"
+    all_of_it = (
+        "cardpublic deskpublic itempublic joinpublic linkpublic notepublic paperpublic reportpublic slidespublic"
+    )
     assert {address: levels_shown(client, address) for address in _addresses(item)} == {
         WEEK: all_of_it,
         f"{WEEK}changes/": all_of_it,
@@ -157,19 +163,18 @@ def _found(browser: Client, address: str) -> bool:
 
 
 DELEGATES = (
-    "carddelegates cardpublic deskdelegates deskpublic itemdelegates itempublic linkdelegates linkpublic"
+    "carddelegates cardpublic deskdelegates deskpublic guidedelegates itemdelegates itempublic"
+    " joindelegates joinpublic linkdelegates linkpublic"
     " notedelegates notepublic paperdelegates paperpublic reportdelegates reportpublic slidesdelegates slidespublic"
 )
-NO_GROUP = (
-    "cardpublic deskdelegates deskpublic itempublic linkpublic notedelegates notepublic paperdelegates paperpublic"
-)
+NO_GROUP = "cardpublic deskdelegates deskpublic guidedelegates itempublic joindelegates joinpublic linkpublic notedelegates notepublic paperdelegates paperpublic"
 
 
 @pytest.mark.parametrize(
     ("query", "seen"),
     [
         ("audience=delegates", f"{NO_GROUP} reportpublic slidesdelegates slidespublic"),
-        ("audience=delegates&group=groupdelegates", DELEGATES.replace(" itemd", " groupdelegates itemd")),
+        ("audience=delegates&group=groupdelegates", DELEGATES.replace(" guided", " groupdelegates guided")),
     ],
 )
 def test_booklet_of_delegates_holds_nothing_for_staff(event: Event, query: str, seen: str) -> None:

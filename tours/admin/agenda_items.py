@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.urls import reverse
@@ -11,9 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tours.admin.base import LANGUAGE, ONE_EVENT, WIDE, LatestEvents, PartOfEventAdmin, Rows, event_of_key
+from tours.labels import LEVELS, choices
 from tours.models import AgendaItem, Event, ItemLink, ItemPart
+from tours.models.fields import WebAddressField
 from tours.record.appearances import add_appearances
-from tours.vocabulary import Level
+from tours.vocabulary import Level, usual_level
 from tours.wording import clock
 
 OF_THE_EVENT = {
@@ -59,15 +62,38 @@ class AgendaItemForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
         return event
 
 
+class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """Gives a part the usual level of its role if none is chosen."""
+
+    level = forms.ChoiceField(
+        label=_("for whom"), choices=[("", _("As usual for the role")), *choices(LEVELS)], required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial["level"] = ""
+
+    def clean_level(self) -> str:
+        chosen: str = self.cleaned_data["level"]
+        return chosen or usual_level(self.cleaned_data.get("role", ""))
+
+
 class Parts(Rows):
     model = ItemPart
-    fields = ["role", "person", "confirmed", "position"]
+    form = PartForm
+    fields = ["role", "person", "confirmed", "level", "position"]
     autocomplete_fields = ["person"]
 
 
 class Links(Rows):
     model = ItemLink
-    fields = ["label", "url", "position"]
+    fields = ["label", "url", "level", "position"]
+    # Django's own box for an address is so wide that the row would leave the page.
+    formfield_overrides = {
+        **Rows.formfield_overrides,
+        WebAddressField: {"widget": AdminURLFieldWidget(attrs={"class": "vTextField"})},
+    }
 
 
 class ForWhom(admin.ChoicesFieldListFilter):
@@ -103,7 +129,7 @@ class AgendaItemAdmin(PartOfEventAdmin):
             {"fields": ["day", ("start", "end"), ("ends_on", "end_zone"), "venue", "room", "track", "position"]},
         ),
         (_("For whom"), {"fields": ["level", "groups"]}),
-        (_("More"), {"fields": ["language", "documents", "report", "staff_note"]}),
+        (_("More"), {"fields": ["language", "capacity", "documents", "report", "staff_note"]}),
     ]
     inlines = [Parts, Links]
 

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from msgspec.structs import replace
 
-from tours.agenda.facts import Part, Value
+from tours.agenda.facts import Link, Part, Value
 from tours.agenda.phrases import time_range
-from tours.agenda.values import Event, Line, Stamp
+from tours.agenda.values import Audience, Event, Line, Stamp
 from tours.agenda.view import AgendaView, ItemView
 from tours.labels import ACCESS, EVENT_STATES, ITEM_KINDS, LEVELS, ORGANISATION_ROLES, PERSON_ROLES, STATUSES
-from tours.vocabulary import Status
+from tours.vocabulary import Level, Status
 from tours.wording import date_range, language_name, weekday_and_date, zone_time
 
 
@@ -60,7 +61,8 @@ def compare(previous: AgendaView, current: AgendaView) -> Changes:
     """All changes between two views of one event for one audience, small corrections included. Items are in the order of the current agenda."""
     before = {item.uid: item for item in previous.items}
     names = {**previous.names_of_groups, **current.names_of_groups}
-    changes = (_item_change(before.get(item.uid), item, names) for item in current.items)
+    told = partial(_as_told, audience=current.audience, names_of_groups=names)
+    changes = (_item_change(before.get(item.uid), item, told) for item in current.items)
     return Changes(
         items=tuple(change for change in changes if change),
         facts=tuple(_details(EVENT_FACTS, previous.event, current.event)),
@@ -87,14 +89,13 @@ def _is_only_corrected(item: ItemView, before: Stamp) -> bool:
     return item.changed != item.told and item.told.number <= before.number
 
 
-def _item_change(before: ItemView | None, now: ItemView, names_of_groups: Mapping[str, str]) -> ItemChange | None:
+def _item_change(before: ItemView | None, now: ItemView, told: Callable[[Line], Line]) -> ItemChange | None:
     if before is None:
         return None if now.gone else ItemChange(kind=ChangeKind.NEW, uid=now.uid, line=now.line)
     was_off, is_off = _is_off(before), _is_off(now)
     if before.line == now.line and was_off == is_off:
         return None
-    texts = _with_names(before.line, names_of_groups), _with_names(now.line, names_of_groups)
-    details = tuple(_details(LINE_FACTS, *texts))
+    details = tuple(_details(LINE_FACTS, told(before.line), told(now.line)))
     if is_off and was_off:
         return None
     if not is_off and not was_off and not details:
@@ -103,9 +104,13 @@ def _item_change(before: ItemView | None, now: ItemView, names_of_groups: Mappin
     return ItemChange(kind=kind, uid=now.uid, line=now.line, before=before.line, details=details)
 
 
-def _with_names(line: Line, names_of_groups: Mapping[str, str]) -> Line:
-    """The line with the names of its groups, as people read it."""
-    return replace(line, groups=tuple(sorted(names_of_groups.get(uid, "") for uid in line.groups)))
+def _as_told(line: Line, *, audience: Audience, names_of_groups: Mapping[str, str]) -> Line:
+    """The line with the names of its groups. Only staff are told for whom a link or a part is: others see their own."""
+    named = replace(line, groups=tuple(sorted(names_of_groups.get(uid, "") for uid in line.groups)))
+    if audience.level is Level.STAFF:
+        return named
+    links = tuple(replace(link, level=Level.PUBLIC) for link in line.links)
+    return replace(named, links=links, parts=tuple(replace(part, level=Level.PUBLIC) for part in line.parts))
 
 
 def _is_off(item: ItemView) -> bool:
@@ -143,7 +148,16 @@ def _who(line: Line) -> str:
 def _part(part: Part) -> str:
     name = part.person.printed if part.person else ""
     open_or_not = "" if part.confirmed else _("to be confirmed")
-    return f"{PERSON_ROLES[part.role]}: " + ", ".join(filter(None, [name, str(open_or_not)]))
+    who = ", ".join(filter(None, [name, str(open_or_not)]))
+    return f"{PERSON_ROLES[part.role]}: {who}{_for_whom(part.level)}"
+
+
+def _link(link: Link) -> str:
+    return f"{link.label}: {link.url}{_for_whom(link.level)}"
+
+
+def _for_whom(level: Level) -> str:
+    return "" if level is Level.PUBLIC else f" ({LEVELS[level]})"
 
 
 def _cities(event: Event) -> str:
@@ -167,7 +181,7 @@ LINE_FACTS: Facts[Line] = (
     (_("People"), _who),
     (_("Description"), lambda line: line.summary),
     (_("Language"), lambda line: language_name(line.language) if line.language else ""),
-    (_("Links"), lambda line: "; ".join(f"{link.label}: {link.url}" for link in line.links)),
+    (_("Links"), lambda line: "; ".join(map(_link, line.links))),
     (_("Documents"), lambda line: "; ".join(f"{document.title} ({document.file_name})" for document in line.documents)),
     (_("How many it takes"), lambda line: "" if line.capacity is None else str(line.capacity)),
     (_("Report"), lambda line: line.report),

@@ -4,7 +4,7 @@ import msgspec
 
 from backstage.text.language_tags import tag_in_script
 from tours.agenda.country_footnotes import with_asterisk
-from tours.vocabulary import Level, OrganisationRole, PersonRole
+from tours.vocabulary import DUTIES, Level, OrganisationRole, PersonRole
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -105,6 +105,11 @@ class Part(Value, frozen=True):
     person: Person | None = None
     confirmed: bool = True
     level: Level = Level.PUBLIC
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether the person is there for the delegates, such as a driver, and is no speaker."""
+        return self.role in DUTIES
 
 
 class Point(Value, frozen=True):

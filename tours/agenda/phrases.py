@@ -1,4 +1,4 @@
-"""Phrases about an agenda: when a line takes place and in which zone, and which version a view shows."""
+"""Phrases about an agenda: when a line takes place and in which zone, how many it takes, and which version a view shows."""
 
 from datetime import date, datetime, time
 from typing import Protocol
@@ -6,7 +6,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tours.agenda.values import Event
+from tours.agenda.values import Event, Line
 from tours.agenda.view import AgendaView, Day
 from tours.wording import clock, full_date, zone_time
 
@@ -47,6 +47,14 @@ def _days_over(days: int) -> str:
     sign = "+" if days > 0 else "−"
     text = ngettext(" (%(sign)s%(days)d day)", " (%(sign)s%(days)d days)", abs(days))
     return text % {"sign": sign, "days": abs(days)}
+
+
+def capacity(line: Line) -> str:
+    """`Takes 20 people`; empty where nothing is said of it."""
+    if line.capacity is None:
+        return ""
+    text = ngettext("Takes %(count)d person", "Takes %(count)d people", line.capacity)
+    return text % {"count": line.capacity}
 
 
 def version(view: AgendaView) -> str:

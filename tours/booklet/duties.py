@@ -8,7 +8,7 @@ from tours.agenda.facts import Part
 from tours.agenda.phrases import time_range, zone_note
 from tours.agenda.view import ItemView
 from tours.booklet.items import Context, remarks, title, where
-from tours.booklet.people import by_name
+from tours.booklet.people import by_name, parts_in
 from tours.labels import PERSON_ROLES
 from tours.pdf.blocks import Block, Column, Heading, Row, Span, Table, Text, text
 from tours.pdf.faces.faces import Face
@@ -20,7 +20,9 @@ Parts = list[tuple[ItemView, Part]]
 
 def duties(context: Context) -> Iterator[Block]:
     found, still_open = _parts(context)
-    rows = [row for person in by_name(context.view) for row in _rows(person.printed, found[person.uid], context)]
+    rows = [
+        row for person in by_name(parts_in(context.view)) for row in _rows(person.printed, found[person.uid], context)
+    ]
     rows += _rows(_("To be confirmed"), still_open, context)
     if rows:
         yield Heading(1, _("Who does what when"))

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from tours.addresses import item_address
-from tours.agenda.facts import Part
-from tours.agenda.phrases import time_range, zone_note
+from tours.agenda.facts import Link, Part
+from tours.agenda.phrases import capacity, time_range, zone_note
 from tours.agenda.values import Event, Line
 from tours.agenda.view import AgendaView, ItemView
-from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
+from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES
 from tours.pdf.blocks import Cell, Span, Text, text
 from tours.pdf.faces.faces import Face
 from tours.pdf.styles import Colour, Look, Paper
@@ -51,8 +51,8 @@ def what(item: ItemView, context: Context, *, with_track: bool = True) -> Iterat
         yield Text((Span(str(STATUSES[line.status]), colour=MARKS[line.status]),), Look.NAME)
     yield _kind(line, line.track if with_track else "")
     yield text(line.summary, Look.CELL)
-    for link in line.links:
-        yield Text((Span(link.label or link.url, url=link.url),), Look.CELL)
+    yield text(capacity(line), Look.DETAIL)
+    yield from (_link(link, context) for link in line.links)
     if line.report:
         yield text(_("Report"), Look.LABEL)
         yield text(line.report, Look.CELL)
@@ -103,6 +103,14 @@ def _kind(line: Line, track: str) -> Text:
         labels.append(Span(language_name(line.language)))
     dotted = [span for one in labels for span in (Span("·"), one)]
     return Text(tuple(dotted[1:]), Look.DETAIL)
+
+
+def _link(link: Link, context: Context) -> Text:
+    """A link. Staff are told for whom it is, as they may be asked for it."""
+    address = Span(link.label or link.url, url=link.url)
+    if not context.for_staff or link.level is Level.PUBLIC:
+        return Text((address,), Look.CELL)
+    return Text((address, Span(f"({LEVELS[link.level]})", colour=Colour.SOFT)), Look.CELL)
 
 
 def _part(part: Part) -> Text:

@@ -1,11 +1,11 @@
 """The people who have a part in the programme, and the cities that take part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from anyascii import anyascii
 from django.utils.translation import gettext as _
 
-from tours.agenda.facts import Country, Participation, Person
+from tours.agenda.facts import Country, Part, Participation, Person
 from tours.agenda.view import AgendaView
 from tours.booklet.wording import Spans, footnotes, known_as, other_names
 from tours.pdf.blocks import Block, Column, Heading, Row, Table, Text, text
@@ -13,11 +13,14 @@ from tours.pdf.styles import Look
 
 
 def people(view: AgendaView) -> Iterator[Block]:
-    """The table of everyone with a part, by name. People whom no item confirms are marked “to be confirmed”."""
-    everyone = by_name(view)
+    """The table of everyone with a part, by name; not of those on duty, such as a driver.
+
+    People whom no item confirms are marked “to be confirmed”.
+    """
+    parts = [part for part in parts_in(view) if not part.is_duty]
+    everyone = by_name(parts)
     if not everyone:
         return
-    parts = (part for item in view.standing for part in item.line.parts)
     confirmed = {part.person.uid for part in parts if part.person and part.confirmed}
     yield Heading(1, _("People"))
     columns = (Column(_("Name"), 0.36), Column(_("Position"), 0.3), Column(_("Organisation, city"), 0.34))
@@ -25,11 +28,14 @@ def people(view: AgendaView) -> Iterator[Block]:
     yield Table(columns, rows, continued=_("People, continued"))
 
 
-def by_name(view: AgendaView) -> list[Person]:
-    """Everyone with a part, each once, in the order of the Latin alphabet."""
-    parts = (part for item in view.standing for part in item.line.parts)
+def by_name(parts: Iterable[Part]) -> list[Person]:
+    """Everyone with one of these parts, each once, in the order of the Latin alphabet."""
     everyone = {part.person.uid: part.person for part in parts if part.person}
     return sorted(everyone.values(), key=lambda person: (anyascii(person.name).casefold(), person.uid))
+
+
+def parts_in(view: AgendaView) -> Iterator[Part]:
+    return (part for item in view.standing for part in item.line.parts)
 
 
 def _person(person: Person, *, confirmed: bool) -> Row:

@@ -7,6 +7,7 @@ from icalendar import Event as Entry
 
 from tours.addresses import event_address, item_address
 from tours.agenda.facts import Part, Place, Value
+from tours.agenda.phrases import capacity
 from tours.agenda.values import Line
 from tours.agenda.view import ItemView
 from tours.calendar.lines import encoded
@@ -142,6 +143,8 @@ def _facts(line: Line, texts: Words) -> Iterator[str]:
         yield texts.track % {"track": line.track}
     if line.language:
         yield texts.language % {"language": language_name(line.language)}
+    if line.capacity is not None:
+        yield capacity(line)
     if line.place and line.place.local_address:
         address = ", ".join(filter(None, (line.place.local_name, line.place.local_address)))
         yield texts.local_address % {"address": address}

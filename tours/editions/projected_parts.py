@@ -270,7 +270,7 @@ def _item_texts(item: ItemView) -> Texts:
     line = item.line
     texts = [line.title, line.summary, line.where, line.track]
     for part in line.parts:
-        if part.person:
+        if part.person and not part.is_duty:
             texts += (part.person.name, part.person.affiliation, *_texts(part.person.names))
     return texts
 

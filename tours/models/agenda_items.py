@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -29,10 +30,12 @@ from tours.models.names import LanguageField
 from tours.models.people import Person
 from tours.models.places import Venue
 from tours.models.rights import PartOfAgendaQuerySet, PartOfItemQuerySet
-from tours.vocabulary import ItemKind, Level, Status
+from tours.vocabulary import DUTIES, ItemKind, Level, Status
 from tours.zones import instant, known_zones, validate_zone
 
 ENDS_TOO_EARLY = _("An item cannot end before it begins. If it ends after midnight, say on which day.")
+MOST_TAKEN = 10_000
+HOW_MANY = _("Write how many people the item takes, from 1 to 10000, or leave it empty.")
 ROW_KINDS = [choice for choice in choices(ITEM_KINDS) if choice[0] != ItemKind.EVENT]
 
 
@@ -127,6 +130,13 @@ class AgendaItem(models.Model):
         _("position"), default=0, validators=SMALL, help_text=_("Among items that begin at the same time.")
     )
     language = LanguageField(_("language"), blank=True)
+    capacity = models.PositiveSmallIntegerField(
+        _("how many it takes"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1, HOW_MANY), MaxValueValidator(MOST_TAKEN, HOW_MANY)],
+        help_text=_("How many people, such as 20 on a visit. Leave empty if that does not matter."),
+    )
     documents = models.ManyToManyField(Document, blank=True, related_name="items", verbose_name=_("documents"))
     report = models.TextField(
         _("report"),
@@ -184,6 +194,11 @@ class AgendaItem(models.Model):
                 name="item_is_not_the_event",
                 violation_error_message=_("Choose another kind. “Event” means the whole event, not one item."),
             ),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__range=(1, MOST_TAKEN)),
+                name="item_capacity_is_plausible",
+                violation_error_message=HOW_MANY,
+            ),
             models.UniqueConstraint(
                 fields=["event", "external_id"],
                 condition=~Q(external_id=""),
@@ -218,7 +233,10 @@ class AgendaItem(models.Model):
 
 
 class ItemPart(Positioned):
-    """A person's part in an item. A part may be open: its person is still to be confirmed."""
+    """A person's part in an item. A part may be open: its person is still to be confirmed.
+
+    A speaker is for everyone who sees the item; a guide, driver or interpreter is for staff or for delegates.
+    """
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="parts")
     person = models.ForeignKey(
@@ -226,6 +244,7 @@ class ItemPart(Positioned):
     )
     role = models.CharField(_("role"), max_length=20, choices=choices(PERSON_ROLES))
     confirmed = models.BooleanField(_("confirmed"), default=True)
+    level = models.CharField(_("for whom"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
 
     objects = PartOfItemQuerySet.as_manager()
 
@@ -239,6 +258,14 @@ class ItemPart(Positioned):
                 condition=Q(person__isnull=False) | Q(confirmed=False),
                 name="part_without_person_is_open",
                 violation_error_message=_("A part without a person cannot be confirmed."),
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=sorted(DUTIES), level__in=[Level.DELEGATES, Level.STAFF])
+                | (~Q(role__in=sorted(DUTIES)) & Q(level=Level.PUBLIC)),
+                name="part_is_for_whom_its_role_is",
+                violation_error_message=_(
+                    "Choose “Delegates” or “Staff” for a guide, driver or interpreter, and “Everyone” for any other part."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["item", "person", "role"],
@@ -255,6 +282,7 @@ class ItemLink(Positioned):
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="links")
     label = models.CharField(_("label"), max_length=120)
     url = WebAddressField(_("web address"), max_length=500)
+    level = models.CharField(_("for whom"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
 
     objects = PartOfItemQuerySet.as_manager()
 

@@ -14,21 +14,19 @@ from accounts.models import User
 from backstage.actor import current_actor
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit, note_edit
-from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person
+from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart
 from tours.record.appearances import add_appearances
-from tours.record.references import References
+from tours.record.references import LinkNamed, Part, References
 from tours.record.undoing.keeping import kept
-from tours.vocabulary import Step
+from tours.vocabulary import Level, Step
 
 Facts = Mapping[str, Any]
 """Values by the names of AgendaItem's fields; fields that are not given stay as they are.
 
-`groups` and `track` are given by their names, `venue` as VenueNamed, `links` as pairs of label and address, `parts` as
-PartNamed. `uid` says which item is meant, or is the UID of a new one; no item changes its UID.
+`groups` and `track` are given by their names, `venue` as VenueNamed, `links` as LinkNamed, `parts` as PartNamed. `uid` says which item is meant, or is the UID of a new one; no item changes its UID.
 """
 NOT_PLAIN = frozenset({"uid", "groups", "links", "parts"})
 """Facts that are not simply set as a field of the row."""
-Part = tuple[str, Person | None, bool]
 ALREADY_VALIDATED = frozenset({"event", "venue", "track"})
 """Relations that were already read for this event, so that validating need not query them again."""
 
@@ -184,17 +182,11 @@ def _save(item: AgendaItem, checked: frozenset[str]) -> None:
         raise
 
 
-def _lists(
-    facts: Facts, found: References
-) -> tuple[set[Group] | None, list[tuple[str, str]] | None, list[Part] | None]:
+def _lists(facts: Facts, found: References) -> tuple[set[Group] | None, list[LinkNamed] | None, list[Part] | None]:
     """The groups, links and parts; None for a list that is not given."""
     groups = found.groups(facts["groups"]) if "groups" in facts else None
     links = list(facts["links"]) if "links" in facts else None
-    parts = (
-        [(part.role, found.person(part.person), part.confirmed) for part in facts["parts"]]
-        if "parts" in facts
-        else None
-    )
+    parts = [found.part(part) for part in facts["parts"]] if "parts" in facts else None
     return groups, links, parts
 
 
@@ -205,21 +197,21 @@ def _set_groups(item: AgendaItem, groups: set[Group] | None) -> bool:
     return True
 
 
-def _set_links(item: AgendaItem, links: list[tuple[str, str]] | None) -> bool:
-    if links is None or links == [(link.label, link.url) for link in item.links.all()]:
+def _set_links(item: AgendaItem, links: list[LinkNamed] | None) -> bool:
+    if links is None or links == [LinkNamed(link.label, link.url, Level(link.level)) for link in item.links.all()]:
         return False
     item.links.all().delete()
-    for position, (label, url) in enumerate(links):
-        _add("links", ItemLink(item=item, label=label, url=url, position=position))
+    for position, link in enumerate(links):
+        _add("links", ItemLink(item=item, position=position, **link._asdict()))
     return True
 
 
 def _set_parts(item: AgendaItem, parts: list[Part] | None) -> bool:
-    if parts is None or parts == [(part.role, part.person, part.confirmed) for part in item.parts.all()]:
+    if parts is None or parts == [Part(row.role, row.person, row.confirmed, row.level) for row in item.parts.all()]:
         return False
     item.parts.all().delete()
-    for position, (role, person, confirmed) in enumerate(parts):
-        _add("parts", ItemPart(item=item, role=role, person=person, confirmed=confirmed, position=position))
+    for position, part in enumerate(parts):
+        _add("parts", ItemPart(item=item, position=position, **part._asdict()))
     return True
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from tours.models import Event, Group, Person, Track, Venue
 from tours.models.people import PeopleQuerySet
+from tours.vocabulary import Level, usual_level
 
 AT_ONCE = 1000
 """The most values in one query, as databases have a limit."""
@@ -32,11 +33,29 @@ class PersonNamed(NamedTuple):
 
 
 class PartNamed(NamedTuple):
-    """A person's part in an item. Without a person, the part is not assigned yet."""
+    """A person's part in an item. Without a person, the part is not assigned yet; without a level, it has its role's usual one."""
 
     role: str
     person: PersonNamed | None
     confirmed: bool
+    level: Level | None = None
+
+
+class LinkNamed(NamedTuple):
+    """A link of an item, with its label and address."""
+
+    label: str
+    url: str
+    level: Level = Level.PUBLIC
+
+
+class Part(NamedTuple):
+    """A part with the person's row, as an item has it."""
+
+    role: str
+    person: Person | None
+    confirmed: bool
+    level: str
 
 
 class References:
@@ -90,6 +109,10 @@ class References:
             several = _("Several venues have this name: give the city's slug too, or the id.")
             raise ValidationError({"venue": [several if fits else none]})
         return fits[0]
+
+    def part(self, named: PartNamed) -> Part:
+        level = named.level or usual_level(named.role)
+        return Part(named.role, self.person(named.person), named.confirmed, level)
 
     def person(self, named: PersonNamed | None) -> Person | None:
         if named is None:

@@ -32,6 +32,7 @@ WORDINGS = (
     wording.full_date,
     wording.language_name,
     wording.representatives,
+    phrases.capacity,
     phrases.participants_programme,
     phrases.time_range,
     wording.utc_offset,

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import rows
 from tests.tours.admin.pages import cells_of, errors, shown
-from tours.models import AgendaItem, Document, Event, Group, Track
+from tours.models import AgendaItem, Document, Event, Group, ItemPart, Track
 from tours.vocabulary import Level, Status
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +19,7 @@ ADD = "/admin/tours/agendaitem/add/"
 LIST = "/admin/tours/agendaitem/"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 ENDS_TOO_EARLY = "An item cannot end before it begins. If it ends after midnight, say on which day."
+FOR_WHOM = "Choose “Delegates” or “Staff” for a guide, driver or interpreter, and “Everyone” for any other part."
 NOT_A_CHOICE = "Select a valid choice. That choice is not one of the available choices."
 
 
@@ -54,10 +55,26 @@ def test_item_is_added_from_its_event(desk: Client) -> None:
         "parts-0-person": person.pk,
         "links-0-label": "Hall",
         "links-0-url": "kintex.com",
+        "capacity": "20",
     }
     assert desk.post(ADD, new_item(desk, event, **facts)).status_code == 302
     item = event.items.get()
-    assert (item.title, item.parts.get().person, item.links.get().url) == ("Opening", person, "https://kintex.com")
+    part, link = item.parts.get(), item.links.get()
+    assert (item.title, item.capacity, part.person, link.url) == ("Opening", 20, person, "https://kintex.com")
+    assert (part.level, link.level) == (Level.PUBLIC, Level.PUBLIC)
+
+
+def test_duty_is_for_staff_unless_delegates_are_chosen(desk: Client) -> None:
+    event, person = rows.event(), rows.person()
+    guide = {"parts-0-role": "guide", "parts-0-person": person.pk}
+    desk.post(ADD, new_item(desk, event, **guide))
+    desk.post(ADD, new_item(desk, event, **guide, **{"parts-0-level": "delegates"}))
+    assert [part.level for part in ItemPart.objects.order_by("pk")] == [Level.STAFF, Level.DELEGATES]
+    item = event.items.latest("pk")
+    page = shown(desk, change(item))
+    assert page["parts-0-level"] == "delegates"
+    desk.post(change(item), page | {"parts-0-level": ""})
+    assert item.parts.get().level == Level.STAFF
 
 
 def test_page_offers_what_the_items_own_event_has(desk: Client) -> None:
@@ -140,6 +157,8 @@ def test_item_stays_with_its_event(desk: Client) -> None:
             ],
         ),
         ({"parts-0-role": "speaker"}, ["A part without a person cannot be confirmed."]),
+        ({"parts-0-role": "guide", "parts-0-confirmed": "", "parts-0-level": "public"}, [FOR_WHOM]),
+        ({"capacity": "10001"}, ["Write how many people the item takes, from 1 to 10000, or leave it empty."]),
         ({"links-0-label": "Map", "links-0-url": "javascript:alert(1)"}, ["Enter a valid URL."]),
     ],
 )

@@ -98,6 +98,7 @@ def test_fact_for_others_is_no_change_to_the_public(level: Level) -> None:
         ({"language": "ko"}, ("Language", "", "Korean")),
         ({"links": (Link(label="Slides", url="https://example.org/"),)}, ("Links", "", "Slides: https://example.org/")),
         ({"documents": (PLAN,)}, ("Documents", "", "Plan (plan.pdf)")),
+        ({"capacity": 20}, ("How many it takes", "", "20")),
         ({"report": "Said there."}, ("Report", "", "Said there.")),
         (
             {"parts": (Part(role=PersonRole.SPEAKER, person=values.person(), confirmed=False),)},
@@ -107,6 +108,32 @@ def test_fact_for_others_is_no_change_to_the_public(level: Level) -> None:
 )
 def test_fact_of_an_item_is_told_with_what_it_was(changed: dict[str, Any], told: tuple[str, str, str]) -> None:
     assert details(**changed) == [told]
+
+
+@pytest.mark.parametrize(
+    ("audience", "told"),
+    [
+        (PUBLIC, [("Links", "Join: https://example.org/", "")]),
+        (Audience(level=Level.DELEGATES), [("People", "", "Guide: Ana")]),
+        (
+            STAFF,
+            [
+                ("People", "Guide: Ana (Staff)", "Guide: Ana (Delegates)"),
+                ("Links", "Join: https://example.org/", "Join: https://example.org/ (Delegates)"),
+            ],
+        ),
+    ],
+)
+def test_other_level_is_what_comes_or_goes_for_readers_and_is_said_to_staff(
+    audience: Audience, told: list[tuple[str, str, str]]
+) -> None:
+    link = Link(label="Join", url="https://example.org/")
+    guide = Part(role=PersonRole.GUIDE, person=values.person("Ana"), level=Level.STAFF)
+    before = values.item(links=(link,), parts=(guide,))
+    after = values.item(links=(replace(link, level=Level.DELEGATES),), parts=(replace(guide, level=Level.DELEGATES),))
+    changes = compare(values.view(before, audience=audience), values.view(after, audience=audience))
+    found = [(one.label, one.before, one.after) for change in changes.items for one in change.details]
+    assert found == told
 
 
 def test_new_name_of_a_group_changes_no_item() -> None:

@@ -8,16 +8,18 @@ from tours.agenda.facts import Part
 from tours.agenda.values import PUBLIC, STAFF
 from tours.pdf.blocks import Span
 from tours.pdf.styles import Colour, Look
-from tours.vocabulary import PersonRole, Status
+from tours.vocabulary import Level, PersonRole, Status
 
 HEADING = "Who does what when"
 SPEAKER, MODERATOR = PersonRole.SPEAKER, PersonRole.MODERATOR
+DRIVES = Part(role=PersonRole.DRIVER, person=values.person("Mila"), level=Level.STAFF)
 DJORDJE, ZOE, SKOPJE = values.person(title="Dr"), values.person("Zoë"), values.person("Елена")
 
 
 def test_everyone_has_a_line_for_each_part_in_order() -> None:
     view = values.view(
         values.item("1", title="Talk", room="Hall 3", parts=(Part(role=SPEAKER, person=ZOE),)),
+        values.item("0", title="Bus", start=time(8), end=time(9), parts=(DRIVES,)),
         values.item("2", title="Panel", start=time(14), end=time(15), parts=(Part(role=MODERATOR, person=DJORDJE),)),
         values.item(
             "3",
@@ -33,6 +35,7 @@ def test_everyone_has_a_line_for_each_part_in_order() -> None:
         [["Dr Đorđe Čačak"], ["Mon 4 Sept 14:00–15:00"], ["Moderator: Panel"], []],
         [["Dr Đorđe Čačak"], ["Tue 5 Sept No set time"], ["Speaker: Visit"], []],
         [["Елена"], ["Tue 5 Sept No set time"], ["Speaker: Visit"], []],
+        [["Mila"], ["Mon 4 Sept 08:00–09:00"], ["Driver: Bus"], []],
         [["Zoë"], ["Mon 4 Sept 10:00–11:00"], ["Speaker: Talk"], ["Hall 3"]],
     ]
 

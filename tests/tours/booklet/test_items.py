@@ -21,6 +21,7 @@ def test_item_says_time_what_who_and_where() -> None:
         summary="How cities plan.",
         track="Track A",
         language="ko",
+        capacity=20,
         parts=(
             Part(role=PersonRole.SPEAKER, person=values.person(title="Dr")),
             Part(role=PersonRole.PRESENTER, person=values.person("Kim Min-seo"), confirmed=False),
@@ -30,7 +31,7 @@ def test_item_says_time_what_who_and_where() -> None:
     assert monday(values.view(item)) == [
         [
             ["10:00–11:00"],
-            ["Opening of the week", "Session · Track A · Korean", "How cities plan."],
+            ["Opening of the week", "Session · Track A · Korean", "How cities plan.", "Takes 20 people"],
             [
                 "Speaker: Dr Đorđe Čačak",
                 "Presenter: Kim Min-seo (to be confirmed)",
@@ -101,6 +102,15 @@ def test_transfers_are_set_louder_for_staff() -> None:
         values.item("1", kind=ItemKind.TRANSFER), values.item("2", kind=ItemKind.MEAL, start=time(12)), audience=STAFF
     )
     assert [row.cells[1][0].look for row in monday_rows(view)] == [Look.NAME, Look.CELL]
+
+
+def test_staff_are_told_for_whom_a_link_is() -> None:
+    links = tuple(Link(label=level, url="https://example.org/", level=level) for level in Level)
+    told = {
+        audience.level: monday(values.view(values.item(links=links), audience=audience))[0][1][2:]
+        for audience in (Audience(level=Level.DELEGATES), STAFF)
+    }
+    assert told == {"delegates": ["public", "delegates"], "staff": ["public", "delegates (Delegates)", "staff (Staff)"]}
 
 
 def test_groups_and_notes_are_told_to_those_they_are_for() -> None:

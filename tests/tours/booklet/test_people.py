@@ -1,10 +1,13 @@
 """Who has a part, and which cities take part."""
 
+from msgspec.structs import replace
+
 from tests.factories import values
 from tests.tours.booklet.reading import body, paragraphs, rows, table
 from tours.agenda.facts import Name, Part, Participation
+from tours.agenda.values import STAFF
 from tours.pdf.blocks import Span
-from tours.vocabulary import PersonRole
+from tours.vocabulary import Level, PersonRole
 
 
 def test_people_are_listed_once_by_name_with_their_other_names() -> None:
@@ -21,6 +24,17 @@ def test_people_are_listed_once_by_name_with_their_other_names() -> None:
         [["Đorđe Čačak"], ["Adviser (fictional)"], ["Belgrade"]],
         [["Kim", "김", "to be confirmed"], ["Adviser (fictional)"], ["MOLIT"]],
     ]
+
+
+def test_those_on_duty_are_not_among_the_people_unless_they_speak_too() -> None:
+    ana, mila = values.person("Ana"), values.person("Mila")
+    duties = (Part(role=PersonRole.DRIVER, person=ana), Part(role=PersonRole.INTERPRETER, person=mila))
+    view = values.view(
+        values.item("1", parts=tuple(replace(duty, level=Level.STAFF) for duty in duties)),
+        values.item("2", parts=(Part(role=PersonRole.SPEAKER, person=mila, confirmed=False),)),
+        audience=STAFF,
+    )
+    assert rows(view, "People") == [[["Mila", "to be confirmed"], ["Adviser (fictional)"], ["Belgrade"]]]
 
 
 def test_other_names_say_their_language() -> None:

@@ -187,6 +187,11 @@ def test_part_not_confirmed_says_so() -> None:
     assert line("DESCRIPTION", parts=(mayor,)).startswith(r"DESCRIPTION:Speaker: Ana Anić (TBC)\n\n")
 
 
+@pytest.mark.parametrize(("capacity", "said"), [(1, "Takes 1 person"), (20, "Takes 20 people")])
+def test_item_says_how_many_it_takes(capacity: int, said: str) -> None:
+    assert line("DESCRIPTION", capacity=capacity).startswith(rf"DESCRIPTION:{said}\n\n")
+
+
 def test_staff_note_is_in_no_calendar() -> None:
     view = for_audience(values.published(values.item(staff_note="Ask twice")), STAFF)
     assert b"Ask twice" not in item_bytes(view.items[0], FACTS)

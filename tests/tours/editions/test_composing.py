@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import rows
 from tours.agenda import facts
-from tours.agenda.facts import Place
+from tours.agenda.facts import Link, Place
 from tours.editions.composing import compose
 from tours.models import CountryName, Event, Group, ItemLink, Organisation, TargetCountry, Track
 from tours.vocabulary import Level, PersonRole, Status
@@ -94,11 +94,13 @@ def test_line_carries_every_fact_of_its_row() -> None:
         report="It went well.",
         staff_note="Bring badges",
         language="en",
+        capacity=20,
     )
     groups = [Group.objects.create(event=event, name=name) for name in "BA"]
     row.groups.add(*groups)
-    ItemLink.objects.create(item=row, label="Join", url="https://example.org/")
+    ItemLink.objects.create(item=row, label="Join", url="https://example.org/", level=Level.DELEGATES)
     rows.speaker(row, "Љиљана")
+    rows.part(row, "Ана", role=PersonRole.GUIDE, level=Level.STAFF, position=1)
     line = next(item.line for item in compose(event).items if item.uid == str(row.uid))
     assert line is not None
     assert isinstance(line.place, Place)
@@ -117,8 +119,12 @@ def test_line_carries_every_fact_of_its_row() -> None:
     )
     assert (line.room, line.place.address, line.where) == ("Hall 2", "217-60 Kintex-ro", "Hall 2, KINTEX, Goyang")
     assert (line.report, line.staff_note, line.language) == ("It went well.", "Bring badges", "en")
-    assert [(link.label, link.url) for link in line.links] == [("Join", "https://example.org/")]
-    assert [part.person.name for part in line.parts if part.person] == ["Љиљана"]
+    assert line.links == (Link(label="Join", url="https://example.org/", level=Level.DELEGATES),)
+    assert [(part.person.name, part.role, part.level) for part in line.parts if part.person] == [
+        ("Љиљана", PersonRole.SPEAKER, Level.PUBLIC),
+        ("Ана", PersonRole.GUIDE, Level.STAFF),
+    ]
+    assert line.capacity == 20
 
 
 def test_person_is_composed_as_what_they_are_at_the_event() -> None:

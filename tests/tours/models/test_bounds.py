@@ -9,6 +9,7 @@ from django.forms import modelform_factory
 from tests.factories import rows
 from tours.models import AgendaItem, CityName, Country, Event, ParticipatingCity
 
+NOT_SO_BOUNDED = {("tours.Edition", "number"), ("tours.Edition", "format"), ("tours.AgendaItem", "capacity")}
 BOUNDED = {
     (model, field)
     for room in ("tours", "announcements")
@@ -16,7 +17,7 @@ BOUNDED = {
     for field in model._meta.concrete_fields
     if field.editable
     and isinstance(field, models.PositiveSmallIntegerField | models.PositiveIntegerField)
-    and (model._meta.label, field.name) not in {("tours.Edition", "number"), ("tours.Edition", "format")}
+    and (model._meta.label, field.name) not in NOT_SO_BOUNDED
     and not model.__name__.startswith("Published")
     and model.__name__ != "PostViews"
 }

@@ -23,7 +23,7 @@ from tours.models import (
     Programme,
     Venue,
 )
-from tours.vocabulary import ItemKind, PersonRole
+from tours.vocabulary import ItemKind, Level, PersonRole
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,12 @@ def participation(**facts: Any) -> ParticipatingCity:
     return ParticipatingCity(event=rows.event(), **facts)
 
 
+def part(role: PersonRole, level: Level) -> ItemPart:
+    return ItemPart(item=rows.item(rows.event()), role=role, level=level, confirmed=False)
+
+
+FOR_WHOM = "Choose “Delegates” or “Staff” for a guide, driver or interpreter, and “Everyone” for any other part."
+HOW_MANY = "Write how many people the item takes, from 1 to 10000, or leave it empty."
 ENDS_ON_A_DAY_BEFORE = "An item cannot end on a day before it begins."
 ENDS_TOO_EARLY = "An item cannot end before it begins. If it ends after midnight, say on which day."
 REFUSED: list[tuple[Callable[[], models.Model], str]] = [
@@ -89,6 +95,12 @@ REFUSED: list[tuple[Callable[[], models.Model], str]] = [
         lambda: ItemPart(item=rows.item(rows.event()), role=PersonRole.SPEAKER, confirmed=True),
         "A part without a person cannot be confirmed.",
     ),
+    (lambda: item(capacity=0), HOW_MANY),
+    (lambda: item(capacity=10_001), HOW_MANY),
+    (lambda: part(PersonRole.SPEAKER, Level.DELEGATES), FOR_WHOM),
+    (lambda: part(PersonRole.GUIDE, Level.PUBLIC), FOR_WHOM),
+    (lambda: part(PersonRole.DRIVER, Level.PUBLIC), FOR_WHOM),
+    (lambda: part(PersonRole.INTERPRETER, Level.PUBLIC), FOR_WHOM),
     (lambda: Country(code="kr", name="Korea"), "Write the country's code in two capital letters, such as HR."),
     (
         lambda: CountryName(country=rows.country(), name="X", since=date(2000, 1, 2), until=date(2000, 1, 1)),

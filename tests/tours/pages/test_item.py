@@ -150,6 +150,7 @@ def test_page_tells_everything_of_the_item(client: Client) -> None:
         venue=place,
         room="Hall 2",
         language="ko",
+        capacity=20,
         report="Seen.\n\nHeard.",
     )
     rows.speaker(item, "Đorđe Čačak", confirmed=False)
@@ -166,6 +167,7 @@ def test_page_tells_everything_of_the_item(client: Client) -> None:
         "Where": ["Hall 2, KINTEX, Goyang", "킨텍스", "217-60 Kintex-ro", "Map · Open in the map app on this device"],
         "Kind": ["Session"],
         "Language": ["Korean"],
+        "How many": ["Takes 20 people"],
         "People": ["Speaker: Đorđe Čačak (to be confirmed)"],
     }
     for part in (

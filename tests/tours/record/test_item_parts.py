@@ -7,8 +7,8 @@ import pytest
 from tests.factories import rows
 from tours.models import AgendaItem, Event
 from tours.record.items import Outcome, save_item, upsert_items
-from tours.record.references import PartNamed, PersonNamed
-from tours.vocabulary import PersonRole
+from tours.record.references import LinkNamed, PartNamed, PersonNamed
+from tours.vocabulary import Level, PersonRole
 
 pytestmark = pytest.mark.django_db
 ANA = PersonNamed(name="Ana")
@@ -63,9 +63,45 @@ def test_parts_stand_in_the_order_that_was_given(event: Event) -> None:
 
 
 def test_links_stand_in_the_order_that_was_given(event: Event) -> None:
-    given = [("Slides", "https://example.org/slides"), ("Map", "https://example.org/map")]
+    given = [LinkNamed("Slides", "https://example.org/slides"), LinkNamed("Map", "https://example.org/map")]
     item = save_item(event, {"title": "Opening", "day": event.starts, "links": given}).item
     assert [(link.label, link.position) for link in item.links.all()] == [("Slides", 0), ("Map", 1)]
     assert save_item(event, {"links": given}, item=item).outcome is Outcome.UNCHANGED
     assert save_item(event, {"links": given[::-1]}, item=item).outcome is Outcome.UPDATED
     assert [link.label for link in AgendaItem.objects.get().links.all()] == ["Map", "Slides"]
+
+
+def test_link_is_for_everyone_unless_it_is_said_otherwise(event: Event) -> None:
+    link = LinkNamed("Join", "https://example.org/join")
+    assert outcome(event, links=[link]) is Outcome.CREATED
+    assert event.items.get().links.get().level == Level.PUBLIC
+    assert outcome(event, links=[link._replace(level=Level.DELEGATES)]) is Outcome.UPDATED
+    assert event.items.get().links.get().level == Level.DELEGATES
+
+
+@pytest.mark.parametrize(
+    ("role", "level"),
+    [
+        (PersonRole.MODERATOR, Level.PUBLIC),
+        (PersonRole.SPEAKER, Level.PUBLIC),
+        (PersonRole.DISCUSSANT, Level.PUBLIC),
+        (PersonRole.RAPPORTEUR, Level.PUBLIC),
+        (PersonRole.PRESENTER, Level.PUBLIC),
+        (PersonRole.GUIDE, Level.STAFF),
+        (PersonRole.DRIVER, Level.STAFF),
+        (PersonRole.INTERPRETER, Level.STAFF),
+    ],
+)
+def test_part_has_the_usual_level_of_its_role_unless_it_is_said_otherwise(
+    event: Event, role: PersonRole, level: Level
+) -> None:
+    assert outcome(event, parts=[part(role=role)]) is Outcome.CREATED
+    assert event.items.get().parts.get().level == level
+    assert outcome(event, parts=[part(role=role)._replace(level=level)]) is Outcome.UNCHANGED
+
+
+def test_duty_may_be_for_delegates_too(event: Event) -> None:
+    for_delegates = [part(role=PersonRole.GUIDE)._replace(level=Level.DELEGATES)]
+    assert outcome(event, parts=[part(role=PersonRole.GUIDE)]) is Outcome.CREATED
+    assert outcome(event, parts=for_delegates) is Outcome.UPDATED
+    assert outcome(event, parts=for_delegates) is Outcome.UNCHANGED

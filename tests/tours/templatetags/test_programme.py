@@ -103,6 +103,7 @@ def test_item_tells_time_kind_place_and_people() -> None:
         place=values.KINTEX,
         room="Room 3",
         language="ko",
+        capacity=20,
         track="Utilities",
         parts=(Part(role=PersonRole.SPEAKER, person=values.person()),),
     )
@@ -112,7 +113,7 @@ def test_item_tells_time_kind_place_and_people() -> None:
         <article class="item session track-1" id="item-{UID}">
         <h4><a href="{ITEM}">Opening of the week</a></h4>
         <p>Room 3, KINTEX, Goyang</p>
-        <p class="meta">Session · <b>Utilities</b> · Korean<span class="action"> ·
+        <p class="meta">Session · <b>Utilities</b> · Korean · Takes 20 people<span class="action"> ·
         <a href="/events/smart-city-week-2017/items/{UID}.ics">Add to calendar<span class="hidden">: Opening of the week</span></a></span></p>
         <ul class="people"><li>Speaker: <b>Đorđe Čačak</b>, Adviser (fictional), Belgrade</li></ul>
         </article>

@@ -65,7 +65,7 @@ class Belongings:
             tracks=_tracks(event, rows),
             groups=_by_item((key, str(uid)) for key, uid in groups.values_list("agendaitem_id", "group__uid")),
             parts=_parts(event),
-            links=_by_item((link.item_id, facts.Link(label=tidy(link.label), url=link.url)) for link in links),
+            links=_by_item((link.item_id, _link(link)) for link in links),
             documents=_documents(event),
         )
 
@@ -140,9 +140,14 @@ def _line(row: AgendaItem, event: Event, belongings: Belongings) -> values.Line:
         documents=tuple(belongings.documents.get(row.pk, ())),
         report=tidy(row.report),
         staff_note=tidy(row.staff_note),
+        capacity=row.capacity,
     )
 
 
 def _part(row: ItemPart, people: Mapping[int, facts.Person]) -> facts.Part:
     who = people[row.person_id] if row.person_id else None
-    return facts.Part(role=PersonRole(row.role), person=who, confirmed=row.confirmed)
+    return facts.Part(role=PersonRole(row.role), person=who, confirmed=row.confirmed, level=Level(row.level))
+
+
+def _link(row: ItemLink) -> facts.Link:
+    return facts.Link(label=tidy(row.label), url=row.url, level=Level(row.level))

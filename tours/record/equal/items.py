@@ -17,7 +17,7 @@ from tours.editions.composing.lines import items_of, level_of, status_of
 from tours.models import AgendaItem, Document, Event, Person, Venue
 from tours.record.equal.differing import is_redacted, lines_of
 from tours.record.items import Facts, Outcome, RefusedRows, write_items
-from tours.record.references import PartNamed, PersonNamed, VenueNamed
+from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
 from tours.vocabulary import Access, EventState, Level, Status
 
 OWN = frozenset({"status", "level"})
@@ -96,7 +96,7 @@ class Found:
             written["track"] = line.track
         if "links" in differing:
             links = [link for link in line.links if not is_redacted(link) or link in before.links]
-            written["links"] = [(link.label, link.url) for link in links]
+            written["links"] = [LinkNamed(link.label, link.url, link.level) for link in links]
         if "parts" in differing:
             written["parts"] = list(self._parts(line, item))
         return written
@@ -112,9 +112,9 @@ class Found:
         """The parts whose people are there. Who was redacted is nobody whose card has a name."""
         for part in line.parts:
             if part.person is None:
-                yield PartNamed(part.role, None, part.confirmed)
+                yield PartNamed(part.role, None, part.confirmed, part.level)
             elif (uid := self._uid(part, part.person, item)) is not None:
-                yield PartNamed(part.role, PersonNamed(uid=uid), part.confirmed)
+                yield PartNamed(part.role, PersonNamed(uid=uid), part.confirmed, part.level)
 
     def _uid(self, part: facts.Part, card: facts.Person, item: AgendaItem | None) -> UUID | None:
         person = self._people.get(card.uid)

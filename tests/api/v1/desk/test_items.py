@@ -12,6 +12,7 @@ from tours.record.merging import merge
 from tours.vocabulary import RoleKind, Scope
 
 pytestmark = pytest.mark.django_db
+FOR_WHOM = "Choose “Delegates” or “Staff” for a guide, driver or interpreter, and “Everyone” for any other part."
 NEW: dict[str, Any] = {"title": "Opening", "day": "2017-09-04"}
 
 
@@ -44,8 +45,17 @@ def test_item_is_added_with_all_that_it_can_say(program: Program, event: Event, 
         "track": "Data",
         "position": 3,
         "language": "ko",
-        "links": [{"title": "Slides", "url": "https://example.org/slides"}],
-        "parts": [{"role": "speaker", "person": {"name": "Đorđe Čačak"}}, {"role": "moderator"}],
+        "capacity": 20,
+        "links": [
+            {"title": "Slides", "url": "https://example.org/slides"},
+            {"title": "Join", "url": "https://example.org/join", "level": "delegates"},
+        ],
+        "parts": [
+            {"role": "speaker", "person": {"name": "Đorđe Čačak"}},
+            {"role": "moderator"},
+            {"role": "driver"},
+            {"role": "guide", "level": "delegates"},
+        ],
         "report": "It began.",
         "staff_note": "Bring the keys.",
     }
@@ -56,9 +66,17 @@ def test_item_is_added_with_all_that_it_can_say(program: Program, event: Event, 
         "url": f"http://127.0.0.1:8000/api/v1/desk/{items}{item.uid}/",
         "uid": str(item.uid),
         "venue": {"id": venue.pk, "name": "KINTEX", "city": "goyang"},
+        "links": [sent["links"][0] | {"level": "public"}, sent["links"][1]],
         "parts": [
-            {"role": "speaker", "person": {"uid": str(person.uid), "name": "Đorđe Čačak"}, "confirmed": True},
-            {"role": "moderator", "person": None, "confirmed": False},
+            {
+                "role": "speaker",
+                "person": {"uid": str(person.uid), "name": "Đorđe Čačak"},
+                "confirmed": True,
+                "level": "public",
+            },
+            {"role": "moderator", "person": None, "confirmed": False, "level": "public"},
+            {"role": "driver", "person": None, "confirmed": False, "level": "staff"},
+            {"role": "guide", "person": None, "confirmed": False, "level": "delegates"},
         ],
     }
     again = program.get(f"{items}{item.uid}/")
@@ -145,6 +163,12 @@ def test_item_is_deleted_on_condition(program: Program, event: Event, items: str
         ({"parts": [{"role": "speaker", "confirmed": True}]}, {"parts": ["A part without a person cannot be confirmed."]}),
         ({"parts": [{"role": "king"}]}, {"parts.0.role": ['"king" is not a valid choice.']}),
         ({"parts": [{"role": "speaker", "person": {"name": "Maja"}}] * 2}, {"parts": ["This person already has that part in the item."]}),
+        ({"parts": [{"role": "guide", "level": "public"}]}, {"parts": [FOR_WHOM]}),
+        ({"parts": [{"role": "speaker", "level": "staff"}]}, {"parts": [FOR_WHOM]}),
+        ({"parts": [{"role": "guide", "level": "friends"}]}, {"parts.0.level": ['"friends" is not a valid choice.']}),
+        ({"links": [{"title": "x", "url": "https://example.org/", "level": "x"}]}, {"links.0.level": ['"x" is not a valid choice.']}),
+        ({"capacity": 0}, {"capacity": ["Ensure this value is greater than or equal to 1."]}),
+        ({"capacity": 10_001}, {"capacity": ["Ensure this value is less than or equal to 10000."]}),
         ({"links": [{"title": "x", "url": "javascript:alert(1)"}]}, {"links.0.url": ["Enter a valid URL."]}),
         ({"links": [{"title": "x", "url": "ftp://example.org/"}]}, {"links": ["Enter a valid URL."]}),
         ({"links": [{"title": "x", "url": "https://example.org/"}] * 51}, {"links": None}),
