@@ -94,7 +94,7 @@ def _each_page_is_drawn_once(drawn: set[Hashable], monkeypatch: pytest.MonkeyPat
 
     Its status is known before. What the page is drawn from is read for everyone.
     """
-    template = SimpleTemplateResponse.rendered_content
+    template: Any = SimpleTemplateResponse.rendered_content
 
     def draw(answer: Any) -> str:
         rights = frozenset(name for name, value in (answer.context_data or {}).items() if value is True)
