@@ -55,9 +55,9 @@ def test_place_is_the_innermost_line_of_the_product() -> None:
 
 @pytest.mark.django_db
 def test_statement_is_heard_once_and_transactions_are_not() -> None:
-    statements: set[str] = set()
+    statements, before = set[str](), [*connection.execute_wrappers]
     with heard(statements):
         for slug in ("one", "two"):
             with transaction.atomic():
                 Event.objects.filter(slug=slug).exists()
-    assert (len(statements), connection.execute_wrappers) == (1, [])
+    assert (len(statements), connection.execute_wrappers) == (1, before)
