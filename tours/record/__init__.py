@@ -1,1 +1,1 @@
-"""The verbs that write the record of an event: its facts and the items of its agenda."""
+"""The verbs that write the record of an event: its facts, the items of its agenda, and its people."""
