@@ -63,7 +63,8 @@ def test_edition_is_the_whole_agenda_as_everyone_sees_it(client: Client) -> None
         ("rijeka", 1, 1),
         ("belgrade", 1, 1),
     ]
-    assert told["items"][0]["people"][0]["person"]["name"] == "Đorđe Čačak"
+    [part] = told["items"][0]["people"]
+    assert (part["person"]["name"], part["level"]) == ("Đorđe Čačak", "public")
 
 
 def test_files_are_given_of_the_current_edition_alone(client: Client) -> None:
