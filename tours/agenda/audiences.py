@@ -1,5 +1,6 @@
 """What one audience sees of an agenda."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -35,7 +36,7 @@ def for_audience(agenda: Agenda, audience: Audience) -> AgendaView:
         stamp=agenda.stamp,
         note=agenda.note,
         small=agenda.small,
-        event=_event_for(agenda.event, audience),
+        event=_event_for(agenda.event, audience, seen),
         whole=whole,
         items=tuple(view for view in seen if view.line.kind is not ItemKind.EVENT),
         participants_times=participants_times(agenda) if audience.level is Level.PUBLIC else (),
@@ -111,14 +112,16 @@ def _line_for(line: Line | None, audience: Audience) -> Line | None:
     )
 
 
-def _event_for(event: Event, audience: Audience) -> Event:
+def _event_for(event: Event, audience: Audience, seen: Iterable[ItemView]) -> Event:
+    """The event without what is for others. Delegates are told of their own groups, and of those that their items name."""
     if audience.level is Level.STAFF:
         return event
+    groups = {*audience.groups, *(uid for view in seen for uid in view.line.groups)}
     return replace(
         event,
         practical=tuple(note for note in event.practical if audience.sees(note.level)),
         contacts=tuple(contact for contact in event.contacts if audience.sees(contact.level)),
         documents=tuple(document for document in event.documents if audience.sees(document.level)),
-        named_groups=() if audience.level is Level.PUBLIC else event.named_groups,
+        named_groups=tuple(group for group in event.named_groups if group.uid in groups),
         places=None,
     )

@@ -64,7 +64,7 @@ def _said(card: Person) -> str:
     names = list(card.names.values_list("pk", "text", "language", "script"))
     facts = [f"{name}_id" if name in ("organisation", "city") else name for name in Appearance.FACTS]
     appearances = list(card.appearances.order_by("pk").values_list("event", *facts))
-    parts = list(card.parts.order_by("pk").values_list("item", "role", "confirmed"))
+    parts = list(card.parts.order_by("pk").values_list("item", "role", "confirmed", "level"))
     return repr((card.pk, card.display_name, names, appearances, parts))
 
 

@@ -184,7 +184,13 @@ def test_entry_of_a_user_has_no_password_and_no_times_of_signing_in() -> None:
 def test_entry_of_an_edition_has_its_number_and_when_and_by_whom_it_was_withdrawn() -> None:
     event, by = rows.full_event(), rows.operator()
     edition = publish(event, by=by, note="Rooms are known")
-    assert sorted(last(Edition).changes or {}) == ["note", "number", "published_at", "published_by"]
+    assert sorted(last(Edition).changes or {}) == [
+        "note",
+        "number",
+        "published_at",
+        "published_by",
+        "small",
+    ]
     assert edition.agenda[:40] not in str(last(Edition).changes)
     withdraw(edition, by=by)
     recorded = changes_of(Edition)

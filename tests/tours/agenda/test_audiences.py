@@ -126,10 +126,17 @@ def test_public_is_not_told_which_groups_there_are(audience: Audience, groups: t
 
 
 @pytest.mark.parametrize(
-    ("audience", "names"), [(PUBLIC, ""), (GROUP_A, "First bus, Second bus"), (STAFF, "First bus, Second bus")]
+    ("audience", "names"),
+    [(PUBLIC, ""), (DELEGATES, ""), (GROUP_A, "First bus"), (STAFF, "First bus, Second bus")],
 )
-def test_names_of_groups_are_not_for_the_public(audience: Audience, names: str) -> None:
-    assert values.view(audience=audience, named_groups=values.GROUPS).groups(["B", "A", "gone"]) == names
+def test_groups_are_known_to_staff_and_to_their_members(audience: Audience, names: str) -> None:
+    item = values.item(level=Level.STAFF, groups=("A", "B"))
+    assert values.view(item, audience=audience, named_groups=values.GROUPS).groups(["B", "A", "gone"]) == names
+
+
+def test_delegates_know_the_groups_that_their_items_name() -> None:
+    shared = values.item(level=Level.DELEGATES, groups=("A", "B"))
+    assert values.view(shared, audience=GROUP_A, named_groups=values.GROUPS).groups("BA") == "First bus, Second bus"
 
 
 @pytest.mark.parametrize("audience", [PUBLIC, DELEGATES, GROUP_A, STAFF])
