@@ -126,8 +126,9 @@ def person(name: str = "Đorđe Čačak") -> Person:
 def speaker(item: AgendaItem, who: Person | str = "Đorđe Čačak", **facts: Any) -> ItemPart:
     """A part of the person, or of a new one of that name, who appears at the item's event with these `facts`."""
     who = person(who) if isinstance(who, str) else who
+    made = part(item, who, role=PersonRole.SPEAKER)
     appearance(item.event, who, **facts)
-    return part(item, who, role=PersonRole.SPEAKER)
+    return made
 
 
 def part(item: AgendaItem, who: Person | str, **facts: Any) -> ItemPart:

@@ -2,7 +2,6 @@
 page.
 """
 
-import gzip
 import json
 import re
 from collections import Counter
@@ -10,7 +9,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.test import Client
 from PIL import Image
 
@@ -19,8 +17,6 @@ from tests.site.addresses import example, pages
 
 pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
-FIRST_VIEW = 15_000
-"""The most bytes of the page and its stylesheet, gzipped."""
 SHARED = ["tours:event", "tours:item", "announcements:post"]
 KINDS = {
     "tours:event": ["BreadcrumbList", "EducationEvent"],
@@ -105,12 +101,3 @@ def test_breadcrumb_leads_from_home_to_the_page(client: Client, page: str) -> No
 def test_no_two_pages_have_one_title(client: Client) -> None:
     titles = Counter(re.findall("<title>(.*?)</title>", head(client, example(page)))[0] for page in pages())
     assert [title for title, count in titles.items() if count > 1] == []
-
-
-@pytest.mark.parametrize("page", pages())
-def test_first_view_is_light(client: Client, page: str) -> None:
-    style = finders.find("css/sojourn.css")
-    assert isinstance(style, str)
-    with open(style, "rb") as file:
-        weight = len(gzip.compress(file.read())) + len(gzip.compress(client.get(example(page)).content, 6))
-    assert weight <= FIRST_VIEW

@@ -11,6 +11,8 @@ from tests.site.addresses import example, pages
 
 pytestmark = pytest.mark.django_db
 MOST = 15_000
+OF_THE_GUIDE = 17_000
+"""The guide to the API tells of every field in one page, so that one search in it finds it."""
 STYLESHEET = Path(settings.BASE_DIR, "static/css/sojourn.css")
 
 
@@ -18,4 +20,6 @@ STYLESHEET = Path(settings.BASE_DIR, "static/css/sojourn.css")
 def test_first_view_weighs_little(client: Client, route: str) -> None:
     answer = client.get(example(route), headers={"Accept-Encoding": "gzip"})
     assert answer["Content-Encoding"] == "gzip"
-    assert len(answer.content) + len(gzip.compress(STYLESHEET.read_bytes())) <= MOST
+    assert len(answer.content) + len(gzip.compress(STYLESHEET.read_bytes())) <= (
+        OF_THE_GUIDE if route == "api:guide" else MOST
+    )

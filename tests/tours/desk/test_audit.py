@@ -190,7 +190,9 @@ def test_publishing_and_redacting_are_called_so(operator: User) -> None:
     event = rows.full_event(1, summary="A secret")
     edition = rows.publish(event, by=operator)
     redact_text(event, text="secret", by=operator, reason="A mistake")
-    (row, redaction, publication, *_) = browser_of(operator).get(PAGE, {"event": str(event.uid)}).context["lines"]
+    (_memory, row, redaction, publication, *_) = (
+        browser_of(operator).get(PAGE, {"event": str(event.uid)}).context["lines"]
+    )
     assert row.described.changes == [("Summary", "A [removed]", "A [removed]")]
     assert (publication.described.action, publication.described.name) == ("published", str(edition))
     assert (redaction.described.action, redaction.described.changes[0]) == ("redacted", ("Edition", "", str(edition)))

@@ -19,7 +19,7 @@ from tours.agenda.comparing import Detail
 from tours.agenda.item_story import item_page
 from tours.agenda.values import Agenda, Item, Revision
 from tours.models import Document, Event, ItemLink
-from tours.vocabulary import Access, Level, Status
+from tours.vocabulary import Access, Level, PersonRole, Status
 
 
 def published(*lines: dict[str, Any]) -> Agenda:
@@ -153,7 +153,7 @@ def test_page_tells_everything_of_the_item(client: Client) -> None:
         capacity=20,
         report="Seen.\n\nHeard.",
     )
-    rows.speaker(item, "Đorđe Čačak", confirmed=False)
+    rows.part(item, "Đorđe Čačak", role=PersonRole.SPEAKER, confirmed=False)
     ItemLink.objects.create(item=item, label="Slides", url="https://example.org/slides")
     document = Document(event=event, title="Map", file=SimpleUploadedFile("map.pdf", b"%PDF-1.7\n"))
     document.full_clean()

@@ -71,7 +71,6 @@ def test_what_readers_ask_for_stays(client: Client, event: Event, root: Path) ->
         "programme.pieces",
         "events.ics",
         "news-1.atom",
-        "choices.json",
         "api.html",
     }
     assert {path.partition("-")[2] for path in map(os.path.basename, before)} >= outputs

@@ -21,11 +21,11 @@ from tours.editions.publishing import agenda_of, publish, same
 from tours.models import AgendaItem, Event
 from tours.record.equal.making import make_equal
 from tours.record.items import RefusedRows, upsert_items
-from tours.record.references import PartNamed, PersonNamed, VenueNamed
+from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
 from tours.record.undoing.keeping import kept
 from tours.record.undoing.tables import LEFT_OUT, tables
 from tours.record.undoing.undoing import redo, undo
-from tours.vocabulary import Step
+from tours.vocabulary import Level, Step
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,10 @@ facts = st.fixed_dictionaries(
         "track": st.sampled_from([None, "Data", "Water"]),
         "venue": st.booleans(),
         "links": st.lists(
-            st.sampled_from([("A", "https://example.org/a"), ("B", "https://example.org/b")]), unique=True
+            st.sampled_from(
+                [LinkNamed("A", "https://example.org/a"), LinkNamed("B", "https://example.org/b", Level.STAFF)]
+            ),
+            unique=True,
         ),
         "parts": st.lists(st.sampled_from(["speaker", "moderator", "open"]), unique=True),
     },

@@ -15,10 +15,10 @@ from tests.factories import rows
 from tours.editions.redaction import redact_person
 from tours.models import Document, Event, ItemLink, KeptRows, ParticipatingCity
 from tours.record.items import Facts, upsert_items
-from tours.record.references import PartNamed, PersonNamed, VenueNamed
+from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
 from tours.record.undoing.keeping import kept
 from tours.record.undoing.undoing import redo, to_redo, to_undo, undo
-from tours.vocabulary import Step
+from tours.vocabulary import Level, Step
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -263,15 +263,20 @@ def test_part_links_and_order_are_those_from_before(event: Event, by: User) -> N
     person = rows.person()
     before: Facts = {
         "uid": OPENING,
-        "links": [("First", "https://example.org/1"), ("Second", "https://example.org/2")],
+        "links": [
+            LinkNamed("First", "https://example.org/1"),
+            LinkNamed("Second", "https://example.org/2", Level.DELEGATES),
+        ],
         "parts": [PartNamed("speaker", PersonNamed(uid=person.uid), True), PartNamed("moderator", None, False)],
         "venue": VenueNamed(key=rows.venue().pk),
     }
     upsert_items(event, [before])
-    upsert_items(event, [{"uid": OPENING, "links": [("Second", "https://example.org/2")], "parts": [], "venue": None}])
+    upsert_items(
+        event, [{"uid": OPENING, "links": [LinkNamed("Second", "https://example.org/2")], "parts": [], "venue": None}]
+    )
     undo(event, by=by)
     item = event.items.get(uid=OPENING)
-    assert [(link.label, link.url) for link in item.links.all()] == before["links"]
+    assert [(link.label, link.url, link.level) for link in item.links.all()] == before["links"]
     assert [(part.role, part.person, part.confirmed) for part in item.parts.all()] == [
         ("speaker", person, True),
         ("moderator", None, False),
