@@ -80,7 +80,7 @@ def _watch_programmes() -> None:
 def _watch_people_and_files() -> None:
     audited(Watch(models.Person, person=lambda row: row.pk))
     audited(Watch(models.PersonName, person=lambda row: row.person_id))
-    audited(Watch(models.PersonAlias, person=lambda row: row.person_id), also=["uid"])
+    audited(Watch(models.PersonAlias, person=lambda row: row.person_id), also=["uid"], leave_out=["names"])
     audited(
         Watch(models.Appearance, event=lambda row: row.event_id, person=lambda row: row.person_id), leave_out=["event"]
     )

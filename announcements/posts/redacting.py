@@ -28,8 +28,9 @@ from backstage.text.spellings import Blanking, blanking
 from backstage.text.tidying import tidy
 from tours.editions import redaction
 from tours.editions.publishing import locked
+from tours.editions.redacted_rows import people_at
 from tours.editions.tags import refuse_unseen
-from tours.models import AgendaItem, Event, Redaction
+from tours.models import AgendaItem, Appearance, Event, Person, Redaction
 
 
 def found_text(event: Event, *, text: str) -> redaction.Found:
@@ -142,11 +143,13 @@ def _blank_log(event: Event, blanked: Blanking) -> None:
 
 
 def _log_of(event: Event) -> models.QuerySet[LogEntry]:
-    """The log entries of the event, its items and its posts, and of all deleted rows, as their event is unknown."""
+    """The log entries of the event, its items, people and posts, and of all deleted rows, as their event is unknown."""
     others = (
         Event.objects.exclude(pk=event.pk),
         AgendaItem.objects.exclude(event=event),
         Post.objects.exclude(event=event),
+        Appearance.objects.exclude(event=event),
+        Person.objects.exclude(pk__in=people_at(event).order_by().values("pk")),
     )
     entries = LogEntry.objects.none()
     for rows in others:

@@ -165,7 +165,7 @@ class AgendaItemSerializer(LineSerializer):
     uid = serializers.CharField(help_text="Stays through all editions.")
     sequence = serializers.IntegerField(help_text="RFC 5545: raised when start, end, place, title or status change.")
     created_in = serializers.IntegerField(help_text="The edition that brought it.")
-    changed_in = serializers.IntegerField(help_text="The edition that last changed it.")
+    changed_in = serializers.IntegerField(help_text="The edition that last changed it, apart from small corrections.")
 
     @cached_property
     def _line(self) -> LineSerializer:
@@ -176,7 +176,7 @@ class AgendaItemSerializer(LineSerializer):
             "uid": item.uid,
             "sequence": item.sequence,
             "created_in": item.created.number,
-            "changed_in": item.changed.number,
+            "changed_in": item.told.number,
             **self._line.to_representation(item.line),
         }
 

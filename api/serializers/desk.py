@@ -111,7 +111,7 @@ class DraftPartSerializer(StrictSerializer):
     level = WordField(
         Level,
         required=False,
-        help_text="A guide, driver or interpreter is for staff, or for delegates if you say so. Every other part is public.",
+        help_text="A guide, driver or interpreter is for staff, or for delegates if you say so. Every other part is public. Left out, it stays.",
     )
 
     def to_internal_value(self, data: Any) -> PartNamed:
@@ -124,7 +124,7 @@ class DraftPartSerializer(StrictSerializer):
 class DraftLinkSerializer(StrictSerializer):
     title = serializers.CharField(source="label", max_length=120)
     url = serializers.URLField(max_length=500)
-    level = WordField(Level, required=False, help_text="For whom it is; left out, it is public.")
+    level = WordField(Level, required=False, help_text="For whom it is; left out, it stays, and a new link is public.")
 
     def to_internal_value(self, data: Any) -> LinkNamed:
         return LinkNamed(**_whole(super().to_internal_value(data), "label", "url"))

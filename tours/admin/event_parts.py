@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.models import BaseInlineFormSet
 from django.utils.translation import ngettext
 
 from tours.admin.base import WIDE, Blocks, Rows
@@ -18,6 +19,7 @@ from tours.models import (
     Purpose,
     Track,
 )
+from tours.record.groups import refuse_if_used
 
 
 class Organisations(Rows):
@@ -72,8 +74,20 @@ class Contacts(Blocks):
     fields = [("name", "role"), ("email", "phone"), ("level", "position")]
 
 
+class GroupFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic in the stubs only
+    def clean(self) -> None:
+        """Refuses to delete a group that items are for."""
+        super().clean()
+        try:
+            for group in (form.instance for form in self.deleted_forms if form.instance.pk):
+                refuse_if_used(group)
+        except ValidationError as refusal:
+            raise ValidationError(refusal.messages) from refusal
+
+
 class Groups(Rows):
     model = Group
+    formset = GroupFormSet
     classes = ["collapse"]
 
 

@@ -71,6 +71,6 @@ def _merged(admin: "ModelAdmin[Any]", request: HttpRequest, form: KeptForm, card
         form.add_error(None, refusal.messages)
         return False
     facts = {"gone": name, "kept": kept}
-    admin.log_change(request, kept, _("Merged with the card “%(gone)s”.") % facts)
+    admin.log_change(request, kept, _("Merged with another card."))
     messages.success(request, _("“%(gone)s” is merged into “%(kept)s”.") % facts)
     return True

@@ -205,11 +205,11 @@ def _taken(before: AgendaView, after: AgendaView) -> tuple[SeatsTaken, ...]:
 
 
 def _cards(before: AgendaView, after: AgendaView) -> tuple[CardChange, ...]:
-    """Whose title, position, organisation or city differs. A card that was merged since is compared with the one kept."""
+    """Whose name, title, position, organisation or city differs. A card that was merged since is compared with the one kept."""
     then, now = _people(before), _people(after)
     kept = kept_uids(then.keys() - now.keys()) if then.keys() - now.keys() else {}
     pairs = [(card, now.get(kept.get(uid, uid))) for uid, card in then.items()]
-    turns = [CardChange(new.name, _as_what(old), _as_what(new)) for old, new in pairs if new]
+    turns = [CardChange(new.name, _as_what(old, new), _as_what(new, old)) for old, new in pairs if new]
     return tuple(sorted(turn for turn in turns if turn.before != turn.after))
 
 
@@ -218,5 +218,7 @@ def _people(view: AgendaView) -> dict[str, Person]:
     return {part.person.uid: part.person for part in parts if part.person}
 
 
-def _as_what(card: Person) -> str:
-    return ", ".join(part for part in (card.title, card.affiliation) if part)
+def _as_what(card: Person, other: Person) -> str:
+    """What somebody is; with the name, if the other card of theirs has another."""
+    name = card.name if card.name != other.name else ""
+    return ", ".join(part for part in (name, card.title, card.affiliation) if part)

@@ -26,7 +26,8 @@ def repeating(event: Event, blank: Blanking, *, cards: bool = True) -> list[mode
     if not cards:
         return rows
     appearances = [row for row in event.appearances.order_by("pk") if _blanked_texts(row, blank)]
-    return rows + appearances + [card for card in people_at(event) if _says(card, blank)]
+    people = people_at(event).prefetch_related("names")
+    return rows + appearances + [card for card in people if _says(card, blank)]
 
 
 def clean(event: Event, blank: Blanking, *, cards: bool = True) -> None:
@@ -46,6 +47,7 @@ def erase_card(event: Event, uids: Collection[str]) -> set[int]:
     cards = [_own_card(card, event) for card in people_at(event).with_uid(*uids)]
     for own in cards:
         own.names.all().delete()
+        own.aliases.update(names="")
         own.display_name = REMOVED
         own.save()
         for appearance in event.appearances.filter(person=own):

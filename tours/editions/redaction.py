@@ -1,6 +1,7 @@
 """The one exception to an edition's immutability: removing a text or a person, with a record of it."""
 
 import hashlib
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -30,6 +31,8 @@ from tours.models import Edition, Event, Redaction
 from tours.serving import kept_outputs
 
 LONGEST_NOTE = Edition._meta.get_field("note").max_length
+WRITTEN_AS_ONE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
+"""A name in Han, Kana or Hangul, in which no space stands between family name and given name."""
 Blank = Callable[[object], object]
 File = Document | Picture
 
@@ -119,12 +122,13 @@ def redact_files(event: Event, replacements: Mapping[File, File], *, by: User, r
 
 
 def names_of(event: Event, person_uid: str) -> set[str]:
-    """Every name that an edition or a row of the event has for the person."""
+    """Every name that an edition or a row of the event has for the person, and those of cards that were merged into theirs."""
     uids = uids_of(person_uid)
     cards = [card for card in cards_in(event) if card.uid in uids]
     names = {name for card in cards for name in _names_on(card)}
     for row in redacted_rows.people_at(event).with_uid(*uids):
         names |= {row.display_name, *row.names.values_list("text", flat=True)}
+        names |= {name for alias in row.aliases.all() for name in alias.names.splitlines()}
     return names - {REMOVED}
 
 
@@ -156,8 +160,8 @@ def _blanking_names(names: Collection[str]) -> Blanking:
 
 
 def _whole_names(names: Collection[str]) -> list[str]:
-    """A name of one word alone stays in texts: it is somebody else's too."""
-    return [name for name in names if len(name.split()) > 1]
+    """A name of one word alone stays in texts: it is somebody else's too. Chinese, Japanese and Korean names are one word."""
+    return [name for name in names if len(name.split()) > 1 or WRITTEN_AS_ONE.fullmatch(name)]
 
 
 def _names_of_nobody_else(event: Event, names: Collection[str]) -> list[str]:

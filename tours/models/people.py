@@ -72,8 +72,11 @@ class PeopleQuerySet(models.QuerySet["Person"]):
         return self._at(at_events | at_programme(user, Power.PEOPLE, path="appearances__event__programme__"), user)
 
     def editable_by(self, user: User | AnonymousUser) -> "PeopleQuerySet":
-        """People at any event of which the user may edit the people. Their name is the same at all their events."""
-        return self._at(at_event(user, *self.edited_with, path="appearances__event__"), user)
+        """People of whom the user may edit the people at every event: their name is the same at all of them."""
+        appearances = Person._meta.get_field("appearances").related_model._default_manager.order_by()
+        editable = appearances.filter(at_event(user, *self.edited_with, path="event__"))
+        others = appearances.filter(person=OuterRef("pk")).exclude(pk__in=editable.values("pk"))
+        return self._at(Q(appearances__in=editable), user).filter(~Exists(others))
 
     def with_uid(self, *uids: uuid.UUID | str) -> "PeopleQuerySet":
         """People who have one of the UIDs, or had it on a card that was merged into theirs."""
@@ -86,7 +89,8 @@ class PeopleQuerySet(models.QuerySet["Person"]):
         Such a card tells of no event. Whoever made it must find it, to give the person a part.
         """
         there = Person.objects.filter(condition).order_by().values("pk")
-        appearing = Person.objects.filter(pk=OuterRef("pk"), appearances__isnull=False)
+        somewhere = Q(appearances__isnull=False) | Q(parts__isnull=False)
+        appearing = Person.objects.filter(somewhere, pk=OuterRef("pk"))
         return self.filter(Q(pk__in=there) | (~Exists(appearing) & anywhere(user, *self.edited_with)))
 
 
@@ -133,6 +137,8 @@ class PersonAlias(models.Model):
 
     uid = models.UUIDField(unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
+    names = models.TextField(blank=True, editable=False)
+    """Every name of the merged card, one a line: a redaction of the person takes them out too."""
 
     class Meta:
         verbose_name = _("UID of a merged card")

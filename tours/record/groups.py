@@ -1,6 +1,7 @@
 """The verb that writes the groups of an event: makes them, gives them new names, and removes them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -24,21 +25,34 @@ class GroupNamed(NamedTuple):
 def set_groups(event: Event, named: Sequence[GroupNamed]) -> bool:
     """Makes these the event's groups, and says whether that changed anything. Groups that are not named are removed.
 
-    The event must be locked. Raises ValidationError for a UID that the event does not have, for a name that two groups would
-    have, and for a group that is to be removed while items are for it.
+    The event must be locked. Raises ValidationError for a UID that the event does not have, for a group or name that is given
+    twice, and for a group that is to be removed while items are for it.
     """
     there = list(event.groups.all())
-    kept = [_group(event, there, each) for each in named]
+    _refuse_twice(each.uid for each in named if each.uid)
+    _refuse_twice(each.name for each in named)
+    by_uid = {each.uid for each in named if each.uid}
+    unnamed = [group for group in there if group.uid not in by_uid]
+    kept = [_group(event, there if each.uid else unnamed, each) for each in named]
     removed = [group for group in there if group not in kept]
     for group in removed:
-        _refuse_if_used(group)
+        refuse_if_used(group)
         group.delete()
-    changed = [group for group, each in zip(kept, named, strict=True) if group.pk is None or group.name != each.name]
-    for group, each in zip(kept, named, strict=True):
-        if group in changed:
-            group.name = each.name
-            _save(group)
+    changed = {
+        each.name: group for group, each in zip(kept, named, strict=True) if not group.pk or group.name != each.name
+    }
+    _rename(dict(changed))
     return bool(removed or changed)
+
+
+def _rename(groups: dict[str, Group]) -> None:
+    """Saves each under its new name, a name that another gives up after that other."""
+    while groups:
+        held = {group.name for group in groups.values() if group.pk}
+        name = next((name for name in groups if name not in held), next(iter(groups)))
+        group = groups.pop(name)
+        group.name = name
+        _save(group)
 
 
 def _group(event: Event, there: Sequence[Group], named: GroupNamed) -> Group:
@@ -50,7 +64,14 @@ def _group(event: Event, there: Sequence[Group], named: GroupNamed) -> Group:
     return found
 
 
-def _refuse_if_used(group: Group) -> None:
+def _refuse_twice(given: Iterable[object]) -> None:
+    twice = [each for each, count in Counter(given).items() if count > 1]
+    if twice:
+        raise _refused(_("“%(group)s” is given twice.") % {"group": twice[0]})
+
+
+def refuse_if_used(group: Group) -> None:
+    """Raises ValidationError for a group that items are for: without it they would be for all delegates."""
     titles = [f"“{title}”" for title in group.items.order_by("day", "start", "pk").values_list("title", flat=True)]
     if titles:
         more = [_("%(count)d more") % {"count": len(titles) - MOST_NAMED}] if len(titles) > MOST_NAMED else []

@@ -18,7 +18,7 @@ from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart
 from tours.record.appearances import add_appearances
 from tours.record.references import LinkNamed, Part, References
 from tours.record.undoing.keeping import kept
-from tours.vocabulary import Level, Step
+from tours.vocabulary import Level, Step, usual_level
 
 Facts = Mapping[str, Any]
 """Values by the names of AgendaItem's fields; fields that are not given stay as they are.
@@ -198,7 +198,12 @@ def _set_groups(item: AgendaItem, groups: set[Group] | None) -> bool:
 
 
 def _set_links(item: AgendaItem, links: list[LinkNamed] | None) -> bool:
-    if links is None or links == [LinkNamed(link.label, link.url, Level(link.level)) for link in item.links.all()]:
+    if links is None:
+        return False
+    there = [LinkNamed(link.label, link.url, Level(link.level)) for link in item.links.all()]
+    levels = {link.url: link.level for link in there}
+    links = [link._replace(level=link.level or levels.get(link.url, Level.PUBLIC)) for link in links]
+    if links == there:
         return False
     item.links.all().delete()
     for position, link in enumerate(links):
@@ -207,7 +212,15 @@ def _set_links(item: AgendaItem, links: list[LinkNamed] | None) -> bool:
 
 
 def _set_parts(item: AgendaItem, parts: list[Part] | None) -> bool:
-    if parts is None or parts == [Part(row.role, row.person, row.confirmed, row.level) for row in item.parts.all()]:
+    if parts is None:
+        return False
+    there = [Part(row.role, row.person, row.confirmed, row.level) for row in item.parts.all()]
+    levels = {(part.role, part.person): part.level for part in there}
+    parts = [
+        part._replace(level=part.level or levels.get((part.role, part.person)) or usual_level(part.role))
+        for part in parts
+    ]
+    if parts == there:
         return False
     item.parts.all().delete()
     for position, part in enumerate(parts):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from tours.models import Event, Group, Person, Track, Venue
 from tours.models.people import PeopleQuerySet
-from tours.vocabulary import Level, usual_level
+from tours.vocabulary import Level
 
 AT_ONCE = 1000
 """The most values in one query, as databases have a limit."""
@@ -33,7 +33,10 @@ class PersonNamed(NamedTuple):
 
 
 class PartNamed(NamedTuple):
-    """A person's part in an item. Without a person, the part is not assigned yet; without a level, it has its role's usual one."""
+    """A person's part in an item. Without a person, the part is not assigned yet.
+
+    Without a level, the part keeps the one that it has; a new one gets its role's usual one.
+    """
 
     role: str
     person: PersonNamed | None
@@ -42,20 +45,20 @@ class PartNamed(NamedTuple):
 
 
 class LinkNamed(NamedTuple):
-    """A link of an item, with its label and address."""
+    """A link of an item, with its label and address. Without a level, it keeps the one that it has; a new one is public."""
 
     label: str
     url: str
-    level: Level = Level.PUBLIC
+    level: Level | None = None
 
 
 class Part(NamedTuple):
-    """A part with the person's row, as an item has it."""
+    """A part with the person's row."""
 
     role: str
     person: Person | None
     confirmed: bool
-    level: str
+    level: str | None
 
 
 class References:
@@ -111,8 +114,7 @@ class References:
         return fits[0]
 
     def part(self, named: PartNamed) -> Part:
-        level = named.level or usual_level(named.role)
-        return Part(named.role, self.person(named.person), named.confirmed, level)
+        return Part(named.role, self.person(named.person), named.confirmed, named.level)
 
     def person(self, named: PersonNamed | None) -> Person | None:
         if named is None:

@@ -205,3 +205,14 @@ def test_post_that_says_it_again_is_not_published(client: Client) -> None:
     page = f"/admin/announcements/post/{published.pk}/change/"
     form = client.post(page, shown(client, page) | {"body": "All secrets."}).context["adminform"].form
     assert form.non_field_errors() == [told]
+
+
+def test_person_goes_from_the_log_of_their_card_and_of_what_they_are_at_the_event() -> None:
+    event, by = makers.published_event(), rows.operator()
+    part = rows.speaker(rows.item(event), "Ana Kovač")
+    assert part.person
+    rows.publish(event, by=by)
+    entries = [log(row, "") for row in (part.person, event.appearances.get(person=part.person))]
+    elsewhere = log(rows.person("Ana Kovač"), "")
+    redact_person(event, person_uid=str(part.person.uid), by=by, reason="Asked for")
+    assert [logged(entry)[0] for entry in (*entries, elsewhere)] == ["[removed]", "[removed]", "Ana Kovač"]

@@ -116,6 +116,19 @@ def test_two_groups_of_one_name_are_refused(desk: Client) -> None:
     assert event.groups.count() == 1
 
 
+def test_group_that_items_are_for_is_not_deleted(desk: Client) -> None:
+    event = rows.event()
+    group = Group.objects.create(event=event, name="Bus 1")
+    rows.item(event, title="Visit").groups.add(group)
+    deleting = shown(desk, change(event)) | {"groups-0-DELETE": "on"}
+    assert errors(desk.post(change(event), deleting)) == [
+        "The group “Bus 1” cannot be removed, as items are for it: “Visit”."
+    ]
+    event.items.get().groups.clear()
+    desk.post(change(event), shown(desk, change(event)) | {"groups-0-DELETE": "on"})
+    assert event.groups.count() == 0
+
+
 def test_page_says_whether_there_are_unpublished_changes(desk: Client) -> None:
     event = rows.full_event()
 

@@ -74,7 +74,7 @@ def test_card_that_was_merged_is_compared_with_the_one_that_is_kept() -> None:
     rows.appearance(event, other, position="Mayor")
     rows.publish(event)
     merge(one, into=other, by=rows.operator())
-    assert preview(event).cards == (CardChange("Đorđe", "Adviser", "Mayor"),)
+    assert preview(event).cards == (CardChange("Đorđe", "Djordje, Adviser", "Đorđe, Mayor"),)
 
 
 def test_preview_names_what_is_removed_hidden_or_outside_the_dates() -> None:

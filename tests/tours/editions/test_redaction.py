@@ -14,7 +14,18 @@ from tests.factories import rows
 from tours.editions.preview import preview
 from tours.editions.publishing import agenda_of, publish
 from tours.editions.redaction import cards_in, people_named, redact_person, redact_text
-from tours.models import AgendaItem, Appearance, Contact, Edition, Event, Group, Person, PublishedEvent, Redaction
+from tours.models import (
+    AgendaItem,
+    Appearance,
+    Contact,
+    Edition,
+    Event,
+    Group,
+    Person,
+    PersonAlias,
+    PublishedEvent,
+    Redaction,
+)
 from tours.record.merging import merge
 from tours.serving import kept_outputs as kept
 from tours.serving.kept_files import read
@@ -247,3 +258,26 @@ def test_two_groups_named_alike_stay_two() -> None:
     rows.publish(event, by=by)
     redact_text(event, text="Ana", by=by, reason="Asked for")
     assert sorted(Group.objects.values_list("name", flat=True)) == ["[removed]", "[removed] 2"]
+
+
+def test_names_of_a_merged_card_that_no_version_has_go_too() -> None:
+    event, by = rows.event(), rows.operator()
+    one, other = rows.person("Anna Kovac-Horvat"), rows.person("Ana Kovač")
+    rows.appearance(event, one)
+    rows.speaker(rows.item(event), other)
+    merge(one, into=other, by=by)
+    rows.publish(event, by=by)
+    redact_person(event, person_uid=str(other.uid), by=by, reason="Asked for")
+    assert "Kovac-Horvat" not in repr(list(AuditEntry.objects.values("object_repr", "changes")))
+    assert PersonAlias.objects.get().names == ""
+
+
+@pytest.mark.parametrize("name", ["김철수", "毛泽东", "さくら"])
+def test_name_that_is_written_as_one_word_goes_from_texts(name: str) -> None:
+    event, by = rows.event(summary=f"With {name}."), rows.coordinator()
+    part = rows.speaker(rows.item(event), name)
+    assert part.person
+    rows.publish(event, by=by)
+    redact_person(event, person_uid=str(part.person.uid), by=by, reason="Asked for")
+    event.refresh_from_db()
+    assert event.summary == "With [removed]."

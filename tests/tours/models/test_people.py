@@ -37,9 +37,9 @@ def seen(user: User) -> tuple[str, str]:
     ("kind", "visible", "editable"),
     [
         (RoleKind.VIEWER, "Both Here", ""),
-        (RoleKind.EDITOR, "Both Here Nowhere", "Both Here Nowhere"),
-        (RoleKind.REGISTRAR, "Both Here Nowhere", "Both Here Nowhere"),
-        (RoleKind.COORDINATOR, "Both Here Nowhere", "Both Here Nowhere"),
+        (RoleKind.EDITOR, "Both Here Nowhere", "Here Nowhere"),
+        (RoleKind.REGISTRAR, "Both Here Nowhere", "Here Nowhere"),
+        (RoleKind.COORDINATOR, "Both Here Nowhere", "Here Nowhere"),
     ],
 )
 def test_role_at_one_event_is_for_the_people_there(
@@ -70,8 +70,8 @@ def test_others_see_nobody_and_operators_everyone(events: list[Event]) -> None:
 def test_token_is_for_the_people_of_its_event_or_programme(events: list[Event]) -> None:
     user = rows.operator()
     user.limits = Limits(powers=frozenset({Power.READ, Power.AGENDA}), event=events[0].pk)
-    assert seen(user) == ("Both Here", "Both Here")
+    assert seen(user) == ("Both Here", "Here")
     user.limits = Limits(powers=frozenset({Power.PEOPLE}), programme=events[0].programme_id)
     assert seen(user) == ("Both Here There", "Both Here There")
     user.limits = Limits(powers=frozenset({Power.PEOPLE}), event=events[0].pk)
-    assert seen(user) == ("", "Both Here")
+    assert seen(user) == ("", "Here")

@@ -105,3 +105,14 @@ def test_duty_may_be_for_delegates_too(event: Event) -> None:
     assert outcome(event, parts=[part(role=PersonRole.GUIDE)]) is Outcome.CREATED
     assert outcome(event, parts=for_delegates) is Outcome.UPDATED
     assert outcome(event, parts=for_delegates) is Outcome.UNCHANGED
+
+
+def test_levels_that_are_left_out_stay(event: Event) -> None:
+    """A program that knows no levels opens no delegates' link to the public."""
+    guide = PartNamed(PersonRole.GUIDE, ANA, confirmed=True, level=Level.DELEGATES)
+    outcome(event, links=[LinkNamed("Join", "https://example.org/join", Level.DELEGATES)], parts=[guide])
+    again = [LinkNamed("Join us", "https://example.org/join"), LinkNamed("Map", "https://example.org/map")]
+    outcome(event, links=again, parts=[guide._replace(level=None, confirmed=False)])
+    item = event.items.get()
+    assert [(link.label, link.level) for link in item.links.all()] == [("Join us", "delegates"), ("Map", "public")]
+    assert [(each.confirmed, each.level) for each in item.parts.all()] == [(False, "delegates")]

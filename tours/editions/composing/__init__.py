@@ -2,6 +2,8 @@
 
 import uuid
 
+from msgspec.structs import replace
+
 from tours.agenda import facts, values
 from tours.agenda.audiences import readers
 from tours.editions.composing.events import event_of
@@ -23,10 +25,17 @@ def compose(event: Event) -> values.Agenda:
 def agenda_of_values(event: values.Event, items: list[values.Item]) -> values.Agenda:
     """The agenda of an event and its items in their order, with the lines that stand for the whole event."""
     whole = _whole(event)
+    event = replace(event, named_groups=_in_use(event, items))
     audience = readers(event)
     announced = any(item.line and audience.sees(item.line.level, item.line.groups) for item in items)
     opening = () if announced else (_announcement(event, whole),)
     return values.Agenda(event=event, whole=whole, items=(*opening, *items))
+
+
+def _in_use(event: values.Event, items: list[values.Item]) -> tuple[facts.Group, ...]:
+    """The groups that items are for. A group that nothing is for yet is no fact that an edition could tell."""
+    used = {uid for item in items if item.line for uid in item.line.groups}
+    return tuple(group for group in event.named_groups if group.uid in used)
 
 
 def _whole(event: values.Event) -> values.Item:

@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from backstage.text.tidying import tidy
 from tours.agenda import facts, values
 from tours.editions.composing.cards import Gazetteer, document, picture
-from tours.models import Contact, Event, EventOrganisation, ParticipatingCity, PracticalNote
+from tours.models import Contact, Event, EventOrganisation, Group, ParticipatingCity, PracticalNote
 from tours.vocabulary import Access, EventKind, EventState, Level, OrganisationRole
 
 
@@ -46,10 +46,14 @@ def event_of(event: Event) -> values.Event:
         supporters=tuple(_supporter(row, gazetteer) for row in supporters),
         cities=tuple(_participation(row, gazetteer) for row in delegations),
         url=event.url,
-        named_groups=tuple(facts.Group(uid=str(row.uid), name=tidy(row.name)) for row in event.groups.all()),
+        named_groups=tuple(sorted(map(_group, event.groups.all()), key=lambda group: (group.name, group.uid))),
         places=event.places,
         tells_of_participants_items=event.tells_of_participants_items,
     )
+
+
+def _group(row: Group) -> facts.Group:
+    return facts.Group(uid=str(row.uid), name=tidy(row.name))
 
 
 def _note(row: PracticalNote) -> facts.Note:

@@ -239,3 +239,31 @@ def test_groups_are_made_named_anew_by_uid_and_removed_unless_items_are_for_them
     ]
     assert [group.name for group in event.groups.all()] == ["Blue bus", "Third bus"]
     assert program.get(address).data["groups"] == answer.data["groups"]
+
+
+def test_name_of_a_group_goes_to_another_after_it_is_given_up(program: Program) -> None:
+    event = rows.event()
+    address = f"events/{event.uid}/"
+    old = event.groups.create(name="Old")
+    answer = program.patch(
+        address,
+        {"groups": [{"name": "Old"}, {"uid": str(old.uid), "name": "New"}]},
+        if_match=program.get(address)["ETag"],
+    )
+    assert [(group["name"], group["uid"] == str(old.uid)) for group in answer.data["groups"]] == [
+        ("New", True),
+        ("Old", False),
+    ]
+
+
+@pytest.mark.parametrize("twice", ["uid", "name"])
+def test_group_is_given_once(program: Program, twice: str) -> None:
+    event = rows.event()
+    address, old = f"events/{event.uid}/", event.groups.create(name="Old")
+    given = {"uid": [(old.uid, "A"), (old.uid, "B")], "name": [(None, "A"), (None, "A")]}[twice]
+    sent = [{"name": name} | ({"uid": str(uid)} if uid else {}) for uid, name in given]
+    answer = program.patch(address, {"groups": sent}, if_match=program.get(address)["ETag"])
+    assert (answer.status_code, answer.data["errors"]) == (
+        400,
+        {"groups": [f"“{given[0][0] or given[0][1]}” is given twice."]},
+    )

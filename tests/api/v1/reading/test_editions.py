@@ -9,6 +9,7 @@ from django.test import Client
 from tests.api.records import PDF, downloaded, latest, small_site
 from tests.counting import asked
 from tests.factories import rows
+from tours.editions.publishing import publish
 from tours.editions.redaction import redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import Event
@@ -82,6 +83,15 @@ def test_edition_that_was_superseded_says_so_at_once(client: Client) -> None:
     rows.publish(event)
     again = client.get(f"{EDITIONS}2/", headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.json()["is_current"]) == (200, False)
+
+
+def test_item_does_not_tell_of_a_small_correction(client: Client) -> None:
+    event = small_site()
+    event.items.update(summary="Corrected")
+    publish(event, by=rows.coordinator(), small=True)
+    assert [item["changed_in"] for item in agenda(client, 3)["items"]] == [
+        item["changed_in"] for item in agenda(client, 2)["items"]
+    ]
 
 
 def test_withdrawn_edition_is_not_there(client: Client) -> None:
