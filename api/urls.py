@@ -6,6 +6,7 @@ from api import guide, schema
 from api.reading.views import NoSuchAddress
 from api.v1.desk import events as desk_events
 from api.v1.desk import items as desk_items
+from api.v1.desk import people as desk_people
 from api.v1.reading import cities, editions, events, news, programmes, start
 
 app_name = "api"
@@ -32,6 +33,10 @@ urlpatterns = [
     path("v1/desk/events/<uuid:uid>/", desk_events.DraftEventDetail.as_view(), name="draft_event"),
     path("v1/desk/events/<uuid:uid>/items/", desk_items.DraftItemList.as_view(), name="draft_items"),
     path("v1/desk/events/<uuid:uid>/items/<uuid:item>/", desk_items.DraftItemDetail.as_view(), name="draft_item"),
+    path("v1/desk/events/<uuid:uid>/people/", desk_people.DraftPersonList.as_view(), name="draft_people"),
+    path(
+        "v1/desk/events/<uuid:uid>/people/<uuid:person>/", desk_people.DraftPersonDetail.as_view(), name="draft_person"
+    ),
     path("v1/desk/events/<uuid:uid>/publish/", desk_events.Publishing.as_view(), name="publish"),
     re_path(r"^[\s\S]*/$", NoSuchAddress.as_view(), name="no_such_address"),
 ]

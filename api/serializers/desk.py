@@ -69,6 +69,7 @@ class DraftEventSerializer(StrictSerializer):
     edition = serializers.SerializerMethodField(help_text="The number of the current one; null: nothing is published.")
     updated_at = MomentField(read_only=True, help_text="When the event, or anything of it, was last edited.")
     items = AddressField("api:draft_items", "uid")
+    people = AddressField("api:draft_people", "uid")
 
     def get_edition(self, event: Event) -> int | None:
         published = getattr(event, "published", None)
@@ -167,6 +168,18 @@ class DraftItemSerializer(StrictSerializer):
         required=False, allow_blank=True, max_length=PAGES, help_text="What was said or found."
     )
     staff_note = serializers.CharField(required=False, allow_blank=True, max_length=PARAGRAPHS)
+
+
+class DraftPersonSerializer(StrictSerializer):
+    """A person at an event. The name is the same at all events; title, position, organisation and city are of this one."""
+
+    url = AddressField("api:draft_person", "event.uid", "person.uid")
+    uid = serializers.UUIDField(source="person.uid", read_only=True, help_text="Of the card.")
+    name = serializers.CharField(source="person.display_name", read_only=True)
+    title = serializers.CharField(required=False, allow_blank=True, max_length=40)
+    position = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    organisation = KeyField("name", required=False, allow_null=True, max_length=200, help_text="By its name.")
+    city = KeyField("slug", required=False, allow_null=True, max_length=90, help_text="By its slug.")
 
 
 class UpsertedRowSerializer(serializers.Serializer[Any]):

@@ -14,7 +14,7 @@ from accounts.models import User
 from tests.api.programs import token_for
 from tests.factories import rows
 from tests.routes import writing_routes
-from tours.models import AgendaItem, Event, Role
+from tours.models import AgendaItem, Event, Person, Role
 from tours.vocabulary import RoleKind, Scope
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("api:draft_items", "POST"): ITEM,
     ("api:draft_items", "PUT"): [ITEM | {"external_id": "A"}],
     ("api:draft_item", "PATCH"): {"title": "Another"},
+    ("api:draft_person", "PATCH"): {"position": "Mayor"},
 }
 """The body of each request, which is valid for those who may send it."""
 
@@ -89,8 +90,13 @@ def _with(user: User, *scopes: Scope, event: Event | None = None) -> Client:
 
 def _status(client: Client, line: Line, event: Event, item: AgendaItem) -> int:
     """Makes the request and undoes its changes, so that every line starts from the same rows."""
-    given = {"api:draft_events": {}, "api:draft_item": {"uid": event.uid, "item": item.uid}}
-    address = reverse(line.route, kwargs=given.get(line.route, {"uid": event.uid}))
+    of_event: dict[str, Any] = {"uid": event.uid}
+    given: dict[str, dict[str, Any]] = {
+        "api:draft_events": {},
+        "api:draft_item": of_event | {"item": item.uid},
+        "api:draft_person": of_event | {"person": Person.objects.get().uid},
+    }
+    address = reverse(line.route, kwargs=given.get(line.route, of_event))
     body = json.dumps(BODIES.get((line.route, line.method), {}))
     with transaction.atomic():
         headers = {"if-match": "*"} if line.method in ("PATCH", "DELETE") else {}

@@ -52,6 +52,9 @@ def test_every_address_that_is_written_tells_of_every_answer() -> None:
         "get events/{uid}/items/{item}/": sorted(["200", *asked]),
         "patch events/{uid}/items/{item}/": sorted(["200", *asked, *changed, "412", "428"]),
         "delete events/{uid}/items/{item}/": sorted(["204", *asked, *changed, "412", "428"]),
+        "get events/{uid}/people/": sorted(["200", *asked]),
+        "get events/{uid}/people/{person}/": sorted(["200", *asked]),
+        "patch events/{uid}/people/{person}/": sorted(["200", *asked, *changed, "412", "428"]),
         "post events/{uid}/publish/": sorted(["201", *asked, *changed, "409", "412", "422"]),
     }
     security = [facts["security"] for methods in desk.values() for facts in methods.values()]

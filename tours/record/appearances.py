@@ -3,12 +3,14 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from tours.editions.publishing import locked
 from tours.locking import note_edit
-from tours.models import Appearance, Event, Person
+from tours.models import Appearance, City, Event, Organisation, Person
 
 Facts = Mapping[str, Any]
 """Values by the names in `Appearance.FACTS`."""
@@ -18,15 +20,38 @@ AT_ONCE = 1000
 
 @transaction.atomic
 def appear(event: Event, person: Person, facts: Facts) -> Appearance:
-    """Writes what the person is at the event. Facts that are not given stay. Locks the event. Raises ValidationError."""
+    """Writes what the person is at the event. Facts that are not given stay; if none differs, nothing is written.
+
+    Locks the event. Raises ValidationError.
+    """
     event = locked(event)
-    row = event.appearances.filter(person=person).first() or _beginning(event, [person])[0]
+    there = event.appearances.filter(person=person).select_related("organisation", "city").first()
+    if there and all(getattr(there, name) == value for name, value in facts.items()):
+        return there
+    row = there or _beginning(event, [person])[0]
     for name, value in facts.items():
         setattr(row, name, value)
     row.full_clean()
     row.save()
     note_edit(event)
     return row
+
+
+def named(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts for `appear`, of those in which an organisation is given by its name and a city by its slug.
+
+    Raises ValidationError for a name or slug that there is not.
+    """
+    facts = dict(words)
+    if facts.get("organisation"):
+        facts["organisation"] = Organisation.objects.filter(name=facts["organisation"]).first()
+        if facts["organisation"] is None:
+            raise ValidationError({"organisation": [_("There is no organisation with this name.")]})
+    if facts.get("city"):
+        facts["city"] = City.objects.filter(slug=facts["city"]).first()
+        if facts["city"] is None:
+            raise ValidationError({"city": [_("There is no city with this slug.")]})
+    return facts
 
 
 def add_appearances(event: Event) -> None:
