@@ -37,7 +37,8 @@ class Worker:
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join()
+            while thread.is_alive():
+                thread.join(1)  # a signal that comes just before a wait without end is heeded only after it
         return self._is_asked_to_stop
 
     def run_once(self) -> bool:
