@@ -30,8 +30,17 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write(entry: Entry) -> None:
-    """Writes the entry to the disk, unless it is there. Raises StorageAwayError."""
-    DigestStorage().save(_path(entry.uid), BytesIO(msgspec.json.encode(entry)))
+    """Writes the entry to the disk, unless one is there that can be read. Raises StorageAwayError."""
+    if not has(entry.uid):
+        DigestStorage().save(_path(entry.uid), BytesIO(msgspec.json.encode(entry)))
+
+
+def has(uid: str) -> bool:
+    """Whether the entry is there and can be read. Raises StorageAwayError."""
+    try:
+        return _read(_path(uid)) is not None
+    except FileNotFoundError:
+        return False
 
 
 def forget(uid: str) -> None:

@@ -85,6 +85,21 @@ def test_what_the_backup_knows_is_left_alone_and_written_into_an_empty_journal(e
     assert (redact_again(len), Redaction.objects.count(), journal.entries()) == (0, 1, entries)
 
 
+def test_entry_that_can_be_read_is_left_as_it_is_and_a_damaged_one_is_written_anew(event: Event, by: User) -> None:
+    """The account of who redacted is younger than the backup: the journal still tells of them after the restore."""
+    with lost():
+        redact_text(event, text="Opening", by=rows.operator(), reason="Asked for")
+    before = journal.entries()
+    redact_again(len)
+    assert (Redacted.objects.get().by, journal.entries()) == (by, before)
+    path = f"redactions/{Redacted.objects.get().uid}.json"
+    default_storage.delete(path)
+    default_storage.save(path, ContentFile(b'{"uid": "cut'))
+    redact_again(len)
+    ((entry,), damaged) = journal.entries()
+    assert (entry.uid, damaged) == (before[0][0].uid, [])
+
+
 def test_text_that_stands_in_the_journal_twice_is_redacted_once(event: Event, by: User) -> None:
     for _each in range(2):
         with lost():
