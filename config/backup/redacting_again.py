@@ -18,7 +18,6 @@ from tours.editions.publishing import agenda_of
 from tours.models import Redacted
 
 
-@transaction.atomic
 def redact_again(say: Callable[[str], object]) -> int:
     """Redacts all of it or nothing, in the name of who did so, and returns how many entries of the journal were new here.
 
@@ -28,9 +27,10 @@ def redact_again(say: Callable[[str], object]) -> int:
     entries, damaged = journal.entries()
     for path in damaged:
         say(_("This entry of the journal of redactions cannot be read: %(path)s") % {"path": path})
-    rows = [row for entry in entries if (row := brought_back(entry, by=_user_of(entry)))]
-    for row in sorted(rows, key=lambda row: bool(row.digest)):  # people first: their names go with them
-        _redact(row)
+    with transaction.atomic():
+        rows = [row for entry in entries if (row := brought_back(entry, by=_user_of(entry)))]
+        for row in sorted(rows, key=lambda row: bool(row.digest)):  # people first: their names go with them
+            _redact(row)
     write_journal()
     return len(rows)
 

@@ -4,6 +4,7 @@ A text is remembered for its event: the same words may stand in another with goo
 site, by UID, and their names for the event, as texts: a person of the same name at another event is somebody else.
 """
 
+import logging
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -24,6 +25,9 @@ from tours.editions import journal
 from tours.editions.merged_cards import kept_uids, uids_of
 from tours.editions.redacted_rows import NEVER_TEXT
 from tours.models import Event, PersonAlias, Redacted
+from tours.uploads.storing import StorageAwayError
+
+logger = logging.getLogger(__name__)
 
 FIELDS: dict[str, Promise] = {
     "cities": gettext_lazy("Cities and seats"),
@@ -94,7 +98,7 @@ def remember_person(event: Event, person_uid: str, names: Collection[str], *, by
         facts = {"by": by, "at": timezone.now(), "reason": reason}
         row, is_new = Redacted.objects.get_or_create(event=event, person=uid, digest="", defaults=facts)
         if is_new:
-            journal.write(_entry_of(row))
+            _write_after_commit(row)
     for name in sorted(names):
         _remember(event, name, person_uid, by, reason)
 
@@ -134,9 +138,15 @@ def refuse_redacted_texts(event: Event, texts: Mapping[str, str]) -> None:
 
 @transaction.atomic
 def lift(remembered: Redacted) -> None:
-    """Forgets it: it may be published again. Raises StorageAwayError."""
-    journal.forget(str(remembered.uid))
-    remembered.delete()
+    """Forgets it: it may be published again. Raises StorageAwayError, and then it is still remembered.
+
+    The entry goes first. Where the row stays after all, the worker writes its entry again; an entry without its row would be
+    redacted at the next restore.
+    """
+    row = Redacted.objects.select_for_update().filter(pk=remembered.pk).first()  # nobody writes its entry meanwhile
+    if row:
+        journal.forget(str(row.uid))
+        row.delete()
 
 
 def brought_back(entry: journal.Entry, *, by: User) -> Redacted | None:
@@ -149,10 +159,38 @@ def brought_back(entry: journal.Entry, *, by: User) -> Redacted | None:
     return Redacted.objects.create(uid=entry.uid, event=event, person=entry.person, by=by, **facts)
 
 
-def write_journal() -> None:
-    """Writes the entries that the journal does not have, as on a new machine."""
-    for row in Redacted.objects.select_related("event", "by"):
+def write_journal() -> int:
+    """Writes the entries that the journal does not have, and returns how many: on a new machine, or after a crash.
+
+    It reads one small file for each memory. Raises StorageAwayError. Call it outside a transaction: what is rolled back must
+    leave no entry.
+    """
+    known = Redacted.objects.order_by("pk").values_list("pk", "uid")
+    lacking = [pk for pk, uid in known if not journal.has(str(uid))]
+    return sum(_write_entry(pk) for pk in lacking)
+
+
+def _write_after_commit(row: Redacted) -> None:
+    """A redaction that is rolled back leaves no entry: the next restore would carry it out."""
+    transaction.on_commit(lambda: _write_or_leave(row.pk))
+
+
+def _write_or_leave(pk: int) -> None:
+    """Leaves it to the worker where the storage is away: what was redacted is redacted."""
+    try:
+        _write_entry(pk)
+    except StorageAwayError as trouble:
+        logger.warning("The journal of redactions lacks an entry. A worker writes it within the hour. %s", trouble)
+
+
+@transaction.atomic
+def _write_entry(pk: int) -> bool:
+    """Writes the entry, unless the memory was lifted meanwhile. It locks the row."""
+    rows = Redacted.objects.select_for_update(of=("self",)).select_related("event", "by")
+    row = rows.filter(pk=pk).first()
+    if row:
         journal.write(_entry_of(row))
+    return row is not None
 
 
 def _remember(event: Event, text: str, person_uid: str | None, by: User, reason: str) -> None:
@@ -162,7 +200,7 @@ def _remember(event: Event, text: str, person_uid: str | None, by: User, reason:
     facts = {"person": person_uid, "words": trace.words, "by": by, "at": timezone.now(), "reason": reason}
     row, is_new = Redacted.objects.get_or_create(event=event, digest=trace.digest, key=trace.key, defaults=facts)
     if is_new:
-        journal.write(_entry_of(row))
+        _write_after_commit(row)
 
 
 def _entry_of(row: Redacted) -> journal.Entry:

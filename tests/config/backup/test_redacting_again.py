@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.test import TestCase
 from pytest_django import Settings
 
 from accounts.models import User
@@ -33,7 +34,8 @@ pytestmark = pytest.mark.django_db
 def lost() -> Iterator[None]:
     """What the block does is gone from the database afterwards, as when a backup from before it is restored."""
     with transaction.atomic():
-        yield
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            yield
         transaction.set_rollback(True)
 
 
@@ -79,7 +81,8 @@ def test_person_goes_with_their_name_and_is_remembered_as_before(event: Event, b
 
 
 def test_what_the_backup_knows_is_left_alone_and_written_into_an_empty_journal(event: Event, by: User) -> None:
-    redact_text(event, text="Opening", by=by, reason="Asked for")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        redact_text(event, text="Opening", by=by, reason="Asked for")
     entries = journal.entries()
     journal.forget(entries[0][0].uid)
     assert (redact_again(len), Redaction.objects.count(), journal.entries()) == (0, 1, entries)

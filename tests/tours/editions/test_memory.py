@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.test import TestCase
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
@@ -12,18 +16,20 @@ from pytest_django import Settings
 from accounts.models import User
 from backstage.models import AuditEntry
 from backstage.text.recognising import Recognising, trace_of
+from config.running.periodic import PERIODIC_WORK
 from tests.counting import asked
 from tests.factories import rows
 from tours.agenda import values
 from tours.editions import journal
 from tours.editions.composing import compose
-from tours.editions.memory import FIELDS, lift, stops
+from tours.editions.memory import FIELDS, lift, stops, write_journal
 from tours.editions.preview import preview
 from tours.editions.publishing import publish
 from tours.editions.redacted_rows import NEVER_TEXT
 from tours.editions.redaction import redact_person, redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import Event, Person, Redacted
+from tours.uploads.storing import StorageAwayError
 
 pytestmark = pytest.mark.django_db
 SPELLINGS = [
@@ -49,7 +55,8 @@ def event(by: User) -> Event:
     event = rows.event(summary="With Đorđe Čačak")
     rows.item(event, title="Opening")
     publish(event, by=by)
-    redact_text(event, text="Đorđe Čačak", by=by, reason="A mistake")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        redact_text(event, text="Đorđe Čačak", by=by, reason="A mistake")
     return Event.objects.get(pk=event.pk)
 
 
@@ -131,6 +138,49 @@ def test_lifted_text_is_published_again_and_the_trail_tells_who_was_asked(event:
     assert journal.entries() == ([], [])
     actions = AuditEntry.objects.filter(content_type__model="redacted").order_by("pk")
     assert [entry.action for entry in actions] == [AuditEntry.Action.CREATE, AuditEntry.Action.DELETE]
+
+
+def test_redaction_that_is_rolled_back_leaves_no_entry(event: Event, by: User) -> None:
+    before = journal.entries()
+    with TestCase.captureOnCommitCallbacks(execute=True), transaction.atomic():
+        redact_text(event, text="Opening", by=by, reason="A mistake")
+        transaction.set_rollback(True)
+    assert (Redacted.objects.count(), journal.entries()) == (1, before)
+
+
+def test_worker_writes_what_the_storage_did_not_take(
+    event: Event, by: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(default_storage, "open", unreachable)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            redact_text(event, text="Opening", by=by, reason="A mistake")
+    assert [record.getMessage() for record in caplog.records] == [
+        "The journal of redactions lacks an entry. A worker writes it within the hour. The storage of uploads: OSError: away"
+    ]
+    caplog.clear()
+    (rounds,) = [work for work in PERIODIC_WORK if work.name == "journal of redactions"]
+    assert [rounds.do(timezone.now()) for _each in range(2)] == [1, 0]
+    assert {entry.uid for entry in journal.entries()[0]} == {str(row.uid) for row in Redacted.objects.all()}
+
+
+def unreachable(*_facts: object) -> None:
+    raise OSError("away")
+
+
+def test_lifting_that_the_storage_refuses_lifts_nothing(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(default_storage, "delete", unreachable)
+    with pytest.raises(StorageAwayError):
+        lift(Redacted.objects.get())
+    assert (Redacted.objects.count(), len(journal.entries()[0])) == (1, 1)
+
+
+def test_entry_of_a_memory_that_was_lifted_meanwhile_is_not_written(event: Event, by: User) -> None:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        redact_text(event, text="Opening", by=by, reason="A mistake")
+        for row in Redacted.objects.all():
+            lift(row)
+    assert (write_journal(), journal.entries()) == (0, ([], []))
 
 
 def test_text_redacted_twice_is_remembered_once(event: Event, by: User) -> None:

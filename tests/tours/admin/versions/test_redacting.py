@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -144,7 +144,8 @@ def test_page_tells_of_what_other_events_share(desk: Client, event: Event) -> No
 def test_page_of_publishing_says_that_it_stands_here_again_until_an_operator_lifts_it(desk: Client) -> None:
     event = rows.event(summary="Call 555 1234")
     rows.publish(event)
-    desk.post(page_of(event), {"text": "555 1234", "reason": "Asked for"})
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        desk.post(page_of(event), {"text": "555 1234", "reason": "Asked for"})
     Event.objects.filter(pk=event.pk).update(summary="Call 555-1234")
     publishing = f"/admin/tours/event/{event.pk}/publish/"
     told = (
@@ -166,7 +167,8 @@ def test_several_are_lifted_together_and_their_list_costs_the_same(
     for _each in range(3):
         event = rows.event(summary="Said by mistake")
         rows.publish(event)
-        desk.post(page_of(event), {"text": "by mistake", "reason": "Asked for"})
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            desk.post(page_of(event), {"text": "by mistake", "reason": "Asked for"})
     with django_assert_num_queries(5):
         desk.get("/admin/tours/redacted/")
     chosen = list(Redacted.objects.values_list("pk", flat=True)[:2])
