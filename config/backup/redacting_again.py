@@ -38,7 +38,7 @@ def redact_again(say: Callable[[str], object]) -> int:
 def _user_of(entry: journal.Entry) -> User:
     """Who redacted; the first operator, where the account is younger than the backup."""
     operators = User.objects.filter(is_superuser=True, is_active=True).order_by("pk")
-    user = User.objects.with_email(entry.by).first() or operators.first()
+    user = User.objects.filter(pk=entry.by, joined_at=entry.joined).first() or operators.first()
     if user is None:
         raise CommandError(_("No account here can redact: make an operator with `manage.py createsuperuser`."))
     return user

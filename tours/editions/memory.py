@@ -155,8 +155,9 @@ def brought_back(entry: journal.Entry, *, by: User) -> Redacted | None:
     same = Q(digest=entry.digest, key=entry.key) if entry.digest else Q(digest="", person=entry.person)
     if event is None or event.redacted.filter(Q(uid=entry.uid) | same).exists():
         return None
-    facts = {"words": entry.words, "digest": entry.digest, "key": entry.key, "at": entry.at, "reason": entry.reason}
-    return Redacted.objects.create(uid=entry.uid, event=event, person=entry.person, by=by, **facts)
+    facts = {"words": entry.words, "digest": entry.digest, "key": entry.key, "at": entry.at}
+    reason = _("Redacted again after a restore")
+    return Redacted.objects.create(uid=entry.uid, event=event, person=entry.person, by=by, reason=reason, **facts)
 
 
 def write_journal() -> int:
@@ -211,9 +212,9 @@ def _entry_of(row: Redacted) -> journal.Entry:
         words=row.words,
         digest=row.digest,
         key=row.key,
-        by=row.by.email,
+        by=row.by.pk,
+        joined=row.by.joined_at,
         at=row.at,
-        reason=row.reason,
     )
 
 

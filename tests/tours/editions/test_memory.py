@@ -1,5 +1,6 @@
 """What was redacted is not published again."""
 
+import json
 import unicodedata
 from typing import Any
 
@@ -118,6 +119,23 @@ def test_what_was_removed_and_what_holds_again_stop_nothing(event: Event, by: Us
     again = withdraw(second, by=by)
     assert again is not None
     assert again.number == 3
+
+
+def test_entry_has_no_reason_and_neither_name_nor_address_of_anybody(event: Event, by: User) -> None:
+    (row,) = Redacted.objects.all()
+    with default_storage.open(f"redactions/{row.uid}.json") as file:
+        entry = json.load(file)
+    assert entry | {"joined": "", "at": ""} == {
+        "uid": str(row.uid),
+        "event": str(event.uid),
+        "person": None,
+        "words": 2,
+        "digest": row.digest,
+        "key": row.key,
+        "by": by.pk,
+        "joined": "",
+        "at": "",
+    }
 
 
 def test_neither_row_nor_journal_nor_trail_has_the_text(event: Event) -> None:
