@@ -5,7 +5,7 @@ site, by UID, and their names for the event, as texts: a person of the same name
 """
 
 import logging
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -109,18 +109,26 @@ def refuse_redacted(event: Event, agenda: Agenda) -> None:
         raise ValidationError([ValidationError(sentence, code="redacted") for sentence in told])
 
 
+def refuse_redacted_people(agenda: Agenda) -> None:
+    """Raises ValidationError where somebody who was redacted takes part in the agenda. One query, and one more if so."""
+    for sentence in people_stops(agenda).sentences:
+        raise ValidationError(sentence, code="redacted")
+
+
+def people_stops(agenda: Agenda) -> Stops:
+    """The people alone, as for a text of the event that is published again, which was redacted with the others."""
+    people = _people(agenda)
+    return Stops(people=_places_of(_gone(Redacted.objects.filter(_names(people), digest="")), people))
+
+
 def stops(event: Event, agenda: Agenda) -> Stops:
     """One query, and one more where somebody is remembered. Only where texts are, those of the agenda are folded."""
     people = _people(agenda)
-    merged = PersonAlias.objects.filter(person__uid__in=people).values("uid")
-    named = Q(person__in=people) | Q(person__in=merged)
-    rows = list(Redacted.objects.filter(Q(event=event) | Q(named, digest="")).order_by())
-    uids = {str(row.person) for row in rows if not row.digest}
-    gone = uids | set(kept_uids(uids).values()) if uids else uids
+    rows = list(Redacted.objects.filter(Q(event=event) | Q(_names(people), digest="")).order_by())
     recognising = Recognising(row.trace for row in rows if row.trace)
     return Stops(
         texts=_places(recognising, agenda) if any(row.digest for row in rows) else (),
-        people=tuple(place for uid in people if uid in gone for place in people[uid]),
+        people=_places_of(_gone(row for row in rows if not row.digest), people),
         has_lost=recognising.has_lost,
     )
 
@@ -216,6 +224,21 @@ def _entry_of(row: Redacted) -> journal.Entry:
         joined=row.by.joined_at,
         at=row.at,
     )
+
+
+def _names(people: Collection[str]) -> Q:
+    """Whether a memory is of one of the people, under any UID that their cards have had."""
+    return Q(person__in=people) | Q(person__in=PersonAlias.objects.filter(person__uid__in=people).values("uid"))
+
+
+def _gone(rows: Iterable[Redacted]) -> set[str]:
+    """Every UID that means one of those remembered."""
+    uids = {str(row.person) for row in rows}
+    return uids | set(kept_uids(uids).values()) if uids else uids
+
+
+def _places_of(gone: Collection[str], people: Mapping[str, list[str]]) -> tuple[str, ...]:
+    return tuple(place for uid in people if uid in gone for place in people[uid])
 
 
 def _people(agenda: Agenda) -> dict[str, list[str]]:

@@ -23,13 +23,13 @@ from tests.factories import rows
 from tours.agenda import values
 from tours.editions import journal
 from tours.editions.composing import compose
-from tours.editions.memory import FIELDS, lift, stops, write_journal
-from tours.editions.preview import preview
+from tours.editions.memory import FIELDS, PERSON_TAKES_PART, lift, stops, write_journal
+from tours.editions.preview import preview, preview_withdrawal
 from tours.editions.publishing import publish
 from tours.editions.redacted_rows import NEVER_TEXT
 from tours.editions.redaction import redact_person, redact_text
 from tours.editions.withdrawing import withdraw
-from tours.models import Event, Person, Redacted
+from tours.models import Edition, Event, Person, Redacted
 from tours.uploads.storing import StorageAwayError
 
 pytestmark = pytest.mark.django_db
@@ -254,6 +254,27 @@ def test_person_stops_publication_at_every_event_until_they_are_redacted_there(e
     )
     there.items.get().parts.all().delete()
     assert publish(there, by=by).number == 1
+
+
+def test_withdrawing_does_not_publish_the_person_again_and_the_preview_says_so(by: User) -> None:
+    here, there = rows.event(slug="here"), rows.event(slug="there")
+    person = speaker(here)
+    rows.item(there, title="Dinner").parts.create(person=person, role="speaker")
+    publish(there, by=by)
+    there.items.get().parts.all().delete()
+    second = publish(there, by=by)
+    assert preview_withdrawal(second).stopped == ()
+    publish(here, by=by)
+    redact_person(here, person_uid=str(person.uid), by=by, reason="They asked for it")
+    told = [PERSON_TAKES_PART % {"places": "“Dinner”"}]
+    with pytest.raises(ValidationError) as refusal:
+        withdraw(second, by=by)
+    assert (refusal.value.messages, there.editions.count()) == (told, 2)
+    assert preview_withdrawal(second).stopped == (*told,)
+    redact_person(there, person_uid=str(person.uid), by=by, reason="They asked for it")
+    again = withdraw(Edition.objects.get(pk=second.pk), by=by)
+    assert again is not None
+    assert "Čačak" not in again.agenda
 
 
 def test_name_of_the_person_stops_at_their_event_and_a_namesake_elsewhere_does_not(erased: Person, by: User) -> None:
