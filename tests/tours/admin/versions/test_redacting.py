@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from tests.announcements import makers
 from tests.factories import rows
+from tours.admin.base import ONE_EVENT
 from tours.editions import journal
 from tours.editions.publishing import agenda_of
 from tours.models import Event, Redacted, Redaction
@@ -169,9 +170,20 @@ def test_several_are_lifted_together_and_their_list_costs_the_same(
         rows.publish(event)
         with TestCase.captureOnCommitCallbacks(execute=True):
             desk.post(page_of(event), {"text": "by mistake", "reason": "Asked for"})
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         desk.get("/admin/tours/redacted/")
     chosen = list(Redacted.objects.values_list("pk", flat=True)[:2])
     sent = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
     desk.post("/admin/tours/redacted/", sent)
     assert (Redacted.objects.count(), len(journal.entries()[0])) == (1, 1)
+
+
+def test_list_of_what_is_remembered_tells_people_apart_and_is_narrowed_to_one_event(desk: Client) -> None:
+    events = [rows.event(title=title) for title in ("One", "Two")]
+    people = [rows.speaker(rows.item(event), "Ana").person for event in events]
+    for event, person in zip(events, people, strict=True):
+        rows.publish(event)
+        assert person is not None
+        desk.post(page_of(event), {"person": str(person.uid), "reason": "Asked for"})
+    body = desk.get("/admin/tours/redacted/", {ONE_EVENT: events[0].pk}).content.decode()
+    assert [str(person.uid) in body for person in people if person] == [True, False]
