@@ -6,12 +6,14 @@ site, by UID, and their names for the event, as texts: a person of the same name
 
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import UTC, date
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -60,11 +62,12 @@ FIELDS: dict[str, Promise] = {
 
 TEXT_STANDS = gettext_lazy(
     "Nothing is published: what was redacted from this event stands here again: %(places)s. Take it out."
-    " If these words are innocent, ask an operator to lift the remembered redaction."
+    " If these words are innocent, ask an operator to lift the remembered redaction of %(dates)s."
 )
 PERSON_TAKES_PART = gettext_lazy(
     "Nothing is published: somebody who was redacted takes part here: %(places)s. Take them out; somebody else gets a card"
-    " of their own. Or ask an operator to redact them from this event too, or to lift the remembered redaction."
+    " of their own. Or ask an operator to redact them from this event too, or to lift the remembered redaction of"
+    " %(dates)s."
 )
 KEY_IS_GONE = gettext_lazy(
     "Nothing is published: the key is gone that this event's redactions are remembered with. Ask an operator to put the"
@@ -72,18 +75,28 @@ KEY_IS_GONE = gettext_lazy(
 )
 
 
-class Stops(NamedTuple):
-    """What keeps an agenda from being published. All are places, in the order of the agenda."""
+class Stop(NamedTuple):
+    """What stands where it may not, in the order of the agenda, and the days on which that was redacted, in UTC."""
 
-    texts: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+
+    def told_as(self, sentence: Promise) -> list[str]:
+        dates = ", ".join(date_format(day, "j M Y") for day in self.days)
+        return [str(sentence) % {"places": "; ".join(self.places), "dates": dates}] if self.places else []
+
+
+class Stops(NamedTuple):
+    """What keeps an agenda from being published."""
+
+    texts: Stop = Stop()
+    people: Stop = Stop()
     has_lost: bool = False
     """Whether the key is gone that something was remembered with, so that nobody can say whether it stands here."""
 
     @property
     def sentences(self) -> list[str]:
-        told = [TEXT_STANDS % {"places": "; ".join(self.texts)}] if self.texts else []
-        told += [PERSON_TAKES_PART % {"places": "; ".join(self.people)}] if self.people else []
+        told = [*self.texts.told_as(TEXT_STANDS), *self.people.told_as(PERSON_TAKES_PART)]
         return [*told, *([str(KEY_IS_GONE)] if self.has_lost else [])]
 
 
@@ -118,17 +131,19 @@ def refuse_redacted_people(agenda: Agenda) -> None:
 def people_stops(agenda: Agenda) -> Stops:
     """The people alone, as for a text of the event that is published again, which was redacted with the others."""
     people = _people(agenda)
-    return Stops(people=_places_of(_gone(Redacted.objects.filter(_names(people), digest="")), people))
+    return Stops(people=_people_stop(list(Redacted.objects.filter(_names(people), digest="").order_by()), people))
 
 
 def stops(event: Event, agenda: Agenda) -> Stops:
     """One query, and one more where somebody is remembered. Only where texts are, those of the agenda are folded."""
     people = _people(agenda)
     rows = list(Redacted.objects.filter(Q(event=event) | Q(_names(people), digest="")).order_by())
-    recognising = Recognising(row.trace for row in rows if row.trace)
+    texts = [row for row in rows if row.digest]
+    recognising = Recognising(row.trace for row in texts if row.trace)
+    places = _places(recognising, agenda) if texts else ()
     return Stops(
-        texts=_places(recognising, agenda) if any(row.digest for row in rows) else (),
-        people=_places_of(_gone(row for row in rows if not row.digest), people),
+        texts=Stop(places, _days(texts, recognising, texts_in(agenda))) if places else Stop(),
+        people=_people_stop([row for row in rows if not row.digest], people),
         has_lost=recognising.has_lost,
     )
 
@@ -138,9 +153,11 @@ def refuse_redacted_texts(event: Event, texts: Mapping[str, str]) -> None:
 
     One query.
     """
-    recognising = Recognising(row.trace for row in event.redacted.all() if row.trace)
+    rows = event.redacted.all()
+    recognising = Recognising(row.trace for row in rows if row.trace)
     places = tuple(place for place, text in texts.items() if _is_in(recognising, text))
-    if told := Stops(texts=places, has_lost=recognising.has_lost).sentences:
+    stop = Stop(places, _days(rows, recognising, texts.values()))
+    if told := Stops(texts=stop, has_lost=recognising.has_lost).sentences:
         raise ValidationError([ValidationError(sentence, code="redacted") for sentence in told])
 
 
@@ -231,14 +248,23 @@ def _names(people: Collection[str]) -> Q:
     return Q(person__in=people) | Q(person__in=PersonAlias.objects.filter(person__uid__in=people).values("uid"))
 
 
-def _gone(rows: Iterable[Redacted]) -> set[str]:
-    """Every UID that means one of those remembered."""
-    uids = {str(row.person) for row in rows}
-    return uids | set(kept_uids(uids).values()) if uids else uids
+def _people_stop(rows: Collection[Redacted], people: Mapping[str, list[str]]) -> Stop:
+    """Of those remembered who take part, under any UID that means them."""
+    kept = kept_uids({str(row.person) for row in rows}) if rows else {}
+    meant = {row: {str(row.person), kept.get(str(row.person), "")} & people.keys() for row in rows}
+    places = tuple(place for uid in people if any(uid in uids for uids in meant.values()) for place in people[uid])
+    return Stop(places, _days_of(row for row in rows if meant[row]))
 
 
-def _places_of(gone: Collection[str], people: Mapping[str, list[str]]) -> tuple[str, ...]:
-    return tuple(place for uid in people if uid in gone for place in people[uid])
+def _days(rows: Iterable[Redacted], recognising: Recognising, texts: Iterable[str]) -> tuple[date, ...]:
+    """When those were redacted that stand in the texts. Those in which nothing stands are not read again for each row."""
+    hits = [text for text in texts if _is_in(recognising, text)]
+    traces = [(row, Recognising([row.trace])) for row in rows if row.trace]
+    return _days_of(row for row, trace in traces if any(_is_in(trace, text) for text in hits))
+
+
+def _days_of(rows: Iterable[Redacted]) -> tuple[date, ...]:
+    return tuple(sorted({row.at.astimezone(UTC).date() for row in rows}))
 
 
 def _people(agenda: Agenda) -> dict[str, list[str]]:

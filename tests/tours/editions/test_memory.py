@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -58,6 +59,7 @@ def event(by: User) -> Event:
     publish(event, by=by)
     with TestCase.captureOnCommitCallbacks(execute=True):
         redact_text(event, text="Đorđe Čačak", by=by, reason="A mistake")
+    Redacted.objects.update(at=datetime(2017, 9, 4, tzinfo=UTC))
     return Event.objects.get(pk=event.pk)
 
 
@@ -73,7 +75,7 @@ def test_text_stops_publication_in_whatever_spelling_and_the_preview_says_so(
     event.items.update(summary=spelling)
     told = (
         "Nothing is published: what was redacted from this event stands here again: “Opening” (Summary). Take it out."
-        " If these words are innocent, ask an operator to lift the remembered redaction."
+        " If these words are innocent, ask an operator to lift the remembered redaction of 4 Sep 2017."
     )
     assert preview(event).stopped == (told,)
     with pytest.raises(ValidationError) as refusal:
@@ -94,13 +96,23 @@ def test_every_text_that_readers_get_is_checked_and_each_place_is_named_once(eve
     item.links.create(label="Đorđe", url="https://example.org/dorde-cacak")
     rows.speaker(item, "Đorđe Čačak")
     event = change(event, title="Đorđe Čačak", conditions="Đorđe Čačak")
-    assert stops(event, compose(event)).texts == (
+    assert stops(event, compose(event)).texts.places == (
         "event (Title)",
         "event (Conditions of participation)",
         "“Opening” (People)",
         "“Opening” (Links)",
         "“Opening” (Note for staff)",
     )
+
+
+def test_days_are_those_of_what_stands_here_and_of_nothing_else(event: Event, by: User) -> None:
+    for day, text in enumerate(["Opening", "Closing"], 5):
+        rows.item(event, title=text)
+        publish(event, by=by)
+        redact_text(event, text=text, by=by, reason="A mistake")
+        Redacted.objects.filter(words=1, at__year__gt=2017).update(at=datetime(2017, 9, day, tzinfo=UTC))
+    event = change(event, summary="ĐORĐE ČAČAK", conditions="Closing, closing")
+    assert stops(event, compose(event)).texts.days == (date(2017, 9, 4), date(2017, 9, 6))
 
 
 def test_note_for_readers_is_checked_too(event: Event, by: User) -> None:
@@ -240,6 +252,7 @@ def erased(by: User) -> Person:
     rows.item(there, title="Dinner").parts.create(person=person, role="speaker")
     publish(here, by=by)
     redact_person(here, person_uid=str(person.uid), by=by, reason="They asked for it")
+    Redacted.objects.update(at=datetime(2017, 9, 4, tzinfo=UTC))
     return person
 
 
@@ -250,7 +263,8 @@ def test_person_stops_publication_at_every_event_until_they_are_redacted_there(e
         publish(there, by=by)
     assert " ".join(refusal.value.messages) == (
         "Nothing is published: somebody who was redacted takes part here: “Dinner”. Take them out; somebody else gets a"
-        " card of their own. Or ask an operator to redact them from this event too, or to lift the remembered redaction."
+        " card of their own. Or ask an operator to redact them from this event too, or to lift the remembered redaction of"
+        " 4 Sep 2017."
     )
     there.items.get().parts.all().delete()
     assert publish(there, by=by).number == 1
@@ -266,7 +280,8 @@ def test_withdrawing_does_not_publish_the_person_again_and_the_preview_says_so(b
     assert preview_withdrawal(second).stopped == ()
     publish(here, by=by)
     redact_person(here, person_uid=str(person.uid), by=by, reason="They asked for it")
-    told = [PERSON_TAKES_PART % {"places": "“Dinner”"}]
+    Redacted.objects.update(at=datetime(2017, 9, 4, tzinfo=UTC))
+    told = [PERSON_TAKES_PART % {"places": "“Dinner”", "dates": "4 Sep 2017"}]
     with pytest.raises(ValidationError) as refusal:
         withdraw(second, by=by)
     assert (refusal.value.messages, there.editions.count()) == (told, 2)

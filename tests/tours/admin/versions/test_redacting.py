@@ -1,5 +1,6 @@
 """The page on which a superuser redacts."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -148,10 +149,11 @@ def test_page_of_publishing_says_that_it_stands_here_again_until_an_operator_lif
     with TestCase.captureOnCommitCallbacks(execute=True):
         desk.post(page_of(event), {"text": "555 1234", "reason": "Asked for"})
     Event.objects.filter(pk=event.pk).update(summary="Call 555-1234")
+    Redacted.objects.update(at=datetime(2017, 9, 4, tzinfo=UTC))
     publishing = f"/admin/tours/event/{event.pk}/publish/"
     told = (
         "Nothing is published: what was redacted from this event stands here again: event (Summary). Take it out."
-        " If these words are innocent, ask an operator to lift the remembered redaction."
+        " If these words are innocent, ask an operator to lift the remembered redaction of 4 Sep 2017."
     )
     assert f"<p><b>{told}</b></p>" in desk.get(publishing).content.decode()
     (row,) = desk.post(publishing, {"confirmed": "yes"}).context["pending"]
