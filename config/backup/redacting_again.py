@@ -1,7 +1,8 @@
 """Redacts again, after a restore, what was redacted since the backup was made. The journal beside the uploads knows of it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
@@ -14,50 +15,86 @@ from backstage.audit.forgetting import REMOVED
 from backstage.text.recognising import Recognising
 from tours.editions import journal
 from tours.editions.memory import brought_back, texts_in, write_journal
+from tours.editions.merged_cards import uids_of
 from tours.editions.publishing import agenda_of
-from tours.models import Redacted
+from tours.models import Event, Person, Redacted
 
 
-@transaction.atomic
-def redact_again(say: Callable[[str], object]) -> int:
-    """Redacts all of it or nothing, in the name of who did so, and returns how many entries of the journal were new here.
+class RedactedAgain(NamedTuple):
+    done: int
+    """How many entries of the journal were new here, and were redacted again."""
+    left: tuple[str, ...]
+    """A sentence for each that was not: somebody has to look."""
+
+
+def redact_again(say: Callable[[str], object]) -> RedactedAgain:
+    """Redacts all of it or nothing, in the name of who did so.
 
     A person is redacted from the events that they had been redacted from. A text is found by its words, in whatever
-    spelling, and then removed as by `redact_text`. Raises CommandError, and StorageAwayError.
+    spelling, and then removed as by `redact_text`; what stood within longer words is not found. Raises CommandError,
+    ValidationError and StorageAwayError.
     """
     entries, damaged = journal.entries()
     for path in damaged:
         say(_("This entry of the journal of redactions cannot be read: %(path)s") % {"path": path})
-    rows = [row for entry in entries if (row := brought_back(entry, by=_user_of(entry)))]
-    for row in sorted(rows, key=lambda row: bool(row.digest)):  # people first: their names go with them
-        _redact(row)
+    with transaction.atomic():
+        rows = [row for entry in entries if (row := brought_back(entry, by=_user_of(entry)))]
+        rows.sort(key=lambda row: bool(row.digest))  # people first: their names go with them
+        found = [row for row in rows if _redact(row)]
     write_journal()
-    return len(rows)
+    left = _without_what_went_along(rows, found)
+    strangers = [_of_unknown_event(entry) for entry in entries if _is_of_unknown_event(entry)]
+    return RedactedAgain(len(rows) - len(left), (*map(_found_nothing, left), *strangers))
+
+
+def _without_what_went_along(rows: list[Redacted], found: list[Redacted]) -> list[Redacted]:
+    """The rows that found nothing, without those of people who went under another UID, or by their card."""
+    people = {(row.event_id, uid) for row in found if not row.digest for uid in uids_of(str(row.person))}
+    return [row for row in rows if row not in found and (row.event_id, str(row.person)) not in people]
+
+
+def _found_nothing(row: Redacted) -> str:
+    words = _("%(event)s: %(what)s, redacted on %(date)s. Nothing was found.")
+    return words % {"event": row.event, "what": row, "date": row.at.date().isoformat()}
+
+
+def _is_of_unknown_event(entry: journal.Entry) -> bool:
+    """Whether somebody whom the backup has was redacted from an event that it does not have: nothing remembers them here."""
+    if entry.digest or entry.person is None or Event.objects.filter(uid=entry.event).exists():
+        return False
+    return Person.objects.with_uid(entry.person).exists()
+
+
+def _of_unknown_event(entry: journal.Entry) -> str:
+    words = _(
+        "The person %(person)s, redacted on %(date)s from the event %(event)s, which is not in the backup. Other events may"
+        " publish them."
+    )
+    return words % {"person": entry.person, "date": entry.at.date().isoformat(), "event": entry.event}
 
 
 def _user_of(entry: journal.Entry) -> User:
     """Who redacted; the first operator, where the account is younger than the backup."""
     operators = User.objects.filter(is_superuser=True, is_active=True).order_by("pk")
-    user = User.objects.with_email(entry.by).first() or operators.first()
+    user = User.objects.filter(pk=entry.by, joined_at=entry.joined).first() or operators.first()
     if user is None:
         raise CommandError(_("No account here can redact: make an operator with `manage.py createsuperuser`."))
     return user
 
 
-def _redact(row: Redacted) -> None:
+def _redact(row: Redacted) -> bool:
+    """Whether there was something to redact."""
+    facts: dict[str, Any] = {"by": row.by, "reason": row.reason}
     if not row.digest:
-        with _what_is_there():
-            redact_person(row.event, person_uid=str(row.person), by=row.by, reason=row.reason)
-    for text in sorted(_spellings(row), key=len, reverse=True):
-        with _what_is_there():
-            redact_text(row.event, text=text, by=row.by, reason=row.reason)
+        return _was_there(partial(redact_person, row.event, person_uid=str(row.person), **facts))
+    spellings = sorted(_spellings(row), key=len, reverse=True)
+    found = [_was_there(partial(redact_text, row.event, text=text, **facts)) for text in spellings]
+    return any(found)
 
 
 def _spellings(row: Redacted) -> set[str]:
     """How the versions of the event write the text."""
-    if row.trace is None:
-        return set()
-    recognising = Recognising([row.trace])
+    recognising = Recognising([row.trace] if row.trace else [])
     if recognising.has_lost:
         raise CommandError(
             _(
@@ -69,11 +106,12 @@ def _spellings(row: Redacted) -> set[str]:
     return {passage for text in texts for piece in text.split(REMOVED) for passage in recognising.spellings(piece)}
 
 
-@contextmanager
-def _what_is_there() -> Iterator[None]:
-    """Passes over what no version in the backup says: it was written after it."""
+def _was_there(redact: Callable[[], object]) -> bool:
+    """Whether a version in the backup says it; otherwise it was written after the backup, or went with something longer."""
     try:
-        yield
+        redact()
     except ValidationError as refusal:
-        if refusal.code != "nothing_to_redact":
+        if getattr(refusal, "code", "") != "nothing_to_redact":  # one that names a field has none
             raise
+        return False
+    return True

@@ -1,7 +1,8 @@
 """The journal of redactions: what the site remembers of each, once more, in a file beside the uploads.
 
 A database that is restored from a backup knows nothing of redactions after it; the journal does. Each entry is a file of its
-own, so that machines and transactions that write at once do not meet. It holds no text and no name of whoever was redacted.
+own, so that machines and transactions that write at once do not meet. It holds no text, no reason, and neither name nor address:
+events and people go by their UIDs, and who redacted by the number of their account.
 """
 
 from datetime import datetime
@@ -16,7 +17,7 @@ FOLDER = "redactions"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of `Redacted`. Event and person go by their UIDs, and who redacted by their address."""
+    """A row of `Redacted`, without its reason: that is free text, and may name whoever was redacted."""
 
     uid: str
     event: str
@@ -24,14 +25,24 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     digest: str
     key: str
-    by: str
+    by: int
+    joined: datetime
+    """When that account was made: after a restore its number may be given to another."""
     at: datetime
-    reason: str
 
 
 def write(entry: Entry) -> None:
-    """Writes the entry to the disk, unless it is there. Raises StorageAwayError."""
-    DigestStorage().save(_path(entry.uid), BytesIO(msgspec.json.encode(entry)))
+    """Writes the entry to the disk, unless one is there that can be read. Raises StorageAwayError."""
+    if not has(entry.uid):
+        DigestStorage().save(_path(entry.uid), BytesIO(msgspec.json.encode(entry)))
+
+
+def has(uid: str) -> bool:
+    """Whether the entry is there and can be read. Raises StorageAwayError."""
+    try:
+        return _read(_path(uid)) is not None
+    except FileNotFoundError:
+        return False
 
 
 def forget(uid: str) -> None:

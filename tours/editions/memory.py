@@ -4,13 +4,16 @@ A text is remembered for its event: the same words may stand in another with goo
 site, by UID, and their names for the event, as texts: a person of the same name at another event is somebody else.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+import logging
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import UTC, date
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +27,9 @@ from tours.editions import journal
 from tours.editions.merged_cards import kept_uids, uids_of
 from tours.editions.redacted_rows import NEVER_TEXT
 from tours.models import Event, PersonAlias, Redacted
+from tours.uploads.storing import StorageAwayError
+
+logger = logging.getLogger(__name__)
 
 FIELDS: dict[str, Promise] = {
     "cities": gettext_lazy("Cities and seats"),
@@ -56,11 +62,12 @@ FIELDS: dict[str, Promise] = {
 
 TEXT_STANDS = gettext_lazy(
     "Nothing is published: what was redacted from this event stands here again: %(places)s. Take it out."
-    " If these words are innocent, ask an operator to lift the remembered redaction."
+    " If these words are innocent, ask an operator to lift the remembered redaction of %(dates)s."
 )
 PERSON_TAKES_PART = gettext_lazy(
     "Nothing is published: somebody who was redacted takes part here: %(places)s. Take them out; somebody else gets a card"
-    " of their own. Or ask an operator to redact them from this event too, or to lift the remembered redaction."
+    " of their own. Or ask an operator to redact them from this event too, or to lift the remembered redaction of"
+    " %(dates)s."
 )
 KEY_IS_GONE = gettext_lazy(
     "Nothing is published: the key is gone that this event's redactions are remembered with. Ask an operator to put the"
@@ -68,18 +75,28 @@ KEY_IS_GONE = gettext_lazy(
 )
 
 
-class Stops(NamedTuple):
-    """What keeps an agenda from being published. All are places, in the order of the agenda."""
+class Stop(NamedTuple):
+    """What stands where it may not, in the order of the agenda, and the days on which that was redacted, in UTC."""
 
-    texts: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+
+    def told_as(self, sentence: Promise) -> list[str]:
+        dates = ", ".join(date_format(day, "j M Y") for day in self.days)
+        return [str(sentence) % {"places": "; ".join(self.places), "dates": dates}] if self.places else []
+
+
+class Stops(NamedTuple):
+    """What keeps an agenda from being published."""
+
+    texts: Stop = Stop()
+    people: Stop = Stop()
     has_lost: bool = False
     """Whether the key is gone that something was remembered with, so that nobody can say whether it stands here."""
 
     @property
     def sentences(self) -> list[str]:
-        told = [TEXT_STANDS % {"places": "; ".join(self.texts)}] if self.texts else []
-        told += [PERSON_TAKES_PART % {"places": "; ".join(self.people)}] if self.people else []
+        told = [*self.texts.told_as(TEXT_STANDS), *self.people.told_as(PERSON_TAKES_PART)]
         return [*told, *([str(KEY_IS_GONE)] if self.has_lost else [])]
 
 
@@ -94,7 +111,7 @@ def remember_person(event: Event, person_uid: str, names: Collection[str], *, by
         facts = {"by": by, "at": timezone.now(), "reason": reason}
         row, is_new = Redacted.objects.get_or_create(event=event, person=uid, digest="", defaults=facts)
         if is_new:
-            journal.write(_entry_of(row))
+            _write_after_commit(row)
     for name in sorted(names):
         _remember(event, name, person_uid, by, reason)
 
@@ -105,18 +122,28 @@ def refuse_redacted(event: Event, agenda: Agenda) -> None:
         raise ValidationError([ValidationError(sentence, code="redacted") for sentence in told])
 
 
+def refuse_redacted_people(agenda: Agenda) -> None:
+    """Raises ValidationError where somebody who was redacted takes part in the agenda. One query, and one more if so."""
+    for sentence in people_stops(agenda).sentences:
+        raise ValidationError(sentence, code="redacted")
+
+
+def people_stops(agenda: Agenda) -> Stops:
+    """The people alone, as for a text of the event that is published again, which was redacted with the others."""
+    people = _people(agenda)
+    return Stops(people=_people_stop(list(Redacted.objects.filter(_names(people), digest="").order_by()), people))
+
+
 def stops(event: Event, agenda: Agenda) -> Stops:
     """One query, and one more where somebody is remembered. Only where texts are, those of the agenda are folded."""
     people = _people(agenda)
-    merged = PersonAlias.objects.filter(person__uid__in=people).values("uid")
-    named = Q(person__in=people) | Q(person__in=merged)
-    rows = list(Redacted.objects.filter(Q(event=event) | Q(named, digest="")).order_by())
-    uids = {str(row.person) for row in rows if not row.digest}
-    gone = uids | set(kept_uids(uids).values()) if uids else uids
-    recognising = Recognising(row.trace for row in rows if row.trace)
+    rows = list(Redacted.objects.filter(Q(event=event) | Q(_names(people), digest="")).order_by())
+    texts = [row for row in rows if row.digest]
+    recognising = Recognising(row.trace for row in texts if row.trace)
+    places = _places(recognising, agenda) if texts else ()
     return Stops(
-        texts=_places(recognising, agenda) if any(row.digest for row in rows) else (),
-        people=tuple(place for uid in people if uid in gone for place in people[uid]),
+        texts=Stop(places, _days(texts, recognising, texts_in(agenda))) if places else Stop(),
+        people=_people_stop([row for row in rows if not row.digest], people),
         has_lost=recognising.has_lost,
     )
 
@@ -126,17 +153,25 @@ def refuse_redacted_texts(event: Event, texts: Mapping[str, str]) -> None:
 
     One query.
     """
-    recognising = Recognising(row.trace for row in event.redacted.all() if row.trace)
+    rows = event.redacted.all()
+    recognising = Recognising(row.trace for row in rows if row.trace)
     places = tuple(place for place, text in texts.items() if _is_in(recognising, text))
-    if told := Stops(texts=places, has_lost=recognising.has_lost).sentences:
+    stop = Stop(places, _days(rows, recognising, texts.values()))
+    if told := Stops(texts=stop, has_lost=recognising.has_lost).sentences:
         raise ValidationError([ValidationError(sentence, code="redacted") for sentence in told])
 
 
 @transaction.atomic
 def lift(remembered: Redacted) -> None:
-    """Forgets it: it may be published again. Raises StorageAwayError."""
-    journal.forget(str(remembered.uid))
-    remembered.delete()
+    """Forgets it: it may be published again. Raises StorageAwayError, and then it is still remembered.
+
+    The entry goes first. Where the row stays after all, the worker writes its entry again; an entry without its row would be
+    redacted at the next restore.
+    """
+    row = Redacted.objects.select_for_update().filter(pk=remembered.pk).first()  # nobody writes its entry meanwhile
+    if row:
+        journal.forget(str(row.uid))
+        row.delete()
 
 
 def brought_back(entry: journal.Entry, *, by: User) -> Redacted | None:
@@ -145,14 +180,43 @@ def brought_back(entry: journal.Entry, *, by: User) -> Redacted | None:
     same = Q(digest=entry.digest, key=entry.key) if entry.digest else Q(digest="", person=entry.person)
     if event is None or event.redacted.filter(Q(uid=entry.uid) | same).exists():
         return None
-    facts = {"words": entry.words, "digest": entry.digest, "key": entry.key, "at": entry.at, "reason": entry.reason}
-    return Redacted.objects.create(uid=entry.uid, event=event, person=entry.person, by=by, **facts)
+    facts = {"words": entry.words, "digest": entry.digest, "key": entry.key, "at": entry.at}
+    reason = _("Redacted again after a restore")
+    return Redacted.objects.create(uid=entry.uid, event=event, person=entry.person, by=by, reason=reason, **facts)
 
 
-def write_journal() -> None:
-    """Writes the entries that the journal does not have, as on a new machine."""
-    for row in Redacted.objects.select_related("event", "by"):
+def write_journal() -> int:
+    """Writes the entries that the journal does not have, and returns how many: on a new machine, or after a crash.
+
+    It reads one small file for each memory. Raises StorageAwayError. Call it outside a transaction: what is rolled back must
+    leave no entry.
+    """
+    known = Redacted.objects.order_by("pk").values_list("pk", "uid")
+    lacking = [pk for pk, uid in known if not journal.has(str(uid))]
+    return sum(_write_entry(pk) for pk in lacking)
+
+
+def _write_after_commit(row: Redacted) -> None:
+    """A redaction that is rolled back leaves no entry: the next restore would carry it out."""
+    transaction.on_commit(lambda: _write_or_leave(row.pk))
+
+
+def _write_or_leave(pk: int) -> None:
+    """Leaves it to the worker where the storage is away: what was redacted is redacted."""
+    try:
+        _write_entry(pk)
+    except StorageAwayError as trouble:
+        logger.warning("The journal of redactions lacks an entry. A worker writes it within the hour. %s", trouble)
+
+
+@transaction.atomic
+def _write_entry(pk: int) -> bool:
+    """Writes the entry, unless the memory was lifted meanwhile. It locks the row."""
+    rows = Redacted.objects.select_for_update(of=("self",)).select_related("event", "by")
+    row = rows.filter(pk=pk).first()
+    if row:
         journal.write(_entry_of(row))
+    return row is not None
 
 
 def _remember(event: Event, text: str, person_uid: str | None, by: User, reason: str) -> None:
@@ -162,7 +226,7 @@ def _remember(event: Event, text: str, person_uid: str | None, by: User, reason:
     facts = {"person": person_uid, "words": trace.words, "by": by, "at": timezone.now(), "reason": reason}
     row, is_new = Redacted.objects.get_or_create(event=event, digest=trace.digest, key=trace.key, defaults=facts)
     if is_new:
-        journal.write(_entry_of(row))
+        _write_after_commit(row)
 
 
 def _entry_of(row: Redacted) -> journal.Entry:
@@ -173,10 +237,34 @@ def _entry_of(row: Redacted) -> journal.Entry:
         words=row.words,
         digest=row.digest,
         key=row.key,
-        by=row.by.email,
+        by=row.by.pk,
+        joined=row.by.joined_at,
         at=row.at,
-        reason=row.reason,
     )
+
+
+def _names(people: Collection[str]) -> Q:
+    """Whether a memory is of one of the people, under any UID that their cards have had."""
+    return Q(person__in=people) | Q(person__in=PersonAlias.objects.filter(person__uid__in=people).values("uid"))
+
+
+def _people_stop(rows: Collection[Redacted], people: Mapping[str, list[str]]) -> Stop:
+    """Of those remembered who take part, under any UID that means them."""
+    kept = kept_uids({str(row.person) for row in rows}) if rows else {}
+    meant = {row: {str(row.person), kept.get(str(row.person), "")} & people.keys() for row in rows}
+    places = tuple(place for uid in people if any(uid in uids for uids in meant.values()) for place in people[uid])
+    return Stop(places, _days_of(row for row in rows if meant[row]))
+
+
+def _days(rows: Iterable[Redacted], recognising: Recognising, texts: Iterable[str]) -> tuple[date, ...]:
+    """When those were redacted that stand in the texts. Those in which nothing stands are not read again for each row."""
+    hits = [text for text in texts if _is_in(recognising, text)]
+    traces = [(row, Recognising([row.trace])) for row in rows if row.trace]
+    return _days_of(row for row, trace in traces if any(_is_in(trace, text) for text in hits))
+
+
+def _days_of(rows: Iterable[Redacted]) -> tuple[date, ...]:
+    return tuple(sorted({row.at.astimezone(UTC).date() for row in rows}))
 
 
 def _people(agenda: Agenda) -> dict[str, list[str]]:

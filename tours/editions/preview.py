@@ -17,7 +17,7 @@ from tours.agenda.small_corrections import too_big
 from tours.agenda.values import STAFF, Agenda, Line
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
-from tours.editions.memory import stops
+from tours.editions.memory import people_stops, stops
 from tours.editions.merged_cards import kept_uids
 from tours.editions.publishing import agenda_of, has_unpublished_changes
 from tours.editions.tags import publishing_tag, withdrawal_tag
@@ -113,6 +113,8 @@ class Withdrawal(NamedTuple):
     """What is taken back: how it differs from the edition whose text holds again."""
     tag: str
     """What `withdraw` is told to expect."""
+    stopped: tuple[str, ...]
+    """Why it cannot be withdrawn now: who was redacted elsewhere would be published again."""
 
 
 def preview(event: Event) -> Preview:
@@ -154,7 +156,13 @@ def preview_withdrawal(edition: Edition) -> Withdrawal:
     current = editions.standing().first() if refusal else before
     together = tuple(standing_after(edition.event, before).order_by("number").values_list("number", flat=True))
     return Withdrawal(
-        refusal, current, last + 1, together, _changes_since(edition, before), withdrawal_tag(edition, before)
+        refusal,
+        current,
+        number=last + 1,
+        together=together,
+        changes=_changes_since(edition, before),
+        tag=withdrawal_tag(edition, before),
+        stopped=tuple(people_stops(agenda_of(before)).sentences) if before else (),
     )
 
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from accounts.models import User
 from tours.agenda.values import Agenda, Item, Revision
+from tours.editions.memory import refuse_redacted_people
 from tours.editions.projection import project
 from tours.editions.publishing import agenda_of, append_edition, locked, same
 from tours.editions.tags import refuse_unseen, withdrawal_tag
@@ -24,7 +25,8 @@ def withdraw(edition: Edition, *, by: User, expected: str | None = None) -> Edit
     """Hides the edition, and publishes the text of the edition before it as the next one, which is returned.
 
     Where only small corrections are taken back, that is one too. Returns None where there is none before: then the event leaves the site. The rows of the event stay as they are.
-    Raises ValidationError where the edition may not be withdrawn. `expected` is the tag of what was shown before.
+    Raises ValidationError where the edition may not be withdrawn, and where the text before it names somebody who was
+    redacted from another event since. `expected` is the tag of what was shown before.
     """
     event = locked(edition.event)
     edition = event.editions.get(pk=edition.pk)
@@ -38,6 +40,7 @@ def withdraw(edition: Edition, *, by: User, expected: str | None = None) -> Edit
         project(event)
         return None
     last, text = event.editions.newest_first()[0], agenda_of(before)
+    refuse_redacted_people(text)
     known = _with_items_of(agenda_of(last), text)
     small = all(hidden.small for hidden in together)
     again, _agenda = append_edition(event, last, known, _text_of(text), by=by, note=_note(edition, before), small=small)

@@ -3,15 +3,22 @@
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from config.backup.redacting_again import redact_again
+from config.backup.redacting_again import RedactedAgain, redact_again
 from config.backup.restoring import restore
 from config.backup.schemas import waiting_migrations
 from config.databases import temporary_connection
+
+LOOK = gettext_lazy(
+    "Look before you start the site: this could not be redacted again. It came after the backup, went with something else, or"
+    " stands within longer words, where it is not recognised. Where it stands still, redact it anew."
+)
 
 
 class Command(BaseCommand):
@@ -31,7 +38,7 @@ class Command(BaseCommand):
         if waiting_migrations("default"):
             self._say(_("The backup is older than the software: its tables are brought up to date."))
             call_command("migrate", interactive=False, verbosity=0)
-        self._redact_again()
+        redacted = self._redact_again()
         for name in [*manifest.missing, *manifest.broken]:
             self._say(_("Not whole when the backup was made: %(name)s") % {"name": name})
         self.stdout.write(
@@ -42,16 +49,20 @@ class Command(BaseCommand):
                 "files": len(manifest.files) - 1,
             }
         )
+        if redacted.left:
+            raise CommandError("\n".join([str(LOOK), *redacted.left]), returncode=3)
 
-    def _redact_again(self) -> None:
+    def _redact_again(self) -> RedactedAgain:
         try:
-            count = redact_again(self._say)
-        except (CommandError, OSError, DatabaseError) as trouble:
+            redacted = redact_again(self._say)
+        except (CommandError, OSError, DatabaseError, ValidationError) as trouble:
             what = _(
                 "The database is restored, but what was redacted since the backup is in it again: do not start the site."
             )
-            raise CommandError(f"{what}\n{str(trouble).strip()}") from trouble
-        self._say(_("Redacted again, as the journal of redactions tells: %(count)d.") % {"count": count})
+            why = " ".join(trouble.messages) if isinstance(trouble, ValidationError) else str(trouble).strip()
+            raise CommandError(f"{what}\n{why}") from trouble
+        self._say(_("Redacted again, as the journal of redactions tells: %(count)d.") % {"count": redacted.done})
+        return redacted
 
     def _say(self, words: str) -> None:
         """Writes to standard error, without the colour of an error."""

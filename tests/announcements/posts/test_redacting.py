@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from backstage.models import KeyedRequest
 from tests.announcements import makers
 from tests.factories import rows
 from tests.tours.admin.pages import shown
-from tours.models import AgendaItem, Edition, ItemPart, Person, PersonName, PublishedEvent
+from tours.models import AgendaItem, Edition, ItemPart, Person, PersonName, PublishedEvent, Redacted
 
 pytestmark = pytest.mark.django_db
 
@@ -191,11 +192,12 @@ def test_post_that_says_it_again_is_not_published(client: Client) -> None:
     by = rows.operator()
     event = makers.published_event(summary="Of *all* secrets")
     redact_text(event, text="all* secrets", by=by, reason="A mistake")
+    Redacted.objects.update(at=datetime(2017, 9, 4, tzinfo=UTC))
     draft, other = makers.post(event=event, body="It told of \\*ALL\\* secrets."), makers.post(body="All secrets")
     published = makers.published_post(event=event, body="It told of them.")
     told = (
         "Nothing is published: what was redacted from this event stands here again: text. Take it out."
-        " If these words are innocent, ask an operator to lift the remembered redaction."
+        " If these words are innocent, ask an operator to lift the remembered redaction of 4 Sep 2017."
     )
     with pytest.raises(ValidationError) as refusal:
         publish_post(draft, by=by)

@@ -1,10 +1,16 @@
 """What was redacted is not published again."""
 
+import json
 import unicodedata
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.test import TestCase
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
@@ -12,18 +18,20 @@ from pytest_django import Settings
 from accounts.models import User
 from backstage.models import AuditEntry
 from backstage.text.recognising import Recognising, trace_of
+from config.running.periodic import PERIODIC_WORK
 from tests.counting import asked
 from tests.factories import rows
 from tours.agenda import values
 from tours.editions import journal
 from tours.editions.composing import compose
-from tours.editions.memory import FIELDS, lift, stops
-from tours.editions.preview import preview
+from tours.editions.memory import FIELDS, PERSON_TAKES_PART, lift, stops, write_journal
+from tours.editions.preview import preview, preview_withdrawal
 from tours.editions.publishing import publish
 from tours.editions.redacted_rows import NEVER_TEXT
 from tours.editions.redaction import redact_person, redact_text
 from tours.editions.withdrawing import withdraw
-from tours.models import Event, Person, Redacted
+from tours.models import Edition, Event, Person, Redacted
+from tours.uploads.storing import StorageAwayError
 
 pytestmark = pytest.mark.django_db
 SPELLINGS = [
@@ -49,7 +57,9 @@ def event(by: User) -> Event:
     event = rows.event(summary="With Đorđe Čačak")
     rows.item(event, title="Opening")
     publish(event, by=by)
-    redact_text(event, text="Đorđe Čačak", by=by, reason="A mistake")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        redact_text(event, text="Đorđe Čačak", by=by, reason="A mistake")
+    Redacted.objects.update(at=datetime(2017, 9, 4, tzinfo=UTC))
     return Event.objects.get(pk=event.pk)
 
 
@@ -65,7 +75,7 @@ def test_text_stops_publication_in_whatever_spelling_and_the_preview_says_so(
     event.items.update(summary=spelling)
     told = (
         "Nothing is published: what was redacted from this event stands here again: “Opening” (Summary). Take it out."
-        " If these words are innocent, ask an operator to lift the remembered redaction."
+        " If these words are innocent, ask an operator to lift the remembered redaction of 4 Sep 2017."
     )
     assert preview(event).stopped == (told,)
     with pytest.raises(ValidationError) as refusal:
@@ -86,13 +96,23 @@ def test_every_text_that_readers_get_is_checked_and_each_place_is_named_once(eve
     item.links.create(label="Đorđe", url="https://example.org/dorde-cacak")
     rows.speaker(item, "Đorđe Čačak")
     event = change(event, title="Đorđe Čačak", conditions="Đorđe Čačak")
-    assert stops(event, compose(event)).texts == (
+    assert stops(event, compose(event)).texts.places == (
         "event (Title)",
         "event (Conditions of participation)",
         "“Opening” (People)",
         "“Opening” (Links)",
         "“Opening” (Note for staff)",
     )
+
+
+def test_days_are_those_of_what_stands_here_and_of_nothing_else(event: Event, by: User) -> None:
+    for day, text in enumerate(["Opening", "Closing"], 5):
+        rows.item(event, title=text)
+        publish(event, by=by)
+        redact_text(event, text=text, by=by, reason="A mistake")
+        Redacted.objects.filter(words=1, at__year__gt=2017).update(at=datetime(2017, 9, day, tzinfo=UTC))
+    event = change(event, summary="ĐORĐE ČAČAK", conditions="Closing, closing")
+    assert stops(event, compose(event)).texts.days == (date(2017, 9, 4), date(2017, 9, 6))
 
 
 def test_note_for_readers_is_checked_too(event: Event, by: User) -> None:
@@ -113,6 +133,23 @@ def test_what_was_removed_and_what_holds_again_stop_nothing(event: Event, by: Us
     assert again.number == 3
 
 
+def test_entry_has_no_reason_and_neither_name_nor_address_of_anybody(event: Event, by: User) -> None:
+    (row,) = Redacted.objects.all()
+    with default_storage.open(f"redactions/{row.uid}.json") as file:
+        entry = json.load(file)
+    assert entry | {"joined": "", "at": ""} == {
+        "uid": str(row.uid),
+        "event": str(event.uid),
+        "person": None,
+        "words": 2,
+        "digest": row.digest,
+        "key": row.key,
+        "by": by.pk,
+        "joined": "",
+        "at": "",
+    }
+
+
 def test_neither_row_nor_journal_nor_trail_has_the_text(event: Event) -> None:
     (row,) = Redacted.objects.all()
     entries, damaged = journal.entries()
@@ -131,6 +168,49 @@ def test_lifted_text_is_published_again_and_the_trail_tells_who_was_asked(event:
     assert journal.entries() == ([], [])
     actions = AuditEntry.objects.filter(content_type__model="redacted").order_by("pk")
     assert [entry.action for entry in actions] == [AuditEntry.Action.CREATE, AuditEntry.Action.DELETE]
+
+
+def test_redaction_that_is_rolled_back_leaves_no_entry(event: Event, by: User) -> None:
+    before = journal.entries()
+    with TestCase.captureOnCommitCallbacks(execute=True), transaction.atomic():
+        redact_text(event, text="Opening", by=by, reason="A mistake")
+        transaction.set_rollback(True)
+    assert (Redacted.objects.count(), journal.entries()) == (1, before)
+
+
+def test_worker_writes_what_the_storage_did_not_take(
+    event: Event, by: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(default_storage, "open", unreachable)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            redact_text(event, text="Opening", by=by, reason="A mistake")
+    assert [record.getMessage() for record in caplog.records] == [
+        "The journal of redactions lacks an entry. A worker writes it within the hour. The storage of uploads: OSError: away"
+    ]
+    caplog.clear()
+    (rounds,) = [work for work in PERIODIC_WORK if work.name == "journal of redactions"]
+    assert [rounds.do(timezone.now()) for _each in range(2)] == [1, 0]
+    assert {entry.uid for entry in journal.entries()[0]} == {str(row.uid) for row in Redacted.objects.all()}
+
+
+def unreachable(*_facts: object) -> None:
+    raise OSError("away")
+
+
+def test_lifting_that_the_storage_refuses_lifts_nothing(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(default_storage, "delete", unreachable)
+    with pytest.raises(StorageAwayError):
+        lift(Redacted.objects.get())
+    assert (Redacted.objects.count(), len(journal.entries()[0])) == (1, 1)
+
+
+def test_entry_of_a_memory_that_was_lifted_meanwhile_is_not_written(event: Event, by: User) -> None:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        redact_text(event, text="Opening", by=by, reason="A mistake")
+        for row in Redacted.objects.all():
+            lift(row)
+    assert (write_journal(), journal.entries()) == (0, ([], []))
 
 
 def test_text_redacted_twice_is_remembered_once(event: Event, by: User) -> None:
@@ -172,6 +252,7 @@ def erased(by: User) -> Person:
     rows.item(there, title="Dinner").parts.create(person=person, role="speaker")
     publish(here, by=by)
     redact_person(here, person_uid=str(person.uid), by=by, reason="They asked for it")
+    Redacted.objects.update(at=datetime(2017, 9, 4, tzinfo=UTC))
     return person
 
 
@@ -182,10 +263,33 @@ def test_person_stops_publication_at_every_event_until_they_are_redacted_there(e
         publish(there, by=by)
     assert " ".join(refusal.value.messages) == (
         "Nothing is published: somebody who was redacted takes part here: “Dinner”. Take them out; somebody else gets a"
-        " card of their own. Or ask an operator to redact them from this event too, or to lift the remembered redaction."
+        " card of their own. Or ask an operator to redact them from this event too, or to lift the remembered redaction of"
+        " 4 Sep 2017."
     )
     there.items.get().parts.all().delete()
     assert publish(there, by=by).number == 1
+
+
+def test_withdrawing_does_not_publish_the_person_again_and_the_preview_says_so(by: User) -> None:
+    here, there = rows.event(slug="here"), rows.event(slug="there")
+    person = speaker(here)
+    rows.item(there, title="Dinner").parts.create(person=person, role="speaker")
+    publish(there, by=by)
+    there.items.get().parts.all().delete()
+    second = publish(there, by=by)
+    assert preview_withdrawal(second).stopped == ()
+    publish(here, by=by)
+    redact_person(here, person_uid=str(person.uid), by=by, reason="They asked for it")
+    Redacted.objects.update(at=datetime(2017, 9, 4, tzinfo=UTC))
+    told = [PERSON_TAKES_PART % {"places": "“Dinner”", "dates": "4 Sep 2017"}]
+    with pytest.raises(ValidationError) as refusal:
+        withdraw(second, by=by)
+    assert (refusal.value.messages, there.editions.count()) == (told, 2)
+    assert preview_withdrawal(second).stopped == (*told,)
+    redact_person(there, person_uid=str(person.uid), by=by, reason="They asked for it")
+    again = withdraw(Edition.objects.get(pk=second.pk), by=by)
+    assert again is not None
+    assert "Čačak" not in again.agenda
 
 
 def test_name_of_the_person_stops_at_their_event_and_a_namesake_elsewhere_does_not(erased: Person, by: User) -> None:

@@ -121,7 +121,8 @@ class RedactionAdmin(ReadOnlyAdmin, GuardedAdmin):
 class RedactedAdmin(ReadOnlyAdmin, GuardedAdmin):
     """To delete a row is to lift it: what was redacted may be published again."""
 
-    list_display = ["what", "event", "redacted_at", "by", "reason"]
+    list_display = ["what", "event", "redacted_at", "by", "reason", "person"]
+    list_filter = [("event", LatestEvents)]
     fields = ["what", "event", "by", "redacted_at", "reason", "person"]
     readonly_fields = ["what", "redacted_at"]
     redacted_at = moment_of("at", _("date"))

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from accounts.models import User
 from tests.factories import rows
 from tests.refusals import is_not_found
-from tours.editions.redaction import redact_text
+from tours.editions.redaction import redact_person, redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event, PublishedEvent
 
@@ -66,6 +66,24 @@ def test_page_says_that_the_event_leaves_the_site_with_its_only_version(desk: Cl
     assert "No earlier version of Week stands. The event is removed from the site until you publish it again." in words(
         desk, edition
     )
+
+
+def test_page_says_before_that_somebody_who_was_redacted_would_be_published_again(
+    desk: Client, coordinator: User
+) -> None:
+    here, there = rows.event(title="Here"), rows.event(title="There")
+    person = rows.speaker(rows.item(here), "Ana Anić").person
+    assert person is not None
+    part = rows.item(there, title="Dinner").parts.create(person=person, role="speaker")
+    rows.publish(there)
+    part.delete()
+    second = rows.publish(there)
+    rows.publish(here)
+    redact_person(here, person_uid=str(person.uid), by=coordinator, reason="Asked for")
+    told = "Nothing is published: somebody who was redacted takes part here: “Dinner”."
+    assert told in words(desk, second)
+    assert [told in message for message in messages_of(desk.post(page_of(second)))] == [True]
+    assert there.editions.standing().count() == 2
 
 
 def test_page_names_the_versions_that_go_together_as_they_say_the_same(desk: Client, coordinator: User) -> None:
