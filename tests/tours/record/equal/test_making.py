@@ -146,6 +146,21 @@ def test_groups_come_back_under_their_uids_with_their_names(event: Event, by: Us
     assert [each.uid for item in event.items.all() for each in item.groups.all()] == [group.uid]
 
 
+def test_item_of_a_group_that_cannot_come_back_is_for_nobody_else(event: Event, by: User) -> None:
+    """Another group has the name now. What is left of the line would be for all delegates."""
+    stays = event.items.get(groups__name="Bus 1")
+    gone = rows.item(event, title="On the bus", level="delegates")
+    gone.groups.set([event.groups.get(), event.groups.create(name="Bus 2")])
+    publish(event, by=by)
+    event.groups.get(name="Bus 1").delete()
+    other = event.groups.create(name="Bus 1")
+    stays.groups.set([other])
+    gone.delete()
+    equal(event, by, 2)
+    readers = {item.title: (item.level, set(item.groups.all())) for item in event.items.exclude(level="public")}
+    assert readers == {stays.title: ("delegates", {other}), "On the bus": ("staff", set())}
+
+
 def test_person_and_file_that_are_gone_are_told(event: Event, by: User, settings: Any) -> None:
     first, second = event.items.order_by("pk")
     event.items.all().delete()
