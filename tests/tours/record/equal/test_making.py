@@ -251,6 +251,28 @@ def test_version_that_is_withdrawn_or_not_there_is_refused(event: Event, by: Use
     assert set(event.items.values_list("room", flat=True)) == {""}
 
 
+def test_what_the_first_format_could_not_hold_stays(by: User) -> None:
+    event = rows.full_event(1)
+    item = event.items.get()
+    item.links.create(label="Slides", url="https://example.org/")
+    edition = publish(event, by=by)
+    edition.pk, edition.number, edition.format = None, 2, 1
+    edition.save(force_insert=True)
+    assert equal(event, by, 2) == []
+    event.items.filter(pk=item.pk).update(capacity=40, room="Hall 1")
+    item.links.update(level="delegates", label="Join by video")
+    rows.part(item, "Jovana Jović", role="driver", level="staff", position=1)
+    Event.objects.filter(pk=event.pk).update(places=45, tells_of_participants_items=True, title="Another")
+    assert equal(event, by, 2) == [
+        "Places, capacities, duties and levels of links stay as they are, as versions could not hold them then."
+    ]
+    item.refresh_from_db()
+    again = Event.objects.get(pk=event.pk)
+    assert (again.title, again.places, again.tells_of_participants_items) == (event.title, 45, True)
+    assert (item.room, item.capacity, people(item)) == ("", 40, ["Đorđe Čačak", "Jovana Jović"])
+    assert [(link.label, link.level) for link in item.links.all()] == [("Slides", "delegates")]
+
+
 def test_only_what_was_shown_is_written_over(event: Event, by: User) -> None:
     edition = event.editions.get()
     event = Event.objects.get(pk=event.pk)
