@@ -72,10 +72,10 @@ def _facts(model: type[models.Model], thing: str, then: Value, now: Value) -> It
             continue
         facts = {"thing": thing, "fact": capfirst(_name(model, name))}
         if is_redacted(getattr(then, name)):
-            yield _("%(thing)s. %(fact)s: it was redacted, and stays as it is now.") % facts
+            yield _("%(thing)s. %(fact)s: something of this was redacted in the version, and is not written.") % facts
         else:
             yield (
-                _("%(thing)s. %(fact)s: it stays as it is now, as what the version names has changed or is gone.")
+                _("%(thing)s. %(fact)s: this is not as in the version, as what it names has changed or is gone.")
                 % facts
             )
 

@@ -1,7 +1,6 @@
 """Writes the facts that a version holds of an event itself into its rows."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -82,20 +81,30 @@ def _picture(value: facts.Picture | None) -> dict[str, Picture | None]:
 
 
 def _write_themes(event: Event, names: tuple[str, ...]) -> None:
-    event.themes.set([theme for theme in event.programme.themes.all() if tidy(theme.name) in names])
+    """A theme that came since goes, unless it may be one of the version's under a new name."""
+    found = [theme for theme in event.programme.themes.all() if tidy(theme.name) in names]
+    event.themes.set(found if len(found) == len(names) else {*event.themes.all(), *found})
 
 
-def _write_texts(rows: Any, model: type[models.Model], event: Event, listed: Iterable[dict[str, Any]]) -> None:
+def _write_texts(rows: Any, model: type[models.Model], event: Event, listed: Sequence[dict[str, Any]]) -> None:
     """Makes the list of rows say these texts in this order. A row that says one of them already stays."""
     there = list(rows.all())
+    written = 0
     for position, texts in enumerate(listed):
         row = next((row for row in there if _says(row, texts)), None)
         if row is not None:
             there.remove(row)
         elif is_redacted(texts):
             continue
-        _place(row or model(event=event, **texts), position)
-    for row in there:
+        written += _place(row or model(event=event, **texts), position)
+    _delete_others(there, complete=written == len(listed))
+
+
+def _delete_others(others: Iterable[models.Model], *, complete: bool) -> None:
+    """Deletes rows that the version does not have. Where a value of its list could not be written, one of them may stand
+    in its place, and all stay.
+    """
+    for row in others if complete else ():
         row.delete()
 
 
@@ -103,17 +112,22 @@ def _says(row: models.Model, texts: dict[str, Any]) -> bool:
     return all(tidy(str(getattr(row, name))) == str(value) for name, value in texts.items())
 
 
-def _place(row: Any, position: int) -> None:
-    if row.pk is None or row.position != position:
-        row.position = position
-        _save_row(row)
+def _place(row: Any, position: int) -> bool:
+    """Whether the row is there now."""
+    if row.pk is not None and row.position == position:
+        return True
+    row.position = position
+    return _save_row(row)
 
 
-def _save_row(row: models.Model, names: Sequence[str] | None = None) -> None:
-    """Leaves what is refused as it is: the difference that stays is told."""
-    with suppress(ValidationError):
+def _save_row(row: models.Model, names: Sequence[str] | None = None) -> bool:
+    """Whether the row was written. One that is refused stays as it is: the difference that stays is told."""
+    try:
         row.full_clean()
         row.save(update_fields=names)
+    except ValidationError:
+        return False
+    return True
 
 
 def _write_groups(event: Event, groups: tuple[facts.Group, ...]) -> None:
@@ -127,15 +141,15 @@ def _write_groups(event: Event, groups: tuple[facts.Group, ...]) -> None:
 
 
 def _write_purposes(event: Event, texts: tuple[str, ...]) -> None:
-    _write_texts(event.purposes, Purpose, event, ({"text": text} for text in texts))
+    _write_texts(event.purposes, Purpose, event, [{"text": text} for text in texts])
 
 
 def _write_notes(event: Event, notes: tuple[facts.Note, ...]) -> None:
-    _write_texts(event.practical_notes, PracticalNote, event, map(_fields, notes))
+    _write_texts(event.practical_notes, PracticalNote, event, [_fields(note) for note in notes])
 
 
 def _write_contacts(event: Event, contacts: tuple[facts.Contact, ...]) -> None:
-    _write_texts(event.contacts, Contact, event, map(_fields, contacts))
+    _write_texts(event.contacts, Contact, event, [_fields(contact) for contact in contacts])
 
 
 def _fields(value: facts.Value) -> dict[str, Any]:
@@ -144,6 +158,7 @@ def _fields(value: facts.Value) -> dict[str, Any]:
 
 def _write_documents(event: Event, documents: Sequence[facts.Document]) -> None:
     there = list(event.documents.all())
+    written = 0
     for position, value in enumerate(documents):
         same = sorted((row for row in there if row.digest == value.digest), key=lambda row: document(row) != value)
         row = same[0] if same else _document(event, value)
@@ -151,9 +166,8 @@ def _write_documents(event: Event, documents: Sequence[facts.Document]) -> None:
             continue
         if same:
             there.remove(row)
-        _write_document(row, value, position)
-    for row in there:
-        row.delete()
+        written += _write_document(row, value, position)
+    _delete_others(there, complete=written == len(documents))
 
 
 def _document(event: Event, value: facts.Document) -> Document | None:
@@ -164,25 +178,24 @@ def _document(event: Event, value: facts.Document) -> Document | None:
     return Document(event=event, file=path, **_fields(value))
 
 
-def _write_document(row: Document, value: facts.Document, position: int) -> None:
+def _write_document(row: Document, value: facts.Document, position: int) -> bool:
     if not is_redacted(value):
         row.title, row.language, row.level = value.title, value.language, value.level
     row.position = position
-    _save_row(row)
+    return _save_row(row)
 
 
 def _write_supporters(event: Event, supporters: Sequence[facts.Supporter]) -> None:
     there = {(tidy(row.organisation.name), row.role): row for row in event.organisations.select_related("organisation")}
     known = _organisations(supporter.organisation for supporter in supporters)
+    written = 0
     for position, supporter in enumerate(supporters):
         name = supporter.organisation.name
         row = there.pop((name, supporter.role.value), None)
         if row is None and name in known:
             row = EventOrganisation(event=event, organisation=known[name], role=supporter.role)
-        if row is not None:
-            _place(row, position)
-    for row in there.values():
-        row.delete()
+        written += row is not None and _place(row, position)
+    _delete_others(there.values(), complete=written == len(supporters))
 
 
 def _organisations(named: Iterable[facts.Organisation]) -> dict[str, Organisation]:

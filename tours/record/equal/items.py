@@ -74,19 +74,26 @@ class Found:
         return {"uid": UUID(uid), **plain, **self._own(line, item), **self._relations(line, item, before, differing)}
 
     def _own(self, line: Line, item: AgendaItem | None) -> dict[str, Any]:
-        """The item's own order, status, level and groups. The status and level that it has stay where the line follows
-        from them at this event; groups of a public item are in no version.
+        """The item's own order, status, level and groups. The status that it has stays where the line follows from it at
+        this event.
         """
-        state, access = EventState(self._event.state), Access(self._event.access)
+        state = EventState(self._event.state)
         statuses = (*([Status(item.status)] if item else []), *Status)
-        levels = (*([Level(item.level)] if item else []), *Level)
         status = next((own for own in statuses if status_of(state, own) is line.status), line.status)
+        return {"position": line.order, "status": status, **self._readers(line, item)}
+
+    def _readers(self, line: Line, item: AgendaItem | None) -> dict[str, Any]:
+        """Level and groups. The level that the item has stays where the line follows from it at this event; groups of a
+        public item are in no version. Where a group cannot come back, the item would be for more people than the line
+        says: then it stays as it is, and a new one is for staff.
+        """
+        if not self._groups.issuperset(line.groups):
+            return {} if item else {"level": Level.STAFF}
+        access = Access(self._event.access)
+        levels = (*([Level(item.level)] if item else []), *Level)
         narrowed = [own for own in levels if own is not Level.PUBLIC or not line.groups]
         level = next((own for own in narrowed if level_of(access, own) is line.level), line.level)
-        groups = {"groups": [uid for uid in line.groups if uid in self._groups]}
-        return {"position": line.order, "status": status, "level": level} | (
-            groups if level is not Level.PUBLIC else {}
-        )
+        return {"level": level} | ({"groups": list(line.groups)} if level is not Level.PUBLIC else {})
 
     def _relations(self, line: Line, item: AgendaItem | None, before: Line, differing: set[str]) -> dict[str, Any]:
         written: dict[str, Any] = {}

@@ -14,6 +14,7 @@ from tours.models import Edition, Event
 from tours.record.equal.appearances import write_cards
 from tours.record.equal.differing import remaining
 from tours.record.equal.events import write_event
+from tours.record.equal.first_format import with_todays
 from tours.record.equal.items import write_lines
 from tours.record.undoing.keeping import kept
 from tours.vocabulary import Step
@@ -25,7 +26,7 @@ def make_equal(event: Event, number: int, *, by: User, expected: str | None = No
 
     Items that the version has come back under their UIDs, others go. Returns a sentence for each thing that cannot be as it
     was: what lives elsewhere and has changed since, what was redacted, and what versions do not hold. Seats taken, rights and
-    the event's address stay, and no participating city goes. `expected` is the tag of what was shown (`equal_tag`). Raises
+    the event's address stay, and no participating city goes; what the version's format could not hold stays too. `expected` is the tag of what was shown (`equal_tag`). Raises
     ValidationError for a version that is withdrawn or that there is not. Costs 96 queries and five for each item that
     changes, and 84 where nothing does.
     """
@@ -33,14 +34,24 @@ def make_equal(event: Event, number: int, *, by: User, expected: str | None = No
     edition = _standing(event, number)
     if expected is not None:
         refuse_unseen(equal_tag(event, edition), expected)
-    then = agenda_of(edition)
+    then, told = _wanted(event, edition)
     with acting_as(by), kept(event, Step.EQUAL, by=by, version=number):
-        return _written(event, then)
+        return [*told, *_written(event, then)]
 
 
 def equal_tag(event: Event, edition: Edition) -> str:
     """Of what the rows say now, and of what they are to say."""
     return publishing_tag(compose(event), edition)
+
+
+def _wanted(event: Event, edition: Edition) -> tuple[Agenda, list[str]]:
+    """What the rows are to say, and a sentence if that is more than the version could hold."""
+    then = agenda_of(edition)
+    if edition.format > 1:
+        return then, []
+    filled = with_todays(then, compose(event))
+    words = _("Places, capacities, duties and levels of links stay as they are, as versions could not hold them then.")
+    return filled, [] if filled == then else [words]
 
 
 def _written(event: Event, then: Agenda) -> list[str]:

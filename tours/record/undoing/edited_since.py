@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 
 from tours.models import AgendaItem
 from tours.record.undoing.keeping import Changes
+from tours.record.undoing.staying import APPEARANCES, staying_appearances
 from tours.record.undoing.tables import Row, Rows, Table, tables
 
 ITEMS = AgendaItem._meta.label
@@ -29,13 +30,16 @@ def differs(row: Row, other: Row) -> bool:
 
 
 def _changed(now: Rows, turns: Changes) -> Iterator[tuple[str, Row]]:
+    staying = staying_appearances(now, turns)
     for label, key, left, wanted in _each(turns):
         row = now[label].get(key)
         if left is None:
-            continue
-        if row is None and wanted is not None:
-            yield label, left
-        elif row is not None and differs(row, left):
+            if row is not None and wanted is not None and differs(row, wanted):  # it stayed when the step was undone
+                yield label, row
+        elif row is None:
+            if wanted is not None:
+                yield label, left
+        elif differs(row, left) and not (label == APPEARANCES and key in staying):
             yield label, row
 
 

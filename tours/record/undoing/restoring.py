@@ -10,9 +10,10 @@ from django.db.models import FileField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from tours.models import AgendaItem, ParticipatingCity
+from tours.models import AgendaItem, Appearance, ParticipatingCity
 from tours.record.undoing.edited_since import instance_of, keys_in, name_of
 from tours.record.undoing.keeping import Change, Changes
+from tours.record.undoing.staying import staying_appearances
 from tours.record.undoing.tables import Model, Row, Rows, Table, column_of, tables
 
 AT_ONCE = 1000
@@ -41,6 +42,7 @@ class _Restoring:
     def __init__(self, now: Rows, turns: Changes) -> None:
         self._now, self._turns = now, turns
         self._there = _existing(now, turns)
+        self._appearances = staying_appearances(now, turns)
         self._lost: list[str] = []
 
     def done(self) -> list[str]:
@@ -57,10 +59,17 @@ class _Restoring:
         turned = self._turns.get(label, {})
         going = [key for key, turn in turned.items() if turn.after is None and key in self._now[label]]
         for row in _in_bulk(tables()[label].model, going):
-            if isinstance(row, ParticipatingCity) and row.taken:
-                self._lose(tables()[label], turned[row.pk], _("It stays, as delegates have its seats."))
+            if (why := self._why_it_stays(row)) is not None:
+                self._lose(tables()[label], turned[row.pk], why)
             else:
                 row.delete()
+
+    def _why_it_stays(self, row: models.Model) -> str | None:
+        if isinstance(row, ParticipatingCity) and row.taken:
+            return _("It stays, as delegates have its seats.")
+        if isinstance(row, Appearance) and row.pk in self._appearances:
+            return _("It stays, as the person has a part at the event.")
+        return None
 
     def _writings(self, label: str) -> Iterator[Writing]:
         table = tables()[label]

@@ -120,7 +120,7 @@ def test_what_lives_elsewhere_stays_as_it_is_and_is_told(event: Event, by: User)
     Person.objects.update(display_name="Another")
     event.organisations.all()[0].organisation.names.create(text="국토교통부", language="ko", script="Hang")
     first, second = (item.title for item in event.items.order_by("pk"))
-    stays = "it stays as it is now, as what the version names has changed or is gone."
+    stays = "this is not as in the version, as what it names has changed or is gone."
     assert equal(event, by) == [
         f"The event. Organisations with a role: {stays}",
         *(f"“{title}”. {fact}: {stays}" for title in (first, second) for fact in ("Venue", "Parts")),
@@ -139,11 +139,26 @@ def test_groups_come_back_under_their_uids_with_their_names(event: Event, by: Us
     group.delete()
     event.groups.create(name="Bus 2")
     assert equal(event, by) == [
-        "The event. Groups: it stays as it is now, as what the version names has changed or is gone."
+        "The event. Groups: this is not as in the version, as what it names has changed or is gone."
     ]
     assert sorted(event.groups.values_list("name", flat=True)) == ["Bus 1", "Bus 2"]
     assert event.groups.get(name="Bus 1").uid == group.uid
     assert [each.uid for item in event.items.all() for each in item.groups.all()] == [group.uid]
+
+
+def test_item_of_a_group_that_cannot_come_back_is_for_nobody_else(event: Event, by: User) -> None:
+    """Another group has the name now. What is left of the line would be for all delegates."""
+    stays = event.items.get(groups__name="Bus 1")
+    gone = rows.item(event, title="On the bus", level="delegates")
+    gone.groups.set([event.groups.get(), event.groups.create(name="Bus 2")])
+    publish(event, by=by)
+    event.groups.get(name="Bus 1").delete()
+    other = event.groups.create(name="Bus 1")
+    stays.groups.set([other])
+    gone.delete()
+    equal(event, by, 2)
+    readers = {item.title: (item.level, set(item.groups.all())) for item in event.items.exclude(level="public")}
+    assert readers == {stays.title: ("delegates", {other}), "On the bus": ("staff", set())}
 
 
 def test_person_and_file_that_are_gone_are_told(event: Event, by: User, settings: Any) -> None:
@@ -154,7 +169,7 @@ def test_person_and_file_that_are_gone_are_told(event: Event, by: User, settings
     paper.file.storage.delete(str(paper.file.name))
     paper.delete()
     told = equal(event, by)
-    stays = "it stays as it is now, as what the version names has changed or is gone."
+    stays = "this is not as in the version, as what it names has changed or is gone."
     assert told == [
         *(
             f"“{each}” comes back without what versions do not hold, such as its external id."
@@ -171,7 +186,7 @@ def test_person_and_file_that_are_gone_are_told(event: Event, by: User, settings
 def test_address_of_the_event_stays(event: Event, by: User) -> None:
     Event.objects.filter(pk=event.pk).update(slug="another-name", title="Another title")
     assert equal(event, by) == [
-        "The event. Name in web addresses: it stays as it is now, as what the version names has changed or is gone."
+        "The event. Name in web addresses: this is not as in the version, as what it names has changed or is gone."
     ]
     again = Event.objects.get(pk=event.pk)
     assert (again.slug, again.title) == ("another-name", event.title)
@@ -181,7 +196,7 @@ def test_city_that_came_since_stays_with_its_delegation_and_seats_that_are_taken
     ParticipatingCity.objects.create(event=event, city=rows.seoul(), seats=1)
     event.participating_cities.filter(city=rows.rijeka()).update(seats=3, taken=2)
     assert equal(event, by) == [
-        "The event. Participating cities: it stays as it is now, as what the version names has changed or is gone."
+        "The event. Participating cities: this is not as in the version, as what it names has changed or is gone."
     ]
     assert set(event.participating_cities.values_list("city__slug", "seats")) == {
         ("seoul", 1),
@@ -210,7 +225,7 @@ def test_no_redacted_text_is_written_and_no_redacted_person_comes_back(event: Ev
     assert people(first, second) == ["[removed]", "[removed]"]
     event.items.filter(pk=first.pk).update(summary="Written since")
     event.items.get(pk=second.pk).parts.all().delete()
-    redacted = "it was redacted, and stays as it is now."
+    redacted = "something of this was redacted in the version, and is not written."
     told = equal(event, by)
     assert told == [
         f"“{first}”. Summary: {redacted}",
@@ -220,6 +235,40 @@ def test_no_redacted_text_is_written_and_no_redacted_person_comes_back(event: Ev
     assert event.items.get(pk=first.pk).summary == "Written since"
     assert people(first, second) == ["[removed]"]
     assert person.parts.count() == 1
+
+
+def test_nothing_goes_that_may_stand_in_the_place_of_what_cannot_come_back(event: Event, by: User) -> None:
+    """A text that was redacted, a file that is gone, an organisation and a theme that have other names now."""
+    event.themes.add(event.programme.themes.create(name="Water"))
+    event.purposes.create(text="Meet Jovana", position=1)
+    publish(event, by=by)
+    redact_text(event, text="Meet Jovana", by=by, reason="Asked for")
+    event.purposes.update(text="Meet the guide")
+    paper = event.documents.get()
+    paper.file.storage.delete(str(paper.file.name))
+    paper.delete()
+    newer = Document(event=event, title="Newer note", file=ContentFile(PDF + b"2", name="note.pdf"))
+    newer.full_clean()
+    newer.save()
+    event.programme.themes.update(name="Rivers")
+    organisation = event.organisations.get().organisation
+    organisation.name = "Ministry of Water"
+    organisation.save()
+    missing = "this is not as in the version, as what it names has changed or is gone."
+    assert equal(event, by, 2) == [
+        f"The event. Themes: {missing}",
+        "The event. Purposes: something of this was redacted in the version, and is not written.",
+        f"The event. Documents: {missing}",
+        f"The event. Organisations with a role: {missing}",
+        f"“{event.items.order_by('pk')[0]}”. Documents: {missing}",
+    ]
+    assert [theme.name for theme in event.themes.all()] == ["Rivers"]
+    assert {purpose.text for purpose in event.purposes.all()} == {
+        "Exchange experience with other countries",
+        "Meet the guide",
+    }
+    assert event.documents.get() == newer
+    assert event.organisations.get().organisation == organisation
 
 
 def test_version_that_is_withdrawn_or_not_there_is_refused(event: Event, by: User) -> None:
@@ -234,6 +283,28 @@ def test_version_that_is_withdrawn_or_not_there_is_refused(event: Event, by: Use
         assert refusal.value.messages == [message]
     assert equal(event, by, 3) == []
     assert set(event.items.values_list("room", flat=True)) == {""}
+
+
+def test_what_the_first_format_could_not_hold_stays(by: User) -> None:
+    event = rows.full_event(1)
+    item = event.items.get()
+    item.links.create(label="Slides", url="https://example.org/")
+    edition = publish(event, by=by)
+    edition.pk, edition.number, edition.format = None, 2, 1
+    edition.save(force_insert=True)
+    assert equal(event, by, 2) == []
+    event.items.filter(pk=item.pk).update(capacity=40, room="Hall 1")
+    item.links.update(level="delegates", label="Join by video")
+    rows.part(item, "Jovana Jović", role="driver", level="staff", position=1)
+    Event.objects.filter(pk=event.pk).update(places=45, tells_of_participants_items=True, title="Another")
+    assert equal(event, by, 2) == [
+        "Places, capacities, duties and levels of links stay as they are, as versions could not hold them then."
+    ]
+    item.refresh_from_db()
+    again = Event.objects.get(pk=event.pk)
+    assert (again.title, again.places, again.tells_of_participants_items) == (event.title, 45, True)
+    assert (item.room, item.capacity, people(item)) == ("", 40, ["Đorđe Čačak", "Jovana Jović"])
+    assert [(link.label, link.level) for link in item.links.all()] == [("Slides", "delegates")]
 
 
 def test_only_what_was_shown_is_written_over(event: Event, by: User) -> None:
@@ -255,7 +326,7 @@ def test_what_is_refused_today_is_told_and_the_rest_is_written(event: Event, by:
     event.items.order_by("pk")[1].delete()
     AgendaItem.objects.update(summary="Short", room="Hall 1")
     Event.objects.update(summary="Short", title="Another")
-    stays = "it stays as it is now, as what the version names has changed or is gone."
+    stays = "this is not as in the version, as what it names has changed or is gone."
     assert equal(event, by, 2) == [
         "“Opening” is refused. Shorten this text to 5000 characters. It has 5001.",
         "“Opening” is refused. Shorten this text to 5000 characters. It has 5001.",

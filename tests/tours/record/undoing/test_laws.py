@@ -20,7 +20,7 @@ from tours.editions.composing import compose
 from tours.editions.publishing import agenda_of, publish, same
 from tours.models import AgendaItem, Event
 from tours.record.equal.making import make_equal
-from tours.record.items import RefusedRows, upsert_items
+from tours.record.items import RefusedRows, save_item, upsert_items
 from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
 from tours.record.undoing.keeping import kept
 from tours.record.undoing.tables import LEFT_OUT, tables
@@ -156,10 +156,11 @@ def test_undoing_every_step_and_doing_it_again_gives_the_rows_of_each_moment(lis
 
 @pytest.mark.slow  # as above
 @settings(max_examples=12)
-@given(st.one_of(writing, deleting), NAMES, st.sampled_from(["room", "link", "part", "group", "track"]))
+@given(st.one_of(writing, deleting), NAMES, st.sampled_from(["room", "link", "part", "group", "track", "person"]))
 def test_no_later_edit_is_taken_back_without_a_word(step: Any, name: str, sort: str) -> None:
     by = rows.coordinator()
     event, speaker = published_event(by), rows.person().uid
+    other = rows.item(event, title="Elsewhere")
     take(event, step, by, speaker)
     item = event.items.filter(uid=uuid5(event.uid, name)).first()
     if item is None or not event.kept_rows.exists():
@@ -170,6 +171,9 @@ def test_no_later_edit_is_taken_back_without_a_word(step: Any, name: str, sort: 
         "part": lambda: item.parts.create(role="rapporteur", confirmed=False),
         "group": lambda: item.groups.set([event.groups.create(name="Edited")]),
         "track": lambda: event.items.filter(pk=item.pk).update(track=event.tracks.create(name="Edited")),
+        "person": lambda: save_item(
+            event, {"parts": [PartNamed("moderator", PersonNamed(uid=speaker), True)]}, item=other
+        ),
     }
     edits[sort]()
     edited = in_the_tables(event)
@@ -189,6 +193,7 @@ def test_no_later_edit_is_taken_back_without_a_word(step: Any, name: str, sort: 
         "part": there.parts.filter(role="rapporteur").exists(),
         "group": there.groups.filter(name="Edited").exists(),
         "track": str(there.track) == "Edited",
+        "person": event.appearances.filter(person__uid=speaker).exists(),
     }
     assert found[sort]
 

@@ -14,7 +14,7 @@ from backstage.models import AuditEntry
 from tests.factories import rows
 from tours.editions.redaction import redact_person
 from tours.models import Document, Event, ItemLink, KeptRows, ParticipatingCity
-from tours.record.items import Facts, upsert_items
+from tours.record.items import Facts, save_item, upsert_items
 from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
 from tours.record.undoing.keeping import kept
 from tours.record.undoing.undoing import redo, to_redo, to_undo, undo
@@ -232,6 +232,23 @@ def test_city_whose_seats_have_delegates_since_stays(event: Event, by: User) -> 
         "“Participating city: Rijeka” could not be put back as it was. It stays, as delegates have its seats."
     ]
     assert event.participating_cities.get().taken == 1
+
+
+def test_person_with_a_part_since_still_appears(event: Event, by: User) -> None:
+    """The step made the appearance; a colleague gave the person a part in another item."""
+    one, other = rows.person("Jovana Jović"), rows.person()
+    parts = [PartNamed("speaker", PersonNamed(uid=person.uid), True) for person in (one, other)]
+    upsert_items(event, [{"uid": OPENING, "parts": parts}])
+    save_item(event, {"parts": parts[:1]}, item=event.items.get(uid=DINNER))
+    event.appearances.filter(person=one).update(position="Mayor")
+    assert undo(event, by=by) == [
+        "“Person at an event: Jovana Jović” could not be put back as it was. It stays, as the person has a part at the event."
+    ]
+    assert list(event.appearances.values_list("person", "position")) == [(one.pk, "Mayor")]
+    with pytest.raises(ValidationError, match=r"the edits would be lost: Person at an event: Jovana Jović\."):
+        redo(event, by=by)
+    assert redo(event, by=by, anyway=True) == []
+    assert set(event.appearances.values_list("person", "position")) == {(one.pk, ""), (other.pk, "")}
 
 
 def test_step_that_changes_nothing_is_none(event: Event) -> None:

@@ -1,0 +1,46 @@
+"""What versions of the first format could not hold: it stays as it is where rows are made equal to one."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from tours.agenda.facts import Link, Part
+from tours.agenda.values import Agenda, Item, Line
+from tours.record.equal.differing import lines_of
+from tours.vocabulary import Level
+
+
+def with_todays(then: Agenda, now: Agenda) -> Agenda:
+    """The version with what the rows say today of places, capacities, duties and levels of links.
+
+    Times that are told of participants' items are one of these too. A link has its level by its address.
+    """
+    lines = lines_of(now)
+    told = now.event.tells_of_participants_items
+    event = replace(then.event, places=now.event.places, tells_of_participants_items=told)
+    return replace(then, event=event, items=tuple(_item(item, lines) for item in then.items))
+
+
+def _item(item: Item, lines: Mapping[str, Line]) -> Item:
+    if item.line is None or item.uid not in lines:
+        return item
+    last = replace(item.revisions[-1], line=_line(item.line, lines[item.uid]))
+    return replace(item, revisions=(*item.revisions[:-1], last))
+
+
+def _line(then: Line, now: Line) -> Line:
+    links, parts = _links(then.links, now.links), _parts(then.parts, now.parts)
+    return replace(then, capacity=now.capacity, links=links, parts=parts)
+
+
+def _links(then: tuple[Link, ...], now: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Of an address that stands there twice, the level for fewer people."""
+    levels = {link.url: link.level for level in Level for link in now if link.level is level}
+    return tuple(replace(link, level=levels.get(link.url, link.level)) for link in then)
+
+
+def _parts(then: tuple[Part, ...], now: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Today's duties come after the others, unless all is as it is today."""
+    if then == tuple(part for part in now if not part.is_duty):
+        return now
+    return (*then, *(part for part in now if part.is_duty))
