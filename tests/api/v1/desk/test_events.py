@@ -261,10 +261,10 @@ def test_name_of_a_group_goes_to_another_after_it_is_given_up(program: Program) 
 def test_group_is_given_once(program: Program, twice: str) -> None:
     event = rows.event()
     address, old = f"events/{event.uid}/", event.groups.create(name="Old")
-    given = {"uid": [(old.uid, "A"), (old.uid, "B")], "name": [(None, "A"), (None, "A")]}[twice]
-    sent = [{"name": name} | ({"uid": str(uid)} if uid else {}) for uid, name in given]
+    by_uid = [{"uid": str(old.uid), "name": name} for name in "AB"]
+    sent = by_uid if twice == "uid" else [{"name": "A"}, {"name": "A"}]
     answer = program.patch(address, {"groups": sent}, if_match=program.get(address)["ETag"])
     assert (answer.status_code, answer.data["errors"]) == (
         400,
-        {"groups": [f"“{given[0][0] or given[0][1]}” is given twice."]},
+        {"groups": [f"“{sent[0][twice]}” is given twice."]},
     )
