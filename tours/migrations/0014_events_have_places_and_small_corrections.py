@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             "small",
             models.BooleanField(
                 default=False,
-                help_text="For slips of the pen: no item starts, ends or takes place otherwise. Nobody is told that the programme has changed.",
+                help_text="Only the wording is corrected: no item starts, ends or takes place differently. Readers are not told of a change.",
                 verbose_name="small correction",
             ),
         ),

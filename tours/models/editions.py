@@ -49,7 +49,7 @@ class Edition(models.Model):
         _("small correction"),
         default=False,
         help_text=_(
-            "For slips of the pen: no item starts, ends or takes place otherwise. Nobody is told that the programme has changed."
+            "Only the wording is corrected: no item starts, ends or takes place differently. Readers are not told of a change."
         ),
     )
     format = models.PositiveSmallIntegerField(_("format"))
