@@ -14,9 +14,10 @@ from announcements.posts.redacting import redact_person, redact_text
 from backstage.audit.forgetting import REMOVED
 from backstage.text.recognising import Recognising
 from tours.editions import journal
-from tours.editions.memory import brought_back, texts_in, write_journal
+from tours.editions.memory import brought_back, write_journal
 from tours.editions.merged_cards import uids_of
 from tours.editions.publishing import agenda_of
+from tours.editions.stopping import texts_in
 from tours.models import Event, Person, Redacted
 
 

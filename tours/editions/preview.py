@@ -17,9 +17,9 @@ from tours.agenda.small_corrections import too_big
 from tours.agenda.values import STAFF, Agenda, Line
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
-from tours.editions.memory import people_stops, stops
 from tours.editions.merged_cards import kept_uids
 from tours.editions.publishing import agenda_of, has_unpublished_changes
+from tours.editions.stopping import people_stops, stops
 from tours.editions.tags import publishing_tag, withdrawal_tag
 from tours.editions.withdrawing import refuse_to_withdraw, standing_after, standing_before
 from tours.models import Edition, Event

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from accounts.models import User
 from tours.agenda.values import Agenda, Item, Revision
-from tours.editions.memory import refuse_redacted_people
 from tours.editions.projection import project
 from tours.editions.publishing import agenda_of, append_edition, locked, same
+from tours.editions.stopping import refuse_redacted_people
 from tours.editions.tags import refuse_unseen, withdrawal_tag
 from tours.models import Edition, Event
 from tours.models.editions import EditionQuerySet
