@@ -289,6 +289,29 @@ def test_nothing_goes_that_may_stand_in_the_place_of_what_cannot_come_back(event
     assert event.organisations.get().organisation == organisation
 
 
+def test_nothing_of_an_item_goes_that_may_stand_in_the_place_of_what_cannot_come_back(event: Event, by: User) -> None:
+    item, _other = event.items.order_by("pk")
+    rows.part(item, "Gone", role="discussant", position=1)
+    item.links.create(label="Meet Jovana", url="https://example.org/2", position=1)
+    publish(event, by=by)
+    redact_text(event, text="Meet Jovana", by=by, reason="Asked for")
+    item.links.filter(position=1).update(label="Meet the guide")
+    item.parts.get(role="discussant").delete()
+    Person.objects.get(display_name="Gone").delete()
+    rows.part(item, "Jana", role="discussant", position=1)
+    paper = event.documents.get()
+    paper.file.storage.delete(str(paper.file.name))
+    paper.delete()
+    newer = Document(event=event, title="Newer note", file=ContentFile(PDF + b"2", name="note.pdf"))
+    newer.full_clean()
+    newer.save()
+    item.documents.set([newer])
+    equal(event, by, 2)
+    assert people(item) == ["Đorđe Čačak", "Jana"]
+    assert [link.label for link in item.links.all()] == ["Slides", "Meet the guide"]
+    assert item.documents.get() == newer
+
+
 def test_version_that_is_withdrawn_or_not_there_is_refused(event: Event, by: User) -> None:
     event.items.update(room="Hall 1")
     withdraw(publish(event, by=by), by=by)
