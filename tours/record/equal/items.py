@@ -103,9 +103,14 @@ class Found:
             written["track"] = line.track
         if "links" in differing:
             links = [link for link in line.links if not is_redacted(link) or link in before.links]
+            if len(links) < len(line.links):
+                links += [link for link in before.links if link not in links]
             written["links"] = [LinkNamed(link.label, link.url, link.level) for link in links]
         if "parts" in differing:
-            written["parts"] = list(self._parts(line, item))
+            parts = list(self._parts(line, item))
+            written["parts"] = (
+                parts if item is None or len(parts) == len(line.parts) else [*parts, *_others(item, parts)]
+            )
         return written
 
     def _venue(self, line: Line) -> dict[str, VenueNamed | None]:
@@ -130,6 +135,15 @@ class Found:
         here = [each.person for each in item.parts.all() if each.role == part.role] if item else []
         nobody = (each for each in (person, *here) if each and each.display_name == REMOVED)
         return next((each.uid for each in nobody), None)
+
+
+def _others(item: AgendaItem, parts: list[PartNamed]) -> Iterator[PartNamed]:
+    """The item's parts that are not among these: one of them may stand in the place of a part that cannot come back."""
+    named = {(part.role, part.person) for part in parts}
+    for each in item.parts.all():
+        person = PersonNamed(uid=each.person.uid) if each.person else None
+        if (each.role, person) not in named:
+            yield PartNamed(each.role, person, each.confirmed, Level(each.level))
 
 
 def _venues(places: Iterable[facts.Place]) -> "defaultdict[tuple[str, str], list[Venue]]":
@@ -174,7 +188,8 @@ def _write_documents(event: Event, changed: dict[str, Line], now: dict[str, valu
         return
     there = [*event.documents.all(), *event.programme.documents.all()]
     for item in event.items.filter(uid__in=differing):
-        item.documents.set([row for each in changed[str(item.uid)].documents if (row := _document(there, each))])
+        found = [_document(there, each) for each in changed[str(item.uid)].documents]
+        item.documents.set({*(item.documents.all() if None in found else ()), *(row for row in found if row)})
 
 
 def _document(there: list[Document], value: facts.Document) -> Document | None:

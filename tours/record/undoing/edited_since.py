@@ -1,6 +1,6 @@
 """What was edited since a bulk step, so that undoing the step takes no later edit back without a word."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -16,7 +16,7 @@ ITEMS = AgendaItem._meta.label
 
 
 def edited_since(now: Rows, turns: Changes) -> list[str]:
-    """The names of the things that are no longer as the step left them, and of those that stand on what it made.
+    """The names of the things in which the step wrote what was edited since, and of those that stand on what it made.
 
     `turns` goes from what the step left to what is put back. Naming costs a query or two for each of them.
     """
@@ -24,23 +24,31 @@ def edited_since(now: Rows, turns: Changes) -> list[str]:
     return list(dict.fromkeys(name_of(label, row, now, turns) for label, row in found))
 
 
-def differs(row: Row, other: Row) -> bool:
-    """Whether the rows differ in a column that both have: one may be of an older form of the table."""
-    return any(row[column] != other[column] for column in row.keys() & other.keys())
+def _differs(row: Row, other: Row, columns: Collection[str]) -> bool:
+    """Whether the rows differ in one of the columns that both have: one may be of an older form of the table."""
+    return any(row[column] != other[column] for column in row.keys() & other.keys() & set(columns))
+
+
+def _written(left: Row, wanted: Row | None) -> Collection[str]:
+    """The columns of which an edit would be lost: all where the row is to go, or else those that the step changed."""
+    return [column for column in left if wanted is None or left[column] != wanted.get(column)]
 
 
 def _changed(now: Rows, turns: Changes) -> Iterator[tuple[str, Row]]:
     staying = staying_appearances(now, turns)
     for label, key, left, wanted in _each(turns):
         row = now[label].get(key)
-        if left is None:
-            if row is not None and wanted is not None and differs(row, wanted):  # it stayed when the step was undone
-                yield label, row
-        elif row is None:
-            if wanted is not None:
-                yield label, left
-        elif differs(row, left) and not (label == APPEARANCES and key in staying):
-            yield label, row
+        stays = label == APPEARANCES and key in staying
+        if (named := row or left) and not stays and _would_be_lost(row, left, wanted):
+            yield label, named
+
+
+def _would_be_lost(row: Row | None, left: Row | None, wanted: Row | None) -> bool:
+    if row is None:
+        return left is not None and wanted is not None
+    if left is None:  # it stayed when the step was undone
+        return wanted is not None and _differs(row, wanted, row)
+    return _differs(row, left, _written(left, wanted))
 
 
 def _standing_on(now: Rows, turns: Changes) -> Iterator[tuple[str, Row]]:

@@ -16,6 +16,7 @@ from tours.editions.redaction import redact_person, redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import AgendaItem, Document, Event, ItemLink, ParticipatingCity, Person, Venue
 from tours.record.equal.making import equal_tag, make_equal
+from tours.record.merging import merge
 from tours.record.undoing.undoing import undo
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,23 @@ def test_people_are_again_what_they_were_at_the_event(event: Event, by: User) ->
     event.appearances.update(position="Mayor", title="Dr", city=None)
     assert (equal(event, by), is_as_published(event)) == ([], True)
     assert event.appearances.get().position != "Mayor"
+
+
+def test_person_whose_card_was_merged_has_the_part_again(event: Event, by: User) -> None:
+    first, second = event.items.order_by("pk")
+    kept, gone = Person.objects.get(), rows.person()
+    appears = event.appearances.get()
+    for item in (first, second):
+        rows.part(item, gone, role="moderator", position=1)
+    rows.appearance(event, gone, position="Guest")
+    publish(event, by=by)
+    merge(gone, into=kept, by=by)
+    assert (equal(event, by, 2), event.kept_rows.count()) == ([], 1)  # what the card that went said was taken over
+    first.parts.all().delete()
+    assert equal(event, by, 2) == []
+    again = [(part.role, part.person) for part in first.parts.all()]
+    assert again == [("speaker", kept), ("moderator", kept)]
+    assert event.appearances.get() == appears
 
 
 def test_groups_come_back_under_their_uids_with_their_names(event: Event, by: User) -> None:
@@ -271,6 +289,29 @@ def test_nothing_goes_that_may_stand_in_the_place_of_what_cannot_come_back(event
     assert event.organisations.get().organisation == organisation
 
 
+def test_nothing_of_an_item_goes_that_may_stand_in_the_place_of_what_cannot_come_back(event: Event, by: User) -> None:
+    item, _other = event.items.order_by("pk")
+    rows.part(item, "Gone", role="discussant", position=1)
+    item.links.create(label="Meet Jovana", url="https://example.org/2", position=1)
+    publish(event, by=by)
+    redact_text(event, text="Meet Jovana", by=by, reason="Asked for")
+    item.links.filter(position=1).update(label="Meet the guide")
+    item.parts.get(role="discussant").delete()
+    Person.objects.get(display_name="Gone").delete()
+    rows.part(item, "Jana", role="discussant", position=1)
+    paper = event.documents.get()
+    paper.file.storage.delete(str(paper.file.name))
+    paper.delete()
+    newer = Document(event=event, title="Newer note", file=ContentFile(PDF + b"2", name="note.pdf"))
+    newer.full_clean()
+    newer.save()
+    item.documents.set([newer])
+    equal(event, by, 2)
+    assert people(item) == ["Đorđe Čačak", "Jana"]
+    assert [link.label for link in item.links.all()] == ["Slides", "Meet the guide"]
+    assert item.documents.get() == newer
+
+
 def test_version_that_is_withdrawn_or_not_there_is_refused(event: Event, by: User) -> None:
     event.items.update(room="Hall 1")
     withdraw(publish(event, by=by), by=by)
@@ -349,4 +390,4 @@ def test_making_equal_and_undoing_it_cost_five_queries_an_item(count: int, by: U
         with asked() as database:
             assert verb() == []
         costs.append(database.queries)
-    assert costs == [102 + 5 * count, 90, 27 + 5 * count]
+    assert costs == [103 + 5 * count, 91, 27 + 5 * count]

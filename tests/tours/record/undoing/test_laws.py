@@ -186,14 +186,14 @@ def test_no_later_edit_is_taken_back_without_a_word(step: Any, name: str, sort: 
     if refused:
         assert (refused, in_the_tables(event)) == ("edited_since", edited)
         return
-    there = AgendaItem.objects.get(pk=item.pk)
+    there = AgendaItem.objects.get(pk=other.pk if sort == "person" else item.pk)
     found = {
         "room": there.room == "Edited",
         "link": there.links.filter(label="Edited").exists(),
         "part": there.parts.filter(role="rapporteur").exists(),
         "group": there.groups.filter(name="Edited").exists(),
         "track": str(there.track) == "Edited",
-        "person": event.appearances.filter(person__uid=speaker).exists(),
+        "person": event.appearances.filter(person__parts__item=there).exists(),
     }
     assert found[sort]
 

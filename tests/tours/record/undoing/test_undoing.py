@@ -108,21 +108,22 @@ def test_deleted_item_comes_back_with_all_that_was_its_own(event: Event, by: Use
 def test_edit_elsewhere_stays(event: Event, by: User) -> None:
     upsert_items(event, [{"uid": OPENING, "room": "Hall 2"}])
     event.items.filter(uid=DINNER).update(room="Terrace")
+    event.items.filter(uid=OPENING).update(title="Grand opening")
     Event.objects.filter(pk=event.pk).update(summary="Written since")
     assert undo(event, by=by) == []
-    assert items(event) == {"Opening": ("Hall 1", "A"), "Dinner": ("Terrace", "B")}
+    assert items(event) == {"Grand opening": ("Hall 1", "A"), "Dinner": ("Terrace", "B")}
     assert Event.objects.get(pk=event.pk).summary == "Written since"
 
 
 def test_later_edit_of_what_the_step_wrote_is_named_and_not_taken_back_without_a_word(event: Event, by: User) -> None:
     upsert_items(event, [{"uid": OPENING, "room": "Hall 2"}, {"title": "Lunch", "day": event.starts, "track": "New"}])
     lunch = event.items.get(title="Lunch")
-    event.items.filter(uid=OPENING).update(title="Grand opening", start=time(9))
+    event.items.filter(uid=OPENING).update(title="Grand opening", start=time(9), room="Hall 3")
     rows.speaker(lunch)
     event.items.filter(uid=DINNER).update(track=event.tracks.get())
     names = "Grand opening; Dinner; Lunch"
     assert refused(event, by) == [f"Nothing is done: this was edited since, and the edits would be lost: {names}."]
-    assert event.items.get(uid=OPENING).room == "Hall 2"
+    assert event.items.get(uid=OPENING).room == "Hall 3"
     assert undo(event, by=by, anyway=True) == []
     opening = event.items.get(uid=OPENING)
     assert (opening.title, opening.start, opening.room) == ("Grand opening", time(9), "Hall 1")
