@@ -10,7 +10,12 @@ from django.forms import modelform_factory
 from tests.factories import rows
 from tours.models import AgendaItem, Event
 
-WRITTEN_BY_THE_SITE = {"tours.Edition.agenda", "tours.KeptRows.rows", "announcements.Post.schedule_note"}
+WRITTEN_BY_THE_SITE = {
+    "tours.Edition.agenda",
+    "tours.KeptRows.rows",
+    "tours.PersonAlias.names",
+    "announcements.Post.schedule_note",
+}
 TEXTS = {
     f"{model._meta.label}.{field.name}": field
     for room in ("tours", "participants", "announcements")

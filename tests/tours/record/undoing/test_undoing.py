@@ -282,7 +282,7 @@ def test_part_links_and_order_are_those_from_before(event: Event, by: User) -> N
     before: Facts = {
         "uid": OPENING,
         "links": [
-            LinkNamed("First", "https://example.org/1"),
+            LinkNamed("First", "https://example.org/1", Level.PUBLIC),
             LinkNamed("Second", "https://example.org/2", Level.DELEGATES),
         ],
         "parts": [PartNamed("speaker", PersonNamed(uid=person.uid), True), PartNamed("moderator", None, False)],
