@@ -24,6 +24,7 @@ def words(browser: Client) -> list[str]:
 
 def test_editor_of_one_event_meets_nobody_of_another() -> None:
     here, there = rows.event(), rows.event(title="Secret week")
+    rows.person("Gone").delete()  # so that people and what they are there have other keys
     ana, maja = rows.person("Ana"), rows.person("Maja")
     rows.appearance(here, ana, position="Adviser")
     for each, position in ((ana, "Mayor"), (maja, "Guide")):
