@@ -10,6 +10,7 @@ from django.utils import formats
 from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+MOST_TITLES = 5
 _BRACKETED = re.compile(r"\([^()]*\)")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SCRIPTS = {"Latn": gettext_lazy("Latin"), "Cyrl": gettext_lazy("Cyrillic"), "Arab": gettext_lazy("Arabic")}
@@ -30,6 +31,14 @@ def joined(words: Sequence[str]) -> str:
         return "".join(words)
     comma = "; " if any("," in _BRACKETED.sub("", word) for word in words) else ", "
     return _("%(first)s and %(last)s") % {"first": comma.join(words[:-1]), "last": words[-1]}
+
+
+def some_titles(titles: Sequence[str]) -> str:
+    """At most five titles in quotation marks, joined, with how many more there are: “A”, “B” and 3 more."""
+    named = [f"“{title}”" for title in titles[:MOST_TITLES]]
+    if len(titles) > MOST_TITLES:
+        named.append(_("%(count)d more") % {"count": len(titles) - MOST_TITLES})
+    return joined(named)
 
 
 def full_date(day: date) -> str:

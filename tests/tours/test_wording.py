@@ -13,6 +13,7 @@ from tours.wording import (
     joined,
     number_in_words,
     short_weekday_and_day,
+    some_titles,
     utc_offset,
     weekday_and_date,
     weekday_and_day,
@@ -108,3 +109,16 @@ def test_sizes_of_files_are_decimal(size: int, text: str) -> None:
 @pytest.mark.parametrize(("name", "text"), [("note.pdf", "PDF"), ("slides.v2.pptx", "PPTX"), ("plan", "")])
 def test_format_of_a_file_is_told_by_its_name(name: str, text: str) -> None:
     assert file_format(name) == text
+
+
+@pytest.mark.parametrize(
+    ("titles", "words"),
+    [
+        ([], ""),
+        (["A"], "“A”"),
+        (list("ABCDE"), "“A”, “B”, “C”, “D” and “E”"),
+        (list("ABCDEFG"), "“A”, “B”, “C”, “D”, “E” and 2 more"),
+    ],
+)
+def test_at_most_five_titles_are_named(titles: list[str], words: str) -> None:
+    assert some_titles(titles) == words

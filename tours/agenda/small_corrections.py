@@ -6,16 +6,12 @@ Nobody is told of a small correction as a change. Titles, texts and people may d
 from collections.abc import Callable, Iterator, Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tours.agenda.sequence import ends_of, place_of, starts_of
 from tours.agenda.values import Agenda, Event, Line
 from tours.vocabulary import ItemKind
-from tours.wording import joined
-
-MOST_NAMED = 5
-"""The most items that one sentence names."""
+from tours.wording import some_titles
 
 Lines = Mapping[str, Line]
 
@@ -46,11 +42,8 @@ def _of_items(before: Lines, now: Lines) -> Iterator[str]:
 
 
 def _naming(sentence: Promise, lines: list[Line]) -> Iterator[str]:
-    names = [f"“{line.title}”" for line in lines[:MOST_NAMED]]
-    if len(lines) > MOST_NAMED:
-        names.append(_("%(count)d more") % {"count": len(lines) - MOST_NAMED})
-    if names:
-        yield str(sentence) % {"items": joined(names)}
+    if lines:
+        yield str(sentence) % {"items": some_titles([line.title for line in lines])}
 
 
 EVENT_FACTS: tuple[tuple[Promise, Callable[[Event], object]], ...] = (

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from msgspec.structs import replace
 
 from tours.agenda.facts import Group
-from tours.agenda.values import Agenda, Item, Line, Revision
+from tours.agenda.values import Agenda, Item, Revision
 
 
 def from_first_format(agenda: Agenda) -> Agenda:
@@ -34,7 +34,7 @@ def _with_uids(item: Item, groups: Mapping[str, Group]) -> Item:
 
 
 def _revision_with_uids(revision: Revision, groups: Mapping[str, Group]) -> Revision:
-    line: Line | None = revision.line
+    line = revision.line
     if line is None or not line.groups:
         return revision
     return replace(revision, line=replace(line, groups=tuple(sorted(groups[name].uid for name in line.groups))))

@@ -9,10 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tours.models import Event, Group
-from tours.wording import joined
-
-MOST_NAMED = 5
-"""The most items that a refusal names."""
+from tours.wording import some_titles
 
 
 class GroupNamed(NamedTuple):
@@ -72,10 +69,9 @@ def _refuse_twice(given: Iterable[object]) -> None:
 
 def refuse_if_used(group: Group) -> None:
     """Raises ValidationError for a group that items are for: without it they would be for all delegates."""
-    titles = [f"“{title}”" for title in group.items.order_by("day", "start", "pk").values_list("title", flat=True)]
+    titles = list(group.items.order_by("day", "start", "pk").values_list("title", flat=True))
     if titles:
-        more = [_("%(count)d more") % {"count": len(titles) - MOST_NAMED}] if len(titles) > MOST_NAMED else []
-        facts = {"group": group.name, "items": joined([*titles[:MOST_NAMED], *more])}
+        facts = {"group": group.name, "items": some_titles(titles)}
         raise _refused(_("The group “%(group)s” cannot be removed, as items are for it: %(items)s.") % facts)
 
 

@@ -1,16 +1,17 @@
 """What the rows still say otherwise than a version, in sentences: the difference itself tells, so that nothing is left out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from backstage.audit.forgetting import REMOVED
 from tours.agenda.facts import Value
-from tours.agenda.values import Agenda, Line
+from tours.agenda.values import Agenda, Item, Line
 from tours.editions.tags import without_taken
 from tours.models import (
     AgendaItem,
@@ -52,6 +53,18 @@ def is_redacted(value: object) -> bool:
 def lines_of(agenda: Agenda) -> dict[str, Line]:
     """The standing items by UID, without the line that announces an event that has none."""
     return {item.uid: item.line for item in agenda.items if item.line and item.line.kind is not ItemKind.EVENT}
+
+
+def with_last_lines(agenda: Agenda, turned: Callable[[str, Line], Line]) -> Agenda:
+    """The agenda with what `turned` makes of the UID and the line of each standing item, as its last revision."""
+    return replace(agenda, items=tuple(_with_last_line(item, turned) for item in agenda.items))
+
+
+def _with_last_line(item: Item, turned: Callable[[str, Line], Line]) -> Item:
+    if item.line is None:
+        return item
+    *earlier, last = item.revisions
+    return replace(item, revisions=(*earlier, replace(last, line=turned(item.uid, item.line))))
 
 
 def remaining(then: Agenda, now: Agenda) -> list[str]:

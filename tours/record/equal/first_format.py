@@ -1,12 +1,10 @@
 """What versions of the first format could not hold: it stays as it is where rows are made equal to one."""
 
-from collections.abc import Mapping
-
 from msgspec.structs import replace
 
 from tours.agenda.facts import Link, Part
-from tours.agenda.values import Agenda, Item, Line
-from tours.record.equal.differing import lines_of
+from tours.agenda.values import Agenda, Line
+from tours.record.equal.differing import lines_of, with_last_lines
 from tours.vocabulary import Level
 
 
@@ -18,14 +16,8 @@ def with_todays(then: Agenda, now: Agenda) -> Agenda:
     lines = lines_of(now)
     told = now.event.tells_of_participants_items
     event = replace(then.event, places=now.event.places, tells_of_participants_items=told)
-    return replace(then, event=event, items=tuple(_item(item, lines) for item in then.items))
-
-
-def _item(item: Item, lines: Mapping[str, Line]) -> Item:
-    if item.line is None or item.uid not in lines:
-        return item
-    last = replace(item.revisions[-1], line=_line(item.line, lines[item.uid]))
-    return replace(item, revisions=(*item.revisions[:-1], last))
+    filled = with_last_lines(then, lambda uid, line: _line(line, lines[uid]) if uid in lines else line)
+    return replace(filled, event=event)
 
 
 def _line(then: Line, now: Line) -> Line:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from tours.agenda.facts import Part, Person
-from tours.agenda.values import Agenda, Item, Line
+from tours.agenda.values import Agenda, Line
 from tours.editions.merged_cards import kept_uids
-from tours.record.equal.differing import lines_of
+from tours.record.equal.differing import lines_of, with_last_lines
 
 
 def with_kept_cards(then: Agenda) -> Agenda:
@@ -17,14 +17,7 @@ def with_kept_cards(then: Agenda) -> Agenda:
     """
     cards = {part.person.uid: part.person for line in lines_of(then).values() for part in line.parts if part.person}
     kept = {uid: cards.get(today, replace(cards[uid], uid=today)) for uid, today in kept_uids(cards).items()}
-    return replace(then, items=tuple(_item(item, kept) for item in then.items)) if kept else then
-
-
-def _item(item: Item, kept: Mapping[str, Person]) -> Item:
-    if item.line is None:
-        return item
-    last = replace(item.revisions[-1], line=_line(item.line, kept))
-    return replace(item, revisions=(*item.revisions[:-1], last))
+    return with_last_lines(then, lambda _uid, line: _line(line, kept)) if kept else then
 
 
 def _line(line: Line, kept: Mapping[str, Person]) -> Line:
