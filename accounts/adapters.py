@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.letters.writing import send_letter
 from accounts.models import User
-from accounts.sealing import seal, unseal
+from accounts.secrets.sealing import seal, unseal
 from accounts.sessions import begin, device_of
 from accounts.sources import source_of
 from accounts.throttles import key_of, too_many

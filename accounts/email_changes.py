@@ -14,8 +14,8 @@ from django_tasks import task
 from accounts.emails.addresses import one_address
 from accounts.letters.writing import address_of, send_letter
 from accounts.models import EmailChange, User
-from accounts.sealing import seal, unseal
-from accounts.secrets import digest_of, make_secret, with_secret
+from accounts.secrets.random_secrets import digest_of, make_secret, with_secret
+from accounts.secrets.sealing import seal, unseal
 from accounts.sessions import end_sessions
 
 LIFETIME = timedelta(days=1)

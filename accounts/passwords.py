@@ -8,7 +8,7 @@ from accounts.emails.addresses import one_address
 from accounts.letters.links import Purpose, sign
 from accounts.letters.writing import address_of, send_letter
 from accounts.models import User
-from accounts.sealing import seal, unseal
+from accounts.secrets.sealing import seal, unseal
 from accounts.sessions import end_sessions
 
 

@@ -13,7 +13,7 @@ from bench.measuring import Work
 from tours.addresses import subscribe_address
 from tours.agenda.view import AgendaView
 from tours.booklet import Paper, booklet
-from tours.models.published import EventPhase
+from tours.models.editions.published import EventPhase
 from tours.pages.context import site_facts
 from tours.serving.feed_pieces import draw_feed
 from tours.serving.kept_outputs import purge

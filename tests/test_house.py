@@ -13,7 +13,7 @@ RENDERERS = [
     "tours.calendar.events",
     "tours.booklet",
     "tours.metadata.cards",
-    "tours.agenda.comparing",
+    "tours.agenda.changes.comparing",
     "tours.metadata.structured_data",
     "announcements.drafting",
     "announcements.rendering.structured_data",
@@ -50,7 +50,7 @@ def test_rows_are_claimed_and_let_go_of_in_one_place() -> None:
 
 
 def test_secrets_are_made_in_one_place() -> None:
-    assert _sources_with("import secrets") == {"accounts/secrets.py"}
+    assert _sources_with("import secrets") == {"accounts/secrets/random_secrets.py"}
 
 
 @pytest.mark.parametrize("room", ["accounts", "backstage"])

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from backstage.lists import LONGEST_QUERY
 from tours.labels import EVENT_KINDS, choices
 from tours.models import PublishedCity, PublishedEvent, PublishedTheme
-from tours.models.published import EventPhase, PublishedEventQuerySet
+from tours.models.editions.published import EventPhase, PublishedEventQuerySet
 from tours.search import events_matching
 
 LONGEST_NAME = 90

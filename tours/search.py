@@ -13,7 +13,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from accounts.models import User
 from backstage.text.folding import folded
 from tours.models import PublishedCity, PublishedEvent, PublishedItem, PublishedWord
-from tours.models.published import PublishedEventQuerySet, shown_to
+from tours.models.editions.published import PublishedEventQuerySet, shown_to
 
 Row = TypeVar("Row", bound=Model)
 Rows = TypeVar("Rows", bound=QuerySet[Any])

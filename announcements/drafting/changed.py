@@ -11,7 +11,7 @@ from announcements.drafting.drafts import Draft, NothingToTell, draft_of
 from announcements.drafting.item_changes import item_groups
 from announcements.drafting.markdown import paragraph, paragraph_or_bullets
 from announcements.drafting.parties import all_in_full
-from tours.agenda.comparing import only_small_corrections
+from tours.agenda.changes.comparing import only_small_corrections
 from tours.agenda.facts import Participation
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from announcements.drafting.phrases import ITEM_NOUNS
-from tours.agenda.comparing import ChangeKind, ItemChange, told_changes
+from tours.agenda.changes.comparing import ChangeKind, ItemChange, told_changes
 from tours.agenda.phrases import time_range
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView

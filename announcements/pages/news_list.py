@@ -11,7 +11,7 @@ from announcements.filters import PostFilter
 from announcements.models import Category, Post, PostQuerySet
 from backstage.lists import ChosenFilter, FilteredList, ListPage
 from tours.models import PublishedEvent, Theme
-from tours.models.published import PublishedEventQuerySet
+from tours.models.editions.published import PublishedEventQuerySet
 
 NewsList = FilteredList[PostQuerySet]
 POSTS_A_PAGE = 20

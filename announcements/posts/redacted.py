@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from announcements.models import Post
-from tours.editions.stopping import refuse_redacted_texts
+from tours.editions.redaction_memory.stopping import refuse_redacted_texts
 from tours.models import Event
 
 TEXTS = ("title", "dateline", "byline", "summary", "body")

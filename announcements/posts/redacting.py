@@ -26,9 +26,9 @@ from backstage.text.folding import folded_words
 from backstage.text.slugs import free_slug, slug_for
 from backstage.text.spellings import Blanking, blanking
 from backstage.text.tidying import tidy
-from tours.editions import redaction
 from tours.editions.publishing import locked
-from tours.editions.redacted_rows import people_at
+from tours.editions.redaction import redacting as redaction
+from tours.editions.redaction.redacted_rows import people_at
 from tours.editions.tags import refuse_unseen
 from tours.models import AgendaItem, Appearance, Event, Person, Redaction
 

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from api.serializers.fields import ClockField, MomentField, WordField, address
 from api.serializers.places import CitySerializer, CountrySerializer, NameSerializer
-from tours.agenda.comparing import ChangeKind
+from tours.agenda.changes.comparing import ChangeKind
 from tours.agenda.facts import Document, Picture
 from tours.agenda.participants_times import ParticipantsTime
 from tours.agenda.view import AgendaView, ItemView

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from api.serializers.fields import AddressField, MomentField, WordField
 from api.serializers.places import CityAtEventSerializer, CountrySerializer, EventReferenceSerializer, country_of
 from tours.models import PublishedDocument, PublishedEvent, PublishedItem
-from tours.models.published import EventPhase
+from tours.models.editions.published import EventPhase
 from tours.vocabulary import Access, EventKind, EventState, ItemKind, OrganisationRole, Status
 
 

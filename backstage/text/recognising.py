@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from accounts.keyed_digests import digesting, has_key, key_in_use
+from accounts.secrets.keyed_digests import digesting, has_key, key_in_use
 from backstage.text.folding import folded, folded_in_place
 
 

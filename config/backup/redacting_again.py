@@ -13,11 +13,11 @@ from accounts.models import User
 from announcements.posts.redacting import redact_person, redact_text
 from backstage.audit.forgetting import REMOVED
 from backstage.text.recognising import Recognising
-from tours.editions import journal
-from tours.editions.memory import brought_back, write_journal
-from tours.editions.merged_cards import uids_of
 from tours.editions.publishing import agenda_of
-from tours.editions.stopping import texts_in
+from tours.editions.redaction_memory import journal
+from tours.editions.redaction_memory.memory import brought_back, write_journal
+from tours.editions.redaction_memory.merged_cards import uids_of
+from tours.editions.redaction_memory.stopping import texts_in
 from tours.models import Event, Person, Redacted
 
 

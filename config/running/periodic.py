@@ -27,7 +27,7 @@ from backstage.jobs.periodic import PeriodicWork, overdue, run_due_work
 from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail
-from tours.editions.memory import write_journal
+from tours.editions.redaction_memory.memory import write_journal
 from tours.rights.reminders import tokens_that_end
 from tours.serving.dropping import drop_unneeded
 from tours.uploads.unsaved import forget_unsaved

@@ -34,9 +34,9 @@ SPECTACULAR_SETTINGS = {
     "APPEND_COMPONENTS": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     "ENUM_NAME_OVERRIDES": {
         "Access": "tours.vocabulary.Access",
-        "ChangeKind": "tours.agenda.comparing.ChangeKind",
+        "ChangeKind": "tours.agenda.changes.comparing.ChangeKind",
         "EventKind": "tours.vocabulary.EventKind",
-        "EventPhase": "tours.models.published.EventPhase",
+        "EventPhase": "tours.models.editions.published.EventPhase",
         "EventState": "tours.vocabulary.EventState",
         "ItemKind": "tours.vocabulary.ItemKind",
         "ItemLevel": "tours.vocabulary.Level",

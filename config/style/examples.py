@@ -12,7 +12,8 @@ from backstage.lists import ChosenFilter, page_of
 from tours.addresses import subscribe_address
 from tours.agenda.audiences import for_audience
 from tours.agenda.carrying import succeed
-from tours.agenda.comparing import ChangeKind, Detail
+from tours.agenda.changes.comparing import ChangeKind, Detail
+from tours.agenda.changes.history import Before
 from tours.agenda.facts import (
     City,
     Country,
@@ -28,11 +29,10 @@ from tours.agenda.facts import (
     Programme,
     Supporter,
 )
-from tours.agenda.history import Before
 from tours.agenda.values import PUBLIC, Agenda, Event, Item, Line, Revision
 from tours.agenda.view import AgendaView
 from tours.labels import EVENT_KINDS, choices
-from tours.models.published import EventPhase
+from tours.models.editions.published import EventPhase
 from tours.pages.event_filters import SuggestedInput, Suggestion
 from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
 

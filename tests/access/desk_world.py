@@ -15,7 +15,7 @@ from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliver
 from tests.access.world import HIDDEN, OPEN, Arguments, things
 from tests.announcements.makers import new_testimonial, post
 from tests.factories import rows
-from tours.editions.redaction import redact_text
+from tours.editions.redaction.redacting import redact_text
 from tours.models import Document, Event, Person, Phase, Redaction
 from tours.rights.tokens import issue
 from tours.vocabulary import RoleKind, Scope

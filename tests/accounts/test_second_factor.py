@@ -14,8 +14,8 @@ from time_machine import travel
 
 from accounts import second_factors
 from accounts.models import User
-from accounts.sealing import seal, unseal
 from accounts.second_factors import needs_second_factor, owes_second_factor, register_second_factor_rule
+from accounts.secrets.sealing import seal, unseal
 from tests.accounts.signing_in import (
     CODE,
     PASSWORD,

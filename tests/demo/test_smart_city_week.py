@@ -9,7 +9,7 @@ import pytest
 from announcements.models import Post
 from demo.rows import uid_of
 from tests.demo.loading import SMART_CITY_WEEK, view
-from tours.agenda.comparing import ChangeKind, compare
+from tours.agenda.changes.comparing import ChangeKind, compare
 from tours.agenda.view import ItemView
 from tours.models import Edition
 from tours.vocabulary import ItemKind, Level, OrganisationRole

@@ -12,7 +12,7 @@ from tests.counting import asked
 from tests.factories import rows
 from tours.filters import EventFilter, MomentField, in_phase
 from tours.models import City, Event, ParticipatingCity, PublishedEvent, Theme
-from tours.models.published import EventPhase
+from tours.models.editions.published import EventPhase
 from tours.vocabulary import EventKind
 
 pytestmark = pytest.mark.django_db

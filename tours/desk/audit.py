@@ -20,7 +20,7 @@ from backstage.audit.wording import DescribedEntry, describe
 from backstage.lists import LONGEST_QUERY, ChosenFilter, FilteredList
 from backstage.models import AuditEntry
 from backstage.text.tidying import tidy
-from tours.editions.merged_cards import kept_uids
+from tours.editions.redaction_memory.merged_cards import kept_uids
 from tours.models import Event, Person
 from tours.role_powers import Power, kinds_with
 

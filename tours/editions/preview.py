@@ -9,17 +9,17 @@ from django.core.exceptions import ValidationError
 
 from tours.agenda.audiences import for_audience, readers
 from tours.agenda.carrying import succeed
+from tours.agenda.changes.comparing import Changes, compare
+from tours.agenda.changes.history import EditionChanges, history
+from tours.agenda.changes.small_corrections import too_big
 from tours.agenda.clock_changes import comes_twice, is_skipped
-from tours.agenda.comparing import Changes, compare
 from tours.agenda.facts import Person
-from tours.agenda.history import EditionChanges, history
-from tours.agenda.small_corrections import too_big
 from tours.agenda.values import STAFF, Agenda, Line
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
-from tours.editions.merged_cards import kept_uids
 from tours.editions.publishing import agenda_of, has_unpublished_changes
-from tours.editions.stopping import people_stops, stops
+from tours.editions.redaction_memory.merged_cards import kept_uids
+from tours.editions.redaction_memory.stopping import people_stops, stops
 from tours.editions.tags import publishing_tag, withdrawal_tag
 from tours.editions.withdrawing import refuse_to_withdraw, standing_after, standing_before
 from tours.models import Edition, Event

@@ -12,12 +12,12 @@ from accounts.models import User
 from backstage.text.tidying import tidy
 from tours.agenda import snapshots
 from tours.agenda.carrying import succeed
-from tours.agenda.small_corrections import too_big
+from tours.agenda.changes.small_corrections import too_big
 from tours.agenda.values import Agenda, Line
 from tours.editions.bounds import refuse_too_large
 from tours.editions.composing import compose
 from tours.editions.projection import project_next
-from tours.editions.stopping import refuse_redacted
+from tours.editions.redaction_memory.stopping import refuse_redacted
 from tours.editions.tags import publishing_tag, refuse_unseen, without_taken
 from tours.models import Edition, Event
 
@@ -39,7 +39,7 @@ def publish(
     the agenda is too large, or where it says what was redacted.
 
     `small` makes it a small correction, of which nobody is told as a change. Raises ValidationError, under that name, where
-    there is no current edition or the changes are too big (`tours.agenda.small_corrections`).
+    there is no current edition or the changes are too big (`tours.agenda.changes.small_corrections`).
 
     Of two who publish at once one makes the edition; the other, who waited for the lock, is refused. `at` is for records of
     the past that are brought in; it may not be before the edition it follows. Without it the moment is now, or that of the

@@ -14,10 +14,10 @@ from accounts.models import User
 from tours.agenda.values import Agenda, Item, Revision
 from tours.editions.projection import project
 from tours.editions.publishing import agenda_of, append_edition, locked, same
-from tours.editions.stopping import refuse_redacted_people
+from tours.editions.redaction_memory.stopping import refuse_redacted_people
 from tours.editions.tags import refuse_unseen, withdrawal_tag
 from tours.models import Edition, Event
-from tours.models.editions import EditionQuerySet
+from tours.models.editions.editions import EditionQuerySet
 
 
 @transaction.atomic

@@ -3,23 +3,9 @@
 from tours.models.agenda_items import AgendaItem, Group, ItemLink, ItemPart, Track
 from tours.models.appearances import Appearance
 from tours.models.cities_and_seats import ParticipatingCity
-from tours.models.editions import Edition, Redaction
-from tours.models.event_parts import Contact, EventOrganisation, PracticalNote, Purpose
-from tours.models.events import Event
-from tours.models.files import Document, Picture
-from tours.models.kept_rows import KeptRows
-from tours.models.people import Organisation, OrganisationName, Person, PersonAlias, PersonName
-from tours.models.places import City, CityName, Country, CountryName, Venue
-from tours.models.programmes import (
-    Phase,
-    PhaseComponent,
-    Programme,
-    ProgrammeOrganisation,
-    TargetCountry,
-    Theme,
-    Tier,
-)
-from tours.models.published import (
+from tours.models.editions.editions import Edition, Redaction
+from tours.models.editions.kept_rows import KeptRows
+from tours.models.editions.published import (
     FormerAddress,
     LastChange,
     PublicCity,
@@ -31,7 +17,21 @@ from tours.models.published import (
     PublishedTheme,
     PublishedWord,
 )
-from tours.models.redacted import Redacted
+from tours.models.editions.redacted import Redacted
+from tours.models.event_parts import Contact, EventOrganisation, PracticalNote, Purpose
+from tours.models.events import Event
+from tours.models.files import Document, Picture
+from tours.models.people import Organisation, OrganisationName, Person, PersonAlias, PersonName
+from tours.models.places import City, CityName, Country, CountryName, Venue
+from tours.models.programmes import (
+    Phase,
+    PhaseComponent,
+    Programme,
+    ProgrammeOrganisation,
+    TargetCountry,
+    Theme,
+    Tier,
+)
 from tours.models.roles import Role
 from tours.models.tokens import ApiToken
 

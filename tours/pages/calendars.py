@@ -24,7 +24,7 @@ from tours.calendar import item_calendar as draw_item
 from tours.editions.composing import status_of
 from tours.editions.projection import BEFORE_ALL
 from tours.models import LastChange, PublishedEvent
-from tours.models.published import PublishedEventQuerySet
+from tours.models.editions.published import PublishedEventQuerySet
 from tours.pages.event_filters import EventList, labels
 from tours.pages.event_list import event_list, next_first
 from tours.serving.current import current_view, published_or_404

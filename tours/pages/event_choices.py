@@ -16,7 +16,7 @@ from django.db.models.functions import Cast, Substr
 from backstage.text.folding import folded
 from tours.labels import EVENT_KINDS
 from tours.models import PublishedCity, PublishedEvent, PublishedTheme
-from tours.models.published import PublishedEventQuerySet, shown_to
+from tours.models.editions.published import PublishedEventQuerySet, shown_to
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 
 MOST_OFFERED = 50

@@ -16,7 +16,7 @@ from backstage.text.slugs import slug_for
 from tours.filters import LONGEST_NAME, PHASES
 from tours.labels import EVENT_KINDS
 from tours.models import PublishedCity, PublishedTheme
-from tours.models.published import PublishedEventQuerySet
+from tours.models.editions.published import PublishedEventQuerySet
 from tours.pages.event_choices import Offer, Option
 from tours.search import found_cities
 from tours.vocabulary import EventKind

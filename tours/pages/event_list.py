@@ -20,7 +20,7 @@ from backstage.text.slugs import slug_for
 from tours.editions.projection import public_change
 from tours.filters import LONGEST_NAME, EventFilter, local_date
 from tours.models import PublishedCity, PublishedEvent
-from tours.models.published import EventPhase, PublishedEventQuerySet
+from tours.models.editions.published import EventPhase, PublishedEventQuerySet
 from tours.pages.event_choices import offered
 from tours.pages.event_filters import CityLink, EventList, cities_like, labels, with_options, without_match
 

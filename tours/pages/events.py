@@ -14,12 +14,12 @@ from accounts.visitors import visitor
 from backstage.lists import page_of, query_string
 from tours.addresses import events_calendar_address, subscribe_address, to_subscribe
 from tours.agenda.audiences import readers
+from tours.agenda.changes.history import Before, history
+from tours.agenda.changes.item_story import item_page
 from tours.agenda.facts import Name
-from tours.agenda.history import Before, history
-from tours.agenda.item_story import item_page
 from tours.agenda.view import AgendaView
 from tours.models import PublishedCity, PublishedEvent
-from tours.models.published import EventPhase
+from tours.models.editions.published import EventPhase
 from tours.pages.calendars import MOST_EVENTS
 from tours.pages.context import site_facts
 from tours.pages.event_list import EVENTS_A_PAGE, listing

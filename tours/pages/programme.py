@@ -31,7 +31,7 @@ from tours.models import (
     TargetCountry,
     Theme,
 )
-from tours.models.published import EventPhase
+from tours.models.editions.published import EventPhase
 from tours.pages.files import stored_file
 from tours.serving.public_pages import public_page
 from tours.vocabulary import OrganisationRole

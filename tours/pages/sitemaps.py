@@ -17,7 +17,7 @@ from django.urls import reverse
 from tours.editions.bounds import MOST_ITEMS
 from tours.editions.projection import public_change
 from tours.models import PublicCity, PublishedEvent, PublishedItem
-from tours.models.published import PublishedEventQuerySet
+from tours.models.editions.published import PublishedEventQuerySet
 
 MOST_ENTRIES = 50_000
 """The protocol's limit for one file."""

@@ -17,7 +17,7 @@ from api.reading.views import ReadingList, ReadingView
 from api.serializers.agenda import AgendaSerializer, ChangesSerializer, EditionSerializer
 from tours.agenda import snapshots
 from tours.agenda.audiences import for_audience, may_read, readers
-from tours.agenda.comparing import told_changes
+from tours.agenda.changes.comparing import told_changes
 from tours.agenda.values import PUBLIC
 from tours.agenda.view import AgendaView
 from tours.models import Edition, PublishedEvent

@@ -10,7 +10,7 @@ from api.reading.views import ReadingDetail, ReadingList
 from api.serializers.events import EventDetailSerializer, EventSerializer, ItemSerializer
 from tours.filters import EventFilter
 from tours.models import PublishedDocument, PublishedEvent, PublishedItem
-from tours.models.published import shown_to
+from tours.models.editions.published import shown_to
 
 
 class EventList(ReadingList):

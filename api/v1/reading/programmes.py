@@ -21,7 +21,7 @@ from tours.models import (
     PublishedDocument,
     PublishedOrganisation,
 )
-from tours.models.published import shown_to
+from tours.models.editions.published import shown_to
 
 NONE = Value("", output_field=TextField())
 NO_EVENT = {"event__slug": NONE, "event__title": NONE}

@@ -23,7 +23,7 @@ from tests.counting import asked
 from tests.factories import rows
 from tours import models as tours
 from tours.editions.publishing import publish
-from tours.editions.redaction import redact_person, redact_text
+from tours.editions.redaction.redacting import redact_person, redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import AgendaItem, Document, Edition, Event, ItemPart, Person, Redaction, Theme
 

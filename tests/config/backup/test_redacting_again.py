@@ -26,8 +26,8 @@ from config.management.commands.restore import Command
 from tests.announcements import makers
 from tests.config.backup import sites
 from tests.factories import rows
-from tours.editions import journal
 from tours.editions.publishing import agenda_of
+from tours.editions.redaction_memory import journal
 from tours.models import Edition, Event, Person, Redacted, Redaction
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.db import DataError, Error, IntegrityError, connection, transaction
 from django.test import Client
 
 from accounts.models import User
-from accounts.secrets import make_secret
+from accounts.secrets.random_secrets import make_secret
 from config.running.periodic import Part
 from config.running.unavailable import is_about_the_database
 from config.running.work import Worker

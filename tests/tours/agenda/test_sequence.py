@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tests.factories import values
 from tours.agenda.audiences import for_audience
-from tours.agenda.comparing import compare
+from tours.agenda.changes.comparing import compare
 from tours.agenda.sequence import raises_sequence
 from tours.agenda.values import PUBLIC
 from tours.vocabulary import Status

@@ -7,7 +7,7 @@ import pytest
 
 from tests.factories import values
 from tests.tours.calendar.readers import calendar, property_of
-from tours.agenda.comparing import compare
+from tours.agenda.changes.comparing import compare
 from tours.agenda.phrases import time_range, zone_note
 from tours.metadata.structured_data import item_data
 

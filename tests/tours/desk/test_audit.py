@@ -18,7 +18,7 @@ from tests.counting import asked
 from tests.factories import rows
 from tests.html_checker import complaints
 from tours.desk.audit import audit, audit_entry, readable_by
-from tours.editions.redaction import redact_text
+from tours.editions.redaction.redacting import redact_text
 from tours.models import Event, Person, PersonName, Role, Theme
 from tours.role_powers import Power
 from tours.vocabulary import RoleKind

@@ -14,7 +14,7 @@ from tests.factories import values
 from tours.agenda import snapshots
 from tours.agenda.audiences import for_audience
 from tours.agenda.carrying import succeed
-from tours.agenda.comparing import ChangeKind, compare, told_changes
+from tours.agenda.changes.comparing import ChangeKind, compare, told_changes
 from tours.agenda.facts import Document
 from tours.agenda.values import PUBLIC, STAFF, Agenda, Audience, Item, Line, Revision
 from tours.vocabulary import Level, Status

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.factories import rows
-from tours.agenda.comparing import ChangeKind, Detail
-from tours.agenda.history import Before
+from tours.agenda.changes.comparing import ChangeKind, Detail
+from tours.agenda.changes.history import Before
 from tours.editions.preview import CardChange, SeatsTaken, changes_of, preview, preview_withdrawal
 from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event

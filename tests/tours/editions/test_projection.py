@@ -6,7 +6,7 @@ import time_machine
 from tests.factories import rows
 from tours.editions.projection import project, touch
 from tours.models import FormerAddress, PublishedCity, PublishedEvent, PublishedItem, PublishedWord
-from tours.models.published import EventPhase
+from tours.models.editions.published import EventPhase
 from tours.vocabulary import Access, Level
 
 pytestmark = pytest.mark.django_db

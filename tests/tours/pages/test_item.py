@@ -15,8 +15,8 @@ from tests.counting import asked
 from tests.factories import rows, values
 from tests.refusals import is_not_found
 from tours.agenda.carrying import succeed
-from tours.agenda.comparing import Detail
-from tours.agenda.item_story import item_page
+from tours.agenda.changes.comparing import Detail
+from tours.agenda.changes.item_story import item_page
 from tours.agenda.values import Agenda, Item, Revision
 from tours.models import Document, Event, ItemLink
 from tours.vocabulary import Access, Level, PersonRole, Status

@@ -3,7 +3,7 @@ from django.test import Client
 
 from tests.counting import asked
 from tests.factories import rows
-from tours.editions.redaction import redact_text
+from tours.editions.redaction.redacting import redact_text
 from tours.metadata.cards import Card, draw_card
 from tours.models import Event
 from tours.vocabulary import Access

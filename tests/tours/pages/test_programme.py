@@ -28,7 +28,7 @@ from tours.models import (
     Theme,
     Tier,
 )
-from tours.models.published import EventPhase
+from tours.models.editions.published import EventPhase
 from tours.vocabulary import Access, Level, OrganisationRole
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from tests.counting import asked
 from tests.factories import rows
-from tours.editions.redaction import redact_text
+from tours.editions.redaction.redacting import redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event
 from tours.serving import dropping

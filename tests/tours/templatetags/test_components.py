@@ -5,8 +5,8 @@ from django.template.loader import render_to_string
 from pytest_django.asserts import assertInHTML
 
 from tests.factories import values
+from tours.agenda.changes.history import history
 from tours.agenda.facts import Organisation, Supporter
-from tours.agenda.history import history
 from tours.agenda.values import PUBLIC
 from tours.vocabulary import OrganisationRole
 

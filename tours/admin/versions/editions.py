@@ -18,8 +18,8 @@ from accounts.admin import GuardedAdmin
 from accounts.visitors import signed_in
 from tours.admin.base import LatestEvents, OfEventAdmin, moment_of, name_of
 from tours.admin.versions.withdrawing import withdraw_page
-from tours.editions.memory import lift
 from tours.editions.preview import changes_of
+from tours.editions.redaction_memory.memory import lift
 from tours.models import Edition, Redacted, Redaction
 
 

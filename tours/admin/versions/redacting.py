@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from accounts.visitors import signed_in
 from tours.admin.base import WIDE
-from tours.editions.redaction import (
+from tours.editions.redaction.redacting import (
     Found,
     found_person,
     found_text,

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from backstage.actor import acting_as
-from tours.editions.clean_files import Cleaning, clean_stored_pictures
+from tours.editions.redaction.clean_files import Cleaning, clean_stored_pictures
 from tours.uploads.storing import StorageAwayError
 
 

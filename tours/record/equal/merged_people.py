@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tours.agenda.facts import Part, Person
 from tours.agenda.values import Agenda, Line
-from tours.editions.merged_cards import kept_uids
+from tours.editions.redaction_memory.merged_cards import kept_uids
 from tours.record.equal.differing import lines_of, with_last_lines
 
 

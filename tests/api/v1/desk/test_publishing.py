@@ -2,7 +2,7 @@ import pytest
 
 from tests.api.programs import Program, token_for
 from tests.factories import rows
-from tours.editions.redaction import redact_text
+from tours.editions.redaction.redacting import redact_text
 from tours.models import PublishedEvent, Role
 from tours.vocabulary import RoleKind, Scope
 

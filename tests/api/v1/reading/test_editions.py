@@ -10,7 +10,7 @@ from tests.api.records import PDF, downloaded, latest, small_site
 from tests.counting import asked
 from tests.factories import rows
 from tours.editions.publishing import publish
-from tours.editions.redaction import redact_text
+from tours.editions.redaction.redacting import redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import Event
 from tours.vocabulary import Access, ItemKind, Level

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from tests.factories import rows
 from tests.tours.admin.pages import cells_of
-from tours.editions.redaction import redact_text
+from tours.editions.redaction.redacting import redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event, Redaction
 

@@ -13,8 +13,8 @@ from accounts.models import User
 from tests.announcements import makers
 from tests.factories import rows
 from tours.admin.base import ONE_EVENT
-from tours.editions import journal
 from tours.editions.publishing import agenda_of
+from tours.editions.redaction_memory import journal
 from tours.models import Event, Redacted, Redaction
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from accounts.models import User
 from tests.factories import rows
 from tests.refusals import is_not_found
-from tours.editions.redaction import redact_person, redact_text
+from tours.editions.redaction.redacting import redact_person, redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event, PublishedEvent
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from tests.counting import asked
 from tests.factories import rows
 from tours.editions.publishing import agenda_of, has_unpublished_changes, publish
-from tours.editions.redaction import redact_person, redact_text
+from tours.editions.redaction.redacting import redact_person, redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import AgendaItem, Document, Event, ItemLink, ParticipatingCity, Person, Venue
 from tours.record.equal.making import equal_tag, make_equal

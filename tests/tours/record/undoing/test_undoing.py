@@ -12,7 +12,7 @@ from django.db import transaction
 from accounts.models import User
 from backstage.models import AuditEntry
 from tests.factories import rows
-from tours.editions.redaction import redact_person
+from tours.editions.redaction.redacting import redact_person
 from tours.models import Document, Event, ItemLink, KeptRows, ParticipatingCity
 from tours.record.items import Facts, save_item, upsert_items
 from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed

@@ -1,7 +1,7 @@
 """Encrypts stored values that must be read again, with a key of the site, so that a copy of the database alone is of no
 use.
 
-For secrets that are only compared, a digest is stored instead: see `accounts.secrets`.
+For secrets that are only compared, a digest is stored instead: see `accounts.secrets.random_secrets`.
 """
 
 import base64
@@ -29,5 +29,5 @@ def _seals() -> MultiFernet:
 
 
 def _seal(secret_key: str | bytes) -> Fernet:
-    digest = hashlib.sha256(b"accounts.sealing:" + force_bytes(secret_key)).digest()
+    digest = hashlib.sha256(b"accounts.secrets.sealing:" + force_bytes(secret_key)).digest()
     return Fernet(base64.urlsafe_b64encode(digest))

@@ -8,11 +8,11 @@ import pytest
 from tests.factories import values
 from tours.agenda.audiences import for_audience
 from tours.agenda.carrying import succeed
-from tours.agenda.comparing import compare, told_changes
+from tours.agenda.changes.comparing import compare, told_changes
+from tours.agenda.changes.history import history
+from tours.agenda.changes.item_story import item_page
+from tours.agenda.changes.small_corrections import too_big
 from tours.agenda.facts import Link
-from tours.agenda.history import history
-from tours.agenda.item_story import item_page
-from tours.agenda.small_corrections import too_big
 from tours.agenda.values import PUBLIC, STAFF, Agenda, Item
 from tours.calendar import programme_calendar
 from tours.vocabulary import Access, EventState, Level, Status

@@ -6,12 +6,12 @@ import hmac
 import pytest
 from pytest_django import Settings
 
-from accounts.keyed_digests import KeyGoneError, digesting, has_key, key_in_use
+from accounts.secrets.keyed_digests import KeyGoneError, digesting, has_key, key_in_use
 
 
 def test_digest_is_an_hmac_and_the_name_of_its_key_tells_nothing_of_the_key(settings: Settings) -> None:
     settings.SECRET_KEY = "one"
-    key = hashlib.sha256(b"accounts.keyed_digests:one").digest()
+    key = hashlib.sha256(b"accounts.secrets.keyed_digests:one").digest()
     assert digesting(key_in_use())("text") == hmac.new(key, b"text", "sha256").hexdigest()
     assert key_in_use() == hashlib.sha256(key).hexdigest()[:16]
 

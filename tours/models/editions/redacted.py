@@ -14,7 +14,7 @@ from tours.models.fields import LARGE, MOST, within_bounds
 
 
 class Redacted(models.Model):
-    """A text or a person that a redaction of the event has removed. Only `tours.editions.memory` writes here.
+    """A text or a person that a redaction of the event has removed. Only `tours.editions.redaction_memory.memory` writes here.
 
     A text has the number of its folded words and their digest. A person has a UID; each of their names is one more row, with
     both. The uid of the row is also that of its entry in the journal.

@@ -20,12 +20,13 @@ from backstage.text.tidying import tidy
 from tours import models
 from tours.agenda import snapshots
 from tours.agenda.facts import Document, Person, Picture, Value
-from tours.editions import memory, redacted_rows
 from tours.editions.composing import compose
-from tours.editions.merged_cards import kept_uids, uids_of
 from tours.editions.projection import project
 from tours.editions.publishing import agenda_of, locked
-from tours.editions.redacted_rows import NEVER_TEXT
+from tours.editions.redaction import redacted_rows
+from tours.editions.redaction_memory import memory
+from tours.editions.redaction_memory.merged_cards import kept_uids, uids_of
+from tours.editions.redaction_memory.stopping import NEVER_TEXT
 from tours.editions.tags import refuse_unseen
 from tours.models import Edition, Event, Redaction
 from tours.serving import kept_outputs
@@ -94,7 +95,7 @@ def redact_person(
 
     The part they had stays, without their name. The audit trail loses their names too, of the event and of the card, and
     their positions. The UID may be that of the card or of one that was merged into it: the person goes under each of them,
-    and is remembered: see `tours.editions.memory`.
+    and is remembered: see `tours.editions.redaction_memory.memory`.
     """
     event = locked(event)
     names, uids = names_of(event, person_uid), uids_of(person_uid)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from tours.agenda.audiences import for_audience, readers
-from tours.agenda.comparing import Detail, compare
+from tours.agenda.changes.comparing import Detail, compare
 from tours.agenda.values import Agenda, Item, Line
 from tours.agenda.view import AgendaView, ItemView
 from tours.wording import zone_time

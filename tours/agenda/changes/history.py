@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from tours.agenda.audiences import for_audience, may_read
-from tours.agenda.comparing import Changes, compare, told_changes
+from tours.agenda.changes.comparing import Changes, compare, told_changes
 from tours.agenda.facts import Value
 from tours.agenda.values import Agenda, Audience
 from tours.agenda.view import AgendaView

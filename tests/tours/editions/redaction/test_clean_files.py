@@ -157,7 +157,7 @@ def test_versions_change_all_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
     event, by = rows.full_event(2, picture=picture_of_before()), rows.coordinator()
     publish(event, by=by)
-    monkeypatch.setattr("tours.editions.redaction.project", fail)
+    monkeypatch.setattr("tours.editions.redaction.redacting.project", fail)
     with pytest.raises(RuntimeError, match="the disk is full"):
         clean_pictures(by=by.email)
     shown = agenda_of(event.editions.get()).event.picture

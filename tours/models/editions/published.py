@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
-from tours.models.editions import Edition
+from tours.models.editions.editions import Edition
 from tours.models.events import Event
 from tours.models.rights import at_event
 from tours.role_powers import Power

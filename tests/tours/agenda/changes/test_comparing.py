@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from tests.factories import values
 from tests.factories.values import BELGRADE, MOLIT, RIJEKA
 from tours.agenda.audiences import for_audience
-from tours.agenda.comparing import compare
+from tours.agenda.changes.comparing import compare
 from tours.agenda.facts import Contact, Document, Group, Link, Note, Part, Participation, Supporter
 from tours.agenda.values import PUBLIC, STAFF, Audience
 from tours.vocabulary import EventState, Level, OrganisationRole, PersonRole, Status

@@ -1,4 +1,4 @@
-"""What keeps an agenda from being published: that it says again what was redacted. `tours.editions.memory` remembers that."""
+"""What keeps an agenda from being published: that it says again what was redacted. `tours.editions.redaction_memory.memory` remembers that."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date
@@ -15,8 +15,7 @@ from backstage.audit.forgetting import REMOVED
 from backstage.text.recognising import Recognising
 from tours.agenda.facts import Value
 from tours.agenda.values import Agenda
-from tours.editions.merged_cards import kept_uids
-from tours.editions.redacted_rows import NEVER_TEXT
+from tours.editions.redaction_memory.merged_cards import kept_uids
 from tours.models import Event, PersonAlias, Redacted
 
 FIELDS: dict[str, Promise] = {
@@ -46,6 +45,11 @@ FIELDS: dict[str, Promise] = {
     "url": gettext_lazy("Web address"),
 }
 """How people know the fields of an event and of an item, in which a text may stand."""
+
+# Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
+NEVER_TEXT = frozenset(
+    ["uid", "groups", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
+)
 
 
 TEXT_STANDS = gettext_lazy(

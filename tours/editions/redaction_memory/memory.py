@@ -1,4 +1,4 @@
-"""What redactions leave in memory, and its journal. `tours.editions.stopping` keeps it from being published again.
+"""What redactions leave in memory, and its journal. `tours.editions.redaction_memory.stopping` keeps it from being published again.
 
 A text is remembered for its event: the same words may stand in another with good reason. A person is remembered for the whole
 site, by UID, and their names for the event, as texts: a person of the same name at another event is somebody else.
@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.text.recognising import trace_of
-from tours.editions import journal
-from tours.editions.merged_cards import uids_of
+from tours.editions.redaction_memory import journal
+from tours.editions.redaction_memory.merged_cards import uids_of
 from tours.models import Event, Redacted
 from tours.uploads.storing import StorageAwayError
 

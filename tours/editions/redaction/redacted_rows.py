@@ -1,7 +1,7 @@
 """The rows of an event that repeat what is redacted from its editions: they are cleaned in the same step.
 
 A venue is cleaned where no other event has it; a person who takes part elsewhere too gets a card of their own here. Cities,
-organisations and programmes are left alone: `tours.editions.redaction.is_still_repeated` tells of them.
+organisations and programmes are left alone: `tours.editions.redaction.redacting.is_still_repeated` tells of them.
 """
 
 from collections.abc import Collection, Iterator
@@ -11,13 +11,9 @@ from django.db.models import Q
 
 from backstage.audit.forgetting import REMOVED
 from backstage.text.spellings import Blanking
+from tours.editions.redaction_memory.stopping import NEVER_TEXT
 from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
 from tours.models.people import PeopleQuerySet
-
-# Texts that are codes or keys: what is to be removed and happens to stand in one is not what was meant.
-NEVER_TEXT = frozenset(
-    ["uid", "groups", "slug", "zone", "end_zone", "language", "script", "code", "digest", "file_name", "media_type"]
-)
 
 
 def repeating(event: Event, blank: Blanking, *, cards: bool = True) -> list[models.Model]:

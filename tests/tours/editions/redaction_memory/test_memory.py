@@ -22,14 +22,13 @@ from config.running.periodic import PERIODIC_WORK
 from tests.counting import asked
 from tests.factories import rows
 from tours.agenda import values
-from tours.editions import journal
 from tours.editions.composing import compose
-from tours.editions.memory import lift, write_journal
 from tours.editions.preview import preview, preview_withdrawal
 from tours.editions.publishing import publish
-from tours.editions.redacted_rows import NEVER_TEXT
-from tours.editions.redaction import redact_person, redact_text
-from tours.editions.stopping import FIELDS, PERSON_TAKES_PART, stops
+from tours.editions.redaction.redacting import redact_person, redact_text
+from tours.editions.redaction_memory import journal
+from tours.editions.redaction_memory.memory import lift, write_journal
+from tours.editions.redaction_memory.stopping import FIELDS, NEVER_TEXT, PERSON_TAKES_PART, stops
 from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event, Person, Redacted
 from tours.uploads.storing import StorageAwayError

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import EmailChange, User
-from accounts.secrets import digest_of, make_secret, with_secret
+from accounts.secrets.random_secrets import digest_of, make_secret, with_secret
 from tests.counting import asked
 
 pytestmark = pytest.mark.django_db

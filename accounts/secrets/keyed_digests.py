@@ -44,5 +44,5 @@ def _keys() -> dict[str, bytes]:
 
 @lru_cache(maxsize=16)
 def _named(secret_key: str | bytes) -> tuple[str, bytes]:
-    key = hashlib.sha256(b"accounts.keyed_digests:" + force_bytes(secret_key)).digest()
+    key = hashlib.sha256(b"accounts.secrets.keyed_digests:" + force_bytes(secret_key)).digest()
     return hashlib.sha256(key).hexdigest()[:16], key

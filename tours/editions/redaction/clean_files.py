@@ -17,8 +17,8 @@ from accounts.models import User
 from tours import models
 from tours.agenda.facts import Document, Picture, Value
 from tours.editions.publishing import agenda_of
-from tours.editions.redacted_rows import forget_steps
-from tours.editions.redaction import File, redact_files
+from tours.editions.redaction.redacted_rows import forget_steps
+from tours.editions.redaction.redacting import File, redact_files
 from tours.models import Event
 from tours.uploads.storing import PICTURE_TYPES, DigestStorage, StorageAwayError, open_whole, tidied, upload_path
 
