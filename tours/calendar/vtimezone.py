@@ -7,7 +7,7 @@ machine, so all machines write the same bytes. icalendar writes lists of dates, 
 import re
 from calendar import monthrange
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
@@ -54,6 +54,7 @@ class ClockPeriod(NamedTuple):
     begins: Change | None = None
 
 
+@lru_cache(maxsize=4096)
 def has_wall_time(wall: datetime, zone: str) -> bool:
     """Whether the zone's VTIMEZONE puts a naive wall-clock time at the right instant.
 
