@@ -45,4 +45,5 @@ def _line(name: str, value: Any) -> bytes:
 @lru_cache(maxsize=1024)
 def _parameters(items: tuple[tuple[str, str], ...]) -> bytes:
     """A feed's lines have few different parameters: mostly the name of a zone."""
-    return Parameters(items).to_ical()
+    octets: bytes = Parameters(items).to_ical()
+    return octets
