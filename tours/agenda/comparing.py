@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from tours.agenda.facts import Link, Part, Value
 from tours.agenda.phrases import time_range
+from tours.agenda.small_corrections import event_last_told
 from tours.agenda.values import Audience, Event, Line, Stamp
 from tours.agenda.view import AgendaView, ItemView
 from tours.labels import ACCESS, EVENT_STATES, ITEM_KINDS, LEVELS, ORGANISATION_ROLES, PERSON_ROLES, STATUSES
@@ -71,18 +72,9 @@ def compare(previous: AgendaView, current: AgendaView) -> Changes:
 
 def told_changes(previous: AgendaView, current: AgendaView) -> Changes:
     """The changes without what only small corrections after `previous` brought: all that readers are told as changed."""
-    changes = compare(previous, current)
+    changes = compare(replace(previous, event=event_last_told(previous, current)), current)
     corrected = {item.uid for item in current.items if _is_only_corrected(item, previous.stamp)}
-    return Changes(
-        items=tuple(change for change in changes.items if change.uid not in corrected),
-        facts=() if only_small_corrections(previous, current) else changes.facts,
-    )
-
-
-def only_small_corrections(previous: AgendaView, current: AgendaView) -> bool:
-    """Whether `current` is a later edition than `previous`, and all that came after `previous` are small corrections."""
-    since = set(range(previous.stamp.number + 1, current.stamp.number + 1))
-    return bool(since) and since.issubset(current.small)
+    return replace(changes, items=tuple(change for change in changes.items if change.uid not in corrected))
 
 
 def _is_only_corrected(item: ItemView, before: Stamp) -> bool:
