@@ -18,7 +18,7 @@ from tours.vocabulary import ItemKind
 from tours.wording import some_titles
 
 Lines = Mapping[str, Line]
-Fact = Callable[[Event], object]
+FactOf = Callable[[Event], object]
 
 
 def too_big(previous: Agenda, composed: Agenda) -> list[str]:
@@ -34,7 +34,7 @@ def event_last_told(previous: AgendaView, current: AgendaView) -> Event:
     return replace(previous.event, **{name: getattr(current.event, name) for name in untold})
 
 
-def _is_told(fact: Fact, before: Event, now: Event, corrections: list[Correction]) -> bool:
+def _is_told(fact: FactOf, before: Event, now: Event, corrections: list[Correction]) -> bool:
     """Whether the fact differs from one of the corrections of it to the next, or before the first or after the last."""
     corrected = [each for each in corrections if fact(each.before) != fact(each.after)]
     began, ended = [before, *(each.after for each in corrected)], [*(each.before for each in corrected), now]
@@ -66,7 +66,7 @@ def _naming(sentence: Promise, lines: list[Line]) -> Iterator[str]:
         yield str(sentence) % {"items": some_titles([line.title for line in lines])}
 
 
-EVENT_FACTS: tuple[tuple[Promise, Fact], ...] = (
+EVENT_FACTS: tuple[tuple[Promise, FactOf], ...] = (
     (gettext_lazy("The event has other dates."), lambda event: (event.starts, event.ends)),
     (gettext_lazy("The event has another state."), lambda event: event.state),
     (gettext_lazy("The event has another host city."), lambda event: event.host_city.slug),
