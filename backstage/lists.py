@@ -44,6 +44,8 @@ class ChosenFilter(NamedTuple):
     value: str
     problem: str
     others: str
+    language: str = "und"
+    """Of the value, where it is a title in a language of its own; otherwise `und`, which no page marks."""
 
 
 class ListPage(Page[Row]):
@@ -151,10 +153,13 @@ class FilteredList(Generic[Rows]):
         rows: Rows = self._filterset_of({name: self.in_use[name]}).qs
         return rows
 
-    def chosen(self, words: Mapping[str, str] | None = None) -> list[ChosenFilter]:
+    def chosen(
+        self, words: Mapping[str, str] | None = None, languages: Mapping[str, str] | None = None
+    ) -> list[ChosenFilter]:
         """The filters in use.
 
-        `words` maps the name of a filter to the words for its value, where the form cannot know them.
+        `words` maps the name of a filter to the words for its value, where the form cannot know them, and `languages` to
+        their language.
         """
         called = words or {}
         return [
@@ -164,6 +169,7 @@ class FilteredList(Generic[Rows]):
                 value=called.get(name) or self._in_words(name),
                 problem=str(self.form.errors[name][0]) if name in self.form.errors else "",
                 others=query_string(self._others(name)),
+                language=(languages or {}).get(name, "und"),
             )
             for name in self.in_use
         ]

@@ -97,7 +97,9 @@ def found_items(text: str, user: User | AnonymousUser) -> Matches[PublishedItem]
     rows = PublishedItem.objects.filter(shown_to(user, path="event__", access="event__access"))
     found = _looked_through(rows, text, _shown(spelled, user), "item")
     own = ("uid", "title", "kind", "status", "day", "starts_at")
-    shown = found.rows.select_related("event").only(*own, "event__slug", "event__title", "event__zone")
+    shown = found.rows.select_related("event").only(
+        *own, "event__slug", "event__title", "event__language", "event__zone"
+    )
     of_event = ("-event__starts", "-event_id", "day", F("starts_at").asc(nulls_first=True), "pk")
     return Matches(shown, found.is_cut).ordered(_rank_of_each(text, spelled, "item"), *of_event)
 

@@ -11,7 +11,7 @@ from announcements.drafting.drafts import Draft, NothingToTell, draft_of
 from announcements.drafting.item_changes import item_groups
 from announcements.drafting.markdown import paragraph, paragraph_or_bullets
 from announcements.drafting.parties import all_in_full
-from tours.agenda.changes.comparing import only_small_corrections
+from tours.agenda.changes.small_corrections import event_last_told
 from tours.agenda.facts import Participation
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView
@@ -35,8 +35,8 @@ def programme_changed(previous: AgendaView, view: AgendaView) -> Draft:
     event = view.event
     if event.state is not EventState.PLANNED:
         return called_off(event)
-    groups = [list(_event_sentences(previous.event, event)), *item_groups(previous, view)]
-    if not any(groups) or only_small_corrections(previous, view):
+    groups = [list(_event_sentences(event_last_told(previous, view), event)), *item_groups(previous, view)]
+    if not any(groups):
         raise NothingToTell(_("Nothing that a post could tell has changed since the version before."))
     first, short = (
         f"The programme of {named(event, phrases.on_dates(event))} has changed."

@@ -40,7 +40,7 @@ def news_page(news: NewsList, events: PublishedEventQuerySet) -> NewsPage:
     category = next((category for category in categories if category.slug == asked), None)
     return NewsPage(
         form=_with_options(news.form, categories, years),
-        chosen=news.chosen(_names(news, category, events)),
+        chosen=_chosen(news, category, events),
         page=_page(news, years),
         category=category,
     )
@@ -88,12 +88,14 @@ def _count(category: Category) -> int:
     return count
 
 
-def _names(news: NewsList, category: Category | None, events: PublishedEventQuerySet) -> dict[str, str]:
-    """The names of rows that the address names only by a slug."""
+def _chosen(news: NewsList, category: Category | None, events: PublishedEventQuerySet) -> list[ChosenFilter]:
+    """The filters in use, with the names of rows that the address names only by a slug."""
     rows: dict[str, Category | PublishedEvent | Theme | None] = {"category": category}
     if "event" in news.valid:
-        rows["event"] = events.filter(slug=news.valid["event"]).only("title").first()
+        rows["event"] = events.filter(slug=news.valid["event"]).only("title", "language").first()
     if "theme" in news.valid:
         themes = Theme.objects.filter(slug=news.valid["theme"], posts__in=news.visible.values("pk"))
         rows["theme"] = themes.first()  # the name of another theme is not revealed
-    return {name: str(row) for name, row in rows.items() if row}
+    event = rows.get("event")
+    languages = {"event": event.language} if isinstance(event, PublishedEvent) else {}
+    return news.chosen({name: str(row) for name, row in rows.items() if row}, languages)

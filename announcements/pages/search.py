@@ -19,6 +19,7 @@ from announcements.models import Post
 from announcements.search import found_posts
 from backstage.lists import LONGEST_QUERY, query_string
 from backstage.text.folding import folded
+from backstage.text.language_tags import tag_in_script
 from backstage.text.tidying import tidy
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, STATUSES
 from tours.models import PublishedCity, PublishedEvent, PublishedItem
@@ -33,14 +34,21 @@ MOST_ALONE = 100
 """The most results of a group that is shown alone."""
 
 
+class Words(NamedTuple):
+    """Words with the tag of their language; `und` stands for words that no page marks, such as those of the interface."""
+
+    text: str
+    language: str = "und"
+
+
 class Result(NamedTuple):
-    """One result. `aside` says when or where it is, and `about` what it is."""
+    """One result. `aside` says when or where it is, and `about` what it is. `language` is that of the title."""
 
     title: str
     address: str
     aside: str
-    about: str
-    language: str = ""
+    about: list[Words]
+    language: str = "und"
     footnote: str = ""
 
 
@@ -127,19 +135,19 @@ def _footnotes(groups: Iterable[ResultGroup]) -> list[str]:
 
 
 def _event(event: PublishedEvent) -> Result:
-    about: list[str | Promise] = [EVENT_KINDS[EventKind(event.kind)], f"{event.host_city_name}, {event.country_name}"]
+    about = [Words(str(EVENT_KINDS[EventKind(event.kind)])), Words(f"{event.host_city_name}, {event.country_name}")]
     if event.state != EventState.PLANNED:
-        about.append(EVENT_STATES[EventState(event.state)])
+        about.append(Words(str(EVENT_STATES[EventState(event.state)])))
     days = date_range(event.starts, event.ends)
-    return Result(event.title, event.get_absolute_url(), days, _joined(about), footnote=event.country_footnote)
+    return Result(event.title, event.get_absolute_url(), days, about, event.language, event.country_footnote)
 
 
 def _item(item: PublishedItem) -> Result:
-    about: list[str | Promise] = [ITEM_KINDS[ItemKind(item.kind)], item.event.title]
+    about = [Words(str(ITEM_KINDS[ItemKind(item.kind)])), Words(item.event.title, item.event.language)]
     if item.status != Status.CONFIRMED:
-        about.append(STATUSES[Status(item.status)])
+        about.append(Words(str(STATUSES[Status(item.status)])))
     address = reverse("tours:item", args=[item.event.slug, item.uid])
-    return Result(item.title, address, _moment(item), _joined(about))
+    return Result(item.title, address, _moment(item), about, item.event.language)
 
 
 def _moment(item: PublishedItem) -> str:
@@ -155,18 +163,15 @@ def _moment(item: PublishedItem) -> str:
 
 
 def _city(city: PublishedCity) -> Result:
-    names = ", ".join(text for text, _language, _script in city.names)
+    names = [Words(text, tag_in_script(language, script)) for text, language, script in city.names]
     address = reverse("tours:city", args=[city.slug])
     return Result(city.name, address, city.country_name, names, footnote=city.country_footnote)
 
 
 def _post(post: Post) -> Result:
     day = full_date(post.published_on) if post.published_on else ""
-    return Result(post.title, post.get_absolute_url(), day, post.summary, post.language)
-
-
-def _joined(parts: Iterable[str | Promise]) -> str:
-    return " · ".join(map(str, parts))
+    about = [Words(post.summary, post.language)] if post.summary else []
+    return Result(post.title, post.get_absolute_url(), day, about, post.language)
 
 
 def _all(find: Callable[[str, User | AnonymousUser], QuerySet[Any]]) -> Callable[..., Matches[Any]]:

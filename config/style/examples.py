@@ -190,7 +190,14 @@ def _item(number: int, **facts: Any) -> Item:
 
 def _events() -> list[SimpleNamespace]:
     """Events like the rows of the projection."""
-    facts = {"slug": EVENT.slug, "starts": EVENT.starts, "ends": EVENT.ends, "kind": EVENT.kind, "summary": SUMMARY}
+    facts = {
+        "slug": EVENT.slug,
+        "starts": EVENT.starts,
+        "ends": EVENT.ends,
+        "kind": EVENT.kind,
+        "summary": SUMMARY,
+        "language": "en",
+    }
     place = {"host_city_name": SEOUL.name, "country_name": SEOUL.country.printed}
     return [
         SimpleNamespace(title="Week of cities", state=EventState.PLANNED, phase=EventPhase.UPCOMING, **facts, **place),
@@ -207,7 +214,7 @@ def _posts() -> list[SimpleNamespace]:
 
 
 def _search_group() -> dict[str, Any]:
-    result = {"title": "Belgrade (Београд)", "address": "/events/", "aside": "Serbia", "about": "", "language": ""}
+    result = {"title": "Belgrade (Београд)", "address": "/events/", "aside": "Serbia", "about": [], "language": "und"}
     return {
         "name": "found-cities",
         "heading": "Cities",

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tours.agenda.participants_times import participants_times
 from tours.agenda.sequence import raises_sequence
-from tours.agenda.values import PUBLIC, Agenda, Audience, Event, Item, Line, Stamp
+from tours.agenda.values import PUBLIC, Agenda, Audience, Correction, Event, Item, Line, Stamp
 from tours.agenda.view import AgendaView, ItemView
 from tours.vocabulary import Access, ItemKind, Level, Status
 
@@ -36,6 +36,7 @@ def for_audience(agenda: Agenda, audience: Audience) -> AgendaView:
         stamp=agenda.stamp,
         note=agenda.note,
         small=agenda.small,
+        corrections=tuple(_correction_for(each, audience, seen) for each in agenda.corrections),
         event=_event_for(agenda.event, audience, seen),
         whole=whole,
         items=tuple(view for view in seen if view.line.kind is not ItemKind.EVENT),
@@ -110,6 +111,11 @@ def _line_for(line: Line | None, audience: Audience) -> Line | None:
         groups=() if audience.level is Level.PUBLIC else line.groups,
         staff_note="",
     )
+
+
+def _correction_for(correction: Correction, audience: Audience, seen: Iterable[ItemView]) -> Correction:
+    before, after = (_event_for(event, audience, seen) for event in (correction.before, correction.after))
+    return replace(correction, before=before, after=after)
 
 
 def _event_for(event: Event, audience: Audience, seen: Iterable[ItemView]) -> Event:

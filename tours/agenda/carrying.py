@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from tours.agenda.removed_items import keeps_removed_items
-from tours.agenda.values import Agenda, Item, Line, Revision, Stamp
+from tours.agenda.values import Agenda, Correction, Event, Item, Line, Revision, Stamp
 
 
 def succeed(
@@ -30,7 +30,10 @@ def succeed(
     whole = _carry(previous.whole if previous else None, composed.whole, stamp, withdrawn)
     items = [_carry(before.pop(item.uid, None), item, stamp, withdrawn) for item in composed.items]
     items += _removed(before, composed, stamp)
-    facts = {"stamp": stamp, "note": note, "withdrawn": withdrawn, "small": small}
+    corrections = previous.corrections if previous else ()
+    if previous and number in small:
+        corrections += _corrections(number, previous.event.without_taken(), composed.event.without_taken())
+    facts = {"stamp": stamp, "note": note, "withdrawn": withdrawn, "small": small, "corrections": corrections}
     return replace(composed, **facts, whole=whole, items=tuple(items))
 
 
@@ -54,3 +57,15 @@ def _removed(left: dict[str, Item], composed: Agenda, stamp: Stamp) -> Iterator[
 
 def _followed_by(item: Item, line: Line | None, stamp: Stamp) -> Item:
     return Item(uid=item.uid, revisions=(*item.revisions, Revision(since=stamp, line=line)))
+
+
+def _corrections(number: int, before: Event, after: Event) -> tuple[Correction, ...]:
+    """What a small correction corrects of the event: nothing, or one value without the texts that stay as they were."""
+    if before == after:
+        return ()
+    unchanged = {name: default for name, default in OPTIONAL if getattr(before, name) == getattr(after, name)}
+    return (Correction(number=number, before=replace(before, **unchanged), after=replace(after, **unchanged)),)
+
+
+OPTIONAL = [(field.name, field.default) for field in fields(Event) if not field.required]
+"""The facts that an event may lack, each with what stands for its lack."""

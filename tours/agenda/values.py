@@ -7,6 +7,8 @@ renderers draw them. Texts are NFC without control characters; times are wall-cl
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from tours.agenda.facts import (
     City,
     Contact,
@@ -98,6 +100,10 @@ class Event(Value, frozen=True):
 
     def organisations(self, role: OrganisationRole) -> tuple[Organisation, ...]:
         return tuple(supporter.organisation for supporter in self.supporters if supporter.role is role)
+
+    def without_taken(self) -> "Event":
+        """The event without the seats taken, which change without an editor."""
+        return replace(self, cities=tuple(replace(city, taken=0) for city in self.cities))
 
 
 class Line(Value, frozen=True):
@@ -196,6 +202,14 @@ class Item(Value, frozen=True):
         return self.revisions[-1].line
 
 
+class Correction(Value, frozen=True):
+    """A small correction of the event's own facts. What it left as it was is missing in both, as far as it may be."""
+
+    number: int
+    before: Event
+    after: Event
+
+
 class Agenda(Value, frozen=True):
     """The event and its agenda: all that an edition stores. `stamp` is None until it is published."""
 
@@ -208,3 +222,5 @@ class Agenda(Value, frozen=True):
     """Numbers of the earlier editions that had been withdrawn when this one was published."""
     small: tuple[int, ...] = ()
     """Numbers of the editions so far, this one included, that are small corrections: nobody is told of their changes."""
+    corrections: tuple[Correction, ...] = ()
+    """Those of the small corrections that corrected facts of the event, in their order."""

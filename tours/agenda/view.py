@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from tours.agenda.country_footnotes import footnotes_of
 from tours.agenda.facts import Place, Value
 from tours.agenda.participants_times import ParticipantsTime
-from tours.agenda.values import Audience, Event, Line, Stamp
+from tours.agenda.values import Audience, Correction, Event, Line, Stamp
 
 
 class ItemView(Value, frozen=True):
@@ -55,6 +55,8 @@ class AgendaView(Value, frozen=True):
     note: str = ""
     small: tuple[int, ...] = ()
     """Numbers of the editions so far, this one included, that are small corrections."""
+    corrections: tuple[Correction, ...] = ()
+    """What small corrections changed of the event, as this audience reads it."""
     participants_times: tuple[ParticipantsTime, ...] = ()
     """When participants have items that the public does not see: for the public alone, where the event tells of it."""
 

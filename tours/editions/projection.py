@@ -141,6 +141,7 @@ def facts_of(edition: Edition, view: AgendaView) -> dict[str, object]:
         "kind": event.kind,
         "title": event.title,
         "summary": event.summary,
+        "language": event.language,
         "starts": event.starts,
         "ends": event.ends,
         "zone": event.zone,

@@ -38,8 +38,7 @@ def refuse_unseen(tag: str, expected: str | None) -> None:
 
 
 def without_taken(agenda: Agenda) -> Agenda:
-    cities = tuple(replace(city, taken=0) for city in agenda.event.cities)
-    return replace(agenda, event=replace(agenda.event, cities=cities))
+    return replace(agenda, event=agenda.event.without_taken())
 
 
 def _digest(*parts: str) -> str:

@@ -67,7 +67,8 @@ def publish_all(history: list[dict[str, Line]]) -> list[Agenda]:
     for number, state in enumerate(history, 1):
         items = (Item(uid=uid, revisions=(Revision(line=line),)) for uid, line in sorted(state.items()))
         at = values.PUBLISHED_AT + timedelta(days=number)
-        agendas.append(succeed(agendas[-1] if agendas else None, values.composed(*items), number=number, at=at))
+        composed = values.composed(*items, named_groups=values.GROUPS)
+        agendas.append(succeed(agendas[-1] if agendas else None, composed, number=number, at=at))
     return agendas
 
 
@@ -209,8 +210,13 @@ def _changes(
         {uid: ChangeKind.NEW for uid in after if uid not in known}
         | {uid: ChangeKind.RESTORED for uid in on_now if uid in known and uid not in on}
         | {uid: ChangeKind.CANCELLED for uid in on if uid not in on_now}
-        | {uid: ChangeKind.CHANGED for uid in on if uid in on_now and on[uid] != on_now[uid]}
+        | {uid: ChangeKind.CHANGED for uid in on if uid in on_now and _in_words(on[uid]) != _in_words(on_now[uid])}
     )
+
+
+def _in_words(line: Line) -> Line:
+    """Without a clock time no zone is told."""
+    return line if line.start else replace(line, zone="")
 
 
 @given(rows.filter(bool))

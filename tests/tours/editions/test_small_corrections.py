@@ -11,6 +11,7 @@ from announcements.posts.writing import draft_post
 from tests.factories import rows
 from tours.editions.preview import preview
 from tours.editions.publishing import agenda_of, publish
+from tours.editions.redaction.redacting import redact_text
 from tours.editions.withdrawing import withdraw
 from tours.models import Event
 
@@ -99,6 +100,28 @@ def test_post_of_a_changed_programme_looks_past_small_corrections() -> None:
     publish(event, by=by, small=True)
     body = draft_post(event, kind=DraftKind.PROGRAMME_CHANGED, by=by).body
     assert "“Oppening” on Monday 4 September moves from Room 5 to Hall 2 and is now called “Opening”" in body
+
+
+def test_corrected_title_of_the_event_is_told_by_no_answer_and_no_post_beside_a_later_change() -> None:
+    event, by = event_with_a_slip(), rows.coordinator()
+    title = event.title
+    Event.objects.update(title="Sharp")
+    publish(event, by=by, small=True)
+    event.items.update(room="Hall 3")
+    publish(event, by=by)
+    assert Client().get("/api/v1/events/week/changes/?from=1").json()["facts"] == []
+    assert title not in draft_post(event, kind=DraftKind.PROGRAMME_CHANGED, by=by).body
+
+
+def test_redaction_reaches_what_a_small_correction_changed() -> None:
+    event, by = event_with_a_slip(), rows.coordinator()
+    title = event.title
+    Event.objects.update(title="Sharp")
+    edition = publish(event, by=by, small=True)
+    redact_text(event, text=title, by=by, reason="Wrong")
+    edition.refresh_from_db()
+    (correction,) = agenda_of(edition).corrections
+    assert (correction.before.title, correction.after.title, title in edition.agenda) == ("[removed]", "Sharp", False)
 
 
 def test_post_finds_nothing_to_tell_where_only_small_corrections_follow_the_first_version() -> None:

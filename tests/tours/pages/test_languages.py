@@ -1,12 +1,14 @@
-"""The pages of an event mark its own texts with their language where it is not the interface's."""
+"""Pages mark the texts of an event with their language where it is not the interface's: its own, and those that list it."""
 
 import re
 
 import pytest
 from django.test import Client
 
+from announcements.posts.writing import save_post
+from tests.announcements.makers import published_post
 from tests.factories import rows
-from tours.models import PracticalNote, Purpose
+from tours.models import Event, PracticalNote, Purpose
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +49,7 @@ def test_texts_in_another_language_say_so(client: Client) -> None:
         "Услови су.",
         "Језик Српски.",
     ]
-    assert marked(of_item) == ["Недеља", "Посета", "Метро.", "Речено је.", "Повратак"]
+    assert marked(of_item) == ["Недеља", "Недеља", "Посета", "Метро.", "Речено је.", "Повратак"]
     assert ["und-Cyrl" in page, "und-Cyrl" in of_item] == [False, False]
 
 
@@ -59,3 +61,35 @@ def test_texts_in_the_language_of_the_interface_are_not_marked_but_their_runs_of
         ["en-gb", "und-Cyrl"],
         ["en-gb", "und-Cyrl"],
     ]
+
+
+def test_lists_and_search_mark_the_texts_of_an_event(client: Client) -> None:
+    event_in(client, "sr-Cyrl")
+    pages = ("/events/", "/cities/seoul/", "/search/?q=nedelja", "/search/?q=poseta")
+    assert [marked(client.get(page).content.decode()) for page in pages] == [
+        ["Недеља", "Пет дана у Seoulу."],
+        ["Недеља", "Пет дана у Seoulу."],
+        ["Недеља"],
+        ["Посета", "Недеља"],
+    ]
+
+
+def test_way_back_and_compared_texts_are_marked_and_words_of_the_interface_are_not(client: Client) -> None:
+    _page, of_item = event_in(client, "sr-Cyrl")
+    assert marked(of_item.partition("<main")[0]) == ["Недеља"]
+    event = Event.objects.get()
+    event.summary = "Шест дана."
+    event.save()
+    event.items.filter(title="Посета").update(title="Обилазак", status="tentative")
+    rows.publish(event)
+    changes = client.get("/events/nedelja/changes/").content.decode().partition("<main")[2]
+    assert marked(changes) == ["Недеља", "Шест дана.", "Пет дана у Seoulу.", "Обилазак", "Обилазак", "Посета"]
+    assert "<ins>To be confirmed</ins>" in changes
+
+
+def test_news_marks_the_event_of_a_post_and_of_the_list(client: Client) -> None:
+    event_in(client, "sr-Cyrl")
+    post = published_post(title="Said", event=Event.objects.get())
+    save_post(post)
+    pages = (post.get_absolute_url(), "/news/?event=nedelja")
+    assert [marked(client.get(page).content.decode()) for page in pages] == [["Недеља"], ["Недеља"]]

@@ -1,14 +1,15 @@
 """What has changed for one audience between two editions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import partial
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from msgspec.structs import replace
 
+from tours.agenda.changes.small_corrections import event_last_told
 from tours.agenda.facts import Link, Part, Value
 from tours.agenda.phrases import time_range
 from tours.agenda.values import Audience, Event, Line, Stamp
@@ -26,8 +27,16 @@ class ChangeKind(StrEnum):
 
 
 Thing = TypeVar("Thing", Line, Event)
-Facts = tuple[tuple[Promise, Callable[[Thing], str]], ...]
-"""Label and text of each compared fact. This is no dict, as hashing a label translates it when the module loads."""
+UNMARKED = "und"
+"""The language tag of texts whose language no page marks (RFC 5646, section 4.1)."""
+
+
+class Fact(NamedTuple, Generic[Thing]):
+    """What is compared: its label, its text, and whether that is in the event's language rather than the interface's."""
+
+    label: Promise
+    text: Callable[[Thing], str]
+    is_own_text: bool = False
 
 
 class Detail(Value, frozen=True):
@@ -36,6 +45,7 @@ class Detail(Value, frozen=True):
     label: str
     before: str
     after: str
+    language: str = UNMARKED
 
 
 class ItemChange(Value, frozen=True):
@@ -52,6 +62,8 @@ class Changes(Value, frozen=True):
     items: tuple[ItemChange, ...] = ()
     facts: tuple[Detail, ...] = ()
     """Changes of the event itself."""
+    language: str = UNMARKED
+    """The event's language, in which items have their titles."""
 
     def __bool__(self) -> bool:
         return bool(self.items or self.facts)
@@ -62,40 +74,35 @@ def compare(previous: AgendaView, current: AgendaView) -> Changes:
     before = {item.uid: item for item in previous.items}
     names = {**previous.names_of_groups, **current.names_of_groups}
     told = partial(_as_told, audience=current.audience, names_of_groups=names)
-    changes = (_item_change(before.get(item.uid), item, told) for item in current.items)
+    language = current.event.language
+    changes = (_item_change(before.get(item.uid), item, told, language) for item in current.items)
     return Changes(
         items=tuple(change for change in changes if change),
-        facts=tuple(_details(EVENT_FACTS, previous.event, current.event)),
+        facts=tuple(_details(EVENT_FACTS, previous.event, current.event, language)),
+        language=language,
     )
 
 
 def told_changes(previous: AgendaView, current: AgendaView) -> Changes:
     """The changes without what only small corrections after `previous` brought: all that readers are told as changed."""
-    changes = compare(previous, current)
+    changes = compare(replace(previous, event=event_last_told(previous, current)), current)
     corrected = {item.uid for item in current.items if _is_only_corrected(item, previous.stamp)}
-    return Changes(
-        items=tuple(change for change in changes.items if change.uid not in corrected),
-        facts=() if only_small_corrections(previous, current) else changes.facts,
-    )
-
-
-def only_small_corrections(previous: AgendaView, current: AgendaView) -> bool:
-    """Whether `current` is a later edition than `previous`, and all that came after `previous` are small corrections."""
-    since = set(range(previous.stamp.number + 1, current.stamp.number + 1))
-    return bool(since) and since.issubset(current.small)
+    return replace(changes, items=tuple(change for change in changes.items if change.uid not in corrected))
 
 
 def _is_only_corrected(item: ItemView, before: Stamp) -> bool:
     return item.changed != item.told and item.told.number <= before.number
 
 
-def _item_change(before: ItemView | None, now: ItemView, told: Callable[[Line], Line]) -> ItemChange | None:
+def _item_change(
+    before: ItemView | None, now: ItemView, told: Callable[[Line], Line], language: str
+) -> ItemChange | None:
     if before is None:
         return None if now.gone else ItemChange(kind=ChangeKind.NEW, uid=now.uid, line=now.line)
     was_off, is_off = _is_off(before), _is_off(now)
     if before.line == now.line and was_off == is_off:
         return None
-    details = tuple(_details(LINE_FACTS, told(before.line), told(now.line)))
+    details = tuple(_details(LINE_FACTS, told(before.line), told(now.line), language))
     if is_off and was_off:
         return None
     if not is_off and not was_off and not details:
@@ -117,11 +124,11 @@ def _is_off(item: ItemView) -> bool:
     return item.gone or item.line.status is Status.CANCELLED
 
 
-def _details(facts: Facts[Thing], before: Thing, after: Thing) -> Iterator[Detail]:
-    for label, text in facts:
-        texts = text(before), text(after)
-        if texts[0] != texts[1]:
-            yield Detail(label=str(label), before=texts[0], after=texts[1])
+def _details(facts: Iterable[Fact[Thing]], before: Thing, after: Thing, language: str) -> Iterator[Detail]:
+    for label, text, is_own_text in facts:
+        was, now = text(before), text(after)
+        if was != now:
+            yield Detail(label=str(label), before=was, after=now, language=language if is_own_text else UNMARKED)
 
 
 def _when(line: Line) -> str:
@@ -169,44 +176,51 @@ def _supporters(event: Event) -> str:
     return "; ".join(f"{ORGANISATION_ROLES[s.role]}: {s.organisation.name}" for s in event.supporters)
 
 
-LINE_FACTS: Facts[Line] = (
-    (_("Title"), lambda line: line.title),
-    (_("Time"), _when),
-    (_("Place"), _where),
-    (_("Status"), lambda line: str(STATUSES[line.status])),
-    (_("Kind"), lambda line: str(ITEM_KINDS[line.kind])),
-    (_("Track"), lambda line: line.track),
-    (_("For whom"), lambda line: str(LEVELS[line.level])),
-    (_("Groups"), lambda line: ", ".join(line.groups)),
-    (_("People"), _who),
-    (_("Description"), lambda line: line.summary),
-    (_("Language"), lambda line: language_name(line.language) if line.language else ""),
-    (_("Links"), lambda line: "; ".join(map(_link, line.links))),
-    (_("Documents"), lambda line: "; ".join(f"{document.title} ({document.file_name})" for document in line.documents)),
-    (_("How many it takes"), lambda line: "" if line.capacity is None else str(line.capacity)),
-    (_("Report"), lambda line: line.report),
-    (_("Note for staff"), lambda line: line.staff_note),
+LINE_FACTS: tuple[Fact[Line], ...] = (  # no dict, as hashing a label translates it when the module loads
+    Fact(_("Title"), lambda line: line.title, is_own_text=True),
+    Fact(_("Time"), _when),
+    Fact(_("Place"), _where),
+    Fact(_("Status"), lambda line: str(STATUSES[line.status])),
+    Fact(_("Kind"), lambda line: str(ITEM_KINDS[line.kind])),
+    Fact(_("Track"), lambda line: line.track, is_own_text=True),
+    Fact(_("For whom"), lambda line: str(LEVELS[line.level])),
+    Fact(_("Groups"), lambda line: ", ".join(line.groups)),
+    Fact(_("People"), _who),
+    Fact(_("Description"), lambda line: line.summary, is_own_text=True),
+    Fact(_("Language"), lambda line: language_name(line.language) if line.language else ""),
+    Fact(_("Links"), lambda line: "; ".join(map(_link, line.links)), is_own_text=True),
+    Fact(
+        _("Documents"),
+        lambda line: "; ".join(f"{document.title} ({document.file_name})" for document in line.documents),
+    ),
+    Fact(_("How many it takes"), lambda line: "" if line.capacity is None else str(line.capacity)),
+    Fact(_("Report"), lambda line: line.report, is_own_text=True),
+    Fact(_("Note for staff"), lambda line: line.staff_note, is_own_text=True),
 )
-EVENT_FACTS: Facts[Event] = (
-    (_("Title"), lambda event: event.title),
-    (_("Dates"), lambda event: date_range(event.starts, event.ends)),
-    (_("State"), lambda event: str(EVENT_STATES[event.state])),
-    (_("Access"), lambda event: str(ACCESS[event.access])),
-    (_("Time zone"), lambda event: event.zone),
-    (_("Host city"), lambda event: event.host_city.printed),
-    (_("Organisations"), _supporters),
-    (_("Cities and seats"), _cities),
-    (_("Programme"), lambda event: event.programme.name),
-    (_("Themes"), lambda event: ", ".join(event.themes)),
-    (_("Tier of learning"), lambda event: event.tier),
-    (_("Groups"), lambda event: ", ".join(group.name for group in event.named_groups)),
-    (_("Places in all"), lambda event: "" if event.places is None else str(event.places)),
-    (_("Summary"), lambda event: event.summary),
-    (_("Purposes"), lambda event: "; ".join(event.purposes)),
-    (_("Conditions of participation"), lambda event: event.conditions),
-    (_("Practical information"), lambda event: "\n".join(f"{note.heading}: {note.body}" for note in event.practical)),
-    (_("Contacts"), lambda event: "; ".join(f"{c.name}: {c.phone} {c.email}".strip() for c in event.contacts)),
-    (
+EVENT_FACTS: tuple[Fact[Event], ...] = (
+    Fact(_("Title"), lambda event: event.title, is_own_text=True),
+    Fact(_("Dates"), lambda event: date_range(event.starts, event.ends)),
+    Fact(_("State"), lambda event: str(EVENT_STATES[event.state])),
+    Fact(_("Access"), lambda event: str(ACCESS[event.access])),
+    Fact(_("Time zone"), lambda event: event.zone),
+    Fact(_("Host city"), lambda event: event.host_city.printed),
+    Fact(_("Organisations"), _supporters),
+    Fact(_("Cities and seats"), _cities),
+    Fact(_("Programme"), lambda event: event.programme.name),
+    Fact(_("Themes"), lambda event: ", ".join(event.themes)),
+    Fact(_("Tier of learning"), lambda event: event.tier),
+    Fact(_("Groups"), lambda event: ", ".join(group.name for group in event.named_groups)),
+    Fact(_("Places in all"), lambda event: "" if event.places is None else str(event.places)),
+    Fact(_("Summary"), lambda event: event.summary, is_own_text=True),
+    Fact(_("Purposes"), lambda event: "; ".join(event.purposes), is_own_text=True),
+    Fact(_("Conditions of participation"), lambda event: event.conditions, is_own_text=True),
+    Fact(
+        _("Practical information"),
+        lambda event: "\n".join(f"{note.heading}: {note.body}" for note in event.practical),
+        is_own_text=True,
+    ),
+    Fact(_("Contacts"), lambda event: "; ".join(f"{c.name}: {c.phone} {c.email}".strip() for c in event.contacts)),
+    Fact(
         _("Documents"),
         lambda event: "; ".join(f"{document.title} ({document.file_name})" for document in event.documents),
     ),

@@ -1,24 +1,44 @@
 """What a small correction may not change: start, end, place, status or presence of any item, and when and where the event is.
 
-Nobody is told of a small correction as a change. Titles, texts and people may differ.
+Nobody is told of a small correction as a change. Titles, texts and people may differ. Of items, the agenda knows in which
+edition each changed; of the event's own facts, it keeps what small corrections changed.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
+from msgspec.structs import replace
 
 from tours.agenda.sequence import ends_of, place_of, starts_of
-from tours.agenda.values import Agenda, Event, Line
+from tours.agenda.values import Agenda, Correction, Event, Line
+from tours.agenda.view import AgendaView
 from tours.vocabulary import ItemKind
 from tours.wording import some_titles
 
 Lines = Mapping[str, Line]
+FactOf = Callable[[Event], object]
 
 
 def too_big(previous: Agenda, composed: Agenda) -> list[str]:
     """Sentences that say what is too big for a small correction of `previous`; none where it may be one."""
     return [*_of_the_event(previous.event, composed.event), *_of_items(_standing(previous), _standing(composed))]
+
+
+def event_last_told(previous: AgendaView, current: AgendaView) -> Event:
+    """The event of `previous`, but as it is now in each fact that nothing but small corrections has changed since."""
+    since = [each for each in current.corrections if each.number > previous.stamp.number]
+    ends = (previous.event.without_taken(), current.event.without_taken())
+    untold = [name for name in Event.__struct_fields__ if not _is_told(attrgetter(name), *ends, since)]
+    return replace(previous.event, **{name: getattr(current.event, name) for name in untold})
+
+
+def _is_told(fact: FactOf, before: Event, now: Event, corrections: list[Correction]) -> bool:
+    """Whether the fact differs from one of the corrections of it to the next, or before the first or after the last."""
+    corrected = [each for each in corrections if fact(each.before) != fact(each.after)]
+    began, ended = [before, *(each.after for each in corrected)], [*(each.before for each in corrected), now]
+    return any(fact(first) != fact(last) for first, last in zip(began, ended, strict=True))
 
 
 def _standing(agenda: Agenda) -> Lines:
@@ -46,7 +66,7 @@ def _naming(sentence: Promise, lines: list[Line]) -> Iterator[str]:
         yield str(sentence) % {"items": some_titles([line.title for line in lines])}
 
 
-EVENT_FACTS: tuple[tuple[Promise, Callable[[Event], object]], ...] = (
+EVENT_FACTS: tuple[tuple[Promise, FactOf], ...] = (
     (gettext_lazy("The event has other dates."), lambda event: (event.starts, event.ends)),
     (gettext_lazy("The event has another state."), lambda event: event.state),
     (gettext_lazy("The event has another host city."), lambda event: event.host_city.slug),

@@ -66,6 +66,7 @@ class PublishedEvent(models.Model):
     kind = models.CharField(max_length=20, choices=choices(EVENT_KINDS))
     title = models.TextField()
     summary = models.TextField()
+    language = models.CharField(max_length=12)
     starts = models.DateField(db_index=True)
     ends = models.DateField(db_index=True)
     zone = models.CharField(max_length=64)

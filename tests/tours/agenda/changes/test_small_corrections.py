@@ -1,9 +1,12 @@
 """What a small correction may change, and where it is told."""
 
 from datetime import date, time
+from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.factories import values
 from tours.agenda.audiences import for_audience
@@ -12,8 +15,8 @@ from tours.agenda.changes.comparing import compare, told_changes
 from tours.agenda.changes.history import history
 from tours.agenda.changes.item_story import item_page
 from tours.agenda.changes.small_corrections import too_big
-from tours.agenda.facts import Link
-from tours.agenda.values import PUBLIC, STAFF, Agenda, Item
+from tours.agenda.facts import Link, Note, Participation
+from tours.agenda.values import PUBLIC, STAFF, Agenda, Audience, Correction, Item
 from tours.calendar import programme_calendar
 from tours.vocabulary import Access, EventState, Level, Status
 
@@ -91,8 +94,74 @@ def test_small_correction_is_compared_and_not_told(agendas: list[Agenda]) -> Non
         ("Title", "Opening"),
         ("Place", "Hall 2"),
     ]
-    assert [detail.label for detail in told.facts] == ["Title"]
+    assert told.facts == ()
     assert [item.sequence for item in fourth.items] == [2]
+
+
+def test_agenda_keeps_what_a_small_correction_changed_of_the_event_and_no_more(agendas: list[Agenda]) -> None:
+    nothing: dict[str, Any] = dict.fromkeys(("themes", "purposes", "practical", "contacts", "supporters", "cities"), ())
+    before, after = (values.event(**nothing, title=title, summary="", tier="") for title in (values.event().title, "W"))
+    correction = Correction(number=4, before=before, after=after)
+    later = edition(5, agendas[-1], values.item(room="Hall 3"), small=(3, 4))
+    assert [agenda.corrections for agenda in (*agendas, later)] == [(), (), (), (correction,), (correction,)]
+
+
+def test_seats_taken_are_no_correction() -> None:
+    first = edition(1, None, values.item())
+    fuller = (Participation(city=values.RIJEKA, seats=1, taken=0), *values.event().cities[1:])
+    assert edition(2, first, values.item(title="Opening"), small=(2,), cities=fuller).corrections == ()
+
+
+NOTES = (Note(heading="Hotel", body="Near"), Note(heading="Money", body="Won"))
+FOR_STAFF = Note(heading="Bus", body="Call", level=Level.STAFF)
+event_facts = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from(["Week", "Weak"]),
+        "summary": st.sampled_from(["", "Said so", "Said sew"]),
+        "places": st.sampled_from([None, 40]),
+        "practical": st.sampled_from([(), NOTES[:1], NOTES, (*NOTES, FOR_STAFF)]),
+    }
+)
+LABELS = {"title": "Title", "summary": "Summary", "places": "Places in all", "practical": "Practical information"}
+
+
+def as_read(facts: dict[str, Any], name: str, audience: Audience) -> object:
+    if audience == STAFF:
+        return facts[name]
+    return {**facts, "places": None, "practical": [note for note in facts["practical"] if note != FOR_STAFF]}[name]
+
+
+def is_told(values_of_fact: list[object], small: list[bool]) -> bool:
+    """Whether it differs, and not by small corrections alone: they cut the versions into runs, and one has unlike ends."""
+    runs = [[values_of_fact[0]]]
+    for value, is_small in zip(values_of_fact[1:], small[1:], strict=True):
+        if is_small and value != runs[-1][-1]:
+            runs.append([])
+        runs[-1].append(value)
+    return values_of_fact[0] != values_of_fact[-1] and any(run[0] != run[-1] for run in runs)
+
+
+@given(st.lists(st.tuples(event_facts, st.booleans()), min_size=2, max_size=7))
+def test_fact_of_the_event_is_told_where_not_only_small_corrections_changed_it(
+    versions: list[tuple[dict[str, Any], bool]],
+) -> None:
+    """Between any two versions, for the public and for staff."""
+    agendas: list[Agenda] = []
+    small: tuple[int, ...] = ()
+    for number, (facts, is_small) in enumerate(versions, 1):
+        small += (number,) * (is_small and number > 1)
+        agendas.append(edition(number, agendas[-1] if agendas else None, values.item(), small=small, **facts))
+    for audience in (PUBLIC, STAFF):
+        views = [for_audience(agenda, audience) for agenda in agendas]
+        for first, last in combinations(range(len(views)), 2):
+            between = versions[first : last + 1]
+            expected = [
+                label
+                for name, label in LABELS.items()
+                if is_told([as_read(facts, name, audience) for facts, _ in between], [one for _, one in between])
+            ]
+            told = [detail.label for detail in told_changes(views[first], views[last]).facts]
+            assert sorted(told) == sorted(expected)
 
 
 def test_history_names_a_small_correction_and_tells_its_changes_to_staff_alone(agendas: list[Agenda]) -> None:

@@ -1,0 +1,19 @@
+"""Adds the language of a published event. `upgrade` writes it with the rest of the projection; until then none is told."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('tours', '0016_merged_cards_keep_their_names'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='publishedevent',
+            name='language',
+            field=models.CharField(default='und', max_length=12),
+            preserve_default=False,
+        ),
+    ]
