@@ -108,7 +108,9 @@ class DraftPartSerializer(StrictSerializer):
 
     role = WordField(PersonRole)
     person = PersonReferenceSerializer(allow_null=True, required=False)
-    confirmed = serializers.BooleanField(required=False)
+    confirmed = serializers.BooleanField(
+        required=False, help_text="Left out, it stays; a new part is confirmed if it has a person."
+    )
     level = WordField(
         Level,
         required=False,
@@ -117,15 +119,17 @@ class DraftPartSerializer(StrictSerializer):
 
     def to_internal_value(self, data: Any) -> PartNamed:
         facts = _whole(super().to_internal_value(data), "role")
-        person = facts.get("person")
-        confirmed = facts.get("confirmed", person is not None)
-        return PartNamed(facts["role"], person, confirmed, facts.get("level"))
+        return PartNamed(facts["role"], facts.get("person"), facts.get("confirmed"), facts.get("level"))
 
 
 class DraftLinkSerializer(StrictSerializer):
     title = serializers.CharField(source="label", max_length=120)
     url = serializers.URLField(max_length=500)
-    level = WordField(Level, required=False, help_text="For whom it is; left out, it stays, and a new link is public.")
+    level = WordField(
+        Level,
+        required=False,
+        help_text="For whom it is; left out, it stays. A link with a new title and a new address is public.",
+    )
 
     def to_internal_value(self, data: Any) -> LinkNamed:
         return LinkNamed(**_whole(super().to_internal_value(data), "label", "url"))

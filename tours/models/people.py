@@ -139,6 +139,8 @@ class PersonAlias(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
     names = models.TextField(blank=True, editable=False)
     """Every name of the merged card, one a line: a redaction of the person takes them out too."""
+    former_key = models.BigIntegerField(null=True, editable=False, unique=True)
+    """The key of the merged card. Rows that are kept for undoing lead to it. Cards merged long ago have none here."""
 
     class Meta:
         verbose_name = _("UID of a merged card")

@@ -43,12 +43,15 @@ def set_groups(event: Event, named: Sequence[GroupNamed]) -> bool:
 
 
 def _rename(groups: dict[str, Group]) -> None:
-    """Saves each under its new name, a name that another gives up after that other."""
+    """Saves each under its new name, a name that another gives up after that other.
+
+    Where each waits for another, as two that swap their names do, one is called by its UID meanwhile.
+    """
     while groups:
         held = {group.name for group in groups.values() if group.pk}
-        name = next((name for name in groups if name not in held), next(iter(groups)))
-        group = groups.pop(name)
-        group.name = name
+        name = next((name for name in groups if name not in held), None)
+        group = groups.pop(name) if name else next(iter(groups.values()))
+        group.name = name or str(group.uid)
         _save(group)
 
 

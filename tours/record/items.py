@@ -201,8 +201,12 @@ def _set_links(item: AgendaItem, links: list[LinkNamed] | None) -> bool:
     if links is None:
         return False
     there = [LinkNamed(link.label, link.url, Level(link.level)) for link in item.links.all()]
-    levels = {link.url: link.level for link in there}
-    links = [link._replace(level=link.level or levels.get(link.url, Level.PUBLIC)) for link in links]
+    closed_last = sorted(there, key=lambda link: list(Level).index(link.level or Level.PUBLIC))
+    levels = {name: link.level for link in closed_last for name in (link.label, link.url)}
+    links = [
+        link._replace(level=link.level or levels.get(link.url) or levels.get(link.label, Level.PUBLIC))
+        for link in links
+    ]
     if links == there:
         return False
     item.links.all().delete()
@@ -215,17 +219,21 @@ def _set_parts(item: AgendaItem, parts: list[Part] | None) -> bool:
     if parts is None:
         return False
     there = [Part(row.role, row.person, row.confirmed, row.level) for row in item.parts.all()]
-    levels = {(part.role, part.person): part.level for part in there}
-    parts = [
-        part._replace(level=part.level or levels.get((part.role, part.person)) or usual_level(part.role))
-        for part in parts
-    ]
+    known = {(part.role, part.person): part for part in there}
+    parts = [_whole(part, known.get((part.role, part.person))) for part in parts]
     if parts == there:
         return False
     item.parts.all().delete()
     for position, part in enumerate(parts):
         _add("parts", ItemPart(item=item, position=position, **part._asdict()))
     return True
+
+
+def _whole(part: Part, before: Part | None) -> Part:
+    """The part with what it does not say, as it was before; a new one as it usually is."""
+    usual = before or Part(part.role, part.person, part.person is not None, usual_level(part.role))
+    confirmed = usual.confirmed if part.confirmed is None else part.confirmed
+    return part._replace(confirmed=confirmed, level=part.level or usual.level)
 
 
 def _add(name: str, row: ItemLink | ItemPart) -> None:

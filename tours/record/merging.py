@@ -41,7 +41,7 @@ def merge(card: Person, *, into: Person, by: User, expected: str | None = None) 
         alias.save(update_fields=["person"])
     gone, uid = card.pk, card.uid
     card.delete()
-    PersonAlias.objects.create(uid=uid, person=into, names="\n".join(names))
+    PersonAlias.objects.create(uid=uid, person=into, names="\n".join(names), former_key=gone)
     follow_person(gone, to=into.pk)
     return into
 

@@ -35,17 +35,20 @@ class PersonNamed(NamedTuple):
 class PartNamed(NamedTuple):
     """A person's part in an item. Without a person, the part is not assigned yet.
 
-    Without a level, the part keeps the one that it has; a new one gets its role's usual one.
+    What is None stays as it is. A new part is confirmed if somebody has it, and gets its role's usual level.
     """
 
     role: str
     person: PersonNamed | None
-    confirmed: bool
+    confirmed: bool | None = None
     level: Level | None = None
 
 
 class LinkNamed(NamedTuple):
-    """A link of an item, with its label and address. Without a level, it keeps the one that it has; a new one is public."""
+    """A link of an item, with its label and address. Without a level, it keeps the one that it has; a new one is public.
+
+    A link that has only another label, or only another address, is no new one.
+    """
 
     label: str
     url: str
@@ -57,7 +60,7 @@ class Part(NamedTuple):
 
     role: str
     person: Person | None
-    confirmed: bool
+    confirmed: bool | None
     level: str | None
 
 

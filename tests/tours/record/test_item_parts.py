@@ -116,3 +116,28 @@ def test_levels_that_are_left_out_stay(event: Event) -> None:
     item = event.items.get()
     assert [(link.label, link.level) for link in item.links.all()] == [("Join us", "delegates"), ("Map", "public")]
     assert [(each.confirmed, each.level) for each in item.parts.all()] == [(False, "delegates")]
+
+
+def test_link_that_has_another_address_or_one_name_with_another_is_no_more_open_than_before(event: Event) -> None:
+    there = [
+        LinkNamed("Join", "https://example.org/join", Level.DELEGATES),
+        LinkNamed("Join", "https://example.org/slides", Level.PUBLIC),
+    ]
+    outcome(event, links=there)
+    outcome(
+        event, links=[LinkNamed("Join", "https://example.org/new"), LinkNamed("Join", "https://example.org/slides")]
+    )
+    assert [(link.url, link.level) for link in event.items.get().links.all()] == [
+        ("https://example.org/new", "delegates"),
+        ("https://example.org/slides", "public"),
+    ]
+
+
+def test_part_stays_confirmed_or_not_where_nothing_is_said(event: Event) -> None:
+    said = [part(confirmed=False), part("Maja"), PartNamed(PersonRole.MODERATOR, None, confirmed=False)]
+    outcome(event, parts=said)
+    unsaid = [each._replace(confirmed=None) for each in said]
+    assert outcome(event, parts=unsaid) is Outcome.UNCHANGED
+    new = [PartNamed(PersonRole.GUIDE, ANA), PartNamed(PersonRole.DRIVER, None)]
+    assert outcome(event, parts=[*unsaid, *new]) is Outcome.UPDATED
+    assert [each.confirmed for each in event.items.get().parts.all()] == [False, True, False, True, False]

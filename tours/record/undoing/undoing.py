@@ -17,6 +17,7 @@ from tours.locking import note_edit
 from tours.models import Event, KeptRows
 from tours.record.undoing.edited_since import edited_since
 from tours.record.undoing.keeping import Change, Changes, canonical, changes_of
+from tours.record.undoing.merged_cards import of_kept_cards
 from tours.record.undoing.restoring import put_back
 from tours.record.undoing.tables import Rows, rows_of
 
@@ -74,7 +75,8 @@ def _undone_last(event: Event) -> KeptRows | None:
 def _offer(event: Event, step: KeptRows | None) -> Offer | None:
     if step is None:
         return None
-    now, turns = rows_of(event), _turns(step)
+    now = rows_of(event)
+    turns = _turns(step, now)
     return Offer(step, edited_since(now, turns), _tag(step, now, turns))
 
 
@@ -85,7 +87,8 @@ def _turn(
     step = which(event)
     if step is None:
         raise ValidationError(none, code="nothing_to_undo")
-    now, turns = rows_of(event), _turns(step)
+    now = rows_of(event)
+    turns = _turns(step, now)
     refuse_unseen(_tag(step, now, turns), expected)
     edited = edited_since(now, turns)
     if edited and not anyway:
@@ -106,12 +109,14 @@ def _refusal(edited: list[str]) -> ValidationError:
     return ValidationError(message, code=EDITED_SINCE, params={"names": names})
 
 
-def _turns(step: KeptRows) -> Changes:
+def _turns(step: KeptRows, now: Rows) -> Changes:
     """From what the rows should be now to what they are to become."""
     changes = changes_of(step)
-    if step.undone:
-        return changes
-    return {label: {key: Change(*reversed(change)) for key, change in rows.items()} for label, rows in changes.items()}
+    if not step.undone:
+        changes = {
+            label: {key: Change(*reversed(turn)) for key, turn in rows.items()} for label, rows in changes.items()
+        }
+    return of_kept_cards(changes, now)
 
 
 def _tag(step: KeptRows, now: Rows, turns: Changes) -> str:

@@ -242,6 +242,17 @@ def test_groups_are_made_named_anew_by_uid_and_removed_unless_items_are_for_them
     assert program.get(address).data["groups"] == answer.data["groups"]
 
 
+def test_groups_swap_their_names(program: Program) -> None:
+    event = rows.event()
+    first, second, third = (event.groups.create(name=name) for name in ("A", "B", "C"))
+    address = f"events/{event.uid}/"
+    named = {first: "B", second: "C", third: "A"}
+    sent = [{"uid": str(group.uid), "name": name} for group, name in named.items()]
+    answer = program.patch(address, {"groups": sent}, if_match=program.get(address)["ETag"])
+    assert [group["uid"] for group in answer.data["groups"]] == [str(each.uid) for each in (third, first, second)]
+    assert [group["name"] for group in answer.data["groups"]] == ["A", "B", "C"]
+
+
 def test_name_of_a_group_goes_to_another_after_it_is_given_up(program: Program) -> None:
     event = rows.event()
     address = f"events/{event.uid}/"

@@ -1,4 +1,7 @@
-"""Adds the language of a published event. `upgrade` writes it with the rest of the projection; until then none is told."""
+"""Adds the language of a published event, and the key that a merged card had.
+
+`upgrade` writes the language with the rest of the projection; until then none is told.
+"""
 
 from django.db import migrations, models
 
@@ -15,5 +18,10 @@ class Migration(migrations.Migration):
             name='language',
             field=models.CharField(default='und', max_length=12),
             preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name='personalias',
+            name='former_key',
+            field=models.BigIntegerField(editable=False, null=True, unique=True),
         ),
     ]
