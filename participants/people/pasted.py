@@ -1,0 +1,154 @@
+"""Reads a table of people that was pasted from a sheet, a document or a mail, or typed a person a line.
+
+No cell is lost: what stands in no known column is shown beside the row, and each fault is a sentence at its row.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from backstage.text.folding import folded
+from backstage.text.tidying import tidy
+from participants.people.headings import Column, column_of
+
+MOST_ROWS = 500
+LONGEST_CELL = 200
+_PHONE = re.compile(r"\+?[\d ()/.\-]{6,}")
+_NUMBER = re.compile(r"\d+[.)]?")
+_SPACES = re.compile(r" {2,}|\t")
+_FEW_HEADINGS = 2
+
+Columns = tuple[Column | None, ...]
+Cells = list[str]
+
+
+class PastedRow(NamedTuple):
+    line: int
+    """Its number among the rows that are not empty; the heading counts."""
+    cells: dict[Column, str]
+    rest: tuple[str, ...]
+    """What stands in no known column."""
+    problems: tuple[str, ...]
+
+
+class Pasted(NamedTuple):
+    columns: Columns
+    rows: tuple[PastedRow, ...]
+
+
+def read_pasted(text: str, *, is_body: Callable[[str], bool], columns: Columns = ()) -> Pasted:
+    """The people of the text, row by row.
+
+    Without `columns` a heading says what they are; without a heading the cells do. `is_body` says whether a text names a
+    city or organisation that takes part. Raises ValidationError where there is no row or there are more than MOST_ROWS.
+    """
+    table = _table(text)
+    if not table:
+        raise ValidationError(_("Paste or type at least one person."), code="empty")
+    if len(table) > MOST_ROWS:
+        raise ValidationError(_("These are more than %(most)d rows. Paste fewer at once."), "long", {"most": MOST_ROWS})
+    headed = _of_heading(table[0])
+    found = columns or headed or _guessed(table, is_body)
+    return Pasted(found, _rows(table[1:] if headed else table, found, first=2 if headed else 1))
+
+
+def _table(text: str) -> list[Cells]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    rows = ([" ".join(tidy(cell).split()) for cell in row] for row in _split(lines))
+    return [row for row in rows if any(row)]
+
+
+def _split(lines: str) -> Iterable[Cells]:
+    """The cells of each row. A sheet puts a cell with a line break between quotation marks; other texts have none."""
+    if "\t" in lines or ";" in lines or "," in lines:
+        separator = next(mark for mark in "\t;," if mark in lines)
+        return csv.reader(
+            lines.split("\n") if '"' not in lines else lines.splitlines(keepends=True), delimiter=separator
+        )
+    return (_SPACES.split(line.strip()) for line in lines.split("\n"))
+
+
+def _of_heading(row: Cells) -> Columns:
+    """What the row says of the columns, if it is a heading; else nothing."""
+    named = tuple(map(column_of, row))
+    known = sum(column is not None for column in named)
+    return _each_once(named) if known >= min(_FEW_HEADINGS, len(row)) else ()
+
+
+def _guessed(table: Sequence[Cells], is_body: Callable[[str], bool]) -> Columns:
+    """What most cells of each column look like. Of the others the first are names, then positions, then organisations."""
+    width = max(map(len, table))
+    looks = [_look([row[at] for row in table if at < len(row) and row[at]], is_body) for at in range(width)]
+    others = iter([Column.NAME, Column.POSITION, Column.ORGANISATION])
+    return _each_once(tuple(next(others, None) if look is None else (look or None) for look in looks))
+
+
+def _look(cells: Cells, is_body: Callable[[str], bool]) -> Column | str | None:
+    """The column that most of the cells look like; an empty text for numbers of rows; None for any other text."""
+    tests: list[tuple[Column | str, Callable[[str], object]]] = [
+        ("", _NUMBER.fullmatch),
+        (Column.EMAIL, lambda cell: "@" in cell),
+        (Column.PHONE, _PHONE.fullmatch),
+        (Column.BODY, is_body),
+    ]
+    return next((look for look, test in tests if 2 * sum(map(bool, map(test, cells))) > len(cells)), None)
+
+
+def _each_once(columns: Sequence[Column | str | None]) -> Columns:
+    """The columns without those that come again. Names may: a given and a family name become one."""
+    known = [Column(column) if column else None for column in columns]
+    return tuple(
+        column if column is Column.NAME or column not in known[:at] else None for at, column in enumerate(known)
+    )
+
+
+def _rows(table: Sequence[Cells], columns: Columns, *, first: int) -> tuple[PastedRow, ...]:
+    rows, body = [], ""
+    for line, cells in enumerate(table, first):
+        row = _row(line, cells, columns)
+        body = row.cells.get(Column.BODY) or body  # a cell that spans rows is empty in all but the first
+        rows.append(row._replace(cells=row.cells | {Column.BODY: body}) if body else row)
+    times = Counter(map(_key, rows))
+    return tuple(row._replace(problems=(*row.problems, *_repeated(times[_key(row)]))) for row in rows)
+
+
+def _row(line: int, cells: Cells, columns: Columns) -> PastedRow:
+    found: dict[Column, str] = {}
+    rest = list(cells[len(columns) :])
+    for column, cell in zip(columns, cells, strict=False):
+        if column is None:
+            rest.append(cell)
+        elif cell:
+            found[column] = f"{found[column]} {cell}" if column in found else cell
+    return PastedRow(line, found, tuple(filter(None, rest)), tuple(_problems(found)))
+
+
+def _problems(cells: dict[Column, str]) -> Iterable[str]:
+    if not cells.get(Column.NAME):
+        yield _("The row has no name.")
+    if any(len(cell) > LONGEST_CELL for cell in cells.values()):
+        yield _("A cell is longer than %(most)d characters.") % {"most": LONGEST_CELL}
+    if Column.EMAIL in cells and not _is_address(cells[Column.EMAIL]):
+        yield _("“%(text)s” is no e-mail address.") % {"text": cells[Column.EMAIL]}
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _key(row: PastedRow) -> tuple[str, ...]:
+    return (*sorted(folded(row.cells.get(Column.NAME, ""))), "", *folded(row.cells.get(Column.BODY, "")))
+
+
+def _repeated(times: int) -> tuple[str, ...]:
+    return (_("The same name of the same city stands here more than once."),) if times > 1 else ()
