@@ -54,7 +54,8 @@ def test_without_a_manifest_files_have_their_plain_addresses(
 ) -> None:
     fault(manifest)
     storage = BuiltStaticFiles()
-    assert [storage.url(name) for name in ("css/a.css", "js/b.js")] == ["/static/css/a.css", "/static/js/b.js"]
+    names = ("css/a.css", "css/sojourn.css")
+    assert [storage.url(name) for name in names] == ["/static/css/a.css", "/static/css/sojourn.css"]
     assert errors(caplog) == 1
 
 
