@@ -3,13 +3,18 @@
 import logging
 from typing import Any
 
+from django.contrib.staticfiles.finders import find
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 logger = logging.getLogger(__name__)
 
 
 class BuiltStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise is untyped
-    """A file that the manifest does not name has its plain address. Each process logs that once, as an error."""
+    """A file that the manifest does not name has its plain address. Each process logs that once, as an error.
+
+    Whitenoise asks at start for each name without its last but one part, such as `a.css` for `a.min.css`: where no such file
+    is, nothing is wrong.
+    """
 
     has_complained = False
 
@@ -25,7 +30,8 @@ class BuiltStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[mi
         try:
             return str(super().stored_name(name))
         except ValueError as error:
-            self._complain(error)
+            if find(name):
+                self._complain(error)
             return name
 
     def _complain(self, error: Exception) -> None:

@@ -54,7 +54,8 @@ def test_without_a_manifest_files_have_their_plain_addresses(
 ) -> None:
     fault(manifest)
     storage = BuiltStaticFiles()
-    assert [storage.url(name) for name in ("css/a.css", "js/b.js")] == ["/static/css/a.css", "/static/js/b.js"]
+    names = ("css/a.css", "css/sojourn.css")
+    assert [storage.url(name) for name in names] == ["/static/css/a.css", "/static/css/sojourn.css"]
     assert errors(caplog) == 1
 
 
@@ -62,5 +63,11 @@ def test_file_that_the_manifest_does_not_name_has_its_plain_address(
     manifest: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     storage = BuiltStaticFiles()
-    assert [storage.url(name) for name in ("css/a.css", "js/b.js")] == ["/static/css/a.0123.css", "/static/js/b.js"]
+    names = ("css/a.css", "css/sojourn.css")
+    assert [storage.url(name) for name in names] == ["/static/css/a.0123.css", "/static/css/sojourn.css"]
     assert errors(caplog) == 1
+
+
+def test_name_of_which_there_is_no_file_is_no_fault(manifest: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert BuiltStaticFiles().url("css/a.map") == "/static/css/a.map"
+    assert errors(caplog) == 0

@@ -66,7 +66,10 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
     """Gives a part the usual level of its role if none is chosen."""
 
     level = forms.ChoiceField(
-        label=_("for whom"), choices=[("", _("As usual for the role")), *choices(LEVELS)], required=False
+        label=_("for whom"),
+        choices=[("", _("As usual for the role")), *choices(LEVELS)],
+        required=False,
+        widget=forms.Select(attrs={"aria-label": _("For whom")}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

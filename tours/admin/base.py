@@ -11,7 +11,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidge
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.formats import date_format
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -141,6 +141,11 @@ class PartOfPage(Fields):
         return not self.fixed
 
 
+class DeletionBox(forms.CheckboxInput):
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__({"aria-label": _("Delete?"), **(attrs or {})})
+
+
 class Rows(PartOfPage, admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs only
     extra = 1  # an empty row, for those without JavaScript
 
@@ -153,6 +158,7 @@ class Rows(PartOfPage, admin.TabularInline):  # type: ignore[type-arg]  # generi
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """The formset, whose rows read the choices of a field together."""
         formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.deletion_widget = DeletionBox
         for name in self.get_autocomplete_fields(request):
             if obj and (field := formset.form.base_fields.get(name)):
                 chosen = self.model._default_manager.filter(**{formset.fk.name: obj.pk}).order_by().values(name)
@@ -168,9 +174,11 @@ class Rows(PartOfPage, admin.TabularInline):  # type: ignore[type-arg]  # generi
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """The field with only one sign beside it, to add a row that cannot be chosen yet.
 
-        A table row has no room for more.
+        A table row has no room for more, nor for a label: screen readers are told it.
         """
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs["aria-label"] = capfirst(field.label)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_view_related = False
         return field

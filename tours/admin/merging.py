@@ -23,7 +23,7 @@ class KeptForm(forms.Form):
     kept = forms.ModelChoiceField(
         label=gettext_lazy("Which card is kept?"),
         queryset=Person.objects.none(),
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "radiolist"}),
         empty_label=None,
         help_text=gettext_lazy(
             "Its name is printed from the next versions on. The other card fills what it leaves empty."

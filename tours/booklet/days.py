@@ -31,7 +31,7 @@ def programme(context: Context) -> Iterator[Block]:
         yield Heading(2, weekday_and_date(day.date), key=day_key(day.date))
         participants = participants_programme(day, context.event)
         if participants:
-            yield Paragraph(text(participants, Look.DETAIL))
+            yield Paragraph(text(participants, Look.DETAIL), leads=bool(day.items))
         if day.items:
             yield _table(day, context, colours)
 

@@ -78,7 +78,10 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`leads` keeps it on one page with the beginning of what follows."""
+
     text: Text
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

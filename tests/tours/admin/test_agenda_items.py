@@ -1,5 +1,6 @@
 """Adding and changing agenda items."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -75,6 +76,22 @@ def test_duty_is_for_staff_unless_delegates_are_chosen(desk: Client) -> None:
     assert page["parts-0-level"] == "delegates"
     desk.post(change(item), page | {"parts-0-level": ""})
     assert item.parts.get().level == Level.STAFF
+
+
+def test_every_field_of_a_row_has_a_name_for_screen_readers(desk: Client) -> None:
+    item = rows.item(rows.event())
+    ItemPart.objects.create(item=item, role="guide", confirmed=False, level="staff")
+    page = desk.get(change(item)).content.decode()
+    fields = re.findall(r'<(?:select|input type="(?!hidden)\w+") name="parts-0-(\w+)"([^>]*)>', page)
+    named = {name: re.findall('aria-label="(.*?)"', rest) for name, rest in fields}
+    assert named == {
+        "role": ["Role"],
+        "person": ["Person"],
+        "confirmed": ["Confirmed"],
+        "level": ["For whom"],
+        "position": ["Position"],
+        "DELETE": ["Delete?"],
+    }
 
 
 def test_page_offers_what_the_items_own_event_has(desk: Client) -> None:

@@ -56,6 +56,14 @@ def test_day_says_in_one_line_when_participants_have_items_of_their_own() -> Non
     assert isinstance(blocks[starts + 3], Table)
 
 
+def test_line_on_participants_stays_with_the_table_of_its_day() -> None:
+    own = values.item("1", level=Level.DELEGATES)
+    view = values.view(own, values.item("2", start=time(14), end=time(15)), tells_of_participants_items=True)
+    told = text("Participants also have a programme of their own: 10:00–11:00", Look.DETAIL)
+    blocks = list(body(view))
+    assert isinstance(blocks[blocks.index(Paragraph(told, leads=True)) + 1], Table)
+
+
 def test_days_can_be_led_to() -> None:
     view = values.view(values.item("1"), values.item("2", day=date(2017, 9, 5)))
     days = [block for block in body(view) if isinstance(block, Heading) and block.key]

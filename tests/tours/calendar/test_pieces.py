@@ -8,7 +8,7 @@ from hypothesis import given
 
 from tests.factories import values
 from tests.tours.calendar.readers import BASE_URL, OFFICE, programme, property_of
-from tests.tours.editions.test_laws import AUDIENCES, histories, publish_all
+from tests.tours.editions.histories import AUDIENCES, histories, publish_all
 from tours.agenda.audiences import for_audience
 from tours.agenda.facts import Programme
 from tours.agenda.values import PUBLIC, Agenda, Item, Line

@@ -3,7 +3,7 @@
 What an audience sees, and what counts for a calendar, is written here by hand and asked of no function of ours.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations, pairwise
 
 from hypothesis import given
@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.factories import values
+from tests.tours.editions.histories import AUDIENCES, for_a_calendar, histories, lines_for, publish_all, rows
 from tours.agenda import snapshots
 from tours.agenda.audiences import for_audience
 from tours.agenda.carrying import succeed
+<<<<<<< HEAD
 from tours.agenda.changes.comparing import ChangeKind, compare, told_changes
 from tours.agenda.facts import Document
 from tours.agenda.values import PUBLIC, STAFF, Agenda, Audience, Item, Line, Revision
@@ -93,6 +95,11 @@ def for_a_calendar(line: Line) -> tuple[object, ...]:
     """Start, place, title and status. These lines have no end, and a place is a room. Without a clock time no zone counts."""
     start = (line.day, line.start, line.zone if line.start else "")
     return (*start, line.room, line.title, line.status)
+=======
+from tours.agenda.changes.comparing import ChangeKind, compare, told_changes
+from tours.agenda.values import PUBLIC, Agenda, Item, Line, Revision
+from tours.vocabulary import Status
+>>>>>>> w-leftovers
 
 
 @given(histories)

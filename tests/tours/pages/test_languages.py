@@ -93,3 +93,9 @@ def test_news_marks_the_event_of_a_post_and_of_the_list(client: Client) -> None:
     save_post(post)
     pages = (post.get_absolute_url(), "/news/?event=nedelja")
     assert [marked(client.get(page).content.decode()) for page in pages] == [["Недеља"], ["Недеља"]]
+
+
+def test_desk_marks_the_titles_of_events(client: Client) -> None:
+    event_in(client, "sr-Cyrl")
+    client.force_login(rows.operator())
+    assert marked(client.get("/desk/").content.decode()) == ["Недеља"]

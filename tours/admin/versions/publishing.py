@@ -61,6 +61,7 @@ def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySe
         "title": _("Publish"),
         "opts": admin.opts,
         "pending": pending,
+        "has_something": any(not row.preview.is_empty for row in pending),
         "action_checkbox_name": ACTION_CHECKBOX_NAME,
     }
     return TemplateResponse(request, "admin/tours/publish.html", context)

@@ -77,7 +77,8 @@ def _slabs(block: Block, setting: Setting, root: Element) -> Iterable[Slab]:
         case Contents():
             return _contents(setting, root)
         case Paragraph():
-            return _paragraph(block.text, setting, root.child(Tag.PARAGRAPH))
+            slabs = _paragraph(block.text, setting, root.child(Tag.PARAGRAPH))
+            return [replace(slab, keep=slab.keep or block.leads) for slab in slabs]
         case Bullets():
             return _bullets(block, setting, root)
         case Facts():

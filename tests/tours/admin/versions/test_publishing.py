@@ -199,6 +199,7 @@ def test_seats_taken_meanwhile_refuse_no_publication(desk: Client) -> None:
 def test_small_correction_is_offered_and_refused_with_the_reasons_and_the_note_stays(desk: Client) -> None:
     event = rows.full_event(1)
     rows.publish(event)
+    assert 'value="Publish"' not in desk.get(page_of(event)).content.decode()
     event.items.update(title="Corrected")
     name = f"event-{event.pk}"
     assert f'name="{name}-small"' in desk.get(page_of(event)).content.decode()

@@ -50,6 +50,11 @@ def test_paragraph_keeps_its_first_two_lines_together_and_its_last_two() -> None
     assert slabs(Paragraph(text(""))) == []
 
 
+def test_paragraph_that_leads_holds_on_to_what_follows() -> None:
+    found = slabs(Paragraph(text("1\n2"), leads=True), Paragraph(text("3")))
+    assert [slab.keep for slab in found] == [True, True, False]
+
+
 def test_bullets_leave_out_what_is_empty() -> None:
     assert words(slabs(Bullets(("One", "", "Two")))) == ["•", "One", "•", "Two"]
 
