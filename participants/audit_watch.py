@@ -11,21 +11,27 @@ CONTACT = ("email", "telephone")
 
 
 def watch() -> None:
-    audited(Watch(models.FocalPoint, programme=lambda row: row.programme_id), leave_out=["programme", *CONTACT])
     audited(
-        Watch(models.Delegation, event=lambda row: row.participation.event_id),
+        Watch(models.FocalPoint, names_people=True, programme=lambda row: row.programme_id),
+        leave_out=["programme", *CONTACT],
+    )
+    audited(
+        Watch(models.Delegation, names_people=True, event=lambda row: row.participation.event_id),
         leave_out=["participation"],
         also=["state"],
     )
     audited(
-        Watch(models.Delegate, event=lambda row: row.event_id, person=lambda row: row.person_id),
+        Watch(models.Delegate, names_people=True, event=lambda row: row.event_id, person=lambda row: row.person_id),
         leave_out=["event", "gender"],
         also=["state", "takes_seat", "offered_until"],
     )
     audited(
         Watch(
-            models.DelegateContact, event=lambda row: row.delegate.event_id, person=lambda row: row.delegate.person_id
+            models.DelegateContact,
+            names_people=True,
+            event=lambda row: row.delegate.event_id,
+            person=lambda row: row.delegate.person_id,
         ),
         leave_out=["name", *CONTACT],
     )
-    audited(Watch(models.PersonContact, person=lambda row: row.person_id), leave_out=CONTACT)
+    audited(Watch(models.PersonContact, names_people=True, person=lambda row: row.person_id), leave_out=CONTACT)
