@@ -29,6 +29,7 @@ def test_role_sees_and_changes_what_the_table_says_and_nothing_at_another_event(
         makers.delegation(event, by=rows.coordinator(), city=rows.rijeka()), by=rows.coordinator(), name="Ana Primer"
     )
     assert row.delegation
+    assert row.person
     assert row.delegation.focal_point == point
     DelegateContact.objects.create(delegate=row, email="office@example.org")
     PersonContact.objects.create(person=row.person, email="office@example.org")
