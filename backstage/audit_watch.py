@@ -35,6 +35,8 @@ class Watch:
     programme: Key = _none
     person: Key = _none
     made: str | Promise = ADDED
+    names_people: bool = False
+    """Whether the entries tell who comes, which those who may only read the event do not see."""
     fields: frozenset[str] = frozenset()
     """Filled in by `audited`."""
 
@@ -68,6 +70,11 @@ def word_for_creating(model: type[models.Model] | None) -> str:
     """The word for creating a row of the model. Entries of a model that is no longer watched still get a word."""
     watch = _watches.get(model) if model else None
     return str(watch.made if watch else ADDED)
+
+
+def naming_people() -> list[str]:
+    """The names of the models whose entries tell who comes, as content types have them."""
+    return [watch.model._meta.model_name or "" for watch in _watches.values() if watch.names_people]
 
 
 def watches() -> list[Watch]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -13,6 +14,7 @@ from backstage.text.spellings import blanked_within, blanking
 REMOVED = "[removed]"
 """Replaces a redacted text in the trail, in editions and in posts."""
 BATCH = 500
+WRITTEN = ["object_repr", "changes", "reason", "by_link", "words"]
 
 
 @transaction.atomic
@@ -27,12 +29,19 @@ def forget_text(texts: Collection[str], *, event: int | None = None, person: int
     of_person = models.Q(person_key=person) if person is not None else models.Q(pk__in=[])
     blanked = []
     for entry in AuditEntry.objects.filter(of_event | of_person).iterator(chunk_size=BATCH):
+        before = _texts(entry)
         name, changes = blank(entry.object_repr), blanked_within(entry.changes, blank)
-        if (name, changes) != (entry.object_repr, entry.changes):
-            entry.object_repr, entry.changes, entry.words = name, changes, words_of(name, changes)
+        after = (name, changes, blank(entry.reason), blank(entry.by_link))
+        if after != before:
+            entry.object_repr, entry.changes, entry.reason, entry.by_link = after
+            entry.words = words_of(name, changes)
             blanked.append(entry)
-    AuditEntry.objects.bulk_update(blanked, ["object_repr", "changes", "words"], batch_size=BATCH)
+    AuditEntry.objects.bulk_update(blanked, WRITTEN, batch_size=BATCH)
     return len(blanked)
+
+
+def _texts(entry: AuditEntry) -> tuple[Any, ...]:
+    return entry.object_repr, entry.changes, entry.reason, entry.by_link
 
 
 def forget_old_entries(now: datetime) -> int:

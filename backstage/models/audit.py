@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.users import User
 from backstage.actor import current_actor
 from backstage.audit_watch import watch_of
+from backstage.grounds import current_grounds
 from backstage.text.folding import folded
 
 Changes = dict[str, list[Any]]
@@ -58,6 +59,7 @@ class AuditEntryManager(models.Manager["AuditEntry"]):
             words=words_of(name, changes),
             actor_id=actor.pk if actor else None,
             token=_token_of(actor),
+            **current_grounds()._asdict(),
             cid=get_cid() or None,
             event_key=watch.event(row),
             programme_key=watch.programme(row),
@@ -80,6 +82,10 @@ class AuditEntry(AbstractLogEntry):
     actor = models.ForeignKey(User, on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
     token = models.CharField(max_length=100, blank=True)
     """The name of the API token that was used; empty if the person was signed in."""
+    reason = models.TextField(blank=True)
+    told = models.CharField(max_length=20, blank=True)
+    by_link = models.CharField(max_length=200, blank=True)
+    """Why, how told, and by whose personal link; see `backstage.grounds`."""
     event_key = models.BigIntegerField(null=True)
     programme_key = models.BigIntegerField(null=True)
     person_key = models.BigIntegerField(null=True)

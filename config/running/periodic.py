@@ -27,6 +27,7 @@ from backstage.jobs.periodic import PeriodicWork, overdue, run_due_work
 from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail
+from participants.nominations.offering import lapse_due
 from tours.editions.redaction_memory.memory import write_journal
 from tours.rights.reminders import tokens_that_end
 from tours.serving.dropping import drop_unneeded
@@ -71,6 +72,7 @@ PERIODIC_WORK = [
     PeriodicWork("old keyed requests", timedelta(hours=1), forget_old_requests),
     PeriodicWork("old audit entries", timedelta(days=1), forget_old_entries),
     PeriodicWork("journal of redactions", timedelta(hours=1), lambda now: write_journal()),
+    PeriodicWork("offers of places that ran out", timedelta(minutes=5), lapse_due),
     PeriodicWork("files of forms that nobody saved", timedelta(hours=1), forget_unsaved),
 ]
 """Each piece runs on only one of all workers at a time."""

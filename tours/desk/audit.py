@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.audit.filters import AuditFilter, Entries
 from backstage.audit.wording import DescribedEntry, describe
+from backstage.audit_watch import naming_people
 from backstage.lists import LONGEST_QUERY, ChosenFilter, FilteredList
 from backstage.models import AuditEntry
 from backstage.text.tidying import tidy
@@ -65,8 +66,9 @@ def readable_by(user: User) -> QuerySet[AuditEntry]:
     """The entries that the user may read: all for an operator, none for an API token.
 
     Other users read the entries of events and programmes where they have a role, and the entries of those people's cards
-    that they may see, if one of their roles lets them change people. Entries of cities, organisations, users and the site's own texts belong
-    to no event, so only operators read them.
+    that they may see, if one of their roles lets them change people. Who comes is
+    read by those who may know it. Entries of cities, organisations, users and the site's own texts belong to no event, so
+    only operators read them.
     """
     if user.limits is not None:
         return AuditEntry.objects.none()
@@ -78,7 +80,15 @@ def readable_by(user: User) -> QuerySet[AuditEntry]:
     if user.roles.filter(kind__in=kinds_with(Power.PEOPLE)).exists():
         cards = Person.objects.visible_to(user).order_by().values("pk")
         readable |= Q(person_key__in=cards, event_key__isnull=True, programme_key__isnull=True)
-    return AuditEntry.objects.filter(readable)
+    return AuditEntry.objects.filter(readable & (~Q(content_type__model__in=naming_people()) | _knowing_people(user)))
+
+
+def _knowing_people(user: User) -> Q:
+    """Entries of events and programmes where the user may know who comes."""
+    knowing = (Power.AGENDA, Power.PEOPLE)
+    roles = user.roles.filter(kind__in=kinds_with(*knowing), programme__isnull=False).order_by()
+    at_events = Event.objects.allowing(user, *knowing).values("pk")
+    return Q(event_key__in=at_events) | Q(programme_key__in=roles.values("programme"))
 
 
 @require_safe

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -40,7 +40,7 @@ def merge(card: Person, *, into: Person, by: User, expected: str | None = None) 
         alias.person = into
         alias.save(update_fields=["person"])
     gone, uid = card.pk, card.uid
-    card.delete()
+    _delete(card)
     PersonAlias.objects.create(uid=uid, person=into, names="\n".join(names), former_key=gone)
     follow_person(gone, to=into.pk)
     return into
@@ -70,6 +70,14 @@ def _events_of(card: Person) -> Iterable[Event]:
     """In the order in which they are locked everywhere."""
     there = Q(appearances__person=card) | Q(items__parts__person=card)
     return Event.objects.filter(there).order_by("pk").distinct()
+
+
+def _delete(card: Person) -> None:
+    try:
+        card.delete()
+    except ProtectedError as refusal:
+        message = _("%(person)s is somebody who comes, or was to come, to an event. Such a card cannot be merged yet.")
+        raise ValidationError(message % {"person": card}, code="in_use") from refusal
 
 
 def _locked(card: Person, into: Person) -> tuple[Person, Person]:

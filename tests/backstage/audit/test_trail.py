@@ -17,6 +17,7 @@ from announcements.posts.writing import draft_post, publish_post
 from backstage.actor import acting_as
 from backstage.audit.forgetting import forget_old_entries, forget_text
 from backstage.audit_watch import is_secret, watch_of, watches
+from backstage.grounds import Grounds, acting_because
 from backstage.models import AuditEntry
 from tests.announcements import makers
 from tests.counting import asked
@@ -316,6 +317,15 @@ def test_forgetting_blanks_the_longest_first_and_counts_the_entries() -> None:
     entry = AuditEntry.objects.get(content_type__model="event", event_key=event.pk)
     assert (entry.changes or {})["summary"] == [None, "[removed] and [removed]"]
     assert forget_text(["Ana"]) == 0
+
+
+def test_forgetting_blanks_why_and_by_whose_link() -> None:
+    event = rows.event()
+    with acting_because(None, Grounds("Ana is ill.", by_link="Ana Primer")):
+        rows.item(event, title="Visit")
+    assert forget_text(["Ana"], event=event.pk) == 1
+    entry = AuditEntry.objects.get(content_type__model="agendaitem", event_key=event.pk)
+    assert (entry.reason, entry.by_link) == ("[removed] is ill.", "[removed] Primer")
 
 
 def test_old_entries_are_forgotten_when_they_are_due(settings: Settings) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import FileField
+from django.db.models import FileField, ProtectedError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -59,10 +59,8 @@ class _Restoring:
         turned = self._turns.get(label, {})
         going = [key for key, turn in turned.items() if turn.after is None and key in self._now[label]]
         for row in _in_bulk(tables()[label].model, going):
-            if (why := self._why_it_stays(row)) is not None:
+            if (why := self._why_it_stays(row) or _deleted(row)) is not None:
                 self._lose(tables()[label], turned[row.pk], why)
-            else:
-                row.delete()
 
     def _why_it_stays(self, row: models.Model) -> str | None:
         if isinstance(row, ParticipatingCity) and row.taken:
@@ -203,3 +201,12 @@ def _refused(row: models.Model, refusal: ValidationError) -> ValidationError:
         code="not_restorable",
         params=facts,
     )
+
+
+def _deleted(row: models.Model) -> str | None:
+    """Deletes the row. If rows of a higher room protect it, such as the delegation of a city, it says so and stays."""
+    try:
+        row.delete()
+    except ProtectedError:
+        return _("It stays, as something else depends on it.")
+    return None

@@ -1,0 +1,37 @@
+"""Registers the rows of this room that the audit trail watches: all that people edit.
+
+Contacts are private, so the trail says that they changed and does not repeat them. What a delegate stars is their own
+business.
+"""
+
+from backstage.audit_watch import Watch, audited
+from participants import models
+
+CONTACT = ("email", "telephone")
+
+
+def watch() -> None:
+    audited(
+        Watch(models.FocalPoint, names_people=True, programme=lambda row: row.programme_id),
+        leave_out=["programme", *CONTACT],
+    )
+    audited(
+        Watch(models.Delegation, names_people=True, event=lambda row: row.participation.event_id),
+        leave_out=["participation"],
+        also=["state"],
+    )
+    audited(
+        Watch(models.Delegate, names_people=True, event=lambda row: row.event_id, person=lambda row: row.person_id),
+        leave_out=["event", "gender"],
+        also=["state", "takes_seat", "offered_until"],
+    )
+    audited(
+        Watch(
+            models.DelegateContact,
+            names_people=True,
+            event=lambda row: row.delegate.event_id,
+            person=lambda row: row.delegate.person_id,
+        ),
+        leave_out=["name", *CONTACT],
+    )
+    audited(Watch(models.PersonContact, names_people=True, person=lambda row: row.person_id), leave_out=CONTACT)

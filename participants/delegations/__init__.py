@@ -1,0 +1,1 @@
+"""Inviting cities and organisations to an event, and what they answer."""

@@ -1,0 +1,91 @@
+"""The verbs that follow an invitation: accept, decline, cancel, invite again, close and reopen."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from backstage.grounds import NO_GROUNDS, Grounds
+from participants.labels import DELEGATION_STATES
+from participants.locking import changing, refuse_cancelled
+from participants.models import Delegation
+from participants.nominations.changing import change
+from participants.states import DELEGATIONS, may_follow
+from participants.vocabulary import DelegateState, DelegationState
+
+
+def accept_invitation(
+    delegation: Delegation, *, by: User | None, replied_by: str = "", grounds: Grounds = NO_GROUNDS
+) -> Delegation:
+    return _answer(delegation, DelegationState.ACCEPTED, by=by, replied_by=replied_by, grounds=grounds)
+
+
+def decline_invitation(
+    delegation: Delegation, *, by: User | None, replied_by: str = "", grounds: Grounds = NO_GROUNDS
+) -> Delegation:
+    """The city does not come. Its names are withdrawn; while somebody has a place, it is refused."""
+    return _answer(delegation, DelegationState.DECLINED, by=by, replied_by=replied_by, grounds=grounds)
+
+
+def cancel_invitation(delegation: Delegation, *, by: User, grounds: Grounds = NO_GROUNDS) -> Delegation:
+    """The organiser takes the invitation back. Its names are withdrawn; while somebody has a place, it is refused."""
+    return _move(delegation, DelegationState.CANCELLED, by=by, grounds=grounds)
+
+
+def invite_again(delegation: Delegation, *, by: User, grounds: Grounds = NO_GROUNDS) -> Delegation:
+    return _move(delegation, DelegationState.INVITED, by=by, grounds=grounds)
+
+
+def close(delegation: Delegation, *, by: User, grounds: Grounds = NO_GROUNDS) -> Delegation:
+    """No further names are taken. Places are still decided."""
+    return _move(delegation, DelegationState.CLOSED, by=by, grounds=grounds)
+
+
+def reopen(delegation: Delegation, *, by: User, grounds: Grounds = NO_GROUNDS) -> Delegation:
+    return _move(delegation, DelegationState.REOPENED, by=by, grounds=grounds)
+
+
+def _answer(
+    delegation: Delegation, to: DelegationState, *, by: User | None, replied_by: str, grounds: Grounds
+) -> Delegation:
+    reply = {"replied_at": timezone.now(), "replied_by": replied_by, "told": grounds.told}
+    return _move(delegation, to, by=by, grounds=grounds, **reply)
+
+
+def _move(
+    delegation: Delegation, to: DelegationState, *, by: User | None, grounds: Grounds, **facts: object
+) -> Delegation:
+    with changing(delegation.participation.event, by=by, grounds=grounds) as event:
+        row = Delegation.objects.select_related("participation").get(pk=delegation.pk)
+        _refuse_outside_the_table(row, to)
+        if to == DelegationState.INVITED:
+            refuse_cancelled(event)
+        if to in (DelegationState.DECLINED, DelegationState.CANCELLED):
+            _withdraw_names(row)
+        for name, value in {**facts, "state": to}.items():
+            setattr(row, name, value)
+        row.full_clean()
+        row.save()
+        return row
+
+
+def _withdraw_names(delegation: Delegation) -> None:
+    held = delegation.delegates.holding().count()
+    if held:
+        words = ngettext(
+            "%(count)d person of %(delegation)s has a place. Withdraw them first.",
+            "%(count)d people of %(delegation)s have a place. Withdraw them first.",
+            held,
+        )
+        raise ValidationError(words % {"count": held, "delegation": delegation}, code="has_places")
+    for row in delegation.delegates.active():
+        change(row, DelegateState.WITHDRAWN)
+
+
+def _refuse_outside_the_table(delegation: Delegation, to: DelegationState) -> None:
+    before = DelegationState(delegation.state)
+    if not may_follow(DELEGATIONS, before, to):
+        words = _("%(delegation)s is in the state “%(before)s”, and cannot get from there to “%(after)s”.")
+        facts = {"delegation": delegation, "before": DELEGATION_STATES[before], "after": DELEGATION_STATES[to]}
+        raise ValidationError(words % facts, code="state")

@@ -1,0 +1,74 @@
+"""The labels of the fixed words of who comes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from participants.vocabulary import (
+    Attendance,
+    Capacity,
+    DelegateState,
+    DelegationState,
+    Gender,
+    OfficeLevel,
+    Told,
+    Whose,
+)
+from tours.labels import Labels
+
+DELEGATION_STATES: Labels[DelegationState] = {
+    DelegationState.INVITED: _("Invited"),
+    DelegationState.ACCEPTED: _("Accepted"),
+    DelegationState.DECLINED: _("Declined"),
+    DelegationState.CANCELLED: _("Cancelled"),
+    DelegationState.CLOSED: _("Closed"),
+    DelegationState.REOPENED: _("Open again"),
+}
+DELEGATE_STATES: Labels[DelegateState] = {
+    DelegateState.PROPOSED: _("Proposed"),
+    DelegateState.ENDORSED: _("Confirmed by the city"),
+    DelegateState.ACCEPTED: _("Has a place"),
+    DelegateState.RESERVE: _("Reserve"),
+    DelegateState.OFFERED: _("Place offered"),
+    DelegateState.LAPSED: _("Offer ran out"),
+    DelegateState.DECLINED: _("Not chosen"),
+    DelegateState.WITHDRAWN: _("Withdrawn"),
+    DelegateState.REPLACED: _("Replaced"),
+}
+CAPACITIES: Labels[Capacity] = {
+    Capacity.HEAD: _("Head of delegation"),
+    Capacity.DELEGATE: _("Delegate"),
+    Capacity.ALTERNATE: _("Alternate"),
+    Capacity.ADVISER: _("Adviser"),
+    Capacity.OBSERVER: _("Observer"),
+    Capacity.INTERPRETER: _("Interpreter"),
+    Capacity.COMPANION: _("Companion"),
+    Capacity.DRIVER: _("Driver"),
+    Capacity.MEETER: _("Meets and guides delegates"),
+    Capacity.HOST_STAFF: _("Staff of the host"),
+    Capacity.FACILITATOR: _("Facilitator"),
+}
+ATTENDANCES: Labels[Attendance] = {
+    Attendance.IN_PERSON: _("In person"),
+    Attendance.ONLINE: _("Online"),
+}
+GENDERS: Labels[Gender] = {
+    Gender.WOMAN: _("Woman"),
+    Gender.MAN: _("Man"),
+    Gender.OTHER: _("Other"),
+}
+OFFICE_LEVELS: Labels[OfficeLevel] = {
+    OfficeLevel.ELECTED: _("Elected"),
+    OfficeLevel.APPOINTED: _("Appointed"),
+    OfficeLevel.CIVIL_SERVANT: _("Civil servant"),
+    OfficeLevel.ASSOCIATION: _("Of an association"),
+}
+WAYS_TOLD: Labels[Told] = {
+    Told.MAIL: _("By e-mail"),
+    Told.TELEPHONE: _("By telephone"),
+    Told.LETTER: _("By letter"),
+    Told.IN_PERSON: _("In person"),
+    Told.LINK: _("By personal link"),
+}
+WHOSE: Labels[Whose] = {
+    Whose.OWN: _("Own"),
+    Whose.ASSISTANT: _("Assistant's"),
+}

@@ -1,0 +1,94 @@
+"""The one way in which a delegate gets from a state to the next. The event must be locked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from backstage.grounds import Grounds
+from participants.labels import DELEGATE_STATES
+from participants.locking import changing
+from participants.models import Delegate
+from participants.nominations.places import free, take
+from participants.states import ACTIVE, DELEGATES, HOLDING, may_follow
+from participants.vocabulary import DelegateState
+from tours.models import Event, Person
+from tours.record.appearances import appear
+
+READ = ("event", "person", "delegation__participation__city", "delegation__participation__organisation")
+
+
+@contextmanager
+def locked_delegate(row: Delegate, *, by: User | None, grounds: Grounds) -> Iterator[Delegate]:
+    """The delegate as they are now, with their event locked."""
+    with changing(row.event, by=by, grounds=grounds):
+        yield fresh(row)
+
+
+def fresh(row: Delegate) -> Delegate:
+    return Delegate.objects.select_related(*READ).get(pk=row.pk)
+
+
+def change(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> Delegate:
+    """Moves the row to the state, takes or frees what it holds, and saves it. Raises ValidationError."""
+    refuse_outside_the_table(row, to)
+    held, holds = row.state in HOLDING, to in HOLDING
+    refuse_second_row(row, to)
+    if holds and not held:
+        take(row)
+    if held and not holds:
+        free(row)
+    return put(row, to, until=until)
+
+
+def put(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> Delegate:
+    """Saves the row in the state. What it holds was settled before."""
+    row.state, row.offered_until = to, until
+    row.full_clean()
+    row.save()
+    if to == DelegateState.ACCEPTED and row.person:
+        _appear(row, row.person)
+    return row
+
+
+def refuse_outside_the_table(row: Delegate, to: DelegateState) -> None:
+    before = DelegateState(row.state) if row.pk else None
+    if may_follow(DELEGATES, before, to):
+        return
+    words = _("%(name)s is in the state “%(before)s”, and cannot get from there to “%(after)s”.")
+    facts = {"name": row, "before": row.get_state_display(), "after": DELEGATE_STATES[to]}
+    raise ValidationError(words % facts, code="state")
+
+
+def refuse_second_row(row: Delegate, to: DelegateState) -> None:
+    """Nobody comes for two bodies. The sentence names the other body, and nothing else of that row."""
+    if row.person is None or to not in ACTIVE:
+        return
+    others = Delegate.objects.active().filter(event=row.event_id, person=row.person_id).exclude(pk=row.pk)
+    other = others.select_related("delegation__participation__city", "delegation__participation__organisation").first()
+    if other:
+        raise ValidationError(_second_row(row.person, other), code="twice")
+
+
+def _second_row(person: Person, other: Delegate) -> str:
+    if other.delegation is None:
+        return _("%(name)s is already among those who come to the event. Withdraw them there first.") % {"name": person}
+    words = _("%(name)s is already put forward by %(delegation)s. Withdraw them there first, or move them from there.")
+    return words % {"name": person, "delegation": other.delegation}
+
+
+def _appear(row: Delegate, person: Person) -> None:
+    """Writes of which city or organisation the person is at the event, unless their appearance says it already."""
+    body = row.delegation.participation if row.delegation else None
+    of = {"city": body.city, "organisation": body.organisation} if body else {}
+    there = row.event.appearances.filter(person=person).first()
+    missing = {name: value for name, value in of.items() if value and not (there and getattr(there, f"{name}_id"))}
+    appear(row.event, person, missing)
+
+
+def next_rank(event: Event, delegation: int | None) -> int:
+    last = Delegate.objects.filter(event=event, delegation=delegation, rank__isnull=False).order_by("-rank").first()
+    return (last.rank or 0) + 1 if last else 1

@@ -1,0 +1,38 @@
+"""The hours of an offer: only those from 8 to 20 o'clock on working days count, where the person lives."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+OPENS, CLOSES = time(8), time(20)
+SATURDAY = 5
+
+
+def after_hours(start: datetime, hours: int, zone: str) -> datetime:
+    """The moment at which so many hours that count have passed since `start`."""
+    now, left = _counting_from(start.astimezone(ZoneInfo(zone))), timedelta(hours=hours)
+    while (today := _left_today(now)) < left:
+        left -= today
+        now = _opening_after(now)
+    return now + left
+
+
+def _counting_from(now: datetime) -> datetime:
+    """The moment itself if it counts, or the next that does."""
+    if now.weekday() >= SATURDAY or now.time() >= CLOSES:
+        return _opening_after(now)
+    return max(now, _at(now, OPENS))
+
+
+def _left_today(now: datetime) -> timedelta:
+    return _at(now, CLOSES) - now
+
+
+def _opening_after(now: datetime) -> datetime:
+    following = now + timedelta(days=1)
+    while following.weekday() >= SATURDAY:
+        following += timedelta(days=1)
+    return _at(following, OPENS)
+
+
+def _at(day: datetime, clock: time) -> datetime:
+    return datetime.combine(day.date(), clock, day.tzinfo)

@@ -1,0 +1,81 @@
+"""Takes and frees what a delegate holds: a seat of the delegation, and a place of the event. The event must be locked.
+
+Each is one conditional UPDATE, so that even two who come without the lock cannot take the last.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from participants.locking import refuse_cancelled
+from participants.models import Delegate, Delegation
+from participants.states import TAKING_SEATS
+from participants.vocabulary import DelegationState
+from tours.models import Event, ParticipatingCity
+
+NOT_COMING = frozenset({DelegationState.DECLINED, DelegationState.CANCELLED})
+
+
+def take(row: Delegate) -> None:
+    """Takes a place, and a seat where the capacity needs one. Raises ValidationError where none is left."""
+    refuse_cancelled(row.event)
+    take_place(row.event)
+    row.takes_seat = row.capacity in TAKING_SEATS
+    if row.takes_seat:
+        take_seat(_delegation_of(row))
+
+
+def _delegation_of(row: Delegate) -> Delegation:
+    if row.delegation is None:
+        words = _("Choose the delegation of %(name)s, or something to come as that takes no seat, such as a driver.")
+        raise ValidationError(words % {"name": row}, code="no_delegation")
+    return row.delegation
+
+
+def free(row: Delegate) -> None:
+    """Frees the seat. The place is free once the row is no longer counted. `takes_seat` is kept."""
+    if row.delegation and row.takes_seat:
+        free_seat(row.delegation)
+
+
+def take_seat(delegation: Delegation) -> None:
+    _refuse_not_coming(delegation)
+    left = ParticipatingCity.objects.filter(pk=delegation.participation_id, taken__lt=F("seats"))
+    if not left.update(taken=F("taken") + 1):
+        raise ValidationError(
+            _(
+                "All seats of %(delegation)s are taken. Keep this person as a reserve, or first withdraw somebody or give the"
+                " delegation another seat."
+            )
+            % {"delegation": delegation},
+            code="full",
+        )
+
+
+def free_seat(delegation: Delegation) -> None:
+    ParticipatingCity.objects.filter(pk=delegation.participation_id).update(taken=F("taken") - 1)
+
+
+def take_place(event: Event) -> None:
+    """Refuses where all places are held. Nothing is counted up: the rows are the count, which this UPDATE reads."""
+    held = Delegate.objects.holding().filter(event=OuterRef("pk")).order_by().values("event")
+    number = Subquery(held.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+    left = Event.objects.filter(pk=event.pk).filter(Q(places__isnull=True) | Q(places__gt=Coalesce(number, 0)))
+    if not left.update(updated_at=timezone.now()):
+        raise ValidationError(
+            _(
+                "All %(count)d places of the event are taken. Keep this person as a reserve, or first withdraw somebody or"
+                " raise the number of places."
+            )
+            % {"count": event.places},
+            code="event_full",
+        )
+
+
+def _refuse_not_coming(delegation: Delegation) -> None:
+    if delegation.state in NOT_COMING:
+        words = _("%(delegation)s does not come: the state of its invitation is “%(state)s”.")
+        facts = {"delegation": delegation, "state": delegation.get_state_display()}
+        raise ValidationError(words % facts, code="not_coming")

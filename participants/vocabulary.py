@@ -1,0 +1,79 @@
+"""The fixed words of who comes: states, capacities and the rest, as the database stores them."""
+
+from enum import StrEnum
+
+
+class DelegationState(StrEnum):
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class DelegateState(StrEnum):
+    PROPOSED = "proposed"
+    ENDORSED = "endorsed"
+    ACCEPTED = "accepted"
+    RESERVE = "reserve"
+    OFFERED = "offered"
+    LAPSED = "lapsed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+
+
+class Capacity(StrEnum):
+    """What a delegate comes as."""
+
+    HEAD = "head"
+    DELEGATE = "delegate"
+    ALTERNATE = "alternate"
+    ADVISER = "adviser"
+    OBSERVER = "observer"
+    INTERPRETER = "interpreter"
+    COMPANION = "companion"
+    DRIVER = "driver"
+    MEETER = "meeter"
+    HOST_STAFF = "host_staff"
+    FACILITATOR = "facilitator"
+
+
+class Attendance(StrEnum):
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+
+
+class Gender(StrEnum):
+    """As the person says. Empty: they did not say."""
+
+    WOMAN = "woman"
+    MAN = "man"
+    OTHER = "other"
+
+
+class OfficeLevel(StrEnum):
+    """What kind of office a delegate holds, as they say themselves."""
+
+    ELECTED = "elected"
+    APPOINTED = "appointed"
+    CIVIL_SERVANT = "civil_servant"
+    ASSOCIATION = "association"
+
+
+class Told(StrEnum):
+    """How somebody told us what they want."""
+
+    MAIL = "mail"
+    TELEPHONE = "telephone"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
+    LINK = "link"
+
+
+class Whose(StrEnum):
+    """Whose contact it is. Letters go to both."""
+
+    OWN = "own"
+    ASSISTANT = "assistant"

@@ -1,0 +1,67 @@
+"""Who sees and changes which rows of those who come, by role; and what the rows themselves refuse."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from participants.models import Delegate, DelegateContact, Delegation, FocalPoint, PersonContact
+from tests.factories import rows
+from tests.participants import makers
+from tours.desk.audit import readable_by
+from tours.vocabulary import RoleKind
+
+pytestmark = pytest.mark.django_db
+
+MODELS = (Delegation, Delegate, DelegateContact, FocalPoint, PersonContact)
+SEEN = {
+    RoleKind.COORDINATOR: (1, 1, 1, 1, 1),
+    RoleKind.REGISTRAR: (1, 1, 1, 1, 1),
+    RoleKind.EDITOR: (1, 1, 0, 0, 0),
+    RoleKind.VIEWER: (1, 0, 0, 0, 0),
+}
+EDITED = {kind: (1,) * 5 if kind in (RoleKind.COORDINATOR, RoleKind.REGISTRAR) else (0,) * 5 for kind in RoleKind}
+
+
+@pytest.mark.parametrize("kind", RoleKind)
+def test_role_sees_and_changes_what_the_table_says_and_nothing_at_another_event(kind: RoleKind) -> None:
+    event, other = makers.published_event(), rows.event()
+    point = makers.focal_point(event, rows.rijeka())
+    row = makers.accepted(
+        makers.delegation(event, by=rows.coordinator(), city=rows.rijeka()), by=rows.coordinator(), name="Ana Primer"
+    )
+    assert row.delegation
+    assert row.person
+    assert row.delegation.focal_point == point
+    DelegateContact.objects.create(delegate=row, email="office@example.org")
+    PersonContact.objects.create(person=row.person, email="office@example.org")
+    here, elsewhere = rows.colleague(kind, at=event), rows.colleague(kind, at=other)
+    assert tuple(model.objects.visible_to(here).count() for model in MODELS) == SEEN[kind]
+    assert tuple(model.objects.editable_by(here).count() for model in MODELS) == EDITED[kind]
+    assert [model.objects.visible_to(elsewhere).count() for model in MODELS] == [0] * 5
+    told = readable_by(here).filter(object_repr="Ana Primer", content_type__model="delegate").exists()
+    assert told is bool(SEEN[kind][1])
+
+
+def test_contact_is_not_repeated_in_the_trail() -> None:
+    row = makers.proposed(makers.delegation(makers.published_event(), by=rows.coordinator()), by=rows.coordinator())
+    DelegateContact.objects.create(delegate=row, email="office@example.org", telephone="+385 51 000", name="Iva Primer")
+    said = str(list(readable_by(rows.operator()).values_list("changes", "words", "object_repr")))
+    assert [word for word in ("office", "385", "Iva") if word in said] == []
+
+
+def test_focal_point_is_of_the_body_that_is_invited() -> None:
+    event = makers.published_event()
+    ours = makers.delegation(event, by=rows.coordinator(), city=rows.belgrade())
+    ours.focal_point = makers.focal_point(event, rows.rijeka())
+    with pytest.raises(ValidationError, match="Choose a focal point of this city or organisation"):
+        ours.full_clean()
+
+
+def test_city_has_one_main_focal_point_at_a_time() -> None:
+    event = makers.published_event()
+    first = makers.focal_point(event, rows.rijeka())
+    second = FocalPoint(programme=event.programme, city=rows.rijeka(), name="Iva Primer", email="ana@example.org")
+    with pytest.raises(ValidationError, match="already has a main focal point"):
+        second.full_clean()
+    first.ended = first.since
+    first.save()
+    second.full_clean()

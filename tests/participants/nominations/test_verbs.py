@@ -1,0 +1,153 @@
+"""Each verb on a name: what it moves, what it tells the trail, and what it refuses."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from backstage.grounds import Grounds
+from backstage.models import AuditEntry
+from participants.models import Delegate
+from participants.nominations import deciding, moving, offering, proposing, substituting
+from participants.nominations.hours import after_hours
+from participants.states import DELEGATES, DELEGATIONS
+from tests.factories import rows
+from tests.participants import makers
+from tours.models import Event, Group, ItemPart
+
+pytestmark = pytest.mark.django_db
+ZONE = "Europe/Belgrade"
+
+
+@pytest.fixture
+def registrar() -> User:
+    return rows.coordinator()
+
+
+@pytest.fixture
+def event() -> Event:
+    return makers.published_event()
+
+
+def refusal(of: pytest.ExceptionInfo[ValidationError]) -> str:
+    [sentence] = of.value.messages
+    return sentence
+
+
+def test_every_state_has_a_way_out() -> None:
+    ways = [*DELEGATES.items(), *DELEGATIONS.items()]
+    assert [state for state, following in ways if not following] == []
+
+
+def test_name_without_rank_comes_last(event: Event, registrar: User) -> None:
+    ours = makers.delegation(event, by=registrar)
+    assert [makers.proposed(ours, by=registrar).rank for _each in range(3)] == [1, 2, 3]
+
+
+def test_third_name_for_two_seats_is_refused_with_what_can_be_done(event: Event, registrar: User) -> None:
+    ours = makers.delegation(event, by=registrar)
+    third = [makers.proposed(ours, by=registrar) for _each in range(3)][2]
+    for row in ours.delegates.exclude(pk=third.pk):
+        deciding.accept(row, by=registrar)
+    with pytest.raises(ValidationError) as refused:
+        deciding.accept(third, by=registrar)
+    assert refusal(refused) == (
+        f"All seats of {ours} are taken. Keep this person as a reserve, or first withdraw somebody or give the"
+        " delegation another seat."
+    )
+    assert (makers.taken(ours), deciding.reserve(third, by=registrar).state) == (2, "reserve")
+
+
+def test_offer_holds_the_seat_until_it_lapses(event: Event, registrar: User) -> None:
+    ours = makers.delegation(event, by=registrar, seats=1)
+    first, second = makers.accepted(ours, by=registrar), makers.proposed(ours, by=registrar)
+    deciding.reserve(second, by=registrar)
+    deciding.withdraw(first, by=registrar)
+    friday = datetime(2017, 8, 25, 17, 0, tzinfo=UTC)
+    offered = offering.offer(second, by=registrar, hours=2, now=friday)
+    assert (offered.offered_until, makers.taken(ours)) == (datetime(2017, 8, 28, 7, 0, tzinfo=UTC), 1)
+    with pytest.raises(ValidationError, match="still holds"):
+        offering.lapse(second, by=registrar, now=friday)
+    assert offering.lapse_due(datetime(2017, 8, 28, 7, 0, tzinfo=UTC)) == 1
+    assert (Delegate.objects.get(pk=second.pk).state, makers.taken(ours)) == ("lapsed", 0)
+
+
+def test_substitute_moves_no_counter_and_takes_over_groups_and_duties(event: Event, registrar: User) -> None:
+    ours = makers.delegation(event, by=registrar, seats=1)
+    mayor, deputy = makers.accepted(ours, by=registrar, capacity="head"), rows.person("Deputy Primer")
+    group = Group.objects.create(event=event, name="B")
+    mayor.groups.add(group)
+    item = rows.item(event)
+    assert mayor.person
+    speech = rows.part(item, mayor.person, role="speaker")
+    rows.part(item, mayor.person, role="interpreter", level="staff")
+    new, parts = substituting.substitute(mayor, deputy, by=registrar)
+    mayor.refresh_from_db()
+    assert (mayor.state, new.state, new.capacity, new.takes_seat, new.replaces) == (
+        "replaced", "accepted", "head", True, mayor,
+    )  # fmt: skip
+    assert (makers.taken(ours), list(new.groups.all()), parts) == (1, [group], [speech])
+    assert ItemPart.objects.get(role="interpreter").person == deputy
+
+
+def test_name_of_another_city_is_refused_with_the_city_alone(event: Event, registrar: User) -> None:
+    ours, other = makers.delegation(event, by=registrar), makers.delegation(event, by=registrar)
+    there = makers.accepted(ours, by=registrar)
+    here = proposing.propose(other, "Same Primer", by=registrar)
+    with pytest.raises(ValidationError) as refused:
+        deciding.accept(here, by=registrar, person=there.person)
+    assert refusal(refused) == (
+        f"{there.person} is already put forward by {ours}. Withdraw them there first, or move them from there."
+    )
+
+
+def test_moving_a_person_moves_both_counters(event: Event, registrar: User) -> None:
+    ours, other = makers.delegation(event, by=registrar), makers.delegation(event, by=registrar, seats=1)
+    row = makers.accepted(ours, by=registrar)
+    moving.move_person(row, to=other, by=registrar)
+    assert (makers.taken(ours), makers.taken(other)) == (0, 1)
+    second = makers.accepted(ours, by=registrar)
+    with pytest.raises(ValidationError, match="All seats of"):
+        moving.move_person(second, to=other, by=registrar)
+    assert (makers.taken(ours), makers.taken(other)) == (1, 1)
+
+
+def test_bus_is_full_for_drivers_too(registrar: User) -> None:
+    event = makers.published_event(places=1)
+    proposing.register_directly(event, rows.person("Driver Primer"), by=registrar, facts={"capacity": "driver"})
+    with pytest.raises(ValidationError) as refused:
+        proposing.register_directly(event, rows.person("Other Primer"), by=registrar, facts={"capacity": "driver"})
+    assert refusal(refused).startswith("All 1 places of the event are taken.")
+
+
+def test_trail_says_who_why_and_how(event: Event, registrar: User) -> None:
+    row = makers.accepted(makers.delegation(event, by=registrar), by=registrar)
+    deciding.withdraw(row, by=registrar, grounds=Grounds("Elections.", "telephone"))
+    entry = AuditEntry.objects.filter(object_repr=row.name).order_by("-pk")[0]
+    assert (entry.actor, entry.reason, entry.told, entry.by_link) == (registrar, "Elections.", "telephone", "")
+    assert (entry.event_key, (entry.changes or {})["state"]) == (event.pk, ["accepted", "withdrawn"])
+
+
+def test_state_outside_the_table_is_refused(event: Event, registrar: User) -> None:
+    row = makers.accepted(makers.delegation(event, by=registrar), by=registrar)
+    with pytest.raises(ValidationError) as refused:
+        deciding.reserve(row, by=registrar)
+    assert refusal(refused) == f"{row} is in the state “Has a place”, and cannot get from there to “Reserve”."
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "end"),
+    [
+        ("2017-08-23T10:00", 4, "2017-08-23T14:00"),
+        ("2017-08-23T05:00", 12, "2017-08-23T20:00"),
+        ("2017-08-23T19:00", 2, "2017-08-24T09:00"),
+        ("2017-08-25T23:00", 1, "2017-08-28T09:00"),
+        ("2017-08-26T12:00", 24, "2017-08-29T20:00"),
+    ],
+)
+def test_hours_count_from_8_to_20_on_working_days(start: str, hours: int, end: str) -> None:
+    from zoneinfo import ZoneInfo
+
+    moment = datetime.fromisoformat(start).replace(tzinfo=ZoneInfo(ZONE))
+    assert after_hours(moment, hours, ZONE) == datetime.fromisoformat(end).replace(tzinfo=ZoneInfo(ZONE))
