@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,14 +44,15 @@ class PagesOfWords(NumberedPages):
 
     @cached_property
     def counted(self) -> int:
-        return self.object_list.order_by()[: self.most + 1].count()
+        rows = cast("QuerySet[Any]", self.object_list)
+        return rows.order_by()[: self.most + 1].count()
 
     @property
     def is_cut(self) -> bool:  # type: ignore[override]
         return self.counted > self.most
 
     @property
-    def count(self) -> int:  # type: ignore[override]  # a property too, but a kept one
+    def count(self) -> int:
         return min(self.counted, self.most)
 
 
@@ -108,7 +110,7 @@ class Pages(PageNumberPagination):
         """Adds the links in a Link header (RFC 8288)."""
         if self.walk is None:
             response = super().get_paginated_response(data)
-            response.data |= {"is_cut": True} if self.page.paginator.is_cut else {}
+            response.data |= {"is_cut": True} if _is_cut(self.page) else {}
         else:
             response = Response({"next": self.get_next_link(), "results": data})
         links = [f'<{response.data[name]}>; rel="{rel}"' for name, rel in RELATIONS.items() if response.data.get(name)]
@@ -164,6 +166,11 @@ PARAMETERS: dict[str, tuple[dict[str, Any], Any]] = {
         ),
     ),
 }
+
+
+def _is_cut(page: Any) -> bool:
+    is_cut: bool = page.paginator.is_cut
+    return is_cut
 
 
 def _number(request: Request, name: str, default: int) -> int:
