@@ -61,7 +61,7 @@ class EventFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Narrows any queryset of published events: start from `visible_to`.
 
     A valid value that no event has finds no events. An invalid value is an error of the form, and `qs` ignores that
-    filter. One query in all, and another one for `phase`.
+    filter. One query in all, another one for `phase`, and some for `q`.
     """
 
     q = django_filters.CharFilter(method="with_words", label=_("Search words"), max_length=LONGEST_QUERY)

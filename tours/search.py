@@ -20,6 +20,9 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 MOST_WORDS = 8
 """The most words of a query that are searched for. Each costs a search of its own."""
 
+MOST_READ = 4000
+"""The most rows with one word whose keys a list reads. Of a more common word, each row of the list is asked whether it has it."""
+
 MOST_LOOKED_THROUGH = 500
 """The most rows with one word that a search looks through. Of a word that more have, it does not find all."""
 
@@ -57,33 +60,45 @@ def query_words(text: str) -> Sequence[str]:
     return [word for at, word in enumerate(words) if not any(longer.startswith(word) for longer in words[:at])]
 
 
-def matching(rows: Rows, text: str, *, spelled: QuerySet[Any, Any]) -> Rows:
+def matching(rows: Rows, text: str, *, spelled: QuerySet[Any], key: str) -> Rows:
     """The rows with a word that begins with each word of the text; none for a text without words.
 
-    `spelled` gives the keys of rows, once for each of their words.
+    `key` is the column of `spelled` with the key of a row. The keys of the rows with a rare word are read once; each row is asked
+    for the others, so that a page of rows with a common word reads few rows beside those that it shows. A query for each word, up to one
+    that is rare.
     """
     words = query_words(text)
+    rare = next((word for word in words if _is_rare(word, spelled)), "")
     for word in words:
-        rows = rows.filter(pk__in=spelled.filter(Begins(F("word"), word)))
+        rows = rows.filter(_with_word(word, spelled, key, one_by_one=word != rare))
     return rows if words else rows.none()
 
 
-def rank(text: str, *, spelled: QuerySet[Any, Any]) -> Case | Value:
+def _is_rare(word: str, spelled: QuerySet[Any]) -> bool:
+    return not spelled.filter(Begins(F("word"), word)).order_by()[MOST_READ:].exists()
+
+
+def _with_word(word: str, spelled: QuerySet[Any], key: str, *, one_by_one: bool) -> Q:
+    begun = spelled.filter(Begins(F("word"), word))
+    return Q(Exists(begun.filter(**{key: OuterRef("pk")}))) if one_by_one else Q(pk__in=begun.values(key))
+
+
+def rank(text: str, *, spelled: QuerySet[Any], key: str) -> Case | Value:
     """The rank of a matching row: 0 if it has every word of the text as a whole word, else 1."""
     whole = Q()
     for word in query_words(text):
-        whole &= Q(pk__in=spelled.filter(word=word))
+        whole &= Q(pk__in=spelled.filter(word=word).values(key))
     return Case(When(whole, then=0), default=1) if whole else Value(0)
 
 
 def events_matching(events: PublishedEventQuerySet, text: str) -> PublishedEventQuerySet:
     """Events that match by their own facts: title, summary, programme, themes, cities and organisations."""
-    return matching(events, text, spelled=_event_words())
+    return matching(events, text, spelled=_event_words(), key="event")
 
 
 def found_events(text: str, user: User | AnonymousUser) -> Matches[PublishedEvent]:
     """Events that match: first those with every word as a whole word, then the others; within each, the latest first."""
-    spelled = PublishedWord.objects.filter(item__isnull=True, city__isnull=True)
+    spelled = _event_words()
     found = _looked_through(PublishedEvent.objects.visible_to(user), text, _shown(spelled, user), "event")
     return found.ordered(_rank_of_each(text, spelled, "event"), "-starts", "title", "pk")
 
@@ -107,8 +122,9 @@ def found_items(text: str, user: User | AnonymousUser) -> Matches[PublishedItem]
 def found_cities(text: str, user: User | AnonymousUser) -> QuerySet[PublishedCity]:
     """Cities that match by their names in any language. Each comes once, as its latest event names it."""
     latest = PublishedCity.objects.latest_visible_to(user)
-    spelled = PublishedWord.objects.filter(city__in=latest.order_by().values("pk")).values("city")
-    return matching(latest, text, spelled=spelled).order_by(rank(text, spelled=spelled), "name", "pk")
+    spelled = PublishedWord.objects.filter(city__in=latest.order_by().values("pk"))
+    found = matching(latest, text, spelled=spelled, key="city")
+    return found.order_by(rank(text, spelled=spelled, key="city"), "name", "pk")
 
 
 def _shown(spelled: QuerySet[PublishedWord], user: User | AnonymousUser) -> QuerySet[PublishedWord]:
@@ -174,5 +190,5 @@ def first(found: Matches[Row], most: int) -> Found[Row]:
     return Found(rows, found.rows.count() if len(rows) == most else len(rows), found.is_cut)
 
 
-def _event_words() -> QuerySet[PublishedWord, Any]:
-    return PublishedWord.objects.filter(item__isnull=True, city__isnull=True).values("event")
+def _event_words() -> QuerySet[PublishedWord]:
+    return PublishedWord.objects.filter(item__isnull=True, city__isnull=True)

@@ -18,7 +18,8 @@ from backstage.lists import FURTHER_PAGE
 from tours.addresses import event_address
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 
-ENTRIES = 50
+ENTRIES = 30
+"""The posts of a page. A reader that wants more follows the link to older ones."""
 
 
 @open_to_readers

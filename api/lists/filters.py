@@ -29,7 +29,7 @@ class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
         fields: list[str] = []
 
     def with_words(self, items: QuerySet[PublishedItem], _name: str, query: str) -> QuerySet[PublishedItem]:
-        return matching(items, query, spelled=PublishedWord.objects.filter(item__isnull=False).values("item"))
+        return matching(items, query, spelled=PublishedWord.objects.filter(item__isnull=False), key="item")
 
 
 class DraftEventFilter(django_filters.FilterSet):  # type: ignore[misc]

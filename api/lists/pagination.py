@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import ValidationError
@@ -19,16 +22,44 @@ from api.lists.cursors import Piece, piece_after
 NUMBER = re.compile("[1-9][0-9]{0,8}")
 MOST_LEFT_OUT = 2000
 """How many rows of a list may stand on the pages before the one that is asked for."""
+MOST_WITH_WORDS = 500
+"""How many of the rows with the words that are searched for."""
 FAR = gettext_lazy(
     "Pages lead to the first %(most)d entries. Narrow the list, or walk through all of it with a cursor."
 )
 RELATIONS = {"next": "next", "previous": "prev"}
 
 
+class NumberedPages(Paginator[Any]):
+    """Pages that lead to the first MOST_LEFT_OUT entries of a list."""
+
+    most = MOST_LEFT_OUT
+    is_cut = False
+
+
+class PagesOfWords(NumberedPages):
+    """Of a list that words narrow: very many rows may have them, so that no more are counted than pages lead to."""
+
+    most = MOST_WITH_WORDS
+
+    @cached_property
+    def counted(self) -> int:
+        rows = cast("QuerySet[Any]", self.object_list)
+        return rows.order_by()[: self.most + 1].count()
+
+    @property
+    def is_cut(self) -> bool:  # type: ignore[override]
+        return self.counted > self.most
+
+    @property
+    def count(self) -> int:
+        return min(self.counted, self.most)
+
+
 class Pages(PageNumberPagination):
     """Divides a list as DRF's PageNumberPagination does, or by a cursor where one is sent.
 
-    A page costs two queries, its count and its rows; a piece of a walk costs one. DRF passes over a `page_size` that is no
+    A page costs two queries, its count and its rows; a piece of a walk costs one. A word costs one more. DRF passes over a `page_size` that is no
     number and cuts one that is too large, and answers 404 to a `page` that is no number: here the parameter is refused by name
     (test_what_no_page_can_be_is_refused_by_name). DRF's links begin with the host of the request, ours with the site's own
     address, and stand in a Link header too (test_pages_lead_to_one_another_with_their_filters).
@@ -43,6 +74,7 @@ class Pages(PageNumberPagination):
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
         if "cursor" not in request.query_params:
+            self.django_paginator_class = PagesOfWords if request.query_params.get("q") else NumberedPages
             return super().paginate_queryset(queryset, request, view)
         if self.page_query_param in request.query_params:
             raise ValidationError({self.page_query_param: [_("Either pages or a cursor, not both.")]})
@@ -60,8 +92,9 @@ class Pages(PageNumberPagination):
     def get_page_number(self, request: Request, paginator: Any) -> int:
         """Refuses a page far into a long list: to leave out so many rows costs as much as to read them."""
         number = _number(request, self.page_query_param, 1)
-        if (number - 1) * paginator.per_page >= MOST_LEFT_OUT and number <= paginator.num_pages:
-            raise ValidationError({self.page_query_param: [FAR % {"most": MOST_LEFT_OUT}]})
+        is_there = paginator.is_cut or number <= paginator.num_pages
+        if (number - 1) * paginator.per_page >= paginator.most and is_there:
+            raise ValidationError({self.page_query_param: [FAR % {"most": paginator.most}]})
         return number
 
     def get_next_link(self) -> str | None:
@@ -77,6 +110,7 @@ class Pages(PageNumberPagination):
         """Adds the links in a Link header (RFC 8288)."""
         if self.walk is None:
             response = super().get_paginated_response(data)
+            response.data |= {"is_cut": True} if _is_cut(self.page) else {}
         else:
             response = Response({"next": self.get_next_link(), "results": data})
         links = [f'<{response.data[name]}>; rel="{rel}"' for name, rel in RELATIONS.items() if response.data.get(name)]
@@ -103,14 +137,23 @@ class Pages(PageNumberPagination):
 
 URI = {"type": ["string", "null"], "format": "uri"}
 FACTS: dict[str, tuple[dict[str, Any], Any]] = {
-    "count": ({"type": "integer"}, gettext_lazy("How many there are in all. Not with a cursor.")),
+    "count": (
+        {"type": "integer"},
+        gettext_lazy("How many there are in all, or with words at most 500. Not with a cursor."),
+    ),
+    "is_cut": (
+        {"type": "boolean"},
+        gettext_lazy("True where words find more than are counted; otherwise it is absent."),
+    ),
     "next": (URI, gettext_lazy("Where the list goes on; null at its end.")),
     "previous": (URI, gettext_lazy("The page before. Not with a cursor.")),
 }
 PARAMETERS: dict[str, tuple[dict[str, Any], Any]] = {
     "page": (
         {"type": "integer", "minimum": 1, "maximum": 999_999_999, "default": 1},
-        gettext_lazy("The number of a page. Pages lead to the first two thousand entries, a cursor to all of them."),
+        gettext_lazy(
+            "The number of a page. Pages lead to the first two thousand entries, with words to five hundred; a cursor leads to all of them."
+        ),
     ),
     "page_size": (
         {"type": "integer", "minimum": 1, "maximum": Pages.max_page_size, "default": Pages.page_size},
@@ -123,6 +166,11 @@ PARAMETERS: dict[str, tuple[dict[str, Any], Any]] = {
         ),
     ),
 }
+
+
+def _is_cut(page: Any) -> bool:
+    is_cut: bool = page.paginator.is_cut
+    return is_cut
 
 
 def _number(request: Request, name: str, default: int) -> int:

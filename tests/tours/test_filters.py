@@ -229,9 +229,9 @@ def test_no_input_raises(query: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "queries"), [({"country": "KR", "q": "seoul week", "year": "2017"}, 1), ({"phase": "past"}, 2)]
+    ("query", "queries"), [({"country": "KR", "q": "seoul week", "year": "2017"}, 2), ({"phase": "past"}, 2)]
 )
-def test_filters_cost_one_query_and_phase_one_more(query: dict[str, str], queries: int) -> None:
+def test_filters_cost_one_query_and_words_or_a_phase_one_more(query: dict[str, str], queries: int) -> None:
     for _number in range(3):
         published_event("Seoul week", rows.belgrade(), rows.rijeka())
     with asked() as seen:

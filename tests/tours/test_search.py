@@ -291,3 +291,23 @@ def test_first_results_cost_two_queries_and_no_more_rows_than_are_shown(many: in
     assert (found.count, len(found.rows)) == (many, min(many, 10))
     # The keys of those with the word, the results, and their number if there are more.
     assert (seen.queries, seen.rows()) == ((2, 6) if many == 3 else (3, 72))
+
+
+@pytest.mark.parametrize("words", ["week", "week 1", "1 week"])
+def test_rows_of_common_words_are_asked_one_by_one_and_the_same_are_found(
+    monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    events = {event.title: event for event in many_events(12)}
+    monkeypatch.setattr("tours.search.MOST_READ", 3)
+    found = {title for title in events if words == "week" or title.startswith("Week 1")}
+    assert {str(event) for event in events_matching(PublishedEvent.objects.all(), words)} & set(events) == found
+
+
+@pytest.mark.parametrize(("most", "steps"), [(30, 0), (3, 1)])
+def test_words_of_common_rows_are_looked_up_and_not_read(
+    monkeypatch: pytest.MonkeyPatch, most: int, steps: int
+) -> None:
+    monkeypatch.setattr("tours.search.MOST_READ", most)
+    many_events(11)
+    found = str(events_matching(PublishedEvent.objects.all(), "week").query)
+    assert (found.count("EXISTS"), found.count(" IN (SELECT")) == (steps, 1 - steps)

@@ -59,9 +59,8 @@ class PersonAdmin(StaffAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The rows with what each person was last, at an event that the user may read."""
-        visible = Appearance.objects.visible_to(signed_in(request)).order_by().values("pk")
-        of_person = Appearance.objects.filter(pk__in=visible, person=OuterRef("pk"))
-        last = of_person.latest_first().values("position")[:1]
+        visible = Appearance.objects.latest_first().visible_to(signed_in(request))
+        last = visible.filter(person=OuterRef("pk")).values("position")[:1]
         rows: QuerySet[Any] = super().get_queryset(request).annotate(last_position=Subquery(last))
         return rows
 

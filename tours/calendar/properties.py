@@ -17,6 +17,14 @@ class Text(vText):
         return escaped.encode()
 
 
+class Clock(vDatetime):
+    """DATE-TIME in UTC, or without a zone: icalendar's own class looks through the names of zones to know which."""
+
+    def to_ical(self) -> bytes:
+        digits = self.dt.isoformat(timespec="seconds")[:19].replace("-", "").replace(":", "")
+        return digits.encode() + (b"Z" if self.dt.tzinfo else b"")
+
+
 def one_line(value: str) -> str:
     """The value with each run of white space as one space, no control characters, and `?` for a lone surrogate."""
     return " ".join(_printable(value).split())
@@ -55,14 +63,14 @@ def mailbox(address: str, *, name: str) -> vCalAddress:
 
 
 @lru_cache(maxsize=256)
-def moment(value: datetime) -> vDatetime:
+def moment(value: datetime) -> Clock:
     """A moment with a zone, converted to UTC."""
-    return vDatetime(value.astimezone(UTC))
+    return Clock(value.astimezone(UTC))
 
 
-def wall_clock(value: datetime, zone: str) -> vDatetime:
+def wall_clock(value: datetime, zone: str) -> Clock:
     """A naive time with its zone's name: icalendar takes the TZID only from aware times, and drops it from `params`."""
-    property_ = vDatetime(value)
+    property_ = Clock(value)
     property_.params["TZID"] = zone
     return property_
 

@@ -3,9 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from icalendar import Event
-from icalendar.prop import vDatetime, vInt
+from icalendar.prop import vInt
 
-from tours.calendar.properties import all_day, mailbox, moment, one_line, text, uri, wall_clock
+from tours.calendar.properties import Clock, all_day, mailbox, moment, one_line, text, uri, wall_clock
 from tours.calendar.vtimezone import has_wall_time, in_utc
 from tours.calendar.words import words
 from tours.vocabulary import EventState, Status
@@ -63,9 +63,9 @@ def is_later(end: Wall, start: Wall) -> bool:
     return first < last if first and last else start[0] < end[0]
 
 
-def _time(at: Wall) -> vDatetime:
+def _time(at: Wall) -> Clock:
     """The time with its TZID if the VTIMEZONE gives the right instant, else in UTC; floating if the zone is unknown."""
     wall, zone = at
     if has_wall_time(wall, zone):
         return wall_clock(wall, zone)
-    return vDatetime(in_utc(wall, zone) or wall)
+    return Clock(in_utc(wall, zone) or wall)

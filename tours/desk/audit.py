@@ -1,6 +1,6 @@
 """The desk's page of the audit trail: who changed what and when, as far as the user may read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from accounts.visitors import signed_in
 from backstage.audit.filters import AuditFilter, Entries
 from backstage.audit.wording import DescribedEntry, describe
 from backstage.audit_watch import naming_people
-from backstage.lists import LONGEST_QUERY, ChosenFilter, FilteredList
+from backstage.lists import LONGEST_QUERY, ChosenFilter, FilteredList, page_of
 from backstage.models import AuditEntry
 from backstage.text.tidying import tidy
 from tours.editions.redaction_memory.merged_cards import kept_uids
@@ -26,6 +26,8 @@ from tours.models import Event, Person
 from tours.role_powers import Power, kinds_with
 
 ENTRIES_A_PAGE = 25
+MOST_ENTRIES = 1000
+"""The most entries that are counted, and that pages lead to: their keys are read at once. Filters lead to the others."""
 
 
 class EventAuditFilter(AuditFilter):
@@ -99,13 +101,15 @@ def audit(request: HttpRequest) -> HttpResponse:
     """
     entries = readable_by(_reader(request))
     found = FilteredList(EventAuditFilter, entries, _tidy(request.GET.dict()), request)
-    page = found.page(found.matching.select_related("actor"), ENTRIES_A_PAGE)
-    lines = _lines([describe(entry) for entry in page])
+    keys = list(found.matching.values_list("pk", flat=True)[: MOST_ENTRIES + 1])
+    page = page_of(keys[:MOST_ENTRIES], request.GET.get("page"), ENTRIES_A_PAGE, filters=found.in_use)
+    lines = _lines([describe(entry) for entry in _in_order(page)])
     if uid_of(found.in_use.get("event", "")):
         found.form.fields["event"].widget = forms.HiddenInput()  # it came by a link, and is told in words
     context = {
         "form": found.form,
         "page": page,
+        "is_cut": len(keys) > MOST_ENTRIES,
         "lines": lines,
         "is_narrowed": bool(found.in_use),
         "chosen": _outside_the_form(found, lines),
@@ -119,6 +123,11 @@ def audit_entry(request: HttpRequest, key: int) -> HttpResponse:
     entries = readable_by(_reader(request)).select_related("actor")
     entry = describe(get_object_or_404(entries, pk=key), whole=True)
     return render(request, "tours/audit_entry.html", {"line": _lines([entry])[0]})
+
+
+def _in_order(keys: Iterable[int]) -> QuerySet[AuditEntry]:
+    """The entries of a page, whose keys were read first: all that match are sorted, and more would be read of each."""
+    return AuditEntry.objects.filter(pk__in=list(keys)).select_related("actor")
 
 
 def _reader(request: HttpRequest) -> User:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tours', '0016_merged_cards_keep_their_names'),
+        ('tours', '0017_lists_of_the_administration_read_indexes'),
     ]
 
     operations = [

@@ -158,7 +158,10 @@ class AgendaItem(models.Model):
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
         ordering = ["day", F("start").asc(nulls_first=True), "position", "pk"]
-        indexes = [models.Index(fields=["event", "day", "start"], name="agenda_item_in_order")]
+        indexes = [
+            models.Index(fields=["event", "day", "start"], name="agenda_item_in_order"),
+            models.Index(fields=["day"], name="agenda_item_by_day"),
+        ]
         constraints = [
             POSITION_WITHIN_BOUNDS,
             models.CheckConstraint(

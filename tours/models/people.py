@@ -106,6 +106,7 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["display_name"]
+        indexes = [models.Index(fields=["display_name", "-id"], name="person_by_name")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(display_name=""),

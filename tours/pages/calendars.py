@@ -23,6 +23,7 @@ from tours.calendar import events_calendar as draw_events
 from tours.calendar import item_calendar as draw_item
 from tours.editions.composing import status_of
 from tours.editions.projection import BEFORE_ALL
+from tours.filters import local_date
 from tours.models import LastChange, PublishedEvent
 from tours.models.editions.published import PublishedEventQuerySet
 from tours.pages.event_filters import EventList, labels
@@ -128,11 +129,20 @@ def _events_drawn(events: PublishedEventQuerySet, **facts: str) -> bytes:
 
     An event that closes or leaves after its key was read is left out.
     """
-    keys = list(next_first(events, _midnight()).values_list("pk", flat=True)[: MOST_EVENTS + 1])
+    keys = _first_keys(events, MOST_EVENTS + 1)
     rows = _public_events().with_keys(keys[:MOST_EVENTS])
     title = _("Events of %(site)s") % {"site": settings.SITE_NAME}
     is_cut = len(keys) > MOST_EVENTS
     return draw_events([_entry(row) for row in rows], title=title, is_cut=is_cut, **_addresses(), **facts)
+
+
+def _first_keys(events: PublishedEventQuerySet, most: int) -> list[int]:
+    """The keys of the first events, in the order of the list. Past ones are read in the order of an index, only as many as are wanted."""
+    today = local_date(_midnight())
+    to_come = next_first(events.filter(ends__gte=today), today)[:most]
+    past = events.filter(ends__lt=today).order_by("-starts", "title", "pk")
+    keys = list(to_come.values_list("pk", flat=True))
+    return [*keys, *past.values_list("pk", flat=True)[: most - len(keys)]]
 
 
 def _addresses() -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -100,9 +99,8 @@ def _is_typed_slug(text: str, events: PublishedEventQuerySet) -> bool:
     return PublishedCity.objects.filter(slug=text, event__in=events.order_by()).exists()
 
 
-def next_first(events: PublishedEventQuerySet, at: datetime) -> PublishedEventQuerySet:
-    """Running events, then upcoming ones (the next first), then past ones (the latest first)."""
-    today = local_date(at)
+def next_first(events: PublishedEventQuerySet, today: Case) -> PublishedEventQuerySet:
+    """Running events, then upcoming ones (the next first), then past ones (the latest first). `today` is a `local_date`."""
     stands = Case(When(ends__lt=today, then=2), When(starts__gt=today, then=1), default=0)
     soonest = Case(When(ends__gte=today, then=F("starts")))
     return events.order_by(stands, soonest, "-starts", "title", "pk")
@@ -113,7 +111,11 @@ def _page(found: EventList, count: int | None) -> ListPage[PublishedEvent]:
 
     An event that closes or leaves between the two steps is left out.
     """
-    rows = _by_date(found.matching, found.in_use) if found.in_use else next_first(found.matching, timezone.now())
+    rows = (
+        _by_date(found.matching, found.in_use)
+        if found.in_use
+        else next_first(found.matching, local_date(timezone.now()))
+    )
     keys: ListPage[Any] = found.page(rows.values_list("pk", flat=True), EVENTS_A_PAGE, count=count)
     shown = {row.pk: row for row in found.visible.with_keys(keys.object_list)}
     ordered = [shown[key] for key in keys.object_list if key in shown]

@@ -9,7 +9,9 @@ from rest_framework.exceptions import ValidationError
 
 from api.lists.cursors import piece_after
 from tests.announcements import makers
+from tests.counting import asked
 from tests.factories import rows
+from tests.factories.many import many_events
 from tours.editions.publishing import publish
 from tours.models import Event, PublishedEvent
 
@@ -177,7 +179,7 @@ def test_walk_that_nothing_disturbs_has_the_same_tags(client: Client) -> None:
 def test_page_far_into_a_list_is_refused_with_the_way_to_the_rest(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.lists.pagination.MOST_LEFT_OUT", 4)
+    monkeypatch.setattr("api.lists.pagination.NumberedPages.most", 4)
     events(7)
     last = read(client, "/api/v1/events/?page_size=2&page=2")
     assert len(last["results"]) == 2
@@ -192,3 +194,31 @@ def test_page_far_into_a_list_is_refused_with_the_way_to_the_rest(
     )
     assert client.get("/api/v1/events/?page_size=2&page=5").status_code == 404
     assert len(walked(client, "/api/v1/events/?page_size=2&cursor=")) == 7
+
+
+@pytest.mark.parametrize(("found", "told"), [(4, {"count": 4}), (7, {"count": 4, "is_cut": True})])
+def test_rows_with_words_are_counted_no_further_than_pages_lead(
+    client: Client, monkeypatch: pytest.MonkeyPatch, found: int, told: dict[str, Any]
+) -> None:
+    monkeypatch.setattr("api.lists.pagination.PagesOfWords.most", 4)
+    many_events(found)
+    with asked() as seen:
+        page = read(client, "/api/v1/events/?q=week&page_size=2&page=2")
+    assert {name: page[name] for name in ("count", "is_cut") if name in page} == told
+    [counting] = [statement for statement, _params in seen.statements if statement.startswith("SELECT COUNT")]
+    assert "LIMIT 5)" in counting
+
+
+def test_page_far_into_a_search_is_refused_with_the_way_to_the_rest(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.lists.pagination.PagesOfWords.most", 4)
+    many_events(7)
+    for page in (3, 50):
+        answer = client.get(f"/api/v1/events/?q=week&page_size=2&page={page}")
+        assert (answer.status_code, answer.json()["errors"]["page"][0][:36]) == (
+            400,
+            "Pages lead to the first 4 entries. N",
+        )
+    assert client.get("/api/v1/events/?q=nothing&page=2").status_code == 404
+    assert len(walked(client, "/api/v1/events/?q=week&page_size=2&cursor=")) == 7

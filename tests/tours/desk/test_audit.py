@@ -14,7 +14,7 @@ from django.urls import reverse
 from accounts.models import Limits, User
 from backstage.actor import acting_as
 from backstage.models import AuditEntry
-from tests.counting import asked
+from tests.counting import Asked, asked
 from tests.factories import rows
 from tests.html_checker import complaints
 from tours.desk.audit import audit, audit_entry, readable_by
@@ -380,6 +380,38 @@ def test_pages_hold_25_entries_and_keep_the_filters(operator: User) -> None:
     page = page_of(operator, kind="tours.person")
     assert '<a rel="next" href="?kind=tours.person&amp;page=2">' in page
     assert names(operator, kind="tours.person", page=2) == ["Person 0"]
+
+
+def test_pages_lead_to_the_newest_entries_and_say_that_there_are_more(
+    operator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tours.desk.audit.ENTRIES_A_PAGE", 2)
+    monkeypatch.setattr("tours.desk.audit.MOST_ENTRIES", 3)
+    for number in range(3):
+        rows.person(f"Person {number}")
+    assert "<p>3 entries, the newest first.</p>" in page_of(operator, kind="tours.person")
+    rows.person("Person 3")
+    page = page_of(operator, kind="tours.person", page=3)
+    assert "<p>More than 3 entries, the newest first. Pages lead to the first 3, filters to the others.</p>" in page
+    assert names(operator, kind="tours.person", page=3) == ["Person 1"]
+
+
+@pytest.mark.parametrize("size", [30, 300])
+def test_few_columns_are_read_of_entries_that_are_not_shown(
+    operator: User, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr("tours.desk.audit.MOST_ENTRIES", 29)
+    facts = {"content_type": ContentType.objects.get_for_model(Event), "object_pk": "1", "action": 1, "changes": {}}
+    now = datetime.now(UTC)
+    AuditEntry.objects.bulk_create(AuditEntry(**facts, words=" week", timestamp=now) for _number in range(size))
+    browser = browser_of(operator)
+    with asked() as of_database:
+        browser.get(PAGE, {"q": "week"})
+    of_entries = [each for each in of_database.statements if "audit" in each[0]]
+    assert [('."changes"' in statement, Asked([(statement, params)]).rows()) for statement, params in of_entries] == [
+        (False, 30),
+        (True, 25),
+    ]
 
 
 @pytest.mark.parametrize("size", [3, 30])

@@ -238,9 +238,10 @@ def test_list_costs_the_same_few_queries_and_rows_for_three_events_and_for_two_h
             with asked() as seen:
                 client.get("/events/" + query.format(city=city))
             costs.append((seen.queries, seen.rows()))
-    # One for the moment of the last change, the zones of events about today, the count, the keys of the page, its rows.
-    assert costs[:6] == [(4, 7), (4, 8), (5, 4), (4, 8), (2, 2), (4, 7)]
-    assert costs[6:] == [(4, 41), (4, 42), (6, 5), (4, 42), (2, 2), (4, 7)]
+    # One for the moment of the last change, the zones of events about today, whether a word is common, the count, the keys of the
+    # page, its rows.
+    assert costs[:6] == [(4, 7), (5, 8), (5, 4), (4, 8), (3, 2), (4, 7)]
+    assert costs[6:] == [(4, 41), (5, 42), (6, 5), (4, 42), (3, 2), (4, 7)]
 
 
 def test_choices_are_counted_once_after_each_public_change(client: Client) -> None:
@@ -359,8 +360,8 @@ def test_filtered_calendar_costs_the_same_queries_and_at_most_sixty_events(clien
         with asked() as seen:
             client.get("/events.ics?q=week")
         costs.append((seen.queries, seen.rows()))
-    # The zones about today, one key more than is shown, and the events.
-    assert costs == [(3, 6), (3, 121)]
+    # Whether the word is common, the zones about today, the keys to come, one past key more than is shown, and the events.
+    assert costs == [(5, 6), (5, 121)]
 
 
 def test_calendar_has_the_events_that_match_and_says_which(client: Client) -> None:

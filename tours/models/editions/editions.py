@@ -71,6 +71,7 @@ class Edition(models.Model):
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         ordering = ["event", "number"]
+        indexes = [models.Index(fields=["published_at"], name="edition_by_moment")]
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "number"],

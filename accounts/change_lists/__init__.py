@@ -1,0 +1,1 @@
+"""Lists of the administration: with very many rows they cost little more than with few."""
