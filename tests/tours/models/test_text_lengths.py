@@ -35,6 +35,7 @@ def test_every_text_that_people_write_has_its_length() -> None:
         "announcements.Post.body": [200_000],
         "announcements.Post.summary": [2_000],
         "announcements.Testimonial.text": [5_000],
+        "participants.Delegate.reason": [2_000],
         "tours.AgendaItem.report": [10_000],
         "tours.AgendaItem.staff_note": [5_000],
         "tours.AgendaItem.summary": [5_000],
