@@ -4,11 +4,14 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
+from django.template import Context, Template
 from django.test import override_settings
+from django.test.signals import template_rendered
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -120,12 +123,37 @@ def _keys_from_one(request: pytest.FixtureRequest, django_db_setup: None) -> Non
                 cursor.execute(f"ALTER SEQUENCE {table}_id_seq RESTART")
 
 
+@pytest.fixture(scope="session")
+def folders_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are there once something is written in them: most tests write no file."""
+    base = tmp_path_factory.mktemp("own")
+    return (base / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_folders(settings: Settings, tmp_path: Path) -> None:
+def _own_folders(settings: Settings, folders_of_tests: Iterator[Path]) -> None:
     """Gives each test folders of its own for kept outputs, locks and uploads."""
-    settings.KEPT_DIR = tmp_path / "kept"
-    settings.LOCKS_DIR = tmp_path / "locks"
-    settings.MEDIA_ROOT = tmp_path / "media"
+    own = next(folders_of_tests)
+    settings.KEPT_DIR = own / "kept"
+    settings.LOCKS_DIR = own / "locks"
+    settings.MEDIA_ROOT = own / "media"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_test_hears_of_whole_pages(django_test_environment: None) -> Iterator[None]:
+    """A browser of tests is told of the template of a page, and not of each that is included or draws one field.
+
+    Django tells of all of them, and copies the context of each.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", _tell_of_a_page)
+        yield
+
+
+def _tell_of_a_page(template: Template, context: Context) -> str:
+    if context.template is template and not str(template.name).startswith("django/forms/"):
+        template_rendered.send(sender=template, template=template, context=context)
+    return template.nodelist.render(context)
 
 
 @pytest.fixture(autouse=True)

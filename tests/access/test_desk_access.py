@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as site
 from django.db import transaction
 from django.shortcuts import resolve_url
+from django.template import Context, Template
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import reverse
@@ -45,6 +46,8 @@ ONLY_SHOWN = (
     ":outgoing_mail",
 )
 """Pages that take no POST, or whose POST another line of the table covers."""
+
+REFUSALS = {"403.html", "404.html"}
 
 
 class Line(NamedTuple):
@@ -92,9 +95,11 @@ def drawn() -> set[Hashable]:
 def _each_page_is_drawn_once(drawn: set[Hashable], monkeypatch: pytest.MonkeyPatch) -> None:
     """Draws a page once for each set of rights that its template is told of: it looks the same to all who have them.
 
-    Its status is known before. What the page is drawn from is read for everyone.
+    A refusal is drawn once for each user. The status is known before. What the page is drawn from is read for everyone.
     """
     template: Any = SimpleTemplateResponse.rendered_content
+    any_template: Any = Template
+    whole, refusals = any_template._render, set(REFUSALS)
 
     def draw(answer: Any) -> str:
         rights = frozenset(name for name, value in (answer.context_data or {}).items() if value is True)
@@ -104,7 +109,14 @@ def _each_page_is_drawn_once(drawn: set[Hashable], monkeypatch: pytest.MonkeyPat
         drawn.add(page)
         return str(template.fget(answer))
 
+    def draw_refusal(template: Template, context: Context) -> str:
+        if template.name in REFUSALS - refusals:
+            return ""
+        refusals.discard(str(template.name))
+        return str(whole(template, context))
+
     monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", property(draw))
+    monkeypatch.setattr(Template, "_render", draw_refusal)
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
@@ -17,13 +18,28 @@ def shown(browser: Client, url: str) -> dict[str, Any]:
     """The data that the page's form sends if the user changes nothing. The page itself is not rendered, which would be
     most of the work; `tests/access` renders each.
     """
-    with patch.object(Template, "_render", _tell):
+    with undrawn():
         response = browser.get(url)
     assert response.status_code == 200
     forms = [response.context["adminform"].form]
     for inline in response.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
     return dict(pair for form in forms for pair in _values(form))
+
+
+@contextmanager
+def undrawn() -> Iterator[None]:
+    """No page is drawn; the browser is told what it would be drawn from."""
+    with patch.object(Template, "_render", _tell):
+        yield
+
+
+def errors_in(browser: Client, url: str, data: dict[str, Any]) -> list[str]:
+    """The errors of the form that was sent."""
+    with undrawn():
+        answer = browser.post(url, data)
+    assert answer.status_code == 200
+    return errors(answer)
 
 
 def _tell(template: Template, context: Context) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import rows
-from tests.tours.admin.pages import cells_of, errors, shown
+from tests.tours.admin.pages import cells_of, errors, errors_in, shown
 from tours.admin import choices
 from tours.editions.withdrawing import withdraw
 from tours.models import Event, Group, ParticipatingCity
@@ -83,9 +83,7 @@ def test_slug_that_was_given_stays(desk: Client) -> None:
 def test_bad_input_is_told_beside_the_field_and_nothing_is_saved(
     desk: Client, facts: dict[str, str], expected: list[str]
 ) -> None:
-    response = desk.post(ADD, new_event(desk, **facts))
-    assert response.status_code == 200
-    assert errors(response) == expected
+    assert errors_in(desk, ADD, new_event(desk, **facts)) == expected
     assert not Event.objects.exists()
 
 
@@ -100,7 +98,7 @@ def test_city_cannot_have_more_delegates_than_seats(desk: Client) -> None:
     event = rows.full_event()
     ParticipatingCity.objects.update(seats=2, taken=2)
     fields = shown(desk, change(event)) | {"participating_cities-0-taken": "0", "participating_cities-0-seats": "1"}
-    assert errors(desk.post(change(event), fields)) == ["2 seats are taken."]
+    assert errors_in(desk, change(event), fields) == ["2 seats are taken."]
     desk.post(change(event), fields | {"participating_cities-0-seats": "3"})
     assert sorted(ParticipatingCity.objects.values_list("seats", "taken")) == [(2, 2), (3, 2)]
 
@@ -121,7 +119,7 @@ def test_group_that_items_are_for_is_not_deleted(desk: Client) -> None:
     group = Group.objects.create(event=event, name="Bus 1")
     rows.item(event, title="Visit").groups.add(group)
     deleting = shown(desk, change(event)) | {"groups-0-DELETE": "on"}
-    assert errors(desk.post(change(event), deleting)) == [
+    assert errors_in(desk, change(event), deleting) == [
         "The group “Bus 1” cannot be removed, as items are for it: “Visit”."
     ]
     event.items.get().groups.clear()

@@ -19,7 +19,7 @@ from PIL import Image
 
 from tests.factories import rows
 from tests.refusals import is_not_found
-from tests.tours.admin.pages import errors, shown
+from tests.tours.admin.pages import errors, errors_in, shown
 from tours.models import Document, Event, Picture
 from tours.uploads.unsaved import forget_unsaved
 
@@ -76,7 +76,7 @@ def test_document_is_uploaded_on_the_page_of_its_event(desk: Client) -> None:
     assert desk.post(address, shown(desk, address) | upload).status_code == 302
     assert event.documents.get().digest == sha256(PDF).hexdigest()
     wrong = {"documents-1-title": "Page", "documents-1-file": SimpleUploadedFile("page.pdf", b"<html>")}
-    assert errors(desk.post(address, shown(desk, address) | wrong)) == [NOT_TAKEN]
+    assert errors_in(desk, address, shown(desk, address) | wrong) == [NOT_TAKEN]
 
 
 def test_new_file_takes_the_place_of_the_old_and_leaves_its_bytes(desk: Client) -> None:
@@ -263,7 +263,7 @@ def test_kept_file_that_was_damaged_is_asked_for_again_and_replaced(desk: Client
     again = sent_again(desk.post(page, document(desk, PDF, title="", event=event.pk)))
     [path] = kept_files()
     path.write_bytes(damaged)
-    assert errors(desk.post(page, again | {"title": "Note"})) == ["This field is required."]
+    assert errors_in(desk, page, again | {"title": "Note"}) == ["This field is required."]
     assert Document.objects.count() == 0
     desk.post(page, document(desk, PDF, title="", event=event.pk))
     assert path.read_bytes() == PDF
@@ -274,7 +274,7 @@ def test_kept_file_that_was_damaged_is_asked_for_again_and_replaced(desk: Client
 def test_another_file_or_none_takes_the_place_of_one_that_is_kept(desk: Client) -> None:
     page, event = "/admin/tours/document/add/", rows.event()
     again = sent_again(desk.post(page, document(desk, PDF, title="", event=event.pk))) | {"title": "Note"}
-    assert errors(desk.post(page, again | {"file-left-out": "on"})) == ["This field is required."]
+    assert errors_in(desk, page, again | {"file-left-out": "on"}) == ["This field is required."]
     desk.post(page, again | {"file": SimpleUploadedFile("other.pdf", PDF + b"2")})
     assert Document.objects.get().file_name == "other.pdf"
 
@@ -285,7 +285,7 @@ def test_file_that_was_refused_itself_is_not_kept_nor_is_a_forged_key_taken(desk
     refused = desk.post(page, document(desk, b"MZ", name="a.exe", event=event.pk))
     assert ("-kept" in refused.content.decode(), kept_files()) == (False, [])
     forged = shown(desk, page) | {"title": "Note", "event": event.pk, "file-kept": "unsaved/x"}
-    assert errors(desk.post(page, forged)) == ["This field is required."]
+    assert errors_in(desk, page, forged) == ["This field is required."]
 
 
 @pytest.mark.usefixtures("_no_uploads")

@@ -195,6 +195,7 @@ def test_log_says_how_many_and_why(event: Event, root: Path, caplog: pytest.LogC
 
 def test_nothing_kept_is_nothing_to_drop(root: Path) -> None:
     assert drop_unneeded(timezone.now()) == 0
+    root.parent.mkdir()
     root.write_text("")
     assert drop_unneeded(timezone.now()) == 0
 

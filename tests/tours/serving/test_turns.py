@@ -112,7 +112,9 @@ def test_error_in_a_drawing_ends_its_turn() -> None:
 
 
 def test_where_there_can_be_no_locks_everyone_draws(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
-    Path(settings.LOCKS_DIR).write_text("")
+    locks = Path(settings.LOCKS_DIR)
+    locks.parent.mkdir()
+    locks.write_text("")
     with only_one(TOKEN), only_one(TOKEN), one_of_few("pdf"):
         pass
     assert [record.getMessage().partition(":")[0] for record in caplog.records] == [
