@@ -1,6 +1,6 @@
 """Registers the rows of this room that the audit trail watches: all that people edit.
 
-Contacts are private, so the trail says that they changed and does not repeat them. What a delegate stars is their own
+Contacts and what people say of themselves are private, so the trail does not repeat them. What a delegate stars is their own
 business.
 """
 
@@ -8,6 +8,8 @@ from backstage.audit_watch import Watch, audited
 from participants import models
 
 CONTACT = ("email", "telephone")
+PRIVATE = ("gender", "level", "reason")
+"""What only those see who register people. The trail is read by those, too, who work on the agenda."""
 
 
 def watch() -> None:
@@ -22,7 +24,7 @@ def watch() -> None:
     )
     audited(
         Watch(models.Delegate, names_people=True, event=lambda row: row.event_id, person=lambda row: row.person_id),
-        leave_out=["event", "gender"],
+        leave_out=["event", *PRIVATE],
         also=["state", "takes_seat", "offered_until"],
     )
     audited(

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from participants.vocabulary import Capacity, DelegateState, DelegationState
+from tours.labels import Labels
 
 State = TypeVar("State", bound=StrEnum)
 Table = Mapping[State | None, frozenset[State]]
@@ -54,10 +58,20 @@ HOLDING = frozenset({DelegateState.ACCEPTED, DelegateState.OFFERED})
 """The states in which a row holds a place of the event, and a seat if it takes one."""
 ACTIVE = HOLDING | {DelegateState.PROPOSED, DelegateState.ENDORSED, DelegateState.RESERVE}
 """The states of those who come or may still come: one such row an event and person."""
-ANSWERED_YES = frozenset({DelegationState.ACCEPTED, DelegationState.REOPENED})
+TAKING_NAMES = frozenset({DelegationState.INVITED, DelegationState.ACCEPTED, DelegationState.REOPENED})
+"""The states in which a delegation may put further names forward."""
+NOT_COMING = frozenset({DelegationState.DECLINED, DelegationState.CANCELLED})
+"""The states of a delegation of which nobody comes or may still come."""
 TAKING_SEATS = frozenset({Capacity.HEAD, Capacity.DELEGATE, Capacity.ALTERNATE, Capacity.ADVISER})
 """The capacities that take a seat of a delegation."""
 
 
-def may_follow(table: Table[State], before: State | None, after: State) -> bool:
-    return after in table.get(before, frozenset())
+def refuse_outside(
+    table: Table[State], labels: Labels[State], *, name: object, before: State | None, after: State
+) -> None:
+    """Raises ValidationError if the state `after` may not follow. The sentence says of what or whom: `name`."""
+    if after in table[before]:
+        return
+    words = _("%(name)s is in the state “%(before)s”, and cannot get from there to “%(after)s”.")
+    facts = {"name": name, "before": labels[before] if before else _("new"), "after": labels[after]}
+    raise ValidationError(words % facts, code="state")

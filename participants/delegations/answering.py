@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
@@ -11,7 +10,7 @@ from participants.labels import DELEGATION_STATES
 from participants.locking import changing, refuse_cancelled
 from participants.models import Delegation
 from participants.nominations.changing import change
-from participants.states import DELEGATIONS, may_follow
+from participants.states import DELEGATIONS, NOT_COMING, refuse_outside
 from participants.vocabulary import DelegateState, DelegationState
 
 
@@ -34,7 +33,9 @@ def cancel_invitation(delegation: Delegation, *, by: User, grounds: Grounds = NO
 
 
 def invite_again(delegation: Delegation, *, by: User, grounds: Grounds = NO_GROUNDS) -> Delegation:
-    return _move(delegation, DelegationState.INVITED, by=by, grounds=grounds)
+    """Invites anew whose invitation was taken back. Their former answer no longer counts."""
+    unanswered = {"invited_at": timezone.now(), "replied_at": None, "replied_by": "", "told": ""}
+    return _move(delegation, DelegationState.INVITED, by=by, grounds=grounds, **unanswered)
 
 
 def close(delegation: Delegation, *, by: User, grounds: Grounds = NO_GROUNDS) -> Delegation:
@@ -58,10 +59,11 @@ def _move(
 ) -> Delegation:
     with changing(delegation.participation.event, by=by, grounds=grounds) as event:
         row = Delegation.objects.select_related("participation").get(pk=delegation.pk)
-        _refuse_outside_the_table(row, to)
+        before = DelegationState(row.state)
+        refuse_outside(DELEGATIONS, DELEGATION_STATES, name=row, before=before, after=to)
         if to == DelegationState.INVITED:
             refuse_cancelled(event)
-        if to in (DelegationState.DECLINED, DelegationState.CANCELLED):
+        if to in NOT_COMING:
             _withdraw_names(row)
         for name, value in {**facts, "state": to}.items():
             setattr(row, name, value)
@@ -81,11 +83,3 @@ def _withdraw_names(delegation: Delegation) -> None:
         raise ValidationError(words % {"count": held, "delegation": delegation}, code="has_places")
     for row in delegation.delegates.active():
         change(row, DelegateState.WITHDRAWN)
-
-
-def _refuse_outside_the_table(delegation: Delegation, to: DelegationState) -> None:
-    before = DelegationState(delegation.state)
-    if not may_follow(DELEGATIONS, before, to):
-        words = _("%(delegation)s is in the state “%(before)s”, and cannot get from there to “%(after)s”.")
-        facts = {"delegation": delegation, "before": DELEGATION_STATES[before], "after": DELEGATION_STATES[to]}
-        raise ValidationError(words % facts, code="state")

@@ -11,14 +11,15 @@ from accounts.models import User
 from backstage.grounds import Grounds
 from participants.labels import DELEGATE_STATES
 from participants.locking import changing
-from participants.models import Delegate
+from participants.models import Delegate, Delegation
 from participants.nominations.places import free, take
-from participants.states import ACTIVE, DELEGATES, HOLDING, may_follow
+from participants.states import ACTIVE, DELEGATES, HOLDING, NOT_COMING, refuse_outside
 from participants.vocabulary import DelegateState
 from tours.models import Event, Person
 from tours.record.appearances import appear
 
-READ = ("event", "person", "delegation__participation__city", "delegation__participation__organisation")
+OF_DELEGATION = ("participation__city", "participation__organisation")
+READ = ("event", "person", *(f"delegation__{path}" for path in OF_DELEGATION))
 
 
 @contextmanager
@@ -35,8 +36,10 @@ def fresh(row: Delegate) -> Delegate:
 def change(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> Delegate:
     """Moves the row to the state, takes or frees what it holds, and saves it. Raises ValidationError."""
     refuse_outside_the_table(row, to)
-    held, holds = row.state in HOLDING, to in HOLDING
+    if row.delegation and to in ACTIVE:
+        refuse_not_coming(row.delegation)
     refuse_second_row(row, to)
+    held, holds = row.state in HOLDING, to in HOLDING
     if holds and not held:
         take(row)
     if held and not holds:
@@ -56,11 +59,15 @@ def put(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> D
 
 def refuse_outside_the_table(row: Delegate, to: DelegateState) -> None:
     before = DelegateState(row.state) if row.pk else None
-    if may_follow(DELEGATES, before, to):
-        return
-    words = _("%(name)s is in the state “%(before)s”, and cannot get from there to “%(after)s”.")
-    facts = {"name": row, "before": row.get_state_display(), "after": DELEGATE_STATES[to]}
-    raise ValidationError(words % facts, code="state")
+    refuse_outside(DELEGATES, DELEGATE_STATES, name=row, before=before, after=to)
+
+
+def refuse_not_coming(delegation: Delegation) -> None:
+    """Nobody comes, or may still come, of a body that declined or whose invitation was taken back."""
+    if delegation.state in NOT_COMING:
+        words = _("%(delegation)s does not come: the state of its invitation is “%(state)s”.")
+        facts = {"delegation": delegation, "state": delegation.get_state_display()}
+        raise ValidationError(words % facts, code="not_coming")
 
 
 def refuse_second_row(row: Delegate, to: DelegateState) -> None:
@@ -68,7 +75,7 @@ def refuse_second_row(row: Delegate, to: DelegateState) -> None:
     if row.person is None or to not in ACTIVE:
         return
     others = Delegate.objects.active().filter(event=row.event_id, person=row.person_id).exclude(pk=row.pk)
-    other = others.select_related("delegation__participation__city", "delegation__participation__organisation").first()
+    other = others.select_related(*READ).first()
     if other:
         raise ValidationError(_second_row(row.person, other), code="twice")
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.models import Delegate, Delegation
-from participants.nominations.changing import locked_delegate
+from participants.nominations.changing import locked_delegate, refuse_not_coming
 from participants.nominations.places import free_seat, take_seat
-from participants.states import HOLDING
+from participants.states import ACTIVE, HOLDING
 
 
 def move_person(row: Delegate, *, to: Delegation, by: User, grounds: Grounds = NO_GROUNDS) -> Delegate:
@@ -16,6 +16,8 @@ def move_person(row: Delegate, *, to: Delegation, by: User, grounds: Grounds = N
     with locked_delegate(row, by=by, grounds=grounds) as current:
         new = Delegation.objects.select_related("participation").get(pk=to.pk)
         _refuse_place(current, new)
+        if current.state in ACTIVE:
+            refuse_not_coming(new)
         if current.state in HOLDING and current.takes_seat:
             _exchange(current.delegation, new)
         current.delegation = new

@@ -8,14 +8,12 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from participants.locking import refuse_cancelled
 from participants.models import Delegate, Delegation
 from participants.states import TAKING_SEATS
-from participants.vocabulary import DelegationState
 from tours.models import Event, ParticipatingCity
-
-NOT_COMING = frozenset({DelegationState.DECLINED, DelegationState.CANCELLED})
 
 
 def take(row: Delegate) -> None:
@@ -41,7 +39,6 @@ def free(row: Delegate) -> None:
 
 
 def take_seat(delegation: Delegation) -> None:
-    _refuse_not_coming(delegation)
     left = ParticipatingCity.objects.filter(pk=delegation.participation_id, taken__lt=F("seats"))
     if not left.update(taken=F("taken") + 1):
         raise ValidationError(
@@ -64,18 +61,11 @@ def take_place(event: Event) -> None:
     number = Subquery(held.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
     left = Event.objects.filter(pk=event.pk).filter(Q(places__isnull=True) | Q(places__gt=Coalesce(number, 0)))
     if not left.update(updated_at=timezone.now()):
-        raise ValidationError(
-            _(
-                "All %(count)d places of the event are taken. Keep this person as a reserve, or first withdraw somebody or"
-                " raise the number of places."
-            )
-            % {"count": event.places},
-            code="event_full",
+        words = ngettext(
+            "The one place of the event is taken. Keep this person as a reserve, or first withdraw somebody or raise"
+            " the number of places.",
+            "All %(count)d places of the event are taken. Keep this person as a reserve, or first withdraw somebody or raise"
+            " the number of places.",
+            event.places or 0,
         )
-
-
-def _refuse_not_coming(delegation: Delegation) -> None:
-    if delegation.state in NOT_COMING:
-        words = _("%(delegation)s does not come: the state of its invitation is “%(state)s”.")
-        facts = {"delegation": delegation, "state": delegation.get_state_display()}
-        raise ValidationError(words % facts, code="not_coming")
+        raise ValidationError(words % {"count": event.places}, code="event_full")

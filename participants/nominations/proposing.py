@@ -10,14 +10,13 @@ from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.locking import changing, refuse_cancelled
 from participants.models import Delegate, Delegation
-from participants.nominations.changing import READ, change, locked_delegate, next_rank
-from participants.states import ANSWERED_YES
-from participants.vocabulary import DelegateState, DelegationState
+from participants.nominations.changing import OF_DELEGATION, change, locked_delegate, next_rank
+from participants.states import TAKING_NAMES
+from participants.vocabulary import DelegateState
 from tours.models import Event, Person
 
 Facts = Mapping[str, Any]
 """What is said of a delegate, by the names of the fields of `Delegate`."""
-TAKES_NAMES = ANSWERED_YES | {DelegationState.INVITED}
 
 
 def propose(
@@ -64,17 +63,13 @@ def register_directly(
 ) -> Delegate:
     """Gives somebody a place who was not put forward: of a delegation within its seats, or of none, such as a driver."""
     with changing(event, by=by, grounds=grounds) as record:
-        ours = Delegation.objects.select_related(*_of_delegation()).get(pk=delegation.pk) if delegation else None
+        ours = Delegation.objects.select_related(*OF_DELEGATION).get(pk=delegation.pk) if delegation else None
         words = {"name": person.display_name, **(facts or {})}
         return change(Delegate(event=record, delegation=ours, person=person, **words), DelegateState.ACCEPTED)
 
 
-def _of_delegation() -> list[str]:
-    return [path.removeprefix("delegation__") for path in READ if path.startswith("delegation__")]
-
-
 def _refuse_names(delegation: Delegation) -> None:
-    if delegation.state not in TAKES_NAMES:
+    if delegation.state not in TAKING_NAMES:
         words = _("%(delegation)s cannot put names forward now: the state of its invitation is “%(state)s”.")
         facts = {"delegation": delegation, "state": delegation.get_state_display()}
         raise ValidationError(words % facts, code="no_names")

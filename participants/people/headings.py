@@ -15,7 +15,7 @@ class Column(StrEnum):
     ORGANISATION = "organisation"
     """Where the person works."""
     EMAIL = "email"
-    PHONE = "phone"
+    TELEPHONE = "telephone"
     CAPACITY = "capacity"
     """What the person comes as: head, delegate, interpreter."""
 
@@ -29,7 +29,7 @@ _HEADINGS = {
     Column.ORGANISATION: "organisation|organization|institution|employer|company|office|institucija|organizacija|ustanova"
     "|institucion|einrichtung|institucioni|기관|소속",
     Column.EMAIL: "e mail|email|mail|e mail address|email address|e posta|eposta|courriel|correo|correo electronico|이메일",
-    Column.PHONE: "phone|telephone|tel|mobile|mobile phone|cell|telefon|telefono|mobitel|mobil|gsm|전화",
+    Column.TELEPHONE: "phone|telephone|tel|mobile|mobile phone|cell|telefon|telefono|mobitel|mobil|gsm|전화",
     Column.CAPACITY: "capacity|comes as|status|svojstvo|qualite|en calidad de|als",
 }
 _COLUMNS = {" ".join(folded(text)): column for column, texts in _HEADINGS.items() for text in texts.split("|")}

@@ -7,21 +7,24 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from io import StringIO
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from accounts.emails.addresses import validate_address
 from backstage.text.folding import folded
 from backstage.text.tidying import tidy
 from participants.people.headings import Column, column_of
 
 MOST_ROWS = 500
+LONGEST_TEXT = 100_000
+"""Below the longest cell that Python's csv reads, so that a quotation mark that is never closed is no error."""
 LONGEST_CELL = 200
-_PHONE = re.compile(r"\+?[\d ()/.\-]{6,}")
+_TELEPHONE = re.compile(r"\+?[\d ()/.\-]{6,}")
 _NUMBER = re.compile(r"\d+[.)]?")
-_SPACES = re.compile(r" {2,}|\t")
+_SPACES = re.compile(" {2,}")
 _FEW_HEADINGS = 2
 
 Columns = tuple[Column | None, ...]
@@ -46,8 +49,11 @@ def read_pasted(text: str, *, is_body: Callable[[str], bool], columns: Columns =
     """The people of the text, row by row.
 
     Without `columns` a heading says what they are; without a heading the cells do. `is_body` says whether a text names a
-    city or organisation that takes part. Raises ValidationError where there is no row or there are more than MOST_ROWS.
+    city or organisation that takes part. Raises ValidationError where there is no row, more than MOST_ROWS,
+    or more than LONGEST_TEXT characters.
     """
+    if len(text) > LONGEST_TEXT:
+        raise ValidationError(_("This is too much at once. Paste fewer rows."), code="long")
     table = _table(text)
     if not table:
         raise ValidationError(_("Paste or type at least one person."), code="empty")
@@ -66,11 +72,9 @@ def _table(text: str) -> list[Cells]:
 
 def _split(lines: str) -> Iterable[Cells]:
     """The cells of each row. A sheet puts a cell with a line break between quotation marks; other texts have none."""
-    if "\t" in lines or ";" in lines or "," in lines:
-        separator = next(mark for mark in "\t;," if mark in lines)
-        return csv.reader(
-            lines.split("\n") if '"' not in lines else lines.splitlines(keepends=True), delimiter=separator
-        )
+    separator = next((mark for mark in "\t;," if mark in lines), None)
+    if separator:
+        return csv.reader(StringIO(lines), delimiter=separator)
     return (_SPACES.split(line.strip()) for line in lines.split("\n"))
 
 
@@ -94,7 +98,7 @@ def _look(cells: Cells, is_body: Callable[[str], bool]) -> Column | str | None:
     tests: list[tuple[Column | str, Callable[[str], object]]] = [
         ("", _NUMBER.fullmatch),
         (Column.EMAIL, lambda cell: "@" in cell),
-        (Column.PHONE, _PHONE.fullmatch),
+        (Column.TELEPHONE, _TELEPHONE.fullmatch),
         (Column.BODY, is_body),
     ]
     return next((look for look, test in tests if 2 * sum(map(bool, map(test, cells))) > len(cells)), None)
@@ -140,7 +144,7 @@ def _problems(cells: dict[Column, str]) -> Iterable[str]:
 
 def _is_address(text: str) -> bool:
     try:
-        validate_email(text)
+        validate_address(text)
     except ValidationError:
         return False
     return True

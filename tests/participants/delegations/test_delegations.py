@@ -1,8 +1,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from backstage.grounds import Grounds
 from participants.delegations import answering, inviting, seats
-from participants.models import Delegate
+from participants.nominations.deciding import withdraw
 from tests.factories import rows
 from tests.participants import makers
 from tours.models import ParticipatingCity
@@ -32,9 +33,6 @@ def test_declining_withdraws_the_names_but_nobody_with_a_place() -> None:
     coming, name = makers.accepted(ours, by=by), makers.proposed(ours, by=by)
     with pytest.raises(ValidationError, match="has a place. Withdraw them first."):
         answering.decline_invitation(ours, by=by)
-    Delegate.objects.get(pk=coming.pk)
-    from participants.nominations.deciding import withdraw
-
     withdraw(coming, by=by)
     declined = answering.decline_invitation(ours, by=by, replied_by="Ana Primer")
     name.refresh_from_db()
@@ -51,6 +49,16 @@ def test_ways_of_a_delegation() -> None:
     assert states == ["accepted", "closed", "reopened", "cancelled"]
     with pytest.raises(ValidationError, match="cannot get from there"):
         answering.close(ours, by=by)
+
+
+def test_who_is_invited_again_has_not_answered() -> None:
+    by = rows.coordinator()
+    ours = makers.delegation(makers.published_event(), by=by)
+    answering.accept_invitation(ours, by=by, replied_by="Ana Primer", grounds=Grounds(told="telephone"))
+    answering.cancel_invitation(ours, by=by)
+    again = answering.invite_again(ours, by=by)
+    assert (again.state, again.replied_at, again.replied_by, again.told) == ("invited", None, "", "")
+    assert again.invited_at > ours.invited_at
 
 
 def test_seats_are_never_below_taken() -> None:

@@ -48,6 +48,14 @@ def test_contact_is_not_repeated_in_the_trail() -> None:
     assert [word for word in ("office", "385", "Iva") if word in said] == []
 
 
+def test_trail_leaves_out_what_only_those_see_who_register_people() -> None:
+    facts = {"reason": "Knows parks", "gender": "woman", "level": "elected"}
+    makers.proposed(makers.delegation(makers.published_event(), by=rows.coordinator()), by=rows.coordinator(), **facts)
+    entry = readable_by(rows.operator()).get(content_type__model="delegate")
+    assert [name for name in facts if name in (entry.changes or {})] == []
+    assert [word for word in ("parks", "woman", "elected") if word in entry.words] == []
+
+
 def test_focal_point_is_of_the_body_that_is_invited() -> None:
     event = makers.published_event()
     ours = makers.delegation(event, by=rows.coordinator(), city=rows.belgrade())

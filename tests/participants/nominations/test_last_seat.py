@@ -60,7 +60,7 @@ def test_one_of_sixteen_gets_the_last_seat() -> None:
 def test_one_of_sixteen_gets_the_last_place_of_the_event() -> None:
     event, by = makers.published_event(places=1), rows.coordinator()
     names = [makers.proposed(makers.delegation(event, by=by), by=by) for _each in range(AT_ONCE)]
-    for _round in range(ROUNDS // 3):
+    for _round in range(ROUNDS):
         assert at_once(_accepting(names)) == ["done", *["event_full"] * (AT_ONCE - 1)]
         assert Delegate.objects.holding().count() == 1
         _begun_again(names)

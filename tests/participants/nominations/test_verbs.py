@@ -1,6 +1,9 @@
 """Each verb on a name: what it moves, what it tells the trail, and what it refuses."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,6 +11,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from backstage.grounds import Grounds
 from backstage.models import AuditEntry
+from participants.delegations import answering
 from participants.models import Delegate
 from participants.nominations import deciding, moving, offering, proposing, substituting
 from participants.nominations.hours import after_hours
@@ -118,7 +122,29 @@ def test_bus_is_full_for_drivers_too(registrar: User) -> None:
     proposing.register_directly(event, rows.person("Driver Primer"), by=registrar, facts={"capacity": "driver"})
     with pytest.raises(ValidationError) as refused:
         proposing.register_directly(event, rows.person("Other Primer"), by=registrar, facts={"capacity": "driver"})
-    assert refusal(refused).startswith("All 1 places of the event are taken.")
+    assert refusal(refused) == (
+        "The one place of the event is taken. Keep this person as a reserve, or first withdraw somebody or raise the number"
+        " of places."
+    )
+
+
+def test_nobody_comes_of_a_city_that_declined_and_nobody_moves_there(event: Event, registrar: User) -> None:
+    ours, other = makers.delegation(event, by=registrar), makers.delegation(event, by=registrar)
+    name, elsewhere = makers.proposed(ours, by=registrar), makers.proposed(other, by=registrar)
+    driver = rows.person("Driver Primer")
+    answering.decline_invitation(ours, by=registrar)
+    tried: list[Callable[[], object]] = [
+        partial(deciding.reserve, name, by=registrar),
+        partial(moving.move_person, elsewhere, to=ours, by=registrar),
+        partial(
+            proposing.register_directly, event, driver, by=registrar, delegation=ours, facts={"capacity": "driver"}
+        ),
+    ]
+    for call in tried:
+        with pytest.raises(ValidationError) as refused:
+            call()
+        assert refusal(refused) == f"{ours} does not come: the state of its invitation is “Declined”."
+    assert list(ours.delegates.values_list("state", flat=True)) == ["withdrawn"]
 
 
 def test_trail_says_who_why_and_how(event: Event, registrar: User) -> None:
@@ -147,7 +173,5 @@ def test_state_outside_the_table_is_refused(event: Event, registrar: User) -> No
     ],
 )
 def test_hours_count_from_8_to_20_on_working_days(start: str, hours: int, end: str) -> None:
-    from zoneinfo import ZoneInfo
-
     moment = datetime.fromisoformat(start).replace(tzinfo=ZoneInfo(ZONE))
     assert after_hours(moment, hours, ZONE) == datetime.fromisoformat(end).replace(tzinfo=ZoneInfo(ZONE))

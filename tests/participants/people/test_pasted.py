@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from participants.people.headings import Column, column_of
 from participants.people.pasted import MOST_ROWS, Pasted, read_pasted
 
-B, N, P, O, E, T = Column.BODY, Column.NAME, Column.POSITION, Column.ORGANISATION, Column.EMAIL, Column.PHONE
+B, N, P, O, E, T = Column.BODY, Column.NAME, Column.POSITION, Column.ORGANISATION, Column.EMAIL, Column.TELEPHONE
 
 
 def read(text: str) -> Pasted:
@@ -84,6 +84,16 @@ def test_each_fault_is_said_at_its_row() -> None:
 def test_nothing_is_no_table(text: str) -> None:
     with pytest.raises(ValidationError, match="Paste or type at least one person"):
         read(text)
+
+
+def test_a_text_that_is_too_long_is_refused_before_it_is_read() -> None:
+    with pytest.raises(ValidationError, match="too much at once"):
+        read('"' + "Ana " * 50_000)
+
+
+def test_a_quotation_mark_that_is_never_closed_loses_no_name() -> None:
+    [row] = read('Name\tPosition\nAna\t"Mayor\n' + "Ivo\tArchitect\n" * 400).rows
+    assert row.cells[P].count("Ivo") == 400
 
 
 def test_a_table_has_at_most_500_rows() -> None:
