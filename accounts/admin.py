@@ -60,8 +60,8 @@ def refusing_forgeries(view: View) -> View:
 class GuardedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     """The base of all classes of the administration. It is for operators, unless a class says otherwise.
 
-    It answers 400 to forged keys, numbers and dates, which Django passes to the database without a check. No list counts all of its
-    rows: neither beside a search, nor for each choice of a filter.
+    It answers 400 to forged keys, numbers and dates, which Django passes to the database without a check. No list counts
+    all of its rows: neither beside a search, nor for each choice of a filter.
     """
 
     paginator = FirstRows

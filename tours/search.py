@@ -21,7 +21,7 @@ MOST_WORDS = 8
 """The most words of a query that are searched for. Each costs a search of its own."""
 
 MOST_READ = 4000
-"""The most rows with one word whose keys a list reads. Of a more common word, each row of the list is asked whether it has it."""
+"""The most rows with one word whose keys a list reads. Of a more common word, each row is asked whether it has it."""
 
 MOST_LOOKED_THROUGH = 500
 """The most rows with one word that a search looks through. Of a word that more have, it does not find all."""
@@ -63,9 +63,9 @@ def query_words(text: str) -> Sequence[str]:
 def matching(rows: Rows, text: str, *, spelled: QuerySet[Any], key: str) -> Rows:
     """The rows with a word that begins with each word of the text; none for a text without words.
 
-    `key` is the column of `spelled` with the key of a row. The keys of the rows with a rare word are read once; each row is asked
-    for the others, so that a page of rows with a common word reads few rows beside those that it shows. A query for each word, up to one
-    that is rare.
+    `key` is the column of `spelled` with the key of a row. The keys of the rows with a rare word are read once; each row
+    is asked for the others, so that a page of rows with a common word reads few rows beside those that it shows. A query
+    for each word, up to one that is rare.
     """
     words = query_words(text)
     rare = next((word for word in words if _is_rare(word, spelled)), "")

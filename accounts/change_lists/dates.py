@@ -16,8 +16,10 @@ Dates = Mapping[str, Any]
 
 
 def dates_of(rows: ChangeList) -> Dates:
-    """What Django's template shows: the years of the rows; the months of one year; the days of one month. All from the first to the
-    last are offered, as an index knows these two. Django would read the date of each row to leave out those without any row.
+    """What Django's template shows: the years of the rows; the months of one year; the days of one month.
+
+    All from the first to the last are offered, as an index knows these two. Django would read the date of each row, to
+    leave out those without any row.
     """
     first, last = _ends(rows)
     if first is None or last is None:

@@ -15,16 +15,23 @@ MOST_LISTED = 2000
 
 
 class FirstRows(Paginator[Any]):
-    """Counts no more rows than pages lead to."""
+    """Counts no more rows than pages lead to: `most`. The API's pages are such, too."""
+
+    most = MOST_LISTED
 
     @cached_property
-    def counted(self) -> int:
+    def _found(self) -> int:
         rows = cast("QuerySet[Any]", self.object_list)
-        return rows.order_by().values("pk")[: MOST_LISTED + 1].count()
+        return rows.order_by().values("pk")[: self.most + 1].count()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more."""
+        return self._found > self.most
 
     @property
     def count(self) -> int:
-        return min(self.counted, MOST_LISTED)
+        return min(self._found, self.most)
 
 
 class QuickList(ChangeList):
@@ -38,7 +45,7 @@ class QuickList(ChangeList):
     def most_listed(self) -> int:
         """How many rows the pages lead to if there are more; else 0."""
         paginator: Any = self.paginator
-        return MOST_LISTED if paginator.counted > MOST_LISTED else 0
+        return paginator.most if paginator.is_cut else 0
 
     @property
     def dates(self) -> Dates:

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import ValidationError
@@ -17,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from accounts.change_lists.pages import FirstRows
 from api.lists.cursors import Piece, piece_after
 
 NUMBER = re.compile("[1-9][0-9]{0,8}")
@@ -37,32 +36,20 @@ class NumberedPages(Paginator[Any]):
     is_cut = False
 
 
-class PagesOfWords(NumberedPages):
-    """Of a list that words narrow: very many rows may have them, so that no more are counted than pages lead to."""
+class PagesOfWords(FirstRows):
+    """Of a list that words narrow: very many rows may have them."""
 
     most = MOST_WITH_WORDS
-
-    @cached_property
-    def counted(self) -> int:
-        rows = cast("QuerySet[Any]", self.object_list)
-        return rows.order_by()[: self.most + 1].count()
-
-    @property
-    def is_cut(self) -> bool:  # type: ignore[override]
-        return self.counted > self.most
-
-    @property
-    def count(self) -> int:
-        return min(self.counted, self.most)
 
 
 class Pages(PageNumberPagination):
     """Divides a list as DRF's PageNumberPagination does, or by a cursor where one is sent.
 
-    A page costs two queries, its count and its rows; a piece of a walk costs one. A word costs one more. DRF passes over a `page_size` that is no
-    number and cuts one that is too large, and answers 404 to a `page` that is no number: here the parameter is refused by name
-    (test_what_no_page_can_be_is_refused_by_name). DRF's links begin with the host of the request, ours with the site's own
-    address, and stand in a Link header too (test_pages_lead_to_one_another_with_their_filters).
+    A page costs two queries, its count and its rows; a piece of a walk costs one. A word costs one more. DRF passes over
+    a `page_size` that is no number and cuts one that is too large, and answers 404 to a `page` that is no number: here
+    the parameter is refused by name (test_what_no_page_can_be_is_refused_by_name). DRF's links begin with the host of the
+    request, ours with the site's own address, and stand in a Link header too
+    (test_pages_lead_to_one_another_with_their_filters).
     """
 
     page_size = 20
@@ -106,11 +93,15 @@ class Pages(PageNumberPagination):
     def get_previous_link(self) -> str | None:
         return _of_this_site(super().get_previous_link())
 
+    def _is_cut(self) -> bool:
+        paginator: Any = self.page.paginator if self.page else None
+        return paginator is not None and paginator.is_cut
+
     def get_paginated_response(self, data: Any) -> Response:
         """Adds the links in a Link header (RFC 8288)."""
         if self.walk is None:
             response = super().get_paginated_response(data)
-            response.data |= {"is_cut": True} if _is_cut(self.page) else {}
+            response.data |= {"is_cut": True} if self._is_cut() else {}
         else:
             response = Response({"next": self.get_next_link(), "results": data})
         links = [f'<{response.data[name]}>; rel="{rel}"' for name, rel in RELATIONS.items() if response.data.get(name)]
@@ -152,7 +143,8 @@ PARAMETERS: dict[str, tuple[dict[str, Any], Any]] = {
     "page": (
         {"type": "integer", "minimum": 1, "maximum": 999_999_999, "default": 1},
         gettext_lazy(
-            "The number of a page. Pages lead to the first two thousand entries, with words to five hundred; a cursor leads to all of them."
+            "The number of a page. Pages lead to the first two thousand entries, with words to five hundred; a cursor leads"
+            " to all of them."
         ),
     ),
     "page_size": (
@@ -166,11 +158,6 @@ PARAMETERS: dict[str, tuple[dict[str, Any], Any]] = {
         ),
     ),
 }
-
-
-def _is_cut(page: Any) -> bool:
-    is_cut: bool = page.paginator.is_cut
-    return is_cut
 
 
 def _number(request: Request, name: str, default: int) -> int:

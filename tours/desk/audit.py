@@ -68,9 +68,9 @@ def readable_by(user: User) -> QuerySet[AuditEntry]:
     """The entries that the user may read: all for an operator, none for an API token.
 
     Other users read the entries of events and programmes where they have a role, and the entries of those people's cards
-    that they may see, if one of their roles lets them change people. Who comes is
-    read by those who may know it. Entries of cities, organisations, users and the site's own texts belong to no event, so
-    only operators read them.
+    that they may see, if one of their roles lets them change people. Entries that tell who comes are for those who may
+    know it. Entries of cities, organisations, users and the site's own texts belong to no event, so only operators read
+    them.
     """
     if user.limits is not None:
         return AuditEntry.objects.none()

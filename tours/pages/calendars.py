@@ -137,7 +137,7 @@ def _events_drawn(events: PublishedEventQuerySet, **facts: str) -> bytes:
 
 
 def _first_keys(events: PublishedEventQuerySet, most: int) -> list[int]:
-    """The keys of the first events, in the order of the list. Past ones are read in the order of an index, only as many as are wanted."""
+    """The keys of the first events, in the order of the list. Of past ones, an index gives as many as are still wanted."""
     today = local_date(_midnight())
     to_come = next_first(events.filter(ends__gte=today), today)[:most]
     past = events.filter(ends__lt=today).order_by("-starts", "title", "pk")

@@ -111,11 +111,10 @@ def _page(found: EventList, count: int | None) -> ListPage[PublishedEvent]:
 
     An event that closes or leaves between the two steps is left out.
     """
-    rows = (
-        _by_date(found.matching, found.in_use)
-        if found.in_use
-        else next_first(found.matching, local_date(timezone.now()))
-    )
+    if found.in_use:
+        rows = _by_date(found.matching, found.in_use)
+    else:
+        rows = next_first(found.matching, local_date(timezone.now()))
     keys: ListPage[Any] = found.page(rows.values_list("pk", flat=True), EVENTS_A_PAGE, count=count)
     shown = {row.pk: row for row in found.visible.with_keys(keys.object_list)}
     ordered = [shown[key] for key in keys.object_list if key in shown]

@@ -30,7 +30,7 @@ def drafts(number: int) -> None:
 
 @pytest.fixture
 def three_rows_on_pages_of_two(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("accounts.change_lists.pages.MOST_LISTED", 3)
+    monkeypatch.setattr("accounts.change_lists.pages.FirstRows.most", 3)
     monkeypatch.setattr("tours.admin.base.StaffAdmin.list_per_page", 2)
     monkeypatch.setattr("tours.admin.base.StaffAdmin.list_max_show_all", 1)
 

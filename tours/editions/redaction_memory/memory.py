@@ -1,4 +1,4 @@
-"""What redactions leave in memory, and its journal. `tours.editions.redaction_memory.stopping` keeps it from being published again.
+"""What redactions leave in memory, and its journal. `stopping` beside it keeps that from being published again.
 
 A text is remembered for its event: the same words may stand in another with good reason. A person is remembered for the whole
 site, by UID, and their names for the event, as texts: a person of the same name at another event is somebody else.

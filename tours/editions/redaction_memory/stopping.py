@@ -1,4 +1,4 @@
-"""What keeps an agenda from being published: that it says again what was redacted. `tours.editions.redaction_memory.memory` remembers that."""
+"""What keeps an agenda from being published: that it says again what was redacted. `memory` beside it knows that."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date
