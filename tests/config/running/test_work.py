@@ -24,7 +24,7 @@ from config.running.periodic import PERIODIC_WORK, Part, WorkerContext, parts
 from config.running.work import PartRunner, Worker
 from tests.backstage.jobs import sample_jobs
 from tests.backstage.jobs.sample_jobs import noted
-from tests.config.running.workers import Start, start, wait_for
+from tests.config.running.workers import Start, start, wait_for, wait_until_stopping
 from tours.serving.kept_files import keep
 
 __all__ = ["start"]
@@ -88,6 +88,7 @@ def test_first_signal_lets_the_job_in_hand_be_finished_and_begins_no_other(
         worker.send_signal(number)
         time.sleep(0.5)
         assert worker.poll() is None
+    wait_until_stopping(worker)
     sample_jobs.let_go(tmp_path)
     assert worker.communicate(timeout=60) == (
         "Working until Ctrl-C: jobs, abandoned jobs, mail, what is due, kept files.\n",
@@ -109,15 +110,10 @@ def test_job_in_hand_holds_up_nothing_else_and_a_second_signal_ends_the_worker_a
     wait_for(lambda: PeriodicRun.objects.filter(name="old jobs", next_at__gt=timezone.now()).exists())
     assert Job.objects.get().state is JobState.RUNNING
     worker.terminate()
-    time.sleep(0.5)
+    wait_until_stopping(worker)
     assert worker.poll() is None
-
-    def is_ended() -> bool:
-        """Sends the signal again each time: a busy machine may take two that come soon after each other for one."""
-        worker.terminate()
-        return worker.poll() is not None
-
-    wait_for(is_ended)
+    worker.terminate()
+    worker.wait(60)
     assert worker.returncode == -signal.SIGTERM
     assert noted(tmp_path) == ["begins"]
 

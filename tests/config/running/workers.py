@@ -1,6 +1,7 @@
 """Workers in separate processes on the suite's database."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -69,3 +70,14 @@ def wait_for(condition: Callable[[], object]) -> None:
     while not condition():
         assert time.monotonic() < until, "What was waited for did not come."
         time.sleep(0.05)
+
+
+def wait_until_stopping(worker: "subprocess.Popen[str]") -> None:
+    """Waits until the worker has heeded its first signal: from then on the next one ends it at once (proc(5), `SigCgt`)."""
+
+    def is_stopping() -> bool:
+        caught = re.search(r"^SigCgt:\s*(\w+)$", Path(f"/proc/{worker.pid}/status").read_text(), re.MULTILINE)
+        assert caught, "The kernel names the signals that a process catches."
+        return not int(caught[1], 16) >> (signal.SIGTERM - 1) & 1
+
+    wait_for(is_stopping)
