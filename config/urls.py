@@ -10,6 +10,7 @@ from tours.pages import programme
 urlpatterns = [
     path("", programme.home, name="home"),
     path("", include("tours.urls")),
+    path("", include("participants.urls")),
     path("", include("announcements.pages.urls")),
     path("api/", include("api.urls")),
     path("robots.txt", crawlers.robots, name="robots"),

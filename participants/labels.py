@@ -7,8 +7,11 @@ from participants.vocabulary import (
     Capacity,
     DelegateState,
     DelegationState,
+    FileKind,
     Gender,
     OfficeLevel,
+    RequestKind,
+    RequestState,
     Told,
     Whose,
 )
@@ -71,4 +74,21 @@ WAYS_TOLD: Labels[Told] = {
 WHOSE: Labels[Whose] = {
     Whose.OWN: _("Own"),
     Whose.ASSISTANT: _("Assistant's"),
+}
+REQUEST_KINDS: Labels[RequestKind] = {
+    RequestKind.NAME: _("Another name"),
+    RequestKind.NEW_NAME: _("A further name"),
+    RequestKind.WITHDRAWAL: _("Does not come"),
+    RequestKind.SUBSTITUTE: _("Somebody else comes"),
+    RequestKind.OTHER: _("Something else"),
+}
+REQUEST_STATES: Labels[RequestState] = {
+    RequestState.OPEN: _("To be decided"),
+    RequestState.GRANTED: _("Granted"),
+    RequestState.REFUSED: _("Refused"),
+}
+FILE_KINDS: Labels[FileKind] = {
+    FileKind.ENDORSEMENT: _("Letter that confirms the names"),
+    FileKind.WISH: _("What they wrote to us"),
+    FileKind.OTHER: _("Other file"),
 }

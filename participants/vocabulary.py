@@ -77,3 +77,30 @@ class Whose(StrEnum):
 
     OWN = "own"
     ASSISTANT = "assistant"
+
+
+class RequestKind(StrEnum):
+    """What a city or delegate asks for that the registrar decides."""
+
+    NAME = "name"
+    """Another spelling, or another name altogether: it never inherits a place by itself."""
+    NEW_NAME = "new_name"
+    WITHDRAWAL = "withdrawal"
+    SUBSTITUTE = "substitute"
+    OTHER = "other"
+
+
+class RequestState(StrEnum):
+    OPEN = "open"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class FileKind(StrEnum):
+    """What a file shows."""
+
+    ENDORSEMENT = "endorsement"
+    """The city's letter that confirms its names."""
+    WISH = "wish"
+    """The mail or letter by which somebody asked for what was done on their behalf."""
+    OTHER = "other"

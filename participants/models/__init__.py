@@ -3,6 +3,20 @@
 from participants.models.contacts import DelegateContact, PersonContact
 from participants.models.delegates import Delegate
 from participants.models.delegations import Delegation
+from participants.models.files import SupportingFile
 from participants.models.focal_points import FocalPoint
+from participants.models.invitations import Invitation, InvitationFile, InvitationParagraph
+from participants.models.requests import ChangeRequest
 
-__all__ = ["Delegate", "DelegateContact", "Delegation", "FocalPoint", "PersonContact"]
+__all__ = [
+    "ChangeRequest",
+    "Delegate",
+    "DelegateContact",
+    "Delegation",
+    "FocalPoint",
+    "Invitation",
+    "InvitationFile",
+    "InvitationParagraph",
+    "PersonContact",
+    "SupportingFile",
+]

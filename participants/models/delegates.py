@@ -100,6 +100,9 @@ class Delegate(models.Model):
     starred = models.ManyToManyField(
         AgendaItem, blank=True, related_name="starred_by", verbose_name=_("starred items"), editable=False
     )
+    told_state = models.CharField(
+        _("state that the city was told"), max_length=20, choices=choices(DELEGATE_STATES), blank=True, editable=False
+    )
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = DelegateQuerySet.as_manager()

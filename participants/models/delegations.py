@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.emails.fields import AddressField
 from participants.labels import DELEGATION_STATES, WAYS_TOLD
 from participants.models.focal_points import FocalPoint
 from participants.vocabulary import DelegationState
@@ -53,6 +54,9 @@ class Delegation(models.Model):
     replied_at = models.DateTimeField(_("replied"), null=True, blank=True, editable=False)
     replied_by = models.CharField(_("replied by"), max_length=200, blank=True)
     told = models.CharField(_("how told"), max_length=20, choices=choices(WAYS_TOLD), blank=True)
+    letter_at = models.DateTimeField(_("invitation sent"), null=True, blank=True, editable=False)
+    letter_to = AddressField(_("invitation sent to"), blank=True, editable=False)
+    reminded_at = models.DateTimeField(_("last reminder sent"), null=True, blank=True, editable=False)
 
     objects = DelegationQuerySet.as_manager()
 

@@ -1,0 +1,33 @@
+"""Which roles may see what about those who come: the one table that querysets, pages, files and the API use.
+
+`docs/people.md` shows it to readers. Everything that is not named here is for nobody but its verbs.
+"""
+
+from enum import StrEnum
+
+from tours.role_powers import Power
+
+
+class DataClass(StrEnum):
+    """A kind of data about those who come. Each field of the room's models belongs to one class."""
+
+    COUNTS = "counts"
+    """Which bodies are invited, until when they answer, and how many seats are taken. No name."""
+    NAMES = "names"
+    """Name, position, organisation, city, state, what somebody comes as, groups, days of presence."""
+    CHOICE = "choice"
+    """How somebody was chosen: reason, order of choice, files, requests, and what the city was told."""
+    CONTACTS = "contacts"
+    """E-mail addresses and telephone numbers of delegates, assistants and focal points, and the focal points' names."""
+    PRIVATE = "private"
+    """What people say of themselves: gender, kind of office, language, consents. What they star is nobody's but theirs."""
+
+
+SEEN_WITH: dict[DataClass, tuple[Power, ...]] = {
+    DataClass.COUNTS: (Power.READ,),
+    DataClass.NAMES: (Power.AGENDA, Power.PEOPLE),
+    DataClass.CHOICE: (Power.PEOPLE,),
+    DataClass.CONTACTS: (Power.PEOPLE,),
+    DataClass.PRIVATE: (Power.PEOPLE,),
+}
+"""Any of these powers at the event shows the class."""

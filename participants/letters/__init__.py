@@ -1,0 +1,1 @@
+"""Letters and mails to cities, delegates and registrars."""

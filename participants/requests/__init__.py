@@ -1,0 +1,1 @@
+"""What cities and delegates ask for, and the registrar decides."""
