@@ -22,6 +22,20 @@ def after_a_purge(slug: str, output: str, readers: int = READERS) -> float:
     return median(_turn(slug, request_for(slug, output), readers) for _each in range(TURNS))
 
 
+def in_turn(slug: str, output: str, readers: int = READERS) -> float:
+    """The same for readers who ask one after another: the first has it drawn, the others get what is kept of it."""
+    return median(_one_by_one(slug, request_for(slug, output), readers) for _each in range(TURNS))
+
+
+def _one_by_one(slug: str, request: dict[str, Any], readers: int) -> float:
+    replied(request | {"PATH_INFO": f"/plain/{slug}/"})
+    _purge(slug)
+    before = time.process_time()
+    for _reader in range(readers):
+        replied(request)
+    return time.process_time() - before
+
+
 def _turn(slug: str, request: dict[str, Any], readers: int) -> float:
     """Raises RuntimeError where a reader got no answer, or another one than the others."""
     began: list[float] = []
@@ -34,10 +48,14 @@ def _turn(slug: str, request: dict[str, Any], readers: int) -> float:
         connection.close()
         return reply.status, reply.body
 
-    purge(PublishedEvent.objects.filter(slug=slug).values_list("digest", flat=True))
+    _purge(slug)
     with ThreadPoolExecutor(readers) as pool:
         answers = set(pool.map(lambda _reader: read(), range(readers)))
     spent = time.process_time() - began[0]
     if len(answers) != 1 or {status for status, _body in answers} != {200}:
         raise RuntimeError(f"{readers} readers of {request['PATH_INFO']} got {len(answers)} different answers.")
     return spent
+
+
+def _purge(slug: str) -> None:
+    purge(PublishedEvent.objects.filter(slug=slug).values_list("digest", flat=True))

@@ -13,3 +13,4 @@ def test_readers_who_ask_at_once_all_get_the_same_answer() -> None:
     event = made_event(3, made_shared(repeatable(1), cities=12))
     rows.publish(event)
     assert crowd.after_a_purge(event.slug, "page", readers=2) > 0
+    assert crowd.in_turn(event.slug, "page", readers=2) > 0
