@@ -32,7 +32,7 @@ LENGTHS = {
     "calendar": Aim(220_000, "≤ 220 KB at 200", items=200),
     "booklet": Aim(170_000, "≤ 170 KB at 200", items=200),
 }
-CROWD = Aim(1.5, "≤ 1.5x")
+CROWD = Aim(2, "≤ 2x")
 ASKED = Aim(1, "≤ 1/1 if not cold")
 
 
