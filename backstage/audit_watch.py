@@ -37,6 +37,8 @@ class Watch:
     made: str | Promise = ADDED
     names_people: bool = False
     """Whether the entries tell who comes, which those who may only read the event do not see."""
+    is_private: bool = False
+    """Whether only those who register people see the entries: they tell of contacts, or of how somebody was chosen."""
     fields: frozenset[str] = frozenset()
     """Filled in by `audited`."""
 
@@ -75,6 +77,11 @@ def word_for_creating(model: type[models.Model] | None) -> str:
 def naming_people() -> list[str]:
     """The names of the models whose entries tell who comes, as content types have them."""
     return [watch.model._meta.model_name or "" for watch in _watches.values() if watch.names_people]
+
+
+def private() -> list[str]:
+    """The names of the models whose entries only those see who register people."""
+    return [watch.model._meta.model_name or "" for watch in _watches.values() if watch.is_private]
 
 
 def watches() -> list[Watch]:

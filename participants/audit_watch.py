@@ -14,11 +14,11 @@ PRIVATE = ("gender", "level", "reason")
 
 def watch() -> None:
     audited(
-        Watch(models.FocalPoint, names_people=True, programme=lambda row: row.programme_id),
+        Watch(models.FocalPoint, is_private=True, programme=lambda row: row.programme_id),
         leave_out=["programme", *CONTACT],
     )
     audited(
-        Watch(models.Delegation, names_people=True, event=lambda row: row.participation.event_id),
+        Watch(models.Delegation, is_private=True, event=lambda row: row.participation.event_id),
         leave_out=["participation"],
         also=["state"],
     )
@@ -30,22 +30,22 @@ def watch() -> None:
     audited(
         Watch(
             models.DelegateContact,
-            names_people=True,
+            is_private=True,
             event=lambda row: row.delegate.event_id,
             person=lambda row: row.delegate.person_id,
         ),
         leave_out=["name", *CONTACT],
     )
-    audited(Watch(models.PersonContact, names_people=True, person=lambda row: row.person_id), leave_out=CONTACT)
+    audited(Watch(models.PersonContact, is_private=True, person=lambda row: row.person_id), leave_out=CONTACT)
     audited(Watch(models.Invitation, event=lambda row: row.event_id), leave_out=["event"])
     audited(Watch(models.InvitationParagraph, event=lambda row: row.invitation.event_id), leave_out=["invitation"])
     audited(Watch(models.InvitationFile, event=lambda row: row.invitation.event_id), leave_out=["invitation"])
     audited(
-        Watch(models.SupportingFile, names_people=True, event=lambda row: row.event_id),
+        Watch(models.SupportingFile, is_private=True, event=lambda row: row.event_id),
         leave_out=["event", "file_name"],
     )
     audited(
-        Watch(models.ChangeRequest, names_people=True, event=lambda row: row.event_id),
+        Watch(models.ChangeRequest, is_private=True, event=lambda row: row.event_id),
         leave_out=["event", "text", "answer"],
         also=["state"],
     )

@@ -82,7 +82,8 @@ def _watch_people_and_files() -> None:
     audited(Watch(models.PersonName, person=lambda row: row.person_id))
     audited(Watch(models.PersonAlias, person=lambda row: row.person_id), also=["uid"], leave_out=["names"])
     audited(
-        Watch(models.Appearance, event=lambda row: row.event_id, person=lambda row: row.person_id), leave_out=["event"]
+        Watch(models.Appearance, names_people=True, event=lambda row: row.event_id, person=lambda row: row.person_id),
+        leave_out=["event"],
     )
     audited(Watch(models.Picture), leave_out=["file"], also=FILE)
     audited(

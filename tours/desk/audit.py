@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.audit.filters import AuditFilter, Entries
 from backstage.audit.wording import DescribedEntry, describe
-from backstage.audit_watch import naming_people
+from backstage.audit_watch import naming_people, private
 from backstage.lists import LONGEST_QUERY, ChosenFilter, FilteredList, page_of
 from backstage.models import AuditEntry
 from backstage.text.tidying import tidy
@@ -69,8 +69,8 @@ def readable_by(user: User) -> QuerySet[AuditEntry]:
 
     Other users read the entries of events and programmes where they have a role, and the entries of those people's cards
     that they may see, if one of their roles lets them change people. Entries that tell who comes are for those who may
-    know it. Entries of cities, organisations, users and the site's own texts belong to no event, so only operators read
-    them.
+    know it, and those of contacts and of how people were chosen for those who register people. Entries of cities,
+    organisations, users and the site's own texts belong to no event, so only operators read them.
     """
     if user.limits is not None:
         return AuditEntry.objects.none()
@@ -82,12 +82,13 @@ def readable_by(user: User) -> QuerySet[AuditEntry]:
     if user.roles.filter(kind__in=kinds_with(Power.PEOPLE)).exists():
         cards = Person.objects.visible_to(user).order_by().values("pk")
         readable |= Q(person_key__in=cards, event_key__isnull=True, programme_key__isnull=True)
-    return AuditEntry.objects.filter(readable & (~Q(content_type__model__in=naming_people()) | _knowing_people(user)))
+    for models, knowing in ((naming_people(), (Power.AGENDA, Power.PEOPLE)), (private(), (Power.PEOPLE,))):
+        readable &= ~Q(content_type__model__in=models) | _where(user, *knowing)
+    return AuditEntry.objects.filter(readable)
 
 
-def _knowing_people(user: User) -> Q:
-    """Entries of events and programmes where the user may know who comes."""
-    knowing = (Power.AGENDA, Power.PEOPLE)
+def _where(user: User, *knowing: Power) -> Q:
+    """Entries of events and programmes where the user has one of the powers."""
     roles = user.roles.filter(kind__in=kinds_with(*knowing), programme__isnull=False).order_by()
     at_events = Event.objects.allowing(user, *knowing).values("pk")
     return Q(event_key__in=at_events) | Q(programme_key__in=roles.values("programme"))

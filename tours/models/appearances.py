@@ -2,17 +2,27 @@
 
 from typing import ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from tours.models.events import Event
 from tours.models.people import Organisation, PeopleQuerySet, Person
 from tours.models.places import City
-from tours.models.rights import PartOfEventQuerySet
+from tours.models.rights import PartOfEventQuerySet, at_event
+from tours.role_powers import Power
 
 
 class AppearanceQuerySet(PartOfEventQuerySet["Appearance"]):
     edited_with = PeopleQuerySet.edited_with
+
+    def visible_to(self, user: User | AnonymousUser) -> "AppearanceQuerySet":
+        """Who has a part at an event that the user may read. Delegates without a part are seen by who may edit them."""
+        speaking = Person.objects.filter(pk=OuterRef("person"), parts__item__event=OuterRef("event")).order_by()
+        edited = at_event(user, *self.edited_with, path=self.event_path)
+        return self.filter(at_event(user, Power.READ, path=self.event_path) & (edited | Exists(speaking)))
 
     def latest_first(self) -> "AppearanceQuerySet":
         """The latest event first; of events that begin on one day, the appearance that was made last."""

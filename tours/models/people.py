@@ -1,7 +1,7 @@
 """Organisations, and who people are. What a person is at an event stands in `tours.models.appearances`."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -67,13 +67,14 @@ class PeopleQuerySet(models.QuerySet["Person"]):
     """Who has any of these powers at an event may edit its people; who has one anywhere may make cards."""
 
     def visible_to(self, user: User | AnonymousUser) -> "PeopleQuerySet":
-        """People at events that the user may read, and at those of programmes where the user registers people."""
-        at_events = at_event(user, Power.READ, path="appearances__event__")
-        return self._at(at_events | at_programme(user, Power.PEOPLE, path="appearances__event__programme__"), user)
+        """People whose appearance at an event the user may see, and those of programmes where the user registers people."""
+        seen = _appearances().visible_to(user).values("pk")
+        at_programmes = at_programme(user, Power.PEOPLE, path="appearances__event__programme__")
+        return self._at(Q(appearances__in=seen) | at_programmes, user)
 
     def editable_by(self, user: User | AnonymousUser) -> "PeopleQuerySet":
         """People of whom the user may edit the people at every event: their name is the same at all of them."""
-        appearances = Person._meta.get_field("appearances").related_model._default_manager.order_by()
+        appearances = _appearances()
         editable = appearances.filter(at_event(user, *self.edited_with, path="event__"))
         others = appearances.filter(person=OuterRef("pk")).exclude(pk__in=editable.values("pk"))
         return self._at(Q(appearances__in=editable), user).filter(~Exists(others))
@@ -92,6 +93,11 @@ class PeopleQuerySet(models.QuerySet["Person"]):
         somewhere = Q(appearances__isnull=False) | Q(parts__isnull=False)
         appearing = Person.objects.filter(somewhere, pk=OuterRef("pk"))
         return self.filter(Q(pk__in=there) | (~Exists(appearing) & anywhere(user, *self.edited_with)))
+
+
+def _appearances() -> Any:
+    """Of people at events, whose model knows this one."""
+    return Person._meta.get_field("appearances").related_model._default_manager.order_by()
 
 
 class Person(models.Model):

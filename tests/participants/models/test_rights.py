@@ -7,6 +7,7 @@ from participants.models import Delegate, DelegateContact, Delegation, FocalPoin
 from tests.factories import rows
 from tests.participants import makers
 from tours.desk.audit import readable_by
+from tours.models import Appearance, Person
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +38,14 @@ def test_role_sees_and_changes_what_the_table_says_and_nothing_at_another_event(
     assert tuple(model.objects.visible_to(here).count() for model in MODELS) == SEEN[kind]
     assert tuple(model.objects.editable_by(here).count() for model in MODELS) == EDITED[kind]
     assert [model.objects.visible_to(elsewhere).count() for model in MODELS] == [0] * 5
-    told = readable_by(here).filter(object_repr="Ana Primer", content_type__model="delegate").exists()
-    assert told is bool(SEEN[kind][1])
+    trail = {
+        model: readable_by(here).filter(content_type__model=model, event_key=event.pk).exists()
+        for model in ("delegate", "appearance", "delegation", "delegatecontact")
+    }
+    knows, registers = bool(SEEN[kind][1]), bool(SEEN[kind][2])
+    assert trail == {"delegate": knows, "appearance": knows, "delegation": registers, "delegatecontact": registers}
+    cards = (Person.objects.visible_to(here), Appearance.objects.visible_to(here))
+    assert [rows.exists() for rows in cards] == [knows, knows]
 
 
 def test_contact_is_not_repeated_in_the_trail() -> None:

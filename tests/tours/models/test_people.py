@@ -14,12 +14,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def events() -> list[Event]:
-    """Two events of one programme, and one of another. One person appears at each, Both at the first two, Nowhere at none."""
+    """Two events of one programme, and one of another. One person appears at each, Both at the first two, Nowhere at none.
+
+    Here and There speak at them; the others come as delegates.
+    """
     other = rows.programme(slug="other", name="Other", short_name="Other")
     events = [rows.event(), rows.event(), rows.event(programme=other)]
     both = rows.person("Both")
     for event, name in zip(events, ("Here", "There", "Elsewhere"), strict=True):
         rows.appearance(event, rows.person(name))
+    for event, name in zip(events, ("Here", "There"), strict=False):
+        rows.part(rows.item(event), Person.objects.get(display_name=name))
     for event in events[:2]:
         rows.appearance(event, both)
     rows.person("Nowhere")
@@ -36,7 +41,7 @@ def seen(user: User) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("kind", "visible", "editable"),
     [
-        (RoleKind.VIEWER, "Both Here", ""),
+        (RoleKind.VIEWER, "Here", ""),
         (RoleKind.EDITOR, "Both Here Nowhere", "Here Nowhere"),
         (RoleKind.REGISTRAR, "Both Here Nowhere", "Here Nowhere"),
         (RoleKind.COORDINATOR, "Both Here Nowhere", "Here Nowhere"),
@@ -52,13 +57,13 @@ def test_role_at_a_programme_is_for_the_people_of_its_events(events: list[Event]
     programme = events[0].programme
     everyone = "Both Here Nowhere There"
     assert seen(rows.colleague(RoleKind.REGISTRAR, at=programme)) == (everyone, everyone)
-    assert seen(rows.colleague(RoleKind.VIEWER, at=programme)) == ("Both Here There", "")
+    assert seen(rows.colleague(RoleKind.VIEWER, at=programme)) == ("Here There", "")
 
 
 def test_two_roles_give_what_each_gives(events: list[Event]) -> None:
     user = rows.colleague(RoleKind.VIEWER, at=events[0])
     rows.role(user, RoleKind.EDITOR, at=events[2])
-    assert seen(user) == ("Both Elsewhere Here Nowhere", "Elsewhere Nowhere")
+    assert seen(user) == ("Elsewhere Here Nowhere", "Elsewhere Nowhere")
 
 
 def test_others_see_nobody_and_operators_everyone(events: list[Event]) -> None:
