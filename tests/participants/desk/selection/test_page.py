@@ -119,8 +119,10 @@ def test_one_refusal_leaves_all_undecided_and_is_said_at_its_row(
     page = desk.post(address(event), sent)
     assert (page.status_code, states(event), makers.taken(rijeka)) == (400, before, 0)
     assert sentences(page) == [
-        "All seats of Rijeka are taken. Keep this person as a reserve, or first withdraw somebody or give the delegation"
-        " another seat.",
+        (
+            "All seats of Rijeka are taken. Keep this person as a reserve, or first withdraw somebody or give the"
+            " delegation another seat."
+        ),
         f"{there.person} is already put forward by Belgrade. Withdraw them there first, or move them from there.",
     ]
     kept = {
@@ -248,9 +250,7 @@ def test_sheet_is_for_those_who_register_people(of: str, event: Event) -> None:
     ("selection_pdf", "application/pdf", "Smart City Week - Selection - 2017-08-30.pdf"),
     ("selection_xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Smart City Week - Selection - 2017-08-30.xlsx"),
 ])  # fmt: skip
-def test_files_are_private_and_saved(
-    of: str, kind: str, name: str, event: Event, rijeka: Delegation
-) -> None:
+def test_files_are_private_and_saved(of: str, kind: str, name: str, event: Event, rijeka: Delegation) -> None:
     with time_machine.travel(datetime(2017, 8, 30, 9, tzinfo=UTC)):
         answer = browser_of(rows.colleague(RoleKind.REGISTRAR, at=event)).get(address(event, of))
     assert answer.headers["Content-Type"] == kind
