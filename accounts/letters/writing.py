@@ -16,9 +16,9 @@ class Letter(NamedTuple):
 def letter(template: str, **facts: Any) -> Letter:
     """Writes a letter from a template such as `accounts/reset`, whose first line is the subject.
 
-    Each fact is turned into one line, so that none can end the subject early.
+    Each fact is turned into one line, so that none can end the subject early, and each entry of a list into one of its own.
     """
-    lines = {name: " ".join(str(fact).split()) for name, fact in facts.items()}
+    lines = {name: _lines(fact) for name, fact in facts.items()}
     context = {
         "site_name": settings.SITE_NAME,
         "base_url": settings.BASE_URL,
@@ -27,6 +27,14 @@ def letter(template: str, **facts: Any) -> Letter:
     }
     subject, _, body = render_to_string(f"mails/{template}.txt", context).strip().partition("\n")
     return Letter(" ".join(subject.split()), body.strip() + "\n")
+
+
+def _lines(fact: Any) -> str | list[str]:
+    return [_line(each) for each in fact] if isinstance(fact, list) else _line(fact)
+
+
+def _line(fact: Any) -> str:
+    return " ".join(str(fact).split())
 
 
 def send_letter(template: str, *, to: str, **facts: Any) -> None:

@@ -16,8 +16,10 @@ _SEPARATING = frozenset('"/\\:*?<>|')
 _UNSAFE = re.compile(r"[^A-Za-z0-9 ()+,._'-]+")
 
 
-def content_disposition(name: str, *details: str, extension: str) -> str:
+def content_disposition(name: str, *details: str, extension: str, kind: str = "inline") -> str:
     """The header of a file shown in place and saved as `name - detail - detail.extension` (RFC 6266, section 4.3).
+
+    A file of the kind `attachment` is saved at once.
 
     The header has a transliterated ASCII name for every client and, if that differs, the name as it is written (RFC
     8187). Neither can name a folder, hide a file, turn the direction of writing or end the header.
@@ -25,7 +27,7 @@ def content_disposition(name: str, *details: str, extension: str) -> str:
     parts = [_cut(_legible(name), LONGEST_NAME), *(_cut(_legible(detail), LONGEST_DETAIL) for detail in details)]
     plain = [_cut(_ascii(parts[0]), LONGEST_NAME), *(_cut(_ascii(part), LONGEST_DETAIL) for part in parts[1:])]
     written, ascii_name = _joined(parts, extension), _joined(plain, extension)
-    header = f'inline; filename="{ascii_name}"'
+    header = f'{kind}; filename="{ascii_name}"'
     return header if written == ascii_name else f"{header}; filename*=UTF-8''{quote(written, safe='')}"
 
 

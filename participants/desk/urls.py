@@ -1,5 +1,13 @@
 """Addresses of this room below /desk/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from participants.desk import telling
+from participants.desk.selection import files, pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("events/<uuid:uid>/selection/", pages.selection, name="selection"),
+    path("events/<uuid:uid>/selection/pdf/", files.selection_pdf, name="selection_pdf"),
+    path("events/<uuid:uid>/selection/xlsx/", files.selection_xlsx, name="selection_xlsx"),
+    path("events/<uuid:uid>/tell/", telling.tell, name="tell"),
+]

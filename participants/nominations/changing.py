@@ -48,8 +48,13 @@ def change(row: Delegate, to: DelegateState, *, until: datetime | None = None) -
 
 
 def put(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> Delegate:
-    """Saves the row in the state. What it holds was settled before."""
+    """Saves the row in the state. What it holds was settled before.
+
+    A new offer and a name put forward again are to be told anew, whatever the city was told of the row before.
+    """
     row.state, row.offered_until = to, until
+    if to in {DelegateState.OFFERED, DelegateState.PROPOSED}:
+        row.told_state = ""
     row.full_clean()
     row.save()
     if to == DelegateState.ACCEPTED and row.person:

@@ -164,6 +164,7 @@ class Document:
     page. `dated` stands in the metadata, so that the bytes do not depend on when the document is drawn. `back` stands
     at the bottom of the very last page. `notes` is the number of pages with lines to write on, before `back`. Folded
     paper gets more of them until its sheets are full. The rest of the last page gets lines too, if it is large enough.
+    `landscape` turns the paper, for wide tables.
     """
 
     title: str
@@ -176,3 +177,4 @@ class Document:
     audience: str = ""
     notes: int = 0
     back: tuple[Block, ...] = ()
+    landscape: bool = False

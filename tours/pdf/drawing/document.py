@@ -19,7 +19,7 @@ from tours.pdf.layout.headers_and_footers import Margins
 from tours.pdf.layout.pages import Page, on_pages, with_back
 from tours.pdf.layout.setting import Setting
 from tours.pdf.layout.slabs import Anchor, Glyphs, Mark, PageNumber, Slab, moved
-from tours.pdf.styles import STYLES
+from tours.pdf.styles import STYLES, Style
 
 _drawing = threading.Lock()
 """Only one thread draws at a time, because all documents share the position at which reportlab reads a font file."""
@@ -28,7 +28,7 @@ _drawing = threading.Lock()
 def drawn(document: Document) -> bytes:
     """The document as a PDF/UA-1 and PDF/A-2a file. The same document gives the same bytes in every process."""
     document = _keyed(document)
-    setting = Setting(STYLES[document.paper], Ruler(), _listed(document))
+    setting = Setting(_style(document), Ruler(), _listed(document))
     root = Element(Tag.DOCUMENT)
     pages = _pages(document, setting, root)
     margins = Margins(document, len(pages), setting)
@@ -38,6 +38,12 @@ def drawn(document: Document) -> bytes:
         for number, page in enumerate(pages, 1):
             sheets.draw([*_marks(page, numbers, setting), *margins.marks(number)])
         return sheets.save(_description(document))
+
+
+def _style(document: Document) -> Style:
+    style = STYLES[document.paper]
+    width, height = style.size
+    return replace(style, size=(height, width)) if document.landscape else style
 
 
 def _keyed(document: Document) -> Document:

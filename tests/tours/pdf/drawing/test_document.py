@@ -186,6 +186,11 @@ def test_paper_is_as_asked_for(paper: Paper, size: tuple[float, float]) -> None:
     assert (float(page.mediabox.width), float(page.mediabox.height)) == size
 
 
+def test_paper_is_turned_for_wide_tables() -> None:
+    [page] = reader(drawn(document(Paragraph(text("Wide")), landscape=True))).pages
+    assert (float(page.mediabox.width), float(page.mediabox.height)) == (841.89, 595.28)
+
+
 def test_metadata_says_what_whose_and_of_when_it_is() -> None:
     found = reader(drawn(document(title="Недеља града 서울", language="sr")))
     assert found.metadata is not None

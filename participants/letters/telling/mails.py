@@ -1,0 +1,165 @@
+"""Writes the mails that tell: one to the focal point of each delegation, and one to each address of who gets a place."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import F
+
+from accounts.emails.addresses import sendable_address
+from accounts.letters.writing import letter
+from backstage.models import Undeliverable
+from participants.letters.telling.news import News, news_of, sentence, until, untold
+from participants.models import Delegate, Delegation
+from participants.nominations.changing import READ
+from tours.models import Event
+from tours.wording import date_range
+
+PERSONAL = {News.PLACE: "participants/place", News.OFFER: "participants/place_offered"}
+"""The letters to delegates themselves. Other news only their city is told."""
+
+MOST_AT_ONCE = 500
+"""The page has a field for each. More than 1000 fields no form may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """`key` tells it from the other mails of the event; `name` is whom it greets."""
+
+    key: str
+    to: str
+    name: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is told together: of a delegation, or of somebody who belongs to none.
+
+    `by_telephone` says that no mail can tell it. `without_address` are those who get a place and have no address of
+    their own: only their city is told.
+    """
+
+    key: str
+    name: str
+    sentences: tuple[str, ...]
+    rows: tuple[int, ...]
+    to_city: Mail | None
+    to_people: tuple[Mail, ...]
+    without_address: tuple[str, ...]
+    states: tuple[tuple[int, str], ...]
+
+    @property
+    def mails(self) -> tuple[Mail, ...]:
+        return (self.to_city, *self.to_people) if self.to_city else self.to_people
+
+    @property
+    def is_of_delegation(self) -> bool:
+        return self.key.startswith("delegation")
+
+    @property
+    def by_telephone(self) -> bool:
+        return self.to_city is None and (self.is_of_delegation or not self.to_people)
+
+
+def tellings(event: Event, *, now: datetime) -> list[Telling]:
+    """What is untold, in a fixed number of queries: delegations in their order, and then those of none.
+
+    They are no more than make MOST_AT_ONCE mails, or the first alone. The rest follows once these are told.
+    """
+    rows = untold(event, now=now).select_related(*READ, "delegation__focal_point").prefetch_related("contacts")
+    ordered = rows.order_by(
+        F("delegation__participation__position").asc(nulls_last=True),
+        F("delegation").asc(nulls_last=True),
+        F("rank").asc(nulls_last=True),
+        "pk",
+    )
+    found = list(ordered)
+    writing = _Writing(event, _returned(found))
+    return list(_first(writing.telling(list(group)) for _key, group in groupby(found, _together)))
+
+
+def digest(shown: Iterable[Telling]) -> str:
+    """Changes with every word, recipient and state of what is shown."""
+    return hashlib.sha256(repr(list(shown)).encode()).hexdigest()
+
+
+def _first(found: Iterable[Telling]) -> Iterator[Telling]:
+    mails = 0
+    for telling in found:
+        fields = max(1, len(telling.mails))
+        if mails and mails + fields > MOST_AT_ONCE:
+            return
+        mails += fields
+        yield telling
+
+
+def _together(row: Delegate) -> str:
+    return f"delegation-{row.delegation_id}" if row.delegation_id else f"person-{row.pk}"
+
+
+def _returned(rows: Iterable[Delegate]) -> frozenset[str]:
+    """Those of the addresses from which mail came back. Nothing is sent to them."""
+    points = {row.delegation.focal_point for row in rows if row.delegation and row.delegation.focal_point}
+    given = {point.email for point in points} | {contact.email for row in rows for contact in row.contacts.all()}
+    known = Undeliverable.objects.filter(address__in={_compared(address) for address in given})
+    return frozenset(known.values_list("address", flat=True))
+
+
+def _compared(address: str) -> str:
+    """As the outbox writes the address; empty if no mail can be sent to it."""
+    try:
+        return sendable_address(address).lower()
+    except ValidationError:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    event: Event
+    returned: frozenset[str]
+
+    def telling(self, rows: list[Delegate]) -> Telling:
+        delegation = rows[0].delegation
+        personal = [row for row in rows if news_of(row) in PERSONAL]
+        return Telling(
+            key=_together(rows[0]),
+            name=str(delegation or rows[0]),
+            sentences=tuple(map(sentence, rows)),
+            rows=tuple(row.pk for row in rows),
+            to_city=self._to_city(delegation, rows) if delegation else None,
+            to_people=tuple(mail for row in personal for mail in self._to_person(row)),
+            without_address=tuple(row.name for row in personal if not self._addresses(row)),
+            states=tuple((row.pk, row.state) for row in rows),
+        )
+
+    def _to_city(self, delegation: Delegation, rows: list[Delegate]) -> Mail | None:
+        point = delegation.focal_point
+        if point is None or point.ended or not self._takes_mail(point.email):
+            return None
+        facts = {"delegation": delegation, "lines": [sentence(row) for row in rows]}
+        return self._mail(f"city-{delegation.pk}", point.email, point.name, "participants/decided", **facts)
+
+    def _to_person(self, row: Delegate) -> Iterator[Mail]:
+        template = PERSONAL[news_of(row)]
+        for number, address in enumerate(self._addresses(row)):
+            yield self._mail(f"person-{row.pk}-{number}", address, row.name, template, until=until(row))
+
+    def _addresses(self, row: Delegate) -> list[str]:
+        """Of the person and of the assistant. One mailbox of both gets one mail."""
+        found = (contact.email for contact in row.contacts.all())
+        return list(dict.fromkeys(address for address in found if self._takes_mail(address)))
+
+    def _takes_mail(self, address: str) -> bool:
+        compared = _compared(address)
+        return bool(compared) and compared not in self.returned
+
+    def _mail(self, key: str, to: str, name: str, template: str, **facts: Any) -> Mail:
+        dates = date_range(self.event.starts, self.event.ends)
+        written = letter(template, name=name, event=self.event.title, dates=dates, **facts)
+        return Mail(key, to, name, written.subject, written.body)

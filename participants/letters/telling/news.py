@@ -1,0 +1,76 @@
+"""What cities and delegates are not told yet, and in which words they read it."""
+
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Delegate
+from participants.nominations.offering import zone_of
+from participants.states import HOLDING
+from participants.vocabulary import DelegateState
+from tours.models import Event
+from tours.wording import clock, full_date, zone_time
+
+TOLD_WHEN_DECIDED = frozenset(
+    {DelegateState.ACCEPTED, DelegateState.RESERVE, DelegateState.OFFERED, DelegateState.DECLINED}
+)
+TOLD_WHEN_LOST = frozenset({DelegateState.WITHDRAWN, DelegateState.REPLACED, DelegateState.LAPSED})
+"""Told to those alone who were told of a place, or of the offer of one."""
+
+
+class News(StrEnum):
+    """What there is to tell of a row."""
+
+    PLACE = "place"
+    RESERVE = "reserve"
+    OFFER = "offer"
+    OFFER_RAN_OUT = "offer_ran_out"
+    NOT_CHOSEN = "not_chosen"
+    COMES_NO_LONGER = "comes_no_longer"
+
+
+SENTENCES: dict[News, Promise] = {
+    News.PLACE: _("%(name)s has a place."),
+    News.RESERVE: _("%(name)s is a reserve: if a place becomes free, we will write to you."),
+    News.OFFER: _("%(name)s is offered a place until %(until)s."),
+    News.OFFER_RAN_OUT: _("%(name)s was offered a place, but the offer ran out without an answer."),
+    News.NOT_CHOSEN: _("%(name)s was not chosen this time."),
+    News.COMES_NO_LONGER: _("%(name)s no longer comes."),
+}
+_NEWS = {
+    DelegateState.ACCEPTED: News.PLACE,
+    DelegateState.RESERVE: News.RESERVE,
+    DelegateState.OFFERED: News.OFFER,
+    DelegateState.LAPSED: News.OFFER_RAN_OUT,
+}
+
+
+def untold(event: Event, *, now: datetime) -> "QuerySet[Delegate]":
+    """Whose state is to be told and was not. An offer whose time is over is left out: it is about to run out."""
+    decided = Q(state__in=TOLD_WHEN_DECIDED) & ~Q(state=DelegateState.OFFERED, offered_until__lte=now)
+    lost = Q(state__in=TOLD_WHEN_LOST, told_state__in=HOLDING)
+    return event.delegates.filter(decided | lost).exclude(state=F("told_state"))
+
+
+def news_of(row: Delegate) -> News:
+    state = DelegateState(row.state)
+    if state == DelegateState.DECLINED:
+        return News.COMES_NO_LONGER if row.told_state in HOLDING else News.NOT_CHOSEN
+    return _NEWS.get(state, News.COMES_NO_LONGER)
+
+
+def sentence(row: Delegate) -> str:
+    return str(SENTENCES[news_of(row)]) % {"name": row.name, "until": until(row)}
+
+
+def until(row: Delegate) -> str:
+    """The end of the offer in the person's zone, which it names; empty without an offer."""
+    if row.offered_until is None:
+        return ""
+    zone = zone_of(row)
+    there = row.offered_until.astimezone(ZoneInfo(zone))
+    return f"{full_date(there)}, {clock(there.time())} {zone_time(zone, there)}"

@@ -1,0 +1,92 @@
+"""The verb that tells: it sends the mails that were shown, and notes who was told what."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage, get_connection
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from backstage.grounds import NO_GROUNDS
+from participants.letters.telling.mails import Mail, Telling, digest, tellings
+from participants.locking import changing
+from participants.models import Delegate
+from tours.models import Event
+
+
+class Told(NamedTuple):
+    mails: int
+    people: int
+    """How many rows are told of."""
+
+
+def tell(
+    event: Event,
+    *,
+    shown: str,
+    mails: Collection[str],
+    by_telephone: Collection[str] = (),
+    by: User,
+) -> Told:
+    """Sends the mails with the keys, and notes who was told by telephone, by the keys of their tellings.
+
+    `shown` is the digest of what was shown. Raises ValidationError where that is no longer so, where nothing is chosen,
+    and where people would be written to before their city is told. Then nothing is sent.
+    """
+    with changing(event, by=by, grounds=NO_GROUNDS) as record:
+        current = tellings(record, now=timezone.now())
+        if digest(current) != shown:
+            raise ValidationError(
+                _("Something changed since this page was shown, so nothing was sent. Read the mails again."),
+                code="changed",
+            )
+        told = [telling for telling in current if _is_told(telling, mails, by_telephone)]
+        _refuse_early(current, told, mails)
+        sent = [mail for telling in told for mail in telling.mails if mail.key in mails]
+        if not told:
+            raise ValidationError(_("Choose at least one mail to send, or somebody whom you told."), code="nothing")
+        get_connection().send_messages(list(_messages(record, sent)))
+        rows = [key for telling in told for key in telling.rows]
+        Delegate.objects.filter(event=record, pk__in=rows).update(told_state=F("state"))
+        return Told(len(sent), len(rows))
+
+
+def _is_told(telling: Telling, mails: Collection[str], by_telephone: Collection[str]) -> bool:
+    """A city by the mail to it or by telephone; who belongs to none by any mail to them."""
+    if telling.by_telephone:
+        return telling.key in by_telephone
+    if telling.to_city:
+        return telling.to_city.key in mails
+    return any(mail.key in mails for mail in telling.to_people)
+
+
+def _refuse_early(current: Iterable[Telling], told: Collection[Telling], mails: Collection[str]) -> None:
+    early = [
+        telling.name
+        for telling in current
+        if telling not in told and any(mail.key in mails for mail in telling.to_people)
+    ]
+    if early:
+        words = _(
+            "Tell %(city)s first, or together with its people: choose that as well, or leave the mails to its people out."
+        )
+        raise ValidationError([words % {"city": name} for name in early], code="early")
+
+
+def _messages(event: Event, mails: Iterable[Mail]) -> Iterator[EmailMessage]:
+    reply_to = [where_replies_go(event)]
+    for mail in mails:
+        yield EmailMessage(mail.subject, mail.body, to=[mail.to], reply_to=reply_to)
+
+
+def where_replies_go(event: Event) -> str:
+    """Where the invitation says, or else to the event's first contact with an e-mail address, or else to the office."""
+    invitation = getattr(event, "invitation", None)
+    if invitation and invitation.reply_to:
+        return str(invitation.reply_to)
+    contact = event.contacts.exclude(email="").first()
+    return contact.email if contact else settings.OFFICE_EMAIL

@@ -1,0 +1,55 @@
+"""What stands in the columns of a selection sheet, in words."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from participants.labels import CAPACITIES, DELEGATE_STATES
+from participants.selection.sheet import Body, Name, Sheet
+from tours.wording import clock, date_range, full_date, zone_time
+
+
+def dates(sheet: Sheet) -> str:
+    return date_range(sheet.starts, sheet.ends)
+
+
+def moment(sheet: Sheet) -> str:
+    """`As of 30 August 2017, 10:05 Seoul time (UTC+9)`."""
+    facts = {"day": full_date(sheet.at), "time": clock(sheet.at.time()), "zone": zone_time(sheet.zone, sheet.at)}
+    return _("As of %(day)s, %(time)s %(zone)s") % facts
+
+
+def seats(body: Body) -> str:
+    """`Seats: 3, taken: 1, free: 2`; empty for those who belong to no delegation."""
+    if body.seats is None:
+        return ""
+    return _("Seats: %(seats)d, taken: %(taken)d, free: %(free)d") % {
+        "seats": body.seats, "taken": body.taken, "free": body.free
+    }  # fmt: skip
+
+
+def state(name: Name) -> str:
+    """The state, with the end of an offer in the person's zone."""
+    label = str(DELEGATE_STATES[name.state])
+    if name.offered_until is None:
+        return label
+    until = name.offered_until
+    facts = {"day": full_date(until), "time": clock(until.time()), "zone": zone_time(name.zone, until)}
+    return _("Place offered until %(day)s, %(time)s %(zone)s") % facts
+
+
+def comes_as(name: Name) -> str:
+    return str(CAPACITIES[name.capacity])
+
+
+def earlier_tours(name: Name) -> str:
+    return "; ".join(map(str, name.tours))
+
+
+def position(name: Name) -> str:
+    """`Head of transport, City of Rijeka`."""
+    return joined_with_comma((name.position, name.organisation))
+
+
+def joined_with_comma(words: Sequence[str]) -> str:
+    return ", ".join(filter(None, words))

@@ -1,0 +1,99 @@
+"""Reads the selection sheet of an event, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Case, IntegerField, OuterRef, Subquery, When
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from participants.models import Delegate, Delegation
+from participants.nominations.changing import READ
+from participants.nominations.offering import zone_of
+from participants.selection.sheet import Body, Name, Sheet, Tour
+from participants.states import NOT_COMING
+from participants.vocabulary import Capacity, DelegateState
+from tours.models import Appearance, Event
+
+Appearances = Mapping[int | None, Appearance]
+"""By the key of the person."""
+Tours = Mapping[int | None, tuple[Tour, ...]]
+
+
+def compose(event: Event, *, at: datetime, seen_by: User) -> Sheet:
+    """The sheet as it is now. Of earlier tours it names those whose people the user may see by name."""
+    return Sheet(
+        title=event.title,
+        programme=event.programme.name,
+        language=event.language,
+        starts=event.starts,
+        ends=event.ends,
+        at=at.astimezone(ZoneInfo(event.zone)).replace(second=0, microsecond=0),
+        zone=event.zone,
+        bodies=tuple(_bodies(event, seen_by)),
+    )
+
+
+def _bodies(event: Event, user: User) -> list[Body]:
+    rows = list(event.delegates.select_related(*READ))
+    appearances, tours = latest_appearances(event, rows), _earlier_tours(event, user)
+    names: dict[int | None, list[Name]] = defaultdict(list)
+    for row in rows:
+        names[row.delegation_id].append(_name(row, appearances.get(row.person_id), tours.get(row.person_id, ())))
+    bodies = [_body(delegation, names[delegation.pk]) for delegation in _delegations(event)]
+    shown = [body for delegation, body in bodies if body.names or delegation.state not in NOT_COMING]
+    alone = Body(_("Of no delegation"), None, 0, tuple(names[None]))
+    return [*shown, alone] if alone.names else shown
+
+
+def _delegations(event: Event) -> Iterable[Delegation]:
+    rows = Delegation.objects.filter(participation__event=event)
+    return rows.select_related("participation__city", "participation__organisation")
+
+
+def _body(delegation: Delegation, names: list[Name]) -> tuple[Delegation, Body]:
+    ours = delegation.participation
+    return delegation, Body(str(ours), ours.seats, ours.taken, tuple(names))
+
+
+def _name(row: Delegate, there: Appearance | None, tours: tuple[Tour, ...]) -> Name:
+    zone = zone_of(row)
+    return Name(
+        key=row.pk,
+        name=row.name,
+        has_card=row.person_id is not None,
+        rank=row.rank,
+        position=there.position if there else "",
+        organisation=str(there.organisation) if there and there.organisation else "",
+        tours=tours,
+        reason=row.reason,
+        state=DelegateState(row.state),
+        offered_until=row.offered_until.astimezone(ZoneInfo(zone)) if row.offered_until else None,
+        zone=zone,
+        capacity=Capacity(row.capacity),
+    )
+
+
+def latest_appearances(event: Event, rows: Iterable[Delegate]) -> Appearances:
+    """What each person is at the event, or else was at their last one."""
+    here = Case(When(event=event, then=0), default=1, output_field=IntegerField())
+    latest = Appearance.objects.filter(person=OuterRef("person")).order_by(here, "-event__starts", "-pk").values("pk")
+    found = Appearance.objects.filter(person__in=event.delegates.order_by().values("person"))
+    chosen = found.filter(pk=Subquery(latest[:1])).select_related("organisation")
+    return {row.person_id: row for row in chosen}
+
+
+def _earlier_tours(event: Event, user: User) -> Tours:
+    """The latest first."""
+    people = event.delegates.order_by().values("person")
+    earlier = Delegate.objects.visible_to(user).filter(
+        person__in=people, state=DelegateState.ACCEPTED, event__starts__lt=event.starts
+    )
+    found: dict[int | None, list[Tour]] = defaultdict(list)
+    for person, title, starts in earlier.order_by("-event__starts", "-pk").values_list(
+        "person", "event__title", "event__starts"
+    ):
+        found[person].append(Tour(title, starts.year))
+    return {person: tuple(tours) for person, tours in found.items()}

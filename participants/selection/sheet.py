@@ -1,0 +1,60 @@
+"""The value of a selection sheet. Its files are drawn from it alone."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from participants.vocabulary import Capacity, DelegateState
+
+
+class Tour(NamedTuple):
+    """An earlier event at which the person had a place."""
+
+    title: str
+    year: int
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.year})"
+
+
+class Name(NamedTuple):
+    """A name that was put forward. `offered_until` is in the zone of the person."""
+
+    key: int
+    name: str
+    has_card: bool
+    rank: int | None
+    position: str
+    organisation: str
+    tours: tuple[Tour, ...]
+    reason: str
+    state: DelegateState
+    offered_until: datetime | None
+    zone: str
+    capacity: Capacity
+
+
+class Body(NamedTuple):
+    """A city or organisation, with its names in order of choice. Without `seats` it is of those who belong to none."""
+
+    name: str
+    seats: int | None
+    taken: int
+    names: tuple[Name, ...]
+
+    @property
+    def free(self) -> int:
+        return (self.seats or 0) - self.taken
+
+
+class Sheet(NamedTuple):
+    """All names of an event at one moment."""
+
+    title: str
+    programme: str
+    language: str
+    starts: date
+    ends: date
+    at: datetime
+    """In the zone of the event."""
+    zone: str
+    bodies: tuple[Body, ...]
