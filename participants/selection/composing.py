@@ -12,7 +12,7 @@ from accounts.models import User
 from participants.models import Delegate, Delegation
 from participants.nominations.changing import READ
 from participants.nominations.offering import zone_of
-from participants.selection.sheet import Body, Name, Sheet, Tour
+from participants.selection.sheet import Body, Confirmation, Name, Sheet, Tour
 from participants.states import NOT_COMING
 from participants.vocabulary import Capacity, DelegateState
 from tours.models import Appearance, Event
@@ -33,6 +33,25 @@ def compose(event: Event, *, at: datetime, seen_by: User) -> Sheet:
         at=at.astimezone(ZoneInfo(event.zone)).replace(second=0, microsecond=0),
         zone=event.zone,
         bodies=tuple(_bodies(event, seen_by)),
+    )
+
+
+def confirmation_of(delegation: Delegation, *, at: datetime, reply_to: str) -> Confirmation:
+    """The letter that confirms the names of a delegation which come or may still come. Three queries."""
+    event = delegation.participation.event
+    rows = list(delegation.delegates.active().select_related(*READ))
+    appearances = latest_appearances(event, rows)
+    return Confirmation(
+        title=event.title,
+        programme=event.programme.name,
+        place=f"{event.host_city}, {event.host_city.country}",
+        starts=event.starts,
+        ends=event.ends,
+        body=str(delegation),
+        names=tuple(_name(row, appearances.get(row.person_id), ()) for row in rows),
+        confirm_by=delegation.confirm_by,
+        reply_to=reply_to,
+        at=at.astimezone(ZoneInfo(event.zone)).replace(second=0, microsecond=0),
     )
 
 

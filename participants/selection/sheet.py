@@ -1,4 +1,4 @@
-"""The value of a selection sheet. Its files are drawn from it alone."""
+"""The values of a selection sheet and of the letter by which a city confirms its names. Files are drawn from them alone."""
 
 from datetime import date, datetime
 from typing import NamedTuple
@@ -58,3 +58,19 @@ class Sheet(NamedTuple):
     """In the zone of the event."""
     zone: str
     bodies: tuple[Body, ...]
+
+
+class Confirmation(NamedTuple):
+    """The names of one city or organisation, to be confirmed by it. `at` is in the zone of the event."""
+
+    title: str
+    programme: str
+    place: str
+    starts: date
+    ends: date
+    body: str
+    """The city or organisation that confirms."""
+    names: tuple[Name, ...]
+    confirm_by: date | None
+    reply_to: str
+    at: datetime

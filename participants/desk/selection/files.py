@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.visitors import signed_in
 from backstage.text.file_names import content_disposition
-from participants.desk.finding import registering_at
-from participants.selection.composing import compose
+from participants.desk.finding import delegation_or_404, registering_at
+from participants.letters.telling.sending import where_replies_go
+from participants.selection.composing import compose, confirmation_of
 from participants.selection.sheet import Sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,6 +38,19 @@ def selection_xlsx(request: HttpRequest, uid: str) -> HttpResponse:
         return xlsx(sheet)
 
     return _file(request, uid, written, extension="xlsx", content_type=XLSX)
+
+
+@never_cache
+@require_safe
+def confirmation(request: HttpRequest, key: int) -> HttpResponse:
+    """The letter by which the city confirms its names, to be signed."""
+    from participants.selection.confirmation import letter
+
+    delegation = delegation_or_404(request, key)
+    event = registering_at(request, delegation.participation.event.uid)
+    value = confirmation_of(delegation, at=timezone.now(), reply_to=where_replies_go(event))
+    name = content_disposition(value.title, _("Confirmation of names"), value.body, extension="pdf", kind="attachment")
+    return HttpResponse(letter(value), content_type="application/pdf", headers={"Content-Disposition": name})
 
 
 def _file(
