@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from participants.selection.columns import comes_as, position
 from participants.selection.sheet import Confirmation, Name
-from tours.pdf.blocks import Banner, Block, Document, Facts, Heading, Paragraph, Row, Section, Table, text
+from tours.pdf.blocks import Block, Document, Facts, Heading, Paragraph, Row, Section, Table, text
 from tours.pdf.blocks import Column as TableColumn
 from tours.pdf.drawing.document import drawn
 from tours.pdf.styles import Look, Paper
@@ -29,15 +29,24 @@ def letter(confirmation: Confirmation) -> bytes:
             language=get_language() or "en",
             dated=confirmation.at.astimezone(UTC),
             paper=Paper.A4,
+            lined=False,
             sections=(Section(tuple(_blocks(confirmation))),),
         )
     )
 
 
 def _blocks(confirmation: Confirmation) -> Iterator[Block]:
-    when = f"{date_range(confirmation.starts, confirmation.ends)}, {confirmation.place}"
-    yield Banner(over=confirmation.programme, title=_("Confirmation of names"), under=(confirmation.title, when))
-    yield Heading(1, confirmation.body)
+    yield Heading(1, _("Confirmation of names"))
+    yield Facts(
+        (
+            (_("Event"), (text(confirmation.title), text(confirmation.programme, Look.DETAIL))),
+            (
+                _("When and where"),
+                (text(f"{date_range(confirmation.starts, confirmation.ends)}, {confirmation.place}"),),
+            ),
+            (_("City or organisation"), (text(confirmation.body),)),
+        )
+    )
     yield Paragraph(text(_("We put these people forward, in this order of choice:")), leads=True)
     yield _table(confirmation)
     yield Facts(

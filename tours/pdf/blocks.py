@@ -163,7 +163,8 @@ class Document:
     `edition` tells it from other documents with this title, and `audience` says who it is for; both stand on every
     page. `dated` stands in the metadata, so that the bytes do not depend on when the document is drawn. `back` stands
     at the bottom of the very last page. `notes` is the number of pages with lines to write on, before `back`. Folded
-    paper gets more of them until its sheets are full. The rest of the last page gets lines too, if it is large enough.
+    paper gets more of them until its sheets are full. The rest of the last page gets lines too, if it is large enough and
+    the document is `lined`.
     `landscape` turns the paper, for wide tables.
     """
 
@@ -176,5 +177,6 @@ class Document:
     sections: tuple[Section, ...]
     audience: str = ""
     notes: int = 0
+    lined: bool = True
     back: tuple[Block, ...] = ()
     landscape: bool = False

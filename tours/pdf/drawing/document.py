@@ -77,6 +77,9 @@ def _pages(document: Document, setting: Setting, root: Element) -> list[Page]:
         slabs = laid_out(section.blocks, setting, root)
         pages += on_pages(slabs, list(laid_out(section.foot, setting, root)), height)
 
+    if not (document.lined or document.back):
+        return pages
+
     def notes(room: float) -> Slab:
         return ruled(room, _("Notes"), setting, root)
 
