@@ -36,7 +36,7 @@ def letter(confirmation: Confirmation) -> bytes:
 
 
 def _blocks(confirmation: Confirmation) -> Iterator[Block]:
-    yield Heading(1, _("Confirmation of names"))
+    yield Heading(0, _("Confirmation of names"))
     yield Facts(
         (
             (_("Event"), (text(confirmation.title), text(confirmation.programme, Look.DETAIL))),

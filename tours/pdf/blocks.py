@@ -60,7 +60,8 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`level` 1 begins a section, and 2 a part of one. The title on the banner ranks above both.
+    """`level` 1 begins a section, and 2 a part of one. The title on the banner ranks above both, and so does level 0, which is
+    the title of a document without a banner.
 
     Links lead to its `key`. A `listed` heading is in the list of contents; every heading is in the outline.
     """

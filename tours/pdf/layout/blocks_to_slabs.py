@@ -14,7 +14,11 @@ from tours.pdf.layout.slabs import Anchor, Bar, Link, PageNumber, Slab, kept_tog
 from tours.pdf.layout.tables import TableLayout
 from tours.pdf.styles import Colour, Look
 
-HEADINGS = {1: (Tag.SECTION, Look.SECTION, 26.0, 8.0), 2: (Tag.SUBSECTION, Look.SUBSECTION, 16.0, 4.0)}
+HEADINGS = {
+    0: (Tag.TITLE, Look.SECTION, 26.0, 8.0),
+    1: (Tag.SECTION, Look.SECTION, 26.0, 8.0),
+    2: (Tag.SUBSECTION, Look.SUBSECTION, 16.0, 4.0),
+}
 """For each level: its tag, its look, and the space above and below it."""
 BEFORE_PARAGRAPH = 6.0
 BULLET_INDENT = 14.0
