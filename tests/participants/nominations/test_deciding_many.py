@@ -109,3 +109,11 @@ def test_name_of_another_event_is_refused(event: Event, registrar: User) -> None
         "987654321": ["This name was not put forward for this event."],
     }
     assert Delegate.objects.get(pk=elsewhere.pk).state == "proposed"
+
+
+def test_refused_row_takes_no_seat_from_the_next(event: Event, registrar: User) -> None:
+    ours = makers.delegation(event, by=registrar, seats=1)
+    unknown = proposing.propose(ours, "No Card", by=registrar)
+    known = makers.proposed(ours, by=registrar)
+    found = refusals(event, Decision(unknown.pk, ACCEPTED), Decision(known.pk, ACCEPTED), by=registrar)
+    assert list(found) == [str(unknown.pk)]
