@@ -1,7 +1,5 @@
 """What stands in the columns of a selection sheet, in words."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 
 from participants.labels import CAPACITIES, DELEGATE_STATES
@@ -48,8 +46,4 @@ def earlier_tours(name: Name) -> str:
 
 def position(name: Name) -> str:
     """`Head of transport, City of Rijeka`."""
-    return joined_with_comma((name.position, name.organisation))
-
-
-def joined_with_comma(words: Sequence[str]) -> str:
-    return ", ".join(filter(None, words))
+    return ", ".join(filter(None, (name.position, name.organisation)))

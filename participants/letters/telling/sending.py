@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS
 from participants.letters.telling.mails import Mail, Telling, digest, tellings
-from participants.locking import changing
+from participants.locking import changing, refuse_cancelled
 from participants.models import Delegate
 from tours.models import Event
 
@@ -35,9 +35,10 @@ def tell(
     """Sends the mails with the keys, and notes who was told by telephone, by the keys of their tellings.
 
     `shown` is the digest of what was shown. Raises ValidationError where that is no longer so, where nothing is chosen,
-    and where people would be written to before their city is told. Then nothing is sent.
+    where people would be written to before their city is told, and where the event is cancelled. Then nothing is sent.
     """
     with changing(event, by=by, grounds=NO_GROUNDS) as record:
+        refuse_cancelled(record)
         current = tellings(record, now=timezone.now())
         if digest(current) != shown:
             raise ValidationError(

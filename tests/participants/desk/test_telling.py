@@ -178,6 +178,7 @@ def test_more_mails_than_a_form_takes_follow_later(
     assert [shown.telling.name for shown in desk.get(address(event)).context["tellings"]] == [str(other)]
 
 
+@pytest.mark.slow
 def test_pages_are_valid_html(registrar: User, event: Event, rijeka: Delegation, desk: Client, tmp_path: Path) -> None:
     (tmp_path / "empty.html").write_bytes(desk.get(address(event)).content)
     contact(makers.accepted(rijeka, by=registrar, name="<b>김민재</b> & Ђорђе"), "ana@example.org")

@@ -62,7 +62,7 @@ def test_city_is_told_of_all_its_people_in_one_mail(event: Event, registrar: Use
         "Smart City Week: who of Rijeka has a place",
         (
             "Dear Focal point of Rijeka,\n\n"
-            "this was decided about the people of Rijeka for Smart City Week, 4–8 September 2017:\n\n"
+            "This was decided about the people of Rijeka for Smart City Week, 4–8 September 2017:\n\n"
             "- Ana has a place.\n"
             "- Ivo is a reserve: if a place becomes free, we will write to you.\n"
             "- Eva was not chosen this time.\n\n"
@@ -189,6 +189,16 @@ def test_nothing_chosen_is_said(event: Event, registrar: User, rijeka: Delegatio
     makers.accepted(rijeka, by=registrar)
     with pytest.raises(ValidationError, match="Choose at least one mail"):
         tell(event, shown=shown(event), mails=["forged", "person-1-0"], by=registrar)
+
+
+def test_nobody_is_told_of_a_place_at_a_cancelled_event(
+    event: Event, registrar: User, rijeka: Delegation, mailoutbox: list[Any]
+) -> None:
+    makers.accepted(rijeka, by=registrar)
+    Event.objects.update(state="cancelled")
+    with pytest.raises(ValidationError, match="The event is cancelled"):
+        send_all(event, registrar)
+    assert mailoutbox == []
 
 
 @pytest.mark.parametrize("why", ["none", "ended", "returned", "cannot be sent to"])

@@ -282,6 +282,7 @@ def test_page_costs_the_same_for_any_number(number: int, registrar: User, event:
     assert (len(table(page)), seen.queries) == (number, 11)
 
 
+@pytest.mark.slow
 def test_pages_are_valid_html(registrar: User, event: Event, rijeka: Delegation, tmp_path: Path) -> None:
     desk = browser_of(registrar)
     (tmp_path / "empty.html").write_bytes(desk.get(address(rows.event())).content)
