@@ -12,9 +12,11 @@ from django.utils import timezone
 from accounts.models import User
 from announcements.models import Category, OldAddress, Page, Post
 from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliverable
+from participants.models import Delegation
 from tests.access.world import HIDDEN, OPEN, Arguments, things
 from tests.announcements.makers import new_testimonial, post
 from tests.factories import rows
+from tests.participants.makers import delegation, focal_point
 from tours.editions.redaction.redacting import redact_text
 from tours.models import Document, Event, Person, Phase, Redaction
 from tours.rights.tokens import issue
@@ -62,6 +64,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     entry = AuditEntry.objects.filter(event_key=event.pk).order_by("pk")[0]
     mail = {"key": _mail(somebody).pk}
     return {
+        **_of_participants(event),
         "tours:event_roles": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
@@ -73,6 +76,22 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "backstage:retry_mail": mail,
         "backstage:clear_undeliverable": {"key": _undeliverable(somebody).pk},
     }
+
+
+def _of_participants(event: Event) -> dict[str, Arguments]:
+    """The pages of who comes. The event has a delegation."""
+    ours = Delegation.objects.filter(participation__event=event).order_by("pk").first() or _invited(event)
+    return {
+        "participants:correct_address": {"key": ours.pk},
+        "participants:invitation": {"uid": event.uid},
+        "participants:remind": {"uid": event.uid},
+    }
+
+
+def _invited(event: Event) -> Delegation:
+    home = rows.city("Town of the table")
+    focal_point(event, home)
+    return delegation(event, by=rows.operator(), city=home)
 
 
 def _mail(to: User) -> OutgoingMail:
