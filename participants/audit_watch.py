@@ -20,7 +20,7 @@ def watch() -> None:
     audited(
         Watch(models.Delegation, is_private=True, event=lambda row: row.participation.event_id),
         leave_out=["participation"],
-        also=["state"],
+        also=["state", "letter_at", "reminded_at"],
     )
     audited(
         Watch(models.Delegate, names_people=True, event=lambda row: row.event_id, person=lambda row: row.person_id),

@@ -24,3 +24,11 @@ def changing(event: Event, *, by: User | None, grounds: Grounds) -> Iterator[Eve
 def refuse_cancelled(event: Event) -> None:
     if event.state == EventState.CANCELLED:
         raise ValidationError(_("The event is cancelled, so nobody can be invited or given a place."), code="cancelled")
+
+
+def refuse_postponed(event: Event) -> None:
+    """While nobody knows when the event takes place, nobody is asked to answer by a day."""
+    if event.state == EventState.POSTPONED:
+        raise ValidationError(
+            _("The event is postponed. Wait until it has new dates: then ask everyone again."), code="postponed"
+        )

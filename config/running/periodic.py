@@ -27,6 +27,8 @@ from backstage.jobs.periodic import PeriodicWork, overdue, run_due_work
 from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail
+from participants.letters.digest import send_digests
+from participants.letters.reminding import remind_due
 from participants.nominations.offering import lapse_due
 from tours.editions.redaction_memory.memory import write_journal
 from tours.rights.reminders import tokens_that_end
@@ -73,6 +75,8 @@ PERIODIC_WORK = [
     PeriodicWork("old audit entries", timedelta(days=1), forget_old_entries),
     PeriodicWork("journal of redactions", timedelta(hours=1), lambda now: write_journal()),
     PeriodicWork("offers of places that ran out", timedelta(minutes=5), lapse_due),
+    PeriodicWork("reminders of cities", timedelta(hours=1), remind_due),
+    PeriodicWork("digests of who comes", timedelta(minutes=5), send_digests),
     PeriodicWork("files of forms that nobody saved", timedelta(hours=1), forget_unsaved),
 ]
 """Each piece runs on only one of all workers at a time."""

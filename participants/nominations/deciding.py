@@ -4,6 +4,7 @@ from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.models import Delegate
 from participants.nominations.changing import change, locked_delegate
+from participants.nominations.offering import freeing
 from participants.vocabulary import DelegateState
 from tours.models import Person
 
@@ -34,5 +35,5 @@ def withdraw(row: Delegate, *, by: User | None, grounds: Grounds = NO_GROUNDS) -
 
 
 def _moved(row: Delegate, to: DelegateState, *, by: User | None, grounds: Grounds) -> Delegate:
-    with locked_delegate(row, by=by, grounds=grounds) as current:
+    with locked_delegate(row, by=by, grounds=grounds) as current, freeing(current, by=by):
         return change(current, to)

@@ -1,17 +1,28 @@
-"""The verbs that offer a freed seat to a reserve, and let an offer run out. The seat is held meanwhile."""
+"""The verbs that offer a freed seat to a reserve, and let an offer run out. The seat is held meanwhile.
 
+Where the event's invitation says so, a seat that somebody frees is offered at once to the same city's first reserve.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from backstage.grounds import NO_GROUNDS, Grounds
-from participants.models import Delegate, Delegation
-from participants.nominations.changing import change, locked_delegate
+from backstage.grounds import NO_GROUNDS, Grounds, acting_because
+from participants.locking import refuse_postponed
+from participants.models import Delegate, Delegation, Invitation
+from participants.nominations.changing import READ, change, locked_delegate
 from participants.nominations.hours import after_hours
+from participants.states import HOLDING, NOT_COMING, TAKING_SEATS
 from participants.vocabulary import DelegateState
+from tours.models import Event
+from tours.vocabulary import EventState
 
 
 def offer(
@@ -21,21 +32,31 @@ def offer(
     if hours < 1:
         raise ValidationError(_("Offer the place for at least one hour."), code="hours")
     with locked_delegate(row, by=by, grounds=grounds) as current:
-        until = after_hours(now or timezone.now(), hours, zone_of(current))
-        return change(current, DelegateState.OFFERED, until=until)
+        refuse_postponed(current.event)
+        return _offered(current, hours, now or timezone.now())
 
 
 def lapse(row: Delegate, *, by: User | None, now: datetime | None = None, grounds: Grounds = NO_GROUNDS) -> Delegate:
-    """Lets an offer run out whose time is over. Raises ValidationError where it was answered, or still holds."""
+    """Lets an offer run out whose time is over, or whose event is cancelled. Raises ValidationError where it was answered,
+    still holds, or the event is postponed.
+    """
+    now = now or timezone.now()
     with locked_delegate(row, by=by, grounds=grounds) as current:
-        if current.offered_until and current.offered_until > (now or timezone.now()):
+        refuse_postponed(current.event)
+        is_over = current.event.state == EventState.CANCELLED
+        if current.offered_until and current.offered_until > now and not is_over:
             raise ValidationError(_("The offer to %(name)s still holds.") % {"name": current}, code="holds")
-        return change(current, DelegateState.LAPSED)
+        with freeing(current, by=by, now=now):
+            return change(current, DelegateState.LAPSED)
 
 
 def lapse_due(now: datetime) -> int:
-    """Lets all offers run out whose time is over, and returns their number. The worker calls it."""
-    return sum(_lapsed(row, now) for row in Delegate.objects.filter(offered_until__lte=now).select_related("event"))
+    """Lets all offers run out whose time is over, or whose event is cancelled, and returns their number. The worker
+    calls it. While an event is postponed its offers stay.
+    """
+    due = Delegate.objects.filter(Q(offered_until__lte=now) | Q(event__state=EventState.CANCELLED))
+    due = due.filter(state=DelegateState.OFFERED).exclude(event__state=EventState.POSTPONED)
+    return sum(_lapsed(row, now) for row in due.select_related("event"))
 
 
 def _lapsed(row: Delegate, now: datetime) -> bool:
@@ -44,6 +65,35 @@ def _lapsed(row: Delegate, now: datetime) -> bool:
     except ValidationError:  # it was answered meanwhile
         return False
     return True
+
+
+@contextmanager
+def freeing(row: Delegate, *, by: User | None, now: datetime | None = None) -> Iterator[None]:
+    """Offers the seat that the row gives up in the block, where the event's invitation says so. The event must be locked."""
+    seat_of = row.delegation if row.state in HOLDING and row.takes_seat else None
+    yield
+    if seat_of and row.state not in HOLDING:
+        _offer_by_itself(row.event, seat_of, by=by, now=now or timezone.now())
+
+
+def _offer_by_itself(event: Event, delegation: Delegation, *, by: User | None, now: datetime) -> None:
+    """Offers the seat to the first reserve who takes one. Why it became free is not theirs to know."""
+    rules = Invitation.objects.filter(event=event, offers_by_itself=True).first()
+    if rules is None or event.state != EventState.PLANNED or delegation.state in NOT_COMING:
+        return
+    following = _reserves(delegation).first()
+    if following:
+        with acting_because(by, NO_GROUNDS), suppress(ValidationError), transaction.atomic():  # places were taken away
+            _offered(following, rules.offer_hours, now)
+
+
+def _offered(row: Delegate, hours: int, now: datetime) -> Delegate:
+    return change(row, DelegateState.OFFERED, until=after_hours(now, hours, zone_of(row)))
+
+
+def _reserves(delegation: Delegation) -> QuerySet[Delegate]:
+    waiting = delegation.delegates.filter(state=DelegateState.RESERVE, capacity__in=TAKING_SEATS)
+    return waiting.select_related(*READ)
 
 
 def first_reserve(delegation: Delegation) -> Delegate | None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from announcements.models import Category, OldAddress, Page, Post
 from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliverable
+from tests.access.people_world import arguments_of_who_comes
 from tests.access.world import HIDDEN, OPEN, Arguments, things
 from tests.announcements.makers import new_testimonial, post
 from tests.factories import rows
@@ -62,7 +63,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     entry = AuditEntry.objects.filter(event_key=event.pk).order_by("pk")[0]
     mail = {"key": _mail(somebody).pk}
     return {
-        **_of_selection(event),
+        **arguments_of_who_comes(event),
         "tours:event_roles": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
@@ -74,12 +75,6 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "backstage:retry_mail": mail,
         "backstage:clear_undeliverable": {"key": _undeliverable(somebody).pk},
     }
-
-
-def _of_selection(event: Event) -> dict[str, Arguments]:
-    """The pages by which names are chosen and told."""
-    routes = ("selection", "selection_pdf", "selection_xlsx", "tell")
-    return {f"participants:{route}": {"uid": event.uid} for route in routes}
 
 
 def _mail(to: User) -> OutgoingMail:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from participants.delegations import answering, seats
-from participants.models import Delegate, Delegation
+from participants.models import Delegate, Delegation, Invitation
 from participants.nominations import deciding, moving, offering, proposing, substituting
 from tests.factories import rows
 from tests.participants import makers
@@ -20,6 +20,7 @@ from tours.models import ParticipatingCity
 
 HOLDING = {"accepted", "offered"}
 ACTIVE = HOLDING | {"proposed", "endorsed", "reserve"}
+SEATED = {"head", "delegate", "alternate", "adviser"}
 BACK = {"proposed", "reserve", "accepted"}
 TABLE = {
     None: {"proposed", "accepted"},
@@ -132,9 +133,25 @@ class Nominations(RuleBasedStateMachine):
 
     @rule(number=numbers)
     def free_a_place(self, number: int) -> None:
+        """Where the invitation says so, the same city's first reserve who takes one is offered the seat."""
         held = list(Delegate.objects.filter(state__in=HOLDING).order_by("pk"))
         if held:
-            self.attempt(deciding.withdraw, held[number % len(held)])
+            leaves = held[number % len(held)]
+            following = self.follows(leaves)
+            self.attempt(deciding.withdraw, leaves)
+            offered = set(Delegate.objects.filter(state="offered").values_list("pk", flat=True)) - {leaves.pk}
+            assert offered - {row.pk for row in held} == following
+
+    def follows(self, leaves: Delegate) -> set[int]:
+        is_on = Invitation.objects.filter(event=self.event, offers_by_itself=True).exists()
+        if not (is_on and leaves.takes_seat):
+            return set()
+        reserves = Delegate.objects.filter(delegation=leaves.delegation_id, state="reserve", capacity__in=SEATED)
+        return set(reserves.values_list("pk", flat=True)[:1])
+
+    @rule(is_on=st.booleans())
+    def offer_by_itself(self, is_on: bool) -> None:
+        Invitation.objects.update_or_create(event=self.event, defaults={"offers_by_itself": is_on, "offer_hours": 4})
 
     @rule(number=numbers)
     def offer(self, number: int) -> None:

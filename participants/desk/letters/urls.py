@@ -1,0 +1,11 @@
+"""Addresses of the pages about letters, below /desk/."""
+
+from django.urls import path
+
+from participants.desk.letters import correcting, invitation, reminding
+
+urlpatterns = [
+    path("events/<uuid:uid>/invitation/", invitation.invitation, name="invitation"),
+    path("events/<uuid:uid>/delegations/remind/", reminding.remind_page, name="remind"),
+    path("delegations/<int:key>/address/", correcting.address, name="correct_address"),
+]

@@ -1,0 +1,108 @@
+"""What happened among those who come to an event, for those who register people: counts and cities, no names."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.functions import Coalesce
+
+from backstage.models import AuditEntry
+from participants.letters.reaching import returned
+from participants.models import ChangeRequest, Delegate, Delegation
+from participants.states import NOT_COMING
+from participants.vocabulary import DelegateState, DelegationState, RequestState
+from tours.models import Event
+
+
+class What(StrEnum):
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    NAMES = "names"
+    REQUESTS = "requests"
+    RETURNED = "returned"
+    LAPSED = "lapsed"
+
+
+class Happening(NamedTuple):
+    key: str
+    """Names it for ever, so that it is told once."""
+    what: What
+    body: str
+    """The city or organisation; empty for somebody of none."""
+    by: int | None
+    """The key of the user who did it; None for a link, the worker and the mail server."""
+    at: datetime | None
+    """None for what holds as long as nobody mends it."""
+    is_late: bool = False
+    """Whether it is a request after the delegation's last day for changes."""
+
+
+TOLD: Mapping[type, Mapping[str, What]] = {
+    Delegation: {DelegationState.ACCEPTED: What.ACCEPTED, DelegationState.DECLINED: What.DECLINED},
+    Delegate: {DelegateState.PROPOSED: What.NAMES, DelegateState.LAPSED: What.LAPSED},
+    ChangeRequest: {RequestState.OPEN: What.REQUESTS},
+}
+"""What it means that a row of the model gets a state, as the audit trail tells."""
+
+
+class _Entry(NamedTuple):
+    key: int
+    model: type
+    row: int
+    what: What
+    by: int | None
+    at: datetime
+
+
+def happenings(event: Event, since: datetime) -> list[Happening]:
+    """In their order. Costs five queries."""
+    delegations = {row.pk: row for row in _delegations(event)}
+    entries = list(_entries(event, since))
+    homes = _homes(entries)
+    told = [_happening(entry, delegations.get(homes.get((entry.model, entry.row)) or 0), event) for entry in entries]
+    return [*told, *_returned(delegations)]
+
+
+def _delegations(event: Event) -> Iterator[Delegation]:
+    rows = Delegation.objects.filter(participation__event=event)
+    return rows.select_related("participation__city", "participation__organisation").iterator()
+
+
+def _entries(event: Event, since: datetime) -> Iterator[_Entry]:
+    kinds = {kind.pk: model for model, kind in ContentType.objects.get_for_models(*TOLD).items()}
+    found = AuditEntry.objects.filter(event_key=event.pk, timestamp__gte=since, content_type__in=kinds)
+    for row in found.order_by("timestamp", "pk").only("content_type", "object_pk", "changes", "actor", "timestamp"):
+        model, changes = kinds[row.content_type_id], row.changes or {}
+        if what := TOLD[model].get(str(changes.get("state", ["", ""])[1])):
+            yield _Entry(row.pk, model, int(row.object_pk), what, row.actor_id, row.timestamp)
+
+
+def _homes(entries: list[_Entry]) -> dict[tuple[type, int], int | None]:
+    """The key of the delegation of each row."""
+    keys = {model: {entry.row for entry in entries if entry.model is model} for model in TOLD}
+    delegates = Delegate.objects.filter(pk__in=keys[Delegate]).values_list("pk", "delegation")
+    home = Coalesce("delegation", "delegate__delegation")
+    requests = ChangeRequest.objects.filter(pk__in=keys[ChangeRequest]).values_list("pk", home)
+    return {
+        **{(Delegation, key): key for key in keys[Delegation]},
+        **{(Delegate, key): of for key, of in delegates},
+        **{(ChangeRequest, key): of for key, of in requests},
+    }
+
+
+def _happening(entry: _Entry, home: Delegation | None, event: Event) -> Happening:
+    day = entry.at.astimezone(ZoneInfo(event.zone)).date()
+    is_late = entry.what == What.REQUESTS and bool(home and home.freeze_on and home.freeze_on < day)
+    return Happening(f"entry {entry.key}", entry.what, str(home or ""), entry.by, entry.at, is_late)
+
+
+def _returned(delegations: Mapping[int, Delegation]) -> Iterator[Happening]:
+    rows = [row for row in delegations.values() if row.state not in NOT_COMING]
+    keys = returned(rows)
+    for row in rows:
+        if row.pk in keys and row.letter_at:
+            key = f"returned {row.pk} {row.letter_at.timestamp():.0f}"
+            yield Happening(key, What.RETURNED, str(row), None, None)

@@ -1,0 +1,48 @@
+"""Finds out whether a delegation can be reached by mail, and which invitations came back."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from backstage.mail.outbox import bare_address
+from backstage.models import Undeliverable
+from participants.models import Delegation
+
+
+def returned(delegations: Iterable[Delegation]) -> frozenset[int]:
+    """The keys of those whose invitation could not be delivered, for a page of delegations. Costs one query."""
+    sent = {row.pk: row.letter_to for row in delegations if row.letter_to}
+    unknown = undeliverable(sent.values())
+    return frozenset(key for key, address in sent.items() if address in unknown)
+
+
+def undeliverable(addresses: Iterable[str]) -> frozenset[str]:
+    """Those of the addresses that take no mail. Costs one query."""
+    spelt = {address: _as_marked(address) for address in addresses}
+    marked = set(Undeliverable.objects.filter(address__in=set(spelt.values())).values_list("address", flat=True))
+    return frozenset(address for address, spelling in spelt.items() if spelling in marked)
+
+
+def address_of(delegation: Delegation) -> str:
+    """Where letters go: the focal point's address; empty where there is none."""
+    return delegation.focal_point.email if delegation.focal_point else ""
+
+
+def why_unreachable(delegation: Delegation, unknown: frozenset[str]) -> str:
+    """Why no letter can be sent, and what to do; empty where one can. `unknown` are the addresses that take no mail."""
+    address = address_of(delegation)
+    if not address:
+        return _("%(body)s has no focal point with an address. Choose one first.") % {"body": delegation}
+    if address in unknown:
+        words = _("Mail to %(address)s comes back. Correct the address of %(body)s first.")
+        return words % {"address": address, "body": delegation}
+    return ""
+
+
+def _as_marked(address: str) -> str:
+    """The address as the outbox marks it."""
+    try:
+        return bare_address(address).lower()
+    except ValidationError:
+        return address.lower()
