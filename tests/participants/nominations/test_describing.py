@@ -80,10 +80,11 @@ def test_many_are_described_all_or_none(event: Event, registrar: User) -> None:
     many = [makers.proposed(ours, by=registrar, name=name) for name in ("Ana Primer", "Iva Primer")]
     with pytest.raises(ValidationError) as refused:
         describing.describe_each(event, many, lambda row: {"capacity": "head"}, by=registrar)
-    assert refused.value.messages == [
+    [sentence] = refused.value.messages
+    assert sentence == (
         "Iva Primer: This delegation already has a head. Choose what that person comes as otherwise first."
         " Nothing was changed."
-    ]
+    )
     assert set(Delegate.objects.values_list("capacity", flat=True)) == {"delegate"}
 
 
