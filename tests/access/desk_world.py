@@ -6,15 +6,18 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.admin import site
+from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
 from announcements.models import Category, OldAddress, Page, Post
 from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliverable
+from participants.models import SupportingFile
 from tests.access.world import HIDDEN, OPEN, Arguments, things
 from tests.announcements.makers import new_testimonial, post
 from tests.factories import rows
+from tests.participants import makers
 from tours.editions.redaction.redacting import redact_text
 from tours.models import Document, Event, Person, Phase, Redaction
 from tours.rights.tokens import issue
@@ -50,7 +53,16 @@ def made() -> Event:
     Page.objects.create(slug="privacy", title="Privacy")
     new_testimonial("It was good.")
     Category.objects.create(name="Notes", slug="notes")
+    _who_comes(event)
     return event
+
+
+def _who_comes(event: Event) -> None:
+    """A delegation with a name put forward, and a file about it."""
+    row = makers.proposed(makers.delegation(event, by=rows.coordinator()), by=rows.coordinator())
+    file = SupportingFile(event=event, delegate=row, file=ContentFile(b"%PDF-1.7 letter", "letter.pdf"))
+    file.full_clean()
+    file.save()
 
 
 def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
@@ -62,6 +74,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     entry = AuditEntry.objects.filter(event_key=event.pk).order_by("pk")[0]
     mail = {"key": _mail(somebody).pk}
     return {
+        **_arguments_of_delegates(event),
         "tours:event_roles": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
@@ -72,6 +85,17 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "backstage:outgoing_mail": mail,
         "backstage:retry_mail": mail,
         "backstage:clear_undeliverable": {"key": _undeliverable(somebody).pk},
+    }
+
+
+def _arguments_of_delegates(event: Event) -> dict[str, Arguments]:
+    delegate = {"key": event.delegates.order_by("pk")[0].pk}
+    return {
+        "participants:delegates": {"uid": event.uid},
+        "participants:register": {"uid": event.uid},
+        "participants:delegate": delegate,
+        "participants:delegate_step": {**delegate, "step": "reserve"},
+        "participants:file": {"key": event.supporting_files.order_by("pk")[0].pk},
     }
 
 

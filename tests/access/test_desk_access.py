@@ -42,6 +42,8 @@ ONLY_SHOWN = (
     ":tokens",
     ":audit",
     ":audit_entry",
+    ":delegate",
+    ":file",
     ":outgoing_mails",
     ":outgoing_mail",
 )

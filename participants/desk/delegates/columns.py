@@ -38,6 +38,8 @@ class Column(NamedTuple):
     read: Callable[[Line], str]
     sort: str = ""
     """The value of the parameter `sort` by which the table is sorted by this column."""
+    keeps_words: bool = False
+    """Whether no word of it is broken, as all are short."""
 
 
 class Cell(NamedTuple):
@@ -81,6 +83,10 @@ def present(row: Delegate) -> str:
     return ", ".join([*online, *([words % {"first": first, "last": last}] if words else [])])
 
 
+def _capacity(line: Line) -> str:
+    return line.row.get_capacity_display()
+
+
 def what_is_missing(line: Line) -> str:
     """Empty for those who do not come."""
     if line.row.state not in ACTIVE:
@@ -92,9 +98,9 @@ def what_is_missing(line: Line) -> str:
 COLUMNS = (
     Column("name", gettext_lazy("Name"), DataClass.NAMES, lambda line: line.row.name, "name"),
     Column("position", gettext_lazy("Position"), DataClass.NAMES, position),
-    Column("body", gettext_lazy("City"), DataClass.NAMES, body, "city"),
-    Column("state", gettext_lazy("State"), DataClass.NAMES, lambda line: state(line.row), "state"),
-    Column("capacity", gettext_lazy("Comes as"), DataClass.NAMES, lambda line: line.row.get_capacity_display()),
+    Column("body", gettext_lazy("City"), DataClass.NAMES, body, "city", keeps_words=True),
+    Column("state", gettext_lazy("State"), DataClass.NAMES, lambda line: state(line.row), "state", keeps_words=True),
+    Column("capacity", gettext_lazy("Comes as"), DataClass.NAMES, _capacity, keeps_words=True),
     Column("rank", gettext_lazy("Order of choice"), DataClass.CHOICE, lambda line: str(line.row.rank or ""), "choice"),
     Column("groups", gettext_lazy("Groups"), DataClass.NAMES, lambda line: ", ".join(line.groups)),
     Column("present", gettext_lazy("Present"), DataClass.NAMES, lambda line: present(line.row)),

@@ -30,6 +30,9 @@ OF_NAMES = {
 }
 """The fields that those see who do not register people."""
 
+AT_FIRST = {"delegation", "state", "capacity", "rank"}
+"""The fields that tell how it began: the others have their first value."""
+
 
 class Done(NamedTuple):
     """One change in words. Only those who register people see why and how it was told."""
@@ -59,9 +62,14 @@ def history(row: Delegate, *, user: User, registers: bool) -> History:
     return History(shown, len(found) > MOST_ENTRIES, f"{kind.app_label}.{kind.model}:{row.pk}")
 
 
+def _is_shown(entry: AuditEntry, name: str, registers: bool) -> bool:
+    if entry.action == AuditEntry.Action.CREATE and name not in AT_FIRST:
+        return False
+    return registers or name in OF_NAMES
+
+
 def _done(entry: AuditEntry, registers: bool) -> Done:
-    if not registers:
-        entry.changes = {name: pair for name, pair in (entry.changes or {}).items() if name in OF_NAMES}
+    entry.changes = {name: pair for name, pair in (entry.changes or {}).items() if _is_shown(entry, name, registers)}
     described = describe(entry)
     who = entry.by_link or described.who
     if not registers:

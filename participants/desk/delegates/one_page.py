@@ -18,7 +18,7 @@ from participants.desk.delegates.steps import MEANINGS, open_steps
 from participants.desk.finding import delegate_or_404, naming_at
 from participants.models import Delegate, SupportingFile
 from participants.people.missing import missing
-from participants.states import HOLDING
+from participants.states import ACTIVE, HOLDING
 from participants.vocabulary import DelegateState
 
 MOST_ELSEWHERE = 20
@@ -57,7 +57,7 @@ def _for_registrars(line: Line, user: User) -> dict[str, Any]:
         "contacts": line.contacts,
         "files": SupportingFile.objects.visible_to(user).filter(delegate=row),
         "steps": open_steps(row),
-        "holds_place": row.state in HOLDING,
+        "is_active": row.state in ACTIVE,
         "is_accepted": row.state == DelegateState.ACCEPTED,
     }
 
@@ -90,8 +90,8 @@ def _private(row: Delegate) -> list[Fact]:
         Fact(gettext_lazy("Kind of office"), row.get_level_display()),
         Fact(gettext_lazy("Gender"), row.get_gender_display()),
         Fact(gettext_lazy("Language"), row.language),
-        Fact(gettext_lazy("Fellow delegates see the contact"), _yes_or_no(row.shares_contact)),
-        Fact(gettext_lazy("Agrees to photographs"), _yes_or_no(row.shares_photograph)),
+        Fact(gettext_lazy("Shares the contact"), _yes_or_no(row.shares_contact)),
+        Fact(gettext_lazy("Photographs"), _yes_or_no(row.shares_photograph)),
     )
 
 

@@ -165,9 +165,18 @@ def test_facts_are_changed(event: Event, registrar: User, ours: Delegation, desk
     row = makers.accepted(ours, by=registrar)
     group = Group.objects.create(event=event, name="B")
     facts = {
-        "capacity": "head", "rank": "2", "attends": "in_person", "present_from": "2017-09-05", "groups": [group.pk],
-        "chosen_because": "Knows parks", "gender": "woman", "level": "elected", "language": "hr",
-        "position": "Mayor", "shares_photograph": "on", "reason": "She said so",
+        "capacity": "head",
+        "rank": "2",
+        "attends": "in_person",
+        "present_from": "2017-09-05",
+        "groups": [group.pk],
+        "chosen_because": "Knows parks",
+        "gender": "woman",
+        "level": "elected",
+        "language": "hr",
+        "position": "Mayor",
+        "shares_photograph": "on",
+        "reason": "She said so",
     }
     assert desk.post(step_of(row, "facts"), facts).status_code == 302
     row = Delegate.objects.get(pk=row.pk)
