@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from participants.models import Delegate, DelegateContact
+from participants.models import Delegate, DelegateContact, Delegation
 from participants.nominations import proposing
 from tests.factories import rows
 from tests.participants import makers
@@ -112,3 +112,17 @@ def test_many_are_changed_and_somebody_is_registered(page: Page, live_server: Li
     page.get_by_role("button", name="Register").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Driver Primer")
     follow(page, "Change the facts")
+
+
+def test_longest_names_fit(page: Page, live_server: LiveServer, tour: Event) -> None:
+    sign_in(page, live_server, tour)
+    name = "Ž" * 200
+    rows.person(name)
+    row = proposing.propose(Delegation.objects.get(), name, by=rows.coordinator())
+    register = reverse("participants:register", args=[tour.uid])
+    steps = [reverse("participants:delegate_step", args=[row.pk, step]) for step in ("accept", "facts")]
+    for address in (reverse("participants:delegate", args=[row.pk]), *steps, f"{register}?q={name}"):
+        page.goto(live_server.url + address)
+        assert is_sound(page), address
+    page.goto(table(live_server, tour))
+    assert is_sound(page)

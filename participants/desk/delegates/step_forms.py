@@ -70,6 +70,7 @@ class FactsModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
             "groups": forms.CheckboxSelectMultiple,
             "reason": forms.Textarea(attrs={"rows": 4}),
         }
+        help_texts = {"language": _("The code of the language to write to them in, such as hr or ko.")}
         labels = {"reason": _("Reason for choosing them")}
 
 

@@ -15,7 +15,7 @@ from participants.desk.delegates.step_forms import (
 )
 from participants.models import Delegate
 from participants.nominations import deciding, describing, offering, proposing
-from participants.people.contacting import write_contacts
+from participants.people.contacting import keep_last_contact, write_contacts
 from participants.states import DELEGATES, HOLDING
 from participants.vocabulary import DelegateState
 
@@ -132,6 +132,9 @@ def open_steps(row: Delegate) -> list[Step]:
 
 def carry_out(step: Step, form: Any, *, by: Any) -> Delegate:
     """Calls the verb with what the form says, and keeps the file that came with it. Call it in a transaction."""
-    row = step.verb(form.row, by=by, grounds=form.grounds(), **form.for_verb())
+    words = form.for_verb()
+    row = step.verb(form.row, by=by, grounds=form.grounds(), **words)
+    if "person" in words:
+        keep_last_contact(row)
     form.keep_file(row.event, delegate=row)
     return row

@@ -151,6 +151,7 @@ def test_new_card_is_made_with_the_place_or_not_at_all(event: Event, registrar: 
 
 def test_cards_are_found_by_typed_words(event: Event, registrar: User, ours: Delegation, desk: Client) -> None:
     row, card = nameless(ours, registrar), rows.person("Đorđe Čačak")
+    DelegateContact.objects.create(delegate=row, email="office@example.org")
     rows.appearance(event, card, position="Mayor", city=rows.rijeka())
     page = desk.get(step_of(row, "card"), {"q": "cacak dordje"})
     assert [str(label) for _value, label in page.context["form"].fields["card"].choices] == [
@@ -159,6 +160,7 @@ def test_cards_are_found_by_typed_words(event: Event, registrar: User, ours: Del
     ]
     desk.post(f"{step_of(row, 'card')}?q=cacak", {"card": str(card.uid)})
     assert Delegate.objects.get(pk=row.pk).person == card
+    assert PersonContact.objects.get(person=card).email == "office@example.org"
 
 
 def test_facts_are_changed(event: Event, registrar: User, ours: Delegation, desk: Client) -> None:
