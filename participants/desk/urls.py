@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participants.desk.letters.urls")),
     path("", include("participants.desk.selection.urls")),
+    path("", include("participants.desk.delegates.urls")),
 ]

@@ -38,6 +38,17 @@ def free(row: Delegate) -> None:
         free_seat(row.delegation)
 
 
+def settle_seat(row: Delegate) -> None:
+    """Takes or frees the seat of one who holds a place, after they come as something else. Raises ValidationError."""
+    needs = row.capacity in TAKING_SEATS
+    if needs and not row.takes_seat:
+        refuse_cancelled(row.event)
+        take_seat(_delegation_of(row))
+    if row.takes_seat and not needs:
+        free(row)
+    row.takes_seat = needs
+
+
 def take_seat(delegation: Delegation) -> None:
     left = ParticipatingCity.objects.filter(pk=delegation.participation_id, taken__lt=F("seats"))
     if not left.update(taken=F("taken") + 1):

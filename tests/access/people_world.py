@@ -1,24 +1,54 @@
-"""Who comes to the event of the desk's table, and the arguments of the addresses about them."""
+"""Those who come to the event of the desk's table, and the arguments of the addresses about them."""
 
-from participants.models import Delegation
+from django.core.files.base import ContentFile
+
+from participants.models import ChangeRequest, Delegate, SupportingFile
 from tests.access.world import Arguments
 from tests.factories import rows
 from tests.participants import makers
 from tours.models import Event
 
-OF_EVENT = ("invitation", "remind", "selection", "selection_pdf", "selection_xlsx", "tell")
-OF_DELEGATION = ("confirmation", "correct_address")
+OF_EVENT = (
+    "delegates", "delegations", "invitation", "invite", "note_request", "paste", "register", "remind", "requests",
+    "selection", "selection_pdf", "selection_xlsx", "tell",
+)  # fmt: skip
+OF_DELEGATION = ("confirmation", "correct_address", "delegation")
+OF_DELEGATE = ("delegate", "move", "substitute")
+OF_PERSON = ("erase_person", "export_person", "privacy")
 
 
 def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
-    delegation = _invited(event)
-    return {
-        **{f"participants:{route}": {"uid": event.uid} for route in OF_EVENT},
-        **{f"participants:{route}": {"key": delegation.pk} for route in OF_DELEGATION},
+    """A city that is invited by its focal point, somebody with a place, a name put forward, a file and a request."""
+    by, home = rows.operator(), rows.city("Town of the table")
+    programme = {"slug": event.programme.slug}
+    point = {**programme, "key": makers.focal_point(event, home).pk}
+    delegation = makers.delegation(event, by=by, city=home)
+    delegate, name = makers.accepted(delegation, by=by), makers.proposed(delegation, by=by)
+    ours, theirs = {"key": delegation.pk}, {"key": delegate.pk}
+    assert delegate.person
+    found: dict[str, Arguments] = {
+        **{route: {"uid": event.uid} for route in OF_EVENT},
+        **dict.fromkeys(OF_DELEGATION, ours),
+        **dict.fromkeys(OF_DELEGATE, theirs),
+        **{route: {"uid": delegate.person.uid} for route in OF_PERSON},
+        "delegate_step": {"key": name.pk, "step": "reserve"},
+        "delegation_step": {**ours, "name": "seats"},
+        "end_focal_point": point,
+        "file": {"key": _file(event, delegate).pk},
+        "focal_point": point,
+        "focal_points": programme,
+        "request": {"key": _request(event, delegate).pk},
     }
+    return {f"participants:{route}": arguments for route, arguments in found.items()}
 
 
-def _invited(event: Event) -> Delegation:
-    home = rows.city("Town of the table")
-    makers.focal_point(event, home)
-    return makers.delegation(event, by=rows.operator(), city=home)
+def _file(event: Event, delegate: Delegate) -> SupportingFile:
+    row = SupportingFile(event=event, delegate=delegate, file=ContentFile(b"%PDF-1.7 letter", "letter.pdf"))
+    row.full_clean()
+    row.save()
+    return row
+
+
+def _request(event: Event, delegate: Delegate) -> ChangeRequest:
+    facts = {"delegation": delegate.delegation, "delegate": delegate, "kind": "withdrawal"}
+    return ChangeRequest.objects.create(event=event, **facts)

@@ -42,8 +42,11 @@ ONLY_SHOWN = (
     ":tokens",
     ":audit",
     ":audit_entry",
+    ":delegate",
+    ":file",
     ":outgoing_mails",
     ":outgoing_mail",
+    ":confirmation",
     ":selection_pdf",
     ":selection_xlsx",
 )

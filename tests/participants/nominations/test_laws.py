@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from participants.delegations import answering, seats
 from participants.models import Delegate, Delegation, Invitation
-from participants.nominations import deciding, moving, offering, proposing, substituting
+from participants.nominations import deciding, describing, moving, offering, proposing, substituting
 from tests.factories import rows
 from tests.participants import makers
 from tours.models import ParticipatingCity
@@ -170,6 +170,22 @@ class Nominations(RuleBasedStateMachine):
         if row := self.row(number):
             self.attempt(substituting.substitute, row, self.people[who % PEOPLE], coming=coming)
 
+    @rule(number=numbers, capacity=capacities)
+    def describe(self, number: int, capacity: str) -> None:
+        if row := self.row(number):
+            self.attempt(describing.describe, row, {"capacity": capacity})
+
+    @rule(number=numbers, capacity=capacities)
+    def describe_who_holds_a_place(self, number: int, capacity: str) -> None:
+        held = list(Delegate.objects.filter(state__in=HOLDING).order_by("pk"))
+        if held:
+            self.attempt(describing.describe, held[number % len(held)], {"capacity": capacity})
+
+    @rule(number=numbers, who=numbers)
+    def choose_card(self, number: int, who: int) -> None:
+        if row := self.row(number):
+            self.attempt(describing.choose_card, row, person=self.people[who % PEOPLE])
+
     @rule(number=numbers, to=numbers)
     def move_person(self, number: int, to: int) -> None:
         if row := self.row(number):
@@ -193,6 +209,11 @@ class Nominations(RuleBasedStateMachine):
             held = Delegate.objects.filter(delegation__participation=city, state__in=HOLDING, takes_seat=True).count()
             assert city.taken == held <= city.seats
         assert Delegate.objects.filter(event=self.event, state__in=HOLDING).count() <= PLACES
+
+    @invariant()
+    def whoever_comes_as_something_with_a_seat_holds_one(self) -> None:
+        held = Delegate.objects.filter(event=self.event, state__in=HOLDING)
+        assert [row.pk for row in held if row.takes_seat != (row.capacity in SEATED)] == []
 
     @invariant()
     def refusals_are_sentences(self) -> None:

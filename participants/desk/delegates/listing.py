@@ -1,0 +1,117 @@
+"""The rows of the table of delegates: found, sorted and read for one page, in a number of queries that never grows."""
+
+from collections.abc import Callable, Collection
+from typing import Any, NamedTuple
+
+import django_filters
+from django.contrib.auth.models import AnonymousUser
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from backstage.lists import FilteredList
+from backstage.text.folding import folded
+from participants.data_classes import DataClass
+from participants.desk.delegates.columns import COLUMNS, Cell, Column, Line
+from participants.filters import DelegateFilter, Delegates
+from participants.models import Delegate
+from participants.nominations.changing import READ
+from participants.vocabulary import DelegateState
+from tours.models import Appearance, Event
+
+DELEGATES_A_PAGE = 50
+STATES = list(DelegateState)
+Found = FilteredList[Delegates]
+
+
+class Key(NamedTuple):
+    """What the table is sorted by. It is read of all rows that match, so it is no more than this."""
+
+    key: int
+    name: str
+    city: str
+    organisation: str
+    rank: int | None
+    state: str
+    changed: Any
+
+
+SORTS: dict[str, Callable[[Key], Any]] = {
+    "name": lambda row: folded(row.name),
+    "city": lambda row: (not (row.city or row.organisation), folded(row.city or row.organisation), *_choice(row)),
+    "choice": lambda row: _choice(row),
+    "state": lambda row: (STATES.index(DelegateState(row.state)), folded(row.name)),
+    "changed": lambda row: -row.changed.timestamp(),
+}
+SORT_LABELS: dict[str, Promise] = {
+    "city": _("City"),
+    "choice": _("Order of choice"),
+    "state": _("State"),
+    "changed": _("Last changed first"),
+}
+
+
+def _choice(row: Key) -> tuple[Any, ...]:
+    return (row.rank is None, row.rank or 0, folded(row.name))
+
+
+def _sorts(*names: str) -> django_filters.ChoiceFilter:
+    """A filter that finds all: the table reads its value."""
+    labels = [(name, SORT_LABELS[name]) for name in names]
+    return django_filters.ChoiceFilter(method="sorted_by", choices=labels, label=_("Sort by"), empty_label=_("Name"))
+
+
+class TableFilter(DelegateFilter):
+    """The filters of the table, and by what it is sorted, for those who see names only."""
+
+    sort = _sorts("city", "state", "changed")
+
+    def sorted_by(self, rows: Delegates, _name: str, _value: str) -> Delegates:
+        return rows
+
+
+class RegistrarsTableFilter(TableFilter):
+    """They see the order of choice."""
+
+    sort = _sorts("city", "choice", "state", "changed")
+
+
+def table_filter(*, registers: bool) -> type[TableFilter]:
+    return RegistrarsTableFilter if registers else TableFilter
+
+
+def shown_columns(*, registers: bool) -> list[Column]:
+    return [column for column in COLUMNS if registers or column.seen_as == DataClass.NAMES]
+
+
+def sorted_keys(found: Found) -> list[int]:
+    """The keys of all that match, in the order that is asked for. One query; names sort as they are spoken, Đ as D."""
+    paths = ("pk", "name", *_BODY, "rank", "state", "changed_at")
+    rows = [Key(*row) for row in found.matching.order_by("pk").values_list(*paths)]
+    return [row.key for row in sorted(rows, key=SORTS[found.valid.get("sort", "name")])]
+
+
+_BODY = ("delegation__participation__city__name", "delegation__participation__organisation__name")
+
+
+def lines(event: Event, keys: Collection[int], *, registers: bool) -> list[Line]:
+    """The delegates in the order of the keys, with what the columns read. Three queries, and one more for contacts."""
+    rows = Delegate.objects.select_related(*READ).prefetch_related("groups", *(["contacts"] if registers else []))
+    by_key = rows.in_bulk(list(keys))
+    people = [row.person_id for row in by_key.values() if row.person_id]
+    there = Appearance.objects.filter(event=event, person__in=people).select_related("organisation", "city").order_by()
+    at_event = {row.person_id: row for row in there}
+    return [_line(by_key[key], at_event.get(by_key[key].person_id or 0), registers) for key in keys if key in by_key]
+
+
+def _line(row: Delegate, appearance: Appearance | None, registers: bool) -> Line:
+    groups = [group.name for group in row.groups.all()]
+    return Line(row, appearance, groups, list(row.contacts.all()) if registers else [])
+
+
+def cells(line: Line, columns: Collection[Column]) -> list[Cell]:
+    return [Cell(column, column.read(line)) for column in columns]
+
+
+def delegates_of(event: Event, user: User | AnonymousUser) -> Delegates:
+    return Delegate.objects.visible_to(user).filter(event=event)

@@ -1,0 +1,137 @@
+"""The forms of the steps with one delegate. Each gives its verb the words that it needs beside the grounds."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.emails.fields import AddressFormField
+from accounts.models import User
+from participants.desk.delegates.card_form import CardPart
+from participants.desk.grounds_form import GroundsForm
+from participants.models import Delegate, PersonContact
+from participants.nominations.describing import FIELDS
+from participants.vocabulary import DelegateState, Whose
+from tours.models import Group
+
+MOST_HOURS = 1000
+LAST = ("reason", "told", "file")
+
+
+class StepForm(GroundsForm):
+    """Asks for nothing but the grounds. `words` are those by which cards are looked for."""
+
+    def __init__(self, *args: Any, row: Delegate, user: User, words: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+        self.prepare(user, words)
+        others = [name for name in self.fields if name not in LAST]
+        self.order_fields([*others, *LAST])
+
+    def prepare(self, user: User, words: str) -> None:
+        """Fills in what the form begins with, and what it offers."""
+
+    def for_verb(self) -> dict[str, Any]:
+        return {}
+
+
+class CardStepForm(CardPart, StepForm):
+    """Chooses the card."""
+
+    def prepare(self, user: User, words: str) -> None:
+        self.offer_cards(words, name=self.row.name, user=user)
+
+    def for_verb(self) -> dict[str, Any]:
+        return {"person": self.person()}
+
+
+class OfferForm(StepForm):
+    hours = forms.IntegerField(
+        label=_("Hours to answer"),
+        min_value=1,
+        max_value=MOST_HOURS,
+        initial=24,
+        help_text=_("Only hours from 8 to 20 o'clock on working days count, by the clock of the person's city."),
+    )
+
+    def for_verb(self) -> dict[str, Any]:
+        return {"hours": self.cleaned_data["hours"]}
+
+
+class FactsModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """Only lends its fields, so that each is checked as the row checks it."""
+
+    class Meta:
+        model = Delegate
+        fields = (*FIELDS, "groups")
+        widgets = {
+            "present_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "present_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "groups": forms.CheckboxSelectMultiple,
+            "reason": forms.Textarea(attrs={"rows": 4}),
+        }
+        help_texts = {"language": _("The code of the language to write to them in, such as hr or ko.")}
+        labels = {"reason": _("Reason for choosing them")}
+
+
+class FactsForm(StepForm):
+    """What is said of the delegate; of those who come, their title and position too."""
+
+    def prepare(self, user: User, words: str) -> None:
+        lent = FactsModelForm(instance=self.row)
+        self.fields |= {_field_name(name): field for name, field in lent.fields.items()}
+        groups: Any = self.fields["groups"]
+        groups.queryset = Group.objects.filter(event=self.row.event_id)
+        self.initial = {_field_name(name): value for name, value in lent.initial.items()} | dict(self.initial)
+        if self.row.state == DelegateState.ACCEPTED:
+            self._ask_for_position()
+        if not groups.queryset.exists():
+            del self.fields["groups"]
+
+    def _ask_for_position(self) -> None:
+        self.fields["title"] = forms.CharField(label=_("Title"), max_length=40, required=False)
+        self.fields["position"] = forms.CharField(label=_("Position"), max_length=200, required=False)
+        there = self.row.event.appearances.filter(person=self.row.person_id).first()
+        if there:
+            self.initial = {"title": there.title, "position": there.position} | dict(self.initial)
+
+    def for_verb(self) -> dict[str, Any]:
+        named = (*FIELDS, "groups", "title", "position")
+        given = {name: self.cleaned_data.get(_field_name(name), MISSING) for name in named}
+        return {"facts": {name: value for name, value in given.items() if value is not MISSING}}
+
+
+MISSING = object()
+
+
+def _field_name(name: str) -> str:
+    """The field `reason` of the row is not the reason of the change."""
+    return "chosen_because" if name == "reason" else name
+
+
+class ContactForm(StepForm):
+    """How the delegate is reached, and their assistant. It begins with the person's last known contact."""
+
+    own_email = AddressFormField(label=_("E-mail"), required=False)
+    own_telephone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    assistant_name = forms.CharField(label=_("Name of the assistant"), max_length=200, required=False)
+    assistant_email = AddressFormField(
+        label=_("E-mail of the assistant"), required=False, help_text=_("Letters go to both addresses.")
+    )
+    assistant_telephone = forms.CharField(label=_("Telephone of the assistant"), max_length=40, required=False)
+
+    def prepare(self, user: User, words: str) -> None:
+        known: Any = {contact.whose: contact for contact in self.row.contacts.all()}
+        if not known and self.row.person_id:
+            last = PersonContact.objects.visible_to(user).filter(person=self.row.person_id).first()
+            known = {Whose.OWN: last} if last else {}
+        for whose, contact in known.items():
+            for name in ("name", "email", "telephone"):
+                self.initial.setdefault(f"{whose}_{name}", getattr(contact, name, ""))
+
+    def for_verb(self) -> dict[str, Any]:
+        return {whose.value: self._of(whose) for whose in Whose}
+
+    def _of(self, whose: Whose) -> dict[str, str]:
+        facts = {name: self.cleaned_data.get(f"{whose}_{name}", "") for name in ("name", "email", "telephone")}
+        return {name: value for name, value in facts.items() if whose == Whose.ASSISTANT or name != "name"}

@@ -1,0 +1,46 @@
+"""The verb that writes how a delegate is reached, at the event and from then on."""
+
+from collections.abc import Mapping
+
+from accounts.models import User
+from backstage.grounds import NO_GROUNDS, Grounds
+from participants.models import Delegate, DelegateContact, PersonContact
+from participants.nominations.changing import locked_delegate
+from participants.vocabulary import Whose
+
+Contact = Mapping[str, str]
+"""The name, for an assistant; e-mail and telephone."""
+
+
+def write_contacts(
+    row: Delegate, *, own: Contact, assistant: Contact, by: User | None, grounds: Grounds = NO_GROUNDS
+) -> Delegate:
+    """An empty contact is removed. The own one begins the person's contact at their next event. Raises ValidationError."""
+    with locked_delegate(row, by=by, grounds=grounds) as current:
+        _write(current, Whose.OWN, own)
+        _write(current, Whose.ASSISTANT, assistant)
+        keep_last_contact(current)
+        return current
+
+
+def keep_last_contact(row: Delegate) -> None:
+    """Notes the delegate's own contact with the person's card, if there is one, as the last that is known."""
+    own = row.contacts.filter(whose=Whose.OWN).first()
+    if row.person and own:
+        last = PersonContact.objects.filter(person=row.person).first() or PersonContact(person=row.person)
+        last.email, last.telephone = own.email, own.telephone
+        last.full_clean()
+        last.save()
+
+
+def _write(row: Delegate, whose: Whose, words: Contact) -> None:
+    there = row.contacts.filter(whose=whose).first()
+    if not any(words.values()):
+        if there:
+            there.delete()
+        return
+    contact = there or DelegateContact(delegate=row, whose=whose)
+    for name, value in words.items():
+        setattr(contact, name, value)
+    contact.full_clean()
+    contact.save()

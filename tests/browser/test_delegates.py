@@ -1,0 +1,128 @@
+"""Registrars work with delegates at the desk: at both widths, with a keyboard's form controls alone, and without script."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as project
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from participants.models import Delegate, DelegateContact, Delegation
+from participants.nominations import proposing
+from tests.factories import rows
+from tests.participants import makers
+from tours.models import Event, Group
+from tours.vocabulary import RoleKind
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def tour(transactional_db: None) -> Event:
+    """A tour with a delegation of one seat and three names, of whom one has the seat."""
+    event, by = makers.published_event(title="Smart City Week"), rows.coordinator()
+    ours = makers.delegation(event, by=by, seats=1, city=rows.rijeka())
+    Group.objects.create(event=event, name="B")
+    mayor = makers.accepted(ours, by=by, name="Đorđe Primer", capacity="head")
+    assert mayor.person
+    rows.appearance(event, mayor.person, position="Mayor", city=rows.rijeka())
+    DelegateContact.objects.create(delegate=mayor, email="office@example.org", telephone="+385 51 000")
+    makers.proposed(ours, by=by, name="Ana Primer")
+    proposing.propose(ours, "Iva Primer-Dugačko Prezimenović", by=by)
+    return event
+
+
+def sign_in(page: Page, live_server: LiveServer, event: Event) -> None:
+    client = Client()
+    client.force_login(rows.colleague(RoleKind.REGISTRAR, at=event, name="Maja"))
+    session = client.cookies[project.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": project.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+
+
+def is_sound(page: Page) -> bool:
+    """Asserts that the page breaks no rule of accessibility and is no wider than the window."""
+    violations = Axe().run(page).response["violations"]
+    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
+    fits: bool = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    return fits
+
+
+def table(live_server: LiveServer, event: Event) -> str:
+    return live_server.url + reverse("participants:delegates", args=[event.uid])
+
+
+def follow(page: Page, link: str, *, sound: bool = True) -> None:
+    page.get_by_role("link", name=link, exact=True).click()
+    assert not sound or is_sound(page)
+
+
+def third_name_becomes_a_reserve_and_is_offered_the_seat(page: Page, sound: bool) -> None:
+    follow(page, "Iva Primer-Dugačko Prezimenović", sound=sound)
+    follow(page, "Give a place", sound=sound)
+    page.get_by_label("Make a new card").check()
+    page.get_by_role("button", name="Give a place").click()
+    expect(page.get_by_role("alert")).to_contain_text("All seats of Rijeka are taken.")
+    assert not sound or is_sound(page)
+    follow(page, "Keep as a reserve", sound=sound)
+    page.get_by_role("button", name="Keep as a reserve").click()
+    expect(page.get_by_text("is a reserve. Nobody is told until you tell them.")).to_be_visible()
+    follow(page, "All delegates", sound=False)
+    follow(page, "Đorđe Primer", sound=sound)
+    follow(page, "Withdraw", sound=sound)
+    page.get_by_label("Why").fill("The mayor is ill")
+    page.get_by_label("How they told us").select_option("telephone")
+    page.get_by_role("button", name="Withdraw").click()
+    expect(page.get_by_role("cell", name="The mayor is ill")).to_be_visible()
+    follow(page, "All delegates", sound=False)
+    follow(page, "Iva Primer-Dugačko Prezimenović", sound=False)
+    follow(page, "Offer a place", sound=sound)
+    page.get_by_role("button", name="Offer a place").click()
+    expect(page.get_by_text("Place offered until").first).to_be_visible()
+    assert not sound or is_sound(page)
+
+
+def test_third_name_becomes_a_reserve_and_is_offered_the_seat(page: Page, live_server: LiveServer, tour: Event) -> None:
+    sign_in(page, live_server, tour)
+    page.goto(table(live_server, tour))
+    assert is_sound(page)
+    third_name_becomes_a_reserve_and_is_offered_the_seat(page, sound=True)
+    assert [*Delegate.objects.order_by("pk").values_list("state", flat=True)] == ["withdrawn", "proposed", "offered"]
+
+
+def test_the_same_without_script(page_without_script: Page, live_server: LiveServer, tour: Event) -> None:
+    sign_in(page_without_script, live_server, tour)
+    page_without_script.goto(table(live_server, tour))
+    third_name_becomes_a_reserve_and_is_offered_the_seat(page_without_script, sound=False)
+
+
+def test_many_are_changed_and_somebody_is_registered(page: Page, live_server: LiveServer, tour: Event) -> None:
+    sign_in(page, live_server, tour)
+    page.goto(f"{table(live_server, tour)}?state=proposed")
+    page.get_by_label("Tick Ana Primer").check()
+    page.get_by_label("Add to group").select_option("B")
+    page.get_by_role("button", name="Change the chosen").click()
+    expect(page.get_by_text("1 delegate was changed.")).to_be_visible()
+    follow(page, "Register somebody")
+    page.get_by_role("button", name="Register").click()
+    assert is_sound(page)
+    page.get_by_label("Make a new card").check()
+    page.get_by_label("Name on the new card").fill("Driver Primer")
+    page.get_by_label("Comes as").select_option("driver")
+    page.get_by_role("button", name="Register").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Driver Primer")
+    follow(page, "Change the facts")
+
+
+def test_longest_names_fit(page: Page, live_server: LiveServer, tour: Event) -> None:
+    sign_in(page, live_server, tour)
+    name = "Ž" * 200
+    rows.person(name)
+    row = proposing.propose(Delegation.objects.get(), name, by=rows.coordinator())
+    register = reverse("participants:register", args=[tour.uid])
+    steps = [reverse("participants:delegate_step", args=[row.pk, step]) for step in ("accept", "facts")]
+    for address in (reverse("participants:delegate", args=[row.pk]), *steps, f"{register}?q={name}"):
+        page.goto(live_server.url + address)
+        assert is_sound(page), address
+    page.goto(table(live_server, tour))
+    assert is_sound(page)
