@@ -42,7 +42,7 @@ def watch() -> None:
     audited(Watch(models.InvitationFile, event=lambda row: row.invitation.event_id), leave_out=["invitation"])
     audited(
         Watch(models.SupportingFile, names_people=True, event=lambda row: row.event_id),
-        leave_out=["event", "file_name"],
+        leave_out=["event", "file", "file_name"],
     )
     audited(
         Watch(models.ChangeRequest, names_people=True, event=lambda row: row.event_id),

@@ -16,7 +16,7 @@ class DataClass(StrEnum):
     NAMES = "names"
     """Name, position, organisation, city, state, what somebody comes as, groups, days of presence."""
     CHOICE = "choice"
-    """How somebody was chosen: reason, order of choice, files, requests, and what the city was told."""
+    """How somebody was chosen: reason, order of choice, files, requests, erasures, and what the city was told."""
     CONTACTS = "contacts"
     """E-mail addresses and telephone numbers of delegates, assistants and focal points, and the focal points' names."""
     PRIVATE = "private"

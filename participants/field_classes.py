@@ -93,6 +93,7 @@ FIELD_CLASSES: dict[str, dict[DataClass, tuple[str, ...]]] = {
             "answer",
         )
     },
+    "Erasure": {DataClass.CHOICE: ("id", "person", "by", "at", "reason", "finished_at")},
     "Invitation": {
         DataClass.COUNTS: (
             "id",

@@ -15,6 +15,7 @@ from participants.field_classes import FIELD_CLASSES, classes_of
 from participants.models import (
     ChangeRequest,
     DelegateContact,
+    Erasure,
     Invitation,
     InvitationFile,
     InvitationParagraph,
@@ -93,6 +94,7 @@ def event_with_a_row_of_each() -> Event:
     DelegateContact.objects.create(delegate=row, email="ana@example.org")
     PersonContact.objects.create(person=row.person, email="ana@example.org")
     ChangeRequest.objects.create(event=event, delegate=row, kind=RequestKind.OTHER, text="A vegetarian meal")
+    Erasure.objects.create(person=row.person, reason="They asked for it")
     invitation = Invitation.objects.create(event=event)
     InvitationParagraph.objects.create(invitation=invitation, language="sr-Latn", text="Pozivamo vas.")
     for made in (SupportingFile(event=event, delegate=row), InvitationFile(invitation=invitation, title="Letter")):
