@@ -92,7 +92,6 @@ def _empty(person: Person) -> None:
     person.names.all().delete()
     person.aliases.update(names="")
     Person.objects.filter(pk=person.pk).update(display_name=REMOVED)
-    person.display_name = REMOVED
 
 
 def _forget(person: Person, events: Collection[Event], names: Collection[str], own: Collection[str]) -> None:
