@@ -1,5 +1,11 @@
 """Addresses of this room below /desk/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from participants.desk.privacy import pages as privacy
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cards/<uuid:uid>/", privacy.privacy, name="privacy"),
+    path("cards/<uuid:uid>/export/", privacy.export_person, name="export_person"),
+    path("cards/<uuid:uid>/erase/", privacy.erase_person, name="erase_person"),
+]

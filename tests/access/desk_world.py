@@ -62,6 +62,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     entry = AuditEntry.objects.filter(event_key=event.pk).order_by("pk")[0]
     mail = {"key": _mail(somebody).pk}
     return {
+        **_of_a_person(event),
         "tours:event_roles": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
@@ -73,6 +74,11 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "backstage:retry_mail": mail,
         "backstage:clear_undeliverable": {"key": _undeliverable(somebody).pk},
     }
+
+
+def _of_a_person(event: Event) -> dict[str, Arguments]:
+    person: Arguments = {"uid": Person.objects.filter(appearances__event=event)[0].uid}
+    return dict.fromkeys(("participants:privacy", "participants:export_person", "participants:erase_person"), person)
 
 
 def _mail(to: User) -> OutgoingMail:

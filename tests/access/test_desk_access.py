@@ -38,6 +38,8 @@ ONLY_SHOWN = (
     "_preview",
     "_file",
     ":desk",
+    ":privacy",
+    ":export_person",
     ":jobs",
     ":tokens",
     ":audit",
