@@ -28,6 +28,7 @@ from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail
 from participants.nominations.offering import lapse_due
+from participants.privacy.forgetting import forget_due
 from tours.editions.redaction_memory.memory import write_journal
 from tours.rights.reminders import tokens_that_end
 from tours.serving.dropping import drop_unneeded
@@ -73,6 +74,7 @@ PERIODIC_WORK = [
     PeriodicWork("old audit entries", timedelta(days=1), forget_old_entries),
     PeriodicWork("journal of redactions", timedelta(hours=1), lambda now: write_journal()),
     PeriodicWork("offers of places that ran out", timedelta(minutes=5), lapse_due),
+    PeriodicWork("personal data that is not needed any more", timedelta(days=1), forget_due),
     PeriodicWork("files of forms that nobody saved", timedelta(hours=1), forget_unsaved),
 ]
 """Each piece runs on only one of all workers at a time."""

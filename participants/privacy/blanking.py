@@ -7,8 +7,10 @@ from participants.models import ChangeRequest, Delegate, DelegateContact, Suppor
 from participants.privacy.files import delete_files
 from tours.models import Appearance
 
-SAID = {"reason": "", "gender": "", "level": "", "language": "", "shares_contact": False, "shares_photograph": False}
+SAID = {"reason": "", "gender": "", "level": "", "language": ""}
 """What people say of themselves, and why they should come."""
+CONSENTS = {"shares_contact": False, "shares_photograph": False}
+"""They are kept as long as the name: photographs are shown by them."""
 
 
 def blank_said(rows: QuerySet[Delegate]) -> None:
@@ -31,7 +33,7 @@ def blank_names(rows: QuerySet[Delegate]) -> None:
         if row.person:
             _blank_appearance(row)
         row.groups.clear()
-    rows.order_by().update(name=REMOVED, present_from=None, present_until=None)
+    rows.order_by().update(name=REMOVED, present_from=None, present_until=None, **CONSENTS)
 
 
 def _blank_appearance(row: Delegate) -> None:

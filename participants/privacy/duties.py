@@ -22,6 +22,7 @@ class Duty(NamedTuple):
     delegate: Delegate
     event: Event
     until: date
+    """On this day the worker lets it go."""
 
 
 def took_part(today: date) -> QuerySet[Delegate]:
@@ -33,7 +34,7 @@ def took_part(today: date) -> QuerySet[Delegate]:
 def duties_of(person: Person, today: date) -> list[Duty]:
     rows = took_part(today).filter(person=person).select_related("event").order_by("event__ends", "pk")
     duties = [Duty(row, row.event, years_after(row.event.ends, AUDIT_YEARS)) for row in rows]
-    return [duty for duty in duties if duty.until >= today]
+    return [duty for duty in duties if duty.until > today]
 
 
 def years_after(day: date, years: int) -> date:

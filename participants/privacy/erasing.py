@@ -17,7 +17,7 @@ from backstage.text.spellings import blanking
 from participants.models import Delegate, Delegation, Erasure, PersonContact
 from participants.nominations.deciding import withdraw
 from participants.privacy import reaching, texts
-from participants.privacy.blanking import blank_names, blank_said, delete_contacts
+from participants.privacy.blanking import CONSENTS, blank_names, blank_said, delete_contacts
 from participants.privacy.duties import Duty, duties_of
 from participants.privacy.identity import addresses_of, events_of, names_of, slugs_of
 from participants.privacy.mails import blank_mails
@@ -77,6 +77,7 @@ def _erase_rows(
     for key, facts in kept.items():
         Appearance.objects.filter(event=key, person=person).update(**facts)
     blank_said(rows)
+    rows.update(**CONSENTS)
     delete_contacts(rows)
     PersonContact.objects.filter(person=person).delete()
     blank_names(rows.exclude(pk__in=[duty.delegate.pk for duty in duties]))

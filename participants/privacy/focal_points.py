@@ -14,7 +14,7 @@ from participants.privacy.mails import blank_mails
 
 
 @transaction.atomic
-def erase_focal_point(point: FocalPoint, *, by: User) -> None:
+def erase_focal_point(point: FocalPoint, *, by: User | None) -> None:
     """The row stays, as delegations of former events name it, and says nothing. Raises ValidationError for one who still is.
 
     Who is a delegate too has a card: erase that as well, by `erasing.erase`, as a name that somebody else has stays in texts.

@@ -40,6 +40,7 @@ ONLY_SHOWN = (
     ":desk",
     ":privacy",
     ":export_person",
+    ":retention",
     ":jobs",
     ":tokens",
     ":audit",
