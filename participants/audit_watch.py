@@ -37,6 +37,7 @@ def watch() -> None:
         leave_out=["name", *CONTACT],
     )
     audited(Watch(models.PersonContact, names_people=True, person=lambda row: row.person_id), leave_out=CONTACT)
+    audited(Watch(models.Erasure, names_people=True, person=lambda row: row.person_id), leave_out=["reason"])
     audited(Watch(models.Invitation, event=lambda row: row.event_id), leave_out=["event"])
     audited(Watch(models.InvitationParagraph, event=lambda row: row.invitation.event_id), leave_out=["invitation"])
     audited(Watch(models.InvitationFile, event=lambda row: row.invitation.event_id), leave_out=["invitation"])

@@ -51,7 +51,8 @@ def erase(person: Person, *, by: User, reason: str, today: date | None = None) -
     reaching.take_out(events, names.all, names.own)
     texts.take_out(names.own)
     _forget(person, events, names.all, names.own | slugs_of(names.own))
-    _note(person, duties, by=by, reason=reason)
+    with acting_as(by):
+        _note(person, duties, by=by, reason=reason)
     return duties
 
 
@@ -104,8 +105,9 @@ def _forget(person: Person, events: Collection[Event], names: Collection[str], o
 
 
 def _note(person: Person, duties: Collection[Duty], *, by: User, reason: str) -> None:
+    """The trail notes it with the card as it is now, which says no name."""
     finished = None if duties else timezone.now()
-    row = Erasure(person=person, by=by, reason=reason, finished_at=finished)
+    row = Erasure(person=Person.objects.get(pk=person.pk), by=by, reason=reason, finished_at=finished)
     row.full_clean()
     row.save()
 
