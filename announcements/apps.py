@@ -8,5 +8,7 @@ class AnnouncementsConfig(AppConfig):
 
     def ready(self) -> None:
         from announcements.audit_watch import watch
+        from announcements.people_reached import reach
 
         watch()
+        reach()

@@ -6,6 +6,7 @@ from api import guide, schema
 from api.reading.views import NoSuchAddress
 from api.v1.desk import events as desk_events
 from api.v1.desk import items as desk_items
+from api.v1.desk import participants as desk_participants
 from api.v1.desk import people as desk_people
 from api.v1.reading import cities, editions, events, news, programmes, start
 
@@ -37,6 +38,8 @@ urlpatterns = [
     path(
         "v1/desk/events/<uuid:uid>/people/<uuid:person>/", desk_people.DraftPersonDetail.as_view(), name="draft_person"
     ),
+    path("v1/desk/events/<uuid:uid>/delegations/", desk_participants.DelegationList.as_view(), name="delegations"),
+    path("v1/desk/events/<uuid:uid>/delegates/", desk_participants.DelegateList.as_view(), name="delegates"),
     path("v1/desk/events/<uuid:uid>/publish/", desk_events.Publishing.as_view(), name="publish"),
     re_path(r"^[\s\S]*/$", NoSuchAddress.as_view(), name="no_such_address"),
 ]

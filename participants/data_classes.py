@@ -9,18 +9,20 @@ from tours.role_powers import Power
 
 
 class DataClass(StrEnum):
-    """A kind of data about those who come. Each field of the room's models belongs to one class."""
+    """A kind of data about those who come. Each field of the room's models belongs to one class: see `field_classes`."""
 
     COUNTS = "counts"
-    """Which bodies are invited, until when they answer, and how many seats are taken. No name."""
+    """Which bodies are invited, on which terms and until when they answer, and how many seats are taken. No name."""
     NAMES = "names"
     """Name, position, organisation, city, state, what somebody comes as, groups, days of presence."""
     CHOICE = "choice"
-    """How somebody was chosen: reason, order of choice, files, requests, and what the city was told."""
+    """How somebody was chosen: reason, order of choice, files, requests, erasures, and what the city was told."""
     CONTACTS = "contacts"
     """E-mail addresses and telephone numbers of delegates, assistants and focal points, and the focal points' names."""
     PRIVATE = "private"
-    """What people say of themselves: gender, kind of office, language, consents. What they star is nobody's but theirs."""
+    """What people say of themselves: gender, kind of office, language, consents."""
+    OWN = "own"
+    """What a delegate stars. It is nobody's but theirs: no power shows it."""
 
 
 SEEN_WITH: dict[DataClass, tuple[Power, ...]] = {
@@ -29,5 +31,6 @@ SEEN_WITH: dict[DataClass, tuple[Power, ...]] = {
     DataClass.CHOICE: (Power.PEOPLE,),
     DataClass.CONTACTS: (Power.PEOPLE,),
     DataClass.PRIVATE: (Power.PEOPLE,),
+    DataClass.OWN: (),
 }
 """Any of these powers at the event shows the class."""

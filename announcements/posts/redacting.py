@@ -6,7 +6,9 @@ answers that the API keeps.
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
 from urllib.parse import unquote_plus
 
 from django.contrib.admin.models import LogEntry
@@ -89,15 +91,34 @@ def _posts_of(event: Event) -> QuerySet[Post]:
     return Post.objects.filter(event=event).order_by("pk")
 
 
-def _blank_elsewhere(event: Event, texts: Iterable[str]) -> None:
-    spellings = _Spellings(texts)
-    for post in _posts_of(event):
+def take_out(events: Collection[Event], names: Collection[str], own: Collection[str]) -> None:
+    """Blanks all names of somebody in the posts of the events, and the names that nobody else has in every post."""
+    for event in events:
+        _blank_posts(_posts_of(event), _Spellings(names))
+    if own:
+        _blank_posts(naming(own), _Spellings(own))
+
+
+def naming(names: Collection[str]) -> QuerySet[Post]:
+    """The posts whose texts hold one of the names as it is written, or escaped for Markdown."""
+    spellings = {spelling for name in names for spelling in (name, escape(name))}
+    asked = (models.Q((f"{field}__icontains", spelling)) for field in TEXTS for spelling in spellings)
+    return Post.objects.filter(reduce(or_, asked, models.Q(pk__in=[]))).order_by("pk")
+
+
+def _blank_posts(posts: QuerySet[Post], spellings: _Spellings) -> None:
+    for post in posts:
         given_up = post.get_absolute_url()
         if changed := _blanked_fields(post, spellings):
             for name, text in changed.items():
                 setattr(post, name, text)
             save_post(post)
         _forget_addresses(post, given_up, spellings.texts)
+
+
+def _blank_elsewhere(event: Event, texts: Iterable[str]) -> None:
+    spellings = _Spellings(texts)
+    _blank_posts(_posts_of(event), spellings)
     _blank_log(event, spellings.blanked)
     forget_text(spellings.texts, event=event.pk)
     blank_answers(spellings.texts)

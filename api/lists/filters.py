@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from announcements.models import Testimonial
 from api.lists.union import Union
 from backstage.lists import LONGEST_QUERY
+from participants.labels import CAPACITIES, DELEGATE_STATES, DELEGATION_STATES
+from participants.models import Delegate, Delegation
 from tours.filters import TWO_LETTERS, MomentFilter
 from tours.labels import ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
 from tours.models import AgendaItem, Event, PublishedCity, PublishedItem, PublishedWord
@@ -48,6 +50,26 @@ class DraftItemFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     class Meta:
         model = AgendaItem
+        fields: list[str] = []
+
+
+class DelegationFilter(django_filters.FilterSet):  # type: ignore[misc]
+    state = django_filters.ChoiceFilter(choices=choices(DELEGATION_STATES), label=_("State"))
+    city = django_filters.CharFilter(field_name="participation__city__slug", label=_("City"))
+
+    class Meta:
+        model = Delegation
+        fields: list[str] = []
+
+
+class DelegateFilter(django_filters.FilterSet):  # type: ignore[misc]
+    state = django_filters.ChoiceFilter(choices=choices(DELEGATE_STATES), label=_("State"))
+    comes_as = django_filters.ChoiceFilter(field_name="capacity", choices=choices(CAPACITIES), label=_("Comes as"))
+    city = django_filters.CharFilter(field_name="delegation__participation__city__slug", label=_("City"))
+    updated_since = MomentFilter(field_name="changed_at", lookup_expr="gte", label=_("Changed since"))
+
+    class Meta:
+        model = Delegate
         fields: list[str] = []
 
 

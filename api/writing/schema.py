@@ -16,8 +16,8 @@ ALWAYS = {
     429: _("Too many requests. Retry-After says in how many seconds to try again."),
     503: _("A part of the site does not answer. Retry-After says in how many seconds to try again."),
 }
-WRITING = {
-    403: _("The token lacks the scope, or its user the role."),
+LACKING = {403: _("The token lacks the scope, or its user the role.")}
+WRITING = LACKING | {
     413: _("The body is too large."),
 }
 WITH_KEY = {
@@ -76,7 +76,12 @@ class WritingSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
         otherwise = {"DELETE": None, **cast("Any", self.view).answers}
         own = otherwise[self.method] if self.method in otherwise else super().get_response_serializers()
-        texts = ERRORS[self.method] | (LOST if self.method == "POST" and self._condition() else {})
+        texts = ERRORS[self.method] | self._further_errors()
         errors = {(code, PROBLEM): OpenApiResponse(ProblemSerializer, str(text)) for code, text in texts.items()}
         done = _("It is done.") if self.method != "GET" else _("What was asked for.")
         return {SUCCESS.get(self.method, 200): OpenApiResponse(own, str(done)), **errors}
+
+    def _further_errors(self) -> dict[int, Any]:
+        if self.method == "GET":
+            return LACKING if cast("Any", self.view).refuses_reading else {}
+        return LOST if self.method == "POST" and self._condition() else {}

@@ -57,6 +57,8 @@ class WritingView(ApiView):
     schema = WritingSchema()
     takes_condition: ClassVar[bool] = False
     """Whether a POST may be made conditional by If-Match."""
+    refuses_reading: ClassVar[bool] = False
+    """Whether a GET needs more than the power to read the event, so that it may be refused (403)."""
     bodies: ClassVar[Mapping[str, Any]] = {}
     answers: ClassVar[Mapping[str, Any]] = {}
     """By method, the shapes of what is sent and answered where they are not the view's own."""

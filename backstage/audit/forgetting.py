@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.db import models, transaction
 
 from backstage.models import AuditEntry
 from backstage.models.audit import words_of
+from backstage.text.folding import folded
 from backstage.text.spellings import blanked_within, blanking
 
 REMOVED = "[removed]"
@@ -24,11 +27,28 @@ def forget_text(texts: Collection[str], *, event: int | None = None, person: int
 
     However they are written there; see `backstage.text.spellings`.
     """
-    blank = blanking(texts, by=REMOVED)
     of_event = models.Q(event_key=event) if event is not None else models.Q(pk__in=[])
     of_person = models.Q(person_key=person) if person is not None else models.Q(pk__in=[])
+    return _forget(AuditEntry.objects.filter(of_event | of_person), texts)
+
+
+@transaction.atomic
+def forget_everywhere(texts: Collection[str]) -> int:
+    """The same in every entry, whatever it is about. A text without a word is left: it tells of nobody."""
+    asked = [_holding(text) for text in texts if folded(text)]
+    return _forget(AuditEntry.objects.filter(reduce(or_, asked)), texts) if asked else 0
+
+
+def _holding(text: str) -> models.Q:
+    """Entries that may hold the text: by their folded words, or in what those leave out."""
+    words = (models.Q(words__contains=f" {word}") for word in set(folded(text)))
+    return reduce(and_, words) | models.Q(reason__icontains=text) | models.Q(by_link__icontains=text)
+
+
+def _forget(entries: "models.QuerySet[AuditEntry]", texts: Collection[str]) -> int:
+    blank = blanking(texts, by=REMOVED)
     blanked = []
-    for entry in AuditEntry.objects.filter(of_event | of_person).iterator(chunk_size=BATCH):
+    for entry in entries.iterator(chunk_size=BATCH):
         before = _texts(entry)
         name, changes = blank(entry.object_repr), blanked_within(entry.changes, blank)
         after = (name, changes, blank(entry.reason), blank(entry.by_link))

@@ -30,6 +30,7 @@ from backstage.mail.delivery import deliver_due, forget_old_mail
 from participants.letters.digest import send_digests
 from participants.letters.reminding import remind_due
 from participants.nominations.offering import lapse_due
+from participants.privacy.forgetting import forget_due
 from tours.editions.redaction_memory.memory import write_journal
 from tours.rights.reminders import tokens_that_end
 from tours.serving.dropping import drop_unneeded
@@ -77,6 +78,7 @@ PERIODIC_WORK = [
     PeriodicWork("offers of places that ran out", timedelta(minutes=5), lapse_due),
     PeriodicWork("reminders of cities", timedelta(hours=1), remind_due),
     PeriodicWork("digests of who comes", timedelta(minutes=5), send_digests),
+    PeriodicWork("personal data that is not needed any more", timedelta(days=1), forget_due),
     PeriodicWork("files of forms that nobody saved", timedelta(hours=1), forget_unsaved),
 ]
 """Each piece runs on only one of all workers at a time."""

@@ -35,6 +35,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "Access": "tours.vocabulary.Access",
         "ChangeKind": "tours.agenda.changes.comparing.ChangeKind",
+        "DelegateAttendance": "participants.vocabulary.Attendance",
+        "DelegateCapacity": "participants.vocabulary.Capacity",
+        "DelegateState": "participants.vocabulary.DelegateState",
+        "DelegationState": "participants.vocabulary.DelegationState",
         "EventKind": "tours.vocabulary.EventKind",
         "EventPhase": "tours.models.editions.published.EventPhase",
         "EventState": "tours.vocabulary.EventState",

@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participants.desk.letters.urls")),
     path("", include("participants.desk.selection.urls")),
     path("", include("participants.desk.delegates.urls")),
+    path("", include("participants.desk.privacy.urls")),
 ]

@@ -3,6 +3,7 @@
 from participants.models.contacts import DelegateContact, PersonContact
 from participants.models.delegates import Delegate
 from participants.models.delegations import Delegation
+from participants.models.erasures import Erasure
 from participants.models.files import SupportingFile
 from participants.models.focal_points import FocalPoint
 from participants.models.invitations import Invitation, InvitationFile, InvitationParagraph
@@ -13,6 +14,7 @@ __all__ = [
     "Delegate",
     "DelegateContact",
     "Delegation",
+    "Erasure",
     "FocalPoint",
     "Invitation",
     "InvitationFile",

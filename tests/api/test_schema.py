@@ -52,6 +52,8 @@ def test_every_address_that_is_written_tells_of_every_answer() -> None:
         "get events/{uid}/items/{item}/": sorted(["200", *asked]),
         "patch events/{uid}/items/{item}/": sorted(["200", *asked, *changed, "412", "428"]),
         "delete events/{uid}/items/{item}/": sorted(["204", *asked, *changed, "412", "428"]),
+        "get events/{uid}/delegations/": sorted(["200", *asked, "403"]),
+        "get events/{uid}/delegates/": sorted(["200", *asked, "403"]),
         "get events/{uid}/people/": sorted(["200", *asked]),
         "get events/{uid}/people/{person}/": sorted(["200", *asked]),
         "patch events/{uid}/people/{person}/": sorted(["200", *asked, *changed, "412", "428"]),

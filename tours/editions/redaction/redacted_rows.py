@@ -35,12 +35,14 @@ def clean(event: Event, blank: Blanking, *, cards: bool = True) -> None:
             _clean_row(row, blank)
 
 
-def erase_card(event: Event, uids: Collection[str]) -> set[int]:
+def erase_card(event: Event, uids: Collection[str], *, everywhere: bool = False) -> set[int]:
     """Empties the card of the person at the event, and what they are there; the parts they had stay.
 
-    Returns the keys of what was emptied: one card, or none.
+    Where the person is at other events too, it is a copy that is emptied, unless they go `everywhere`. Returns the keys
+    of what was emptied: one card, or none.
     """
-    cards = [_own_card(card, event) for card in people_at(event).with_uid(*uids)]
+    found = people_at(event).with_uid(*uids)
+    cards = [card if everywhere else _own_card(card, event) for card in found]
     for own in cards:
         own.names.all().delete()
         own.aliases.update(names="")

@@ -102,14 +102,40 @@ def redact_person(
     refuse_unseen(found_person(event, person_uid=person_uid).tag, expected)
     positions = _positions_of(event, uids)
     redactions = _redact(event, _blank_of_person(uids, names), by=by, reason=reason)
-    cards = {*models.Person.objects.with_uid(*uids).values_list("pk", flat=True)}
-    cards |= redacted_rows.erase_card(event, uids)
-    redacted_rows.clean(event, _blanking_names(names), cards=False)
+    _take_out(event, uids, names, positions)
     memory.remember_person(event, person_uid, _names_of_nobody_else(event, names), by=by, reason=reason)
+    return redactions
+
+
+@transaction.atomic
+def erase_person(event: Event, *, person_uid: str, names: Collection[str], by: User, reason: str) -> list[Redaction]:
+    """The same for somebody who is erased from the whole site: the card itself is emptied, and no version need name them.
+
+    `names` are all that the site has for them anywhere.
+    """
+    event = locked(event)
+    uids = uids_of(person_uid)
+    names = {*names, *names_of(event, person_uid)}
+    positions = _positions_of(event, uids)
+    redactions = _redact_editions(event, _blank_of_person(uids, names), by=by, reason=reason)
+    _take_out(event, uids, names, positions, everywhere=True)
+    if redactions:
+        memory.remember_person(event, person_uid, _names_of_nobody_else(event, names), by=by, reason=reason)
+    else:
+        redacted_rows.forget_steps(event)
+    return redactions
+
+
+def _take_out(
+    event: Event, uids: Collection[str], names: Collection[str], positions: Collection[str], *, everywhere: bool = False
+) -> None:
+    """Takes the person out of the rows and the audit trail."""
+    cards = {*models.Person.objects.with_uid(*uids).values_list("pk", flat=True)}
+    cards |= redacted_rows.erase_card(event, uids, everywhere=everywhere)
+    redacted_rows.clean(event, _blanking_names(names), cards=False)
     _note_and_forget(event, names, cards)
     for card in cards:
         forget_text(positions, person=card)
-    return redactions
 
 
 @transaction.atomic
@@ -157,10 +183,10 @@ def _blank_of_person(uids: Collection[str], names: Collection[str]) -> Blank:
 
 
 def _blanking_names(names: Collection[str]) -> Blanking:
-    return blanking(_whole_names(names), by=REMOVED)
+    return blanking(whole_names(names), by=REMOVED)
 
 
-def _whole_names(names: Collection[str]) -> list[str]:
+def whole_names(names: Collection[str]) -> list[str]:
     """A name of one word alone stays in texts: it is somebody else's too. Chinese, Japanese and Korean names are one word."""
     return [name for name in names if len(name.split()) > 1 or WRITTEN_AS_ONE.fullmatch(name)]
 
@@ -173,7 +199,7 @@ def _names_of_nobody_else(event: Event, names: Collection[str]) -> list[str]:
     others = {name for card in cards_in(event) for name in _names_on(card)}
     for row in redacted_rows.people_at(event).prefetch_related("names"):
         others |= {row.display_name, *(name.text for name in row.names.all())}
-    return [name for name in _whole_names(names) if not any(is_same_or_within(name, other) for other in others)]
+    return [name for name in whole_names(names) if not any(is_same_or_within(name, other) for other in others)]
 
 
 def _names_on(card: Person) -> Iterator[str]:
@@ -221,13 +247,20 @@ def cards_in(event: Event) -> Iterator[Person]:
 
 
 def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
-    redactions = [
-        redaction for edition in event.editions.all() if (redaction := _redact_edition(edition, blank, by, reason))
-    ]
+    redactions = _redact_editions(event, blank, by=by, reason=reason)
     if not redactions:
         raise ValidationError(
             _("No version of this event contains this. Check what you gave."), code="nothing_to_redact"
         )
+    return redactions
+
+
+def _redact_editions(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
+    redactions = [
+        redaction for edition in event.editions.all() if (redaction := _redact_edition(edition, blank, by, reason))
+    ]
+    if not redactions:
+        return []
     redacted_rows.forget_steps(event)
     project(event)
     # Outputs of every edition are purged, as the changes page of one edition shows others too.

@@ -1,0 +1,1 @@
+"""What is known of one person, their erasure, and what goes when."""

@@ -1,0 +1,12 @@
+"""Addresses of what is known of a person, and of what goes when."""
+
+from django.urls import path
+
+from participants.desk.privacy import pages, retention
+
+urlpatterns = [
+    path("cards/<uuid:uid>/", pages.privacy, name="privacy"),
+    path("cards/<uuid:uid>/export/", pages.export_person, name="export_person"),
+    path("cards/<uuid:uid>/erase/", pages.erase_person, name="erase_person"),
+    path("retention/", retention.retention, name="retention"),
+]

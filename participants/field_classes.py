@@ -1,0 +1,121 @@
+"""To which class of data each field of the room's models belongs. A test holds that none is left out."""
+
+from participants.data_classes import DataClass
+
+FIELD_CLASSES: dict[str, dict[DataClass, tuple[str, ...]]] = {
+    "Delegation": {
+        DataClass.COUNTS: (
+            "id",
+            "participation",
+            "state",
+            "invited_at",
+            "nominate_by",
+            "confirm_by",
+            "freeze_on",
+            "extra",
+            "language",
+            "replied_at",
+            "letter_at",
+            "reminded_at",
+        ),
+        DataClass.CHOICE: ("told",),
+        DataClass.CONTACTS: ("focal_point", "replied_by", "letter_to"),
+    },
+    "Delegate": {
+        DataClass.NAMES: (
+            "id",
+            "event",
+            "delegation",
+            "name",
+            "person",
+            "state",
+            "capacity",
+            "takes_seat",
+            "accompanies",
+            "replaces",
+            "offered_until",
+            "attends",
+            "present_from",
+            "present_until",
+            "groups",
+            "changed_at",
+        ),
+        DataClass.CHOICE: ("rank", "reason", "told_state"),
+        DataClass.PRIVATE: ("language", "gender", "level", "shares_contact", "shares_photograph"),
+        DataClass.OWN: ("starred",),
+    },
+    "DelegateContact": {DataClass.CONTACTS: ("id", "delegate", "whose", "name", "email", "telephone")},
+    "PersonContact": {DataClass.CONTACTS: ("id", "person", "email", "telephone", "changed_at")},
+    "FocalPoint": {
+        DataClass.CONTACTS: (
+            "id",
+            "programme",
+            "city",
+            "organisation",
+            "name",
+            "email",
+            "telephone",
+            "language",
+            "main",
+            "since",
+            "ended",
+        )
+    },
+    "SupportingFile": {
+        DataClass.CHOICE: (
+            "id",
+            "event",
+            "delegation",
+            "delegate",
+            "kind",
+            "file",
+            "added_at",
+            "digest",
+            "file_name",
+            "media_type",
+            "size",
+        )
+    },
+    "ChangeRequest": {
+        DataClass.CHOICE: (
+            "id",
+            "event",
+            "delegation",
+            "delegate",
+            "kind",
+            "name",
+            "text",
+            "asked_by",
+            "told",
+            "asked_at",
+            "state",
+            "decided_at",
+            "answer",
+        )
+    },
+    "Erasure": {DataClass.CHOICE: ("id", "person", "by", "at", "reason", "finished_at")},
+    "Invitation": {
+        DataClass.COUNTS: (
+            "id",
+            "event",
+            "profile",
+            "costs",
+            "languages",
+            "reply_to",
+            "asks_reason",
+            "asks_endorsement",
+            "reminds",
+            "offers_by_itself",
+            "offer_hours",
+        )
+    },
+    "InvitationParagraph": {DataClass.COUNTS: ("id", "invitation", "language", "text")},
+    "InvitationFile": {
+        DataClass.COUNTS: ("id", "invitation", "title", "file", "digest", "file_name", "media_type", "size")
+    },
+}
+"""By the model's name. A row is seen by whoever sees one of its classes; its fields by whoever sees theirs."""
+
+
+def classes_of(model: str) -> frozenset[DataClass]:
+    return frozenset(FIELD_CLASSES[model])

@@ -1,0 +1,117 @@
+"""The verb that erases a person from the whole site, but for what a duty keeps."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from backstage.actor import acting_as
+from backstage.audit.forgetting import REMOVED, forget_everywhere, forget_text
+from backstage.grounds import Grounds
+from backstage.text.spellings import blanking
+from participants.models import Delegate, Delegation, Erasure, PersonContact
+from participants.nominations.deciding import withdraw
+from participants.privacy import reaching, texts
+from participants.privacy.blanking import CONSENTS, blank_names, blank_said, delete_contacts
+from participants.privacy.duties import Duty, duties_of
+from participants.privacy.identity import addresses_of, events_of, names_of, slugs_of
+from participants.privacy.mails import blank_mails
+from tours.editions.publishing import locked
+from tours.editions.redaction.redacting import erase_person
+from tours.models import Appearance, Event, Person
+
+
+@transaction.atomic
+def erase(person: Person, *, by: User, reason: str, today: date | None = None) -> list[Duty]:
+    """Erases the person, and returns what a duty keeps: those rows keep name, position and city, and nothing else.
+
+    Gone are their names in editions, rows, posts, mails, the audit trail and every text; contacts, files, requests and what
+    they said of themselves. Whoever still comes is withdrawn, which frees the seat. A name that somebody else here has goes
+    from the events of the person alone. The worker ends what is kept when its duty ends: see `forgetting`.
+
+    It costs a look into every text of the site. Raises ValidationError.
+    """
+    today = today or timezone.localdate()
+    names, addresses = names_of(person), addresses_of(person)
+    reason = blanking(names.all, by=REMOVED)(reason.strip())
+    if not reason:
+        raise ValidationError({"reason": [_("Say why the person is erased.")]})
+    with acting_as(by):
+        events = [locked(event) for event in events_of(person)]
+        _withdraw(person, by=by, reason=reason, today=today)
+        duties = duties_of(person, today)
+        _erase_rows(person, events, names.all, duties, by=by, reason=reason)
+    blank_mails(addresses=addresses, names=names.own)
+    Delegation.objects.filter(letter_to__in=_spelled(addresses)).update(letter_to="")
+    reaching.take_out(events, names.all, names.own)
+    texts.take_out(names.own)
+    _forget(person, events, names.all, names.own | slugs_of(names.own))
+    with acting_as(by):
+        _note(person, duties, by=by, reason=reason)
+    return duties
+
+
+def _withdraw(person: Person, *, by: User, reason: str, today: date) -> None:
+    for row in person.delegates.active().filter(event__ends__gte=today).select_related("event").order_by("event", "pk"):
+        withdraw(row, by=by, grounds=Grounds(reason=reason))
+
+
+def _erase_rows(
+    person: Person,
+    events: Collection[Event],
+    names: Collection[str],
+    duties: Collection[Duty],
+    *,
+    by: User,
+    reason: str,
+) -> None:
+    rows = Delegate.objects.filter(person=person)
+    kept = {duty.event.pk: _facts_at(duty.event, person) for duty in duties}
+    for event in events:
+        erase_person(event, person_uid=str(person.uid), names=names, by=by, reason=reason)
+    _empty(person)
+    for key, facts in kept.items():
+        Appearance.objects.filter(event=key, person=person).update(**facts)
+    blank_said(rows)
+    rows.update(**CONSENTS)
+    delete_contacts(rows)
+    PersonContact.objects.filter(person=person).delete()
+    blank_names(rows.exclude(pk__in=[duty.delegate.pk for duty in duties]))
+
+
+def _facts_at(event: Event, person: Person) -> dict[str, Any]:
+    names = ("position", "organisation", "city")
+    return dict(event.appearances.filter(person=person).values(*names).first() or {})
+
+
+def _empty(person: Person) -> None:
+    """The card itself, which may be at no event."""
+    person.names.all().delete()
+    person.aliases.update(names="")
+    Person.objects.filter(pk=person.pk).update(display_name=REMOVED)
+
+
+def _forget(person: Person, events: Collection[Event], names: Collection[str], own: Collection[str]) -> None:
+    """The trail has seen the rows change, so it forgets last."""
+    forget_text(names, person=person.pk)
+    for event in events:
+        forget_text(names, event=event.pk)
+    forget_everywhere(own)
+
+
+def _note(person: Person, duties: Collection[Duty], *, by: User, reason: str) -> None:
+    """The trail notes it with the card as it is now, which says no name."""
+    finished = None if duties else timezone.now()
+    row = Erasure(person=Person.objects.get(pk=person.pk), by=by, reason=reason, finished_at=finished)
+    row.full_clean()
+    row.save()
+
+
+def _spelled(addresses: Collection[str]) -> list[str]:
+    sent = Delegation.objects.exclude(letter_to="").order_by().values_list("letter_to", flat=True).distinct()
+    return [address for address in sent if address.lower() in addresses]

@@ -1,0 +1,41 @@
+"""All that the site holds on a person, as one plain value: for the page that shows it, and as JSON for the person."""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+
+from participants.privacy.identity import events_of, names_of
+from participants.privacy.known import card, delegates, elsewhere
+from participants.privacy.known.values import Asked, Section
+from tours.models import Event, Person
+
+SECTIONS: tuple[Callable[[Asked], Section], ...] = (
+    card.names,
+    card.last_contact,
+    card.appearances,
+    card.parts,
+    delegates.participations,
+    delegates.contacts,
+    delegates.requests,
+    delegates.files,
+    elsewhere.mails,
+    elsewhere.editions,
+    elsewhere.posts,
+    elsewhere.trail,
+    elsewhere.erasures,
+)
+
+
+def known_of(person: Person, *, at: Collection[Event] | None = None) -> list[Section]:
+    """Everything; or, with `at`, the card and what is of these events: those of others are none of the reader's business.
+
+    Posts are found by the whole name as it is written there, so that a post about somebody of the same name is among them.
+    What it tells of editions and of the audit trail names nobody else.
+    """
+    events = events_of(person) if at is None else list(at)
+    asked = Asked(person, names_of(person), events, is_all=at is None)
+    return [section for make in SECTIONS for section in [make(asked)] if section.rows]
+
+
+def as_plain(sections: Iterable[Section]) -> dict[str, Any]:
+    """For JSON: the rows by the key of their section."""
+    return {section.key: section.rows for section in sections}

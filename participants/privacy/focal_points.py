@@ -1,0 +1,41 @@
+"""Blanks a focal point who has ended: name, addresses, and the mails that were theirs."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from backstage.actor import acting_as
+from backstage.audit.forgetting import REMOVED, forget_everywhere
+from participants.models import DelegateContact, Delegation, FocalPoint, PersonContact
+from participants.privacy import reaching, texts
+from participants.privacy.identity import names_of_focal_point, slugs_of
+from participants.privacy.mails import blank_mails
+
+
+@transaction.atomic
+def erase_focal_point(point: FocalPoint, *, by: User | None) -> None:
+    """The row stays, as delegations of former events name it, and says nothing. Raises ValidationError for one who still is.
+
+    Who is a delegate too has a card: erase that as well, by `erasing.erase`, as a name that somebody else has stays in texts.
+    """
+    point = FocalPoint.objects.select_for_update().get(pk=point.pk)
+    if point.ended is None:
+        words = _("%(name)s is still a focal point. Say since when somebody else is, and then erase them.")
+        raise ValidationError(words % {"name": point}, code="not_ended")
+    names = names_of_focal_point(point)
+    addresses = [] if _is_shared(point) else [point.email.lower()]
+    Delegation.objects.filter(focal_point=point, replied_by=point.name).update(replied_by=REMOVED)
+    if addresses:
+        Delegation.objects.filter(letter_to__iexact=point.email).update(letter_to="")
+    FocalPoint.objects.filter(pk=point.pk).update(name=REMOVED, email="", telephone="", language="")
+    with acting_as(by):
+        blank_mails(addresses=addresses, names=names.own)
+        reaching.take_out([], names.all, names.own)
+        texts.take_out(names.own)
+    forget_everywhere(names.own | slugs_of(names.own))
+
+
+def _is_shared(point: FocalPoint) -> bool:
+    others = FocalPoint.objects.exclude(pk=point.pk), DelegateContact.objects.all(), PersonContact.objects.all()
+    return any(rows.filter(email__iexact=point.email).exists() for rows in others)

@@ -1,0 +1,1 @@
+"""The sections of what is known of a person, each made of one kind of rows."""

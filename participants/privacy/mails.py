@@ -1,0 +1,57 @@
+"""The mails that were written to a person, or that name one: finding them, and blanking them."""
+
+import email
+import email.policy
+from collections.abc import Collection, Iterator
+
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from backstage.audit.forgetting import REMOVED
+from backstage.models import MailState, OutgoingMail, Undeliverable
+from backstage.models.mail import UNSETTLED
+from backstage.text.spellings import Blanking, blanking
+
+
+def mails_to(addresses: Collection[str]) -> QuerySet[OutgoingMail]:
+    """Without their content. The addresses are in lower case."""
+    return OutgoingMail.objects.facts().annotate(to=Lower("recipient")).filter(to__in=addresses).order_by("pk")
+
+
+def blank_mails(*, addresses: Collection[str], names: Collection[str]) -> int:
+    """Blanks the mails to the addresses with their recipient, and the content of those to others that name one of the names.
+
+    One that still waits is not sent any more. Returns how many were blanked.
+    """
+    to_them = list(mails_to(addresses).values_list("pk", flat=True))
+    for key in to_them:
+        _blank(key, subject=REMOVED, recipient=f"{REMOVED} {key}")
+    blank = blanking(names, by=REMOVED)
+    naming = [(mail.pk, blank(mail.subject)) for mail in _naming(blank)] if names else []
+    for key, subject in naming:
+        _blank(key, subject=subject)
+    Undeliverable.objects.annotate(lower=Lower("address")).filter(lower__in=addresses).delete()
+    return len(to_them) + len(naming)
+
+
+def _blank(key: int, **facts: str) -> None:
+    mail = OutgoingMail.objects.filter(pk=key)
+    waiting = mail.filter(state__in=UNSETTLED)
+    waiting.update(state=MailState.GIVEN_UP, settled_at=timezone.now(), holder="", content=b"")
+    mail.update(content=b"", reason="", **facts)
+
+
+def _naming(blank: Blanking) -> Iterator[OutgoingMail]:
+    for mail in OutgoingMail.objects.exclude(content=b"", subject="").iterator(chunk_size=100):
+        if any(blank(text) != text for text in (mail.subject, mail.reason, *_texts_of(bytes(mail.content)))):
+            yield mail
+
+
+def _texts_of(content: bytes) -> Iterator[str]:
+    """What the mail says: its headers, and every part that is text."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    for part in message.walk():
+        yield from (str(value) for value in part.values())
+        if part.get_content_maintype() == "text":
+            yield part.get_content()

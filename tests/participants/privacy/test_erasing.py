@@ -1,0 +1,127 @@
+"""After an erasure the name is found nowhere, but where a duty is named."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from pytest_django import Settings
+
+from announcements.models import Post
+from backstage.models import OutgoingMail
+from participants.models import Delegate, Erasure
+from participants.privacy.duties import years_after
+from participants.privacy.erasing import erase
+from participants.vocabulary import DelegateState
+from tests.factories import rows
+from tests.participants import makers
+from tests.participants.privacy.searching import places_of
+from tests.participants.privacy.worlds import EMAIL, NAME, WORDS, World, world
+from tours.models import Edition, Event, Person
+from tours.vocabulary import EventState
+
+pytestmark = pytest.mark.django_db
+REASON = "She asked for it"
+
+
+@pytest.fixture(scope="module")
+def known(shared_rows: Path) -> World:
+    return world()
+
+
+@pytest.fixture(autouse=True)
+def _shared_folder(shared_rows: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = shared_rows
+
+
+def test_name_is_found_nowhere_but_where_a_duty_is_named(
+    known: World, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    for event in known.events:
+        assert client.get(f"/events/{event.slug}/").status_code == 200  # its output is kept by now
+    before = places_of(WORDS)
+    with django_capture_on_commit_callbacks(execute=True):
+        duties = erase(known.person, by=known.by, reason=f"{NAME} asked for it")
+    ends = known.came.event.ends
+    assert [(duty.delegate, duty.event, duty.until) for duty in duties] == [
+        (known.came, known.came.event, years_after(ends, 7))
+    ]
+    assert len(before) > 40
+    assert places_of(WORDS) == [f"participants.Delegate.name {known.came.pk}"]
+    assert Erasure.objects.get().reason == "[removed] asked for it"
+
+
+def test_duty_keeps_name_position_and_city_and_nothing_else(known: World) -> None:
+    erase(known.person, by=known.by, reason=REASON)
+    row = Delegate.objects.get(pk=known.came.pk)
+    there = row.event.appearances.get(person=known.person)
+    assert (row.name, row.state, there.position) == (NAME, DelegateState.ACCEPTED, "Mayor")
+    assert there.city
+    said = (row.reason, row.gender, row.level, row.language, row.shares_contact, row.starred.count())
+    assert said == ("", "", "", "", False, 0)
+    assert (row.contacts.count(), row.files.count()) == (0, 0)
+
+
+def test_who_still_comes_is_withdrawn_and_frees_the_seat(known: World) -> None:
+    delegation = known.coming.delegation
+    assert delegation
+    assert makers.taken(delegation) == 1
+    erase(known.person, by=known.by, reason=REASON)
+    row = Delegate.objects.get(pk=known.coming.pk)
+    assert (makers.taken(delegation), row.state, row.name) == (0, DelegateState.WITHDRAWN, "[removed]")
+
+
+def test_without_a_duty_the_erasure_is_finished_at_once(known: World, django_capture_on_commit_callbacks: Any) -> None:
+    """Nobody came to an event that was cancelled."""
+    Event.objects.filter(pk=known.came.event_id).update(state=EventState.CANCELLED)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert erase(known.person, by=known.by, reason=REASON) == []
+    assert places_of(WORDS) == []
+    assert Erasure.objects.get().finished_at is not None
+
+
+def test_card_keeps_its_parts_without_a_name(known: World) -> None:
+    erase(known.person, by=known.by, reason=REASON)
+    assert Person.objects.get(pk=known.person.pk).display_name == "[removed]"
+    assert known.person.parts.count() == 2
+    assert [NAME in edition.agenda for edition in Edition.objects.all()] == [False, False]
+
+
+def test_mails_of_others_stay_and_those_that_name_the_person_lose_their_text(known: World) -> None:
+    erase(known.person, by=known.by, reason=REASON)
+    mails = {mail.subject: (mail.recipient, bool(mail.content)) for mail in OutgoingMail.objects.order_by("pk")}
+    first = OutgoingMail.objects.earliest("pk").pk
+    assert mails == {
+        "[removed]": (f"[removed] {first}", False),
+        "The names": ("city@example.org", False),
+        "Another": ("city@example.org", True),
+    }
+
+
+def test_mailbox_that_somebody_else_has_too_keeps_its_mails(known: World) -> None:
+    makers.focal_point(known.coming.event, rows.rijeka(), email=EMAIL)
+    erase(known.person, by=known.by, reason=REASON)
+    assert OutgoingMail.objects.filter(recipient=EMAIL).count() == 1
+
+
+def test_name_that_somebody_else_has_goes_from_the_events_of_the_person_alone(known: World) -> None:
+    rows.person(NAME)
+    elsewhere = rows.event(summary=f"With {NAME}.")
+    erase(known.person, by=known.by, reason=REASON)
+    elsewhere.refresh_from_db()
+    of_event = Post.objects.get(event=known.coming.event)
+    assert (elsewhere.summary, of_event.title) == (f"With {NAME}.", "[removed] comes")
+    assert Person.objects.filter(display_name=NAME).count() == 1
+
+
+def test_erasure_needs_a_reason(known: World) -> None:
+    with pytest.raises(ValidationError, match="Say why the person is erased"):
+        erase(known.person, by=known.by, reason=" ")
+    assert Person.objects.get(pk=known.person.pk).display_name == NAME
+
+
+def test_seven_years_after_the_29th_of_february_is_the_first_of_march() -> None:
+    assert years_after(date(2024, 2, 29), 7) == date(2031, 3, 1)
+    assert years_after(date(2024, 2, 28) + timedelta(days=2), 7) == date(2031, 3, 1)

@@ -1,0 +1,81 @@
+"""The export holds all that the site holds on a person, and of an event that its reader does not register nothing."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.serializers.json import DjangoJSONEncoder
+from pytest_django import Settings
+
+from participants.privacy.erasing import erase
+from participants.privacy.exporting import as_plain, known_of
+from tests.counting import asked
+from tests.factories import rows
+from tests.participants.privacy.worlds import CYRILLIC, EMAIL, FORMER, NAME, World, world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def known(shared_rows: Path) -> World:
+    return world()
+
+
+@pytest.fixture(autouse=True)
+def _shared_folder(shared_rows: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = shared_rows
+
+
+def exported(known: World) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(json.dumps(as_plain(known_of(known.person)), cls=DjangoJSONEncoder))
+    return read
+
+
+def test_export_has_everything(known: World) -> None:
+    told = exported(known)
+    assert [row["name"] for row in told["names"]] == [NAME, CYRILLIC, FORMER]
+    assert [row["position"] for row in told["appearances"]] == ["Mayor", "Mayor"]
+    assert [row["item"] for row in told["parts"]] == [f"Talk of {NAME}"] * 2
+    assert [(row["email"], row["telephone"]) for row in told["contacts"]] == [(EMAIL, "+385 51 77")] * 2
+    assert [row["email"] for row in told["last_contact"]] == [EMAIL]
+    assert [(row["text"], row["name"]) for row in told["requests"]] == [(f"I am {NAME}", FORMER)] * 2
+    assert [row["file"] for row in told["files"]] == ["zdenka.pdf"] * 2
+    assert [row["subject"] for row in told["mails"]] == ["Your place"]
+    assert [row["version"] for row in told["editions"]] == [1, 1]
+    assert {row["title"] for row in told["texts"]} == {f"{NAME} comes", "Of the site"}
+    first = told["participations"][0]
+    said = [first[name] for name in ("reason", "gender", "level", "language", "shares_contact", "starred")]
+    assert said == ["Knows all about parks", "Woman", "Elected", "hr", True, [f"Talk of {NAME}"]]
+    assert {row["what"] for row in told["audit"]} >= {"delegate", "contact of a delegate", "last known contact"}
+
+
+def test_export_names_nobody_else(known: World) -> None:
+    rows.speaker(known.coming.event.items.get(), "Boris Drugi")
+    assert [word for word in ("Boris", known.by.name) if word in json.dumps(exported(known))] == []
+
+
+def test_who_registers_at_one_event_sees_nothing_of_another(known: World) -> None:
+    told = as_plain(known_of(known.person, at=[known.coming.event]))
+    events = {str(row["event"]) for rows_of in told.values() for row in rows_of if "event" in row}
+    assert events == {str(known.coming.event)}
+    assert [len(told[key]) for key in ("participations", "contacts", "files", "editions")] == [1, 1, 1, 1]
+    assert [key for key in ("mails", "texts") if key in told] == []
+
+
+def test_after_erasure_the_export_says_what_is_kept(known: World) -> None:
+    erase(known.person, by=known.by, reason="She asked for it")
+    told = exported(known)
+    assert [row["name"] for row in told["participations"]] == [NAME, "[removed]"]
+    assert [key for key in ("contacts", "last_contact", "files", "mails", "texts") if key in told] == []
+    assert [row["reason"] for row in told["erasures"]] == ["She asked for it"]
+
+
+def test_export_costs_as_much_however_much_there_is(known: World) -> None:
+    with asked() as once:
+        known_of(known.person)
+    for number in range(5):
+        rows.appearance(rows.event(title=f"Week {number}"), known.person)
+    with asked() as again:
+        known_of(known.person)
+    assert (once.queries, again.queries) == (47, 47)

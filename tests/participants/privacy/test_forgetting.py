@@ -1,0 +1,164 @@
+"""The worker lets each class of data go when its time is over, and not before."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from backstage.models import AuditEntry
+from participants.models import (
+    ChangeRequest,
+    Delegate,
+    DelegateContact,
+    Erasure,
+    FocalPoint,
+    PersonContact,
+    SupportingFile,
+)
+from participants.privacy.erasing import erase
+from participants.privacy.forgetting import forget_due
+from participants.privacy.rules import RULES
+from participants.vocabulary import RequestKind
+from tests.factories import rows
+from tests.participants import makers
+from tours.models import Event, Person
+from tours.vocabulary import EventState
+
+pytestmark = pytest.mark.django_db
+ENDS = date(2017, 9, 8)
+SAID = {"reason": "Knows parks", "gender": "woman", "level": "elected", "language": "hr"}
+
+
+def at(day: date) -> int:
+    return forget_due(datetime.combine(day, time(12), UTC))
+
+
+def event(**facts: object) -> Event:
+    return makers.published_event(starts=ENDS - timedelta(days=4), ends=ENDS, **facts)
+
+
+def delegate(of: Event, *, name: str = "Ana Primer", is_accepted: bool = True) -> Delegate:
+    by = rows.operator()
+    make = makers.accepted if is_accepted else makers.proposed
+    row = make(makers.delegation(of, by=by), by=by, name=name, **SAID)
+    DelegateContact.objects.create(delegate=row, email="ana@example.org")
+    ChangeRequest.objects.create(event=of, delegate=row, kind=RequestKind.OTHER, text="No meat")
+    letter = SupportingFile(event=of, delegate=row, file=SimpleUploadedFile("ana.pdf", b"%PDF-1.7\n"))
+    letter.full_clean()
+    letter.save()
+    assert row.person
+    PersonContact.objects.create(person=row.person, email="ana@example.org")
+    return row
+
+
+def left_of(row: Delegate) -> dict[str, bool]:
+    row = Delegate.objects.select_related("person").get(pk=row.pk)
+    assert row.person
+    return {
+        "said": bool(row.reason or row.gender or row.level or row.language),
+        "papers": row.files.exists() or row.change_requests.exclude(text="").exists(),
+        "contacts": row.contacts.exists() or PersonContact.objects.filter(person=row.person).exists(),
+        "name": row.name != "[removed]",
+        "card": row.person.display_name != "[removed]",
+    }
+
+
+def all_but(*gone: str) -> dict[str, bool]:
+    return {name: name not in gone for name in ("said", "papers", "contacts", "name", "card")}
+
+
+def test_each_class_of_who_took_part_goes_on_its_day() -> None:
+    row = delegate(event())
+    steps = {
+        ENDS + timedelta(days=29): all_but(),
+        ENDS + timedelta(days=30): all_but("said", "papers"),
+        date(2019, 9, 7): all_but("said", "papers"),
+        date(2019, 9, 8): all_but("said", "papers", "contacts"),
+        date(2024, 9, 7): all_but("said", "papers", "contacts"),
+        date(2024, 9, 8): all_but("said", "papers", "contacts", "name", "card"),
+    }
+    found = {}
+    for day in steps:
+        at(day)
+        found[day] = left_of(row)
+    assert found == steps
+
+
+def test_name_of_who_had_no_place_goes_after_a_year() -> None:
+    row = delegate(event(), is_accepted=False)
+    at(date(2018, 9, 7))
+    assert left_of(row)["name"]
+    at(date(2018, 9, 8))
+    assert left_of(row) == all_but("said", "papers", "name", "card")
+    said = str(list(AuditEntry.objects.filter(event_key=row.event_id).values_list("object_repr", "changes")))
+    assert "Ana Primer" not in said
+
+
+def test_contact_stays_until_two_years_after_the_last_event() -> None:
+    row, by = delegate(event()), rows.operator()
+    later = makers.published_event(starts=date(2018, 9, 3), ends=date(2018, 9, 7))
+    again = makers.accepted(makers.delegation(later, by=by), by=by, name="Ana Primer", person=row.person)
+    at(date(2019, 9, 8))
+    assert left_of(row)["contacts"]
+    at(date(2020, 9, 7))
+    assert not left_of(row)["contacts"]
+    assert left_of(again)["name"]
+
+
+def test_speaker_keeps_the_card() -> None:
+    row = delegate(event())
+    assert row.person
+    rows.speaker(rows.item(row.event), row.person)
+    at(date(2024, 9, 8))
+    assert left_of(row) == all_but("said", "papers", "contacts", "name")
+
+
+def test_of_a_postponed_event_nothing_goes() -> None:
+    row = delegate(event())
+    Event.objects.filter(pk=row.event_id).update(state=EventState.POSTPONED)
+    assert (at(date(2030, 1, 1)), left_of(row)) == (0, all_but())
+
+
+def test_who_would_have_come_to_a_cancelled_event_goes_after_a_year() -> None:
+    row = delegate(event())
+    Event.objects.filter(pk=row.event_id).update(state=EventState.CANCELLED)
+    at(date(2018, 9, 8))
+    assert not left_of(row)["name"]
+
+
+def test_papers_of_a_delegation_and_focal_points_who_ended_go_too() -> None:
+    of = event()
+    row = delegate(of)
+    ChangeRequest.objects.create(event=of, delegation=row.delegation, kind=RequestKind.OTHER, text="Two of us")
+    point = makers.focal_point(of, rows.rijeka(), since=date(2016, 1, 1), ended=date(2017, 9, 8))
+    at(date(2019, 9, 7))
+    assert ChangeRequest.objects.exclude(text="").count() == 0
+    assert FocalPoint.objects.get(pk=point.pk).name == "Ana Primer"
+    at(date(2019, 9, 8))
+    assert FocalPoint.objects.get(pk=point.pk).name == "[removed]"
+
+
+def test_erasure_is_finished_when_its_last_duty_ends() -> None:
+    row = delegate(event())
+    assert row.person
+    [duty] = erase(row.person, by=rows.operator(), reason="Asked", today=date(2018, 1, 1))
+    at(duty.until - timedelta(days=1))
+    assert (Delegate.objects.get(pk=row.pk).name, Erasure.objects.get().finished_at) == ("Ana Primer", None)
+    at(duty.until)
+    assert Delegate.objects.get(pk=row.pk).name == "[removed]"
+    assert Erasure.objects.get().finished_at is not None
+    assert Person.objects.get(pk=row.person.pk).display_name == "[removed]"
+
+
+def test_round_that_is_repeated_finds_nothing() -> None:
+    delegate(event())
+    assert at(date(2030, 1, 1)) > 0
+    assert at(date(2030, 1, 1)) == 0
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+def test_what_goes_today_is_what_ended_so_long_ago(rule: object) -> None:
+    first = date(2023, 12, 25)
+    for today in (first + timedelta(days=number) for number in range(800)):
+        last = rule.before(today)  # type: ignore[attr-defined]  # a Rule
+        assert rule.after(last) <= today < rule.after(last + timedelta(days=1))  # type: ignore[attr-defined]

@@ -1,0 +1,107 @@
+"""A person of whom the site knows all that it can know, at an event to come and at one that has taken place."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from accounts.models import User
+from backstage.mail.outbox import Outbox
+from backstage.models import Job, OutgoingMail
+from participants.models import ChangeRequest, Delegate, DelegateContact, PersonContact, SupportingFile
+from participants.nominations import deciding, proposing
+from participants.vocabulary import RequestKind
+from tests.announcements.makers import new_testimonial, published_post
+from tests.factories import rows
+from tests.participants import makers
+from tours.models import Event, Person, PersonName
+from tours.record.merging import merge
+
+NAME, CYRILLIC, FORMER, EMAIL = "Zdenka Šarić-Petković", "Зденка Шарић", "Zdenka Babić", "zdenka@example.org"
+WORDS = (NAME, CYRILLIC, FORMER, EMAIL, "Zdenka", "zdenka", "385 51 77", "Knows all about parks")
+PDF = b"%PDF-1.7\nof Zdenka\n"
+
+
+class World(NamedTuple):
+    person: Person
+    coming: Delegate
+    came: Delegate
+    by: User
+
+    @property
+    def events(self) -> tuple[Event, Event]:
+        return self.coming.event, self.came.event
+
+
+def world(*, ended_days_ago: int = 30) -> World:
+    by, person = rows.operator(), rows.person(NAME)
+    PersonName.objects.create(person=person, text=CYRILLIC, language="sr", script="Cyrl")
+    former = rows.person(FORMER)
+    merge(former, into=person, by=by)
+    coming = _delegate(person, by, _event(starts_in=30, speaker=person))
+    came = _delegate(person, by, _event(starts_in=-ended_days_ago - 2, speaker=person))
+    PersonContact.objects.create(person=person, email=EMAIL, telephone="+385 51 77")
+    _mails()
+    published_post(event=coming.event, title=f"{NAME} comes", body=f"We look forward to {NAME.upper()}.")
+    published_post(title="Of the site", body=f"{CYRILLIC} spoke.")
+    new_testimonial("I learned much.", name=NAME)
+    Job.objects.create(title=f"Letter to {NAME}", task="letters", arguments=[NAME], asked_by=by)
+    kind = ContentType.objects.get_for_model(Person)
+    LogEntry.objects.create(
+        user_id=by.pk,
+        content_type_id=kind.pk,
+        object_id=str(person.pk),
+        object_repr=NAME,
+        action_flag=CHANGE,
+        change_message=NAME,
+    )
+    return World(person, coming, came, by)
+
+
+def _event(*, starts_in: int, speaker: Person) -> Event:
+    starts = timezone.localdate() + timedelta(days=starts_in)
+    event = rows.event(starts=starts, ends=starts + timedelta(days=2), summary=f"With {NAME}.")
+    item = rows.item(event, day=starts, title=f"Talk of {NAME}")
+    rows.speaker(item, speaker)
+    rows.publish(event)
+    return event
+
+
+def _delegate(person: Person, by: User, event: Event) -> Delegate:
+    said = {
+        "reason": "Knows all about parks",
+        "gender": "woman",
+        "level": "elected",
+        "language": "hr",
+        "shares_contact": True,
+    }
+    of = makers.delegation(event, by=by, city=rows.city(f"Town of {event.pk}", zone="Europe/Belgrade"))
+    row = deciding.accept(proposing.propose(of, NAME, by=by, facts={"person": person, **said}), by=by)
+    event.appearances.filter(person=person).update(position="Mayor")
+    row.starred.add(event.items.get())
+    DelegateContact.objects.create(delegate=row, email=EMAIL, telephone="+385 51 77", name="")
+    ChangeRequest.objects.create(
+        event=event, delegate=row, kind=RequestKind.NAME, name=FORMER, text=f"I am {NAME}", asked_by=NAME
+    )
+    ChangeRequest.objects.create(event=event, delegation=of, kind=RequestKind.OTHER, text=f"{NAME} eats no meat")
+    of.replied_by, of.letter_to = NAME, EMAIL
+    of.save()
+    letter = SupportingFile(event=event, delegate=row, file=SimpleUploadedFile("zdenka.pdf", PDF))
+    letter.full_clean()
+    letter.save()
+    return row
+
+
+def _mails() -> None:
+    """One to the person, and one to the city that names her."""
+    letters = [
+        EmailMessage("Your place", f"Dear {NAME}, you have a place.", to=[EMAIL]),
+        EmailMessage("The names", f"{NAME} has a place.", to=["city@example.org"]),
+        EmailMessage("Another", "Somebody else has a place.", to=["city@example.org"]),
+    ]
+    Outbox().send_messages(letters)
+    assert OutgoingMail.objects.count() == len(letters)
