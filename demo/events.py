@@ -3,7 +3,7 @@
 The product's own verbs write facts, items, versions and posts. Rows that no verb writes yet are checked and saved here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from demo.agenda import apply_changes, save_agenda
 from demo.background import Background, load_background
 from demo.rows import saved, uid_of
 from demo.users import colleague, operator
+from demo.who_comes.delegations import save_who_comes
 from tours.editions.publishing import publish
 from tours.models import Contact, Event, EventOrganisation, ParticipatingCity, PracticalNote, Purpose
 from tours.record.events import Facts, create_event
@@ -35,16 +36,20 @@ def load_event(folder: str, *, now: datetime) -> Event | None:
     with acting_as(operator()):
         background = load_background()
         colleagues = {kind: colleague(kind, at=background.programme) for kind in RoleKind}
+    with acting_as(colleagues[RoleKind.COORDINATOR]):
+        return _load(folder, tour, background, colleagues, now=now)
+
+
+def _load(
+    folder: str, tour: records.TourRecord, background: Background, colleagues: Mapping[RoleKind, User], *, now: datetime
+) -> Event:
     by = colleagues[RoleKind.COORDINATOR]
-    with acting_as(by):
-        return _load(tour, background, by=by, now=now)
-
-
-def _load(tour: records.TourRecord, background: Background, *, by: User, now: datetime) -> Event:
     event = _save_event(tour.event, background, today=now.astimezone(ZoneInfo(tour.event.zone)).date())
     for edition in tour.editions:
         if edition.adds_agenda:
             save_agenda(event, tour.agenda, background)
+        if edition.names_delegates:
+            save_who_comes(folder, event, background, by=colleagues[RoleKind.REGISTRAR], now=now)
         apply_changes(event, edition.changes)
         publish(event, by=by, note=edition.note, at=_moment(edition.published, now))
         for post in edition.posts:

@@ -126,7 +126,8 @@ class SeatsRecord(Record, frozen=True):
     """A city has seats, or an organisation has them in a city's stead."""
 
     seats: int
-    taken: int
+    taken: int = 0
+    """Only of events that are over and keep no names, where the number is a fact of history. Otherwise verbs move it."""
     city: str = ""
     organisation: str = ""
 
@@ -246,6 +247,8 @@ class EditionRecord(Record, frozen=True):
     published: datetime | int = 0
     """This is the moment of publication, or the number of days from the first load to it."""
     adds_agenda: bool = False
+    names_delegates: bool = False
+    """The cities were invited and named their delegates before this edition, as the file `who_comes` says."""
     changes: dict[str, ChangeRecord] = {}
     posts: tuple[PostRecord, ...] = ()
     """They are drafted from this edition."""

@@ -1,0 +1,91 @@
+"""Puts names forward on behalf of a delegation, and decides on them as a registrar does.
+
+Rows that no verb writes yet are checked and saved here: contacts and groups.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from accounts.models import User
+from backstage.grounds import Grounds
+from demo.background import Background
+from demo.rows import saved
+from demo.who_comes.records import DelegateRecord, Step
+from participants.models import Delegate, DelegateContact, Delegation
+from participants.models.invitations import USUAL_OFFER_HOURS
+from participants.nominations import deciding, offering, proposing, substituting
+from participants.vocabulary import Told
+from tours.models import Event, Person
+from tours.record.appearances import appear
+
+PLAIN: Mapping[Step, Callable[..., Delegate]] = {
+    Step.ENDORSE: proposing.endorse,
+    Step.ACCEPT: deciding.accept,
+    Step.RESERVE: deciding.reserve,
+    Step.DECLINE: deciding.decline,
+    Step.WITHDRAW: deciding.withdraw,
+}
+LONG_AGO = timedelta(days=5)
+"""So long before the first load was offered what ran out: one working hour is over by then, whatever the weekday."""
+
+
+class Desk(NamedTuple):
+    """The event that a registrar works on, and when."""
+
+    event: Event
+    background: Background
+    by: User
+    now: datetime
+
+
+def save_delegate(desk: Desk, record: DelegateRecord, delegation: Delegation | None) -> None:
+    """Puts them forward for the delegation, or registers them for none, and takes the steps of the record."""
+    person = desk.background.people[record.card] if record.card else None
+    if person:
+        appear(desk.event, person, desk.background.appearances[record.card])
+    row = _new(desk, record, delegation, person)
+    for step in record.steps:
+        row = _moved(desk, row, step, _grounds(record))
+    row.groups.add(*desk.event.groups.filter(name__in=record.groups))
+    for each in record.contacts:
+        facts = {"whose": each.whose, "name": each.name, "email": each.email, "telephone": each.telephone}
+        saved(DelegateContact(delegate=row, **facts))
+
+
+def _new(desk: Desk, record: DelegateRecord, delegation: Delegation | None, person: Person | None) -> Delegate:
+    facts = _facts(record)
+    if delegation and not record.instead_of:
+        words = facts | {"person": person}
+        return proposing.propose(delegation, record.name, by=desk.by, facts=words, grounds=Grounds(told=Told.MAIL))
+    if person is None:
+        raise ValueError(f"{record.name} needs a card.")
+    if delegation is None:
+        return proposing.register_directly(desk.event, person, by=desk.by, facts=facts | {"name": record.name})
+    leaving = delegation.delegates.holding().get(name=record.instead_of)
+    words = facts | {"name": record.name, "capacity": leaving.capacity}
+    return substituting.substitute(leaving, person, by=desk.by, facts=words, grounds=_grounds(record)).row
+
+
+def _moved(desk: Desk, row: Delegate, step: Step, grounds: Grounds) -> Delegate:
+    if verb := PLAIN.get(step):
+        return verb(row, by=desk.by, grounds=grounds)
+    if step == Step.OFFER:
+        return offering.offer(row, by=desk.by, hours=USUAL_OFFER_HOURS, now=desk.now, grounds=grounds)
+    offering.offer(row, by=desk.by, hours=1, now=desk.now - LONG_AGO, grounds=grounds)
+    return offering.lapse(row, by=None, now=desk.now)
+
+
+def _grounds(record: DelegateRecord) -> Grounds:
+    return Grounds(record.why, record.told or "")
+
+
+def _facts(record: DelegateRecord) -> dict[str, Any]:
+    return {
+        "capacity": record.capacity,
+        "reason": record.reason,
+        "language": record.language,
+        "gender": record.gender or "",
+        "level": record.level or "",
+        "shares_contact": record.shares_contact,
+    }
