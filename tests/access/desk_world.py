@@ -15,6 +15,7 @@ from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliver
 from tests.access.world import HIDDEN, OPEN, Arguments, things
 from tests.announcements.makers import new_testimonial, post
 from tests.factories import rows
+from tests.participants import makers
 from tours.editions.redaction.redacting import redact_text
 from tours.models import Document, Event, Person, Phase, Redaction
 from tours.rights.tokens import issue
@@ -68,10 +69,27 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "tours:hand_over_role": {"key": role.pk},
         "tours:revoke_token": {"key": token.pk},
         "tours:audit_entry": {"key": entry.pk},
+        **_of_delegations(event),
         "backstage:take_up": {"key": job.pk},
         "backstage:outgoing_mail": mail,
         "backstage:retry_mail": mail,
         "backstage:clear_undeliverable": {"key": _undeliverable(somebody).pk},
+    }
+
+
+def _of_delegations(event: Event) -> dict[str, Arguments]:
+    """A city that is invited, and a focal point of the programme."""
+    delegation = makers.delegation(event, by=rows.operator(), city=rows.city("Split"))
+    programme = {"slug": event.programme.slug}
+    point = programme | {"key": makers.focal_point(event, rows.city("Split")).pk}
+    return {
+        "participants:delegation": {"key": delegation.pk},
+        "participants:delegation_step": {"key": delegation.pk, "name": "seats"},
+        "participants:delegations": {"uid": event.uid},
+        "participants:end_focal_point": point,
+        "participants:focal_point": point,
+        "participants:focal_points": programme,
+        "participants:invite": {"uid": event.uid},
     }
 
 

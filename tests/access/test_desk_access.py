@@ -44,6 +44,8 @@ ONLY_SHOWN = (
     ":audit_entry",
     ":outgoing_mails",
     ":outgoing_mail",
+    ":delegation",
+    ":delegations",
 )
 """Pages that take no POST, or whose POST another line of the table covers."""
 

@@ -14,6 +14,7 @@ from participants.desk.grounds_form import GroundsForm
 from participants.models import Delegate, Delegation, FocalPoint
 from participants.nominations import proposing
 from tours.models import ParticipatingCity
+from tours.models.fields import SENTENCES, no_longer_than
 
 LONGEST_NAME = 200
 
@@ -146,8 +147,10 @@ class ProposeForm(StepForm):
     field_order = ("name", "capacity", "rank", "merits")
     name = field_of(Delegate, "name", help_text=_("As the city writes it."))
     capacity = field_of(Delegate, "capacity")
-    rank = field_of(Delegate, "rank", help_text=_("Empty: after the names before."))
-    merits = field_of(Delegate, "reason", label=_("Why the city chose this person"))
+    rank = field_of(Delegate, "rank", min_value=1, help_text=_("Empty: after the names before."))
+    merits = field_of(
+        Delegate, "reason", label=_("Why the city chose this person"), validators=no_longer_than(SENTENCES)
+    )
 
     def act(self) -> object:
         said = self.cleaned_data
