@@ -4,8 +4,11 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from participants.models import Delegation
+
+LANGUAGE_HINT = _("Of letters to them. Write its code, such as ko or sr-Latn.")
 
 
 def field_of(model: type[models.Model], name: str, **facts: Any) -> Any:
@@ -23,7 +26,7 @@ class FactsForm(forms.Form):
     confirm_by = field_of(Delegation, "confirm_by", widget=day())
     freeze_on = field_of(Delegation, "freeze_on", widget=day())
     extra = field_of(Delegation, "extra")
-    language = field_of(Delegation, "language")
+    language = field_of(Delegation, "language", help_text=LANGUAGE_HINT)
 
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FactsForm.base_fields}

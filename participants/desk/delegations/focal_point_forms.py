@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from participants.delegations import focal_points as verbs
-from participants.desk.delegations.facts_form import day, field_of
+from participants.desk.delegations.facts_form import LANGUAGE_HINT, day, field_of
 from participants.models import FocalPoint
 from tours.models import City, Organisation, ParticipatingCity, Programme
 
@@ -17,7 +17,7 @@ class ChangeForm(forms.Form):
     name = field_of(FocalPoint, "name")
     email = field_of(FocalPoint, "email")
     telephone = field_of(FocalPoint, "telephone")
-    language = field_of(FocalPoint, "language")
+    language = field_of(FocalPoint, "language", help_text=LANGUAGE_HINT)
     main = field_of(FocalPoint, "main")
     since = field_of(FocalPoint, "since", widget=day())
 
