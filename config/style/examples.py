@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -117,6 +118,7 @@ def examples() -> dict[str, Any]:
         ],
         "view": view,
         "event": view.event,
+        "desk_event": SimpleNamespace(uid=UUID(int=0), title=EVENT.title, language=EVENT.language),
         "events": _events(),
         "posts": _posts(),
         "webcal_url": subscribe_address("https://example.org", EVENT.slug),

@@ -23,27 +23,31 @@ def invite(
     *,
     by: User,
     facts: Facts | None = None,
-    focal_points: Mapping[int, FocalPoint] | None = None,
+    focal_points: Mapping[int, FocalPoint | None] | None = None,
     grounds: Grounds = NO_GROUNDS,
 ) -> list[Delegation]:
     """Makes a delegation of each participating city. All are invited or none.
 
-    Without a focal point (by the key of the city's row), it is the main one of the city or organisation. Raises
-    ValidationError where the event has no published version, or a city is invited already.
+    A focal point is given by the key of the city's row, and may be None for nobody. For a city that is not named there, it
+    is the main one of the city or organisation. Raises ValidationError where the event has no published version, or a city
+    is invited already.
     """
     with changing(event, by=by, grounds=grounds) as record:
         refuse_cancelled(record)
         _refuse_unpublished(record)
-        return [_invited(record, city, facts or {}, (focal_points or {}).get(city.pk)) for city in cities]
+        return [_invited(record, city, facts or {}, focal_points or {}) for city in cities]
 
 
-def _invited(event: Event, city: ParticipatingCity, facts: Facts, point: FocalPoint | None) -> Delegation:
+def _invited(
+    event: Event, city: ParticipatingCity, facts: Facts, points: Mapping[int, FocalPoint | None]
+) -> Delegation:
     ours = event.participating_cities.select_related("event", "city", "organisation").filter(pk=city.pk).first()
     if ours is None:
         raise ValidationError(_("%(city)s does not take part in this event.") % {"city": city}, code="not_here")
     if Delegation.objects.filter(participation=ours).exists():
         raise ValidationError(_("%(city)s is invited already.") % {"city": city}, code="invited")
-    row = Delegation(participation=ours, focal_point=point or main_focal_point(ours), **facts)
+    point = points[ours.pk] if ours.pk in points else main_focal_point(ours)
+    row = Delegation(participation=ours, focal_point=point, **facts)
     row.state = DelegationState.INVITED
     row.full_clean()
     row.save()

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participants.desk.letters.urls")),
     path("", include("participants.desk.selection.urls")),
+    path("", include("participants.desk.delegations.urls")),
     path("", include("participants.desk.delegates.urls")),
     path("", include("participants.desk.privacy.urls")),
 ]

@@ -31,7 +31,7 @@ def propose(
     with changing(delegation.participation.event, by=by, grounds=grounds) as record:
         ours = Delegation.objects.select_related("participation__event").get(pk=delegation.pk)
         refuse_cancelled(record)
-        _refuse_names(ours)
+        refuse_names(ours)
         row = Delegate(event=record, delegation=ours, name=name.strip(), **(facts or {}))
         row.rank = row.rank or next_rank(record, ours.pk)
         return change(row, DelegateState.PROPOSED)
@@ -42,7 +42,7 @@ def propose_again(row: Delegate, *, by: User | None, grounds: Grounds = NO_GROUN
     with locked_delegate(row, by=by, grounds=grounds) as current:
         refuse_cancelled(current.event)
         if current.delegation:
-            _refuse_names(current.delegation)
+            refuse_names(current.delegation)
         return change(current, DelegateState.PROPOSED)
 
 
@@ -68,7 +68,8 @@ def register_directly(
         return change(Delegate(event=record, delegation=ours, person=person, **words), DelegateState.ACCEPTED)
 
 
-def _refuse_names(delegation: Delegation) -> None:
+def refuse_names(delegation: Delegation) -> None:
+    """Raises ValidationError in the states in which no names are put forward."""
     if delegation.state not in TAKING_NAMES:
         words = _("%(delegation)s cannot put names forward now: the state of its invitation is “%(state)s”.")
         facts = {"delegation": delegation, "state": delegation.get_state_display()}

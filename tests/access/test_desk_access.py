@@ -52,6 +52,8 @@ ONLY_SHOWN = (
     ":confirmation",
     ":selection_pdf",
     ":selection_xlsx",
+    ":delegation",
+    ":delegations",
 )
 """Pages that take no POST, or whose POST another line of the table covers."""
 

@@ -1,0 +1,32 @@
+"""The fields that say what is agreed with a delegation, as forms at the desk have them."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Delegation
+
+LANGUAGE_HINT = _("Of letters to them. Write its code, such as ko or sr-Latn.")
+
+
+def field_of(model: type[models.Model], name: str, **facts: Any) -> Any:
+    """The form field of a model's field, with its label, hint and checks."""
+    field: Any = model._meta.get_field(name)
+    return field.formfield(**facts)
+
+
+def day() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class FactsForm(forms.Form):
+    nominate_by = field_of(Delegation, "nominate_by", widget=day())
+    confirm_by = field_of(Delegation, "confirm_by", widget=day())
+    freeze_on = field_of(Delegation, "freeze_on", widget=day())
+    extra = field_of(Delegation, "extra")
+    language = field_of(Delegation, "language", help_text=LANGUAGE_HINT)
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in FactsForm.base_fields}
