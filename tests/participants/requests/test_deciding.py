@@ -172,8 +172,8 @@ def test_deputy_comes_for_the_mayor_after_the_freeze(ours: Delegation, registrar
     ]
     because = (registrar, "", "Ana Primer asked for it.", "link")
     assert told == [
-        (None, "Ana Primer", "", "", ["None", "open"]),
+        (None, "Ana Primer", "", "", [None, "open"]),
         (*because, ["accepted", "replaced"]),
-        (*because, ["None", "accepted"]),
+        (*because, [None, "accepted"]),
         (*because, ["open", "granted"]),
     ]
