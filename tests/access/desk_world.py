@@ -12,9 +12,11 @@ from django.utils import timezone
 from accounts.models import User
 from announcements.models import Category, OldAddress, Page, Post
 from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliverable
+from participants.models import ChangeRequest
 from tests.access.world import HIDDEN, OPEN, Arguments, things
 from tests.announcements.makers import new_testimonial, post
 from tests.factories import rows
+from tests.participants import makers
 from tours.editions.redaction.redacting import redact_text
 from tours.models import Document, Event, Person, Phase, Redaction
 from tours.rights.tokens import issue
@@ -61,7 +63,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     job = Job.objects.create(id=uuid4(), title="Import", asked_by=somebody)
     entry = AuditEntry.objects.filter(event_key=event.pk).order_by("pk")[0]
     mail = {"key": _mail(somebody).pk}
-    return {
+    return _of_requests(event) | {
         "tours:event_roles": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
@@ -72,6 +74,20 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "backstage:outgoing_mail": mail,
         "backstage:retry_mail": mail,
         "backstage:clear_undeliverable": {"key": _undeliverable(somebody).pk},
+    }
+
+
+def _of_requests(event: Event) -> dict[str, Arguments]:
+    """A delegate who asks not to come."""
+    ours = makers.delegation(event, by=rows.operator())
+    row = {"key": makers.accepted(ours, by=rows.operator()).pk}
+    request = ChangeRequest.objects.create(event=event, delegation=ours, delegate_id=row["key"], kind="withdrawal")
+    return {
+        "participants:move": row,
+        "participants:note_request": {"uid": event.uid},
+        "participants:request": {"key": request.pk},
+        "participants:requests": {"uid": event.uid},
+        "participants:substitute": row,
     }
 
 

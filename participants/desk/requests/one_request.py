@@ -64,6 +64,11 @@ class DecisionForm(forms.Form):
         if request.kind != RequestKind.NEW_NAME:
             del self.fields["capacity"]
 
+    def clean(self) -> dict[str, Any]:
+        if self.data.get("decision") not in {GRANT, REFUSE}:
+            raise ValidationError(_("Choose whether you grant or refuse the request."))
+        return super().clean() or {}
+
     @property
     def is_another(self) -> bool:
         return self.request.kind == RequestKind.SUBSTITUTE or self.cleaned_data.get("meaning") == ANOTHER

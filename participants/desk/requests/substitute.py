@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.visitors import signed_in
+from backstage.grounds import Grounds
 from participants.desk.finding import delegate_or_404, registering_at
 from participants.desk.grounds_form import GroundsForm
 from participants.desk.requests.candidates import Candidate, candidate_of, cards_named, names_put_forward
@@ -60,6 +61,10 @@ class SubstituteForm(GroundsForm):
             del self.fields["answer"]
         else:
             del self.fields["told"], self.fields["file"]
+
+    def grounds(self) -> Grounds:
+        """How they told us stands in the request, if there is one."""
+        return Grounds(self.cleaned_data["reason"], self.cleaned_data.get("told", ""))
 
     def replace(self, who: Candidate, *, by: User) -> Delegate | None:
         """Whoever comes is in, or the form gets an error, nothing is done, and the result is None."""
