@@ -62,7 +62,7 @@ class NoteForm(GroundsForm):
         self.event = event
         self.fields["delegate"].queryset = delegates  # type: ignore[attr-defined]
         self.fields["told"].required = True
-        self.fields["told"].choices = self.fields["told"].choices[1:]  # type: ignore[attr-defined]
+        self.fields["told"].choices = [("", _("Choose how")), *self.fields["told"].choices[1:]]  # type: ignore[attr-defined]
 
     def grounds(self) -> Grounds:
         return Grounds(told=self.cleaned_data["told"])

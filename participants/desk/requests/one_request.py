@@ -37,7 +37,12 @@ MEANINGS = [
 class DecisionForm(forms.Form):
     """`meaning` is asked where another name is wanted, and `capacity` of a further name."""
 
-    meaning = forms.ChoiceField(label=gettext_lazy("Who it is"), choices=MEANINGS, widget=forms.RadioSelect)
+    meaning = forms.ChoiceField(
+        label=gettext_lazy("Who it is"),
+        choices=MEANINGS,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Say whether it is the same person.")},
+    )
     capacity = forms.ChoiceField(label=gettext_lazy("Comes as"), choices=choices(CAPACITIES), initial=Capacity.DELEGATE)
     answer = forms.CharField(
         label=gettext_lazy("Answer"),

@@ -40,6 +40,7 @@ class SubstituteForm(GroundsForm):
         label=gettext_lazy("Do they become head of the delegation?"),
         choices=[(YES, gettext_lazy("Yes, head of the delegation")), (NO, gettext_lazy("No, a delegate"))],
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Say whether they become head.")},
     )
     position = forms.CharField(label=gettext_lazy("Position at this event"), max_length=200, required=False)
     answer = forms.CharField(

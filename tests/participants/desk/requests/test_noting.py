@@ -41,7 +41,7 @@ def test_delegation_is_chosen_first(event: Event, ours: Delegation, mayor: Deleg
     assert list(page.context["delegations"]) == [ours]
     form = browser.get(at(ours)).context["form"]
     assert list(form.fields["delegate"].queryset) == [mayor]
-    assert form.fields["told"].choices[0] == ("mail", "By e-mail")
+    assert form.fields["told"].choices[:2] == [("", "Choose how"), ("mail", "By e-mail")]
     assert browser.post(address_of(event)).status_code == 400
 
 
