@@ -8,5 +8,8 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         from participants.audit_watch import watch
+        from participants.nominations.coming import people_who_come
+        from tours.record.undoing.staying import keep_appearances_of
 
         watch()
+        keep_appearances_of(people_who_come)

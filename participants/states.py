@@ -64,6 +64,8 @@ NOT_COMING = frozenset({DelegationState.DECLINED, DelegationState.CANCELLED})
 """The states of a delegation of which nobody comes or may still come."""
 TAKING_SEATS = frozenset({Capacity.HEAD, Capacity.DELEGATE, Capacity.ALTERNATE, Capacity.ADVISER})
 """The capacities that take a seat of a delegation."""
+GUESTS = frozenset({Capacity.OBSERVER, Capacity.COMPANION})
+"""The capacities of a delegation's guests: they take no seat, and `Delegation.extra` says how many may come."""
 
 
 def refuse_outside(

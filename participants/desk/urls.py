@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participants.desk.delegations.urls")),
     path("", include("participants.desk.delegates.urls")),
     path("", include("participants.desk.privacy.urls")),
+    path("", include("participants.desk.requests.urls")),
 ]

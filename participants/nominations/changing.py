@@ -12,10 +12,11 @@ from backstage.grounds import Grounds
 from participants.labels import DELEGATE_STATES
 from participants.locking import changing
 from participants.models import Delegate, Delegation
+from participants.nominations.guests import refuse_further_guest
 from participants.nominations.places import free, take
 from participants.states import ACTIVE, DELEGATES, HOLDING, NOT_COMING, refuse_outside
 from participants.vocabulary import DelegateState
-from tours.models import Event, Person
+from tours.models import City, Event, Organisation, Person
 from tours.record.appearances import appear
 
 OF_DELEGATION = ("participation__city", "participation__organisation")
@@ -36,10 +37,12 @@ def fresh(row: Delegate) -> Delegate:
 def change(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> Delegate:
     """Moves the row to the state, takes or frees what it holds, and saves it. Raises ValidationError."""
     refuse_outside_the_table(row, to)
+    held, holds = row.state in HOLDING, to in HOLDING
     if row.delegation and to in ACTIVE:
         refuse_not_coming(row.delegation)
+        if not held and (holds or _is_new(row)):
+            refuse_further_guest(row, row.delegation)
     refuse_second_row(row, to)
-    held, holds = row.state in HOLDING, to in HOLDING
     if holds and not held:
         take(row)
     if held and not holds:
@@ -60,6 +63,11 @@ def put(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> D
     if to == DelegateState.ACCEPTED and row.person:
         _appear(row, row.person)
     return row
+
+
+def _is_new(row: Delegate) -> bool:
+    """Whether the row is not yet, or no longer, of somebody who may come."""
+    return row.pk is None or row.state not in ACTIVE
 
 
 def refuse_outside_the_table(row: Delegate, to: DelegateState) -> None:
@@ -94,11 +102,15 @@ def _second_row(person: Person, other: Delegate) -> str:
 
 def _appear(row: Delegate, person: Person) -> None:
     """Writes of which city or organisation the person is at the event, unless their appearance says it already."""
-    body = row.delegation.participation if row.delegation else None
-    of = {"city": body.city, "organisation": body.organisation} if body else {}
+    of = body_of(row.delegation) if row.delegation else {}
     there = row.event.appearances.filter(person=person).first()
     missing = {name: value for name, value in of.items() if value and not (there and getattr(there, f"{name}_id"))}
     appear(row.event, person, missing)
+
+
+def body_of(delegation: Delegation) -> dict[str, City | Organisation | None]:
+    """The city or organisation, by the names of the facts of an appearance."""
+    return {"city": delegation.participation.city, "organisation": delegation.participation.organisation}
 
 
 def next_rank(event: Event, delegation: int | None) -> int:

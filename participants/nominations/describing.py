@@ -11,8 +11,9 @@ from backstage.grounds import NO_GROUNDS, Grounds
 from participants.locking import changing
 from participants.models import Delegate
 from participants.nominations.changing import locked_delegate, refuse_second_row
+from participants.nominations.guests import refuse_further_guest
 from participants.nominations.places import settle_seat
-from participants.states import HOLDING
+from participants.states import ACTIVE, HOLDING
 from participants.vocabulary import DelegateState
 from tours.models import Event, Group, Person
 from tours.record.appearances import appear
@@ -44,8 +45,8 @@ def describe(row: Delegate, facts: Facts, *, by: User | None, grounds: Grounds =
         before = current.capacity
         for name in FIELDS:
             setattr(current, name, facts.get(name, getattr(current, name)))
-        if current.state in HOLDING and current.capacity != before:
-            settle_seat(current)
+        if current.capacity != before:
+            _settle_capacity(current)
         current.full_clean()
         current.save()
         if "groups" in facts:
@@ -84,6 +85,13 @@ def choose_card(row: Delegate, *, person: Person, by: User, grounds: Grounds = N
         current.full_clean()
         current.save()
         return current
+
+
+def _settle_capacity(row: Delegate) -> None:
+    if row.delegation and row.state in ACTIVE:
+        refuse_further_guest(row, row.delegation)
+    if row.state in HOLDING:
+        settle_seat(row)
 
 
 def _set_groups(row: Delegate, groups: Iterable[Group]) -> None:

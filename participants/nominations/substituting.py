@@ -10,7 +10,7 @@ from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.models import Delegate
 from participants.nominations.changing import fresh, locked_delegate, put, refuse_outside_the_table, refuse_second_row
-from participants.states import HOLDING
+from participants.states import HOLDING, TAKING_SEATS
 from participants.vocabulary import DelegateState
 from tours.models import ItemPart, Person
 from tours.vocabulary import DUTIES
@@ -54,7 +54,17 @@ def _row(leaving: Delegate, person: Person, coming: Delegate | None, facts: Mapp
     row.capacity, row.takes_seat, row.rank = leaving.capacity, leaving.takes_seat, leaving.rank
     for name, value in facts.items():
         setattr(row, name, value)
+    _refuse_other_seat(leaving, row)
     return row
+
+
+def _refuse_other_seat(leaving: Delegate, row: Delegate) -> None:
+    """What the one who leaves holds changes hands, so the other comes as something that holds the same."""
+    if row.capacity != leaving.capacity and not {row.capacity, leaving.capacity} <= TAKING_SEATS:
+        words = _(
+            "%(new)s takes over what %(old)s holds: a seat if they have one, none otherwise. Choose what they come as accordingly."
+        )
+        raise ValidationError(words % {"new": row, "old": leaving}, code="other_seat")
 
 
 def _refuse_of_another(leaving: Delegate, row: Delegate) -> None:

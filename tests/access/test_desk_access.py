@@ -54,6 +54,7 @@ ONLY_SHOWN = (
     ":selection_xlsx",
     ":delegation",
     ":delegations",
+    ":requests",
 )
 """Pages that take no POST, or whose POST another line of the table covers."""
 

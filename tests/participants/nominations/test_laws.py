@@ -62,7 +62,7 @@ ON_A_DELEGATION: list[Callable[..., Any]] = [
 ]
 PLACES, PEOPLE = 4, 8
 numbers = st.integers(0, 11)
-capacities = st.sampled_from(["head", "delegate", "observer", "driver"])
+capacities = st.sampled_from(["head", "delegate", "observer", "companion", "driver"])
 
 
 class Nominations(RuleBasedStateMachine):
@@ -72,7 +72,9 @@ class Nominations(RuleBasedStateMachine):
         super().__init__()
         self.by = rows.coordinator()
         self.event = makers.published_event(places=PLACES)
-        self.delegations = [makers.delegation(self.event, by=self.by, seats=number) for number in (1, 2)]
+        self.delegations = [
+            makers.delegation(self.event, by=self.by, seats=number, extra=number - 1) for number in (1, 2)
+        ]
         self.people = [rows.person(f"Primer {number}") for number in range(PEOPLE)]
         self.begin()
         self.known = self.states()
@@ -164,11 +166,11 @@ class Nominations(RuleBasedStateMachine):
         if row and row.offered_until:
             self.attempt(offering.lapse, row, now=row.offered_until)
 
-    @rule(number=numbers, who=numbers, other=st.none() | numbers)
-    def substitute(self, number: int, who: int, other: int | None) -> None:
-        coming = None if other is None else self.row(other)
+    @rule(number=numbers, who=numbers, other=st.none() | numbers, capacity=st.none() | capacities)
+    def substitute(self, number: int, who: int, other: int | None, capacity: str | None) -> None:
+        words = {"coming": None if other is None else self.row(other), "facts": capacity and {"capacity": capacity}}
         if row := self.row(number):
-            self.attempt(substituting.substitute, row, self.people[who % PEOPLE], coming=coming)
+            self.attempt(substituting.substitute, row, self.people[who % PEOPLE], **words)
 
     @rule(number=numbers, capacity=capacities)
     def describe(self, number: int, capacity: str) -> None:
@@ -214,6 +216,12 @@ class Nominations(RuleBasedStateMachine):
     def whoever_comes_as_something_with_a_seat_holds_one(self) -> None:
         held = Delegate.objects.filter(event=self.event, state__in=HOLDING)
         assert [row.pk for row in held if row.takes_seat != (row.capacity in SEATED)] == []
+
+    @invariant()
+    def guests_are_no_more_than_the_delegation_may_bring(self) -> None:
+        for ours in self.delegations:
+            guests = ours.delegates.filter(state__in=ACTIVE, capacity__in=["observer", "companion"])
+            assert guests.count() <= ours.extra
 
     @invariant()
     def refusals_are_sentences(self) -> None:

@@ -12,13 +12,13 @@ from accounts.models import User
 from backstage.grounds import Grounds
 from backstage.models import AuditEntry
 from participants.delegations import answering
-from participants.models import Delegate
-from participants.nominations import deciding, moving, offering, proposing, substituting
+from participants.models import Delegate, Delegation
+from participants.nominations import deciding, moving, offering, proposing, renaming, substituting
 from participants.nominations.hours import after_hours
 from participants.states import DELEGATES, DELEGATIONS
 from tests.factories import rows
 from tests.participants import makers
-from tours.models import Event, Group, ItemPart
+from tours.models import Event, Group, ItemPart, ParticipatingCity
 
 pytestmark = pytest.mark.django_db
 ZONE = "Europe/Belgrade"
@@ -175,3 +175,75 @@ def test_state_outside_the_table_is_refused(event: Event, registrar: User) -> No
 def test_hours_count_from_8_to_20_on_working_days(start: str, hours: int, end: str) -> None:
     moment = datetime.fromisoformat(start).replace(tzinfo=ZoneInfo(ZONE))
     assert after_hours(moment, hours, ZONE) == datetime.fromisoformat(end).replace(tzinfo=ZoneInfo(ZONE))
+
+
+def test_guest_too_many_is_refused_when_named_and_when_given_a_place(event: Event, registrar: User) -> None:
+    none, one = makers.delegation(event, by=registrar), makers.delegation(event, by=registrar, extra=1)
+    with pytest.raises(ValidationError) as refused:
+        makers.proposed(none, by=registrar, capacity="observer")
+    assert refusal(refused) == (
+        f"{none} brings no guests without a seat, such as observers and companions. First let the delegation bring some."
+    )
+    first = makers.proposed(one, by=registrar, capacity="companion")
+    with pytest.raises(ValidationError) as refused:
+        makers.accepted(one, by=registrar, capacity="observer")
+    assert refusal(refused) == (
+        f"{one} may bring 1 guest without a seat, who is named already. First withdraw them, or let the delegation bring"
+        " more."
+    )
+    makers.accepted(one, by=registrar, capacity="interpreter")
+    with pytest.raises(ValidationError, match="brings no guests"):
+        moving.move_person(first, to=none, by=registrar)
+    Delegation.objects.filter(pk=one.pk).update(extra=0)
+    with pytest.raises(ValidationError, match="brings no guests"):
+        deciding.accept(first, by=registrar)
+    assert deciding.withdraw(first, by=registrar).state == "withdrawn"
+
+
+def test_substitute_comes_as_what_holds_the_same(event: Event, registrar: User) -> None:
+    ours = makers.delegation(event, by=registrar, extra=1)
+    mayor, guest = (
+        makers.accepted(ours, by=registrar, capacity="head"),
+        makers.accepted(ours, by=registrar, capacity="observer"),
+    )
+    for row, capacity in ((mayor, "driver"), (guest, "delegate")):
+        with pytest.raises(ValidationError) as refused:
+            substituting.substitute(row, rows.person("Deputy"), by=registrar, facts={"capacity": capacity})
+        assert refusal(refused) == (
+            f"Deputy takes over what {row} holds: a seat if they have one, none otherwise. Choose what they come as"
+            " accordingly."
+        )
+    new, _parts = substituting.substitute(mayor, rows.person("Deputy"), by=registrar, facts={"capacity": "delegate"})
+    assert (new.capacity, makers.taken(ours)) == ("delegate", 1)
+
+
+@pytest.mark.parametrize("is_of_another", [False, True])
+def test_city_of_the_appearance_follows_who_is_moved_unless_it_is_another(
+    event: Event, registrar: User, is_of_another: bool
+) -> None:
+    ours, other = makers.delegation(event, by=registrar), makers.delegation(event, by=registrar)
+    row = makers.accepted(ours, by=registrar)
+    assert row.person
+    if is_of_another:
+        rows.appearance(event, row.person, city=rows.rijeka())
+    moving.move_person(row, to=other, by=registrar)
+    appearance = event.appearances.get(person=row.person)
+    assert appearance.city == (rows.rijeka() if is_of_another else other.participation.city)
+
+
+def test_whoever_moves_to_an_organisation_appears_for_it(event: Event, registrar: User) -> None:
+    ours, other = makers.delegation(event, by=registrar), makers.delegation(event, by=registrar)
+    ParticipatingCity.objects.filter(pk=other.participation_id).update(city=None, organisation=rows.organisation())
+    row = makers.accepted(ours, by=registrar)
+    moving.move_person(row, to=other, by=registrar)
+    appearance = event.appearances.get(person=row.person)
+    assert (appearance.city, appearance.organisation) == (None, rows.organisation())
+
+
+def test_name_spelt_otherwise_stays_the_same_row(event: Event, registrar: User) -> None:
+    row = makers.accepted(makers.delegation(event, by=registrar), by=registrar, name="Djordje Primer")
+    renamed = renaming.rename(row, " Đorđe Primer ", by=registrar)
+    assert (renamed.pk, renamed.name, renamed.state) == (row.pk, "Đorđe Primer", "accepted")
+    with pytest.raises(ValidationError) as refused:
+        renaming.rename(row, "  ", by=registrar)
+    assert refusal(refused) == "This field cannot be blank."

@@ -66,7 +66,7 @@ class _Restoring:
         if isinstance(row, ParticipatingCity) and row.taken:
             return _("It stays, as delegates have its seats.")
         if isinstance(row, Appearance) and row.pk in self._appearances:
-            return _("It stays, as the person has a part at the event.")
+            return _("It stays, as the person comes to the event or has a part there.")
         return None
 
     def _writings(self, label: str) -> Iterator[Writing]:

@@ -243,7 +243,7 @@ def test_person_with_a_part_since_still_appears(event: Event, by: User) -> None:
     save_item(event, {"parts": parts[:1]}, item=event.items.get(uid=DINNER))
     event.appearances.filter(person=one).update(position="Mayor")
     assert undo(event, by=by) == [
-        "“Person at an event: Jovana Jović” could not be put back as it was. It stays, as the person has a part at the event."
+        "“Person at an event: Jovana Jović” could not be put back as it was. It stays, as the person comes to the event or has a part there."
     ]
     assert list(event.appearances.values_list("person", "position")) == [(one.pk, "Mayor")]
     with pytest.raises(ValidationError, match=r"the edits would be lost: Person at an event: Jovana Jović\."):

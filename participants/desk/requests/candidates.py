@@ -1,0 +1,74 @@
+"""Who could come in somebody's stead: names put forward already, cards that are found, or a new card."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from accounts.visitors import signed_in
+from backstage.lists import LONGEST_QUERY
+from participants.desk.requests.comparing import appearances_seen_by
+from participants.desk.requests.keys import key_in
+from participants.models import Delegate
+from participants.states import HOLDING
+from tours.models import Person
+
+MOST_CARDS = 20
+MOST_WORDS = 8
+
+
+class Candidate(NamedTuple):
+    """Who is compared. Without a card and `is_new` it is not yet said whose card it is."""
+
+    row: Delegate | None = None
+    person: Person | None = None
+    name: str = ""
+    is_new: bool = False
+    """Whether a card is made for the name."""
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.person is not None or (self.is_new and bool(self.name))
+
+
+def candidate_of(request: HttpRequest, leaving: Delegate) -> Candidate:
+    """Whom the address names: `coming` a name put forward, `card` a card, `new` a name without one. Raises Http404."""
+    user, asked = signed_in(request), request.GET
+    row = _row(asked["coming"], leaving, user) if asked.get("coming") else None
+    person = _card(asked["card"], user) if asked.get("card") else row.person if row else None
+    name = row.name if row else asked.get("new", "").strip()[:LONGEST_QUERY]
+    return Candidate(row, person, name, is_new=bool(asked.get("new")) and person is None)
+
+
+def _row(text: str, leaving: Delegate, user: User) -> Delegate:
+    rows = Delegate.objects.editable_by(user).filter(event=leaving.event).exclude(pk=leaving.pk)
+    return get_object_or_404(rows.select_related("event", "person"), pk=key_in(text))
+
+
+def _card(uid: str, user: User) -> Person:
+    try:
+        return get_object_or_404(Person.objects.visible_to(user), uid=UUID(uid))
+    except ValueError:
+        raise Http404 from None
+
+
+def names_put_forward(leaving: Delegate, user: User) -> QuerySet[Delegate]:
+    """Of the same delegation, those without a place, in the city's order. Two queries."""
+    rows = Delegate.objects.editable_by(user).filter(event=leaving.event, delegation=leaving.delegation)
+    return rows.exclude(state__in=HOLDING).exclude(pk=leaving.pk).select_related("person")
+
+
+def cards_named(text: str, user: User) -> list[Person]:
+    """Cards of which a name has every word. Their latest appearances are read too. Two queries."""
+    words = text.split()[:MOST_WORDS]
+    if not words:
+        return []
+    cards = Person.objects.visible_to(user)
+    for word in words:
+        spelt = Q(display_name__icontains=word) | Q(names__text__icontains=word) | Q(aliases__names__icontains=word)
+        cards = cards.filter(pk__in=Person.objects.filter(spelt).order_by().values("pk"))
+    latest = appearances_seen_by(user)
+    return list(cards.prefetch_related(Prefetch("appearances", latest, to_attr="seen"))[:MOST_CARDS])

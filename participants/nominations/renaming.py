@@ -1,0 +1,15 @@
+"""The verb that spells a name otherwise. It is still the same person: whoever else comes is a substitute."""
+
+from accounts.models import User
+from backstage.grounds import NO_GROUNDS, Grounds
+from participants.models import Delegate
+from participants.nominations.changing import locked_delegate
+
+
+def rename(row: Delegate, name: str, *, by: User, grounds: Grounds = NO_GROUNDS) -> Delegate:
+    """Writes the name as given with the nomination. The person's card keeps the name that is printed."""
+    with locked_delegate(row, by=by, grounds=grounds) as current:
+        current.name = name.strip()
+        current.full_clean()
+        current.save()
+        return current

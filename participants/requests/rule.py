@@ -1,0 +1,33 @@
+"""The rule that says which wishes of a city or delegate happen at once, and which the registrar decides."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from participants.models import Delegation
+from participants.vocabulary import RequestKind
+from tours.models import Event
+
+ALWAYS_DECIDED = frozenset({RequestKind.NAME, RequestKind.OTHER})
+"""A changed name never inherits a place by itself, and what has no verb needs somebody who does it."""
+
+
+def needs_decision(kind: RequestKind, delegation: Delegation | None, today: date, *, has_place: bool = False) -> bool:
+    """Whether such a wish is a request. `has_place`: whether the delegate has a place, or is offered one.
+
+    A substitute for somebody with a place is one before the freeze too: the registrar chooses the card of who comes.
+    """
+    if kind in ALWAYS_DECIDED or (kind == RequestKind.SUBSTITUTE and has_place):
+        return True
+    return is_frozen(delegation, today)
+
+
+def is_frozen(delegation: Delegation | None, today: date) -> bool:
+    """The last day for changes itself still counts."""
+    return bool(delegation and delegation.freeze_on and today > delegation.freeze_on)
+
+
+def today_at(event: Event, now: datetime | None = None) -> date:
+    """The day where the event takes place."""
+    return (now or timezone.now()).astimezone(ZoneInfo(event.zone)).date()

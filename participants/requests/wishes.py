@@ -1,0 +1,129 @@
+"""What a city or delegate wishes, by personal link or on their behalf: each wish happens at once, or becomes a request.
+
+`participants.requests.rule` says which. `by` is None where a personal link was used; the grounds say whose.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from backstage.grounds import NO_GROUNDS, Grounds
+from participants.labels import CAPACITIES
+from participants.locking import changing
+from participants.models import ChangeRequest, Delegate, Delegation
+from participants.nominations.changing import fresh
+from participants.nominations.deciding import withdraw
+from participants.nominations.proposing import propose
+from participants.requests.asking import NOTHING_SAID, Said, ask
+from participants.requests.exchanging import exchange, has_place
+from participants.requests.rule import needs_decision, today_at
+from participants.vocabulary import Capacity, RequestKind
+
+
+class Outcome(NamedTuple):
+    """What became of a wish: either the row as it is now, or a request."""
+
+    done: Delegate | None = None
+    request: ChangeRequest | None = None
+    replaces: bool = False
+    """Whether an open request was there already, whose words these replace."""
+
+
+def wish_to_withdraw(
+    row: Delegate,
+    *,
+    by: User | None,
+    said: Said = NOTHING_SAID,
+    grounds: Grounds = NO_GROUNDS,
+    now: datetime | None = None,
+) -> Outcome:
+    def act() -> Delegate:
+        return withdraw(row, by=by, grounds=grounds)
+
+    return _wish(RequestKind.WITHDRAWAL, row, act, by=by, said=said, grounds=grounds, now=now)
+
+
+def wish_for_substitute(
+    row: Delegate,
+    name: str,
+    *,
+    by: User | None,
+    said: Said = NOTHING_SAID,
+    grounds: Grounds = NO_GROUNDS,
+    now: datetime | None = None,
+) -> Outcome:
+    """Somebody else comes. Of a name without a place the other takes the place in the city's order at once."""
+
+    def act() -> Delegate:
+        return exchange(row, name, by=by, grounds=grounds)
+
+    return _wish(RequestKind.SUBSTITUTE, row, act, by=by, name=name, said=said, grounds=grounds, now=now)
+
+
+def wish_to_rename(
+    row: Delegate, name: str, *, by: User | None, said: Said = NOTHING_SAID, grounds: Grounds = NO_GROUNDS
+) -> Outcome:
+    """Always a request: nobody but the registrar can tell another spelling from another person."""
+    row_, replaces = ask(RequestKind.NAME, row, by=by, name=name, said=said, grounds=grounds)
+    return Outcome(request=row_, replaces=replaces)
+
+
+def wish_for_further_name(
+    delegation: Delegation,
+    name: str,
+    *,
+    by: User | None,
+    capacity: Capacity = Capacity.DELEGATE,
+    said: Said = NOTHING_SAID,
+    grounds: Grounds = NO_GROUNDS,
+    now: datetime | None = None,
+) -> Outcome:
+    """Puts the name forward, or asks for it. A request keeps in its words what the person is to come as."""
+
+    def act() -> Delegate:
+        return propose(delegation, name, by=by, facts={"capacity": capacity}, grounds=grounds)
+
+    told = said._replace(text="\n".join(filter(None, [said.text, _comes_as(capacity)])))
+    return _wish(RequestKind.NEW_NAME, delegation, act, by=by, name=name, said=told, grounds=grounds, now=now)
+
+
+def wish_for_other(
+    about: Delegate | Delegation, *, by: User | None, said: Said, grounds: Grounds = NO_GROUNDS
+) -> Outcome:
+    """Always a request. Raises ValidationError where nothing is said."""
+    if not said.text.strip():
+        raise ValidationError({"text": _("Write what they ask for.")}, code="no_text")
+    row, replaces = ask(RequestKind.OTHER, about, by=by, said=said, grounds=grounds)
+    return Outcome(request=row, replaces=replaces)
+
+
+def _comes_as(capacity: Capacity) -> str:
+    if capacity == Capacity.DELEGATE:
+        return ""
+    return _("Comes as: %(capacity)s.") % {"capacity": CAPACITIES[capacity]}
+
+
+def _wish(
+    kind: RequestKind,
+    about: Delegate | Delegation,
+    act: Callable[[], Delegate],
+    *,
+    by: User | None,
+    said: Said,
+    grounds: Grounds,
+    now: datetime | None,
+    name: str = "",
+) -> Outcome:
+    """Asks the rule with the event locked, so that nobody moves the freeze or gives a place meanwhile."""
+    event = about.event if isinstance(about, Delegate) else about.participation.event
+    with changing(event, by=by, grounds=grounds) as record:
+        row = fresh(about) if isinstance(about, Delegate) else None
+        ours = row.delegation if row else Delegation.objects.get(pk=about.pk)
+        if needs_decision(kind, ours, today_at(record, now), has_place=bool(row and has_place(row))):
+            asked = ask(kind, about, by=by, name=name, said=said, grounds=grounds)
+            return Outcome(request=asked.row, replaces=asked.replaces)
+        return Outcome(done=act())
