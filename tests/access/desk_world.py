@@ -62,6 +62,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     entry = AuditEntry.objects.filter(event_key=event.pk).order_by("pk")[0]
     mail = {"key": _mail(somebody).pk}
     return {
+        "participants:paste": {"uid": event.uid},
         "tours:event_roles": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},

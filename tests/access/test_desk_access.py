@@ -44,6 +44,7 @@ ONLY_SHOWN = (
     ":audit_entry",
     ":outgoing_mails",
     ":outgoing_mail",
+    ":cards",
 )
 """Pages that take no POST, or whose POST another line of the table covers."""
 
