@@ -57,6 +57,9 @@ class PlannedRow(NamedTuple):
     chosen: str
     """The UID of a card or one of the words above; empty where the registrar has to choose."""
     problems: tuple[str, ...]
+    """What has to be mended first."""
+    waits: str = ""
+    """What has to be ticked first."""
 
     def cell(self, column: Column) -> str:
         return self.pasted.cells.get(column, "")
@@ -81,6 +84,8 @@ class PlannedRow(NamedTuple):
 
 class Plan(NamedTuple):
     columns: Columns
+    first: tuple[str, ...]
+    """The cells of the table's first row."""
     bodies: tuple[BodyPlan, ...]
     rows: tuple[PlannedRow, ...]
 
@@ -109,7 +114,7 @@ def planned(event: Event, choices: Choices, *, user: User, may_add: bool) -> Pla
     cards = possible_cards(wanted, user=user, at=event)
     rows = tuple(_row(row, found, read) for row, found in zip(pasted.rows, cards, strict=True))
     once = {body.key: body for body in bodies.values()}
-    return Plan(pasted.columns, tuple(once.values()), _numbered(rows))
+    return Plan(pasted.columns, pasted.first, tuple(once.values()), _numbered(rows))
 
 
 def _read(choices: Choices, known: Bodies) -> Pasted:
@@ -143,7 +148,6 @@ def _row(row: PastedRow, cards: tuple[Card, ...], read: Read) -> PlannedRow:
     alone = body is None and capacity not in TAKING_SEATS
     becomes = DelegateState.ACCEPTED if alone else read.choices.becomes
     problems = (*row.problems, *unknown, *_of_body(body, capacity, becomes), *_twice(row, body, read))
-    unticked = _unticked(body)
     planned = PlannedRow(
         key=_key(row, body),
         pasted=row,
@@ -154,9 +158,9 @@ def _row(row: PastedRow, cards: tuple[Card, ...], read: Read) -> PlannedRow:
         cards=cards,
         chosen="",
         problems=problems,
+        waits=_waits(body),
     )
-    chosen = _chosen(planned, read.choices)
-    return planned._replace(chosen=chosen, problems=(*problems, *unticked))
+    return planned._replace(chosen=_chosen(planned, read.choices))
 
 
 def _key(row: PastedRow, body: BodyPlan | None) -> str:
@@ -189,15 +193,14 @@ def _of_body(body: BodyPlan | None, capacity: Capacity, becomes: DelegateState) 
     return (body.problem,) if body.problem else body.refusals(becomes)
 
 
-def _unticked(body: BodyPlan | None) -> tuple[str, ...]:
-    """A tick mends it, so the row is chosen all the same."""
+def _waits(body: BodyPlan | None) -> str:
     if body is None or not body.is_offered or body.ticked:
-        return ()
+        return ""
     if body.is_added:
         words = _("%(body)s does not take part. Tick it among the cities to add and invite it.")
     else:
         words = _("%(body)s is not invited. Tick it among the cities to invite it.")
-    return (words % {"body": body.name},)
+    return words % {"body": body.name}
 
 
 def _twice(row: PastedRow, body: BodyPlan | None, read: Read) -> tuple[str, ...]:
@@ -232,8 +235,7 @@ def _from(card: Card, body: BodyPlan | None) -> bool:
 
 def refuse_undecided(row: PlannedRow) -> None:
     """Raises ValidationError for a row of which something has to be decided or mended first."""
-    problems = [*row.problems]
-    if not row.chosen:
-        problems.append(_("Choose which card is theirs, or a new one."))
+    undecided = "" if row.chosen else _("Choose which card is theirs, or a new one.")
+    problems = list(filter(None, [*row.problems, row.waits, undecided]))
     if problems:
         raise ValidationError(problems)

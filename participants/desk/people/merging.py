@@ -38,7 +38,8 @@ class KeptForm(forms.Form):
 
     def __init__(self, *args: Any, cards: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kept"].choices = [(str(card.uid), card.display_name) for card in cards]  # type: ignore[attr-defined]
+        numbered = [(str(card.uid), f"{number}: {card.display_name}") for number, card in enumerate(cards, 1)]
+        self.fields["kept"].choices = numbered  # type: ignore[attr-defined]
 
 
 class Compared(NamedTuple):

@@ -23,7 +23,7 @@ NO_BODY = ("", _("Nobody, unless the row says"))
 class PasteForm(GroundsForm):
     text = forms.CharField(
         label=_("Names"),
-        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "wrap": "off"}),
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
         strip=False,
         required=False,
         help_text=_(

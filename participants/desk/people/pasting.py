@@ -1,5 +1,6 @@
 """The page on which a table of people is pasted: first the text, then what it comes to, then it is done."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
@@ -83,7 +84,7 @@ def _page(
     context: dict[str, Any] = {"event": event, "form": form, "plan": plan}
     if plan:
         context |= {
-            "columns": list(enumerate(plan.columns)),
+            "columns": list(zip_longest(plan.columns, plan.first[: len(plan.columns)], fillvalue="")),
             "column_choices": list(COLUMNS.items()),
             "bodies": [(body, at.get(body.key, [])) for body in plan.bodies],
             "rows": [(row, _problems(row, at.get(row.key, []))) for row in plan.rows],

@@ -50,6 +50,7 @@ def test_cards_of_a_shared_mailbox_come_after_those_of_the_name() -> None:
     ours = makers.delegation(makers.published_event(), by=by)
     mayor, other = makers.accepted(ours, by=by, name="Ana Horvat"), makers.accepted(ours, by=by, name="Ivo Babić")
     for row in (mayor, other):
+        assert row.person
         PersonContact.objects.create(person=row.person, email="Office@example.org")
     [cards] = possible_cards([Wanted("Ivo Babić", "office@EXAMPLE.org")], user=by)
     assert [(card.person, card.same_name, card.same_email) for card in cards] == [
