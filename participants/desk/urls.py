@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participants.desk.delegates.urls")),
     path("", include("participants.desk.privacy.urls")),
     path("", include("participants.desk.requests.urls")),
+    path("", include("participants.desk.people.urls")),
 ]

@@ -2,7 +2,10 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from backstage.text.folding import folded
+from tours.labels import Labels
 
 
 class Column(StrEnum):
@@ -20,6 +23,15 @@ class Column(StrEnum):
     """What the person comes as: head, delegate, interpreter."""
 
 
+COLUMNS: Labels[Column] = {
+    Column.BODY: _("City or organisation that sends the person"),
+    Column.NAME: _("Name"),
+    Column.POSITION: _("Position"),
+    Column.ORGANISATION: _("Where the person works"),
+    Column.EMAIL: _("E-mail"),
+    Column.TELEPHONE: _("Telephone"),
+    Column.CAPACITY: _("Comes as"),
+}
 _HEADINGS = {
     Column.BODY: "city|municipality|town|delegation|country and city|grad|opstina|opcina|ville|ciudad|stadt|qyteti|komuna|도시",
     Column.NAME: "name|full name|name and surname|first name|given name|last name|family name|surname|participant|delegate"

@@ -43,6 +43,8 @@ class PastedRow(NamedTuple):
 class Pasted(NamedTuple):
     columns: Columns
     rows: tuple[PastedRow, ...]
+    first: tuple[str, ...] = ()
+    """The cells of the first row, be it a heading or a person: by them people recognise the columns."""
 
 
 def read_pasted(text: str, *, is_body: Callable[[str], bool], columns: Columns = ()) -> Pasted:
@@ -61,7 +63,7 @@ def read_pasted(text: str, *, is_body: Callable[[str], bool], columns: Columns =
         raise ValidationError(_("These are more than %(most)d rows. Paste fewer at once."), "long", {"most": MOST_ROWS})
     headed = _of_heading(table[0])
     found = columns or headed or _guessed(table, is_body)
-    return Pasted(found, _rows(table[1:] if headed else table, found, first=2 if headed else 1))
+    return Pasted(found, _rows(table[1:] if headed else table, found, first=2 if headed else 1), tuple(table[0]))
 
 
 def _table(text: str) -> list[Cells]:

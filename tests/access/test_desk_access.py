@@ -55,6 +55,7 @@ ONLY_SHOWN = (
     ":delegation",
     ":delegations",
     ":requests",
+    ":cards",
 )
 """Pages that take no POST, or whose POST another line of the table covers."""
 

@@ -76,7 +76,7 @@ def _delete(card: Person) -> None:
     try:
         card.delete()
     except ProtectedError as refusal:
-        message = _("%(person)s is somebody who comes, or was to come, to an event. Such a card cannot be merged yet.")
+        message = _("%(person)s is somebody who comes, or was to come, to an event. Merge such cards at the desk.")
         raise ValidationError(message % {"person": card}, code="in_use") from refusal
 
 

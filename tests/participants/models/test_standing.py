@@ -34,6 +34,6 @@ def test_card_of_a_delegate_is_not_merged_away() -> None:
     by = rows.operator()
     row = makers.accepted(makers.delegation(makers.published_event(), by=by), by=by)
     assert row.person
-    with pytest.raises(ValidationError, match="Such a card cannot be merged yet"):
+    with pytest.raises(ValidationError, match="Merge such cards at the desk"):
         merge(row.person, into=rows.person("Other Primer"), by=by)
     assert Person.objects.filter(pk=row.person.pk).exists()

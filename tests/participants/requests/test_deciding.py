@@ -157,8 +157,8 @@ def test_deputy_comes_for_the_mayor_after_the_freeze(ours: Delegation, registrar
         names.accept(waiting, by=None)
 
     with Crowd(8) as crowd:
-        told = crowd.at_once([grant, *[accept_the_other] * 7])
-    assert told == ["done", *["full"] * 7]
+        outcomes = crowd.at_once([grant, *[accept_the_other] * 7])
+    assert outcomes == ["done", *["full"] * 7]
     assert ({*seen}, makers.taken(ours)) == ({1}, 1)
     mayor.refresh_from_db()
     new = ours.delegates.get(replaces=mayor)

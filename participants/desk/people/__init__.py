@@ -1,0 +1,1 @@
+"""Pages about cards of people: pasting names, finding cards, and merging two."""
