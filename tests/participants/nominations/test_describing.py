@@ -24,7 +24,7 @@ def event() -> Event:
 
 
 def test_coming_as_something_else_frees_the_seat_and_takes_it_again(event: Event, registrar: User) -> None:
-    ours = makers.delegation(event, by=registrar, seats=1)
+    ours = makers.delegation(event, by=registrar, seats=1, extra=1)
     row = makers.accepted(ours, by=registrar)
     row = describing.describe(row, {"capacity": "observer"}, by=registrar)
     assert (row.takes_seat, makers.taken(ours)) == (False, 0)
@@ -35,7 +35,7 @@ def test_coming_as_something_else_frees_the_seat_and_takes_it_again(event: Event
 
 
 def test_observer_gets_no_seat_where_none_is_left(event: Event, registrar: User) -> None:
-    ours = makers.delegation(event, by=registrar, seats=1)
+    ours = makers.delegation(event, by=registrar, seats=1, extra=1)
     makers.accepted(ours, by=registrar)
     guest = makers.accepted(ours, by=registrar, capacity="observer")
     with pytest.raises(ValidationError, match="All seats of"):
@@ -53,7 +53,7 @@ def test_driver_without_a_delegation_gets_no_seat(event: Event, registrar: User)
 
 
 def test_name_that_holds_nothing_moves_no_counter(event: Event, registrar: User) -> None:
-    ours = makers.delegation(event, by=registrar)
+    ours = makers.delegation(event, by=registrar, extra=1)
     row = makers.proposed(ours, by=registrar, capacity="observer")
     assert describing.describe(row, {"capacity": "delegate"}, by=registrar).takes_seat is False
     assert makers.taken(ours) == 0

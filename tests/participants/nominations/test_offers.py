@@ -87,7 +87,7 @@ def test_seat_that_changes_hands_or_moves_is_offered_to_nobody(event: Event, reg
 
 
 def test_who_takes_no_seat_frees_none_and_is_offered_none(event: Event, registrar: User) -> None:
-    ours = makers.delegation(event, by=registrar)
+    ours = makers.delegation(event, by=registrar, extra=1)
     driver = makers.accepted(ours, by=registrar, capacity="driver")
     leaves = makers.accepted(ours, by=registrar)
     observer = deciding.reserve(makers.proposed(ours, by=registrar, capacity="observer"), by=registrar)

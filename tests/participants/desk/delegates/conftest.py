@@ -27,4 +27,4 @@ def editor(event: Event) -> User:
 
 @pytest.fixture
 def ours(event: Event, registrar: User) -> Delegation:
-    return makers.delegation(event, by=registrar, city=rows.rijeka())
+    return makers.delegation(event, by=registrar, city=rows.rijeka(), extra=1)

@@ -76,7 +76,7 @@ def test_words_find_names_in_every_script(event: Event, registrar: User, ours: D
 
 
 def test_filters_narrow_the_table(event: Event, registrar: User, ours: Delegation, desk: Client) -> None:
-    other = makers.delegation(event, by=registrar, city=rows.belgrade())
+    other = makers.delegation(event, by=registrar, city=rows.belgrade(), extra=1)
     group = Group.objects.create(event=event, name="B")
     head = makers.accepted(ours, by=registrar, name="Head", capacity="head")
     head.groups.add(group)

@@ -105,6 +105,7 @@ def test_card_out_of_sight_is_not_found_and_one_in_others_hands_is_refused(event
     browser = browser_of(registrar)
     assert is_not_found(browser.get(merging(mine, hidden)))
     rows.role(registrar, RoleKind.VIEWER, at=elsewhere)
+    rows.part(rows.item(elsewhere), hidden)  # whom viewers see
     assert [browser.get(merging(mine, hidden)).status_code, browser.post(merging(mine, hidden)).status_code] == [
         403,
         403,
