@@ -27,6 +27,7 @@ FIELD_CLASSES: dict[str, dict[DataClass, tuple[str, ...]]] = {
             "event",
             "delegation",
             "name",
+            "position",
             "person",
             "state",
             "capacity",

@@ -42,7 +42,7 @@ class DelegateQuerySet(PartOfEventQuerySet["Delegate"]):
 
 
 class Delegate(models.Model):
-    """A person at an event, in a capacity. What they are there stands in their `Appearance`.
+    """A person at an event, in a capacity. Once their card is known, their `Appearance` says what they are there.
 
     `participants.nominations` alone changes state, seat and delegation.
     """
@@ -58,6 +58,12 @@ class Delegate(models.Model):
     )
     name = models.CharField(
         _("name"), max_length=200, validators=[validate_visible], help_text=_("As it was given with the nomination.")
+    )
+    position = models.CharField(
+        _("position"),
+        max_length=200,
+        blank=True,
+        help_text=_("With where they work, as it was given with the nomination."),
     )
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="delegates", verbose_name=_("person")

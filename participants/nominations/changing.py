@@ -60,8 +60,8 @@ def put(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> D
         row.told_state = ""
     row.full_clean()
     row.save()
-    if to == DelegateState.ACCEPTED and row.person:
-        _appear(row, row.person)
+    if to in ACTIVE:
+        let_appear(row)
     return row
 
 
@@ -100,12 +100,17 @@ def _second_row(person: Person, other: Delegate) -> str:
     return words % {"name": person, "delegation": other.delegation}
 
 
-def _appear(row: Delegate, person: Person) -> None:
-    """Writes of which city or organisation the person is at the event, unless their appearance says it already."""
-    of = body_of(row.delegation) if row.delegation else {}
-    there = row.event.appearances.filter(person=person).first()
-    missing = {name: value for name, value in of.items() if value and not (there and getattr(there, f"{name}_id"))}
-    appear(row.event, person, missing)
+def let_appear(row: Delegate) -> None:
+    """Whoever comes or may come appears at the event, once their card is known: it is then seen by who may see them there.
+
+    It says of which city or organisation they are, and their position, unless their appearance says that already.
+    """
+    if row.person is None:
+        return
+    of = {**(body_of(row.delegation) if row.delegation else {}), "position": row.position}
+    there = row.event.appearances.filter(person=row.person).first()
+    missing = {name: value for name, value in of.items() if value and not (there and getattr(there, name))}
+    appear(row.event, row.person, missing)
 
 
 def body_of(delegation: Delegation) -> dict[str, City | Organisation | None]:

@@ -10,7 +10,7 @@ from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.locking import changing
 from participants.models import Delegate
-from participants.nominations.changing import locked_delegate, refuse_second_row
+from participants.nominations.changing import let_appear, locked_delegate, refuse_second_row
 from participants.nominations.guests import refuse_further_guest
 from participants.nominations.places import settle_seat
 from participants.states import ACTIVE, HOLDING
@@ -19,6 +19,7 @@ from tours.models import Event, Group, Person
 from tours.record.appearances import appear
 
 FIELDS = (
+    "position",
     "capacity",
     "rank",
     "attends",
@@ -32,6 +33,7 @@ FIELDS = (
     "shares_photograph",
 )
 OF_APPEARANCE = ("title", "position", "organisation", "city")
+"""The position is of both: before the card is known, the row alone says it."""
 Facts = Mapping[str, Any]
 """Values by the names in FIELDS and OF_APPEARANCE, and `groups`. What is not named stays."""
 
@@ -84,6 +86,8 @@ def choose_card(row: Delegate, *, person: Person, by: User, grounds: Grounds = N
         refuse_second_row(current, DelegateState(current.state))
         current.full_clean()
         current.save()
+        if current.state in ACTIVE:
+            let_appear(current)
         return current
 
 
@@ -102,10 +106,6 @@ def _set_groups(row: Delegate, groups: Iterable[Group]) -> None:
 
 
 def _appear(row: Delegate, facts: Facts) -> None:
-    """What somebody is at the event is written of those who come, and not of names that are put forward."""
-    if not facts:
-        return
-    if row.person is None or row.state != DelegateState.ACCEPTED:
-        words = _("Give %(name)s a place first: position and organisation are kept of those who come.")
-        raise ValidationError(words % {"name": row}, code="not_accepted")
-    appear(row.event, row.person, facts)
+    """Writes what somebody is at the event, where their card is known."""
+    if facts and row.person and row.state in ACTIVE:
+        appear(row.event, row.person, facts)

@@ -32,6 +32,8 @@ from tours.locking import note_edit
 from tours.models import Event, ParticipatingCity, Person
 from tours.record.appearances import appear
 
+LONGEST_POSITION = 200
+
 
 class Applied(NamedTuple):
     """What was done."""
@@ -120,7 +122,7 @@ def _registered(
     if row.becomes == DelegateState.ACCEPTED and person:
         made = register_directly(event, person, by=by, delegation=delegation, facts=given, grounds=grounds)
     elif delegation:
-        facts = {"capacity": row.capacity, "person": person, "reason": "" if person else _in_words(row)}
+        facts = {"capacity": row.capacity, "person": person, "position": _in_words(row)}
         made = propose(delegation, row.name, by=by, facts=facts, grounds=grounds)
     else:
         raise ValidationError(_("Choose which card is theirs, or a new one."))
@@ -150,8 +152,8 @@ def _what_they_are(row: PlannedRow) -> dict[str, Any]:
 
 
 def _in_words(row: PlannedRow) -> str:
-    """Position and office of somebody without a card: they would be lost otherwise."""
-    return ", ".join(filter(None, [row.cell(Column.POSITION), row.cell(Column.ORGANISATION)]))
+    """The position with where they work, as the nomination gives them."""
+    return ", ".join(filter(None, [row.cell(Column.POSITION), row.cell(Column.ORGANISATION)]))[:LONGEST_POSITION]
 
 
 def _keep_contact(made: Delegate, row: PlannedRow) -> None:

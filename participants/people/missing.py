@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Delegate, DelegateContact
 from participants.states import ACTIVE
-from participants.vocabulary import DelegateState
 from tours.models import Appearance
 
 
@@ -19,6 +18,6 @@ def missing(row: Delegate, contacts: Iterable[DelegateContact], appearance: Appe
         _("e-mail"): any(contact.email for contact in contacts),
         _("kind of office"): row.level,
         _("language"): row.language,
-        _("position"): row.state != DelegateState.ACCEPTED or (appearance and appearance.position),
+        _("position"): appearance.position if appearance else row.position,
     }
     return [words for words, there in asked.items() if not there]

@@ -84,7 +84,7 @@ def _name(row: Delegate, there: Appearance | None, tours: tuple[Tour, ...]) -> N
         name=row.name,
         has_card=row.person_id is not None,
         rank=row.rank,
-        position=there.position if there else "",
+        position=there.position if there else row.position,
         organisation=str(there.organisation) if there and there.organisation else "",
         tours=tours,
         reason=row.reason,

@@ -48,9 +48,9 @@ class Cell(NamedTuple):
 
 
 def position(line: Line) -> str:
-    """Title, position and organisation, as they are at the event."""
+    """Title, position and organisation, as they are at the event, or else as the nomination gives them."""
     there = line.appearance
-    facts = [there.title, there.position, str(there.organisation or "")] if there else []
+    facts = [there.title, there.position, str(there.organisation or "")] if there else [line.row.position]
     return ", ".join(fact for fact in facts if fact)
 
 

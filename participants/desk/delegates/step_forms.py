@@ -11,7 +11,7 @@ from participants.desk.delegates.card_form import CardPart
 from participants.desk.grounds_form import GroundsForm
 from participants.models import Delegate, PersonContact
 from participants.nominations.describing import FIELDS
-from participants.vocabulary import DelegateState, Whose
+from participants.vocabulary import Whose
 from tours.models import Group
 
 MOST_HOURS = 1000
@@ -75,7 +75,7 @@ class FactsModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
 
 
 class FactsForm(StepForm):
-    """What is said of the delegate; of those who come, their title and position too."""
+    """What is said of the delegate; of those whose card is known, their title too."""
 
     def prepare(self, user: User, words: str) -> None:
         lent = FactsModelForm(instance=self.row)
@@ -83,20 +83,18 @@ class FactsForm(StepForm):
         groups: Any = self.fields["groups"]
         groups.queryset = Group.objects.filter(event=self.row.event_id)
         self.initial = {_field_name(name): value for name, value in lent.initial.items()} | dict(self.initial)
-        if self.row.state == DelegateState.ACCEPTED:
-            self._ask_for_position()
+        self._begin_with_appearance()
         if not groups.queryset.exists():
             del self.fields["groups"]
 
-    def _ask_for_position(self) -> None:
-        self.fields["title"] = forms.CharField(label=_("Title"), max_length=40, required=False)
-        self.fields["position"] = forms.CharField(label=_("Position"), max_length=200, required=False)
+    def _begin_with_appearance(self) -> None:
         there = self.row.event.appearances.filter(person=self.row.person_id).first()
         if there:
-            self.initial = {"title": there.title, "position": there.position} | dict(self.initial)
+            self.fields["title"] = forms.CharField(label=_("Title"), max_length=40, required=False)
+            self.initial = {**self.initial, "title": there.title, "position": there.position}
 
     def for_verb(self) -> dict[str, Any]:
-        named = (*FIELDS, "groups", "title", "position")
+        named = (*FIELDS, "groups", "title")
         given = {name: self.cleaned_data.get(_field_name(name), MISSING) for name in named}
         return {"facts": {name: value for name, value in given.items() if value is not MISSING}}
 

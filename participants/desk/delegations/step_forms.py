@@ -144,8 +144,9 @@ def points_of(delegation: Delegation, user: User) -> QuerySet[FocalPoint]:
 
 
 class ProposeForm(StepForm):
-    field_order = ("name", "capacity", "rank", "merits")
+    field_order = ("name", "position", "capacity", "rank", "merits")
     name = field_of(Delegate, "name", help_text=_("As the city writes it."))
+    position = field_of(Delegate, "position")
     capacity = field_of(Delegate, "capacity")
     rank = field_of(Delegate, "rank", min_value=1, help_text=_("Empty: after the names before."))
     merits = field_of(
@@ -154,5 +155,5 @@ class ProposeForm(StepForm):
 
     def act(self) -> object:
         said = self.cleaned_data
-        words = {"capacity": said["capacity"], "rank": said["rank"], "reason": said["merits"]}
+        words = {name: said[name] for name in ("position", "capacity", "rank")} | {"reason": said["merits"]}
         return proposing.propose(self.delegation, said["name"], facts=words, **self.acting())

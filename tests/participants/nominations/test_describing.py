@@ -88,13 +88,24 @@ def test_many_are_described_all_or_none(event: Event, registrar: User) -> None:
     assert set(Delegate.objects.values_list("capacity", flat=True)) == {"delegate"}
 
 
-def test_position_is_written_of_those_who_come(event: Event, registrar: User) -> None:
+def test_position_as_given_begins_what_the_person_is_at_the_event(event: Event, registrar: User) -> None:
     ours = makers.delegation(event, by=registrar)
-    name, comes = makers.proposed(ours, by=registrar), makers.accepted(ours, by=registrar)
-    describing.describe(comes, {"position": "Mayor"}, by=registrar)
-    assert event.appearances.get(person=comes.person).position == "Mayor"
-    with pytest.raises(ValidationError, match="a place first"):
-        describing.describe(name, {"position": "Mayor"}, by=registrar)
+    name, person = proposing.propose(ours, "Ana Primer", by=registrar, facts={"position": "Mayor"}), rows.person()
+    assert not event.appearances.exists()
+    describing.choose_card(name, person=person, by=registrar)
+    there = event.appearances.get(person=person)
+    assert (there.position, there.city) == ("Mayor", ours.participation.city)
+    describing.describe(name, {"position": "Deputy mayor"}, by=registrar)
+    there.refresh_from_db()
+    assert (there.position, Delegate.objects.get().position) == ("Deputy mayor", "Deputy mayor")
+
+
+def test_position_of_a_speaker_is_not_overwritten_by_a_nomination(event: Event, registrar: User) -> None:
+    speaker = rows.person()
+    rows.appearance(event, speaker, position="Professor")
+    ours = makers.delegation(event, by=registrar)
+    proposing.propose(ours, "Ana Primer", by=registrar, facts={"position": "Mayor", "person": speaker})
+    assert event.appearances.get(person=speaker).position == "Professor"
 
 
 def test_place_does_not_go_to_another_card(event: Event, registrar: User) -> None:

@@ -38,7 +38,7 @@ def test_registrar_sees_choice_and_what_is_missing(
         ["", "Đorđe Primer", "Mayor", "Rijeka", "Has a place", "Delegate", "1", "B", "", "missing: e-mail"],
         [
             *("", "Žana Primer", "", "Rijeka", "Proposed", "Observer", "2", "", "Online"),
-            "missing: e-mail, kind of office, language",
+            "missing: e-mail, kind of office, language, position",
         ],
     ]
     DelegateContact.objects.create(delegate=row, email="office@example.org")

@@ -204,7 +204,7 @@ def test_name_without_a_card_keeps_position_and_mailbox(event: Event, registrar:
     page = shown(browser, event, "City\tName\tFunction\tE-mail\nRijeka\tAna Horvat\tMayor\tana@example.org\n")
     applied(browser, event, page, **{f"card-{page.context['rows'][0][0].key}": "none"})
     row = Delegate.objects.get()
-    assert (row.person, row.reason, row.contacts.get().email) == (None, "Mayor", "ana@example.org")
+    assert (row.person, row.position, row.contacts.get().email) == (None, "Mayor", "ana@example.org")
 
 
 def test_registrar_cannot_add_a_city_and_is_told_who_can(event: Event, registrar: User) -> None:
