@@ -1,1 +1,1 @@
-"""The desk's pages about letters to cities: what the invitation says, reminders, and corrected addresses."""
+"""The desk's pages about letters to cities: what the invitation says, reminders, corrected addresses, and telling decisions."""
