@@ -12,6 +12,7 @@ from participants.models import Delegation
 from participants.nominations.changing import change
 from participants.states import DELEGATIONS, NOT_COMING, refuse_outside
 from participants.vocabulary import DelegateState, DelegationState
+from tours.locking import note_edit
 
 
 def accept_invitation(
@@ -58,7 +59,7 @@ def _move(
     delegation: Delegation, to: DelegationState, *, by: User | None, grounds: Grounds, **facts: object
 ) -> Delegation:
     with changing(delegation.participation.event, by=by, grounds=grounds) as event:
-        row = Delegation.objects.select_related("participation").get(pk=delegation.pk)
+        row = Delegation.objects.select_related("participation__event").get(pk=delegation.pk)
         before = DelegationState(row.state)
         refuse_outside(DELEGATIONS, DELEGATION_STATES, name=row, before=before, after=to)
         if to == DelegationState.INVITED:
@@ -69,7 +70,17 @@ def _move(
             setattr(row, name, value)
         row.full_clean()
         row.save()
+        _show(row, comes=to not in NOT_COMING)
         return row
+
+
+def _show(delegation: Delegation, *, comes: bool) -> None:
+    """The next version of the event leaves out whoever does not come."""
+    ours = delegation.participation
+    if ours.comes != comes:
+        ours.comes = comes
+        ours.save(update_fields=["comes"])
+        note_edit(ours.event)
 
 
 def _withdraw_names(delegation: Delegation) -> None:

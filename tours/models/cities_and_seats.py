@@ -34,6 +34,13 @@ class ParticipatingCity(Positioned):
         _("taken"), default=0, validators=SMALL, help_text=_("How many of the seats have a delegate.")
     )
 
+    comes = models.BooleanField(
+        _("comes"),
+        default=True,
+        editable=False,
+        help_text=_("Not once it declined or its invitation was taken back: the next version leaves it out."),
+    )
+
     objects = PartOfEventQuerySet.as_manager()
 
     class Meta(Positioned.Meta):

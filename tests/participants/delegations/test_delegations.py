@@ -6,6 +6,7 @@ from participants.delegations import answering, inviting, seats
 from participants.nominations.deciding import withdraw
 from tests.factories import rows
 from tests.participants import makers
+from tours.editions.composing import compose
 from tours.models import ParticipatingCity
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,17 @@ def test_declining_withdraws_the_names_but_nobody_with_a_place() -> None:
     declined = answering.decline_invitation(ours, by=by, replied_by="Ana Primer")
     name.refresh_from_db()
     assert (declined.state, declined.replied_by, name.state) == ("declined", "Ana Primer", "withdrawn")
+
+
+def test_next_version_leaves_out_who_does_not_come_until_they_are_invited_again() -> None:
+    event, by = makers.published_event(), rows.coordinator()
+    ours = makers.delegation(event, by=by, city=rows.rijeka())
+    makers.delegation(event, by=by, city=rows.belgrade())
+    named = []
+    for verb in (answering.decline_invitation, answering.cancel_invitation, answering.invite_again):
+        verb(ours, by=by)
+        named.append([str(each.city and each.city.name) for each in compose(event).event.cities])
+    assert named == [["Belgrade"], ["Belgrade"], ["Rijeka", "Belgrade"]]
 
 
 def test_ways_of_a_delegation() -> None:
