@@ -105,6 +105,8 @@ Please say whether you take part, and send us the names, each with position and 
 Attached:
 - Signed letter (letter.pdf)
 
+We write to you as the focal point of Rijeka. If that is somebody else now, please tell us whom to write to.
+
 About the event:
 http://127.0.0.1:8000/events/week/
 
@@ -129,6 +131,8 @@ Where: Seoul, Republic of Korea
 Seats: one representative
 
 Please say whether you take part, and send us the names, each with position and e-mail address, in the order of your choice.
+
+We write to you as the focal point of Rijeka. If that is somebody else now, please tell us whom to write to.
 
 The event is for participants only, so it has no public page.
 
