@@ -52,7 +52,7 @@ class DelegateSerializer(serializers.Serializer[Delegate]):
 
     def get_position(self, row: Delegate) -> str:
         there = _appearance(row)
-        return there.position if there else ""
+        return there.position if there else row.position
 
     def get_organisation(self, row: Delegate) -> str | None:
         there = _appearance(row)

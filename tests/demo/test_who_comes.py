@@ -68,7 +68,7 @@ def test_taken_equals_the_rows_but_where_history_keeps_counts_alone() -> None:
     holding = Q(delegation__delegates__state__in=["accepted", "offered"], delegation__delegates__takes_seat=True)
     cities = ParticipatingCity.objects.annotate(rows=Count("delegation__delegates", filter=holding))
     found = {
-        slug: list(cities.filter(event__slug=slug).values_list("taken", "rows"))
+        slug: list(cities.filter(event__slug=slug).order_by("position").values_list("taken", "rows"))
         for slug in (CITY_EXCHANGE_DAYS, SMART_CITY_WEEK)
     }
     assert found == {
