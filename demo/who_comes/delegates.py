@@ -1,22 +1,19 @@
-"""Puts names forward on behalf of a delegation, and decides on them as a registrar does.
-
-Rows that no verb writes yet are checked and saved here: contacts and groups.
-"""
+"""Puts names forward on behalf of a delegation, and decides on them as a registrar does."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import timedelta
+from typing import Any
 
-from accounts.models import User
 from backstage.grounds import Grounds
-from demo.background import Background
-from demo.rows import saved
+from demo.who_comes.desk import Desk
 from demo.who_comes.records import DelegateRecord, Step
-from participants.models import Delegate, DelegateContact, Delegation
+from demo.who_comes.requests import save_request
+from participants.models import Delegate, Delegation
 from participants.models.invitations import USUAL_OFFER_HOURS
-from participants.nominations import deciding, offering, proposing, substituting
-from participants.vocabulary import Told
-from tours.models import Event, Person
+from participants.nominations import deciding, describing, offering, proposing, substituting
+from participants.people.contacting import Contact, write_contacts
+from participants.vocabulary import Told, Whose
+from tours.models import Person
 from tours.record.appearances import appear
 
 PLAIN: Mapping[Step, Callable[..., Delegate]] = {
@@ -30,15 +27,6 @@ LONG_AGO = timedelta(days=5)
 """So long before the first load was offered what ran out: one working hour is over by then, whatever the weekday."""
 
 
-class Desk(NamedTuple):
-    """The event that a registrar works on, and when."""
-
-    event: Event
-    background: Background
-    by: User
-    now: datetime
-
-
 def save_delegate(desk: Desk, record: DelegateRecord, delegation: Delegation | None) -> None:
     """Puts them forward for the delegation, or registers them for none, and takes the steps of the record."""
     person = desk.background.people[record.card] if record.card else None
@@ -47,10 +35,12 @@ def save_delegate(desk: Desk, record: DelegateRecord, delegation: Delegation | N
     row = _new(desk, record, delegation, person)
     for step in record.steps:
         row = _moved(desk, row, step, _grounds(record))
-    row.groups.add(*desk.event.groups.filter(name__in=record.groups))
-    for each in record.contacts:
-        facts = {"whose": each.whose, "name": each.name, "email": each.email, "telephone": each.telephone}
-        saved(DelegateContact(delegate=row, **facts))
+    if record.groups:
+        describing.describe(row, {"groups": desk.event.groups.filter(name__in=record.groups)}, by=desk.by)
+    if record.contacts:
+        write_contacts(row, own=_contact(record, Whose.OWN), assistant=_contact(record, Whose.ASSISTANT), by=desk.by)
+    for each in record.requests:
+        save_request(desk, each, row)
 
 
 def _new(desk: Desk, record: DelegateRecord, delegation: Delegation | None, person: Person | None) -> Delegate:
@@ -80,6 +70,12 @@ def _grounds(record: DelegateRecord) -> Grounds:
     return Grounds(record.why, record.told or "")
 
 
+def _contact(record: DelegateRecord, whose: Whose) -> Contact:
+    """Without words where the record has none."""
+    found = (each for each in record.contacts if each.whose == whose)
+    return next(({"name": each.name, "email": each.email, "telephone": each.telephone} for each in found), {})
+
+
 def _facts(record: DelegateRecord) -> dict[str, Any]:
     return {
         "capacity": record.capacity,
@@ -88,4 +84,5 @@ def _facts(record: DelegateRecord) -> dict[str, Any]:
         "gender": record.gender or "",
         "level": record.level or "",
         "shares_contact": record.shares_contact,
+        "shares_photograph": record.shares_photograph,
     }

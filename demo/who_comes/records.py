@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from demo.records import Record
-from participants.vocabulary import Capacity, Gender, OfficeLevel, Told, Whose
+from participants.vocabulary import Capacity, Gender, OfficeLevel, RequestKind, Told, Whose
 
 
 class Answer(StrEnum):
@@ -42,6 +42,17 @@ class DelegateContactRecord(Record, frozen=True):
     telephone: str = ""
 
 
+class RequestRecord(Record, frozen=True):
+    """What the city asks for somebody with a place. It is open unless it was granted."""
+
+    kind: RequestKind
+    name: str
+    text: str
+    told: Told
+    granted: bool = False
+    answer: str = ""
+
+
 class DelegateRecord(Record, frozen=True):
     name: str
     """As it was given with the nomination."""
@@ -59,8 +70,10 @@ class DelegateRecord(Record, frozen=True):
     gender: Gender | None = None
     level: OfficeLevel | None = None
     shares_contact: bool = False
+    shares_photograph: bool = False
     groups: tuple[str, ...] = ()
     contacts: tuple[DelegateContactRecord, ...] = ()
+    requests: tuple[RequestRecord, ...] = ()
 
 
 class DelegationRecord(Record, frozen=True):
@@ -75,6 +88,10 @@ class DelegationRecord(Record, frozen=True):
     told: Told | None = None
     why: str = ""
     delegates: tuple[DelegateRecord, ...] = ()
+    confirms: bool = False
+    """It sent the letter that confirms its names."""
+    is_told: bool = False
+    """It and its people have read what was decided."""
     closes: bool = False
     """It is closed once all its names are decided."""
 
@@ -96,6 +113,7 @@ class InvitationRecord(Record, frozen=True):
 
 class WhoComesRecord(Record, frozen=True):
     invited: int
+    reminded: int
     nominate_by: int
     confirm_by: int
     freeze_on: int

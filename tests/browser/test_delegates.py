@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from participants.models import Delegate, DelegateContact, Delegation
+from participants.models import DelegateContact, Delegation
 from participants.nominations import proposing
 from tests.factories import rows
 from tests.participants import makers
@@ -52,48 +52,9 @@ def table(live_server: LiveServer, event: Event) -> str:
     return live_server.url + reverse("participants:delegates", args=[event.uid])
 
 
-def follow(page: Page, link: str, *, sound: bool = True) -> None:
+def follow(page: Page, link: str) -> None:
     page.get_by_role("link", name=link, exact=True).click()
-    assert not sound or is_sound(page)
-
-
-def third_name_becomes_a_reserve_and_is_offered_the_seat(page: Page, sound: bool) -> None:
-    follow(page, "Iva Primer-Dugačko Prezimenović", sound=sound)
-    follow(page, "Give a place", sound=sound)
-    page.get_by_label("Make a new card").check()
-    page.get_by_role("button", name="Give a place").click()
-    expect(page.get_by_role("alert")).to_contain_text("All seats of Rijeka are taken.")
-    assert not sound or is_sound(page)
-    follow(page, "Keep as a reserve", sound=sound)
-    page.get_by_role("button", name="Keep as a reserve").click()
-    expect(page.get_by_text("is a reserve. Nobody is told until you tell them.")).to_be_visible()
-    follow(page, "All delegates", sound=False)
-    follow(page, "Đorđe Primer", sound=sound)
-    follow(page, "Withdraw", sound=sound)
-    page.get_by_label("Why").fill("The mayor is ill")
-    page.get_by_label("How they told us").select_option("telephone")
-    page.get_by_role("button", name="Withdraw").click()
-    expect(page.get_by_role("cell", name="The mayor is ill")).to_be_visible()
-    follow(page, "All delegates", sound=False)
-    follow(page, "Iva Primer-Dugačko Prezimenović", sound=False)
-    follow(page, "Offer a place", sound=sound)
-    page.get_by_role("button", name="Offer a place").click()
-    expect(page.get_by_text("Place offered until").first).to_be_visible()
-    assert not sound or is_sound(page)
-
-
-def test_third_name_becomes_a_reserve_and_is_offered_the_seat(page: Page, live_server: LiveServer, tour: Event) -> None:
-    sign_in(page, live_server, tour)
-    page.goto(table(live_server, tour))
     assert is_sound(page)
-    third_name_becomes_a_reserve_and_is_offered_the_seat(page, sound=True)
-    assert [*Delegate.objects.order_by("pk").values_list("state", flat=True)] == ["withdrawn", "proposed", "offered"]
-
-
-def test_the_same_without_script(page_without_script: Page, live_server: LiveServer, tour: Event) -> None:
-    sign_in(page_without_script, live_server, tour)
-    page_without_script.goto(table(live_server, tour))
-    third_name_becomes_a_reserve_and_is_offered_the_seat(page_without_script, sound=False)
 
 
 def test_many_are_changed_and_somebody_is_registered(page: Page, live_server: LiveServer, tour: Event) -> None:

@@ -4,21 +4,34 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from html import unescape
+from pathlib import Path
 from unicodedata import name as name_of
 
 import pytest
 from django.db.models import Count, Q
 from django.test import Client
+from pytest_django import Settings
 
 from announcements.models import Post
 from backstage.models import AuditEntry
 from demo.users import COLLEAGUES
-from participants.models import Delegate, DelegateContact, Delegation, FocalPoint, Invitation
+from participants.letters.telling.news import untold
+from participants.models import (
+    ChangeRequest,
+    Delegate,
+    DelegateContact,
+    Delegation,
+    FocalPoint,
+    Invitation,
+    PersonContact,
+    SupportingFile,
+)
 from participants.vocabulary import DelegateState, DelegationState
-from tests.demo.loading import CITY_EXCHANGE_DAYS, SMART_CITY_WEEK, view
+from tests.demo.loading import CITY_EXCHANGE_DAYS, FIRST_LOAD, SMART_CITY_WEEK, view
 from tests.tours.pdf.reading import meant
 from tours.agenda.values import PUBLIC
 from tours.models import Event, ItemPart, ParticipatingCity, PersonName
+from tours.uploads.storing import open_whole
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -90,6 +103,74 @@ def test_invitations_have_focal_points_deadlines_and_paragraphs() -> None:
     assert Delegation.objects.filter(focal_point__isnull=True).count() == 0
     answered = Delegation.objects.filter(replied_at__isnull=False)
     assert Counter(answered.values_list("told", flat=True)) == {"mail": 5, "telephone": 2, "letter": 2}
+
+
+def test_every_invited_has_a_letter_and_who_is_silent_a_reminder() -> None:
+    rows = Delegation.objects.select_related("focal_point")
+    assert [str(row) for row in rows if row.focal_point is None or row.letter_to != row.focal_point.email] == []
+    assert set(rows.values_list("letter_at", flat=True)) == {datetime(2030, 3, 14, 23, 30, tzinfo=UTC)}
+    reminded = {str(row): row.reminded_at for row in rows.filter(reminded_at__isnull=False)}
+    assert reminded == {"Skopje": datetime(2030, 3, 18, 23, 30, tzinfo=UTC)}
+
+
+def test_some_decisions_are_told_and_others_wait() -> None:
+    told = Delegate.objects.exclude(told_state="").select_related("delegation__participation")
+    assert Counter((str(row.delegation), row.state) for row in told if row.state == row.told_state) == {
+        ("Belgrade", "accepted"): 2,
+        ("Belgrade", "reserve"): 2,
+        ("Osijek", "accepted"): 3,
+        ("Osijek", "declined"): 1,
+        ("Prishtina", "accepted"): 1,
+        ("Sarajevo", "accepted"): 2,
+    }
+    event = Event.objects.get(slug=CITY_EXCHANGE_DAYS)
+    waiting = untold(event, now=FIRST_LOAD).exclude(delegation=None)
+    assert Counter((str(row.delegation), row.state) for row in waiting) == {
+        ("Đakovo", "accepted"): 1,
+        ("Podgorica", "accepted"): 1,
+        ("Shkodër", "offered"): 1,
+    }
+
+
+def test_one_request_is_open_and_one_is_granted() -> None:
+    facts = ("kind", "delegate__name", "name", "asked_by", "told", "state", "answer")
+    assert list(ChangeRequest.objects.values_list(*facts)) == [
+        ("substitute", "Valmira Shkëmbaj", "Agim Lisnaja", "Teuta Krasniqaj (fictional)", "mail", "open", ""),
+        (
+            "name", "Sanja Kulovac-Brod", "Sanja Kulovac-Brod", "Lejla Hrasničanin (fictional)", "telephone", "granted",
+            "It is written so on the badge. (Fictional.)",
+        ),
+    ]  # fmt: skip
+    assert [row.text.endswith("(Fictional.)") for row in ChangeRequest.objects.all()] == [True, True]
+
+
+def test_city_sent_the_letter_that_confirms_its_names(shared_rows: Path, settings: Settings) -> None:
+    settings.MEDIA_ROOT = shared_rows
+    file = SupportingFile.objects.get()
+    facts = (file.delegation, file.delegate, file.kind, file.file_name, file.media_type)
+    assert facts == (of("Belgrade"), None, "endorsement", "confirmation-2030-03-20.pdf", "application/pdf")
+    with open_whole(file.digest, file.file_name) as stored:
+        said = closed_up(meant(stored.read()))
+    assert [row.name for row in of("Belgrade").delegates.all() if closed_up(row.name) not in said] == []
+
+
+def test_head_is_reached_through_an_assistant_too_and_the_card_keeps_the_own_contact() -> None:
+    head = named("Љубица Ђурђевац")
+    assert list(head.contacts.values_list("whose", "name", "email", "telephone")) == [
+        ("own", "", "ljubica.durdevac@example.org", "+381 11 000 001"),
+        ("assistant", "Смиља Орашац (fictional)", "deputy-mayors-office-belgrade@example.org", ""),
+    ]
+    own = DelegateContact.objects.filter(whose="own", delegate__person__isnull=False)
+    last = PersonContact.objects.values_list("person", "email", "telephone")
+    assert {*last} == {*own.values_list("delegate__person", "email", "telephone")}
+
+
+def test_consents_are_given_one_by_one() -> None:
+    agreed = Delegate.objects.filter(Q(shares_contact=True) | Q(shares_photograph=True))
+    assert list(agreed.values_list("name", "shares_contact", "shares_photograph")) == [
+        ("Љубица Ђурђевац", True, True),
+        ("Valmira Shkëmbaj", False, True),
+    ]
 
 
 def test_reserves_are_in_order_and_an_association_names_one_of_them_too() -> None:

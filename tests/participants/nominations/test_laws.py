@@ -95,14 +95,13 @@ class Nominations(RuleBasedStateMachine):
         return found
 
     def attempt(self, verb: Callable[..., Any], *given: Any, **words: Any) -> None:
-        """A refusal leaves everything as it was."""
-        before = self.states()
+        """A refusal leaves everything as it was after the step before."""
         try:
             with transaction.atomic():
                 verb(*given, by=self.by, **words)
         except ValidationError as refusal:
             self.refusals |= {*refusal.messages}
-            assert self.states() == before
+            assert self.states() == self.known
 
     def row(self, number: int) -> Delegate | None:
         found = list(Delegate.objects.order_by("pk"))
@@ -267,5 +266,5 @@ def test_no_sequence_of_verbs_breaks_a_law() -> None:
             self.undone.__exit__(None, None, None)
 
     run_state_machine_as_test(
-        Undone, settings=settings(max_examples=max(settings().max_examples // 2, 1), stateful_step_count=30)
+        Undone, settings=settings(max_examples=max(settings().max_examples // 4, 1), stateful_step_count=30)
     )

@@ -129,7 +129,6 @@ def test_place_goes_to_a_card_and_never_to_a_typed_name(ours: Delegation, regist
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.slow
 def test_deputy_comes_for_the_mayor_after_the_freeze(ours: Delegation, registrar: User) -> None:
     """Evening B, what is of people in it: the seat never comes free, though another nominator waits for it."""
     event: Event = ours.participation.event
