@@ -15,6 +15,7 @@ except (OSError, OverflowError, ValueError) as problem:
 PORT_IS_FREE
 
 "$BIN/python" manage.py upgrade --verbosity 0
+"$BIN/python" manage.py build_fonts > /dev/null # or the first document builds them while an event is being written
 "$BIN/python" manage.py load_demo
 
 # Both in the background, where Ctrl-C does not reach the worker: this shell ends both, each once.
