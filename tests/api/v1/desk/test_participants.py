@@ -83,7 +83,9 @@ def test_delegates_tell_name_and_position_and_nothing_private(program: Program, 
 
 
 def test_lists_are_filtered_and_walked(program: Program, maja: User, event: Event) -> None:
-    rijeka, belgrade = (makers.delegation(event, by=maja, city=city, extra=1) for city in (rows.rijeka(), rows.belgrade()))
+    rijeka, belgrade = (
+        makers.delegation(event, by=maja, city=city, extra=1) for city in (rows.rijeka(), rows.belgrade())
+    )
     makers.accepted(rijeka, by=maja, name="Ana")
     makers.proposed(belgrade, by=maja, name="Bora", capacity=Capacity.OBSERVER)
     asked_for = {
