@@ -1,7 +1,7 @@
 """Registers the models that the audit trail watches. Each room registers its own models in its module `audit_watch`."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,6 +39,8 @@ class Watch:
     """Whether the entries tell who comes, which those who may only read the event do not see."""
     is_private: bool = False
     """Whether only those who register people see the entries: they tell of contacts, or of how somebody was chosen."""
+    private_fields: frozenset[str] = frozenset()
+    """Fields of which only those read who register people, where others read the entries too."""
     fields: frozenset[str] = frozenset()
     """Filled in by `audited`."""
 
@@ -66,6 +68,12 @@ def is_secret(name: str) -> bool:
 
 def watch_of(model: type[models.Model]) -> Watch:
     return _watches[model]
+
+
+def told_to_all(model: type[models.Model] | None, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The changes without the model's private fields: for those who do not register people, and for the search."""
+    watch = _watches.get(model) if model else None
+    return {name: pair for name, pair in changes.items() if not watch or name not in watch.private_fields}
 
 
 def word_for_creating(model: type[models.Model] | None) -> str:

@@ -1,15 +1,16 @@
 """Registers the rows of this room that the audit trail watches: all that people edit.
 
 Contacts and what people say of themselves are private, so the trail does not repeat them. What a delegate stars is their own
-business.
+business. The order of choice is told to those alone who register people.
 """
 
 from backstage.audit_watch import Watch, audited
 from participants import models
 
 CONTACT = ("email", "telephone")
-PRIVATE = ("gender", "level", "reason")
+PRIVATE = ("gender", "level", "language", "shares_contact", "shares_photograph", "reason")
 """What only those see who register people. The trail is read by those, too, who work on the agenda."""
+CHOICE = frozenset({"rank"})
 
 
 def watch() -> None:
@@ -23,7 +24,13 @@ def watch() -> None:
         also=["state", "letter_at", "reminded_at"],
     )
     audited(
-        Watch(models.Delegate, names_people=True, event=lambda row: row.event_id, person=lambda row: row.person_id),
+        Watch(
+            models.Delegate,
+            names_people=True,
+            private_fields=CHOICE,
+            event=lambda row: row.event_id,
+            person=lambda row: row.person_id,
+        ),
         leave_out=["event", *PRIVATE],
         also=["state", "takes_seat", "offered_until"],
     )

@@ -7,8 +7,10 @@ from operator import and_, or_
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
+from backstage.audit_watch import told_to_all
 from backstage.models import AuditEntry
 from backstage.models.audit import words_of
 from backstage.text.folding import folded
@@ -54,10 +56,14 @@ def _forget(entries: "models.QuerySet[AuditEntry]", texts: Collection[str]) -> i
         after = (name, changes, blank(entry.reason), blank(entry.by_link))
         if after != before:
             entry.object_repr, entry.changes, entry.reason, entry.by_link = after
-            entry.words = words_of(name, changes)
+            entry.words = words_of(name, told_to_all(_model_of(entry), changes or {}))
             blanked.append(entry)
     AuditEntry.objects.bulk_update(blanked, WRITTEN, batch_size=BATCH)
     return len(blanked)
+
+
+def _model_of(entry: AuditEntry) -> type[models.Model] | None:
+    return ContentType.objects.get_for_id(entry.content_type_id).model_class()
 
 
 def _texts(entry: AuditEntry) -> tuple[Any, ...]:

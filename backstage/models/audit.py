@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import User
 from backstage.actor import current_actor
-from backstage.audit_watch import watch_of
+from backstage.audit_watch import told_to_all, watch_of
 from backstage.grounds import current_grounds
 from backstage.text.folding import folded
 
@@ -56,7 +56,7 @@ class AuditEntryManager(models.Manager["AuditEntry"]):
             object_repr=name,
             action=action,
             changes=changes,
-            words=words_of(name, changes),
+            words=words_of(name, told_to_all(type(row), changes)),
             actor_id=actor.pk if actor else None,
             token=_token_of(actor),
             **current_grounds()._asdict(),
@@ -90,7 +90,7 @@ class AuditEntry(AbstractLogEntry):
     programme_key = models.BigIntegerField(null=True)
     person_key = models.BigIntegerField(null=True)
     words = models.TextField(blank=True)
-    """The folded words of the row's name and of all values, for the search."""
+    """The folded words of the row's name and of all values that are not private, for the search."""
 
     objects: ClassVar[AuditEntryManager] = AuditEntryManager()  # type: ignore[assignment]  # in place of the library's
 

@@ -1,13 +1,14 @@
 """The desk's page of the audit trail: who changed what and when, as far as the user may read it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 import django_filters
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +18,13 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.audit.filters import AuditFilter, Entries
 from backstage.audit.wording import DescribedEntry, describe
-from backstage.audit_watch import naming_people, private
+from backstage.audit_watch import naming_people, private, told_to_all
 from backstage.lists import LONGEST_QUERY, ChosenFilter, FilteredList, page_of
 from backstage.models import AuditEntry
 from backstage.text.tidying import tidy
 from tours.editions.redaction_memory.merged_cards import kept_uids
 from tours.models import Event, Person
+from tours.models.rights import at_event
 from tours.role_powers import Power, kinds_with
 
 ENTRIES_A_PAGE = 25
@@ -60,8 +62,12 @@ def uid_of(text: str) -> UUID | None:
 
 
 class AuditLine(NamedTuple):
+    """Why it was done, and by whose personal link, is told to those who register people at the event."""
+
     described: DescribedEntry
     event: Event | None
+    reason: str
+    by_link: str
 
 
 def readable_by(user: User) -> QuerySet[AuditEntry]:
@@ -104,7 +110,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     found = FilteredList(EventAuditFilter, entries, _tidy(request.GET.dict()), request)
     keys = list(found.matching.values_list("pk", flat=True)[: MOST_ENTRIES + 1])
     page = page_of(keys[:MOST_ENTRIES], request.GET.get("page"), ENTRIES_A_PAGE, filters=found.in_use)
-    lines = _lines([describe(entry) for entry in _in_order(page)])
+    lines = _lines(list(_in_order(page)), signed_in(request))
     if uid_of(found.in_use.get("event", "")):
         found.form.fields["event"].widget = forms.HiddenInput()  # it came by a link, and is told in words
     context = {
@@ -122,8 +128,8 @@ def audit(request: HttpRequest) -> HttpResponse:
 def audit_entry(request: HttpRequest, key: int) -> HttpResponse:
     """One entry with its full texts."""
     entries = readable_by(_reader(request)).select_related("actor")
-    entry = describe(get_object_or_404(entries, pk=key), whole=True)
-    return render(request, "tours/audit_entry.html", {"line": _lines([entry])[0]})
+    [line] = _lines([get_object_or_404(entries, pk=key)], signed_in(request), whole=True)
+    return render(request, "tours/audit_entry.html", {"line": line})
 
 
 def _in_order(keys: Iterable[int]) -> QuerySet[AuditEntry]:
@@ -138,11 +144,19 @@ def _reader(request: HttpRequest) -> User:
     return user
 
 
-def _lines(entries: list[DescribedEntry]) -> list[AuditLine]:
+def _lines(entries: Sequence[AuditEntry], user: User, *, whole: bool = False) -> list[AuditLine]:
     """The entries with their events. One query; the event of an entry is None once it is deleted."""
-    keys = [described.entry.event_key for described in entries]
-    events = Event.objects.in_bulk({key for key in keys if key is not None})
-    return [AuditLine(described, events.get(key or 0)) for described, key in zip(entries, keys, strict=True)]
+    registers = ExpressionWrapper(at_event(user, Power.PEOPLE), BooleanField())
+    events = Event.objects.annotate(registers=registers).in_bulk({entry.event_key for entry in entries} - {None})
+    return [_line(entry, events.get(entry.event_key or 0), user, whole=whole) for entry in entries]
+
+
+def _line(entry: AuditEntry, event: Event | None, user: User, *, whole: bool) -> AuditLine:
+    if user.is_operator or (event and vars(event)["registers"]):
+        return AuditLine(describe(entry, whole=whole), event, entry.reason, entry.by_link)
+    model = ContentType.objects.get_for_id(entry.content_type_id).model_class()
+    entry.changes = told_to_all(model, entry.changes or {})
+    return AuditLine(describe(entry, whole=whole), event, "", "")
 
 
 def _tidy(asked: Mapping[str, str]) -> dict[str, str]:

@@ -35,7 +35,7 @@ AT_FIRST = {"delegation", "state", "capacity", "rank"}
 
 
 class Done(NamedTuple):
-    """One change in words. Only those who register people see why and how it was told."""
+    """One change in words. Only those who register people see why, how it was told, and by whose personal link."""
 
     entry: DescribedEntry
     who: str
@@ -71,7 +71,8 @@ def _is_shown(entry: AuditEntry, name: str, registers: bool) -> bool:
 def _done(entry: AuditEntry, registers: bool) -> Done:
     entry.changes = {name: pair for name, pair in (entry.changes or {}).items() if _is_shown(entry, name, registers)}
     described = describe(entry)
-    who = entry.by_link or described.who
     if not registers:
-        return Done(described, who, "", "")
-    return Done(described, who, entry.reason, str(WAYS_TOLD[Told(entry.told)]) if entry.told else "")
+        return Done(described, described.who, "", "")
+    return Done(
+        described, entry.by_link or described.who, entry.reason, str(WAYS_TOLD[Told(entry.told)]) if entry.told else ""
+    )

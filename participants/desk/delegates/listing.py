@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import django_filters
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, IntegerField, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -84,10 +85,14 @@ def shown_columns(*, registers: bool) -> list[Column]:
     return [column for column in COLUMNS if registers or column.seen_as == DataClass.NAMES]
 
 
-def sorted_keys(found: Found) -> list[int]:
-    """The keys of all that match, in the order that is asked for. One query; names sort as they are spoken, Đ as D."""
-    paths = ("pk", "name", *_BODY, "rank", "state", "changed_at")
-    rows = [Key(*row) for row in found.matching.order_by("pk").values_list(*paths)]
+def sorted_keys(found: Found, *, registers: bool) -> list[int]:
+    """The keys of all that match, in the order that is asked for. One query; names sort as they are spoken, Đ as D.
+
+    Who does not register people does not learn the order of choice by the place of a row either.
+    """
+    rank = F("rank") if registers else Value(None, IntegerField())
+    matching = found.matching.order_by("pk").annotate(choice=rank)
+    rows = [Key(*row) for row in matching.values_list("pk", "name", *_BODY, "choice", "state", "changed_at")]
     return [row.key for row in sorted(rows, key=SORTS[found.valid.get("sort", "name")])]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from backstage.grounds import Grounds
 from participants.desk.grounds_form import GroundsForm
+from participants.desk.keys import BoxesField
 from participants.labels import ATTENDANCES, CAPACITIES
 from participants.models import Delegate
 from participants.nominations.describing import describe_each
@@ -31,7 +32,7 @@ class QuickForm(GroundsForm):
     """Whatever is left empty stays as it is."""
 
     told = file = None  # type: ignore[assignment]  # so Django leaves the inherited fields out
-    rows = forms.ModelMultipleChoiceField(
+    rows = BoxesField(
         Delegate.objects.none(),
         widget=BoxesInTheTable,
         label=_("Delegates"),

@@ -9,6 +9,7 @@ from accounts.emails.fields import AddressFormField
 from accounts.models import User
 from participants.desk.delegates.card_form import CardPart
 from participants.desk.grounds_form import GroundsForm
+from participants.desk.keys import BoxesField
 from participants.models import Delegate, PersonContact
 from participants.nominations.describing import FIELDS
 from participants.vocabulary import Whose
@@ -64,6 +65,7 @@ class FactsModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
     class Meta:
         model = Delegate
         fields = (*FIELDS, "groups")
+        field_classes = {"groups": BoxesField}
         widgets = {
             "present_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "present_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

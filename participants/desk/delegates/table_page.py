@@ -63,7 +63,9 @@ def _status(found: Found, form: QuickForm | None) -> int:
 
 def _table(request: HttpRequest, desk: Desk, found: Found) -> dict[str, Any]:
     columns = shown_columns(registers=desk.registers)
-    page = page_of(sorted_keys(found), request.GET.get("page"), DELEGATES_A_PAGE, filters=found.in_use)
+    page = page_of(
+        sorted_keys(found, registers=desk.registers), request.GET.get("page"), DELEGATES_A_PAGE, filters=found.in_use
+    )
     shown = lines(desk.event, list(page), registers=desk.registers)
     return {
         "form": found.form,

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.lists import LONGEST_QUERY
+from backstage.text.tidying import tidy
+from participants.desk.keys import key_in
 from participants.desk.requests.comparing import appearances_seen_by
-from participants.desk.requests.keys import key_in
 from participants.models import Delegate
 from participants.states import HOLDING
 from tours.models import Person
@@ -39,7 +40,7 @@ def candidate_of(request: HttpRequest, leaving: Delegate) -> Candidate:
     user, asked = signed_in(request), request.GET
     row = _row(asked["coming"], leaving, user) if asked.get("coming") else None
     person = _card(asked["card"], user) if asked.get("card") else row.person if row else None
-    name = row.name if row else asked.get("new", "").strip()[:LONGEST_QUERY]
+    name = row.name if row else tidy(asked.get("new", ""))[:LONGEST_QUERY]
     return Candidate(row, person, name, is_new=bool(asked.get("new")) and person is None)
 
 
@@ -63,7 +64,7 @@ def names_put_forward(leaving: Delegate, user: User) -> QuerySet[Delegate]:
 
 def cards_named(text: str, user: User) -> list[Person]:
     """Cards of which a name has every word. Their latest appearances are read too. Two queries."""
-    words = text.split()[:MOST_WORDS]
+    words = tidy(text).split()[:MOST_WORDS]
     if not words:
         return []
     cards = Person.objects.visible_to(user)

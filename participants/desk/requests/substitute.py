@@ -17,9 +17,9 @@ from accounts.visitors import signed_in
 from backstage.grounds import Grounds
 from participants.desk.finding import delegate_or_404, registering_at
 from participants.desk.grounds_form import GroundsForm
+from participants.desk.keys import key_in
 from participants.desk.requests.candidates import Candidate, candidate_of, cards_named, names_put_forward
 from participants.desk.requests.comparing import Side, side_of, side_of_person
-from participants.desk.requests.keys import key_in
 from participants.desk.requests.one_request import request_or_404
 from participants.models import ChangeRequest, Delegate
 from participants.nominations.substituting import substitute

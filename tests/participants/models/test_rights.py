@@ -7,7 +7,7 @@ from participants.models import Delegate, DelegateContact, Delegation, FocalPoin
 from tests.factories import rows
 from tests.participants import makers
 from tours.desk.audit import readable_by
-from tours.models import Appearance, Person
+from tours.models import Appearance, Event, Person
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +80,28 @@ def test_city_has_one_main_focal_point_at_a_time() -> None:
     first.ended = first.since
     first.save()
     second.full_clean()
+
+
+def test_card_of_a_name_put_forward_is_of_its_event_alone() -> None:
+    """It has no appearance yet, and yet it is no card at no event, which whoever may make cards finds."""
+    event = makers.published_event()
+    row = makers.proposed(makers.delegation(event, by=rows.coordinator()), by=rows.coordinator(), name="Ana")
+    kinds = (RoleKind.COORDINATOR, RoleKind.REGISTRAR, RoleKind.EDITOR, RoleKind.VIEWER)
+
+    def may(at: Event, kind: RoleKind) -> tuple[bool, bool]:
+        user = rows.colleague(kind, at=at)
+        cards = Person.objects.filter(delegates=row)
+        return cards.visible_to(user).exists(), cards.editable_by(user).exists()
+
+    assert [may(event, kind) for kind in kinds] == [(True, True), (True, True), (True, True), (False, False)]
+    assert {may(rows.event(), kind) for kind in kinds} == {(False, False)}
+
+
+def test_card_is_edited_by_those_alone_who_may_at_every_event_where_it_was_put_forward() -> None:
+    here, there = makers.published_event(), makers.published_event()
+    row = makers.accepted(makers.delegation(here, by=rows.coordinator()), by=rows.coordinator(), name="Ana")
+    registrar = rows.colleague(RoleKind.REGISTRAR, at=here)
+    assert Person.objects.editable_by(registrar).filter(delegates=row).exists()
+    makers.proposed(makers.delegation(there, by=rows.coordinator()), by=rows.coordinator(), person=row.person)
+    assert not Person.objects.editable_by(registrar).filter(delegates=row).exists()
+    assert Person.objects.editable_by(rows.coordinator()).filter(delegates=row).exists()

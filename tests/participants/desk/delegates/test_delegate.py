@@ -87,6 +87,16 @@ def test_history_says_who_when_why_and_how(event: Event, registrar: User, ours: 
     ]
 
 
+def test_editor_does_not_learn_whose_personal_link_was_used(
+    event: Event, registrar: User, ours: Delegation, editor: User
+) -> None:
+    row = full(event, ours, registrar)
+    deciding.withdraw(row, by=None, grounds=Grounds("Is ill", "link", by_link="Iva Primer"))
+    page = browser_of(editor).get(page_of(row))
+    assert table(page)[0][1:] == ["the system", "State: Has a place → Withdrawn"]
+    assert "Iva Primer" not in page.content.decode()
+
+
 def test_earlier_participations_are_of_events_that_the_user_may_see(
     event: Event, registrar: User, ours: Delegation
 ) -> None:

@@ -54,6 +54,15 @@ def test_editor_sees_names_without_the_choice(event: Event, registrar: User, our
     assert browser_of(editor).post(list_of(event)).status_code == 403
 
 
+def test_no_sort_tells_an_editor_the_order_of_choice(
+    event: Event, registrar: User, ours: Delegation, editor: User, desk: Client
+) -> None:
+    for name in ("Cvita", "Ana", "Boris"):
+        makers.proposed(ours, by=registrar, name=name)
+    assert names(desk.get(list_of(event), {"sort": "city"})) == ["Cvita", "Ana", "Boris"]
+    assert names(browser_of(editor).get(list_of(event), {"sort": "city"})) == ["Ana", "Boris", "Cvita"]
+
+
 def test_viewer_is_refused_and_others_find_nothing(event: Event) -> None:
     viewer, elsewhere = (rows.colleague(RoleKind.VIEWER, at=at) for at in (event, rows.event()))
     assert browser_of(viewer).get(list_of(event)).status_code == 403
