@@ -7,9 +7,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from backstage.lists import LONGEST_QUERY
+from backstage.text.folding import folded_words
+from participants.cards.searching import has_words
 from participants.labels import CAPACITIES, DELEGATE_STATES
 from participants.models import Delegate, Delegation
-from participants.people.matching_names import keys_with_words
 from participants.states import HOLDING, TAKING_SEATS
 from tours.labels import choices
 from tours.models import Group, PersonName
@@ -49,7 +50,8 @@ class DelegateFilter(django_filters.FilterSet):  # type: ignore[misc]  # the lib
         typed = known.values_list("pk", "name").union(known.values_list("pk", "person__display_name"), all=True)
         others = PersonName.objects.filter(person__delegates__in=known).order_by()
         written = others.values_list("person__delegates", "text")
-        return rows.filter(pk__in=keys_with_words([*typed, *written], text))
+        words = folded_words(text)
+        return rows.filter(pk__in={key for key, name in [*typed, *written] if has_words(name or "", words)})
 
     def with_seat(self, rows: Delegates, _name: str, answer: str) -> Delegates:
         """Those who hold a seat, or would take one if they came."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
+from participants.cards.making import new_card
 from participants.locking import changing
 from participants.models import Delegate
 from participants.nominations.changing import change, fresh
@@ -52,12 +53,5 @@ def _decided(decision: Decision, ours: set[int]) -> Delegate:
         raise ValidationError(_("This name was not put forward for this event."), code="other_event")
     row = fresh(Delegate(pk=decision.key))
     if decision.to == DelegateState.ACCEPTED and row.person is None:
-        row.person = decision.person or (_new_card(row) if decision.new_card else None)
+        row.person = decision.person or (new_card(row.name) if decision.new_card else None)
     return change(row, decision.to)
-
-
-def _new_card(row: Delegate) -> Person:
-    card = Person(display_name=row.name)
-    card.full_clean()
-    card.save()
-    return card

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.emails.addresses import one_address
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
+from participants.cards.card import NEW_CARD
+from participants.cards.making import new_card
 from participants.delegations.inviting import invite
 from participants.locking import changing
 from participants.models import Delegate, DelegateContact, Delegation, PersonContact
@@ -20,7 +22,6 @@ from participants.people.body_plans import BodyPlan
 from participants.people.headings import Column
 from participants.people.planning import (
     LEFT_OUT,
-    NEW_CARD,
     Choices,
     Plan,
     PlannedRow,
@@ -133,10 +134,7 @@ def _registered(
 def _person(row: PlannedRow) -> Person | None:
     if row.chosen != NEW_CARD:
         return row.card.person if row.card else None
-    person = Person(display_name=row.name)
-    person.full_clean()
-    person.save()
-    return person
+    return new_card(row.name)
 
 
 def _what_they_are(row: PlannedRow) -> dict[str, Any]:

@@ -13,19 +13,21 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.text.folding import folded
+from participants.cards.card import NEW_CARD, NO_CARD, Card
+from participants.cards.earlier import Earlier, earlier_participations
+from participants.cards.finding import Wanted, possible_cards
 from participants.labels import CAPACITIES
 from participants.models import Delegate
 from participants.people.bodies import Bodies, bodies_of
 from participants.people.body_plans import BodyPlan, BodyTicks, body_plans
 from participants.people.headings import Column
-from participants.people.matching import Card, Wanted, possible_cards
 from participants.people.pasted import Columns, Pasted, PastedRow, read_pasted
 from participants.states import TAKING_SEATS
 from participants.vocabulary import Capacity, DelegateState
 from tours.models import Event, Organisation
 
-LEFT_OUT, NEW_CARD, NO_CARD = "out", "new", "none"
-"""What may be chosen for a row beside one of the cards, which is called by its UID."""
+LEFT_OUT = "out"
+"""What may be chosen for a row beside a card, a new one, and none yet."""
 _CAPACITIES = {
     tuple(folded(str(text))): capacity for capacity, label in CAPACITIES.items() for text in (label, capacity)
 }
@@ -41,7 +43,7 @@ class Choices(NamedTuple):
     body: str = ""
     """The name of the city or organisation of rows that name none."""
     cards: Mapping[str, str] = {}
-    """By the key of a row: the UID of a card, or one of the words above."""
+    """By the key of a row: the UID of a card, or one of the words."""
     ticks: BodyTicks = BodyTicks()
 
 
@@ -55,11 +57,13 @@ class PlannedRow(NamedTuple):
     organisation: Organisation | None
     cards: tuple[Card, ...]
     chosen: str
-    """The UID of a card or one of the words above; empty where the registrar has to choose."""
+    """The UID of a card or one of the words; empty where the registrar has to choose."""
     problems: tuple[str, ...]
     """What has to be mended first."""
     waits: str = ""
     """What has to be ticked first."""
+    earlier: tuple[Earlier, ...] = ()
+    """Of the chosen card."""
 
     def cell(self, column: Column) -> str:
         return self.pasted.cells.get(column, "")
@@ -111,10 +115,10 @@ def planned(event: Event, choices: Choices, *, user: User, may_add: bool) -> Pla
     bodies = body_plans(event, texts, known, choices.ticks, may_add=may_add)
     read = Read(choices, bodies, _organisations(pasted, known), _already(event))
     wanted = [Wanted(row.cells.get(Column.NAME, ""), row.cells.get(Column.EMAIL, "")) for row in pasted.rows]
-    cards = possible_cards(wanted, user=user, at=event)
-    rows = tuple(_row(row, found, read) for row, found in zip(pasted.rows, cards, strict=True))
+    cards = possible_cards(wanted, user=user)
+    rows = [_row(row, found, read) for row, found in zip(pasted.rows, cards, strict=True)]
     once = {body.key: body for body in bodies.values()}
-    return Plan(pasted.columns, pasted.first, tuple(once.values()), _numbered(rows))
+    return Plan(pasted.columns, pasted.first, tuple(once.values()), _numbered(_with_earlier(rows, event, user)))
 
 
 def _read(choices: Choices, known: Bodies) -> Pasted:
@@ -168,7 +172,13 @@ def _key(row: PastedRow, body: BodyPlan | None) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
 
 
-def _numbered(rows: tuple[PlannedRow, ...]) -> tuple[PlannedRow, ...]:
+def _with_earlier(rows: list[PlannedRow], event: Event, user: User) -> list[PlannedRow]:
+    chosen = {card.person.pk for row in rows if (card := row.card)}
+    earlier = earlier_participations(chosen, before=event, user=user)
+    return [row._replace(earlier=earlier.get(row.card.person.pk, ())) if row.card else row for row in rows]
+
+
+def _numbered(rows: list[PlannedRow]) -> tuple[PlannedRow, ...]:
     """With keys of their own for rows that say the same. Such rows have a problem, and none of them is chosen."""
     times: Counter[str] = Counter()
     found = []

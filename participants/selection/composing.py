@@ -9,6 +9,7 @@ from django.db.models import Case, IntegerField, OuterRef, Subquery, When
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from participants.cards.earlier import earlier_participations
 from participants.models import Delegate, Delegation
 from participants.nominations.changing import READ
 from participants.nominations.offering import zone_of
@@ -57,7 +58,7 @@ def confirmation_of(delegation: Delegation, *, at: datetime, reply_to: str) -> C
 
 def _bodies(event: Event, user: User) -> list[Body]:
     rows = list(event.delegates.select_related(*READ))
-    appearances, tours = latest_appearances(event, rows), _earlier_tours(event, user)
+    appearances, tours = latest_appearances(event, rows), _earlier_tours(event, rows, user)
     names: dict[int | None, list[Name]] = defaultdict(list)
     for row in rows:
         names[row.delegation_id].append(_name(row, appearances.get(row.person_id), tours.get(row.person_id, ())))
@@ -104,15 +105,11 @@ def latest_appearances(event: Event, rows: Iterable[Delegate]) -> Appearances:
     return {row.person_id: row for row in chosen}
 
 
-def _earlier_tours(event: Event, user: User) -> Tours:
+def _earlier_tours(event: Event, rows: Iterable[Delegate], user: User) -> Tours:
     """The latest first."""
-    people = event.delegates.order_by().values("person")
-    earlier = Delegate.objects.visible_to(user).filter(
-        person__in=people, state=DelegateState.ACCEPTED, event__starts__lt=event.starts
-    )
-    found: dict[int | None, list[Tour]] = defaultdict(list)
-    for person, title, starts in earlier.order_by("-event__starts", "-pk").values_list(
-        "person", "event__title", "event__starts"
-    ):
-        found[person].append(Tour(title, starts.year))
-    return {person: tuple(tours) for person, tours in found.items()}
+    people = {row.person_id for row in rows if row.person_id}
+    found = earlier_participations(people, before=event, user=user)
+    return {
+        person: tuple(Tour(each.event.title, each.event.starts.year) for each in there)
+        for person, there in found.items()
+    }

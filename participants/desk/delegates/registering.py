@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.emails.fields import AddressFormField
 from accounts.models import User
 from accounts.visitors import signed_in
+from participants.cards.searching import cards_like
 from participants.desk.delegates.card_form import CardPart
 from participants.desk.delegates.step_page import add_refusal, is_full, typed_words
 from participants.desk.finding import registering_at
@@ -47,7 +48,7 @@ class RegisterForm(CardPart, GroundsForm):
     def __init__(self, *args: Any, event: Event, user: User, words: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event = event
-        self.offer_cards(words, name=words, user=user)
+        self.offer_cards(cards_like(words, user=user), name=words)
         bodies = Delegation.objects.filter(participation__event=event).exclude(state__in=NOT_COMING)
         offered: Any = self.fields["delegation"]
         offered.queryset = bodies.select_related("participation__city", "participation__organisation")
@@ -76,7 +77,7 @@ class RegisterForm(CardPart, GroundsForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, uid: str) -> HttpResponse:
     """Finds the card by the words `q` on GET, and gives the place on POST."""
-    event, user, words = registering_at(request, uid), signed_in(request), typed_words(request, "")
+    event, user, words = registering_at(request, uid), signed_in(request), typed_words(request)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = RegisterForm(*sent, event=event, user=user, words=words)
     if form.is_bound and form.is_valid() and (row := form.register(by=user)):

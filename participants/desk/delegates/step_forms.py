@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.emails.fields import AddressFormField
 from accounts.models import User
+from participants.cards.finding import possible_cards_of
+from participants.cards.searching import cards_like
 from participants.desk.delegates.card_form import CardPart
 from participants.desk.grounds_form import GroundsForm
 from participants.desk.keys import BoxesField
@@ -20,7 +22,7 @@ LAST = ("reason", "told", "file")
 
 
 class StepForm(GroundsForm):
-    """Asks for nothing but the grounds. `words` are those by which cards are looked for."""
+    """Asks for nothing but the grounds. Cards are looked for by `words`, or else by the name and e-mail."""
 
     def __init__(self, *args: Any, row: Delegate, user: User, words: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,7 +42,11 @@ class CardStepForm(CardPart, StepForm):
     """Chooses the card."""
 
     def prepare(self, user: User, words: str) -> None:
-        self.offer_cards(words, name=self.row.name, user=user)
+        name = self.row.name
+        found = (
+            cards_like(words, user=user) if words else possible_cards_of({self.row.pk: name}, user=user)[self.row.pk]
+        )
+        self.offer_cards(found, name=name)
 
     def for_verb(self) -> dict[str, Any]:
         return {"person": self.person()}

@@ -28,7 +28,7 @@ FULL = {"full", "event_full"}
 def delegate_step(request: HttpRequest, key: int, step: str) -> HttpResponse:
     row, user = delegate_or_404(request, key), signed_in(request)
     registering_at(request, row.event.uid)
-    asked, words = STEPS[step], typed_words(request, row.name)
+    asked, words = STEPS[step], typed_words(request)
     form = asked.form_for(row)(*_sent(request), row=row, user=user, words=words)
     if form.is_bound and form.is_valid() and _done(asked, form, user):
         messages.success(request, str(asked.done) % {"name": row})
@@ -36,9 +36,9 @@ def delegate_step(request: HttpRequest, key: int, step: str) -> HttpResponse:
     return render(request, "participants/delegate_step.html", _context(asked, form, words), status=_status(form))
 
 
-def typed_words(request: HttpRequest, name: str) -> str:
-    """The words by which cards are looked for; the name itself until others are typed."""
-    return request.GET.get("q", "").strip()[:LONGEST_QUERY] or name
+def typed_words(request: HttpRequest) -> str:
+    """The words by which cards are looked for, if any were typed."""
+    return request.GET.get("q", "").strip()[:LONGEST_QUERY]
 
 
 def _sent(request: HttpRequest) -> tuple[Any, ...]:
@@ -78,7 +78,7 @@ def _context(step: Step, form: StepForm, words: str) -> dict[str, Any]:
         "event": row.event,
         "step": step,
         "form": form,
-        "words": words,
+        "words": words or row.name,
         "is_open": step.is_open(row),
         "asks_for_card": isinstance(form, CardPart),
         "is_quiet": step.after in {*HOLDING, DelegateState.RESERVE, DelegateState.DECLINED, DelegateState.WITHDRAWN},

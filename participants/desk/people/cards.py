@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.visitors import signed_in
-from participants.people.searching import LONGEST_TYPED, cards_like
+from participants.cards.searching import LONGEST_TYPED, cards_like
 from tours.models.rights import allowed_anywhere
 from tours.role_powers import Power
 

@@ -1,8 +1,10 @@
 """The page on which a table of people is pasted: first the text, then what it comes to, then it is done."""
 
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +15,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
+from participants.desk.card_field import CardField
 from participants.desk.finding import registering_at
 from participants.desk.people.paste_form import PasteForm
 from participants.people.applying import Applied, RefusedError, apply
 from participants.people.headings import COLUMNS
-from participants.people.planning import Choices, Plan, PlannedRow, planned
+from participants.people.planning import LEFT_OUT, Choices, Plan, PlannedRow, planned
 from participants.vocabulary import DelegateState
 from tours.models import Event
 
@@ -87,12 +90,28 @@ def _page(
             "columns": list(zip_longest(plan.columns, plan.first[: len(plan.columns)], fillvalue="")),
             "column_choices": list(COLUMNS.items()),
             "bodies": [(body, at.get(body.key, [])) for body in plan.bodies],
-            "rows": [(row, _problems(row, at.get(row.key, []))) for row in plan.rows],
+            "rows": [(row, _problems(row, at.get(row.key, [])), cards) for row, cards in _with_cards(plan)],
             "taken": sum(row.taken for row in plan.rows),
             "shown": _shown(plan, form.choices()),
             "others": at.get("", []),
         }
     return render(request, "participants/paste.html", context, status=400 if form.errors else 200)
+
+
+def _with_cards(plan: Plan) -> Iterator[tuple[PlannedRow, forms.BoundField]]:
+    """Each row with the choice of its card, whose value the plan reads."""
+    form = forms.Form(auto_id="%s", initial={f"card-{row.key}": row.chosen for row in plan.rows})
+    form.fields |= {f"card-{row.key}": _card_field(row) for row in plan.rows}
+    return zip(plan.rows, form, strict=True)
+
+
+def _card_field(row: PlannedRow) -> CardField:
+    named = {"name": row.name, "line": row.pasted.line}
+    field = CardField(label=_("Card of %(name)s, row %(line)d") % named)
+    field.widget.attrs["aria-label"] = field.label
+    may_be_none = row.becomes == DelegateState.PROPOSED
+    field.offer(row.cards, asks=not row.chosen, may_be_none=may_be_none, others=[(LEFT_OUT, _("Leave this row out"))])
+    return field
 
 
 def _problems(row: PlannedRow, refused: list[str]) -> list[str]:

@@ -1,9 +1,9 @@
-"""Who could come in somebody's stead: names put forward already, cards that are found, or a new card."""
+"""Who could come in somebody's stead: names put forward already, a card, or a new one."""
 
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -12,13 +12,9 @@ from accounts.visitors import signed_in
 from backstage.lists import LONGEST_QUERY
 from backstage.text.tidying import tidy
 from participants.desk.keys import key_in
-from participants.desk.requests.comparing import appearances_seen_by
 from participants.models import Delegate
 from participants.states import HOLDING
 from tours.models import Person
-
-MOST_CARDS = 20
-MOST_WORDS = 8
 
 
 class Candidate(NamedTuple):
@@ -60,16 +56,3 @@ def names_put_forward(leaving: Delegate, user: User) -> QuerySet[Delegate]:
     """Of the same delegation, those without a place, in the city's order. Two queries."""
     rows = Delegate.objects.editable_by(user).filter(event=leaving.event, delegation=leaving.delegation)
     return rows.exclude(state__in=HOLDING).exclude(pk=leaving.pk).select_related("person")
-
-
-def cards_named(text: str, user: User) -> list[Person]:
-    """Cards of which a name has every word. Their latest appearances are read too. Two queries."""
-    words = tidy(text).split()[:MOST_WORDS]
-    if not words:
-        return []
-    cards = Person.objects.visible_to(user)
-    for word in words:
-        spelt = Q(display_name__icontains=word) | Q(names__text__icontains=word) | Q(aliases__names__icontains=word)
-        cards = cards.filter(pk__in=Person.objects.filter(spelt).order_by().values("pk"))
-    latest = appearances_seen_by(user)
-    return list(cards.prefetch_related(Prefetch("appearances", latest, to_attr="seen"))[:MOST_CARDS])

@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.grounds import Grounds
+from participants.cards.making import new_card
+from participants.cards.searching import cards_like
 from participants.desk.finding import delegate_or_404, registering_at
 from participants.desk.grounds_form import GroundsForm
 from participants.desk.keys import key_in
-from participants.desk.requests.candidates import Candidate, candidate_of, cards_named, names_put_forward
+from participants.desk.requests.candidates import Candidate, candidate_of, names_put_forward
 from participants.desk.requests.comparing import Side, side_of, side_of_person
 from participants.desk.requests.one_request import request_or_404
 from participants.models import ChangeRequest, Delegate
@@ -77,7 +79,7 @@ class SubstituteForm(GroundsForm):
             return None
 
     def _replaced(self, who: Candidate, by: User) -> Delegate:
-        row = self._substituted(who.row, who.person or _new_card(who.name), by)
+        row = self._substituted(who.row, who.person or new_card(who.name), by)
         if row.person:
             appear(row.event, row.person, {"position": self.cleaned_data["position"]})
         if "file" in self.fields:
@@ -95,13 +97,6 @@ class SubstituteForm(GroundsForm):
             self.request, by=by, answer=self.cleaned_data["answer"], choice=choice, grounds=self.grounds()
         )
         return granted.row or self.leaving
-
-
-def _new_card(name: str) -> Person:
-    card = Person(display_name=name)
-    card.full_clean()
-    card.save()
-    return card
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,7 +131,7 @@ def _choose(request: HttpRequest, leaving: Delegate, who: Candidate, asked: Chan
         "who": who,
         "words": words,
         "names": [] if who.row else names_put_forward(leaving, user),
-        "cards": cards_named(words, user),
+        "cards": cards_like(words, user=user),
     }
     status = 400 if request.method == "POST" else 200
     return render(request, "participants/substitute_who.html", context, status=status)

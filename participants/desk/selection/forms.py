@@ -1,6 +1,6 @@
 """The forms of the selection sheet: a choice for each name, and the grounds of all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,14 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.desk.selection.cards import Cards, in_words
+from participants.cards.card import Card
+from participants.desk.card_field import CardField, ChosenCard
 from participants.nominations.deciding_many import Decision
 from participants.selection.sheet import Name
 from participants.states import DELEGATES
 from participants.vocabulary import DelegateState
-from tours.models import Person
 
-NEW_CARD = "new"
 DECIDES = "-to"
 """How the names of the fields end that decide."""
 LONGEST_KEY = 18
@@ -32,17 +31,18 @@ class ChoiceForm(forms.Form):
     """What becomes of one name. Its fields have the key of the row before their names."""
 
     to = forms.ChoiceField(required=False)
-    card = forms.ChoiceField(required=False)
+    card = CardField(required=False)
 
-    def __init__(self, data: Any, *, row: Name, cards: Sequence[Person]) -> None:
+    def __init__(self, data: Any, *, row: Name, cards: Sequence[Card]) -> None:
         super().__init__(data, prefix=str(row.key), auto_id="id-%s")
-        self.row, self.cards = row, {str(card.pk): card for card in cards}
+        self.row = row
         chosen = str(data.get(self.add_prefix("to"), "")) if data is not None else ""
-        self._offer("to", _("Decision: %(name)s"), self._decisions(chosen))
+        to: Any = self._labelled("to", _("Decision: %(name)s"))
+        to.choices = self._decisions(chosen)
         if row.has_card:
             del self.fields["card"]
         else:
-            self._offer("card", _("Card: %(name)s"), self._cards())
+            self._labelled("card", _("Card: %(name)s")).offer(cards, asks=bool(cards))
 
     @property
     def decides(self) -> bool:
@@ -52,15 +52,13 @@ class ChoiceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
         asks = "card" in self.fields and facts.get("to") == DelegateState.ACCEPTED
-        if asks and not facts.get("card") and "card" not in self.errors:
+        if asks and "card" not in self.errors and not facts["card"].is_given:
             self.add_error("card", _("Choose the card of this person, or make a new one."))
         return facts
 
     def decision(self) -> Decision | None:
-        to, card = self.cleaned_data["to"], self.cleaned_data.get("card", "")
-        if not to:
-            return None
-        return Decision(self.row.key, DelegateState(to), self.cards.get(card), new_card=card == NEW_CARD)
+        to, card = self.cleaned_data["to"], self.cleaned_data.get("card", ChosenCard())
+        return Decision(self.row.key, DelegateState(to), card.person, new_card=card.is_new) if to else None
 
     def choices_of(self, field: str) -> list[tuple[str, Any]]:
         return list(self.fields[field].choices)  # type: ignore[attr-defined]  # a ChoiceField
@@ -68,23 +66,16 @@ class ChoiceForm(forms.Form):
     def sentences(self) -> list[str]:
         return [str(sentence) for sentences in self.errors.values() for sentence in sentences]
 
-    def _offer(self, field: str, label: str, choices: list[tuple[str, Any]]) -> None:
-        control: Any = self.fields[field]
-        control.choices = choices
+    def _labelled(self, field: str, label: str) -> Any:
+        control = self.fields[field]
         control.label = label % {"name": self.row.name}
         control.widget.attrs["aria-label"] = control.label
+        return control
 
     def _decisions(self, chosen: str) -> list[tuple[str, Any]]:
         """Those that the state allows; and what was chosen before a colleague changed the state, so that it stays."""
         allowed = DELEGATES[self.row.state]
         return [NO_CHANGE, *((to, label) for to, label in DECISIONS.items() if to in allowed or to == chosen)]
-
-    def _cards(self) -> list[tuple[str, Any]]:
-        new = (NEW_CARD, _("Make a new card"))
-        if not self.cards:
-            return [new]
-        found = [(key, _("Card there is: %(card)s") % {"card": in_words(card)}) for key, card in self.cards.items()]
-        return [("", _("Choose a card")), *found, new]
 
 
 def keys_in(data: Any) -> set[int]:
@@ -93,9 +84,9 @@ def keys_in(data: Any) -> set[int]:
     return {int(key) for key in named if key.isascii() and key.isdecimal() and len(key) <= LONGEST_KEY}
 
 
-def choice_forms(rows: Iterable[Name], cards: Cards, data: Any) -> dict[int, ChoiceForm]:
-    """By the key of the row."""
-    return {row.key: ChoiceForm(data, row=row, cards=cards.get(row.name, ())) for row in rows}
+def choice_forms(rows: Iterable[Name], cards: Mapping[int, Sequence[Card]], data: Any) -> dict[int, ChoiceForm]:
+    """By the key of the row, as the cards are."""
+    return {row.key: ChoiceForm(data, row=row, cards=cards.get(row.key, ())) for row in rows}
 
 
 def decisions(forms_of_rows: Iterable[ChoiceForm]) -> list[Decision]:

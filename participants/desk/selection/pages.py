@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.lists import ListPage, page_of
+from participants.cards.finding import possible_cards_of
 from participants.desk.finding import registering_at
 from participants.desk.grounds_form import GroundsForm
-from participants.desk.selection.cards import cards_named
 from participants.desk.selection.forms import ChoiceForm, choice_forms, decisions, keys_in
 from participants.nominations.deciding_many import decide_many
 from participants.selection import columns
@@ -67,7 +67,7 @@ class Selecting:
         here = {name.key for name in page}
         chosen = keys_in(request.POST)
         rows = [name for body in sheet.bodies for name in body.names if name.key in chosen.union(here)]
-        cards = cards_named({row.name for row in rows if not row.has_card}, seen_by=user)
+        cards = possible_cards_of({row.key: row.name for row in rows if not row.has_card}, user=user)
         grounds = GroundsForm(data, request.FILES if sent else None)
         if sent and grounds.is_valid() and chosen - {name.key for name in rows}:
             grounds.add_error(None, _("Some of these names were not put forward for this event."))

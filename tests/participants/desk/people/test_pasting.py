@@ -66,7 +66,7 @@ def applied(browser: Client, event: Event, page: Any, **facts: Any) -> Any:
 
 def chosen(page: Any) -> list[tuple[str, str, list[str]]]:
     """The name of each row with what is chosen for it, and its problems."""
-    return [(row.name, row.chosen, problems) for row, problems in page.context["rows"]]
+    return [(row.name, row.chosen, problems) for row, problems, _card in page.context["rows"]]
 
 
 def names(event: Event) -> list[tuple[str, str, str]]:
@@ -162,8 +162,8 @@ def test_card_of_before_is_suggested_with_where_they_came(event: Event, registra
     makers.delegation(event, by=registrar, city=rows.rijeka())
     browser = browser_of(registrar)
     page = shown(browser, event, "City\tName\nRijeka\tХорват Ана\nRijeka\tAna\n")
-    [(ana, _none), (part, _problems)] = page.context["rows"]
-    assert (ana.chosen, ana.card.earlier[0].event, part.cards) == (str(came.person.uid), before, ())
+    [(ana, *_of_ana), (part, *_of_part)] = page.context["rows"]
+    assert (ana.chosen, ana.earlier[0].event, part.cards) == (str(came.person.uid), before, ())
     assert "<li>Days, Rijeka</li>" in page.content.decode()
     assert applied(browser, event, page).status_code == 302
     assert Delegate.objects.get(event=event, name="Хорват Ана").person == came.person
@@ -177,7 +177,7 @@ def test_cards_that_the_user_may_not_see_are_neither_shown_nor_taken(event: Even
     makers.delegation(event, by=registrar, city=rows.rijeka())
     browser = browser_of(registrar)
     page = shown(browser, event, "City\tName\tE-mail\nRijeka\tAna Horvat\tana@example.org\n")
-    [(row, _problems)] = page.context["rows"]
+    [(row, *_others)] = page.context["rows"]
     assert (row.cards, row.chosen) == ((), "new")
     applied(browser, event, page, **{f"card-{row.key}": str(hidden.person.uid)})
     assert Delegate.objects.get(event=event).person != hidden.person
@@ -189,7 +189,7 @@ def test_same_mailbox_is_no_proof_of_the_same_person(event: Event, registrar: Us
     PersonContact.objects.create(person=mayor.person, email="Office@example.org")
     makers.delegation(event, by=registrar, city=rows.rijeka())
     page = shown(browser_of(registrar), event, "City\tName\tE-mail\nRijeka\tIvo Babić\toffice@example.org\n")
-    [(row, _problems)] = page.context["rows"]
+    [(row, *_others)] = page.context["rows"]
     assert ([card.person for card in row.cards], row.chosen) == ([mayor.person], "none")
     page = shown(
         browser_of(registrar), event, "City\tName\tE-mail\nRijeka\tIvo Babić\toffice@example.org\n", becomes="accepted"
@@ -214,7 +214,7 @@ def test_registrar_cannot_add_a_city_and_is_told_who_can(event: Event, registrar
     rijeka = "Rijeka does not take part. Somebody who may change the event has to add it."
     atlantis = "The site knows no city called “Atlantis”, and no such organisation takes part."
     assert chosen(page) == [("Ana Horvat", "out", [rijeka]), ("Ivo Babić", "out", [atlantis])]
-    keys = {f"card-{row.key}": "new" for row, _problems in page.context["rows"]}
+    keys = {f"card-{row.key}": "new" for row, _problems, _card in page.context["rows"]}
     answer = applied(browser, event, page, body_ticked=[f"c{rows.rijeka().pk}"], **keys)
     assert (answer.status_code, event.participating_cities.count()) == (400, 0)
 
@@ -273,7 +273,7 @@ def test_names_are_escaped(event: Event, registrar: User) -> None:
     assert ("<b>Ana" in page, "<b>Ana</b> Horvat" in strip_tags(page.replace("&lt;", "<"))) == (False, False)
 
 
-@pytest.mark.parametrize(("count", "read"), [(3, 28), (300, 1513)])
+@pytest.mark.parametrize(("count", "read"), [(3, 24), (300, 1212)])
 def test_preview_costs_the_same_for_any_number(event: Event, registrar: User, count: int, read: int) -> None:
     before = makers.published_event(title="Days", starts="2016-09-05", ends="2016-09-06")
     rows.role(registrar, RoleKind.REGISTRAR, at=before)
@@ -291,6 +291,6 @@ def test_preview_costs_the_same_for_any_number(event: Event, registrar: User, co
     browser = browser_of(registrar)
     with asked() as seen:
         page = shown(browser, event, f"{heading}{table}Belgrade\t{people[0].display_name}\tCity hall\n")
-    suggested = [row.card.earlier[0].event for row, _problems in page.context["rows"] if row.card]
+    suggested = [row.earlier[0].event for row, _problems, _card in page.context["rows"] if row.card]
     assert (suggested, len(page.context["rows"])) == ([before] * (count - 1), count)
-    assert (seen.queries, seen.rows()) == (17, read)
+    assert (seen.queries, seen.rows()) == (16, read)

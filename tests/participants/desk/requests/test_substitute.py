@@ -30,6 +30,10 @@ def messages_of(page: Any) -> list[str]:
     return [str(message) for message in page.context["messages"]]
 
 
+def cards_of(page: Any) -> list[Person]:
+    return [card.person for card in page.context["cards"]]
+
+
 def test_names_put_forward_and_cards_are_offered(
     mayor: Delegate, ours: Delegation, registrar: User, browser: Client
 ) -> None:
@@ -37,10 +41,10 @@ def test_names_put_forward_and_cards_are_offered(
     card = rows.person("Maja Primer-Jović")
     rows.person("Maja Hidden")
     page = browser.get(address_of(mayor, "?q=primer-jović maja"))
-    assert (list(page.context["names"]), page.context["cards"]) == ([reserve], [card])
+    assert (list(page.context["names"]), cards_of(page)) == ([reserve], [card])
     assert f"?card={card.uid}" in page.content.decode()
     request = asked("substitute", mayor, "Maja Primer-Jović")
-    assert browser.get(address_of(mayor, f"?request={request.pk}")).context["cards"] == [card]
+    assert cards_of(browser.get(address_of(mayor, f"?request={request.pk}"))) == [card]
 
 
 def test_head_is_asked_and_the_deputy_comes_with_groups(
@@ -105,7 +109,7 @@ def test_name_put_forward_without_a_card_needs_one(
 
     row, card = propose(ours, "Maja Primer", by=registrar), rows.person("Maja Primer")
     page = browser.get(address_of(mayor, f"?coming={row.pk}"))
-    assert (page.context["who"].row, page.context["cards"]) == (row, [card])
+    assert (page.context["who"].row, cards_of(page)) == (row, [card])
     browser.post(address_of(mayor, f"?coming={row.pk}&card={card.uid}"), {"becomes_head": "yes"})
     row.refresh_from_db()
     assert (row.state, row.person, row.replaces) == ("accepted", card, mayor)
@@ -144,7 +148,7 @@ def test_choosing_costs_the_same_for_any_number(
     )
     with counted() as cost:
         page = browser.get(address_of(mayor, "?q=Primer"))
-    assert (len(page.context["names"]), len(page.context["cards"]), cost.queries) == (number, min(number, 20), 7)
+    assert (len(page.context["names"]), len(page.context["cards"]), cost.queries) == (number, min(number, 10), 7)
 
 
 @pytest.mark.slow
