@@ -9,9 +9,7 @@ class ParticipantsConfig(AppConfig):
     def ready(self) -> None:
         from participants.audit_watch import watch
         from participants.nominations.coming import people_who_come
-        from tours.models.people import tie_to_events
         from tours.record.undoing.staying import keep_appearances_of
 
         watch()
         keep_appearances_of(people_who_come)
-        tie_to_events("delegates")

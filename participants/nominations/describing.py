@@ -86,8 +86,7 @@ def choose_card(row: Delegate, *, person: Person, by: User, grounds: Grounds = N
         refuse_second_row(current, DelegateState(current.state))
         current.full_clean()
         current.save()
-        if current.state in ACTIVE:
-            let_appear(current)
+        let_appear(current)
         return current
 
 

@@ -1,9 +1,6 @@
 """Organisations, and who people are. What a person is at an event stands in `tours.models.appearances`."""
 
 import uuid
-from collections.abc import Collection, Iterator
-from functools import reduce
-from operator import or_
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -70,68 +67,37 @@ class PeopleQuerySet(models.QuerySet["Person"]):
     """Who has any of these powers at an event may edit its people; who has one anywhere may make cards."""
 
     def visible_to(self, user: User | AnonymousUser) -> "PeopleQuerySet":
-        """People whose appearance at an event the user may see, and those of programmes where the user registers people.
-
-        And those whom a row of a higher room ties to an event where the user works on the agenda or registers people.
-        """
+        """People whose appearance at an event the user may see, and those of programmes where the user registers people."""
         seen = _appearances().visible_to(user).values("pk")
         at_programmes = at_programme(user, Power.PEOPLE, path="appearances__event__programme__")
-        return self._at([Q(appearances__in=seen) | at_programmes, *_tied(user, Power.AGENDA, Power.PEOPLE)], user)
+        return self._at(Q(appearances__in=seen) | at_programmes, user)
 
     def editable_by(self, user: User | AnonymousUser) -> "PeopleQuerySet":
         """People of whom the user may edit the people at every event: their name is the same at all of them."""
         appearances = _appearances()
         editable = appearances.filter(at_event(user, *self.edited_with, path="event__"))
         others = appearances.filter(person=OuterRef("pk")).exclude(pk__in=editable.values("pk"))
-        found = self._at([Q(appearances__in=editable), *_tied(user, *self.edited_with)], user)
-        return found.filter(~Exists(others), *(~Exists(rows) for rows in _tied_elsewhere(user, *self.edited_with)))
+        return self._at(Q(appearances__in=editable), user).filter(~Exists(others))
 
     def with_uid(self, *uids: uuid.UUID | str) -> "PeopleQuerySet":
         """People who have one of the UIDs, or had it on a card that was merged into theirs."""
         aliases = PersonAlias.objects.filter(uid__in=uids).order_by().values("person")
         return self.filter(Q(uid__in=uids) | Q(pk__in=aliases))
 
-    def _at(self, conditions: Collection[Q], user: User | AnonymousUser) -> "PeopleQuerySet":
-        """Those for whom a condition holds at an event; with a card at no event, for whoever may make cards.
+    def _at(self, condition: Q, user: User | AnonymousUser) -> "PeopleQuerySet":
+        """Those for whom the condition holds at an event; with a card at no event, for whoever may make cards.
 
         Such a card tells of no event. Whoever made it must find it, to give the person a part.
         """
-        there = (Q(pk__in=Person.objects.filter(each).order_by().values("pk")) for each in conditions)
-        somewhere = (Q((f"{name}__isnull", False)) for name in ("appearances", "parts", *_TIES))
-        appearing = Person.objects.filter(reduce(or_, somewhere), pk=OuterRef("pk"))
-        return self.filter(reduce(or_, there) | (~Exists(appearing) & anywhere(user, *self.edited_with)))
-
-
-_TIES: list[str] = []
-
-
-def tie_to_events(relation: str) -> None:
-    """Rows of a higher room, by the name of their relation to the card, tie it to their event, as an appearance does.
-
-    So nobody else finds, changes or merges the card of somebody who was put forward and has no appearance yet.
-    """
-    _TIES.append(relation)
-
-
-def _tied(user: User | AnonymousUser, *powers: Power) -> list[Q]:
-    return [at_event(user, *powers, path=f"{name}__event__") for name in _TIES]
-
-
-def _tied_elsewhere(user: User | AnonymousUser, *powers: Power) -> Iterator[Any]:
-    """For a query of cards: rows that tie them to events where the user has none of the powers."""
-    for name in _TIES:
-        rows = _rows(name)
-        allowed = rows.filter(at_event(user, *powers, path="event__"))
-        yield rows.filter(person=OuterRef("pk")).exclude(pk__in=allowed.values("pk"))
+        there = Person.objects.filter(condition).order_by().values("pk")
+        somewhere = Q(appearances__isnull=False) | Q(parts__isnull=False)
+        appearing = Person.objects.filter(somewhere, pk=OuterRef("pk"))
+        return self.filter(Q(pk__in=there) | (~Exists(appearing) & anywhere(user, *self.edited_with)))
 
 
 def _appearances() -> Any:
     """Of people at events, whose model knows this one."""
-    return _rows("appearances")
-
-
-def _rows(relation: str) -> Any:
-    return Person._meta.get_field(relation).related_model._default_manager.order_by()  # type: ignore[union-attr]
+    return Person._meta.get_field("appearances").related_model._default_manager.order_by()
 
 
 class Person(models.Model):
