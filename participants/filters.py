@@ -23,12 +23,16 @@ class DelegateFilter(django_filters.FilterSet):  # type: ignore[misc]  # the lib
     """Narrows delegates whom the user may see by name. Delegations and groups to choose from are theirs."""
 
     q = django_filters.CharFilter(method="with_words", label=_("Words of the name"), max_length=LONGEST_QUERY)
-    state = django_filters.ChoiceFilter(choices=choices(DELEGATE_STATES), label=_("State"))
-    delegation = django_filters.ModelChoiceFilter(queryset=Delegation.objects.none(), label=_("Delegation"))
-    capacity = django_filters.ChoiceFilter(choices=choices(CAPACITIES), label=_("Comes as"))
-    group = django_filters.ModelChoiceFilter(queryset=Group.objects.none(), field_name="groups", label=_("Group"))
+    state = django_filters.ChoiceFilter(choices=choices(DELEGATE_STATES), label=_("State"), empty_label=_("All"))
+    delegation = django_filters.ModelChoiceFilter(
+        queryset=Delegation.objects.none(), label=_("Delegation"), empty_label=_("All")
+    )
+    capacity = django_filters.ChoiceFilter(choices=choices(CAPACITIES), label=_("Comes as"), empty_label=_("All"))
+    group = django_filters.ModelChoiceFilter(
+        queryset=Group.objects.none(), field_name="groups", label=_("Group"), empty_label=_("All")
+    )
     seat = django_filters.ChoiceFilter(
-        method="with_seat", choices=[(YES, _("Yes")), (NO, _("No"))], label=_("Takes a seat")
+        method="with_seat", choices=[(YES, _("Yes")), (NO, _("No"))], label=_("Takes a seat"), empty_label=_("All")
     )
 
     class Meta:

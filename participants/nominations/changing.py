@@ -72,6 +72,8 @@ def _is_new(row: Delegate) -> bool:
 
 def refuse_outside_the_table(row: Delegate, to: DelegateState) -> None:
     before = DelegateState(row.state) if row.pk else None
+    if before == to == DelegateState.ACCEPTED:
+        raise ValidationError(_("%(name)s has a place already.") % {"name": row}, code="state")
     refuse_outside(DELEGATES, DELEGATE_STATES, name=row, before=before, after=to)
 
 

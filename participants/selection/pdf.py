@@ -52,7 +52,7 @@ def _table(body: Body) -> Table:
         Column(_("Name"), 0.2),
         Column(_("Order"), 0.06, figures=True),
         Column(_("Position and organisation"), 0.2),
-        Column(_("Earlier tours"), 0.17),
+        Column(_("Earlier events"), 0.17),
         Column(_("Reason"), 0.19),
         Column(_("State"), 0.09),
         Column(_("Comes as"), 0.09),

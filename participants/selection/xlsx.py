@@ -76,7 +76,7 @@ def _labels() -> tuple[str, ...]:
         _("Name"),
         _("Position"),
         _("Organisation"),
-        _("Earlier tours"),
+        _("Earlier events"),
         _("Reason"),
         _("State"),
         _("Comes as"),

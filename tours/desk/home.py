@@ -14,6 +14,7 @@ from accounts.visitors import signed_in
 from backstage.lists import page_of
 from tours.labels import ROLE_KINDS
 from tours.models import Event, Programme, Role
+from tours.role_powers import POWERS, Power
 from tours.vocabulary import RoleKind
 
 EVENTS_A_PAGE = 25
@@ -24,6 +25,8 @@ class RoleEntry(NamedTuple):
 
     row: Event | Programme
     roles: list[Promise]
+    registers: bool
+    """Whether the roles let the user register people there."""
 
 
 @require_safe
@@ -35,10 +38,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     kinds = _kinds(user)
     context = {
         "page": page,
-        "programmes": [
-            RoleEntry(row, _labels(user, kinds[None, row.pk])) for row in Programme.objects.visible_to(user)
-        ],
-        "events": [RoleEntry(row, _labels(user, kinds[row.pk, None] + kinds[None, row.programme_id])) for row in page],
+        "programmes": [_entry(user, row, kinds[None, row.pk]) for row in Programme.objects.visible_to(user)],
+        "events": [_entry(user, row, kinds[row.pk, None] + kinds[None, row.programme_id]) for row in page],
+        "finds_cards": user.is_operator or any(_registers(given) for given in kinds.values()),
     }
     return render(request, "tours/desk.html", context)
 
@@ -49,6 +51,14 @@ def _kinds(user: User) -> dict[tuple[int | None, int | None], list[RoleKind]]:
     for role in Role.objects.filter(user=user):
         kinds[role.event_id, role.programme_id].append(RoleKind(role.kind))
     return kinds
+
+
+def _entry(user: User, row: Event | Programme, kinds: list[RoleKind]) -> RoleEntry:
+    return RoleEntry(row, _labels(user, kinds), registers=user.is_operator or _registers(kinds))
+
+
+def _registers(kinds: list[RoleKind]) -> bool:
+    return any(Power.PEOPLE in POWERS[kind] for kind in kinds)
 
 
 def _labels(user: User, kinds: list[RoleKind]) -> list[Promise]:

@@ -104,5 +104,5 @@ COLUMNS = (
     Column("rank", gettext_lazy("Order of choice"), DataClass.CHOICE, lambda line: str(line.row.rank or ""), "choice"),
     Column("groups", gettext_lazy("Groups"), DataClass.NAMES, lambda line: ", ".join(line.groups)),
     Column("present", gettext_lazy("Present"), DataClass.NAMES, lambda line: present(line.row)),
-    Column("missing", gettext_lazy("Facts"), DataClass.CONTACTS, what_is_missing),
+    Column("missing", gettext_lazy("Facts"), DataClass.CONTACTS, what_is_missing, keeps_words=True),
 )

@@ -80,6 +80,7 @@ def _context(step: Step, form: StepForm, words: str) -> dict[str, Any]:
         "form": form,
         "words": words or row.name,
         "is_open": step.is_open(row),
+        "has_place": step.after == state == DelegateState.ACCEPTED,
         "asks_for_card": isinstance(form, CardPart),
         "is_quiet": step.after in {*HOLDING, DelegateState.RESERVE, DelegateState.DECLINED, DelegateState.WITHDRAWN},
         "meaning": MEANINGS[step.after] if step.after else "",

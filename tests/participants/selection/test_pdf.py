@@ -25,7 +25,7 @@ def test_pdf_is_a_landscape_page_that_names_event_dates_moment_and_people() -> N
         "As of 30 August 2017, 18:05 Seoul time (UTC+9)",
         "Rijeka",
         "Seats: 3, taken: 1, free: 2",
-        "Name Order Position and organisation Earlier tours Reason State Comes as",
+        "Name Order Position and organisation Earlier events Reason State Comes as",
     ]
     written = [words in letters(made) for words in ("AnaPrimer", "WaterDays(2015)", "Runsthetrams.")]
     assert written == [True, True, True]

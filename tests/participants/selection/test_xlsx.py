@@ -40,7 +40,7 @@ def test_workbook_names_event_dates_and_moment_and_has_a_row_a_name() -> None:
         "Name": "Ana Primer",
         "Position": "Head of transport",
         "Organisation": "City of Rijeka",
-        "Earlier tours": "Smart City Week (2016); Water Days (2015)",
+        "Earlier events": "Smart City Week (2016); Water Days (2015)",
         "Reason": "Runs the trams.",
         "State": "Proposed",
         "Comes as": "Head of delegation",

@@ -244,11 +244,13 @@ def test_desk_shows_ones_events_and_programmes_with_ones_role() -> None:
     user = rows.colleague(RoleKind.EDITOR, at=week.programme)
     rows.role(user, RoleKind.COORDINATOR, at=days)
     page = browser_of(user).get("/desk/")
-    assert [(str(row), list(map(str, roles))) for row, roles in page.context["events"]] == [
+    assert [(str(row), list(map(str, roles))) for row, roles, _registers in page.context["events"]] == [
         ("Days", ["Coordinator", "Editor"]),
         ("Week", ["Editor"]),
     ]
-    assert [(str(row), list(map(str, roles))) for row, roles in page.context["programmes"]] == [("UPP", ["Editor"])]
+    assert [(str(row), list(map(str, roles))) for row, roles, _registers in page.context["programmes"]] == [
+        ("UPP", ["Editor"])
+    ]
     links = re.findall(r'href="(/(?:admin|desk)/[^"]*)"', page.content.decode())
     assert {"/admin/", f"/admin/announcements/post/?event__id__exact={days.pk}"} < set(links)
     assert {browser_of(user).get(link).status_code for link in links} == {200}
@@ -257,9 +259,32 @@ def test_desk_shows_ones_events_and_programmes_with_ones_role() -> None:
 def test_operator_sees_all_and_a_stranger_what_to_do() -> None:
     rows.event(title="Week")
     page = browser_of(rows.operator()).get("/desk/")
-    assert [(str(row), list(map(str, roles))) for row, roles in page.context["events"]] == [("Week", ["Operator"])]
+    assert [(str(row), list(map(str, roles))) for row, roles, _registers in page.context["events"]] == [
+        ("Week", ["Operator"])
+    ]
     page = browser_of(rows.stranger()).get("/desk/")
     assert "You have no role at an event yet." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "finds", "focal_points"),
+    [(RoleKind.REGISTRAR, True, ["/desk/programmes/upp/focal-points/"]), (RoleKind.EDITOR, False, [])],
+)
+def test_desk_leads_those_who_register_people_to_cards_and_focal_points(
+    kind: RoleKind, finds: bool, focal_points: list[str]
+) -> None:
+    words = browser_of(rows.colleague(kind, at=rows.event().programme)).get("/desk/").content.decode()
+    assert re.findall(r'href="(/desk/programmes/[a-z]+/focal-points/)"', words) == focal_points
+    assert ('href="/desk/cards/"' in words) == finds
+
+
+def test_operators_alone_are_led_to_what_goes_when() -> None:
+    event = rows.event()
+    people = (rows.operator(), rows.colleague(RoleKind.COORDINATOR, at=event))
+    assert ['href="/desk/retention/"' in browser_of(one).get("/desk/").content.decode() for one in people] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("count", [2, 60])

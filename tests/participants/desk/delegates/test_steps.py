@@ -119,6 +119,13 @@ def test_step_outside_the_table_is_refused(registrar: User, ours: Delegation, de
     assert sentences(page) == [f"{row} is in the state “Has a place”, and cannot get from there to “Reserve”."]
 
 
+def test_second_place_is_refused_in_plain_words(registrar: User, ours: Delegation, desk: Client) -> None:
+    row = makers.accepted(ours, by=registrar)
+    assert f"{row} has a place already." in desk.get(step_of(row, "accept")).content.decode()
+    page = desk.post(step_of(row, "accept"))
+    assert (page.status_code, sentences(page)) == (400, [f"{row} has a place already."])
+
+
 def test_place_asks_for_the_card_where_none_is_chosen(
     event: Event, registrar: User, ours: Delegation, desk: Client
 ) -> None:

@@ -55,7 +55,8 @@ def test_registrar_sees_names_in_order_of_choice_contacts_files_and_steps(rijeka
     words = page.content.decode()
     assert [text for text in ("ana@example.org", "+385 51 000", "Secretary", "letter.pdf") if text not in words] == []
     assert steps(page) == ["propose", "decline", "close", "cancel", "seats", "move-seat", "facts"]
-    assert re.findall(rf'href="{address(rijeka)}([a-z-]+)/"', words) == steps(page)
+    assert re.findall(rf'href="{address(rijeka)}([a-z-]+)/"', words) == [*steps(page), "address"]
+    assert f'href="{address(rijeka)}confirmation/pdf/"' in words
 
 
 def test_editor_sees_names_by_the_alphabet_and_no_contact(rijeka: Delegation) -> None:

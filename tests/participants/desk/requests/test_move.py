@@ -61,4 +61,4 @@ def test_full_delegation_and_forged_ones_are_refused(
 
 
 def test_page_without_another_delegation_says_so(mayor: Delegate, browser: Client) -> None:
-    assert "No other city that comes is invited to this event." in browser.get(address_of(mayor)).content.decode()
+    assert "No other delegation comes to this event." in browser.get(address_of(mayor)).content.decode()
