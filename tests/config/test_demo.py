@@ -29,6 +29,7 @@ exec "{gunicorn}" "$@" --workers 1
 """A replacement for gunicorn that starts one process under the first, where each takes seconds to load the site."""
 PREPARED = """\
 manage.py upgrade --verbosity 0
+manage.py build_fonts
 manage.py load_demo
 manage.py work --verbosity 0
 """
