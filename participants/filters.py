@@ -27,9 +27,7 @@ class DelegateFilter(django_filters.FilterSet):  # type: ignore[misc]  # the lib
     delegation = django_filters.ModelChoiceFilter(
         queryset=Delegation.objects.none(), label=_("Delegation"), empty_label=_("All")
     )
-    comes_as = django_filters.ChoiceFilter(
-        field_name="capacity", choices=choices(CAPACITIES), label=_("Comes as"), empty_label=_("All")
-    )
+    capacity = django_filters.ChoiceFilter(choices=choices(CAPACITIES), label=_("Comes as"), empty_label=_("All"))
     group = django_filters.ModelChoiceFilter(
         queryset=Group.objects.none(), field_name="groups", label=_("Group"), empty_label=_("All")
     )
@@ -48,8 +46,7 @@ class DelegateFilter(django_filters.FilterSet):  # type: ignore[misc]  # the lib
         self.filters["delegation"].queryset = bodies.select_related(
             "participation__city", "participation__organisation"
         )
-        if "group" in self.filters:  # the API leaves it out
-            self.filters["group"].queryset = Group.objects.filter(event__in=events)
+        self.filters["group"].queryset = Group.objects.filter(event__in=events)
 
     def with_words(self, rows: Delegates, _name: str, text: str) -> Delegates:
         """By the name as it was given, and by all names of the card. Two queries: the names are folded here."""

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from announcements.models import Testimonial
 from api.lists.union import Union
 from backstage.lists import LONGEST_QUERY
-from participants import filters
-from participants.labels import DELEGATION_STATES
-from participants.models import Delegation
+from participants.labels import CAPACITIES, DELEGATE_STATES, DELEGATION_STATES
+from participants.models import Delegate, Delegation
 from tours.filters import TWO_LETTERS, MomentFilter
 from tours.labels import ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
 from tours.models import AgendaItem, Event, PublishedCity, PublishedItem, PublishedWord
@@ -63,12 +62,15 @@ class DelegationFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields: list[str] = []
 
 
-class DelegateFilter(filters.DelegateFilter):
-    """The desk's filters, but a group, which programs know by its name; and two more."""
-
-    group = None
+class DelegateFilter(django_filters.FilterSet):  # type: ignore[misc]
+    state = django_filters.ChoiceFilter(choices=choices(DELEGATE_STATES), label=_("State"))
+    comes_as = django_filters.ChoiceFilter(field_name="capacity", choices=choices(CAPACITIES), label=_("Comes as"))
     city = django_filters.CharFilter(field_name="delegation__participation__city__slug", label=_("City"))
     updated_since = MomentFilter(field_name="changed_at", lookup_expr="gte", label=_("Changed since"))
+
+    class Meta:
+        model = Delegate
+        fields: list[str] = []
 
 
 class CityFilter(django_filters.FilterSet):  # type: ignore[misc]

@@ -16,9 +16,6 @@ from tours.role_powers import Power
 DESCRIPTIONS = {
     "city": _("The city that was invited, by its slug."),
     "comes_as": _("What somebody comes as."),
-    "delegation": _("The delegation, by its id."),
-    "q": _("Words of the name, in any spelling and script."),
-    "seat": _("Whether somebody takes a seat: yes or no."),
     "state": _("How far it is."),
 }
 

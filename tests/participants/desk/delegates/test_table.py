@@ -94,7 +94,7 @@ def test_filters_narrow_the_table(event: Event, registrar: User, ours: Delegatio
     asks = [
         {"state": "accepted"},
         {"delegation": str(other.pk)},
-        {"comes_as": "driver"},
+        {"capacity": "driver"},
         {"group": str(group.pk)},
         {"seat": "yes"},
         {"seat": "no"},
