@@ -1,15 +1,13 @@
 """Registrars work with delegates at the desk: at both widths, with a keyboard's form controls alone, and without script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings as project
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from participants.models import DelegateContact, Delegation
 from participants.nominations import proposing
+from tests.browser.looking import assert_sound, sign_in
 from tests.factories import rows
 from tests.participants import makers
 from tours.models import Event, Group
@@ -33,32 +31,17 @@ def tour(transactional_db: None) -> Event:
     return event
 
 
-def sign_in(page: Page, live_server: LiveServer, event: Event) -> None:
-    client = Client()
-    client.force_login(rows.colleague(RoleKind.REGISTRAR, at=event, name="Maja"))
-    session = client.cookies[project.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": project.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-
-
-def is_sound(page: Page) -> bool:
-    """Asserts that the page breaks no rule of accessibility and is no wider than the window."""
-    violations = Axe().run(page).response["violations"]
-    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
-    fits: bool = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    return fits
-
-
 def table(live_server: LiveServer, event: Event) -> str:
     return live_server.url + reverse("participants:delegates", args=[event.uid])
 
 
 def follow(page: Page, link: str) -> None:
     page.get_by_role("link", name=link, exact=True).click()
-    assert is_sound(page)
+    assert_sound(page)
 
 
 def test_many_are_changed_and_somebody_is_registered(page: Page, live_server: LiveServer, tour: Event) -> None:
-    sign_in(page, live_server, tour)
+    sign_in(page, live_server, rows.colleague(RoleKind.REGISTRAR, at=tour, name="Maja"))
     page.goto(f"{table(live_server, tour)}?state=proposed")
     page.get_by_label("Tick Ana Primer").check()
     page.get_by_label("Add to group").select_option("B")
@@ -66,7 +49,7 @@ def test_many_are_changed_and_somebody_is_registered(page: Page, live_server: Li
     expect(page.get_by_text("1 delegate was changed.")).to_be_visible()
     follow(page, "Register somebody")
     page.get_by_role("button", name="Register").click()
-    assert is_sound(page)
+    assert_sound(page)
     page.get_by_label("Make a new card").check()
     page.get_by_label("Name on the new card").fill("Driver Primer")
     page.get_by_label("Comes as").select_option("driver")
@@ -76,7 +59,7 @@ def test_many_are_changed_and_somebody_is_registered(page: Page, live_server: Li
 
 
 def test_longest_names_fit(page: Page, live_server: LiveServer, tour: Event) -> None:
-    sign_in(page, live_server, tour)
+    sign_in(page, live_server, rows.colleague(RoleKind.REGISTRAR, at=tour, name="Maja"))
     name = "Ž" * 200
     rows.person(name)
     row = proposing.propose(Delegation.objects.get(), name, by=rows.coordinator())
@@ -84,6 +67,6 @@ def test_longest_names_fit(page: Page, live_server: LiveServer, tour: Event) -> 
     steps = [reverse("participants:delegate_step", args=[row.pk, step]) for step in ("accept", "facts")]
     for address in (reverse("participants:delegate", args=[row.pk]), *steps, f"{register}?q={name}"):
         page.goto(live_server.url + address)
-        assert is_sound(page), address
+        assert_sound(page)
     page.goto(table(live_server, tour))
-    assert is_sound(page)
+    assert_sound(page)

@@ -3,13 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from participants.models import Delegate, Delegation, FocalPoint
+from tests.browser.looking import assert_sound, sign_in
 from tests.factories import rows
 from tests.participants import makers
 from tours.models import Event, ParticipatingCity
@@ -39,7 +37,7 @@ def test_the_same_goes_without_javascript(page_without_script: Page, live_server
 
 def _journey(page: Page, live_server: LiveServer, *, sound: bool) -> None:
     page.set_default_timeout(4000)
-    _sign_in(page, live_server)
+    sign_in(page, live_server, rows.coordinator())
     page.goto(live_server.url + "/desk/")
     page.get_by_role("link", name=re.compile("Delegations ?: Smart City Week$")).click()
     expect(page.get_by_role("row").filter(has_text="Rijeka")).to_contain_text("Not invited")
@@ -74,7 +72,7 @@ def _journey(page: Page, live_server: LiveServer, *, sound: bool) -> None:
 
 
 def test_focal_points_of_the_programme_are_sound(page: Page, live_server: LiveServer, tour: Event) -> None:
-    _sign_in(page, live_server)
+    sign_in(page, live_server, rows.coordinator())
     page.goto(live_server.url + f"/desk/programmes/{tour.programme.slug}/focal-points/")
     _look(page, sound=True)
     page.get_by_role("link", name=re.compile("End ?: Đorđe Čačak")).click()
@@ -83,17 +81,7 @@ def test_focal_points_of_the_programme_are_sound(page: Page, live_server: LiveSe
     expect(page.get_by_role("status")).to_have_text("Đorđe Čačak is no longer a focal point.")
 
 
-def _sign_in(page: Page, live_server: LiveServer) -> None:
-    client = Client()
-    client.force_login(rows.coordinator())
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-
-
 def _look(page: Page, *, sound: bool) -> None:
     """Asserts that the page is accessible and no wider than the window, where the checker can run."""
-    if not sound:
-        return
-    violations = Axe().run(page).response["violations"]
-    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    if sound:
+        assert_sound(page)

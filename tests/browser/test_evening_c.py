@@ -4,9 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -15,6 +12,7 @@ from participants.delegations.inviting import invite
 from participants.letters.telling.sending import tell
 from participants.models import Delegate, Delegation
 from participants.nominations import deciding, offering, proposing
+from tests.browser.looking import assert_sound, sign_in
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.letters.values import contact, keys, shown
@@ -73,7 +71,7 @@ def states(event: Event) -> list[tuple[str, str]]:
 
 
 def test_three_names_for_two_seats_are_decided_and_told(page: Page, live_server: LiveServer, tour: Event) -> None:
-    _decide_and_tell(page, live_server, tour, look=_is_sound)
+    _decide_and_tell(page, live_server, tour, look=assert_sound)
 
 
 def test_three_names_are_decided_without_script(
@@ -83,7 +81,7 @@ def test_three_names_are_decided_without_script(
 
 
 def test_third_is_offered_the_seat_that_is_given_back(page: Page, live_server: LiveServer, decided: Event) -> None:
-    _withdraw_and_offer(page, live_server, decided, look=_is_sound)
+    _withdraw_and_offer(page, live_server, decided, look=assert_sound)
 
 
 def test_third_is_offered_the_seat_without_script(
@@ -93,7 +91,7 @@ def test_third_is_offered_the_seat_without_script(
 
 
 def _decide_and_tell(page: Page, live_server: LiveServer, tour: Event, *, look: Look) -> None:
-    _sign_in(page, live_server, tour)
+    sign_in(page, live_server, rows.colleague(RoleKind.REGISTRAR, at=tour, name="Maja"))
     page.goto(live_server.url + reverse("participants:selection", args=[tour.uid]))
     for name in ("Đorđe Čačak", "김민재", "Eva Primer"):
         page.get_by_label(f"Decision: {name}").select_option("Give a place")
@@ -116,7 +114,7 @@ def _decide_and_tell(page: Page, live_server: LiveServer, tour: Event, *, look: 
 
 
 def _withdraw_and_offer(page: Page, live_server: LiveServer, tour: Event, *, look: Look) -> None:
-    _sign_in(page, live_server, tour)
+    sign_in(page, live_server, rows.colleague(RoleKind.REGISTRAR, at=tour, name="Maja"))
     _give_back_by_telephone(page, live_server)
     _offer(page, look)
     third = named("Eva Primer")
@@ -165,19 +163,5 @@ def _follow(page: Page, link: str) -> None:
     page.get_by_role("link", name=link, exact=True).click()
 
 
-def _sign_in(page: Page, live_server: LiveServer, event: Event) -> None:
-    client = Client()
-    client.force_login(rows.colleague(RoleKind.REGISTRAR, at=event, name="Maja"))
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-
-
 def _nothing(page: Page) -> None:
     """Is asked where no script runs: what finds faults is one. The pages are the same."""
-
-
-def _is_sound(page: Page) -> None:
-    """Asserts that the page is accessible and no wider than the window."""
-    violations = Axe().run(page).response["violations"]
-    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

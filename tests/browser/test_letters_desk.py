@@ -5,15 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.conf import settings as project
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from backstage.mail.bounces import mark_undeliverable
 from backstage.models import OutgoingMail
-from tests.browser.test_mail_desk import is_sound
+from tests.browser.looking import assert_sound, sign_in
 from tests.factories import rows
 from tests.participants import makers
 from tours.models import Event
@@ -38,20 +36,13 @@ def event(transactional_db: None) -> Event:
     return made
 
 
-def sign_in(page: Page, live_server: LiveServer, event: Event) -> None:
-    client = Client()
-    client.force_login(rows.colleague(RoleKind.REGISTRAR, at=event))
-    session = client.cookies[project.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": project.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-
-
 def press(page: Page, words: str) -> None:
     with page.expect_navigation():
         page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
 
 
 def walk(page: Page, live_server: LiveServer, event: Event, tmp_path: Path) -> None:
-    sign_in(page, live_server, event)
+    sign_in(page, live_server, rows.colleague(RoleKind.REGISTRAR, at=event))
     page.goto(f"{live_server.url}/desk/events/{event.uid}/invitation/")
     page.get_by_label("Who should come").fill("Heads of transport.")
     page.get_by_label("Language", exact=True).fill("sr")
@@ -89,7 +80,7 @@ def test_the_same_without_script(
 
 
 def test_pages_break_no_rule_of_accessibility(page: Page, live_server: LiveServer, event: Event) -> None:
-    sign_in(page, live_server, event)
+    sign_in(page, live_server, rows.colleague(RoleKind.REGISTRAR, at=event))
     mark_undeliverable("rijeka@a-rather-long-host.example.org", reason="5.1.1")
     ours = event.participating_cities.get(city=rows.rijeka()).delegation
     for address in (
@@ -98,4 +89,4 @@ def test_pages_break_no_rule_of_accessibility(page: Page, live_server: LiveServe
         f"delegations/{ours.pk}/address/",
     ):
         page.goto(f"{live_server.url}/desk/{address}")
-        assert is_sound(page)
+        assert_sound(page)

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings as project
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from participants.models import Delegate, Delegation, PersonContact
-from tests.browser.test_mail_desk import is_sound
+from tests.browser.looking import assert_sound, sign_in
 from tests.factories import rows
 from tests.participants import makers
 from tours.models import Event, ParticipatingCity, Person
@@ -19,13 +17,6 @@ from tours.models import Event, ParticipatingCity, Person
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TOWNS = ["Rijeka", "Belgrade", "Скопје", "Shkodër", "Podgorica", "Sarajevo", "Banja Luka", "Prishtina"]
 WORDS = ["Horvat", "Петровић", "Đorđević", "Çela", "Nikolić-Marković"]
-
-
-def sign_in(page: Page, live_server: LiveServer, user: User) -> None:
-    client = Client()
-    client.force_login(user)
-    session = client.cookies[project.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": project.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
 
 
 def nothing(page: Page) -> bool:
@@ -59,25 +50,25 @@ def prepared() -> tuple[Event, User]:
 
 
 def test_forty_rows_become_delegations_and_names(page: Page, live_server: LiveServer) -> None:
-    paste_forty_rows(page, live_server, seen=is_sound)
+    paste_forty_rows(page, live_server, seen=assert_sound)
 
 
 def test_forty_rows_become_names_without_a_script(page_without_script: Page, live_server: LiveServer) -> None:
     paste_forty_rows(page_without_script, live_server, seen=nothing)
 
 
-def paste_forty_rows(page: Page, live_server: LiveServer, *, seen: Callable[[Page], bool]) -> None:
+def paste_forty_rows(page: Page, live_server: LiveServer, *, seen: Callable[[Page], object]) -> None:
     event, by = prepared()
     sign_in(page, live_server, by)
     page.goto(live_server.url + reverse("participants:paste", args=[event.uid]))
-    assert seen(page)
+    seen(page)
     page.get_by_label("Names").fill(last_tour())
     page.get_by_role("button", name="Show what it comes to").click()
     expect(page.get_by_text("40 rows")).to_be_visible()
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="Show again").click()
-    assert seen(page)
+    seen(page)
     page.get_by_role("button", name="Register 40 people").click()
     page.wait_for_url(live_server.url + reverse("participants:delegates", args=[event.uid]))
     assert Delegation.objects.filter(participation__event=event).count() == len(TOWNS)
@@ -87,7 +78,7 @@ def paste_forty_rows(page: Page, live_server: LiveServer, *, seen: Callable[[Pag
 
 def test_two_cards_found_while_typing_become_one(page: Page, live_server: LiveServer) -> None:
     typed_name(page, live_server)
-    merge_two(page, seen=is_sound)
+    merge_two(page, seen=assert_sound)
 
 
 def test_two_cards_become_one_without_a_script(page_without_script: Page, live_server: LiveServer) -> None:
@@ -107,13 +98,13 @@ def typed_name(page: Page, live_server: LiveServer) -> None:
     page.get_by_label("Name").fill("ана hor")
 
 
-def merge_two(page: Page, *, seen: Callable[[Page], bool]) -> None:
+def merge_two(page: Page, *, seen: Callable[[Page], object]) -> None:
     expect(page.get_by_role("checkbox")).to_have_count(2)
-    assert seen(page)
+    seen(page)
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="Compare two cards").click()
-    assert seen(page)
+    seen(page)
     page.get_by_role("radio", name=": Ana Horvat 0").check()
     page.get_by_role("button", name="Merge").click()
     expect(page.get_by_text("“Ana Horvath” is merged into “Ana Horvat 0”.")).to_be_visible()

@@ -7,14 +7,12 @@ from datetime import date
 from itertools import chain
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings as project
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from participants.models import ChangeRequest, Delegate, Delegation
+from tests.browser.looking import assert_sound, sign_in
 from tests.factories import rows
 from tests.participants import makers
 from tours.models import Event, Group
@@ -46,21 +44,6 @@ def mayor(event: Event, ours: Delegation, registrar: User) -> Delegate:
     rows.part(rows.item(event, title="Opening words"), row.person, role="speaker")
     rows.appearance(event, row.person, position="Mayor")
     return row
-
-
-def is_sound(page: Page) -> bool:
-    """Asserts that the page breaks no rule of accessibility and is no wider than the window."""
-    violations = Axe().run(page).response["violations"]
-    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
-    fits: bool = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    return fits
-
-
-def sign_in(page: Page, live_server: LiveServer, user: User) -> None:
-    client = Client()
-    client.force_login(user)
-    session = client.cookies[project.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": project.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
 
 
 def note(page: Page, mayor: Delegate) -> Iterator[str]:
@@ -117,8 +100,8 @@ def test_deputy_comes_for_the_mayor(
 ) -> None:
     sign_in(page, live_server, registrar)
     page.goto(f"{live_server.url}/desk/events/{event.uid}/requests/")
-    for at in chain(note(page, mayor), decide(page)):
-        assert (at, is_sound(page)) == (at, True)
+    for _step in chain(note(page, mayor), decide(page)):
+        assert_sound(page)
     assert is_changed_over(mayor, ours)
 
 

@@ -3,12 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.looking import assert_sound, sign_in
 from tests.factories import rows
 from tours.rights.tokens import holder
 
@@ -17,9 +15,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def test_token_is_issued_shown_once_and_revoked(page: Page, live_server: LiveServer) -> None:
     rows.event(title="Smart City Week")
-    _sign_in(page, live_server)
+    sign_in(page, live_server, rows.coordinator())
     page.goto(live_server.url + "/desk/tokens/")
-    _is_sound(page)
+    assert_sound(page)
     page.get_by_role("link", name="Issue a token").click()
     page.get_by_label("Name").fill("Registration form")
     page.get_by_role(
@@ -27,30 +25,16 @@ def test_token_is_issued_shown_once_and_revoked(page: Page, live_server: LiveSer
     ).click()  # which the browser lets through, as a box is no must to it
     expect(page.get_by_role("alert")).to_contain_text("What it may do: Choose what the token may do.")
     expect(page.get_by_label("Name")).to_have_value("Registration form")
-    _is_sound(page)
+    assert_sound(page)
     page.get_by_role("checkbox", name=re.compile("Agenda:")).check()
     page.get_by_label("Only at one event").fill("Smart City Week")
     page.get_by_role("button", name="Issue the token").click()
     text = page.get_by_label("Registration form").input_value()
     assert holder(text) is not None
-    _is_sound(page)
+    assert_sound(page)
     page.get_by_role("link", name="I have copied it").click()
     assert text not in page.content()
-    _is_sound(page)
+    assert_sound(page)
     page.get_by_role("button", name="Revoke Registration form").click()
     expect(page.get_by_role("status")).to_contain_text("“Registration form” has been revoked")
     assert holder(text) is None
-
-
-def _sign_in(page: Page, live_server: LiveServer) -> None:
-    client = Client()
-    client.force_login(rows.coordinator())
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-
-
-def _is_sound(page: Page) -> None:
-    """Asserts that the page is accessible and no wider than the window."""
-    violations = Axe().run(page).response["violations"]
-    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
