@@ -59,7 +59,8 @@ def audited(watch: Watch, *, leave_out: Collection[str] = (), also: Collection[s
     many = {field.name for field in meta.many_to_many if field.editable}
     watched = {name for name in own | many if name not in leave_out and not is_secret(name)}
     auditlog.register(watch.model, include_fields=sorted(watched & own), m2m_fields=watched & many)
-    _watches[watch.model] = replace(watch, fields=frozenset(watched))
+    private_fields = watch.private_fields & watched
+    _watches[watch.model] = replace(watch, fields=frozenset(watched), private_fields=private_fields)
 
 
 def is_secret(name: str) -> bool:

@@ -6,11 +6,13 @@ business. The order of choice is told to those alone who register people.
 
 from backstage.audit_watch import Watch, audited
 from participants import models
+from participants.data_classes import DataClass
+from participants.field_classes import FIELD_CLASSES
 
 CONTACT = ("email", "telephone")
-PRIVATE = ("gender", "level", "language", "shares_contact", "shares_photograph", "reason")
-"""What only those see who register people. The trail is read by those, too, who work on the agenda."""
-CHOICE = frozenset({"rank"})
+OF_DELEGATE = FIELD_CLASSES["Delegate"]
+REASON = "reason"
+"""Why somebody was chosen. It is told of a person, so the trail does not repeat it, as it does not what they say."""
 
 
 def watch() -> None:
@@ -27,11 +29,11 @@ def watch() -> None:
         Watch(
             models.Delegate,
             names_people=True,
-            private_fields=CHOICE,
+            private_fields=frozenset(OF_DELEGATE[DataClass.CHOICE]),
             event=lambda row: row.event_id,
             person=lambda row: row.person_id,
         ),
-        leave_out=["event", *PRIVATE],
+        leave_out=["event", REASON, *OF_DELEGATE[DataClass.PRIVATE]],
         also=["state", "takes_seat", "offered_until"],
     )
     audited(

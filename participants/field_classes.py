@@ -116,7 +116,3 @@ FIELD_CLASSES: dict[str, dict[DataClass, tuple[str, ...]]] = {
     },
 }
 """By the model's name. A row is seen by whoever sees one of its classes; its fields by whoever sees theirs."""
-
-
-def classes_of(model: str) -> frozenset[DataClass]:
-    return frozenset(FIELD_CLASSES[model])

@@ -11,9 +11,10 @@ from django.core.files.base import ContentFile
 from demo.rows import saved
 from demo.who_comes.desk import Desk
 from participants.letters.inviting import send_invitations
+from participants.letters.reaching import where_replies_go
 from participants.letters.reminding import remind, unanswered
 from participants.letters.telling.mails import digest, tellings
-from participants.letters.telling.sending import tell, where_replies_go
+from participants.letters.telling.sending import tell
 from participants.models import Delegation, SupportingFile
 from participants.selection.composing import confirmation_of
 from participants.selection.confirmation import letter

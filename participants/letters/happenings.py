@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.functions import Coalesce
@@ -12,6 +11,7 @@ from django.db.models.functions import Coalesce
 from backstage.models import AuditEntry
 from participants.letters.reaching import returned
 from participants.models import ChangeRequest, Delegate, Delegation
+from participants.requests.rule import is_frozen, today_at
 from participants.states import NOT_COMING
 from participants.vocabulary import DelegateState, DelegationState, RequestState
 from tours.models import Event
@@ -94,8 +94,7 @@ def _homes(entries: list[_Entry]) -> dict[tuple[type, int], int | None]:
 
 
 def _happening(entry: _Entry, home: Delegation | None, event: Event) -> Happening:
-    day = entry.at.astimezone(ZoneInfo(event.zone)).date()
-    is_late = entry.what == What.REQUESTS and bool(home and home.freeze_on and home.freeze_on < day)
+    is_late = entry.what == What.REQUESTS and is_frozen(home, today_at(event, entry.at))
     return Happening(f"entry {entry.key}", entry.what, str(home or ""), entry.by, entry.at, is_late)
 
 

@@ -1,13 +1,29 @@
-"""Finds out whether a delegation can be reached by mail, and which invitations came back."""
+"""Where answers go, whether a delegation can be reached by mail, and which invitations came back."""
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from backstage.mail.outbox import bare_address
 from backstage.models import Undeliverable
-from participants.models import Delegation
+from participants.delegations.invitations import invitation_of
+from participants.models import Delegation, Invitation
+from tours.models import Event
+
+
+def where_replies_go(event: Event, *, invitation: Invitation | None = None) -> str:
+    """Where the invitation says, or else to the event's first contact with an e-mail address, or else to the office.
+
+    One query where the invitation says it, else two; one fewer if the `invitation` is read already.
+    """
+    row = invitation or invitation_of(event)
+    return (
+        row.reply_to
+        or event.contacts.exclude(email="").values_list("email", flat=True).first()
+        or settings.OFFICE_EMAIL
+    )
 
 
 def returned(delegations: Iterable[Delegation]) -> frozenset[int]:

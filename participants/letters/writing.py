@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts.letters.writing import Letter
 from participants.delegations.invitations import invitation_of
+from participants.letters.reaching import where_replies_go
 from participants.models import Delegation, Invitation, InvitationFile
 from tours.models import Event, PublishedEvent
 from tours.vocabulary import OrganisationRole
-from tours.wording import full_date, joined, language_name, representatives, weekday_range
+from tours.wording import full_date, joined, representatives, weekday_range
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -30,7 +31,6 @@ class Mailing(NamedTuple):
     """By language."""
     files: list[InvitationFile]
     reply_to: str
-    """The address for answers; empty for the office's."""
 
 
 def mailing_of(event: Event) -> Mailing:
@@ -50,12 +50,8 @@ def mailing_of(event: Event) -> Mailing:
         invitation=row,
         paragraphs=dict(row.paragraphs.values_list("language", "text")) if row.pk else {},
         files=list(row.files.all()) if row.pk else [],
-        reply_to=row.reply_to or _first_contact(event),
+        reply_to=where_replies_go(event, invitation=row),
     )
-
-
-def _first_contact(event: Event) -> str:
-    return event.contacts.exclude(email="").values_list("email", flat=True).first() or ""
 
 
 def letter_to(delegation: Delegation, template: str, mailing: Mailing) -> Letter:
@@ -79,7 +75,7 @@ def _of_event(mailing: Mailing) -> dict[str, object]:
         "invitation": row,
         "address": f"{settings.BASE_URL}{event.get_absolute_url()}" if event.is_public else "",
         "files": [f"{file.title} ({file.file_name})" for file in mailing.files],
-        "reply_to": mailing.reply_to or settings.OFFICE_EMAIL,
+        "reply_to": mailing.reply_to,
     }
 
 
@@ -101,13 +97,6 @@ def paragraph_for(delegation: Delegation, paragraphs: dict[str, str]) -> str:
     point = delegation.focal_point
     tag = delegation.language or (point.language if point else "")
     return paragraphs.get(tag) or paragraphs.get(tag.partition("-")[0], "")
-
-
-def language_of(delegation: Delegation) -> str:
-    """Its name, such as Korean; empty where it is not known."""
-    point = delegation.focal_point
-    tag = delegation.language or (point.language if point else "")
-    return language_name(tag) if tag else ""
 
 
 def _line(text: str) -> str:

@@ -1,6 +1,7 @@
 """The verb that decides on many names at once: all of them, or none."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from participants.cards.making import new_card
 from participants.locking import changing
 from participants.models import Delegate
 from participants.nominations.changing import change, fresh
+from participants.nominations.offering import freeing
 from participants.vocabulary import DelegateState
 from tours.models import Event, Person
 
@@ -29,17 +31,18 @@ class Decision(NamedTuple):
 def decide_many(
     event: Event, decisions: Iterable[Decision], *, by: User, grounds: Grounds = NO_GROUNDS
 ) -> list[Delegate]:
-    """Those who leave free their seats first, and then others are accepted.
+    """Those who leave free their seats first, and then others are accepted. A seat that is still free at the end is offered
+    as the event's invitation says.
 
     Raises ValidationError with the sentences of each refused row under its key; then nothing is decided.
     """
     refused: dict[str, list[str]] = {}
     decided: list[Delegate] = []
-    with changing(event, by=by, grounds=grounds) as record:
+    with changing(event, by=by, grounds=grounds) as record, ExitStack() as freed:
         ours = set(record.delegates.order_by().values_list("pk", flat=True))
         for decision in sorted(decisions, key=lambda one: one.to == DelegateState.ACCEPTED):
             try:
-                decided.append(_decided(decision, ours))
+                decided.append(_decided(decision, ours, freed, by))
             except ValidationError as refusal:
                 refused[str(decision.key)] = refusal.messages
         if refused:
@@ -48,10 +51,11 @@ def decide_many(
 
 
 @transaction.atomic
-def _decided(decision: Decision, ours: set[int]) -> Delegate:
+def _decided(decision: Decision, ours: set[int], freed: ExitStack, by: User) -> Delegate:
     if decision.key not in ours:
         raise ValidationError(_("This name was not put forward for this event."), code="other_event")
     row = fresh(Delegate(pk=decision.key))
+    freed.enter_context(freeing(row, by=by))
     if decision.to == DelegateState.ACCEPTED and row.person is None:
         row.person = decision.person or (new_card(row.name) if decision.new_card else None)
     return change(row, decision.to)

@@ -3,13 +3,13 @@
 Where the event's invitation says so, a seat that somebody frees is offered at once to the same city's first reserve.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -81,7 +81,8 @@ def _offer_by_itself(event: Event, delegation: Delegation, *, by: User | None, n
     rules = Invitation.objects.filter(event=event, offers_by_itself=True).first()
     if rules is None or event.state != EventState.PLANNED or delegation.state in NOT_COMING:
         return
-    following = _reserves(delegation).first()
+    reserves = delegation.delegates.filter(state=DelegateState.RESERVE).select_related(*READ)
+    following = first_reserve(reserves)
     if following:
         with acting_because(by, NO_GROUNDS), suppress(ValidationError), transaction.atomic():  # places were taken away
             _offered(following, rules.offer_hours, now)
@@ -91,14 +92,9 @@ def _offered(row: Delegate, hours: int, now: datetime) -> Delegate:
     return change(row, DelegateState.OFFERED, until=after_hours(now, hours, zone_of(row)))
 
 
-def _reserves(delegation: Delegation) -> QuerySet[Delegate]:
-    waiting = delegation.delegates.filter(state=DelegateState.RESERVE, capacity__in=TAKING_SEATS)
-    return waiting.select_related(*READ)
-
-
-def first_reserve(delegation: Delegation) -> Delegate | None:
-    """Who is offered the next seat of the delegation, unless somebody decides otherwise."""
-    return delegation.delegates.filter(state=DelegateState.RESERVE).first()
+def first_reserve(names: Iterable[Delegate]) -> Delegate | None:
+    """Who of a delegation's names, in their order, is offered its next seat, unless somebody decides otherwise."""
+    return next((row for row in names if row.state == DelegateState.RESERVE and row.capacity in TAKING_SEATS), None)
 
 
 def zone_of(row: Delegate) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from accounts.models import User
 from participants.data_classes import SEEN_WITH, DataClass
-from participants.field_classes import FIELD_CLASSES, classes_of
+from participants.field_classes import FIELD_CLASSES
 from participants.models import (
     ChangeRequest,
     DelegateContact,
@@ -83,7 +83,7 @@ def test_role_finds_the_rows_of_the_classes_that_it_sees(role: str) -> None:
     event = event_with_a_row_of_each()
     user, seen = ROLES[role](event), written()[role]
     found = {model.__name__: model._default_manager.visible_to(user).exists() for model in own_models()}  # type: ignore[attr-defined]  # each has it
-    assert found == {name: any(seen[kind] for kind in classes_of(name)) for name in FIELD_CLASSES}
+    assert found == {name: any(seen[kind] for kind in of) for name, of in FIELD_CLASSES.items()}
 
 
 def event_with_a_row_of_each() -> Event:

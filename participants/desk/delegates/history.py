@@ -7,29 +7,16 @@ from django.contrib.contenttypes.models import ContentType
 from accounts.models import User
 from backstage.audit.wording import DescribedEntry, describe
 from backstage.models import AuditEntry
+from participants.data_classes import DataClass
+from participants.field_classes import FIELD_CLASSES
 from participants.labels import WAYS_TOLD
 from participants.models import Delegate
 from participants.vocabulary import Told
 from tours.desk.audit import readable_by
 
 MOST_ENTRIES = 50
-OF_NAMES = {
-    "delegation",
-    "name",
-    "person",
-    "state",
-    "capacity",
-    "takes_seat",
-    "accompanies",
-    "replaces",
-    "offered_until",
-    "attends",
-    "present_from",
-    "present_until",
-    "groups",
-}
+OF_NAMES = FIELD_CLASSES["Delegate"][DataClass.NAMES]
 """The fields that those see who do not register people."""
-
 AT_FIRST = {"delegation", "state", "capacity", "rank"}
 """The fields that tell how it began: the others have their first value."""
 

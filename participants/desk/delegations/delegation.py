@@ -1,5 +1,6 @@
 """The desk's page of one delegation: its facts, its names, its files, and what can be done now."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -12,6 +13,7 @@ from participants.desk.delegations.glance import WAITING, missed_day
 from participants.desk.delegations.steps import allowed_steps
 from participants.desk.finding import Desk, delegation_or_404, desk_of_event
 from participants.models import Delegate, Delegation, SupportingFile
+from participants.nominations.offering import first_reserve
 from participants.vocabulary import DelegateState
 
 
@@ -20,11 +22,13 @@ def one_delegation(request: HttpRequest, key: int) -> HttpResponse:
     """Whoever may read the event sees counts; who works on it, names; who registers people, all the rest."""
     delegation = delegation_or_404(request, key)
     desk = desk_of_event(request, delegation.participation.event.uid)
+    names = _names(request, delegation, desk)
     context = desk._asdict() | {
         "delegation": delegation,
         "missed": missed_day(delegation, desk.event),
         "counts": _counts(delegation),
-        "names": _names(request, delegation, desk),
+        "names": names,
+        "offer_to": _offer_to(delegation, names) if desk.registers else None,
         "files": SupportingFile.objects.visible_to(signed_in(request)).filter(delegation=delegation)
         if desk.registers
         else [],
@@ -37,6 +41,12 @@ def _counts(delegation: Delegation) -> dict[str, Any]:
     return delegation.delegates.aggregate(
         waiting=Count("pk", filter=Q(state__in=WAITING)), reserves=Count("pk", filter=Q(state=DelegateState.RESERVE))
     )
+
+
+def _offer_to(delegation: Delegation, names: Iterable[Delegate]) -> Delegate | None:
+    """Who is offered a free seat next."""
+    ours = delegation.participation
+    return first_reserve(names) if ours.taken < ours.seats else None
 
 
 def _names(request: HttpRequest, delegation: Delegation, desk: Desk) -> QuerySet[Delegate] | list[Delegate]:

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -23,8 +22,6 @@ from participants.people.headings import COLUMNS
 from participants.people.planning import LEFT_OUT, Choices, Plan, PlannedRow, planned
 from participants.vocabulary import DelegateState
 from tours.models import Event
-
-NOT_USED: tuple[str, Promise | str] = ("", "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.visitors import signed_in
 from backstage.text.file_names import content_disposition
 from participants.desk.finding import delegation_or_404, registering_at
-from participants.letters.telling.sending import where_replies_go
+from participants.letters.reaching import where_replies_go
 from participants.selection.composing import compose, confirmation_of
 from participants.selection.sheet import Sheet
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS
+from participants.letters.reaching import where_replies_go
 from participants.letters.telling.mails import Mail, Telling, digest, tellings
 from participants.locking import changing, refuse_cancelled
 from participants.models import Delegate
@@ -82,12 +82,3 @@ def _messages(event: Event, mails: Iterable[Mail]) -> Iterator[EmailMessage]:
     reply_to = [where_replies_go(event)]
     for mail in mails:
         yield EmailMessage(mail.subject, mail.body, to=[mail.to], reply_to=reply_to)
-
-
-def where_replies_go(event: Event) -> str:
-    """Where the invitation says, or else to the event's first contact with an e-mail address, or else to the office."""
-    invitation = getattr(event, "invitation", None)
-    if invitation and invitation.reply_to:
-        return str(invitation.reply_to)
-    contact = event.contacts.exclude(email="").first()
-    return contact.email if contact else settings.OFFICE_EMAIL

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from backstage.grounds import Grounds
 from backstage.models import AuditEntry
-from participants.models import Delegate
+from participants.models import Delegate, Invitation
 from participants.nominations import deciding, offering, proposing
 from participants.nominations.deciding_many import Decision, decide_many
 from participants.vocabulary import DelegateState
@@ -100,6 +100,21 @@ def test_who_leaves_frees_the_seat_for_who_comes(event: Event, registrar: User) 
     coming = makers.proposed(ours, by=registrar)
     decide_many(event, [Decision(coming.pk, ACCEPTED), Decision(offered.pk, DECLINED)], by=registrar)
     assert (states(event), makers.taken(ours)) == (["declined", "accepted"], 1)
+
+
+def test_seat_that_nobody_takes_is_offered_as_the_invitation_says(event: Event, registrar: User) -> None:
+    Invitation.objects.create(event=event, offers_by_itself=True)
+    ours = makers.delegation(event, by=registrar, seats=1)
+    offered, next_one, other = (makers.proposed(ours, by=registrar) for _each in range(3))
+    for row in (offered, next_one):
+        deciding.reserve(row, by=registrar)
+    offering.offer(offered, by=registrar, hours=1)
+    decisions = [Decision(offered.pk, DelegateState.DECLINED), Decision(other.pk, DelegateState.ACCEPTED)]
+    decide_many(event, decisions[:1], by=registrar)
+    assert (states(event), makers.taken(ours)) == (["declined", "offered", "proposed"], 1)
+    deciding.reserve(offered, by=registrar)
+    decide_many(event, [Decision(next_one.pk, DelegateState.DECLINED), decisions[1]], by=registrar)
+    assert (states(event), makers.taken(ours)) == (["reserve", "declined", "accepted"], 1)
 
 
 def test_name_of_another_event_is_refused(event: Event, registrar: User) -> None:

@@ -78,7 +78,7 @@ def test_two_of_three_names_get_the_seats_and_the_third_is_offered_what_is_given
     assert sentence(elsewhere) == ELSEWHERE
 
     deciding.reserve(third, by=by)
-    assert (offering.first_reserve(city), nobody_else_moved_up()) == (third, True)
+    assert (offering.first_reserve(city.delegates.all()), nobody_else_moved_up()) == (third, True)
     leaving = next(row for row in accepted if row.person != vida)
     deciding.withdraw(leaving, by=None, grounds=Grounds("Elections.", by_link="Ana Primer"))
     assert (makers.taken(city), states([third]), nobody_else_moved_up()) == (1, ["reserve"], True)

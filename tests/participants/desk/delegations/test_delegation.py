@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from participants.delegations.answering import accept_invitation, close
+from participants.delegations.seats import set_seats
 from participants.models import Delegation, SupportingFile
+from participants.nominations.deciding import reserve
 from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
@@ -80,6 +82,18 @@ def test_others_find_nothing(rijeka: Delegation) -> None:
     elsewhere = rows.colleague(RoleKind.COORDINATOR, at=rows.event())
     for user in (rows.stranger(), elsewhere):
         assert is_not_found(browser_of(user).get(address(rijeka)))
+
+
+def test_free_seat_is_offered_to_the_first_reserve_by_a_link(rijeka: Delegation) -> None:
+    by = rows.coordinator()
+    first, _second = (
+        reserve(makers.proposed(rijeka, by=by, name=name), by=by) for name in ("Eva Primer", "Ada Primer")
+    )
+    offer = f'<a href="{reverse("participants:delegate_step", args=[first.pk, "offer"])}">Offer the free seat to Eva Primer</a>'
+    assert offer in shown_to(RoleKind.REGISTRAR, rijeka).content.decode()
+    assert shown_to(RoleKind.EDITOR, rijeka).context["offer_to"] is None
+    set_seats(rijeka, 1, by=by)
+    assert shown_to(RoleKind.REGISTRAR, rijeka).context["offer_to"] is None
 
 
 def test_closed_delegation_can_be_opened_again_and_takes_no_names(rijeka: Delegation) -> None:
