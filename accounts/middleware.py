@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from accounts.second_factors import owes_second_factor
 from accounts.sessions import note_seen
-from accounts.visitors import signed_in
+from accounts.visitors import asks_for_part, signed_in
 
 ACCOUNT = "account/"
 """The addresses below this are open to users who must still set up a second factor."""
@@ -31,6 +32,15 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             return None
         refusal = super().process_view(request, view_func, view_args, view_kwargs)
         return refusal or _received(request)
+
+    def handle_no_permission(  # type: ignore[override]  # the stubs know only its redirect
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        """Who was signed out while they edited a page in place is told so there: what they typed stays."""
+        if asks_for_part(request):
+            words = _("Not saved: you are signed out. Sign in in another tab, then send this once more.")
+            return HttpResponse(words, status=401, content_type="text/plain; charset=utf-8")
+        return super().handle_no_permission(request, view_func)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if hasattr(request, "received") and not response.has_header("Cache-Control"):

@@ -15,6 +15,11 @@ def signed_in(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
+def asks_for_part(request: HttpRequest) -> bool:
+    """Whether htmx asks, which puts the answer in place of a part of the page that is shown."""
+    return request.headers.get("HX-Request") == "true"
+
+
 def visitor(request: HttpRequest) -> User | AnonymousUser:
     """The signed-in user or an anonymous one, for views that are open to all. A user who owes a second factor is
     anonymous here.

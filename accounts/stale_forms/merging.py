@@ -121,6 +121,13 @@ class Merge:
         self.data[f"{formset.prefix}-INITIAL_FORMS"] = str(initial)
 
 
+def refusal() -> str:
+    return _(
+        "Nothing is saved: this was changed since you opened it. Read what stands below, where your own changes are kept, and"
+        " save it again."
+    )
+
+
 def _short(form: Any, bounds: Iterable[BoundField]) -> Values:
     """What a browser would send of those fields of a row, without the name of the row."""
     return {name.removeprefix(f"{form.prefix}-"): each for bound in bounds for name, each in sent_of(bound).items()}

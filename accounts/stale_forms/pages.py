@@ -11,18 +11,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.stale_forms.merging import Merge
-from accounts.stale_forms.tags import NAME, read_tag, tag_of, written
+from accounts.stale_forms.merging import Merge, refusal
+from accounts.stale_forms.tags import NAME, TagField, read_tag, tag_of, written
 
 MESSAGES = "_changed_meanwhile"
 """The attribute of a request in which its refusal waits for the form."""
-
-
-class TagField(forms.CharField):
-    """Nobody types in it, so it is never what has changed."""
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return False
 
 
 class TaggedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
@@ -73,7 +66,7 @@ def bring_up_to_date(admin: "ModelAdmin[Any]", request: HttpRequest, row: models
     merge.data[NAME] = written(now)
     request.POST = merge.data  # type: ignore[assignment]  # Django lets it be set
     if merge.messages:
-        setattr(request, MESSAGES, (_refusal(), *merge.messages))
+        setattr(request, MESSAGES, (refusal(), *merge.messages))
 
 
 def as_new_row(admin: "ModelAdmin[Any]", request: HttpRequest) -> str:
@@ -87,13 +80,6 @@ def as_new_row(admin: "ModelAdmin[Any]", request: HttpRequest) -> str:
     )
     setattr(request, MESSAGES, (words,))
     return reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_add")
-
-
-def _refusal() -> str:
-    return _(
-        "Nothing is saved: this was changed since you opened it. Read what stands below, where your own changes are kept, and"
-        " save it again."
-    )
 
 
 def _page_of_now(admin: "ModelAdmin[Any]", request: HttpRequest, row: models.Model) -> tuple[Any, list[Any]]:

@@ -21,6 +21,13 @@ Sent = dict[str, list[str]]
 """What a browser sends of a field: mostly one name and one text."""
 
 
+class TagField(forms.CharField):
+    """Nobody types in it, so it is never what has changed."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 def tag_of(form: BaseForm, formsets: "list[BaseInlineFormSet[Any, Any, Any]]") -> Tag:
     """Makes the tag of a page's form and of its rows, as they are shown when nothing has been typed."""
     tag = {bound.name: shown_digest(bound) for bound in fields_of(form)}

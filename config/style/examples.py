@@ -118,7 +118,9 @@ def examples() -> dict[str, Any]:
         ],
         "view": view,
         "event": view.event,
-        "desk_event": SimpleNamespace(uid=UUID(int=0), title=EVENT.title, language=EVENT.language),
+        "desk_event": SimpleNamespace(
+            uid=UUID(int=0), title=EVENT.title, language=EVENT.language, edits_agenda=True, registers=True
+        ),
         "events": _events(),
         "posts": _posts(),
         "webcal_url": subscribe_address("https://example.org", EVENT.slug),

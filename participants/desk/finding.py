@@ -3,17 +3,13 @@
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import BooleanField, ExpressionWrapper
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.visitors import signed_in
-from participants.data_classes import SEEN_WITH, DataClass
 from participants.models import Delegate, Delegation
 from participants.nominations.changing import READ
 from tours.models import Event
-from tours.models.rights import at_event
-from tours.role_powers import Power
 
 
 class Desk(NamedTuple):
@@ -28,14 +24,11 @@ class Desk(NamedTuple):
 def desk_of_event(request: HttpRequest, uid: object) -> Desk:
     """Raises Http404 for an event that the user may not read."""
     user = signed_in(request)
-    rows = Event.objects.visible_to(user).select_related("programme", "published")
-    seen = {
-        "sees_names": ExpressionWrapper(at_event(user, *SEEN_WITH[DataClass.NAMES]), BooleanField()),
-        "registers": ExpressionWrapper(at_event(user, Power.PEOPLE), BooleanField()),
-    }
-    event = get_object_or_404(rows.annotate(**seen), uid=uid)
+    rows = Event.objects.visible_to(user).with_rights_of(user).select_related("programme", "published")
+    event = get_object_or_404(rows, uid=uid)
     facts = vars(event)
-    return Desk(event, sees_names=bool(facts["sees_names"]), registers=bool(facts["registers"]))
+    registers = bool(facts["registers"])
+    return Desk(event, sees_names=registers or bool(facts["edits_agenda"]), registers=registers)
 
 
 def registering_at(request: HttpRequest, uid: object) -> Event:

@@ -177,3 +177,10 @@ def test_who_has_no_password_is_led_to_set_one_by_mail(maja: User, browser: Clie
 
 def test_second_step_needs_the_first(client: Client) -> None:
     assert client.get(CODE).headers["Location"] == SIGN_IN
+
+
+def test_who_was_signed_out_while_editing_in_place_is_told_so_there(client: Client) -> None:
+    answer = client.post(reverse("tours:desk"), {"title": "Week"}, headers={"HX-Request": "true"})
+
+    assert answer.status_code == 401
+    assert answer.text == "Not saved: you are signed out. Sign in in another tab, then send this once more."

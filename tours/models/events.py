@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +46,19 @@ class EventQuerySet(models.QuerySet["Event"]):
     def allowing(self, user: User | AnonymousUser, *powers: Power) -> "EventQuerySet":
         """Events where the user has any of these powers."""
         return self.filter(at_event(user, *powers))
+
+    def with_rights_of(self, user: User | AnonymousUser) -> "EventQuerySet":
+        """With what the user may do at each, for the desk's pages: `changes_facts` (and publishes), `edits_agenda`,
+        `writes_posts` and `registers` people.
+        """
+        powers = {
+            "changes_facts": Power.EVENT,
+            "edits_agenda": Power.AGENDA,
+            "writes_posts": Power.POSTS,
+            "registers": Power.PEOPLE,
+        }
+        held = {name: ExpressionWrapper(at_event(user, power), BooleanField()) for name, power in powers.items()}
+        return self.annotate(**held)
 
     def named(self, text: str) -> "EventQuerySet":
         """Events with each of the words in their title, or the one whose name in web addresses this is."""

@@ -1,0 +1,1 @@
+"""What is wrong or missing in an agenda, where, and how to mend it."""

@@ -1,0 +1,1 @@
+"""Agendas as files for other programs: Word, Excel, CSV and the run-sheet."""

@@ -1,0 +1,1 @@
+"""Agendas from what hosts send: texts, Word files and tables."""
