@@ -51,14 +51,23 @@ class RefusedRows(Exception):  # noqa: N818  (it says what was refused, not that
 
 
 @transaction.atomic
-def save_item(event: Event, facts: Facts, *, item: AgendaItem | None = None, by: User | None = None) -> Written:
+def save_item(
+    event: Event,
+    facts: Facts,
+    *,
+    item: AgendaItem | None = None,
+    by: User | None = None,
+    create_missing: bool = False,
+) -> Written:
     """Writes the facts into the item, or into a new item of the event. Raises ValidationError.
 
-    Parts may go to people whom the user `by` may see, and to anyone if it is no user's doing.
+    Parts may go to people whom the user `by` may see, and to anyone if it is no user's doing. `create_missing` makes the
+    venues and people that are named and that there are not, as `References` does.
     """
     event = locked(event)
     row = _new_item(event, facts) if item is None else _with_its_lists(event).get(pk=item.pk)
-    written = _write(row, facts, References(event, [facts], by), checked=frozenset())
+    found = References(event, [facts], by, create_missing=create_missing)
+    written = _write(row, facts, found, checked=frozenset())
     _let_appear(event, [facts], [written])
     if written.outcome is not Outcome.UNCHANGED:
         note_edit(event)
@@ -76,24 +85,28 @@ def delete_item(item: AgendaItem) -> None:
 
 
 @transaction.atomic
-def upsert_items(event: Event, rows: Sequence[Facts], *, by: User | None = None) -> list[Written]:
+def upsert_items(
+    event: Event, rows: Sequence[Facts], *, by: User | None = None, create_missing: bool = False
+) -> list[Written]:
     """Writes each row into the item with its `uid`, or else with its `external_id`; if there is none, makes one.
 
     Items that no row names stay as they are. If any row cannot be written, none is: RefusedRows says what is wrong with
     every row. The rows are kept as they were, so that `tours.record.undoing` can undo the step. Existing items are read in a
-    fixed number of queries. A row that changes nothing costs none; any other costs its checks and its saving. `by` is as in
-    `save_item`.
+    fixed number of queries. A row that changes nothing costs none; any other costs its checks and its saving. `by` and `create_missing`
+    are as in `save_item`.
     """
     event = locked(event)
     with kept(event, Step.ITEMS, by=by or current_actor()):
-        return write_items(event, rows, by=by)
+        return write_items(event, rows, by=by, create_missing=create_missing)
 
 
-def write_items(event: Event, rows: Sequence[Facts], *, by: User | None = None) -> list[Written]:
+def write_items(
+    event: Event, rows: Sequence[Facts], *, by: User | None = None, create_missing: bool = False
+) -> list[Written]:
     """Writes rows as `upsert_items` does, within a step of the caller's own, who has locked the event."""
     names = [_name_of(facts) for facts in rows]
     items = _items_named(event, set(names))
-    found = References(event, rows, by)
+    found = References(event, rows, by, create_missing=create_missing)
     written: dict[UUID, Written] = {}
     errors: dict[int, ValidationError] = {}
     for number, (name, facts) in enumerate(zip(names, rows, strict=True)):

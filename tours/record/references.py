@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from tours.models import Event, Group, Person, Track, Venue
+from tours.models import City, Event, Group, Person, Track, Venue
 from tours.models.people import PeopleQuerySet
 from tours.vocabulary import Level
 
@@ -67,12 +67,21 @@ class Part(NamedTuple):
 class References:
     """Looks up rows in a fixed number of queries, for up to a thousand different names. A missing track is created.
 
-    Raises ValidationError, under the name of the fact, for anything else that does not exist. For a user (`by`), there are
-    only the people whom they may see; without one, all.
+    With `create_missing` it also creates venues (in the city that is named, or else in the event's host city) and cards of
+    people that are called by a name that there is not. Raises ValidationError, under the name of the fact, for anything
+    else that does not exist. For a user (`by`), there are only the people whom they may see; without one, all.
     """
 
-    def __init__(self, event: Event, rows: Sequence[Mapping[str, Any]], by: User | None = None) -> None:
+    def __init__(
+        self,
+        event: Event,
+        rows: Sequence[Mapping[str, Any]],
+        by: User | None = None,
+        *,
+        create_missing: bool = False,
+    ) -> None:
         self._event = event
+        self._create_missing = create_missing
         named = any(row.get("track") for row in rows)
         self._tracks = {track.name: track for track in event.tracks.all()} if named else {}
         grouped = any(row.get("groups") for row in rows)
@@ -110,11 +119,23 @@ class References:
         if named is None:
             return None
         fits = [venue for venue in self._venues if _is_venue(venue, named)]
+        if not fits and named.name and self._create_missing:
+            return self._new_venue(named)
         if len(fits) != 1:
             none = _("There is no such venue.")
             several = _("Several venues have this name: give the city's slug too, or the id.")
             raise ValidationError({"venue": [several if fits else none]})
         return fits[0]
+
+    def _new_venue(self, named: VenueNamed) -> Venue:
+        city = City.objects.filter(slug=named.city).first() if named.city else self._event.host_city
+        if city is None:
+            raise ValidationError({"venue": [_("There is no city with this slug.")]})
+        venue = Venue(city=city, name=named.name)
+        venue.full_clean()
+        venue.save()
+        self._venues.append(venue)
+        return venue
 
     def part(self, named: PartNamed) -> Part:
         return Part(named.role, self.person(named.person), named.confirmed, named.level)
@@ -123,12 +144,21 @@ class References:
         if named is None:
             return None
         fits = self._people.get(named.uid or named.name, [])
+        if not fits and named.name and self._create_missing:
+            return self._new_person(named.name)
         if len(fits) != 1:
             none = _("There is no record of this person: %(person)s.")
             several = _("Several people have this name, so give the uid: %(person)s.")
             refusal = (several if fits else none) % {"person": named.uid or named.name}
             raise ValidationError({"parts": [refusal]})
         return fits[0]
+
+    def _new_person(self, name: str) -> Person:
+        person = Person(display_name=name)
+        person.full_clean()
+        person.save()
+        self._people[name].append(person)
+        return person
 
 
 def _is_venue(venue: Venue, named: VenueNamed) -> bool:

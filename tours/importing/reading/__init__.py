@@ -1,0 +1,1 @@
+"""Reads agendas from text as people write it, by rules, and loses no word."""
