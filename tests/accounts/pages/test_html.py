@@ -46,7 +46,7 @@ def test_pages_are_valid(maja: User, tmp_path: Path) -> None:
         assert answer.status_code in {200, 410}
         files.append(tmp_path / f"{number}.html")
         files[-1].write_bytes(answer.content)  # type: ignore[attr-defined]  # no page here is streamed
-    assert complaints(files, tmp_path) == []
+    assert complaints(files) == []
     outlines = [Outline(file.read_text()) for file in files]
     assert [(each.headings[0], each.headings.count(1)) for each in outlines] == [(1, 1)] * len(files)
     unnamed = [one for each in outlines for one in each.controls if one.get("id") not in each.labels]

@@ -465,4 +465,4 @@ def test_pages_are_valid(operator: User, tmp_path: Path) -> None:
     for number, address in enumerate([f"{PAGE}{key}/", *(PAGE + query for query in queries)]):
         (tmp_path / f"{number}.html").write_bytes(browser.get(address).content)
     pages = sorted(tmp_path.glob("*.html"))
-    assert (len(pages), complaints(pages, tmp_path)) == (6, [])
+    assert (len(pages), complaints(pages)) == (6, [])

@@ -42,4 +42,4 @@ def test_pages_are_valid(tmp_path: Path) -> None:
     for number, address in enumerate([invite, points, f"{one}accept/", f"{one}propose/"], len(shown)):
         (tmp_path / f"{number}.html").write_bytes(browser.post(address, {"cities": "x"}).content)
     pages = sorted(tmp_path.glob("*.html"))
-    assert (len(pages), complaints(pages, tmp_path)) == (8 + len(STEPS) + 4, [])
+    assert (len(pages), complaints(pages)) == (8 + len(STEPS) + 4, [])

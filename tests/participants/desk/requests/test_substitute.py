@@ -174,4 +174,4 @@ def test_pages_are_valid(
     files = [tmp_path / f"{number}.html" for number, _page in enumerate(pages)]
     for file, page in zip(files, pages, strict=True):
         file.write_bytes(page.content)
-    assert complaints(files, tmp_path) == []
+    assert complaints(files) == []
