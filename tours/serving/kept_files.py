@@ -10,6 +10,7 @@ import stat
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
-MARK = b"sojourn1"
-END = len(MARK) + 8
-"""The bytes that every file has after its body: the mark, and the length of the body."""
+MARK = b"sojourn2"
+END = len(MARK) + 12
+"""The bytes that every file has after its body: the mark, and the body's length and checksum (CRC-32)."""
 DRAFT = "."
 """How the names of files begin that are being written."""
 SILENCE = 600
@@ -28,7 +29,7 @@ _warned: dict[tuple[str, str], float] = {}
 
 
 def read(path: Path) -> bytes | None:
-    """The body. None if it has to be drawn: the file is missing, cannot be read, was cut, or was written by others."""
+    """The body. None if it has to be drawn: the file is missing, cannot be read, was damaged, or was written by others."""
     try:
         handle = os.open(path, os.O_RDONLY)
     except OSError:
@@ -67,7 +68,7 @@ def warn(problem: str, about: str) -> None:
 
 
 def _end(body: bytes) -> bytes:
-    return MARK + len(body).to_bytes(END - len(MARK))
+    return MARK + len(body).to_bytes(8) + zlib.crc32(body).to_bytes(4)
 
 
 def _write(path: Path, body: bytes, *, tries: int = 3) -> None:
@@ -93,15 +94,13 @@ def _make_folder(folder: Path) -> None:
 def _replace(path: Path, body: bytes) -> None:
     """Writes through a temporary file, so that no reader finds half a file.
 
-    It is on the disk before it gets its name: otherwise a power cut could leave the name with nothing behind it.
+    It need not be on the disk before it gets its name: what a power cut leaves behind the name does not fit its end.
     """
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=DRAFT)
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines((body, _end(body)))
-            file.flush()
             os.fchmod(handle, stat.S_IRUSR | stat.S_IWUSR | stat.S_IRGRP)
-            os.fsync(handle)
         os.replace(draft, path)
     except OSError:
         Path(draft).unlink(missing_ok=True)

@@ -43,20 +43,6 @@ def test_group_may_read_whatever_the_umask(tmp_path: Path) -> None:
     assert modes == [0o640, 0o750, 0o750]
 
 
-def test_file_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    steps: list[str] = []
-    rename = os.replace
-
-    def noted(source: str, target: Path) -> None:
-        steps.append("rename")
-        rename(source, target)
-
-    monkeypatch.setattr(os, "fsync", lambda handle: steps.append(f"sync {os.fstat(handle).st_size}"))
-    monkeypatch.setattr(os, "replace", noted)
-    keep({tmp_path / "a.ics": BODY})
-    assert steps == [f"sync {len(BODY) + kept_files.END}", "rename"]
-
-
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _whole: b"",
     "of 100 bytes": lambda whole: whole[:100],
@@ -64,6 +50,9 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "with a byte more": lambda whole: whole + b"\0",
     "with an end of zeros": lambda whole: whole[:-600] + bytes(600),
     "cut in the middle": lambda whole: whole[:200] + whole[-kept_files.END :],
+    "with zeros within": lambda whole: whole[:200] + bytes(200) + whole[400:],
+    "with one letter changed": lambda whole: whole.replace(b"CALENDAR", b"CALENDER", 1),
+    "with nothing but zeros": lambda whole: bytes(len(whole)),
     "as a former release wrote it": lambda _whole: BODY,
 }
 
