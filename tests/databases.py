@@ -29,7 +29,7 @@ def migrated_file(folder: Path) -> Path:
     from `var/`, where it is kept from run to run: migrating takes ten seconds of the processor.
     """
     path = folder / "migrated.sqlite3"
-    with _alone(folder):
+    with alone(folder):
         if not path.exists():
             shutil.copyfile(_kept_file(), path)
     return path
@@ -39,7 +39,7 @@ def _kept_file() -> Path:
     folder = settings.VAR_DIR / "migrated"
     folder.mkdir(exist_ok=True)
     path: Path = folder / f"{digest_of_migrations()}.sqlite3"
-    with _alone(folder):
+    with alone(folder):
         if not path.exists():
             for older in folder.glob("*.sqlite3*"):
                 older.unlink()
@@ -112,7 +112,7 @@ def _own_on_the_server(folder: Path, worker: str) -> Iterator[None]:
     site = connection.settings_dict["NAME"]
     template = f"test_{site}"
     own, digest = f"{template}_{worker}", digest_of_migrations()
-    with _alone(folder):
+    with alone(folder):
         if _comment(template) != digest:
             _execute(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)', f'CREATE DATABASE "{template}"')
             _migrate(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{template}").geturl())
@@ -181,7 +181,7 @@ def _server() -> Iterator[Any]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """One process at a time."""
     with (folder / "databases.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

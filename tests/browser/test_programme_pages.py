@@ -1,25 +1,29 @@
 """The home page and the programme's pages are accessible, fit their width, and are linked from every page's frame."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import assert_sound
-from tests.demo.loading import load
+from tests.demo.copying import load_once
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ["/", "/about/", "/partners/", "/brochures/", "/testimonials/", "/accessibility/", "/privacy/"]
 
 
-def test_pages_are_sound(page: Page, live_server: LiveServer) -> None:
-    load()
+def test_pages_are_sound(page: Page, live_server: LiveServer, run_folder: Path) -> None:
+    load_once(run_folder)
     for address in PAGES:
         page.goto(live_server.url + address)
         assert_sound(page)
 
 
-def test_reader_gets_everywhere_and_finds_events(page_without_script: Page, live_server: LiveServer) -> None:
-    load()
+def test_reader_gets_everywhere_and_finds_events(
+    page_without_script: Page, live_server: LiveServer, run_folder: Path
+) -> None:
+    load_once(run_folder)
     _goes_everywhere_from_header_and_footer(page_without_script, live_server.url)
     _searches_from_any_page(page_without_script, live_server.url)
     _follows_a_theme_to_its_events(page_without_script, live_server.url)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo.loading import load
+from tests.demo.copying import load_once
 
 
 @pytest.fixture(scope="module")
-def demonstration(shared_rows: Path) -> None:
-    load()
+def demonstration(shared_rows: Path, run_folder: Path) -> None:
+    load_once(run_folder)

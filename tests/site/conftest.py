@@ -12,7 +12,8 @@ from django.test import override_settings
 from PIL import Image
 from pytest_django import DjangoDbBlocker, Settings
 
-from tests.demo.loading import SMART_CITY_WEEK, load
+from tests.demo.copying import load_once
+from tests.demo.loading import SMART_CITY_WEEK
 from tests.factories import rows
 from tours.models import Document, Event, Picture
 
@@ -21,12 +22,15 @@ File = TypeVar("File", Document, Picture)
 
 @pytest.fixture(scope="package")
 def loaded(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    run_folder: Path,
 ) -> Iterator[Path]:
     media = tmp_path_factory.mktemp("media")
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(MEDIA_ROOT=media):
-            load()
+            load_once(run_folder)
             _illustrate(Event.objects.get(slug=SMART_CITY_WEEK))
         yield media
         transaction.set_rollback(True)
