@@ -34,7 +34,7 @@ def watch() -> None:
             person=lambda row: row.person_id,
         ),
         leave_out=["event", REASON, *OF_DELEGATE[DataClass.PRIVATE]],
-        also=["state", "takes_seat", "offered_until"],
+        also=["state", "takes_seat", "offered_until", "told_state"],
     )
     audited(
         Watch(
@@ -46,7 +46,15 @@ def watch() -> None:
         leave_out=["name", *CONTACT],
     )
     audited(Watch(models.PersonContact, is_private=True, person=lambda row: row.person_id), leave_out=CONTACT)
-    audited(Watch(models.Erasure, is_private=True, person=lambda row: row.person_id), leave_out=["reason"])
+    audited(
+        Watch(
+            models.Erasure,
+            is_private=True,
+            person=lambda row: row.person_id,
+            programme=lambda row: row.focal_point and row.focal_point.programme_id,
+        ),
+        leave_out=["reason"],
+    )
     audited(Watch(models.Invitation, event=lambda row: row.event_id), leave_out=["event"])
     audited(Watch(models.InvitationParagraph, event=lambda row: row.invitation.event_id), leave_out=["invitation"])
     audited(Watch(models.InvitationFile, event=lambda row: row.invitation.event_id), leave_out=["invitation"])

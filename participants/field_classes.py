@@ -94,7 +94,9 @@ FIELD_CLASSES: dict[str, dict[DataClass, tuple[str, ...]]] = {
             "answer",
         )
     },
-    "Erasure": {DataClass.CHOICE: ("id", "person", "by", "at", "reason", "finished_at")},
+    "Erasure": {
+        DataClass.CHOICE: ("id", "uid", "person", "focal_point", "traces", "by", "at", "reason", "finished_at")
+    },
     "Invitation": {
         DataClass.COUNTS: (
             "id",

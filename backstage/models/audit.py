@@ -49,8 +49,16 @@ class AuditEntryManager(models.Manager["AuditEntry"]):
                 self._write(owner, AuditEntry.Action.UPDATE, {field_name: pair})
 
     def _write(self, row: models.Model, action: int, changes: Changes) -> "AuditEntry":
+        entry = self.entry_of(row, changes, action=action)
+        entry.save()
+        return entry
+
+    def entry_of(
+        self, row: models.Model, changes: Changes, *, action: int = AbstractLogEntry.Action.UPDATE
+    ) -> "AuditEntry":
+        """The entry, with the actor and grounds of now. Whoever changes many rows by one `update()` writes theirs at once."""
         watch, actor, name = watch_of(type(row)), current_actor(), _name(row)
-        return self.create(
+        return self.model(
             content_type=ContentType.objects.get_for_model(row),
             object_pk=str(row.pk),
             object_repr=name,

@@ -50,6 +50,11 @@ class Recognising:
             self._read[text] = bool(self._digests) and any(True for _window in self._windows(folded(text)))
         return self._read[text]
 
+    def is_whole(self, text: str) -> bool:
+        """Whether the text is one of them, and says no word more."""
+        words = folded(text)
+        return any(end - first == len(words) for first, end in self._windows(words))
+
     def spellings(self, text: str) -> set[str]:
         """The passages of the text that are recognised, as they are written there."""
         places = folded_in_place(text)

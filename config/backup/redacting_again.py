@@ -1,6 +1,6 @@
 """Redacts again, after a restore, what was redacted since the backup was made. The journal beside the uploads knows of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from announcements.posts.redacting import redact_person, redact_text
 from backstage.audit.forgetting import REMOVED
-from backstage.text.recognising import Recognising
+from backstage.text.recognising import Recognising, Trace
+from participants.privacy.erasing_again import erase_again, is_new_here
+from participants.privacy.erasure_journal import write_erasures
 from tours.editions.publishing import agenda_of
 from tours.editions.redaction_memory import journal
 from tours.editions.redaction_memory.memory import brought_back, write_journal
@@ -32,20 +34,24 @@ def redact_again(say: Callable[[str], object]) -> RedactedAgain:
     """Redacts all of it or nothing, in the name of who did so.
 
     A person is redacted from the events that they had been redacted from. A text is found by its words, in whatever
-    spelling, and then removed as by `redact_text`; what stood within longer words is not found. Raises CommandError,
-    ValidationError and StorageAwayError.
+    spelling, and then removed as by `redact_text`; what stood within longer words is not found. Who was erased is erased
+    again, before anything else of theirs. Raises CommandError, ValidationError and StorageAwayError.
     """
-    entries, damaged = journal.entries()
+    all_entries, damaged = journal.entries()
+    entries = [entry for entry in all_entries if entry.event]
     for path in damaged:
         say(_("This entry of the journal of redactions cannot be read: %(path)s") % {"path": path})
     with transaction.atomic():
         rows = [row for entry in entries if (row := brought_back(entry, by=_user_of(entry)))]
+        erased = [entry for entry in all_entries if not entry.event and _erase(entry)]
+        gone = {uid for entry in erased if entry.person for uid in uids_of(entry.person)}
         rows.sort(key=lambda row: bool(row.digest))  # people first: their names go with them
-        found = [row for row in rows if _redact(row)]
+        found = [row for row in rows if str(row.person) in gone or _redact(row)]
     write_journal()
+    write_erasures()
     left = _without_what_went_along(rows, found)
     strangers = [_of_unknown_event(entry) for entry in entries if _is_of_unknown_event(entry)]
-    return RedactedAgain(len(rows) - len(left), (*map(_found_nothing, left), *strangers))
+    return RedactedAgain(len(erased) + len(rows) - len(left), (*map(_found_nothing, left), *strangers))
 
 
 def _without_what_went_along(rows: list[Redacted], found: list[Redacted]) -> list[Redacted]:
@@ -93,9 +99,19 @@ def _redact(row: Redacted) -> bool:
     return any(found)
 
 
+def _erase(entry: journal.Entry) -> bool:
+    return is_new_here(entry) and erase_again(entry, _recognising(entry.names), by=_user_of(entry))
+
+
 def _spellings(row: Redacted) -> set[str]:
     """How the versions of the event write the text."""
-    recognising = Recognising([row.trace] if row.trace else [])
+    recognising = _recognising([row.trace] if row.trace else [])
+    texts = (text for edition in row.event.editions.all() for text in texts_in(agenda_of(edition)))
+    return {passage for text in texts for piece in text.split(REMOVED) for passage in recognising.spellings(piece)}
+
+
+def _recognising(traces: Iterable[Trace]) -> Recognising:
+    recognising = Recognising(traces)
     if recognising.has_lost:
         raise CommandError(
             _(
@@ -103,8 +119,7 @@ def _spellings(row: Redacted) -> set[str]:
                 " and restore again."
             )
         )
-    texts = (text for edition in row.event.editions.all() for text in texts_in(agenda_of(edition)))
-    return {passage for text in texts for piece in text.split(REMOVED) for passage in recognising.spellings(piece)}
+    return recognising
 
 
 def _was_there(redact: Callable[[], object]) -> bool:

@@ -30,6 +30,7 @@ from backstage.mail.delivery import deliver_due, forget_old_mail
 from participants.letters.digest import send_digests
 from participants.letters.reminding import remind_due
 from participants.nominations.offering import lapse_due
+from participants.privacy.erasure_journal import write_erasures
 from participants.privacy.forgetting import forget_due
 from tours.editions.redaction_memory.memory import write_journal
 from tours.rights.reminders import tokens_that_end
@@ -74,7 +75,7 @@ PERIODIC_WORK = [
     PeriodicWork("old mail", timedelta(days=1), forget_old_mail),
     PeriodicWork("old keyed requests", timedelta(hours=1), forget_old_requests),
     PeriodicWork("old audit entries", timedelta(days=1), forget_old_entries),
-    PeriodicWork("journal of redactions", timedelta(hours=1), lambda now: write_journal()),
+    PeriodicWork("journal of redactions", timedelta(hours=1), lambda now: write_journal() + write_erasures()),
     PeriodicWork("offers of places that ran out", timedelta(minutes=5), lapse_due),
     PeriodicWork("reminders of cities", timedelta(hours=1), remind_due),
     PeriodicWork("digests of who comes", timedelta(minutes=5), send_digests),

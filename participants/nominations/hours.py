@@ -1,4 +1,4 @@
-"""The hours of an offer: only those from 8 to 20 o'clock on working days count, where the person lives."""
+"""The hours of an offer: only those from 8 to 20 o'clock from Monday to Friday count, where the person lives."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo

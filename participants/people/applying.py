@@ -72,7 +72,14 @@ def apply(event: Event, choices: Choices, *, by: User, may_add: bool, grounds: G
             with _noting(at, row.key):
                 rows.append(_registered(record, row, delegations, by=by, grounds=grounds))
         if at or not rows:
-            raise RefusedError(at or {"": [_("Nobody is chosen.")]})
+            raise RefusedError(
+                at
+                or {
+                    "": [
+                        _("Nobody is chosen: every row is left out. Whoever is here already is not put forward again.")
+                    ]
+                }
+            )
         return Applied([delegations[body.key] for body in _needed(plan) if not body.delegation], rows)
 
 

@@ -19,6 +19,7 @@ from participants.nominations.deciding import withdraw
 from participants.privacy import reaching, texts
 from participants.privacy.blanking import CONSENTS, blank_names, blank_said, delete_contacts
 from participants.privacy.duties import Duty, duties_of
+from participants.privacy.erasure_journal import note
 from participants.privacy.identity import addresses_of, events_of, names_of, slugs_of
 from participants.privacy.mails import blank_mails
 from tours.editions.publishing import locked
@@ -52,7 +53,9 @@ def erase(person: Person, *, by: User, reason: str, today: date | None = None) -
     texts.take_out(names.own)
     _forget(person, events, names.all, names.own | slugs_of(names.own))
     with acting_as(by):
-        _note(person, duties, by=by, reason=reason)
+        row = Erasure(person=Person.objects.get(pk=person.pk), by=by, reason=reason)
+        row.finished_at = None if duties else timezone.now()
+        note(row, names.own)
     return duties
 
 
@@ -102,14 +105,6 @@ def _forget(person: Person, events: Collection[Event], names: Collection[str], o
     for event in events:
         forget_text(names, event=event.pk)
     forget_everywhere(own)
-
-
-def _note(person: Person, duties: Collection[Duty], *, by: User, reason: str) -> None:
-    """The trail notes it with the card as it is now, which says no name."""
-    finished = None if duties else timezone.now()
-    row = Erasure(person=Person.objects.get(pk=person.pk), by=by, reason=reason, finished_at=finished)
-    row.full_clean()
-    row.save()
 
 
 def _spelled(addresses: Collection[str]) -> list[str]:

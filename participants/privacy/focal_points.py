@@ -1,23 +1,30 @@
 """Blanks a focal point who has ended: name, addresses, and the mails that were theirs."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.actor import acting_as
 from backstage.audit.forgetting import REMOVED, forget_everywhere
-from participants.models import DelegateContact, Delegation, FocalPoint, PersonContact
+from backstage.text.spellings import blanking
+from participants.models import DelegateContact, Delegation, Erasure, FocalPoint, PersonContact
 from participants.privacy import reaching, texts
+from participants.privacy.erasure_journal import known_as, note
 from participants.privacy.identity import names_of_focal_point, slugs_of
 from participants.privacy.mails import blank_mails
 
 
 @transaction.atomic
-def erase_focal_point(point: FocalPoint, *, by: User | None) -> None:
+def erase_focal_point(point: FocalPoint, *, by: User | None, reason: str = "") -> None:
     """The row stays, as delegations of former events name it, and says nothing. Raises ValidationError for one who still is.
 
     Who is a delegate too has a card: erase that as well, by `erasing.erase`, as a name that somebody else has stays in texts.
+    With a reason the erasure is noted, so that a restore does it again; what the worker does when its time has come, it does
+    again by itself.
     """
     point = FocalPoint.objects.select_for_update().get(pk=point.pk)
     if point.ended is None:
@@ -34,6 +41,16 @@ def erase_focal_point(point: FocalPoint, *, by: User | None) -> None:
         reaching.take_out([], names.all, names.own)
         texts.take_out(names.own)
     forget_everywhere(names.own | slugs_of(names.own))
+    if reason:
+        _note(point, names.all, by=by, reason=reason)
+
+
+def _note(point: FocalPoint, names: Collection[str], *, by: User | None, reason: str) -> None:
+    """With the row as it is now. It is known by name and address, as there may be others of the name."""
+    told = blanking([*names, point.email], by=REMOVED)(reason)
+    row = Erasure(focal_point=FocalPoint.objects.get(pk=point.pk), by=by, reason=told, finished_at=timezone.now())
+    with acting_as(by):
+        note(row, [known_as(point)])
 
 
 def _is_shared(point: FocalPoint) -> bool:

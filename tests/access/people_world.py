@@ -34,6 +34,7 @@ def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
         "delegate_step": {"key": name.pk, "step": "reserve"},
         "delegation_step": {**ours, "name": "seats"},
         "end_focal_point": point,
+        "erase_focal_point": point,
         "file": {"key": _file(event, delegate).pk},
         "focal_point": point,
         "focal_points": programme,

@@ -52,9 +52,9 @@ def told(user: User, row: Delegate) -> list[list[str]]:
     return [[change.label for change in line.described.changes] for line in lines]
 
 
-def test_trail_keeps_of_a_delegate_names_and_the_order_of_choice_alone() -> None:
+def test_trail_keeps_of_a_delegate_names_order_of_choice_and_what_was_told_alone() -> None:
     classes, watch = FIELD_CLASSES["Delegate"], watch_of(Delegate)
-    assert watch.fields - {*classes[DataClass.NAMES]} == watch.private_fields == {"rank"}
+    assert watch.fields - {*classes[DataClass.NAMES]} == watch.private_fields == {"rank", "told_state"}
 
 
 def test_registrar_reads_the_order_of_choice_why_and_by_whose_link(event: Event, row: Delegate) -> None:

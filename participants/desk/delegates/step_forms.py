@@ -58,7 +58,7 @@ class OfferForm(StepForm):
         min_value=1,
         max_value=MOST_HOURS,
         initial=24,
-        help_text=_("Only hours from 8 to 20 o'clock on working days count, by the clock of the person's city."),
+        help_text=_("Only hours from 8 to 20 o'clock from Monday to Friday count, by the clock of the person's city."),
     )
 
     def for_verb(self) -> dict[str, Any]:

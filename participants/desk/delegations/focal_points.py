@@ -25,7 +25,7 @@ FOCAL_POINTS_A_PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def focal_points(request: HttpRequest, slug: str) -> HttpResponse:
     """Lists them on GET, those who have ended last, and adds one on POST."""
-    programme, user = _programme(request, slug), signed_in(request)
+    programme, user = programme_or_404(request, slug), signed_in(request)
     form = AddForm(request.POST if request.method == "POST" else None, programme=programme)
     if form.is_valid() and (made := _added(form, by=user)):
         messages.success(request, _("%(name)s is a focal point now.") % {"name": made})
@@ -42,22 +42,27 @@ def focal_points(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def focal_point(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Shows the facts on GET and changes them on POST."""
-    programme, user = _programme(request, slug), signed_in(request)
-    point = _point_or_404(user, programme, key)
+    programme, user = programme_or_404(request, slug), signed_in(request)
+    point = point_or_404(user, programme, key)
     facts = {name: getattr(point, name) for name in ChangeForm.base_fields}
     form = ChangeForm(request.POST if request.method == "POST" else None, initial=facts)
     if form.is_valid() and _changed(form, point, by=user):
         messages.success(request, _("%(name)s is changed.") % {"name": point})
         return redirect("participants:focal_points", programme.slug)
-    context = {"programme": programme, "point": _point_or_404(user, programme, key), "form": form}
+    context = {
+        "programme": programme,
+        "point": point_or_404(user, programme, key),
+        "form": form,
+        "may_erase": Programme.objects.allowing(user, Power.EVENT).filter(pk=programme.pk).exists(),
+    }
     return render(request, "participants/focal_point.html", context, status=400 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Asks for the last day on GET and ends the focal point on POST."""
-    programme, user = _programme(request, slug), signed_in(request)
-    point = _point_or_404(user, programme, key)
+    programme, user = programme_or_404(request, slug), signed_in(request)
+    point = point_or_404(user, programme, key)
     form = EndForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _ended(form, point, by=user):
         messages.success(request, _("%(name)s is no longer a focal point.") % {"name": point})
@@ -71,7 +76,7 @@ def end(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     return render(request, "participants/focal_point_end.html", context, status=400 if form.errors else 200)
 
 
-def _programme(request: HttpRequest, slug: str) -> Programme:
+def programme_or_404(request: HttpRequest, slug: str) -> Programme:
     """Raises Http404 for a programme where the user has no role, and PermissionDenied where they register nobody."""
     user = signed_in(request)
     programme = get_object_or_404(Programme.objects.visible_to(user), slug=slug)
@@ -80,7 +85,7 @@ def _programme(request: HttpRequest, slug: str) -> Programme:
     return programme
 
 
-def _point_or_404(user: User, programme: Programme, key: int) -> FocalPoint:
+def point_or_404(user: User, programme: Programme, key: int) -> FocalPoint:
     rows = FocalPoint.objects.editable_by(user).filter(programme=programme).select_related("city", "organisation")
     return get_object_or_404(rows, pk=key)
 

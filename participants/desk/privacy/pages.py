@@ -35,7 +35,7 @@ class ErasureForm(forms.Form):
         help_text=gettext_lazy("Such as “asked for it by mail on 3 May”. Their name is taken out of it."),
     )
     name = forms.CharField(
-        label=gettext_lazy("The name of the card"),
+        label=gettext_lazy("The name"),
         max_length=200,
         help_text=gettext_lazy("Type it as it stands above, as this cannot be undone."),
     )

@@ -36,6 +36,10 @@ class Mail:
     subject: str
     body: str
 
+    def is_to(self, row: Delegate) -> bool:
+        """Whether it goes to the delegate or their assistant."""
+        return self.key.startswith(f"person-{row.pk}-")
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from backstage.grounds import NO_GROUNDS
+from backstage.grounds import NO_GROUNDS, Grounds, acting_because
+from backstage.models import AuditEntry
 from participants.letters.reaching import where_replies_go
 from participants.letters.telling.mails import Mail, Telling, digest, tellings
 from participants.locking import changing, refuse_cancelled
@@ -51,9 +52,37 @@ def tell(
         if not told:
             raise ValidationError(_("Choose at least one mail to send, or somebody whom you told."), code="nothing")
         get_connection().send_messages(list(_messages(record, sent)))
-        rows = [key for telling in told for key in telling.rows]
-        Delegate.objects.filter(event=record, pk__in=rows).update(told_state=F("state"))
-        return Told(len(sent), len(rows))
+        return Told(len(sent), _note(told, mails, by=by))
+
+
+def _note(told: Collection[Telling], mails: Collection[str], *, by: User) -> int:
+    """Notes of each row what its city was told, and returns how many they are. Three queries.
+
+    The trail says who did so and who got a mail; addresses it never says.
+    """
+    rows = Delegate.objects.filter(pk__in=[key for telling in told for key in telling.rows])
+    by_key = rows.in_bulk()
+    entries = [_entry(by_key[key], telling, mails, by=by) for telling in told for key in telling.rows]
+    rows.update(told_state=F("state"))
+    AuditEntry.objects.bulk_create(entries)
+    return len(entries)
+
+
+def _entry(row: Delegate, telling: Telling, mails: Collection[str], *, by: User) -> AuditEntry:
+    with acting_because(by, Grounds(reason=_how(telling, row, mails))):
+        return AuditEntry.objects.entry_of(row, {"told_state": [row.told_state, row.state]})
+
+
+def _how(telling: Telling, row: Delegate, mails: Collection[str]) -> str:
+    has_city = telling.to_city is not None and telling.to_city.key in mails
+    has_person = any(mail.key in mails and mail.is_to(row) for mail in telling.to_people)
+    words = {
+        (True, True): _("Told by mail: the focal point and the delegate"),
+        (True, False): _("Told by mail: the focal point"),
+        (False, True): _("Told by mail: the delegate"),
+        (False, False): _("Told by telephone"),
+    }
+    return words[has_city, has_person]
 
 
 def _is_told(telling: Telling, mails: Collection[str], by_telephone: Collection[str]) -> bool:

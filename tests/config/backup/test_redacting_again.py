@@ -1,7 +1,5 @@
 """What was redacted after a backup is redacted again when the backup is restored."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from subprocess import CalledProcessError
 from typing import Any
@@ -11,7 +9,6 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management.base import CommandError
-from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
 from pytest_django import Settings
@@ -23,23 +20,18 @@ from config.backup.making import back_up
 from config.backup.redacting_again import redact_again
 from config.databases import temporary_connection
 from config.management.commands.restore import Command
+from participants.models import Delegate
+from participants.privacy.erasing import erase
 from tests.announcements import makers
 from tests.config.backup import sites
+from tests.config.backup.losing import lost
 from tests.factories import rows
+from tests.participants import makers as makers_of_people
 from tours.editions.publishing import agenda_of
 from tours.editions.redaction_memory import journal
 from tours.models import Edition, Event, Person, Redacted, Redaction
 
 pytestmark = pytest.mark.django_db
-
-
-@contextmanager
-def lost() -> Iterator[None]:
-    """What the block does is gone from the database afterwards, as when a backup from before it is restored."""
-    with transaction.atomic():
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -205,15 +197,18 @@ def test_entry_that_cannot_be_read_is_named_and_the_others_count(event: Event, b
 @pytest.mark.django_db(transaction=True)
 def test_restore_redacts_again(tmp_path: Path, event: Event, by: User, empty: dict[str, Any]) -> None:
     archive = tmp_path / "a.tar.gz"
+    guest = makers_of_people.accepted(makers_of_people.delegation(event, by=by), by=by, name="Zdenka Šarić")
     with archive.open("xb") as stream:
         back_up(stream, using="default", folder=tmp_path, say=len)
+    assert guest.person
+    erase(guest.person, by=by, reason="She asked for it")
     for text in ("Đorđe Čačak", "ening"):
         redact_text(event, text=text, by=by, reason="Asked for")
     address, media = sites.address(empty), str(settings.MEDIA_ROOT)
     with pytest.raises(CalledProcessError) as end:
         sites.managed("restore", str(archive), database=address, folder=tmp_path / "var", media=media)
     assert end.value.returncode == 3
-    assert "Redacted again, as the journal of redactions tells: 1.\n" in end.value.stderr
+    assert "Redacted again, as the journal of redactions tells: 2.\n" in end.value.stderr
     assert f"{event}: a text of 1 word, redacted on " in end.value.stderr.splitlines()[-1]
     with temporary_connection(empty, alias="there") as alias:
         (edition,) = Edition.objects.using(alias)
@@ -221,3 +216,4 @@ def test_restore_redacts_again(tmp_path: Path, event: Event, by: User, empty: di
         uids = [set(Redacted.objects.using(name).values_list("uid", flat=True)) for name in (alias, "default")]
         assert uids[0] == uids[1]
         assert Post.objects.using(alias).get().body == "[removed] spoke."
+        assert Delegate.objects.using(alias).get().name == "[removed]"

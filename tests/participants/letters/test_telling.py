@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
-from backstage.models import OutgoingMail, Undeliverable
+from backstage.models import AuditEntry, OutgoingMail, Undeliverable
+from participants.desk.delegates.history import history
 from participants.letters.seen_by_city import state_for_city
 from participants.letters.telling.news import SENTENCES, News, news_of
 from participants.letters.telling.sending import Told, tell
@@ -372,3 +373,21 @@ def test_name_that_the_city_took_back_reads_so(event: Event, registrar: User, ri
 
 def test_every_piece_of_news_has_its_sentence() -> None:
     assert list(SENTENCES) == list(News)
+
+
+def test_trail_says_who_told_whom_what_and_how(event: Event, registrar: User, rijeka: Delegation) -> None:
+    ana, ivo = (makers.accepted(rijeka, by=registrar, name=name) for name in ("Ana", "Ivo"))
+    contact(ana, "ana@example.org")
+    driver = proposing.register_directly(event, rows.person("Eva"), by=registrar, facts={"capacity": "driver"})
+    tell(event, shown=shown(event), mails=keys(event), by_telephone=[f"person-{driver.pk}"], by=registrar)
+    entries = AuditEntry.objects.filter(changes__has_key="told_state", action=AuditEntry.Action.UPDATE)
+    noted = entries.order_by("pk").values_list("object_repr", "actor", "reason", "changes__told_state")
+    change = ["", "accepted"]
+    assert list(noted) == [
+        ("Ana", registrar.pk, "Told by mail: the focal point and the delegate", change),
+        ("Ivo", registrar.pk, "Told by mail: the focal point", change),
+        ("Eva", registrar.pk, "Told by telephone", change),
+    ]
+    words = [done.reason for row in (ana, ivo) for done in history(row, user=registrar, registers=True).done[:1]]
+    assert words == ["Told by mail: the focal point and the delegate", "Told by mail: the focal point"]
+    assert "ana@example.org" not in str(list(AuditEntry.objects.values()))

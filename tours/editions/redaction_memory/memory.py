@@ -4,7 +4,6 @@ A text is remembered for its event: the same words may stand in another with goo
 site, by UID, and their names for the event, as texts: a person of the same name at another event is somebody else.
 """
 
-import logging
 from collections.abc import Collection
 
 from django.db import transaction
@@ -17,9 +16,6 @@ from backstage.text.recognising import trace_of
 from tours.editions.redaction_memory import journal
 from tours.editions.redaction_memory.merged_cards import uids_of
 from tours.models import Event, Redacted
-from tours.uploads.storing import StorageAwayError
-
-logger = logging.getLogger(__name__)
 
 
 def remember_text(event: Event, text: str, *, by: User, reason: str) -> None:
@@ -75,15 +71,7 @@ def write_journal() -> int:
 
 def _write_after_commit(row: Redacted) -> None:
     """A redaction that is rolled back leaves no entry: the next restore would carry it out."""
-    transaction.on_commit(lambda: _write_or_leave(row.pk))
-
-
-def _write_or_leave(pk: int) -> None:
-    """Leaves it to the worker where the storage is away: what was redacted is redacted."""
-    try:
-        _write_entry(pk)
-    except StorageAwayError as trouble:
-        logger.warning("The journal of redactions lacks an entry. A worker writes it within the hour. %s", trouble)
+    transaction.on_commit(lambda: journal.write_or_leave(lambda: _write_entry(row.pk)))
 
 
 @transaction.atomic

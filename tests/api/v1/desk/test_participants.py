@@ -138,3 +138,16 @@ def test_lists_cost_as_much_however_many_come(program: Program, maja: User, even
         program.get(f"events/{event.uid}/delegations/")
     assert len(answer.data["results"]) == min(count, 100)
     assert (delegates.queries, delegations.queries) == (7, 5)
+
+
+def test_token_for_another_event_finds_nobody_who_comes_to_this_one(maja: User, event: Event) -> None:
+    """Its user registers people at both, and the person is at both."""
+    other = makers.published_event()
+    person = rows.person("Zdenka Unmistakable")
+    for each in (event, other):
+        makers.proposed(makers.delegation(each, by=maja), by=maja, name="Zdenka Unmistakable", person=person)
+    limited = Program(token_for(maja, *Scope, event=other))
+    lists = [f"events/{event.uid}/{name}/" for name in ("delegations", "delegates", "people")]
+    assert [limited.get(address).status_code for address in lists] == [404, 404, 404]
+    [row] = limited.get(f"events/{other.uid}/delegates/").data["results"]
+    assert row["id"] == Delegate.objects.get(event=other).pk
