@@ -11,7 +11,7 @@ urlpatterns = [
     path("", programme.home, name="home"),
     path("", include("tours.urls")),
     path("", include("participants.urls")),
-    path("", include("announcements.pages.urls")),
+    path("", include("announcements.urls")),
     path("api/", include("api.urls")),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.index, name="sitemap_index"),

@@ -124,7 +124,7 @@ def _save_information(event: Event, record: records.EventRecord) -> None:
 
 def _save_post(event: Event, record: records.PostRecord, *, by: User, now: datetime) -> Post:
     """Drafts its text from the current edition; only what no record knows comes from the file."""
-    post = draft_post(event, kind=record.kind, by=by)
+    post = draft_post(event, kind=record.kind)
     post.byline = record.byline
     post.earlier_views = record.earlier_views
     save_post(post)

@@ -61,7 +61,7 @@ class DraftingEventAdmin(EventAdmin):
 
     def _drafted(self, request: HttpRequest, event: Event, kind: DraftKind) -> Post | None:
         try:
-            post = draft_post(event, kind=kind, by=signed_in(request))
+            post = draft_post(event, kind=kind)
         except ValidationError as refusal:
             messages.error(request, f"{event}: {' '.join(refusal.messages)}")
             return None

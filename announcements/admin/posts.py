@@ -1,8 +1,7 @@
 """Posts and their categories: users write, publish, schedule and unpublish them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
@@ -19,7 +18,7 @@ from announcements.admin.schedule_form import SCHEDULE, ScheduleForm
 from announcements.models import Category, Post, PostViews, PostWord, State
 from announcements.pages.previewing import preview_page
 from announcements.posts.categories import delete_category, save_category
-from announcements.posts.redacted import refuse_redacted
+from announcements.posts.post_form import EVENT_HINT
 from announcements.posts.search_words import write_words
 from announcements.posts.writing import delete_post, lock_post, publish_post, save_post, unpublish_post
 from tours.admin.base import LANGUAGE, WIDE, LatestEvents, SharedAdmin, StaffAdmin, moment_of, name_of
@@ -44,31 +43,17 @@ class CategoryAdmin(SharedAdmin):
             delete_category(category)
 
 
-class PostForm(ScheduleForm):
-    class Meta:
-        widgets = {
-            "title": WIDE,
-            "dateline": WIDE,
-            "slug": WIDE,
-            "categories": forms.CheckboxSelectMultiple,
-            "themes": forms.CheckboxSelectMultiple,
-        }
-        help_texts = {
-            "language": LANGUAGE,
-            "event": gettext_lazy("People who may not see the event's page will not see the post."),
-        }
-
-    def clean(self) -> dict[str, Any]:
-        if self.instance.state == State.PUBLISHED:
-            refuse_redacted(self.cleaned_data.get("event"), self.cleaned_data)
-        return self.cleaned_data
+class AdminPostForm(ScheduleForm):
+    class Meta(ScheduleForm.Meta):
+        widgets: ClassVar[dict[str, Any]] = {**ScheduleForm.Meta.widgets, "title": WIDE, "dateline": WIDE, "slug": WIDE}
+        help_texts = {"language": LANGUAGE, "event": EVENT_HINT}
 
 
 @admin.register(Post)
 class PostAdmin(StaffAdmin):
     """Only actions and buttons change the state of a post."""
 
-    form = PostForm
+    form = AdminPostForm
     list_display = ["title", "published_on", "state", "scheduled", "of_event", "filed_under", "all_views"]
     list_filter = ["state", "categories", ("themes", admin.RelatedOnlyFieldListFilter), ("event", LatestEvents)]
     list_select_related = ["event", "views"]

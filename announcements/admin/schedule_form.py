@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from announcements.models import State
+from announcements.posts.post_form import PostForm
 from announcements.posts.scheduling import schedule_post, unschedule_post
 from tours.admin.base import DATES
 from tours.models import Event
@@ -41,7 +42,7 @@ def _offset(hours: int, minutes: int) -> str:
     return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
 
 
-class ScheduleForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+class ScheduleForm(PostForm):
     publish_at = forms.SplitDateTimeField(
         label=gettext_lazy("Publish at"),
         required=False,

@@ -12,12 +12,12 @@ from django.utils.translation import override
 
 from announcements.drafting.attending import attending
 from announcements.drafting.changed import programme_changed
-from announcements.drafting.drafts import Draft, DraftKind, NothingToTell
+from announcements.drafting.drafts import DRAFT_KINDS, Draft, DraftKind, NothingToTell
 from announcements.drafting.happened import what_happened
 from announcements.drafting.programme import programme_published
 from tours.agenda.view import AgendaView
 
-__all__ = ["Draft", "DraftKind", "NothingToTell", "draft"]
+__all__ = ["DRAFT_KINDS", "Draft", "DraftKind", "NothingToTell", "draft"]
 
 WRITERS: dict[DraftKind, Callable[[AgendaView], Draft]] = {
     DraftKind.ATTENDING: attending,

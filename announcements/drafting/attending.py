@@ -2,7 +2,7 @@
 
 from announcements.drafting import phrases
 from announcements.drafting.drafts import Draft, draft_of
-from announcements.drafting.markdown import body, bullets, heading, labelled, paragraph, paragraphs_of
+from announcements.drafting.markdown import body, bullets, heading, labelled, paragraph, paragraphs_of, unlabelled
 from announcements.drafting.opening import BEFORE, lead, organisation_sentences, outside_host_city, summary
 from announcements.drafting.parties import all_in_full, awaited, coming, title_group
 from tours.addresses import event_address
@@ -19,7 +19,7 @@ def attending(view: AgendaView) -> Draft:
     group = title_group(event)
     return draft_of(
         event,
-        title=f"{group} at {phrases.the(event.title)}" if group else phrases.capitalised(phrases.the(event.title)),
+        title=f"{group} at {phrases.the_event(event)}" if group else phrases.capitalised(phrases.the_event(event)),
         summary=summary(event, BEFORE),
         blocks=[
             paragraph(lead(event, BEFORE)),
@@ -45,7 +45,7 @@ def called_off(event: Event) -> Draft:
     were = f"{phrases.capitalised(all_in_full(parties))} {'was' if len(parties) == 1 else 'were'} to take part."
     return draft_of(
         event,
-        title=f"{phrases.capitalised(phrases.the(event.title))} is {event.state}",
+        title=f"{phrases.capitalised(phrases.the_event(event))} is {event.state}",
         summary=short,
         blocks=[paragraph(first, were if parties else "")],
     )
@@ -87,6 +87,9 @@ def _practical(event: Event) -> str:
     there_is_more = any(len(paragraphs_of(note.body)) > 1 for note in notes)
     return body(
         heading("Practical information"),
-        *(labelled(note.heading, phrases.full_stop(paragraphs_of(note.body)[0])) for note in notes),
+        *(
+            labelled(note.heading, phrases.full_stop(unlabelled(paragraphs_of(note.body)[0], note.heading)))
+            for note in notes
+        ),
         f"More on [the page of the event]({event_address('', event.slug)})." if there_is_more else "",
     )

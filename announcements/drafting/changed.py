@@ -44,7 +44,7 @@ def programme_changed(previous: AgendaView, view: AgendaView) -> Draft:
     )
     return draft_of(
         event,
-        title=f"Changes to the programme of {phrases.the(event.title)}",
+        title=f"Changes to the programme of {phrases.the_event(event)}",
         summary=short,
         blocks=[
             paragraph(first),

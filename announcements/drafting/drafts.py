@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from announcements.drafting.markdown import body, one_line, one_mark, paragraph
 from announcements.drafting.parties import countries
@@ -17,6 +18,14 @@ class DraftKind(StrEnum):
     PROGRAMME_PUBLISHED = "programme_published"
     PROGRAMME_CHANGED = "programme_changed"
     WHAT_HAPPENED = "what_happened"
+
+
+DRAFT_KINDS: dict[DraftKind, Promise] = {
+    DraftKind.ATTENDING: _("Who will attend"),
+    DraftKind.PROGRAMME_PUBLISHED: _("The programme is published"),
+    DraftKind.PROGRAMME_CHANGED: _("The programme has changed"),
+    DraftKind.WHAT_HAPPENED: _("What happened"),
+}
 
 
 class Draft(Value, frozen=True):

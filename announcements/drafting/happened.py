@@ -10,7 +10,7 @@ from announcements.drafting.drafts import Draft, NothingToTell, draft_of
 from announcements.drafting.markdown import paragraph, paragraphs_of
 from announcements.drafting.opening import AFTER, lead, organisation_sentences, outside_host_city, summary
 from announcements.drafting.parties import title_names
-from announcements.drafting.phrases import full_stop, the
+from announcements.drafting.phrases import full_stop, the_event
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView
 from tours.vocabulary import EventState, Status
@@ -29,7 +29,7 @@ def what_happened(view: AgendaView) -> Draft:
     names = title_names(event)
     return draft_of(
         event,
-        title=f"What {names} did at {the(event.title)}" if names else f"What happened at {the(event.title)}",
+        title=f"What {names} did at {the_event(event)}" if names else f"What happened at {the_event(event)}",
         summary=summary(event, AFTER),
         blocks=[
             paragraph(lead(event, AFTER), *organisation_sentences(event, AFTER), outside_host_city(view, AFTER)),

@@ -5,12 +5,20 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from announcements.drafting.phrases import ITEM_NOUNS
+from announcements.drafting.said_already import says, where
 from tours.agenda.changes.comparing import ChangeKind, ItemChange, told_changes
 from tours.agenda.phrases import time_range
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView
-from tours.vocabulary import Status
+from tours.vocabulary import ItemKind, Status
 from tours.wording import joined, weekday_and_day
+
+SHORTER = {
+    ItemKind.SITE_VISIT: ("visit", "visits", "tour"),
+    ItemKind.MEAL: ("breakfast", "lunch", "dinner"),
+    ItemKind.SOCIAL: ("reception", "dinner", "concert"),
+}
+"""Words of titles that say the kind as well as its noun does."""
 
 
 def item_groups(previous: AgendaView, view: AgendaView) -> Iterator[list[str]]:
@@ -88,7 +96,11 @@ def _where(line: Line, other: Line) -> str:
 
 
 def _item(line: Line) -> str:
-    return f"The {ITEM_NOUNS[line.kind][0]} {_quoted(line)}"
+    """`The keynote “Smart cities”`; `“Visit to the traffic centre”` says its kind itself."""
+    nouns = ITEM_NOUNS[line.kind]
+    if any(says(line.title, noun) for noun in (*nouns, *SHORTER.get(line.kind, ()))):
+        return _quoted(line)
+    return f"The {nouns[0]} {_quoted(line)}"
 
 
 def _quoted(line: Line) -> str:
@@ -108,4 +120,5 @@ def _on(line: Line) -> str:
 def _scheduled(line: Line) -> str:
     """Such as `, on Friday 8 September, 10:00–11:00 (Room 5, KINTEX, Goyang)`."""
     when = ", ".join(filter(None, [_on_day(line), time_range(line)]))
-    return f",{when}" + (f" ({line.where})" if line.where else "")
+    at = where(line)
+    return f",{when}" + (f" ({at})" if at else "")

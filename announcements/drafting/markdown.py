@@ -57,6 +57,11 @@ def labelled(label: str, text: str) -> str:
     return f"**{escape(label)}:** {escape(one_mark(text))}"
 
 
+def unlabelled(text: str, label: str) -> str:
+    """The text without the label at its beginning, which stands in bold before it."""
+    return re.sub(rf"^\s*{re.escape(label)}\s*[:–—-]\s*(?=\S)", "", text, flags=re.IGNORECASE)
+
+
 def paragraph_or_bullets(sentences: Sequence[str]) -> str:
     """Up to three sentences as a paragraph, more as a list."""
     return paragraph(*sentences) if len(sentences) <= 3 else bullets(sentences)

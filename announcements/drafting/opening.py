@@ -15,7 +15,7 @@ from announcements.drafting.phrases import (
     organisation_in_full,
     programme_in_full,
 )
-from tours.agenda.facts import Place
+from tours.agenda.facts import Organisation, Place, Programme
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView
 from tours.vocabulary import OrganisationRole, Status
@@ -71,8 +71,20 @@ def organisation_sentences(event: Event, tense: Tense) -> list[str]:
     groups: dict[tuple[OrganisationRole, ...], list[str]] = {}
     for name, own in roles.items():
         groups.setdefault(tuple(role for role in OPENINGS if role in own), []).append(name)
+    _join(groups)
     sentences = [_role_sentence(event, own, names, tense) for own, names in groups.items()]
     return list(filter(None, [_part_of_programme(event, tense), *sentences]))
+
+
+def _join(groups: dict[tuple[OrganisationRole, ...], list[str]]) -> None:
+    """Lets an organisation with several roles share the sentence of those that have one of these alone: `organised by A and B,
+    which is also the host`. Otherwise two sentences would each name the organisers.
+    """
+    for roles in [roles for roles, names in groups.items() if len(roles) > 1 and len(names) == 1]:
+        shared = next((role for role in reversed(roles) if (role,) in groups), None)
+        if shared:
+            others = joined([str(role) for role in roles if role is not shared])
+            groups[shared,].append(f"{groups.pop(roles)[0]}, which is also the {others}")
 
 
 def outside_host_city(view: AgendaView, tense: Tense, *, other_text: str = "") -> str:
@@ -109,10 +121,16 @@ def _roles(event: Event) -> Iterator[tuple[str, OrganisationRole]]:
         yield programme_in_full(programme), OrganisationRole.ORGANISER
     for role in OPENINGS:
         for organisation in event.organisations(role):
-            if event.organised and organisation.name.casefold() == programme.name.casefold():
+            if event.organised and _is_programme(organisation, programme):
                 yield programme_in_full(programme), role
             elif organisation.name:
                 yield organisation_in_full(organisation), role
+
+
+def _is_programme(organisation: Organisation, programme: Programme) -> bool:
+    """By its name or its short name, however it is capitalised."""
+    names = {programme.name.casefold(), programme.short_name.casefold()} - {""}
+    return organisation.name.casefold() in names or organisation.short_name.casefold() in names
 
 
 def _role_sentence(event: Event, roles: tuple[OrganisationRole, ...], names: list[str], tense: Tense) -> str:

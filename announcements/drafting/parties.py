@@ -5,6 +5,7 @@ title.
 from collections.abc import Callable
 
 from announcements.drafting.phrases import capitalised, city_in_full, counted, organisation_in_full
+from announcements.drafting.said_already import says
 from tours.agenda.facts import Country, Participation
 from tours.agenda.values import Event
 from tours.wording import joined, number_in_words
@@ -93,11 +94,11 @@ def title_group(event: Event) -> str:
     """
     parties, short_name = coming(event), event.programme.short_name
     if not parties:
-        return "" if event.organised else short_name
+        return "" if event.organised or says(event.title, short_name) else short_name
     if len(parties) == 1:
         return in_short(parties[0])
     noun = _noun(parties)
-    return f"{short_name} {noun}" if short_name else noun.capitalize()
+    return f"{short_name} {noun}" if short_name and not says(event.title, short_name) else noun.capitalize()
 
 
 def countries(event: Event) -> tuple[Country, ...]:

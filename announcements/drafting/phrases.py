@@ -1,9 +1,9 @@
 """Names of cities, organisations and events for use in an English sentence, and the grammar around them. Plain text."""
 
 import re
-from collections.abc import Iterable
 
-from tours.agenda.facts import City, Country, Name, Organisation, Programme
+from announcements.drafting.said_already import native_names, prints, says, says_city, says_kind, unsaid, without_dates
+from tours.agenda.facts import City, Country, Organisation, Programme
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView
 from tours.vocabulary import EventKind, ItemKind
@@ -32,10 +32,6 @@ ITEM_NOUNS = {
 _DESCRIBES = re.compile(
     r" (of|for) | (agency|association|authority|bank|chamber|commission|committee|council|facility|federation|foundation"
     r"|fund|government|institute|ministry|network|partnership|program|programme|secretariat|union)$",
-    re.IGNORECASE,
-)
-_SAYS_KIND = re.compile(
-    r"\b(conference|congress|course|dialogue|forum|hackathon|meeting|seminar|study visit|symposium|tour|training|webinar|workshop)s?\b",
     re.IGNORECASE,
 )
 VERBS = frozenset(
@@ -242,16 +238,14 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number_in_words(number)} {one if number == 1 else many}"
 
 
+def the_event(event: Event) -> str:
+    """The title with its article, without the dates, which follow in the sentence or in the dateline."""
+    return the(without_dates(event))
+
+
 def the(name: str) -> str:
     """The name with `the` before it, unless it has an article already."""
     return name if name.lower().startswith(("the ", "a ", "an ")) else f"the {name}"
-
-
-def native_names(names: Iterable[Name]) -> str:
-    """The names in languages that use another script, with their Latin form, such as `Београд / Beograd`."""
-    names = tuple(names)
-    languages = {name.language for name in names if name.script != "Latn"}
-    return " / ".join(name.text for name in names if name.language in languages)
 
 
 def city_in_full(city: City) -> str:
@@ -261,15 +255,15 @@ def city_in_full(city: City) -> str:
 
 def organisation_in_full(organisation: Organisation, seat: str = "") -> str:
     """Such as `the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)`; with `seat`, that city stands last."""
-    short = organisation.abbreviation
-    brackets = _listed(short, native_names(organisation.names), seat)
+    short = "" if says(organisation.name, organisation.abbreviation) else organisation.abbreviation
+    brackets = _listed(short, native_names(organisation.names, organisation.name), seat)
     name = the(organisation.name) if _takes_article(organisation.name, short) else organisation.name
     return f"{name} ({brackets})" if brackets else name
 
 
 def programme_in_full(programme: Programme) -> str:
-    short = f" ({programme.short_name})" if programme.short_name and programme.short_name != programme.name else ""
-    return f"{the(programme.name)}{short}"
+    short = programme.short_name
+    return the(programme.name) if not short or says(programme.name, short) else f"{the(programme.name)} ({short})"
 
 
 def event_in_full(event: Event, when: str = "") -> str:
@@ -277,15 +271,16 @@ def event_in_full(event: Event, when: str = "") -> str:
 
     A kind or city that the title names is not repeated. The text ends with a comma where the sentence needs one there.
     """
-    if not _names_city(event):
-        return _named(the(event.title), [*_kind(event), "in", city_in_full(event.host_city)], when)
-    return _named(f"{the(event.title)} ({_of_city(event.host_city)})", _kind(event), when)
+    if not says_city(event.title, event.host_city):
+        return _named(the_event(event), [*_kind(event), "in", city_in_full(event.host_city)], when)
+    brackets = _of_named_city(event.host_city, event.title)
+    return _named(f"{the_event(event)} ({brackets})" if brackets else the_event(event), _kind(event), when)
 
 
 def event_in_short(event: Event, when: str = "") -> str:
     """Such as `the Smart City Week, a study tour in Seoul on Monday,`; without a kind or city that the title names."""
-    where = [] if _names_city(event) else ["in", event.host_city.name]
-    return _named(the(event.title), [*_kind(event), *where], when)
+    where = [] if says_city(event.title, event.host_city) else ["in", event.host_city.name]
+    return _named(the_event(event), [*_kind(event), *where], when)
 
 
 def on_dates(event: Event) -> str:
@@ -314,16 +309,18 @@ def _named(title: str, more: list[str], when: str) -> str:
 
 
 def _of_city(city: City) -> str:
-    return _listed(native_names(city.names), city.country.printed)
+    return _listed(native_names(city.names, city.name), city.country.printed)
 
 
-def _names_city(event: Event) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(event.host_city.name)}(?!\w)", event.title, re.IGNORECASE))
+def _of_named_city(city: City, title: str) -> str:
+    """What a title that names the city leaves open: its name in Latin letters or in its own script, and the country."""
+    country = [] if prints(title, city.country.name) and not city.country.footnote else [city.country.printed]
+    return _listed(*unsaid([city.name], title), native_names(city.names, title), *country)
 
 
 def _kind(event: Event) -> list[str]:
     """Such as `a study tour`, in two parts; empty where a word of the title says the kind already."""
-    return [] if _SAYS_KIND.search(event.title) else ["a", EVENT_NOUNS[event.kind]]
+    return [] if says_kind(event.title) else ["a", EVENT_NOUNS[event.kind]]
 
 
 def _listed(*words: str) -> str:

@@ -10,6 +10,7 @@ from announcements.drafting.attending import called_off
 from announcements.drafting.drafts import Draft, NothingToTell, draft_of
 from announcements.drafting.markdown import bullets, heading, paragraph
 from announcements.drafting.parties import representatives
+from announcements.drafting.said_already import says, where
 from tours.agenda.phrases import time_range
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView
@@ -18,6 +19,9 @@ from tours.wording import joined, weekday_and_date, weekday_and_day
 
 LISTED_KINDS = (ItemKind.KEYNOTE, ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.MEETING)
 """The kinds of items that the post lists. Meals, transfers and the like are on the event's page."""
+
+
+TO_BE_CONFIRMED = ("to be confirmed", "TBC")
 
 
 def programme_published(view: AgendaView) -> Draft:
@@ -37,7 +41,7 @@ def programme_published(view: AgendaView) -> Draft:
     subject = representatives(event)
     return draft_of(
         event,
-        title=f"Programme of {phrases.the(event.title)} published",
+        title=f"Programme of {phrases.the_event(event)} published",
         summary=short,
         blocks=[
             paragraph(lead, _contents(lines), f"{subject} will attend." if subject else ""),
@@ -73,6 +77,7 @@ def _days(lines: list[Line]) -> Iterator[str]:
 
 def _remarks(line: Line) -> str:
     until = f"to {weekday_and_day(line.last_day)}" if line.start is None and line.last_day != line.day else ""
-    tentative = "to be confirmed" if line.status is Status.TENTATIVE else ""
-    remarks = "; ".join(filter(None, [until, line.where, tentative]))
+    is_said = any(says(line.title, words) for words in TO_BE_CONFIRMED)
+    tentative = TO_BE_CONFIRMED[0] if line.status is Status.TENTATIVE and not is_said else ""
+    remarks = "; ".join(filter(None, [until, where(line), tentative]))
     return f" ({remarks})" if remarks else ""

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from announcements.drafting import DRAFT_KINDS
 from backstage.text.folding import same_name
 from backstage.text.slugs import free_slug, validate_free
+from tours.labels import choices
 from tours.models import Edition, Event, PublishedEvent, Theme
 from tours.models.fields import (
     ARTICLE,
@@ -201,6 +203,10 @@ class Post(Slugged):
     edition = models.ForeignKey(
         Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("drafted from")
     )
+    drafted_as = models.CharField(
+        _("drafted as"), max_length=20, choices=choices(DRAFT_KINDS), blank=True, editable=False
+    )
+    """The kind of the draft; empty where nothing is known of one, as of what people wrote from the start."""
     earlier_views = models.PositiveIntegerField(
         _("earlier views"), default=0, validators=LARGE, help_text=_("How often it was read on the site it came from.")
     )

@@ -4,7 +4,6 @@ from django.urls import path
 
 from announcements.pages import feeds, pictures, posts, search, site_texts
 
-app_name = "announcements"
 urlpatterns = [
     path("news/", posts.posts, name="posts"),
     path("news/feed.atom", feeds.feed, name="feed"),

@@ -1,7 +1,8 @@
 """Scheduled posts: the verbs that schedule and unschedule a post, and the job that publishes posts when they are due."""
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from announcements.models import Post, State
+from announcements.posts.moments import zone_of
 from announcements.posts.writing import lock_post, publish_post
 
 logger = logging.getLogger(__name__)
@@ -17,8 +19,9 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def schedule_post(post: Post, *, at: datetime, by: User) -> Post:
-    """Schedules the post. It will be published in the name of `by`, and dated that day unless it has a date. Raises
-    ValidationError if the moment is past or the post is published, and Post.DoesNotExist if `by` may not edit it.
+    """Schedules the post. It will be published in the name of `by`, and dated that day by the clocks at its event, unless it
+    has a date. Raises ValidationError if the moment is past or the post is published, and Post.DoesNotExist if `by` may not
+    edit it.
     """
     lock_post(post)
     post = Post.objects.editable_by(by).get(pk=post.pk)
@@ -65,15 +68,19 @@ def _publish_due(key: int, now: datetime) -> bool:
     if post is None:
         return False
     lock_post(post)
-    post = Post.objects.due(now).select_related("scheduled_by").filter(pk=key).first()
+    post = Post.objects.due(now).select_related("scheduled_by", "event").filter(pk=key).first()
     if post is None or post.scheduled_for is None or post.scheduled_by is None:
         return False  # unscheduled or published while this call waited
     by = post.scheduled_by
     if not Post.objects.editable_by(by).filter(pk=key).exists():
         _set_schedule(post, note=_("It was not published as scheduled: %(user)s may no longer edit it.") % {"user": by})
         return False
-    publish_post(post, by=by, on=post.published_on or timezone.localdate(post.scheduled_for))
+    publish_post(post, by=by, on=post.published_on or _day_of(post.scheduled_for, post))
     return True
+
+
+def _day_of(at: datetime, post: Post) -> date:
+    return at.astimezone(ZoneInfo(zone_of(post.event))).date()
 
 
 def _store_reason(key: int, note: str) -> bool:

@@ -27,8 +27,8 @@ from tours.models import Edition, Event, Theme
 
 
 @transaction.atomic
-def draft_post(event: Event, *, kind: DraftKind, by: User) -> Post:
-    """Writes a draft from the event's current edition, in the name of `by`.
+def draft_post(event: Event, *, kind: DraftKind) -> Post:
+    """Writes a draft from the event's current edition, in the name of its programme: an account's name is shown to nobody.
 
     Raises ValidationError if the event has no edition, or if its edition has nothing for a post of that kind.
     """
@@ -48,7 +48,8 @@ def draft_post(event: Event, *, kind: DraftKind, by: User) -> Post:
         text = draft(kind, current, previous=_view_before(edition, audience))
     except NothingToTell as nothing:
         raise ValidationError(str(nothing.reason), code="nothing_to_tell") from nothing
-    post = _post_of(text, event=event, edition=edition, by=by)
+    post = _post_of(text, event=event, edition=edition)
+    post.drafted_as, post.byline = kind, current.event.programme.name
     post.full_clean()
     post.save(force_insert=True)
     post.themes.set(Theme.objects.filter(programme=event.programme_id, name__in=current.event.themes))
@@ -166,11 +167,10 @@ def _last_told(agenda: Agenda) -> int:
     return max(2, *(each for each in range(1, number + 1) if each not in agenda.small))
 
 
-def _post_of(text: Draft, *, event: Event, edition: Edition, by: User) -> Post:
+def _post_of(text: Draft, *, event: Event, edition: Edition) -> Post:
     return Post(
         title=Truncator(text.title).chars(300),
         dateline=Truncator(text.dateline).chars(200),
-        byline=by.name,
         summary=text.summary,
         body=text.body,
         language=text.language,

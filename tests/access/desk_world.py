@@ -64,6 +64,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     mail = {"key": _mail(somebody).pk}
     return {
         **arguments_of_who_comes(event),
+        **arguments_of_posts(event),
         "tours:event_roles": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
@@ -75,6 +76,13 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "backstage:retry_mail": mail,
         "backstage:clear_undeliverable": {"key": _undeliverable(somebody).pk},
     }
+
+
+def arguments_of_posts(event: Event) -> dict[str, Arguments]:
+    at, told = {"uid": event.uid}, {"key": Post.objects.get(event=event).pk}
+    at_event = ("desk_posts", "desk_draft", "desk_write_post")
+    of_post = ("desk_post", "desk_delete_post")
+    return {f"announcements:{name}": at for name in at_event} | {f"announcements:{name}": told for name in of_post}
 
 
 def _mail(to: User) -> OutgoingMail:

@@ -56,6 +56,8 @@ ONLY_SHOWN = (
     ":delegations",
     ":requests",
     ":cards",
+    ":desk_posts",
+    ":desk_all_posts",
 )
 """Pages that take no POST, or whose POST another line of the table covers."""
 

@@ -235,7 +235,7 @@ def test_verbs_leave_one_entry_a_row() -> None:
     event, by = rows.full_event(), rows.coordinator()
     publish(event, by=by)
     entries = AuditEntry.objects.count()
-    post = draft_post(event, kind=DraftKind.ATTENDING, by=by)
+    post = draft_post(event, kind=DraftKind.ATTENDING)
     publish_post(post, by=by)
     recorded = [
         (entry.content_type.model, sorted(entry.changes or {})) for entry in AuditEntry.objects.order_by("pk")[entries:]

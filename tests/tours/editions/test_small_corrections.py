@@ -98,7 +98,7 @@ def test_nothing_tells_of_a_small_correction_as_a_change(client: Client) -> None
 def test_post_of_a_changed_programme_looks_past_small_corrections() -> None:
     event, by = event_with_a_slip(), rows.coordinator()
     publish(event, by=by, small=True)
-    body = draft_post(event, kind=DraftKind.PROGRAMME_CHANGED, by=by).body
+    body = draft_post(event, kind=DraftKind.PROGRAMME_CHANGED).body
     assert "“Oppening” on Monday 4 September moves from Room 5 to Hall 2 and is now called “Opening”" in body
 
 
@@ -110,7 +110,7 @@ def test_corrected_title_of_the_event_is_told_by_no_answer_and_no_post_beside_a_
     event.items.update(room="Hall 3")
     publish(event, by=by)
     assert Client().get("/api/v1/events/week/changes/?from=1").json()["facts"] == []
-    assert title not in draft_post(event, kind=DraftKind.PROGRAMME_CHANGED, by=by).body
+    assert title not in draft_post(event, kind=DraftKind.PROGRAMME_CHANGED).body
 
 
 def test_redaction_reaches_what_a_small_correction_changed() -> None:
@@ -130,4 +130,4 @@ def test_post_finds_nothing_to_tell_where_only_small_corrections_follow_the_firs
     event.items.update(title="Corrected")
     publish(event, by=by, small=True)
     with pytest.raises(ValidationError, match="Nothing that a post could tell has changed"):
-        draft_post(event, kind=DraftKind.PROGRAMME_CHANGED, by=by)
+        draft_post(event, kind=DraftKind.PROGRAMME_CHANGED)

@@ -1,0 +1,25 @@
+"""What every form of a post has in common, in the administration and at the desk."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from announcements.models import State
+from announcements.posts.redacted import refuse_redacted
+
+EVENT_HINT = _("People who may not see the event's page will not see the post.")
+
+
+class PostForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    class Meta:
+        widgets: ClassVar[dict[str, Any]] = {
+            "categories": forms.CheckboxSelectMultiple,
+            "themes": forms.CheckboxSelectMultiple,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses what was redacted where readers would see it at once. The verb that publishes a draft refuses it too."""
+        if self.instance.state == State.PUBLISHED:
+            refuse_redacted(self.cleaned_data.get("event", self.instance.event), self.cleaned_data)
+        return self.cleaned_data

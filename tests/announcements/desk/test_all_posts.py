@@ -1,0 +1,72 @@
+"""The desk's list of all posts that somebody may write."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from announcements.models import Post
+from announcements.posts.scheduling import schedule_post
+from announcements.posts.search_words import write_words
+from tests.announcements.makers import post, published_event, published_post, writer
+from tests.factories import rows
+from tours.vocabulary import RoleKind
+
+pytestmark = pytest.mark.django_db
+LIST = "/desk/posts/"
+
+
+def titles(client: Client, **parameters: str) -> list[str]:
+    return [line.post.title for line in client.get(LIST, parameters).context["lines"]]
+
+
+def test_list_holds_what_the_user_may_write(client: Client) -> None:
+    event, other = published_event(title="Week"), published_event(title="Day")
+    post(title="Ours", event=event)
+    post(title="Of others", event=other)
+    post(title="Of the site")
+    client.force_login(rows.colleague(RoleKind.EDITOR, at=event))
+    assert titles(client) == ["Ours"]
+    client.force_login(writer())
+    assert titles(client) == ["Of the site", "Of others", "Ours"]
+
+
+@pytest.mark.parametrize("kind", [RoleKind.REGISTRAR, RoleKind.VIEWER])
+def test_list_is_for_those_who_write(client: Client, kind: RoleKind) -> None:
+    client.force_login(rows.colleague(kind, at=rows.event()))
+    assert client.get(LIST).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        ({"state": "draft"}, ["Begun"]),
+        ({"state": "scheduled"}, ["Held", "Planned"]),
+        ({"state": "published"}, ["Told"]),
+        ({"state": "held"}, ["Held"]),
+        ({"state": "nonsense"}, []),
+        ({"q": "tol"}, ["Told"]),
+        ({"event": "smart week"}, ["Begun"]),
+        ({"event": "smart", "state": "published"}, []),
+    ],
+)
+def test_list_is_narrowed(client: Client, parameters: dict[str, str], found: list[str]) -> None:
+    write_words(published_post(title="Told"))
+    for title in ("Planned", "Held"):
+        schedule_post(post(title=title), at=datetime(2090, 1, 1, tzinfo=UTC), by=rows.operator())
+    Post.objects.filter(title="Held").update(schedule_note="no")
+    post(title="Begun", event=rows.event(title="Smart City Week"))
+    client.force_login(rows.operator())
+    assert sorted(titles(client, **parameters)) == found
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_list_costs_the_same_for_any_number_of_posts(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    event = rows.event()
+    Post.objects.bulk_create(Post(title="News", slug=f"news-{number}", event=event) for number in range(count))
+    client.force_login(rows.operator())
+    with django_assert_num_queries(5):
+        assert len(client.get(LIST).context["lines"]) == min(count, 25)
