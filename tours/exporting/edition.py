@@ -33,3 +33,7 @@ class Exported(NamedTuple):
     @property
     def audience(self) -> str:
         return str(LEVELS[self.view.audience.level])
+
+    @property
+    def for_whom(self) -> str:
+        return _("For: %(audience)s") % {"audience": self.audience}

@@ -42,8 +42,8 @@ NIGHT = values.item(
 )
 
 
-def exported(*items: Any, audience: Any = STAFF, is_draft: bool = False) -> Exported:
-    return Exported(values.view(*items, audience=audience, named_groups=values.GROUPS), is_draft)
+def exported(*items: Any, audience: Any = STAFF, is_draft: bool = False, **facts: Any) -> Exported:
+    return Exported(values.view(*items, audience=audience, named_groups=values.GROUPS, **facts), is_draft)
 
 
 def test_workbook_has_a_row_an_item_with_all_that_is_known() -> None:
