@@ -14,6 +14,7 @@ RENDERERS = [
     "tours.booklet",
     "tours.exporting.xlsx",
     "tours.exporting.csv_table",
+    "tours.exporting.run_sheet",
     "tours.exporting.word",
     "tours.metadata.cards",
     "tours.agenda.changes.comparing",
