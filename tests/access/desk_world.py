@@ -64,6 +64,10 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     mail = {"key": _mail(somebody).pk}
     return {
         **arguments_of_who_comes(event),
+        **{
+            f"tours:{name}": {"uid": event.uid}
+            for name in ("desk_downloads", "agenda_word", "agenda_xlsx", "agenda_csv")
+        },
         "tours:event_roles": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
