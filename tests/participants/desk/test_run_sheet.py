@@ -33,6 +33,7 @@ def event() -> Event:
     rows.item(event, title="Opening")
     bus = rows.item(event, title="Bus", kind="transfer", level=Level.DELEGATES, staff_note="Gate 3.")
     bus.groups.add(group)
+    assert first.person is not None
     rows.part(bus, first.person, role=PersonRole.DRIVER, level=Level.STAFF)
     rows.item(event, title="Evening", day=date(2017, 9, 5))
     DelegateContact.objects.create(delegate=first, telephone="+385 51 000")
