@@ -93,14 +93,12 @@ def _present(event: Event) -> Iterator[Present]:
 
 
 def heads_of(view: AgendaView, present: Iterator[Present]) -> Mapping[str, int]:
-    """How many come to each item that is for delegates at least and takes place. Nothing while nobody has a place."""
+    """For how many each item is that delegates see and that takes place. Nothing while nobody has a place."""
     everyone = list(present)
     if not everyone:
         return {}
-    lines = {item.uid: item.line for item in view.standing}
-    told = {uid: line for uid, line in lines.items() if line.level is not Level.STAFF}
     return {
-        uid: sum(each.is_at(line) for each in everyone)
-        for uid, line in told.items()
-        if line.status is not Status.CANCELLED
+        item.uid: sum(each.is_at(item.line) for each in everyone)
+        for item in view.standing
+        if item.line.level is not Level.STAFF and item.line.status is not Status.CANCELLED
     }

@@ -22,7 +22,7 @@ class Known(NamedTuple):
     telephones: Mapping[str, str] = {}
     """By the UIDs of people."""
     heads: Mapping[str, int] = {}
-    """How many come to an item, by its UID."""
+    """For how many of those who come an item is, by its UID."""
 
 
 class Attending(NamedTuple):
@@ -120,7 +120,7 @@ def _line(item: ItemView, view: AgendaView, known: Known) -> RunLine:
 def _heads(count: int | None) -> str:
     if count is None:
         return ""
-    return ngettext("%(count)d person comes", "%(count)d people come", count) % {"count": count}
+    return ngettext("For %(count)d person", "For %(count)d people", count) % {"count": count}
 
 
 def _attending(parts: tuple[Part, ...], view: AgendaView, known: Known) -> Iterator[Attending]:

@@ -54,7 +54,7 @@ def test_page_tells_who_is_on_duty_how_many_come_and_what_to_mind(event: Event) 
     words = ["Petar Vozač", 'href="tel:+38551000"', "Gate 3.", "Bus B", "2 of 3 seats are taken."]
     assert ([word for word in words if word not in page], heads(answer)) == (
         [],
-        {"Opening": "2 people come", "Bus": "1 person comes"},
+        {"Opening": "For 2 people", "Bus": "For 1 person"},
     )
 
 
@@ -78,9 +78,9 @@ def test_only_who_is_there_counts(event: Event) -> None:
     Delegate.objects.filter(pk=second.pk).update(present_from=date(2017, 9, 5))
     AgendaItem.objects.filter(title="Bus").update(status=Status.CANCELLED)
     assert heads(asked(browser_of(rows.coordinator()), event)) == {
-        "Opening": "0 people come",
+        "Opening": "For 0 people",
         "Bus": "",
-        "Evening": "1 person comes",
+        "Evening": "For 1 person",
     }
 
 

@@ -55,7 +55,7 @@ def test_line_tells_duties_numbers_heads_and_what_to_mind() -> None:
         status="",
         where="Gate 3, KINTEX, Goyang",
         groups="Second bus",
-        heads="9 people come · Takes 20 people",
+        heads="For 9 people · Takes 20 people",
         attending=(
             Attending("Driver", "Petar Vozač", "+385 51 000", True),
             Attending("Guide", "", "", True),
@@ -94,7 +94,7 @@ def test_sheet_is_of_one_day_or_of_all(day: date | None, titles: list[str]) -> N
 
 def test_paper_has_a_page_a_day_with_all_of_it() -> None:
     pages = [page.extract_text() for page in PdfReader(BytesIO(run_sheet_pdf(made()))).pages]
-    words = ["Petar Vozač", "+385 51 000", "9 people come · Takes 20 people", "The gate closes at 9.", "Whom to call"]
+    words = ["Petar Vozač", "+385 51 000", "For 9 people · Takes 20 people", "The gate closes at 9.", "Whom to call"]
     assert ([word for word in words if word not in pages[0]], "Visit" in pages[0], "Cancelled" in pages[1]) == (
         [],
         False,
