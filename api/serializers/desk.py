@@ -143,7 +143,7 @@ class DraftItemSerializer(StrictSerializer):
     external_id = serializers.CharField(
         required=False, allow_blank=True, max_length=100, help_text="What your system calls it; once in an event."
     )
-    kind = WordField(ItemKind, required=False)
+    kind = WordField(ItemKind, never=(ItemKind.EVENT,), required=False)
     title = serializers.CharField(max_length=200)
     summary = serializers.CharField(required=False, allow_blank=True, max_length=PARAGRAPHS)
     day = serializers.DateField()
@@ -172,6 +172,26 @@ class DraftItemSerializer(StrictSerializer):
         required=False, allow_blank=True, max_length=PAGES, help_text="What was said or found."
     )
     staff_note = serializers.CharField(required=False, allow_blank=True, max_length=PARAGRAPHS)
+    create_missing = serializers.BooleanField(
+        required=False,
+        write_only=True,
+        help_text="Makes the venue, in the city that is named or else in the host city, and the people that are called by a"
+        " name that there is not.",
+    )
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        facts = super().to_internal_value(data)
+        if facts.pop("create_missing", False):
+            _let_create(facts)
+        return dict(facts)
+
+
+class DraftItemRowSerializer(DraftItemSerializer):
+    """A row of a list of items. It is of the item with its uid, or else of the one with its external_id."""
+
+    uid = serializers.UUIDField(
+        required=False, help_text="Of an item that is there; with it, the external_id may be new."
+    )
 
 
 class DraftPersonSerializer(StrictSerializer):
@@ -209,6 +229,16 @@ class PublishingSerializer(StrictSerializer):
         required=False,
         help_text="A small correction: nobody is told of a change. Refused where an item starts, ends or takes place otherwise.",
     )
+
+
+def _let_create(facts: dict[str, Any]) -> None:
+    """Lets the venue and the people that the facts name be made."""
+    if facts.get("venue"):
+        facts["venue"] = facts["venue"]._replace(create=True)
+    if "parts" in facts:
+        facts["parts"] = [
+            part._replace(person=part.person._replace(create=True)) if part.person else part for part in facts["parts"]
+        ]
 
 
 def _whole(facts: dict[str, Any], *needed: str) -> dict[str, Any]:
