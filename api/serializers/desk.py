@@ -5,6 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from api.serializers.event_lists import (
+    DraftContactSerializer,
+    DraftNoteSerializer,
+    DraftParticipationSerializer,
+    DraftSupporterSerializer,
+)
 from api.serializers.fields import AddressField, ClockField, MomentField, WordField
 from api.serializers.strict import KeyField, KeyList, StrictSerializer
 from tours.models import Event
@@ -18,6 +24,7 @@ from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, Per
 LARGEST_KEY = 2**63 - 1
 MOST_LINES: Any = {"max_length": 50}
 """Of links, or of parts, in one item. The stubs do not know it of a list of shapes."""
+MOST_CITIES: Any = {"max_length": 500}
 
 
 class DraftGroupSerializer(StrictSerializer):
@@ -64,12 +71,27 @@ class DraftEventSerializer(StrictSerializer):
     groups = DraftGroupSerializer(
         required=False, many=True, help_text="All of them: one that is left out is removed.", **MOST_LINES
     )
+    organisations = DraftSupporterSerializer(required=False, many=True, help_text="With their roles.", **MOST_LINES)
+    cities = DraftParticipationSerializer(
+        source="participating_cities", required=False, many=True, help_text="That take part.", **MOST_CITIES
+    )
+    purposes = KeyList("text", longest=300, required=False, help_text="Each begins with a verb.")
+    practical = DraftNoteSerializer(
+        source="practical_notes", required=False, many=True, help_text="Practical information.", **MOST_LINES
+    )
+    contacts = DraftContactSerializer(required=False, many=True, help_text="Whom to call.", **MOST_LINES)
     access = WordField(Access, required=False)
     state = WordField(EventState, required=False)
     edition = serializers.SerializerMethodField(help_text="The number of the current one; null: nothing is published.")
     updated_at = MomentField(read_only=True, help_text="When the event, or anything of it, was last edited.")
     items = AddressField("api:draft_items", "uid")
     people = AddressField("api:draft_people", "uid")
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """Calls the lists as the verb does, and as an edition does."""
+        facts = super().to_internal_value(data)
+        called = {"participating_cities": "cities", "practical_notes": "practical"}
+        return {called.get(name, name): value for name, value in facts.items()}
 
     def get_edition(self, event: Event) -> int | None:
         published = getattr(event, "published", None)
