@@ -1,5 +1,6 @@
 """How an error becomes a clear answer: all have one shape, that of RFC 9457."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -24,6 +25,8 @@ FIRST_NAMES = {
 """What version 1 of the API has called these from the first, and goes on calling them."""
 
 
+WHOLE_ROW = "row"
+"""Where the errors of a row stand that are about no single field of it."""
 MOST_ERRORS = 20
 LONGEST_MESSAGE = 500
 """No answer grows with what was sent: so many errors or rows are told of, each in at most so many characters."""
@@ -46,7 +49,12 @@ class RowsRefused(exceptions.APIException):
     def __init__(self, rows: list[dict[str, Any]]) -> None:
         told = _("Nothing was written: see rows for what is wrong in each.")
         super().__init__(f"{told} {and_more(len(rows) - MOST_ERRORS)}".strip())
-        self.rows = [row | {"errors": bounded(row["errors"])} for row in rows[:MOST_ERRORS]]
+        self.rows = [row | {"errors": _of_row(bounded(row["errors"]))} for row in rows[:MOST_ERRORS]]
+
+
+def _of_row(errors: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The errors with a name for those of the row as a whole."""
+    return {path or WHOLE_ROW: messages for path, messages in errors.items()}
 
 
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -117,6 +125,12 @@ def not_valid(more: int = 0) -> str:
     """The sentence about a request whose errors stand beside it; `more` of them were left out."""
     told = _("The request is not valid: see errors.")
     return f"{told} {and_more(more)}".strip()
+
+
+def no_choice(sent: object, name: str, choices: Iterable[str]) -> str:
+    """The sentence about a word that is none of those that can be chosen. It lists them all."""
+    facts = {"sent": sent, "name": name.replace("_", " "), "choices": ", ".join(choices)}
+    return _("“%(sent)s” is no %(name)s. Choose one of these: %(choices)s.") % facts
 
 
 def and_more(number: int) -> str:

@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_filters import FilterSet
-from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import generics
 from rest_framework.exceptions import AuthenticationFailed, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
@@ -19,6 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.headers import with_headers
+from api.lists.filtering import Filtering
 from api.lists.ordering import Ordering
 from api.lists.pagination import PARAMETERS, Pages
 from api.throttles import Strangers, TokenHolders
@@ -84,7 +84,7 @@ class ApiView(APIView):
 class Listing(ApiView, generics.ListAPIView[Any]):
     """Lists rows: filtered, in an order of the reader's choice, by pages or by a cursor through everything."""
 
-    filter_backends = [DjangoFilterBackend, Ordering]
+    filter_backends = [Filtering, Ordering]
     filterset_class: ClassVar[type[FilterSet] | None] = None
     filter_descriptions: ClassVar[Mapping[str, Promise]] = {}
     """What a filter means in this list, where that is more than in other lists."""

@@ -12,6 +12,10 @@ RENDERERS = [
     "tours.calendar.feed",
     "tours.calendar.events",
     "tours.booklet",
+    "tours.exporting.xlsx",
+    "tours.exporting.csv_table",
+    "tours.exporting.run_sheet",
+    "tours.exporting.word",
     "tours.metadata.cards",
     "tours.agenda.changes.comparing",
     "tours.metadata.structured_data",
@@ -31,8 +35,8 @@ def test_renderer_loads_neither_models_nor_the_orm(renderer: str) -> None:
     assert process.stdout == "[]\n"
 
 
-def test_pages_do_not_load_the_drawing_library_before_someone_asks_for_a_pdf() -> None:
-    code = "import django; django.setup(); import config.urls, sys; print([m for m in ('reportlab', 'fontTools') if m in sys.modules])"
+def test_pages_do_not_load_what_draws_and_writes_files_before_someone_asks_for_one() -> None:
+    code = "import django; django.setup(); import config.urls, sys; print([m for m in ('reportlab', 'fontTools', 'openpyxl', 'docx') if m in sys.modules])"
     process = subprocess.run(  # noqa: S603
         [sys.executable, "-c", code],
         capture_output=True,

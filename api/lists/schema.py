@@ -40,7 +40,7 @@ class FilterParameters(OpenApiFilterExtension):  # type: ignore[no-untyped-call]
     and says nothing of a union, which has no model (test_committed_schema_is_that_of_the_views).
     """
 
-    target_class = "django_filters.rest_framework.DjangoFilterBackend"
+    target_class = "api.lists.filtering.Filtering"
     priority = 1
 
     def get_schema_operation_parameters(

@@ -5,6 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from api.serializers.event_lists import (
+    DraftContactSerializer,
+    DraftNoteSerializer,
+    DraftParticipationSerializer,
+    DraftSupporterSerializer,
+)
 from api.serializers.fields import AddressField, ClockField, MomentField, WordField
 from api.serializers.strict import KeyField, KeyList, StrictSerializer
 from tours.models import Event
@@ -18,6 +24,7 @@ from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, Per
 LARGEST_KEY = 2**63 - 1
 MOST_LINES: Any = {"max_length": 50}
 """Of links, or of parts, in one item. The stubs do not know it of a list of shapes."""
+MOST_CITIES: Any = {"max_length": 500}
 
 
 class DraftGroupSerializer(StrictSerializer):
@@ -64,12 +71,27 @@ class DraftEventSerializer(StrictSerializer):
     groups = DraftGroupSerializer(
         required=False, many=True, help_text="All of them: one that is left out is removed.", **MOST_LINES
     )
+    organisations = DraftSupporterSerializer(required=False, many=True, help_text="With their roles.", **MOST_LINES)
+    cities = DraftParticipationSerializer(
+        source="participating_cities", required=False, many=True, help_text="That take part.", **MOST_CITIES
+    )
+    purposes = KeyList("text", longest=300, required=False, help_text="Each begins with a verb.")
+    practical = DraftNoteSerializer(
+        source="practical_notes", required=False, many=True, help_text="Practical information.", **MOST_LINES
+    )
+    contacts = DraftContactSerializer(required=False, many=True, help_text="Whom to call.", **MOST_LINES)
     access = WordField(Access, required=False)
     state = WordField(EventState, required=False)
     edition = serializers.SerializerMethodField(help_text="The number of the current one; null: nothing is published.")
     updated_at = MomentField(read_only=True, help_text="When the event, or anything of it, was last edited.")
     items = AddressField("api:draft_items", "uid")
     people = AddressField("api:draft_people", "uid")
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """Calls the lists as the verb does, and as an edition does."""
+        facts = super().to_internal_value(data)
+        called = {"participating_cities": "cities", "practical_notes": "practical"}
+        return {called.get(name, name): value for name, value in facts.items()}
 
     def get_edition(self, event: Event) -> int | None:
         published = getattr(event, "published", None)
@@ -143,7 +165,7 @@ class DraftItemSerializer(StrictSerializer):
     external_id = serializers.CharField(
         required=False, allow_blank=True, max_length=100, help_text="What your system calls it; once in an event."
     )
-    kind = WordField(ItemKind, required=False)
+    kind = WordField(ItemKind, never=(ItemKind.EVENT,), required=False)
     title = serializers.CharField(max_length=200)
     summary = serializers.CharField(required=False, allow_blank=True, max_length=PARAGRAPHS)
     day = serializers.DateField()
@@ -172,6 +194,26 @@ class DraftItemSerializer(StrictSerializer):
         required=False, allow_blank=True, max_length=PAGES, help_text="What was said or found."
     )
     staff_note = serializers.CharField(required=False, allow_blank=True, max_length=PARAGRAPHS)
+    create_missing = serializers.BooleanField(
+        required=False,
+        write_only=True,
+        help_text="Makes the venue, in the city that is named or else in the host city, and the people that are called by a"
+        " name that there is not.",
+    )
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        facts = super().to_internal_value(data)
+        if facts.pop("create_missing", False):
+            _let_create(facts)
+        return dict(facts)
+
+
+class DraftItemRowSerializer(DraftItemSerializer):
+    """A row of a list of items. It is of the item with its uid, or else of the one with its external_id."""
+
+    uid = serializers.UUIDField(
+        required=False, help_text="Of an item that is there; with it, the external_id may be new."
+    )
 
 
 class DraftPersonSerializer(StrictSerializer):
@@ -209,6 +251,16 @@ class PublishingSerializer(StrictSerializer):
         required=False,
         help_text="A small correction: nobody is told of a change. Refused where an item starts, ends or takes place otherwise.",
     )
+
+
+def _let_create(facts: dict[str, Any]) -> None:
+    """Lets the venue and the people that the facts name be made."""
+    if facts.get("venue"):
+        facts["venue"] = facts["venue"]._replace(create=True)
+    if "parts" in facts:
+        facts["parts"] = [
+            part._replace(person=part.person._replace(create=True)) if part.person else part for part in facts["parts"]
+        ]
 
 
 def _whole(facts: dict[str, Any], *needed: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Fields that DRF does not have, or has with another text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, time
 from enum import StrEnum
 from functools import lru_cache
@@ -12,15 +12,23 @@ from django.urls import NoReverseMatch, get_resolver
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.exceptions import no_choice
+
 SAFE = "!$&'()*+,;=/~:@"
 """What stays as it is in a path (RFC 3986, section 3.3), beside letters, digits, `-`, `.` and `_`."""
 
 
 class WordField(serializers.ChoiceField):
-    """A choice among the words of an enum."""
+    """A choice among the words of an enum. `never` are words of it that no request may choose."""
 
-    def __init__(self, words: type[StrEnum], **options: Any) -> None:
+    def __init__(self, words: type[StrEnum], *, never: Collection[StrEnum] = (), **options: Any) -> None:
         super().__init__(choices=[(word.value, word.name) for word in words], **options)
+        self._offered = [word.value for word in words if word not in never]
+
+    def to_internal_value(self, data: Any) -> Any:
+        if data not in self._offered:
+            raise serializers.ValidationError(no_choice(data, str(self.field_name), self._offered))
+        return super().to_internal_value(data)
 
 
 @extend_schema_field({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"})

@@ -9,7 +9,8 @@ class RowProblemSerializer(serializers.Serializer[Any]):
     row = serializers.IntegerField(help_text="Its place in the list, from 0.")
     external_id = serializers.CharField(help_text="As it was sent; empty where it is missing.")
     errors = serializers.DictField(  # type: ignore[assignment]  # the shape describes, and never validates
-        child=serializers.ListField(child=serializers.CharField()), help_text="By field; of the whole row by no name."
+        child=serializers.ListField(child=serializers.CharField()),
+        help_text="By field; what is about no single field stands under row.",
     )
 
 

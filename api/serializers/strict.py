@@ -54,8 +54,8 @@ class KeyField(serializers.CharField):
 class KeyList(serializers.ListField):
     """Rows of a relation, each named by one of its texts."""
 
-    def __init__(self, attribute: str, **options: Any) -> None:
-        super().__init__(child=KeyField(attribute, max_length=100), max_length=MOST_KEYS, **options)
+    def __init__(self, attribute: str, *, longest: int = LONGEST_NAME, **options: Any) -> None:
+        super().__init__(child=KeyField(attribute, max_length=longest), max_length=MOST_KEYS, **options)
 
     def to_internal_value(self, data: Any) -> Any:
         """Refuses a list that is too long before it looks at each row."""

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from participants.desk import run_sheet
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participants.desk.letters.urls")),
     path("", include("participants.desk.selection.urls")),
@@ -10,4 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participants.desk.privacy.urls")),
     path("", include("participants.desk.requests.urls")),
     path("", include("participants.desk.people.urls")),
+    path("events/<uuid:uid>/run-sheet/", run_sheet.page, name="run_sheet"),
+    path("events/<uuid:uid>/run-sheet/pdf/", run_sheet.pdf, name="run_sheet_pdf"),
 ]

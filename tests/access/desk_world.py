@@ -65,6 +65,10 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     return {
         **arguments_of_who_comes(event),
         **arguments_of_posts(event),
+        **{
+            f"tours:{name}": {"uid": event.uid}
+            for name in ("desk_downloads", "agenda_word", "agenda_xlsx", "agenda_csv")
+        },
         "tours:event_roles": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},

@@ -10,7 +10,7 @@ from tours.models import Event, Person
 
 OF_EVENT = (
     "delegates", "delegations", "invitation", "invite", "note_request", "paste", "register", "remind", "requests",
-    "selection", "selection_pdf", "selection_xlsx", "tell",
+    "run_sheet", "run_sheet_pdf", "selection", "selection_pdf", "selection_xlsx", "tell",
 )  # fmt: skip
 OF_DELEGATION = ("confirmation", "correct_address", "delegation")
 OF_DELEGATE = ("delegate", "move", "substitute")

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from tours.desk import audit, home, roles, tokens
+from tours.desk import audit, downloads, exporting, home, roles, tokens
 
 urlpatterns = [
     path("", home.desk, name="desk"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/new/", tokens.new_token, name="new_token"),
     path("tokens/<int:key>/revoke/", tokens.revoke_token, name="revoke_token"),
+    path("events/<uuid:uid>/download/", downloads.downloads, name="desk_downloads"),
+    path("events/<uuid:uid>/download/word/", exporting.word_file, name="agenda_word"),
+    path("events/<uuid:uid>/download/xlsx/", exporting.xlsx_file, name="agenda_xlsx"),
+    path("events/<uuid:uid>/download/csv/", exporting.csv_file, name="agenda_csv"),
     path("events/<uuid:uid>/roles/", roles.event_roles, name="event_roles"),
     path("programmes/<slug:slug>/roles/", roles.programme_roles, name="programme_roles"),
     path("roles/<int:key>/end/", roles.end, name="end_role"),

@@ -12,14 +12,16 @@ from backstage.text.slugs import free_slug
 from tours.editions.publishing import locked
 from tours.locking import note_edit
 from tours.models import City, Event, Programme, Theme, Tier
+from tours.record.event_lists import LISTS, set_lists
 from tours.record.groups import set_groups
 
 Facts = Mapping[str, Any]
-"""Values by the names of Event's fields: `host_city` and `themes` by their slugs, `tier` by its name, `groups` as GroupNamed.
+"""Values by the names of Event's fields: `host_city` and `themes` by their slugs, `tier` by its name, `groups` as GroupNamed,
+and the lists of the event as `tours.record.event_lists` takes them.
 
 Other fields stay.
 """
-RELATIONS = frozenset({"themes", "groups"})
+RELATIONS = frozenset({"themes", "groups", *LISTS})
 """Facts that are rows of their own, written after the event's."""
 
 
@@ -97,7 +99,8 @@ def _tier(programme: Programme, name: str | None) -> Tier | None:
 def _set_relations(event: Event, facts: Facts) -> bool:
     """Whether any of them changed."""
     new_groups = "groups" in facts and set_groups(event, facts["groups"])
-    return _set_themes(event, facts) or new_groups
+    new_lists = set_lists(event, facts)
+    return _set_themes(event, facts) or new_groups or new_lists
 
 
 def _set_themes(event: Event, facts: Facts) -> bool:

@@ -23,6 +23,8 @@ class VenueNamed(NamedTuple):
     key: int | None = None
     name: str = ""
     city: str = ""
+    create: bool = False
+    """Whether it is made where there is none of that name."""
 
 
 class PersonNamed(NamedTuple):
@@ -30,6 +32,8 @@ class PersonNamed(NamedTuple):
 
     uid: UUID | None = None
     name: str = ""
+    create: bool = False
+    """Whether a card is made where there is none of that name."""
 
 
 class PartNamed(NamedTuple):
@@ -67,7 +71,7 @@ class Part(NamedTuple):
 class References:
     """Looks up rows in a fixed number of queries, for up to a thousand different names. A missing track is created.
 
-    With `create_missing` it also creates venues (in the city that is named, or else in the event's host city) and cards of
+    With `create_missing`, or where a reference says so itself, it also creates venues (in the city that is named, or else in the event's host city) and cards of
     people that are called by a name that there is not. Raises ValidationError, under the name of the fact, for anything
     else that does not exist. For a user (`by`), there are only the people whom they may see; without one, all.
     """
@@ -119,7 +123,7 @@ class References:
         if named is None:
             return None
         fits = [venue for venue in self._venues if _is_venue(venue, named)]
-        if not fits and named.name and self._create_missing:
+        if not fits and named.name and (named.create or self._create_missing):
             return self._new_venue(named)
         if len(fits) != 1:
             none = _("There is no such venue.")
@@ -144,7 +148,7 @@ class References:
         if named is None:
             return None
         fits = self._people.get(named.uid or named.name, [])
-        if not fits and named.name and self._create_missing:
+        if not fits and named.name and (named.create or self._create_missing):
             return self._new_person(named.name)
         if len(fits) != 1:
             none = _("There is no record of this person: %(person)s.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError as Refused
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import PermissionDenied, ValidationError
@@ -22,7 +22,7 @@ from api.writing.etags import etag_of, refuse_mismatch, require_match, with_etag
 from api.writing.idempotency import idempotent
 from api.writing.views import WritingView
 from tours.editions.publishing import locked, publish
-from tours.models import Edition, Event, Programme
+from tours.models import Edition, Event, EventOrganisation, ParticipatingCity, Programme
 from tours.record.events import change_event, create_event
 from tours.role_powers import Power
 
@@ -116,7 +116,10 @@ def _published(event: Event, by: User, facts: Mapping[str, Any]) -> Edition:
 
 
 def with_relations(events: QuerySet[Event]) -> QuerySet[Event]:
-    return events.select_related("programme", "host_city", "tier", "published").prefetch_related("themes", "groups")
+    bodies = Prefetch("participating_cities", ParticipatingCity.objects.select_related("city", "organisation"))
+    supporters = Prefetch("organisations", EventOrganisation.objects.select_related("organisation"))
+    lists: tuple[Any, ...] = ("themes", "groups", supporters, bodies, "purposes", "practical_notes", "contacts")
+    return events.select_related("programme", "host_city", "tier", "published").prefetch_related(*lists)
 
 
 def draft_etag(event: Event) -> str:
@@ -124,5 +127,5 @@ def draft_etag(event: Event) -> str:
 
 
 def _shown(event: Event) -> Any:
-    """Shows the event as it is now. It costs three queries."""
+    """Shows the event as it is now. It costs eight queries."""
     return DraftEventSerializer(with_relations(Event.objects.filter(pk=event.pk)).get()).data

@@ -1,5 +1,6 @@
 """Agenda items as they are edited, one by one or many at once. Many are found by the ids that another system has for them."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -7,15 +8,16 @@ from django.db.models import F, Prefetch, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import status
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import as_serializer_error
 
+from accounts.models import User
 from accounts.visitors import signed_in
 from api.exceptions import RowsRefused, by_path
 from api.lists.filters import DraftItemFilter
-from api.serializers.desk import DraftItemSerializer, UpsertedSerializer
+from api.serializers.desk import DraftItemRowSerializer, DraftItemSerializer, UpsertedSerializer
 from api.serializers.strict import LONGEST_NAME
 from api.views import Listing
 from api.writing.etags import etag_of, require_match, with_etag
@@ -23,6 +25,7 @@ from api.writing.idempotency import idempotent
 from api.writing.views import WritingView
 from tours.editions.publishing import locked
 from tours.models import AgendaItem, Event, ItemPart
+from tours.models.rights import allowed_anywhere
 from tours.record.items import Outcome, RefusedRows, Written, delete_item, save_item, upsert_items
 from tours.role_powers import Power
 
@@ -37,7 +40,7 @@ class DraftItemList(Listing, WritingView):
     ordering = ("day", F("start").asc(nulls_first=True), "position")
     ordering_fields = ("day",)
     cursor_columns = ("pk",)
-    bodies = {"PUT": DraftItemSerializer(many=True)}
+    bodies = {"PUT": DraftItemRowSerializer(many=True)}
     answers = {"PUT": UpsertedSerializer}
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -49,12 +52,15 @@ class DraftItemList(Listing, WritingView):
         event = self.event_for(Power.AGENDA)
         sent = DraftItemSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
+        _refuse_making(self.user, [sent.validated_data])
         return with_etag(
             _shown(event, save_item(event, sent.validated_data, by=signed_in(request)).item), status.HTTP_201_CREATED
         )
 
     def put(self, request: Request, uid: str) -> Response:
-        """Writes a list of items by their external_id: what is there is changed, what is not is added.
+        """Writes a list of items by their uid or external_id: what is there is changed, an external_id that is not is added.
+
+        An item that somebody typed is adopted by its uid: sent with an external_id, it is found by that from then on.
 
         Items that the list does not name stay as they are, and so does what a row leaves out; to cancel an item, set its
         status. All or nothing: where a row is wrong nothing is written, and the answer says what is wrong with the first twenty.
@@ -62,6 +68,8 @@ class DraftItemList(Listing, WritingView):
         event = self.event_for(Power.AGENDA)
         sent: Any = request.data
         rows = _rows(sent)
+        _refuse_making(self.user, rows)
+        _refuse_unknown(event, sent, rows)
         try:
             written = upsert_items(event, rows, by=signed_in(request))
         except RefusedRows as refusal:
@@ -85,6 +93,7 @@ class DraftItemDetail(WritingView):
         row = self._item(event)
         sent = DraftItemSerializer(data=request.data, partial=True)
         sent.is_valid(raise_exception=True)
+        _refuse_making(self.user, [sent.validated_data])
         with transaction.atomic():
             self._require_match(event, row)
             written = save_item(event, sent.validated_data, item=row, by=signed_in(request))
@@ -126,19 +135,41 @@ def _rows(sent: Any) -> list[dict[str, Any]]:
     """Returns the facts of the rows, if all are well formed."""
     if not isinstance(sent, list) or not 1 <= len(sent) <= MAX_ITEMS:
         raise ValidationError([_("Send a list of 1 to %(most)d items.") % {"most": MAX_ITEMS}])
-    shape = DraftItemSerializer(partial=True)
+    shape = DraftItemRowSerializer(partial=True)
     rows, errors = [], {}
     for number, row in enumerate(sent):
         try:
             facts = shape.run_validation(row)
-            if not facts.get("external_id"):
-                raise ValidationError({"external_id": [_("Each row needs an external_id.")]})
+            if not (facts.get("external_id") or facts.get("uid")):
+                raise ValidationError({"external_id": [_("Each row needs an external_id or a uid.")]})
             rows.append(facts)
         except ValidationError as refusal:
             errors[number] = refusal.detail
     if errors:
         raise _refused(sent, errors)
     return rows
+
+
+def _refuse_making(user: User, rows: Sequence[Mapping[str, Any]]) -> None:
+    """All events share venues and cards, so that a token for one event or programme makes none."""
+    named = [row["venue"] for row in rows if row.get("venue")]
+    named += [part.person for row in rows for part in row.get("parts", ()) if part.person]
+    if any(each.create for each in named) and not allowed_anywhere(user, Power.AGENDA, Power.EVENT):
+        message = _(
+            "This token is for one event or programme, so it cannot make venues or people, which all events share. Leave out"
+            " create_missing, or issue a token without such a limit at /desk/tokens/."
+        )
+        raise PermissionDenied(message)
+
+
+def _refuse_unknown(event: Event, sent: list[Any], rows: list[dict[str, Any]]) -> None:
+    """A uid says which item is meant, and is of none to come. One query where a row has one."""
+    uids = {row["uid"] for row in rows if "uid" in row}
+    known = set(event.items.filter(uid__in=uids).order_by().values_list("uid", flat=True)) if uids else set()
+    told = {"uid": [_("The event has no item with this uid.")]}
+    errors = {number: told for number, row in enumerate(rows) if row.get("uid") in uids - known}
+    if errors:
+        raise _refused(sent, errors)
 
 
 def _refused(sent: list[Any], errors: dict[int, Any]) -> RowsRefused:

@@ -9,13 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.visitors import signed_in
+from backstage.tables.cells import XLSX
 from backstage.text.file_names import content_disposition
 from participants.desk.finding import delegation_or_404, registering_at
 from participants.letters.reaching import where_replies_go
 from participants.selection.composing import compose, confirmation_of
 from participants.selection.sheet import Sheet
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @never_cache

@@ -90,8 +90,8 @@ def test_all_or_nothing_with_an_error_for_every_row(program: Program, event: Eve
             "detail": "Nothing was written: see rows for what is wrong in each.",
             "rows": [
                 {"row": 1, "external_id": "X-1", "errors": {"venue": ["There is no such venue."]}},
-                {"row": 2, "external_id": "X-2", "errors": {"": [ends]}},
-                {"row": 3, "external_id": "X-3", "errors": {"": [ends]}},
+                {"row": 2, "external_id": "X-2", "errors": {"row": [ends]}},
+                {"row": 3, "external_id": "X-3", "errors": {"row": [ends]}},
                 {"row": 4, "external_id": "X-3", "errors": {"external_id": ["Another row of the list has this external id."]}},
                 {"row": 5, "external_id": "X-5", "errors": {"links": ["Enter a valid URL."]}},
             ],
@@ -113,7 +113,7 @@ def test_rows_that_are_malformed_are_told_of_together(program: Program, event: E
     answer = program.put(items, sent)
     told = [(row["row"], row["external_id"], list(row["errors"])) for row in answer.data["rows"]]
     assert (answer.status_code, event.items.count()) == (400, 0)
-    assert told == [(1, "", ["external_id"]), (2, "", [""]), (3, "Y", ["dya"])]
+    assert told == [(1, "", ["external_id"]), (2, "", ["row"]), (3, "Y", ["dya"])]
 
 
 def test_new_row_needs_a_title_and_a_day(program: Program, event: Event, items: str) -> None:
@@ -181,7 +181,7 @@ def test_answer_does_not_grow_with_what_is_wrong(program: Program, event: Event,
     many = program.put(items, [{"external_id": "x" * 1000, **some} for _ in range(1000)])
     assert many.data["detail"] == "Nothing was written: see rows for what is wrong in each. And 980 more."
     assert [len(row["errors"]) for row in many.data["rows"]] == [21] * 20
-    assert many.data["rows"][0]["errors"][""] == ["The request is not valid: see errors. And 10 more."]
+    assert many.data["rows"][0]["errors"]["row"] == ["The request is not valid: see errors. And 10 more."]
     assert {len(answer.content) < 200_000 for answer in (one, many)} == {True}
     groups = program.post(items, {"title": "x", "day": "2017-09-05", "groups": [7] * 50_000})
     assert groups.data["errors"] == {"groups": ["Ensure this field has no more than 100 elements."]}

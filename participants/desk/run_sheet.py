@@ -1,0 +1,104 @@
+"""The run-sheet of an event: its agenda for staff, with the telephones and head counts that the user may see."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from accounts.visitors import signed_in
+from participants.desk.finding import Desk, desk_of_event
+from participants.models import Delegate, DelegateContact
+from participants.vocabulary import Attendance, Whose
+from tours.agenda.values import Line
+from tours.agenda.view import AgendaView
+from tours.desk.exporting import exported_of, not_understood, saved
+from tours.exporting.run_sheet import Known, RunSheet, run_sheet
+from tours.models import Event
+from tours.vocabulary import Level, Status
+
+
+@never_cache
+@require_safe
+def page(request: HttpRequest, uid: str) -> HttpResponse:
+    """Shows a day (`?day=2017-09-04`) or all days, of the draft or of a version (`?version=3`)."""
+    desk = desk_of_event(request, uid)
+    try:
+        sheet = _asked_for(request, desk)
+    except ValidationError as refusal:
+        return not_understood(request, refusal)
+    return render(request, "participants/run_sheet.html", {"event": desk.event, "sheet": sheet})
+
+
+@never_cache
+@require_safe
+def pdf(request: HttpRequest, uid: str) -> HttpResponse:
+    from tours.exporting.run_sheet_pdf import run_sheet_pdf  # reportlab is heavy, and most processes never draw
+
+    desk = desk_of_event(request, uid)
+    try:
+        sheet = _asked_for(request, desk)
+    except ValidationError as refusal:
+        return not_understood(request, refusal)
+    details = [_("Run-sheet"), *(day.day.isoformat() for day in sheet.days if len(sheet.days) == 1)]
+    return saved(sheet.exported, run_sheet_pdf(sheet), *details, extension="pdf", content_type="application/pdf")
+
+
+def _asked_for(request: HttpRequest, desk: Desk) -> RunSheet:
+    """Raises ValidationError for a day or version that is none."""
+    exported = exported_of(desk.event, request.GET, level=Level.STAFF)
+    telephones = _telephones(desk.event, signed_in(request))
+    known = Known(telephones, heads_of(exported.view, _present(desk.event)))
+    return run_sheet(exported, known, day=_day(request.GET.get("day", "")))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise ValidationError(_("Write the day as in day=2017-09-04, or leave it out for all days.")) from error
+
+
+def _telephones(event: Event, user: User) -> Mapping[str, str]:
+    """Of those who come, by the UIDs of people; nothing for a user who does not register people. One query."""
+    contacts = DelegateContact.objects.visible_to(user).filter(delegate__event=event, whose=Whose.OWN)
+    named = contacts.exclude(telephone="").order_by("pk").values_list("delegate__person__uid", "telephone")
+    return {str(uid): telephone for uid, telephone in named if uid}
+
+
+class Present(NamedTuple):
+    """Somebody who comes in person: in which groups, and on which days where they are not there for all."""
+
+    groups: frozenset[str]
+    first: date | None
+    last: date | None
+
+    def is_at(self, line: Line) -> bool:
+        there = (self.first or line.day) <= line.day <= (self.last or line.day)
+        return there and (not line.groups or not self.groups.isdisjoint(line.groups))
+
+
+def _present(event: Event) -> Iterator[Present]:
+    """Those who hold a place. Two queries. It names nobody, so that who may read the event may be told the counts."""
+    rows = Delegate.objects.filter(event=event, attends=Attendance.IN_PERSON).holding().prefetch_related("groups")
+    for row in rows.only("pk", "present_from", "present_until"):
+        groups = frozenset(str(group.uid) for group in row.groups.all())
+        yield Present(groups, row.present_from, row.present_until)
+
+
+def heads_of(view: AgendaView, present: Iterator[Present]) -> Mapping[str, int]:
+    """For how many each item is that delegates see and that takes place. Nothing while nobody has a place."""
+    everyone = list(present)
+    if not everyone:
+        return {}
+    return {
+        item.uid: sum(each.is_at(item.line) for each in everyone)
+        for item in view.standing
+        if item.line.level is not Level.STAFF and item.line.status is not Status.CANCELLED
+    }
