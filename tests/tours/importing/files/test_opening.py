@@ -3,6 +3,7 @@
 import zipfile
 from datetime import date, datetime, time
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -47,6 +48,11 @@ def zipped(**members: bytes) -> bytes:
     return file.getvalue()
 
 
+def workbook() -> tuple[Workbook, Any]:
+    book = Workbook()
+    return book, book.active
+
+
 def refused(name: str, content: bytes) -> str:
     with pytest.raises(ValidationError) as refusal:
         opened(upload(name, content))
@@ -83,10 +89,10 @@ def test_row_and_nested_table_that_were_tracked_as_deleted_are_left_out() -> Non
 
 
 def test_sheet_is_read_as_people_see_it() -> None:
-    book = Workbook()
-    book.active.append(["Day", "Start", "Title", "Moment"])
-    book.active.append([date(2017, 9, 4), time(9, 30), "Opening\nby the mayor", datetime(2017, 9, 4, 9, 30)])
-    book.active.append([None, None, 7.0, 0.5])
+    book, sheet = workbook()
+    sheet.append(["Day", "Start", "Title", "Moment"])
+    sheet.append([date(2017, 9, 4), time(9, 30), "Opening\nby the mayor", datetime(2017, 9, 4, 9, 30)])
+    sheet.append([None, None, 7.0, 0.5])
     book.create_sheet("Notes").append(["Ask"])
     source = opened(upload("a.xlsx", saved(book)))
 
@@ -99,14 +105,14 @@ def test_sheet_is_read_as_people_see_it() -> None:
 
 def test_sheet_that_says_it_is_large_is_refused_at_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "MOST_ROWS", 3)
-    book = Workbook()
-    book.active["A4"] = "x"
+    book, sheet = workbook()
+    sheet["A4"] = "x"
     assert refused("a.xlsx", saved(book)) == ("This sheet has more than 3 rows or 50 columns. Import it in parts.")
-    book.active.delete_rows(4)
-    book.active["AY1"] = "x"
+    sheet.delete_rows(4)
+    sheet["AY1"] = "x"
     assert refused("a.xlsx", saved(book)) == "This sheet has more than 3 rows or 50 columns. Import it in parts."
-    del book.active._cells[1, 51]
-    book.active["A1000000"] = "far below"
+    del sheet._cells[1, 51]
+    sheet["A1000000"] = "far below"
     assert opened(upload("a.xlsx", saved(book))).text == ""
 
 
