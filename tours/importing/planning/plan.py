@@ -15,7 +15,6 @@ from tours.vocabulary import Status
 
 LONGEST = {Field.TITLE: 200, Field.PLACE: 200, Field.ROOM: 100, Field.TRACK: 60, Field.SUMMARY: 5_000}
 """In characters, as the fields of the rows are."""
-OF_DAY = frozenset({Doubt.NO_DAY, Doubt.OUTSIDE_EVENT})
 
 
 def plan(rows: Sequence[Row], draft: Sequence[DraftItem], first_day: date, last_day: date) -> Plan:
@@ -47,7 +46,7 @@ def _doubts(item: ReadItem, days: tuple[date, date]) -> frozenset[Doubt]:
     if item.day is None:
         return item.doubts | {Doubt.NO_DAY}
     outside = {Doubt.OUTSIDE_EVENT} if not days[0] <= item.day <= days[1] else set()
-    return item.doubts - OF_DAY | outside
+    return item.doubts - {Doubt.OUTSIDE_EVENT} | outside
 
 
 def _problems(item: ReadItem, match: DraftItem | None) -> Iterator[str]:

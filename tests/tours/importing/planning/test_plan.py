@@ -146,7 +146,7 @@ def test_row_that_cannot_be_written_says_why() -> None:
 def test_doubts_of_the_day_are_those_of_the_day_as_it_stands_now() -> None:
     rows = [
         row("A", day=None, doubts=frozenset({Doubt.TIME_FALLS})),
-        row("B", doubts=frozenset({Doubt.NO_DAY, Doubt.OUTSIDE_EVENT})),
+        row("B", doubts=frozenset({Doubt.OUTSIDE_EVENT})),
         row("C", day=date(2017, 9, 3)),
     ]
     assert [set(each.doubts) for each in planned(rows).rows] == [
