@@ -48,6 +48,7 @@ LEVELS: Labels[Level] = {
 STEPS: Labels[Step] = {
     Step.ITEMS: _("Items written together"),
     Step.EQUAL: _("Made equal to a version"),
+    Step.IMPORT: _("Agenda imported"),
 }
 ITEM_KINDS: Labels[ItemKind] = {
     ItemKind.SESSION: _("Session"),

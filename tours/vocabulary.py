@@ -85,6 +85,7 @@ class Step(StrEnum):
 
     ITEMS = "items"
     EQUAL = "equal"
+    IMPORT = "import"
 
 
 class Scope(StrEnum):

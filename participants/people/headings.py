@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from backstage.text.folding import folded
+from backstage.text.tables import by_heading
 from tours.labels import Labels
 
 
@@ -44,7 +45,7 @@ _HEADINGS = {
     Column.TELEPHONE: "phone|telephone|tel|mobile|mobile phone|cell|telefon|telefono|mobitel|mobil|gsm|전화",
     Column.CAPACITY: "capacity|comes as|status|svojstvo|qualite|en calidad de|als",
 }
-_COLUMNS = {" ".join(folded(text)): column for column, texts in _HEADINGS.items() for text in texts.split("|")}
+_COLUMNS = by_heading(_HEADINGS)
 
 
 def column_of(heading: str) -> Column | None:

@@ -3,11 +3,9 @@
 No cell is lost: what stands in no known column is shown beside the row, and each fault is a sentence at its row.
 """
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from io import StringIO
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -15,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.emails.addresses import validate_address
 from backstage.text.folding import folded
-from backstage.text.tidying import tidy
+from backstage.text.tables import Cells, each_once, headed, table_of
 from participants.people.headings import Column, column_of
 
 MOST_ROWS = 500
@@ -24,11 +22,10 @@ LONGEST_TEXT = 100_000
 LONGEST_CELL = 200
 _TELEPHONE = re.compile(r"\+?[\d ()/.\-]{6,}")
 _NUMBER = re.compile(r"\d+[.)]?")
-_SPACES = re.compile(" {2,}")
-_FEW_HEADINGS = 2
+_AGAIN = frozenset({Column.NAME})
+"""A given and a family name become one."""
 
 Columns = tuple[Column | None, ...]
-Cells = list[str]
 
 
 class PastedRow(NamedTuple):
@@ -56,35 +53,14 @@ def read_pasted(text: str, *, is_body: Callable[[str], bool], columns: Columns =
     """
     if len(text) > LONGEST_TEXT:
         raise ValidationError(_("This is too much at once. Paste fewer rows."), code="long")
-    table = _table(text)
+    table = table_of(text)
     if not table:
         raise ValidationError(_("Paste or type at least one person."), code="empty")
     if len(table) > MOST_ROWS:
         raise ValidationError(_("These are more than %(most)d rows. Paste fewer at once."), "long", {"most": MOST_ROWS})
-    headed = _of_heading(table[0])
-    found = columns or headed or _guessed(table, is_body)
-    return Pasted(found, _rows(table[1:] if headed else table, found, first=2 if headed else 1), tuple(table[0]))
-
-
-def _table(text: str) -> list[Cells]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    rows = ([" ".join(tidy(cell).split()) for cell in row] for row in _split(lines))
-    return [row for row in rows if any(row)]
-
-
-def _split(lines: str) -> Iterable[Cells]:
-    """The cells of each row. A sheet puts a cell with a line break between quotation marks; other texts have none."""
-    separator = next((mark for mark in "\t;," if mark in lines), None)
-    if separator:
-        return csv.reader(StringIO(lines), delimiter=separator)
-    return (_SPACES.split(line.strip()) for line in lines.split("\n"))
-
-
-def _of_heading(row: Cells) -> Columns:
-    """What the row says of the columns, if it is a heading; else nothing."""
-    named = tuple(map(column_of, row))
-    known = sum(column is not None for column in named)
-    return _each_once(named) if known >= min(_FEW_HEADINGS, len(row)) else ()
+    heading = headed(table[0], column_of, again=_AGAIN)
+    found = columns or heading or _guessed(table, is_body)
+    return Pasted(found, _rows(table[1:] if heading else table, found, first=2 if heading else 1), tuple(table[0]))
 
 
 def _guessed(table: Sequence[Cells], is_body: Callable[[str], bool]) -> Columns:
@@ -92,7 +68,8 @@ def _guessed(table: Sequence[Cells], is_body: Callable[[str], bool]) -> Columns:
     width = max(map(len, table))
     looks = [_look([row[at] for row in table if at < len(row) and row[at]], is_body) for at in range(width)]
     others = iter([Column.NAME, Column.POSITION, Column.ORGANISATION])
-    return _each_once(tuple(next(others, None) if look is None else (look or None) for look in looks))
+    named = [next(others, None) if look is None else (look or None) for look in looks]
+    return each_once([Column(column) if column else None for column in named], again=_AGAIN)
 
 
 def _look(cells: Cells, is_body: Callable[[str], bool]) -> Column | str | None:
@@ -104,14 +81,6 @@ def _look(cells: Cells, is_body: Callable[[str], bool]) -> Column | str | None:
         (Column.BODY, is_body),
     ]
     return next((look for look, test in tests if 2 * sum(map(bool, map(test, cells))) > len(cells)), None)
-
-
-def _each_once(columns: Sequence[Column | str | None]) -> Columns:
-    """The columns without those that come again. Names may: a given and a family name become one."""
-    known = [Column(column) if column else None for column in columns]
-    return tuple(
-        column if column is Column.NAME or column not in known[:at] else None for at, column in enumerate(known)
-    )
 
 
 def _rows(table: Sequence[Cells], columns: Columns, *, first: int) -> tuple[PastedRow, ...]:

@@ -70,6 +70,8 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
             for name in ("desk_downloads", "agenda_word", "agenda_xlsx", "agenda_csv")
         },
         "tours:event_roles": {"uid": event.uid},
+        "tours:import_agenda": {"uid": event.uid},
+        "tours:agenda_imported": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
         "tours:hand_over_role": {"key": role.pk},

@@ -1,10 +1,10 @@
 """Addresses of this room below /desk/."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from tours.desk import audit, downloads, exporting, home, roles, tokens
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.desk, name="desk"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/new/", tokens.new_token, name="new_token"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("events/<uuid:uid>/download/word/", exporting.word_file, name="agenda_word"),
     path("events/<uuid:uid>/download/xlsx/", exporting.xlsx_file, name="agenda_xlsx"),
     path("events/<uuid:uid>/download/csv/", exporting.csv_file, name="agenda_csv"),
+    path("", include("tours.desk.importing.urls")),
     path("events/<uuid:uid>/roles/", roles.event_roles, name="event_roles"),
     path("programmes/<slug:slug>/roles/", roles.programme_roles, name="programme_roles"),
     path("roles/<int:key>/end/", roles.end, name="end_role"),

@@ -57,6 +57,9 @@ class ReadItem:
     line: int = 0
     """Of the source, from 1, where it begins."""
     doubts: frozenset[Doubt] = frozenset()
+    room: str = ""
+    """A table may say it apart from the place."""
+    track: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,153 @@
+"""What the review shows of a plan: sections with their rows, what is gone, texts of no item, columns of a table."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from tours.desk.importing.corrections import NEW, OUT, Corrected, CorrectedSection, values_of
+from tours.importing.planning.comparing import clock, end_text, person_text
+from tours.importing.planning.draft import Names
+from tours.importing.planning.values import Change, Outcome, Plan, PlannedRow
+from tours.importing.planning.wording import DOUBTS, FIELDS, OUTCOMES
+from tours.importing.sources import ReadSource
+from tours.importing.tables.columns import COLUMNS
+from tours.labels import ITEM_KINDS
+from tours.models import Event
+from tours.vocabulary import ItemKind
+from tours.wording import weekday_and_day
+
+MOST_DAYS = 60
+"""Of an event whose days a select lists. In longer ones, it lists those that were read."""
+SELECTED = SafeString(" selected")
+TONES = {Outcome.ADDED: "good", Outcome.CHANGED: "notice", Outcome.SAME: "", Outcome.LEFT_OUT: "info"}
+
+
+class ShownRow(NamedTuple):
+    key: str
+    plan: PlannedRow
+    values: dict[str, str]
+    kinds: SafeString
+    """The options of its kind."""
+    becomes: list[tuple[str, str, bool]]
+    when: str
+    people: str
+    outcome: str
+    tone: str
+    changes: list[tuple[str, Change]]
+    doubts: list[str]
+    problems: list[str]
+    is_new_place: bool
+    new_people: str
+
+
+class ShownSection(NamedTuple):
+    key: str
+    heading: str
+    day: date | None
+    name: str
+    days: list[tuple[str, str]]
+    doubts: list[str]
+    rows: list[ShownRow]
+
+
+class Shower:
+    """Puts together what the template of the review is given."""
+
+    def __init__(self, event: Event, plan: Plan, names: Names, refused: Mapping[str, list[str]]) -> None:
+        self._event, self._names, self._refused = event, names, refused
+        self._rows = {row.row.key: row for row in plan.rows}
+        self._kinds = {kind: _kind_options(kind) for kind in (None, *ItemKind)}
+
+    def sections(self, corrections: Corrected) -> Iterator[ShownSection]:
+        days = self._days(corrections)
+        for section in corrections.sections:
+            rows = [self._row(self._rows[row.key]) for row in section.rows]
+            if rows or section.section.heading:
+                yield ShownSection(
+                    section.key,
+                    section.section.heading,
+                    section.day,
+                    _name(section),
+                    days,
+                    _doubts(section.doubts),
+                    rows,
+                )
+
+    def _days(self, corrections: Corrected) -> list[tuple[str, str]]:
+        """Of the event, and those that were read."""
+        first, last = self._event.starts, self._event.ends
+        length = (last - first).days + 1
+        of_event = {first + timedelta(days=at) for at in range(length)} if length <= MOST_DAYS else {first, last}
+        read = {section.day for section in corrections.sections if section.day}
+        return [(day.isoformat(), weekday_and_day(day)) for day in sorted(of_event | read)]
+
+    def _row(self, row: PlannedRow) -> ShownRow:
+        item = row.item
+        people = [person_text(person.name, person.role, person.about) for person in item.people]
+        new_people = [
+            person.name for person in item.people if row.is_written and self._names.is_new_person(person.name)
+        ]
+        return ShownRow(
+            key=row.row.key,
+            plan=row,
+            values=values_of(item),
+            kinds=self._kinds[item.kind],
+            becomes=_becomes(row),
+            when="–".join(filter(None, [clock(item.start), end_text(item.end, later=item.ends_next_day)])),
+            people="; ".join(people),
+            outcome=str(OUTCOMES[row.outcome]),
+            tone=TONES[row.outcome],
+            changes=[(str(FIELDS[change.field]), change) for change in row.changes],
+            doubts=_doubts(row.doubts),
+            problems=self._problems(row),
+            is_new_place=row.is_written and self._names.is_new_place(item.place),
+            new_people=", ".join(new_people),
+        )
+
+    def _problems(self, row: PlannedRow) -> list[str]:
+        known = row.problems if row.is_written else ()
+        return list(dict.fromkeys([*known, *self._refused.get(row.row.key, [])]))
+
+
+def columns_of(read: ReadSource) -> list[tuple[Any, Any]]:
+    return list(zip_longest(read.columns, read.first, fillvalue=""))
+
+
+def column_choices() -> list[tuple[str, str]]:
+    return [(column.value, str(label)) for column, label in COLUMNS.items()]
+
+
+def _name(section: CorrectedSection) -> str:
+    return weekday_and_day(section.day) if section.day else _("No day yet")
+
+
+def _becomes(row: PlannedRow) -> list[tuple[str, str, bool]]:
+    """Value, label, and whether it is chosen."""
+    is_found = row.match is not None and not row.row.is_new
+    first = _("Changes the item of the draft") if is_found else _("Is added")
+    if row.outcome is Outcome.SAME:
+        first = _("Stays as it is")
+    choices = [("", first, not (row.row.is_new or row.row.is_left_out))]
+    if is_found or row.row.is_new:
+        choices.append((NEW, _("Is another item: added"), row.row.is_new))
+    return [*choices, (OUT, _("Is left out"), row.row.is_left_out)]
+
+
+def _doubts(doubts: Any) -> list[str]:
+    return [str(label) for doubt, label in DOUBTS.items() if doubt in doubts]
+
+
+def _kind_options(chosen: ItemKind | None) -> SafeString:
+    options = [("", _("Session, if it is new"))] + [
+        (kind, label) for kind, label in ITEM_KINDS.items() if kind is not ItemKind.EVENT
+    ]
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, SELECTED if value == (chosen or "") else "", label) for value, label in options),
+    )

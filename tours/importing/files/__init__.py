@@ -1,0 +1,1 @@
+"""Opens the files that hosts send, within limits, and gives their text."""

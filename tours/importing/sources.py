@@ -1,0 +1,39 @@
+"""Reads what was pasted or chosen: as a text that people wrote, or as a table."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tours.importing.reading.values import Reading
+from tours.importing.tables.moments import Days
+from tours.importing.tables.rows import Columns, read_table
+from tours.models import Event
+
+MOST_CHARACTERS = 300_000
+MOST_ITEMS = 500
+"""In one review. A longer agenda is imported in parts."""
+
+
+class ReadSource(NamedTuple):
+    reading: Reading
+    columns: Columns = ()
+    first: Sequence[str] = ()
+    """Of a table, the cells of its first row."""
+
+
+def read_source(event: Event, text: str, *, is_table: bool, columns: Columns = ()) -> ReadSource:
+    """Reads no row of the database. Raises ValidationError for a text that is too long, or in which there is no item."""
+    if len(text) > MOST_CHARACTERS:
+        raise ValidationError(_("This is too much at once. Import the agenda in parts."), code="long")
+    days = Days(event.starts, event.ends)
+    table = read_table(text, days, columns) if is_table else None
+    read = ReadSource(table.reading, table.columns, table.first) if table else ReadSource(days.text(text))
+    if not read.reading.items:
+        message = _("No item was found here. An agenda needs at least one line with a time, such as 09:30 Opening.")
+        raise ValidationError(message, code="no_item")
+    if len(read.reading.items) > MOST_ITEMS:
+        message = _("These are %(count)d items, and %(most)d can be imported at once. Import the agenda in parts.")
+        raise ValidationError(message, "long", {"count": len(read.reading.items), "most": MOST_ITEMS})
+    return read

@@ -1,0 +1,1 @@
+"""Agendas that come as a table: what its columns are, and its rows as items."""

@@ -1,0 +1,119 @@
+"""The days and times in the cells of a table. What a sheet writes is read here; what people write, by the reader of texts."""
+
+import re
+from datetime import date, time, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from tours.importing.reading.reader import read_agenda
+from tours.importing.reading.values import Doubt, Reading
+
+_ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?(?::\d\d)?")
+_TIME = r"(\d{1,2})(?:\s?[:.hH]?\s?(\d\d)(?::\d\d)?)?"
+_TIMES = re.compile(rf"{_TIME}(?:\s*[-–—]\s*{_TIME})?")
+MIDNIGHT = 24
+TITLE = "Lunch with the guests"
+"""What stands beside a cell where the reader of texts looks for a time in it."""
+
+
+class ReadDay(NamedTuple):
+    day: date | None
+    doubts: frozenset[Doubt] = frozenset()
+
+
+class Days:
+    """Reads the days of one event, each text once: the year comes from the event."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self._first, self._last = first, last
+        self.read = cache(self._read)
+
+    def _read(self, text: str) -> ReadDay:
+        iso = _ISO_DAY.fullmatch(text)
+        if not text or (iso and not _iso(iso[1])):
+            return ReadDay(None)
+        if iso:
+            return ReadDay(_iso(iso[1]))
+        reading = self.text(f"{text}\n09:00 {TITLE}")
+        section = next((each for each in reading.sections if each.day and Doubt.NO_DAY not in each.doubts), None)
+        return ReadDay(section.day, section.doubts) if section else ReadDay(self._nth(text))
+
+    def _nth(self, text: str) -> date | None:
+        """Of a number alone, such as 2, the event's second day."""
+        number = int(text) if text.isdecimal() and len(text) < 3 else 0
+        day = self._first + timedelta(days=number - 1)
+        return day if number and day <= self._last else None
+
+    def text(self, text: str) -> Reading:
+        return read_agenda(text, year=self._first.year, first_day=self._first, last_day=self._last)
+
+
+class Times(NamedTuple):
+    start: time | None = None
+    end: time | None = None
+    ends_next_day: bool = False
+    rest: tuple[str, ...] = ()
+    """Cells that are no times."""
+
+
+def is_long_day(text: str, days: Days) -> bool:
+    """Whether a cell that stands alone in its row says which day it is, and is no item such as `Arrival`."""
+    return bool(text) and any(letter.isdigit() for letter in text) and days.read(text).day is not None
+
+
+def clock_within(day: str) -> str:
+    """The time in a cell that holds a day and a time; empty for any other."""
+    moment = _ISO_DAY.fullmatch(day)
+    return (moment[2] or "") if moment else ""
+
+
+def times_of(start: str, end: str, days: Days) -> Times:
+    """Of the cells of both columns. The first may hold both times."""
+    first, last = _span(start, days), _span(end, days)
+    begins, ends = (first or (None, None)), (last or (None, None))
+    rest = tuple(cell for cell, read in ((start, first), (end, last)) if cell and not read)
+    if begins[0] is None:
+        return Times(rest=(*rest, end) if last else rest)
+    return _times(begins[0], ends[0] or begins[1], rest)
+
+
+def _times(start: int, end: int | None, rest: tuple[str, ...]) -> Times:
+    """From minutes after midnight. An end that is not later is on the next day."""
+    if end is None or end == start:
+        return Times(_clock(start), rest=rest)
+    return Times(_clock(start), _clock(end), end < start or end >= MIDNIGHT * 60, rest)
+
+
+def _span(text: str, days: Days) -> tuple[int | None, int | None] | None:
+    """Both times in minutes; None for a text that is no time."""
+    moment = _ISO_DAY.fullmatch(text)
+    if moment and moment[2]:
+        text = moment[2]
+    match = _TIMES.fullmatch(text)
+    if match and (read := _minutes(match[1], match[2])) is not None:
+        return read, _minutes(match[3], match[4])
+    item = next(iter(days.text(f"{text} {TITLE}").items), None) if text else None
+    if item is None or item.start is None or item.title != TITLE:
+        return None
+    return _of(item.start), _of(item.end)
+
+
+def _minutes(hour: str | None, minute: str | None) -> int | None:
+    if hour is None or int(hour) > MIDNIGHT or int(minute or 0) > 59:
+        return None
+    return int(hour) * 60 + int(minute or 0)
+
+
+def _of(clock: time | None) -> int | None:
+    return None if clock is None else clock.hour * 60 + clock.minute
+
+
+def _clock(minutes: int) -> time:
+    return time(minutes // 60 % MIDNIGHT, minutes % 60)
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
