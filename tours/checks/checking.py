@@ -1,6 +1,10 @@
 """All checks of an agenda."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from tours.agenda.values import Agenda
 from tours.checks.counted import counted, timed
@@ -18,6 +22,11 @@ from tours.checks.weekdays import wrong_weekdays
 
 ORDER = {code: number for number, code in enumerate(Code)}
 """What weighs more comes first."""
+LABELS: tuple[tuple[str, Promise], ...] = (
+    (Weight.STOPS.value, _("This stops publishing")),
+    (Weight.ASKS.value, _("Look at this before you publish")),
+    (Weight.TELLS.value, _("Good to know")),
+)
 
 
 def findings(
@@ -62,3 +71,20 @@ def _found(
 
 def weighing(found: Sequence[Finding], weight: Weight) -> list[Finding]:
     return [each for each in found if each.weight is weight]
+
+
+class Weighed(NamedTuple):
+    """The findings of one weight."""
+
+    weight: Weight
+    findings: list[Finding]
+
+    @property
+    def label(self) -> Promise:
+        return dict(LABELS)[self.weight.value]
+
+
+def by_weight(found: Sequence[Finding]) -> list[Weighed]:
+    """The heaviest first. Weights that nothing has are left out."""
+    weighed = (Weighed(weight, weighing(found, weight)) for weight in Weight)
+    return [each for each in weighed if each.findings]

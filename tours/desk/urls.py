@@ -1,11 +1,12 @@
 """Addresses of this room below /desk/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tours.desk import audit, home, roles, tokens
 
 urlpatterns = [
     path("", home.desk, name="desk"),
+    path("", include("tours.desk.publishing.urls")),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/new/", tokens.new_token, name="new_token"),
     path("tokens/<int:key>/revoke/", tokens.revoke_token, name="revoke_token"),
