@@ -1,6 +1,5 @@
 """Shows what publishing an event or withdrawing an edition would change. Nothing here writes a row."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import NamedTuple
@@ -12,9 +11,8 @@ from tours.agenda.carrying import succeed
 from tours.agenda.changes.comparing import Changes, compare
 from tours.agenda.changes.history import EditionChanges, history
 from tours.agenda.changes.small_corrections import too_big
-from tours.agenda.clock_changes import comes_twice, is_skipped
 from tours.agenda.facts import Person
-from tours.agenda.values import STAFF, Agenda, Line
+from tours.agenda.values import STAFF, Agenda
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
 from tours.editions.publishing import agenda_of, same
@@ -74,30 +72,6 @@ class Preview:
     @property
     def is_empty(self) -> bool:
         return bool(self.follows) and not (self.changes or self.taken or self.cards or self.removed or self.unlisted)
-
-    @property
-    def outside(self) -> tuple[str, ...]:
-        """Titles of items before the event's first day or after its last: perhaps an arrival, or a wrong date."""
-        event = self.coming.event
-        return self._titles(lambda line: line.day < event.starts or line.last_day > event.ends)
-
-    @property
-    def skipped(self) -> tuple[str, ...]:
-        """Titles of items whose start or end no clock shows, because clocks are set forward over it."""
-        return self._titles(is_skipped)
-
-    @property
-    def twice(self) -> tuple[str, ...]:
-        """Titles of items whose start or end comes twice, because clocks are set back over it."""
-        return self._titles(comes_twice)
-
-    @property
-    def without_end(self) -> tuple[str, ...]:
-        """Titles of items whose end readers do not see, because a change of zones brought it before their start."""
-        return self._titles(lambda line: line.ends_too_early)
-
-    def _titles(self, fits: Callable[[Line], bool]) -> tuple[str, ...]:
-        return tuple(item.line.title for item in self.coming.standing if fits(item.line))
 
 
 class Withdrawal(NamedTuple):
