@@ -64,6 +64,11 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     mail = {"key": _mail(somebody).pk}
     return {
         **arguments_of_who_comes(event),
+        "tours:desk_checks": {"uid": event.uid},
+        "tours:desk_publish": {"uid": event.uid},
+        "tours:desk_redact": {"uid": event.uid},
+        "tours:desk_versions": {"uid": event.uid},
+        "tours:desk_withdraw": {"uid": event.uid, "number": 1},
         "tours:event_roles": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
