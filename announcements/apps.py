@@ -9,6 +9,9 @@ class AnnouncementsConfig(AppConfig):
     def ready(self) -> None:
         from announcements.audit_watch import watch
         from announcements.people_reached import reach
+        from announcements.posts.redacting import VERBS
+        from tours.editions.redaction.verbs import redact_by
 
         watch()
         reach()
+        redact_by(VERBS)

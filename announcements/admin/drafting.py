@@ -1,4 +1,4 @@
-"""Actions of events that draft posts, and the redaction of events together with their posts."""
+"""Actions of events that draft posts."""
 
 from collections.abc import Callable
 
@@ -13,10 +13,8 @@ from django.utils.translation import gettext_lazy
 from accounts.visitors import signed_in
 from announcements.drafting import DraftKind
 from announcements.models import Post
-from announcements.posts.redacting import found_person, found_text, redact_person, redact_text
 from announcements.posts.writing import draft_post
 from tours.admin.events import EventAdmin
-from tours.admin.versions.redacting import Verbs
 from tours.models import Event
 from tours.models.rights import allowed_anywhere
 from tours.role_powers import Power
@@ -46,7 +44,6 @@ class DraftingEventAdmin(EventAdmin):
     """The administration of events, with the actions for posts. The lower room tours cannot know them."""
 
     actions = [*EventAdmin.actions, *map(_draft_action, DraftKind)]
-    redaction = Verbs(redact_text, redact_person, found_text, found_person)
 
     def has_draft_permission(self, request: HttpRequest) -> bool:
         return allowed_anywhere(signed_in(request), Power.POSTS)

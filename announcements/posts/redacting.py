@@ -31,6 +31,7 @@ from backstage.text.tidying import tidy
 from tours.editions.publishing import locked
 from tours.editions.redaction import redacting as redaction
 from tours.editions.redaction.redacted_rows import people_at
+from tours.editions.redaction.verbs import Verbs
 from tours.editions.tags import refuse_unseen
 from tours.models import AgendaItem, Appearance, Event, Person, Redaction
 
@@ -70,6 +71,9 @@ def redact_person(
     redactions = redaction.redact_person(event, person_uid=person_uid, by=by, reason=reason)
     _blank_elsewhere(event, names)
     return redactions
+
+
+VERBS = Verbs(redact_text, redact_person, found_text, found_person)
 
 
 def _with_posts(found: redaction.Found, event: Event, texts: Iterable[str]) -> redaction.Found:

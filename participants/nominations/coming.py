@@ -2,10 +2,19 @@
 
 from collections.abc import Collection
 
+from django.db.models import Count
+
 from participants.models import Delegate
+from tours.models import Event
 
 
 def people_who_come(event: int, people: Collection[int]) -> set[int]:
     """Of the people, all by their keys. The undoing of steps leaves their appearances there."""
     rows = Delegate.objects.active().filter(event=event, person__in=people).order_by()
     return {key for key in rows.values_list("person", flat=True) if key}
+
+
+def delegates_in_groups(event: Event) -> dict[str, int]:
+    """How many who hold a place are in each group of the event, by the group's UID. One query."""
+    rows = Delegate.objects.holding().filter(event=event, groups__isnull=False).order_by()
+    return {str(uid): number for uid, number in rows.values_list("groups__uid").annotate(number=Count("pk"))}

@@ -69,6 +69,11 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
             f"tours:{name}": {"uid": event.uid}
             for name in ("desk_downloads", "agenda_word", "agenda_xlsx", "agenda_csv")
         },
+        "tours:desk_checks": {"uid": event.uid},
+        "tours:desk_publish": {"uid": event.uid},
+        "tours:desk_redact": {"uid": event.uid},
+        "tours:desk_versions": {"uid": event.uid},
+        "tours:desk_withdraw": {"uid": event.uid, "number": 1},
         "tours:event_roles": {"uid": event.uid},
         "tours:import_agenda": {"uid": event.uid},
         "tours:agenda_imported": {"uid": event.uid},

@@ -33,7 +33,7 @@ from tours.admin.event_parts import (
     Tracks,
 )
 from tours.admin.versions.publishing import publish_page
-from tours.admin.versions.redacting import Verbs, redact_page
+from tours.admin.versions.redacting import redact_page
 from tours.editions.publishing import has_unpublished_changes
 from tours.models import AgendaItem, Event, Programme
 from tours.models.rights import allowed_anywhere, allowed_at_a_programme
@@ -153,7 +153,6 @@ class EventAdmin(StaffAdmin):
         Documents,
     ]
     actions = ["publish"]
-    redaction = Verbs()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The rows with the number of items and the current version's moment, which the list shows."""
@@ -286,7 +285,7 @@ class EventAdmin(StaffAdmin):
         event = self._event_or_404(request, object_id)
         if not signed_in(request).is_operator:
             raise PermissionDenied
-        page = redact_page(self, request, event, self.redaction)
+        page = redact_page(self, request, event)
         return page or HttpResponseRedirect(reverse("admin:tours_event_change", args=[event.pk]))
 
     def _event_or_404(self, request: HttpRequest, object_id: str) -> Event:

@@ -6,6 +6,7 @@ from tours.desk import audit, downloads, exporting, home, roles, tokens
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.desk, name="desk"),
+    path("", include("tours.desk.publishing.urls")),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/new/", tokens.new_token, name="new_token"),
     path("tokens/<int:key>/revoke/", tokens.revoke_token, name="revoke_token"),

@@ -1,6 +1,5 @@
 """Shows what publishing an event or withdrawing an edition would change. Nothing here writes a row."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import NamedTuple
@@ -12,15 +11,14 @@ from tours.agenda.carrying import succeed
 from tours.agenda.changes.comparing import Changes, compare
 from tours.agenda.changes.history import EditionChanges, history
 from tours.agenda.changes.small_corrections import too_big
-from tours.agenda.clock_changes import comes_twice, is_skipped
 from tours.agenda.facts import Person
-from tours.agenda.values import STAFF, Agenda, Line
+from tours.agenda.values import STAFF, Agenda
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
-from tours.editions.publishing import agenda_of, has_unpublished_changes
+from tours.editions.publishing import agenda_of, same
 from tours.editions.redaction_memory.merged_cards import kept_uids
 from tours.editions.redaction_memory.stopping import people_stops, stops
-from tours.editions.tags import publishing_tag, withdrawal_tag
+from tours.editions.tags import publishing_tag, withdrawal_tag, without_taken
 from tours.editions.withdrawing import refuse_to_withdraw, standing_after, standing_before
 from tours.models import Edition, Event
 
@@ -47,9 +45,14 @@ class Preview:
     """The effect of publishing. If `follows` is None, there is no version to compare with and everything is new."""
 
     number: int
+    agenda: Agenda
+    """What the edition would hold, with the history of its items."""
     coming: AgendaView
+    """The same as staff see it."""
     tag: str
     """What `publish` is told to expect, so that it publishes what this shows."""
+    published: Agenda | None = None
+    """The version that readers have now, of which everything here is a change."""
     follows: int | None = None
     changes: Changes | None = None
     taken: tuple[SeatsTaken, ...] = ()
@@ -69,30 +72,6 @@ class Preview:
     @property
     def is_empty(self) -> bool:
         return bool(self.follows) and not (self.changes or self.taken or self.cards or self.removed or self.unlisted)
-
-    @property
-    def outside(self) -> tuple[str, ...]:
-        """Titles of items before the event's first day or after its last: perhaps an arrival, or a wrong date."""
-        event = self.coming.event
-        return self._titles(lambda line: line.day < event.starts or line.last_day > event.ends)
-
-    @property
-    def skipped(self) -> tuple[str, ...]:
-        """Titles of items whose start or end no clock shows, because clocks are set forward over it."""
-        return self._titles(is_skipped)
-
-    @property
-    def twice(self) -> tuple[str, ...]:
-        """Titles of items whose start or end comes twice, because clocks are set back over it."""
-        return self._titles(comes_twice)
-
-    @property
-    def without_end(self) -> tuple[str, ...]:
-        """Titles of items whose end readers do not see, because a change of zones brought it before their start."""
-        return self._titles(lambda line: line.ends_too_early)
-
-    def _titles(self, fits: Callable[[Line], bool]) -> tuple[str, ...]:
-        return tuple(item.line.title for item in self.coming.standing if fits(item.line))
 
 
 class Withdrawal(NamedTuple):
@@ -118,9 +97,9 @@ class Withdrawal(NamedTuple):
 
 
 def preview(event: Event) -> Preview:
-    """Composes the agenda twice, with about forty queries. It takes no lock, as it keeps nothing."""
+    """Composes the agenda, with about twenty queries. It takes no lock, as it keeps nothing."""
     last = event.editions.newest_first().first()
-    standing = event.editions.standing().newest_first().first()
+    standing = last if last is None or last.withdrawn_at is None else event.editions.standing().newest_first().first()
     number = last.number + 1 if last else 1
     in_time = datetime.combine(event.starts, time(), UTC)  # long after the event, removed items would be left out
     composed = compose(event)
@@ -129,21 +108,23 @@ def preview(event: Event) -> Preview:
     agenda = succeed(agenda_of(last) if last else None, composed, number=number, at=in_time)
     after = for_audience(agenda, STAFF)
     if standing is None:
-        return Preview(number=number, coming=after, tag=tag, stopped=stopped)
+        return Preview(number=number, agenda=agenda, coming=after, tag=tag, stopped=stopped)
     published = agenda_of(standing)
     before = for_audience(published, STAFF)
     changes, cards = compare(before, after), _cards(before, after)
     return Preview(
         number=number,
+        agenda=agenda,
         coming=after,
         tag=tag,
+        published=published,
         follows=standing.number,
         changes=changes,
         taken=_taken(before, after),
         cards=cards,
         removed=_only_in(before, after),
         hidden=_hidden(published, agenda),
-        unlisted=not (changes or cards) and has_unpublished_changes(event),
+        unlisted=not (changes or cards) and not same(without_taken(published), without_taken(composed)),
         stopped=stopped,
         too_big=tuple(too_big(published, composed)),
     )

@@ -93,7 +93,7 @@ def test_publish_page_says_whose_position_is_another_now(desk: Client) -> None:
     rows.publish(event)
     event.appearances.update(position="Mayor")
     page = desk.get(reverse("admin:tours_event_publish", args=[event.pk])).content.decode()
-    lines = ["<li>Ana: now Mayor (was: Adviser)</li>", "<li>Maja: now Mayor (was: nothing known)</li>"]
+    lines = ["<li>Ana: now Mayor (was: Adviser).</li>", "<li>Maja: now Mayor (was: nothing known).</li>"]
     assert [line in page for line in lines] == [True, True]
 
 

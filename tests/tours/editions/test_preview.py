@@ -1,6 +1,6 @@
 """The previews of publishing and of withdrawing."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -77,18 +77,14 @@ def test_card_that_was_merged_is_compared_with_the_one_that_is_kept() -> None:
     assert preview(event).cards == (CardChange("Đorđe", "Djordje, Adviser", "Đorđe, Mayor"),)
 
 
-def test_preview_names_what_is_removed_hidden_or_outside_the_dates() -> None:
+def test_preview_names_what_is_removed_or_hidden() -> None:
     event = rows.event(slug="week")
     dinner, lunch = rows.item(event, title="Dinner"), rows.item(event, title="Lunch", status=Status.CANCELLED)
     rows.publish(event)
     event.items.filter(pk=dinner.pk).update(level=Level.DELEGATES)
     lunch.delete()
-    rows.item(event, title="Early", day=event.starts - timedelta(days=1))
-    rows.item(event, title="First day", day=event.starts)
-    rows.item(event, title="Last day", day=event.ends)
-    rows.item(event, title="Night flight", day=event.ends, ends_on=event.ends + timedelta(days=1))
     seen = preview(event)
-    assert (seen.hidden, seen.removed, seen.outside) == (("Dinner",), ("Lunch",), ("Early", "Night flight"))
+    assert (seen.hidden, seen.removed) == (("Dinner",), ("Lunch",))
 
 
 def test_nothing_is_hidden_by_name_where_the_whole_event_closes() -> None:

@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.visitors import signed_in
 from tours.admin.base import WIDE
+from tours.checks.checking import Weighed, by_weight
+from tours.checks.of_event import findings_in
 from tours.editions.preview import Preview, preview
 from tours.editions.publishing import publish
 from tours.models import Edition, Event
@@ -39,6 +41,11 @@ class PendingEdition:
     @cached_property
     def preview(self) -> Preview:
         return preview(self.event)
+
+    @property
+    def weighed(self) -> list[Weighed]:
+        """What the checks find."""
+        return by_weight(findings_in(self.preview, self.event))
 
 
 def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySet[Event]) -> HttpResponse | None:

@@ -155,7 +155,7 @@ def test_page_of_publishing_says_that_it_stands_here_again_until_an_operator_lif
         "Nothing is published: what was redacted from this event stands here again: event (Summary). Take it out."
         " If these words are innocent, ask an operator to lift the remembered redaction of 4 Sep 2017."
     )
-    assert f"<p><b>{told}</b></p>" in desk.get(publishing).content.decode()
+    assert f"<p><b>This stops publishing</b></p>\n<ul><li>{told}</li></ul>" in desk.get(publishing).content.decode()
     (row,) = desk.post(publishing, {"confirmed": "yes"}).context["pending"]
     assert row.form.non_field_errors() == [told]
     remembered = Redacted.objects.get()

@@ -1,0 +1,37 @@
+"""The findings of an event's rows: what they cost, and what another room tells of its groups."""
+
+import pytest
+
+from participants.models import Delegate
+from tests.counting import asked
+from tests.factories import rows
+from tests.participants import makers
+from tours.checks.findings import Code
+from tours.checks.of_event import findings_of
+from tours.models import Group
+from tours.vocabulary import Level
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("items", [1, 40, 300])
+def test_findings_cost_the_same_for_any_number_of_items(items: int) -> None:
+    event = rows.full_event(items)
+    rows.publish(event)
+    with asked() as cost:
+        found = findings_of(event)
+    assert (cost.queries, sum(each.code is Code.PLACE for each in found)) == (23, max(0, items - 140))
+
+
+def test_delegates_of_a_group_are_counted_where_they_hold_a_place() -> None:
+    event, by = makers.published_event(), rows.operator()
+    ours = makers.delegation(event, by=by, seats=3)
+    bus = Group.objects.create(event=event, name="Bus")
+    item = rows.item(event, level=Level.DELEGATES, capacity=1)
+    item.groups.add(bus)
+    for name in ("Ana", "Maja"):
+        makers.accepted(ours, by=by, name=name).groups.add(bus)
+    [finding] = [each for each in findings_of(event) if each.code is Code.TOO_MANY]
+    assert (finding.items, finding.words) == ((str(item.uid),), f"“{item.title}”: Takes 1 person, and 2 may come.")
+    Delegate.objects.filter(name="Maja").update(state="withdrawn")
+    assert [each for each in findings_of(event) if each.code is Code.TOO_MANY] == []

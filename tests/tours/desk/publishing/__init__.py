@@ -1,0 +1,1 @@
+"""The pages of checks, publishing and versions."""

@@ -1,0 +1,1 @@
+"""What is about to be published, and what was: checks, publishing, versions, withdrawing and redacting."""

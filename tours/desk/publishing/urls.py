@@ -1,0 +1,13 @@
+"""Addresses of this sub-room below /desk/."""
+
+from django.urls import path
+
+from tours.desk.publishing import checks_page, publish_page, redact_page, versions_page, withdraw_page
+
+urlpatterns = [
+    path("events/<uuid:uid>/checks/", checks_page.checks, name="desk_checks"),
+    path("events/<uuid:uid>/publish/", publish_page.publish, name="desk_publish"),
+    path("events/<uuid:uid>/versions/", versions_page.versions, name="desk_versions"),
+    path("events/<uuid:uid>/versions/<int:number>/withdraw/", withdraw_page.withdraw, name="desk_withdraw"),
+    path("events/<uuid:uid>/redact/", redact_page.redact, name="desk_redact"),
+]
