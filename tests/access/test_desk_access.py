@@ -38,6 +38,8 @@ ONLY_SHOWN = (
     "_preview",
     "_file",
     ":desk",
+    ":desk_agenda",
+    ":desk_item_row",
     ":privacy",
     ":export_person",
     ":retention",

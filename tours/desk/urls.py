@@ -1,15 +1,16 @@
 """Addresses of this room below /desk/."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from tours.desk import audit, home, roles, tokens
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.desk, name="desk"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/new/", tokens.new_token, name="new_token"),
     path("tokens/<int:key>/revoke/", tokens.revoke_token, name="revoke_token"),
     path("events/<uuid:uid>/roles/", roles.event_roles, name="event_roles"),
+    path("events/<uuid:uid>/agenda/", include("tours.desk.builder.urls")),
     path("programmes/<slug:slug>/roles/", roles.programme_roles, name="programme_roles"),
     path("roles/<int:key>/end/", roles.end, name="end_role"),
     path("roles/<int:key>/hand-over/", roles.hand_over, name="hand_over_role"),
