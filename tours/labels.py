@@ -49,6 +49,13 @@ STEPS: Labels[Step] = {
     Step.ITEMS: _("Items written together"),
     Step.EQUAL: _("Made equal to a version"),
     Step.IMPORT: _("Agenda imported"),
+    Step.EDIT: _("Item changed"),
+    Step.ADD: _("Items added"),
+    Step.MOVE: _("Item moved"),
+    Step.SHIFT: _("Items shifted"),
+    Step.CHANGE: _("Items changed together"),
+    Step.COPY: _("Items copied"),
+    Step.DELETE: _("Items deleted"),
 }
 ITEM_KINDS: Labels[ItemKind] = {
     ItemKind.SESSION: _("Session"),

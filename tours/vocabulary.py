@@ -81,11 +81,18 @@ def usual_level(role: str) -> Level:
 
 
 class Step(StrEnum):
-    """What a bulk step did. The rows that it changes are kept, so that it can be undone."""
+    """What a step did. The rows that it changes are kept, so that it can be undone."""
 
     ITEMS = "items"
     EQUAL = "equal"
     IMPORT = "import"
+    EDIT = "edit"
+    ADD = "add"
+    MOVE = "move"
+    SHIFT = "shift"
+    CHANGE = "change"
+    COPY = "copy"
+    DELETE = "delete"
 
 
 class Scope(StrEnum):

@@ -39,6 +39,12 @@ PERSONAS: dict[str, Callable[[Event], User | None]] = {
 """The users, in the order of the table's columns. `elsewhere` coordinates another event of the same programme only."""
 
 
+BUILDER = (
+    "desk_agenda", "desk_copy_day", "desk_equal", "desk_lines", "desk_redo", "desk_shift", "desk_ticked", "desk_undo",
+)  # fmt: skip
+OF_ITEM = ("desk_item", "desk_item_row", "desk_move")
+
+
 def made() -> Event:
     """The event that all pages of the table are about."""
     things()
@@ -74,6 +80,9 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "tours:desk_redact": {"uid": event.uid},
         "tours:desk_versions": {"uid": event.uid},
         "tours:desk_withdraw": {"uid": event.uid, "number": 1},
+        **{f"tours:{route}": {"uid": event.uid} for route in BUILDER},
+        **{f"tours:{route}": {"uid": event.uid, "item": event.items.get().uid} for route in OF_ITEM},
+        "tours:desk_item_step": {"uid": event.uid, "item": event.items.get().uid, "step": "copy"},
         "tours:event_roles": {"uid": event.uid},
         "tours:import_agenda": {"uid": event.uid},
         "tours:agenda_imported": {"uid": event.uid},

@@ -40,6 +40,8 @@ ONLY_SHOWN = (
     ":desk",
     ":desk_checks",
     ":desk_versions",
+    ":desk_agenda",
+    ":desk_item_row",
     ":privacy",
     ":export_person",
     ":retention",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<uuid:uid>/download/csv/", exporting.csv_file, name="agenda_csv"),
     path("", include("tours.desk.importing.urls")),
     path("events/<uuid:uid>/roles/", roles.event_roles, name="event_roles"),
+    path("events/<uuid:uid>/agenda/", include("tours.desk.builder.urls")),
     path("programmes/<slug:slug>/roles/", roles.programme_roles, name="programme_roles"),
     path("roles/<int:key>/end/", roles.end, name="end_role"),
     path("roles/<int:key>/hand-over/", roles.hand_over, name="hand_over_role"),

@@ -34,6 +34,8 @@ from tours.vocabulary import DUTIES, ItemKind, Level, Status
 from tours.zones import instant, known_zones, validate_zone
 
 ENDS_TOO_EARLY = _("An item cannot end before it begins. If it ends after midnight, say on which day.")
+ENDS_WITHOUT_START = _("An item that ends at a time must also begin at one.")
+ENDS_ON_DAY_BEFORE = _("An item cannot end on a day before it begins.")
 MOST_TAKEN = 10_000
 HOW_MANY = _("Write how many people the item takes, from 1 to 10000, or leave it empty.")
 ROW_KINDS = [choice for choice in choices(ITEM_KINDS) if choice[0] != ItemKind.EVENT]
@@ -170,13 +172,13 @@ class AgendaItem(models.Model):
             models.CheckConstraint(
                 condition=Q(end__isnull=True) | Q(start__isnull=False),
                 name="item_with_end_has_start",
-                violation_error_message=_("An item that ends at a time must also begin at one."),
+                violation_error_message=ENDS_WITHOUT_START,
             ),
             models.CheckConstraint(
                 # A flight across the date line may land on the day before. `clean` compares the instants.
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("day")) | (Q(end__isnull=False) & ~Q(end_zone="")),
                 name="item_ends_on_its_day_or_later",
-                violation_error_message=_("An item cannot end on a day before it begins."),
+                violation_error_message=ENDS_ON_DAY_BEFORE,
             ),
             models.CheckConstraint(
                 condition=Q(end__isnull=True)

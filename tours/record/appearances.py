@@ -54,16 +54,18 @@ def named(words: Mapping[str, Any]) -> dict[str, Any]:
     return facts
 
 
-def add_appearances(event: Event) -> None:
-    """Gives everyone who has a part at the event, and no appearance yet, one that repeats their last.
+def add_appearances(event: Event) -> list[Appearance]:
+    """Gives everyone who has a part at the event, and no appearance yet, one that repeats their last. Returns those.
 
     Every verb that gives parts calls it once, with the event locked. One query if nobody is new; else one more for each
     thousand people, and their saving.
     """
     known = event.appearances.order_by().values("person")
     newcomers = Person.objects.filter(parts__item__event=event).exclude(pk__in=known).order_by("pk").distinct()
-    for row in _beginning(event, list(newcomers)):
+    made = _beginning(event, list(newcomers))
+    for row in made:
         row.save()
+    return made
 
 
 def prefill(row: Appearance) -> None:

@@ -14,7 +14,8 @@ from accounts.models import User
 from backstage.actor import current_actor
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit, note_edit
-from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart
+from tours.models import AgendaItem, Appearance, Event, Group, ItemLink, ItemPart
+from tours.models.agenda_items import ENDS_ON_DAY_BEFORE, ENDS_TOO_EARLY, ENDS_WITHOUT_START
 from tours.record.appearances import add_appearances
 from tours.record.references import LinkNamed, Part, References
 from tours.record.undoing.keeping import kept
@@ -65,10 +66,10 @@ def save_item(
     venues and people that are named and that there are not, as `References` does.
     """
     event = locked(event)
-    row = _new_item(event, facts) if item is None else _with_its_lists(event).get(pk=item.pk)
+    row = new_item(event, facts) if item is None else with_its_lists(event).get(pk=item.pk)
     found = References(event, [facts], by, create_missing=create_missing)
-    written = _write(row, facts, found, checked=frozenset())
-    _let_appear(event, [facts], [written])
+    written = write_item(row, facts, found, checked=frozenset())
+    let_appear(event, [facts], [written])
     if written.outcome is not Outcome.UNCHANGED:
         note_edit(event)
     return written
@@ -111,23 +112,24 @@ def write_items(
     errors: dict[int, ValidationError] = {}
     for number, (name, facts) in enumerate(zip(names, rows, strict=True)):
         try:
-            item = items.setdefault(name, _new_item(event, facts))
+            item = items.setdefault(name, new_item(event, facts))
             if item.uid in written:
                 raise _named_twice(name)
             written[item.uid] = Written(item, Outcome.UNCHANGED)
-            written[item.uid] = _write(item, facts, found, checked=ALREADY_VALIDATED)
+            written[item.uid] = write_item(item, facts, found, checked=ALREADY_VALIDATED)
         except ValidationError as refusal:
             errors[number] = refusal
     if errors:
         raise RefusedRows(errors)
-    _let_appear(event, rows, list(written.values()))
+    let_appear(event, rows, list(written.values()))
     return list(written.values())
 
 
-def _let_appear(event: Event, rows: Sequence[Facts], written: Sequence[Written]) -> None:
-    """Whoever was given a part appears at the event."""
+def let_appear(event: Event, rows: Sequence[Facts], written: Sequence[Written]) -> list[Appearance]:
+    """Whoever was given a part appears at the event. Returns the appearances that this made."""
     if any(facts.get("parts") for facts in rows) and any(each.outcome is not Outcome.UNCHANGED for each in written):
-        add_appearances(event)
+        return add_appearances(event)
+    return []
 
 
 def _name_of(facts: Facts) -> UUID | str:
@@ -138,7 +140,7 @@ def _name_of(facts: Facts) -> UUID | str:
 
 def _items_named(event: Event, names: set[UUID | str]) -> dict[UUID | str, AgendaItem]:
     uids = {name for name in names if isinstance(name, UUID)}
-    there = _with_its_lists(event).filter(Q(uid__in=uids) | Q(external_id__in=names - uids))
+    there = with_its_lists(event).filter(Q(uid__in=uids) | Q(external_id__in=names - uids))
     return {name: item for item in there for name in (item.uid, item.external_id) if name in names}
 
 
@@ -148,16 +150,16 @@ def _named_twice(name: UUID | str) -> ValidationError:
     return ValidationError({"external_id": [_("Another row of the list has this external id.")]})
 
 
-def _new_item(event: Event, facts: Facts) -> AgendaItem:
+def new_item(event: Event, facts: Facts) -> AgendaItem:
     return AgendaItem(event=event, uid=facts.get("uid") or uuid4())
 
 
-def _with_its_lists(event: Event) -> Any:
+def with_its_lists(event: Event) -> Any:
     parts = Prefetch("parts", ItemPart.objects.select_related("person"))
     return event.items.select_related("venue__city", "track").prefetch_related("groups", "links", parts)
 
 
-def _write(item: AgendaItem, facts: Facts, found: References, *, checked: frozenset[str]) -> Written:
+def write_item(item: AgendaItem, facts: Facts, found: References, *, checked: frozenset[str]) -> Written:
     """Writes only what differs. `checked` are fields that need no validation against the database."""
     plain = {name: value for name, value in facts.items() if name not in NOT_PLAIN}
     if "venue" in plain:
@@ -178,21 +180,38 @@ def _write(item: AgendaItem, facts: Facts, found: References, *, checked: frozen
 
 
 def _save(item: AgendaItem, checked: frozenset[str]) -> None:
-    """Validates and saves. With `checked`, only the database checks constraints, and Django names the failed one.
-
-    To let Django check each constraint before saving would cost about twenty statements an item.
+    """Validates and saves. With `checked`, validators and `refuse_times` say what constraints say, and the database checks
+    whether UID and external id are free: to let Django ask it for each constraint would cost about twenty statements an item.
     """
     if not checked:
         item.full_clean()
         item.save()
         return
     item.full_clean(exclude=checked, validate_unique=False, validate_constraints=False)
+    refuse_times(item)
+    if item.pk and not item.external_id:
+        item.save()
+        return
     try:
         with transaction.atomic():
             item.save()
     except IntegrityError:
         item.full_clean()
         raise
+
+
+def refuse_times(item: AgendaItem) -> None:
+    """Says what the constraints on times say, without asking the database. Raises ValidationError."""
+    if item.end is not None and item.start is None:
+        raise ValidationError(ENDS_WITHOUT_START)
+    if item.end_zone and item.end is not None:
+        return
+    if item.ends_on is not None and item.ends_on < item.day:
+        raise ValidationError(ENDS_ON_DAY_BEFORE)
+    if item.end is None or item.start is None or (item.ends_on is not None and item.ends_on > item.day):
+        return
+    if item.end <= item.start:
+        raise ValidationError(ENDS_TOO_EARLY)
 
 
 def _lists(facts: Facts, found: References) -> tuple[set[Group] | None, list[LinkNamed] | None, list[Part] | None]:

@@ -86,6 +86,7 @@ class References:
     ) -> None:
         self._event = event
         self._create_missing = create_missing
+        self.tracks_made: list[Track] = []
         named = any(row.get("track") for row in rows)
         self._tracks = {track.name: track for track in event.tracks.all()} if named else {}
         grouped = any(row.get("groups") for row in rows)
@@ -109,6 +110,7 @@ class References:
             track.full_clean(exclude={"event"})
             track.save()
             self._tracks[name] = track
+            self.tracks_made.append(track)
         return self._tracks[name]
 
     def groups(self, names: Iterable[str]) -> set[Group]:

@@ -13,7 +13,20 @@ from tours.vocabulary import RoleKind
 pytestmark = pytest.mark.django_db
 
 MARKED = re.compile(r'<a href="[^"]*" aria-current="(page|true)">([^<]*)</a>')
-LINKS = ["Delegations", "Delegates", "Selection", "Tell", "Requests", "Letters", "Invitation", "Roles", "Audit trail"]
+LINKS = [
+    *(
+        "Agenda",
+        "Delegations",
+        "Delegates",
+        "Selection",
+        "Tell",
+        "Requests",
+        "Letters",
+        "Invitation",
+        "Roles",
+        "Audit trail",
+    )
+]
 
 
 @pytest.mark.parametrize(

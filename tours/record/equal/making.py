@@ -29,7 +29,7 @@ def make_equal(event: Event, number: int, *, by: User, expected: str | None = No
     was: what lives elsewhere and has changed since, what was redacted, and what versions do not hold. Seats taken, rights and
     the event's address stay, and no participating city goes; what the version's format could not hold stays too. `expected`
     is the tag of what was shown (`equal_tag`). Raises ValidationError for a version that is withdrawn or that there is not.
-    Costs 103 queries and five for each item that changes, and 91 where nothing does.
+    Costs 103 queries and three for each item that changes, and 91 where nothing does.
     """
     event = locked(event)
     edition = _standing(event, number)

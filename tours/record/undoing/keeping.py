@@ -1,4 +1,4 @@
-"""Keeps what a bulk step changes, so that it can be undone."""
+"""Keeps what a step changes, so that it can be undone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +38,7 @@ def kept(event: Event, step: Step, *, by: User | None, version: int | None = Non
     """
     before = rows_of(event)
     yield
-    changes = _between(before, rows_of(event))
+    changes = between(before, rows_of(event))
     if changes:
         _keep(event, step, changes, by=by, version=version)
         note_edit(event)
@@ -71,8 +71,8 @@ def changes_of(step: KeptRows) -> Changes:
 _decoder = msgspec.json.Decoder(Changes)
 
 
-def _between(before: Rows, after: Rows) -> Changes:
-    changes = {label: _changed(before[label], after[label]) for label in before}
+def between(before: Rows, after: Rows) -> Changes:
+    changes = {label: _changed(before.get(label, {}), after.get(label, {})) for label in {**before, **after}}
     return {label: rows for label, rows in changes.items() if rows}
 
 

@@ -1,0 +1,60 @@
+// The builder without a mouse, and with one: Enter adds a typed line, Alt and an arrow move an item, and it can be dragged.
+// Each sends a form that stands on the page.
+
+const page = () => document.getElementById("builder");
+const rowOf = (element) => element.closest?.("tr[data-item]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && event.target.matches("[data-line]")) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+  const step = { ArrowUp: "earlier", ArrowDown: "later" }[event.key];
+  const button = event.altKey && step && rowOf(event.target)?.querySelector(`[data-step=${step}]`);
+  if (button) {
+    event.preventDefault();
+    button.focus();
+    button.click();
+  }
+});
+
+// A row that was given another time or day goes where it belongs; to a day that is not listed leads a new page.
+document.addEventListener("htmx:afterSettle", () => {
+  for (const row of document.querySelectorAll("tr[data-item]")) {
+    const day = document.querySelector(`tbody[data-day="${row.dataset.day}"]`);
+    if (!day) return location.reload();
+    if (row.parentElement === day && inOrder(row)) continue;
+    const later = [...day.children].find((other) => other !== row && other.dataset.order > row.dataset.order);
+    day.insertBefore(row, later ?? null);
+  }
+});
+
+function inOrder(row) {
+  const { previousElementSibling: before, nextElementSibling: after } = row;
+  const order = row.dataset.order;
+  return !(before?.dataset.order > order) && !(after?.dataset.order < order);
+}
+
+let dragged;
+document.addEventListener("dragstart", (event) => {
+  dragged = event.target.matches?.("[data-drags]") ? rowOf(event.target) : undefined;
+  event.dataTransfer?.setDragImage(dragged ?? event.target, 0, 0);
+});
+document.addEventListener("dragover", (event) => {
+  const over = dragged && event.target.closest("[data-day]");
+  for (const marked of document.querySelectorAll(".dropping")) if (marked !== over) marked.classList.remove("dropping");
+  if (!over) return;
+  event.preventDefault();
+  over.classList.add("dropping");
+});
+document.addEventListener("drop", (event) => {
+  const over = dragged && event.target.closest("[data-day]");
+  if (!over) return;
+  event.preventDefault();
+  const button = page().querySelector("#moving button");
+  button.formAction = dragged.dataset.move;
+  button.form.elements.day.value = over.dataset.day;
+  button.form.elements.start.value = over.dataset.start ?? dragged.dataset.start;
+  dragged = undefined;
+  button.click();
+});

@@ -1,0 +1,1 @@
+"""The builder: the pages where the agenda of an event is written."""

@@ -1,0 +1,159 @@
+"""The form of one item, in its row of the list or on a page of its own."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from tours.desk.builder.fields import OPEN, ClockField, PeopleField, people_in_words
+from tours.importing.lines.clock import EVENING
+from tours.importing.lines.values import NamedPart
+from tours.labels import LEVELS, STATUSES, choices
+from tours.models import AgendaItem, Group
+from tours.models.agenda_items import ENDS_TOO_EARLY, ROW_KINDS
+from tours.record.building.names import People, Places
+from tours.record.building.one_item import change_item
+from tours.record.items import RefusedRows
+from tours.record.references import PartNamed, PersonNamed
+
+PLAIN = ("title", "room", "track", "kind", "status", "level", "groups", "capacity", "summary", "staff_note")
+TIMES = frozenset({"day", "start", "end", "next_day"})
+NAMES = {"venue": "place", "parts": "people", "ends_on": "next_day"}
+"""What facts are called in the form, where that is something else."""
+MODEL = forms.fields_for_model(AgendaItem, ["title", "room", "capacity", "summary", "staff_note"])
+
+
+class GroupsField(forms.MultipleChoiceField):
+    def offer(self, groups: Iterable[Group]) -> None:
+        self.choices = [(str(group.uid), group.name) for group in groups]
+
+
+class ItemForm(forms.Form):
+    """Bound to an item of `item_to_change`, which it changes only where something was typed."""
+
+    title = MODEL["title"]
+    day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    start = ClockField(label=gettext_lazy("Starts"), help_text=gettext_lazy("Such as 9:30, 9.30 am or 0930."))
+    end = ClockField(label=gettext_lazy("Ends"))
+    next_day = forms.BooleanField(label=gettext_lazy("Ends the next day"), required=False)
+    place = forms.CharField(
+        label=gettext_lazy("Place"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("A place that is not known yet is made. Add the city after a comma if it is another."),
+        widget=forms.TextInput(attrs={"list": "places"}),
+    )
+    room = MODEL["room"]
+    track = forms.CharField(
+        label=gettext_lazy("Track"), max_length=60, required=False, widget=forms.TextInput(attrs={"list": "tracks"})
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ROW_KINDS)
+    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=choices(STATUSES))
+    level = forms.ChoiceField(label=gettext_lazy("For whom"), choices=choices(LEVELS))
+    groups = GroupsField(
+        label=gettext_lazy("Groups"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Shows an item for delegates only to these groups."),
+    )
+    people = PeopleField(
+        label=gettext_lazy("Speakers and people on duty"),
+        help_text=gettext_lazy(
+            "One a line, with the role after a comma: “Ana Horvat, moderator”. A surname is enough for somebody who is known."
+        ),
+    )
+    capacity = MODEL["capacity"]
+    summary = MODEL["summary"]
+    staff_note = MODEL["staff_note"]
+
+    has_written = False
+
+    def __init__(self, data: Any = None, files: Any = None, *, item: AgendaItem, user: User) -> None:
+        self.item, self.user = item, user
+        super().__init__(data, files, initial=_initial(item), auto_id=f"id_{item.uid}_%s")
+        groups: Any = self.fields["groups"]
+        if vars(item)["event_has_groups"]:
+            groups.offer(item.event.groups.all())
+        else:
+            del self.fields["groups"]
+        self.fields["summary"].widget.attrs["rows"] = self.fields["staff_note"].widget.attrs["rows"] = 3
+
+    def clean(self) -> dict[str, Any]:
+        """Understands 22:30 to 00:45 as past midnight."""
+        cleaned = self.cleaned_data
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end <= start and not cleaned.get("next_day") and not self.item.end_zone:
+            if start.hour < EVENING:
+                self.add_error("end", ENDS_TOO_EARLY)
+            cleaned["next_day"] = True
+        return cleaned
+
+    def save(self) -> bool:
+        """Writes what was typed. If it is refused, the form gets an error. Where nothing was written, as `has_written` says,
+        the transaction is to be rolled back.
+        """
+        try:
+            self.has_written = change_item(self.item, self._facts(), by=self.user)
+        except RefusedRows as refusal:
+            self._tell(refusal.errors[0])
+        except ValidationError as refusal:
+            self._tell(refusal)
+        return not self.errors
+
+    def _tell(self, refusal: ValidationError) -> None:
+        told = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
+        for name, sentences in told.items():
+            field = NAMES.get(name, name)
+            self.add_error(field if field in self.fields else None, sentences)
+
+    def _facts(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        changed = {*self.changed_data, *(["next_day"] if cleaned["next_day"] != self.initial["next_day"] else [])}
+        facts = {name: cleaned[name] for name in PLAIN if name in changed}
+        if changed & TIMES:
+            facts |= {name: cleaned[name] for name in ("day", "start", "end")}
+            facts["ends_on"] = self._ends_on(cleaned["day"], ends_next_day=cleaned["next_day"])
+        if "place" in changed:
+            room, facts["venue"] = Places(self.item.event, [(cleaned["room"], cleaned["place"])]).named(
+                cleaned["room"], cleaned["place"]
+            )
+            facts |= {"room": room} if room != self.item.room else {}
+        if "people" in changed:
+            facts["parts"] = self._parts(cleaned["people"])
+        return facts
+
+    def _ends_on(self, day: date, *, ends_next_day: bool) -> date | None:
+        """An item of several days keeps how many they are."""
+        days = (self.item.ends_on - self.item.day).days if self.item.ends_on else 0
+        if days > 1 or (days and not self.cleaned_data["end"]):
+            return day + timedelta(days=days) if ends_next_day else None
+        return day + timedelta(days=1) if ends_next_day else None
+
+    def _parts(self, named: list[NamedPart]) -> list[PartNamed]:
+        """Whoever had a part in the item is known by the name that stands there."""
+        there = {
+            part.person.display_name: PersonNamed(part.person.uid) for part in self.item.parts.all() if part.person
+        }
+        people = People(self.item.event, [part.name for part in named if part.name not in {OPEN, *there}], self.user)
+        return [PartNamed(part.role, self._person(part.name, people, there)) for part in named]
+
+    def _person(self, name: str, people: People, there: dict[str, PersonNamed]) -> PersonNamed | None:
+        return None if name == OPEN else there.get(name) or people.named(name)
+
+
+def _initial(item: AgendaItem) -> dict[str, Any]:
+    return {
+        **{name: getattr(item, name) for name in PLAIN if name not in {"groups", "track"}},
+        "day": item.day,
+        "start": item.start,
+        "end": item.end,
+        "next_day": item.ends_on is not None and item.ends_on > item.day,
+        "place": item.venue.name if item.venue else "",
+        "track": item.track.name if item.track else "",
+        "groups": [str(group.uid) for group in item.groups.all()],
+        "people": people_in_words(item.parts.all()),
+    }

@@ -1,0 +1,86 @@
+"""The form of one item: in place of its row, or on a page of its own; and what the row becomes."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.stale_forms.sent_forms import sent_form
+from accounts.visitors import asks_for_part, signed_in
+from tours.desk.builder.days import Steps, offered, shown_items
+from tours.desk.builder.finding import edits, event_of_page, event_to_edit, item_or_404, refuse
+from tours.desk.builder.item_form import ItemForm
+from tours.models import AgendaItem, Event, KeptRows
+from tours.record.building.one_item import item_to_change, take_for_edit
+from tours.vocabulary import Step
+
+LISTS = frozenset({"people", "groups", "track", "place"})
+"""Fields of which the row shows what stands in other rows."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def item(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
+    """Shows the form, and saves it on POST. In place, what was saved is answered with the row."""
+    if request.method != "POST":
+        event = event_to_edit(request, uid)
+        return _page(request, _form(request, _there(uid, item)), event)
+    with transaction.atomic():
+        if not take_for_edit(uid, by=signed_in(request)):
+            refuse(request, uid)
+        form = _form(request, _there(uid, item))
+        is_saved = form.is_valid() and form.save()
+        if not form.has_written:
+            transaction.set_rollback(True)
+    return _saved(request, form) if is_saved else _page(request, form, status=400)
+
+
+@require_safe
+def row(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
+    """The row as it stands, for whoever leaves its form without saving."""
+    event = event_of_page(request, uid)
+    return render(
+        request, "tours/builder/_row.html", {"event": event, "item": item_or_404(event, item), "edits": edits(event)}
+    )
+
+
+def back_to(event: Event, row: AgendaItem | None = None) -> HttpResponse:
+    address = reverse("tours:desk_agenda", args=[event.uid])
+    return redirect(f"{address}#item-{row.uid}" if row else address)
+
+
+def _there(uid: UUID, item: UUID) -> AgendaItem:
+    row = item_to_change(uid, item)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _form(request: HttpRequest, row: AgendaItem) -> ItemForm:
+    user = signed_in(request)
+    return sent_form(request, lambda data, files: ItemForm(data, files, item=row, user=user))
+
+
+def _page(request: HttpRequest, form: ItemForm, event: Event | None = None, status: int = 200) -> HttpResponse:
+    in_place = asks_for_part(request)
+    event = event or (form.item.event if in_place else event_to_edit(request, form.item.event.uid))
+    context = {"event": event, "item": form.item, "form": form}
+    if not in_place:
+        context |= offered(event)
+    template = "tours/builder/_editing.html" if in_place else "tours/builder/item.html"
+    return render(request, template, context, status=status)
+
+
+def _saved(request: HttpRequest, form: ItemForm) -> HttpResponse:
+    event, row = form.item.event, form.item
+    if not asks_for_part(request):
+        messages.success(request, _("“%(title)s” is saved.") % {"title": row.title})
+        return back_to(event, row)
+    if not LISTS.isdisjoint(form.changed_data):
+        row = shown_items(event).get(pk=row.pk)
+    steps = Steps(KeptRows(step=Step.EDIT), None) if form.has_written else None
+    return render(request, "tours/builder/_saved.html", {"event": event, "item": row, "edits": True, "steps": steps})

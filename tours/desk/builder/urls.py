@@ -1,0 +1,31 @@
+"""Addresses of this room below /desk/events/<uid>/agenda/."""
+
+from django.urls import path
+
+from tours.desk.builder import (
+    copy_day_page,
+    equal_page,
+    item_page,
+    lines_page,
+    many_page,
+    move_page,
+    page,
+    shift_page,
+    steps,
+    undo_page,
+)
+
+urlpatterns = [
+    path("", page.agenda, name="desk_agenda"),
+    path("lines/", lines_page.lines, name="desk_lines"),
+    path("ticked/", many_page.many, name="desk_ticked"),
+    path("shift/", shift_page.shift, name="desk_shift"),
+    path("copy-day/", copy_day_page.copy_day, name="desk_copy_day"),
+    path("equal/", equal_page.equal, name="desk_equal"),
+    path("undo/", undo_page.step_back, {"verb": "undo"}, name="desk_undo"),
+    path("redo/", undo_page.step_back, {"verb": "redo"}, name="desk_redo"),
+    path("items/<uuid:item>/", item_page.item, name="desk_item"),
+    path("items/<uuid:item>/row/", item_page.row, name="desk_item_row"),
+    path("items/<uuid:item>/move/", move_page.move, name="desk_move"),
+    path("items/<uuid:item>/<slug:step>/", steps.step, name="desk_item_step"),
+]

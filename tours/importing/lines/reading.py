@@ -1,0 +1,66 @@
+"""Reads a typed line. What is not understood stays in the title."""
+
+import re
+
+from backstage.text.folding import folded
+from tours.importing.lines.clock import times_at_head
+from tours.importing.lines.people import people_at_end
+from tours.importing.lines.values import NamedPart, TypedItem
+from tours.importing.lines.words import KIND_OF, OPEN
+from tours.vocabulary import ItemKind
+
+TENTATIVE = re.compile(rf"\s*\((?:{OPEN})\)|[\s,–-]+(?:TBC|TBD)\s*$|\s*\[(?:{OPEN})\]", re.IGNORECASE)
+AT = re.compile(r"(?:^|(?<=\s))@\s*")
+APART = re.compile(r"\s*[,;]\s+|\s+[–—-]\s+")
+
+
+def typed_items(text: str) -> list[TypedItem]:
+    """One item a line; empty lines are none."""
+    return [read_line(line) for line in text.splitlines() if line.strip()]
+
+
+def read_line(line: str) -> TypedItem:
+    """Reads times, title, place (after @), people (after a comma or dash, with a role word) and “(TBC)”, in this order."""
+    times, rest = times_at_head(" ".join(line.split()))
+    rest, is_tentative = TENTATIVE.subn("", rest)
+    said, where = _halves(rest.strip())
+    title, people = _without_people(said)
+    place, more = _without_people(where, is_place=True)
+    room, _comma, venue = place.partition(", ")
+    title = title or rest.strip() or line.strip()
+    return TypedItem(
+        title=title,
+        start=times.start if times else None,
+        end=times.end if times else None,
+        ends_next_day=bool(times and times.ends_next_day),
+        room=room if venue else "",
+        place=venue or room,
+        people=(*people, *more),
+        is_tentative=bool(is_tentative),
+        kind=kind_of(title),
+    )
+
+
+def kind_of(title: str) -> ItemKind | None:
+    """The kind that a word of the title tells; the first such word counts."""
+    return next((KIND_OF[word] for word in folded(title) if word in KIND_OF), None)
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """What stands before the last @, and after it. An @ with nothing before or after it is a sign like others."""
+    for mark in reversed(list(AT.finditer(text))):
+        before, after = text[: mark.start()].strip(), text[mark.end() :].strip()
+        if before and after:
+            return before, after
+    return text, ""
+
+
+def _without_people(text: str, *, is_place: bool = False) -> tuple[str, tuple[NamedPart, ...]]:
+    """The text without the people at its end, and these. A title has at least one segment; a place may have none."""
+    marks, segments = list(APART.finditer(text)), APART.split(text)
+    skipped = 0 if is_place else 1
+    number, people = people_at_end(segments[skipped:])
+    number += skipped
+    if not people:
+        return text, ()
+    return text[: marks[number - 1].start()] if number else "", people

@@ -1,0 +1,1 @@
+"""The verbs by which an agenda is built. Each is one step that can be undone."""
