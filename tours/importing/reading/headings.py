@@ -1,0 +1,176 @@
+"""Chooses which days head what follows them.
+
+A heading stands alone in its row, agrees with its weekday, lies within the event, is followed by clocks, and comes a day after
+the one before it. Each of these has a weight; the chain of days with the highest sum wins (dynamic programming). Days outside the
+chain are plain words.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tours.importing.reading.marks.days import DayMark
+from tours.importing.reading.rows import Row, letters
+from tours.importing.reading.slots import Slot
+
+UNKNOWN = date(1, 1, 1)
+"""Days are counted from here where no date is known."""
+_UNKNOWN_YEAR = 4
+_EARLIEST, _LATEST = -3, 45
+"""Days from the first one of the event beyond which a date is hardly one of it."""
+_REACH = 40
+"""How many candidates before it a heading is compared with."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What is known of the event."""
+
+    year: int | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+
+    def options(self, mark: DayMark) -> list[date]:
+        """The dates that a mark may mean, the likeliest first."""
+        if mark.ordinal:
+            return [(self.first_day or UNKNOWN) + timedelta(mark.ordinal - 1)]
+        if mark.day is None:
+            begins, days = (self.first_day - timedelta(1), 14) if self.first_day else (UNKNOWN, 7)
+            near = (begins + timedelta(i) for i in range(days))
+            return [day for day in near if day.weekday() == mark.weekday]
+        return sorted(mark.dates(self.year or _UNKNOWN_YEAR, self.first_day), key=lambda day: self._unlikely(mark, day))
+
+    def _unlikely(self, mark: DayMark, day: date) -> tuple[bool, bool]:
+        return (not self.is_near(day), self.year is not None and mark.weekday not in (None, day.weekday()))
+
+    def is_near(self, day: date) -> bool:
+        return self.first_day is None or _EARLIEST <= (day - self.first_day).days <= _LATEST
+
+    def nearness(self, day: date) -> float:
+        """What a date is worth by its place in the event."""
+        if self.first_day is None:
+            return 0
+        away, length = (day - self.first_day).days, (self.last_day - self.first_day).days if self.last_day else 10
+        return 0.5 if 0 <= away <= length else -1 if self.is_near(day) else -4
+
+
+def is_known(day: date) -> bool:
+    return day.year > _UNKNOWN_YEAR
+
+
+@dataclass(frozen=True)
+class Heading:
+    row: int
+    mark: DayMark
+    day: date
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    heading: Heading
+    worth: float
+
+
+def columns_of(row: Row, calendar: Calendar) -> dict[int, date]:
+    """Columns and their days, where one row heads several columns."""
+    found = {}
+    for i, (start, end) in enumerate(row.cells if len(row.cells) > 2 else []):
+        mark = next((mark for mark in row.days if start <= mark.start < end), None)
+        if mark and (options := calendar.options(mark)):
+            found[i] = options[0]
+    return found if len(found) > 1 else {}
+
+
+def headings_of(text: str, rows: list[Row], slots: list[Slot], calendar: Calendar, grids: set[int]) -> list[Heading]:
+    """In the order of the text. Rows of `grids` are left out."""
+    before = _clocks_before(rows, slots)
+    candidates = _candidates(text, rows, slots, calendar, grids)
+    best: list[tuple[float, int]] = []
+    for j, candidate in enumerate(candidates):
+        alone = -0.5 * min(3, before[candidate.heading.row])
+        steps = [
+            (best[k][0] + _step(candidates[k].heading, candidate.heading, before), k)
+            for k in range(max(0, j - _REACH), j)
+        ]
+        worth, back = max(steps, default=(alone, -1))
+        best.append((worth + candidate.worth, back) if worth > alone else (alone + candidate.worth, -1))
+    ends = [chain[0] + 0.8 * (before[-1] > before[c.heading.row]) for chain, c in zip(best, candidates, strict=True)]
+    chosen = []
+    j = max(range(len(ends)), key=ends.__getitem__) if max(ends, default=0) > 0 else -1
+    while j >= 0:
+        chosen.append(candidates[j].heading)
+        j = best[j][1]
+    return chosen[::-1]
+
+
+def _clocks_before(rows: list[Row], slots: list[Slot]) -> list[int]:
+    """How many stand before each row, and in all."""
+    counts = [0] * (len(rows) + 1)
+    for slot in slots:
+        counts[slot.row + 1] += 1
+    for i in range(len(rows)):
+        counts[i + 1] += counts[i]
+    return counts
+
+
+def _candidates(text: str, rows: list[Row], slots: list[Slot], calendar: Calendar, grids: set[int]) -> list[_Candidate]:
+    earliest: dict[int, int] = {}
+    for slot in slots:
+        earliest[slot.row] = min(slot.mark.start, earliest.get(slot.row, slot.mark.start))
+    told = _told_weekdays(rows, calendar)
+    found = []
+    for i, mark in ((i, mark) for i, row in enumerate(rows) if i not in grids for mark in row.days):
+        standing = _standing(text, rows[i], mark) - 3 * (earliest.get(i, mark.start) < mark.start)
+        for k, day in enumerate(_options(mark, told, calendar)):
+            worth = standing - 0.3 * k + _agreement(mark, day, calendar) + calendar.nearness(day)
+            found.append(_Candidate(Heading(i, mark, day), worth))
+    return found
+
+
+def _told_weekdays(rows: list[Row], calendar: Calendar) -> dict[int, list[date]]:
+    """The text's own calendar: `Friday, 13th` somewhere tells what `Friday` means elsewhere."""
+    told: dict[int, list[date]] = {}
+    for mark in (mark for row in rows for mark in row.days):
+        if mark.weekday is not None and mark.day is not None:
+            told.setdefault(mark.weekday, []).extend(calendar.options(mark)[:1])
+    return told
+
+
+def _options(mark: DayMark, told: dict[int, list[date]], calendar: Calendar) -> list[date]:
+    is_weekday_only = mark.weekday is not None and mark.day is None and not mark.ordinal
+    days = told.get(mark.weekday or 0, []) if is_weekday_only else []
+    return list(dict.fromkeys(days)) or calendar.options(mark)
+
+
+def _agreement(mark: DayMark, day: date, calendar: Calendar) -> float:
+    if mark.weekday is None or mark.day is None or not (calendar.year or mark.year):
+        return 0
+    return 1 if day.weekday() == mark.weekday else -2
+
+
+def _standing(text: str, row: Row, mark: DayMark) -> float:
+    """How much a mark looks like a heading by its place in the row."""
+    edges = [row.start, *(place for day in row.days for place in (day.start, day.end)), row.end]
+    besides = "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    is_lone = len(letters(besides)) <= 12
+    if is_lone:
+        worth = 2.5
+    elif not letters(text[row.start : row.days[0].start]):
+        worth = 1.2 if len(besides.strip()) < 60 else 0.4
+    elif mark.weekday is not None and mark.month:
+        worth = -0.3
+    else:
+        worth = -1.5 if letters(text[row.days[-1].end : row.end]) else -0.6
+    is_weekday_only = mark.day is None and not mark.ordinal
+    worth -= 2.5 * mark.is_decoy + 0.5 * mark.is_bare + 3 * (is_weekday_only and not is_lone)
+    return worth + 0.5 * text[row.start : row.end].rstrip().endswith(":")
+
+
+def _step(before: Heading, after: Heading, clocks_before: list[int]) -> float:
+    """How well one heading follows another, by the days and clocks between them."""
+    if before.mark is after.mark:
+        return -1000
+    days, clocks = (after.day - before.day).days, clocks_before[after.row] > clocks_before[before.row]
+    if days == 0:
+        return 0.3 if clocks else 0
+    follows = 1.0 if days == 1 else 0.2 if 1 < days < 7 else -0.8 if days == -1 else -1.0 if days > 0 else -2.0
+    return follows + 0.8 * clocks

@@ -1,0 +1,162 @@
+"""Finds clock times and spans of time."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from tours.importing.reading.marks.clock_patterns import (
+    AT_CELL_START,
+    CLOCK,
+    FOUR_DIGITS,
+    NOON_LINE,
+    ONLY_HOUR,
+    ONLY_RANGE,
+)
+from tours.importing.reading.marks.days import DayMark
+from tours.importing.reading.marks.decoys import without_decoys
+
+_HALF_DAY = 12
+_LONGEST_BARE_RANGE = 9
+_LIKELY_RANGE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """As written. `half` is `a`, `p` or empty."""
+
+    hour: int
+    minute: int
+    half: str = ""
+
+    @property
+    def minutes(self) -> int:
+        """After midnight."""
+        hour = (
+            self.hour % _HALF_DAY + _HALF_DAY * (self.half == "p")
+            if self.half and self.hour <= _HALF_DAY
+            else self.hour
+        )
+        return hour * 60 + self.minute
+
+
+@dataclass(frozen=True, slots=True)
+class ClockMark:
+    """A span of the text that tells a time, or two."""
+
+    start: int
+    end: int
+    first: Clock
+    last: Clock | None = None
+    is_strong: bool = False
+    """Written so that it can hardly be another number: 9:00, 9h00, 9 Uhr, 9 am."""
+    prefix: str = ""
+    is_end: bool = False
+    """`bis 12.00`: an end without a beginning."""
+
+
+def find_clocks(text: str, days: list[DayMark]) -> list[ClockMark]:
+    """In the order of the text. Digits of days are none."""
+    plain = without_decoys(_without_days(text, days)).replace("\t", "|")
+    found = _plain_clocks(plain)
+    found += [ClockMark(*match.span(1), Clock(12, 0), is_strong=True) for match in NOON_LINE.finditer(plain)]
+    found.sort(key=lambda mark: mark.start)
+    return sorted([*found, *_four_digits(plain, found)], key=lambda mark: mark.start)
+
+
+def _without_days(text: str, days: list[DayMark]) -> str:
+    pieces, at = [], 0
+    for day in days:
+        pieces += [text[at : day.start], " " * (day.end - day.start)]
+        at = day.end
+    return "".join([*pieces, text[at:]])
+
+
+def _plain_clocks(plain: str) -> list[ClockMark]:
+    found = []
+    for line in re.finditer(r"[^\n]*\d[^\n]*", plain):
+        at = line.start()
+        while match := CLOCK.search(plain, at, line.end()):
+            mark = _mark(plain, match, line.start(), line.end())
+            at = match.end("hour1") if mark is None else mark.end
+            if mark:
+                found.append(mark)
+    return found
+
+
+def _mark(plain: str, match: re.Match[str], line: int, line_end: int) -> ClockMark | None:
+    """None if the number is no clock."""
+    first, last = _clock(match, 1), _clock(match, 2)
+    rest = plain[match.end() : line_end]
+    is_led = not plain[line : match.start()].strip(" |-•*·")
+    first_is_whole, last_is_whole = _is_whole(match, 1), last is not None and _is_whole(match, 2)
+    if first is None:
+        return None
+    end = match.end()
+    if last and first_is_whole and not last_is_whole and not _may_end(first, last, match[0], rest):
+        last, end = None, _end_of_first(match)
+    told = not first_is_whole and (ONLY_RANGE if last else ONLY_HOUR).fullmatch(match["prefix"] or "")
+    bare = not (first_is_whole or last_is_whole or told)
+    if bare and not (
+        last and is_led and rest.strip(" |") and 0 < (last.hour - first.hour) % _HALF_DAY < _LONGEST_BARE_RANGE
+    ):
+        return None
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    end -= len(plain[start:end]) - len(plain[start:end].rstrip())
+    strong = bool(told) or _is_strong(match, 1) or (last is not None and _is_strong(match, 2))
+    return ClockMark(
+        start, end, first, last, strong, match["prefix"] or "", is_end=match["until"] is not None and not last
+    )
+
+
+def _clock(match: re.Match[str], number: int) -> Clock | None:
+    hour = (match[f"hour{number}"] or "").lower().replace("o", "0")
+    minute = (match[f"minute{number}"] or "0").lower().replace("o", "0")
+    if not hour or int(hour) > 24 or (int(hour) == 24 and int(minute)):
+        return None
+    return Clock(int(hour), int(minute), (match[f"half{number}"] or "").lower())
+
+
+def _is_whole(match: re.Match[str], number: int) -> bool:
+    """Whether it is a clock by itself, not only a number."""
+    return any(match[f"{part}{number}"] for part in ("minute", "unit", "half"))
+
+
+def _is_strong(match: re.Match[str], number: int) -> bool:
+    sign = (match[f"sign{number}"] or "").strip()
+    return bool(match[f"unit{number}"] or match[f"half{number}"] or (sign and sign not in ".,·"))
+
+
+def _end_of_first(match: re.Match[str]) -> int:
+    return max(match.end(f"{part}1") for part in ("minute", "unit", "half"))
+
+
+def _may_end(first: Clock, last: Clock, written: str, rest: str) -> bool:
+    """Whether the bare number behind a clock is its end: `9:00-10 Talk`, not `9:00 - 10 guests`."""
+    if re.match(r"\s*[-–:|]|\s*$", rest):
+        return True
+    is_near = 0 < (last.hour - first.hour) % _HALF_DAY < _LIKELY_RANGE
+    return is_near and bool(
+        re.search(r"\d[-–—]\d", written) or re.match(r"\s+[^\W\d_]", rest) and rest.strip()[0].isupper()
+    )
+
+
+def _four_digits(plain: str, found: list[ClockMark]) -> list[ClockMark]:
+    """`0800-1000` and `0930`. Those without a unit or end count if several stand at the beginnings of lines or cells."""
+    starts = [mark.start for mark in found]
+    free = []
+    for match in FOUR_DIGITS.finditer(plain):
+        near = bisect_right(starts, match.end()) - 1
+        if near < 0 or found[near].end <= match.start() or found[near].start >= match.end():
+            free.append(match)
+    led = [match for match in free if AT_CELL_START.search(plain, max(0, match.start() - 20), match.start())]
+    sure = [match for match in free if match["unit1"] or match["unit2"] or (match["hour2"] and match in led)]
+    alone = [match for match in led if not match["hour2"] and int(match["minute1"]) % 5 == 0]
+    several = len(sure) + len(alone) > 1 and any(match["hour1"] < "19" for match in [*sure, *alone])
+    return [_four(match) for match in dict.fromkeys([*sure, *(alone if several else [])])]
+
+
+def _four(match: re.Match[str]) -> ClockMark:
+    last = Clock(int(match["hour2"]), int(match["minute2"])) if match["hour2"] else None
+    strong = bool(match["unit1"] or match["unit2"] or last)
+    end = match.end() - len(match[0]) + len(match[0].rstrip())
+    return ClockMark(match.start(), end, Clock(int(match["hour1"]), int(match["minute1"])), last, strong)

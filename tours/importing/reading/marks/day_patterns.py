@@ -1,0 +1,73 @@
+"""The ways in which people write a day, in the order in which they are tried."""
+
+import re
+
+from tours.importing.reading.marks.word_tables import LETTER, word_table
+from tours.importing.reading.words.calendar import (
+    DATE_ARTICLE,
+    DATE_JOIN,
+    DAY,
+    GERMAN_SHORT_WEEKDAYS,
+    MONTHS,
+    NO_HEADING_BEFORE,
+    NUMBERS,
+    WEEKDAYS,
+    YEAR_LINK,
+)
+
+MONTH = word_table(MONTHS)
+WEEKDAY = word_table(WEEKDAYS, more={word: number for number, word in enumerate(GERMAN_SHORT_WEEKDAYS)})
+NUMBER = word_table(NUMBERS)
+ROMAN = {
+    numeral: i
+    for i, numeral in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)
+}
+
+_MONTH = rf"(?P<month_name>{MONTH.pattern})"
+_SHORT = rf"(?<!{LETTER})(?:{'|'.join(GERMAN_SHORT_WEEKDAYS)})(?=[.,]|\s\d)"
+_NAMED = rf"(?P<before>{WEEKDAY.pattern}|{_SHORT})"
+_ORDINAL = rf"(?:\s?(?:st|nd|rd|th|er|ère|eme|[ºª°]|[1l]h)(?!{LETTER})|\s?[\"”']+)?"
+_YEAR = rf"(?:[\s,.'/-]*(?:{YEAR_LINK}\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
+_BEFORE = rf"(?:(?:(?<!{LETTER})e\s)?{_NAMED}\.?[\s,/(–-]*(?:{DATE_ARTICLE}\s)?\s*)?"
+_AFTER = rf"(?:\.?[\s,/(–.-]*(?P<after>{WEEKDAY.pattern}))?"
+_NUMERAL = r"(?P<month>\d{1,2}|[IVX]{1,4})"
+_NO_CLOCK = r"(?!\d|\s?[:.hH]\s?[0-5oO]\d|\s?[ap]\.?\s?m\b|\s?(?:uhr|h\b|sati|časova|часова))"
+
+DAY_PATTERNS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # 2017-09-04
+        rf"(?<!\d)(?P<year>20\d\d)\s?[-./]\s?{_NUMERAL}\s?[-./]\s?(?P<day>\d{{1,2}})(?!\d){_AFTER}",
+        # Montag, 4. September 2017; 4th of September, Monday; lunes 4 de septiembre de 2017
+        rf"{_BEFORE}(?<![\d:.])(?P<day>\d{{1,2}}){_ORDINAL}[\s.]*(?:of\s|de\s|di\s|d['’])?[-/]?\s?{_MONTH}\.?{_YEAR}{_AFTER}",
+        # Monday, September 4th, 2017
+        rf"{_BEFORE}{_MONTH}\.?\s?(?:the\s)?(?P<day>\d{{1,2}}){_ORDINAL}(?:(?<=st|nd|rd|th)|{_NO_CLOCK})[\s.]*?{_YEAR}{_AFTER}",
+        # 04.09.2017; 4/9/17; 4. IX. 2017
+        rf"{_BEFORE}(?<![\d:.])(?P<day>\d{{1,2}})\s?(?P<sign>[./-])\s?{_NUMERAL}\s?(?P=sign)\s?(?P<year>(?:20)?\d\d)(?![\d:]){_AFTER}",
+        # Mo., 4.9.; Tuesday 5/9
+        rf"{_NAMED}\.?[\s,(–-]*(?:{DATE_ARTICLE}\s)?(?P<day>\d{{1,2}})\s?[./-]\s?{_NUMERAL}(?!\d)\.?",
+        # 4.9.; 4/9; 4. 9. (Monday)
+        rf"(?<![\d:.,/])(?P<day>\d{{1,2}})(?P<sign>[./])\s?{_NUMERAL}(?P=sign)?(?![\d:])(?P<bare>){_AFTER}",
+        # Monday 4; Tuesday the 5th
+        rf"{_NAMED}[\s,(–-]*(?:{DATE_ARTICLE}\s)?\s?(?P<day>\d{{1,2}}){_ORDINAL}\.?{_NO_CLOCK}(?!\s?[-–/]\s?\d)",
+        # Day 2; Tag zwei
+        rf"(?<!{LETTER}){DAY}\s*(?:(?:no?\.?|nr\.?|br\.?)\s?)?(?:(?P<count>\d{{1,2}})(?![\d:.h/])|(?P<count_name>{NUMBER.pattern}))",
+        # 2. Tag; 2nd day
+        rf"(?<![\d:.])(?P<count>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)\s?{DAY}(?!{LETTER})",
+        # Zweiter Tag; drugi dan
+        rf"(?P<count_name>{NUMBER.pattern})\s+{DAY}(?!{LETTER})",
+        # Monday
+        rf"(?P<before>{WEEKDAY.pattern})(?P<alone>)",
+    )
+]
+
+RANGE_BEFORE = re.compile(
+    rf"(?<![\d:.])\d{{1,2}}{_ORDINAL}\.?(?:\s?(?:{MONTH.pattern}|\d{{1,2}}\.))?{_YEAR}\s*{DATE_JOIN}\s*(?:{WEEKDAY.pattern}[\s,]*)?$",
+    re.IGNORECASE,
+)
+RANGE_AFTER = re.compile(
+    rf"\s*{DATE_JOIN}\s*(?:{WEEKDAY.pattern}[\s,]*(?:{DATE_ARTICLE}\s)?)?\d{{1,2}}{_ORDINAL}{_NO_CLOCK}(?!\s?{DATE_JOIN}\s?\d)",
+    re.IGNORECASE,
+)
+NO_HEADING = re.compile(rf"(?<!{LETTER}){NO_HEADING_BEFORE}\W{{0,3}}(?:on\s|am\s|le\s|the\s)?$", re.IGNORECASE)
+IN_BRACKETS = re.compile(rf"\([^)|]*{LETTER}{{4}}[^)|]*$")

@@ -1,0 +1,146 @@
+"""Finds what a text says about days: dates, weekdays, `Day 2`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tours.importing.reading.marks.day_patterns import (
+    DAY_PATTERNS,
+    IN_BRACKETS,
+    MONTH,
+    NO_HEADING,
+    NUMBER,
+    RANGE_AFTER,
+    RANGE_BEFORE,
+    ROMAN,
+    WEEKDAY,
+)
+
+_BEFORE = 40
+_BEHIND = 30
+_SHORTEST_WEEKDAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """A span of the text and what it says. What is not written is None."""
+
+    start: int
+    end: int
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    """Monday is 0."""
+    ordinal: int | None = None
+    """Of `Day 2`."""
+    is_decoy: bool = False
+    """One end of a range, or a date that something was posted on."""
+    has_month_name: bool = False
+    is_bare: bool = False
+    """`4.9.` without a weekday or year: it may be a number of something else."""
+
+    def dates(self, year: int, first_day: date | None) -> list[date]:
+        """Every date that it may mean, the most literal first."""
+        if self.day is None:
+            return []
+        found = [found for month, day in self._pairs(first_day) if (found := _date(self.year or year, month, day))]
+        other_year = (_date(year, day.month, day.day) for day in found if day.year != year)
+        return found + [day for day in other_year if day]
+
+    def _pairs(self, first_day: date | None) -> list[tuple[int, int]]:
+        """Months and days. `10/12` may be written as in America."""
+        day = self.day or 0
+        if self.month:
+            return [(self.month, day)] + [(day, self.month)] * (not self.has_month_name)
+        return [(first_day.month, day), (first_day.month % 12 + 1, day)] if first_day else []
+
+
+def find_days(text: str) -> list[DayMark]:
+    """In the order of the text. Costs are linear in its length."""
+    plain = text.replace("\t", "|")
+    lines = [line.span() for line in re.finditer(r"[^\n]+", text)]
+    taken = bytearray(len(text))
+    found: list[DayMark] = []
+    for pattern in DAY_PATTERNS:
+        for match in (match for line in lines for match in pattern.finditer(plain, *line)):
+            if not any(taken[match.start() : match.end()]) and (mark := _mark(plain, match)):
+                found.append(mark)
+                taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _mark(text: str, match: re.Match[str]) -> DayMark | None:
+    groups = match.groupdict()
+    day, month = _number(groups.get("day")), _month(groups)
+    weekday, ordinal = _weekday(groups), _ordinal(groups)
+    if not _is_possible(day, month, ordinal) or not _is_credible(match, groups, weekday):
+        return None
+    year = _number(groups.get("year"))
+    return DayMark(
+        match.start(),
+        match.end(),
+        day,
+        month,
+        year + 2000 if year and year < 100 else year,
+        weekday,
+        ordinal,
+        is_decoy=day is not None and _is_decoy(text, match),
+        has_month_name=groups.get("month_name") is not None,
+        is_bare=groups.get("bare") is not None and weekday is None,
+    )
+
+
+def _is_possible(day: int | None, month: int | None, ordinal: int | None) -> bool:
+    if day is not None and not 1 <= day <= 31:
+        return False
+    if month is not None and not (1 <= month <= 12 or (month <= 31 and (day or 99) <= 12)):
+        return False
+    return ordinal is None or 1 <= ordinal <= 31
+
+
+def _is_credible(match: re.Match[str], groups: dict[str, str | None], weekday: int | None) -> bool:
+    """`4.9` is a number, `4.9.` a date; `mon` alone is a word of French."""
+    if groups.get("bare") is not None:
+        return weekday is not None or match[0].rstrip().endswith((".", "/")) or groups["sign"] == "/"
+    return groups.get("alone") is None or len(match[0]) >= _SHORTEST_WEEKDAY
+
+
+def _is_decoy(text: str, match: re.Match[str]) -> bool:
+    line = text.rfind("\n", 0, match.start()) + 1
+    before = text[max(line, match.start() - _BEFORE) : match.start()]
+    return bool(
+        RANGE_BEFORE.search(before)
+        or RANGE_AFTER.match(text[match.end() : match.end() + _BEHIND])
+        or NO_HEADING.search(before)
+        or IN_BRACKETS.search(before)
+    )
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _month(groups: dict[str, str | None]) -> int | None:
+    if name := groups.get("month_name"):
+        return MONTH.number(name) + 1
+    numeral = groups.get("month") or ""
+    return ROMAN.get(numeral.upper()) or _number(numeral)
+
+
+def _weekday(groups: dict[str, str | None]) -> int | None:
+    name = groups.get("before") or groups.get("after")
+    return WEEKDAY.number(name) if name else None
+
+
+def _ordinal(groups: dict[str, str | None]) -> int | None:
+    if name := groups.get("count_name"):
+        return NUMBER.number(name) + 1
+    return _number(groups.get("count"))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

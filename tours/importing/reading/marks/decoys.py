@@ -1,0 +1,18 @@
+"""Blanks what holds digits and is neither a day nor a clock: telephones, addresses of pages and mail, money."""
+
+import re
+
+_DECOYS = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\w[\w-]*\.[\w.-]+"
+    r"|(?:tel|phone|fax|mob|mobile|mobil|cell|telefon|téléphone|teléfono|móvil|handy|тел|телефон|моб)\w*[.:]*\s?[+(\d][\d \t()/.-]{5,}\d"
+    r"|\+\d[\d ()/.-]{6,}\d"
+    r"|(?<![\d.:,])0\d{1,3}\s?[/-]\s?\d{3}[\d -]{2,}\d"
+    r"|(?:[€$£]|eur|usd|chf|rsd|kn|km)\s?\d+[.,]\d\d(?!\d)"
+    r"|\d+[.,]\d\d\s?(?:[€$£%]|eur\w*|usd|chf|rsd|kn|km|din)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def without_decoys(text: str) -> str:
+    """The text with spaces in their places, so that every other place stays."""
+    return _DECOYS.sub(lambda match: " " * len(match[0]), text)

@@ -1,0 +1,30 @@
+"""Words that stand beside a clock time. Alternatives of regular expressions, matched without case."""
+
+UNITS = (
+    r"(?:o\s?[’'`´]\s?clock|uhr|hours|hrs?|hs?|heures?|horas?|ore|orë|sati|sata|sat|čas[oa]va|casova|časa|čas|часова|часот|"
+    r"часа|час|ч|noon|[cč](?![^\W\d_]))"
+)
+
+PREFIXES = (
+    r"h\.?|from|at|by|beginning|beginn?|start(?:s|ing)?(?:\sat)?|start\stime|početak|почетак|почеток|fillimi|début|inizio|inicio|about|"
+    r"around|approx\.?|ab\sca\.?|ab|um\sca\.?|um|von|gegen|ca\.?|cca\.?|circa|à\spartir\sde|à|vers|dès|de|a\spartir\sde|a\slas?|"
+    r"desde\slas?|desde|las|hacia\slas?|alle|dalle|dal|ore|ora|orë|në|od|oko|u|од|у|око|околу|во|time|zeit|uhrzeit|heure|horaire|"
+    r"hora|vrijeme|vreme|време|when"
+)
+
+UNTIL = r"bis\sca\.?|bis|until|till|jusqu['’]à|hasta\slas?|hasta|fino\salle|do|до|deri"
+"""The clock behind it is an end without a beginning."""
+
+HOUR_FOLLOWS = r"ore|ora|orë|um|alle|a\slas?|à|u\s(?=\d{1,2}\s?[^\d:.,]|\d{1,2}$)"
+"""Behind it a bare number is a clock: `um 9`, `a las 10`."""
+
+RANGE_FOLLOWS = HOUR_FOLLOWS + r"|h\.?|von|de|dalle|od|од|from|ab"
+"""Behind it two bare numbers are a range of clocks: `von 9 bis 10`."""
+
+NOON = r"noon|midday|midi|mediodía|mezzogiorno|podne|подне|mittags?|mesditë"
+
+AFTER = (
+    r"environ|ca|approx|circa|okvirno|about|onwards?|on|uhr|hrs?|h|sati|sat|časova|часова|часот|horas|heures|"
+    r"cest|cet|gmt|utc|kst|est|edt|bst|mez|mesz"
+)
+"""What may stand between a clock and its title and belongs to neither."""
