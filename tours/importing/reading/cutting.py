@@ -12,7 +12,7 @@ from tours.importing.reading.rows import Row, cells_of, is_alone, letters, marks
 _TOO_LONG = 240
 """A line longer than this with several clocks has lost its breaks."""
 _LOOK_BACK = 80
-_EMPTY = re.compile(r"[\W_]*(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?[\W_]*")
+_EMPTY = re.compile(r"[\W_]*+(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?[\W_]*+")
 _DIVIDES = re.compile(r"\s*(?:environ\s*)?(?:[:–—|\t-]|\.-)")
 _SENTENCE_ENDS = re.compile(r"[.;!?)]\s+$")
 _CLAUSE_ENDS = re.compile(r"[.,;!?)/]\s+$")

@@ -5,11 +5,12 @@ first clock under a heading and the last one of the text have words on one side 
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from tours.importing.reading.people import names_people
 from tours.importing.reading.places import place_of
-from tours.importing.reading.rows import Row, Span, letters
+from tours.importing.reading.rows import Row, Span, has_words, letters
 from tours.importing.reading.slots import Slot, Stand, stands_alone
 from tours.importing.reading.tidying import tidy_title
 from tours.importing.reading.words.clocks import AFTER
@@ -89,7 +90,7 @@ class Titles:
         return 0 <= i < len(self._rows) and i not in self._busy
 
     def _has_words(self, span: Span) -> bool:
-        return bool(letters(self._text[slice(*span)]))
+        return bool(has_words(self._text[slice(*span)]))
 
     def _line(self, i: int) -> str:
         return self._text[self._rows[i].start : self._rows[i].end].strip()
@@ -108,7 +109,8 @@ class Titles:
         """A sentence, unless the clock follows its day at once."""
         row, mark = self._rows[slot.row], slot.mark
         before = self._before(row, slot)
-        end = next((clock.start for clock in row.clocks if clock.start >= mark.end), row.end)
+        later = bisect_left(row.clocks, mark.end, key=lambda clock: clock.start)
+        end = row.clocks[later].start if later < len(row.clocks) else row.end
         after = self._behind(mark.end, end)
         is_first = bool(mark.prefix) and row.clocks[0] is mark
         words_before = len(re.findall(r"[^\W\d_]{2,}", self._text[slice(*before)]))

@@ -8,7 +8,7 @@ from tours.importing.reading.days_of_rows import Days
 from tours.importing.reading.details import Details, details_of, untimed_details
 from tours.importing.reading.headings import UNKNOWN, is_known
 from tours.importing.reading.kinds import kind_of
-from tours.importing.reading.rows import Row, Span, letters
+from tours.importing.reading.rows import Row, Span, has_words
 from tours.importing.reading.segments import Found, Places, Segment, spans_of
 from tours.importing.reading.values import LeftText, Reading, ReadItem, Section
 from tours.importing.reading.words.people import UNDECIDED
@@ -71,7 +71,7 @@ class Writer:
         """A day without a clock lists its items line by line; other words are left over."""
         span = self._places.whole((self._rows[i].start, self._rows[i].end))
         words, line = self._text[slice(*span)].strip(), self._places.line(span[0])
-        if is_item and letters(words) and len(words) <= _LONGEST_UNTIMED:
+        if is_item and has_words(words) and len(words) <= _LONGEST_UNTIMED:
             item = _plain_item(untimed_details(words), words, line, self._section(i, 0, None))
             self._items.append(replace(item, day=day))
         else:

@@ -1,11 +1,11 @@
 """Finds what a text says about days: dates, weekdays, `Day 2`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from tours.importing.reading.marks.day_patterns import (
-    DAY_PATTERNS,
     IN_BRACKETS,
     MONTH,
     NO_HEADING,
@@ -14,6 +14,7 @@ from tours.importing.reading.marks.day_patterns import (
     RANGE_BEFORE,
     ROMAN,
     WEEKDAY,
+    patterns_for,
 )
 
 _BEFORE = 40
@@ -59,15 +60,19 @@ class DayMark:
 def find_days(text: str) -> list[DayMark]:
     """In the order of the text. Costs are linear in its length."""
     plain = text.replace("\t", "|")
-    lines = [line.span() for line in re.finditer(r"[^\n]+", text)]
     taken = bytearray(len(text))
     found: list[DayMark] = []
-    for pattern in DAY_PATTERNS:
-        for match in (match for line in lines for match in pattern.finditer(plain, *line)):
-            if not any(taken[match.start() : match.end()]) and (mark := _mark(plain, match)):
-                found.append(mark)
-                taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+    for match in _matches(plain):
+        if not any(taken[match.start() : match.end()]) and (mark := _mark(plain, match)):
+            found.append(mark)
+            taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    for line in re.finditer(r"[^\n]+", text):
+        for pattern in patterns_for(line[0]):
+            yield from pattern.finditer(text, *line.span())
 
 
 def _mark(text: str, match: re.Match[str]) -> DayMark | None:
@@ -107,8 +112,7 @@ def _is_credible(match: re.Match[str], groups: dict[str, str | None], weekday: i
 
 
 def _is_decoy(text: str, match: re.Match[str]) -> bool:
-    line = text.rfind("\n", 0, match.start()) + 1
-    before = text[max(line, match.start() - _BEFORE) : match.start()]
+    before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
     return bool(
         RANGE_BEFORE.search(before)
         or RANGE_AFTER.match(text[match.end() : match.end() + _BEHIND])
