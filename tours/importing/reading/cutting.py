@@ -107,9 +107,19 @@ def _cuts_at_marks(
 ) -> list[int]:
     """At every day and clock. `everywhere`: also at clocks behind a word such as `at`."""
     slots = [clock for clock in clocks if _may_begin_slot(text, start, clock, clocks[-1], everywhere=everywhere)]
-    heads = [day for day in days if day.day and (day.month or day.weekday is not None) and not day.is_decoy]
+    heads = _heads(text, days)
     at_end = _clocks_end_slots(text, end, heads, slots)
     return [clock.end if at_end else clock.start for clock in slots] + [day.start for day in heads]
+
+
+def _heads(text: str, days: list[DayMark]) -> list[DayMark]:
+    """Of those that stand side by side, as in `Day 2, Monday 4 May`, the first."""
+    told = [
+        day
+        for day in days
+        if not day.is_decoy and (day.ordinal or (day.day and (day.month or day.weekday is not None)))
+    ]
+    return [day for i, day in enumerate(told) if i == 0 or not is_empty(text, told[i - 1].end, day.start)]
 
 
 def _may_begin_slot(text: str, start: int, clock: ClockMark, last: ClockMark, *, everywhere: bool) -> bool:

@@ -7,6 +7,7 @@ first clock under a heading and the last one of the text have words on one side 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tours.importing.reading.people import names_people
 from tours.importing.reading.places import place_of
@@ -24,6 +25,7 @@ _UNFINISHED = re.compile(UNFINISHED, re.IGNORECASE)
 _LABEL = re.compile(rf"^\W*(?:{LABELS})\w*\s*:", re.IGNORECASE)
 _HEAD = re.compile(rf"{TITLE_HEADS}|{OTHER_HEADS}", re.IGNORECASE)
 _TITLE_HEAD = re.compile(TITLE_HEADS, re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[^\W\d]{2}[.!?]\s+(?=[^\W\d_a-zß-ÿ])")
 _LONGEST = 80
 
 
@@ -115,8 +117,13 @@ class Titles:
         is_first = bool(mark.prefix) and row.clocks[0] is mark
         words_before = len(re.findall(r"[^\W\d_]{2,}", self._text[slice(*before)]))
         if not self._has_words(after) or (is_first and words_before > 1):
-            return Title(((before[0], row.end),), slot.row)
+            return Title((self._sentence((before[0], row.end), mark.start),), slot.row)
         return Title((after,), slot.row)
+
+    def _sentence(self, span: Span, place: int) -> Span:
+        """The one within a span that has this place."""
+        edges = [span[0], *(match.end() for match in _SENTENCE_END.finditer(self._text, *span)), span[1]]
+        return next((edge for edge in pairwise(edges) if edge[0] <= place < edge[1]), span)
 
     def _beside(self, row: Row, slot: Slot) -> Span | None:
         """The cell of the title: named by the table's head, else the first that names nobody, else a longer one before the clock."""

@@ -26,7 +26,10 @@ ROMAN = {
 }
 
 _MONTH = rf"(?P<month_name>{MONTH.pattern})"
-_SHORT = rf"(?<!{LETTER})(?:{'|'.join(GERMAN_SHORT_WEEKDAYS)})(?=[.,]|\s\d)"
+_SHORT = (
+    rf"(?<!{LETTER})(?:(?:{'|'.join(GERMAN_SHORT_WEEKDAYS)})(?=[.,])"
+    rf"|(?-i:{'|'.join(word.title() for word in GERMAN_SHORT_WEEKDAYS)})(?=\s\d))"
+)
 _NAMED = rf"(?P<before>{WEEKDAY.pattern}|{_SHORT})"
 _ORDINAL = rf"(?:\s?(?:st|nd|rd|th|er|ère|eme|[ºª°]|[1l]h)(?!{LETTER})|\s?[\"”']+)?"
 _YEAR = rf"(?:[\s,.'/-]*(?:{YEAR_LINK}\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
@@ -52,7 +55,7 @@ _ALL = [
         # 04.09.2017; 4/9/17; 4. IX. 2017
         rf"{_BEFORE}{_DAY_FIRST}{_AFTER}",
         # Mo., 4.9.; Tuesday 5/9
-        rf"{_NAMED}\.?[\s,(–-]*+(?:{DATE_ARTICLE}\s)?(?P<day>\d{{1,2}})\s?[./-]\s?{_NUMERAL}(?!\d)\.?",
+        rf"{_NAMED}\.?[\s,(–-]*+(?:{DATE_ARTICLE}\s)?(?P<day>\d{{1,2}})\s?(?P<sign>[./-])\s?{_NUMERAL}(?!\d)\.?",
         # 4.9.; 4/9; 4. 9. (Monday)
         rf"{_NO_YEAR}{_AFTER}",
         # Monday 4; Tuesday the 5th
@@ -92,4 +95,6 @@ RANGE_AFTER = re.compile(
     re.IGNORECASE,
 )
 NO_HEADING = re.compile(rf"(?<!{LETTER}){NO_HEADING_BEFORE}\W{{0,3}}(?:on\s|am\s|le\s|the\s)?$", re.IGNORECASE)
+IN_SECONDS = re.compile(r"[ ,]+(?:at |um )?\d{1,2}:\d\d:\d\d")
+"""The moment at which something was sent or posted."""
 IN_BRACKETS = re.compile(rf"\([^)|]*{LETTER}{{4}}[^)|]*$")

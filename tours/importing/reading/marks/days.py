@@ -7,6 +7,7 @@ from datetime import date
 
 from tours.importing.reading.marks.day_patterns import (
     IN_BRACKETS,
+    IN_SECONDS,
     MONTH,
     NO_HEADING,
     NUMBER,
@@ -79,7 +80,7 @@ def _mark(text: str, match: re.Match[str]) -> DayMark | None:
     groups = match.groupdict()
     day, month = _number(groups.get("day")), _month(groups)
     weekday, ordinal = _weekday(groups), _ordinal(groups)
-    if not _is_possible(day, month, ordinal) or not _is_credible(match, groups, weekday):
+    if not _is_possible(day, month, ordinal, groups.get("sign") or "/") or not _is_credible(match, groups, weekday):
         return None
     year = _number(groups.get("year"))
     return DayMark(
@@ -96,10 +97,11 @@ def _mark(text: str, match: re.Match[str]) -> DayMark | None:
     )
 
 
-def _is_possible(day: int | None, month: int | None, ordinal: int | None) -> bool:
+def _is_possible(day: int | None, month: int | None, ordinal: int | None, sign: str) -> bool:
+    """With a slash the month may come first, as in America."""
     if day is not None and not 1 <= day <= 31:
         return False
-    if month is not None and not (1 <= month <= 12 or (month <= 31 and (day or 99) <= 12)):
+    if month is not None and not (1 <= month <= 12 or (sign == "/" and month <= 31 and (day or 99) <= 12)):
         return False
     return ordinal is None or 1 <= ordinal <= 31
 
@@ -114,7 +116,8 @@ def _is_credible(match: re.Match[str], groups: dict[str, str | None], weekday: i
 def _is_decoy(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
     return bool(
-        RANGE_BEFORE.search(before)
+        IN_SECONDS.match(text, match.end())
+        or RANGE_BEFORE.search(before)
         or RANGE_AFTER.match(text[match.end() : match.end() + _BEHIND])
         or NO_HEADING.search(before)
         or IN_BRACKETS.search(before)
