@@ -39,8 +39,8 @@ class Writer:
         return Reading(tuple(self._items), tuple(self._left), tuple(self._sections))
 
     def _write_items(self, segment: Segment) -> None:
-        heads = [self._days.head(i) for i in range(segment.first_row, segment.last_row + 1) if i in self._days.rows]
-        marks = [(head.mark.start, head.mark.end) for head in heads if head.mark]
+        own = (self._days.marks.get(i) for i in range(segment.first_row, segment.last_row + 1))
+        marks = [(mark.start, mark.end) for mark in own if mark]
         for found, span in spans_of(self._rows, segment):
             section = self._section(found.slot.row, found.slot.turn, next(iter(marks), None))
             self._items.append(self._item(found, span, marks, section))
@@ -60,11 +60,12 @@ class Writer:
 
     def _write_rest(self, segment: Segment, *, is_listed: bool) -> None:
         first = segment.first_row
-        is_headed = first in self._days.rows
+        head = self._days.head(first)
+        is_headed = first == head.row
         if is_headed:
-            self._section(first, 0, (self._rows[first].start, self._rows[first].end))
-        day = _day(self._days.head(first).day)
-        for i in range(first + is_headed, segment.last_row + 1):
+            self._section(first, 0, (self._rows[first].start, self._rows[head.last_row].end))
+        day = _day(head.day)
+        for i in range(head.last_row + 1 if is_headed else first, segment.last_row + 1):
             self._write_row(i, day, is_item=is_headed and not is_listed)
 
     def _write_row(self, i: int, day: date | None, *, is_item: bool) -> None:

@@ -21,6 +21,8 @@ from tours.importing.reading.marks.day_patterns import (
 _BEFORE = 40
 _BEHIND = 30
 _SHORTEST_WEEKDAY = 4
+_NO_WORD_BEFORE = re.compile(r"(?:^|[\n|])[^\w\n|]*$")
+_NO_WORD_BEHIND = re.compile(r"[^\w\n|]*(?:$|[\n|])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _mark(text: str, match: re.Match[str]) -> DayMark | None:
     groups = match.groupdict()
     day, month = _number(groups.get("day")), _month(groups)
     weekday, ordinal = _weekday(groups), _ordinal(groups)
-    if not _is_possible(day, month, ordinal, groups.get("sign") or "/") or not _is_credible(match, groups, weekday):
+    if not _is_possible(day, month, ordinal, groups.get("sign") or "/") or not _is_credible(text, match, weekday):
         return None
     year = _number(groups.get("year"))
     return DayMark(
@@ -106,11 +108,18 @@ def _is_possible(day: int | None, month: int | None, ordinal: int | None, sign: 
     return ordinal is None or 1 <= ordinal <= 31
 
 
-def _is_credible(match: re.Match[str], groups: dict[str, str | None], weekday: int | None) -> bool:
-    """`4.9` is a number, `4.9.` a date; `mon` alone is a word of French."""
+def _is_credible(text: str, match: re.Match[str], weekday: int | None) -> bool:
+    """`4.9` is a number, `4.9.` a date; `mon` is a word of French unless it is alone in its line or cell."""
+    groups = match.groupdict()
     if groups.get("bare") is not None:
         return weekday is not None or match[0].rstrip().endswith((".", "/")) or groups["sign"] == "/"
-    return groups.get("alone") is None or len(match[0]) >= _SHORTEST_WEEKDAY
+    return groups.get("alone") is None or len(match[0]) >= _SHORTEST_WEEKDAY or _fills_cell(text, match)
+
+
+def _fills_cell(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    behind = text[match.end() : match.end() + _BEHIND]
+    return bool(_NO_WORD_BEFORE.search(before) and _NO_WORD_BEHIND.match(behind))
 
 
 def _is_decoy(text: str, match: re.Match[str]) -> bool:
