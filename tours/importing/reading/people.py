@@ -21,11 +21,13 @@ _BY = re.compile(rf"[\s,(–-]+(?:{BY})\s+(?P<names>{_NAME}\b.*)$", re.IGNORECAS
 _VERB = re.compile(rf"(?:[,;(–-]\s*)(?P<names>{_NAME}|{_PART})\s+(?:{_ROLE})\)?\s*$", re.IGNORECASE)
 _ROLE_PART = re.compile(rf"(?:[,;(.]|\s[–-])\s*(?:{_ROLE})\s*:\s*(?P<names>[^:]+?)\)?\s*$", re.IGNORECASE)
 _NEXT_NAME = re.compile(rf"\s*(?:;|,|/|\s(?:and|und|et|y|i|и)\s)\s*(?={_NAME})", re.IGNORECASE)
+_LONGEST = 400
+"""A longer line is prose."""
 _ABOUT = re.compile(r"\s*(?:[,(–]|\s-\s)\s*")
 
 
 def names_people(line: str) -> bool:
-    return any(pattern.match(line) for pattern in (_ROLE_LINE, _HONOUR_LINE, _OFFICE_LINE))
+    return len(line) <= _LONGEST and any(pattern.match(line) for pattern in (_ROLE_LINE, _HONOUR_LINE, _OFFICE_LINE))
 
 
 def heads_people(line: str) -> bool:
@@ -43,6 +45,8 @@ def people_of(line: str) -> tuple[NamedPerson, ...]:
 def without_people(title: str) -> tuple[str, tuple[NamedPerson, ...]]:
     """The title without its parts that name people, and these people."""
     found: list[tuple[NamedPerson, ...]] = []
+    if len(title) > _LONGEST:
+        return title, ()
     for pattern in (_ROLE_PART, _VERB, _BY):
         match = pattern.search(title)
         if match and title[: match.start()].strip():

@@ -34,7 +34,7 @@ class Segment:
 def segments_of(rows: list[Row], found: list[Found], days: Days) -> list[Segment]:
     """In the order of the text, of all rows."""
     owners = _owners(found)
-    begins = sorted({0, *days.rows, *(i for i in owners if owners.get(i - 1) is not owners[i])}) if rows else []
+    begins = sorted({0, *days.first_rows, *(i for i in owners if owners.get(i - 1) is not owners[i])}) if rows else []
     return [Segment(first, after - 1, tuple(owners.get(first, ()))) for first, after in pairwise([*begins, len(rows)])]
 
 

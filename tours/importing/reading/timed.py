@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from tours.importing.reading.days_of_rows import Days
 from tours.importing.reading.hours import counts_twelve, settle
-from tours.importing.reading.rows import Row, Span, letters
+from tours.importing.reading.rows import Row, Span, has_words
 from tours.importing.reading.slots import Slot, Stand
 from tours.importing.reading.titles import is_table_head
 
@@ -56,7 +56,8 @@ def _column(text: str, row: Row, slot: Slot) -> int:
     """Of the cell that holds both the clock and its title, or -1."""
     cells = enumerate(row.cells)
     return next(
-        (i for i, cell in cells if cell[0] <= slot.mark.start < cell[1] and letters(text[slot.mark.end : cell[1]])), -1
+        (i for i, cell in cells if cell[0] <= slot.mark.start < cell[1] and has_words(text[slot.mark.end : cell[1]])),
+        -1,
     )
 
 
@@ -69,6 +70,6 @@ def _in_columns(text: str, row: Row, slot: Slot, days: Days) -> list[Slot]:
     if not columns or slot.stand is not Stand.LEADS:
         return [slot]
     filled: list[tuple[int, Span]] = [
-        (i, cell) for i, cell in enumerate(row.cells) if i in columns and letters(text[slice(*cell)])
+        (i, cell) for i, cell in enumerate(row.cells) if i in columns and has_words(text[slice(*cell)])
     ]
     return [replace(slot, day=columns[i], cell=cell) for i, cell in filled] or [slot]

@@ -5,11 +5,13 @@ first clock under a heading and the last one of the text have words on one side 
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tours.importing.reading.people import names_people
 from tours.importing.reading.places import place_of
-from tours.importing.reading.rows import Row, Span, letters
+from tours.importing.reading.rows import Row, Span, has_words, letters
 from tours.importing.reading.slots import Slot, Stand, stands_alone
 from tours.importing.reading.tidying import tidy_title
 from tours.importing.reading.words.clocks import AFTER
@@ -23,6 +25,7 @@ _UNFINISHED = re.compile(UNFINISHED, re.IGNORECASE)
 _LABEL = re.compile(rf"^\W*(?:{LABELS})\w*\s*:", re.IGNORECASE)
 _HEAD = re.compile(rf"{TITLE_HEADS}|{OTHER_HEADS}", re.IGNORECASE)
 _TITLE_HEAD = re.compile(TITLE_HEADS, re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[^\W\d]{2}[.!?]\s+(?=[^\W\d_a-zß-ÿ])")
 _LONGEST = 80
 
 
@@ -89,7 +92,7 @@ class Titles:
         return 0 <= i < len(self._rows) and i not in self._busy
 
     def _has_words(self, span: Span) -> bool:
-        return bool(letters(self._text[slice(*span)]))
+        return bool(has_words(self._text[slice(*span)]))
 
     def _line(self, i: int) -> str:
         return self._text[self._rows[i].start : self._rows[i].end].strip()
@@ -108,13 +111,19 @@ class Titles:
         """A sentence, unless the clock follows its day at once."""
         row, mark = self._rows[slot.row], slot.mark
         before = self._before(row, slot)
-        end = next((clock.start for clock in row.clocks if clock.start >= mark.end), row.end)
+        later = bisect_left(row.clocks, mark.end, key=lambda clock: clock.start)
+        end = row.clocks[later].start if later < len(row.clocks) else row.end
         after = self._behind(mark.end, end)
         is_first = bool(mark.prefix) and row.clocks[0] is mark
         words_before = len(re.findall(r"[^\W\d_]{2,}", self._text[slice(*before)]))
         if not self._has_words(after) or (is_first and words_before > 1):
-            return Title(((before[0], row.end),), slot.row)
+            return Title((self._sentence((before[0], row.end), mark.start),), slot.row)
         return Title((after,), slot.row)
+
+    def _sentence(self, span: Span, place: int) -> Span:
+        """The one within a span that has this place."""
+        edges = [span[0], *(match.end() for match in _SENTENCE_END.finditer(self._text, *span)), span[1]]
+        return next((edge for edge in pairwise(edges) if edge[0] <= place < edge[1]), span)
 
     def _beside(self, row: Row, slot: Slot) -> Span | None:
         """The cell of the title: named by the table's head, else the first that names nobody, else a longer one before the clock."""

@@ -8,7 +8,7 @@ from tours.importing.reading.days_of_rows import Days
 from tours.importing.reading.details import Details, details_of, untimed_details
 from tours.importing.reading.headings import UNKNOWN, is_known
 from tours.importing.reading.kinds import kind_of
-from tours.importing.reading.rows import Row, Span, letters
+from tours.importing.reading.rows import Row, Span, has_words
 from tours.importing.reading.segments import Found, Places, Segment, spans_of
 from tours.importing.reading.values import LeftText, Reading, ReadItem, Section
 from tours.importing.reading.words.people import UNDECIDED
@@ -39,8 +39,8 @@ class Writer:
         return Reading(tuple(self._items), tuple(self._left), tuple(self._sections))
 
     def _write_items(self, segment: Segment) -> None:
-        heads = [self._days.head(i) for i in range(segment.first_row, segment.last_row + 1) if i in self._days.rows]
-        marks = [(head.mark.start, head.mark.end) for head in heads if head.mark]
+        own = (self._days.marks.get(i) for i in range(segment.first_row, segment.last_row + 1))
+        marks = [(mark.start, mark.end) for mark in own if mark]
         for found, span in spans_of(self._rows, segment):
             section = self._section(found.slot.row, found.slot.turn, next(iter(marks), None))
             self._items.append(self._item(found, span, marks, section))
@@ -60,18 +60,19 @@ class Writer:
 
     def _write_rest(self, segment: Segment, *, is_listed: bool) -> None:
         first = segment.first_row
-        is_headed = first in self._days.rows
+        head = self._days.head(first)
+        is_headed = first == head.row
         if is_headed:
-            self._section(first, 0, (self._rows[first].start, self._rows[first].end))
-        day = _day(self._days.head(first).day)
-        for i in range(first + is_headed, segment.last_row + 1):
+            self._section(first, 0, (self._rows[first].start, self._rows[head.last_row].end))
+        day = _day(head.day)
+        for i in range(head.last_row + 1 if is_headed else first, segment.last_row + 1):
             self._write_row(i, day, is_item=is_headed and not is_listed)
 
     def _write_row(self, i: int, day: date | None, *, is_item: bool) -> None:
         """A day without a clock lists its items line by line; other words are left over."""
         span = self._places.whole((self._rows[i].start, self._rows[i].end))
         words, line = self._text[slice(*span)].strip(), self._places.line(span[0])
-        if is_item and letters(words) and len(words) <= _LONGEST_UNTIMED:
+        if is_item and has_words(words) and len(words) <= _LONGEST_UNTIMED:
             item = _plain_item(untimed_details(words), words, line, self._section(i, 0, None))
             self._items.append(replace(item, day=day))
         else:

@@ -1,0 +1,48 @@
+"""One case for each trait of agendas as hosts send them."""
+
+from datetime import date
+
+import pytest
+
+from tours.importing.reading.reader import read_agenda
+
+MONDAY = date(2017, 9, 4)
+CASES = {
+    "a table pasted from German": (
+        (
+            "Montag, 4. September 2017\nUhrzeit\tProgramm\tOrt\n10:00 - 11:30 Uhr\tBegrüßung\tSaal 2.04\nab 12 Uhr\tMittagessen\tRatskeller\n"
+            "Dienstag, 5. September 2017\n9.30 Uhr\tBesuch im Wasserwerk\n"
+        ),
+        "4 1000 1130 Begrüßung|4 1200 - Mittagessen|5 0930 - Besuch im Wasserwerk",
+    ),
+    "French hours": (
+        "Lundi 4 septembre\nde 9h à 10h30 : Accueil à la mairie\n10 h 45 - 12 h : Visite du port\nMardi 5\n9h-10h Départ",
+        "4 0900 1030 Accueil à la mairie|4 1045 1200 Visite du port|5 0900 1000 Départ",
+    ),
+    "Serbian in Cyrillic": (
+        "Понедељак, 4. септембар 2017. године\n09.00–10.00 часова Регистрација\n10.00 ч. Отварање скупа\nУторак, 5. септембар\n09:00 Обилазак",
+        "4 0900 1000 Регистрација|4 1000 - Отварање скупа|5 0900 - Обилазак",
+    ),
+    "titles above their times": (
+        "Monday, 4 September\n\nRegistration\n09:00 – 09:30\nFoyer\n\nOpening of the meeting\n09:30 – 10:15\nHall A\n\nCoffee\n10:15 – 10:45\n",
+        "4 0900 0930 Registration|4 0930 1015 Opening of the meeting|4 1015 1045 Coffee",
+    ),
+    "past midnight": (
+        "Friday 8 September\n20:00 Dinner\n22:00 – 01:00 Dance\n00:30 Bus to the hotel\n",
+        "8 2000 - Dinner|8 2200 0100 Dance|9 0030 - Bus to the hotel",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_reads(text: str, expected: str) -> None:
+    assert _timed(text) == expected.split("|")
+
+
+def _timed(text: str) -> list[str]:
+    items = read_agenda(text, year=2017, first_day=MONDAY).items
+    return [
+        f"{item.day.day if item.day else '?'} {item.start:%H%M} {item.end.strftime('%H%M') if item.end else '-'} {item.title}"
+        for item in items
+        if item.start
+    ]
