@@ -47,14 +47,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on any error in the console, including a refused script or style."""
-    yield from _watched(browser.new_context(viewport={"width": DESK, "height": 900}))
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page that fails the test on any error in the console, including a refused script or style.
+
+    A test may ask for another width by an indirect parameter.
+    """
+    width = getattr(request, "param", DESK)
+    yield from _watched(browser.new_context(viewport={"width": width, "height": 900}))
 
 
 @pytest.fixture
-def page_without_script(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": PHONE, "height": 900}, java_script_enabled=False)
+def page_without_script(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    width = getattr(request, "param", PHONE)
+    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
     yield from _watched(context)
 
 
