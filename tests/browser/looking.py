@@ -1,5 +1,6 @@
 """What every journey does: it signs somebody in without the form, and looks whether a page is sound."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
@@ -8,6 +9,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from tests.browser.conftest import DESK, PHONE
+
+AT_BOTH_WIDTHS = pytest.mark.parametrize("page", [DESK, PHONE], indirect=True, ids=["1280px", "390px"])
+"""For a journey with script that is to be gone on a phone too."""
 
 
 def sign_in(page: Page, live_server: LiveServer, user: User) -> None:

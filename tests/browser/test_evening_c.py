@@ -12,7 +12,7 @@ from participants.delegations.inviting import invite
 from participants.letters.telling.sending import tell
 from participants.models import Delegate, Delegation
 from participants.nominations import deciding, offering, proposing
-from tests.browser.looking import assert_sound, sign_in
+from tests.browser.looking import AT_BOTH_WIDTHS, assert_sound, sign_in
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.letters.values import contact, keys, shown
@@ -70,6 +70,7 @@ def states(event: Event) -> list[tuple[str, str]]:
     return list(Delegate.objects.filter(event=event).order_by("pk").values_list("state", "told_state"))
 
 
+@AT_BOTH_WIDTHS
 def test_three_names_for_two_seats_are_decided_and_told(page: Page, live_server: LiveServer, tour: Event) -> None:
     _decide_and_tell(page, live_server, tour, look=assert_sound)
 
@@ -80,6 +81,7 @@ def test_three_names_are_decided_without_script(
     _decide_and_tell(page_without_script, live_server, tour, look=_nothing)
 
 
+@AT_BOTH_WIDTHS
 def test_third_is_offered_the_seat_that_is_given_back(page: Page, live_server: LiveServer, decided: Event) -> None:
     _withdraw_and_offer(page, live_server, decided, look=assert_sound)
 

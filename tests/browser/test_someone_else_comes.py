@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from participants.models import ChangeRequest, Delegate, Delegation
-from tests.browser.looking import assert_sound, sign_in
+from tests.browser.looking import AT_BOTH_WIDTHS, assert_sound, sign_in
 from tests.factories import rows
 from tests.participants import makers
 from tours.models import Event, Group
@@ -95,6 +95,7 @@ def is_changed_over(mayor: Delegate, ours: Delegation) -> bool:
     return ChangeRequest.objects.get().state == "granted"
 
 
+@AT_BOTH_WIDTHS
 def test_deputy_comes_for_the_mayor(
     page: Page, live_server: LiveServer, event: Event, ours: Delegation, mayor: Delegate, registrar: User
 ) -> None:

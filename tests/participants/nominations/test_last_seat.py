@@ -8,7 +8,7 @@ import pytest
 from bench.seats import races
 from bench.seats.racing import Figures, raced
 
-AT_ONCE, ROUNDS = 16, 8
+AT_ONCE, ROUNDS = 16, 30
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
