@@ -64,6 +64,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     mail = {"key": _mail(somebody).pk}
     return {
         **arguments_of_who_comes(event),
+        **_of_the_event(event),
         "tours:event_roles": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
@@ -74,6 +75,19 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "backstage:outgoing_mail": mail,
         "backstage:retry_mail": mail,
         "backstage:clear_undeliverable": {"key": _undeliverable(somebody).pk},
+    }
+
+
+def _of_the_event(event: Event) -> dict[str, Arguments]:
+    """The arguments of the pages of the event itself; of its lists, that of its organisations."""
+    one, document = {"uid": event.uid}, event.documents.get()
+    row = one | {"name": "organisations", "key": event.organisations.get().pk}
+    pages = ("desk_clone", "desk_event", "desk_facts", "desk_delete", "desk_picture", "desk_picture_file")
+    return {
+        **{f"tours:{name}": one for name in pages},
+        "tours:desk_document_file": one | {"key": document.pk},
+        "tours:desk_parts": one | {"name": "organisations"},
+        **{f"tours:{name}": row for name in ("desk_part", "desk_delete_part", "desk_move_part")},
     }
 
 

@@ -1,11 +1,12 @@
 """Addresses of this room below /desk/."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
-from tours.desk import audit, home, roles, tokens
+from tours.desk import audit, roles, tokens
 
-urlpatterns = [
-    path("", home.desk, name="desk"),
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tours.desk.start.urls")),
+    path("", include("tours.desk.event.urls")),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/new/", tokens.new_token, name="new_token"),
     path("tokens/<int:key>/revoke/", tokens.revoke_token, name="revoke_token"),
