@@ -37,10 +37,10 @@ def run_due_work(periodic: Sequence[PeriodicWork], *, stopping: Callable[[], boo
 
 
 def overdue(periodic: Sequence[PeriodicWork], *, by: timedelta) -> list[str]:
-    """The names of the work that has been due for longer than `by`, and of the work that has never run."""
-    since = PeriodicRun.objects.filter(next_at__lt=Now() - by).values_list("name", flat=True)
-    known = set(PeriodicRun.objects.values_list("name", flat=True))
-    return [work.name for work in periodic if work.name in set(since) or work.name not in known]
+    """The names of the work that has been due for longer than `by`, and of the work that has never run. One query."""
+    waits = ExpressionWrapper(Q(next_at__lt=Now() - by), BooleanField())
+    known = dict(PeriodicRun.objects.values_list("name", waits))
+    return [work.name for work in periodic if known.get(work.name, True)]
 
 
 def _due(periodic: Sequence[PeriodicWork]) -> Iterator[PeriodicWork]:

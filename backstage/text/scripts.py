@@ -1,6 +1,7 @@
 """Finds runs of another script in Latin text, such as 서울 and Београд, so that voices, fonts and line breaks fit them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from django.utils.html import escape, format_html, format_html_join
@@ -27,6 +28,55 @@ def script_runs(text: str) -> Iterator[tuple[str, str]]:
         done = run.end()
     if done < len(text):
         yield "", text[done:]
+
+
+_BY_NAME = {
+    "LATIN": "Latn",
+    "CYRILLIC": "Cyrl",
+    "GREEK": "Grek",
+    "HANGUL": "Hang",
+    "CJK": "Hani",
+    "HIRAGANA": "Jpan",
+    "KATAKANA": "Jpan",
+    "ARABIC": "Arab",
+    "HEBREW": "Hebr",
+    "ARMENIAN": "Armn",
+    "GEORGIAN": "Geor",
+    "THAI": "Thai",
+    "DEVANAGARI": "Deva",
+    "BENGALI": "Beng",
+    "ETHIOPIC": "Ethi",
+    "KHMER": "Khmr",
+    "LAO": "Laoo",
+    "MYANMAR": "Mymr",
+    "SINHALA": "Sinh",
+    "TAMIL": "Taml",
+}
+"""The scripts (ISO 15924) by the first word of the names that Unicode gives to their letters."""
+_ALSO = {
+    "Latn": {"Latf", "Latg"},
+    "Hang": {"Kore"},
+    "Hani": {"Hans", "Hant", "Jpan", "Kore"},
+    "Jpan": {"Hira", "Kana"},
+    "Geor": {"Geok"},
+}
+"""The scripts that are written in the letters of another one, or with some of them."""
+
+
+def script_of(text: str) -> str:
+    """The script of the letters of the text (ISO 15924), such as `Cyrl`; empty where they are of none known here, or of
+    several.
+    """
+    scripts = {_BY_NAME.get(unicodedata.name(letter, "").partition(" ")[0], "") for letter in text if letter.isalpha()}
+    if scripts == {"Hani", "Jpan"}:
+        return "Jpan"
+    return scripts.pop() if len(scripts) == 1 else ""
+
+
+def is_written_in(text: str, script: str) -> bool:
+    """Whether the letters of the text may be of that script. Of letters that are not known here, they may."""
+    letters = script_of(text)
+    return letters in ("", script) or script in _ALSO.get(letters, set())
 
 
 def marked_scripts(text: str, own: str = "en") -> SafeString:

@@ -138,5 +138,5 @@ def late(by: timedelta = LATE) -> Sequence[str]:
     since = timezone.now() - by
     ready = DBTaskResult.objects.ready().filter(enqueued_at__lt=since)
     # A job may wait behind a long one that is running. It is late only if no worker runs at all.
-    is_worked_on = DBTaskResult.objects.running().exists()
-    return [*names, *(["jobs"] if ready.exists() and not is_worked_on else [])]
+    stand_still = ready.exists() and not DBTaskResult.objects.running().exists()
+    return [*names, *(["jobs"] if stand_still else [])]

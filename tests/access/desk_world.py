@@ -83,6 +83,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         **{f"tours:{route}": {"uid": event.uid} for route in BUILDER},
         **{f"tours:{route}": {"uid": event.uid, "item": event.items.get().uid} for route in OF_ITEM},
         "tours:desk_item_step": {"uid": event.uid, "item": event.items.get().uid, "step": "copy"},
+        **_of_the_event(event),
         "tours:event_roles": {"uid": event.uid},
         "tours:import_agenda": {"uid": event.uid},
         "tours:agenda_imported": {"uid": event.uid},
@@ -103,6 +104,17 @@ def arguments_of_posts(event: Event) -> dict[str, Arguments]:
     at_event = ("desk_posts", "desk_draft", "desk_write_post")
     of_post = ("desk_post", "desk_delete_post")
     return {f"announcements:{name}": at for name in at_event} | {f"announcements:{name}": told for name in of_post}
+def _of_the_event(event: Event) -> dict[str, Arguments]:
+    """The arguments of the pages of the event itself; of its lists, that of its organisations."""
+    one, document = {"uid": event.uid}, event.documents.get()
+    row = one | {"name": "organisations", "key": event.organisations.get().pk}
+    pages = ("desk_clone", "desk_event", "desk_facts", "desk_delete", "desk_picture", "desk_picture_file")
+    return {
+        **{f"tours:{name}": one for name in pages},
+        "tours:desk_document_file": one | {"key": document.pk},
+        "tours:desk_parts": one | {"name": "organisations"},
+        **{f"tours:{name}": row for name in ("desk_part", "desk_delete_part", "desk_move_part")},
+    }
 
 
 def _mail(to: User) -> OutgoingMail:

@@ -42,6 +42,7 @@ ONLY_SHOWN = (
     ":desk_versions",
     ":desk_agenda",
     ":desk_item_row",
+    ":desk_event",
     ":privacy",
     ":export_person",
     ":retention",

@@ -19,11 +19,11 @@ from accounts.visitors import signed_in
 from backstage.text.slugs import free_slug
 from tours.admin.by_role import ByRole, once
 from tours.admin.choices import TolerantSelect, is_long, share
-from tours.admin.kept_files import KeptFileInput
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit
 from tours.models import Event
 from tours.models.rights import allowed_anywhere
+from tours.uploads.kept_files import KeptFileInput
 from tours.wording import clock
 
 WIDE = AdminTextInputWidget(attrs={"class": "vLargeTextField"})

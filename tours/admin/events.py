@@ -35,6 +35,7 @@ from tours.admin.event_parts import (
 from tours.admin.versions.publishing import publish_page
 from tours.admin.versions.redacting import redact_page
 from tours.editions.publishing import has_unpublished_changes
+from tours.editions.standing import with_standing
 from tours.models import AgendaItem, Event, Programme
 from tours.models.rights import allowed_anywhere, allowed_at_a_programme
 from tours.role_powers import Power
@@ -54,7 +55,7 @@ class EventForm(SluggedForm):
             "state": _(
                 "An event that is cancelled or postponed keeps its page, which says so from the next version on."
             ),
-            "zone": _("Such as Asia/Seoul. If left empty, the time zone of the host city is used."),
+            "zone": _("If left empty, the time zone of the host city is used."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -96,7 +97,7 @@ class Publication(admin.SimpleListFilter):
             case "published":
                 return queryset.filter(published__isnull=False)
             case "edited":
-                return queryset.filter(updated_at__gt=F("published__edition__published_at"))
+                return with_standing(queryset).filter(is_edited=True)
         return queryset
 
 

@@ -87,7 +87,7 @@ class Ability(NamedTuple):
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_roles(request: HttpRequest, uid: str) -> HttpResponse:
     user = signed_in(request)
-    event = get_object_or_404(Event.objects.visible_to(user).select_related("programme"), uid=uid)
+    event = get_object_or_404(Event.objects.visible_to(user).with_rights_of(user).select_related("programme"), uid=uid)
     return _page(request, event, inherited=event.programme.roles.all())
 
 
@@ -111,6 +111,7 @@ def _page(request: HttpRequest, at: Event | Programme, *, inherited: QuerySet[Ro
         return redirect(roles_address(at))
     context = {
         "at": at,
+        "event": at if isinstance(at, Event) else None,
         "roles": at.roles.select_related("user"),
         "inherited": inherited.select_related("user"),
         "sees_programme": isinstance(at, Event)

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tours.desk import audit, downloads, exporting, home, roles, tokens
+from tours.desk import audit, downloads, exporting, roles, tokens
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", home.desk, name="desk"),
+    path("", include("tours.desk.start.urls")),
+    path("", include("tours.desk.event.urls")),
     path("", include("tours.desk.publishing.urls")),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/new/", tokens.new_token, name="new_token"),

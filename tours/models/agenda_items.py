@@ -22,6 +22,7 @@ from tours.models.fields import (
     POSITION_WITHIN_BOUNDS,
     SMALL,
     WebAddressField,
+    ZoneField,
     no_longer_than,
     validate_visible,
 )
@@ -31,7 +32,7 @@ from tours.models.people import Person
 from tours.models.places import Venue
 from tours.models.rights import PartOfAgendaQuerySet, PartOfItemQuerySet
 from tours.vocabulary import DUTIES, ItemKind, Level, Status
-from tours.zones import instant, known_zones, validate_zone
+from tours.zones import instant, known_zones
 
 ENDS_TOO_EARLY = _("An item cannot end before it begins. If it ends after midnight, say on which day.")
 ENDS_WITHOUT_START = _("An item that ends at a time must also begin at one.")
@@ -105,12 +106,8 @@ class AgendaItem(models.Model):
     )
     end = models.TimeField(_("end time"), null=True, blank=True)
     ends_on = models.DateField(_("ends on another day"), validators=PLAUSIBLE_DAY, null=True, blank=True)
-    end_zone = models.CharField(
-        _("ends in another time zone"),
-        max_length=64,
-        blank=True,
-        validators=[validate_zone],
-        help_text=_("For a flight."),
+    end_zone: "models.CharField[str, str]" = ZoneField(
+        _("ends in another time zone"), blank=True, help_text=_("For a flight.")
     )
     status = models.CharField(_("status"), max_length=20, choices=choices(STATUSES), default=Status.CONFIRMED)
     level = models.CharField(_("for whom"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)

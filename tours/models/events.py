@@ -20,6 +20,7 @@ from tours.models.fields import (
     SENTENCES,
     SMALL,
     WebAddressField,
+    ZoneField,
     no_longer_than,
     validate_visible,
     within_bounds,
@@ -31,7 +32,6 @@ from tours.models.programmes import Programme, Theme, Tier
 from tours.models.rights import at_event
 from tours.role_powers import Power
 from tours.vocabulary import Access, EventState
-from tours.zones import validate_zone
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -90,9 +90,7 @@ class Event(models.Model):
     language = LanguageField(_("language"), default="en")
     starts = models.DateField(_("first day"), validators=PLAUSIBLE_DAY)
     ends = models.DateField(_("last day"), validators=PLAUSIBLE_DAY)
-    zone = models.CharField(
-        _("time zone"), max_length=64, validators=[validate_zone], help_text=_("Such as Asia/Seoul.")
-    )
+    zone: "models.CharField[str, str]" = ZoneField(_("time zone"), help_text=_("Such as Asia/Seoul."))
     host_city = models.ForeignKey(
         City, on_delete=models.PROTECT, related_name="events_hosted", verbose_name=_("host city")
     )

@@ -6,8 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
-from django.forms import Field
+from django.forms import ChoiceField, Field
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+from tours.zones import validate_zone, zone_choices
 
 # A date at the very end of the calendar overflows when days are added or when it is converted to another zone.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -59,6 +62,28 @@ class CodeField(models.CharField):  # type: ignore[type-arg]  # generic in the s
     def deconstruct(self) -> Any:
         name, _path, arguments, options = super().deconstruct()
         return name, "django.db.models.CharField", arguments, options
+
+
+class ZoneField(CodeField):
+    """A time zone by its IANA name, which forms let people choose below its country."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 64, "validators": [validate_zone], **kwargs})
+
+    def formfield(self, **kwargs: Any) -> Field | None:
+        return chosen_field(self, zone_choices(), _("“%(value)s” is not a known time zone. Choose one."), **kwargs)
+
+
+def chosen_field(field: models.Field[Any, Any], choices: Any, refusal: Any, **kwargs: Any) -> Field:
+    """The form field of a code that is chosen by its name. Where the code may be empty, so may the choice."""
+    facts: dict[str, Any] = {
+        "label": capfirst(str(field.verbose_name)),
+        "required": not field.blank,
+        "help_text": field.help_text,
+        "initial": field.get_default() if field.has_default() else None,
+        "error_messages": {"invalid_choice": refusal},
+    } | {name: value for name, value in kwargs.items() if name not in ("widget", "max_length")}
+    return ChoiceField(choices=[("", _("Choose")), *choices], **facts)
 
 
 class WebAddressField(models.URLField):  # type: ignore[type-arg]  # generic in the stubs only

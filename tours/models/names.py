@@ -9,63 +9,66 @@ from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 
 from backstage.text.language_tags import canonical, parts_of
-from tours.models.fields import CodeField
+from backstage.text.scripts import is_written_in, script_of
+from tours.models.fields import CodeField, chosen_field
 
 language_code = RegexValidator(r"^[a-z]{2,3}$", _("Write the language as its ISO 639 code, such as sr or ko."))
 NO_LANGUAGE = _(
     "“%(value)s” is no language known here. Write its ISO 639 code, and where needed the script or country: ko, sr-Latn, pt-BR."
 )
-SCRIPTS = [
-    "Arab",
-    "Armn",
-    "Beng",
-    "Cans",
-    "Cher",
-    "Copt",
-    "Cyrl",
-    "Deva",
-    "Ethi",
-    "Geok",
-    "Geor",
-    "Glag",
-    "Grek",
-    "Gujr",
-    "Guru",
-    "Hang",
-    "Hani",
-    "Hans",
-    "Hant",
-    "Hebr",
-    "Hira",
-    "Jpan",
-    "Kana",
-    "Khmr",
-    "Knda",
-    "Kore",
-    "Laoo",
-    "Latf",
-    "Latg",
-    "Latn",
-    "Mlym",
-    "Mong",
-    "Mymr",
-    "Nkoo",
-    "Orya",
-    "Runr",
-    "Sinh",
-    "Sund",
-    "Syrc",
-    "Taml",
-    "Telu",
-    "Tfng",
-    "Thaa",
-    "Thai",
-    "Tibt",
-    "Vaii",
-    "Yiii",
-]
-"""The ISO 15924 codes of the scripts that are used to write names today."""
+SCRIPT_NAMES = {
+    "Arab": _("Arabic"),
+    "Armn": _("Armenian"),
+    "Beng": _("Bengali"),
+    "Cans": _("Canadian Aboriginal"),
+    "Cher": _("Cherokee"),
+    "Copt": _("Coptic"),
+    "Cyrl": _("Cyrillic"),
+    "Deva": _("Devanagari"),
+    "Ethi": _("Ethiopic"),
+    "Geok": _("Georgian (Khutsuri)"),
+    "Geor": _("Georgian"),
+    "Glag": _("Glagolitic"),
+    "Grek": _("Greek"),
+    "Gujr": _("Gujarati"),
+    "Guru": _("Gurmukhi"),
+    "Hang": _("Hangul"),
+    "Hani": _("Han"),
+    "Hans": _("Han (simplified)"),
+    "Hant": _("Han (traditional)"),
+    "Hebr": _("Hebrew"),
+    "Hira": _("Hiragana"),
+    "Jpan": _("Japanese"),
+    "Kana": _("Katakana"),
+    "Khmr": _("Khmer"),
+    "Knda": _("Kannada"),
+    "Kore": _("Korean"),
+    "Laoo": _("Lao"),
+    "Latf": _("Latin (Fraktur)"),
+    "Latg": _("Latin (Gaelic)"),
+    "Latn": _("Latin"),
+    "Mlym": _("Malayalam"),
+    "Mong": _("Mongolian"),
+    "Mymr": _("Burmese"),
+    "Nkoo": _("N’Ko"),
+    "Orya": _("Odia"),
+    "Runr": _("Runic"),
+    "Sinh": _("Sinhala"),
+    "Sund": _("Sundanese"),
+    "Syrc": _("Syriac"),
+    "Taml": _("Tamil"),
+    "Telu": _("Telugu"),
+    "Tfng": _("Tifinagh"),
+    "Thaa": _("Thaana"),
+    "Thai": _("Thai"),
+    "Tibt": _("Tibetan"),
+    "Vaii": _("Vai"),
+    "Yiii": _("Yi"),
+}
+"""The scripts that are used to write names today, by their ISO 15924 codes."""
+SCRIPTS = list(SCRIPT_NAMES)
 LONGEST_TAG = 12
+NO_SUCH_SCRIPT = _("“%(value)s” is no script known here. Choose one.")
 NO_SCRIPT = _("“%(value)s” is no script known here. Write its ISO 15924 code, one of: %(scripts)s.")
 
 
@@ -99,10 +102,11 @@ class LanguageField(CodeField):
 
 
 class ScriptField(CodeField):
-    """A script code. A form accepts any length, so that the error for a wrong code can list the choices."""
+    """A script code, which forms let people choose by its name."""
 
     def formfield(self, **kwargs: Any) -> Field | None:
-        return super().formfield(**{"max_length": None, **kwargs})
+        by_name = sorted(((code, str(name)) for code, name in SCRIPT_NAMES.items()), key=lambda choice: choice[1])
+        return chosen_field(self, by_name, NO_SUCH_SCRIPT, **kwargs)
 
 
 class OtherName(models.Model):
@@ -116,3 +120,9 @@ class OtherName(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        """Takes the script from the letters, where they are not of the one that is given."""
+        super().clean()
+        if not is_written_in(self.text, self.script):
+            self.script = script_of(self.text)

@@ -10,10 +10,9 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from backstage.text.slugs import validate_free
-from tours.models.fields import PLAUSIBLE_DAY, CodeField
+from tours.models.fields import PLAUSIBLE_DAY, CodeField, ZoneField
 from tours.models.names import OtherName
 from tours.models.rights import SharedQuerySet
-from tours.zones import validate_zone
 
 
 class Country(models.Model):
@@ -79,9 +78,7 @@ class City(models.Model):
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="cities", verbose_name=_("country"))
     name = models.CharField(_("name"), max_length=100, help_text=_("As written in English, with its diacritics."))
     slug = models.SlugField(_("name in web addresses"), max_length=90, unique=True, validators=[validate_free])
-    zone = models.CharField(
-        _("time zone"), max_length=64, validators=[validate_zone], help_text=_("Such as Europe/Belgrade.")
-    )
+    zone: "models.CharField[str, str]" = ZoneField(_("time zone"), help_text=_("Such as Europe/Belgrade."))
 
     objects = SharedQuerySet.as_manager()
 

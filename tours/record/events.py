@@ -1,4 +1,4 @@
-"""The verbs that create an event and change its own facts."""
+"""The verbs that create an event, change its own facts, and delete a draft."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from backstage.text.slugs import free_slug
@@ -54,6 +55,25 @@ def change_event(event: Event, facts: Facts) -> Event:
     if _set_relations(event, facts):
         note_edit(event)
     return event
+
+
+@transaction.atomic
+def delete_event(event: Event) -> None:
+    """Deletes a draft with all that it consists of. Locks the event's row.
+
+    Raises ValidationError for an event that was ever published, and for one that delegations or posts lead to.
+    """
+    event = locked(event)
+    if event.editions.exists():
+        raise ValidationError(_("This event was published, and cannot be deleted. Cancel it instead."))
+    try:
+        with transaction.atomic():
+            event.documents.all().delete()
+            event.delete()
+    except ProtectedError as refusal:
+        raise ValidationError(
+            _("This draft cannot be deleted: delegations are invited or posts are written. Cancel it instead.")
+        ) from refusal
 
 
 def _save(event: Event) -> None:

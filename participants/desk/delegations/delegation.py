@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.visitors import signed_in
-from participants.desk.delegations.glance import WAITING, missed_day
+from participants.delegations.deadlines import missed_day
+from participants.desk.delegations.glance import WAITING
 from participants.desk.delegations.steps import allowed_steps
 from participants.desk.finding import Desk, delegation_or_404, desk_of_event
 from participants.models import Delegate, Delegation, SupportingFile

@@ -14,8 +14,8 @@ from accounts.visitors import signed_in
 from backstage.lists import page_of
 from participants.delegations.focal_points import change_focal_point, end_focal_point
 from participants.desk.delegations.focal_point_forms import AddForm, ChangeForm, EndForm
-from participants.desk.delegations.refusals import tell
 from participants.models import FocalPoint
+from tours.desk.refusals import tell
 from tours.models import Programme
 from tours.role_powers import Power
 

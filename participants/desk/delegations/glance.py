@@ -7,16 +7,15 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.visitors import signed_in
+from participants.delegations.deadlines import missed_day
 from participants.desk.finding import desk_of_event
 from participants.models import Delegate, Delegation
-from participants.vocabulary import DelegateState, DelegationState
+from participants.vocabulary import DelegateState
 from tours.models import Event, ParticipatingCity, Programme
 from tours.role_powers import Power
-from tours.vocabulary import EventState
 
 WAITING = frozenset({DelegateState.PROPOSED, DelegateState.ENDORSED})
 """The states of names that are put forward and not yet decided."""
@@ -70,13 +69,6 @@ def _line(city: Any, event: Event) -> Line:
     invited: Delegation | None = getattr(city, "delegation", None)
     missed = missed_day(invited, event) if invited else None
     return Line(city, invited, waiting=city.waiting, reserves=city.reserves, missed=missed)
-
-
-def missed_day(delegation: Delegation, event: Event) -> date | None:
-    """The first deadline of the delegation, if it passed without an answer. No clock runs while the event is postponed."""
-    days = [day for day in (delegation.nominate_by, delegation.confirm_by) if day]
-    waits = delegation.state == DelegationState.INVITED and event.state == EventState.PLANNED
-    return min(days) if waits and days and min(days) < timezone.localdate() else None
 
 
 def _totals(lines: Sequence[Line], event: Event) -> Totals:

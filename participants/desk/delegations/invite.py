@@ -13,9 +13,9 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from participants.desk.delegations.invite_form import InviteForm
 from participants.desk.delegations.invitees import Invitee, former_events, invitees
-from participants.desk.delegations.refusals import tell
 from participants.desk.finding import registering_at
 from participants.models import Delegation
+from tours.desk.refusals import tell
 from tours.models import Event
 
 

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
-from participants.desk.delegations.refusals import tell
 from participants.desk.delegations.step_forms import StepForm
 from participants.desk.delegations.steps import STEPS, why_not
 from participants.desk.finding import delegation_or_404, registering_at
 from participants.models import Delegate
+from tours.desk.refusals import tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -436,7 +436,7 @@ def test_page_costs_the_same_however_many_entries_it_tells(operator: User, size:
 def test_event_leads_to_its_part_of_the_trail_from_the_desk_and_the_administration(operator: User) -> None:
     event = rows.event()
     browser, link = browser_of(operator), f'<a href="{PAGE}?event={event.uid}">'
-    assert link in browser.get("/desk/").content.decode()
+    assert link in browser.get(f"/desk/events/{event.uid}/").content.decode()
     assert link in browser.get(reverse("admin:tours_event_change", args=[event.pk])).content.decode()
     history = browser.get(reverse("admin:tours_event_history", args=[event.pk])).content.decode()
     assert f'<a href="{PAGE}?thing=tours.event:{event.pk}">' in history

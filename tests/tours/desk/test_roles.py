@@ -1,4 +1,4 @@
-"""The desk's pages about roles, and its start page."""
+"""The desk's pages about roles."""
 
 import re
 from typing import Any
@@ -236,64 +236,6 @@ def test_changes_ask_for_the_token_of_the_page() -> None:
     for address in (roles_address(event), end_of(role), hand_over_of(role)):
         assert browser.post(address, invitation()).status_code == 403
     assert (list(event.roles.all()), mail.outbox) == ([role], [])
-
-
-def test_desk_shows_ones_events_and_programmes_with_ones_role() -> None:
-    week, days = rows.event(title="Week"), rows.event(title="Days")
-    rows.event(title="Hidden", programme=rows.programme(slug="two", name="Two"))
-    user = rows.colleague(RoleKind.EDITOR, at=week.programme)
-    rows.role(user, RoleKind.COORDINATOR, at=days)
-    page = browser_of(user).get("/desk/")
-    assert [(str(row), list(map(str, roles))) for row, roles, _registers in page.context["events"]] == [
-        ("Days", ["Coordinator", "Editor"]),
-        ("Week", ["Editor"]),
-    ]
-    assert [(str(row), list(map(str, roles))) for row, roles, _registers in page.context["programmes"]] == [
-        ("UPP", ["Editor"])
-    ]
-    links = re.findall(r'href="(/(?:admin|desk)/[^"]*)"', page.content.decode())
-    assert {"/admin/", f"/admin/announcements/post/?event__id__exact={days.pk}"} < set(links)
-    assert {browser_of(user).get(link).status_code for link in links} == {200}
-
-
-def test_operator_sees_all_and_a_stranger_what_to_do() -> None:
-    rows.event(title="Week")
-    page = browser_of(rows.operator()).get("/desk/")
-    assert [(str(row), list(map(str, roles))) for row, roles, _registers in page.context["events"]] == [
-        ("Week", ["Operator"])
-    ]
-    page = browser_of(rows.stranger()).get("/desk/")
-    assert "You have no role at an event yet." in page.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("kind", "finds", "focal_points"),
-    [(RoleKind.REGISTRAR, True, ["/desk/programmes/upp/focal-points/"]), (RoleKind.EDITOR, False, [])],
-)
-def test_desk_leads_those_who_register_people_to_cards_and_focal_points(
-    kind: RoleKind, finds: bool, focal_points: list[str]
-) -> None:
-    words = browser_of(rows.colleague(kind, at=rows.event().programme)).get("/desk/").content.decode()
-    assert re.findall(r'href="(/desk/programmes/[a-z]+/focal-points/)"', words) == focal_points
-    assert ('href="/desk/cards/"' in words) == finds
-
-
-def test_operators_alone_are_led_to_what_goes_when() -> None:
-    event = rows.event()
-    people = (rows.operator(), rows.colleague(RoleKind.COORDINATOR, at=event))
-    assert ['href="/desk/retention/"' in browser_of(one).get("/desk/").content.decode() for one in people] == [
-        True,
-        False,
-    ]
-
-
-@pytest.mark.parametrize("count", [2, 60])
-def test_desk_costs_the_same_for_any_number(django_assert_num_queries: DjangoAssertNumQueries, count: int) -> None:
-    browser = browser_of(rows.coordinator())
-    for _each in range(count):
-        rows.event()
-    with django_assert_num_queries(6):
-        assert len(browser.get("/desk/").context["events"]) == min(count, 25)
 
 
 @pytest.mark.parametrize("count", [2, 30])

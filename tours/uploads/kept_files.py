@@ -1,4 +1,4 @@
-"""The field by which the administration takes a file: one that was chosen is still chosen when its form is shown again."""
+"""The field by which a form takes a file: one that was chosen is still chosen when its form is shown again."""
 
 from typing import Any
 

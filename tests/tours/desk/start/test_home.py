@@ -1,0 +1,207 @@
+"""The desk's start page: one's events, how each stands, and what needs doing."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils.html import strip_tags
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from announcements.posts.writing import publish_post
+from tests.announcements.makers import post
+from tests.factories import rows
+from tests.participants.makers import delegation
+from tests.tours.admin.conftest import browser_of
+from tours.editions.withdrawing import withdraw
+from tours.locking import note_edit
+from tours.models import Event, ItemPart
+from tours.vocabulary import EventState, PersonRole, RoleKind, Status
+
+pytestmark = pytest.mark.django_db
+
+
+def lines(user: User) -> list[str]:
+    """What the page tells of its first event: how it stands, then what needs doing."""
+    page = browser_of(user).get("/desk/").content.decode()
+    tags = re.findall(r'<span class="tag[^"]*">(.*?)</span>', page)
+    waiting = page.split('<ul class="to-do">')[1].split("</ul>")[0]
+    return [*tags, *(" ".join(strip_tags(line).split()) for line in re.findall("<li>(.*?)</li>", waiting))]
+
+
+def test_shows_ones_events_and_programmes_with_ones_role() -> None:
+    week, days = rows.event(title="Week"), rows.event(title="Days")
+    rows.event(title="Hidden", programme=rows.programme(slug="two", name="Two"))
+    user = rows.colleague(RoleKind.EDITOR, at=week.programme)
+    rows.role(user, RoleKind.COORDINATOR, at=days)
+    page = browser_of(user).get("/desk/")
+    assert [(str(row), list(map(str, roles))) for row, roles, _registers in page.context["events"]] == [
+        ("Days", ["Coordinator", "Editor"]),
+        ("Week", ["Editor"]),
+    ]
+    assert [(str(row), list(map(str, roles))) for row, roles, _registers in page.context["programmes"]] == [
+        ("UPP", ["Editor"])
+    ]
+
+
+@pytest.mark.parametrize("kind", RoleKind)
+def test_nothing_there_leads_to_the_administration_and_every_link_works(kind: RoleKind) -> None:
+    event = rows.full_event(2, title="Week")
+    user = rows.colleague(kind, at=event.programme)
+    rows.publish(event)
+    links = set(re.findall(r'href="(/[^"#]*)"', browser_of(user).get("/desk/").content.decode()))
+    assert [link for link in links if link.startswith("/admin")] == []
+    inside = sorted(link for link in links if link.startswith(("/desk/", "/events/")))
+    assert {f"/desk/events/{event.uid}/", event.get_absolute_url()} < set(inside)
+    assert {link: browser_of(user).get(link).status_code for link in inside} == dict.fromkeys(inside, 200)
+
+
+def test_operator_sees_all_and_a_stranger_what_to_do() -> None:
+    rows.event(title="Week")
+    page = browser_of(rows.operator()).get("/desk/")
+    assert [(str(row), list(map(str, roles))) for row, roles, _registers in page.context["events"]] == [
+        ("Week", ["Operator"])
+    ]
+    assert 'href="/admin/"' in page.content.decode()
+    page = browser_of(rows.stranger()).get("/desk/")
+    assert "You have no role at an event yet." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "finds", "focal_points"),
+    [(RoleKind.REGISTRAR, True, ["/desk/programmes/upp/focal-points/"]), (RoleKind.EDITOR, False, [])],
+)
+def test_leads_those_who_register_people_to_cards_and_focal_points(
+    kind: RoleKind, finds: bool, focal_points: list[str]
+) -> None:
+    words = browser_of(rows.colleague(kind, at=rows.event().programme)).get("/desk/").content.decode()
+    assert re.findall(r'href="(/desk/programmes/[a-z]+/focal-points/)"', words) == focal_points
+    assert ('href="/desk/cards/"' in words) == finds
+
+
+def test_operators_alone_are_led_to_what_goes_when() -> None:
+    event = rows.event()
+    people = (rows.operator(), rows.colleague(RoleKind.COORDINATOR, at=event))
+    assert ['href="/desk/retention/"' in browser_of(one).get("/desk/").content.decode() for one in people] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "at_programme", "offers"),
+    [
+        (RoleKind.COORDINATOR, True, True),
+        (RoleKind.COORDINATOR, False, False),
+        (RoleKind.EDITOR, True, False),
+    ],
+)
+def test_who_may_make_events_in_a_programme_is_led_to_a_new_one(
+    kind: RoleKind, at_programme: bool, offers: bool
+) -> None:
+    event = rows.event()
+    user = rows.colleague(kind, at=event.programme if at_programme else event)
+    assert ('href="/desk/events/new/"' in browser_of(user).get("/desk/").content.decode()) == offers
+
+
+def test_event_is_a_draft_then_as_published_then_edited_then_withdrawn() -> None:
+    user = rows.coordinator()
+    event = rows.full_event(1)
+    assert lines(user) == ["Draft", "Nothing is published: publish a version"]
+    with time_machine.travel(event.updated_at + timedelta(minutes=1), tick=False):
+        edition = rows.publish(event)
+    assert lines(user) == ["As published: version 1", "There is no post about it yet"]
+    with time_machine.travel(event.updated_at + timedelta(minutes=2), tick=False):
+        note_edit(event)
+    assert lines(user)[0] == "Edited since version 1"
+    withdraw(edition, by=user)
+    assert lines(user)[0] == "Withdrawn from readers"
+
+
+def test_edit_in_the_second_of_a_version_is_taken_as_before_it() -> None:
+    """A version has no parts of a second, so one that was made right after an edit would look older than it."""
+    event = rows.full_event(1)
+    with time_machine.travel(event.updated_at, tick=False):
+        rows.publish(event)
+    assert lines(rows.coordinator())[0] == "As published: version 1"
+
+
+def test_rows_that_say_what_was_withdrawn_are_edited_until_they_are_published_again() -> None:
+    event, user = rows.full_event(1), rows.coordinator()
+    at = event.updated_at
+    with time_machine.travel(at + timedelta(minutes=1), tick=False):
+        rows.publish(event)
+    with time_machine.travel(at + timedelta(minutes=2), tick=False):
+        rows.item(event)
+        note_edit(event)
+    with time_machine.travel(at + timedelta(minutes=3), tick=False):
+        edition = rows.publish(event)
+    with time_machine.travel(at + timedelta(minutes=4), tick=False):
+        withdraw(edition, by=user)
+    assert lines(user)[0] == "Edited since version 3"
+    with time_machine.travel(at + timedelta(minutes=5), tick=False):
+        rows.publish(event)
+    assert lines(user)[0] == "As published: version 4"
+
+
+def test_state_of_an_event_that_does_not_take_place_is_told_first() -> None:
+    rows.event(state=EventState.CANCELLED)
+    assert lines(rows.coordinator())[:2] == ["Cancelled", "Draft"]
+
+
+def test_what_needs_doing_is_counted() -> None:
+    event, user = rows.event(), rows.coordinator()
+    first = rows.item(event, status=Status.TENTATIVE)
+    rows.item(event, status=Status.TENTATIVE)
+    off = rows.item(event, status=Status.CANCELLED)
+    for item in (first, off):
+        ItemPart.objects.create(item=item, role=PersonRole.SPEAKER, confirmed=False)
+    rows.speaker(first)
+    post(event=event, title="Told")
+    assert lines(user) == [
+        "Draft",
+        "2 items to be confirmed",
+        "1 part that nobody has yet",
+        "Nothing is published: publish a version",
+        "1 draft of a post",
+    ]
+
+
+def test_answers_of_delegations_that_are_due_or_late_are_told() -> None:
+    user = rows.coordinator()
+    event = rows.event()
+    rows.item(event)
+    rows.publish(event)
+    with time_machine.travel("2017-08-01T12:00:00Z"):
+        for day in ("2017-08-05", "2017-08-10", "2017-08-12"):
+            delegation(event, by=user, nominate_by=day)
+    publish_post(post(event=event, title="Told"), by=user)
+    with time_machine.travel("2017-08-08T12:00:00Z"):
+        told = lines(user)
+    assert told[1:3] == ["1 delegation did not answer by its day", "Answers of delegations are due by 10 Aug 2017"]
+    Event.objects.update(state=EventState.POSTPONED)
+    with time_machine.travel("2017-08-08T12:00:00Z"):
+        assert [line for line in lines(user) if "elegation" in line] == []
+
+
+def test_viewer_is_told_of_nothing_that_only_others_do() -> None:
+    event = rows.event()
+    post(event=event, title="Told")
+    assert lines(rows.colleague(RoleKind.VIEWER, at=event)) == ["Draft"]
+
+
+@pytest.mark.parametrize("late", [["mail"], []])
+def test_everyone_is_told_that_the_worker_stands_still(monkeypatch: pytest.MonkeyPatch, late: list[str]) -> None:
+    monkeypatch.setattr("config.templatetags.worker.late", lambda: late)
+    told = "worker stands still" in browser_of(rows.stranger()).get("/desk/").content.decode()
+    assert told == bool(late)
+
+
+@pytest.mark.parametrize("count", [2, 60])
+def test_costs_the_same_for_any_number(django_assert_num_queries: DjangoAssertNumQueries, count: int) -> None:
+    browser = browser_of(rows.coordinator())
+    for _each in range(count):
+        rows.event()
+    with django_assert_num_queries(10):
+        assert len(browser.get("/desk/").context["events"]) == min(count, 25)
