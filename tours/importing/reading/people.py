@@ -36,9 +36,9 @@ def heads_people(line: str) -> bool:
     return bool(match and not match["names"].strip())
 
 
-def people_of(line: str) -> tuple[NamedPerson, ...]:
-    """Of a line that names people. Empty where it names a role alone."""
-    match = _ROLE_LINE.match(line)
+def people_of(line: str, *, role: str = "") -> tuple[NamedPerson, ...]:
+    """Of a line that names people. `role` is the line above that names their role alone."""
+    match = _ROLE_LINE.match(line) or (_ROLE_LINE.match(f"{role}: {line}") if role else None)
     return _named(match["names"], _role(match)) if match else _named(line, PersonRole.SPEAKER)
 
 

@@ -7,17 +7,18 @@ from tours.importing.reading.days_of_rows import Days
 from tours.importing.reading.hours import counts_twelve, settle
 from tours.importing.reading.rows import Row, Span, has_words
 from tours.importing.reading.slots import Slot, Stand
-from tours.importing.reading.titles import is_table_head
+from tours.importing.reading.tables import Tables
 
 
-def timed_slots(text: str, rows: list[Row], slots: list[Slot], inside: list[Slot], days: Days) -> list[Slot]:
+def timed_slots(
+    text: str, rows: list[Row], slots: list[Slot], inside: list[Slot], days: Days, tables: Tables
+) -> list[Slot]:
     """In the order of the text."""
     every = sorted(slots + _spoken(rows, slots, inside, days), key=lambda slot: slot.mark.start)
-    tables = [i for i, row in enumerate(rows) if is_table_head(text, row)]
     twelve = counts_twelve(every)
     found: list[Slot] = []
     for (number, _), group in _groups(text, rows, every, days).items():
-        turns = {n for n in range(1, len(group)) if any(group[n - 1].row < i < group[n].row for i in tables)}
+        turns = {n for n in range(1, len(group)) if tables.stand_between(group[n - 1].row, group[n].row)}
         may_turn = days.may_miss_heading(number)
         for slot in settle(text, group, twelve=twelve, may_turn=may_turn, turns=turns):
             slot.day = days.day(slot.row) + timedelta(slot.turn)
