@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tours.importing.reading.kinds import kind_of
 from tours.importing.reading.people import heads_people, names_people, people_of, without_people
 from tours.importing.reading.places import looks_like_place, place_of, without_place
 from tours.importing.reading.rows import Row, Span
@@ -81,14 +82,16 @@ def _sort(pieces: Iterator[_Piece], details: Details) -> None:
         if heads_people(words):
             role = words.rstrip(":")
         elif names_people(words) or piece.column is Column.PEOPLE:
-            details.people += people_of(words, role=role)
-        elif not details.place and (place := _place(piece)):
+            people = people_of(words, role=role)
+            details.people += people
+            details.rest += [] if people else [words]
+        elif not details.place and not details.rest and (place := _place(piece)):
             details.place = place
         else:
             details.rest.append(words)
 
 
 def _place(piece: _Piece) -> str:
-    if piece.column is Column.PLACE or (piece.is_beside and looks_like_place(piece.words)):
+    if piece.column is Column.PLACE or (looks_like_place(piece.words) and kind_of(piece.words) is None):
         return piece.words
     return place_of(piece.words)
