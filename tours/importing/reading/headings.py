@@ -171,7 +171,7 @@ def _standing(text: str, row: Row) -> Callable[[DayMark], float]:
         else:
             place = -0.6 if ends else -1.5
         is_weekday_only = mark.day is None and not mark.ordinal
-        return by_row + place - 2.5 * mark.is_decoy - 0.5 * mark.is_bare - 3 * (is_weekday_only and not is_lone)
+        return by_row + place - 4 * mark.is_decoy - 0.5 * mark.is_bare - 3 * (is_weekday_only and not is_lone)
 
     return worth
 

@@ -4,26 +4,31 @@ import re
 from itertools import chain
 
 from tours.importing.reading.values import NamedPerson
-from tours.importing.reading.words.people import BY, HONORIFICS, OFFICES, ROLES
+from tours.importing.reading.words.people import BY, HONORIFICS, OFFICES, ROLES, UNDECIDED, VERBS
 from tours.vocabulary import PersonRole
 
 _CAPITAL = r"(?-i:[A-ZÀ-ÞČĆĐŠŽĀ-ŽЀ-Я])"
 _PART = rf"{_CAPITAL}[\w'’.-]*"
 _LINK = r"(?:von|van|de|da|di|del|der|la|el|al)"
-_HONOUR = rf"(?:(?:{HONORIFICS})\.?\s+)"
+_HONOUR = rf"(?:(?:{HONORIFICS})\s+)"
 _NAME = rf"(?:{_HONOUR}+{_PART}(?:\s+(?:{_LINK}\s+)?{_PART}){{0,3}}|{_PART}(?:\s+(?:{_LINK}\s+)?{_PART}){{1,3}})"
 _ROLE = "|".join(rf"(?P<{role}>{words})" for role, words in ROLES.items())
+_DOES = "|".join(rf"(?P<{role}>{words})" for role, words in VERBS.items())
 
 _ROLE_LINE = re.compile(rf"^[\W_]*(?:{_ROLE})\b(?:\s*\([^)]*\))?\s*[:–-]\s*(?P<names>.*)$", re.IGNORECASE)
 _HONOUR_LINE = re.compile(rf"^[\W_]*{_HONOUR}{_CAPITAL}", re.IGNORECASE)
 _OFFICE_LINE = re.compile(rf"^[\W_]*{_NAME}\s*[,(–-]\s*[^,]*\b(?:{OFFICES})\b", re.IGNORECASE)
 _BY = re.compile(rf"[\s,(–-]+(?:{BY})\s+(?P<names>{_NAME}\b.*)$", re.IGNORECASE)
-_VERB = re.compile(rf"(?:[,;(–-]\s*)(?P<names>{_NAME}|{_PART})\s+(?:{_ROLE})\)?\s*$", re.IGNORECASE)
+_VERB = re.compile(rf"(?:[,;(–-]\s*)(?P<names>{_NAME}|{_PART})\s+(?:{_DOES})\)?\s*$", re.IGNORECASE)
 _ROLE_PART = re.compile(rf"(?:[,;(.]|\s[–-])\s*(?:{_ROLE})\s*:\s*(?P<names>[^:]+?)\)?\s*$", re.IGNORECASE)
-_NEXT_NAME = re.compile(rf"\s*(?:;|,|/|\s(?:and|und|et|y|i|и)\s)\s*(?={_NAME})", re.IGNORECASE)
+_ROLE_ALONE = re.compile(rf"[\W_]*(?:{_ROLE})\s*:?\s*", re.IGNORECASE)
+_NEXT_NAME = re.compile(rf"\s*[;/]\s*|\s+(?:and|und|et|y|i|и)\s+(?={_NAME})|(?:,|\s\()\s*", re.IGNORECASE)
+_NAME_ALONE = re.compile(_NAME, re.IGNORECASE)
+_OFFICE = re.compile(rf"(?<!\w)(?:{OFFICES})(?!\w)", re.IGNORECASE)
+_UNDECIDED = re.compile(UNDECIDED, re.IGNORECASE)
 _LONGEST = 400
 """A longer line is prose."""
-_ABOUT = re.compile(r"\s*(?:[,(–]|\s-\s)\s*")
+_ABOUT = re.compile(r"\s*(?:–|\s-\s)\s*")
 
 
 def names_people(line: str) -> bool:
@@ -32,13 +37,12 @@ def names_people(line: str) -> bool:
 
 def heads_people(line: str) -> bool:
     """Whether it is a role alone: the names stand in the lines below."""
-    match = _ROLE_LINE.match(line)
-    return bool(match and not match["names"].strip())
+    return bool(_ROLE_ALONE.fullmatch(line))
 
 
-def people_of(line: str) -> tuple[NamedPerson, ...]:
-    """Of a line that names people. Empty where it names a role alone."""
-    match = _ROLE_LINE.match(line)
+def people_of(line: str, *, role: str = "") -> tuple[NamedPerson, ...]:
+    """Of a line that names people. `role` is the line above that names their role alone."""
+    match = _ROLE_LINE.match(line) or (_ROLE_LINE.match(f"{role}: {line}") if role else None)
     return _named(match["names"], _role(match)) if match else _named(line, PersonRole.SPEAKER)
 
 
@@ -57,13 +61,20 @@ def without_people(title: str) -> tuple[str, tuple[NamedPerson, ...]]:
 
 
 def _role(match: re.Match[str]) -> PersonRole:
-    return next(PersonRole(role) for role in ROLES if match[role])
+    groups = match.groupdict()
+    return next(PersonRole(role) for role in ROLES if groups.get(role))
 
 
 def _named(names: str, role: PersonRole) -> tuple[NamedPerson, ...]:
-    people = []
+    """People, parted by signs; what is no name is told about the one before."""
+    people: list[list[str]] = []
     for part in _NEXT_NAME.split(names):
-        name, *about = _ABOUT.split(part.strip(" \t•*·|;,.–-"), maxsplit=1)
-        if name:
-            people.append(NamedPerson(name, role, about[0].rstrip(" )") if about else ""))
-    return tuple(people)
+        words = part.strip(" \t•*·|;,–-()")
+        if not words or (not people and _UNDECIDED.fullmatch(words)):
+            continue
+        name, *about = _ABOUT.split(words, maxsplit=1)
+        if people and (_OFFICE.search(name) or not _NAME_ALONE.fullmatch(name)):
+            people[-1].append(words)
+        else:
+            people.append([name, *about])
+    return tuple(NamedPerson(name, role, ", ".join(about)) for name, *about in people)

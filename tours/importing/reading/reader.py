@@ -7,13 +7,17 @@ from datetime import date
 from tours.importing.reading.cutting import rows_of
 from tours.importing.reading.days_of_rows import days_of
 from tours.importing.reading.doubts import with_doubts
+from tours.importing.reading.furniture import furniture_of
 from tours.importing.reading.headings import Calendar
+from tours.importing.reading.layout import Layout
 from tours.importing.reading.marks.clocks import find_clocks
 from tours.importing.reading.marks.days import DayMark, find_days
 from tours.importing.reading.segments import Found, segments_of
-from tours.importing.reading.slots import slots_of
+from tours.importing.reading.slots import Slot, slots_of
+from tours.importing.reading.tables import Tables
 from tours.importing.reading.timed import timed_slots
 from tours.importing.reading.titles import Titles
+from tours.importing.reading.untimed import untimed_items
 from tours.importing.reading.values import Reading
 from tours.importing.reading.writing import Writer
 
@@ -33,10 +37,20 @@ def read_agenda(
     rows = rows_of(text, marks, find_clocks(text, marks))
     slots, inside = slots_of(text, rows)
     days = days_of(text, rows, slots if len(slots) > 1 else slots + inside, calendar)
-    timed = timed_slots(text, rows, slots, inside, days)
-    titles = Titles(text, rows, timed, days.rows)
-    found = [Found(slot, title) for slot in timed if (title := titles.find(slot)) and title.words(text)]
-    return with_doubts(Writer(text, rows, days).written(segments_of(rows, found, days)), calendar)
+    layout = Layout(text, rows, days, Tables(text, rows), furniture_of(text, rows))
+    items = _items(layout, timed_slots(layout, slots, inside))
+    return with_doubts(Writer(layout).written(segments_of(layout, items)), calendar)
+
+
+def _items(layout: Layout, slots: list[Slot]) -> list[Found]:
+    """In the order of the text."""
+    untimed = list(untimed_items(layout, slots))
+    titles = Titles(layout, slots, {each.row for each in untimed})
+    titled = ((slot, titles.find(slot)) for slot in slots)
+    timed = [
+        Found(slot.row, slot.mark.start, title, slot) for slot, title in titled if title and title.words(layout.text)
+    ]
+    return sorted([*timed, *untimed], key=lambda each: each.start)
 
 
 def _printed_year(marks: Iterable[DayMark]) -> int | None:

@@ -9,13 +9,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tours.importing.reading.layout import Layout
 from tours.importing.reading.people import names_people
 from tours.importing.reading.places import place_of
 from tours.importing.reading.rows import Row, Span, has_words, letters
 from tours.importing.reading.slots import Slot, Stand, stands_alone
+from tours.importing.reading.tables import Column
 from tours.importing.reading.tidying import tidy_title
 from tours.importing.reading.words.clocks import AFTER
-from tours.importing.reading.words.tables import LABELS, OTHER_HEADS, TITLE_HEADS, UNFINISHED
+from tours.importing.reading.words.tables import LABELS, UNFINISHED
 
 _BEHIND_CLOCK = re.compile(
     rf"(?:[^\w(]*(?:(?:{AFTER})(?!\w)|\((?:approx[^)]*|\d+\s?(?:min\w*|[’'′h])\.?)\))?[\s\-–—−:.,;|•*·>)\]\t/]*)+",
@@ -23,8 +25,6 @@ _BEHIND_CLOCK = re.compile(
 )
 _UNFINISHED = re.compile(UNFINISHED, re.IGNORECASE)
 _LABEL = re.compile(rf"^\W*(?:{LABELS})\w*\s*:", re.IGNORECASE)
-_HEAD = re.compile(rf"{TITLE_HEADS}|{OTHER_HEADS}", re.IGNORECASE)
-_TITLE_HEAD = re.compile(TITLE_HEADS, re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[^\W\d]{2}[.!?]\s+(?=[^\W\d_a-zß-ÿ])")
 _LONGEST = 80
 
@@ -42,19 +42,13 @@ class Title:
         return self.link.join(part for start, end in self.spans if (part := tidy_title(text[start:end])))
 
 
-def is_table_head(text: str, row: Row) -> bool:
-    """Whether the row names columns and says nothing else."""
-    cells = [cell for start, end in row.cells if (cell := tidy_title(text[start:end]))]
-    return bool(cells) and not row.clocks and all(_HEAD.fullmatch(cell) for cell in cells)
-
-
 class Titles:
     """Finds the titles of one text."""
 
-    def __init__(self, text: str, rows: list[Row], slots: list[Slot], heads: set[int]) -> None:
-        self._text, self._rows = text, rows
-        self._busy = {row for slot in slots for row in (slot.row, slot.end_row)} | heads
-        self._column = _title_column(text, rows)
+    def __init__(self, layout: Layout, slots: list[Slot], untimed: set[int]) -> None:
+        """`untimed` are the rows of other items."""
+        self._text, self._rows, self._tables = layout.text, layout.rows, layout.tables
+        self._busy = {row for slot in slots for row in (slot.row, slot.end_row)} | layout.other_rows | untimed
         self._below = self._vote(slots) >= 0
         last = max((slot.end_row for slot in slots), default=0)
         self._takes_block = not self._below and not self._is_free(last + 1)
@@ -132,8 +126,9 @@ class Titles:
         right = [cell for cell in cells if cell[1] > mark.end]
         if slot.stand is Stand.LEADS_CELL:
             return self._from_clock(right[0], slot) if right else None
-        if 0 <= self._column < len(row.cells) and row.cells[self._column] in cells:
-            return self._from_clock(row.cells[self._column], slot)
+        column = self._tables.place_of(Column.TITLE, slot.row)
+        if 0 <= column < len(row.cells) and row.cells[column] in cells:
+            return self._from_clock(row.cells[column], slot)
         left = [
             cell
             for cell in cells
@@ -208,10 +203,3 @@ class Titles:
 
 def _length(span: Span) -> int:
     return span[1] - span[0]
-
-
-def _title_column(text: str, rows: list[Row]) -> int:
-    """The column that a table's head names, or -1."""
-    heads = (row for row in rows if is_table_head(text, row))
-    cells = ((i, tidy_title(text[start:end])) for row in heads for i, (start, end) in enumerate(row.cells))
-    return next((i for i, cell in cells if _TITLE_HEAD.fullmatch(cell)), -1)

@@ -39,8 +39,10 @@ _NUMERAL = r"(?P<month>\d{1,2}|[IVX]{1,4})"
 _NO_CLOCK = r"(?!\d|\s?[:.hH]\s?[0-5oO]\d|\s?[ap]\.?\s?m\b|\s?(?:uhr|h\b|sati|časova|часова))"
 _YEAR_FIRST = rf"(?<!\d)(?P<year>20\d\d)\s?[-./]\s?{_NUMERAL}\s?[-./]\s?(?P<day>\d{{1,2}})(?!\d)"
 _DAY_FIRST = (
-    rf"(?<![\d:.])(?P<day>\d{{1,2}})\s?(?P<sign>[./-])\s?{_NUMERAL}\s?(?P=sign)\s?(?P<year>(?:20)?\d\d)(?![\d:])"
+    rf"(?<![\d:.])(?P<day>\d{{1,2}})(?P<sign>\s?[./-]\s?){_NUMERAL}"
+    r"(?:(?P=sign)(?=[1-3]\d(?!\d))|\s?[./-]\s?(?=20\d\d))(?P<year>(?:20)?\d\d)(?![\d:])"
 )
+"""A year of two digits wants the same signs on both sides: `1. 10.15` is a clock in a numbered list."""
 _NO_YEAR = rf"(?<![\d:.,/])(?P<day>\d{{1,2}})(?P<sign>[./])\s?{_NUMERAL}(?P=sign)?(?![\d:])(?P<bare>)"
 
 _ALL = [

@@ -82,7 +82,9 @@ def _mark(text: str, match: re.Match[str]) -> DayMark | None:
     groups = match.groupdict()
     day, month = _number(groups.get("day")), _month(groups)
     weekday, ordinal = _weekday(groups), _ordinal(groups)
-    if not _is_possible(day, month, ordinal, groups.get("sign") or "/") or not _is_credible(text, match, weekday):
+    if not _is_possible(day, month, ordinal, (groups.get("sign") or "/").strip()) or not _is_credible(
+        text, match, weekday
+    ):
         return None
     year = _number(groups.get("year"))
     return DayMark(
