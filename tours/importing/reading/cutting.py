@@ -12,7 +12,7 @@ from tours.importing.reading.rows import Row, cells_of, is_alone, letters, marks
 _TOO_LONG = 240
 """A line longer than this with several clocks has lost its breaks."""
 _LOOK_BACK = 80
-_EMPTY = re.compile(r"[\W_]*(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?[\W_]*")
+_EMPTY = re.compile(r"[\W_]*+(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?[\W_]*+")
 _DIVIDES = re.compile(r"\s*(?:environ\s*)?(?:[:–—|\t-]|\.-)")
 _SENTENCE_ENDS = re.compile(r"[.;!?)]\s+$")
 _CLAUSE_ENDS = re.compile(r"[.,;!?)/]\s+$")
@@ -107,9 +107,19 @@ def _cuts_at_marks(
 ) -> list[int]:
     """At every day and clock. `everywhere`: also at clocks behind a word such as `at`."""
     slots = [clock for clock in clocks if _may_begin_slot(text, start, clock, clocks[-1], everywhere=everywhere)]
-    heads = [day for day in days if day.day and (day.month or day.weekday is not None) and not day.is_decoy]
+    heads = _heads(text, days)
     at_end = _clocks_end_slots(text, end, heads, slots)
     return [clock.end if at_end else clock.start for clock in slots] + [day.start for day in heads]
+
+
+def _heads(text: str, days: list[DayMark]) -> list[DayMark]:
+    """Of those that stand side by side, as in `Day 2, Monday 4 May`, the first."""
+    told = [
+        day
+        for day in days
+        if not day.is_decoy and (day.ordinal or (day.day and (day.month or day.weekday is not None)))
+    ]
+    return [day for i, day in enumerate(told) if i == 0 or not is_empty(text, told[i - 1].end, day.start)]
 
 
 def _may_begin_slot(text: str, start: int, clock: ClockMark, last: ClockMark, *, everywhere: bool) -> bool:

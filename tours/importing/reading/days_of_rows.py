@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import accumulate
 
 from tours.importing.reading.headings import UNKNOWN, Calendar, Heading, columns_of, headings_of
 from tours.importing.reading.marks.days import DayMark
@@ -12,25 +13,30 @@ from tours.importing.reading.slots import Slot
 
 @dataclass(frozen=True)
 class Head:
-    """A row that heads a day, or a day in each of its columns. The rows before the first one have a head without a row."""
+    """Rows that head a day, or a day in each of their columns. The rows before the first one have a head without rows."""
 
     row: int
+    last_row: int
     day: date | None
-    mark: DayMark | None = None
     columns: Mapping[int, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Days:
-    """The heads in the order of the text, and the number of the head of each row."""
+    """The heads in the order of the text, the number of the head of each row, and the marks of days in rows that name their own."""
 
     heads: list[Head]
     of_rows: list[int]
+    marks: dict[int, DayMark]
     calendar: Calendar
 
     @property
-    def rows(self) -> set[int]:
+    def first_rows(self) -> set[int]:
         return {head.row for head in self.heads[1:]}
+
+    @property
+    def rows(self) -> set[int]:
+        return {i for head in self.heads[1:] for i in range(head.row, head.last_row + 1)} | set(self.marks)
 
     def head(self, row: int) -> Head:
         return self.heads[self.of_rows[row]]
@@ -49,15 +55,30 @@ class Days:
 
 def days_of(text: str, rows: list[Row], slots: list[Slot], calendar: Calendar) -> Days:
     grids = {i: columns for i, row in enumerate(rows) if (columns := columns_of(row, calendar))}
-    found = {heading.row: _head(heading) for heading in headings_of(text, rows, slots, calendar, set(grids))}
-    found |= {i: Head(i, min(columns.values()), columns=columns) for i, columns in grids.items()}
-    heads = [Head(-1, None), *(found[i] for i in sorted(found))]
-    of_rows, now = [], 0
-    for i in range(len(rows)):
-        now += i in found
-        of_rows.append(now)
-    return Days(heads, of_rows, calendar)
+    found = headings_of(text, rows, slots, calendar, set(grids))
+    marks = {heading.row: heading.mark for heading in found}
+    with_slots = {slot.row for slot in slots}
+    heads = [Head(i, i, min(columns.values()), columns) for i, columns in grids.items()]
+    heads += _heads({heading.row: heading for heading in found}, with_slots)
+    heads = [Head(-1, -1, None), *sorted(heads, key=lambda head: head.row)]
+    firsts = {head.row for head in heads}
+    of_rows = list(accumulate(int(i in firsts) for i in range(len(rows))))
+    return Days(heads, of_rows, marks, calendar)
 
 
-def _head(heading: Heading) -> Head:
-    return Head(heading.row, heading.day, heading.mark)
+def _heads(found: dict[int, Heading], with_slots: set[int]) -> list[Head]:
+    """One for headings in rows that follow each other, such as `Day 2` above a date, and for dates in each line of a table."""
+    heads: list[Head] = []
+    last: Heading | None = None
+    for row, heading in sorted(found.items()):
+        if last and last.row == row - 1 and last.row not in with_slots and _are_one(last, heading):
+            day = last.day if last.mark.day and not heading.mark.day else heading.day
+            heads[-1] = Head(heads[-1].row, row, day)
+        elif not (last and row in with_slots and last.row in with_slots and last.day == heading.day):
+            heads.append(Head(row, row, heading.day))
+        last = heading
+    return heads
+
+
+def _are_one(above: Heading, below: Heading) -> bool:
+    return above.day == below.day or not (above.mark.month and below.mark.month)

@@ -5,11 +5,12 @@ the one before it. Each of these has a weight; the chain of days with the highes
 chain are plain words.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tours.importing.reading.marks.days import DayMark
-from tours.importing.reading.rows import Row, letters
+from tours.importing.reading.rows import Row, has_words, letters
 from tours.importing.reading.slots import Slot
 
 UNKNOWN = date(1, 1, 1)
@@ -17,6 +18,8 @@ UNKNOWN = date(1, 1, 1)
 _UNKNOWN_YEAR = 4
 _EARLIEST, _LATEST = -3, 45
 """Days from the first one of the event beyond which a date is hardly one of it."""
+_FEW_LETTERS = 12
+_SHORT = 60
 _REACH = 40
 """How many candidates before it a heading is compared with."""
 
@@ -118,27 +121,29 @@ def _candidates(text: str, rows: list[Row], slots: list[Slot], calendar: Calenda
         earliest[slot.row] = min(slot.mark.start, earliest.get(slot.row, slot.mark.start))
     told = _told_weekdays(rows, calendar)
     found = []
-    for i, mark in ((i, mark) for i, row in enumerate(rows) if i not in grids for mark in row.days):
-        standing = _standing(text, rows[i], mark) - 3 * (earliest.get(i, mark.start) < mark.start)
-        for k, day in enumerate(_options(mark, told, calendar)):
-            worth = standing - 0.3 * k + _agreement(mark, day, calendar) + calendar.nearness(day)
-            found.append(_Candidate(Heading(i, mark, day), worth))
+    for i, row in ((i, row) for i, row in enumerate(rows) if row.days and i not in grids):
+        standing = _standing(text, row)
+        for mark in row.days:
+            by_place = standing(mark) - 3 * (earliest.get(i, mark.start) < mark.start)
+            for k, day in enumerate(_options(mark, told, calendar)):
+                worth = by_place - 0.3 * k + _agreement(mark, day, calendar) + calendar.nearness(day)
+                found.append(_Candidate(Heading(i, mark, day), worth))
     return found
 
 
 def _told_weekdays(rows: list[Row], calendar: Calendar) -> dict[int, list[date]]:
     """The text's own calendar: `Friday, 13th` somewhere tells what `Friday` means elsewhere."""
-    told: dict[int, list[date]] = {}
+    told: dict[int, dict[date, None]] = {}
     for mark in (mark for row in rows for mark in row.days):
         if mark.weekday is not None and mark.day is not None:
-            told.setdefault(mark.weekday, []).extend(calendar.options(mark)[:1])
-    return told
+            told.setdefault(mark.weekday, {}).update(dict.fromkeys(calendar.options(mark)[:1]))
+    return {weekday: list(days) for weekday, days in told.items()}
 
 
 def _options(mark: DayMark, told: dict[int, list[date]], calendar: Calendar) -> list[date]:
     is_weekday_only = mark.weekday is not None and mark.day is None and not mark.ordinal
     days = told.get(mark.weekday or 0, []) if is_weekday_only else []
-    return list(dict.fromkeys(days)) or calendar.options(mark)
+    return days or calendar.options(mark)
 
 
 def _agreement(mark: DayMark, day: date, calendar: Calendar) -> float:
@@ -147,22 +152,28 @@ def _agreement(mark: DayMark, day: date, calendar: Calendar) -> float:
     return 1 if day.weekday() == mark.weekday else -2
 
 
-def _standing(text: str, row: Row, mark: DayMark) -> float:
+def _standing(text: str, row: Row) -> Callable[[DayMark], float]:
     """How much a mark looks like a heading by its place in the row."""
     edges = [row.start, *(place for day in row.days for place in (day.start, day.end)), row.end]
     besides = "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
-    is_lone = len(letters(besides)) <= 12
-    if is_lone:
-        worth = 2.5
-    elif not letters(text[row.start : row.days[0].start]):
-        worth = 1.2 if len(besides.strip()) < 60 else 0.4
-    elif mark.weekday is not None and mark.month:
-        worth = -0.3
-    else:
-        worth = -1.5 if letters(text[row.days[-1].end : row.end]) else -0.6
-    is_weekday_only = mark.day is None and not mark.ordinal
-    worth -= 2.5 * mark.is_decoy + 0.5 * mark.is_bare + 3 * (is_weekday_only and not is_lone)
-    return worth + 0.5 * text[row.start : row.end].rstrip().endswith(":")
+    is_lone = len(letters(besides)) <= _FEW_LETTERS
+    by_row = 0.5 * text[row.start : row.end].rstrip().endswith(":")
+    leads = not has_words(text[row.start : row.days[0].start])
+    ends = not has_words(text[row.days[-1].end : row.end])
+
+    def worth(mark: DayMark) -> float:
+        if is_lone:
+            place = 2.5
+        elif leads:
+            place = 1.2 if len(besides.strip()) < _SHORT else 0.4
+        elif mark.weekday is not None and mark.month:
+            place = -0.3
+        else:
+            place = -0.6 if ends else -1.5
+        is_weekday_only = mark.day is None and not mark.ordinal
+        return by_row + place - 2.5 * mark.is_decoy - 0.5 * mark.is_bare - 3 * (is_weekday_only and not is_lone)
+
+    return worth
 
 
 def _step(before: Heading, after: Heading, clocks_before: list[int]) -> float:

@@ -21,11 +21,13 @@ _BY = re.compile(rf"[\s,(–-]+(?:{BY})\s+(?P<names>{_NAME}\b.*)$", re.IGNORECAS
 _VERB = re.compile(rf"(?:[,;(–-]\s*)(?P<names>{_NAME}|{_PART})\s+(?:{_ROLE})\)?\s*$", re.IGNORECASE)
 _ROLE_PART = re.compile(rf"(?:[,;(.]|\s[–-])\s*(?:{_ROLE})\s*:\s*(?P<names>[^:]+?)\)?\s*$", re.IGNORECASE)
 _NEXT_NAME = re.compile(rf"\s*(?:;|,|/|\s(?:and|und|et|y|i|и)\s)\s*(?={_NAME})", re.IGNORECASE)
+_LONGEST = 400
+"""A longer line is prose."""
 _ABOUT = re.compile(r"\s*(?:[,(–]|\s-\s)\s*")
 
 
 def names_people(line: str) -> bool:
-    return any(pattern.match(line) for pattern in (_ROLE_LINE, _HONOUR_LINE, _OFFICE_LINE))
+    return len(line) <= _LONGEST and any(pattern.match(line) for pattern in (_ROLE_LINE, _HONOUR_LINE, _OFFICE_LINE))
 
 
 def heads_people(line: str) -> bool:
@@ -34,15 +36,17 @@ def heads_people(line: str) -> bool:
     return bool(match and not match["names"].strip())
 
 
-def people_of(line: str) -> tuple[NamedPerson, ...]:
-    """Of a line that names people. Empty where it names a role alone."""
-    match = _ROLE_LINE.match(line)
+def people_of(line: str, *, role: str = "") -> tuple[NamedPerson, ...]:
+    """Of a line that names people. `role` is the line above that names their role alone."""
+    match = _ROLE_LINE.match(line) or (_ROLE_LINE.match(f"{role}: {line}") if role else None)
     return _named(match["names"], _role(match)) if match else _named(line, PersonRole.SPEAKER)
 
 
 def without_people(title: str) -> tuple[str, tuple[NamedPerson, ...]]:
     """The title without its parts that name people, and these people."""
     found: list[tuple[NamedPerson, ...]] = []
+    if len(title) > _LONGEST:
+        return title, ()
     for pattern in (_ROLE_PART, _VERB, _BY):
         match = pattern.search(title)
         if match and title[: match.start()].strip():

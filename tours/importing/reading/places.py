@@ -9,6 +9,7 @@ _LABEL_PART = re.compile(rf"(?:[,;(.|]|\s[–-])\s*(?:{PLACE_LABELS})\s*:\s*(?P<
 _AT = re.compile(r"\s+@\s*(?P<place>[^@,;]+)")
 _PLACE_LINE = re.compile(rf"(?<!\w)(?:{PLACE_WORDS})(?!\w)", re.IGNORECASE)
 _LONGEST = 60
+_LONGEST_TITLE = 400
 
 
 def place_of(line: str) -> str:
@@ -24,7 +25,7 @@ def looks_like_place(line: str) -> bool:
 
 def without_place(title: str) -> tuple[str, str]:
     """The title without its part that tells a place, and that place."""
-    for pattern in (_AT, _LABEL_PART):
+    for pattern in (_AT, _LABEL_PART) if len(title) <= _LONGEST_TITLE else ():
         if (match := pattern.search(title)) and title[: match.start()].strip():
             return title[: match.start()] + title[match.end() :], match["place"].strip()
     return title, ""

@@ -12,8 +12,10 @@ from tours.importing.reading.marks.clocks import find_clocks
 from tours.importing.reading.marks.days import DayMark, find_days
 from tours.importing.reading.segments import Found, segments_of
 from tours.importing.reading.slots import slots_of
+from tours.importing.reading.tables import Tables
 from tours.importing.reading.timed import timed_slots
 from tours.importing.reading.titles import Titles
+from tours.importing.reading.untimed import untimed_items
 from tours.importing.reading.values import Reading
 from tours.importing.reading.writing import Writer
 
@@ -33,10 +35,17 @@ def read_agenda(
     rows = rows_of(text, marks, find_clocks(text, marks))
     slots, inside = slots_of(text, rows)
     days = days_of(text, rows, slots if len(slots) > 1 else slots + inside, calendar)
-    timed = timed_slots(text, rows, slots, inside, days)
-    titles = Titles(text, rows, timed, days.rows)
-    found = [Found(slot, title) for slot in timed if (title := titles.find(slot)) and title.words(text)]
-    return with_doubts(Writer(text, rows, days).written(segments_of(rows, found, days)), calendar)
+    tables = Tables(text, rows)
+    timed = timed_slots(text, rows, slots, inside, days, tables)
+    untimed = list(untimed_items(text, rows, timed, days, tables))
+    titles = Titles(text, rows, timed, days.rows | {each.row for each in untimed}, tables)
+    found = [
+        Found(slot.row, slot.mark.start, title, slot)
+        for slot in timed
+        if (title := titles.find(slot)) and title.words(text)
+    ]
+    found = sorted([*found, *untimed], key=lambda each: each.start)
+    return with_doubts(Writer(text, rows, days, tables).written(segments_of(rows, found, days)), calendar)
 
 
 def _printed_year(marks: Iterable[DayMark]) -> int | None:

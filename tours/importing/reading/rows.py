@@ -9,6 +9,9 @@ from typing import TypeVar
 from tours.importing.reading.marks.clocks import ClockMark
 from tours.importing.reading.marks.days import DayMark
 
+_LETTER = re.compile(r"[^\W\d_]")
+_MOST_CELLS = 60
+"""A line with more is no row of a table."""
 _BORDER = re.compile(r"[ \u00a0]*[|\t][ \u00a0]*|[ \u00a0]{4,}")
 
 Span = tuple[int, int]
@@ -33,8 +36,12 @@ class Row:
         return next(within, (self.start, self.end))
 
 
+def has_words(text: str) -> bool:
+    return bool(_LETTER.search(text))
+
+
 def letters(text: str) -> str:
-    """Empty if there are only digits and signs."""
+    """Without digits and signs."""
     return re.sub(r"[\W\d_]+", "", text)
 
 
@@ -52,7 +59,7 @@ def cells_of(text: str, start: int, end: int) -> list[Span]:
     begins += line[begins:].startswith("|")
     ends = max(len(line) - line.endswith("|"), begins)
     borders = [match.span() for match in _BORDER.finditer(line, begins, ends)]
-    if not borders:
+    if not borders or len(borders) > _MOST_CELLS:
         return [(start, end)]
     edges = zip([begins, *(border[1] for border in borders)], [*(border[0] for border in borders), ends], strict=True)
     return [_trimmed(text, start + left, start + max(left, right)) for left, right in edges]

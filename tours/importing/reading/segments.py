@@ -16,10 +16,12 @@ _WORD = re.compile(r"\w")
 
 @dataclass(frozen=True)
 class Found:
-    """A slot with its title."""
+    """What begins an item: the row and place where it begins, its title, and its slot if it has a time."""
 
-    slot: Slot
+    row: int
+    start: int
     title: Title
+    slot: Slot | None = None
 
 
 @dataclass(frozen=True)
@@ -34,17 +36,17 @@ class Segment:
 def segments_of(rows: list[Row], found: list[Found], days: Days) -> list[Segment]:
     """In the order of the text, of all rows."""
     owners = _owners(found)
-    begins = sorted({0, *days.rows, *(i for i in owners if owners.get(i - 1) is not owners[i])}) if rows else []
+    begins = sorted({0, *days.first_rows, *(i for i in owners if owners.get(i - 1) is not owners[i])}) if rows else []
     return [Segment(first, after - 1, tuple(owners.get(first, ()))) for first, after in pairwise([*begins, len(rows)])]
 
 
 def _owners(found: list[Found]) -> dict[int, list[Found]]:
-    """The items of rows, from where their title stands to where their clock stands."""
+    """The items of rows, from where their title begins to where their clock stands."""
     owners: dict[int, list[Found]] = {}
-    for _, group in groupby(found, key=lambda each: each.slot.row):
+    for _, group in groupby(found, key=lambda each: each.row):
         items = list(group)
-        for i in range(min(each.title.top for each in items), items[0].slot.row + 1):
-            if i == items[0].slot.row or i not in owners:
+        for i in range(min(each.title.top for each in items), items[0].row + 1):
+            if i == items[0].row or i not in owners:
                 owners[i] = items
     return owners
 
@@ -71,8 +73,8 @@ class Places:
 def spans_of(rows: list[Row], segment: Segment) -> Iterator[tuple[Found, Span]]:
     """The part of the text of each item of a segment. Items of one clock, as in a grid, have it together."""
     end = rows[segment.last_row].end
-    starts = sorted({each.slot.mark.start for each in segment.items[1:]} - {segment.items[0].slot.mark.start})
+    starts = sorted({each.start for each in segment.items[1:]} - {segment.items[0].start})
     edges = dict(pairwise([rows[segment.first_row].start, *starts, end]))
     for each in segment.items:
-        begins = each.slot.mark.start if each.slot.mark.start in edges else rows[segment.first_row].start
+        begins = each.start if each.start in edges else rows[segment.first_row].start
         yield each, (begins, edges[begins])

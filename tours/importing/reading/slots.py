@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tours.importing.reading.cutting import is_empty
 from tours.importing.reading.marks.clocks import ClockMark
-from tours.importing.reading.rows import Row, Span, is_alone, letters
+from tours.importing.reading.rows import Row, Span, has_words, is_alone
 
 
 class Stand(Enum):
@@ -66,7 +66,7 @@ def slots_of(text: str, rows: list[Row]) -> tuple[list[Slot], list[Slot]]:
 def stands_alone(text: str, rows: list[Row], slot: Slot) -> bool:
     """Whether no word stands beside it in its rows."""
     beside = text[rows[slot.row].start : slot.mark.start] + text[slot.mark.end : rows[slot.end_row].end]
-    return not letters(beside)
+    return not has_words(beside)
 
 
 def _stand(text: str, row: Row, clock: ClockMark) -> Stand:
@@ -76,7 +76,7 @@ def _stand(text: str, row: Row, clock: ClockMark) -> Stand:
     if len(row.cells) > 1 and is_empty(text, home[0], clock.start):
         return Stand.ALONE if is_alone(text, home, clock) else Stand.LEADS_CELL
     before = text[home[0] : clock.start]
-    if letters(before) and _ends_title(text, home, before, clock):
+    if has_words(before) and _ends_title(text, home, before, clock):
         return Stand.ENDS
     return Stand.INSIDE
 
@@ -108,7 +108,7 @@ def _merged(text: str, rows: list[Row], slots: list[Slot]) -> list[Slot]:
 
 def _is_end_of(text: str, slot: Slot, last: Slot, *, in_pairs: bool) -> bool:
     gap = text[last.mark.end : slot.mark.start]
-    if last.mark.last or slot.mark.last or letters(gap):
+    if last.mark.last or slot.mark.last or has_words(gap):
         return False
     if slot.row == last.row:
         return slot.stand is Stand.ALONE or not gap.strip(" |\t")

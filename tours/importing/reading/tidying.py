@@ -1,10 +1,8 @@
 """Takes the signs around a title away that belong to the layout of its line."""
 
-import re
-
-_BEFORE = re.compile(r"^[\s\-–—−:.,;•*·>)\]/]+")
-_BEHIND = re.compile(r"[\s\-–—:,;*(\[]+$")
+_BEFORE = " -–—−:.,;•*·>)]/"
+_BEHIND = " -–—:,;*(["
 
 
 def tidy_title(text: str) -> str:
-    return _BEHIND.sub("", _BEFORE.sub("", " ".join(text.replace("|", " ").split())))
+    return " ".join(text.replace("|", " ").split()).lstrip(_BEFORE).rstrip(_BEHIND)

@@ -5,19 +5,20 @@ from datetime import timedelta
 
 from tours.importing.reading.days_of_rows import Days
 from tours.importing.reading.hours import counts_twelve, settle
-from tours.importing.reading.rows import Row, Span, letters
+from tours.importing.reading.rows import Row, Span, has_words
 from tours.importing.reading.slots import Slot, Stand
-from tours.importing.reading.titles import is_table_head
+from tours.importing.reading.tables import Tables
 
 
-def timed_slots(text: str, rows: list[Row], slots: list[Slot], inside: list[Slot], days: Days) -> list[Slot]:
+def timed_slots(
+    text: str, rows: list[Row], slots: list[Slot], inside: list[Slot], days: Days, tables: Tables
+) -> list[Slot]:
     """In the order of the text."""
     every = sorted(slots + _spoken(rows, slots, inside, days), key=lambda slot: slot.mark.start)
-    tables = [i for i, row in enumerate(rows) if is_table_head(text, row)]
     twelve = counts_twelve(every)
     found: list[Slot] = []
     for (number, _), group in _groups(text, rows, every, days).items():
-        turns = {n for n in range(1, len(group)) if any(group[n - 1].row < i < group[n].row for i in tables)}
+        turns = {n for n in range(1, len(group)) if tables.stand_between(group[n - 1].row, group[n].row)}
         may_turn = days.may_miss_heading(number)
         for slot in settle(text, group, twelve=twelve, may_turn=may_turn, turns=turns):
             slot.day = days.day(slot.row) + timedelta(slot.turn)
@@ -56,7 +57,8 @@ def _column(text: str, row: Row, slot: Slot) -> int:
     """Of the cell that holds both the clock and its title, or -1."""
     cells = enumerate(row.cells)
     return next(
-        (i for i, cell in cells if cell[0] <= slot.mark.start < cell[1] and letters(text[slot.mark.end : cell[1]])), -1
+        (i for i, cell in cells if cell[0] <= slot.mark.start < cell[1] and has_words(text[slot.mark.end : cell[1]])),
+        -1,
     )
 
 
@@ -69,6 +71,6 @@ def _in_columns(text: str, row: Row, slot: Slot, days: Days) -> list[Slot]:
     if not columns or slot.stand is not Stand.LEADS:
         return [slot]
     filled: list[tuple[int, Span]] = [
-        (i, cell) for i, cell in enumerate(row.cells) if i in columns and letters(text[slice(*cell)])
+        (i, cell) for i, cell in enumerate(row.cells) if i in columns and has_words(text[slice(*cell)])
     ]
     return [replace(slot, day=columns[i], cell=cell) for i, cell in filled] or [slot]

@@ -5,15 +5,18 @@ first clock under a heading and the last one of the text have words on one side 
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tours.importing.reading.people import names_people
 from tours.importing.reading.places import place_of
-from tours.importing.reading.rows import Row, Span, letters
+from tours.importing.reading.rows import Row, Span, has_words, letters
 from tours.importing.reading.slots import Slot, Stand, stands_alone
+from tours.importing.reading.tables import Column, Tables
 from tours.importing.reading.tidying import tidy_title
 from tours.importing.reading.words.clocks import AFTER
-from tours.importing.reading.words.tables import LABELS, OTHER_HEADS, TITLE_HEADS, UNFINISHED
+from tours.importing.reading.words.tables import LABELS, UNFINISHED
 
 _BEHIND_CLOCK = re.compile(
     rf"(?:[^\w(]*(?:(?:{AFTER})(?!\w)|\((?:approx[^)]*|\d+\s?(?:min\w*|[’'′h])\.?)\))?[\s\-–—−:.,;|•*·>)\]\t/]*)+",
@@ -21,8 +24,7 @@ _BEHIND_CLOCK = re.compile(
 )
 _UNFINISHED = re.compile(UNFINISHED, re.IGNORECASE)
 _LABEL = re.compile(rf"^\W*(?:{LABELS})\w*\s*:", re.IGNORECASE)
-_HEAD = re.compile(rf"{TITLE_HEADS}|{OTHER_HEADS}", re.IGNORECASE)
-_TITLE_HEAD = re.compile(TITLE_HEADS, re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[^\W\d]{2}[.!?]\s+(?=[^\W\d_a-zß-ÿ])")
 _LONGEST = 80
 
 
@@ -39,19 +41,13 @@ class Title:
         return self.link.join(part for start, end in self.spans if (part := tidy_title(text[start:end])))
 
 
-def is_table_head(text: str, row: Row) -> bool:
-    """Whether the row names columns and says nothing else."""
-    cells = [cell for start, end in row.cells if (cell := tidy_title(text[start:end]))]
-    return bool(cells) and not row.clocks and all(_HEAD.fullmatch(cell) for cell in cells)
-
-
 class Titles:
     """Finds the titles of one text."""
 
-    def __init__(self, text: str, rows: list[Row], slots: list[Slot], heads: set[int]) -> None:
-        self._text, self._rows = text, rows
-        self._busy = {row for slot in slots for row in (slot.row, slot.end_row)} | heads
-        self._column = _title_column(text, rows)
+    def __init__(self, text: str, rows: list[Row], slots: list[Slot], busy: set[int], tables: Tables) -> None:
+        """`busy` are rows that hold no title of a slot, such as headings."""
+        self._text, self._rows, self._tables = text, rows, tables
+        self._busy = {row for slot in slots for row in (slot.row, slot.end_row)} | busy
         self._below = self._vote(slots) >= 0
         last = max((slot.end_row for slot in slots), default=0)
         self._takes_block = not self._below and not self._is_free(last + 1)
@@ -89,7 +85,7 @@ class Titles:
         return 0 <= i < len(self._rows) and i not in self._busy
 
     def _has_words(self, span: Span) -> bool:
-        return bool(letters(self._text[slice(*span)]))
+        return bool(has_words(self._text[slice(*span)]))
 
     def _line(self, i: int) -> str:
         return self._text[self._rows[i].start : self._rows[i].end].strip()
@@ -108,13 +104,19 @@ class Titles:
         """A sentence, unless the clock follows its day at once."""
         row, mark = self._rows[slot.row], slot.mark
         before = self._before(row, slot)
-        end = next((clock.start for clock in row.clocks if clock.start >= mark.end), row.end)
+        later = bisect_left(row.clocks, mark.end, key=lambda clock: clock.start)
+        end = row.clocks[later].start if later < len(row.clocks) else row.end
         after = self._behind(mark.end, end)
         is_first = bool(mark.prefix) and row.clocks[0] is mark
         words_before = len(re.findall(r"[^\W\d_]{2,}", self._text[slice(*before)]))
         if not self._has_words(after) or (is_first and words_before > 1):
-            return Title(((before[0], row.end),), slot.row)
+            return Title((self._sentence((before[0], row.end), mark.start),), slot.row)
         return Title((after,), slot.row)
+
+    def _sentence(self, span: Span, place: int) -> Span:
+        """The one within a span that has this place."""
+        edges = [span[0], *(match.end() for match in _SENTENCE_END.finditer(self._text, *span)), span[1]]
+        return next((edge for edge in pairwise(edges) if edge[0] <= place < edge[1]), span)
 
     def _beside(self, row: Row, slot: Slot) -> Span | None:
         """The cell of the title: named by the table's head, else the first that names nobody, else a longer one before the clock."""
@@ -123,8 +125,9 @@ class Titles:
         right = [cell for cell in cells if cell[1] > mark.end]
         if slot.stand is Stand.LEADS_CELL:
             return self._from_clock(right[0], slot) if right else None
-        if 0 <= self._column < len(row.cells) and row.cells[self._column] in cells:
-            return self._from_clock(row.cells[self._column], slot)
+        column = self._tables.place_of(Column.TITLE, slot.row)
+        if 0 <= column < len(row.cells) and row.cells[column] in cells:
+            return self._from_clock(row.cells[column], slot)
         left = [
             cell
             for cell in cells
@@ -199,10 +202,3 @@ class Titles:
 
 def _length(span: Span) -> int:
     return span[1] - span[0]
-
-
-def _title_column(text: str, rows: list[Row]) -> int:
-    """The column that a table's head names, or -1."""
-    heads = (row for row in rows if is_table_head(text, row))
-    cells = ((i, tidy_title(text[start:end])) for row in heads for i, (start, end) in enumerate(row.cells))
-    return next((i for i, cell in cells if _TITLE_HEAD.fullmatch(cell)), -1)

@@ -5,24 +5,25 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from tours.importing.reading.days_of_rows import Days
-from tours.importing.reading.details import Details, details_of, untimed_details
+from tours.importing.reading.details import Details, details_of
 from tours.importing.reading.headings import UNKNOWN, is_known
 from tours.importing.reading.kinds import kind_of
-from tours.importing.reading.rows import Row, Span, letters
-from tours.importing.reading.segments import Found, Places, Segment, spans_of
+from tours.importing.reading.rows import Row, Span
+from tours.importing.reading.segments import Places, Segment, spans_of
+from tours.importing.reading.slots import Slot
+from tours.importing.reading.tables import Tables
 from tours.importing.reading.values import LeftText, Reading, ReadItem, Section
 from tours.importing.reading.words.people import UNDECIDED
 
 _MIDNIGHT = 1440
-_LONGEST_UNTIMED = 120
 _UNDECIDED = re.compile(rf"(?<!\w)(?:{UNDECIDED})(?!\w)", re.IGNORECASE)
 
 
 class Writer:
     """Writes the answer down, segment by segment."""
 
-    def __init__(self, text: str, rows: list[Row], days: Days) -> None:
-        self._text, self._rows, self._days = text, rows, days
+    def __init__(self, text: str, rows: list[Row], days: Days, tables: Tables) -> None:
+        self._text, self._rows, self._days, self._tables = text, rows, days, tables
         self._places = Places(text)
         self._numbers: dict[tuple[int, int], int] = {}
         self._sections: list[Section] = []
@@ -30,52 +31,40 @@ class Writer:
         self._left: list[LeftText] = []
 
     def written(self, segments: list[Segment]) -> Reading:
-        timed = {self._days.of_rows[each.slot.row] for segment in segments for each in segment.items}
         for segment in segments:
             if segment.items:
                 self._write_items(segment)
             else:
-                self._write_rest(segment, is_listed=self._days.of_rows[segment.first_row] in timed)
+                self._write_left(segment)
         return Reading(tuple(self._items), tuple(self._left), tuple(self._sections))
 
     def _write_items(self, segment: Segment) -> None:
-        heads = [self._days.head(i) for i in range(segment.first_row, segment.last_row + 1) if i in self._days.rows]
-        marks = [(head.mark.start, head.mark.end) for head in heads if head.mark]
-        for found, span in spans_of(self._rows, segment):
-            section = self._section(found.slot.row, found.slot.turn, next(iter(marks), None))
-            self._items.append(self._item(found, span, marks, section))
+        own = (self._days.marks.get(i) for i in range(segment.first_row, segment.last_row + 1))
+        heads = [(mark.start, mark.end) for mark in own if mark]
+        rows = self._rows[segment.first_row : segment.last_row + 1]
+        for found, part in spans_of(self._rows, segment):
+            span = self._places.whole(part)
+            columns = self._tables.columns(found.row)
+            item = _plain_item(
+                details_of(self._text, rows, found, span, heads, columns),
+                self._text[slice(*span)].strip(),
+                self._places.line(found.start),
+                self._section(found.row, found.slot.turn if found.slot else 0, next(iter(heads), None)),
+            )
+            self._items.append(
+                _timed(item, found.slot) if found.slot else replace(item, day=_day(self._days.day(found.row)))
+            )
 
-    def _item(self, found: Found, span: Span, heads: list[Span], section: int) -> ReadItem:
-        slot = found.slot
-        span = self._places.whole(span)
-        details = details_of(self._text, found, span, heads)
-        start, end = _hour(slot.start), _hour(slot.end)
-        if slot.mark.is_end:
-            start, end = None, start
-        words = self._text[slice(*span)].strip()
-        item = _plain_item(details, words, self._places.line(slot.mark.start), section)
-        day = (slot.day or UNKNOWN) + timedelta(slot.start >= _MIDNIGHT)
-        ends_next_day = slot.end is not None and slot.end >= _MIDNIGHT > slot.start
-        return replace(item, day=_day(day), start=start, end=end, ends_next_day=ends_next_day)
-
-    def _write_rest(self, segment: Segment, *, is_listed: bool) -> None:
+    def _write_left(self, segment: Segment) -> None:
+        """The rows of a heading, and those of no item."""
         first = segment.first_row
-        is_headed = first in self._days.rows
-        if is_headed:
-            self._section(first, 0, (self._rows[first].start, self._rows[first].end))
-        day = _day(self._days.head(first).day)
-        for i in range(first + is_headed, segment.last_row + 1):
-            self._write_row(i, day, is_item=is_headed and not is_listed)
-
-    def _write_row(self, i: int, day: date | None, *, is_item: bool) -> None:
-        """A day without a clock lists its items line by line; other words are left over."""
-        span = self._places.whole((self._rows[i].start, self._rows[i].end))
-        words, line = self._text[slice(*span)].strip(), self._places.line(span[0])
-        if is_item and letters(words) and len(words) <= _LONGEST_UNTIMED:
-            item = _plain_item(untimed_details(words), words, line, self._section(i, 0, None))
-            self._items.append(replace(item, day=day))
-        else:
-            self._left.append(LeftText(day, words, line))
+        head = self._days.head(first)
+        if first == head.row:
+            self._section(first, 0, (self._rows[first].start, self._rows[head.last_row].end))
+            first = head.last_row + 1
+        for row in self._rows[first : segment.last_row + 1]:
+            span = self._places.whole((row.start, row.end))
+            self._left.append(LeftText(_day(head.day), self._text[slice(*span)].strip(), self._places.line(span[0])))
 
     def _section(self, row: int, turn: int, heading: Span | None) -> int:
         """The number of the section of a row. It is made when it comes first."""
@@ -85,6 +74,18 @@ class Writer:
             words = self._text[slice(*self._places.whole(heading))].strip() if heading and not turn else ""
             self._sections.append(Section(words, _day(self._days.day(row) + timedelta(turn))))
         return self._numbers[key]
+
+
+def _timed(item: ReadItem, slot: Slot) -> ReadItem:
+    """`until 12:00` is an end without a start."""
+    start, end = _hour(slot.start), _hour(slot.end)
+    return replace(
+        item,
+        day=_day((slot.day or UNKNOWN) + timedelta(slot.start >= _MIDNIGHT)),
+        start=None if slot.mark.is_end else start,
+        end=start if slot.mark.is_end else end,
+        ends_next_day=slot.end is not None and slot.end >= _MIDNIGHT > slot.start,
+    )
 
 
 def _plain_item(details: Details, words: str, line: int, section: int) -> ReadItem:

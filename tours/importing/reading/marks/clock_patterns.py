@@ -20,7 +20,7 @@ _LINK = (
     r"|\s*(?:[-–—−‒~〜→/]{1,2}|\.{2,3}|…|(?:to|bis|until|till|à|al?|a\slas?|alle|i|do|и|до|deri(?:\snë)?)(?=[\s\d]))\s*)"
     r"(?:(?:ca\.?|ore|ora|orë|las?)\s)?"
 )
-_PREFIX = rf"(?:(?<!{LETTER})(?P<prefix>(?:(?:dalle|alle|dal|von|od|de|from)\s(?=ore|ca|las))?(?:{PREFIXES})|(?P<until>{UNTIL}))\s*:?\s*)?"
+_PREFIX = rf"(?:(?<!{LETTER})(?P<prefix>(?:(?:dalle|alle|dal|von|od|de|from)\s(?=ore|ca|las))?(?:{PREFIXES})|(?P<until>{UNTIL}))\s*+:?\s*+)?"
 
 
 def _point(number: int) -> str:

@@ -15,6 +15,7 @@ from tours.importing.reading.marks.clock_patterns import (
 from tours.importing.reading.marks.days import DayMark
 from tours.importing.reading.marks.decoys import without_decoys
 
+_DIGIT = re.compile(r"\d")
 _HALF_DAY = 12
 _LONGEST_BARE_RANGE = 9
 _LIKELY_RANGE = 6
@@ -73,8 +74,8 @@ def _without_days(text: str, days: list[DayMark]) -> str:
 
 def _plain_clocks(plain: str) -> list[ClockMark]:
     found = []
-    for line in re.finditer(r"[^\n]*\d[^\n]*", plain):
-        at = line.start()
+    for line in re.finditer(r"[^\n]+", plain):
+        at = line.start() if _DIGIT.search(line[0]) else line.end()
         while match := CLOCK.search(plain, at, line.end()):
             mark = _mark(plain, match, line.start(), line.end())
             at = match.end("hour1") if mark is None else mark.end

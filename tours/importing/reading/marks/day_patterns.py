@@ -2,7 +2,7 @@
 
 import re
 
-from tours.importing.reading.marks.word_tables import LETTER, word_table
+from tours.importing.reading.marks.word_tables import LETTER, parts_of, word_table
 from tours.importing.reading.words.calendar import (
     DATE_ARTICLE,
     DATE_JOIN,
@@ -18,38 +18,48 @@ from tours.importing.reading.words.calendar import (
 MONTH = word_table(MONTHS)
 WEEKDAY = word_table(WEEKDAYS, more={word: number for number, word in enumerate(GERMAN_SHORT_WEEKDAYS)})
 NUMBER = word_table(NUMBERS)
+_WHOLE = MONTH.whole | WEEKDAY.whole
+_STEMS = (*MONTH.stems, *WEEKDAY.stems)
 ROMAN = {
     numeral: i
     for i, numeral in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)
 }
 
 _MONTH = rf"(?P<month_name>{MONTH.pattern})"
-_SHORT = rf"(?<!{LETTER})(?:{'|'.join(GERMAN_SHORT_WEEKDAYS)})(?=[.,]|\s\d)"
+_SHORT = (
+    rf"(?<!{LETTER})(?:(?:{'|'.join(GERMAN_SHORT_WEEKDAYS)})(?=[.,])"
+    rf"|(?-i:{'|'.join(word.title() for word in GERMAN_SHORT_WEEKDAYS)})(?=\s\d))"
+)
 _NAMED = rf"(?P<before>{WEEKDAY.pattern}|{_SHORT})"
 _ORDINAL = rf"(?:\s?(?:st|nd|rd|th|er|ère|eme|[ºª°]|[1l]h)(?!{LETTER})|\s?[\"”']+)?"
 _YEAR = rf"(?:[\s,.'/-]*(?:{YEAR_LINK}\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
-_BEFORE = rf"(?:(?:(?<!{LETTER})e\s)?{_NAMED}\.?[\s,/(–-]*(?:{DATE_ARTICLE}\s)?\s*)?"
+_BEFORE = rf"(?:(?:(?<!{LETTER})e\s)?{_NAMED}\.?[\s,/(–-]*+(?:{DATE_ARTICLE}\s)?\s*)?"
 _AFTER = rf"(?:\.?[\s,/(–.-]*(?P<after>{WEEKDAY.pattern}))?"
 _NUMERAL = r"(?P<month>\d{1,2}|[IVX]{1,4})"
 _NO_CLOCK = r"(?!\d|\s?[:.hH]\s?[0-5oO]\d|\s?[ap]\.?\s?m\b|\s?(?:uhr|h\b|sati|časova|часова))"
+_YEAR_FIRST = rf"(?<!\d)(?P<year>20\d\d)\s?[-./]\s?{_NUMERAL}\s?[-./]\s?(?P<day>\d{{1,2}})(?!\d)"
+_DAY_FIRST = (
+    rf"(?<![\d:.])(?P<day>\d{{1,2}})\s?(?P<sign>[./-])\s?{_NUMERAL}\s?(?P=sign)\s?(?P<year>(?:20)?\d\d)(?![\d:])"
+)
+_NO_YEAR = rf"(?<![\d:.,/])(?P<day>\d{{1,2}})(?P<sign>[./])\s?{_NUMERAL}(?P=sign)?(?![\d:])(?P<bare>)"
 
-DAY_PATTERNS = [
+_ALL = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # 2017-09-04
-        rf"(?<!\d)(?P<year>20\d\d)\s?[-./]\s?{_NUMERAL}\s?[-./]\s?(?P<day>\d{{1,2}})(?!\d){_AFTER}",
+        rf"{_YEAR_FIRST}{_AFTER}",
         # Montag, 4. September 2017; 4th of September, Monday; lunes 4 de septiembre de 2017
         rf"{_BEFORE}(?<![\d:.])(?P<day>\d{{1,2}}){_ORDINAL}[\s.]*(?:of\s|de\s|di\s|d['’])?[-/]?\s?{_MONTH}\.?{_YEAR}{_AFTER}",
         # Monday, September 4th, 2017
         rf"{_BEFORE}{_MONTH}\.?\s?(?:the\s)?(?P<day>\d{{1,2}}){_ORDINAL}(?:(?<=st|nd|rd|th)|{_NO_CLOCK})[\s.]*?{_YEAR}{_AFTER}",
         # 04.09.2017; 4/9/17; 4. IX. 2017
-        rf"{_BEFORE}(?<![\d:.])(?P<day>\d{{1,2}})\s?(?P<sign>[./-])\s?{_NUMERAL}\s?(?P=sign)\s?(?P<year>(?:20)?\d\d)(?![\d:]){_AFTER}",
+        rf"{_BEFORE}{_DAY_FIRST}{_AFTER}",
         # Mo., 4.9.; Tuesday 5/9
-        rf"{_NAMED}\.?[\s,(–-]*(?:{DATE_ARTICLE}\s)?(?P<day>\d{{1,2}})\s?[./-]\s?{_NUMERAL}(?!\d)\.?",
+        rf"{_NAMED}\.?[\s,(–-]*+(?:{DATE_ARTICLE}\s)?(?P<day>\d{{1,2}})\s?(?P<sign>[./-])\s?{_NUMERAL}(?!\d)\.?",
         # 4.9.; 4/9; 4. 9. (Monday)
-        rf"(?<![\d:.,/])(?P<day>\d{{1,2}})(?P<sign>[./])\s?{_NUMERAL}(?P=sign)?(?![\d:])(?P<bare>){_AFTER}",
+        rf"{_NO_YEAR}{_AFTER}",
         # Monday 4; Tuesday the 5th
-        rf"{_NAMED}[\s,(–-]*(?:{DATE_ARTICLE}\s)?\s?(?P<day>\d{{1,2}}){_ORDINAL}\.?{_NO_CLOCK}(?!\s?[-–/]\s?\d)",
+        rf"{_NAMED}[\s,(–-]*+(?:{DATE_ARTICLE}\s)?\s?(?P<day>\d{{1,2}}){_ORDINAL}\.?{_NO_CLOCK}(?!\s?[-–/]\s?\d)",
         # Day 2; Tag zwei
         rf"(?<!{LETTER}){DAY}\s*(?:(?:no?\.?|nr\.?|br\.?)\s?)?(?:(?P<count>\d{{1,2}})(?![\d:.h/])|(?P<count_name>{NUMBER.pattern}))",
         # 2. Tag; 2nd day
@@ -60,6 +70,21 @@ DAY_PATTERNS = [
         rf"(?P<before>{WEEKDAY.pattern})(?P<alone>)",
     )
 ]
+_NUMERIC = [re.compile(pattern) for pattern in (_YEAR_FIRST, _DAY_FIRST, _NO_YEAR)]
+"""Of a line without a word of the calendar."""
+_NUMBERS = re.compile(r"\d\s?[./]\s?[\dIVX]|\d\s?-\s?\d{1,2}\s?-\s?\d|\d-[IVX]")
+_SHORT_NAME = re.compile(rf"(?<!{LETTER})(?:{'|'.join(GERMAN_SHORT_WEEKDAYS)})[.,\s]\s?\d", re.IGNORECASE)
+_DAY = re.compile(DAY, re.IGNORECASE)
+
+
+def patterns_for(line: str) -> list[re.Pattern[str]]:
+    """Those worth trying: most lines name no day, and the patterns with names are slow."""
+    if _SHORT_NAME.search(line) or any(
+        word in _WHOLE or word.startswith(_STEMS) or _DAY.fullmatch(word) for word in parts_of(line)
+    ):
+        return _ALL
+    return _NUMERIC if _NUMBERS.search(line) else []
+
 
 RANGE_BEFORE = re.compile(
     rf"(?<![\d:.])\d{{1,2}}{_ORDINAL}\.?(?:\s?(?:{MONTH.pattern}|\d{{1,2}}\.))?{_YEAR}\s*{DATE_JOIN}\s*(?:{WEEKDAY.pattern}[\s,]*)?$",
@@ -70,4 +95,6 @@ RANGE_AFTER = re.compile(
     re.IGNORECASE,
 )
 NO_HEADING = re.compile(rf"(?<!{LETTER}){NO_HEADING_BEFORE}\W{{0,3}}(?:on\s|am\s|le\s|the\s)?$", re.IGNORECASE)
+IN_SECONDS = re.compile(r"[ ,]+(?:at |um )?\d{1,2}:\d\d:\d\d")
+"""The moment at which something was sent or posted."""
 IN_BRACKETS = re.compile(rf"\([^)|]*{LETTER}{{4}}[^)|]*$")

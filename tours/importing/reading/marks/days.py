@@ -1,12 +1,13 @@
 """Finds what a text says about days: dates, weekdays, `Day 2`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from tours.importing.reading.marks.day_patterns import (
-    DAY_PATTERNS,
     IN_BRACKETS,
+    IN_SECONDS,
     MONTH,
     NO_HEADING,
     NUMBER,
@@ -14,11 +15,14 @@ from tours.importing.reading.marks.day_patterns import (
     RANGE_BEFORE,
     ROMAN,
     WEEKDAY,
+    patterns_for,
 )
 
 _BEFORE = 40
 _BEHIND = 30
 _SHORTEST_WEEKDAY = 4
+_NO_WORD_BEFORE = re.compile(r"(?:^|[\n|])[^\w\n|]*$")
+_NO_WORD_BEHIND = re.compile(r"[^\w\n|]*(?:$|[\n|])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +63,26 @@ class DayMark:
 def find_days(text: str) -> list[DayMark]:
     """In the order of the text. Costs are linear in its length."""
     plain = text.replace("\t", "|")
-    lines = [line.span() for line in re.finditer(r"[^\n]+", text)]
     taken = bytearray(len(text))
     found: list[DayMark] = []
-    for pattern in DAY_PATTERNS:
-        for match in (match for line in lines for match in pattern.finditer(plain, *line)):
-            if not any(taken[match.start() : match.end()]) and (mark := _mark(plain, match)):
-                found.append(mark)
-                taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+    for match in _matches(plain):
+        if not any(taken[match.start() : match.end()]) and (mark := _mark(plain, match)):
+            found.append(mark)
+            taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    for line in re.finditer(r"[^\n]+", text):
+        for pattern in patterns_for(line[0]):
+            yield from pattern.finditer(text, *line.span())
 
 
 def _mark(text: str, match: re.Match[str]) -> DayMark | None:
     groups = match.groupdict()
     day, month = _number(groups.get("day")), _month(groups)
     weekday, ordinal = _weekday(groups), _ordinal(groups)
-    if not _is_possible(day, month, ordinal) or not _is_credible(match, groups, weekday):
+    if not _is_possible(day, month, ordinal, groups.get("sign") or "/") or not _is_credible(text, match, weekday):
         return None
     year = _number(groups.get("year"))
     return DayMark(
@@ -91,26 +99,34 @@ def _mark(text: str, match: re.Match[str]) -> DayMark | None:
     )
 
 
-def _is_possible(day: int | None, month: int | None, ordinal: int | None) -> bool:
+def _is_possible(day: int | None, month: int | None, ordinal: int | None, sign: str) -> bool:
+    """With a slash the month may come first, as in America."""
     if day is not None and not 1 <= day <= 31:
         return False
-    if month is not None and not (1 <= month <= 12 or (month <= 31 and (day or 99) <= 12)):
+    if month is not None and not (1 <= month <= 12 or (sign == "/" and month <= 31 and (day or 99) <= 12)):
         return False
     return ordinal is None or 1 <= ordinal <= 31
 
 
-def _is_credible(match: re.Match[str], groups: dict[str, str | None], weekday: int | None) -> bool:
-    """`4.9` is a number, `4.9.` a date; `mon` alone is a word of French."""
+def _is_credible(text: str, match: re.Match[str], weekday: int | None) -> bool:
+    """`4.9` is a number, `4.9.` a date; `mon` is a word of French unless it is alone in its line or cell."""
+    groups = match.groupdict()
     if groups.get("bare") is not None:
         return weekday is not None or match[0].rstrip().endswith((".", "/")) or groups["sign"] == "/"
-    return groups.get("alone") is None or len(match[0]) >= _SHORTEST_WEEKDAY
+    return groups.get("alone") is None or len(match[0]) >= _SHORTEST_WEEKDAY or _fills_cell(text, match)
+
+
+def _fills_cell(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    behind = text[match.end() : match.end() + _BEHIND]
+    return bool(_NO_WORD_BEFORE.search(before) and _NO_WORD_BEHIND.match(behind))
 
 
 def _is_decoy(text: str, match: re.Match[str]) -> bool:
-    line = text.rfind("\n", 0, match.start()) + 1
-    before = text[max(line, match.start() - _BEFORE) : match.start()]
+    before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
     return bool(
-        RANGE_BEFORE.search(before)
+        IN_SECONDS.match(text, match.end())
+        or RANGE_BEFORE.search(before)
         or RANGE_AFTER.match(text[match.end() : match.end() + _BEHIND])
         or NO_HEADING.search(before)
         or IN_BRACKETS.search(before)

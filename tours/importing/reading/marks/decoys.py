@@ -3,12 +3,13 @@
 import re
 
 _DECOYS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\w[\w-]*\.[\w.-]+"
+    r"(?<!\d)\d{1,2}:\d\d:\d\d\s?(?:[+-]\d{4}|gmt|utc)"
+    r"|https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\w[\w-]*\.[\w.-]+"
     r"|(?:tel|phone|fax|mob|mobile|mobil|cell|telefon|téléphone|teléfono|móvil|handy|тел|телефон|моб)\w*[.:]*\s?[+(\d][\d \t()/.-]{5,}\d"
     r"|\+\d[\d ()/.-]{6,}\d"
     r"|(?<![\d.:,])0\d{1,3}\s?[/-]\s?\d{3}[\d -]{2,}\d"
     r"|(?:[€$£]|eur|usd|chf|rsd|kn|km)\s?\d+[.,]\d\d(?!\d)"
-    r"|\d+[.,]\d\d\s?(?:[€$£%]|eur\w*|usd|chf|rsd|kn|km|din)(?!\w)",
+    r"|(?<!\d)\d{1,9}[.,]\d\d\s?(?:[€$£%]|eur\w*|usd|chf|rsd|kn|km|din)(?!\w)",
     re.IGNORECASE,
 )
 

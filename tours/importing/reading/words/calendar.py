@@ -29,7 +29,7 @@ sunday sun sonntag dimanche dim domingo dom domenica nedjelj* nedelj* ned нед
 """
 
 GERMAN_SHORT_WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
-"""They count only with a stop or comma behind them: `so` and `do` are words, too."""
+"""They count only with a stop or comma behind them, or as `Do 4`: `so` and `do` are words, too."""
 
 NUMBERS = """
 one first erster erste premier première primer primero primo prvi први прв prva parë

@@ -7,12 +7,14 @@ TITLE_HEADS = (
     r"aktivnost\w*|opis|naziv|sadržaj|točka|tačka|програм|активност\w*|тема|опис|назив|садржај|aktivitet\w*|përshkrimi"
 )
 
+TIME_HEADS = (
+    r"time|hours?|from|to|start|end|zeit|uhrzeit|von|bis|beginn|ende|heures?|horaires?|hora|hora (?:de )?inicio|hora (?:de )?fin|horario|"
+    r"ora|vrijeme|vreme|sat|satnica|termin|време|сат|сатница|термин|koha"
+)
+
 OTHER_HEADS = (
-    r"time|hours?|from|to|start|end|date|day|no\.?|nr\.?|speakers?|moderators?|venue|place|room|location|who|where|when|notes?|"
-    r"remarks|zeit|uhrzeit|von|bis|beginn|ende|datum|tag|ort|raum|saal|wer|wo|wann|referent\w*|bemerkung\w*|heures?|horaires?|date|jour|"
-    r"lieu|salle|intervenants?|qui|où|quand|remarques?|hora|hora (?:de )?inicio|hora (?:de )?fin|lugar|sala|fecha|día|ponentes?|"
-    r"quién|dónde|notas|ora|luogo|vrijeme|vreme|sat|satnica|mjesto|mesto|prostor|dvorana|predavač\w*|izlagač\w*|tko|ko|gdje|gde|"
-    r"napomen\w*|време|сат|сатница|место|сала|локација|предавач\w*|излагач\w*|напомен\w*|koha|vendi|salla"
+    r"date|day|no\.?|nr\.?|notes?|remarks|when|datum|tag|wann|bemerkung\w*|jour|quand|remarques?|fecha|día|notas|"
+    r"dan|napomen\w*|датум|дан|напомен\w*|contact|kontakt|ansprechperson\w*|контакт"
 )
 
 PLACE_HEADS = (
