@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from tours.importing.reading.values import Reading
 from tours.importing.tables.moments import Days
-from tours.importing.tables.rows import Columns, read_table
+from tours.importing.tables.remembering import chosen_before
+from tours.importing.tables.rows import Columns, Table, read_table
 from tours.models import Event
 
 MOST_CHARACTERS = 300_000
@@ -24,11 +25,11 @@ class ReadSource(NamedTuple):
 
 
 def read_source(event: Event, text: str, *, is_table: bool, columns: Columns = ()) -> ReadSource:
-    """Reads no row of the database. Raises ValidationError for a text that is too long, or in which there is no item."""
+    """Without `columns`, a table is read as one with its headings was read last: one query. Raises ValidationError for a text that is too long, or in which there is no item."""
     if len(text) > MOST_CHARACTERS:
         raise ValidationError(_("This is too much at once. Import the agenda in parts."), code="long")
     days = Days(event.starts, event.ends)
-    table = read_table(text, days, columns) if is_table else None
+    table = _table(event, text, days, columns) if is_table else None
     read = ReadSource(table.reading, table.columns, table.first) if table else ReadSource(days.text(text))
     if not read.reading.items:
         message = _("No item was found here. An agenda needs at least one line with a time, such as 09:30 Opening.")
@@ -37,3 +38,9 @@ def read_source(event: Event, text: str, *, is_table: bool, columns: Columns = (
         message = _("These are %(count)d items, and %(most)d can be imported at once. Import the agenda in parts.")
         raise ValidationError(message, "long", {"count": len(read.reading.items), "most": MOST_ITEMS})
     return read
+
+
+def _table(event: Event, text: str, days: Days, columns: Columns) -> Table:
+    table = read_table(text, days, columns)
+    chosen = () if columns else chosen_before(event, table.first)
+    return read_table(text, days, chosen) if chosen else table

@@ -2,6 +2,7 @@
 
 from tours.models.agenda_items import AgendaItem, Group, ItemLink, ItemPart, Track
 from tours.models.appearances import Appearance
+from tours.models.chosen_columns import ChosenColumns
 from tours.models.cities_and_seats import ParticipatingCity
 from tours.models.editions.editions import Edition, Redaction
 from tours.models.editions.kept_rows import KeptRows
@@ -39,6 +40,7 @@ __all__ = [
     "AgendaItem",
     "ApiToken",
     "Appearance",
+    "ChosenColumns",
     "City",
     "CityName",
     "Contact",

@@ -47,6 +47,7 @@ LEFT_OUT = {
     "backstage.OutgoingMail": WORK,
     "backstage.Pace": WORK,
     "backstage.Undeliverable": "addresses, shown on the desk's pages of mail",
+    "tours.ChosenColumns": "how a host's table was read last; no fact of an event",
     "tours.FormerAddress": WRITTEN_BY_THE_SOFTWARE,
     "tours.LastChange": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublicCity": WRITTEN_BY_THE_SOFTWARE,

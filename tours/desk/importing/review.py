@@ -9,17 +9,18 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tours.desk.importing.corrections import NEW, OUT, Corrected, CorrectedSection, values_of
+from tours.desk.importing.corrections import NEW, OUT, Corrected, values_of
 from tours.importing.planning.comparing import clock, end_text, person_text
 from tours.importing.planning.draft import Names
 from tours.importing.planning.values import Change, Outcome, Plan, PlannedRow
 from tours.importing.planning.wording import DOUBTS, FIELDS, OUTCOMES
+from tours.importing.reading.values import Doubt
 from tours.importing.sources import ReadSource
 from tours.importing.tables.columns import COLUMNS
 from tours.labels import ITEM_KINDS
 from tours.models import Event
 from tours.vocabulary import ItemKind
-from tours.wording import weekday_and_day
+from tours.wording import weekday_and_date, weekday_and_day
 
 MOST_DAYS = 60
 """Of an event whose days a select lists. In longer ones, it lists those that were read."""
@@ -66,13 +67,13 @@ class Shower:
     def sections(self, corrections: Corrected) -> Iterator[ShownSection]:
         days = self._days(corrections)
         for section in corrections.sections:
-            rows = [self._row(self._rows[row.key]) for row in section.rows]
+            rows = [self._row(self._rows[row.key], section.doubts) for row in section.rows]
             if rows or section.section.heading:
                 yield ShownSection(
                     section.key,
                     section.section.heading,
                     section.day,
-                    _name(section),
+                    self._named(section.day) if section.day else _("No day yet"),
                     days,
                     _doubts(section.doubts),
                     rows,
@@ -84,9 +85,14 @@ class Shower:
         length = (last - first).days + 1
         of_event = {first + timedelta(days=at) for at in range(length)} if length <= MOST_DAYS else {first, last}
         read = {section.day for section in corrections.sections if section.day}
-        return [(day.isoformat(), weekday_and_day(day)) for day in sorted(of_event | read)]
+        return [(day.isoformat(), self._named(day)) for day in sorted(of_event | read)]
 
-    def _row(self, row: PlannedRow) -> ShownRow:
+    def _named(self, day: date) -> str:
+        """With its year, where that is not the event's."""
+        return weekday_and_day(day) if day.year == self._event.starts.year else weekday_and_date(day)
+
+    def _row(self, row: PlannedRow, of_section: frozenset[Doubt]) -> ShownRow:
+        """What gives doubt in the whole section is said there."""
         item = row.item
         people = [person_text(person.name, person.role, person.about) for person in item.people]
         new_people = [
@@ -103,7 +109,7 @@ class Shower:
             outcome=str(OUTCOMES[row.outcome]),
             tone=TONES[row.outcome],
             changes=[(str(FIELDS[change.field]), change) for change in row.changes],
-            doubts=_doubts(row.doubts),
+            doubts=_doubts(row.doubts - of_section),
             problems=self._problems(row),
             is_new_place=row.is_written and self._names.is_new_place(item.place),
             new_people=", ".join(new_people),
@@ -122,10 +128,6 @@ def column_choices() -> list[tuple[str, str]]:
     return [(column.value, str(label)) for column, label in COLUMNS.items()]
 
 
-def _name(section: CorrectedSection) -> str:
-    return weekday_and_day(section.day) if section.day else _("No day yet")
-
-
 def _becomes(row: PlannedRow) -> list[tuple[str, str, bool]]:
     """Value, label, and whether it is chosen."""
     is_found = row.match is not None and not row.row.is_new
@@ -138,7 +140,7 @@ def _becomes(row: PlannedRow) -> list[tuple[str, str, bool]]:
     return [*choices, (OUT, _("Is left out"), row.row.is_left_out)]
 
 
-def _doubts(doubts: Any) -> list[str]:
+def _doubts(doubts: frozenset[Doubt]) -> list[str]:
     return [str(label) for doubt, label in DOUBTS.items() if doubt in doubts]
 
 

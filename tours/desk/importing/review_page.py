@@ -25,6 +25,7 @@ from tours.importing.planning.plan import plan
 from tours.importing.planning.values import Outcome
 from tours.importing.sources import ReadSource, read_source
 from tours.importing.tables.columns import Column
+from tours.importing.tables.remembering import remember
 from tours.importing.tables.rows import Columns
 from tours.models import Event
 
@@ -94,6 +95,8 @@ def _applied(request: HttpRequest, event: Event, reviewed: Reviewed) -> HttpResp
         return _review(request, event, reviewed, [words], at)
     except ValidationError as refusal:
         return _review(request, event, reviewed, refusal.messages)
+    if reviewed.source.is_table:
+        remember(event, reviewed.read.first, reviewed.read.columns)
     messages.success(request, _told(done))
     for sentence in done.told:
         messages.warning(request, sentence)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from tours.importing.files.archives import names_within
 from tours.importing.files.documents import words_of
 from tours.importing.files.sheets import table_within
-from tours.importing.files.texts import decoded
+from tours.importing.reading.decoding import NoTextError, decoded
 
 MOST_BYTES = 5 * 1024 * 1024
 REFUSED = {
@@ -46,10 +46,11 @@ def opened(upload: "UploadedFile[Any]") -> Source:
         raise ValidationError(str(refusal or _("This is no file that can be read here. Save it as .docx or .xlsx.")))
     if head.startswith(b"PK"):
         return _zipped(upload)
-    text = decoded(upload.read())
-    if "\x00" in text:
+    try:
+        text = decoded(upload.read())
+    except NoTextError as fault:
         message = _("This file cannot be read here. Choose a .docx, .xlsx, .csv or .txt file, or paste the text.")
-        raise ValidationError(message, code="unknown")
+        raise ValidationError(message, code="unknown") from fault
     return Source(text, is_table=str(upload.name).lower().endswith((".csv", ".tsv")))
 
 

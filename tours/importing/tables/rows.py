@@ -46,8 +46,16 @@ def read_table(text: str, days: Days, columns: Columns = ()) -> Table:
     heading = headed(rows[0], column_of, again=_AGAIN)
     width = max(map(len, rows))
     found = (columns or heading or ())[:width] + (None,) * (width - len(columns or heading))
-    names = rows[0] if heading else []
+    names = rows[0] if heading or (columns and _tells_no_moment(rows[0], found, days)) else []
     return Table(found, rows[0] + [""] * (width - len(rows[0])), _reading(rows[len(names) > 0 :], names, found, days))
+
+
+def _tells_no_moment(cells: Cells, columns: Columns, days: Days) -> bool:
+    """Whether a first row whose words are in no list is a heading all the same: its day or time is none."""
+    row = _Row(cells, [], columns)
+    moments = row[Column.DAY] or row[Column.START]
+    times = times_of(row[Column.START], "", days)
+    return bool(moments) and days.read(row[Column.DAY]).day is None and times.start is None
 
 
 def _reading(rows: Sequence[Cells], names: Cells, columns: Columns, days: Days) -> Reading:

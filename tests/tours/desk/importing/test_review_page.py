@@ -16,7 +16,8 @@ from tests.counting import asked
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
 from tours.importing import sources
-from tours.models import Event, PracticalNote
+from tours.importing.tables.remembering import chosen_before
+from tours.models import ChosenColumns, Event, PracticalNote
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -239,6 +240,22 @@ def test_table_is_read_by_its_columns_which_can_be_chosen(browser: Client, event
     applied(browser, event, page)
     assert agenda(event) == [("04", "09:30", "Opening"), ("04", "10:30", "Coffee"), ("05", "09:00", "Visit")]
     assert str(event.items.get(title="Opening").track) == "City Hall"
+
+
+def test_columns_that_were_chosen_are_proposed_at_the_programme_s_next_table(browser: Client, event: Event) -> None:
+    facts = {"read_as": "table", "column-0": "day", "column-1": "start", "column-2": "title"}
+    table = "Kada\tOd kad\tŠto\n2\t9:00\tTalk\n"
+    applied(browser, event, shown(browser, event, table, **facts))
+    assert agenda(event) == [("05", "09:00", "Talk")]
+
+    page = shown(browser, event, table.replace("Talk", "Tea"), read_as="table")
+    assert told(page) == [("09:00", "Tea", "Added", [])]
+    applied(browser, event, page)
+    chosen = ChosenColumns.objects.get()
+    assert (chosen.programme, chosen.columns) == (event.programme, "day,start,title")
+    assert not chosen_before(
+        rows.event(programme=rows.programme(slug="other", name="Other")), ["Kada", "Od kad", "Što"]
+    )
 
 
 @pytest.mark.parametrize(
