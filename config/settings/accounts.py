@@ -51,6 +51,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/5m/ip,5/5m/key",
     "reset_password": "20/h/ip,5/h/key",
     "open_link": "30/m/ip",
+    "draft_comment": "10/m/ip",
     "manage_email": "5/h/user",
 }
 ACCOUNT_FORMS = {

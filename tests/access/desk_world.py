@@ -18,6 +18,7 @@ from tests.announcements.makers import new_testimonial, post
 from tests.factories import rows
 from tours.editions.redaction.redacting import redact_text
 from tours.models import Document, Event, Person, Phase, Redaction
+from tours.rights.draft_links import make_draft_link
 from tours.rights.tokens import issue
 from tours.vocabulary import RoleKind, Scope
 
@@ -76,6 +77,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
             for name in ("desk_downloads", "agenda_word", "agenda_xlsx", "agenda_csv")
         },
         "tours:desk_checks": {"uid": event.uid},
+        "tours:desk_drafts": {"uid": event.uid},
         "tours:desk_publish": {"uid": event.uid},
         "tours:desk_redact": {"uid": event.uid},
         "tours:desk_versions": {"uid": event.uid},
@@ -90,6 +92,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
         "tours:hand_over_role": {"key": role.pk},
+        "tours:revoke_draft": {"key": make_draft_link(event, by=somebody, label="The host")[0].pk},
         "tours:revoke_token": {"key": token.pk},
         "tours:audit_entry": {"key": entry.pk},
         "backstage:take_up": {"key": job.pk},

@@ -9,9 +9,9 @@ from tests.demo.loading import SMART_CITY_WEEK
 from tests.routes import public_routes
 from tours.models import Document, Event, Picture, PublishedItem
 
-NOT_THERE = {"api:no_such_address", "backstage:bounces"}
-"""Routes without an example: one answers every unknown API address; a mail provider posts to the other if a secret is
-set.
+NOT_THERE = {"api:no_such_address", "backstage:bounces", "tours:draft", "tours:draft_booklet"}
+"""Routes without an example: one answers every unknown API address; a mail provider posts to another if a secret is set;
+drafts are shown to those alone who have a link.
 """
 NO_PAGES = {
     "booklet",

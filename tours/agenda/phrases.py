@@ -58,7 +58,9 @@ def capacity(line: Line) -> str:
 
 
 def version(view: AgendaView) -> str:
-    """`Version 3, 30 August 2017`: how every output names its edition."""
+    """`Version 3, 30 August 2017`, or `Draft of 30 August 2017, not published`: how every output names its edition."""
+    if view.is_draft:
+        return _("Draft of %(date)s, not published") % {"date": full_date(view.version_date)}
     return _("Version %(number)d, %(date)s") % {"number": view.stamp.number, "date": full_date(view.version_date)}
 
 

@@ -59,6 +59,8 @@ class AgendaView(Value, frozen=True):
     """What small corrections changed of the event, as this audience reads it."""
     participants_times: tuple[ParticipantsTime, ...] = ()
     """When participants have items that the public does not see: for the public alone, where the event tells of it."""
+    is_draft: bool = False
+    """Whether it is not published: its stamp says when it was composed, and its number means nothing."""
 
     @property
     def standing(self) -> tuple[ItemView, ...]:

@@ -32,7 +32,7 @@ def contents(view: AgendaView, *, base_url: str, paper: Paper, notes: int = 0) -
         paper=paper,
         sections=tuple(_sections(context)),
         notes=notes,
-        back=(current_version(view.event, base_url),),
+        back=() if view.is_draft else (current_version(view.event, base_url),),
     )
 
 

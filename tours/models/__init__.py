@@ -4,6 +4,7 @@ from tours.models.agenda_items import AgendaItem, Group, ItemLink, ItemPart, Tra
 from tours.models.appearances import Appearance
 from tours.models.chosen_columns import ChosenColumns
 from tours.models.cities_and_seats import ParticipatingCity
+from tours.models.draft_links import DraftComment, DraftLink
 from tours.models.editions.editions import Edition, Redaction
 from tours.models.editions.kept_rows import KeptRows
 from tours.models.editions.published import (
@@ -47,6 +48,8 @@ __all__ = [
     "Country",
     "CountryName",
     "Document",
+    "DraftComment",
+    "DraftLink",
     "Edition",
     "Event",
     "EventOrganisation",

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from tours.pages import booklets, calendars, events, files, pictures, programme
+from tours.pages import booklets, calendars, drafts, events, files, pictures, programme
 
 
 class DayConverter:
@@ -39,6 +39,8 @@ urlpatterns = [
     path("brochures/<digest:digest>/<str:file_name>", programme.brochure, name="brochure"),
     path("cities/<slug:slug>/", events.city, name="city"),
     path("events.ics", calendars.events_calendar, name="events_calendar"),
+    path("drafts/", drafts.draft, name="draft"),
+    path("drafts/programme.pdf", drafts.booklet, name="draft_booklet"),
     path("events/", events.events, name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("events/<slug:slug>/changes/", events.changes, name="changes"),

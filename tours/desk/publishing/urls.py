@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tours.desk.publishing import checks_page, publish_page, redact_page, versions_page, withdraw_page
+from tours.desk.publishing import checks_page, draft_links_page, publish_page, redact_page, versions_page, withdraw_page
 
 urlpatterns = [
     path("events/<uuid:uid>/checks/", checks_page.checks, name="desk_checks"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("events/<uuid:uid>/versions/", versions_page.versions, name="desk_versions"),
     path("events/<uuid:uid>/versions/<int:number>/withdraw/", withdraw_page.withdraw, name="desk_withdraw"),
     path("events/<uuid:uid>/redact/", redact_page.redact, name="desk_redact"),
+    path("events/<uuid:uid>/drafts/", draft_links_page.draft_links, name="desk_drafts"),
+    path("draft-links/<int:key>/revoke/", draft_links_page.revoke, name="revoke_draft"),
 ]

@@ -12,7 +12,7 @@ from django.db.models import Q
 from backstage.audit.forgetting import REMOVED
 from backstage.text.spellings import Blanking
 from tours.editions.redaction_memory.stopping import NEVER_TEXT
-from tours.models import AgendaItem, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
+from tours.models import AgendaItem, DraftComment, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
 from tours.models.people import PeopleQuerySet
 
 
@@ -91,6 +91,8 @@ def _rows_of(event: Event) -> Iterator[models.Model]:
     yield from ItemLink.objects.filter(item__event=event).order_by("pk")
     for rows in (event.purposes, event.practical_notes, event.contacts, event.groups, event.tracks, event.documents):
         yield from rows.order_by("pk")
+    yield from event.draft_links.order_by("pk")
+    yield from DraftComment.objects.filter(link__event=event).order_by("pk")
     elsewhere = AgendaItem.objects.exclude(event=event).filter(venue__isnull=False).values("venue")
     yield from Venue.objects.filter(items__event=event).exclude(pk__in=elsewhere).distinct().order_by("pk")
 

@@ -15,6 +15,7 @@ from django.db.models import CASCADE, Field, ForeignKey, ManyToManyField
 from tours.models import (
     AgendaItem,
     ApiToken,
+    DraftLink,
     Edition,
     Event,
     FormerAddress,
@@ -27,7 +28,7 @@ from tours.models import (
 
 Model = type[models.Model]
 NOT_OF_THE_RECORD: frozenset[Model] = frozenset(
-    {ApiToken, Edition, FormerAddress, KeptRows, PublishedEvent, Redacted, Role}
+    {ApiToken, DraftLink, Edition, FormerAddress, KeptRows, PublishedEvent, Redacted, Role}
 )
 """Models with an event that are none of its record: rights, what was published, and what the software writes for itself."""
 LEFT_OUT: Mapping[Model, frozenset[str]] = {
