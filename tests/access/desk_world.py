@@ -82,7 +82,7 @@ def arguments_of_posts(event: Event) -> dict[str, Arguments]:
     kind = {"kind": "testimonials"}
     text = kind | {"key": Testimonial.objects.get().pk}
     at, told = {"uid": event.uid}, {"key": Post.objects.get(event=event).pk}
-    arguments = {
+    arguments: dict[str, Arguments] = {
         **dict.fromkeys(("desk_posts", "desk_draft", "desk_write_post"), at),
         **dict.fromkeys(("desk_post", "desk_delete_post"), told),
         **dict.fromkeys(("desk_texts", "desk_new_text"), kind),

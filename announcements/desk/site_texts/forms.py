@@ -45,6 +45,7 @@ class OfProgrammeForm(TextForm):
             return
         mine = self.programmes(self.user).order_by("-is_own", "name")
         self.offer("programme", mine)
+        self.fields["programme"].required = True
         self.initial.setdefault("programme", mine.first())
 
 
