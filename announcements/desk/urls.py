@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from announcements.desk import all_posts, event_posts, one_post
+from announcements.desk.site_texts import editing, listing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<uuid:uid>/posts/", event_posts.desk_posts, name="desk_posts"),
@@ -12,4 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("posts/new/", one_post.desk_new_post, name="desk_new_post"),
     path("posts/<int:key>/", one_post.desk_post, name="desk_post"),
     path("posts/<int:key>/delete/", one_post.desk_delete_post, name="desk_delete_post"),
+    path("site/", listing.desk_site, name="desk_site"),
+    path("site/<slug:kind>/", listing.desk_texts, name="desk_texts"),
+    path("site/<slug:kind>/new/", editing.desk_new_text, name="desk_new_text"),
+    path("site/<slug:kind>/<int:key>/", editing.desk_text, name="desk_text"),
+    path("site/<slug:kind>/<int:key>/delete/", editing.desk_delete_text, name="desk_delete_text"),
 ]

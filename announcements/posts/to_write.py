@@ -61,18 +61,21 @@ def _kind_of(row: Event) -> DraftKind | None:
 
 
 def _with_posts(events: QuerySet[Event]) -> QuerySet[Event]:
-    """`current` is when the last version that is no small correction was published, `first` when the first was."""
+    """`current` is when the last version that is no small correction was published, `number` its number, and `first` when the
+    first was.
+    """
     standing = Edition.objects.standing().filter(event=OuterRef("pk")).order_by("-number")
     told = standing.filter(small=False)
     about = Post.objects.filter(event=OuterRef("pk")).order_by()
     programme = Q(drafted_as__in=[DraftKind.PROGRAMME_PUBLISHED, DraftKind.PROGRAMME_CHANGED])
     return events.annotate(
         current=Subquery(told.values("published_at")[:1]),
+        number=Subquery(told.values("number")[:1]),
         first=Subquery(standing.reverse().values("published_at")[:1]),
         has_items=Exists(PublishedItem.objects.filter(event=OuterRef("pk"))),
         programme_told=Exists(about.filter(programme | _by_hand("first"))),
         change_told=Exists(
-            about.filter((programme & Q(edition__published_at__gte=OuterRef("current"))) | _by_hand("current"))
+            about.filter((programme & Q(edition__number__gte=OuterRef("number"))) | _by_hand("current"))
         ),
         what_happened=Exists(
             about.filter(

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
-from announcements.models import Category, OldAddress, Page, Post
+from announcements.models import Category, OldAddress, Page, Post, Testimonial
 from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliverable
 from tests.access.people_world import arguments_of_who_comes
 from tests.access.world import HIDDEN, OPEN, Arguments, things
@@ -103,10 +103,18 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
 
 
 def arguments_of_posts(event: Event) -> dict[str, Arguments]:
+    kind = {"kind": "testimonials"}
+    text = kind | {"key": Testimonial.objects.get().pk}
     at, told = {"uid": event.uid}, {"key": Post.objects.get(event=event).pk}
-    at_event = ("desk_posts", "desk_draft", "desk_write_post")
-    of_post = ("desk_post", "desk_delete_post")
-    return {f"announcements:{name}": at for name in at_event} | {f"announcements:{name}": told for name in of_post}
+    arguments: dict[str, Arguments] = {
+        **dict.fromkeys(("desk_posts", "desk_draft", "desk_write_post"), at),
+        **dict.fromkeys(("desk_post", "desk_delete_post"), told),
+        **dict.fromkeys(("desk_texts", "desk_new_text"), kind),
+        **dict.fromkeys(("desk_text", "desk_delete_text"), text),
+    }
+    return {f"announcements:{name}": given for name, given in arguments.items()}
+
+
 def _of_the_event(event: Event) -> dict[str, Arguments]:
     """The arguments of the pages of the event itself; of its lists, that of its organisations."""
     one, document = {"uid": event.uid}, event.documents.get()

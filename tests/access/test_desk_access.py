@@ -69,6 +69,8 @@ ONLY_SHOWN = (
     ":cards",
     ":desk_posts",
     ":desk_all_posts",
+    ":desk_site",
+    ":desk_texts",
 )
 """Pages that take no POST, or whose POST another line of the table covers."""
 
