@@ -8,6 +8,7 @@ from api.v1.desk import events as desk_events
 from api.v1.desk import items as desk_items
 from api.v1.desk import participants as desk_participants
 from api.v1.desk import people as desk_people
+from api.v1.desk import shared_rows
 from api.v1.reading import cities, editions, events, news, programmes, start
 
 app_name = "api"
@@ -30,6 +31,14 @@ urlpatterns = [
     path("v1/posts/<slug:slug>/", news.PostDetail.as_view(), name="post"),
     path("v1/testimonials/", news.TestimonialList.as_view(), name="testimonials"),
     path("v1/documents/", programmes.DocumentList.as_view(), name="documents"),
+    path("v1/desk/cities/", shared_rows.CityList.as_view(), name="desk_cities"),
+    path("v1/desk/cities/<slug:slug>/", shared_rows.CityDetail.as_view(), name="desk_city"),
+    path("v1/desk/venues/", shared_rows.VenueList.as_view(), name="venues"),
+    path("v1/desk/venues/<int:pk>/", shared_rows.VenueDetail.as_view(), name="venue"),
+    path("v1/desk/organisations/", shared_rows.OrganisationList.as_view(), name="desk_organisations"),
+    path("v1/desk/organisations/<int:pk>/", shared_rows.OrganisationDetail.as_view(), name="desk_organisation"),
+    path("v1/desk/people/", shared_rows.CardList.as_view(), name="cards"),
+    path("v1/desk/people/<uuid:uid>/", shared_rows.CardDetail.as_view(), name="card"),
     path("v1/desk/events/", desk_events.DraftEventList.as_view(), name="draft_events"),
     path("v1/desk/events/<uuid:uid>/", desk_events.DraftEventDetail.as_view(), name="draft_event"),
     path("v1/desk/events/<uuid:uid>/items/", desk_items.DraftItemList.as_view(), name="draft_items"),
