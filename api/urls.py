@@ -4,11 +4,11 @@ from django.urls import path, re_path
 
 from api import guide, schema
 from api.reading.views import NoSuchAddress
+from api.v1.desk import documents, shared_rows
 from api.v1.desk import events as desk_events
 from api.v1.desk import items as desk_items
 from api.v1.desk import participants as desk_participants
 from api.v1.desk import people as desk_people
-from api.v1.desk import shared_rows
 from api.v1.reading import cities, editions, events, news, programmes, start
 
 app_name = "api"
@@ -46,6 +46,12 @@ urlpatterns = [
     path("v1/desk/events/<uuid:uid>/people/", desk_people.DraftPersonList.as_view(), name="draft_people"),
     path(
         "v1/desk/events/<uuid:uid>/people/<uuid:person>/", desk_people.DraftPersonDetail.as_view(), name="draft_person"
+    ),
+    path("v1/desk/events/<uuid:uid>/documents/", documents.DraftDocumentList.as_view(), name="draft_documents"),
+    path(
+        "v1/desk/events/<uuid:uid>/documents/<int:document>/",
+        documents.DraftDocumentDetail.as_view(),
+        name="draft_document",
     ),
     path("v1/desk/events/<uuid:uid>/delegations/", desk_participants.DelegationList.as_view(), name="delegations"),
     path("v1/desk/events/<uuid:uid>/delegates/", desk_participants.DelegateList.as_view(), name="delegates"),
