@@ -113,7 +113,9 @@ def _endpoint(path: str, method: str, operation: dict[str, Any]) -> Endpoint:
 
 
 def _content(facts: dict[str, Any]) -> Type | None:
-    return _type(facts["content"]["application/json"]["schema"]) if "content" in facts else None
+    """The type of what is sent or answered: in JSON, or as the form of an address that takes a file."""
+    [content] = facts.get("content", {}).values() or [None]
+    return _type(content["schema"]) if content else None
 
 
 def _parameter(facts: dict[str, Any]) -> Field:

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from api import guide, schema
 from api.reading.views import NoSuchAddress
+from api.v1.desk import documents, shared_rows
 from api.v1.desk import events as desk_events
 from api.v1.desk import items as desk_items
 from api.v1.desk import participants as desk_participants
@@ -30,6 +31,14 @@ urlpatterns = [
     path("v1/posts/<slug:slug>/", news.PostDetail.as_view(), name="post"),
     path("v1/testimonials/", news.TestimonialList.as_view(), name="testimonials"),
     path("v1/documents/", programmes.DocumentList.as_view(), name="documents"),
+    path("v1/desk/cities/", shared_rows.CityList.as_view(), name="desk_cities"),
+    path("v1/desk/cities/<slug:slug>/", shared_rows.CityDetail.as_view(), name="desk_city"),
+    path("v1/desk/venues/", shared_rows.VenueList.as_view(), name="venues"),
+    path("v1/desk/venues/<int:pk>/", shared_rows.VenueDetail.as_view(), name="venue"),
+    path("v1/desk/organisations/", shared_rows.OrganisationList.as_view(), name="desk_organisations"),
+    path("v1/desk/organisations/<int:pk>/", shared_rows.OrganisationDetail.as_view(), name="desk_organisation"),
+    path("v1/desk/people/", shared_rows.CardList.as_view(), name="cards"),
+    path("v1/desk/people/<uuid:uid>/", shared_rows.CardDetail.as_view(), name="card"),
     path("v1/desk/events/", desk_events.DraftEventList.as_view(), name="draft_events"),
     path("v1/desk/events/<uuid:uid>/", desk_events.DraftEventDetail.as_view(), name="draft_event"),
     path("v1/desk/events/<uuid:uid>/items/", desk_items.DraftItemList.as_view(), name="draft_items"),
@@ -37,6 +46,12 @@ urlpatterns = [
     path("v1/desk/events/<uuid:uid>/people/", desk_people.DraftPersonList.as_view(), name="draft_people"),
     path(
         "v1/desk/events/<uuid:uid>/people/<uuid:person>/", desk_people.DraftPersonDetail.as_view(), name="draft_person"
+    ),
+    path("v1/desk/events/<uuid:uid>/documents/", documents.DraftDocumentList.as_view(), name="draft_documents"),
+    path(
+        "v1/desk/events/<uuid:uid>/documents/<int:document>/",
+        documents.DraftDocumentDetail.as_view(),
+        name="draft_document",
     ),
     path("v1/desk/events/<uuid:uid>/delegations/", desk_participants.DelegationList.as_view(), name="delegations"),
     path("v1/desk/events/<uuid:uid>/delegates/", desk_participants.DelegateList.as_view(), name="delegates"),

@@ -13,7 +13,17 @@ from participants.labels import CAPACITIES, DELEGATE_STATES, DELEGATION_STATES
 from participants.models import Delegate, Delegation
 from tours.filters import TWO_LETTERS, MomentFilter
 from tours.labels import ITEM_KINDS, ORGANISATION_ROLES, STATUSES, choices
-from tours.models import AgendaItem, Event, PublishedCity, PublishedItem, PublishedWord
+from tours.models import (
+    AgendaItem,
+    City,
+    Event,
+    Organisation,
+    Person,
+    PublishedCity,
+    PublishedItem,
+    PublishedWord,
+    Venue,
+)
 from tours.search import Begins, matching, query_words
 
 
@@ -50,6 +60,42 @@ class DraftItemFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     class Meta:
         model = AgendaItem
+        fields: list[str] = []
+
+
+class DeskCityFilter(django_filters.FilterSet):  # type: ignore[misc]
+    name = django_filters.CharFilter(label=_("Name"))
+    country = django_filters.CharFilter(
+        field_name="country__code", lookup_expr="iexact", label=_("Country"), **TWO_LETTERS
+    )
+
+    class Meta:
+        model = City
+        fields: list[str] = []
+
+
+class VenueFilter(django_filters.FilterSet):  # type: ignore[misc]
+    name = django_filters.CharFilter(label=_("Name"))
+    city = django_filters.CharFilter(field_name="city__slug", label=_("City"))
+
+    class Meta:
+        model = Venue
+        fields: list[str] = []
+
+
+class DeskOrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]
+    name = django_filters.CharFilter(label=_("Name"))
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+
+class CardFilter(django_filters.FilterSet):  # type: ignore[misc]
+    name = django_filters.CharFilter(field_name="display_name", label=_("Name"))
+
+    class Meta:
+        model = Person
         fields: list[str] = []
 
 

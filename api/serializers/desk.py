@@ -86,6 +86,7 @@ class DraftEventSerializer(StrictSerializer):
     updated_at = MomentField(read_only=True, help_text="When the event, or anything of it, was last edited.")
     items = AddressField("api:draft_items", "uid")
     people = AddressField("api:draft_people", "uid")
+    documents = AddressField("api:draft_documents", "uid")
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Calls the lists as the verb does, and as an edition does."""

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any, ClassVar, NoReturn, cast
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import NotAuthenticated, ParseError, PermissionDenied
@@ -62,11 +62,13 @@ class WritingView(ApiView):
     bodies: ClassVar[Mapping[str, Any]] = {}
     answers: ClassVar[Mapping[str, Any]] = {}
     """By method, the shapes of what is sent and answered where they are not the view's own."""
+    most_bytes: ClassVar[int | None] = None
+    """The largest body, for an address that takes files; None: as everywhere (DATA_UPLOAD_MAX_MEMORY_SIZE)."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if request.method not in SAFE_METHODS:
-            _read_body(request)
+            _read_body(request, self.most_bytes)
 
     def permission_denied(self, request: Request, message: str | None = None, code: str | None = None) -> NoReturn:
         message = _(
@@ -105,10 +107,24 @@ class WritingView(ApiView):
         return _("The role of this token's user does not allow it. Ask a coordinator.")
 
 
-def _read_body(request: Request) -> None:
+def _read_body(request: Request, most: int | None) -> None:
     """Reads the body before anything reads it as a stream: it is needed again, for what it says and for its fingerprint."""
+    sent = request._request
+    if most is not None:
+        _read_file(sent, most)
     try:
-        _body = request._request.body
+        _body = sent.body
     except RequestDataTooBig as error:
-        message = _("The body is too large: send fewer rows at once.")
-        raise Refusal(status.HTTP_413_REQUEST_ENTITY_TOO_LARGE, message) from error
+        raise _too_large(_("The body is too large: send fewer rows at once.")) from error
+
+
+def _read_file(sent: HttpRequest, most: int) -> None:
+    """Does what `HttpRequest.body` does, with a bound of its own. Whoever holds a token may take so much memory."""
+    if int(sent.META.get("CONTENT_LENGTH") or 0) > most:
+        raise _too_large(_("The file is larger than 25 MB. Make it smaller, or link to it."))
+    read = sent.read()
+    vars(sent).update(_body=read, _stream=BytesIO(read))
+
+
+def _too_large(message: str) -> Refusal:
+    return Refusal(status.HTTP_413_REQUEST_ENTITY_TOO_LARGE, message)

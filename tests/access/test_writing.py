@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from accounts.models import User
 from tests.api.programs import token_for
 from tests.factories import rows
 from tests.routes import writing_routes
-from tours.models import AgendaItem, Event, Person, Role
+from tours.models import AgendaItem, Event, Organisation, Person, Role, Venue
+from tours.record.documents import save_document
 from tours.vocabulary import RoleKind, Scope
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,15 @@ BODIES: dict[tuple[str, str], Any] = {
     ("api:draft_items", "PUT"): [ITEM | {"external_id": "A"}],
     ("api:draft_item", "PATCH"): {"title": "Another"},
     ("api:draft_person", "PATCH"): {"position": "Mayor"},
+    ("api:draft_document", "PATCH"): {"title": "Another"},
+    ("api:desk_cities", "POST"): {"name": "Split", "country": {"code": "KR"}, "zone": "Europe/Zagreb"},
+    ("api:venues", "POST"): {"name": "City Hall", "city": "seoul"},
+    ("api:desk_organisations", "POST"): {"name": "City of Split"},
+    ("api:cards", "POST"): {"name": "Ana"},
+    **{
+        (route, "PATCH"): {"name": "Another"}
+        for route in ("api:desk_city", "api:venue", "api:desk_organisation", "api:card")
+    },
 }
 """The body of each request, which is valid for those who may send it."""
 
@@ -61,6 +73,7 @@ def test_every_route_has_a_line_for_every_method() -> None:
 def test_everyone_may_what_the_table_says() -> None:
     event = rows.full_event(1)
     item = AgendaItem.objects.get()
+    save_document(event, {"title": "Map", "file": ContentFile(b"%PDF-1.7 map", "map.pdf")})
     clients = list(personas(event))
     found = [
         Line(line.route, line.method, tuple(_status(client, line, event, item) for client in clients))
@@ -95,11 +108,21 @@ def _status(client: Client, line: Line, event: Event, item: AgendaItem) -> int:
         "api:draft_events": {},
         "api:draft_item": of_event | {"item": item.uid},
         "api:draft_person": of_event | {"person": Person.objects.get().uid},
+        "api:draft_document": of_event | {"document": event.documents.get().pk},
+        "api:desk_city": {"slug": "seoul"},
+        "api:venue": {"pk": Venue.objects.get().pk},
+        "api:desk_organisation": {"pk": Organisation.objects.get().pk},
+        "api:card": {"uid": Person.objects.get().uid},
+        **{f"api:{name}": {} for name in ("desk_cities", "venues", "desk_organisations", "cards")},
     }
     address = reverse(line.route, kwargs=given.get(line.route, of_event))
-    body = json.dumps(BODIES.get((line.route, line.method), {}))
+    body: str | bytes = json.dumps(BODIES.get((line.route, line.method), {}))
+    kind = "application/json"
+    if line.route == "api:draft_documents":
+        file = ContentFile(b"%PDF-1.7 note", "note.pdf")
+        body, kind = encode_multipart(BOUNDARY, {"title": "Note", "file": file}), MULTIPART_CONTENT
     with transaction.atomic():
         headers = {"if-match": "*"} if line.method in ("PATCH", "DELETE") else {}
-        answer = client.generic(line.method, address, body, content_type="application/json", headers=headers)
+        answer = client.generic(line.method, address, body, content_type=kind, headers=headers)
         transaction.set_rollback(True)
     return answer.status_code

@@ -62,6 +62,7 @@ def test_event_is_created_as_a_draft(program: Program) -> None:
         "updated_at": event.updated_at.isoformat(),
         "items": f"http://127.0.0.1:8000/api/v1/desk/events/{event.uid}/items/",
         "people": f"http://127.0.0.1:8000/api/v1/desk/events/{event.uid}/people/",
+        "documents": f"http://127.0.0.1:8000/api/v1/desk/events/{event.uid}/documents/",
     }
     assert (list(event.themes.all()), event.editions.count()) == ([theme], 0)
     again = program.get(f"events/{event.uid}/")
