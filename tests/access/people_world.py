@@ -31,6 +31,7 @@ def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
         **dict.fromkeys(OF_DELEGATION, ours),
         **dict.fromkeys(OF_DELEGATE, theirs),
         **{route: {"uid": speaker.uid} for route in OF_PERSON},
+        "delegate_row": {"key": name.pk},
         "delegate_step": {"key": name.pk, "step": "reserve"},
         "delegation_step": {**ours, "name": "seats"},
         "end_focal_point": point,

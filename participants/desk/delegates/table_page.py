@@ -72,6 +72,7 @@ def _table(request: HttpRequest, desk: Desk, found: Found) -> dict[str, Any]:
         "chosen": [each for each in found.chosen() if each.name != "sort"],
         "is_narrowed": bool(set(found.in_use) - {"sort"}),
         "page": page,
+        "query": query_string(request.GET.dict()),
         "headings": [_heading(column, found) for column in columns],
         "lines": [(line, cells(line, columns)) for line in shown],
     }

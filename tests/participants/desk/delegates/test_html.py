@@ -33,6 +33,7 @@ def test_pages_are_valid(event: Event, registrar: User, ours: Delegation, tmp_pa
         desk.get(address) for address in [*asks, *(step_of(name, step) for step in STEPS), step_of(row, "reserve")]
     ]
     pages += [desk.post(address) for address in [table, register, *(step_of(row, step) for step in STEPS)]]
+    pages += [desk.get(f"/desk/delegates/{row.pk}/row/"), desk.post(f"/desk/delegates/{row.pk}/row/")]
     deciding.withdraw(row, by=registrar)
     files = []
     for number, page in enumerate(pages):

@@ -35,9 +35,20 @@ def test_registrar_sees_choice_and_what_is_missing(
     row.groups.add(Group.objects.create(event=event, name="B"))
     makers.proposed(ours, by=registrar, name="Žana Primer", capacity="observer", attends="online")
     assert table(desk.get(list_of(event))) == [
-        ["", "Đorđe Primer", "Mayor", "Rijeka", "Has a place", "Delegate", "1", "B", "", "missing: e-mail"],
         [
-            *("", "Žana Primer", "", "Rijeka", "Proposed", "Observer", "2", "", "Online"),
+            "Edit: Đorđe Primer",
+            "Đorđe Primer",
+            "Mayor",
+            "Rijeka",
+            "Has a place",
+            "Delegate",
+            "1",
+            "B",
+            "",
+            "missing: e-mail",
+        ],
+        [
+            *("Edit: Žana Primer", "Žana Primer", "", "Rijeka", "Proposed", "Observer", "2", "", "Online"),
             "missing: e-mail, kind of office, language, position",
         ],
     ]
