@@ -35,6 +35,16 @@ function inOrder(row) {
   return !(before?.dataset.order > order) && !(after?.dataset.order < order);
 }
 
+// A name that is offered takes the place of what was typed of it.
+document.addEventListener("click", (event) => {
+  const offer = event.target.closest("[data-offers]");
+  const field = offer?.form?.elements.text;
+  if (!field) return;
+  field.value = field.value.slice(0, field.value.length - offer.dataset.instead.length) + offer.dataset.offers;
+  field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 let dragged;
 document.addEventListener("dragstart", (event) => {
   dragged = event.target.matches?.("[data-drags]") ? rowOf(event.target) : undefined;

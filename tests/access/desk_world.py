@@ -41,7 +41,8 @@ PERSONAS: dict[str, Callable[[Event], User | None]] = {
 
 
 BUILDER = (
-    "desk_agenda", "desk_copy_day", "desk_equal", "desk_lines", "desk_redo", "desk_shift", "desk_ticked", "desk_undo",
+    "desk_agenda", "desk_copy_day", "desk_equal", "desk_lines", "desk_redo", "desk_shift", "desk_ticked", "desk_understood",
+    "desk_undo",
 )  # fmt: skip
 OF_ITEM = ("desk_item", "desk_item_row", "desk_move")
 

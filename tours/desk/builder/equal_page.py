@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.visitors import signed_in
 from tours.desk.builder.finding import event_of_page
-from tours.desk.builder.item_page import back_to
+from tours.desk.builder.items.item_page import back_to
 from tours.models import Edition, Event
 from tours.record.equal.making import equal_tag, make_equal
 from tours.wording import full_date

@@ -2,22 +2,14 @@
 
 from django.urls import path
 
-from tours.desk.builder import (
-    copy_day_page,
-    equal_page,
-    item_page,
-    lines_page,
-    many_page,
-    move_page,
-    page,
-    shift_page,
-    steps,
-    undo_page,
-)
+from tours.desk.builder import copy_day_page, equal_page, many_page, page, shift_page, undo_page
+from tours.desk.builder.items import item_page, move_page, steps
+from tours.desk.builder.lines import lines_page, understanding
 
 urlpatterns = [
     path("", page.agenda, name="desk_agenda"),
     path("lines/", lines_page.lines, name="desk_lines"),
+    path("lines/understood/", understanding.understood, name="desk_understood"),
     path("ticked/", many_page.many, name="desk_ticked"),
     path("shift/", shift_page.shift, name="desk_shift"),
     path("copy-day/", copy_day_page.copy_day, name="desk_copy_day"),

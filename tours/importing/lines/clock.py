@@ -5,7 +5,7 @@ from datetime import time
 from typing import NamedTuple
 
 WORDS = r"o'clock|uhr|heures?|horas?|hrs?|sati|sat|časova|čas|сати|часова|часа|час|h"
-BEFORE = r"(?:(?:from|at|von|ab|um|od|de|dès|à|a\s+las|desde|от|од|у|ca\.?|c\.|around)\s+)?"
+BEFORE = r"(?:(?:from|at|von|ab|um|u|od|de|dès|à|a\s+las|desde|от|од|у|ca\.?|c\.|around)\s+)?"
 BETWEEN = r"(?:\s*[-–—‒−]\s*|\s+(?:to|till|until|bis|do|à|a|hasta|до)\s+)"
 EVENING = 17
 MORNING = 6

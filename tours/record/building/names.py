@@ -26,14 +26,17 @@ class People:
         unknown = [name for name in asked if not self._fitting(name, self._here)]
         self._others = list(_visible(by, unknown)) if unknown else []
 
+    def meant(self, name: str) -> list[Person]:
+        """Those whom the name may mean: nobody where somebody is to be made, and more than one where it is not clear."""
+        found = self._fitting(name, self._here) or self._fitting(name, self._others)
+        return [person for person in found if person.display_name == name] or found
+
     def named(self, name: str) -> PersonNamed:
         """The person whom the name means; one who is to be made under this name if nobody is meant.
 
         Raises ValidationError, with the names to choose from, if several may be meant.
         """
-        found = self._fitting(name, self._here) or self._fitting(name, self._others)
-        exact = [person for person in found if person.display_name == name]
-        found = exact or found
+        found = self.meant(name)
         if len(found) > 1:
             names = joined([person.display_name for person in found[:MOST_NAMES]])
             message = _("“%(name)s” may be several people: %(people)s. Write the whole name of the one who is meant.")
@@ -95,6 +98,10 @@ class Places:
             found = self._one_of(room, city)
             return "", VenueNamed(key=found.pk) if found else VenueNamed(name=room, city=city.slug)
         return room, VenueNamed(name=place)
+
+    def known(self, room: str, place: str) -> Venue | None:
+        """The venue that is meant, if there is one already. Raises ValidationError as `named` does."""
+        return self._one_of(place) or (self._one_of(room, city) if (city := self._cities.get(place)) else None)
 
     def _one_of(self, name: str, city: City | None = None) -> Venue | None:
         fits = [venue for venue in self._venues if venue.name.casefold() == name.casefold()]

@@ -14,7 +14,7 @@ from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import asks_for_part, signed_in
 from tours.desk.builder.days import Steps, offered, shown_items
 from tours.desk.builder.finding import edits, event_of_page, event_to_edit, item_or_404, refuse
-from tours.desk.builder.item_form import ItemForm
+from tours.desk.builder.items.item_form import ItemForm
 from tours.models import AgendaItem, Event, KeptRows
 from tours.record.building.one_item import item_to_change, take_for_edit
 from tours.vocabulary import Step

@@ -1,0 +1,1 @@
+"""One item: its form, its steps by one click, and moving it."""
