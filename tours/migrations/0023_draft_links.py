@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tours', '0019_cities_that_do_not_come'),
+        ('tours', '0022_steps_of_the_builder'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from tours.admin.kept_files import KeptFileInput
 from tours.models import Document, Organisation, Phase, PhaseComponent, Programme, ProgrammeOrganisation
 from tours.role_powers import Power
+from tours.uploads.kept_files import KeptFileInput
 
 LANGUAGE_HINT = gettext_lazy("Write its code, such as en, ko, sr-Latn or sr-Cyrl.")
 
