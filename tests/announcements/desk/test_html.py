@@ -46,6 +46,8 @@ def test_pages_are_valid(tmp_path: Path) -> None:
         *(browser.get(f"/desk/site/{kind}/") for kind in KINDS),
         *(browser.get(f"/desk/site/{kind}/new/") for kind in ("testimonials", "brochures", "components", "partners")),
         browser.post("/desk/site/phases/new/", {}),
+        browser.get("/desk/site/pages/new/?page=privacy"),
+        browser.post("/desk/site/pages/new/?page=privacy", {"title": "T", "body": "## One", "then": "preview"}),
         browser.get(reverse("announcements:desk_text", args=["testimonials", text.pk])),
         browser.get(reverse("announcements:desk_delete_text", args=["testimonials", text.pk])),
     ]
