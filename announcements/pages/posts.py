@@ -22,7 +22,7 @@ from announcements.pages.news_list import NewsList, news_list, news_page
 from announcements.posts.reading_counts import PIXEL, READS, is_by_a_person
 from announcements.rendering.safe_markdown import as_html
 from announcements.rendering.share_links import ShareLink, share_links
-from tours.models import Edition, PublishedEvent, Theme
+from tours.models import Edition, Programme, PublishedEvent, Theme
 from tours.serving.kept_outputs import Output
 from tours.serving.outputs import PAGE
 from tours.serving.public_pages import public_page
@@ -49,6 +49,8 @@ class PostPage(NamedTuple):
     updated_at: datetime
     dateline: str
     byline: str
+    is_by_programme: bool
+    """Whether the byline is the name of the event's programme, and so no person's."""
     summary: str
     body_html: SafeString
     categories: list[Category]
@@ -136,7 +138,9 @@ def _token(rows: list[dict[str, Any]], way_back: str) -> str:
 
 
 def _page(request: HttpRequest, news: NewsList, slug: str, facts: Mapping[str, Any]) -> HttpResponse:
-    rows = news.visible.select_related("event__published", "edition", "views").defer("edition__agenda")
+    rows = news.visible.select_related("event__published", "event__programme", "edition", "views").defer(
+        "edition__agenda"
+    )
     found = rows.prefetch_related("categories", "themes").filter(slug=slug).first()
     if found is None:
         raise Http404(_("There is no such post."))
@@ -167,6 +171,7 @@ def printed(post: Post) -> PostPage:
         updated_at=post.updated_at,
         dateline=post.dateline,
         byline=post.byline,
+        is_by_programme=bool(post.event and post.byline in _names(post.event.programme)),
         summary=post.summary,
         body_html=as_html(post.body),
         categories=list(post.categories.all()),
@@ -177,6 +182,10 @@ def printed(post: Post) -> PostPage:
         address=address,
         share_links=share_links(address, post.title),
     )
+
+
+def _names(programme: Programme) -> set[str]:
+    return {programme.name, programme.short_name}
 
 
 def _views(count: int) -> str:

@@ -34,6 +34,8 @@ class Article(Protocol):
     @property
     def byline(self) -> str: ...
     @property
+    def is_by_programme(self) -> bool: ...
+    @property
     def published_on(self) -> date | None: ...
     @property
     def updated_at(self) -> datetime: ...
@@ -48,7 +50,7 @@ class Article(Protocol):
 def article_data(article: Article, *, site_name: str, base_url: str) -> Data:
     """The article as structured data. The site is the publisher, and the author where none is named."""
     site = {"@type": "Organization", "name": site_name, "url": f"{base_url}/"}
-    event = article.event
+    event, author = article.event, "Organization" if article.is_by_programme else "Person"
     return without_empty(
         {
             "@context": CONTEXT,
@@ -60,7 +62,7 @@ def article_data(article: Article, *, site_name: str, base_url: str) -> Data:
             "inLanguage": article.language,
             "datePublished": article.published_on.isoformat() if article.published_on else "",
             "dateModified": article.updated_at.isoformat(timespec="seconds"),
-            "author": {"@type": "Person", "name": article.byline} if article.byline else site,
+            "author": {"@type": author, "name": article.byline} if article.byline else site,
             "publisher": site,
             "articleSection": [category.name for category in article.categories],
             "image": f"{article.address}card.png",

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.stale_forms.sent_forms import sent_form
-from accounts.visitors import signed_in
+from accounts.visitors import asks_for_part, signed_in
 from announcements.desk.site_texts.forms import TextForm
 from announcements.desk.site_texts.kinds import Kind
 from announcements.desk.site_texts.listing import kind_or_404
+from announcements.rendering.safe_markdown import as_html
 
 Read = Callable[[], Any]
 
@@ -62,10 +63,21 @@ def _edit(request: HttpRequest, kind: str, texts: Kind, read: Read) -> HttpRespo
     with transaction.atomic():
         _lock(texts, read())
         form = _form(request, texts, read)
+        if texts.markdown and request.POST.get("then") == "preview":
+            return _previewed(request, kind, texts, form)
         if form.is_valid() and _saved(form, texts):
             messages.success(request, _("“%(row)s” is saved.") % {"row": form.instance})
             return redirect("announcements:desk_texts", kind)
         return _page(request, kind, texts, form)
+
+
+def _previewed(request: HttpRequest, kind: str, texts: Kind, form: TextForm) -> HttpResponse:
+    """The text as it would be printed: within the form's page, or alone for a script. Saves nothing."""
+    form.is_valid()
+    preview = as_html(form.cleaned_data.get(texts.markdown, ""))
+    if asks_for_part(request):
+        return render(request, "announcements/desk/_text_preview.html", {"preview": preview})
+    return _page(request, kind, texts, form, preview=preview)
 
 
 def _form(request: HttpRequest, texts: Kind, read: Read) -> TextForm:
@@ -88,8 +100,9 @@ def _saved(form: TextForm, texts: Kind) -> bool:
     return not form.errors
 
 
-def _page(request: HttpRequest, kind: str, texts: Kind, form: TextForm) -> HttpResponse:
+def _page(request: HttpRequest, kind: str, texts: Kind, form: TextForm, *, preview: str = "") -> HttpResponse:
     stored = form.instance if form.instance.pk else None
     deletes = stored is not None and texts.may_delete(signed_in(request))
-    context = {"kind": kind, "texts": texts, "form": form, "stored": stored, "deletes": deletes}
-    return render(request, "announcements/desk/text.html", context, status=400 if form.errors else 200)
+    context = {"kind": kind, "texts": texts, "form": form, "stored": stored, "deletes": deletes, "preview": preview}
+    status = 400 if form.errors and not preview else 200
+    return render(request, "announcements/desk/text.html", context, status=status)

@@ -62,6 +62,8 @@ class Kind:
     rows: Callable[[User], QuerySet[Any]]
     page: str = ""
     """The name of the public page's address, if one shows the texts."""
+    markdown: str = ""
+    """The name of the field that is printed as Markdown, if there is one: it can be looked at before it is saved."""
     additions: Callable[[], Iterable[Addition]] = lambda: [(_("Add one"), "")]
     blank: Callable[[QueryDict], Model | None] = lambda query: None
     """The new row that the query of a link asks for; None for an empty one."""
@@ -129,6 +131,7 @@ KINDS: dict[str, Kind] = {
         form=form_of(Page, "title", "body"),
         may=for_the_site,
         rows=Page.objects.editable_by,
+        markdown="body",
         additions=_missing_pages,
         blank=_blank_page,
     ),

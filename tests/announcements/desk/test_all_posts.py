@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from announcements.models import Post
 from announcements.posts.scheduling import schedule_post
 from announcements.posts.search_words import write_words
-from tests.announcements.makers import post, published_event, published_post, writer
+from tests.announcements.makers import post, published_post, writer
 from tests.factories import rows
 from tours.vocabulary import RoleKind
 
@@ -22,7 +22,7 @@ def titles(client: Client, **parameters: str) -> list[str]:
 
 
 def test_list_holds_what_the_user_may_write(client: Client) -> None:
-    event, other = published_event(title="Week"), published_event(title="Day")
+    event, other = rows.event(title="Week"), rows.event(title="Day")
     post(title="Ours", event=event)
     post(title="Of others", event=other)
     post(title="Of the site")

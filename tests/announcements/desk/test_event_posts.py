@@ -44,7 +44,7 @@ def lines(page: bytes) -> list[tuple[str, str]]:
 
 
 def test_list_tells_the_state_of_each_post(client: Client) -> None:
-    event = published_event(title="Week")
+    event = rows.event(title="Week")
     published_post(title="Told", event=event)
     schedule_post(post(title="Planned", event=event), at=SOON, by=rows.operator())
     post(title="Begun", event=event)
@@ -120,7 +120,6 @@ def test_what_cannot_be_drafted_is_refused_with_the_reason(client: Client, kind:
 @pytest.mark.parametrize(
     ("kind", "list_", "draft", "offered"),
     [
-        (RoleKind.COORDINATOR, 200, 302, 4),
         (RoleKind.EDITOR, 200, 302, 4),
         (RoleKind.REGISTRAR, 200, 403, 0),
         (RoleKind.VIEWER, 200, 403, 0),
@@ -137,7 +136,7 @@ def test_who_reads_the_event_reads_its_posts_and_who_writes_drafts_them(
 
 
 def test_the_event_is_none_of_a_stranger_s_business(client: Client) -> None:
-    event = published_event()
+    event = rows.event()
     client.force_login(rows.stranger())
     assert [client.get(address).status_code for address in (listed_at(event), drafted_at(event))] == [404, 404]
 
@@ -146,7 +145,7 @@ def test_the_event_is_none_of_a_stranger_s_business(client: Client) -> None:
 def test_list_costs_the_same_for_any_number_of_posts(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
-    event = published_event()
+    event = rows.event()
     category = Category.objects.create(name="News", slug="news")
     made = Post.objects.bulk_create(Post(title="News", slug=f"news-{number}", event=event) for number in range(count))
     category.posts.set(made)

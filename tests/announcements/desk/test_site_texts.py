@@ -140,6 +140,14 @@ def test_page_begins_with_the_software_s_own_text_and_takes_its_place(desk: Clie
     assert [desk.get(f"{new('pages')}{query}").status_code for query in ("", "?page=moon")] == [404, 404]
 
 
+def test_page_is_looked_at_before_it_is_saved(desk: Client) -> None:
+    typed, here = {"title": "Privacy", "body": "We *store* nothing.", "then": "preview"}, f"{new('pages')}?page=privacy"
+    whole, part = desk.post(here, typed), desk.post(here, typed, headers={"HX-Request": "true"})
+    shown = [answer.content.decode().count("We <em>store</em> nothing.") for answer in (whole, part)]
+    assert (shown, "<form" in part.content.decode(), models.Page.objects.count()) == ([1, 1], False, 0)
+    assert whole.context["form"]["body"].value() == "We *store* nothing."
+
+
 def test_programme_is_changed_and_not_added(desk: Client) -> None:
     own = rows.programme()
     facts = {"name": "Urban Partnership Program", "short_name": "UPP", "summary": "Cities learn.", "philosophy": ""}

@@ -50,6 +50,15 @@ def test_post_is_shown_with_what_belongs_to_it(client: Client) -> None:
     assert "Not yet published" not in page
 
 
+@pytest.mark.parametrize(("byline", "kind"), [("Urban Partnership Program", "Organization"), ("Maja", "Person")])
+def test_programme_that_is_the_author_is_no_person(client: Client, byline: str, kind: str) -> None:
+    made = published_post(event=published_event(), byline=byline)
+    block = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', client.get(made.get_absolute_url()).content.decode()
+    )
+    assert f'"author":{{"@type":"{kind}","name":"{byline}"}}' in block[0].replace(": ", ":").replace(", ", ",")
+
+
 def test_drafts_and_posts_of_closed_events_are_not_there_for_strangers(client: Client) -> None:
     addresses = [
         post(title="Draft").get_absolute_url(),

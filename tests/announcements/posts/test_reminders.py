@@ -28,7 +28,7 @@ def test_whoever_scheduled_a_post_that_cannot_be_published_is_told_why_and_where
         "You scheduled “Broken”, but it could not be published:\n\n"
         "“?” is no language known here. Write its ISO 639 code, and where needed the script or country: ko, sr-Latn, pt-BR.\n\n"
         "Correct it here. It will then be published within a minute:\n"
-        f"http://127.0.0.1:8000/admin/announcements/post/{broken.pk}/change/\n"
+        f"http://127.0.0.1:8000/desk/posts/{broken.pk}/\n"
     )
     assert [send_reminders(posts_held_back(LATE)) for _ in range(2)] == [1, 0]
     assert len(mailoutbox) == 1

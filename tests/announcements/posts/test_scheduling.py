@@ -56,6 +56,14 @@ def test_post_is_dated_the_day_it_was_to_be_published_even_if_the_worker_comes_l
     }
 
 
+def test_post_about_an_event_is_dated_by_the_clocks_there() -> None:
+    """23:30 UTC is 08:30 of the next day in Seoul."""
+    made = scheduled(event=rows.event(zone="Asia/Seoul"))
+    assert publish_due_posts(AT) == 1
+    made.refresh_from_db()
+    assert made.published_on == date(2090, 9, 1)
+
+
 def test_page_of_the_event_tells_of_it() -> None:
     event = published_event()
     scheduled(event=event)
