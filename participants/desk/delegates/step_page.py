@@ -27,7 +27,7 @@ FULL = {"full", "event_full"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegate_step(request: HttpRequest, key: int, step: str) -> HttpResponse:
     row, user = delegate_or_404(request, key), signed_in(request)
-    registering_at(request, row.event.uid)
+    row.event = registering_at(request, row.event.uid)
     asked, words = STEPS[step], typed_words(request)
     form = asked.form_for(row)(*_sent(request), row=row, user=user, words=words)
     if form.is_bound and form.is_valid() and _done(asked, form, user):
