@@ -1,0 +1,47 @@
+"""What a job costs the hands: clicks, fields that are typed in, keys, and pages that are loaded."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from playwright.sync_api import Locator, Page
+
+
+class Cost(NamedTuple):
+    clicks: int
+    fields: int
+    keys: int
+    loads: int
+
+
+@dataclass
+class Hands:
+    """Does what hands do, and counts it. A field is clicked before one types in it."""
+
+    page: Page
+    clicks: int = 0
+    fields: int = 0
+    keys: int = 0
+    loads: int = 0
+
+    def __post_init__(self) -> None:
+        self.page.on("load", self._loaded)
+
+    def _loaded(self, _page: Page) -> None:
+        self.loads += 1
+
+    def click(self, what: Locator) -> None:
+        self.clicks += 1
+        what.click()
+
+    def type(self, where: Locator, text: str) -> None:
+        self.clicks += 1
+        self.fields += 1
+        where.fill(text)
+
+    def press(self, key: str) -> None:
+        self.keys += 1
+        self.page.keyboard.press(key)
+
+    @property
+    def cost(self) -> Cost:
+        return Cost(self.clicks, self.fields, self.keys, self.loads)
