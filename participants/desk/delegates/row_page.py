@@ -30,7 +30,7 @@ AS_IT_STANDS = "row"
 def delegate_row(request: HttpRequest, key: int) -> HttpResponse:
     """Shows the form on GET and saves the row on POST. The query string is that of the table, to lead back there."""
     row = delegate_or_404(request, key)
-    registering_at(request, row.event.uid)
+    row.event = registering_at(request, row.event.uid)
     if request.method == "POST":
         return _saved(request, row)
     if AS_IT_STANDS in request.GET and asks_for_part(request):

@@ -32,13 +32,18 @@ FULL = {"full", "event_full"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegate_step(request: HttpRequest, key: int, step: str) -> HttpResponse:
     row = delegate_or_404(request, key)
-    registering_at(request, row.event.uid)
+    row.event = registering_at(request, row.event.uid)
     asked, words = STEPS[step], typed_words(request)
     form, is_done = _answered(request, asked, row, words)
     if is_done:
         messages.success(request, str(asked.done) % {"name": row})
         return redirect("participants:delegate", row.pk)
-    return render(request, "participants/delegate_step.html", _context(asked, form, words), status=_status(form))
+    return render(
+        request,
+        "participants/delegate_step.html",
+        {**_context(asked, form, words), "event": row.event},
+        status=_status(form),
+    )
 
 
 def typed_words(request: HttpRequest) -> str:
@@ -94,7 +99,6 @@ def _context(step: Step, form: StepForm, words: str) -> dict[str, Any]:
     state = DelegateState(row.state)
     return {
         "row": row,
-        "event": row.event,
         "step": step,
         "form": form,
         "words": words or row.name,
