@@ -24,6 +24,8 @@ LAST = ("reason", "told", "file")
 class StepForm(GroundsForm):
     """Asks for nothing but the grounds. Cards are looked for by `words`, or else by the name and e-mail."""
 
+    shows_what_is_stored = False
+
     def __init__(self, *args: Any, row: Delegate, user: User, words: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.row = row
@@ -85,7 +87,10 @@ class FactsModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
 class FactsForm(StepForm):
     """What is said of the delegate; of those whose card is known, their title too."""
 
+    shows_what_is_stored = True
+
     def prepare(self, user: User, words: str) -> None:
+        self.instance = self.row
         lent = FactsModelForm(instance=self.row)
         self.fields |= {_field_name(name): field for name, field in lent.fields.items()}
         groups: Any = self.fields["groups"]
@@ -118,6 +123,7 @@ def _field_name(name: str) -> str:
 class ContactForm(StepForm):
     """How the delegate is reached, and their assistant. It begins with the person's last known contact."""
 
+    shows_what_is_stored = True
     own_email = AddressFormField(label=_("E-mail"), required=False)
     own_telephone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     assistant_name = forms.CharField(label=_("Name of the assistant"), max_length=200, required=False)

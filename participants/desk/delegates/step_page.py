@@ -1,5 +1,6 @@
 """The page of one step with a delegate: the form on GET, the verb on POST."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,13 +11,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
+from backstage.grounds import NO_GROUNDS
 from backstage.lists import LONGEST_QUERY
 from participants.desk.delegates.card_form import CardPart
 from participants.desk.delegates.step_forms import StepForm
 from participants.desk.delegates.steps import MEANINGS, STEPS, Step, carry_out
 from participants.desk.finding import delegate_or_404, registering_at
+from participants.locking import changing
 from participants.models import Delegate
+from participants.nominations.changing import fresh
 from participants.states import DELEGATES, HOLDING
 from participants.vocabulary import DelegateState
 
@@ -26,14 +31,19 @@ FULL = {"full", "event_full"}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegate_step(request: HttpRequest, key: int, step: str) -> HttpResponse:
-    row, user = delegate_or_404(request, key), signed_in(request)
+    row = delegate_or_404(request, key)
     row.event = registering_at(request, row.event.uid)
     asked, words = STEPS[step], typed_words(request)
-    form = asked.form_for(row)(*_sent(request), row=row, user=user, words=words)
-    if form.is_bound and form.is_valid() and _done(asked, form, user):
+    form, is_done = _answered(request, asked, row, words)
+    if is_done:
         messages.success(request, str(asked.done) % {"name": row})
         return redirect("participants:delegate", row.pk)
-    return render(request, "participants/delegate_step.html", _context(asked, form, words), status=_status(form))
+    return render(
+        request,
+        "participants/delegate_step.html",
+        {**_context(asked, form, words), "event": row.event},
+        status=_status(form),
+    )
 
 
 def typed_words(request: HttpRequest) -> str:
@@ -41,8 +51,22 @@ def typed_words(request: HttpRequest) -> str:
     return request.GET.get("q", "").strip()[:LONGEST_QUERY]
 
 
-def _sent(request: HttpRequest) -> tuple[Any, ...]:
-    return (request.POST, request.FILES) if request.method == "POST" else ()
+def _answered(request: HttpRequest, step: Step, row: Delegate, words: str) -> tuple[StepForm, bool]:
+    """The form, and whether what it says is done: with the row read anew and its event locked."""
+    user = signed_in(request)
+    if request.method != "POST":
+        return _form(request, step, row, words), False
+    with changing(row.event, by=user, grounds=NO_GROUNDS):
+        form = _form(request, step, fresh(row), words)
+        return form, form.is_valid() and _done(step, form, user)
+
+
+def _form(request: HttpRequest, step: Step, row: Delegate, words: str) -> StepForm:
+    """A form that shows what is stored carries its tag."""
+    make = partial(step.form_for(row), row=row, user=signed_in(request), words=words)
+    if step.form.shows_what_is_stored:
+        return sent_form(request, make)
+    return make(request.POST, request.FILES) if request.method == "POST" else make()
 
 
 def _done(step: Step, form: StepForm, user: User) -> bool:
@@ -75,7 +99,6 @@ def _context(step: Step, form: StepForm, words: str) -> dict[str, Any]:
     state = DelegateState(row.state)
     return {
         "row": row,
-        "event": row.event,
         "step": step,
         "form": form,
         "words": words or row.name,

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from backstage.lists import page_of
 from participants.delegations.focal_points import change_focal_point, end_focal_point
@@ -43,10 +45,12 @@ def focal_points(request: HttpRequest, slug: str) -> HttpResponse:
 def focal_point(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """Shows the facts on GET and changes them on POST."""
     programme, user = programme_or_404(request, slug), signed_in(request)
-    point = point_or_404(user, programme, key)
-    facts = {name: getattr(point, name) for name in ChangeForm.base_fields}
-    form = ChangeForm(request.POST if request.method == "POST" else None, initial=facts)
-    if form.is_valid() and _changed(form, point, by=user):
+    with transaction.atomic():
+        point = point_or_404(user, programme, key, to_be_changed=request.method == "POST")
+        facts = {name: getattr(point, name) for name in ChangeForm.base_fields}
+        form = sent_form(request, lambda data, _files: ChangeForm(data, initial=facts))
+        is_changed = form.is_valid() and _changed(form, point, by=user)
+    if is_changed:
         messages.success(request, _("%(name)s is changed.") % {"name": point})
         return redirect("participants:focal_points", programme.slug)
     context = {
@@ -85,9 +89,10 @@ def programme_or_404(request: HttpRequest, slug: str) -> Programme:
     return programme
 
 
-def point_or_404(user: User, programme: Programme, key: int) -> FocalPoint:
+def point_or_404(user: User, programme: Programme, key: int, *, to_be_changed: bool = False) -> FocalPoint:
+    """Its row is locked to the end of the transaction if it is to be changed."""
     rows = FocalPoint.objects.editable_by(user).filter(programme=programme).select_related("city", "organisation")
-    return get_object_or_404(rows, pk=key)
+    return get_object_or_404(rows.select_for_update(of=("self",)) if to_be_changed else rows, pk=key)
 
 
 def _added(form: AddForm, *, by: User) -> FocalPoint | None:

@@ -1,5 +1,7 @@
 """The desk's page of one step of a delegation: GET shows what it does, and POST does it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -7,11 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
+from backstage.grounds import NO_GROUNDS
 from participants.desk.delegations.step_forms import StepForm
-from participants.desk.delegations.steps import STEPS, why_not
+from participants.desk.delegations.steps import STEPS, Step, why_not
 from participants.desk.finding import delegation_or_404, registering_at
-from participants.models import Delegate
+from participants.locking import changing
+from participants.models import Delegate, Delegation
 from tours.desk.refusals import tell
 
 
@@ -19,9 +24,8 @@ from tours.desk.refusals import tell
 def take_step(request: HttpRequest, key: int, name: str) -> HttpResponse:
     step, delegation = STEPS[name], delegation_or_404(request, key)
     event = registering_at(request, delegation.participation.event.uid)
-    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = step.form(data, files, delegation=delegation, user=signed_in(request))
-    if form.is_valid() and _done(form):
+    form, is_done = _answered(request, step, delegation)
+    if is_done:
         messages.success(request, str(step.done) % {"delegation": delegation})
         return redirect("participants:delegation", delegation.pk)
     context = {
@@ -34,6 +38,16 @@ def take_step(request: HttpRequest, key: int, name: str) -> HttpResponse:
         "registers": True,
     }
     return render(request, "participants/delegation_step.html", context, status=400 if form.errors else 200)
+
+
+def _answered(request: HttpRequest, step: Step, row: Delegation) -> tuple[StepForm, bool]:
+    """The form with the tag of what it shows, and whether what it says is done: with the row read anew and its event locked."""
+    user = signed_in(request)
+    if request.method != "POST":
+        return sent_form(request, partial(step.form, delegation=row, user=user)), False
+    with changing(row.participation.event, by=user, grounds=NO_GROUNDS):
+        form = sent_form(request, partial(step.form, delegation=delegation_or_404(request, row.pk), user=user))
+        return form, form.is_valid() and _done(form)
 
 
 def _done(form: StepForm) -> bool:

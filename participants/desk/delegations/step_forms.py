@@ -24,7 +24,7 @@ class StepForm(GroundsForm):
 
     def __init__(self, *args: Any, delegation: Delegation, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.delegation = delegation
+        self.delegation = self.instance = delegation
         self.user = user
         self.prepare()
 

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.letters.writing import Letter
 from accounts.visitors import signed_in
+from backstage.grounds import NO_GROUNDS
 from participants.delegations.invitations import invitation_of
 from participants.desk.finding import registering_at
 from participants.desk.letters.invitation_form import WholeForm
 from participants.letters.reaching import address_of, undeliverable, why_unreachable
 from participants.letters.sending import READ
 from participants.letters.writing import Mailing, letter_to, mailing_of
+from participants.locking import changing
 from participants.models import Delegation
 from tours.models import Event
 
@@ -38,9 +40,8 @@ class Preview(NamedTuple):
 def invitation(request: HttpRequest, uid: str) -> HttpResponse:
     """Shows the form and a letter on GET, and saves the form on POST."""
     event = registering_at(request, uid)
-    sent = request.method == "POST"
-    form = WholeForm(invitation_of(event), *((request.POST, request.FILES) if sent else ()))
-    if sent and form.save(event, by=signed_in(request)):
+    form, is_saved = _answered(request, event)
+    if is_saved:
         messages.success(request, _("The invitation is saved."))
         return redirect("participants:invitation", event.uid)
     rows = Delegation.objects.filter(participation__event=event).select_related(*READ)
@@ -48,10 +49,20 @@ def invitation(request: HttpRequest, uid: str) -> HttpResponse:
         "event": event,
         "form": form.facts,
         "paragraphs": form.paragraphs,
+        "tag": form.tag,
         "delegations": rows,
         **_preview(event, rows, request.GET.get("delegation", "")),
     }
     return render(request, "participants/letters/invitation.html", context, status=400 if form.facts.errors else 200)
+
+
+def _answered(request: HttpRequest, event: Event) -> tuple[WholeForm, bool]:
+    """The form, and whether it is saved: with the event locked, so that nobody comes in between."""
+    if request.method != "POST":
+        return WholeForm(request, invitation_of(event)), False
+    with changing(event, by=signed_in(request), grounds=NO_GROUNDS):
+        form = WholeForm(request, invitation_of(event))
+        return form, form.save(event, by=signed_in(request))
 
 
 def _preview(event: Event, rows: QuerySet[Delegation], key: str) -> dict[str, object]:

@@ -1,15 +1,20 @@
 """The form of an event's invitation: its facts, its paragraphs, and its files."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.stale_forms.merging import refusal
+from accounts.stale_forms.sent_forms import sent_form
 from participants.delegations.invitations import NewFile, set_invitation
+from participants.desk.letters import stale_paragraphs
 from participants.desk.letters.refusing import show_refusal
 from participants.models import Invitation, InvitationParagraph
 from tours.models import Event
@@ -92,12 +97,21 @@ Paragraphs = forms.formset_factory(ParagraphForm, formset=_Paragraphs, extra=1, 
 
 
 class WholeForm:
-    """The two forms of the page, saved together."""
+    """The two forms of the page, saved together. They carry the tags of what they show."""
 
-    def __init__(self, row: Invitation, sent: Any = None, files: Any = None) -> None:
+    def __init__(self, request: HttpRequest, row: Invitation) -> None:
         known = list(row.paragraphs.values("language", "text")) if row.pk else []
-        self.facts = InvitationForm(sent, files, instance=row)
+        stored = {each["language"]: each["text"] for each in known}
+        self.tag = stale_paragraphs.tag_of(stored)
+        self.facts = sent_form(request, partial(InvitationForm, instance=row))
+        sent, said = None, []
+        if request.method == "POST":
+            sent = request.POST.copy()
+            said = stale_paragraphs.merge(sent, stored)
         self.paragraphs = Paragraphs(sent, initial=known, prefix="paragraphs")
+        if said:
+            is_told = refusal() in self.facts.non_field_errors()
+            self.facts.add_error(None, said if is_told else [refusal(), *said])
 
     def save(self, event: Event, *, by: User) -> bool:
         """Whether it was saved. If not, the form says why."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.grounds import Grounds
+from participants.desk.finding import registering_at
 from participants.desk.grounds_form import LONGEST_REASON
 from participants.desk.requests.comparing import Side, side_of, side_of_name
 from participants.labels import CAPACITIES
@@ -98,6 +99,7 @@ class DecisionForm(forms.Form):
 def one_request(request: HttpRequest, key: int) -> HttpResponse:
     """Another person in the stead of somebody with a place is compared on a page of its own, and granted there."""
     row = request_or_404(request, key)
+    row.event = registering_at(request, row.event.uid)
     form = DecisionForm(request.POST if request.method == "POST" else None, request=row)
     if form.is_valid():
         if form.is_another and not form.refuses and needs_card(row):

@@ -30,6 +30,7 @@ OF_ITS_PEOPLE = [
         ("register", "event", ("true", "Delegates")),
         ("paste", "event", ("true", "Delegates")),
         ("delegate", "delegate", ("true", "Delegates")),
+        ("delegate_row", "delegate", ("true", "Delegates")),
         ("substitute", "delegate", ("true", "Delegates")),
         ("move", "delegate", ("true", "Delegates")),
         ("selection", "event", ("page", "Selection")),

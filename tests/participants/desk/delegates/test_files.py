@@ -17,12 +17,12 @@ PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
 def bomb(kind: str) -> bytes:
-    """60 MB of zeros in 60 KB."""
+    """20 MB of zeros in 20 KB."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>" * 100)
         archive.writestr("_rels/.rels", "<Relationships/>" * 100)
-        archive.writestr(PARTS[kind], bytes(60_000_000))
+        archive.writestr(PARTS[kind], bytes(20_000_000))
     return packed.getvalue()
 
 
