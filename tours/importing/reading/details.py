@@ -38,8 +38,8 @@ def details_of(
 ) -> Details:
     """Of the item that has this span of the text, in these rows. `heads` are the days in it: they are no words of the item."""
     title, place = without_place(found.title.words(text))
-    title, people = without_people(title)
-    details = Details(tidy_title(title), place, list(people))
+    title, people, still_open = without_people(title)
+    details = Details(tidy_title(title), place, list(people), list(still_open))
     used = sorted([*found.title.spans, *_clock_span(text, found), *heads])
     _sort(_pieces(text, rows, span, used, columns), details)
     return details

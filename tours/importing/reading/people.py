@@ -4,7 +4,7 @@ import re
 from itertools import chain
 
 from tours.importing.reading.values import NamedPerson
-from tours.importing.reading.words.people import BY, HONORIFICS, OFFICES, ROLES, UNDECIDED, VERBS
+from tours.importing.reading.words.people import BY, BY_OR_OF, HONORIFICS, NOT_BY, OFFICES, ROLES, UNDECIDED, VERBS
 from tours.vocabulary import PersonRole
 
 _CAPITAL = r"(?-i:[A-ZÀ-ÞČĆĐŠŽĀ-ŽЀ-Я])"
@@ -18,9 +18,18 @@ _DOES = "|".join(rf"(?P<{role}>{words})" for role, words in VERBS.items())
 _ROLE_LINE = re.compile(rf"^[\W_]*(?:{_ROLE})\b(?:\s*\([^)]*\))?\s*[:–-]\s*(?P<names>.*)$", re.IGNORECASE)
 _HONOUR_LINE = re.compile(rf"^[\W_]*{_HONOUR}{_CAPITAL}", re.IGNORECASE)
 _OFFICE_LINE = re.compile(rf"^[\W_]*{_NAME}\s*[,(–-]\s*[^,]*\b(?:{OFFICES})\b", re.IGNORECASE)
-_BY = re.compile(rf"[\s,(–-]+(?:{BY})\s+(?P<names>{_NAME}\b.*)$", re.IGNORECASE)
+_ADDRESSED = rf"(?:{_HONOUR}|(?:{OFFICES})\s+){_PART}"
+_BY = re.compile(
+    rf"[\s,(–-]+(?:(?:{BY})\s+(?P<names>{_NAME}\b.*)|(?:{BY_OR_OF})\s+(?P<addressed>{_ADDRESSED}\b.*))$", re.IGNORECASE
+)
+_NOT_BY = re.compile(rf"\b(?:{NOT_BY})$", re.IGNORECASE)
+_BEHIND_SIGN = re.compile(
+    rf"(?:\s+[–—-]\s+|[,;:]\s+|\s*\()(?P<names>{_HONOUR}+{_PART}.*|(?<=[–—-]\s){_NAME}\s*,\s*[^,]*\b(?:{OFFICES})\b.*)$",
+    re.IGNORECASE,
+)
 _VERB = re.compile(rf"(?:[,;(–-]\s*)(?P<names>{_NAME}|{_PART})\s+(?:{_DOES})\)?\s*$", re.IGNORECASE)
-_ROLE_PART = re.compile(rf"(?:[,;(.]|\s[–-])\s*(?:{_ROLE})\s*:\s*(?P<names>[^:]+?)\)?\s*$", re.IGNORECASE)
+_VERB_FIRST = re.compile(rf"(?:[,;(–-]\s*)(?:{_DOES})\s+(?P<names>{_NAME})\)?\s*$", re.IGNORECASE)
+_ROLE_PART = re.compile(rf"(?:[,;(.]|\s[–-]|\s)\s*(?:{_ROLE})\s*:\s*(?P<names>[^:]+?)\)?\s*$", re.IGNORECASE)
 _ROLE_ALONE = re.compile(rf"[\W_]*(?:{_ROLE})\s*:?\s*", re.IGNORECASE)
 _NEXT_NAME = re.compile(rf"\s*[;/]\s*|\s+(?:and|und|et|y|i|и)\s+(?={_NAME})|(?:,|\s\()\s*", re.IGNORECASE)
 _NAME_ALONE = re.compile(_NAME, re.IGNORECASE)
@@ -46,23 +55,26 @@ def people_of(line: str, *, role: str = "") -> tuple[NamedPerson, ...]:
     return _named(match["names"], _role(match)) if match else _named(line, PersonRole.SPEAKER)
 
 
-def without_people(title: str) -> tuple[str, tuple[NamedPerson, ...]]:
-    """The title without its parts that name people, and these people."""
+def without_people(title: str) -> tuple[str, tuple[NamedPerson, ...], tuple[str, ...]]:
+    """The title without its parts that name people, these people, and the parts that leave them open."""
     found: list[tuple[NamedPerson, ...]] = []
+    still_open: list[str] = []
     if len(title) > _LONGEST:
-        return title, ()
-    for pattern in (_ROLE_PART, _VERB, _BY):
+        return title, (), ()
+    for pattern in (_ROLE_PART, _VERB, _VERB_FIRST, _BY, _BEHIND_SIGN):
         match = pattern.search(title)
-        if match and title[: match.start()].strip():
-            role = PersonRole.SPEAKER if pattern is _BY else _role(match)
-            found.append(_named(match["names"], role))
-            title = title[: match.start()].rstrip(" ,;(–-")
-    return title, tuple(chain.from_iterable(reversed(found)))
+        before = title[: match.start()].rstrip(" ,;:(–—-") if match else ""
+        if match and before and not title.isupper() and not _NOT_BY.search(before):
+            people = _named(match.groupdict().get("names") or match["addressed"], _role(match))
+            found.insert(0, people)
+            still_open += [] if people else [match[0].strip(" ,;()–-")]
+            title = before
+    return title, tuple(chain.from_iterable(found)), tuple(still_open)
 
 
 def _role(match: re.Match[str]) -> PersonRole:
     groups = match.groupdict()
-    return next(PersonRole(role) for role in ROLES if groups.get(role))
+    return next((PersonRole(role) for role in ROLES if groups.get(role)), PersonRole.SPEAKER)
 
 
 def _named(names: str, role: PersonRole) -> tuple[NamedPerson, ...]:

@@ -181,7 +181,7 @@ class Titles:
         found, runs_on = [], False
         for i in range(up, down + 1):
             starts = bool(_LABEL.match(self._line(i)) or place_of(self._line(i)))
-            runs_on = starts or (runs_on and not self._rows[i].after_gap and i != up)
+            runs_on = starts or (runs_on and not self._rows[i].after_gap and i not in self._busy)
             if not runs_on:
                 found.append(i)
         return found
