@@ -14,6 +14,7 @@ RENDERERS = [
     "tours.booklet",
     "tours.metadata.cards",
     "tours.agenda.changes.comparing",
+    "tours.importing.reading.reader",
     "tours.metadata.structured_data",
     "announcements.drafting",
     "announcements.rendering.structured_data",

@@ -85,13 +85,15 @@ def _sort(pieces: Iterator[_Piece], details: Details) -> None:
             people = people_of(words, role=role)
             details.people += people
             details.rest += [] if people else [words]
-        elif not details.place and not details.rest and (place := _place(piece)):
+        elif not details.place and (place := _place(piece, is_first=not details.rest)):
             details.place = place
         else:
             details.rest.append(words)
 
 
-def _place(piece: _Piece) -> str:
-    if piece.column is Column.PLACE or (looks_like_place(piece.words) and kind_of(piece.words) is None):
+def _place(piece: _Piece, *, is_first: bool) -> str:
+    """A few words without a label are a place only at the first place behind the title."""
+    looks_like = is_first and looks_like_place(piece.words) and kind_of(piece.words) is None
+    if piece.column is Column.PLACE or looks_like:
         return piece.words
     return place_of(piece.words)

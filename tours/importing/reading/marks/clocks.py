@@ -18,6 +18,8 @@ from tours.importing.reading.marks.decoys import without_decoys
 _DIGIT = re.compile(r"\d")
 _HALF_DAY = 12
 _LONGEST_BARE_RANGE = 9
+_MOST_IN_LINE = 1500
+"""A line with more clocks is no agenda, and costs much."""
 _LIKELY_RANGE = 6
 
 
@@ -73,10 +75,11 @@ def _without_days(text: str, days: list[DayMark]) -> str:
 
 
 def _plain_clocks(plain: str) -> list[ClockMark]:
-    found = []
+    found: list[ClockMark] = []
     for line in re.finditer(r"[^\n]+", plain):
         at = line.start() if _DIGIT.search(line[0]) else line.end()
-        while match := CLOCK.search(plain, at, line.end()):
+        most = len(found) + _MOST_IN_LINE
+        while len(found) < most and (match := CLOCK.search(plain, at, line.end())):
             mark = _mark(plain, match, line.start(), line.end())
             at = match.end("hour1") if mark is None else mark.end
             if mark:
