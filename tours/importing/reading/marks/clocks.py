@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tours.importing.reading.marks.clock_patterns import (
     AT_CELL_START,
+    BARE_HOUR,
     CLOCK,
     FOUR_DIGITS,
     NOON_LINE,
@@ -20,6 +22,8 @@ _HALF_DAY = 12
 _LONGEST_BARE_RANGE = 9
 _MOST_IN_LINE = 1500
 """A line with more clocks is no agenda, and costs much."""
+_FEWEST_BARE_HOURS = 3
+_EARLIEST_BARE_HOUR = 6
 _LIKELY_RANGE = 6
 
 
@@ -61,6 +65,7 @@ def find_clocks(text: str, days: list[DayMark]) -> list[ClockMark]:
     """In the order of the text. Digits of days are none."""
     plain = without_decoys(_without_days(text, days)).replace("\t", "|")
     found = _plain_clocks(plain)
+    found += _bare_hours(plain, found)
     found += [ClockMark(*match.span(1), Clock(12, 0), is_strong=True) for match in NOON_LINE.finditer(plain)]
     found.sort(key=lambda mark: mark.start)
     return sorted([*found, *_four_digits(plain, found)], key=lambda mark: mark.start)
@@ -142,6 +147,18 @@ def _may_end(first: Clock, last: Clock, written: str, rest: str) -> bool:
     return is_near and bool(
         re.search(r"\d[-–—]\d", written) or re.match(r"\s+[^\W\d_]", rest) and rest.strip()[0].isupper()
     )
+
+
+def _bare_hours(plain: str, found: list[ClockMark]) -> list[ClockMark]:
+    """`9 Registration`: numbers that lead their lines and rise like hours, in a text that writes hardly any clock otherwise."""
+    hours = list(BARE_HOUR.finditer(plain))
+    numbers = [int(match[1]) for match in hours]
+    rises = sum(after > before for before, after in pairwise(numbers))
+    if len(hours) < _FEWEST_BARE_HOURS or len(found) * 3 > len(hours) or min(numbers) < _EARLIEST_BARE_HOUR:
+        return []
+    if rises * 2 < len(hours) or max(numbers) > 23:
+        return []
+    return [ClockMark(*match.span(1), Clock(int(match[1]), 0)) for match in hours]
 
 
 def _four_digits(plain: str, found: list[ClockMark]) -> list[ClockMark]:
