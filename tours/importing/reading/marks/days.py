@@ -166,7 +166,7 @@ def _month(groups: dict[str, str | None]) -> int | None:
     if name := groups.get("month_name"):
         return MONTH.number(name) + 1
     numeral = groups.get("month") or ""
-    return ROMAN.get(numeral.upper()) or _number(numeral)
+    return _number(numeral) if numeral.isdecimal() or not numeral else ROMAN.get(numeral, 0)
 
 
 def _weekday(groups: dict[str, str | None]) -> int | None:
