@@ -5,7 +5,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from tours.importing.reading.marks.clocks import ClockMark
-from tours.importing.reading.rows import Row, Span
+from tours.importing.reading.rows.row import Row, Span
 from tours.importing.reading.words.clocks import AND_THEN
 
 SENTENCE_END = re.compile(r"[^\W\d]{2}[.!?]\s+(?=[^\W\d_a-zß-ÿ])")

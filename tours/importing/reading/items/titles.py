@@ -7,14 +7,14 @@ first clock under a heading and the last one of the text have words on one side 
 import re
 from dataclasses import dataclass
 
-from tours.importing.reading.clauses import clause_of
-from tours.importing.reading.layout import Layout
-from tours.importing.reading.people import names_people
-from tours.importing.reading.places import place_of
-from tours.importing.reading.rows import Row, Span, has_words, letters
-from tours.importing.reading.slots import Slot, Stand, stands_alone
-from tours.importing.reading.tables import Column
-from tours.importing.reading.tidying import tidy_title
+from tours.importing.reading.days.layout import Layout
+from tours.importing.reading.items.clauses import clause_of
+from tours.importing.reading.items.people import names_people
+from tours.importing.reading.items.places import place_of
+from tours.importing.reading.rows.row import Row, Span, has_words, letters
+from tours.importing.reading.rows.slots import Slot, Stand, stands_alone
+from tours.importing.reading.rows.tables import Column
+from tours.importing.reading.rows.tidying import tidy_title
 from tours.importing.reading.words.clocks import AFTER
 from tours.importing.reading.words.tables import LABELS, UNFINISHED
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tours.importing.reading.kinds import kind_of
-from tours.importing.reading.people import heads_people, names_people, people_of, without_people
-from tours.importing.reading.places import looks_like_place, place_of, without_place
-from tours.importing.reading.rows import Row, Span
-from tours.importing.reading.segments import Found
-from tours.importing.reading.tables import Column
-from tours.importing.reading.tidying import tidy_title
+from tours.importing.reading.items.kinds import kind_of
+from tours.importing.reading.items.people import heads_people, names_people, people_of, without_people
+from tours.importing.reading.items.places import looks_like_place, place_of, without_place
+from tours.importing.reading.items.segments import Found
+from tours.importing.reading.rows.row import Row, Span
+from tours.importing.reading.rows.tables import Column
+from tours.importing.reading.rows.tidying import tidy_title
 from tours.importing.reading.values import NamedPerson
 
 _SAYS = re.compile(r"[^\W\d_]{2}|\d{3}")

@@ -7,9 +7,9 @@ from datetime import date
 from enum import Enum, auto
 from itertools import pairwise
 
-from tours.importing.reading.cutting import is_empty
 from tours.importing.reading.marks.clocks import ClockMark
-from tours.importing.reading.rows import Row, Span, has_words, is_alone
+from tours.importing.reading.rows.cutting import is_empty
+from tours.importing.reading.rows.row import Row, Span, has_words, is_alone
 
 
 class Stand(Enum):
