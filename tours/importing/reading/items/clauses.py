@@ -19,7 +19,10 @@ def clause_of(text: str, row: Row, start: int, mark: ClockMark) -> Span:
     clocks = row.clocks
     n = bisect_left(clocks, mark.start, key=lambda clock: clock.start)
     left = _border(text, start, clocks[n - 1], mark)[1] if n and clocks[n - 1].start >= start else start
-    right = _border(text, start, mark, clocks[n + 1])[0] if n + 1 < len(clocks) else row.end
+    if _ends(text, left, mark):
+        right = mark.end
+    else:
+        right = _border(text, start, mark, clocks[n + 1])[0] if n + 1 < len(clocks) else row.end
     edges = [left, *(match.end() for match in SENTENCE_END.finditer(text, left, right)), right]
     left, right = next((edge for edge in pairwise(edges) if edge[0] <= mark.start < edge[1]), (left, right))
     return (mark.start if _leads(text, left, mark) else left, right)
@@ -31,6 +34,10 @@ def _border(text: str, start: int, mark: ClockMark, later: ClockMark) -> Span:
     if not separators:
         return (later.start, later.start)
     return separators[-1] if _leads(text, start, mark) else separators[0]
+
+
+def _ends(text: str, left: int, mark: ClockMark) -> bool:
+    return text[mark.end : mark.end + 1] in {",", ";"} and not _leads(text, left, mark)
 
 
 def _leads(text: str, left: int, mark: ClockMark) -> bool:

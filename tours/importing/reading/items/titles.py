@@ -61,12 +61,12 @@ class Titles:
         if slot.stand is Stand.INSIDE:
             return self._in_sentence(slot)
         before, after = self._before(row, slot), self._behind(mark.end, row.end)
-        if slot.stand is Stand.ENDS and self._has_words(after):
+        if slot.stand is Stand.ENDS and self._has_words(after) and not _is_remark(self._text[mark.end : row.end]):
             return Title((before, after), slot.row, ": " if ":" in self._text[mark.end : after[0]] else " ")
         if len(row.cells) > 1:
             beside = self._beside(row, slot)
             return Title((beside,), slot.row) if beside else self._elsewhere(slot)
-        if len(letters(self._text[slice(*after)])) > 1:
+        if slot.stand is not Stand.ENDS and len(letters(self._text[slice(*after)])) > 1:
             return Title(self._continued(slot.end_row, after), slot.row)
         if self._has_words(before):
             return Title((before,), slot.row)
@@ -109,7 +109,7 @@ class Titles:
         after = self._behind(mark.end, right)
         if not self._has_words((left, mark.start)):
             return Title((after if self._has_words(after) else (begins, row.end),), slot.row)
-        if self._has_words(after) or not _SEVERAL.search(self._text, begins, mark.start):
+        if self._has_words(after) or not _SEVERAL.search(self._text[begins : mark.start].strip(" ,;:")):
             return Title(((left, right),), slot.row)
         return Title(((left, mark.start),), slot.row)
 
@@ -193,6 +193,10 @@ class Titles:
         if row.after_gap or len(row.cells) > 1 or names_people(there):
             return False
         return bool(_UNFINISHED.search(here)) and there[:1].islower()
+
+
+def _is_remark(text: str) -> bool:
+    return bool(re.fullmatch(r"\s*\([^()]*\)\s*", text))
 
 
 def _length(span: Span) -> int:

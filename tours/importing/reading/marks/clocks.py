@@ -162,7 +162,7 @@ def _bare_hours(plain: str, found: list[ClockMark]) -> list[ClockMark]:
 
 
 def _four_digits(plain: str, found: list[ClockMark]) -> list[ClockMark]:
-    """`0800-1000` and `0930`. Those without a unit or end count if several stand at the beginnings of lines or cells."""
+    """`0800-1000` and `0930`. Those without a unit or end count if several lead lines or cells, or one the only line."""
     starts = [mark.start for mark in found]
     free = []
     for match in FOUR_DIGITS.finditer(plain):
@@ -172,8 +172,10 @@ def _four_digits(plain: str, found: list[ClockMark]) -> list[ClockMark]:
     led = [match for match in free if AT_CELL_START.search(plain, max(0, match.start() - 20), match.start())]
     sure = [match for match in free if match["unit1"] or match["unit2"] or (match["hour2"] and match in led)]
     alone = [match for match in led if not match["hour2"] and int(match["minute1"]) % 5 == 0]
-    several = len(sure) + len(alone) > 1 and any(match["hour1"] < "19" for match in [*sure, *alone])
-    return [_four(match) for match in dict.fromkeys([*sure, *(alone if several else [])])]
+    believed = len(sure) + len(alone) > 1 and any(match["hour1"] < "19" for match in [*sure, *alone])
+    if "\n" not in plain.strip():
+        believed = any(match["hour1"] < "19" or match["minute1"] in ("00", "30") for match in alone)
+    return [_four(match) for match in dict.fromkeys([*sure, *(alone if believed else [])])]
 
 
 def _four(match: re.Match[str]) -> ClockMark:
