@@ -42,11 +42,14 @@ class Writer:
         numbers = range(segment.first_row, segment.last_row + 1)
         heads = [(mark.start, mark.end) for i in numbers if (mark := self._days.marks.get(i))]
         rows = [self._rows[i] for i in numbers if i not in self._layout.furniture]
+        titles: dict[int, list[Span]] = {}
+        for each in segment.items:
+            titles.setdefault(each.start, []).extend(each.title.spans)
         for found, part in spans_of(self._rows, segment):
             span = self._places.whole(part)
             columns = self._layout.tables.columns(found.row)
             item = _plain_item(
-                details_of(self._text, rows, found, span, heads, columns),
+                details_of(self._text, rows, found, span, [*heads, *titles[found.start]], columns),
                 self._text[slice(*span)].strip(),
                 self._places.line(found.start),
                 self._section(found.row, found.slot.turn if found.slot else 0, next(iter(heads), None)),
