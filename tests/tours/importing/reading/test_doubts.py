@@ -80,3 +80,12 @@ def test_what_is_to_be_confirmed_and_what_was_not_understood() -> None:
         ("Visit", {Doubt.NOT_UNDERSTOOD}),
         ("Tea", set()),
     ]
+
+
+def test_each_day_of_a_grid_is_a_section() -> None:
+    reading = _read("Time\tMon 4 Sept\tTue 5 Sept\n9:00\tTalk\tVisit\n10:00\t\tTea")
+    assert [(section.heading, section.day) for section in reading.sections] == [
+        ("Time\tMon 4 Sept", date(2017, 9, 4)),
+        ("Tue 5 Sept", date(2017, 9, 5)),
+    ]
+    assert [(item.title, item.section) for item in reading.items] == [("Talk", 0), ("Visit", 1), ("Tea", 1)]

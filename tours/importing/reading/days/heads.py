@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from tours.importing.reading.days.calendar import UNKNOWN, Calendar
 from tours.importing.reading.days.headings import Heading, columns_of, headings_of
 from tours.importing.reading.marks.days import DayMark
-from tours.importing.reading.rows.row import Row
+from tours.importing.reading.rows.row import Row, Span
 from tours.importing.reading.rows.slots import Slot
 
 _FEWEST_COLUMNS = 3
@@ -24,6 +24,21 @@ class Head:
     columns: Mapping[int, date] = field(default_factory=dict)
     listed: tuple[date, ...] = ()
     """Days in rows of their own, one below the other: the columns of a grid that was lost."""
+
+    @property
+    def is_grid(self) -> bool:
+        return bool(self.columns or self.listed)
+
+    def parts(self, rows: list[Row]) -> list[tuple[date | None, Span]]:
+        """Each of its days with the words that name it."""
+        lines = [(row.start, row.end) for row in rows[self.row : self.last_row + 1]]
+        if self.listed:
+            return list(zip(self.listed, lines, strict=True))
+        if not self.columns:
+            return [(self.day, (lines[0][0], lines[-1][1]))]
+        numbers = sorted(self.columns)
+        edges = [lines[0][0], *(rows[self.row].cells[i][0] for i in numbers[1:]), lines[0][1]]
+        return [(self.columns[i], span) for i, span in zip(numbers, pairwise(edges), strict=True)]
 
 
 @dataclass(frozen=True)
