@@ -89,3 +89,8 @@ def test_each_day_of_a_grid_is_a_section() -> None:
         ("Tue 5 Sept", date(2017, 9, 5)),
     ]
     assert [(item.title, item.section) for item in reading.items] == [("Talk", 0), ("Visit", 1), ("Tea", 1)]
+
+
+def test_dated_day_tells_the_others() -> None:
+    reading = read_agenda("Updated on 3 October\n\nDay 1, 6 November 2018\n9:00 Talk\nDay 2\n9:00 Visit")
+    assert [item.day for item in reading.items] == [date(2018, 11, 6), date(2018, 11, 7)]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tours.importing.reading.marks.days import DayMark
 
@@ -11,6 +12,8 @@ UNKNOWN = date(1, 1, 1)
 """Days are counted from here where no date is known."""
 _UNKNOWN_YEAR = 4
 _LONGEST_EVENT = 14
+_BESIDE = 12
+"""Letters between two marks that belong together."""
 _EARLIEST, _LATEST = -3, 45
 """Days from the first one of the event beyond which a date is hardly one of it."""
 
@@ -48,11 +51,26 @@ class Calendar:
 
 
 def calendar_of(marks: list[DayMark], year: int | None, first_day: date | None, last_day: date | None) -> Calendar:
-    """Of what is told of the event. Without its days they are those of the first range of days in the text."""
+    """Of what is told of the event. Without its days they are those of the first range of days in the text, or of a dated `Day 1`."""
     year = year or (first_day.year if first_day else _printed_year(marks))
     if first_day is None and year:
         first_day, last_day = next(_ranges(marks, year), (None, last_day))
+        first_day = first_day or next(_dated_ordinals(marks, year), None)
     return Calendar(year, first_day, last_day)
+
+
+def _dated_ordinals(marks: list[DayMark], year: int) -> Iterator[date]:
+    """The first day of the event, by `Day 2` beside a date."""
+    for one, other in pairwise(marks):
+        ordinal, dated = (one, other) if one.ordinal else (other, one)
+        if (
+            ordinal.ordinal
+            and dated.month
+            and not dated.is_decoy
+            and other.start - one.end <= _BESIDE
+            and (days := dated.dates(year, None))
+        ):
+            yield days[0] - timedelta(ordinal.ordinal - 1)
 
 
 def _ranges(marks: list[DayMark], year: int) -> Iterator[tuple[date, date]]:

@@ -84,12 +84,17 @@ def _candidates(text: str, rows: list[Row], slots: list[Slot], calendar: Calenda
     found = []
     for i, row in ((i, row) for i, row in enumerate(rows) if row.days and i not in grids):
         standing = _standing(text, row)
-        for mark in row.days:
+        for mark in _telling(row.days):
             by_place = standing(mark) - 3 * (earliest.get(i, mark.start) < mark.start)
             for k, day in enumerate(_options(mark, told, calendar)):
                 worth = by_place - 0.3 * k + _agreement(mark, day, calendar) + calendar.nearness(day)
                 found.append(_Candidate(Heading(i, mark, day - timedelta(mark.days_before)), worth))
     return found
+
+
+def _telling(marks: list[DayMark]) -> list[DayMark]:
+    """Beside a date, `Day 2` tells nothing."""
+    return [mark for mark in marks if mark.day or not mark.ordinal] if any(mark.day for mark in marks) else marks
 
 
 def _told_weekdays(rows: list[Row], calendar: Calendar) -> dict[int, list[date]]:

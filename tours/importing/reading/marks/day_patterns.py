@@ -95,6 +95,8 @@ RANGE_BEFORE = re.compile(
     rf"(?<![\d:.])(?P<day>\d{{1,2}}){_ORDINAL}\.?(?:\s?(?:{MONTH.pattern}|\d{{1,2}}\.?))?{_YEAR}\s*{DATE_JOIN}\s*(?:{WEEKDAY.pattern}[\s,]*)?$",
     re.IGNORECASE,
 )
+DAY_BEFORE = re.compile(rf"(?<!{LETTER}){DAY}\s*$", re.IGNORECASE)
+"""`Day 1, 12 March` is no range."""
 RANGE_AFTER = re.compile(
     rf"\s*{DATE_JOIN}\s*(?:{WEEKDAY.pattern}[\s,]*(?:{DATE_ARTICLE}\s)?)?"
     rf"(?P<day>\d{{1,2}})(?:\.\s?(?:\d{{1,2}}|[IVX]+)\.|{_ORDINAL}{_NO_CLOCK}(?!\s?[-–—]\s?\d))",

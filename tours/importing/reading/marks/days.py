@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 
 from tours.importing.reading.marks.day_patterns import (
+    DAY_BEFORE,
     IN_BRACKETS,
     IN_SECONDS,
     MONTH,
@@ -150,6 +151,8 @@ class _Surroundings:
 def _surroundings(text: str, match: re.Match[str]) -> _Surroundings:
     before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
     begins, ends = RANGE_BEFORE.search(before), RANGE_AFTER.match(text[match.end() : match.end() + _BEHIND])
+    if begins and DAY_BEFORE.search(before, 0, begins.start()):
+        begins = None
     is_posted = IN_SECONDS.match(text, match.end()) or NO_HEADING.search(before) or IN_BRACKETS.search(before)
     return _Surroundings(
         is_decoy=bool(begins or ends or is_posted),
