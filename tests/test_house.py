@@ -18,6 +18,7 @@ RENDERERS = [
     "tours.exporting.word",
     "tours.metadata.cards",
     "tours.agenda.changes.comparing",
+    "tours.importing.reading.reader",
     "tours.metadata.structured_data",
     "announcements.drafting",
     "announcements.rendering.structured_data",

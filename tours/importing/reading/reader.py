@@ -1,23 +1,21 @@
 """Reads an agenda: marks, rows, days, hours, titles, and the answer."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 
-from tours.importing.reading.cutting import rows_of
-from tours.importing.reading.days_of_rows import days_of
+from tours.importing.reading.days.calendar import calendar_of
+from tours.importing.reading.days.heads import days_of
+from tours.importing.reading.days.layout import Layout
 from tours.importing.reading.doubts import with_doubts
-from tours.importing.reading.furniture import furniture_of
-from tours.importing.reading.headings import Calendar
-from tours.importing.reading.layout import Layout
+from tours.importing.reading.items.segments import Found, segments_of
+from tours.importing.reading.items.timed import timed_slots
+from tours.importing.reading.items.titles import Titles
+from tours.importing.reading.items.untimed import untimed_items
 from tours.importing.reading.marks.clocks import find_clocks
-from tours.importing.reading.marks.days import DayMark, find_days
-from tours.importing.reading.segments import Found, segments_of
-from tours.importing.reading.slots import Slot, slots_of
-from tours.importing.reading.tables import Tables
-from tours.importing.reading.timed import timed_slots
-from tours.importing.reading.titles import Titles
-from tours.importing.reading.untimed import untimed_items
+from tours.importing.reading.marks.days import find_days
+from tours.importing.reading.rows.cutting import rows_of
+from tours.importing.reading.rows.furniture import furniture_of
+from tours.importing.reading.rows.slots import Slot, slots_of
+from tours.importing.reading.rows.tables import Tables
 from tours.importing.reading.values import Reading
 from tours.importing.reading.writing import Writer
 
@@ -33,7 +31,7 @@ def read_agenda(
     """
     text = text.replace("\r\n", "\n").translate(_BREAKS)
     marks = find_days(text)
-    calendar = Calendar(year or (first_day.year if first_day else _printed_year(marks)), first_day, last_day)
+    calendar = calendar_of(marks, year, first_day, last_day)
     rows = rows_of(text, marks, find_clocks(text, marks))
     slots, inside = slots_of(text, rows)
     days = days_of(text, rows, slots if len(slots) > 1 else slots + inside, calendar)
@@ -51,9 +49,3 @@ def _items(layout: Layout, slots: list[Slot]) -> list[Found]:
         Found(slot.row, slot.mark.start, title, slot) for slot, title in titled if title and title.words(layout.text)
     ]
     return sorted([*timed, *untimed], key=lambda each: each.start)
-
-
-def _printed_year(marks: Iterable[DayMark]) -> int | None:
-    """The one that is printed most often."""
-    years = Counter(mark.year for mark in marks if mark.year)
-    return years.most_common(1)[0][0] if years else None

@@ -34,6 +34,39 @@ CASES = {
 }
 
 
+LINES = {
+    "9.30 Visit": "0930 - Visit",
+    "9:30 am Visit": "0930 - Visit",
+    "0930 Visit": "0930 - Visit",
+    "2030 Concert": "2030 - Concert",
+    "9-10 Visit": "0900 1000 Visit",
+    "22:30-00:45 Concert": "2230 0045 Concert",
+    "12-2pm Lunch": "1200 1400 Lunch",
+    "à partir de 14 h 30 : Atelier": "1430 - Atelier",
+    "u 9 sati dolazak": "0900 - dolazak",
+    "od 9 do 10.30 sati sastanak": "0900 1030 sastanak",
+    "од 9 до 10 часова Обилазак": "0900 1000 Обилазак",
+    "um 14 Uhr 30 Abfahrt": "1430 - Abfahrt",
+    "1O:3O Ankunft": "1030 - Ankunft",
+    "09.00h – 10.00h Talk": "0900 1000 Talk",
+    "10:00 onwards: Talk": "1000 - Talk",
+    "1. 10.15 ч. Кафа": "1015 - Кафа",
+    "9 o'clock Talk": "0900 - Talk",
+    # Numbers that are no clocks:
+    "2015 budget": "",
+    "Room 10.15 is open": "",
+    "Tel. 01 / 234 12 30": "",
+    "Rathaus\n1030 Wien, Ring 5": "",
+    "12.50 EUR": "",
+    "4.9.2017": "",
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), LINES.items(), ids=LINES)
+def test_reads_a_line(line: str, expected: str) -> None:
+    assert [found.removeprefix("4 ") for found in _timed(line)] == ([expected] if expected else [])
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_reads(text: str, expected: str) -> None:
     assert _timed(text) == expected.split("|")

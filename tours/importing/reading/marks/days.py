@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from tours.importing.reading.marks.day_patterns import (
+    DAY_BEFORE,
     IN_BRACKETS,
     IN_SECONDS,
     MONTH,
@@ -20,6 +22,8 @@ from tours.importing.reading.marks.day_patterns import (
 
 _BEFORE = 40
 _BEHIND = 30
+_MOST_IN_LINE = 300
+"""Of days that are written in one way: a line with more is no agenda, and costs much."""
 _SHORTEST_WEEKDAY = 4
 _NO_WORD_BEFORE = re.compile(r"(?:^|[\n|])[^\w\n|]*$")
 _NO_WORD_BEHIND = re.compile(r"[^\w\n|]*(?:$|[\n|])")
@@ -40,9 +44,17 @@ class DayMark:
     """Of `Day 2`."""
     is_decoy: bool = False
     """One end of a range, or a date that something was posted on."""
+    range_from: int | None = None
+    range_to: int | None = None
+    """The day of the month of the other end of a range."""
     has_month_name: bool = False
     is_bare: bool = False
     """`4.9.` without a weekday or year: it may be a number of something else."""
+
+    @property
+    def days_before(self) -> int:
+        """How many days of the range lie before it."""
+        return max(0, (self.day or 0) - (self.range_from or self.day or 0))
 
     def dates(self, year: int, first_day: date | None) -> list[date]:
         """Every date that it may mean, the most literal first."""
@@ -75,7 +87,7 @@ def find_days(text: str) -> list[DayMark]:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     for line in re.finditer(r"[^\n]+", text):
         for pattern in patterns_for(line[0]):
-            yield from pattern.finditer(text, *line.span())
+            yield from islice(pattern.finditer(text, *line.span()), _MOST_IN_LINE)
 
 
 def _mark(text: str, match: re.Match[str]) -> DayMark | None:
@@ -87,6 +99,7 @@ def _mark(text: str, match: re.Match[str]) -> DayMark | None:
     ):
         return None
     year = _number(groups.get("year"))
+    around = _surroundings(text, match)
     return DayMark(
         match.start(),
         match.end(),
@@ -95,7 +108,9 @@ def _mark(text: str, match: re.Match[str]) -> DayMark | None:
         year + 2000 if year and year < 100 else year,
         weekday,
         ordinal,
-        is_decoy=day is not None and _is_decoy(text, match),
+        is_decoy=day is not None and around.is_decoy,
+        range_from=around.range_from,
+        range_to=around.range_to,
         has_month_name=groups.get("month_name") is not None,
         is_bare=groups.get("bare") is not None and weekday is None,
     )
@@ -124,14 +139,25 @@ def _fills_cell(text: str, match: re.Match[str]) -> bool:
     return bool(_NO_WORD_BEFORE.search(before) and _NO_WORD_BEHIND.match(behind))
 
 
-def _is_decoy(text: str, match: re.Match[str]) -> bool:
+@dataclass(frozen=True)
+class _Surroundings:
+    """What the words around a date say of it."""
+
+    is_decoy: bool
+    range_from: int | None
+    range_to: int | None
+
+
+def _surroundings(text: str, match: re.Match[str]) -> _Surroundings:
     before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
-    return bool(
-        IN_SECONDS.match(text, match.end())
-        or RANGE_BEFORE.search(before)
-        or RANGE_AFTER.match(text[match.end() : match.end() + _BEHIND])
-        or NO_HEADING.search(before)
-        or IN_BRACKETS.search(before)
+    begins, ends = RANGE_BEFORE.search(before), RANGE_AFTER.match(text[match.end() : match.end() + _BEHIND])
+    if begins and DAY_BEFORE.search(before, 0, begins.start()):
+        begins = None
+    is_posted = IN_SECONDS.match(text, match.end()) or NO_HEADING.search(before) or IN_BRACKETS.search(before)
+    return _Surroundings(
+        is_decoy=bool(begins or ends or is_posted),
+        range_from=int(begins["day"]) if begins else None,
+        range_to=int(ends["day"]) if ends else None,
     )
 
 
@@ -143,7 +169,7 @@ def _month(groups: dict[str, str | None]) -> int | None:
     if name := groups.get("month_name"):
         return MONTH.number(name) + 1
     numeral = groups.get("month") or ""
-    return ROMAN.get(numeral.upper()) or _number(numeral)
+    return _number(numeral) if numeral.isdecimal() or not numeral else ROMAN.get(numeral, 0)
 
 
 def _weekday(groups: dict[str, str | None]) -> int | None:
@@ -154,6 +180,8 @@ def _weekday(groups: dict[str, str | None]) -> int | None:
 def _ordinal(groups: dict[str, str | None]) -> int | None:
     if name := groups.get("count_name"):
         return NUMBER.number(name) + 1
+    if numeral := groups.get("count_roman"):
+        return ROMAN.get(numeral, 0)
     return _number(groups.get("count"))
 
 

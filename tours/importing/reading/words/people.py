@@ -37,8 +37,14 @@ OFFICES = (
     r"председни\w+|директор\w*|министар\w*|university|universität|universi\w+|institute?|bank|ministry|sveučiliš\w+|univerzitet\w*"
 )
 
-BY = r"by|par|von|durch|por|od strane|nga|од стране"
+BY = r"(?:(?:presented|delivered|given|moderated|chaired|led)\s)?by|par|od strane|од стране"
 """Between a title and the name of who speaks."""
+
+BY_OR_OF = r"von|durch|por|de|nga|di|da"
+"""The same, if a form of address or an office follows: else it may be of a place."""
+
+NOT_BY = r"hosted|offered|organi[sz]ed|sponsored|provided|funded|supported|proposée?|offerte?|organisée?|ponuđen\w*|organizovan\w*"
+"""Behind them `by` tells no speaker, and the title would be left unfinished."""
 
 PLACE_LABELS = (
     r"venue|place|location|room|meeting point|where|ort|veranstaltungsort|raum|treffpunkt|wo|lieu|salle|point de rendez-vous|où|lugar|"
