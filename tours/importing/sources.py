@@ -6,13 +6,14 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from backstage.text.tidying import tidy
 from tours.importing.reading.values import Reading
 from tours.importing.tables.moments import Days
 from tours.importing.tables.remembering import chosen_before
 from tours.importing.tables.rows import Columns, Table, read_table
 from tours.models import Event
 
-MOST_CHARACTERS = 300_000
+MOST_CHARACTERS = 200_000
 MOST_ITEMS = 500
 """In one review. A longer agenda is imported in parts."""
 
@@ -30,7 +31,7 @@ def read_source(event: Event, text: str, *, is_table: bool, columns: Columns = (
         raise ValidationError(_("This is too much at once. Import the agenda in parts."), code="long")
     days = Days(event.starts, event.ends)
     table = _table(event, text, days, columns) if is_table else None
-    read = ReadSource(table.reading, table.columns, table.first) if table else ReadSource(days.text(text))
+    read = ReadSource(table.reading, table.columns, table.first) if table else ReadSource(days.text(_clean(text)))
     if not read.reading.items:
         message = _("No item was found here. An agenda needs at least one line with a time, such as 09:30 Opening.")
         raise ValidationError(message, code="no_item")
@@ -44,3 +45,9 @@ def _table(event: Event, text: str, days: Days, columns: Columns) -> Table:
     table = read_table(text, days, columns)
     chosen = () if columns else chosen_before(event, table.first)
     return read_table(text, days, chosen) if chosen else table
+
+
+def _clean(text: str) -> str:
+    """Without what no text may hold, and with its lines where they were."""
+    head = text[: len(text) - len(text.lstrip())]
+    return "\n" * head.count("\n") + tidy(text)
