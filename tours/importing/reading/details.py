@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tours.importing.reading.kinds import kind_of
 from tours.importing.reading.people import heads_people, names_people, people_of, without_people
 from tours.importing.reading.places import looks_like_place, place_of, without_place
 from tours.importing.reading.rows import Row, Span
@@ -37,8 +38,8 @@ def details_of(
 ) -> Details:
     """Of the item that has this span of the text, in these rows. `heads` are the days in it: they are no words of the item."""
     title, place = without_place(found.title.words(text))
-    title, people = without_people(title)
-    details = Details(tidy_title(title), place, list(people))
+    title, people, still_open = without_people(title)
+    details = Details(tidy_title(title), place, list(people), list(still_open))
     used = sorted([*found.title.spans, *_clock_span(text, found), *heads])
     _sort(_pieces(text, rows, span, used, columns), details)
     return details
@@ -81,14 +82,16 @@ def _sort(pieces: Iterator[_Piece], details: Details) -> None:
         if heads_people(words):
             role = words.rstrip(":")
         elif names_people(words) or piece.column is Column.PEOPLE:
-            details.people += people_of(words, role=role)
-        elif not details.place and (place := _place(piece)):
+            people = people_of(words, role=role)
+            details.people += people
+            details.rest += [] if people else [words]
+        elif not details.place and not details.rest and (place := _place(piece)):
             details.place = place
         else:
             details.rest.append(words)
 
 
 def _place(piece: _Piece) -> str:
-    if piece.column is Column.PLACE or (piece.is_beside and looks_like_place(piece.words)):
+    if piece.column is Column.PLACE or (looks_like_place(piece.words) and kind_of(piece.words) is None):
         return piece.words
     return place_of(piece.words)

@@ -71,7 +71,7 @@ def _is_outside(day: date | None, calendar: Calendar) -> bool:
 def _weekday_disagrees(heading: str, day: date, calendar: Calendar) -> bool:
     """Whether the heading's weekday is not the day's, or is not that of the date as it is printed with its year."""
     for mark in find_days(heading):
-        if mark.weekday is None or mark.day is None:
+        if mark.weekday is None or day.day not in (mark.day, mark.month):
             continue
         meant = mark.dates(mark.year or day.year, calendar.first_day)[:1]
         return day.weekday() != mark.weekday or any(date_.weekday() != mark.weekday for date_ in meant)

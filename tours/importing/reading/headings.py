@@ -5,7 +5,8 @@ the one before it. Each of these has a weight; the chain of days with the highes
 chain are plain words.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,8 +17,10 @@ from tours.importing.reading.slots import Slot
 UNKNOWN = date(1, 1, 1)
 """Days are counted from here where no date is known."""
 _UNKNOWN_YEAR = 4
+_LONGEST_EVENT = 14
 _EARLIEST, _LATEST = -3, 45
 """Days from the first one of the event beyond which a date is hardly one of it."""
+_NEVER = -1000.0
 _FEW_LETTERS = 12
 _SHORT = 60
 _REACH = 40
@@ -54,6 +57,32 @@ class Calendar:
             return 0
         away, length = (day - self.first_day).days, (self.last_day - self.first_day).days if self.last_day else 10
         return 0.5 if 0 <= away <= length else -1 if self.is_near(day) else -4
+
+
+def calendar_of(marks: list[DayMark], year: int | None, first_day: date | None, last_day: date | None) -> Calendar:
+    """Of what is told of the event. Without its days they are those of the first range of days in the text."""
+    year = year or (first_day.year if first_day else _printed_year(marks))
+    if first_day is None and year:
+        first_day, last_day = next(_ranges(marks, year), (None, last_day))
+    return Calendar(year, first_day, last_day)
+
+
+def _ranges(marks: list[DayMark], year: int) -> Iterator[tuple[date, date]]:
+    for mark in marks:
+        if mark.month and mark.range_from and (ends := mark.dates(year, None)[:1]):
+            days = (mark.day or 0) - mark.range_from
+            if 0 < days <= _LONGEST_EVENT:
+                yield ends[0] - timedelta(days), ends[0]
+        if mark.month and mark.range_to and (begins := mark.dates(year, None)[:1]):
+            days = mark.range_to - (mark.day or 0)
+            if 0 < days <= _LONGEST_EVENT:
+                yield begins[0], begins[0] + timedelta(days)
+
+
+def _printed_year(marks: list[DayMark]) -> int | None:
+    """The one that is printed most often."""
+    years = Counter(mark.year for mark in marks if mark.year)
+    return years.most_common(1)[0][0] if years else None
 
 
 def is_known(day: date) -> bool:
@@ -127,7 +156,7 @@ def _candidates(text: str, rows: list[Row], slots: list[Slot], calendar: Calenda
             by_place = standing(mark) - 3 * (earliest.get(i, mark.start) < mark.start)
             for k, day in enumerate(_options(mark, told, calendar)):
                 worth = by_place - 0.3 * k + _agreement(mark, day, calendar) + calendar.nearness(day)
-                found.append(_Candidate(Heading(i, mark, day), worth))
+                found.append(_Candidate(Heading(i, mark, day - timedelta(mark.days_before)), worth))
     return found
 
 
@@ -171,15 +200,15 @@ def _standing(text: str, row: Row) -> Callable[[DayMark], float]:
         else:
             place = -0.6 if ends else -1.5
         is_weekday_only = mark.day is None and not mark.ordinal
-        return by_row + place - 2.5 * mark.is_decoy - 0.5 * mark.is_bare - 3 * (is_weekday_only and not is_lone)
+        return by_row + place - 4 * mark.is_decoy - 0.5 * mark.is_bare - 3 * (is_weekday_only and not is_lone)
 
     return worth
 
 
 def _step(before: Heading, after: Heading, clocks_before: list[int]) -> float:
     """How well one heading follows another, by the days and clocks between them."""
-    if before.mark is after.mark:
-        return -1000
+    if before.mark is after.mark or (before.row == after.row and after.mark.is_decoy):
+        return _NEVER
     days, clocks = (after.day - before.day).days, clocks_before[after.row] > clocks_before[before.row]
     if days == 0:
         return 0.3 if clocks else 0

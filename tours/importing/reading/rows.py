@@ -12,7 +12,7 @@ from tours.importing.reading.marks.days import DayMark
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_CELLS = 60
 """A line with more is no row of a table."""
-_BORDER = re.compile(r"[ \u00a0]*[|\t][ \u00a0]*|[ \u00a0]{4,}")
+_BORDER = re.compile(r"[ \u00a0]*[|\t][ \u00a0]*|[ \u00a0]{3,}")
 
 Span = tuple[int, int]
 Mark = TypeVar("Mark", ClockMark, DayMark)

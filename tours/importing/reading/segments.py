@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from tours.importing.reading.days_of_rows import Days
+from tours.importing.reading.layout import Layout
 from tours.importing.reading.rows import Row, Span
 from tours.importing.reading.slots import Slot
 from tours.importing.reading.titles import Title
@@ -33,11 +33,12 @@ class Segment:
     items: tuple[Found, ...] = ()
 
 
-def segments_of(rows: list[Row], found: list[Found], days: Days) -> list[Segment]:
+def segments_of(layout: Layout, found: list[Found]) -> list[Segment]:
     """In the order of the text, of all rows."""
     owners = _owners(found)
-    begins = sorted({0, *days.first_rows, *(i for i in owners if owners.get(i - 1) is not owners[i])}) if rows else []
-    return [Segment(first, after - 1, tuple(owners.get(first, ()))) for first, after in pairwise([*begins, len(rows)])]
+    begins = sorted({0, *layout.days.first_rows, *(i for i in owners if owners.get(i - 1) is not owners[i])})
+    edges = pairwise([*begins, len(layout.rows)] if layout.rows else [])
+    return [Segment(first, after - 1, tuple(owners.get(first, ()))) for first, after in edges]
 
 
 def _owners(found: list[Found]) -> dict[int, list[Found]]:

@@ -85,7 +85,7 @@ def _ends_title(text: str, home: Span, before: str, clock: ClockMark) -> bool:
     if clock.last and before.rstrip().endswith(("(", "[")):
         return True
     is_last = re.fullmatch(r"[\s)\].,;|*]*", text[clock.end : home[1]])
-    return bool(is_last and (clock.last or not clock.prefix))
+    return bool(is_last and (clock.last or not clock.prefix or before.rstrip().endswith((":", "–", "-"))))
 
 
 def _is_spoken(text: str, row: Row, clock: ClockMark) -> bool:

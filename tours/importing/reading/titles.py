@@ -9,11 +9,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tours.importing.reading.layout import Layout
 from tours.importing.reading.people import names_people
 from tours.importing.reading.places import place_of
 from tours.importing.reading.rows import Row, Span, has_words, letters
 from tours.importing.reading.slots import Slot, Stand, stands_alone
-from tours.importing.reading.tables import Column, Tables
+from tours.importing.reading.tables import Column
 from tours.importing.reading.tidying import tidy_title
 from tours.importing.reading.words.clocks import AFTER
 from tours.importing.reading.words.tables import LABELS, UNFINISHED
@@ -44,10 +45,10 @@ class Title:
 class Titles:
     """Finds the titles of one text."""
 
-    def __init__(self, text: str, rows: list[Row], slots: list[Slot], busy: set[int], tables: Tables) -> None:
-        """`busy` are rows that hold no title of a slot, such as headings."""
-        self._text, self._rows, self._tables = text, rows, tables
-        self._busy = {row for slot in slots for row in (slot.row, slot.end_row)} | busy
+    def __init__(self, layout: Layout, slots: list[Slot], untimed: set[int]) -> None:
+        """`untimed` are the rows of other items."""
+        self._text, self._rows, self._tables = layout.text, layout.rows, layout.tables
+        self._busy = {row for slot in slots for row in (slot.row, slot.end_row)} | layout.other_rows | untimed
         self._below = self._vote(slots) >= 0
         last = max((slot.end_row for slot in slots), default=0)
         self._takes_block = not self._below and not self._is_free(last + 1)
@@ -180,7 +181,7 @@ class Titles:
         found, runs_on = [], False
         for i in range(up, down + 1):
             starts = bool(_LABEL.match(self._line(i)) or place_of(self._line(i)))
-            runs_on = starts or (runs_on and not self._rows[i].after_gap and i != up)
+            runs_on = starts or (runs_on and not self._rows[i].after_gap and i not in self._busy)
             if not runs_on:
                 found.append(i)
         return found

@@ -4,14 +4,13 @@ import re
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from tours.importing.reading.days_of_rows import Days
 from tours.importing.reading.details import Details, details_of
 from tours.importing.reading.headings import UNKNOWN, is_known
 from tours.importing.reading.kinds import kind_of
-from tours.importing.reading.rows import Row, Span
+from tours.importing.reading.layout import Layout
+from tours.importing.reading.rows import Span
 from tours.importing.reading.segments import Places, Segment, spans_of
 from tours.importing.reading.slots import Slot
-from tours.importing.reading.tables import Tables
 from tours.importing.reading.values import LeftText, Reading, ReadItem, Section
 from tours.importing.reading.words.people import UNDECIDED
 
@@ -22,9 +21,10 @@ _UNDECIDED = re.compile(rf"(?<!\w)(?:{UNDECIDED})(?!\w)", re.IGNORECASE)
 class Writer:
     """Writes the answer down, segment by segment."""
 
-    def __init__(self, text: str, rows: list[Row], days: Days, tables: Tables) -> None:
-        self._text, self._rows, self._days, self._tables = text, rows, days, tables
-        self._places = Places(text)
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._text, self._rows, self._days = layout.text, layout.rows, layout.days
+        self._places = Places(layout.text)
         self._numbers: dict[tuple[int, int], int] = {}
         self._sections: list[Section] = []
         self._items: list[ReadItem] = []
@@ -39,12 +39,12 @@ class Writer:
         return Reading(tuple(self._items), tuple(self._left), tuple(self._sections))
 
     def _write_items(self, segment: Segment) -> None:
-        own = (self._days.marks.get(i) for i in range(segment.first_row, segment.last_row + 1))
-        heads = [(mark.start, mark.end) for mark in own if mark]
-        rows = self._rows[segment.first_row : segment.last_row + 1]
+        numbers = range(segment.first_row, segment.last_row + 1)
+        heads = [(mark.start, mark.end) for i in numbers if (mark := self._days.marks.get(i))]
+        rows = [self._rows[i] for i in numbers if i not in self._layout.furniture]
         for found, part in spans_of(self._rows, segment):
             span = self._places.whole(part)
-            columns = self._tables.columns(found.row)
+            columns = self._layout.tables.columns(found.row)
             item = _plain_item(
                 details_of(self._text, rows, found, span, heads, columns),
                 self._text[slice(*span)].strip(),

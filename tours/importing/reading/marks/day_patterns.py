@@ -37,10 +37,12 @@ _BEFORE = rf"(?:(?:(?<!{LETTER})e\s)?{_NAMED}\.?[\s,/(–-]*+(?:{DATE_ARTICLE}\s
 _AFTER = rf"(?:\.?[\s,/(–.-]*(?P<after>{WEEKDAY.pattern}))?"
 _NUMERAL = r"(?P<month>\d{1,2}|[IVX]{1,4})"
 _NO_CLOCK = r"(?!\d|\s?[:.hH]\s?[0-5oO]\d|\s?[ap]\.?\s?m\b|\s?(?:uhr|h\b|sati|časova|часова))"
-_YEAR_FIRST = rf"(?<!\d)(?P<year>20\d\d)\s?[-./]\s?{_NUMERAL}\s?[-./]\s?(?P<day>\d{{1,2}})(?!\d)"
+_YEAR_FIRST = rf"(?<![\d.])(?P<year>20\d\d)(?P<sign>\s?[-./]\s?){_NUMERAL}(?P=sign)(?P<day>\d{{1,2}})(?!\d)"
 _DAY_FIRST = (
-    rf"(?<![\d:.])(?P<day>\d{{1,2}})\s?(?P<sign>[./-])\s?{_NUMERAL}\s?(?P=sign)\s?(?P<year>(?:20)?\d\d)(?![\d:])"
+    rf"(?<![\d:.])(?P<day>\d{{1,2}})(?P<sign>\s?[./-]\s?){_NUMERAL}"
+    r"(?:(?P=sign)(?=[1-3]\d(?!\d))|\s?[./-]\s?(?=20\d\d))(?P<year>(?:20)?\d\d)(?![\d:])"
 )
+"""A year of two digits wants the same signs on both sides: `1. 10.15` is a clock in a numbered list."""
 _NO_YEAR = rf"(?<![\d:.,/])(?P<day>\d{{1,2}})(?P<sign>[./])\s?{_NUMERAL}(?P=sign)?(?![\d:])(?P<bare>)"
 
 _ALL = [
@@ -61,7 +63,7 @@ _ALL = [
         # Monday 4; Tuesday the 5th
         rf"{_NAMED}[\s,(–-]*+(?:{DATE_ARTICLE}\s)?\s?(?P<day>\d{{1,2}}){_ORDINAL}\.?{_NO_CLOCK}(?!\s?[-–/]\s?\d)",
         # Day 2; Tag zwei
-        rf"(?<!{LETTER}){DAY}\s*(?:(?:no?\.?|nr\.?|br\.?)\s?)?(?:(?P<count>\d{{1,2}})(?![\d:.h/])|(?P<count_name>{NUMBER.pattern}))",
+        rf"(?<!{LETTER}){DAY}\s*(?:(?:no?\.?|nr\.?|br\.?)\s?)?(?:(?P<count>\d{{1,2}})(?![\d:h/]|\.\d)|(?P<count_name>{NUMBER.pattern}))",
         # 2. Tag; 2nd day
         rf"(?<![\d:.])(?P<count>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)\s?{DAY}(?!{LETTER})",
         # Zweiter Tag; drugi dan
@@ -87,11 +89,12 @@ def patterns_for(line: str) -> list[re.Pattern[str]]:
 
 
 RANGE_BEFORE = re.compile(
-    rf"(?<![\d:.])\d{{1,2}}{_ORDINAL}\.?(?:\s?(?:{MONTH.pattern}|\d{{1,2}}\.))?{_YEAR}\s*{DATE_JOIN}\s*(?:{WEEKDAY.pattern}[\s,]*)?$",
+    rf"(?<![\d:.])(?P<day>\d{{1,2}}){_ORDINAL}\.?(?:\s?(?:{MONTH.pattern}|\d{{1,2}}\.?))?{_YEAR}\s*{DATE_JOIN}\s*(?:{WEEKDAY.pattern}[\s,]*)?$",
     re.IGNORECASE,
 )
 RANGE_AFTER = re.compile(
-    rf"\s*{DATE_JOIN}\s*(?:{WEEKDAY.pattern}[\s,]*(?:{DATE_ARTICLE}\s)?)?\d{{1,2}}{_ORDINAL}{_NO_CLOCK}(?!\s?{DATE_JOIN}\s?\d)",
+    rf"\s*{DATE_JOIN}\s*(?:{WEEKDAY.pattern}[\s,]*(?:{DATE_ARTICLE}\s)?)?"
+    rf"(?P<day>\d{{1,2}})(?:\.\s?(?:\d{{1,2}}|[IVX]+)\.|{_ORDINAL}{_NO_CLOCK}(?!\s?[-–—]\s?\d))",
     re.IGNORECASE,
 )
 NO_HEADING = re.compile(rf"(?<!{LETTER}){NO_HEADING_BEFORE}\W{{0,3}}(?:on\s|am\s|le\s|the\s)?$", re.IGNORECASE)

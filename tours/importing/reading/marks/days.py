@@ -40,9 +40,17 @@ class DayMark:
     """Of `Day 2`."""
     is_decoy: bool = False
     """One end of a range, or a date that something was posted on."""
+    range_from: int | None = None
+    range_to: int | None = None
+    """The day of the month of the other end of a range."""
     has_month_name: bool = False
     is_bare: bool = False
     """`4.9.` without a weekday or year: it may be a number of something else."""
+
+    @property
+    def days_before(self) -> int:
+        """How many days of the range lie before it."""
+        return max(0, (self.day or 0) - (self.range_from or self.day or 0))
 
     def dates(self, year: int, first_day: date | None) -> list[date]:
         """Every date that it may mean, the most literal first."""
@@ -82,9 +90,12 @@ def _mark(text: str, match: re.Match[str]) -> DayMark | None:
     groups = match.groupdict()
     day, month = _number(groups.get("day")), _month(groups)
     weekday, ordinal = _weekday(groups), _ordinal(groups)
-    if not _is_possible(day, month, ordinal, groups.get("sign") or "/") or not _is_credible(text, match, weekday):
+    if not _is_possible(day, month, ordinal, (groups.get("sign") or "/").strip()) or not _is_credible(
+        text, match, weekday
+    ):
         return None
     year = _number(groups.get("year"))
+    around = _surroundings(text, match)
     return DayMark(
         match.start(),
         match.end(),
@@ -93,7 +104,9 @@ def _mark(text: str, match: re.Match[str]) -> DayMark | None:
         year + 2000 if year and year < 100 else year,
         weekday,
         ordinal,
-        is_decoy=day is not None and _is_decoy(text, match),
+        is_decoy=day is not None and around.is_decoy,
+        range_from=around.range_from,
+        range_to=around.range_to,
         has_month_name=groups.get("month_name") is not None,
         is_bare=groups.get("bare") is not None and weekday is None,
     )
@@ -122,14 +135,23 @@ def _fills_cell(text: str, match: re.Match[str]) -> bool:
     return bool(_NO_WORD_BEFORE.search(before) and _NO_WORD_BEHIND.match(behind))
 
 
-def _is_decoy(text: str, match: re.Match[str]) -> bool:
+@dataclass(frozen=True)
+class _Surroundings:
+    """What the words around a date say of it."""
+
+    is_decoy: bool
+    range_from: int | None
+    range_to: int | None
+
+
+def _surroundings(text: str, match: re.Match[str]) -> _Surroundings:
     before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
-    return bool(
-        IN_SECONDS.match(text, match.end())
-        or RANGE_BEFORE.search(before)
-        or RANGE_AFTER.match(text[match.end() : match.end() + _BEHIND])
-        or NO_HEADING.search(before)
-        or IN_BRACKETS.search(before)
+    begins, ends = RANGE_BEFORE.search(before), RANGE_AFTER.match(text[match.end() : match.end() + _BEHIND])
+    is_posted = IN_SECONDS.match(text, match.end()) or NO_HEADING.search(before) or IN_BRACKETS.search(before)
+    return _Surroundings(
+        is_decoy=bool(begins or ends or is_posted),
+        range_from=int(begins["day"]) if begins else None,
+        range_to=int(ends["day"]) if ends else None,
     )
 
 

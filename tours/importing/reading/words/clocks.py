@@ -24,7 +24,7 @@ RANGE_FOLLOWS = HOUR_FOLLOWS + r"|h\.?|von|de|dalle|od|од|from|ab"
 NOON = r"noon|midday|midi|mediodía|mezzogiorno|podne|подне|mittags?|mesditë"
 
 AFTER = (
-    r"environ|ca|approx|circa|okvirno|about|onwards?|on|uhr|hrs?|h|sati|sat|časova|часова|часот|horas|heures|"
+    r"environ|open[ -]end(?:ed)?|(?:till |until )?late|offenes ende|tb[cda]|ca|approx|circa|okvirno|about|onwards?|on|uhr|hrs?|h|sati|sat|časova|часова|часот|horas|heures|"
     r"cest|cet|gmt|utc|kst|est|edt|bst|mez|mesz"
 )
 """What may stand between a clock and its title and belongs to neither."""

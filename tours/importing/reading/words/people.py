@@ -16,9 +16,17 @@ ROLES = {
 }
 """A line or part of one that begins so names people; so does one that ends with the verb among them."""
 
+VERBS = {
+    "moderator": r"moderates|chairs|facilitates|moderiert|leitet|modère|anime|préside|modera|coordina|moderira|vodi|модерира|води",
+    "presenter": r"presents|präsentiert|stellt vor|présente|presenta|predstavlja|prezentira|представља",
+    "guide": r"guides|führt|guide la visite|guía|vodi obilazak",
+    "speaker": r"speaks|spricht|referiert|intervient|interviene|govori|izlaže|говори|излаже",
+}
+"""Behind a name: `Novak moderates`."""
+
 HONORIFICS = (
-    r"mr|mrs|ms|dr|prof|h\.\s?e|hon|sir|herr|frau|hr|fr|m|mme|mlle|sra?|dña|d|don|doña|sig|dott|gosp|gđa|g|mag|dipl|ing|arch|ph\.?d|"
-    r"rev|amb|mr\.?\s?sc|проф|др|г-дин|г-ђа|г|гђа|dra|lic"
+    r"(?:mrs?|ms|dr|prof|hon|sir|herr|frau|mme|mlle|dipl|mag|dott|gosp|gđa|rev|проф|др|г-дин|г-ђа|гђа|dra)\.?|"
+    r"(?:h\.\s?e|hr|fr|m|sra?|dña|sig|ing|arch|amb|lic|mr\.\s?sc|г)\."
 )
 
 OFFICES = (
@@ -29,8 +37,14 @@ OFFICES = (
     r"председни\w+|директор\w*|министар\w*|university|universität|universi\w+|institute?|bank|ministry|sveučiliš\w+|univerzitet\w*"
 )
 
-BY = r"by|par|von|durch|por|od strane|nga|од стране"
+BY = r"(?:(?:presented|delivered|given|moderated|chaired|led)\s)?by|par|od strane|од стране"
 """Between a title and the name of who speaks."""
+
+BY_OR_OF = r"von|durch|por|de|nga|di|da"
+"""The same, if a form of address or an office follows: else it may be of a place."""
+
+NOT_BY = r"hosted|offered|organi[sz]ed|sponsored|provided|funded|supported|proposée?|offerte?|organisée?|ponuđen\w*|organizovan\w*"
+"""Behind them `by` tells no speaker, and the title would be left unfinished."""
 
 PLACE_LABELS = (
     r"venue|place|location|room|meeting point|where|ort|veranstaltungsort|raum|treffpunkt|wo|lieu|salle|point de rendez-vous|où|lugar|"
@@ -42,6 +56,7 @@ PLACE_WORDS = (
     r"hall|room|hotel|restaurant|lobby|foyer|auditorium|library|museum|centre|center|park|square|building|floor|"
     r"\w*saal|raum|rathaus\w*|gasthaus|restaurant|bibliothek|hof|platz|\w*zentrum|haus|stock|etage|salle|hôtel|mairie|amphithéâtre|"
     r"bibliothèque|musée|sala|salón|ayuntamiento|restaurante|biblioteca|museo|plaza|dvorana|vijećnica|većnica|gradska|"
+    r"ballroom|terrace|rooftop|gate|entrance|terrasse|salles|terraza|terasa|predvorje|"
     r"restoran|muzej|knjižnica|biblioteka|trg|zgrada|kat|sprat|сала|дворана|хотел|ресторан|музеј|већница|трг|зграда|спрат"
 )
 
