@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tours.importing.reading.headings import Calendar
+from tours.importing.reading.days.calendar import Calendar
 from tours.importing.reading.marks.days import find_days
 from tours.importing.reading.values import Doubt, Reading, ReadItem, Section
 

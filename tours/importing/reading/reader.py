@@ -2,20 +2,20 @@
 
 from datetime import date
 
-from tours.importing.reading.cutting import rows_of
-from tours.importing.reading.days_of_rows import days_of
+from tours.importing.reading.days.calendar import calendar_of
+from tours.importing.reading.days.heads import days_of
+from tours.importing.reading.days.layout import Layout
 from tours.importing.reading.doubts import with_doubts
-from tours.importing.reading.furniture import furniture_of
-from tours.importing.reading.headings import calendar_of
-from tours.importing.reading.layout import Layout
+from tours.importing.reading.items.segments import Found, segments_of
+from tours.importing.reading.items.timed import timed_slots
+from tours.importing.reading.items.titles import Titles
+from tours.importing.reading.items.untimed import untimed_items
 from tours.importing.reading.marks.clocks import find_clocks
 from tours.importing.reading.marks.days import find_days
-from tours.importing.reading.segments import Found, segments_of
-from tours.importing.reading.slots import Slot, slots_of
-from tours.importing.reading.tables import Tables
-from tours.importing.reading.timed import timed_slots
-from tours.importing.reading.titles import Titles
-from tours.importing.reading.untimed import untimed_items
+from tours.importing.reading.rows.cutting import rows_of
+from tours.importing.reading.rows.furniture import furniture_of
+from tours.importing.reading.rows.slots import Slot, slots_of
+from tours.importing.reading.rows.tables import Tables
 from tours.importing.reading.values import Reading
 from tours.importing.reading.writing import Writer
 

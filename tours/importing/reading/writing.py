@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from tours.importing.reading.details import Details, details_of
-from tours.importing.reading.headings import UNKNOWN, is_known
-from tours.importing.reading.kinds import kind_of
-from tours.importing.reading.layout import Layout
-from tours.importing.reading.rows import Span
-from tours.importing.reading.segments import Places, Segment, spans_of
-from tours.importing.reading.slots import Slot
+from tours.importing.reading.days.calendar import UNKNOWN, is_known
+from tours.importing.reading.days.layout import Layout
+from tours.importing.reading.items.details import Details, details_of
+from tours.importing.reading.items.kinds import kind_of
+from tours.importing.reading.items.segments import Places, Segment, spans_of
+from tours.importing.reading.rows.row import Span
+from tours.importing.reading.rows.slots import Slot
 from tours.importing.reading.values import LeftText, Reading, ReadItem, Section
 from tours.importing.reading.words.people import UNDECIDED
 

@@ -38,6 +38,7 @@ FOUR_DIGITS = re.compile(
     r"(?![\d.,/:-])",
     re.IGNORECASE,
 )
+BARE_HOUR = re.compile(r"^[^\w\n]*(\d{1,2})(?=\s?[-–:|]?[ \t|]+[^\W\d_])", re.MULTILINE)
 AT_CELL_START = re.compile(r"(?:^|\n|\|)[ ]*(?:[-•*]\s)?$")
 ONLY_HOUR = re.compile(HOUR_FOLLOWS, re.IGNORECASE)
 ONLY_RANGE = re.compile(RANGE_FOLLOWS, re.IGNORECASE)

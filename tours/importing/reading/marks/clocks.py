@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tours.importing.reading.marks.clock_patterns import (
     AT_CELL_START,
+    BARE_HOUR,
     CLOCK,
     FOUR_DIGITS,
     NOON_LINE,
@@ -18,6 +20,10 @@ from tours.importing.reading.marks.decoys import without_decoys
 _DIGIT = re.compile(r"\d")
 _HALF_DAY = 12
 _LONGEST_BARE_RANGE = 9
+_MOST_IN_LINE = 1500
+"""A line with more clocks is no agenda, and costs much."""
+_FEWEST_BARE_HOURS = 3
+_EARLIEST_BARE_HOUR = 6
 _LIKELY_RANGE = 6
 
 
@@ -59,6 +65,7 @@ def find_clocks(text: str, days: list[DayMark]) -> list[ClockMark]:
     """In the order of the text. Digits of days are none."""
     plain = without_decoys(_without_days(text, days)).replace("\t", "|")
     found = _plain_clocks(plain)
+    found += _bare_hours(plain, found)
     found += [ClockMark(*match.span(1), Clock(12, 0), is_strong=True) for match in NOON_LINE.finditer(plain)]
     found.sort(key=lambda mark: mark.start)
     return sorted([*found, *_four_digits(plain, found)], key=lambda mark: mark.start)
@@ -73,10 +80,11 @@ def _without_days(text: str, days: list[DayMark]) -> str:
 
 
 def _plain_clocks(plain: str) -> list[ClockMark]:
-    found = []
+    found: list[ClockMark] = []
     for line in re.finditer(r"[^\n]+", plain):
         at = line.start() if _DIGIT.search(line[0]) else line.end()
-        while match := CLOCK.search(plain, at, line.end()):
+        most = len(found) + _MOST_IN_LINE
+        while len(found) < most and (match := CLOCK.search(plain, at, line.end())):
             mark = _mark(plain, match, line.start(), line.end())
             at = match.end("hour1") if mark is None else mark.end
             if mark:
@@ -141,8 +149,20 @@ def _may_end(first: Clock, last: Clock, written: str, rest: str) -> bool:
     )
 
 
+def _bare_hours(plain: str, found: list[ClockMark]) -> list[ClockMark]:
+    """`9 Registration`: numbers that lead their lines and rise like hours, in a text that writes hardly any clock otherwise."""
+    hours = list(BARE_HOUR.finditer(plain))
+    numbers = [int(match[1]) for match in hours]
+    rises = sum(after > before for before, after in pairwise(numbers))
+    if len(hours) < _FEWEST_BARE_HOURS or len(found) * 3 > len(hours) or min(numbers) < _EARLIEST_BARE_HOUR:
+        return []
+    if rises * 2 < len(hours) or max(numbers) > 23:
+        return []
+    return [ClockMark(*match.span(1), Clock(int(match[1]), 0)) for match in hours]
+
+
 def _four_digits(plain: str, found: list[ClockMark]) -> list[ClockMark]:
-    """`0800-1000` and `0930`. Those without a unit or end count if several stand at the beginnings of lines or cells."""
+    """`0800-1000` and `0930`. Those without a unit or end count if several lead lines or cells, or one the only line."""
     starts = [mark.start for mark in found]
     free = []
     for match in FOUR_DIGITS.finditer(plain):
@@ -152,8 +172,10 @@ def _four_digits(plain: str, found: list[ClockMark]) -> list[ClockMark]:
     led = [match for match in free if AT_CELL_START.search(plain, max(0, match.start() - 20), match.start())]
     sure = [match for match in free if match["unit1"] or match["unit2"] or (match["hour2"] and match in led)]
     alone = [match for match in led if not match["hour2"] and int(match["minute1"]) % 5 == 0]
-    several = len(sure) + len(alone) > 1 and any(match["hour1"] < "19" for match in [*sure, *alone])
-    return [_four(match) for match in dict.fromkeys([*sure, *(alone if several else [])])]
+    believed = len(sure) + len(alone) > 1 and any(match["hour1"] < "19" for match in [*sure, *alone])
+    if "\n" not in plain.strip():
+        believed = any(match["hour1"] < "19" or match["minute1"] in ("00", "30") for match in alone)
+    return [_four(match) for match in dict.fromkeys([*sure, *(alone if believed else [])])]
 
 
 def _four(match: re.Match[str]) -> ClockMark:

@@ -35,7 +35,7 @@ _ORDINAL = rf"(?:\s?(?:st|nd|rd|th|er|ère|eme|[ºª°]|[1l]h)(?!{LETTER})|\s?[\
 _YEAR = rf"(?:[\s,.'/-]*(?:{YEAR_LINK}\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
 _BEFORE = rf"(?:(?:(?<!{LETTER})e\s)?{_NAMED}\.?[\s,/(–-]*+(?:{DATE_ARTICLE}\s)?\s*)?"
 _AFTER = rf"(?:\.?[\s,/(–.-]*(?P<after>{WEEKDAY.pattern}))?"
-_NUMERAL = r"(?P<month>\d{1,2}|[IVX]{1,4})"
+_NUMERAL = rf"(?P<month>\d{{1,2}}|(?-i:[IVX]{{1,4}})(?!{LETTER}))"
 _NO_CLOCK = r"(?!\d|\s?[:.hH]\s?[0-5oO]\d|\s?[ap]\.?\s?m\b|\s?(?:uhr|h\b|sati|časova|часова))"
 _YEAR_FIRST = rf"(?<![\d.])(?P<year>20\d\d)(?P<sign>\s?[-./]\s?){_NUMERAL}(?P=sign)(?P<day>\d{{1,2}})(?!\d)"
 _DAY_FIRST = (

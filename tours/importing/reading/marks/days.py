@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from tours.importing.reading.marks.day_patterns import (
     IN_BRACKETS,
@@ -20,6 +21,8 @@ from tours.importing.reading.marks.day_patterns import (
 
 _BEFORE = 40
 _BEHIND = 30
+_MOST_IN_LINE = 300
+"""Of days that are written in one way: a line with more is no agenda, and costs much."""
 _SHORTEST_WEEKDAY = 4
 _NO_WORD_BEFORE = re.compile(r"(?:^|[\n|])[^\w\n|]*$")
 _NO_WORD_BEHIND = re.compile(r"[^\w\n|]*(?:$|[\n|])")
@@ -83,7 +86,7 @@ def find_days(text: str) -> list[DayMark]:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     for line in re.finditer(r"[^\n]+", text):
         for pattern in patterns_for(line[0]):
-            yield from pattern.finditer(text, *line.span())
+            yield from islice(pattern.finditer(text, *line.span()), _MOST_IN_LINE)
 
 
 def _mark(text: str, match: re.Match[str]) -> DayMark | None:
@@ -163,7 +166,7 @@ def _month(groups: dict[str, str | None]) -> int | None:
     if name := groups.get("month_name"):
         return MONTH.number(name) + 1
     numeral = groups.get("month") or ""
-    return ROMAN.get(numeral.upper()) or _number(numeral)
+    return _number(numeral) if numeral.isdecimal() or not numeral else ROMAN.get(numeral, 0)
 
 
 def _weekday(groups: dict[str, str | None]) -> int | None:

@@ -8,9 +8,11 @@ UNITS = (
 PREFIXES = (
     r"h\.?|from|at|by|beginning|beginn?|start(?:s|ing)?(?:\sat)?|start\stime|početak|почетак|почеток|fillimi|début|inizio|inicio|about|"
     r"around|approx\.?|ab\sca\.?|ab|um\sca\.?|um|von|gegen|ca\.?|cca\.?|circa|à\spartir\sde|à|vers|dès|de|a\spartir\sde|a\slas?|"
-    r"desde\slas?|desde|las|hacia\slas?|alle|dalle|dal|ore|ora|orë|në|od|oko|u|од|у|око|околу|во|time|zeit|uhrzeit|heure|horaire|"
-    r"hora|vrijeme|vreme|време|when"
+    r"desde\slas?|desde|las|hacia\slas?|alle|dalle|dal|ore|ora|orë|në|od|oko|u|од|у|око|околу|во|(?:time|zeit|uhrzeit|heure|horaire|hora|vrijeme|vreme|време|when)(?=\s*:)"
 )
+
+AND_THEN = r"(?:and|und|et|y|i|и)(?:\s(?:then|dann|anschließend|puis|luego|zatim|затим))?|then|dann|anschließend|puis|luego|después|zatim|potom|затим|потом"
+"""Between two clauses."""
 
 UNTIL = r"bis\sca\.?|bis|until|till|jusqu['’]à|hasta\slas?|hasta|fino\salle|do|до|deri"
 """The clock behind it is an end without a beginning."""

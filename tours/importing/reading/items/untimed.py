@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from tours.importing.reading.layout import Layout
-from tours.importing.reading.rows import Span, has_words
-from tours.importing.reading.segments import Found
-from tours.importing.reading.slots import Slot
-from tours.importing.reading.tables import Column
-from tours.importing.reading.titles import Title
+from tours.importing.reading.days.layout import Layout
+from tours.importing.reading.items.segments import Found
+from tours.importing.reading.items.titles import Title
+from tours.importing.reading.rows.row import Span, has_words
+from tours.importing.reading.rows.slots import Slot
+from tours.importing.reading.rows.tables import Column
 from tours.importing.reading.words.people import UNDECIDED
 from tours.importing.reading.words.untimed import FREE, PARTS_OF_DAY
 

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from enum import Enum, auto
 
-from tours.importing.reading.rows import Row
-from tours.importing.reading.tidying import tidy_title
+from tours.importing.reading.rows.row import Row
+from tours.importing.reading.rows.tidying import tidy_title
 from tours.importing.reading.words.tables import OTHER_HEADS, PEOPLE_HEADS, PLACE_HEADS, TIME_HEADS, TITLE_HEADS
 
 

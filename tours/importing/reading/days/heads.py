@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
 
-from tours.importing.reading.headings import UNKNOWN, Calendar, Heading, columns_of, headings_of
+from tours.importing.reading.days.calendar import UNKNOWN, Calendar
+from tours.importing.reading.days.headings import Heading, columns_of, headings_of
 from tours.importing.reading.marks.days import DayMark
-from tours.importing.reading.rows import Row
-from tours.importing.reading.slots import Slot
+from tours.importing.reading.rows.row import Row
+from tours.importing.reading.rows.slots import Slot
 
 
 @dataclass(frozen=True)

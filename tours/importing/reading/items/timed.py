@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tours.importing.reading.hours import counts_twelve, settle
-from tours.importing.reading.layout import Layout
-from tours.importing.reading.rows import has_words
-from tours.importing.reading.slots import Slot, Stand
+from tours.importing.reading.days.layout import Layout
+from tours.importing.reading.items.hours import counts_twelve, settle
+from tours.importing.reading.rows.row import has_words
+from tours.importing.reading.rows.slots import Slot, Stand
 
 
 def timed_slots(layout: Layout, slots: list[Slot], inside: list[Slot]) -> list[Slot]:

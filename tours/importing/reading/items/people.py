@@ -29,6 +29,7 @@ _BEHIND_SIGN = re.compile(
 )
 _VERB = re.compile(rf"(?:[,;(–-]\s*)(?P<names>{_NAME}|{_PART})\s+(?:{_DOES})\)?\s*$", re.IGNORECASE)
 _VERB_FIRST = re.compile(rf"(?:[,;(–-]\s*)(?:{_DOES})\s+(?P<names>{_NAME})\)?\s*$", re.IGNORECASE)
+_ROLE_FIRST = re.compile(rf"(?:[,;(–-]\s*)(?:{_ROLE})\s+(?P<names>{_NAME}.*?)\)?\s*$", re.IGNORECASE)
 _ROLE_PART = re.compile(rf"(?:[,;(.]|\s[–-]|\s)\s*(?:{_ROLE})\s*:\s*(?P<names>[^:]+?)\)?\s*$", re.IGNORECASE)
 _ROLE_ALONE = re.compile(rf"[\W_]*(?:{_ROLE})\s*:?\s*", re.IGNORECASE)
 _NEXT_NAME = re.compile(rf"\s*[;/]\s*|\s+(?:and|und|et|y|i|и)\s+(?={_NAME})|(?:,|\s\()\s*", re.IGNORECASE)
@@ -61,7 +62,7 @@ def without_people(title: str) -> tuple[str, tuple[NamedPerson, ...], tuple[str,
     still_open: list[str] = []
     if len(title) > _LONGEST:
         return title, (), ()
-    for pattern in (_ROLE_PART, _VERB, _VERB_FIRST, _BY, _BEHIND_SIGN):
+    for pattern in (_ROLE_PART, _VERB, _VERB_FIRST, _ROLE_FIRST, _BY, _BEHIND_SIGN):
         match = pattern.search(title)
         before = title[: match.start()].rstrip(" ,;:(–—-") if match else ""
         if match and before and not title.isupper() and not _NOT_BY.search(before):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from tours.importing.reading.layout import Layout
-from tours.importing.reading.rows import Row, Span
-from tours.importing.reading.slots import Slot
-from tours.importing.reading.titles import Title
+from tours.importing.reading.days.layout import Layout
+from tours.importing.reading.items.titles import Title
+from tours.importing.reading.rows.row import Row, Span
+from tours.importing.reading.rows.slots import Slot
 
 _WORD = re.compile(r"\w")
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tours.importing.reading.marks.clocks import ClockMark
 from tours.importing.reading.marks.days import DayMark
-from tours.importing.reading.rows import Row, cells_of, is_alone, letters, marks_between
+from tours.importing.reading.rows.row import Row, cells_of, is_alone, letters, marks_between
 
 _TOO_LONG = 240
 """A line longer than this with several clocks has lost its breaks."""

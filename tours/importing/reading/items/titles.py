@@ -5,17 +5,16 @@ first clock under a heading and the last one of the text have words on one side 
 """
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
 
-from tours.importing.reading.layout import Layout
-from tours.importing.reading.people import names_people
-from tours.importing.reading.places import place_of
-from tours.importing.reading.rows import Row, Span, has_words, letters
-from tours.importing.reading.slots import Slot, Stand, stands_alone
-from tours.importing.reading.tables import Column
-from tours.importing.reading.tidying import tidy_title
+from tours.importing.reading.days.layout import Layout
+from tours.importing.reading.items.clauses import clause_of
+from tours.importing.reading.items.people import names_people
+from tours.importing.reading.items.places import place_of
+from tours.importing.reading.rows.row import Row, Span, has_words, letters
+from tours.importing.reading.rows.slots import Slot, Stand, stands_alone
+from tours.importing.reading.rows.tables import Column
+from tours.importing.reading.rows.tidying import tidy_title
 from tours.importing.reading.words.clocks import AFTER
 from tours.importing.reading.words.tables import LABELS, UNFINISHED
 
@@ -25,7 +24,8 @@ _BEHIND_CLOCK = re.compile(
 )
 _UNFINISHED = re.compile(UNFINISHED, re.IGNORECASE)
 _LABEL = re.compile(rf"^\W*(?:{LABELS})\w*\s*:", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[^\W\d]{2}[.!?]\s+(?=[^\W\d_a-zß-ÿ])")
+_SEVERAL = re.compile(r"[,;]\s|\d\D")
+"""A clause or clock before this one."""
 _LONGEST = 80
 
 
@@ -61,12 +61,12 @@ class Titles:
         if slot.stand is Stand.INSIDE:
             return self._in_sentence(slot)
         before, after = self._before(row, slot), self._behind(mark.end, row.end)
-        if slot.stand is Stand.ENDS and self._has_words(after):
+        if slot.stand is Stand.ENDS and self._has_words(after) and not _is_remark(self._text[mark.end : row.end]):
             return Title((before, after), slot.row, ": " if ":" in self._text[mark.end : after[0]] else " ")
         if len(row.cells) > 1:
             beside = self._beside(row, slot)
             return Title((beside,), slot.row) if beside else self._elsewhere(slot)
-        if len(letters(self._text[slice(*after)])) > 1:
+        if slot.stand is not Stand.ENDS and len(letters(self._text[slice(*after)])) > 1:
             return Title(self._continued(slot.end_row, after), slot.row)
         if self._has_words(before):
             return Title((before,), slot.row)
@@ -102,22 +102,16 @@ class Titles:
         return (max([row.start, *days]), slot.mark.start)
 
     def _in_sentence(self, slot: Slot) -> Title:
-        """A sentence, unless the clock follows its day at once."""
+        """The clause of the clock: without it if the clock leads it, or ends one of several in its sentence."""
         row, mark = self._rows[slot.row], slot.mark
-        before = self._before(row, slot)
-        later = bisect_left(row.clocks, mark.end, key=lambda clock: clock.start)
-        end = row.clocks[later].start if later < len(row.clocks) else row.end
-        after = self._behind(mark.end, end)
-        is_first = bool(mark.prefix) and row.clocks[0] is mark
-        words_before = len(re.findall(r"[^\W\d_]{2,}", self._text[slice(*before)]))
-        if not self._has_words(after) or (is_first and words_before > 1):
-            return Title((self._sentence((before[0], row.end), mark.start),), slot.row)
-        return Title((after,), slot.row)
-
-    def _sentence(self, span: Span, place: int) -> Span:
-        """The one within a span that has this place."""
-        edges = [span[0], *(match.end() for match in _SENTENCE_END.finditer(self._text, *span)), span[1]]
-        return next((edge for edge in pairwise(edges) if edge[0] <= place < edge[1]), span)
+        begins = self._before(row, slot)[0]
+        left, right = clause_of(self._text, row, begins, mark)
+        after = self._behind(mark.end, right)
+        if not self._has_words((left, mark.start)):
+            return Title((after if self._has_words(after) else (begins, row.end),), slot.row)
+        if self._has_words(after) or not _SEVERAL.search(self._text[begins : mark.start].strip(" ,;:")):
+            return Title(((left, right),), slot.row)
+        return Title(((left, mark.start),), slot.row)
 
     def _beside(self, row: Row, slot: Slot) -> Span | None:
         """The cell of the title: named by the table's head, else the first that names nobody, else a longer one before the clock."""
@@ -199,6 +193,10 @@ class Titles:
         if row.after_gap or len(row.cells) > 1 or names_people(there):
             return False
         return bool(_UNFINISHED.search(here)) and there[:1].islower()
+
+
+def _is_remark(text: str) -> bool:
+    return bool(re.fullmatch(r"\s*\([^()]*\)\s*", text))
 
 
 def _length(span: Span) -> int:

@@ -7,7 +7,7 @@ item at all. Each has a cost, and times that fall cost most.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tours.importing.reading.slots import Slot, Stand
+from tours.importing.reading.rows.slots import Slot, Stand
 
 _MIDNIGHT = 1440
 _NOON = 720

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tours.importing.reading.days_of_rows import Days
-from tours.importing.reading.rows import Row
-from tours.importing.reading.tables import Tables
+from tours.importing.reading.days.heads import Days
+from tours.importing.reading.rows.row import Row
+from tours.importing.reading.rows.tables import Tables
 
 
 @dataclass(frozen=True)

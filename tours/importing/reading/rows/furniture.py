@@ -2,7 +2,7 @@
 
 import re
 
-from tours.importing.reading.rows import Row, has_words
+from tours.importing.reading.rows.row import Row, has_words
 
 _PAGE = re.compile(
     r"\W*(?:page|seite|stranica|strana|str\.|página|pág\.|страна|стр\.)\s*\d+(?:\s*(?:of|von|od|de|sur|/|\||од)\s*\d+)?\W*|\W*\d+\s*[/|]\s*\d+\W*",

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tours.importing.reading.kinds import kind_of
-from tours.importing.reading.people import heads_people, names_people, people_of, without_people
-from tours.importing.reading.places import looks_like_place, place_of, without_place
-from tours.importing.reading.rows import Row, Span
-from tours.importing.reading.segments import Found
-from tours.importing.reading.tables import Column
-from tours.importing.reading.tidying import tidy_title
+from tours.importing.reading.items.kinds import kind_of
+from tours.importing.reading.items.people import heads_people, names_people, people_of, without_people
+from tours.importing.reading.items.places import looks_like_place, place_of, without_place
+from tours.importing.reading.items.segments import Found
+from tours.importing.reading.rows.row import Row, Span
+from tours.importing.reading.rows.tables import Column
+from tours.importing.reading.rows.tidying import tidy_title
 from tours.importing.reading.values import NamedPerson
 
 _SAYS = re.compile(r"[^\W\d_]{2}|\d{3}")
@@ -85,13 +85,15 @@ def _sort(pieces: Iterator[_Piece], details: Details) -> None:
             people = people_of(words, role=role)
             details.people += people
             details.rest += [] if people else [words]
-        elif not details.place and not details.rest and (place := _place(piece)):
+        elif not details.place and (place := _place(piece, is_first=not details.rest)):
             details.place = place
         else:
             details.rest.append(words)
 
 
-def _place(piece: _Piece) -> str:
-    if piece.column is Column.PLACE or (looks_like_place(piece.words) and kind_of(piece.words) is None):
+def _place(piece: _Piece, *, is_first: bool) -> str:
+    """A few words without a label are a place only at the first place behind the title."""
+    looks_like = is_first and looks_like_place(piece.words) and kind_of(piece.words) is None
+    if piece.column is Column.PLACE or looks_like:
         return piece.words
     return place_of(piece.words)

@@ -7,9 +7,9 @@ from datetime import date
 from enum import Enum, auto
 from itertools import pairwise
 
-from tours.importing.reading.cutting import is_empty
 from tours.importing.reading.marks.clocks import ClockMark
-from tours.importing.reading.rows import Row, Span, has_words, is_alone
+from tours.importing.reading.rows.cutting import is_empty
+from tours.importing.reading.rows.row import Row, Span, has_words, is_alone
 
 
 class Stand(Enum):
@@ -50,17 +50,28 @@ class Slot:
 
 def slots_of(text: str, rows: list[Row]) -> tuple[list[Slot], list[Slot]]:
     """Those in places of items, and those inside sentences."""
-    every = [Slot(i, clock, _stand(text, row, clock), i) for i, row in enumerate(rows) for clock in row.clocks]
+    every = [slot for i, row in enumerate(rows) for slot in _slots_of_row(text, i, row)]
     leading = sum(slot.stand in LEADING for slot in every)
     ending = sum(slot.stand is Stand.ENDS for slot in every)
     use_ends = ending >= max(2, leading / 2) or not leading
-    good, inside = [], []
+    good: list[Slot] = []
+    inside: list[Slot] = []
     for slot in every:
         if slot.stand in LEADING or (slot.stand is Stand.ENDS and (use_ends or slot.mark.last)):
             good.append(slot)
         elif slot.stand is Stand.ENDS or _is_spoken(text, rows[slot.row], slot.mark):
             inside.append(slot)
     return _merged(text, rows, good), inside
+
+
+def _slots_of_row(text: str, i: int, row: Row) -> list[Slot]:
+    """A clock at the end of a sentence that has others inside it is one of them."""
+    stands = [_stand(text, row, clock) for clock in row.clocks]
+    is_prose = bool(stands) and stands[0] is Stand.INSIDE
+    return [
+        Slot(i, clock, Stand.INSIDE if is_prose and stand is Stand.ENDS else stand, i)
+        for clock, stand in zip(row.clocks, stands, strict=True)
+    ]
 
 
 def stands_alone(text: str, rows: list[Row], slot: Slot) -> bool:
@@ -84,12 +95,12 @@ def _stand(text: str, row: Row, clock: ClockMark) -> Stand:
 def _ends_title(text: str, home: Span, before: str, clock: ClockMark) -> bool:
     if clock.last and before.rstrip().endswith(("(", "[")):
         return True
-    is_last = re.fullmatch(r"[\s)\].,;|*]*", text[clock.end : home[1]])
+    is_last = re.fullmatch(r"[\s)\].,;|*]*(?:\([^()]*\)\s*)?", text[clock.end : home[1]])
     return bool(is_last and (clock.last or not clock.prefix or before.rstrip().endswith((":", "–", "-"))))
 
 
 def _is_spoken(text: str, row: Row, clock: ClockMark) -> bool:
-    return bool(clock.prefix or re.search(r"[,;:–-]\s*$", text[row.start : clock.start]))
+    return bool(clock.prefix or clock.last or re.search(r"[,;:–-]\s*$", text[row.start : clock.start]))
 
 
 def _merged(text: str, rows: list[Row], slots: list[Slot]) -> list[Slot]:

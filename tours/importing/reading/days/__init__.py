@@ -1,0 +1,1 @@
+"""Chooses which days head what follows them."""

@@ -1,0 +1,1 @@
+"""Finds items with their hours, titles, people and places."""
