@@ -1,13 +1,15 @@
 """Reads what was pasted or chosen: as a text that people wrote, or as a table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from backstage.text.tidying import tidy
-from tours.importing.reading.values import Reading
+from tours.importing.planning.comparing import clock
+from tours.importing.reading.values import Doubt, Reading, ReadItem
 from tours.importing.tables.moments import Days
 from tours.importing.tables.remembering import chosen_before
 from tours.importing.tables.rows import Columns, Table, read_table
@@ -38,7 +40,16 @@ def read_source(event: Event, text: str, *, is_table: bool, columns: Columns = (
     if len(read.reading.items) > MOST_ITEMS:
         message = _("These are %(count)d items, and %(most)d can be imported at once. Import the agenda in parts.")
         raise ValidationError(message, "long", {"count": len(read.reading.items), "most": MOST_ITEMS})
-    return read
+    items = tuple(map(_without_lone_end, read.reading.items))
+    return read._replace(reading=replace(read.reading, items=items))
+
+
+def _without_lone_end(item: ReadItem) -> ReadItem:
+    """No item ends at a time and begins at none: such an end goes to the description."""
+    if item.start or not item.end:
+        return item
+    rest = f"{item.rest}\n– {clock(item.end)}".strip()
+    return replace(item, end=None, ends_next_day=False, rest=rest, doubts=item.doubts | {Doubt.NOT_UNDERSTOOD})
 
 
 def _table(event: Event, text: str, days: Days, columns: Columns) -> Table:

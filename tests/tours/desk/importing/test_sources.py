@@ -87,6 +87,12 @@ def test_what_cannot_be_read_is_refused_and_the_text_stays(
     assert sentence in words(page)
 
 
+def test_end_without_a_beginning_stands_in_the_description(browser: Client, event: Event) -> None:
+    page = shown(browser, event, TEXT + "until 13:00 Lunch\n")
+    applied(browser, event, page)
+    assert list(event.items.filter(title="Lunch").values_list("start", "end", "summary")) == [(None, None, "– 13:00")]
+
+
 def test_words_of_a_file_without_an_item_can_be_mended(browser: Client, event: Event) -> None:
     page = browser.post(address(event), {"file": SimpleUploadedFile("a.txt", b"Dear all"), "step": "review"})
     assert (page.status_code, page.context["form"]["text"].value()) == (400, "Dear all")

@@ -125,7 +125,7 @@ def test_times_are_read_as_sheets_and_people_write_them(
 
 @pytest.mark.parametrize(
     ("cell", "day"),
-    [("2017-09-05", 5), ("05/09/2017", 5), ("Di., 5.9.", 5), ("Day 2", 5), ("2", 5), ("2017-13-01", None), ("9", None), ("", None)],
+    [("2017-09-05", 5), ("05/09/2017", 5), ("Di., 5.9.", 5), ("Mar. 05/09", 5), ("Day 2", 5), ("2", 5), ("2017-13-01", None), ("9", None), ("", None)],
 )  # fmt: skip
 def test_days_are_read_as_sheets_and_people_write_them(days: Days, cell: str, day: int | None) -> None:
     assert days.read(cell) == ReadDay(date(2017, 9, day) if day else None)
