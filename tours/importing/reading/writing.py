@@ -17,6 +17,9 @@ from tours.importing.reading.words.people import UNDECIDED
 _MIDNIGHT = 1440
 _UNDECIDED = re.compile(rf"(?<!\w)(?:{UNDECIDED})(?!\w)", re.IGNORECASE)
 
+_Key = tuple[int, int, date | None]
+"""Of a section: its head, how many days after it, and its day where the head is that of a grid."""
+
 
 class Writer:
     """Writes the answer down, segment by segment."""
@@ -25,7 +28,7 @@ class Writer:
         self._layout = layout
         self._text, self._rows, self._days = layout.text, layout.rows, layout.days
         self._places = Places(layout.text)
-        self._numbers: dict[tuple[int, int], int] = {}
+        self._numbers: dict[_Key, int] = {}
         self._sections: list[Section] = []
         self._items: list[ReadItem] = []
         self._left: list[LeftText] = []
@@ -42,14 +45,17 @@ class Writer:
         numbers = range(segment.first_row, segment.last_row + 1)
         heads = [(mark.start, mark.end) for i in numbers if (mark := self._days.marks.get(i))]
         rows = [self._rows[i] for i in numbers if i not in self._layout.furniture]
+        titles: dict[int, list[Span]] = {}
+        for each in segment.items:
+            titles.setdefault(each.start, []).extend(each.title.spans)
         for found, part in spans_of(self._rows, segment):
             span = self._places.whole(part)
             columns = self._layout.tables.columns(found.row)
             item = _plain_item(
-                details_of(self._text, rows, found, span, heads, columns),
+                details_of(self._text, rows, found, span, [*heads, *titles[found.start]], columns),
                 self._text[slice(*span)].strip(),
                 self._places.line(found.start),
-                self._section(found.row, found.slot.turn if found.slot else 0, next(iter(heads), None)),
+                self._section(found.row, found.slot, next(iter(heads), None)),
             )
             self._items.append(
                 _timed(item, found.slot) if found.slot else replace(item, day=_day(self._days.day(found.row)))
@@ -60,20 +66,25 @@ class Writer:
         first = segment.first_row
         head = self._days.head(first)
         if first == head.row:
-            self._section(first, 0, (self._rows[first].start, self._rows[head.last_row].end))
+            for day, span in head.parts(self._rows):
+                self._add_section((self._days.of_rows[first], 0, day if head.is_grid else None), day, span)
             first = head.last_row + 1
         for row in self._rows[first : segment.last_row + 1]:
             span = self._places.whole((row.start, row.end))
             self._left.append(LeftText(_day(head.day), self._text[slice(*span)].strip(), self._places.line(span[0])))
 
-    def _section(self, row: int, turn: int, heading: Span | None) -> int:
-        """The number of the section of a row. It is made when it comes first."""
-        key = (self._days.of_rows[row], turn)
+    def _section(self, row: int, slot: Slot | None, heading: Span | None) -> int:
+        """The number of the section of an item. Days of a grid have sections of their own, and so have those after a missing heading."""
+        head, turn = self._days.head(row), slot.turn if slot else 0
+        key = (self._days.of_rows[row], turn, slot.day if slot and head.is_grid else None)
         if key not in self._numbers:
-            self._numbers[key] = len(self._sections)
-            words = self._text[slice(*self._places.whole(heading))].strip() if heading and not turn else ""
-            self._sections.append(Section(words, _day(self._days.day(row) + timedelta(turn))))
+            self._add_section(key, self._days.day(row) + timedelta(turn), None if turn else heading)
         return self._numbers[key]
+
+    def _add_section(self, key: _Key, day: date | None, heading: Span | None) -> None:
+        self._numbers[key] = len(self._sections)
+        words = self._text[slice(*self._places.whole(heading))].strip() if heading else ""
+        self._sections.append(Section(words, _day(day)))
 
 
 def _timed(item: ReadItem, slot: Slot) -> ReadItem:

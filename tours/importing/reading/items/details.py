@@ -34,13 +34,16 @@ class _Piece:
 
 
 def details_of(
-    text: str, rows: list[Row], found: Found, span: Span, heads: list[Span], columns: dict[int, Column]
+    text: str, rows: list[Row], found: Found, span: Span, others: list[Span], columns: dict[int, Column]
 ) -> Details:
-    """Of the item that has this span of the text, in these rows. `heads` are the days in it: they are no words of the item."""
+    """Of the item that has this span of the text, in these rows.
+
+    `others` are days of headings in it, and titles of other items at the same clock.
+    """
     title, place = without_place(found.title.words(text))
     title, people, still_open = without_people(title)
     details = Details(tidy_title(title), place, list(people), list(still_open))
-    used = sorted([*found.title.spans, *_clock_span(text, found), *heads])
+    used = sorted([*found.title.spans, *_clock_span(text, found), *others])
     _sort(_pieces(text, rows, span, used, columns), details)
     return details
 

@@ -8,6 +8,7 @@ _LABELLED = re.compile(rf"^[\W_]*(?:{PLACE_LABELS})\s*:\s*(?P<place>\S.*)$", re.
 _LABEL_PART = re.compile(rf"(?:[,;(.|]|\s[–-])\s*(?:{PLACE_LABELS})\s*:\s*(?P<place>[^:;]+?)\)?\s*$", re.IGNORECASE)
 _AT = re.compile(r"\s+@\s*(?P<place>[^@,;]+)")
 _PLACE_LINE = re.compile(rf"(?<!\w)(?:{PLACE_WORDS})(?!\w)", re.IGNORECASE)
+_NO_PLACE = re.compile(r"[:()]|^\d+[.)]")
 _MOST_WORDS = 5
 _LONGEST_TITLE = 400
 
@@ -20,7 +21,7 @@ def place_of(line: str) -> str:
 
 def looks_like_place(line: str) -> bool:
     """Whether a few words without a label are one."""
-    return len(line.split()) <= _MOST_WORDS and ":" not in line and bool(_PLACE_LINE.search(line))
+    return len(line.split()) <= _MOST_WORDS and not _NO_PLACE.search(line) and bool(_PLACE_LINE.search(line))
 
 
 def without_place(title: str) -> tuple[str, str]:

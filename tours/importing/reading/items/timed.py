@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 
 from tours.importing.reading.days.layout import Layout
 from tours.importing.reading.items.hours import counts_twelve, settle
-from tours.importing.reading.rows.row import has_words
-from tours.importing.reading.rows.slots import Slot, Stand
+from tours.importing.reading.rows.row import Span, has_words
+from tours.importing.reading.rows.slots import Slot, Stand, stands_alone
 
 
 def timed_slots(layout: Layout, slots: list[Slot], inside: list[Slot]) -> list[Slot]:
@@ -59,9 +60,21 @@ def _column(layout: Layout, slot: Slot) -> int:
     return -1
 
 
+def _rows_below(layout: Layout, slot: Slot, number: int) -> list[Span]:
+    """Of a clock alone, if just so many stand before the next one."""
+    first = slot.end_row + 1
+    below = list(takewhile(lambda row: not row.clocks and not row.days, layout.rows[first : first + number + 1]))
+    if len(below) != number or not stands_alone(layout.text, layout.rows, slot):
+        return []
+    return [(row.start, row.end) for row in below]
+
+
 def _in_columns(layout: Layout, slot: Slot) -> list[Slot]:
     """In a grid of days a clock begins an item in every filled column, or in its own cell alone."""
-    columns = layout.days.head(slot.row).columns
+    head = layout.days.head(slot.row)
+    if head.listed and (below := _rows_below(layout, slot, len(head.listed))):
+        return [replace(slot, day=day, cell=cell) for day, cell in zip(head.listed, below, strict=True)]
+    columns = head.columns
     own = _column(layout, slot)
     if own in columns:
         return [replace(slot, day=columns[own])]

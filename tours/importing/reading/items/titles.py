@@ -26,7 +26,7 @@ _UNFINISHED = re.compile(UNFINISHED, re.IGNORECASE)
 _LABEL = re.compile(rf"^\W*(?:{LABELS})\w*\s*:", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,;]\s|\d\D")
 """A clause or clock before this one."""
-_LONGEST = 80
+_LONGEST = 120
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ class Titles:
             return Title((before, after), slot.row, ": " if ":" in self._text[mark.end : after[0]] else " ")
         if len(row.cells) > 1:
             beside = self._beside(row, slot)
+            if beside and beside[1] >= row.cells[-1][1]:
+                return Title(self._continued(slot.end_row, beside), slot.row)
             return Title((beside,), slot.row) if beside else self._elsewhere(slot)
         if slot.stand is not Stand.ENDS and len(letters(self._text[slice(*after)])) > 1:
             return Title(self._continued(slot.end_row, after), slot.row)
@@ -183,16 +185,22 @@ class Titles:
     def _continued(self, i: int, span: Span) -> tuple[Span, ...]:
         """A title that is plainly unfinished at the end of its line goes on in the next."""
         spans = [span]
-        while self._is_free(i + 1) and sum(map(_length, spans)) < _LONGEST and self._goes_on(i):
+        while self._is_free(i + 1) and sum(map(_length, spans)) < _LONGEST and self._goes_on(i + 1, spans):
             i += 1
             spans.append(self._span(i))
         return tuple(spans)
 
-    def _goes_on(self, i: int) -> bool:
-        row, here, there = self._rows[i + 1], self._line(i), self._line(i + 1)
-        if row.after_gap or len(row.cells) > 1 or names_people(there):
+    def _goes_on(self, i: int, spans: list[Span]) -> bool:
+        row, there = self._rows[i], self._line(i).lstrip("> ")
+        here = "".join(self._text[slice(*span)] for span in spans).strip()
+        if row.after_gap or len(row.cells) > 1 or names_people(there) or not there[:1].islower():
             return False
-        return bool(_UNFINISHED.search(here)) and there[:1].islower()
+        is_open = here.count("(") > here.count(")") or bool(_UNFINISHED.search(here))
+        return is_open or self._column(spans[0][0]) == self._column(self._text.index(there, row.start)) > 0
+
+    def _column(self, place: int) -> int:
+        """Of a place in its line, from 0."""
+        return place - self._text.rfind("\n", 0, place) - 1
 
 
 def _is_remark(text: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from tours.importing.reading.marks.word_tables import LETTER
 from tours.importing.reading.words.clocks import HOUR_FOLLOWS, NOON, PREFIXES, RANGE_FOLLOWS, UNITS, UNTIL
 
-_HALF = r"(?:\s?(?P<half{n}>[ap])\.?\s?m(?:(?!{LETTER})|(?=(?-i:[A-Z])))\.?|(?:(?<=:00)|(?<=:00\s))\s?m(?!\w)\.?)"
+_HALF = r"(?:\s?(?P<half{n}>[ap])\.?\s?m(?:(?!{LETTER})|(?=(?-i:[A-Z])))\.?|(?:(?<=:\d\d)|(?<=:\d\d\s))\s?m(?!\w)\.?)"
 _SIGN = (
     r"(?P<sign{n}>\s?:\s?|[.,·](?=[\doO])|\.\s(?=[03oO][0oO](?![\w.]))|\s?[hHuч]\s?(?=\d\d)"
     r"|\s?(?:uhr|heures?)\s(?=(?:[03]0|[14]5)(?!\d)))"
@@ -31,7 +31,7 @@ CLOCK = re.compile(
     rf"{_PREFIX}(?<![\d.,:€$£+/-]){_point(1)}(?:{_LINK}{_point(2)})?(?!\d|[.,:]\d|\s?(?:%|€|eur\b|km\b|min\b|m²))",
     re.IGNORECASE,
 )
-NOON_LINE = re.compile(rf"^[^\w\n]*({NOON})(?=\s*[:–—|-])", re.IGNORECASE | re.MULTILINE)
+NOON_LINE = re.compile(rf"^[^\w\n]*({NOON})(?=\s*[:–—|-]|[ ]{{2,}}\S)", re.IGNORECASE | re.MULTILINE)
 FOUR_DIGITS = re.compile(
     r"(?<![\d.,+/-])(?P<hour1>[01]\d|2[0-4])(?P<minute1>[0-5]\d)\s?(?P<unit1>hrs?\b|h\b|uhr\b|hours\b)?"
     r"(?:\s?(?:[-–—]|to|bis|до|do|à|a)\s?(?P<hour2>[01]\d|2[0-4])(?P<minute2>[0-5]\d)(?!\d)\s?(?P<unit2>hrs?\b|h\b|uhr\b|hours\b)?)?"

@@ -36,6 +36,7 @@ _YEAR = rf"(?:[\s,.'/-]*(?:{YEAR_LINK}\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
 _BEFORE = rf"(?:(?:(?<!{LETTER})e\s)?{_NAMED}\.?[\s,/(–-]*+(?:{DATE_ARTICLE}\s)?\s*)?"
 _AFTER = rf"(?:\.?[\s,/(–.-]*(?P<after>{WEEKDAY.pattern}))?"
 _NUMERAL = rf"(?P<month>\d{{1,2}}|(?-i:[IVX]{{1,4}})(?!{LETTER}))"
+_ROMAN_COUNT = rf"(?P<count_roman>(?-i:[IVX]{{1,4}})(?!{LETTER}))"
 _NO_CLOCK = r"(?!\d|\s?[:.hH]\s?[0-5oO]\d|\s?[ap]\.?\s?m\b|\s?(?:uhr|h\b|sati|časova|часова))"
 _YEAR_FIRST = rf"(?<![\d.])(?P<year>20\d\d)(?P<sign>\s?[-./]\s?){_NUMERAL}(?P=sign)(?P<day>\d{{1,2}})(?!\d)"
 _DAY_FIRST = (
@@ -63,9 +64,11 @@ _ALL = [
         # Monday 4; Tuesday the 5th
         rf"{_NAMED}[\s,(–-]*+(?:{DATE_ARTICLE}\s)?\s?(?P<day>\d{{1,2}}){_ORDINAL}\.?{_NO_CLOCK}(?!\s?[-–/]\s?\d)",
         # Day 2; Tag zwei
-        rf"(?<!{LETTER}){DAY}\s*(?:(?:no?\.?|nr\.?|br\.?)\s?)?(?:(?P<count>\d{{1,2}})(?![\d:h/]|\.\d)|(?P<count_name>{NUMBER.pattern}))",
+        rf"(?<!{LETTER}){DAY}\s*(?:(?:no?\.?|nr\.?|br\.?)\s?)?(?:(?P<count>\d{{1,2}})(?![\d:h/]|\.\d)|(?P<count_name>{NUMBER.pattern})|{_ROMAN_COUNT})",
         # 2. Tag; 2nd day
         rf"(?<![\d:.])(?P<count>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)\s?{DAY}(?!{LETTER})",
+        # I. dan
+        rf"(?<!{LETTER}){_ROMAN_COUNT}\.?\s{DAY}(?!{LETTER})",
         # Zweiter Tag; drugi dan
         rf"(?P<count_name>{NUMBER.pattern})\s+{DAY}(?!{LETTER})",
         # Monday

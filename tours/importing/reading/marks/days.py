@@ -177,6 +177,8 @@ def _weekday(groups: dict[str, str | None]) -> int | None:
 def _ordinal(groups: dict[str, str | None]) -> int | None:
     if name := groups.get("count_name"):
         return NUMBER.number(name) + 1
+    if numeral := groups.get("count_roman"):
+        return ROMAN.get(numeral, 0)
     return _number(groups.get("count"))
 
 

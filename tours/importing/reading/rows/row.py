@@ -55,7 +55,7 @@ def is_alone(text: str, span: Span, mark: ClockMark) -> bool:
 def cells_of(text: str, start: int, end: int) -> list[Span]:
     """Between bars, tabs and wide gaps. Empty ones count; what is outside outer bars does not."""
     line = text[start:end].rstrip()
-    begins = len(line) - len(line.lstrip(" \u00a0"))
+    begins = len(line) - len(line.lstrip("> \u00a0"))
     begins += line[begins:].startswith("|")
     ends = max(len(line) - line.endswith("|"), begins)
     borders = [match.span() for match in _BORDER.finditer(line, begins, ends)]

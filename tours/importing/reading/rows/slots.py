@@ -123,7 +123,9 @@ def _is_end_of(text: str, slot: Slot, last: Slot, *, in_pairs: bool) -> bool:
         return False
     if slot.row == last.row:
         return slot.stand is Stand.ALONE or not gap.strip(" |\t")
-    return slot.row == last.row + 1 and (in_pairs or "".join(gap.split()) in ("-", "–", "—"))
+    if "".join(gap.split()) in ("-", "–", "—"):
+        return slot.row <= last.row + 2
+    return in_pairs and slot.row == last.row + 1
 
 
 def _stand_in_pairs(text: str, rows: list[Row], slots: list[Slot]) -> bool:

@@ -31,6 +31,9 @@ _HEADS = {
 }
 
 
+_MOST_WORDS = 4
+
+
 class Tables:
     """The tables of one text."""
 
@@ -59,10 +62,14 @@ class Tables:
 
 
 def _columns(text: str, row: Row) -> dict[int, Column]:
-    """Empty if a cell is no head of a column."""
+    """Empty if most cells are no heads of columns, or one of them is long."""
     cells = {i: words for i, (start, end) in enumerate(row.cells) if (words := tidy_title(text[start:end]))}
-    found = {i: column for i, words in cells.items() if (column := _column(words))}
-    return found if len(found) == len(cells) else {}
+    found = {i: _column(words) for i, words in cells.items()}
+    known = sum(column is not None for column in found.values())
+    is_long = any(len(words.split()) > _MOST_WORDS for words in cells.values())
+    if is_long or row.days or known < min(2, len(cells)) or known * 2 < len(cells):
+        return {}
+    return {i: column or Column.OTHER for i, column in found.items()}
 
 
 def _column(words: str) -> Column | None:
