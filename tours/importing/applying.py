@@ -62,7 +62,8 @@ def apply(event: Event, rows: Sequence[Row], choices: Choices, *, by: User, expe
 
     Raises ValidationError where the plan is not the one that was shown, whose tag is `expected`: a colleague changed the draft,
     or a correction made a row another item. Raises RefusedImport for rows that cannot be written. Makes the venues and the
-    cards of people that there are not. A row that is written costs what it costs in `upsert_items`.
+    cards of people that there are not. Costs 43 queries where nothing is written;
+    a row that is written costs what it costs in `upsert_items`.
     """
     event = locked(event)
     made = plan(rows, draft_of(event), event.starts, event.ends)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any, NamedTuple
@@ -12,16 +12,20 @@ from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import gettext as _
 
 from backstage.text.folding import folded
+from backstage.text.tidying import tidy
 from tours.importing.planning.comparing import clock, person_text
 from tours.importing.planning.values import Row
 from tours.importing.reading.values import Doubt, LeftText, NamedPerson, Reading, ReadItem, Section
 from tours.labels import PERSON_ROLES
+from tours.models.fields import FIRST_DAY, LAST_DAY
 from tours.vocabulary import ItemKind, PersonRole
 
 NEW, OUT = "new", "out"
 NOON = time(12)
 OF_DAY = frozenset({Doubt.NO_DAY, Doubt.WEEKDAY_DISAGREES, Doubt.LARGE_GAP, Doubt.OUTSIDE_EVENT})
 """Doubts that go once somebody says which day it is."""
+TEXTS = {"title": "title", "place": "place", "summary": "rest"}
+"""The fields of texts, with what they are of an item."""
 EDITED = ("day", "start", "end", "title", "place", "kind", "people", "summary")
 
 
@@ -48,6 +52,10 @@ class CorrectedSection:
 class Corrected(NamedTuple):
     sections: tuple[CorrectedSection, ...]
     left: tuple[KeyedText, ...]
+
+    def kept_as(self, way: str) -> tuple[LeftText, ...]:
+        """The texts of which the review says that this becomes of them."""
+        return tuple(left.text for left in self.left if left.kept_as == way)
 
     @property
     def rows(self) -> list[Row]:
@@ -113,8 +121,8 @@ def _moved(item: ReadItem, section: Section, day: date | None) -> ReadItem:
 def _row(key: str, item: ReadItem, shown: ReadItem, data: QueryDict, *, says_kinds: bool) -> Row:
     """`shown` is the item that the page had before: what differs from it was typed."""
     before = values_of(shown)
-    typed = {name: _plain(data.get(f"{name}-{key}", "")) for name in EDITED if f"{name}-{key}" in data}
-    typed = {name: text for name, text in typed.items() if text != before[name].strip()}
+    typed = {name: tidy(data.get(f"{name}-{key}", "")) for name in EDITED if f"{name}-{key}" in data}
+    typed = {name: text for name, text in typed.items() if text != tidy(before[name])}
     facts, problems = _facts(typed, item)
     becomes = data.get(f"becomes-{key}")
     return Row(
@@ -130,15 +138,9 @@ def _row(key: str, item: ReadItem, shown: ReadItem, data: QueryDict, *, says_kin
 
 def _facts(typed: dict[str, str], item: ReadItem) -> tuple[dict[str, Any], list[str]]:
     """The fields of the item that were typed, and sentences on what cannot be understood."""
-    facts: dict[str, Any] = {"title": "title", "place": "place", "summary": "rest"}
-    facts = {name: typed[typed_name] for typed_name, name in facts.items() if typed_name in typed}
-    problems = []
-    for name, parse in (("day", _date), ("start", _time), ("end", _time)):
-        if name in typed:
-            facts[name] = parse(typed[name])
-            if typed[name] and facts[name] is None:
-                problems.append(_("“%(text)s” is no day or time.") % {"text": typed[name]})
-    if "kind" in typed and (kind := _kind(typed["kind"])):
+    facts, problems = _moments(typed)
+    facts |= {field: typed[name] for name, field in TEXTS.items() if name in typed}
+    if kind := _kind(typed.get("kind", "")):
         facts["kind"] = kind
     if "people" in typed:
         facts["people"] = tuple(_people(typed["people"]))
@@ -146,6 +148,20 @@ def _facts(typed: dict[str, str], item: ReadItem) -> tuple[dict[str, Any], list[
         facts["ends_next_day"] = _ends_next_day(facts.get("start", item.start), facts.get("end", item.end))
     settled = (OF_DAY if facts.get("day") else set()) | ({Doubt.TIME_FALLS} if "start" in typed else set())
     return facts | {"doubts": item.doubts - settled}, problems
+
+
+def _moments(typed: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """The day and the times. One that cannot be understood stays as it was read."""
+    facts: dict[str, Any] = {}
+    problems = []
+    for name, parse in (("day", _date), ("start", _time), ("end", _time)):
+        text = typed.get(name, "")
+        if name in typed:
+            facts[name] = parse(text)
+        if text and facts[name] is None:
+            del facts[name]
+            problems.append(_("“%(text)s” is no day or time.") % {"text": text})
+    return facts, problems
 
 
 def _ends_next_day(start: time | None, end: time | None) -> bool:
@@ -170,9 +186,10 @@ def _kind(text: str) -> ItemKind | None:
 
 def _date(text: str | None) -> date | None:
     try:
-        return parse_date(text or "")
+        day = parse_date(text or "")
     except ValueError:
         return None
+    return day if day and FIRST_DAY <= day <= LAST_DAY else None
 
 
 def _time(text: str) -> time | None:
@@ -181,11 +198,3 @@ def _time(text: str) -> time | None:
     except ValueError:
         return None
     return read and read.replace(tzinfo=None)
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
-
-
-def texts_kept_as(corrections: Corrected, kept_as: str) -> Sequence[LeftText]:
-    return tuple(left.text for left in corrections.left if left.kept_as == kept_as)

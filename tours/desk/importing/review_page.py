@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.visitors import signed_in
-from tours.desk.importing.corrections import Corrected, corrected, texts_kept_as
+from tours.desk.importing.corrections import Corrected, corrected
 from tours.desk.importing.finding import editing_at
 from tours.desk.importing.review import Shower, column_choices, columns_of
 from tours.desk.importing.source_form import TABLE, TEXT, SourceForm
@@ -33,7 +33,7 @@ PRACTICAL, FOR_STAFF = "practical", "staff"
 
 
 class Reviewed(NamedTuple):
-    """What was read, with the corrections of the form."""
+    """What was read, with the corrections of the form. A file of columns that nobody knows was read as a text."""
 
     source: Source
     read: ReadSource
@@ -70,7 +70,10 @@ def _refused_form(source: Source, refusal: ValidationError) -> SourceForm:
 
 
 def _reviewed(event: Event, source: Source, data: QueryDict) -> Reviewed:
-    read = read_source(event, source.text, is_table=source.is_table, columns=_columns(data) if source.is_table else ())
+    columns = _columns(data) if source.is_table else ()
+    read = read_source(event, source.text, is_table=source.is_table, columns=columns)
+    if source.is_table and not columns and not any(read.columns) and data.get("read_as") != TABLE:
+        return _reviewed(event, source._replace(is_table=False), data)
     says_kinds = Column.KIND in read.columns
     return Reviewed(source, read, corrected(read.reading, data, says_kinds=says_kinds))
 
@@ -104,8 +107,8 @@ def _applied(request: HttpRequest, event: Event, reviewed: Reviewed) -> HttpResp
 
 
 def _choices(data: QueryDict, reviewed: Reviewed) -> Choices:
-    kept = [texts_kept_as(reviewed.corrections, way) for way in (PRACTICAL, FOR_STAFF)]
-    return Choices(frozenset(filter(None, map(_uid, data.getlist("remove")))), *map(tuple, kept))
+    removed = frozenset(filter(None, map(_uid, data.getlist("remove"))))
+    return Choices(removed, reviewed.corrections.kept_as(PRACTICAL), reviewed.corrections.kept_as(FOR_STAFF))
 
 
 def _uid(text: str) -> UUID | None:

@@ -26,6 +26,7 @@ class Matching:
         self.words = [tuple(folded(item.title)) if item else () for item in items]
         self.found: dict[int, DraftItem] = {}
         self._taken: set[DraftItem] = set()
+        self._by(lambda item, words: (item.day, item.start, words, tuple(folded(item.place))))
         self._by(lambda item, words: (item.day, item.start, words))
         self._by(lambda item, words: (item.day, words))
         self._by_similar_titles()

@@ -9,6 +9,7 @@ from tours.importing.reading.reader import read_agenda
 from tours.importing.reading.values import Doubt, Reading
 
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?(?::\d\d)?")
+_FIGURES = re.compile(r"\d{1,2}\s*[./-]\s*\d.*")
 _TIME = r"(\d{1,2})(?:\s?[:.hH]?\s?(\d\d)(?::\d\d)?)?"
 _TIMES = re.compile(rf"{_TIME}(?:\s*[-–—]\s*{_TIME})?")
 MIDNIGHT = 24
@@ -28,24 +29,29 @@ class Days:
         self._first, self._last = first, last
         self.read = cache(self._read)
 
-    def _read(self, text: str) -> ReadDay:
-        iso = _ISO_DAY.fullmatch(text)
-        if not text or (iso and not _iso(iso[1])):
-            return ReadDay(None)
-        if iso:
-            return ReadDay(_iso(iso[1]))
-        reading = self.text(f"{text}\n09:00 {TITLE}")
-        section = next((each for each in reading.sections if each.day and Doubt.NO_DAY not in each.doubts), None)
-        return ReadDay(section.day, section.doubts) if section else ReadDay(self._nth(text))
+    def _read(self, cell: str) -> ReadDay:
+        iso = _ISO_DAY.fullmatch(cell)
+        if iso or not cell:
+            return ReadDay(_iso(iso[1]) if iso else None)
+        date_alone = _FIGURES.search(cell)  # a short weekday before it may be no word of the reader's
+        texts = [cell, date_alone[0]] if date_alone else [cell]
+        read = (day for text in texts if (day := self._said(text)).day)
+        return next(read, ReadDay(self._nth(cell)))
+
+    def _said(self, text: str) -> ReadDay:
+        """A day that no heading says was guessed."""
+        section = next(iter(self.text(f"{text}\n09:00 {TITLE}").sections), None)
+        is_said = section and section.day and Doubt.NO_DAY not in section.doubts
+        return ReadDay(section.day, section.doubts) if section and is_said else ReadDay(None)
+
+    def text(self, text: str) -> Reading:
+        return read_agenda(text, year=self._first.year, first_day=self._first, last_day=self._last)
 
     def _nth(self, text: str) -> date | None:
         """Of a number alone, such as 2, the event's second day."""
         number = int(text) if text.isdecimal() and len(text) < 3 else 0
         day = self._first + timedelta(days=number - 1)
         return day if number and day <= self._last else None
-
-    def text(self, text: str) -> Reading:
-        return read_agenda(text, year=self._first.year, first_day=self._first, last_day=self._last)
 
 
 class Times(NamedTuple):

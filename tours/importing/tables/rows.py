@@ -7,9 +7,10 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from backstage.text.folding import folded
 from backstage.text.tables import Cells, headed, table_of
-from tours.importing.reading.kinds import kind_of
-from tours.importing.reading.people import people_of
+from tours.importing.reading.items.kinds import kind_of
+from tours.importing.reading.items.people import people_of
 from tours.importing.reading.values import Doubt, NamedPerson, Reading, ReadItem, Section
 from tours.importing.reading.words.people import UNDECIDED
 from tours.importing.tables.columns import Column, column_of, is_number_of_row
@@ -19,6 +20,7 @@ from tours.vocabulary import PersonRole
 MOST_ROWS = 2_000
 _AGAIN = frozenset({Column.SPEAKERS, Column.MODERATOR, Column.DESCRIPTION})
 """Columns of which there may be several."""
+ROLES = {Column.MODERATOR: PersonRole.MODERATOR, Column.SPEAKERS: PersonRole.SPEAKER}
 _UNDECIDED = re.compile(rf"(?<!\w)(?:{UNDECIDED})(?!\w)", re.IGNORECASE)
 Columns = tuple[Column | None, ...]
 
@@ -100,8 +102,8 @@ class _Row:
 
 def _item(row: _Row, days: Days, at: str, section: int, line: int) -> ReadItem:
     times = times_of(row[Column.START] or clock_within(row[Column.DAY]), row[Column.END], days)
-    others = [*row.others(), *times.rest]
-    people = [*_people(row, Column.MODERATOR, PersonRole.MODERATOR), *_people(row, Column.SPEAKERS, PersonRole.SPEAKER)]
+    named = [(cell, people_of(cell, role=role)) for column, role in ROLES.items() for cell in row.all(column)]
+    others = [*row.others(), *times.rest, *(cell for cell, people in named if _leaves_words(cell, people))]
     day = days.read(at)
     return ReadItem(
         day=day.day,
@@ -114,7 +116,7 @@ def _item(row: _Row, days: Days, at: str, section: int, line: int) -> ReadItem:
         room=row[Column.ROOM] if row[Column.PLACE] else "",
         track=row[Column.TRACK],
         is_tentative=bool(_UNDECIDED.search(" ".join(row.cells))),
-        people=tuple(dict.fromkeys(people)),
+        people=tuple(dict.fromkeys(person for _cell, people in named for person in people)),
         rest="\n\n".join([*row.all(Column.DESCRIPTION), *others]),
         text="\t".join(filter(None, row.cells)),
         section=section,
@@ -123,6 +125,7 @@ def _item(row: _Row, days: Days, at: str, section: int, line: int) -> ReadItem:
     )
 
 
-def _people(row: _Row, column: Column, role: PersonRole) -> Iterator[NamedPerson]:
-    for cell in row.all(column):
-        yield from people_of(f"{role}: {cell}")
+def _leaves_words(cell: str, people: Sequence[NamedPerson]) -> bool:
+    """Whether the cell says more than who they are, such as that somebody is still to be found."""
+    said = {word for person in people for word in folded(f"{person.name} {person.about}")}
+    return not said.issuperset(folded(cell))

@@ -1,104 +1,29 @@
-"""The pages of an import, from the text to the items and back."""
-
-import re
-from collections.abc import Iterable
-from html import unescape
-from typing import Any
+"""The review of an import: what it shows, what can be corrected, and that it writes what it showed."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
-from django.utils.html import strip_tags
 
 from accounts.models import User
 from tests.counting import asked
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
-from tours.importing import sources
-from tours.importing.tables.remembering import chosen_before
-from tours.models import ChosenColumns, Event, PracticalNote
+from tests.tours.desk.importing.pages import (
+    TEXT,
+    address,
+    agenda,
+    applied,
+    done_address,
+    key,
+    sent,
+    shown,
+    shown_rows,
+    told,
+    words,
+)
+from tours.models import Event, PracticalNote
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
-TEXT = """Study visit of the cities
-
-Monday 4 September 2017
-09:30-10:15 Opening @ City Hall
-10:30 Coffee break
-
-Wednesday 5 September 2017
-09:00 Visit to the tram depot, by Ana Novak
-"""
-TABLE = "Day;Time;Title;Venue\n4.9.2017;9:30-10:15;Opening;City Hall\n;10:30;Coffee;\n5.9.2017;9:00;Visit;\n"
-
-
-@pytest.fixture
-def event() -> Event:
-    return rows.event(title="Week")
-
-
-@pytest.fixture
-def editor(event: Event) -> User:
-    return rows.colleague(RoleKind.EDITOR, at=event)
-
-
-@pytest.fixture
-def browser(editor: User) -> Client:
-    return browser_of(editor)
-
-
-def address(event: Event) -> str:
-    return reverse("tours:import_agenda", args=[event.uid])
-
-
-def done_address(event: Event) -> str:
-    return reverse("tours:agenda_imported", args=[event.uid])
-
-
-def shown(browser: Client, event: Event, text: str = TEXT, **facts: Any) -> Any:
-    return browser.post(address(event), {"text": text, "step": "review", **facts})
-
-
-def sent(page: Any) -> dict[str, Any]:
-    """What the browser sends when the form of the review is sent as it stands, without a button."""
-    html = page.content.decode()
-    found: dict[str, Any] = {}
-    for tag in re.findall(r"<input [^>]*>", html):
-        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
-        if name and value and ("checkbox" not in tag or " checked" in tag):
-            found.setdefault(name[1], []).append(unescape(value[1]))
-    for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', html, re.DOTALL):
-        values = re.findall(r'<option value="([^"]*)"( selected)?', options)
-        found[name] = next((value for value, chosen in values if chosen), values[0][0])
-    for name, text in re.findall(r'<textarea [^>]*?name="([^"]+)"[^>]*>\n?(.*?)</textarea>', html, re.DOTALL):
-        found[name] = unescape(text)
-    found.pop("csrfmiddlewaretoken", None)
-    return found
-
-
-def applied(browser: Client, event: Event, page: Any, **facts: Any) -> Any:
-    return browser.post(address(event), {**sent(page), "step": "apply", **facts})
-
-
-def key(page: Any, title: str) -> str:
-    return str(next(row.key for row in shown_rows(page) if row.plan.item.title == title))
-
-
-def shown_rows(page: Any) -> Iterable[Any]:
-    return [row for section in page.context["sections"] for row in section.rows]
-
-
-def told(page: Any) -> list[tuple[str, str, str, list[str]]]:
-    return [(row.when, row.plan.item.title, row.outcome, row.problems) for row in shown_rows(page)]
-
-
-def agenda(event: Event) -> list[tuple[str, str, str]]:
-    return [(f"{item.day:%d}", f"{item.start:%H:%M}" if item.start else "", item.title) for item in event.items.all()]
-
-
-def words(page: Any) -> str:
-    return " ".join(unescape(strip_tags(page.content.decode())).split())
 
 
 def test_pasted_text_is_reviewed_corrected_and_imported(browser: Client, event: Event) -> None:
@@ -231,81 +156,19 @@ def test_words_of_no_item_are_kept_where_it_is_said(browser: Client, event: Even
     assert [note.body for note in PracticalNote.objects.filter(event=event)] == ["Study visit of the cities"]
 
 
-def test_table_is_read_by_its_columns_which_can_be_chosen(browser: Client, event: Event) -> None:
-    file = SimpleUploadedFile("a.csv", TABLE.encode("cp1250"))
-    page = browser.post(address(event), {"file": file, "step": "review"})
-    assert told(page)[0] == ("09:30–10:15", "Opening", "Added", [])
-    facts = {**sent(page), "step": "review", "column-3": "track"}
-    page = browser.post(address(event), facts)
-    applied(browser, event, page)
-    assert agenda(event) == [("04", "09:30", "Opening"), ("04", "10:30", "Coffee"), ("05", "09:00", "Visit")]
-    assert str(event.items.get(title="Opening").track) == "City Hall"
-
-
-def test_columns_that_were_chosen_are_proposed_at_the_programme_s_next_table(browser: Client, event: Event) -> None:
-    facts = {"read_as": "table", "column-0": "day", "column-1": "start", "column-2": "title"}
-    table = "Kada\tOd kad\tŠto\n2\t9:00\tTalk\n"
-    applied(browser, event, shown(browser, event, table, **facts))
-    assert agenda(event) == [("05", "09:00", "Talk")]
-
-    page = shown(browser, event, table.replace("Talk", "Tea"), read_as="table")
-    assert told(page) == [("09:00", "Tea", "Added", [])]
-    applied(browser, event, page)
-    chosen = ChosenColumns.objects.get()
-    assert (chosen.programme, chosen.columns) == (event.programme, "day,start,title")
-    assert not chosen_before(
-        rows.event(programme=rows.programme(slug="other", name="Other")), ["Kada", "Od kad", "Što"]
-    )
-
-
 @pytest.mark.parametrize(
-    ("facts", "sentence"),
-    [
-        ({}, "Paste the agenda, or choose a file."),
-        ({"text": "Dear all"}, "No item was found here. An agenda needs at least one line with a time, such as 09:30 Opening."),
-        ({"text": "x" * 300_001}, "This is too much at once. Import the agenda in parts."),
-        ({"text": TEXT, "many": 1}, "These are 3 items, and 1 can be imported at once. Import the agenda in parts."),
-        (
-            {"text": TEXT, "file": SimpleUploadedFile("a.pdf", b"%PDF-1.7")},
-            "A PDF cannot be read here. Open it, copy its text, and paste that.",
-        ),
-        (
-            {"text": TEXT, "file": SimpleUploadedFile("a.csv", TABLE.encode())},
-            "Import what you pasted and the table of this file one after the other.",
-        ),
-    ],
-    ids=["empty", "none", "long", "many", "pdf", "both"],
+    ("name", "text", "problem"),
+    [("day", "9999-12-31", "“9999-12-31” is no day or time."), ("day", "2017-09-31", "“2017-09-31” is no day or time."),
+     ("start", "25:61", "“25:61” is no day or time."), ("title", "\x00\x07", "It needs a title."),
+     ("people", "Ana\n" + "x" * 300, "Ensure this value has at most 200 characters (it has 300).")],
+    ids=["far", "none", "hour", "control", "name"],
 )  # fmt: skip
-def test_what_cannot_be_read_is_refused_and_the_text_stays(
-    browser: Client, event: Event, facts: dict[str, Any], sentence: str, monkeypatch: pytest.MonkeyPatch
+def test_what_no_field_takes_is_said_at_its_row(
+    browser: Client, event: Event, name: str, text: str, problem: str
 ) -> None:
-    monkeypatch.setattr(sources, "MOST_ITEMS", 1 if facts.get("many") else 500)
-    page = browser.post(address(event), {"step": "review", **facts})
-    assert (page.status_code, page.context["form"]["text"].value() or "") == (400, facts.get("text", ""))
-    assert sentence in words(page)
-
-
-def test_words_of_a_file_without_an_item_can_be_mended(browser: Client, event: Event) -> None:
-    page = browser.post(address(event), {"file": SimpleUploadedFile("a.txt", b"Dear all"), "step": "review"})
-    assert (page.status_code, page.context["form"]["text"].value()) == (400, "Dear all")
-
-
-def test_import_is_undone_once_and_not_after_something_else(browser: Client, event: Event, editor: User) -> None:
-    applied(browser, event, shown(browser, event))
-    page = browser.get(done_address(event))
-    tag = page.context["offer"].tag
-    item = event.items.get(title="Opening")
-    item.title = "Welcome"
-    item.save()
-    assert browser.post(done_address(event), {"tag": tag}).status_code == 400
-    page = browser.post(done_address(event), {"tag": browser.get(done_address(event)).context["offer"].tag})
-    assert (page.status_code, page.context["offer"].edited_since) == (400, ["Welcome"])
-    answer = browser.post(done_address(event), {"tag": page.context["offer"].tag, "anyway": "yes"})
-    assert (answer.status_code, event.items.count()) == (302, 0)
-
-    page = browser.get(done_address(event))
-    assert page.context["offer"] is None
-    assert browser.post(done_address(event), {"tag": "x"}).status_code == 400
+    page = shown(browser, event)
+    answer = applied(browser, event, page, **{f"{name}-{key(page, 'Opening')}": text})
+    assert (answer.status_code, told(answer)[0][3], event.items.count()) == (400, [problem], 0)
 
 
 @pytest.mark.parametrize("count", [1, 40, pytest.param(300, marks=pytest.mark.slow)])

@@ -112,6 +112,30 @@ def test_items_that_are_called_the_same_are_paired_in_their_order_and_none_twice
     assert made.gone == (there[2],)
 
 
+def test_the_same_time_goes_before_the_same_title() -> None:
+    there = [item("Coffee", "10:00"), item("Coffee", "15:00")]
+    assert [each.match for each in planned([row("Coffee", "15:00")], *there).rows] == [there[1]]
+
+
+def test_item_of_another_day_is_the_same_only_where_nothing_else_may_be() -> None:
+    depot, lunch = item("Visit to the depot"), item("Lunch at the port", kind=ItemKind.MEAL)
+    twice = item("Visit to the depot", day=TUESDAY)
+    rows = [row("Visit to the depot", day=FRIDAY), row("Lunch at the port", day=FRIDAY, kind=ItemKind.MEAL)]
+
+    assert [each.match for each in planned(rows, depot, lunch).rows] == [depot, None]
+    assert [each.match for each in planned(rows, depot, twice).rows] == [None, None]
+
+
+def test_of_similar_titles_the_most_similar_are_paired_and_each_once() -> None:
+    there = [item("Visit to the bus depot", "09:30"), item("Talk", "09:30")]
+    rows = [
+        row("Visit to the old tram depot", "09:30"),
+        row("Visit to the old bus depot", "09:30"),
+        row("Tea", "09:30"),
+    ]
+    assert [each.match for each in planned(rows, *there).rows] == [None, there[0], None]
+
+
 def test_row_may_be_said_to_be_new_or_left_out_and_a_field_to_stay() -> None:
     there = item("Opening", "09:30")
     assert outcomes(planned([row("Opening", "09:30", is_new=True)], there)) == [("added", "", [])]

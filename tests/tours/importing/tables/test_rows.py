@@ -89,6 +89,13 @@ def test_columns_that_were_chosen_go_before_the_heading(days: Days) -> None:
     )
 
 
+def test_words_beside_the_names_of_speakers_are_not_lost(days: Days) -> None:
+    table = read_table("Day\tTitle\tSpeaker\n2\tTalk\tN.N.\n2\tTea\tAna Novak (Mayor)", days)
+    first, second = table.reading.items
+    assert (first.people, first.rest, first.is_tentative) == ((), "N.N.", True)
+    assert (second.people, second.rest) == ((NamedPerson("Ana Novak", PersonRole.SPEAKER, "Mayor"),), "")
+
+
 def test_text_is_no_table_unless_it_tells_days_and_titles() -> None:
     assert not is_headed("Time\tTopic\tVenue\n9:00\tTalk\tHall")
     assert not is_headed("Monday 4 September\n09:00 Talk")
@@ -118,7 +125,7 @@ def test_times_are_read_as_sheets_and_people_write_them(
 
 @pytest.mark.parametrize(
     ("cell", "day"),
-    [("2017-09-05", 5), ("05/09/2017", 5), ("Di., 5.9.", 5), ("Day 2", 5), ("2", 5), ("2017-13-01", None), ("9", None), ("", None)],
+    [("2017-09-05", 5), ("05/09/2017", 5), ("Di., 5.9.", 5), ("Mar. 05/09", 5), ("Day 2", 5), ("2", 5), ("2017-13-01", None), ("9", None), ("", None)],
 )  # fmt: skip
 def test_days_are_read_as_sheets_and_people_write_them(days: Days, cell: str, day: int | None) -> None:
     assert days.read(cell) == ReadDay(date(2017, 9, day) if day else None)
