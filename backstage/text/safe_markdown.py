@@ -1,6 +1,7 @@
 """Renders what people write in Markdown, such as the body of a post, as HTML that is safe on a page.
 
-A *note* is a short text such as practical information: its line breaks count, and addresses in it become links.
+A *note* is a short text such as practical information: its line breaks count, addresses in it become links,
+and &amp; stays as it was typed.
 """
 
 import re
@@ -47,9 +48,9 @@ def as_html(body: str) -> SafeString:
     return _html(_markdown.parse(body), _markdown, top=2)
 
 
-def note_as_html(body: str, top: int) -> SafeString:
-    """The same of a note. Its headings begin at the level `top`."""
-    return _html(note_tokens(body), _notes, top=top)
+def note_as_html(body: str, top: int, own: str = "en") -> SafeString:
+    """The same of a note in the language `own`. Its headings begin at the level `top`."""
+    return _html(note_tokens(body), _notes, top=top, own=own)
 
 
 def note_tokens(body: str) -> list[Token]:
@@ -61,9 +62,9 @@ def note_tokens(body: str) -> list[Token]:
     return tokens
 
 
-def _html(tokens: list[Token], markdown: MarkdownIt, *, top: int) -> SafeString:
+def _html(tokens: list[Token], markdown: MarkdownIt, *, top: int, own: str = "en") -> SafeString:
     _shift_headings(tokens, top)
-    html = markdown.renderer.render(tokens, markdown.options, {})
+    html = markdown.renderer.render(tokens, markdown.options, {"own": own})
     # Safe: the parser escapes what it does not know, and the allow-list drops all but these tags and attributes.
     return SafeString(nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"))
 
@@ -100,10 +101,10 @@ def _words(
     tokens: Sequence[Token],
     index: int,
     _options: OptionsDict,
-    _env: MutableMapping[str, Any],
+    env: MutableMapping[str, Any],
 ) -> str:
     """Renders a text, and a picture as its alternative text alone."""
-    return marked_scripts(tokens[index].content)
+    return marked_scripts(tokens[index].content, env["own"])
 
 
 def _parser(**options: bool) -> MarkdownIt:
@@ -114,4 +115,4 @@ def _parser(**options: bool) -> MarkdownIt:
 
 
 _markdown = _parser()
-_notes = _parser(breaks=True)
+_notes = _parser(breaks=True).disable("entity")

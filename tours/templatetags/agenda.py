@@ -43,7 +43,7 @@ WORDINGS = (
 for wording_filter in WORDINGS:
     register.filter(wording_filter)
 register.filter(marked_scripts)
-register.filter(note_as_html)
+register.simple_tag(note_as_html)
 register.filter(telephone_address)
 
 
