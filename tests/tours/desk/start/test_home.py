@@ -45,7 +45,7 @@ def test_shows_ones_events_and_programmes_with_ones_role() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", RoleKind)
+@pytest.mark.parametrize("kind", [RoleKind.COORDINATOR, RoleKind.VIEWER])
 def test_nothing_there_leads_to_the_administration_and_every_link_works(kind: RoleKind) -> None:
     event = rows.full_event(2, title="Week")
     user = rows.colleague(kind, at=event.programme)
