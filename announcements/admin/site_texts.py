@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from announcements.models import OldAddress, Page, Post, Testimonial
 from announcements.pages.default_texts import TITLES
-from announcements.rendering.safe_markdown import as_html
+from backstage.text.safe_markdown import as_html
 from tours.admin.base import StaffAdmin, moment_of
 from tours.models.rights import allowed_at_own_programme
 from tours.role_powers import Power

@@ -20,7 +20,7 @@ from announcements.importing.tree import (
     text_of,
     words_of,
 )
-from announcements.rendering.safe_markdown import ATTRIBUTES, SCHEMES, TAGS, as_html
+from backstage.text.safe_markdown import ATTRIBUTES, SCHEMES, TAGS, as_html
 
 _MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _ALL, _LINKS, _NONE = frozenset({"a", *_MARKS}), frozenset({"a"}), frozenset[str]()

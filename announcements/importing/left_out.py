@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from announcements.rendering.safe_markdown import SCHEMES
+from backstage.text.safe_markdown import SCHEMES
 
 _EMBEDDED = {
     "iframe": "src",

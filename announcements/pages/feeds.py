@@ -13,8 +13,8 @@ from accounts.reading import open_to_readers
 from announcements.models import Category, Post, PostQuerySet
 from announcements.pages.conditional import conditional
 from announcements.rendering.atom import ATOM, Entry, Feed, Link, atom
-from announcements.rendering.safe_markdown import as_html
 from backstage.lists import FURTHER_PAGE
+from backstage.text.safe_markdown import as_html
 from tours.addresses import event_address
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 

@@ -20,8 +20,8 @@ from announcements.pages.conditional import conditional
 from announcements.pages.neighbours import neighbours
 from announcements.pages.news_list import NewsList, news_list, news_page
 from announcements.posts.reading_counts import PIXEL, READS, is_by_a_person
-from announcements.rendering.safe_markdown import as_html
 from announcements.rendering.share_links import ShareLink, share_links
+from backstage.text.safe_markdown import as_html
 from tours.models import Edition, Programme, PublishedEvent, Theme
 from tours.serving.kept_outputs import Output
 from tours.serving.outputs import PAGE

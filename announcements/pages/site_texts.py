@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from announcements.models import Page, Testimonial
 from announcements.pages.default_texts import default_page
-from announcements.rendering.safe_markdown import as_html
 from backstage.lists import page_of
+from backstage.text.safe_markdown import as_html
 from tours.serving.public_pages import public_page
 
 TESTIMONIALS_A_PAGE = 20

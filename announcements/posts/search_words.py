@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from django.utils.html import strip_tags
 
 from announcements.models import Post, PostWord
-from announcements.rendering.safe_markdown import as_html
 from backstage.plain_rows import insert
 from backstage.text.folding import folded_words
+from backstage.text.safe_markdown import as_html
 
 
 def write_words(post: Post) -> None:

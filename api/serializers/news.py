@@ -5,10 +5,10 @@ from typing import Any
 from rest_framework import serializers
 
 from announcements.models import Post, Testimonial
-from announcements.rendering.safe_markdown import as_html
 from api.serializers.events import ThemeSerializer
 from api.serializers.fields import AddressField, MomentField
 from api.serializers.places import EventReferenceSerializer
+from backstage.text.safe_markdown import as_html
 
 
 class CategorySerializer(serializers.Serializer[Any]):

@@ -32,6 +32,7 @@ from tours.agenda.facts import (
 )
 from tours.agenda.values import PUBLIC, Agenda, Event, Item, Line, Revision
 from tours.agenda.view import AgendaView
+from tours.desk.name_input import NameInput
 from tours.labels import EVENT_KINDS, choices
 from tours.models.editions.published import EventPhase
 from tours.pages.event_filters import SuggestedInput, Suggestion
@@ -100,6 +101,7 @@ class ExampleForm(forms.Form):
     days = forms.MultipleChoiceField(
         label="Days", choices=[("mon", "Monday"), ("tue", "Tuesday")], widget=forms.CheckboxSelectMultiple
     )
+    city = forms.CharField(label="City", required=False, widget=NameInput(["Seoul, Republic of Korea"]))
 
 
 def examples() -> dict[str, Any]:
@@ -119,7 +121,18 @@ def examples() -> dict[str, Any]:
         "view": view,
         "event": view.event,
         "desk_event": SimpleNamespace(
-            uid=UUID(int=0), title=EVENT.title, language=EVENT.language, edits_agenda=True, registers=True
+            uid=UUID(int=0),
+            title=EVENT.title,
+            language=EVENT.language,
+            state=EventState.PLANNED,
+            version=3,
+            is_edited=True,
+            items_count=14,
+            tentative=2,
+            open_parts=1,
+            changes_facts=True,
+            edits_agenda=True,
+            registers=True,
         ),
         "events": _events(),
         "posts": _posts(),

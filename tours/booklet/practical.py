@@ -1,6 +1,5 @@
 """The purposes, the places, the practical information to know before travelling, and the contacts."""
 
-import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
@@ -10,10 +9,9 @@ from tours.addresses import telephone_address
 from tours.agenda.facts import Contact
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView
-from tours.pdf.blocks import Block, Bullets, Column, Heading, Paragraph, Row, Span, Table, Text, text
+from tours.booklet.notes import note_blocks
+from tours.pdf.blocks import Block, Bullets, Column, Heading, Row, Span, Table, Text, text
 from tours.pdf.styles import Look
-
-BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def purposes(event: Event) -> Iterator[Block]:
@@ -45,10 +43,10 @@ def practical_information(event: Event) -> Iterator[Block]:
         yield Heading(1, _("Practical information"))
     for note in event.practical:
         yield Heading(2, note.heading, listed=False)
-        yield from _paragraphs(note.body)
+        yield from note_blocks(note.body)
     if event.conditions:
         yield Heading(2, _("Conditions of participation"), listed=False)
-        yield from _paragraphs(event.conditions)
+        yield from note_blocks(event.conditions)
 
 
 def contacts(event: Event) -> Iterator[Block]:
@@ -74,8 +72,3 @@ def _contact(contact: Contact) -> Row:
     email = Text((Span(contact.email, url=f"mailto:{quote(contact.email, safe='@', errors='replace')}"),), Look.CELL)
     phone = Text((Span(contact.phone, url=telephone_address(contact.phone)),), Look.CELL)
     return Row(((text(contact.name, Look.NAME), text(contact.role, Look.CELL)), (phone,), (email,)))
-
-
-def _paragraphs(body: str) -> Iterator[Block]:
-    for paragraph in BLANK_LINE.split(body):
-        yield Paragraph(text(paragraph))

@@ -6,28 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backstage.text.folding import folded
+from tours.desk.name_input import NameInput
 from tours.models import City, Country
 from tours.record.cities import cities_called, in_words, make_city, zones_of
 from tours.zones import country_names, zone_in_words, zones_by_country
 
 MOST_OFFERED = 300
 """The most cities that are offered while one is typed. All others are found by their name."""
-
-
-class NameInput(forms.TextInput):
-    """A box for a name, with names to choose from. Any other name may be typed."""
-
-    template_name = "components/_named_input.html"
-
-    def __init__(self, names: Any, attrs: Any = None) -> None:
-        super().__init__({"autocomplete": "off", **(attrs or {})})
-        self.names = names
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_names"
-        context["widget"]["names"] = self.names
-        return context
 
 
 class CityForm(forms.Form):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
@@ -60,6 +61,7 @@ def publish(
         _refuse_too_big(last, previous, composed)
     edition, agenda = append_edition(event, last, previous, composed, by=by, note=note, small=small, at=at)
     project_next(edition, agenda, last, previous)
+    Event.objects.filter(pk=event.pk).update(published_edit_at=F("updated_at"))
     return edition
 
 

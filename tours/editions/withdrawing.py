@@ -36,6 +36,7 @@ def withdraw(edition: Edition, *, by: User, expected: str | None = None) -> Edit
     together = list(standing_after(event, before))
     for hidden in together:
         _hide(hidden, by)
+    Event.objects.filter(pk=event.pk).update(published_edit_at=None)
     if before is None:
         project(event)
         return None

@@ -132,6 +132,8 @@ class Event(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=choices(EVENT_STATES), default=EventState.PLANNED)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    published_edit_at = models.DateTimeField(null=True, editable=False)
+    """The `updated_at` of what readers see; None where that is not how the rows were at any moment since."""
 
     objects = EventQuerySet.as_manager()
 

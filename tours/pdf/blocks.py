@@ -16,7 +16,8 @@ class Span(NamedTuple):
 
     `url` makes them a link to a web page, a mail address or a telephone number, or, as `#key`, to the heading with that
     key. A `quiet` link keeps the colour of its text. `language` is a BCP 47 tag for words that are known to be in
-    another language. Words in another script are recognised without it.
+    another language. Words in another script are recognised without it. A `joined` span stands after the one before
+    without a space.
     """
 
     words: str
@@ -26,10 +27,11 @@ class Span(NamedTuple):
     url: str = ""
     quiet: bool = False
     language: str = ""
+    joined: bool = False
 
 
 class Text(NamedTuple):
-    """A paragraph. One space is set between its spans."""
+    """A paragraph. One space is set between its spans, unless the next is joined."""
 
     spans: tuple[Span, ...]
     look: Look = Look.BODY
@@ -87,7 +89,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    items: tuple[str, ...]
+    """A list. A `numbered` one counts from 1."""
+
+    items: tuple[str | Text, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

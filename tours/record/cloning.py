@@ -35,7 +35,7 @@ OF_EVENT: Mapping[type[models.Model], Mapping[str, Any]] = {
     Group: {},
 }
 """The parts of an event that are copied, with the facts that do not stay."""
-FACTS_LEFT = {"url": "", "state": EventState.PLANNED}
+FACTS_LEFT = {"url": "", "state": EventState.PLANNED, "published_edit_at": None}
 """Facts of the event that begin anew, beside its title and days: its own site tells of the days that were."""
 ITEM_FACTS_LEFT = {"external_id": "", "report": ""}
 """Facts of an item that begin anew, beside its day: what was said there, and what another system calls it."""

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from backstage.text.language_tags import is_foreign
+from backstage.text.safe_markdown import note_as_html
 from backstage.text.scripts import marked_scripts, script_runs
 from tours import wording
 from tours.addresses import telephone_address
@@ -42,6 +43,7 @@ WORDINGS = (
 for wording_filter in WORDINGS:
     register.filter(wording_filter)
 register.filter(marked_scripts)
+register.simple_tag(note_as_html)
 register.filter(telephone_address)
 
 

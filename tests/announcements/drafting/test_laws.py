@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from announcements.drafting import Draft, DraftKind, NothingToTell, draft
 from announcements.drafting.markdown import one_line
-from announcements.rendering.safe_markdown import as_html
+from backstage.text.safe_markdown import as_html
 from tests.announcements.drafting.record import week, week_items
 from tests.factories.values import KINTEX, PRISHTINA, PUBLISHED_AT, RIJEKA, SEOUL, line
 from tours.agenda.facts import Note, Organisation, Participation, Place, Programme, Supporter

@@ -15,7 +15,7 @@ from announcements.drafting.markdown import (
     paragraph,
     paragraph_or_bullets,
 )
-from announcements.rendering.safe_markdown import as_html as as_marked_html
+from backstage.text.safe_markdown import as_html as as_marked_html
 
 # What an edition may hold: `backstage.text.tidying.tidy` takes out control characters and lone surrogates. A second mark
 # is dropped on purpose (`one_mark`), so no text has one here.

@@ -8,7 +8,7 @@ from announcements.importing.html import as_markdown
 from announcements.importing.left_out import left_out
 from announcements.importing.plain import plain
 from announcements.importing.tree import BLOCKS as BLOCK_TAGS
-from announcements.rendering.safe_markdown import as_html
+from backstage.text.safe_markdown import as_html
 
 WORDS = st.text(st.sampled_from("ab 1.-+=#*_`~<>&[]()!|\\/:\"'éЖ서\n"), max_size=12)
 

@@ -189,6 +189,8 @@ def writes(seen: Asked) -> list[str]:
 
 OF_A_VERSION = ["INSERT tours_edition", "INSERT backstage_auditentry"]
 OF_THE_EVENT = ["UPDATE tours_lastchange", "UPDATE tours_publishedevent"]
+OF_ITS_ROW = ["UPDATE tours_event"]
+"""It notes the edit that readers have now."""
 
 
 @pytest.mark.parametrize("items", [2, 200])
@@ -206,7 +208,7 @@ def test_new_title_of_one_item_writes_that_item_and_its_words_alone(items: int) 
         "INSERT tours_publisheditem",
         "INSERT tours_publishedword 5",
     ]
-    assert writes(seen) == [*OF_A_VERSION, *OF_THE_EVENT, *of_the_item]
+    assert writes(seen) == [*OF_A_VERSION, *OF_THE_EVENT, *of_the_item, *OF_ITS_ROW]
     assert set(PublishedItem.objects.exclude(title="Opening").values_list("pk", flat=True)) == others
     assert len(others) == items - 1
 
@@ -219,7 +221,7 @@ def test_new_summary_of_the_event_writes_the_words_of_the_event_alone() -> None:
     with asked() as seen:
         rows.publish(event, by=who)
     of_words = ["DELETE tours_publishedword", f"INSERT tours_publishedword {before}"]
-    assert writes(seen) == [*OF_A_VERSION, *OF_THE_EVENT, *of_words]
+    assert writes(seen) == [*OF_A_VERSION, *OF_THE_EVENT, *of_words, *OF_ITS_ROW]
 
 
 def test_what_no_list_shows_writes_no_part() -> None:
@@ -228,7 +230,7 @@ def test_what_no_list_shows_writes_no_part() -> None:
     Event.objects.update(conditions="Bring a passport.")
     with asked() as seen:
         rows.publish(event, by=who)
-    assert writes(seen) == [*OF_A_VERSION, *OF_THE_EVENT]
+    assert writes(seen) == [*OF_A_VERSION, *OF_THE_EVENT, *OF_ITS_ROW]
 
 
 def test_version_after_one_that_the_projection_does_not_show_rewrites_all() -> None:

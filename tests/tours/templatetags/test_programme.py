@@ -176,7 +176,7 @@ def test_practical_information_keeps_its_paragraphs_and_links() -> None:
     html = programme(values.view(practical=(note,)))
     assertInHTML("<p>None for ninety days.</p>", html)
     assertInHTML(
-        '<p>See <a href="https://example.org/visa" rel="nofollow">https://example.org/visa</a></p>',
+        '<p>See <a href="https://example.org/visa" rel="noopener">https://example.org/visa</a></p>',
         html,
     )
 

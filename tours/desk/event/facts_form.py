@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tours.desk.city_form import CityForm
 from tours.desk.day_input import day_input
+from tours.desk.event.part_forms import MARKDOWN
 from tours.desk.languages import language_choices
 from tours.models import Event, Theme, Tier
 from tours.record.cities import in_words
@@ -51,7 +52,7 @@ class FactsForm(CityForm):
         Theme.objects.none(), label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple
     )
     tier = forms.ModelChoiceField(Tier.objects.none(), label=_("Tier of learning"), required=False)
-    conditions = field_of("conditions")
+    conditions = field_of("conditions", help_text=MARKDOWN)
     url = field_of("url")
     places = field_of("places")
     access = field_of("access", help_text=_("An event for participants is shown to nobody else."))

@@ -7,12 +7,17 @@ from django.core.exceptions import ValidationError
 from django.forms.models import ModelForm, modelform_factory
 from django.utils.translation import gettext_lazy as _
 
-from tours.desk.city_form import CityForm, NameInput
+from tours.desk.city_form import CityForm
 from tours.desk.languages import language_choices
-from tours.models import Document, EventOrganisation, Organisation, ParticipatingCity
+from tours.desk.name_input import NameInput
+from tours.models import Document, EventOrganisation, Organisation, ParticipatingCity, PracticalNote
 from tours.record.organisations import find_or_make_organisation
 from tours.uploads.kept_files import KeptFileInput
 
+MARKDOWN = _(
+    "A blank line begins a paragraph, “- ” an entry of a list. **Words** become bold, and [words](https://…) a link. Page and"
+    " PDF show the same."
+)
 MOST_OFFERED = 300
 """The most organisations that are offered while one is typed. All others are found by their name."""
 
@@ -29,6 +34,13 @@ def plain_form(model: Any, *fields: str) -> type[PartForm]:
     """The form of a part that is nothing but its fields."""
     made: Any = modelform_factory(model, form=PartForm, fields=fields)
     return made  # type: ignore[no-any-return]  # the stubs forget the form it is made of
+
+
+class NoteForm(PartForm):
+    class Meta:
+        model = PracticalNote
+        fields = ("heading", "body", "level")
+        help_texts = {"body": MARKDOWN}
 
 
 class DocumentForm(PartForm):

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from tours.desk.event.part_forms import DocumentForm, OrganisationForm, ParticipantForm, plain_form
+from tours.desk.event.part_forms import DocumentForm, NoteForm, OrganisationForm, ParticipantForm, plain_form
 from tours.models import (
     Contact,
     Document,
@@ -103,7 +103,7 @@ KINDS: dict[str, Kind] = {
     ),
     "practical": Kind(
         PracticalNote,
-        plain_form(PracticalNote, "heading", "body", "level"),
+        NoteForm,
         _("Practical information"),
         _("What travellers must know: arrival, hotel, clothing, language. A section each."),
         Power.EVENT,

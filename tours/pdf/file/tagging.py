@@ -99,6 +99,10 @@ def bulleted() -> str:
     return "/A<</O/List/ListNumbering/Disc>>"
 
 
+def numbered() -> str:
+    return "/A<</O/List/ListNumbering/Decimal>>"
+
+
 def alternative(words: str) -> str:
     """The attribute that says in words what a picture shows."""
     return f"/Alt{text_string(words)}"

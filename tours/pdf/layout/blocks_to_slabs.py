@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate, zip_longest
 
 from tours.pdf.blocks import Banner, Block, Bullets, Code, Contents, Facts, Heading, Paragraph, Table, Text, text
-from tours.pdf.file.tagging import Element, Tag, bulleted
+from tours.pdf.file.tagging import Element, Tag, bulleted, numbered
 from tours.pdf.layout.codes import code_slab
 from tours.pdf.layout.cover import banner_slabs
 from tours.pdf.layout.lines import Line, cell_lines, text_lines
@@ -21,7 +21,7 @@ HEADINGS = {
 }
 """For each level: its tag, its look, and the space above and below it."""
 BEFORE_PARAGRAPH = 6.0
-BULLET_INDENT = 14.0
+BULLET_INDENT, NUMBER_INDENT = 14.0, 22.0
 FACT_LABELS = 0.246
 """The part of the width that the labels take."""
 BEFORE_FACTS = 18.0
@@ -146,14 +146,15 @@ def _without_widows(slabs: list[Slab]) -> list[Slab]:
 
 
 def _bullets(bullets: Bullets, setting: Setting, root: Element) -> Iterator[Slab]:
-    listed = root.child(Tag.LIST, bulleted())
-    indent = setting.space(BULLET_INDENT)
-    for item in bullets.items:
+    listed = root.child(Tag.LIST, numbered() if bullets.numbered else bulleted())
+    indent = setting.space(NUMBER_INDENT if bullets.numbered else BULLET_INDENT)
+    for number, item in enumerate(bullets.items, 1):
         entry = listed.child(Tag.LIST_ITEM)
         label = entry.child(Tag.LABEL)
-        slabs = _paragraph(text(item), setting, entry.child(Tag.BODY), indent=indent)
+        words = item if isinstance(item, Text) else text(item)
+        slabs = _paragraph(words, setting, entry.child(Tag.BODY), indent=indent)
         if slabs:
-            [bullet] = text_lines(text("•"), setting.frame.width, setting, label)
+            [bullet] = text_lines(text(f"{number}." if bullets.numbered else "•"), setting.frame.width, setting, label)
             before = setting.space(BEFORE_PARAGRAPH / 2)
             yield replace(slabs[0], marks=(*bullet.marks(2, 0), *slabs[0].marks), before=before)
             yield from slabs[1:]

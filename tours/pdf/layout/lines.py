@@ -16,13 +16,16 @@ BETWEEN_TEXTS = 1.5
 
 
 class Piece(NamedTuple):
-    """Words of one span on one line. A `broken` piece ends inside a word."""
+    """Words of one span on one line. A `broken` piece ends inside a word, or is followed without a space. `first` says that
+    its span begins with it.
+    """
 
     x: float
     width: float
     words: str
     span: Span
     broken: bool = False
+    first: bool = False
 
 
 class Line(NamedTuple):
@@ -116,17 +119,21 @@ def _filled(text: Text, kind: Type, width: float, setting: Setting) -> Iterator[
     pieces: list[Piece] = []
     x = 0.0
     for word in _words(text, kind, width, setting):
-        if pieces and (word is None or x + space + word.width > width):
+        joined = bool(pieces and word and word.span.joined and word.first)
+        apart = 0.0 if joined else space
+        if pieces and (word is None or x + apart + word.width > width):
             yield pieces
             pieces, x = [], 0.0
         if word is None:
             continue
         last = pieces[-1] if pieces else None
+        if last and joined:
+            pieces[-1] = last._replace(broken=True)
         if last and last.span is word.span:
             joined_width = last.width + space + word.width
             pieces[-1] = Piece(last.x, joined_width, f"{last.words} {word.words}", last.span, word.broken)
         else:
-            pieces.append(word._replace(x=x + space if pieces else 0.0))
+            pieces.append(word._replace(x=x + apart if pieces else 0.0))
         x = pieces[-1].x + pieces[-1].width
     if pieces:
         yield pieces
@@ -136,16 +143,17 @@ def _words(text: Text, kind: Type, width: float, setting: Setting) -> Iterator[P
     """The words of the text, none wider than a line; None for a line break."""
     ruler = setting.ruler
     for span in text.spans:
-        face = span.face or kind.face
+        face, first = span.face or kind.face, True
         for number, line in enumerate(drawable(span.words).split("\n")):
             if number:
                 yield None
             for word in filter(None, line.split(" ")):
                 word_width = ruler.width(word, face, kind.size)
                 if word_width <= width:
-                    yield Piece(0, word_width, word, span)
+                    yield Piece(0, word_width, word, span, first=first)
                 else:
                     yield from _broken(word, span, kind._replace(face=face), width, setting)
+                first = False
 
 
 def _broken(word: str, span: Span, kind: Type, width: float, setting: Setting) -> Iterator[Piece]:

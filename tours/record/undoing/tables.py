@@ -32,7 +32,7 @@ NOT_OF_THE_RECORD: frozenset[Model] = frozenset(
 )
 """Models with an event that are none of its record: rights, what was published, and what the software writes for itself."""
 LEFT_OUT: Mapping[Model, frozenset[str]] = {
-    Event: frozenset({"created_at", "updated_at"}),
+    Event: frozenset({"created_at", "updated_at", "published_edit_at"}),
     ParticipatingCity: frozenset({"taken", "comes"}),
 }
 """Columns that no editor writes. `taken` moves with the delegates."""

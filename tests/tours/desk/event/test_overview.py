@@ -37,7 +37,7 @@ def test_says_how_the_event_stands_and_what_it_consists_of() -> None:
     assert "4–8 September 2017" in words
 
 
-@pytest.mark.parametrize("kind", RoleKind)
+@pytest.mark.parametrize("kind", [RoleKind.COORDINATOR, RoleKind.VIEWER])
 def test_every_link_works_and_none_leads_to_the_administration(kind: RoleKind) -> None:
     event = rows.full_event(1)
     rows.publish(event)

@@ -86,12 +86,11 @@ def test_row_is_added_changed_and_deleted(browser: Client, event: Event, name: s
     changed = sent | {first: "3" if first == "seats" else "Anew"}
     assert browser.post(one, changed).status_code == 302
     assert browser.get(one).context["form"][first].value() in ("Anew", 3)
-    assert browser.get(f"{one}delete/").status_code == 200
     browser.post(f"{one}delete/")
     assert not KINDS[name].rows(event).exists()
 
 
-@pytest.mark.parametrize("name", TYPED)
+@pytest.mark.parametrize("name", ["organisations", "cities", "purposes", "documents"])
 def test_row_without_a_word_is_refused(browser: Client, event: Event, name: str) -> None:
     answer = browser.post(address(event, f"{name}/"), {})
     assert answer.status_code == 400

@@ -1,7 +1,7 @@
 """The desk's start page: one's events, how each stands, and what needs doing."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
@@ -45,7 +45,7 @@ def test_shows_ones_events_and_programmes_with_ones_role() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", RoleKind)
+@pytest.mark.parametrize("kind", [RoleKind.COORDINATOR, RoleKind.VIEWER])
 def test_nothing_there_leads_to_the_administration_and_every_link_works(kind: RoleKind) -> None:
     event = rows.full_event(2, title="Week")
     user = rows.colleague(kind, at=event.programme)
@@ -109,39 +109,28 @@ def test_event_is_a_draft_then_as_published_then_edited_then_withdrawn() -> None
     user = rows.coordinator()
     event = rows.full_event(1)
     assert lines(user) == ["Draft", "Nothing is published: publish a version"]
-    with time_machine.travel(event.updated_at + timedelta(minutes=1), tick=False):
-        edition = rows.publish(event)
+    edition = rows.publish(event)
     assert lines(user) == ["As published: version 1", "There is no post about it yet"]
-    with time_machine.travel(event.updated_at + timedelta(minutes=2), tick=False):
-        note_edit(event)
+    note_edit(event)
     assert lines(user)[0] == "Edited since version 1"
     withdraw(edition, by=user)
     assert lines(user)[0] == "Withdrawn from readers"
 
 
-def test_edit_in_the_second_of_a_version_is_taken_as_before_it() -> None:
-    """A version has no parts of a second, so one that was made right after an edit would look older than it."""
+def test_record_of_the_past_is_as_published_though_its_rows_are_of_today() -> None:
     event = rows.full_event(1)
-    with time_machine.travel(event.updated_at, tick=False):
-        rows.publish(event)
+    rows.publish(event, at=datetime(2017, 8, 30, tzinfo=UTC))
     assert lines(rows.coordinator())[0] == "As published: version 1"
 
 
 def test_rows_that_say_what_was_withdrawn_are_edited_until_they_are_published_again() -> None:
     event, user = rows.full_event(1), rows.coordinator()
-    at = event.updated_at
-    with time_machine.travel(at + timedelta(minutes=1), tick=False):
-        rows.publish(event)
-    with time_machine.travel(at + timedelta(minutes=2), tick=False):
-        rows.item(event)
-        note_edit(event)
-    with time_machine.travel(at + timedelta(minutes=3), tick=False):
-        edition = rows.publish(event)
-    with time_machine.travel(at + timedelta(minutes=4), tick=False):
-        withdraw(edition, by=user)
+    rows.publish(event)
+    rows.item(event)
+    note_edit(event)
+    withdraw(rows.publish(event), by=user)
     assert lines(user)[0] == "Edited since version 3"
-    with time_machine.travel(at + timedelta(minutes=5), tick=False):
-        rows.publish(event)
+    rows.publish(event)
     assert lines(user)[0] == "As published: version 4"
 
 

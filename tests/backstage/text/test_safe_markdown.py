@@ -1,6 +1,6 @@
 import pytest
 
-from announcements.rendering.safe_markdown import as_html
+from backstage.text.safe_markdown import as_html
 
 
 @pytest.mark.parametrize(
