@@ -11,7 +11,7 @@ from tours.agenda.values import Event, Line
 from tours.checks.counted import Counted
 from tours.checks.findings import Code, Finding
 from tours.vocabulary import ItemKind
-from tours.wording import clock, date_range, weekday_and_date
+from tours.wording import clock, date_range, weekday_and_date, weekday_range
 
 TRAVEL = timedelta(days=2)
 """How long before and after the event people arrive and leave."""
@@ -24,10 +24,10 @@ def outside(items: Iterable[Counted], event: Event) -> Iterator[Finding]:
             continue
         facts = {
             "item": item.named,
-            "day": weekday_and_date(line.day),
+            "day": weekday_range(line.day, line.last_day),
             "dates": date_range(event.starts, event.ends),
         }
-        words = _("%(item)s on %(day)s is outside %(dates)s.") % facts
+        words = _("%(item)s (%(day)s) is outside %(dates)s.") % facts
         code = Code.TRAVEL if _is_travel(line, event) else Code.OUTSIDE
         yield Finding(code=code, words=words, items=(item.uid,), day=line.day)
 

@@ -46,7 +46,7 @@ def test_heavier_findings_come_first() -> None:
     found = findings(agenda, stopped=["It says “x”."], cards=[Turn("Ana", "", "Mayor")])
     assert [(each.code, each.words) for each in found] == [
         (Code.REDACTED, "It says “x”."),
-        (Code.OUTSIDE, "“Opening of the week” on Tuesday 4 September 2018 is outside 4–8 September 2017."),
+        (Code.OUTSIDE, "“Opening of the week” (Tuesday 4 September 2018) is outside 4–8 September 2017."),
         (Code.TENTATIVE, "“Opening of the week” is to be confirmed."),
         (Code.NO_PLACE, "“Opening of the week” has no place."),
         (Code.POSITION, "Ana: now Mayor (was: nothing known)."),
