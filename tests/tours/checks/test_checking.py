@@ -65,8 +65,8 @@ def test_more_people_than_an_item_takes() -> None:
     ]
     found = findings(values.composed(*items), in_groups={"A": 21, "B": 20})
     assert [(each.items, each.words) for each in found if each.code is Code.TOO_MANY] == [
-        (("all",), "“Opening of the week”: Takes 1 person, and 2 may come."),
-        (("bus",), "“Opening of the week”: Takes 20 people, and 21 may come."),
+        (("all",), "“Opening of the week” takes 1 person, and 2 may come."),
+        (("bus",), "“Opening of the week” takes 20 people, and 21 may come."),
     ]
 
 
@@ -86,7 +86,7 @@ def test_transfer_is_not_shorter_than_the_way(end: str | None, found: int) -> No
     assert len(only(Code.WAY, *items)) == found
     if found:
         assert words(Code.WAY, *items) == [
-            "“Bus” (10:00–10:20) has 20 minutes; from City Hall to KINTEX it is 23 km as the crow flies, at least 24 minutes."
+            "“Bus” (10:00–10:20) has 20 min; from City Hall to KINTEX it is 23 km as the crow flies, at least 24 min."
         ]
 
 

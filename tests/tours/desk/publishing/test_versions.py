@@ -1,6 +1,7 @@
 """The desk's pages of versions: the list, two compared, one shown, withdrawing and redacting."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,8 +36,8 @@ def redact_of(event: Event) -> str:
     return reverse("tours:desk_redact", args=[event.uid])
 
 
-@pytest.fixture
-def event() -> Event:
+@pytest.fixture(scope="module")
+def event(shared_rows: Path) -> Event:
     """Three versions: an item, its room, and its title as a small correction."""
     made = rows.event(title="Smart City Week")
     rows.item(made, title="Opening")
