@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.factories import values
-from tours.agenda.facts import Note, Part, Place, Point
+from tours.agenda.facts import Name, Note, Part, Place, Point
 from tours.agenda.values import Agenda, Item
 from tours.checks.checking import findings, weighing
 from tours.checks.findings import MENDING, WEIGHTS, Code, Finding, Weight
@@ -197,7 +197,13 @@ def test_letters_that_no_face_has_are_named() -> None:
         values.item(title="Ďakujem, hvala, благодаря, 감사합니다 €5 → Δ"),
         values.item("b", title="谢谢 in Chinese"),
     ]
-    assert words(Code.LETTERS, *items) == ["“谢谢 in Chinese” has letters that paper cannot show: 谢."]
+    named = values.person(names=(Name(text="გიორგი", language="ka", script="Geor"),))
+    items.append(values.item("c", title="Talk", parts=(Part(role=PersonRole.SPEAKER, person=named),)))
+    assert words(Code.LETTERS, *items, summary="谢") == [
+        "The event has letters that paper cannot show: 谢.",
+        "“Talk” has letters that paper cannot show: გ ი ო რ.",
+        "“谢谢 in Chinese” has letters that paper cannot show: 谢.",
+    ]
 
 
 def test_common_letters_are_in_the_faces() -> None:
