@@ -117,7 +117,8 @@ def test_what_is_no_version_is_not_understood(event: Event, browser: Client, que
 
 def test_version_that_there_is_not_is_not_found(event: Event, browser: Client) -> None:
     assert is_not_found(browser.get(page_of(event, version=9)))
-    assert is_not_found(browser.get(withdraw_of(event, 9)))
+    for number in (9, 10**30):
+        assert is_not_found(browser.get(withdraw_of(event, number)))
 
 
 def test_current_version_is_withdrawn_once_it_was_shown_what_that_brings(event: Event, browser: Client) -> None:
