@@ -32,12 +32,19 @@ from tours.agenda.facts import (
 )
 from tours.agenda.values import PUBLIC, Agenda, Event, Item, Line, Revision
 from tours.agenda.view import AgendaView
+from tours.checks.checking import by_weight
+from tours.checks.findings import Code, Finding
 from tours.desk.name_input import NameInput
 from tours.labels import EVENT_KINDS, choices
 from tours.models.editions.published import EventPhase
 from tours.pages.event_filters import SuggestedInput, Suggestion
 from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole, Status
 
+FINDINGS = [
+    Finding(code=Code.REDACTED, words="What was redacted stands here again."),
+    Finding(code=Code.PLACE, words="“Opening” and “Lunch” are at the same place at once."),
+    Finding(code=Code.NO_PLACE, words="“Dinner” has no place."),
+]
 ADDRESS = "https://example.org/news/cities-meet/"
 SUMMARY = "Representatives of cities meet those who plan, build and run smart services, in Seoul (서울) and beyond."
 NOTES = Document(
@@ -120,6 +127,7 @@ def examples() -> dict[str, Any]:
         ],
         "view": view,
         "event": view.event,
+        "weighed": by_weight(FINDINGS),
         "desk_event": SimpleNamespace(
             uid=UUID(int=0),
             title=EVENT.title,

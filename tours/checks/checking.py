@@ -65,7 +65,7 @@ def _found(
     yield from to_be_confirmed(items, event)
     yield from open_parts(items)
     yield from without_place(items)
-    yield from undrawable(words)
+    yield from undrawable(items, event)
     yield from new_positions(cards)
 
 

@@ -11,7 +11,7 @@ from tours.agenda.values import Event, Line
 from tours.checks.counted import Counted
 from tours.checks.findings import Code, Finding
 from tours.vocabulary import ItemKind
-from tours.wording import clock, date_range, weekday_and_date
+from tours.wording import date_range, weekday_and_date, weekday_range
 
 TRAVEL = timedelta(days=2)
 """How long before and after the event people arrive and leave."""
@@ -24,10 +24,10 @@ def outside(items: Iterable[Counted], event: Event) -> Iterator[Finding]:
             continue
         facts = {
             "item": item.named,
-            "day": weekday_and_date(line.day),
+            "day": weekday_range(line.day, line.last_day),
             "dates": date_range(event.starts, event.ends),
         }
-        words = _("%(item)s on %(day)s is outside %(dates)s.") % facts
+        words = _("%(item)s (%(day)s) is outside %(dates)s.") % facts
         code = Code.TRAVEL if _is_travel(line, event) else Code.OUTSIDE
         yield Finding(code=code, words=words, items=(item.uid,), day=line.day)
 
@@ -39,18 +39,22 @@ def _is_travel(line: Line, event: Event) -> bool:
 
 def clock_times(items: Iterable[Counted]) -> Iterator[Finding]:
     for item in items:
-        facts = {"item": item.named, "time": time_range(item.line), "day": weekday_and_date(item.line.day)}
         if is_skipped(item.line):
-            words = _("%(item)s (%(time)s, %(day)s) is at a time that no clock shows: they are set forward over it.")
-            yield _of(item, Code.NO_CLOCK, words % facts)
+            yield _of(
+                item,
+                Code.NO_CLOCK,
+                _("%(item)s (%(when)s) is at a time that no clock shows: they are set forward over it."),
+            )
         if comes_twice(item.line):
-            words = _("%(item)s (%(time)s, %(day)s) is at a time that comes twice, as clocks are set back over it.")
-            yield _of(item, Code.TWICE, words % facts)
-        if item.line.start and item.line.end and item.line.ends_too_early:
-            times = {"start": clock(item.line.start), "end": clock(item.line.end)}
-            words = _("%(item)s begins at %(start)s and ends at %(end)s, by its time zones before it begins.")
-            yield _of(item, Code.ENDS_TOO_EARLY, words % (facts | times))
+            yield _of(
+                item,
+                Code.TWICE,
+                _("%(item)s (%(when)s) is at a time that comes twice, as clocks are set back over it."),
+            )
+        if item.line.ends_too_early:
+            yield _of(item, Code.ENDS_TOO_EARLY, _("%(item)s (%(when)s) ends before it begins, by its time zones."))
 
 
 def _of(item: Counted, code: Code, words: str) -> Finding:
-    return Finding(code=code, words=words, items=(item.uid,), day=item.line.day)
+    when = f"{time_range(item.line)}, {weekday_and_date(item.line.day)}"
+    return Finding(code=code, words=words % {"item": item.named, "when": when}, items=(item.uid,), day=item.line.day)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from tours.checks.findings import Code, Finding
-from tours.checks.texts import Standing
+from tours.agenda.values import Event, Line
+from tours.checks.counted import Counted
+from tours.checks.findings import Code, Finding, Part
 
 RARE = re.compile(
     "[^\t\n\r -\u024f\u0370-\u0373\u0376\u0377\u037b-\u037e\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03e1\u03f0-\u0481\u048a-\u052f"
@@ -16,15 +17,38 @@ RARE = re.compile(
 MOST_LETTERS = 10
 
 
-def undrawable(texts: Iterable[Standing]) -> Iterator[Finding]:
-    """One finding a text. The faces are read where a rare letter stands, as that loads what draws documents."""
-    rare = [(standing, dict.fromkeys(RARE.findall(standing.text))) for standing in texts]
-    rare = [(standing, letters) for standing, letters in rare if letters]
+def undrawable(items: Iterable[Counted], event: Event) -> Iterator[Finding]:
+    """One finding an item, and one for the event. The faces are read where a rare letter stands, as that loads what draws
+    documents.
+    """
+    printed = [(item, _of_line(item.line)) for item in items]
+    everything: list[tuple[Counted | None, Iterable[str]]] = [(None, _of_event(event)), *printed]
+    found = [(item, dict.fromkeys(RARE.findall("".join(texts)))) for item, texts in everything]
+    rare = [(item, letters) for item, letters in found if letters]
     known = _characters() if rare else frozenset()
-    for standing, letters in rare:
+    for item, letters in rare:
         missing = [letter for letter in letters if letter not in known] if known else []
         if missing:
-            yield _finding(standing, missing)
+            yield _finding(item, missing)
+
+
+def _of_line(line: Line) -> Iterator[str]:
+    yield from (line.title, line.summary, line.room, line.track, line.report, line.staff_note)
+    yield from (link.label for link in line.links)
+    if place := line.place:
+        yield from (place.name, place.city, place.address, place.local_name, place.local_address)
+    for person in (part.person for part in line.parts if part.person):
+        yield from (person.printed, person.affiliation, *(name.text for name in person.names))
+
+
+def _of_event(event: Event) -> Iterator[str]:
+    yield from (event.title, event.summary, event.conditions, event.programme.name, event.tier, *event.themes)
+    yield from (*event.purposes, *(words for note in event.practical for words in (note.heading, note.body)))
+    yield from (words for contact in event.contacts for words in (contact.name, contact.role))
+    for city in (event.host_city, *(each.city for each in event.cities if each.city)):
+        yield from (city.printed, *(name.text for name in city.names))
+    for organisation in (each.organisation for each in event.supporters):
+        yield from (organisation.name, *(name.text for name in organisation.names))
 
 
 def _characters() -> frozenset[str]:
@@ -38,10 +62,13 @@ def _characters() -> frozenset[str]:
         return frozenset()
 
 
-def _finding(standing: Standing, missing: list[str]) -> Finding:
-    facts = {"letters": " ".join(missing[:MOST_LETTERS])}
-    if standing.item:
-        words = _("%(item)s has letters that paper cannot show: %(letters)s.") % (facts | {"item": standing.item.named})
-        return Finding(code=Code.LETTERS, words=words, items=standing.items, day=standing.item.line.day)
-    words = _("A text of the event has letters that paper cannot show: %(letters)s.") % facts
-    return Finding(code=Code.LETTERS, words=words, part=standing.part)
+def _finding(item: Counted | None, missing: list[str]) -> Finding:
+    letters = " ".join(missing[:MOST_LETTERS])
+    if item:
+        words = _("%(item)s has letters that paper cannot show: %(letters)s.") % {
+            "item": item.named,
+            "letters": letters,
+        }
+        return Finding(code=Code.LETTERS, words=words, items=(item.uid,), day=item.line.day)
+    words = _("The event has letters that paper cannot show: %(letters)s.") % {"letters": letters}
+    return Finding(code=Code.LETTERS, words=words, part=Part.EVENT)

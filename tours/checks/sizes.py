@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from tours.agenda.phrases import capacity
 from tours.agenda.values import Event, Line
 from tours.checks.counted import Counted, is_for_delegates
 from tours.checks.findings import Code, Finding
@@ -22,9 +21,13 @@ def too_small(items: Iterable[Counted], event: Event, in_groups: Mapping[str, in
             continue
         people = _expected(line, everyone, in_groups)
         if people > line.capacity:
-            facts = {"item": item.named, "takes": capacity(line), "people": people}
-            words = _("%(item)s: %(takes)s, and %(people)d may come.") % facts
-            yield Finding(code=Code.TOO_MANY, words=words, items=(item.uid,), day=line.day)
+            words = ngettext(
+                "%(item)s takes %(takes)d person, and %(people)d may come.",
+                "%(item)s takes %(takes)d people, and %(people)d may come.",
+                line.capacity,
+            )
+            facts = {"item": item.named, "takes": line.capacity, "people": people}
+            yield Finding(code=Code.TOO_MANY, words=words % facts, items=(item.uid,), day=line.day)
 
 
 def _expected(line: Line, everyone: int, in_groups: Mapping[str, int]) -> int:

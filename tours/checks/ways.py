@@ -73,8 +73,8 @@ def _compared(item: Timed, before: Timed, after: Timed) -> Finding | None:
         "needed": needed,
     }
     words = _(
-        "%(item)s (%(time)s) has %(lasts)d minutes; from %(from)s to %(to)s it is %(km)d km as the crow flies,"
-        " at least %(needed)d minutes."
+        "%(item)s (%(time)s) has %(lasts)d min; from %(from)s to %(to)s it is %(km)d km as the crow flies,"
+        " at least %(needed)d min."
     )
     return Finding(code=Code.WAY, words=words % facts, items=(item.uid,), day=item.line.day)
 

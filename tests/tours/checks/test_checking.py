@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.factories import values
-from tours.agenda.facts import Note, Part, Place, Point
+from tours.agenda.facts import Name, Note, Part, Place, Point
 from tours.agenda.values import Agenda, Item
 from tours.checks.checking import findings, weighing
 from tours.checks.findings import MENDING, WEIGHTS, Code, Finding, Weight
@@ -46,7 +46,7 @@ def test_heavier_findings_come_first() -> None:
     found = findings(agenda, stopped=["It says “x”."], cards=[Turn("Ana", "", "Mayor")])
     assert [(each.code, each.words) for each in found] == [
         (Code.REDACTED, "It says “x”."),
-        (Code.OUTSIDE, "“Opening of the week” on Tuesday 4 September 2018 is outside 4–8 September 2017."),
+        (Code.OUTSIDE, "“Opening of the week” (Tuesday 4 September 2018) is outside 4–8 September 2017."),
         (Code.TENTATIVE, "“Opening of the week” is to be confirmed."),
         (Code.NO_PLACE, "“Opening of the week” has no place."),
         (Code.POSITION, "Ana: now Mayor (was: nothing known)."),
@@ -65,8 +65,8 @@ def test_more_people_than_an_item_takes() -> None:
     ]
     found = findings(values.composed(*items), in_groups={"A": 21, "B": 20})
     assert [(each.items, each.words) for each in found if each.code is Code.TOO_MANY] == [
-        (("all",), "“Opening of the week”: Takes 1 person, and 2 may come."),
-        (("bus",), "“Opening of the week”: Takes 20 people, and 21 may come."),
+        (("all",), "“Opening of the week” takes 1 person, and 2 may come."),
+        (("bus",), "“Opening of the week” takes 20 people, and 21 may come."),
     ]
 
 
@@ -86,7 +86,7 @@ def test_transfer_is_not_shorter_than_the_way(end: str | None, found: int) -> No
     assert len(only(Code.WAY, *items)) == found
     if found:
         assert words(Code.WAY, *items) == [
-            "“Bus” (10:00–10:20) has 20 minutes; from City Hall to KINTEX it is 23 km as the crow flies, at least 24 minutes."
+            "“Bus” (10:00–10:20) has 20 min; from City Hall to KINTEX it is 23 km as the crow flies, at least 24 min."
         ]
 
 
@@ -197,7 +197,13 @@ def test_letters_that_no_face_has_are_named() -> None:
         values.item(title="Ďakujem, hvala, благодаря, 감사합니다 €5 → Δ"),
         values.item("b", title="谢谢 in Chinese"),
     ]
-    assert words(Code.LETTERS, *items) == ["“谢谢 in Chinese” has letters that paper cannot show: 谢."]
+    named = values.person(names=(Name(text="გიორგი", language="ka", script="Geor"),))
+    items.append(values.item("c", title="Talk", parts=(Part(role=PersonRole.SPEAKER, person=named),)))
+    assert words(Code.LETTERS, *items, summary="谢") == [
+        "The event has letters that paper cannot show: 谢.",
+        "“Talk” has letters that paper cannot show: გ ი ო რ.",
+        "“谢谢 in Chinese” has letters that paper cannot show: 谢.",
+    ]
 
 
 def test_common_letters_are_in_the_faces() -> None:

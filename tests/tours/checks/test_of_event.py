@@ -14,7 +14,7 @@ from tours.vocabulary import Level
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("items", [1, 40, 300])
+@pytest.mark.parametrize("items", [1, 160])
 def test_findings_cost_the_same_for_any_number_of_items(items: int) -> None:
     event = rows.full_event(items)
     rows.publish(event)
@@ -32,6 +32,6 @@ def test_delegates_of_a_group_are_counted_where_they_hold_a_place() -> None:
     for name in ("Ana", "Maja"):
         makers.accepted(ours, by=by, name=name).groups.add(bus)
     [finding] = [each for each in findings_of(event) if each.code is Code.TOO_MANY]
-    assert (finding.items, finding.words) == ((str(item.uid),), f"“{item.title}”: Takes 1 person, and 2 may come.")
+    assert (finding.items, finding.words) == ((str(item.uid),), f"“{item.title}” takes 1 person, and 2 may come.")
     Delegate.objects.filter(name="Maja").update(state="withdrawn")
     assert [each for each in findings_of(event) if each.code is Code.TOO_MANY] == []

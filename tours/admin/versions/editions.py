@@ -80,7 +80,7 @@ class EditionAdmin(ReadOnlyAdmin, OfEventAdmin):
 
     @admin.display(description=_("changes"))
     def changes(self, edition: Edition) -> SafeString:
-        return render_to_string("components/_changes.html", {"edition": changes_of(edition)})
+        return render_to_string("tours/publishing/_changes.html", {"edition": changes_of(edition)})
 
     def may_withdraw(self, request: HttpRequest, edition: Edition | None) -> bool:
         withdrawable = Edition.objects.withdrawable_by(signed_in(request))

@@ -1,5 +1,6 @@
 """A view day by day, with what changed marked in its place."""
 
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ class Marked(NamedTuple):
     change: ChangeKind | None = None
 
 
-def in_place(view: AgendaView, changes: Changes | None) -> list[tuple[object, list[Marked]]]:
+def in_place(view: AgendaView, changes: Changes | None) -> list[tuple[date, list[Marked]]]:
     """The days in order, each with its items. What is gone stands there once more, where the changes tell of it."""
     kinds = {change.uid: change.kind for change in changes.items} if changes else {}
     shown = (item for item in view.items if not item.gone or item.uid in kinds)

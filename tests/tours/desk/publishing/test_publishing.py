@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests.factories import rows
 from tests.refusals import is_bad_request, is_not_found
 from tests.tours.admin.conftest import browser_of
+from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event
 from tours.vocabulary import Access, Level, RoleKind
 
@@ -92,6 +93,14 @@ def test_after_publishing_its_outputs_are_one_click_away(event: Event, browser: 
     links = [reverse(f"tours:{name}", args=[event.slug]) for name in ("event", "booklet", "programme_calendar")]
     assert [f'<a href="{link}">' in page for link in links] == [True] * 3
     assert ("Publish version" in page, "Nothing has changed since version 1" in page) == (False, True)
+
+
+def test_event_that_left_the_site_is_published_anew(event: Event, browser: Client) -> None:
+    withdraw(rows.publish(event), by=rows.operator())
+    page = browser.get(page_of(event))
+    assert "This will be version 2. Readers have none now" in page.content.decode()
+    assert browser.post(page_of(event), sent_by(page)).status_code == 302
+    assert event.editions.standing().get().number == 2
 
 
 def test_each_audience_is_shown_what_it_will_see(event: Event, browser: Client) -> None:
