@@ -62,7 +62,7 @@ class MoveForm(GroundsForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, key: int) -> HttpResponse:
     row = delegate_or_404(request, key)
-    registering_at(request, row.event.uid)
+    row.event = registering_at(request, row.event.uid)
     others = _others(row, signed_in(request))
     given: list[Any] = [request.POST, request.FILES] if request.method == "POST" else []
     form = MoveForm(*given, others=others)

@@ -103,7 +103,7 @@ class SubstituteForm(GroundsForm):
 def substitute_page(request: HttpRequest, key: int) -> HttpResponse:
     """Chooses, then compares, both by the address; POST substitutes. Of somebody replaced it shows what is to be done."""
     leaving = delegate_or_404(request, key)
-    registering_at(request, leaving.event.uid)
+    leaving.event = registering_at(request, leaving.event.uid)
     if leaving.state == DelegateState.REPLACED:
         return _result(request, leaving)
     asked = _request_of(request, leaving)

@@ -13,7 +13,18 @@ from tours.vocabulary import RoleKind
 pytestmark = pytest.mark.django_db
 
 MARKED = re.compile(r'<a href="[^"]*" aria-current="(page|true)">([^<]*)</a>')
-LINKS = ["Delegations", "Delegates", "Selection", "Tell", "Requests", "Letters", "Invitation", "Roles", "Audit trail"]
+LINKS = [
+    "Delegations",
+    "Delegates",
+    "Selection",
+    "Tell",
+    "Requests",
+    "Letters",
+    "Invitation",
+    "Files",
+    "Roles",
+    "Audit trail",
+]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +46,7 @@ LINKS = ["Delegations", "Delegates", "Selection", "Tell", "Requests", "Letters",
         ("remind", "event", ("page", "Letters")),
         ("correct_address", "delegation", ("true", "Letters")),
         ("invitation", "event", ("page", "Invitation")),
+        ("run_sheet", "event", ("true", "Files")),
     ],
 )
 def test_navigation_stands_above_each_page_of_the_event(
