@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from tours.serving.kept_outputs import Output
 from tours.serving.outputs import PAGE, Delivery, serve
 
 DESK = "/api/v1/desk/"
+EXAMPLE = Path(__file__).with_name("example.sh")
+"""The worked example, which stands in docs/api.md too; a test runs it."""
 
 
 class Type(NamedTuple):
@@ -77,6 +80,7 @@ def _page() -> bytes:
         "most_rows": Pages.max_page_size,
         "requests": settings.API_REQUESTS,
         "token_requests": settings.API_TOKEN_REQUESTS,
+        "example": EXAMPLE.read_text(),
         "hours": KEPT_FOR // timedelta(hours=1),
     }
     return render_to_string("api/guide.html", context).encode()

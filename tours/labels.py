@@ -93,7 +93,10 @@ ROLE_KINDS: Labels[RoleKind] = {
 }
 SCOPES: Labels[Scope] = {
     Scope.READ: _("Read: events, including what is not published yet or is for participants only"),
-    Scope.AGENDA: _("Agenda: change events and their agenda items, and publish versions"),
+    Scope.AGENDA: _(
+        "Agenda: change events, their agenda items and documents, and the places, organisations and cards that events share;"
+        " publish versions"
+    ),
     Scope.PEOPLE: _("People: register people, change their details, and manage who attends"),
     Scope.POSTS: _("Posts: write and publish posts"),
 }

@@ -4,9 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers.desk import LARGEST_KEY
 from api.serializers.fields import AddressField, WordField
-from api.serializers.strict import MOST_KEYS, StrictSerializer
+from api.serializers.strict import LARGEST_KEY, MOST_KEYS, StrictSerializer
 from tours.models import Document
 from tours.models.fields import MOST_SMALL
 from tours.vocabulary import Level

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.serializers.fields import WordField
-from api.serializers.strict import KeyField, StrictSerializer
+from api.serializers.strict import KeyField, StrictSerializer, whole
 from tours.models.fields import MOST_SMALL, PAGES
 from tours.record.event_lists import CityNamed, ContactNamed, NoteNamed, OrganisationNamed
 from tours.vocabulary import Level, OrganisationRole
@@ -18,7 +18,7 @@ class DraftSupporterSerializer(StrictSerializer):
     role = WordField(OrganisationRole)
 
     def to_internal_value(self, data: Any) -> OrganisationNamed:
-        return OrganisationNamed(**_whole(self, super().to_internal_value(data)))
+        return OrganisationNamed(**whole(self, super().to_internal_value(data)))
 
 
 class DraftParticipationSerializer(StrictSerializer):
@@ -46,7 +46,7 @@ class DraftNoteSerializer(StrictSerializer):
     )
 
     def to_internal_value(self, data: Any) -> NoteNamed:
-        return NoteNamed(**_whole(self, super().to_internal_value(data)))
+        return NoteNamed(**whole(self, super().to_internal_value(data)))
 
 
 class DraftContactSerializer(StrictSerializer):
@@ -61,12 +61,4 @@ class DraftContactSerializer(StrictSerializer):
     )
 
     def to_internal_value(self, data: Any) -> ContactNamed:
-        return ContactNamed(**_whole(self, super().to_internal_value(data)))
-
-
-def _whole(shape: StrictSerializer, facts: dict[str, Any]) -> dict[str, Any]:
-    """Asks for the fields that a line needs, even where the event is sent in part: a line of a list is always whole."""
-    missing = [name for name, field in shape.fields.items() if field.required and name not in facts]
-    if missing:
-        raise serializers.ValidationError({name: [shape.fields[name].error_messages["required"]] for name in missing})
-    return facts
+        return ContactNamed(**whole(self, super().to_internal_value(data)))

@@ -4,9 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers.desk import LARGEST_KEY
 from api.serializers.fields import AddressField
-from api.serializers.strict import KeyField, StrictSerializer
+from api.serializers.strict import LARGEST_KEY, KeyField, StrictSerializer
 from tours.record.shared_rows import CountryNamed, OtherNameGiven
 
 MOST_NAMES: Any = {"max_length": 20}

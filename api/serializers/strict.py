@@ -12,6 +12,9 @@ from backstage.text.tidying import tidy
 
 LONGEST_NAME = 100
 MOST_KEYS = 100
+LARGEST_KEY = 2**63 - 1
+MOST_LINES: Any = {"max_length": 50}
+"""Of a list of shapes in one event or item. The stubs do not know it."""
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -66,3 +69,11 @@ class KeyList(serializers.ListField):
     def get_attribute(self, instance: Any) -> Any:
         rows: Any = super().get_attribute(instance)
         return rows.all()
+
+
+def whole(shape: StrictSerializer, facts: dict[str, Any]) -> dict[str, Any]:
+    """Asks for the fields that a line needs, even where what it belongs to is sent in part: a line is always whole."""
+    missing = [name for name, field in shape.fields.items() if field.required and field.source not in facts]
+    if missing:
+        raise serializers.ValidationError({name: [shape.fields[name].error_messages["required"]] for name in missing})
+    return facts

@@ -44,7 +44,7 @@ def idempotent(handler: Handler) -> Handler:
         key = request.headers.get(HEADER)
         if key is None:
             return handler(view, request, *args, **kwargs)
-        claimed = _claim(request, key)
+        claimed = _claim(request, key, view.said)
         if isinstance(claimed, Answer):
             headers = {**claimed.headers, "Idempotent-Replayed": "true"}
             return Response(json.loads(claimed.body), status=claimed.status, headers=headers)
@@ -62,11 +62,11 @@ def idempotent(handler: Handler) -> Handler:
     return handle_once
 
 
-def _claim(request: Request, key: str) -> KeyedRequest | Answer:
+def _claim(request: Request, key: str, said: Callable[[Request], bytes]) -> KeyedRequest | Answer:
     if not KEY.fullmatch(key):
         raise ValidationError([_("An Idempotency-Key has 1 to 255 visible ASCII characters, such as a UUID.")])
     sent = request._request
-    marks = fingerprint(str(sent.method), sent.get_full_path(), sent.body)
+    marks = fingerprint(str(sent.method), sent.get_full_path(), said(request))
     user = cast("User", request.user)
     try:
         return claim(user, token=cast("Limits", user.limits).token or 0, key=key, fingerprint=marks)

@@ -2,16 +2,17 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, ClassVar, NoReturn, cast
 
-from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.files.base import File
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import NotAuthenticated, ParseError, PermissionDenied
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from rest_framework.request import Request
 
@@ -24,6 +25,7 @@ from tours.models import Event
 from tours.models.events import EventQuerySet
 from tours.role_powers import Power
 from tours.token_scopes import scope_for
+from tours.uploads.storing import digest_of
 
 LONE_SURROGATE = re.compile(rb"\\ud[89a-f]", re.IGNORECASE)
 """What may begin or end half a character: pairs of them, which are whole characters, match too."""
@@ -47,6 +49,18 @@ class StrictJson(JSONParser):
         return read
 
 
+class Form(MultiPartParser):
+    """Reads a form with files, which go to temporary files where they are large."""
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except (ParseError, SuspiciousOperation) as error:
+            raise ParseError(
+                _("The body cannot be read: send a form with its file, as multipart/form-data.")
+            ) from error
+
+
 class WritingView(ApiView):
     """Denies by default: what the token cannot see does not exist (404); what it may only read is refused with the reason (403)."""
 
@@ -63,12 +77,20 @@ class WritingView(ApiView):
     answers: ClassVar[Mapping[str, Any]] = {}
     """By method, the shapes of what is sent and answered where they are not the view's own."""
     most_bytes: ClassVar[int | None] = None
-    """The largest body, for an address that takes files; None: as everywhere (DATA_UPLOAD_MAX_MEMORY_SIZE)."""
+    """The largest form, for an address that takes files; None: what is sent is JSON, as large as it may be everywhere."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if request.method not in SAFE_METHODS:
-            _read_body(request, self.most_bytes)
+        if request.method in SAFE_METHODS:
+            return
+        if self.most_bytes is None:
+            _read_body(request)
+        elif _length(request) > self.most_bytes:
+            raise _too_large(_("The file is larger than 25 MB. Make it smaller, or link to it."))
+
+    def said(self, request: Request) -> bytes:
+        """What a request says beside its address, by which it is known again."""
+        return request._request.body if self.most_bytes is None else b"".join(_parts(cast("QueryDict", request.data)))
 
     def permission_denied(self, request: Request, message: str | None = None, code: str | None = None) -> NoReturn:
         message = _(
@@ -107,23 +129,25 @@ class WritingView(ApiView):
         return _("The role of this token's user does not allow it. Ask a coordinator.")
 
 
-def _read_body(request: Request, most: int | None) -> None:
+def _parts(form: QueryDict) -> Iterator[bytes]:
+    """A form in its order without the boundary between its parts, which programs take anew each time."""
+    for name, values in sorted(form.lists()):
+        for value in values:
+            yield f"{name}\n{digest_of(value) if isinstance(value, File) else value}\n".encode()
+
+
+def _read_body(request: Request) -> None:
     """Reads the body before anything reads it as a stream: it is needed again, for what it says and for its fingerprint."""
-    sent = request._request
-    if most is not None:
-        _read_file(sent, most)
     try:
-        _body = sent.body
+        _body = request._request.body
     except RequestDataTooBig as error:
         raise _too_large(_("The body is too large: send fewer rows at once.")) from error
 
 
-def _read_file(sent: HttpRequest, most: int) -> None:
-    """Does what `HttpRequest.body` does, with a bound of its own. Whoever holds a token may take so much memory."""
-    if int(sent.META.get("CONTENT_LENGTH") or 0) > most:
-        raise _too_large(_("The file is larger than 25 MB. Make it smaller, or link to it."))
-    read = sent.read()
-    vars(sent).update(_body=read, _stream=BytesIO(read))
+def _length(request: Request) -> int:
+    """As the server read it: what is no number is nothing."""
+    sent = str(request.META.get("CONTENT_LENGTH", ""))
+    return int(sent) if sent.isdecimal() else 0
 
 
 def _too_large(message: str) -> Refusal:

@@ -41,7 +41,19 @@ def test_every_address_that_is_written_tells_of_every_answer() -> None:
         for path, methods in desk.items()
         for method, facts in methods.items()
     }
+    reading, adding = sorted(["200", *asked]), sorted(["201", *asked, *changed, "409", "422"])
+    changing = sorted(["200", *asked, *changed, "412", "428"])
+    shared = {"cities/": "{slug}", "venues/": "{id}", "organisations/": "{id}", "people/": "{uid}"}
     assert told == {
+        **{f"get {path}": reading for path in shared},
+        **{f"post {path}": adding for path in shared},
+        **{f"get {path}{row}/": reading for path, row in shared.items()},
+        **{f"patch {path}{row}/": changing for path, row in shared.items()},
+        "get events/{uid}/documents/": reading,
+        "post events/{uid}/documents/": adding,
+        "get events/{uid}/documents/{document}/": reading,
+        "patch events/{uid}/documents/{document}/": changing,
+        "delete events/{uid}/documents/{document}/": sorted(["204", *asked, *changed, "412", "428"]),
         "get events/": sorted(["200", *asked]),
         "post events/": sorted(["201", *asked, *changed, "409", "422"]),
         "get events/{uid}/": sorted(["200", *asked]),

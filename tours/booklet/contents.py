@@ -1,4 +1,4 @@
-"""What the booklet says, and in which order, for the public, for delegates, and for staff (the run-sheet)."""
+"""What the booklet says, and in which order, for the public, for delegates, and for staff."""
 
 from collections.abc import Iterator
 
@@ -44,7 +44,7 @@ def _audience(view: AgendaView) -> str:
 
 def _sections(context: Context) -> Iterator[Section]:
     yield cover(context.view, context.paper)
-    order = {Level.PUBLIC: _for_everyone, Level.DELEGATES: _for_delegates, Level.STAFF: _run_sheet}
+    order = {Level.PUBLIC: _for_everyone, Level.DELEGATES: _for_delegates, Level.STAFF: _for_staff}
     body = order[context.view.audience.level]
     yield Section((*overview(context), *body(context)))
 
@@ -71,7 +71,7 @@ def _background(context: Context) -> Iterator[Block]:
     yield from documents(context)
 
 
-def _run_sheet(context: Context) -> Iterator[Block]:
+def _for_staff(context: Context) -> Iterator[Block]:
     """What staff act on, most urgent first. The purposes are left out because staff know them."""
     yield from contacts_to_call(context.event)
     yield from programme(context)

@@ -54,6 +54,7 @@ def downloads(request: HttpRequest, uid: str) -> HttpResponse:
         return not_understood(request, refusal)
     number = None if exported.is_draft else exported.view.stamp.number
     levels = [level for level in Level if may_read(Audience(level=level), exported.view.event)]
+    versions = list(Edition.objects.visible_to(user).filter(event=event).standing().newest_first()[: NEWEST + 1])
     context = {
         "event": event,
         "exported": exported,
@@ -61,7 +62,8 @@ def downloads(request: HttpRequest, uid: str) -> HttpResponse:
         "days": [day.date for day in exported.view.days()],
         "formats": [_format(event, *each, levels, number) for each in FORMATS],
         "levels": [LEVELS[level] for level in levels],
-        "versions": Edition.objects.visible_to(user).filter(event=event).standing().newest_first()[: NEWEST + 1],
+        "versions": versions[:NEWEST],
+        "has_earlier": len(versions) > NEWEST,
     }
     return render(request, "tours/downloads.html", context)
 

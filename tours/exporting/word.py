@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from tours.agenda.facts import Part, Place
-from tours.agenda.phrases import capacity, time_range, zone_note
+from tours.agenda.phrases import capacity, participants_programme, time_range, zone_note
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView, ItemView
 from tours.booklet.people import by_name, parts_in
@@ -35,7 +35,7 @@ def word(exported: Exported) -> bytes:
 
 def _write_days(file: WordFile, view: AgendaView) -> None:
     event = view.event
-    days = [day for day in view.days() if day.items]
+    days = view.days()
     if not days:
         file.paragraph(_("Programme to follow."))
         return
@@ -44,7 +44,9 @@ def _write_days(file: WordFile, view: AgendaView) -> None:
     columns = ((_("Time"), 26), (_("What"), 72), (_("Where"), 38), (_("Who"), 38))
     for day in days:
         file.paragraph(weekday_and_date(day.date), "Heading 1")
-        file.table(columns, [_cells(item, view) for item in day.items])
+        file.paragraph(participants_programme(day, event))
+        if day.items:
+            file.table(columns, [_cells(item, view) for item in day.items])
 
 
 def _cells(item: ItemView, view: AgendaView) -> tuple[Cell, ...]:

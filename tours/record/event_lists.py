@@ -106,17 +106,23 @@ def _change(path: str, row: models.Model, facts: Mapping[str, Any]) -> bool:
     for name, value in facts.items():
         setattr(row, name, value)
     try:
-        row.full_clean()
-        with transaction.atomic():
-            row.save(update_fields=differing or None)
+        _save(row, differing)
     except ValidationError as refusal:
         raise _at(path, refusal) from refusal
+    return True
+
+
+def _save(row: models.Model, fields: Sequence[str]) -> None:
+    """Validates and saves these fields, or a new row. If seats are taken in between, validating again says that they are."""
+    row.full_clean()
+    try:
+        with transaction.atomic():
+            row.save(update_fields=fields or None)
     except IntegrityError:
         if isinstance(row, ParticipatingCity):
             row.refresh_from_db(fields=["taken"])
             row.full_clean()
         raise
-    return True
 
 
 def _remove(name: str, row: models.Model) -> None:

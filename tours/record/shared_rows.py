@@ -52,7 +52,7 @@ def save_shared(row: Shared, facts: Mapping[str, Any]) -> Shared:
     return row
 
 
-def _save(row: Shared) -> None:
+def _save(row: Shared | Country) -> None:
     """Validates and saves. If somebody else takes the name in between, validating again raises the proper ValidationError."""
     row.full_clean()
     try:
@@ -75,10 +75,9 @@ def _country(named: CountryNamed) -> Country:
     if country is None and named.name:
         country = Country(code=named.code, name=named.name)
         try:
-            country.full_clean()
+            _save(country)
         except ValidationError as refusal:
-            raise ValidationError({f"country.{name}": told for name, told in refusal.message_dict.items()}) from refusal
-        country.save()
+            raise ValidationError({"country": refusal.messages}) from refusal
     if country is None:
         raise ValidationError({"country": [_("There is no country with this code. Give its name, and it is made.")]})
     return country

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework import status
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,7 +13,7 @@ from api.serializers.documents import DraftDocumentSerializer, UploadSerializer
 from api.views import Listing
 from api.writing.etags import etag_of, require_match, with_etag
 from api.writing.idempotency import idempotent
-from api.writing.views import WritingView
+from api.writing.views import Form, WritingView
 from tours.editions.publishing import locked
 from tours.models import Document, Event
 from tours.record.documents import delete_document, save_document
@@ -32,7 +31,7 @@ class DraftDocumentList(Listing, WritingView):
     ordering = ("position",)
     ordering_fields = ("position",)
     cursor_columns = ("pk",)
-    parser_classes = [MultiPartParser]
+    parser_classes = [Form]
     bodies = {"POST": UploadSerializer}
     most_bytes = MOST_BYTES + ROOM_FOR_FACTS
 

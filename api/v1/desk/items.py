@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from api.exceptions import RowsRefused, by_path
 from api.lists.filters import DraftItemFilter
-from api.serializers.desk import DraftItemRowSerializer, DraftItemSerializer, UpsertedSerializer
+from api.serializers.desk_items import DraftItemRowSerializer, DraftItemSerializer, UpsertedSerializer
 from api.serializers.strict import LONGEST_NAME
 from api.views import Listing
 from api.writing.etags import etag_of, require_match, with_etag

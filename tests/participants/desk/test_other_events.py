@@ -261,6 +261,7 @@ def test_row_of_another_event_in_an_address_is_not_found(here: There, there: The
 OWN_KEYS: tuple[tuple[str, Callable[[There], list[Any]]], ...] = (
     *((name, lambda there: [there.event.uid]) for name in ("delegates", "delegations", "invitation", "invite")),
     *((name, lambda there: [there.event.uid]) for name in ("note_request", "paste", "register", "remind", "requests")),
+    *((name, lambda there: [there.event.uid]) for name in ("run_sheet", "run_sheet_pdf")),
     *((name, lambda there: [there.event.uid]) for name in ("selection", "selection_pdf", "selection_xlsx", "tell")),
     *((name, lambda there: [there.delegation.pk]) for name in ("confirmation", "correct_address", "delegation")),
     *((name, lambda there: [there.seated.pk]) for name in ("delegate", "move", "substitute")),
@@ -284,7 +285,9 @@ def test_reader_of_the_other_event_writes_nothing_there(
     """They register people at another event. What their role at this one does not give stays closed."""
     user, before = rows.colleague(RoleKind.REGISTRAR, at=here.event), everything()
     rows.role(user, kind, at=there.event)
-    shown = {"delegations", "delegation"} | ({"delegates", "delegate"} if kind == RoleKind.EDITOR else set())
+    shown = {"delegations", "delegation", "run_sheet", "run_sheet_pdf"} | (
+        {"delegates", "delegate"} if kind == RoleKind.EDITOR else set()
+    )
     page = getattr(browser_of(user), method)(reverse(f"participants:{name}", args=keys(there)))
     allowed = {200} if name in shown and method == "get" else {403, 404, 405}
     assert (page.status_code in allowed, everything() == before) == (True, True)

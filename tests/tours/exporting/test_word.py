@@ -72,6 +72,12 @@ def test_public_document_names_nobody_on_duty() -> None:
     assert [row[1] for row in table(document, 0)[1:]] == ["Opening of the week\nSession"]
 
 
+def test_public_is_told_of_times_of_participants_where_the_event_tells_of_them() -> None:
+    document = read(exported(values.item(), NIGHT, audience=PUBLIC, tells_of_participants_items=True))
+    told = "Participants also have a programme of their own: 23:00–01:00 (+1 day) (ends at Vienna time (UTC+2))"
+    assert told in [paragraph.text for paragraph in document.paragraphs]
+
+
 def test_cancelled_title_is_struck_through() -> None:
     document = read(exported(values.item(status=Status.CANCELLED)))
     run = document.tables[0].rows[1].cells[1].paragraphs[0].runs[0]

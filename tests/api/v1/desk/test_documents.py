@@ -73,7 +73,6 @@ def test_document_is_uploaded_read_and_published(program: Program, event: Event)
 
 
 def test_upload_sent_again_with_its_key_adds_nothing(program: Program, event: Event) -> None:
-    """The boundary between the parts is the same, as the test client always takes one."""
     first, again = (upload(program, event, key="a") for _time in range(2))
     assert (again.data, again["Idempotent-Replayed"], Document.objects.count()) == (first.data, "true", 1)
     assert upload(program, event, key="a", content=b"%PDF-1.7 another").status_code == 422
@@ -121,7 +120,13 @@ def test_item_of_another_event_is_refused(program: Program, event: Event) -> Non
 
 
 def test_body_that_is_no_form_is_refused(program: Program, event: Event) -> None:
-    assert program.post(address(event), {"title": "x"}).status_code == 400
+    answer = program.post(address(event), {"title": "x"})
+    told = "The body cannot be read: send a form with its file, as multipart/form-data."
+    assert (answer.status_code, answer["Content-Type"], answer.data["detail"]) == (
+        400,
+        "application/problem+json",
+        told,
+    )
 
 
 def test_file_that_is_too_large_is_refused_before_it_is_read(

@@ -113,6 +113,8 @@ def test_names_in_other_scripts_are_sent_whole(program: Program) -> None:
     ("kind", "facts", "errors"),
     [
         ("cities/", {"country": {"code": "SI"}}, {"country": ["There is no country with this code. Give its name, and it is made."]}),
+        ("cities/", {"country": {"code": "s", "name": "Slovenia"}}, {"country": ["Ensure this value has at least 2 characters (it has 1)."]}),
+        ("cities/", {"country": {"code": "SI", "name": "Croatia"}}, {"country": ["Country with this Name today already exists."]}),
         ("cities/", {"zone": "Mars/Base"}, {"zone": ["“Mars/Base” is not a known time zone. Write it as in the IANA list, such as Europe/Belgrade."]}),
         ("cities/", {"names": CITY["names"] * 2}, {"names.1": ["Name in another script with this City, Language and Script already exists."]}),
         ("venues/", {"city": "atlantis"}, {"city": ["There is no city with this slug."]}),
