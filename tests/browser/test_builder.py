@@ -131,6 +131,15 @@ def test_agenda_is_typed_edited_in_place_dragged_and_moved_by_keys(
     expect(page.get_by_text("“Registration” is cancelled. Publish to tell people.")).to_be_visible()
     assert hands.counted() == (6, 0)
 
+    hands.click(page.get_by_label("Add to 4 September"))
+    page.keyboard.type("15:00 Talk @ city")
+    hands.click(page.get_by_role("button", name="City Hall"))
+    expect(page.get_by_text("15:00 Talk · City Hall", exact=True)).to_be_visible()
+    assert_sound(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("tr", has_text="Talk")).to_contain_text("City Hall")
+    assert hands.counted() == (8, 0)
+
 
 @PHONE
 def test_everything_after_eleven_is_half_an_hour_later_by_a_phone(

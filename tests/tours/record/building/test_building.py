@@ -61,7 +61,7 @@ def change(event: Event, by: User, title: str = "Opening", **facts: Any) -> bool
         assert take_for_edit(event.uid, by=by)
         item = item_to_change(event.uid, named(event, title).uid)
         assert item
-        return change_item(item, facts, by=by)
+        return bool(change_item(item, facts, by=by))
 
 
 def agenda(event: Event) -> list[str]:
@@ -187,6 +187,12 @@ def test_keys_join_the_time_above_and_then_go_before_it(event: Event, by: User) 
     assert agenda(event) == ["04 ? Shopping", "04 09:00-10:00 Visit", "04 09:00-10:00 Opening", "04 23:00-00:30 Walk"]
     move_later(event, named(event, "Visit"), by=by)
     assert agenda(event)[1:3] == ["04 09:00-10:00 Opening", "04 09:00-10:00 Visit"]
+
+
+def test_item_without_a_time_goes_up_to_the_last_time_and_none_goes_down_to_it(event: Event, by: User) -> None:
+    assert not move_later(event, named(event, "Walk"), by=by)
+    move_earlier(event, named(event, "Shopping"), by=by)
+    assert agenda(event)[2:] == ["04 23:00-00:30 Walk", "04 23:00 Shopping"]
 
 
 def test_copy_has_all_but_uid_external_id_and_report(event: Event, by: User) -> None:

@@ -13,7 +13,7 @@ from tours.desk.builder.fields import OPEN, ClockField, PeopleField, people_in_w
 from tours.importing.lines.clock import EVENING
 from tours.importing.lines.values import NamedPart
 from tours.labels import LEVELS, STATUSES, choices
-from tours.models import AgendaItem, Group
+from tours.models import AgendaItem, Group, KeptRows
 from tours.models.agenda_items import ENDS_TOO_EARLY, ROW_KINDS
 from tours.record.building.names import People, Places
 from tours.record.building.one_item import change_item
@@ -70,7 +70,7 @@ class ItemForm(forms.Form):
     summary = MODEL["summary"]
     staff_note = MODEL["staff_note"]
 
-    has_written = False
+    step: KeptRows | None = None
 
     def __init__(self, data: Any = None, files: Any = None, *, item: AgendaItem, user: User) -> None:
         self.item, self.user = item, user
@@ -93,11 +93,11 @@ class ItemForm(forms.Form):
         return cleaned
 
     def save(self) -> bool:
-        """Writes what was typed. If it is refused, the form gets an error. Where nothing was written, as `has_written` says,
-        the transaction is to be rolled back.
+        """Writes what was typed. If it is refused, the form gets an error. Where no `step` was written, the transaction is to be
+        rolled back.
         """
         try:
-            self.has_written = change_item(self.item, self._facts(), by=self.user)
+            self.step = change_item(self.item, self._facts(), by=self.user)
         except RefusedRows as refusal:
             self._tell(refusal.errors[0])
         except ValidationError as refusal:
