@@ -200,6 +200,14 @@ def test_two_editors_lose_nothing(
     expect(form).to_have_count(0)
     assert hands.counted() == (3, 0)
     assert (event.items.get().title, event.items.get().room) == ("Closing words", "Hall 1")
+    expect(colleague.get_by_role("link", name="Edit: Closing words")).to_be_focused()
+    event.items.update(title="By a program")
+    hands.click(colleague.get_by_role("button", name="Undo: Item changed"))
+    expect(colleague.get_by_text("these edits would be lost")).to_be_visible()
+    assert_sound(colleague)
+    hands.click(colleague.get_by_role("button", name="Undo it"))
+    expect(colleague.get_by_text("The step is undone.")).to_be_visible()
+    assert event.items.get().title == "Closing"
 
 
 @pytest.mark.parametrize("page_without_script", [1280], indirect=True, ids=["1280px"])

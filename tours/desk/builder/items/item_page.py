@@ -43,7 +43,9 @@ def row(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
     """The row as it stands, for whoever leaves its form without saving."""
     event = event_of_page(request, uid)
     return render(
-        request, "tours/builder/_row.html", {"event": event, "item": item_or_404(event, item), "edits": edits(event)}
+        request,
+        "tours/builder/_row.html",
+        {"event": event, "item": item_or_404(event, item), "edits": edits(event), "is_focused": True},
     )
 
 
@@ -68,7 +70,9 @@ def _page(request: HttpRequest, form: ItemForm, event: Event | None = None, stat
     in_place = asks_for_part(request)
     event = event or (form.item.event if in_place else event_to_edit(request, form.item.event.uid))
     context = {"event": event, "item": form.item, "form": form}
-    if not in_place:
+    if in_place:
+        form.fields["title"].widget.attrs["autofocus"] = True
+    else:
         context |= offered(event)
     template = "tours/builder/_editing.html" if in_place else "tours/builder/item.html"
     return render(request, template, context, status=status)
