@@ -220,6 +220,18 @@ def test_names_are_offered_for_the_last_words(
     assert database.queries <= SIGNED_IN + 8
 
 
+def test_names_are_offered_for_the_last_person_of_an_item(desk: Desk, event: Event) -> None:
+    rows.speaker(rows.item(event), "Maja Novak")
+    page = desk.post("desk_understood", people="Ivo Ilić, moderator\nNov", title="Visit")
+    assert (page.context["field"], page.context["instead"], list(page.context["offers"])) == (
+        "people",
+        "Nov",
+        ["Maja Novak"],
+    )
+    assert told(page) == "Do you mean: Maja Novak"
+    assert desk.post("desk_understood", people="Maja Novak, moder").content.strip() == b""
+
+
 # One item
 
 
@@ -271,6 +283,14 @@ def test_refused_item_says_why_and_keeps_what_was_typed(
     item.refresh_from_db()
     assert (item.title, item.room) == ("Visit", "")
     assert not event.kept_rows.exists()
+
+
+def test_what_is_sent_as_it_was_is_no_edit(desk: Desk, event: Event) -> None:
+    item = rows.item(event)
+    before = Event.objects.get(pk=event.pk).updated_at
+    answer = desk.save(item)
+    assert (answer.status_code, b"Undo" in answer.content) == (200, False)
+    assert Event.objects.get(pk=event.pk).updated_at == before
 
 
 def test_item_of_several_days_keeps_how_many_they_are(desk: Desk, event: Event) -> None:
