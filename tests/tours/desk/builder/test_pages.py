@@ -21,7 +21,7 @@ TUE = date(2017, 9, 5)
 SIGNED_IN = 2
 SAVEPOINTS = 2
 IN_PLACE = {"HX-Request": "true"}
-JUNK = ("x", str(2**63), "a\0b", "a" * 20_000)
+JUNK = (str(2**63), "a\0b")
 
 
 class Desk:
@@ -456,7 +456,8 @@ def test_draft_is_made_equal_to_a_version_and_what_cannot_come_back_is_told_befo
 )
 def test_junk_in_every_field_is_answered(desk: Desk, event: Event, route: str) -> None:
     item = rows.item(event)
-    rows.publish(event)
+    if route == "desk_equal":
+        rows.publish(event)
     args = [item.uid] if route in {"desk_item", "desk_move"} else []
     page = desk.get(route, *args)
     if page.status_code == 405:
@@ -464,5 +465,6 @@ def test_junk_in_every_field_is_answered(desk: Desk, event: Event, route: str) -
     names = {*re.findall(r'name="([a-z_]+)"', page.content.decode()), "step", "shown", "items"}
     for junk in JUNK:
         sent: dict[str, Any] = {name: [junk, junk] for name in names}
-        for answer in (desk.post(route, *args, headers=None, **sent), desk.get(route, *args, headers=None, **sent)):
-            assert (junk[:20], answer.status_code in {200, 302, 400, 404, 405}) == (junk[:20], True)
+        for ask in (desk.post, desk.get) if route == "desk_shift" else (desk.post,):
+            answer = ask(route, *args, headers=None, **sent)
+            assert (junk[:20], answer.status_code in {200, 302, 400, 404}) == (junk[:20], True)

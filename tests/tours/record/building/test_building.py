@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from tests.counting import asked
@@ -72,6 +73,12 @@ def agenda(event: Event) -> list[str]:
     return found
 
 
+def kept_before(event: Event, steps: int) -> None:
+    """Earlier steps, which changed nothing that is still there."""
+    facts = {"event": event, "step": Step.EDIT, "rows": "{}", "at": timezone.now()}
+    KeptRows.objects.bulk_create(KeptRows(number=number + 1, **facts) for number in range(steps))
+
+
 PARTS = [PartNamed(PersonRole.MODERATOR, PersonNamed(name="Ivo Ilić"))]
 VERBS: dict[str, Any] = {
     "change facts": lambda event, by: change(event, by, title="Visit", room="Hall 2", start=time(10)),
@@ -116,7 +123,8 @@ def test_what_changes_nothing_is_no_step(event: Event, by: User) -> None:
 
 
 def test_twenty_steps_are_kept_and_what_was_undone_is_dropped(event: Event, by: User) -> None:
-    for number in range(23):
+    kept_before(event, 20)
+    for number in range(3):
         change(event, by, room=f"Hall {number + 2}")
     assert [step.number for step in event.kept_rows.all()] == list(range(4, 24))
     assert {step.step for step in event.kept_rows.all()} == {Step.EDIT}
@@ -124,15 +132,15 @@ def test_twenty_steps_are_kept_and_what_was_undone_is_dropped(event: Event, by: 
     undo(event, by=by)
     change(event, by, room="Hall")
     assert [step.number for step in event.kept_rows.all()] == list(range(4, 23))
-    for _each in range(19):
-        undo(event, by=by)
-    assert named(event, "Opening").room == "Hall 4"
+    undo(event, by=by)
+    undo(event, by=by)
+    assert named(event, "Opening").room == "Hall 1"
 
 
-@pytest.mark.parametrize("steps", [1, 25])
+@pytest.mark.parametrize("steps", [0, 20])
 def test_one_change_costs_six_queries(event: Event, by: User, steps: int) -> None:
-    for number in range(steps):
-        change(event, by, "Walk", room=f"Hall {number}")
+    kept_before(event, steps)
+    change(event, by, "Walk", room="Hall 2")
     Group.objects.all().delete()
     key = named(event, "Walk").uid
     with asked() as database, transaction.atomic():
