@@ -38,7 +38,7 @@ function inOrder(row) {
 // A name that is offered takes the place of what was typed of it.
 document.addEventListener("click", (event) => {
   const offer = event.target.closest("[data-offers]");
-  const field = offer?.form?.elements.text;
+  const field = offer?.form?.elements[offer.dataset.field];
   if (!field) return;
   field.value = field.value.slice(0, field.value.length - offer.dataset.instead.length) + offer.dataset.offers;
   field.focus();

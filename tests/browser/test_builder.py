@@ -104,11 +104,14 @@ def test_agenda_is_typed_edited_in_place_dragged_and_moved_by_keys(
     form = page.locator("tr.editing")
     assert_sound(page)
     form.get_by_label("Title").fill("Coffee and tea")
+    form.get_by_label("Speakers").press_sequentially("Novak")
+    hands.click(form.get_by_role("button", name="Maja Novak"))
+    expect(form.get_by_label("Speakers")).to_have_value("Maja Novak")
     form.get_by_label("Starts").fill("8")
     form.get_by_role("textbox", name="Ends").fill("8.20")
     hands.click(form.get_by_role("button", name="Save"))
     expect(page.get_by_text("Coffee and tea")).to_be_visible()
-    assert hands.counted() == (3, 0)
+    assert hands.counted() == (4, 0)
     assert shown(page)[0] == "08:00–08:20 Coffee and tea"
 
     lunch, visit = (page.locator("tr", has_text=title) for title in ("Lunch", "Visit to the traffic centre"))
@@ -124,12 +127,21 @@ def test_agenda_is_typed_edited_in_place_dragged_and_moved_by_keys(
     assert item("Lunch").start == by_drag
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator("tr", has_text="Lunch").locator("xpath=following-sibling::tr[1]")).to_contain_text("Visit to")
-    assert hands.counted() == (4, 0)
+    assert hands.counted() == (5, 0)
 
     hands.click(page.get_by_role("link", name="Edit: Registration"))
     hands.click(page.get_by_role("button", name="Cancel the item"))
     expect(page.get_by_text("“Registration” is cancelled. Publish to tell people.")).to_be_visible()
-    assert hands.counted() == (6, 0)
+    assert hands.counted() == (7, 0)
+
+    hands.click(page.get_by_label("Add to 4 September"))
+    page.keyboard.type("15:00 Talk @ city")
+    hands.click(page.get_by_role("button", name="City Hall"))
+    expect(page.get_by_text("15:00 Talk · City Hall", exact=True)).to_be_visible()
+    assert_sound(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("tr", has_text="Talk")).to_contain_text("City Hall")
+    assert hands.counted() == (9, 0)
 
 
 @PHONE
@@ -139,8 +151,17 @@ def test_everything_after_eleven_is_half_an_hour_later_by_a_phone(
     for start in ("10:00", "11:00", "23:40"):
         rows.item(event, title=f"At {start}", start=start, end=None)
     sign_in(page, live_server, rows.coordinator())
-    page.goto(agenda)
-    assert_sound(page)
+    further = (
+        "lines/",
+        "copy-day/",
+        "equal/",
+        "undo/",
+        f"items/{item('Closing').uid}/",
+        f"items/{item('Closing').uid}/move/",
+    )
+    for address in (*further, "?view=grid", ""):
+        page.goto(f"{agenda}{address}")
+        assert_sound(page)
     hands = Hands(page)
     hands.click(page.locator("#day-2017-09-04").get_by_role("link", name="Shift times"))
     page.get_by_label("By how many minutes").fill("30")
@@ -191,6 +212,14 @@ def test_two_editors_lose_nothing(
     expect(form).to_have_count(0)
     assert hands.counted() == (3, 0)
     assert (event.items.get().title, event.items.get().room) == ("Closing words", "Hall 1")
+    expect(colleague.get_by_role("link", name="Edit: Closing words")).to_be_focused()
+    event.items.update(title="By a program")
+    hands.click(colleague.get_by_role("button", name="Undo: Item changed"))
+    expect(colleague.get_by_text("these edits would be lost")).to_be_visible()
+    assert_sound(colleague)
+    hands.click(colleague.get_by_role("button", name="Undo it"))
+    expect(colleague.get_by_text("The step is undone.")).to_be_visible()
+    assert event.items.get().title == "Closing"
 
 
 @pytest.mark.parametrize("page_without_script", [1280], indirect=True, ids=["1280px"])

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from tours.models import City, Event, Group, Person, Track, Venue
-from tours.models.people import PeopleQuerySet
 from tours.vocabulary import Level
 
 AT_ONCE = 1000
@@ -94,9 +93,8 @@ class References:
         self._groups = {name: group for group in groups for name in (group.name, str(group.uid))}
         self._venues = _venues([row["venue"] for row in rows if row.get("venue")])
         self._people: dict[UUID | str, list[Person]] = defaultdict(list)
-        people = Person.objects.visible_to(by) if by else Person.objects.all()
         named_people = [part.person for row in rows for part in row.get("parts") or () if part.person]
-        for person in _people(people.prefetch_related("aliases"), named_people):
+        for person in _people(by, named_people) if named_people else ():
             former = [alias.uid for alias in person.aliases.all()]
             names: list[UUID | str] = [person.uid, *former, person.display_name]
             for name in names:
@@ -183,8 +181,9 @@ def _venues(named: Iterable[VenueNamed]) -> list[Venue]:
     ]
 
 
-def _people(people: PeopleQuerySet, named: Iterable[PersonNamed]) -> list[Person]:
-    """Those of `people` who are named. The UID of a card that was merged names the person whose it is now."""
+def _people(by: User | None, named: Iterable[PersonNamed]) -> list[Person]:
+    """The people who are named, of those for `by`. The UID of a card that was merged names the person whose it is now."""
+    people = (Person.objects.visible_to(by) if by else Person.objects.all()).prefetch_related("aliases")
     uids = {person.uid for person in named if person.uid is not None}
     names = {person.name for person in named if person.uid is None}
     by_uid = _found(uids, lambda part: people.with_uid(*part))

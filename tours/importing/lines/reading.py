@@ -21,7 +21,7 @@ def typed_items(text: str) -> list[TypedItem]:
 
 def read_line(line: str) -> TypedItem:
     """Reads times, title, place (after @), people (after a comma or dash, with a role word) and “(TBC)”, in this order."""
-    times, rest = times_at_head(" ".join(line.split()))
+    times, rest = times_at_head(" ".join(_without_cells(line).split()))
     rest, is_tentative = TENTATIVE.subn("", rest)
     said, where = _halves(rest.strip())
     title, people = _without_people(said)
@@ -44,6 +44,19 @@ def read_line(line: str) -> TypedItem:
 def kind_of(title: str) -> ItemKind | None:
     """The kind that a word of the title tells; the first such word counts."""
     return next((KIND_OF[word] for word in folded(title) if word in KIND_OF), None)
+
+
+def _without_cells(line: str) -> str:
+    """A row of a pasted table as a line: its times, the title, the place, and then those who are named with a role."""
+    cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+    times = [cell for cell in cells[:2] if times_at_head(cell) != (None, cell) and not times_at_head(cell)[1]]
+    if len(cells) < len(times) + 2:
+        return line
+    title, *others = cells[len(times) :]
+    people = [cell for cell in others if people_at_end([cell])[1]]
+    place, *more = [cell for cell in others if cell not in people] or [""]
+    title = " – ".join([title, *more])
+    return f"{'-'.join(times)} {title}{f' @ {place}' if place else ''}{''.join(f', {cell}' for cell in people)}"
 
 
 def _halves(text: str) -> tuple[str, str]:

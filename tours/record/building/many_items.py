@@ -24,7 +24,7 @@ def change_items(event: Event, items: Iterable[AgendaItem], facts: Facts, *, by:
     """Writes the same facts into all, as one step. Locks the event. Returns how many changed. Raises RefusedRows."""
     event = lock_for_edit(event)
     rows = event.items.select_related("venue__city", "track").filter(pk__in=[item.pk for item in items])
-    return len(write_all(event, [(row, facts) for row in rows], Step.CHANGE, by=by, create_missing=True))
+    return len(write_all(event, [(row, facts) for row in rows], Step.CHANGE, by=by, create_missing=True).items)
 
 
 @transaction.atomic

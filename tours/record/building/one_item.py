@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from backstage.actor import acting_as
 from tours.locking import lock_for_edit
-from tours.models import AgendaItem, Event, Group, ItemPart
+from tours.models import AgendaItem, Event, Group, ItemPart, KeptRows
 from tours.record.building.times import moved, when_of
 from tours.record.building.writing import Change, make_items, whole_items, write_all
 from tours.record.items import Facts
@@ -46,14 +46,14 @@ def item_to_change(uid: UUID, item: UUID) -> AgendaItem | None:
     return row
 
 
-def change_item(item: AgendaItem, facts: Facts, *, by: User) -> bool:
-    """Writes what differs into the item, which must be of `item_to_change`, within the transaction of `take_for_edit`. Says
-    whether anything did.
+def change_item(item: AgendaItem, facts: Facts, *, by: User) -> KeptRows | None:
+    """Writes what differs into the item, which must be of `item_to_change`, within the transaction of `take_for_edit`.
+    Returns the step, if anything differs.
 
     Venues, tracks and people that are named and that there are not are made. Raises RefusedRows. Costs four queries: what
     the audit trail reads, the row, its entry and what is kept; more where a venue, track, group or person is written.
     """
-    return bool(write_all(item.event, [(item, facts)], Step.EDIT, by=by, create_missing=True, shelf=shelf_of(item)))
+    return write_all(item.event, [(item, facts)], Step.EDIT, by=by, create_missing=True, shelf=shelf_of(item)).step
 
 
 @transaction.atomic
@@ -84,11 +84,14 @@ def move_item(
     when = moved(when_of(item), day, start)._asdict() if (item.day, item.start) != (day, start) else {}
     changes: list[Change] = [(row, {"position": position}) for position, row in enumerate(beside) if row is not item]
     changes.append((item, {**when, **(facts or {}), "position": beside.index(item)}))
-    return bool(write_all(event, changes, Step.MOVE, by=by, create_missing=True))
+    return bool(write_all(event, changes, Step.MOVE, by=by, create_missing=True).items)
 
 
 def move_earlier(event: Event, item: AgendaItem, *, by: User) -> bool:
-    """Before the one above it: first to the same time, behind what begins then, then before each of those."""
+    """Before the one above it: first to the same time, behind what begins then, then before each of those.
+
+    Items without a clock time stand last, as in the list: from there one goes up to the day's last time.
+    """
     return _move_past(event, item, by=by, earlier=True)
 
 
@@ -99,12 +102,14 @@ def move_later(event: Event, item: AgendaItem, *, by: User) -> bool:
 @transaction.atomic
 def _move_past(event: Event, item: AgendaItem, *, by: User, earlier: bool) -> bool:
     lock_for_edit(event)
-    of_day = list(event.items.filter(day=item.day).order_by(F("start").asc(nulls_first=True), "position", "pk"))
+    of_day = list(event.items.filter(day=item.day).order_by(F("start").asc(nulls_last=True), "position", "pk"))
     at = next((number for number, row in enumerate(of_day) if row.pk == item.pk), -1)
     beside = at + (-1 if earlier else 1)
     if at < 0 or not 0 <= beside < len(of_day):
         return False
     neighbour = of_day[beside]
+    if neighbour.start is None and of_day[at].start is not None:
+        return False
     together = [row for row in of_day if row.start == neighbour.start]
     joins = neighbour.start != of_day[at].start
     nth = (len(together) if earlier else 0) if joins else together.index(neighbour)

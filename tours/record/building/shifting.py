@@ -67,4 +67,4 @@ def shift_items(event: Event, shift: Shift, *, by: User, expected: str | None = 
     found = shift_of(event, shift)
     if expected is not None:
         refuse_unseen(shift_tag(found), expected)
-    return len(write_all(event, [(each.item, each.becomes._asdict()) for each in found], Step.SHIFT, by=by))
+    return len(write_all(event, [(each.item, each.becomes._asdict()) for each in found], Step.SHIFT, by=by).items)

@@ -1,19 +1,29 @@
 """What the verbs of building have in common: items are read, changed, and kept as one step."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
 from backstage.actor import acting_as
-from tours.models import AgendaItem, Event, ItemPart
+from tours.models import AgendaItem, Event, ItemPart, KeptRows
 from tours.record.items import ALREADY_VALIDATED, Facts, Outcome, RefusedRows, Written, let_appear, new_item, write_item
 from tours.record.references import References
 from tours.record.undoing.keeping_items import Shelf, keep_items, rows_of_items
 from tours.vocabulary import Step
 
 Change = tuple[AgendaItem, Facts]
+
+
+class Done(NamedTuple):
+    """The items that changed, and the step by which they did, if any."""
+
+    items: list[AgendaItem]
+    step: KeptRows | None
+
+
 LISTS = frozenset({"groups", "links", "parts"})
 
 
@@ -32,8 +42,8 @@ def write_all(
     by: User,
     create_missing: bool = False,
     shelf: Shelf | None = None,
-) -> list[AgendaItem]:
-    """Writes the facts into their items, and keeps it as one step. Returns the items that changed.
+) -> Done:
+    """Writes the facts into their items, and keeps it as one step.
 
     The event must be locked, and the edit noted. An item that is not saved yet is made. Raises RefusedRows, with what is
     wrong by the position of the change: then the caller's transaction must be rolled back.
@@ -45,13 +55,13 @@ def write_all(
         written = _written(whole, found)
         appearances = let_appear(event, [facts for _item, facts in whole], written)
     after = rows_of_items(_as_they_are(event, whole, written), *found.tracks_made, *appearances)
-    keep_items(event, step, before, after, by=by, shelf=shelf)
-    return [each.item for each in written if each.outcome is not Outcome.UNCHANGED]
+    kept = keep_items(event, step, before, after, by=by, shelf=shelf)
+    return Done([each.item for each in written if each.outcome is not Outcome.UNCHANGED], kept)
 
 
 def make_items(event: Event, rows: Iterable[Facts], step: Step, *, by: User) -> list[AgendaItem]:
     """Makes an item of each row, with the venues, tracks and people that are named and that there are not."""
-    return write_all(event, [(new_item(event, facts), facts) for facts in rows], step, by=by, create_missing=True)
+    return write_all(event, [(new_item(event, facts), facts) for facts in rows], step, by=by, create_missing=True).items
 
 
 def _written(changes: Sequence[Change], found: References) -> list[Written]:

@@ -47,15 +47,17 @@ def rows_of_items(items: Iterable[AgendaItem], *others: Model) -> Rows:
     return rows
 
 
-def keep_items(event: Event, step: Step, before: Rows, after: Rows, *, by: User, shelf: Shelf | None = None) -> bool:
-    """Keeps what differs as the event's latest step, if anything does. The event must be locked.
+def keep_items(
+    event: Event, step: Step, before: Rows, after: Rows, *, by: User, shelf: Shelf | None = None
+) -> KeptRows | None:
+    """Keeps what differs as the event's latest step, if anything does, and returns it. The event must be locked.
 
     Costs one query with the `shelf`, which must have been read since; one more where a step was undone before; and one
     without it. The audit trail has an entry of each row, and none of the step.
     """
     changes = between(before, after)
     if not changes:
-        return False
+        return None
     shelf = shelf or _shelf(event)
     if shelf.has_undone:
         steps = event.kept_rows.filter(undone=True).order_by()
@@ -70,7 +72,7 @@ def keep_items(event: Event, step: Step, before: Rows, after: Rows, *, by: User,
         event.kept_rows.filter(number=shelf.first).update(**values)
     else:
         KeptRows.objects.bulk_create([made])
-    return True
+    return made
 
 
 def _shelf(event: Event) -> Shelf:

@@ -21,7 +21,7 @@ TUE = date(2017, 9, 5)
 SIGNED_IN = 2
 SAVEPOINTS = 2
 IN_PLACE = {"HX-Request": "true"}
-JUNK = ("x", str(2**63), "a\0b", "a" * 20_000)
+JUNK = (str(2**63), "a\0b")
 
 
 class Desk:
@@ -220,6 +220,18 @@ def test_names_are_offered_for_the_last_words(
     assert database.queries <= SIGNED_IN + 8
 
 
+def test_names_are_offered_for_the_last_person_of_an_item(desk: Desk, event: Event) -> None:
+    rows.speaker(rows.item(event), "Maja Novak")
+    page = desk.post("desk_understood", people="Ivo Ilić, moderator\nNov", title="Visit")
+    assert (page.context["field"], page.context["instead"], list(page.context["offers"])) == (
+        "people",
+        "Nov",
+        ["Maja Novak"],
+    )
+    assert told(page) == "Do you mean: Maja Novak"
+    assert desk.post("desk_understood", people="Maja Novak, moder").content.strip() == b""
+
+
 # One item
 
 
@@ -271,6 +283,14 @@ def test_refused_item_says_why_and_keeps_what_was_typed(
     item.refresh_from_db()
     assert (item.title, item.room) == ("Visit", "")
     assert not event.kept_rows.exists()
+
+
+def test_what_is_sent_as_it_was_is_no_edit(desk: Desk, event: Event) -> None:
+    item = rows.item(event)
+    before = Event.objects.get(pk=event.pk).updated_at
+    answer = desk.save(item)
+    assert (answer.status_code, b"Undo" in answer.content) == (200, False)
+    assert Event.objects.get(pk=event.pk).updated_at == before
 
 
 def test_item_of_several_days_keeps_how_many_they_are(desk: Desk, event: Event) -> None:
@@ -436,7 +456,8 @@ def test_draft_is_made_equal_to_a_version_and_what_cannot_come_back_is_told_befo
 )
 def test_junk_in_every_field_is_answered(desk: Desk, event: Event, route: str) -> None:
     item = rows.item(event)
-    rows.publish(event)
+    if route == "desk_equal":
+        rows.publish(event)
     args = [item.uid] if route in {"desk_item", "desk_move"} else []
     page = desk.get(route, *args)
     if page.status_code == 405:
@@ -444,5 +465,6 @@ def test_junk_in_every_field_is_answered(desk: Desk, event: Event, route: str) -
     names = {*re.findall(r'name="([a-z_]+)"', page.content.decode()), "step", "shown", "items"}
     for junk in JUNK:
         sent: dict[str, Any] = {name: [junk, junk] for name in names}
-        for answer in (desk.post(route, *args, headers=None, **sent), desk.get(route, *args, headers=None, **sent)):
-            assert (junk[:20], answer.status_code in {200, 302, 400, 404, 405}) == (junk[:20], True)
+        for ask in (desk.post, desk.get) if route == "desk_shift" else (desk.post,):
+            answer = ask(route, *args, headers=None, **sent)
+            assert (junk[:20], answer.status_code in {200, 302, 400, 404}) == (junk[:20], True)

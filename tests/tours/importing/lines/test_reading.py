@@ -137,6 +137,21 @@ def test_each_line_is_an_item_and_empty_ones_are_none() -> None:
     assert [item.title for item in typed_items("9:00 One\r\n\n  \n10:00 Two\n")] == ["One", "Two"]
 
 
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        ("09:30\t10:15\tVisit\tCity Hall\tNovak moderates", "09:30-10:15 Visit @ City Hall, Novak moderates"),
+        ("09:30-10:15\tVisit\tRoom 5, City Hall", "09:30-10:15 Visit @ Room 5, City Hall"),
+        ("9.30\tVisit\t\tNovak moderates", "9.30 Visit, Novak moderates"),
+        ("9.30\tVisit", "9.30 Visit"),
+        ("9.30\tVisit\tHall\tBring a coat", "9.30 Visit – Bring a coat @ Hall"),
+        ("Visit\tHall", "Visit @ Hall"),
+    ],
+)
+def test_row_of_a_pasted_table_is_read_as_a_line(row: str, line: str) -> None:
+    assert read_line(row) == read_line(line)
+
+
 def test_time_alone_and_person_of_a_list() -> None:
     assert [read_time(text) for text in ("9", "9.30", "0930", "9-10", "soon", "9 o'clock", "25")] == [
         time(9),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
@@ -13,7 +14,7 @@ from tours.desk.builder.fields import OPEN, ClockField, PeopleField, people_in_w
 from tours.importing.lines.clock import EVENING
 from tours.importing.lines.values import NamedPart
 from tours.labels import LEVELS, STATUSES, choices
-from tours.models import AgendaItem, Group
+from tours.models import AgendaItem, Group, KeptRows
 from tours.models.agenda_items import ENDS_TOO_EARLY, ROW_KINDS
 from tours.record.building.names import People, Places
 from tours.record.building.one_item import change_item
@@ -24,6 +25,13 @@ PLAIN = ("title", "room", "track", "kind", "status", "level", "groups", "capacit
 TIMES = frozenset({"day", "start", "end", "next_day"})
 NAMES = {"venue": "place", "parts": "people", "ends_on": "next_day"}
 """What facts are called in the form, where that is something else."""
+WHILE_TYPING = {
+    "hx-trigger": "input changed delay:300ms",
+    "hx-target": "next .understood",
+    "hx-swap": "innerHTML",
+    "hx-sync": "this:replace",
+}
+"""Asks for the names that may be meant."""
 MODEL = forms.fields_for_model(AgendaItem, ["title", "room", "capacity", "summary", "staff_note"])
 
 
@@ -60,17 +68,17 @@ class ItemForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Shows an item for delegates only to these groups."),
     )
+    capacity = MODEL["capacity"]
+    summary = MODEL["summary"]
+    staff_note = MODEL["staff_note"]
     people = PeopleField(
         label=gettext_lazy("Speakers and people on duty"),
         help_text=gettext_lazy(
             "One a line, with the role after a comma: “Ana Horvat, moderator”. A surname is enough for somebody who is known."
         ),
     )
-    capacity = MODEL["capacity"]
-    summary = MODEL["summary"]
-    staff_note = MODEL["staff_note"]
 
-    has_written = False
+    step: KeptRows | None = None
 
     def __init__(self, data: Any = None, files: Any = None, *, item: AgendaItem, user: User) -> None:
         self.item, self.user = item, user
@@ -80,6 +88,8 @@ class ItemForm(forms.Form):
             groups.offer(item.event.groups.all())
         else:
             del self.fields["groups"]
+        offers = reverse("tours:desk_understood", args=[item.event.uid])
+        self.fields["people"].widget.attrs |= WHILE_TYPING | {"hx-post": offers}
         self.fields["summary"].widget.attrs["rows"] = self.fields["staff_note"].widget.attrs["rows"] = 3
 
     def clean(self) -> dict[str, Any]:
@@ -93,11 +103,11 @@ class ItemForm(forms.Form):
         return cleaned
 
     def save(self) -> bool:
-        """Writes what was typed. If it is refused, the form gets an error. Where nothing was written, as `has_written` says,
-        the transaction is to be rolled back.
+        """Writes what was typed. If it is refused, the form gets an error. Where no `step` was written, the transaction is to be
+        rolled back.
         """
         try:
-            self.has_written = change_item(self.item, self._facts(), by=self.user)
+            self.step = change_item(self.item, self._facts(), by=self.user)
         except RefusedRows as refusal:
             self._tell(refusal.errors[0])
         except ValidationError as refusal:

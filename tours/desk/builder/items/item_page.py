@@ -15,9 +15,8 @@ from accounts.visitors import asks_for_part, signed_in
 from tours.desk.builder.days import Steps, offered, shown_items
 from tours.desk.builder.finding import edits, event_of_page, event_to_edit, item_or_404, refuse
 from tours.desk.builder.items.item_form import ItemForm
-from tours.models import AgendaItem, Event, KeptRows
+from tours.models import AgendaItem, Event
 from tours.record.building.one_item import item_to_change, take_for_edit
-from tours.vocabulary import Step
 
 LISTS = frozenset({"people", "groups", "track", "place"})
 """Fields of which the row shows what stands in other rows."""
@@ -34,7 +33,7 @@ def item(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
             refuse(request, uid)
         form = _form(request, _there(uid, item))
         is_saved = form.is_valid() and form.save()
-        if not form.has_written:
+        if form.step is None:
             transaction.set_rollback(True)
     return _saved(request, form) if is_saved else _page(request, form, status=400)
 
@@ -44,7 +43,9 @@ def row(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
     """The row as it stands, for whoever leaves its form without saving."""
     event = event_of_page(request, uid)
     return render(
-        request, "tours/builder/_row.html", {"event": event, "item": item_or_404(event, item), "edits": edits(event)}
+        request,
+        "tours/builder/_row.html",
+        {"event": event, "item": item_or_404(event, item), "edits": edits(event), "is_focused": True},
     )
 
 
@@ -69,7 +70,9 @@ def _page(request: HttpRequest, form: ItemForm, event: Event | None = None, stat
     in_place = asks_for_part(request)
     event = event or (form.item.event if in_place else event_to_edit(request, form.item.event.uid))
     context = {"event": event, "item": form.item, "form": form}
-    if not in_place:
+    if in_place:
+        form.fields["title"].widget.attrs["autofocus"] = True
+    else:
         context |= offered(event)
     template = "tours/builder/_editing.html" if in_place else "tours/builder/item.html"
     return render(request, template, context, status=status)
@@ -82,5 +85,5 @@ def _saved(request: HttpRequest, form: ItemForm) -> HttpResponse:
         return back_to(event, row)
     if not LISTS.isdisjoint(form.changed_data):
         row = shown_items(event).get(pk=row.pk)
-    steps = Steps(KeptRows(step=Step.EDIT), None) if form.has_written else None
+    steps = Steps(form.step, None) if form.step else None
     return render(request, "tours/builder/_saved.html", {"event": event, "item": row, "edits": True, "steps": steps})

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
@@ -30,12 +31,18 @@ def _set(status: Status) -> Callable[[Event, AgendaItem, User], object]:
 
 
 STEPS: dict[str, ItemStep] = {
-    "earlier": ItemStep(lambda event, item, by: move_earlier(event, item, by=by), _("“%(title)s” is moved up.")),
-    "later": ItemStep(lambda event, item, by: move_later(event, item, by=by), _("“%(title)s” is moved down.")),
-    "cancel": ItemStep(_set(Status.CANCELLED), _("“%(title)s” is cancelled. Publish to tell people.")),
-    "confirm": ItemStep(_set(Status.CONFIRMED), _("“%(title)s” is confirmed.")),
-    "copy": ItemStep(lambda event, item, by: copy_items(event, [item], by=by), _("“%(title)s” is copied.")),
-    "delete": ItemStep(lambda event, item, by: delete_items(event, [item], by=by), _("“%(title)s” is deleted.")),
+    "earlier": ItemStep(
+        lambda event, item, by: move_earlier(event, item, by=by), gettext_lazy("“%(title)s” is moved up.")
+    ),
+    "later": ItemStep(
+        lambda event, item, by: move_later(event, item, by=by), gettext_lazy("“%(title)s” is moved down.")
+    ),
+    "cancel": ItemStep(_set(Status.CANCELLED), gettext_lazy("“%(title)s” is cancelled. Publish to tell people.")),
+    "confirm": ItemStep(_set(Status.CONFIRMED), gettext_lazy("“%(title)s” is confirmed.")),
+    "copy": ItemStep(lambda event, item, by: copy_items(event, [item], by=by), gettext_lazy("“%(title)s” is copied.")),
+    "delete": ItemStep(
+        lambda event, item, by: delete_items(event, [item], by=by), gettext_lazy("“%(title)s” is deleted.")
+    ),
 }
 
 
@@ -46,6 +53,8 @@ def step(request: HttpRequest, uid: UUID, item: UUID, step: str) -> HttpResponse
     row, asked = item_or_404(event, item), STEPS.get(step)
     if asked is None:
         raise Http404
-    asked.do(event, row, signed_in(request))
-    messages.success(request, str(asked.done) % {"title": row.title})
+    if asked.do(event, row, signed_in(request)):
+        messages.success(request, str(asked.done) % {"title": row.title})
+    else:
+        messages.info(request, _("“%(title)s” stays as it was.") % {"title": row.title})
     return back_to(event, row)

@@ -25,6 +25,7 @@ MOST_OFFERS = 6
 SHORTEST = 3
 PLACE = re.compile(r"@\s*(?:[^@,]*,\s*)?([^@,\n]+)$")
 NAME = re.compile(r"(?:,|–|-)\s+([^\W\d_][^@,\n]*)$")
+PERSON = re.compile(r"^([^\W\d_][^@,\n]*)$")
 
 
 class Understood(NamedTuple):
@@ -36,17 +37,19 @@ class Understood(NamedTuple):
 
 @require_POST
 def understood(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """At most eight queries, however much was typed."""
+    """Of lines, or of the people of an item. At most eight queries, however much was typed."""
     event, user = event_to_edit(request, uid), signed_in(request)
     text = request.POST.get("text", "").replace("\0", "")
     items = typed_items(text[:10_000])
     shown = items[:MOST_LINES]
     people = People(event, [part.name for item in shown for part in item.people], user)
     places = Places(event, [(item.room, item.place) for item in shown])
-    instead, offers = _offers(event, text, user)
+    field, pattern = ("people", PERSON) if "people" in request.POST else ("text", NAME)
+    instead, offers = _offers(event, request.POST.get(field, ""), user, pattern)
     context: dict[str, Any] = {
         "lines": [_understood(item, people, places) for item in shown],
         "more": len(items) - len(shown),
+        "field": field,
         "instead": instead,
         "offers": offers,
     }
@@ -79,10 +82,10 @@ def _place(item: TypedItem, places: Places) -> str:
     return _("%(place)s (new)") % {"place": where}
 
 
-def _offers(event: Event, text: str, by: User) -> tuple[str, list[str]]:
+def _offers(event: Event, text: str, by: User, name: re.Pattern[str]) -> tuple[str, list[str]]:
     """The last words if they may be the beginning of a name, and the names that begin so, or have a word that does."""
     line = text.splitlines()[-1] if text else ""
-    for pattern, names in ((PLACE, _venues), (NAME, _people)):
+    for pattern, names in ((PLACE, _venues), (name, _people)):
         found = pattern.search(line)
         if found and len(found[1].strip()) >= SHORTEST:
             typed = found[1].strip()
