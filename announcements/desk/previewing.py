@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from announcements.models import Post
-from announcements.rendering.safe_markdown import as_html
+from backstage.text.safe_markdown import as_html
 
 
 class Printed(NamedTuple):

@@ -93,12 +93,6 @@ def of_row(page: Page, title: str) -> Locator:
     return page.get_by_role("row").filter(has=page.locator("strong").get_by_text(title, exact=True))
 
 
-def assert_sound_at_both_widths(page: Page) -> None:
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert_sound(page)
-
-
 @pytest.mark.parametrize("page", [1280], indirect=True, ids=["1280px"])
 def test_fourteen_items_are_pasted_and_two_corrected(
     page: Page, live_server: LiveServer, event: Event, editor: User
@@ -106,7 +100,7 @@ def test_fourteen_items_are_pasted_and_two_corrected(
     sign_in(page, live_server, editor)
     journey = begun(page)
     page.goto(live_server.url + reverse("tours:import_agenda", args=[event.uid]))
-    assert_sound_at_both_widths(page)
+    assert_sound(page)
     journey.type(page.get_by_label("The agenda"), PROGRAMME, "the text")
     journey.click(page.get_by_role("button", name="Show what it comes to"), "show")
     expect(page.get_by_text("The weekday that is written is not that of the date.")).to_be_visible()
@@ -114,11 +108,11 @@ def test_fourteen_items_are_pasted_and_two_corrected(
         row = of_row(page, title)
         journey.click(row.get_by_text("Correct"), f"correct {title}")
         journey.type(row.get_by_label(label, exact=True), text, label)
-    assert_sound_at_both_widths(page)
+    assert_sound(page)
     journey.click(page.get_by_role("button", name="Import 14 items"), "import")
 
     expect(page.get_by_text("14 items are added.")).to_be_visible()
-    assert_sound_at_both_widths(page)
+    assert_sound(page)
     assert agenda(event)[2] == (4, "10:20", "Coffee break", "")
     assert (5, "14:00", "Tour of the old town", "") in agenda(event)
     assert (len(journey.clicks), len(journey.loads)) == (7, 3)

@@ -5,7 +5,6 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.conftest import WIDTHS
 from tests.browser.looking import assert_sound, sign_in
 from tests.factories import rows
 from tours.models import Event
@@ -23,27 +22,20 @@ def prepared(page: Page, live_server: LiveServer) -> Event:
     return event
 
 
-def seen(page: Page) -> None:
-    """The page is sound at both widths."""
-    for width in reversed(WIDTHS):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert_sound(page)
-
-
 @pytest.mark.parametrize("page", [1280], indirect=True)
 def test_event_is_published_corrected_and_withdrawn(page: Page, live_server: LiveServer) -> None:
     event = prepared(page, live_server)
-    seen(page)
+    assert_sound(page)
     page.get_by_label("Note (optional)").fill("The programme")
     page.get_by_role("button", name="Publish version 1").click()
     expect(page.get_by_text("Version 1 is published. Page, PDF and calendars show it now.")).to_be_visible()
     expect(page.get_by_role("link", name="The programme to print (PDF)")).to_be_visible()
-    seen(page)
+    assert_sound(page)
 
     event.items.update(summary="On Tuesday 4 September 2017.")
     page.goto(live_server.url + reverse("tours:desk_checks", args=[event.uid]))
     expect(page.get_by_text(WRONG_DAY)).to_be_visible()
-    seen(page)
+    assert_sound(page)
     page.get_by_role("link", name="See what will be published").click()
     page.get_by_role("link", name="As the public sees it").click()
     expect(page.locator(".marked")).to_have_count(1)
@@ -54,15 +46,15 @@ def test_event_is_published_corrected_and_withdrawn(page: Page, live_server: Liv
     assert (small.small, small.note) == (True, "The programme")
 
     page.get_by_role("link", name="All versions").click()
-    seen(page)
+    assert_sound(page)
     page.get_by_role("link", name="Withdraw").click()
     expect(page.get_by_text("is published again as version 3")).to_be_visible()
-    seen(page)
+    assert_sound(page)
     page.get_by_role("button", name="Withdraw").click()
     expect(page.get_by_text("Version 2 is withdrawn.")).to_be_visible()
     page.get_by_role("link", name="What changed").first.click()
     expect(page.get_by_role("heading", name="From version 2 to version 3")).to_be_visible()
-    seen(page)
+    assert_sound(page)
 
 
 @pytest.mark.parametrize("page_without_script", [390], indirect=True)

@@ -17,7 +17,7 @@ def of_versions_made_after_the_last_edit(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tours", "0019_cities_that_do_not_come"),
+        ("tours", "0020_agendas_are_imported"),
     ]
 
     operations = [

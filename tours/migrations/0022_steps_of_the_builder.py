@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tours', '0020_agendas_are_imported'),
+        ('tours', '0021_events_know_their_published_edit'),
     ]
 
     operations = [

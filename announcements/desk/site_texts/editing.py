@@ -17,7 +17,7 @@ from accounts.visitors import asks_for_part, signed_in
 from announcements.desk.site_texts.forms import TextForm
 from announcements.desk.site_texts.kinds import Kind
 from announcements.desk.site_texts.listing import kind_or_404
-from announcements.rendering.safe_markdown import as_html
+from backstage.text.safe_markdown import as_html
 
 Read = Callable[[], Any]
 
