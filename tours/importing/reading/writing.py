@@ -1,14 +1,16 @@
 """Writes down what was read: items, sections and the words left over."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date, time, timedelta
+from operator import itemgetter
 
 from tours.importing.reading.days.calendar import UNKNOWN, is_known
 from tours.importing.reading.days.layout import Layout
 from tours.importing.reading.items.details import Details, details_of
 from tours.importing.reading.items.kinds import kind_of
-from tours.importing.reading.items.segments import Places, Segment, spans_of
+from tours.importing.reading.items.segments import Found, Places, Segment, spans_of
 from tours.importing.reading.rows.row import Span
 from tours.importing.reading.rows.slots import Slot
 from tours.importing.reading.values import LeftText, Reading, ReadItem, Section
@@ -32,8 +34,10 @@ class Writer:
         self._sections: list[Section] = []
         self._items: list[ReadItem] = []
         self._left: list[LeftText] = []
+        self._titles: list[Span] = []
 
     def written(self, segments: list[Segment]) -> Reading:
+        self._titles = sorted(span for segment in segments for each in segment.items for span in each.title.spans)
         for segment in segments:
             if segment.items:
                 self._write_items(segment)
@@ -45,21 +49,31 @@ class Writer:
         numbers = range(segment.first_row, segment.last_row + 1)
         heads = [(mark.start, mark.end) for i in numbers if (mark := self._days.marks.get(i))]
         rows = [self._rows[i] for i in numbers if i not in self._layout.furniture]
-        titles: dict[int, list[Span]] = {}
-        for each in segment.items:
-            titles.setdefault(each.start, []).extend(each.title.spans)
         for found, part in spans_of(self._rows, segment):
             span = self._places.whole(part)
             columns = self._layout.tables.columns(found.row)
             item = _plain_item(
-                details_of(self._text, rows, found, span, [*heads, *titles[found.start]], columns),
-                self._text[slice(*span)].strip(),
+                details_of(self._text, rows, found, span, [*heads, *self._titles_in(span)], columns),
+                self._words(found, span),
                 self._places.line(found.start),
                 self._section(found.row, found.slot, next(iter(heads), None)),
             )
             self._items.append(
                 _timed(item, found.slot) if found.slot else replace(item, day=_day(self._days.day(found.row)))
             )
+
+    def _titles_in(self, span: Span) -> list[Span]:
+        """Of items that have words in a span, which may stand in another's rows."""
+        return self._titles[
+            bisect_left(self._titles, span[0], key=itemgetter(0)) : bisect_left(
+                self._titles, span[1], key=itemgetter(0)
+            )
+        ]
+
+    def _words(self, found: Found, span: Span) -> str:
+        """Of an item: its part of the text, and its title where that stands elsewhere."""
+        elsewhere = [self._text[start:end] for start, end in found.title.spans if not span[0] <= start < span[1]]
+        return "\n".join([self._text[slice(*span)].strip(), *(words.strip() for words in elsewhere)])
 
     def _write_left(self, segment: Segment) -> None:
         """The rows of a heading, and those of no item."""

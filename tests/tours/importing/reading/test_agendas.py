@@ -12,7 +12,7 @@ from tours.importing.reading.reader import read_agenda
 from tours.importing.reading.values import ReadItem
 
 AGENDAS = sorted((Path(__file__).parent / "agendas").glob("*.txt"))
-NOT_QUITE_READ = {"moved_by_hand", "notes_by_hand", "semaine_prose", "times_then_titles"}
+NOT_QUITE_READ = {"moved_by_hand", "notes_by_hand", "semaine_prose"}
 """Of these some lines are read wrongly. The rate of all lines counts them."""
 
 
@@ -27,7 +27,7 @@ def test_rate_of_timed_lines_does_not_fall() -> None:
     """It may rise: then write the new number here. Under 97 of a hundred is too little."""
     right = sum(_right(path) for path in AGENDAS)
     lines = sum(len(_expected(path)["items"]) for path in AGENDAS)
-    assert (right, lines) == (707, 716)
+    assert (right, lines) == (712, 716)
     assert right / lines >= 0.97
 
 

@@ -49,7 +49,8 @@ def test_people_and_place_leave_the_title(line: str, expected: tuple[str, str, l
 
 KINDS = {
     "Coffee with the mayor": ItemKind.BREAK,
-    "Welcome dinner": ItemKind.SESSION,
+    "Welcome dinner": ItemKind.MEAL,
+    "Welcome by the mayor": ItemKind.SESSION,
     "Gemeinsames Mittagessen": ItemKind.MEAL,
     "Registracija sudionika": ItemKind.REGISTRATION,
     "Посета музеју": ItemKind.SITE_VISIT,

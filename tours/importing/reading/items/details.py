@@ -38,7 +38,7 @@ def details_of(
 ) -> Details:
     """Of the item that has this span of the text, in these rows.
 
-    `others` are days of headings in it, and titles of other items at the same clock.
+    `others` are days of headings in it, and titles of other items.
     """
     title, place = without_place(found.title.words(text))
     title, people, still_open = without_people(title)

@@ -6,6 +6,7 @@ first clock under a heading and the last one of the text have words on one side 
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tours.importing.reading.days.layout import Layout
 from tours.importing.reading.items.clauses import clause_of
@@ -26,6 +27,7 @@ _UNFINISHED = re.compile(UNFINISHED, re.IGNORECASE)
 _LABEL = re.compile(rf"^\W*(?:{LABELS})\w*\s*:", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,;]\s|\d\D")
 """A clause or clock before this one."""
+_SHORTEST_COLUMN = 3
 _LONGEST = 120
 
 
@@ -53,10 +55,27 @@ class Titles:
         last = max((slot.end_row for slot in slots), default=0)
         self._takes_block = not self._below and not self._is_free(last + 1)
         """All rows between two clocks belong to the later one."""
+        self._listed = self._lists(slots)
+
+    def _lists(self, slots: list[Slot]) -> dict[int, int]:
+        """The rows of titles by those of their clocks, where a column of clocks stands above just as many titles."""
+        runs: list[list[int]] = []
+        for slot in (slot for slot in slots if stands_alone(self._text, self._rows, slot)):
+            if runs and slot.row == runs[-1][-1] + 1:
+                runs[-1].append(slot.row)
+            else:
+                runs.append([slot.row])
+        found: dict[int, int] = {}
+        for run in (run for run in runs if len(run) >= _SHORTEST_COLUMN):
+            below = list(takewhile(self._is_free, range(run[-1] + 1, run[-1] + len(run) + 2)))
+            found.update(zip(run, below, strict=True) if len(below) == len(run) else ())
+        return found
 
     def find(self, slot: Slot) -> Title | None:
         if slot.cell:
             return Title((slot.cell,), slot.row)
+        if slot.row in self._listed:
+            return Title((self._span(self._listed[slot.row]),), slot.row)
         row, mark = self._rows[slot.end_row], slot.mark
         if slot.stand is Stand.INSIDE:
             return self._in_sentence(slot)

@@ -28,7 +28,8 @@ def untimed_items(layout: Layout, slots: list[Slot]) -> Iterator[Found]:
         words = layout.text[row.start : row.end]
         if i in busy or not days.of_rows[i] or len(words) > _LONGEST or not has_words(words):
             continue
-        if days.of_rows[i] not in timed or _BEGINS.match(words) or _has_words_for_time(layout, i):
+        is_listed = days.of_rows[i] not in timed and days.calendar.nearness(days.day(i)) >= 0
+        if is_listed or _BEGINS.match(words) or _has_words_for_time(layout, i):
             yield Found(i, row.start, Title((_title(layout, i),), i))
 
 

@@ -47,7 +47,7 @@ _DAY_FIRST = (
 _NO_YEAR = rf"(?<![\d:.,/])(?P<day>\d{{1,2}})(?P<sign>[./])\s?{_NUMERAL}(?P=sign)?(?![\d:])(?P<bare>)"
 
 _ALL = [
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(rf"(?=\w){pattern}", re.IGNORECASE)
     for pattern in (
         # 2017-09-04
         rf"{_YEAR_FIRST}{_AFTER}",

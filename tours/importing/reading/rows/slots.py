@@ -131,5 +131,6 @@ def _is_end_of(text: str, slot: Slot, last: Slot, *, in_pairs: bool) -> bool:
 def _stand_in_pairs(text: str, rows: list[Row], slots: list[Slot]) -> bool:
     """Whether starts and ends have lines of their own, one after the other."""
     alone = [slot.row for slot in slots if not slot.mark.last and stands_alone(text, rows, slot)]
-    near = Counter(after - before for before, after in pairwise(alone))[1]
+    in_threes = sum(alone[i + 2] - alone[i] == 2 for i in range(len(alone) - 2))
+    near = Counter(after - before for before, after in pairwise(alone))[1] - 2 * in_threes
     return near > 1 and near * 2 >= len(alone) - 1

@@ -24,3 +24,6 @@ KINDS = {
     r"zatvar\w+|predavanj\w+|radioni\w+|sjednic\w+|sednic\w+|izlaganj\w+|okrugli stol|отвар\w+|затвар\w+|предавањ\w+|радиони\w+|"
     r"сесиј\w+|излагањ\w+|sesion\w*|punëtori|hapj\w+",
 }
+
+ORNAMENTS = r"welcome|opening|closing|farewell|gala|official|joint|working|informal"
+"""Before the word that tells the kind."""
