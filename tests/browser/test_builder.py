@@ -4,14 +4,14 @@ Each journey counts its clicks, and the pages that were loaded.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.counting import Hands
 from tests.browser.looking import assert_sound, sign_in
 from tests.factories import rows
 from tours.models import AgendaItem, Event
@@ -27,28 +27,6 @@ LINES = (
     "12:30-2pm Lunch",
     "22:30-00:45 Walk by night",
 )
-
-
-@dataclass
-class Hands:
-    """Does what hands do, and counts it."""
-
-    page: Page
-    clicks: int = 0
-    loads: int = 0
-
-    def __post_init__(self) -> None:
-        self.page.on("load", self._loaded)
-
-    def _loaded(self, _page: Page) -> None:
-        self.loads += 1
-
-    def click(self, what: Locator) -> None:
-        self.clicks += 1
-        what.click()
-
-    def counted(self) -> tuple[int, int]:
-        return self.clicks, self.loads
 
 
 @pytest.fixture
@@ -86,7 +64,7 @@ def test_agenda_is_typed_edited_in_place_dragged_and_moved_by_keys(
         page.keyboard.press("Enter")
         expect(page.locator("#day-2017-09-04 tbody tr")).to_have_count(number)
         expect(page.get_by_label("Add to 4 September")).to_be_focused()
-    assert hands.counted() == (1, 0)
+    assert (hands.clicks, hands.loads) == (1, 0)
     assert shown(page) == [
         "08:30–09:00 Registration",
         "09:00–10:15 Opening",
@@ -111,7 +89,7 @@ def test_agenda_is_typed_edited_in_place_dragged_and_moved_by_keys(
     form.get_by_role("textbox", name="Ends").fill("8.20")
     hands.click(form.get_by_role("button", name="Save"))
     expect(page.get_by_text("Coffee and tea")).to_be_visible()
-    assert hands.counted() == (4, 0)
+    assert (hands.clicks, hands.loads) == (4, 0)
     assert shown(page)[0] == "08:00–08:20 Coffee and tea"
 
     lunch, visit = (page.locator("tr", has_text=title) for title in ("Lunch", "Visit to the traffic centre"))
@@ -127,12 +105,12 @@ def test_agenda_is_typed_edited_in_place_dragged_and_moved_by_keys(
     assert item("Lunch").start == by_drag
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator("tr", has_text="Lunch").locator("xpath=following-sibling::tr[1]")).to_contain_text("Visit to")
-    assert hands.counted() == (5, 0)
+    assert (hands.clicks, hands.loads) == (5, 0)
 
     hands.click(page.get_by_role("link", name="Edit: Registration"))
     hands.click(page.get_by_role("button", name="Cancel the item"))
     expect(page.get_by_text("“Registration” is cancelled. Publish to tell people.")).to_be_visible()
-    assert hands.counted() == (7, 0)
+    assert (hands.clicks, hands.loads) == (7, 0)
 
     hands.click(page.get_by_label("Add to 4 September"))
     page.keyboard.type("15:00 Talk @ city")
@@ -141,7 +119,7 @@ def test_agenda_is_typed_edited_in_place_dragged_and_moved_by_keys(
     assert_sound(page)
     page.keyboard.press("Enter")
     expect(page.locator("tr", has_text="Talk")).to_contain_text("City Hall")
-    assert hands.counted() == (9, 0)
+    assert (hands.clicks, hands.loads) == (9, 0)
 
 
 @PHONE
@@ -170,7 +148,7 @@ def test_everything_after_eleven_is_half_an_hour_later_by_a_phone(
     assert_sound(page)
     hands.click(page.get_by_role("button", name="Shift 2 items"))
     expect(page.get_by_text("2 items are shifted.")).to_be_visible()
-    assert hands.counted() == (3, 3)
+    assert (hands.clicks, hands.loads) == (3, 3)
     assert [(each.title, f"{each.day:%d} {each.start:%H:%M}") for each in event.items.all()] == [
         ("At 10:00", "04 10:00"),
         ("At 11:00", "04 11:30"),
@@ -210,7 +188,7 @@ def test_two_editors_lose_nothing(
     sign_in(colleague, live_server, rows.coordinator())
     hands.click(form.get_by_role("button", name="Save"))
     expect(form).to_have_count(0)
-    assert hands.counted() == (3, 0)
+    assert (hands.clicks, hands.loads) == (3, 0)
     assert (event.items.get().title, event.items.get().room) == ("Closing words", "Hall 1")
     expect(colleague.get_by_role("link", name="Edit: Closing words")).to_be_focused()
     event.items.update(title="By a program")
@@ -247,4 +225,4 @@ def test_agenda_is_built_without_script(
     assert shown(page)[4] == "13:00–14:30 Lunch"
     hands.click(page.get_by_role("button", name="Undo: Item moved"))
     assert shown(page)[3:5] == ["11:00–12:30 Visit to the traffic centre", "11:00–12:30 Lunch"]
-    assert hands.counted() == (8, 8)
+    assert (hands.clicks, hands.loads) == (8, 8)

@@ -1,7 +1,6 @@
 """An agenda is imported from pasted text with two corrections; then the host's changed file comes, without a script."""
 
 from io import BytesIO
-from typing import NamedTuple
 
 import pytest
 from django.urls import reverse
@@ -10,6 +9,7 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from tests.browser.counting import Hands
 from tests.browser.looking import assert_sound, sign_in
 from tests.factories import rows
 from tours.importing.applying import Choices, apply
@@ -51,23 +51,6 @@ CHANGED = (
 )
 
 
-class Journey(NamedTuple):
-    """A page on which clicks and loads are counted."""
-
-    page: Page
-    clicks: list[str]
-    loads: list[str]
-
-    def click(self, place: Locator, name: str) -> None:
-        self.clicks.append(name)
-        place.click()
-
-    def type(self, place: Locator, text: str, name: str) -> None:
-        """A field is clicked before one types in it."""
-        self.clicks.append(name)
-        place.fill(text)
-
-
 @pytest.fixture
 def event(transactional_db: None) -> Event:
     return rows.event(title="Smart City Week")
@@ -76,12 +59,6 @@ def event(transactional_db: None) -> Event:
 @pytest.fixture
 def editor(event: Event) -> User:
     return rows.colleague(RoleKind.EDITOR, at=event)
-
-
-def begun(page: Page) -> Journey:
-    journey = Journey(page, [], [])
-    page.on("load", lambda loaded: journey.loads.append(loaded.url))
-    return journey
 
 
 def agenda(event: Event) -> list[tuple[int, str, str, str]]:
@@ -98,24 +75,24 @@ def test_fourteen_items_are_pasted_and_two_corrected(
     page: Page, live_server: LiveServer, event: Event, editor: User
 ) -> None:
     sign_in(page, live_server, editor)
-    journey = begun(page)
+    hands = Hands(page)
     page.goto(live_server.url + reverse("tours:import_agenda", args=[event.uid]))
     assert_sound(page)
-    journey.type(page.get_by_label("The agenda"), PROGRAMME, "the text")
-    journey.click(page.get_by_role("button", name="Show what it comes to"), "show")
+    hands.type(page.get_by_label("The agenda"), PROGRAMME)
+    hands.click(page.get_by_role("button", name="Show what it comes to"))
     expect(page.get_by_text("The weekday that is written is not that of the date.")).to_be_visible()
     for title, label, text in (("Coffee break", "Start", "10:20"), ("City tour", "Title", "Tour of the old town")):
         row = of_row(page, title)
-        journey.click(row.get_by_text("Correct"), f"correct {title}")
-        journey.type(row.get_by_label(label, exact=True), text, label)
+        hands.click(row.get_by_text("Correct"))
+        hands.type(row.get_by_label(label, exact=True), text)
     assert_sound(page)
-    journey.click(page.get_by_role("button", name="Import 14 items"), "import")
+    hands.click(page.get_by_role("button", name="Import 14 items"))
 
     expect(page.get_by_text("14 items are added.")).to_be_visible()
     assert_sound(page)
     assert agenda(event)[2] == (4, "10:20", "Coffee break", "")
     assert (5, "14:00", "Tour of the old town", "") in agenda(event)
-    assert (len(journey.clicks), len(journey.loads)) == (7, 3)
+    assert (hands.clicks, hands.loads) == (7, 3)
 
 
 def test_changed_file_of_the_host_is_imported_without_a_script(
@@ -125,21 +102,21 @@ def test_changed_file_of_the_host_is_imported_without_a_script(
     context = browser.new_context(viewport={"width": 390, "height": 900}, java_script_enabled=False)
     page = context.new_page()
     sign_in(page, live_server, editor)
-    journey = begun(page)
+    hands = Hands(page)
     page.goto(live_server.url + reverse("tours:import_agenda", args=[event.uid]))
     document: FilePayload = {"name": "Programme.docx", "mimeType": "application/octet-stream", "buffer": word(CHANGED)}
     page.get_by_label("Or a file").set_input_files([document])
-    journey.clicks.append("the file")
-    journey.click(page.get_by_role("button", name="Show what it comes to"), "show")
+    hands.clicks += 1  # on the file
+    hands.click(page.get_by_role("button", name="Show what it comes to"))
     expect(of_row(page, "Visit to the tram depot")).to_contain_text("Start: 09:30 → 10:30")
     expect(page.get_by_text("1 item is added. 1 item is changed. 12 are as in the draft.")).to_be_visible()
-    journey.click(page.get_by_role("checkbox", name="Remove City tour"), "remove")
-    journey.click(page.get_by_role("button", name="Import 2 items"), "import")
+    hands.click(page.get_by_role("checkbox", name="Remove City tour"))
+    hands.click(page.get_by_role("button", name="Import 2 items"))
 
     expect(page.get_by_text("1 item is added. 1 item is changed. 1 item is removed.")).to_be_visible()
     assert (5, "10:30", "Visit to the tram depot", "Gate 3") in agenda(event)
-    assert (len(journey.clicks), len(journey.loads), event.items.count()) == (4, 3, 14)
-    journey.click(page.get_by_role("button", name="Undo the import"), "undo")
+    assert (hands.clicks, hands.loads, event.items.count()) == (4, 3, 14)
+    hands.click(page.get_by_role("button", name="Undo the import"))
     expect(page.get_by_text("The import is undone.")).to_be_visible()
     assert (5, "14:00", "City tour", "") in agenda(event)
     context.close()
