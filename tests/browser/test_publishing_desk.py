@@ -34,7 +34,7 @@ def test_event_is_published_corrected_and_withdrawn(page: Page, live_server: Liv
 
     event.items.update(summary="On Tuesday 4 September 2017.")
     page.goto(live_server.url + reverse("tours:desk_checks", args=[event.uid]))
-    expect(page.get_by_text(WRONG_DAY)).to_be_visible()
+    expect(page.get_by_text(WRONG_DAY, exact=True)).to_be_visible()
     assert_sound(page)
     page.get_by_role("link", name="See what will be published").click()
     page.get_by_role("link", name="As the public sees it").click()
