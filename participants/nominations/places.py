@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from participants.locking import refuse_cancelled
 from participants.models import Delegate, Delegation
 from participants.states import TAKING_SEATS
+from tours.editions.standing import without_an_edit
 from tours.models import Event, ParticipatingCity
 
 
@@ -71,7 +72,7 @@ def take_place(event: Event) -> None:
     held = Delegate.objects.holding().filter(event=OuterRef("pk")).order_by().values("event")
     number = Subquery(held.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
     left = Event.objects.filter(pk=event.pk).filter(Q(places__isnull=True) | Q(places__gt=Coalesce(number, 0)))
-    if not left.update(updated_at=timezone.now()):
+    if not left.update(**without_an_edit(timezone.now())):
         words = ngettext(
             "The one place of the event is taken. Keep this person as a reserve, or first withdraw somebody or raise"
             " the number of places.",

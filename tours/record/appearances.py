@@ -5,12 +5,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tours.editions.publishing import locked
-from tours.locking import note_edit
-from tours.models import Appearance, City, Event, Organisation, Person
+from tours.editions.standing import without_an_edit
+from tours.models import Appearance, City, Event, ItemPart, Organisation, Person
 
 Facts = Mapping[str, Any]
 """Values by the names in `Appearance.FACTS`."""
@@ -33,7 +34,8 @@ def appear(event: Event, person: Person, facts: Facts) -> Appearance:
         setattr(row, name, value)
     row.full_clean()
     row.save()
-    note_edit(event)
+    speaks = Q(Exists(ItemPart.objects.filter(person=person, item__event=OuterRef("pk"))))
+    Event.objects.filter(pk=event.pk).update(**without_an_edit(timezone.now(), unless=speaks))
     return row
 
 

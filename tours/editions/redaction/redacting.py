@@ -27,6 +27,7 @@ from tours.editions.redaction import redacted_rows
 from tours.editions.redaction_memory import memory
 from tours.editions.redaction_memory.merged_cards import kept_uids, uids_of
 from tours.editions.redaction_memory.stopping import NEVER_TEXT
+from tours.editions.standing import without_an_edit
 from tours.editions.tags import refuse_unseen
 from tours.models import Edition, Event, Redaction
 from tours.serving import kept_outputs
@@ -209,7 +210,7 @@ def _names_on(card: Person) -> Iterator[str]:
 
 def _note_and_forget(event: Event, texts: Collection[str], people: Collection[int]) -> None:
     """The trail has just seen the rows change, so it forgets last."""
-    event.save(update_fields=["updated_at"])
+    Event.objects.filter(pk=event.pk).update(**without_an_edit(timezone.now()))
     for person in (None, *people):
         forget_text(texts, event=event.pk, person=person)
 

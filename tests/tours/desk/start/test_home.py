@@ -12,8 +12,9 @@ from accounts.models import User
 from announcements.posts.writing import publish_post
 from tests.announcements.makers import post
 from tests.factories import rows
-from tests.participants.makers import delegation
+from tests.participants.makers import accepted, delegation
 from tests.tours.admin.conftest import browser_of
+from tours.editions.redaction.redacting import redact_text
 from tours.editions.withdrawing import withdraw
 from tours.locking import note_edit
 from tours.models import Event, ItemPart
@@ -132,6 +133,19 @@ def test_rows_that_say_what_was_withdrawn_are_edited_until_they_are_published_ag
     assert lines(user)[0] == "Edited since version 3"
     rows.publish(event)
     assert lines(user)[0] == "As published: version 4"
+
+
+def test_who_is_given_a_place_and_what_is_redacted_is_no_edit() -> None:
+    event, user = rows.full_event(1), rows.coordinator()
+    rows.publish(event)
+    ours = delegation(event, by=user)
+    rows.publish(event)
+    accepted(ours, by=user)
+    redact_text(event, text="English", by=rows.operator(), reason="asked for")
+    assert lines(user)[0] == "As published: version 2"
+    note_edit(event)
+    accepted(ours, by=user)
+    assert lines(user)[0] == "Edited since version 2"
 
 
 def test_state_of_an_event_that_does_not_take_place_is_told_first() -> None:
