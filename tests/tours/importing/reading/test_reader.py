@@ -52,6 +52,10 @@ LINES = {
     "10:00 onwards: Talk": "1000 - Talk",
     "1. 10.15 ч. Кафа": "1015 - Кафа",
     "9 o'clock Talk": "0900 - Talk",
+    "9.30 European day": "0930 - European day",
+    "8.45 Meet at the hotel\n9.30 Talk": "0845 - Meet at the hotel|0930 - Talk",
+    "8.45 Run of 5 km\n9.30 Talk": "0845 - Run of 5 km|0930 - Talk",
+    "0900 - 1000 3D printing": "0900 1000 3D printing",
     # Numbers that are no clocks:
     "2015 budget": "",
     "Room 10.15 is open": "",
@@ -64,7 +68,7 @@ LINES = {
 
 @pytest.mark.parametrize(("line", "expected"), LINES.items(), ids=LINES)
 def test_reads_a_line(line: str, expected: str) -> None:
-    assert [found.removeprefix("4 ") for found in _timed(line)] == ([expected] if expected else [])
+    assert [found.removeprefix("4 ") for found in _timed(line)] == [each for each in expected.split("|") if each]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
