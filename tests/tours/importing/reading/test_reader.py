@@ -56,6 +56,12 @@ LINES = {
     "8.45 Meet at the hotel\n9.30 Talk": "0845 - Meet at the hotel|0930 - Talk",
     "8.45 Run of 5 km\n9.30 Talk": "0845 - Run of 5 km|0930 - Talk",
     "0900 - 1000 3D printing": "0900 1000 3D printing",
+    "9:00 About open data": "0900 - About open data",
+    "9:00 On the road": "0900 - On the road",
+    "20:00 Late supper": "2000 - Late supper",
+    "20:00 - late: Party": "2000 - Party",
+    "9:00 – TBC – Talk": "0900 - Talk",
+    "11:30 CET: Lunch": "1130 - Lunch",
     # Numbers that are no clocks:
     "2015 budget": "",
     "Room 10.15 is open": "",
