@@ -52,6 +52,16 @@ LINES = {
     "10:00 onwards: Talk": "1000 - Talk",
     "1. 10.15 ч. Кафа": "1015 - Кафа",
     "9 o'clock Talk": "0900 - Talk",
+    "9.30 European day": "0930 - European day",
+    "8.45 Meet at the hotel\n9.30 Talk": "0845 - Meet at the hotel|0930 - Talk",
+    "8.45 Run of 5 km\n9.30 Talk": "0845 - Run of 5 km|0930 - Talk",
+    "0900 - 1000 3D printing": "0900 1000 3D printing",
+    "9:00 About open data": "0900 - About open data",
+    "9:00 On the road": "0900 - On the road",
+    "20:00 Late supper": "2000 - Late supper",
+    "20:00 - late: Party": "2000 - Party",
+    "9:00 – TBC – Talk": "0900 - Talk",
+    "11:30 CET: Lunch": "1130 - Lunch",
     # Numbers that are no clocks:
     "2015 budget": "",
     "Room 10.15 is open": "",
@@ -64,7 +74,7 @@ LINES = {
 
 @pytest.mark.parametrize(("line", "expected"), LINES.items(), ids=LINES)
 def test_reads_a_line(line: str, expected: str) -> None:
-    assert [found.removeprefix("4 ") for found in _timed(line)] == ([expected] if expected else [])
+    assert [found.removeprefix("4 ") for found in _timed(line)] == [each for each in expected.split("|") if each]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)

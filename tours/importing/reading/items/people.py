@@ -11,7 +11,7 @@ _CAPITAL = r"(?-i:[A-ZÀ-ÞČĆĐŠŽĀ-ŽЀ-Я])"
 _PART = rf"{_CAPITAL}[\w'’.-]*"
 _LINK = r"(?:von|van|de|da|di|del|der|la|el|al)"
 _HONOUR = rf"(?:(?:{HONORIFICS})\s+)"
-_NAME = rf"(?:{_HONOUR}+{_PART}(?:\s+(?:{_LINK}\s+)?{_PART}){{0,3}}|{_PART}(?:\s+(?:{_LINK}\s+)?{_PART}){{1,3}})"
+_NAME = rf"(?:{_HONOUR}+{_PART}(?:\s+(?:{_LINK}\s+)?{_PART}){{0,3}}|(?!{_HONOUR}){_PART}(?:\s+(?:{_LINK}\s+)?{_PART}){{1,3}})"
 _ROLE = "|".join(rf"(?P<{role}>{words})" for role, words in ROLES.items())
 _DOES = "|".join(rf"(?P<{role}>{words})" for role, words in VERBS.items())
 

@@ -16,11 +16,11 @@ from tours.importing.reading.rows.row import Row, Span, has_words, letters
 from tours.importing.reading.rows.slots import Slot, Stand, stands_alone
 from tours.importing.reading.rows.tables import Column
 from tours.importing.reading.rows.tidying import tidy_title
-from tours.importing.reading.words.clocks import AFTER
+from tours.importing.reading.words.clocks import AFTER, AFTER_IF_PARTED
 from tours.importing.reading.words.tables import LABELS, UNFINISHED
 
 _BEHIND_CLOCK = re.compile(
-    rf"(?:[^\w(]*(?:(?:{AFTER})(?!\w)|\((?:approx[^)]*|\d+\s?(?:min\w*|[’'′h])\.?)\))?[\s\-–—−:.,;|•*·>)\]\t/]*)+",
+    rf"(?:[^\w(]*(?:(?:{AFTER})(?!\w)|(?:{AFTER_IF_PARTED})(?=\s*[:–—|,-]|\s*$)|\((?:approx[^)]*|\d+\s?(?:min\w*|[’'′h])\.?)\))?[\s\-–—−:.,;|•*·>)\]\t/]*)+",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(UNFINISHED, re.IGNORECASE)

@@ -7,7 +7,7 @@ from tours.importing.reading.days.layout import Layout
 from tours.importing.reading.items.segments import Found
 from tours.importing.reading.items.titles import Title
 from tours.importing.reading.rows.row import Span, has_words
-from tours.importing.reading.rows.slots import Slot
+from tours.importing.reading.rows.slots import Slot, stands_alone
 from tours.importing.reading.rows.tables import Column
 from tours.importing.reading.words.people import UNDECIDED
 from tours.importing.reading.words.untimed import FREE, PARTS_OF_DAY
@@ -24,6 +24,7 @@ def untimed_items(layout: Layout, slots: list[Slot]) -> Iterator[Found]:
     days = layout.days
     timed = {days.of_rows[slot.row] for slot in slots}
     busy = {row for slot in slots for row in range(slot.row, slot.end_row + 1)} | layout.other_rows
+    busy |= {slot.end_row + 1 for slot in slots if stands_alone(layout.text, layout.rows, slot)}
     for i, row in enumerate(layout.rows):
         words = layout.text[row.start : row.end]
         if i in busy or not days.of_rows[i] or len(words) > _LONGEST or not has_words(words):

@@ -33,8 +33,8 @@ CLOCK = re.compile(
 )
 NOON_LINE = re.compile(rf"^[^\w\n]*({NOON})(?=\s*[:–—|-]|[ ]{{2,}}\S)", re.IGNORECASE | re.MULTILINE)
 FOUR_DIGITS = re.compile(
-    r"(?<![\d.,+/-])(?P<hour1>[01]\d|2[0-4])(?P<minute1>[0-5]\d)\s?(?P<unit1>hrs?\b|h\b|uhr\b|hours\b)?"
-    r"(?:\s?(?:[-–—]|to|bis|до|do|à|a)\s?(?P<hour2>[01]\d|2[0-4])(?P<minute2>[0-5]\d)(?!\d)\s?(?P<unit2>hrs?\b|h\b|uhr\b|hours\b)?)?"
+    r"(?<![\d.,+/-])(?P<hour1>[01]\d|2[0-4])(?P<minute1>[0-5]\d)[ ]?(?P<unit1>hrs?\b|h\b|uhr\b|hours\b)?"
+    r"(?:[ ]?(?:[-–—]|to|bis|до|do|à|a)[ ]?(?P<hour2>[01]\d|2[0-4])(?P<minute2>[0-5]\d)(?!\d)[ ]?(?P<unit2>hrs?\b|h\b|uhr\b|hours\b)?)?"
     r"(?![\d.,/:-])",
     re.IGNORECASE,
 )

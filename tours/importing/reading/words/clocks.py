@@ -1,7 +1,7 @@
 """Words that stand beside a clock time. Alternatives of regular expressions, matched without case."""
 
 UNITS = (
-    r"(?:o\s?[’'`´]\s?clock|uhr|hours|hrs?|hs?|heures?|horas?|ore|orë|sati|sata|sat|čas[oa]va|casova|časa|čas|часова|часот|"
+    r"(?:o\s?[’'`´]\s?clock|uhr|hours|hrs?|hs?|heures|horas|ore|orë|sati|sata|sat|čas[oa]va|casova|časa|čas|часова|часот|"
     r"часа|час|ч|noon|[cč](?![^\W\d_]))"
 )
 
@@ -26,7 +26,10 @@ RANGE_FOLLOWS = HOUR_FOLLOWS + r"|h\.?|von|de|dalle|od|од|from|ab"
 NOON = r"noon|midday|midi|mediodía|mezzogiorno|podne|подне|mittags?|mesditë"
 
 AFTER = (
-    r"environ|open[ -]end(?:ed)?|(?:till |until )?late|offenes ende|tb[cda]|ca|approx|circa|okvirno|about|onwards?|on|uhr|hrs?|h|sati|sat|časova|часова|часот|horas|heures|"
-    r"cest|cet|gmt|utc|kst|est|edt|bst|mez|mesz"
+    r"environ|open[ -]end(?:ed)?|(?:till|until) late|offenes ende|okvirno|onwards?|uhr|hrs?|h|sati|časova|часова|часот|(?:ca|approx|circa)\.|"
+    r"(?-i:CEST|CET|MEZ|MESZ|GMT|UTC|KST|EST|EDT|BST)"
 )
 """What may stand between a clock and its title and belongs to neither."""
+
+AFTER_IF_PARTED = r"tb[cda]|late|ca|approx|circa|about|horas|heures"
+"""The same, if a sign parts it from the title."""
