@@ -85,7 +85,6 @@ def test_what_was_not_there_is_added_and_what_is_as_it_was_stays() -> None:
         ),
         (row("Opening", track="B", room="2"), item("Opening", track="A"), [("room", "", "2"), ("track", "A", "B")]),
     ],
-    ids=str,
 )  # fmt: skip
 def test_item_that_is_there_changes_by_what_the_text_says(
     read: Row, there: DraftItem, changes: list[tuple[str, str, str]]
