@@ -39,7 +39,7 @@ def booklet_address(base_url: str, slug: str) -> str:
 
 def document_address(base_url: str, slug: str, digest: str, file_name: str) -> str:
     """The address of a document. It holds the digest of the bytes, so it never leads to other bytes."""
-    return f"{event_address(base_url, slug)}documents/{digest}/{quote(file_name, safe='')}"
+    return f"{event_address(base_url, slug)}documents/{digest}/{quote(file_name, safe='', errors='replace')}"
 
 
 def card_address(base_url: str, slug: str) -> str:

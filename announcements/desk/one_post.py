@@ -97,15 +97,27 @@ def _edit(request: HttpRequest, read: Callable[[], Post], event: Event | None) -
 
 def _sent(request: HttpRequest, read: Callable[[], Post], event: Event | None) -> HttpResponse:
     then = request.POST.get("then", "")
-    if (stored := read()).pk:
-        lock_post(stored)
+    moved = _locked(read())
     form = sent_form(request, _maker(request, read))
+    if moved:
+        form.full_clean()
+        form.add_error(None, moved)
     if then == "preview":
         return _previewed(request, form, event)
     if form.is_valid() and _stored(form, then, by=signed_in(request)):
         messages.success(request, _told(form, then))
         return redirect("announcements:desk_post", form.instance.pk)
     return _page(request, form, event, status=400)
+
+
+def _locked(stored: Post) -> list[str]:
+    """Locks a post that is stored. Says why it cannot: it went to another event meanwhile."""
+    try:
+        if stored.pk:
+            lock_post(stored)
+    except ValidationError as refusal:
+        return refusal.messages
+    return []
 
 
 def _maker(request: HttpRequest, read: Callable[[], Post]) -> Callable[..., DeskPostForm]:

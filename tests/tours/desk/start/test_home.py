@@ -111,11 +111,18 @@ def test_event_is_a_draft_then_as_published_then_edited_then_withdrawn() -> None
     event = rows.full_event(1)
     assert lines(user) == ["Draft", "Nothing is published: publish a version"]
     edition = rows.publish(event)
-    assert lines(user) == ["As published: version 1", "There is no post about it yet"]
+    assert lines(user) == ["As published: version 1"]
     note_edit(event)
     assert lines(user)[0] == "Edited since version 1"
     withdraw(edition, by=user)
     assert lines(user)[0] == "Withdrawn from readers"
+
+
+def test_post_that_should_be_written_is_named() -> None:
+    with time_machine.travel("2017-08-01T12:00:00Z"):
+        rows.publish(rows.full_event(1))
+        told = lines(rows.coordinator())
+    assert told == ["As published: version 1", "Write a post: The programme is published"]
 
 
 def test_record_of_the_past_is_as_published_though_its_rows_are_of_today() -> None:
@@ -206,5 +213,5 @@ def test_costs_the_same_for_any_number(django_assert_num_queries: DjangoAssertNu
     browser = browser_of(rows.coordinator())
     for _each in range(count):
         rows.event()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(browser.get("/desk/").context["events"]) == min(count, 25)
