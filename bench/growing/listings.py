@@ -87,10 +87,19 @@ DESK = (
     Listing("/desk/audit/", WORD, by="coordinator"),
     Listing("/desk/tokens/", by="operator"),
     Listing("/desk/tokens/new/", by="operator"),
+    Listing("/desk/posts/", by="coordinator"),
+    Listing("/desk/site/", by="operator"),
+    *(
+        Listing(f"/desk/events/{{uid}}/{page}", by="coordinator")
+        for page in ("", "agenda/", "agenda/import/", "checks/", "publish/", "versions/", "posts/", "download/")
+    ),
     Listing("/desk/events/{uid}/roles/", by="operator"),
     Listing("/desk/mail/", by="operator"),
     Listing("/desk/jobs/", by="operator"),
-    Listing("/api/v1/desk/events/", by="token"),
+    *(
+        Listing(f"/api/v1/desk/{rows}/", by="token")
+        for rows in ("events", "cities", "venues", "organisations", "people")
+    ),
     Listing("/api/v1/desk/events/{uid}/items/", by="token"),
 )
 ADMINISTRATION = tuple(
