@@ -44,6 +44,7 @@ def test_every_text_that_people_write_has_its_length() -> None:
         "tours.AgendaItem.report": [10_000],
         "tours.AgendaItem.staff_note": [5_000],
         "tours.AgendaItem.summary": [5_000],
+        "tours.DraftComment.text": [5_000],
         "tours.Event.conditions": [10_000],
         "tours.Event.summary": [2_000],
         "tours.Phase.aim": [5_000],

@@ -41,6 +41,7 @@ LEFT = {
     "tours.ApiToken",
     "tours.Appearance",
     "tours.Document",
+    "tours.DraftLink",
     "tours.Edition",
     "tours.FormerAddress",
     "tours.ItemLink",
