@@ -15,6 +15,7 @@ from accounts.visitors import signed_in
 from tours.agenda.audiences import may_read
 from tours.agenda.values import Audience
 from tours.desk.exporting import exported_of, not_understood
+from tours.desk.finding import events_of
 from tours.labels import LEVELS
 from tours.models import Edition, Event
 from tours.vocabulary import Level
@@ -46,8 +47,7 @@ class Format(NamedTuple):
 def downloads(request: HttpRequest, uid: str) -> HttpResponse:
     """Lists the files of the draft, or of a version: `?version=3`."""
     user = signed_in(request)
-    rows = Event.objects.visible_to(user).with_rights_of(user).select_related("published")
-    event = get_object_or_404(rows, uid=uid)
+    event = get_object_or_404(events_of(request).select_related("published"), uid=uid)
     try:
         exported = exported_of(event, request.GET, level=Level.STAFF)
     except ValidationError as refusal:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.emails.fields import AddressFormField
 from accounts.models import User
 from accounts.visitors import signed_in
+from tours.desk.finding import event_or_404
 from tours.labels import POWERS_TO, ROLE_KINDS, choices
 from tours.models import Event, Programme, Role
 from tours.rights import granting as roles
@@ -86,8 +87,7 @@ class Ability(NamedTuple):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_roles(request: HttpRequest, uid: str) -> HttpResponse:
-    user = signed_in(request)
-    event = get_object_or_404(Event.objects.visible_to(user).with_rights_of(user).select_related("programme"), uid=uid)
+    event = event_or_404(request, uid)
     return _page(request, event, inherited=event.programme.roles.all())
 
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import asks_for_part, signed_in
 from tours.desk.builder.days import one_day, steps_of
-from tours.desk.builder.finding import event_to_edit
 from tours.desk.builder.lines.typed import RefusedLines, add_lines
+from tours.desk.finding import event_to_edit
 from tours.models import Event
 
 LONGEST_TEXT = 50_000
