@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from tours.desk.forms.day_input import day_input
 from tours.models import Document, Organisation, Phase, PhaseComponent, Programme, ProgrammeOrganisation
 from tours.role_powers import Power
 from tours.uploads.kept_files import KeptFileInput
@@ -24,7 +25,7 @@ class TextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
         self.user = user
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
-                field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+                field.widget = day_input()
         if "language" in self.fields:
             self.fields["language"].help_text = LANGUAGE_HINT
 

@@ -17,7 +17,7 @@ from backstage.lists import page_of
 from participants.delegations.focal_points import change_focal_point, end_focal_point
 from participants.desk.delegations.focal_point_forms import AddForm, ChangeForm, EndForm
 from participants.models import FocalPoint
-from tours.desk.refusals import tell
+from tours.desk.forms.refusals import tell
 from tours.models import Programme
 from tours.role_powers import Power
 

@@ -15,7 +15,7 @@ from participants.desk.delegations.invite_form import InviteForm
 from participants.desk.delegations.invitees import Invitee, former_events, invitees
 from participants.desk.finding import registering_at
 from participants.models import Delegation
-from tours.desk.refusals import tell
+from tours.desk.forms.refusals import tell
 from tours.models import Event
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.stale_forms.sent_forms import sent_form
 from tours.desk.event.facts_form import FactsForm
 from tours.desk.finding import event_to_change, events_of
-from tours.desk.refusals import tell
+from tours.desk.forms.refusals import tell
 from tours.editions.publishing import locked
 from tours.editions.standing import with_standing
 from tours.record.events import change_event

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from tours.desk.builder.fields import OPEN, ClockField, PeopleField, people_in_words
+from tours.desk.forms.day_input import day_input
 from tours.importing.lines.clock import EVENING
 from tours.importing.lines.values import NamedPart
 from tours.labels import LEVELS, STATUSES, choices
@@ -44,7 +45,7 @@ class ItemForm(forms.Form):
     """Bound to an item of `item_to_change`, which it changes only where something was typed."""
 
     title = MODEL["title"]
-    day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    day = forms.DateField(label=gettext_lazy("Day"), widget=day_input())
     start = ClockField(label=gettext_lazy("Starts"), help_text=gettext_lazy("Such as 9:30, 9.30 am or 0930."))
     end = ClockField(label=gettext_lazy("Ends"))
     next_day = forms.BooleanField(label=gettext_lazy("Ends the next day"), required=False)

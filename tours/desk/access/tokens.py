@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.visitors import signed_in
-from tours.desk.token_form import TokenForm
+from tours.desk.access.token_form import TokenForm
 from tours.models import ApiToken
 from tours.rights.tokens import issue, revoke
 

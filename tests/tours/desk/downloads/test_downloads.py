@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
-from tours.desk.exporting import draft_of
+from tours.desk.downloads.agenda_files import draft_of
 from tours.models import Event
 from tours.vocabulary import Access, Level, RoleKind
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.visitors import signed_in
 from tours.agenda.audiences import may_read
 from tours.agenda.values import Audience
-from tours.desk.exporting import exported_of, not_understood
+from tours.desk.downloads.agenda_files import exported_of, not_understood
 from tours.desk.finding import events_of
 from tours.labels import LEVELS
 from tours.models import Edition, Event
