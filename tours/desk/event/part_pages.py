@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.stale_forms.sent_forms import sent_form
 from tours.desk.event.parts import KINDS, Kind
 from tours.desk.finding import RIGHTS, event_or_404, event_to_change
-from tours.desk.forms.refusals import tell
+from tours.desk.forms.refusals import show_refusal
 from tours.editions.publishing import locked
 from tours.record.event_parts import delete_part, move_part, save_part
 
@@ -128,6 +128,6 @@ def _saved(form: Any) -> Any:
             filled = form.filled()
             save_part(filled)
     except ValidationError as refusal:
-        tell(form, refusal)
+        show_refusal(form, refusal)
         return None
     return filled

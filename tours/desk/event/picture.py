@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
 from tours.desk.finding import event_to_change
-from tours.desk.forms.refusals import tell
+from tours.desk.forms.refusals import show_refusal
 from tours.models import Picture
 from tours.record.events import change_event
 from tours.uploads.kept_files import KeptFileInput
@@ -84,5 +84,5 @@ def _set(event: Any, form: Any) -> bool:
         with transaction.atomic():
             change_event(event, {"picture": form.picture()})
     except ValidationError as refusal:
-        tell(form, refusal)
+        show_refusal(form, refusal)
     return not form.errors
