@@ -120,7 +120,7 @@ def _page(request: HttpRequest, at: Event | Programme, *, inherited: QuerySet[Ro
         "form": form,
         "abilities": [Ability(ROLE_KINDS[kind], _abilities(kind)) for kind in RoleKind],
     }
-    return render(request, "tours/roles.html", context, status=400 if form.errors else 200)
+    return render(request, "tours/access/roles.html", context, status=400 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,7 +131,7 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         context = {"role": role, "why_kept": roles.why_kept(role, by=user), "roles_address": roles_address(role.at)}
-        return render(request, "tours/role_end.html", context)
+        return render(request, "tours/access/role_end.html", context)
     try:
         roles.end_role(role, by=user)
     except ValidationError as refusal:
@@ -154,7 +154,7 @@ def hand_over(request: HttpRequest, key: int) -> HttpResponse:
         messages.success(request, _("%(user)s now has this role at %(place)s: %(role)s.") % facts)
         return _back(user, moved.at)
     context = {"role": role, "form": form, "roles_address": roles_address(role.at)}
-    return render(request, "tours/role_hand_over.html", context, status=400 if form.errors else 200)
+    return render(request, "tours/access/role_hand_over.html", context, status=400 if form.errors else 200)
 
 
 def roles_address(at: Event | Programme) -> str:

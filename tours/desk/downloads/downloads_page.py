@@ -23,9 +23,9 @@ from tours.vocabulary import Level
 NEWEST = 10
 """So many versions have a link; the number of an earlier one is typed."""
 FORMATS = (
-    (_("Word"), _("to edit, and to send to a host"), "tours:agenda_word"),
-    (_("Excel"), _("one row an item; it can be imported again"), "tours:agenda_xlsx"),
-    (_("CSV"), _("the same table for other programs"), "tours:agenda_csv"),
+    (_("Word"), _("to edit, and to send to a host"), "tours:desk_word"),
+    (_("Excel"), _("one row an item; it can be imported again"), "tours:desk_xlsx"),
+    (_("CSV"), _("the same table for other programs"), "tours:desk_csv"),
 )
 
 

@@ -32,7 +32,7 @@ def facts(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(request, _("The facts are saved. Readers see them with the next version."))
         return redirect("tours:desk_event", event.uid)
     context = {"event": event, "form": form}
-    return render(request, "tours/event_desk/facts.html", context, status=400 if form.errors else 200)
+    return render(request, "tours/event/facts.html", context, status=400 if form.errors else 200)
 
 
 def _changed(form: Any) -> bool:

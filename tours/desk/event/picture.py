@@ -76,7 +76,7 @@ def picture(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(request, _("The picture is saved. Readers see it with the next version."))
         return redirect("tours:desk_picture", event.uid)
     context = {"event": event, "form": form, "upload": forms_by_name[UPLOAD], "choose": forms_by_name[CHOOSE]}
-    return render(request, "tours/event_desk/picture.html", context, status=400 if form.errors else 200)
+    return render(request, "tours/event/picture.html", context, status=400 if form.errors else 200)
 
 
 def _set(event: Any, form: Any) -> bool:

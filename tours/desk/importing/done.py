@@ -28,7 +28,7 @@ def agenda_imported(request: HttpRequest, uid: str) -> HttpResponse:
     messages.success(request, _("The import is undone. Venues and cards of people that it made stay."))
     for sentence in lost:
         messages.warning(request, sentence)
-    return redirect("tours:import_agenda", event.uid)
+    return redirect("tours:desk_import", event.uid)
 
 
 def _page(request: HttpRequest, event: Event, errors: list[str]) -> HttpResponse:

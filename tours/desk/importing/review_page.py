@@ -103,7 +103,7 @@ def _applied(request: HttpRequest, event: Event, reviewed: Reviewed) -> HttpResp
     messages.success(request, _told(done))
     for sentence in done.told:
         messages.warning(request, sentence)
-    return redirect("tours:agenda_imported", event.uid)
+    return redirect("tours:desk_imported", event.uid)
 
 
 def _choices(data: QueryDict, reviewed: Reviewed) -> Choices:
