@@ -107,7 +107,9 @@ class DeskPostForm(PostForm):
         events = Event.objects.allowing(self.user, Power.POSTS)
         found = list(events.filter(slug=words)[:1] or events.named(words)[: MOST_NAMED + 1])
         if not found:
-            raise ValidationError(_("You write the posts of no event with these words. Check how they are written."))
+            raise ValidationError(
+                _("There is no event with these words whose posts you may write. Check how they are written.")
+            )
         if len(found) > 1:
             names = ", ".join(f"{row.slug} ({row.title}, {row.starts:%Y})" for row in found[:MOST_NAMED])
             raise ValidationError(_("Several events match. Write one of their names: %(names)s.") % {"names": names})

@@ -36,7 +36,7 @@ def delete_part(part: Any) -> None:
     try:
         part.delete()
     except ProtectedError as refusal:
-        words = _("“%(part)s” cannot be taken away: it is invited, or something else leads to it.")
+        words = _("“%(part)s” cannot be deleted: it was invited, or something else leads to it.")
         raise ValidationError(words % {"part": part}) from refusal
 
 

@@ -17,7 +17,7 @@ from tours.desk.finding import event_to_change
 from tours.desk.forms.refusals import show_refusal
 from tours.models import Picture
 from tours.record.events import change_event
-from tours.uploads.kept_files import KeptFileInput
+from tours.uploads.kept_file_input import KeptFileInput
 
 MOST_OFFERED = 50
 """The most pictures that are offered: those that were uploaded last."""
