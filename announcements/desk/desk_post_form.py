@@ -16,11 +16,11 @@ from announcements.models import Post
 from announcements.posts.moments import moment_at, zone_in_words, zone_of
 from announcements.posts.post_form import EVENT_HINT, PostForm
 from backstage.lists import LONGEST_QUERY
+from tours.desk.forms.day_input import day_input
 from tours.models import Event, Theme
 from tours.models.rights import allowed_at_own_programme
 from tours.role_powers import Power
 
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 LANGUAGE_HINT = gettext_lazy("Write its code, such as en, ko, sr-Latn or sr-Cyrl.")
 SCHEDULE = ("publish_day", "publish_time")
 MOST_NAMED = 5
@@ -36,7 +36,7 @@ class DeskPostForm(PostForm):
         required=False,
         help_text=gettext_lazy("Words of its title, or its name in web addresses."),
     )
-    publish_day = forms.DateField(label=gettext_lazy("Day"), required=False, widget=DAY)
+    publish_day = forms.DateField(label=gettext_lazy("Day"), required=False, widget=day_input())
     publish_time = forms.TimeField(
         label=gettext_lazy("Time"),
         required=False,
@@ -63,7 +63,7 @@ class DeskPostForm(PostForm):
             **PostForm.Meta.widgets,
             "summary": forms.Textarea({"rows": 3}),
             "body": forms.Textarea({"rows": 24}),
-            "published_on": DAY,
+            "published_on": day_input(),
         }
         help_texts = {"language": LANGUAGE_HINT}
 
@@ -107,7 +107,9 @@ class DeskPostForm(PostForm):
         events = Event.objects.allowing(self.user, Power.POSTS)
         found = list(events.filter(slug=words)[:1] or events.named(words)[: MOST_NAMED + 1])
         if not found:
-            raise ValidationError(_("You write the posts of no event with these words. Check how they are written."))
+            raise ValidationError(
+                _("There is no event with these words whose posts you may write. Check how they are written.")
+            )
         if len(found) > 1:
             names = ", ".join(f"{row.slug} ({row.title}, {row.starts:%Y})" for row in found[:MOST_NAMED])
             raise ValidationError(_("Several events match. Write one of their names: %(names)s.") % {"names": names})

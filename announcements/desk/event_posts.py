@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.visitors import signed_in
-from announcements.desk.finding import event_or_404, writing_at
+from announcements.desk.finding import writing_at
 from announcements.desk.lines import line, listed
 from announcements.drafting import DRAFT_KINDS, DraftKind
 from announcements.models import Post
 from announcements.posts.to_write import kinds_to_draft, posts_to_write
 from announcements.posts.writing import draft_post
 from backstage.lists import page_of
+from tours.desk.finding import event_or_404
 from tours.models import Event
 from tours.role_powers import Power
 

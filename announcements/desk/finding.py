@@ -1,4 +1,6 @@
-"""Finds the event or post of a page, and says whether the user may write there."""
+"""Finds the post of a page, or the event that it is to be about, and says whether the user may write there."""
+
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -6,23 +8,14 @@ from django.shortcuts import get_object_or_404
 
 from accounts.visitors import signed_in
 from announcements.models import Post, PostQuerySet
-from tours.models import Event
+from tours.desk.finding import event_to_change
 from tours.models.rights import allowed_anywhere
 from tours.role_powers import Power
 
 
-def event_or_404(request: HttpRequest, uid: object) -> Event:
-    """The event, with what the user may do there: `writes_posts` and others. One query."""
-    user = signed_in(request)
-    return get_object_or_404(Event.objects.visible_to(user).with_rights_of(user).select_related("programme"), uid=uid)
-
-
-def writing_at(request: HttpRequest, uid: object) -> Event:
-    """The same, for a page of those who write its posts. Raises PermissionDenied for others who may read it."""
-    event = event_or_404(request, uid)
-    if not vars(event)["writes_posts"]:
-        raise PermissionDenied
-    return event
+def writing_at(request: HttpRequest, uid: object) -> Any:
+    """The event, for a page of those who write its posts. Raises PermissionDenied for others who may read it. One query."""
+    return event_to_change(request, uid, Power.POSTS)
 
 
 def post_or_404(request: HttpRequest, key: int) -> Post:

@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import asks_for_part, signed_in
 from announcements.desk.desk_post_form import DeskPostForm
-from announcements.desk.finding import event_or_404, may_write, post_or_404, require_writer, whole_posts, writing_at
+from announcements.desk.finding import may_write, post_or_404, require_writer, whole_posts, writing_at
 from announcements.desk.lines import line, listed
 from announcements.desk.previewing import Printed, preview_of, printed_draft
 from announcements.models import Post
@@ -24,6 +24,7 @@ from announcements.posts.moments import schedule_in_words
 from announcements.posts.scheduling import schedule_post, unschedule_post
 from announcements.posts.search_words import write_words
 from announcements.posts.writing import delete_post, lock_post, publish_post, save_post, unpublish_post
+from tours.desk.finding import event_or_404
 from tours.models import Event, Programme
 
 Verb = Callable[[DeskPostForm, User], object]

@@ -1,1 +1,1 @@
-"""Tables as files: cells that no program takes for a formula, and the same bytes for the same table."""
+"""Tables that are pasted, read by their headings; and tables as files: no formula in a cell, equal bytes for equal tables."""

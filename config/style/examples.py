@@ -34,7 +34,7 @@ from tours.agenda.values import PUBLIC, Agenda, Event, Item, Line, Revision
 from tours.agenda.view import AgendaView
 from tours.checks.checking import by_weight
 from tours.checks.findings import Code, Finding
-from tours.desk.name_input import NameInput
+from tours.desk.forms.name_input import NameInput
 from tours.labels import EVENT_KINDS, choices
 from tours.models.editions.published import EventPhase
 from tours.pages.event_filters import SuggestedInput, Suggestion

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from accounts.visitors import signed_in
 from participants.models import Delegate, Delegation
 from participants.nominations.changing import READ
+from tours.desk.finding import events_of
 from tours.models import Event
 
 
@@ -23,12 +24,8 @@ class Desk(NamedTuple):
 
 def desk_of_event(request: HttpRequest, uid: object) -> Desk:
     """Raises Http404 for an event that the user may not read."""
-    user = signed_in(request)
-    rows = Event.objects.visible_to(user).with_rights_of(user).select_related("programme", "published")
-    event = get_object_or_404(rows, uid=uid)
-    facts = vars(event)
-    registers = bool(facts["registers"])
-    return Desk(event, sees_names=registers or bool(facts["edits_agenda"]), registers=registers)
+    event = get_object_or_404(events_of(request).select_related("published"), uid=uid)
+    return Desk(event, sees_names=event.registers or event.edits_agenda, registers=event.registers)
 
 
 def registering_at(request: HttpRequest, uid: object) -> Event:

@@ -18,7 +18,7 @@ from participants.models import Delegate, DelegateContact
 from participants.vocabulary import Attendance, Whose
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView
-from tours.desk.exporting import exported_of, not_understood, saved
+from tours.desk.downloads.agenda_files import exported_of, not_understood, saved
 from tours.exporting.run_sheet import Known, RunSheet, run_sheet
 from tours.models import Event
 from tours.vocabulary import Level, Status

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.emails.addresses import validate_address
+from backstage.tables.pasted import Cells, each_once, headed, table_of
 from backstage.text.folding import folded
-from backstage.text.tables import Cells, each_once, headed, table_of
 from participants.people.headings import Column, column_of
 
 MOST_ROWS = 500

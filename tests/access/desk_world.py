@@ -73,10 +73,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     return {
         **arguments_of_who_comes(event),
         **arguments_of_posts(event),
-        **{
-            f"tours:{name}": {"uid": event.uid}
-            for name in ("desk_downloads", "agenda_word", "agenda_xlsx", "agenda_csv")
-        },
+        **{f"tours:{name}": {"uid": event.uid} for name in ("desk_downloads", "desk_word", "desk_xlsx", "desk_csv")},
         "tours:desk_checks": {"uid": event.uid},
         "tours:desk_drafts": {"uid": event.uid},
         "tours:desk_publish": {"uid": event.uid},
@@ -88,12 +85,12 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "tours:desk_item_step": {"uid": event.uid, "item": event.items.get().uid, "step": "copy"},
         **_of_the_event(event),
         "tours:event_roles": {"uid": event.uid},
-        "tours:import_agenda": {"uid": event.uid},
-        "tours:agenda_imported": {"uid": event.uid},
+        "tours:desk_import": {"uid": event.uid},
+        "tours:desk_imported": {"uid": event.uid},
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
         "tours:hand_over_role": {"key": role.pk},
-        "tours:revoke_draft": {"key": make_draft_link(event, by=somebody, label="The host")[0].pk},
+        "tours:desk_revoke_draft": {"key": make_draft_link(event, by=somebody, label="The host")[0].pk},
         "tours:revoke_token": {"key": token.pk},
         "tours:audit_entry": {"key": entry.pk},
         "backstage:take_up": {"key": job.pk},

@@ -76,7 +76,7 @@ def test_fourteen_items_are_pasted_and_two_corrected(
 ) -> None:
     sign_in(page, live_server, editor)
     hands = Hands(page)
-    page.goto(live_server.url + reverse("tours:import_agenda", args=[event.uid]))
+    page.goto(live_server.url + reverse("tours:desk_import", args=[event.uid]))
     assert_sound(page)
     hands.type(page.get_by_label("The agenda"), PROGRAMME)
     hands.click(page.get_by_role("button", name="Show what it comes to"))
@@ -103,7 +103,7 @@ def test_changed_file_of_the_host_is_imported_without_a_script(
     page = context.new_page()
     sign_in(page, live_server, editor)
     hands = Hands(page)
-    page.goto(live_server.url + reverse("tours:import_agenda", args=[event.uid]))
+    page.goto(live_server.url + reverse("tours:desk_import", args=[event.uid]))
     document: FilePayload = {"name": "Programme.docx", "mimeType": "application/octet-stream", "buffer": word(CHANGED)}
     page.get_by_label("Or a file").set_input_files([document])
     hands.clicks += 1  # on the file

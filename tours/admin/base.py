@@ -23,7 +23,7 @@ from tours.editions.publishing import locked
 from tours.locking import lock_for_edit
 from tours.models import Event
 from tours.models.rights import allowed_anywhere
-from tours.uploads.kept_files import KeptFileInput
+from tours.uploads.kept_file_input import KeptFileInput
 from tours.wording import clock
 
 WIDE = AdminTextInputWidget(attrs={"class": "vLargeTextField"})

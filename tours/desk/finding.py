@@ -14,8 +14,10 @@ from tours.role_powers import Power
 RIGHTS = {
     Power.EVENT: "changes_facts",
     Power.AGENDA: "edits_agenda",
+    Power.POSTS: "writes_posts",
+    Power.PEOPLE: "registers",
 }
-"""The powers that pages of tours ask for, by which the event says whether the user has them."""
+"""The powers that pages of an event ask for, by which the event says whether the user has them."""
 
 
 def events_of(request: HttpRequest) -> QuerySet[Any]:
@@ -34,3 +36,8 @@ def event_to_change(request: HttpRequest, uid: object, power: Power = Power.EVEN
     if not getattr(event, RIGHTS[power]):
         raise PermissionDenied
     return event
+
+
+def event_to_edit(request: HttpRequest, uid: object) -> Any:
+    """The same, for a page that changes the agenda."""
+    return event_to_change(request, uid, Power.AGENDA)

@@ -10,6 +10,7 @@ from backstage.text.scripts import is_written_in
 from backstage.text.slugs import free_slug
 from backstage.text.tidying import tidy
 from tours.models import City, CityName, Country
+from tours.record.saving import save_valid
 from tours.zones import country_names, known_zones, zones_by_country
 
 
@@ -43,8 +44,7 @@ def make_city(name: str, *, country: str, zone: str) -> City:
     if not is_written_in(name, "Latn"):
         raise ValidationError({"city": _("Write the name of a new city in Latin letters, as in English.")})
     city = City(name=name, country=_country(country), zone=zone, slug=free_slug(City, name, otherwise="city"))
-    city.full_clean()
-    city.save()
+    save_valid(city)
     return city
 
 
@@ -53,6 +53,5 @@ def _country(code: str) -> Country:
     if found:
         return found
     made = Country(code=code, name=country_names().get(code, code))
-    made.full_clean()
-    made.save()
+    save_valid(made)
     return made

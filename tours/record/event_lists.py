@@ -1,6 +1,7 @@
 """The verb that writes the lists of an event: organisations with a role, cities with seats, purposes, practical notes, contacts.
 
-Each list is sent whole. A row is known by what names it, such as a city: it stays the same row, and what is not said of it stays.
+Each list is sent whole, as programs do; people write one row at a time (`event_parts.py`). A row is known by what names it,
+such as a city: it stays the same row, and what is not said of it stays.
 """
 
 from collections import defaultdict

@@ -1,9 +1,9 @@
-"""The verbs that write the parts of an event: contacts, purposes, cities with their seats, and the others of its lists."""
+"""The verbs that write one row of the lists of an event, as people do; programs send whole lists (`event_lists.py`)."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +12,7 @@ from tours.locking import lock_for_edit
 from tours.models import Event, Group, ParticipatingCity
 from tours.models.fields import MOST_SMALL
 from tours.record.groups import refuse_if_used
+from tours.record.saving import save_valid
 
 
 @transaction.atomic
@@ -23,13 +24,7 @@ def save_part(part: Any) -> None:
     if part.pk is None and hasattr(part, "position"):
         last = _list(part).aggregate(last=Max("position"))["last"]
         part.position = 0 if last is None else min(last + 1, MOST_SMALL)
-    part.full_clean()
-    try:
-        with transaction.atomic():
-            part.save()
-    except IntegrityError:
-        part.full_clean()
-        raise
+    save_valid(part)
 
 
 @transaction.atomic
@@ -41,7 +36,7 @@ def delete_part(part: Any) -> None:
     try:
         part.delete()
     except ProtectedError as refusal:
-        words = _("“%(part)s” cannot be taken away: it is invited, or something else leads to it.")
+        words = _("“%(part)s” cannot be deleted: it was invited, or something else leads to it.")
         raise ValidationError(words % {"part": part}) from refusal
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from tours.locking import note_edit
 from tours.models import City, Event, Programme, Theme, Tier
 from tours.record.event_lists import LISTS, set_lists
 from tours.record.groups import set_groups
+from tours.record.saving import save_valid
 
 Facts = Mapping[str, Any]
 """Values by the names of Event's fields: `host_city` and `themes` by their slugs, `tier` by its name, `groups` as GroupNamed,
@@ -39,7 +40,7 @@ def create_event(programme: Programme, facts: Facts, *, uid: UUID | None = None)
         event.slug = free_slug(Event, event.title, otherwise="event")
     if not event.zone and event.host_city_id:
         event.zone = event.host_city.zone
-    _save(event)
+    save_valid(event)
     _set_relations(event, facts)
     return event
 
@@ -51,7 +52,7 @@ def change_event(event: Event, facts: Facts) -> Event:
     before = {name: getattr(event, name) for name in facts if name not in RELATIONS}
     _set(event, facts)
     if any(getattr(event, name) != value for name, value in before.items()):
-        _save(event)
+        save_valid(event)
     if _set_relations(event, facts):
         note_edit(event)
     return event
@@ -74,20 +75,6 @@ def delete_event(event: Event) -> None:
         raise ValidationError(
             _("This draft cannot be deleted: delegations are invited or posts are written. Cancel it instead.")
         ) from refusal
-
-
-def _save(event: Event) -> None:
-    """Validates and saves.
-
-    If another event takes the slug in between, validating again raises the proper ValidationError.
-    """
-    event.full_clean()
-    try:
-        with transaction.atomic():
-            event.save()
-    except IntegrityError:
-        event.full_clean()
-        raise
 
 
 def _set(event: Event, facts: Facts) -> None:

@@ -3,6 +3,7 @@
 from backstage.text.folding import folded
 from backstage.text.tidying import tidy
 from tours.models import Organisation, OrganisationName
+from tours.record.saving import save_valid
 
 
 def organisation_called(text: str) -> Organisation | None:
@@ -24,6 +25,5 @@ def find_or_make_organisation(name: str) -> Organisation:
     if found:
         return found
     made = Organisation(name=" ".join(tidy(name).split()))
-    made.full_clean()
-    made.save()
+    save_valid(made)
     return made

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from backstage.text.slugs import free_slug
 from tours.models import City, Country, Organisation, Person, Venue
+from tours.record.saving import save_valid
 
 Shared = City | Venue | Organisation | Person
 RELATIONS = frozenset({"names"})
@@ -46,21 +47,10 @@ def save_shared(row: Shared, facts: Mapping[str, Any]) -> Shared:
         setattr(row, name, value)
     if isinstance(row, City) and not row.slug:
         row.slug = free_slug(City, row.name, otherwise="city")
-    _save(row)
+    save_valid(row)
     if "names" in facts:
         _set_names(row, facts["names"])
     return row
-
-
-def _save(row: Shared | Country) -> None:
-    """Validates and saves. If somebody else takes the name in between, validating again raises the proper ValidationError."""
-    row.full_clean()
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError:
-        row.full_clean()
-        raise
 
 
 def _city(slug: str) -> City:
@@ -75,7 +65,7 @@ def _country(named: CountryNamed) -> Country:
     if country is None and named.name:
         country = Country(code=named.code, name=named.name)
         try:
-            _save(country)
+            save_valid(country)
         except ValidationError as refusal:
             raise ValidationError({"country": refusal.messages}) from refusal
     if country is None:

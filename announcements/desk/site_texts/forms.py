@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from tours.desk.forms.day_input import day_input
 from tours.models import Document, Organisation, Phase, PhaseComponent, Programme, ProgrammeOrganisation
 from tours.role_powers import Power
-from tours.uploads.kept_files import KeptFileInput
+from tours.uploads.kept_file_input import KeptFileInput
 
 LANGUAGE_HINT = gettext_lazy("Write its code, such as en, ko, sr-Latn or sr-Cyrl.")
 
@@ -24,7 +25,7 @@ class TextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
         self.user = user
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
-                field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+                field.widget = day_input()
         if "language" in self.fields:
             self.fields["language"].help_text = LANGUAGE_HINT
 
@@ -91,7 +92,9 @@ class PartnerForm(OfProgrammeForm):
         if found:
             return found
         if not self.cleaned_data.get("is_new"):
-            raise ValidationError(_("No organisation is called so. Check its name, or tick the box below to add it."))
+            raise ValidationError(
+                _("There is no organisation with this name. Check it, or tick the box below to add it.")
+            )
         made = Organisation(name=name)
         made.full_clean()
         return made

@@ -127,7 +127,7 @@ def _save_partner(partner: ProgrammeOrganisation) -> None:
 KINDS: dict[str, Kind] = {
     "pages": Kind(
         title=_("Accessibility and privacy"),
-        hint=_("Until you write them, they show the software's own text, which is true of it everywhere."),
+        hint=_("Until you write them, they show the text that comes with the software."),
         form=form_of(Page, "title", "body"),
         may=for_the_site,
         rows=Page.objects.editable_by,

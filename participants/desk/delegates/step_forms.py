@@ -15,6 +15,7 @@ from participants.desk.keys import BoxesField
 from participants.models import Delegate, PersonContact
 from participants.nominations.describing import FIELDS
 from participants.vocabulary import Whose
+from tours.desk.forms.day_input import day_input
 from tours.models import Group
 
 MOST_HOURS = 1000
@@ -75,8 +76,8 @@ class FactsModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
         fields = (*FIELDS, "groups")
         field_classes = {"groups": BoxesField}
         widgets = {
-            "present_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "present_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "present_from": day_input(),
+            "present_until": day_input(),
             "groups": forms.CheckboxSelectMultiple,
             "reason": forms.Textarea(attrs={"rows": 4}),
         }

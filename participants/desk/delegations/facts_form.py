@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Delegation
+from tours.desk.forms.day_input import day_input
 
 LANGUAGE_HINT = _("Of letters to them. Write its code, such as ko or sr-Latn.")
 
@@ -17,14 +18,10 @@ def field_of(model: type[models.Model], name: str, **facts: Any) -> Any:
     return field.formfield(**facts)
 
 
-def day() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
 class FactsForm(forms.Form):
-    nominate_by = field_of(Delegation, "nominate_by", widget=day())
-    confirm_by = field_of(Delegation, "confirm_by", widget=day())
-    freeze_on = field_of(Delegation, "freeze_on", widget=day())
+    nominate_by = field_of(Delegation, "nominate_by", widget=day_input())
+    confirm_by = field_of(Delegation, "confirm_by", widget=day_input())
+    freeze_on = field_of(Delegation, "freeze_on", widget=day_input())
     extra = field_of(Delegation, "extra")
     language = field_of(Delegation, "language", help_text=LANGUAGE_HINT)
 

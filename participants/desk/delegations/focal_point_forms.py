@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from participants.delegations import focal_points as verbs
-from participants.desk.delegations.facts_form import LANGUAGE_HINT, day, field_of
+from participants.desk.delegations.facts_form import LANGUAGE_HINT, field_of
 from participants.models import FocalPoint
+from tours.desk.forms.day_input import day_input
 from tours.models import City, Organisation, ParticipatingCity, Programme
 
 
@@ -19,7 +20,7 @@ class ChangeForm(forms.Form):
     telephone = field_of(FocalPoint, "telephone")
     language = field_of(FocalPoint, "language", help_text=LANGUAGE_HINT)
     main = field_of(FocalPoint, "main")
-    since = field_of(FocalPoint, "since", widget=day())
+    since = field_of(FocalPoint, "since", widget=day_input())
 
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ChangeForm.base_fields}
@@ -50,7 +51,7 @@ class AddForm(ChangeForm):
 
 
 class EndForm(forms.Form):
-    ended = forms.DateField(label=_("Last day"), widget=day(), initial=timezone.localdate)
+    ended = forms.DateField(label=_("Last day"), widget=day_input(), initial=timezone.localdate)
 
 
 def bodies_of(programme: Programme) -> dict[str, City | Organisation]:

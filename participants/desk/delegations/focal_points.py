@@ -17,7 +17,7 @@ from backstage.lists import page_of
 from participants.delegations.focal_points import change_focal_point, end_focal_point
 from participants.desk.delegations.focal_point_forms import AddForm, ChangeForm, EndForm
 from participants.models import FocalPoint
-from tours.desk.refusals import tell
+from tours.desk.forms.refusals import show_refusal
 from tours.models import Programme
 from tours.role_powers import Power
 
@@ -99,7 +99,7 @@ def _added(form: AddForm, *, by: User) -> FocalPoint | None:
     try:
         return form.add(by=by)
     except ValidationError as refusal:
-        tell(form, refusal)
+        show_refusal(form, refusal)
         return None
 
 
@@ -107,7 +107,7 @@ def _changed(form: ChangeForm, point: FocalPoint, *, by: User) -> bool:
     try:
         change_focal_point(point, form.facts(), by=by)
     except ValidationError as refusal:
-        tell(form, refusal)
+        show_refusal(form, refusal)
     return not form.errors
 
 
@@ -115,5 +115,5 @@ def _ended(form: EndForm, point: FocalPoint, *, by: User) -> bool:
     try:
         end_focal_point(point, on=form.cleaned_data["ended"], by=by)
     except ValidationError as refusal:
-        tell(form, refusal)
+        show_refusal(form, refusal)
     return not form.errors

@@ -15,7 +15,7 @@ from participants.desk.delegations.invite_form import InviteForm
 from participants.desk.delegations.invitees import Invitee, former_events, invitees
 from participants.desk.finding import registering_at
 from participants.models import Delegation
-from tours.desk.refusals import tell
+from tours.desk.forms.refusals import show_refusal
 from tours.models import Event
 
 
@@ -53,7 +53,7 @@ def _invited(form: InviteForm, event: Event, *, by: User) -> list[Delegation]:
     try:
         return form.invite(event, by=by)
     except ValidationError as refusal:
-        tell(form, refusal)
+        show_refusal(form, refusal)
         return []
 
 

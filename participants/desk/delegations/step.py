@@ -17,7 +17,7 @@ from participants.desk.delegations.steps import STEPS, Step, why_not
 from participants.desk.finding import delegation_or_404, registering_at
 from participants.locking import changing
 from participants.models import Delegate, Delegation
-from tours.desk.refusals import tell
+from tours.desk.forms.refusals import show_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,6 +61,6 @@ def _done(form: StepForm) -> bool:
                 delegate=made if isinstance(made, Delegate) else None,
             )
     except ValidationError as refusal:
-        tell(form, refusal)
+        show_refusal(form, refusal)
         return False
     return True

@@ -18,11 +18,11 @@ from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
 from participants.desk.finding import delegation_or_404, registering_at
 from participants.desk.grounds_form import GroundsForm
-from participants.desk.letters.refusing import show_refusal
 from participants.letters.inviting import correct_address
 from participants.letters.reaching import returned
 from participants.locking import changing
 from participants.models import Delegation
+from tours.desk.forms.refusals import show_refusal
 
 
 class AddressForm(GroundsForm):

@@ -15,8 +15,8 @@ from accounts.stale_forms.merging import refusal
 from accounts.stale_forms.sent_forms import sent_form
 from participants.delegations.invitations import NewFile, set_invitation
 from participants.desk.letters import stale_paragraphs
-from participants.desk.letters.refusing import show_refusal
 from participants.models import Invitation, InvitationParagraph
+from tours.desk.forms.refusals import show_refusal
 from tours.models import Event
 from tours.wording import file_size
 

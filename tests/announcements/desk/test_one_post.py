@@ -214,8 +214,8 @@ def test_published_post_is_not_deleted(desk: Client, event: Event) -> None:
     ("words", "refusal"),
     [
         ("", "This field is required."),
-        ("Moon", "You write the posts of no event with these words. Check how they are written."),
-        ("Hidden", "You write the posts of no event with these words. Check how they are written."),
+        ("Moon", "There is no event with these words whose posts you may write. Check how they are written."),
+        ("Hidden", "There is no event with these words whose posts you may write. Check how they are written."),
     ],
 )
 def test_post_needs_an_event_that_its_writer_writes_for(desk: Client, words: str, refusal: str) -> None:

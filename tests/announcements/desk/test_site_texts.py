@@ -169,7 +169,7 @@ def test_same_row_again_is_refused_with_a_sentence(desk: Client) -> None:
 
 def test_unknown_organisation_is_asked_about(desk: Client) -> None:
     typed = {"programme": rows.programme().pk, "called": "World Bunk", "role": "funder", "position": 0}
-    sentence = "No organisation is called so. Check its name, or tick the box below to add it."
+    sentence = "There is no organisation with this name. Check it, or tick the box below to add it."
     assert errors_of(desk.post(new("partners"), typed)) == {"called": [sentence]}
     assert not Organisation.objects.exists()
 

@@ -111,7 +111,7 @@ def test_a_list_of_events_costs_one_query(django_assert_num_queries: DjangoAsser
     events = [published_event() for _ in range(count)]
     Post.objects.bulk_create(Post(title="News", slug=f"n-{event.pk}", event=event) for event in events[1:])
     template = Template(
-        "{% load posts_to_write %}{% posts_to_write events as kinds %}{% for event in events %}{{ kinds|post_of:event }};"
+        "{% load posts_to_do %}{% posts_to_write events as kinds %}{% for event in events %}{{ kinds|post_of:event }};"
         "{% endfor %}"
     )
     with django_assert_num_queries(1):

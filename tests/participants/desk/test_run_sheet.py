@@ -123,5 +123,5 @@ def test_queries_are_few_however_many_come(count: int, django_assert_num_queries
     for number in range(min(count, 4)):
         comes(event, f"Primer {number}")
     browser = browser_of(by)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(26):
         asked(browser, event)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
-from tours.desk.builder.finding import event_to_edit
 from tours.desk.builder.items.item_form import ItemForm
+from tours.desk.finding import event_to_edit
 from tours.models import Event
 from tours.record.building.many_items import copy_items
 from tours.record.items import RefusedRows

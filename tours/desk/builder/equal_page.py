@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.visitors import signed_in
-from tours.desk.builder.finding import event_of_page
 from tours.desk.builder.items.item_page import back_to
+from tours.desk.finding import event_or_404
 from tours.models import Edition, Event
 from tours.record.equal.making import equal_tag, make_equal
 from tours.wording import full_date
@@ -41,7 +41,7 @@ def _named(edition: Edition) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def equal(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Shows on POST what would not be as it was. Only the button that says so does it, and only what was shown."""
-    event = event_of_page(request, uid)
+    event = event_or_404(request, uid)
     if not vars(event)["changes_facts"]:
         raise PermissionDenied
     form = EqualForm(request.POST if request.method == "POST" else None, event=event)

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from accounts.visitors import signed_in
-from tours.desk.builder.finding import event_to_edit
 from tours.desk.builder.items.item_page import back_to
 from tours.desk.builder.many import VERBS, ManyForm
 from tours.desk.builder.page import context_of
+from tours.desk.finding import event_to_edit
 from tours.record.items import RefusedRows
 
 

@@ -7,21 +7,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tours.desk.builder.days import days_of, offered, steps_of
-from tours.desk.builder.finding import edits, event_of_page
 from tours.desk.builder.grid import BY, grids_of
 from tours.desk.builder.many import ManyForm
-from tours.models import Event
+from tours.desk.finding import event_or_404
 
 
 @require_safe
 def agenda(request: HttpRequest, uid: str) -> HttpResponse:
     """`?view=grid` shows the days as tables by track, with `&by=place` by place."""
-    event = event_of_page(request, uid)
+    event = event_or_404(request, uid)
     return render(request, "tours/builder/agenda.html", context_of(request, event))
 
 
-def context_of(request: HttpRequest, event: Event, many: ManyForm | None = None) -> dict[str, Any]:
-    days, is_edited = days_of(event), edits(event)
+def context_of(request: HttpRequest, event: Any, many: ManyForm | None = None) -> dict[str, Any]:
+    days, is_edited = days_of(event), event.edits_agenda
     by = request.GET.get("by") if request.GET.get("by") in BY else "track"
     is_grid = request.GET.get("view") == "grid"
     context: dict[str, Any] = {"event": event, "days": days, "edits": is_edited, "is_grid": is_grid, "by": by}

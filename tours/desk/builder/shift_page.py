@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
 from tours.desk.builder.fields import ClockField
-from tours.desk.builder.finding import event_to_edit
 from tours.desk.builder.items.item_page import back_to
+from tours.desk.finding import event_to_edit
 from tours.models import Event
 from tours.record.building.shifting import Shift, Shifted, shift_items, shift_of, shift_tag
 from tours.record.items import RefusedRows

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
 from tours.desk.builder.days import steps_of
-from tours.desk.builder.finding import event_to_edit
 from tours.desk.builder.items.item_page import back_to
+from tours.desk.finding import event_to_edit
 from tours.editions.publishing import locked
 from tours.models import Event
 from tours.record.undoing.undoing import EDITED_SINCE, redo, to_redo, to_undo, undo

@@ -19,7 +19,7 @@ def delete(request: HttpRequest, uid: str) -> HttpResponse:
     event = event_to_change(request, uid)
     is_draft = not event.editions.exists()
     if request.method != "POST":
-        return render(request, "tours/event_desk/delete.html", {"event": event, "is_draft": is_draft})
+        return render(request, "tours/event/delete.html", {"event": event, "is_draft": is_draft})
     return _deleted(request, event) if is_draft else _cancelled(request, event)
 
 

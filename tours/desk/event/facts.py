@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.stale_forms.sent_forms import sent_form
 from tours.desk.event.facts_form import FactsForm
 from tours.desk.finding import event_to_change, events_of
-from tours.desk.refusals import tell
+from tours.desk.forms.refusals import show_refusal
 from tours.editions.publishing import locked
 from tours.editions.standing import with_standing
 from tours.record.events import change_event
@@ -32,7 +32,7 @@ def facts(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(request, _("The facts are saved. Readers see them with the next version."))
         return redirect("tours:desk_event", event.uid)
     context = {"event": event, "form": form}
-    return render(request, "tours/event_desk/facts.html", context, status=400 if form.errors else 200)
+    return render(request, "tours/event/facts.html", context, status=400 if form.errors else 200)
 
 
 def _changed(form: Any) -> bool:
@@ -40,5 +40,5 @@ def _changed(form: Any) -> bool:
         with transaction.atomic():
             change_event(form.event, form.facts())
     except ValidationError as refusal:
-        tell(form, refusal)
+        show_refusal(form, refusal)
     return not form.errors

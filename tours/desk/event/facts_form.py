@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tours.desk.city_form import CityForm
-from tours.desk.day_input import day_input
 from tours.desk.event.part_forms import MARKDOWN
-from tours.desk.languages import language_choices
+from tours.desk.forms.city_form import CityForm
+from tours.desk.forms.day_input import day_input
+from tours.desk.forms.languages import language_choices
 from tours.models import Event, Theme, Tier
 from tours.record.cities import in_words
 

@@ -20,4 +20,4 @@ def overview(request: HttpRequest, uid: str) -> HttpResponse:
         "lists": [(name, kind.title, getattr(event, f"{name}_number")) for name, kind in KINDS.items()],
         "makes_events": Programme.objects.editable_by(signed_in(request)).filter(pk=event.programme_id).exists(),
     }
-    return render(request, "tours/event_desk/overview.html", context)
+    return render(request, "tours/event/overview.html", context)

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.forms.models import ModelForm, modelform_factory
 from django.utils.translation import gettext_lazy as _
 
-from tours.desk.city_form import CityForm
-from tours.desk.languages import language_choices
-from tours.desk.name_input import NameInput
+from tours.desk.forms.city_form import CityForm
+from tours.desk.forms.languages import language_choices
+from tours.desk.forms.name_input import NameInput
 from tours.models import Document, EventOrganisation, Organisation, ParticipatingCity, PracticalNote
 from tours.record.organisations import find_or_make_organisation
-from tours.uploads.kept_files import KeptFileInput
+from tours.uploads.kept_file_input import KeptFileInput
 
 MARKDOWN = _(
     "A blank line begins a paragraph, “- ” an entry of a list. **Words** become bold, and [words](https://…) a link. Page and"

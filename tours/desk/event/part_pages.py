@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.stale_forms.sent_forms import sent_form
 from tours.desk.event.parts import KINDS, Kind
 from tours.desk.finding import RIGHTS, event_or_404, event_to_change
-from tours.desk.refusals import tell
+from tours.desk.forms.refusals import show_refusal
 from tours.editions.publishing import locked
 from tours.record.event_parts import delete_part, move_part, save_part
 
@@ -51,7 +51,7 @@ def part(request: HttpRequest, uid: str, name: str, key: int) -> HttpResponse:
         messages.success(request, _("“%(part)s” is changed.") % {"part": row})
         return redirect("tours:desk_parts", event.uid, name)
     context = {"event": event, "name": name, "kind": kind, "part": kind.rows(event).get(pk=key), "form": form}
-    return render(request, "tours/event_desk/part.html", context, status=400 if form.errors else 200)
+    return render(request, "tours/event/part.html", context, status=400 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +62,7 @@ def delete(request: HttpRequest, uid: str, name: str, key: int) -> HttpResponse:
     row = get_object_or_404(kind.rows(event), pk=key)
     if request.method != "POST":
         return render(
-            request, "tours/event_desk/part_delete.html", {"event": event, "name": name, "kind": kind, "part": row}
+            request, "tours/event/part_delete.html", {"event": event, "name": name, "kind": kind, "part": row}
         )
     try:
         delete_part(row)
@@ -104,7 +104,7 @@ def _list(request: HttpRequest, event: Any, name: str, form: Any) -> HttpRespons
         "lines": [(row, kind.details(row)) for row in kind.rows(event)],
         "form": form,
     }
-    return render(request, "tours/event_desk/parts.html", context, status=400 if form and form.errors else 200)
+    return render(request, "tours/event/parts.html", context, status=400 if form and form.errors else 200)
 
 
 def _as_new(request: HttpRequest, event: Any, name: str) -> HttpResponse:
@@ -128,6 +128,6 @@ def _saved(form: Any) -> Any:
             filled = form.filled()
             save_part(filled)
     except ValidationError as refusal:
-        tell(form, refusal)
+        show_refusal(form, refusal)
         return None
     return filled

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
 from tours.desk.finding import event_to_change
-from tours.desk.refusals import tell
+from tours.desk.forms.refusals import show_refusal
 from tours.models import Picture
 from tours.record.events import change_event
-from tours.uploads.kept_files import KeptFileInput
+from tours.uploads.kept_file_input import KeptFileInput
 
 MOST_OFFERED = 50
 """The most pictures that are offered: those that were uploaded last."""
@@ -76,7 +76,7 @@ def picture(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(request, _("The picture is saved. Readers see it with the next version."))
         return redirect("tours:desk_picture", event.uid)
     context = {"event": event, "form": form, "upload": forms_by_name[UPLOAD], "choose": forms_by_name[CHOOSE]}
-    return render(request, "tours/event_desk/picture.html", context, status=400 if form.errors else 200)
+    return render(request, "tours/event/picture.html", context, status=400 if form.errors else 200)
 
 
 def _set(event: Any, form: Any) -> bool:
@@ -84,5 +84,5 @@ def _set(event: Any, form: Any) -> bool:
         with transaction.atomic():
             change_event(event, {"picture": form.picture()})
     except ValidationError as refusal:
-        tell(form, refusal)
+        show_refusal(form, refusal)
     return not form.errors

@@ -8,11 +8,12 @@ from datetime import date, time
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
-from django.utils.dateparse import parse_date, parse_time
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from backstage.text.folding import folded
 from backstage.text.tidying import tidy
+from tours.importing.lines.clock import read_time
 from tours.importing.planning.comparing import clock, person_text
 from tours.importing.planning.values import Row
 from tours.importing.reading.values import Doubt, LeftText, NamedPerson, Reading, ReadItem, Section
@@ -154,7 +155,7 @@ def _moments(typed: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
     """The day and the times. One that cannot be understood stays as it was read."""
     facts: dict[str, Any] = {}
     problems = []
-    for name, parse in (("day", _date), ("start", _time), ("end", _time)):
+    for name, parse in (("day", _date), ("start", read_time), ("end", read_time)):
         text = typed.get(name, "")
         if name in typed:
             facts[name] = parse(text)
@@ -190,11 +191,3 @@ def _date(text: str | None) -> date | None:
     except ValueError:
         return None
     return day if day and FIRST_DAY <= day <= LAST_DAY else None
-
-
-def _time(text: str) -> time | None:
-    try:
-        read = parse_time(text)
-    except ValueError:
-        return None
-    return read and read.replace(tzinfo=None)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
-from tours.desk.importing.finding import editing_at
+from tours.desk.finding import event_to_edit
 from tours.models import Event
 from tours.record.undoing.undoing import Offer, to_undo, undo
 from tours.vocabulary import Step
@@ -17,7 +17,7 @@ from tours.vocabulary import Step
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda_imported(request: HttpRequest, uid: str) -> HttpResponse:
     """Offers to undo the event's last step, where that is an import. POST does it, if it is the one that was shown."""
-    event = editing_at(request, uid)
+    event = event_to_edit(request, uid)
     if request.method != "POST":
         return _page(request, event, [])
     anyway, tag = request.POST.get("anyway") == "yes", request.POST.get("tag", "")
@@ -28,7 +28,7 @@ def agenda_imported(request: HttpRequest, uid: str) -> HttpResponse:
     messages.success(request, _("The import is undone. Venues and cards of people that it made stay."))
     for sentence in lost:
         messages.warning(request, sentence)
-    return redirect("tours:import_agenda", event.uid)
+    return redirect("tours:desk_import", event.uid)
 
 
 def _page(request: HttpRequest, event: Event, errors: list[str]) -> HttpResponse:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.visitors import signed_in
+from tours.desk.finding import event_to_edit
 from tours.desk.importing.corrections import Corrected, corrected
-from tours.desk.importing.finding import editing_at
 from tours.desk.importing.review import Shower, column_choices, columns_of
 from tours.desk.importing.source_form import TABLE, TEXT, SourceForm
 from tours.importing.applying import Choices, Imported, RefusedImport, apply
@@ -43,7 +43,7 @@ class Reviewed(NamedTuple):
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_agenda(request: HttpRequest, uid: str) -> HttpResponse:
     """Shows on POST what the text comes to. Only the button that says so writes it, and only what was shown."""
-    event = editing_at(request, uid)
+    event = event_to_edit(request, uid)
     if request.method != "POST":
         return _start(request, event, SourceForm())
     form = SourceForm(request.POST, request.FILES)
@@ -103,7 +103,7 @@ def _applied(request: HttpRequest, event: Event, reviewed: Reviewed) -> HttpResp
     messages.success(request, _told(done))
     for sentence in done.told:
         messages.warning(request, sentence)
-    return redirect("tours:agenda_imported", event.uid)
+    return redirect("tours:desk_imported", event.uid)
 
 
 def _choices(data: QueryDict, reviewed: Reviewed) -> Choices:

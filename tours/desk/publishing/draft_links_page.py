@@ -18,10 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.visitors import signed_in
-from tours.desk.finding import event_to_change
+from tours.desk.finding import event_to_edit
 from tours.models import DraftLink, Event
 from tours.rights.draft_links import LONGEST, USUAL, make_draft_link, revoke_draft_link
-from tours.role_powers import Power
 from tours.vocabulary import Level
 
 
@@ -49,7 +48,7 @@ class DraftLinkForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_links(request: HttpRequest, uid: object) -> HttpResponse:
     """Lists the links with their comments; a POST makes one and shows its address in the answer, as nothing keeps it."""
-    event = event_to_change(request, uid, Power.AGENDA)
+    event = event_to_edit(request, uid)
     form = DraftLinkForm(request.POST if request.method == "POST" else None)
     secret = form.make(event, by=signed_in(request)) if form.is_valid() else ""
     context = {

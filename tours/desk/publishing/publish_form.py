@@ -28,7 +28,7 @@ class PublishForm(forms.Form):
     expected = forms.CharField(
         widget=forms.HiddenInput,
         max_length=64,
-        error_messages={"required": gettext_lazy("This form says nothing of what it shows. Open the page again.")},
+        error_messages={"required": gettext_lazy("This form does not say what it has shown. Open the page again.")},
     )
 
     def __init__(self, *args: Any, shown: Preview, found: list[Finding], **kwargs: Any) -> None:

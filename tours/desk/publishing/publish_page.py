@@ -16,8 +16,8 @@ from tours.agenda.changes.in_place import in_place
 from tours.checks.checking import by_weight, weighing
 from tours.checks.findings import Finding, Weight
 from tours.checks.of_event import findings_in
+from tours.desk.audiences import level_asked_for, tabs, view_of
 from tours.desk.finding import event_or_404
-from tours.desk.publishing.audiences import level_asked_for, tabs, view_of
 from tours.desk.publishing.publish_form import PublishForm
 from tours.editions.preview import Preview, preview
 from tours.models import Edition, Event

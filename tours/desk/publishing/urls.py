@@ -11,5 +11,5 @@ urlpatterns = [
     path("events/<uuid:uid>/versions/<int:number>/withdraw/", withdraw_page.withdraw, name="desk_withdraw"),
     path("events/<uuid:uid>/redact/", redact_page.redact, name="desk_redact"),
     path("events/<uuid:uid>/drafts/", draft_links_page.draft_links, name="desk_drafts"),
-    path("draft-links/<int:key>/revoke/", draft_links_page.revoke, name="revoke_draft"),
+    path("draft-links/<int:key>/revoke/", draft_links_page.revoke, name="desk_revoke_draft"),
 ]

@@ -14,8 +14,8 @@ from accounts.visitors import signed_in
 from backstage.lists import page_of
 from tours.agenda.changes.comparing import compare
 from tours.agenda.changes.in_place import in_place
+from tours.desk.audiences import level_asked_for, tabs, view_of
 from tours.desk.finding import event_or_404
-from tours.desk.publishing.audiences import level_asked_for, tabs, view_of
 from tours.editions.publishing import agenda_of
 from tours.models import Edition, Event, Redaction
 from tours.vocabulary import Level

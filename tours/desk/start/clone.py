@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
-from tours.desk.day_input import day_input
 from tours.desk.finding import event_or_404
-from tours.desk.refusals import tell
+from tours.desk.forms.day_input import day_input
+from tours.desk.forms.refusals import show_refusal
 from tours.models import Event, Programme
 from tours.record.cloning import Clone, clone_event
 
@@ -42,7 +42,7 @@ def _cloned(event: Event, form: CloneForm) -> Clone | None:
     try:
         return clone_event(event, **form.cleaned_data)
     except ValidationError as refusal:
-        tell(form, refusal)
+        show_refusal(form, refusal)
         return None
 
 

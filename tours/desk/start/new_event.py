@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.visitors import signed_in
-from tours.desk.city_form import CityForm
-from tours.desk.day_input import day_input
-from tours.desk.refusals import tell
+from tours.desk.forms.city_form import CityForm
+from tours.desk.forms.day_input import day_input
+from tours.desk.forms.refusals import show_refusal
 from tours.labels import EVENT_KINDS, choices
 from tours.models import Event, Programme
 from tours.record.events import create_event
@@ -68,5 +68,5 @@ def _made(form: NewEventForm) -> Event | None:
     try:
         return form.make()
     except ValidationError as refusal:
-        tell(form, refusal)
+        show_refusal(form, refusal)
         return None

@@ -6,6 +6,6 @@ from tours.desk.start import clone, home, new_event
 
 urlpatterns = [
     path("", home.desk, name="desk"),
-    path("events/new/", new_event.new_event, name="new_event"),
+    path("events/new/", new_event.new_event, name="desk_new_event"),
     path("events/<uuid:uid>/clone/", clone.clone, name="desk_clone"),
 ]

@@ -2,12 +2,11 @@
 
 import re
 
-from backstage.text.folding import folded
 from tours.importing.lines.clock import times_at_head
 from tours.importing.lines.people import people_at_end
 from tours.importing.lines.values import NamedPart, TypedItem
-from tours.importing.lines.words import KIND_OF, OPEN
-from tours.vocabulary import ItemKind
+from tours.importing.lines.words import OPEN
+from tours.importing.reading.items.kinds import kind_of
 
 TENTATIVE = re.compile(rf"\s*\((?:{OPEN})\)|[\s,–-]+(?:TBC|TBD)\s*$|\s*\[(?:{OPEN})\]", re.IGNORECASE)
 AT = re.compile(r"(?:^|(?<=\s))@\s*")
@@ -39,11 +38,6 @@ def read_line(line: str) -> TypedItem:
         is_tentative=bool(is_tentative),
         kind=kind_of(title),
     )
-
-
-def kind_of(title: str) -> ItemKind | None:
-    """The kind that a word of the title tells; the first such word counts."""
-    return next((KIND_OF[word] for word in folded(title) if word in KIND_OF), None)
 
 
 def _without_cells(line: str) -> str:

@@ -1,6 +1,6 @@
-"""The words that tell roles, kinds and doubts, in the languages of the programme. They are compared folded."""
+"""The words that tell roles and doubts, in the languages of the programme. They are compared folded."""
 
-from tours.vocabulary import ItemKind, PersonRole
+from tours.vocabulary import PersonRole
 
 ROLES: dict[PersonRole, str] = {
     PersonRole.MODERATOR: (
@@ -24,21 +24,5 @@ ROLES: dict[PersonRole, str] = {
     ),
 }
 ROLE_OF: dict[str, PersonRole] = {word: role for role, words in ROLES.items() for word in words.split()}
-
-KINDS: dict[ItemKind, str] = {
-    ItemKind.MEAL: (
-        "lunch dinner breakfast supper mittagessen abendessen fruhstuck rucak vecera dorucak dejeuner diner almuerzo"
-        " cena desayuno obed"
-    ),
-    ItemKind.BREAK: "break coffee kaffeepause pause pauza kava kafa cafe descanso",
-    ItemKind.REGISTRATION: "registration anmeldung registrierung registracija prijava inscription inscripcion registro",
-    ItemKind.KEYNOTE: "keynote",
-    ItemKind.TRANSFER: "transfer bus departure abfahrt transport polazak odlazak prevoz prijevoz depart traslado salida",
-    ItemKind.SITE_VISIT: "visit tour besuch besichtigung posjet poseta obilazak visite visita",
-    ItemKind.SOCIAL: "reception empfang prijem recepcija recepcion cocktail koktel",
-    ItemKind.MEETING: "meeting besprechung sastanak reunion",
-    ItemKind.FREE_TIME: "free freizeit slobodno libre",
-}
-KIND_OF: dict[str, ItemKind] = {word: kind for kind, words in KINDS.items() for word in words.split()}
 
 OPEN = r"t\.?\s?b\.?\s?[cd]\.?|to be confirmed|noch offen|wird noch bestätigt|za potvrdu|à confirmer|por confirmar"

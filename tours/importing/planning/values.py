@@ -128,11 +128,6 @@ class Plan:
     counts: Mapping[Outcome, int] = field(default_factory=dict)
 
     @property
-    def stops(self) -> bool:
-        """Whether a row that is to be written cannot be."""
-        return any(row.problems for row in self.rows if row.is_written)
-
-    @property
     def tag(self) -> str:
         """Of the draft's items that the rows were compared with, and of which row is which item."""
         shown = [(row.row.key, row.outcome == Outcome.LEFT_OUT, row.match) for row in self.rows]

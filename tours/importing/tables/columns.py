@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from backstage.tables.pasted import by_heading
 from backstage.text.folding import folded
-from backstage.text.tables import by_heading
 from tours.labels import Labels
 
 

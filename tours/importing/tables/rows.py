@@ -7,8 +7,8 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from backstage.tables.pasted import Cells, headed, table_of
 from backstage.text.folding import folded
-from backstage.text.tables import Cells, headed, table_of
 from tours.importing.reading.items.kinds import kind_of
 from tours.importing.reading.items.people import people_of
 from tours.importing.reading.values import Doubt, NamedPerson, Reading, ReadItem, Section

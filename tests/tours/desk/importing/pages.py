@@ -24,11 +24,11 @@ TABLE = "Day;Time;Title;Venue\n4.9.2017;9:30-10:15;Opening;City Hall\n;10:30;Cof
 
 
 def address(event: Event) -> str:
-    return reverse("tours:import_agenda", args=[event.uid])
+    return reverse("tours:desk_import", args=[event.uid])
 
 
 def done_address(event: Event) -> str:
-    return reverse("tours:agenda_imported", args=[event.uid])
+    return reverse("tours:desk_imported", args=[event.uid])
 
 
 def shown(browser: Client, event: Event, text: str = TEXT, **facts: Any) -> Any:

@@ -23,7 +23,7 @@ def page_of(event: Event) -> str:
 
 
 def revoke_of(link: DraftLink) -> str:
-    return reverse("tours:revoke_draft", args=[link.pk])
+    return reverse("tours:desk_revoke_draft", args=[link.pk])
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from tours.importing.lines.clock import read_time
 from tours.importing.lines.people import name_and_role
-from tours.importing.lines.reading import kind_of, read_line, typed_items
+from tours.importing.lines.reading import read_line, typed_items
 from tours.importing.lines.values import NamedPart, TypedItem
+from tours.importing.reading.items.kinds import kind_of
 from tours.vocabulary import ItemKind, PersonRole
 
 M, S, P, G = PersonRole.MODERATOR, PersonRole.SPEAKER, PersonRole.PRESENTER, PersonRole.GUIDE
@@ -121,8 +122,9 @@ def test_what_is_to_be_confirmed_is_tentative(line: str) -> None:
 
 
 def test_words_tell_the_kind() -> None:
-    lines = "Ručak\nKaffeepause\nObilazak luke\nPrijem\nTalk\nBus to the port\nRegistration"
+    lines = "Ručak\nrucak\nKaffeepause\nObilazak luke\nPrijem\nTalk\nBus to the port\nRegistration"
     assert [item.kind for item in typed_items(lines)] == [
+        ItemKind.MEAL,
         ItemKind.MEAL,
         ItemKind.BREAK,
         ItemKind.SITE_VISIT,

@@ -162,8 +162,7 @@ def test_row_that_cannot_be_written_says_why() -> None:
         ["“25” is no time."],
         ["It ends before it begins."],
     ]
-    assert made.stops
-    assert not planned([row("Cake", "11:00", "10:00", is_left_out=True)]).stops
+    assert not planned([row("Cake", "11:00", "10:00", is_left_out=True)]).rows[0].is_written
 
 
 def test_doubts_of_the_day_are_those_of_the_day_as_it_stands_now() -> None:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from tours.desk.builder.fields import OPEN, ClockField, PeopleField, people_in_words
+from tours.desk.forms.day_input import day_input
+from tours.desk.forms.refusals import show_refusal
 from tours.importing.lines.clock import EVENING
 from tours.importing.lines.values import NamedPart
 from tours.labels import LEVELS, STATUSES, choices
@@ -44,7 +46,7 @@ class ItemForm(forms.Form):
     """Bound to an item of `item_to_change`, which it changes only where something was typed."""
 
     title = MODEL["title"]
-    day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    day = forms.DateField(label=gettext_lazy("Day"), widget=day_input())
     start = ClockField(label=gettext_lazy("Starts"), help_text=gettext_lazy("Such as 9:30, 9.30 am or 0930."))
     end = ClockField(label=gettext_lazy("Ends"))
     next_day = forms.BooleanField(label=gettext_lazy("Ends the next day"), required=False)
@@ -109,16 +111,10 @@ class ItemForm(forms.Form):
         try:
             self.step = change_item(self.item, self._facts(), by=self.user)
         except RefusedRows as refusal:
-            self._tell(refusal.errors[0])
+            show_refusal(self, refusal.errors[0], NAMES)
         except ValidationError as refusal:
-            self._tell(refusal)
+            show_refusal(self, refusal, NAMES)
         return not self.errors
-
-    def _tell(self, refusal: ValidationError) -> None:
-        told = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
-        for name, sentences in told.items():
-            field = NAMES.get(name, name)
-            self.add_error(field if field in self.fields else None, sentences)
 
     def _facts(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

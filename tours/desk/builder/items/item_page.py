@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import asks_for_part, signed_in
 from tours.desk.builder.days import Steps, offered, shown_items
-from tours.desk.builder.finding import edits, event_of_page, event_to_edit, item_or_404, refuse
+from tours.desk.builder.finding import item_or_404, refuse
 from tours.desk.builder.items.item_form import ItemForm
+from tours.desk.finding import event_or_404, event_to_edit
 from tours.models import AgendaItem, Event
 from tours.record.building.one_item import item_to_change, take_for_edit
 
@@ -41,11 +42,11 @@ def item(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
 @require_safe
 def row(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
     """The row as it stands, for whoever leaves its form without saving."""
-    event = event_of_page(request, uid)
+    event = event_or_404(request, uid)
     return render(
         request,
         "tours/builder/_row.html",
-        {"event": event, "item": item_or_404(event, item), "edits": edits(event), "is_focused": True},
+        {"event": event, "item": item_or_404(event, item), "edits": event.edits_agenda, "is_focused": True},
     )
 
 

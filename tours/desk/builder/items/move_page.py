@@ -17,9 +17,10 @@ from accounts.models import User
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from tours.desk.builder.days import offered
-from tours.desk.builder.finding import event_to_edit, item_or_404
+from tours.desk.builder.finding import item_or_404
 from tours.desk.builder.items.item_form import ItemForm
 from tours.desk.builder.items.item_page import back_to
+from tours.desk.finding import event_to_edit
 from tours.locking import lock_for_edit
 from tours.models import AgendaItem, Event
 from tours.record.building.names import Places

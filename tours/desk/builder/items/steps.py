@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.visitors import signed_in
-from tours.desk.builder.finding import event_to_edit, item_or_404
+from tours.desk.builder.finding import item_or_404
 from tours.desk.builder.items.item_page import back_to
+from tours.desk.finding import event_to_edit
 from tours.models import AgendaItem, Event
 from tours.record.building.many_items import change_items, copy_items
 from tours.record.building.one_item import delete_items, move_earlier, move_later

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import asks_for_part, signed_in
 from tours.desk.builder.days import one_day, steps_of
-from tours.desk.builder.finding import event_to_edit
 from tours.desk.builder.lines.typed import RefusedLines, add_lines
+from tours.desk.finding import event_to_edit
+from tours.desk.forms.day_input import day_input
 from tours.models import Event
 
 LONGEST_TEXT = 50_000
@@ -23,7 +24,7 @@ MOST_LINES = 200
 
 
 class LinesForm(forms.Form):
-    day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    day = forms.DateField(label=gettext_lazy("Day"), widget=day_input())
     text = forms.CharField(
         label=gettext_lazy("Items, one a line"),
         max_length=LONGEST_TEXT,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.visitors import signed_in
-from tours.desk.builder.finding import event_to_edit
+from tours.desk.finding import event_to_edit
 from tours.importing.lines.reading import typed_items
 from tours.importing.lines.values import TypedItem
 from tours.labels import PERSON_ROLES

@@ -28,9 +28,7 @@ class Details:
 class _Piece:
     words: str
     column: Column | None
-    """What the table's head says of it."""
-    is_beside: bool
-    """It stands in a cell beside the title."""
+    """What the table's head says of its cell, where that stands beside the title."""
 
 
 def details_of(
@@ -65,7 +63,7 @@ def _pieces(text: str, rows: list[Row], span: Span, used: list[Span], columns: d
             for part in _unused((max(start, span[0]), min(end, span[1])), used):
                 words = tidy_title(text[slice(*part)])
                 if _SAYS.search(words):
-                    yield _Piece(words, columns.get(i) if is_beside else None, is_beside)
+                    yield _Piece(words, columns.get(i) if is_beside else None)
 
 
 def _unused(span: Span, used: list[Span]) -> Iterator[Span]:

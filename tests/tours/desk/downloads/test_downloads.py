@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
-from tours.desk.exporting import draft_of
+from tours.desk.downloads.agenda_files import draft_of
 from tours.models import Event
 from tours.vocabulary import Access, Level, RoleKind
 
@@ -56,7 +56,7 @@ def titles(answer: Any) -> list[str]:
 def test_file_is_of_the_draft_or_a_version_and_for_an_audience(
     browser: Client, event: Event, query: str, expected: list[str], name: str
 ) -> None:
-    answer = asked(browser, "agenda_csv", event, query)
+    answer = asked(browser, "desk_csv", event, query)
     assert (sorted(titles(answer)), answer["Content-Type"], answer["Content-Disposition"]) == (
         expected,
         "text/csv; charset=utf-8",
@@ -65,13 +65,13 @@ def test_file_is_of_the_draft_or_a_version_and_for_an_audience(
 
 
 def test_workbook_has_the_external_ids_of_today(browser: Client, event: Event) -> None:
-    answer = asked(browser, "agenda_xlsx", event, "?version=1&audience=public")
+    answer = asked(browser, "desk_xlsx", event, "?version=1&audience=public")
     rows_of = list(openpyxl.load_workbook(BytesIO(answer.content))["Agenda"].iter_rows(values_only=True))
     assert [row[-1] for row in rows_of] == ["External id", "A-1"]
 
 
 def test_word_file_is_sent_as_one(browser: Client, event: Event) -> None:
-    answer = asked(browser, "agenda_word", event)
+    answer = asked(browser, "desk_word", event)
     assert (answer.content[:2], answer["Content-Disposition"], answer["Content-Type"]) == (
         b"PK",
         'attachment; filename="Smart City Week - Draft - Staff.docx"',
@@ -79,7 +79,7 @@ def test_word_file_is_sent_as_one(browser: Client, event: Event) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["agenda_csv", "desk_downloads"])
+@pytest.mark.parametrize("name", ["desk_csv", "desk_downloads"])
 @pytest.mark.parametrize(
     ("query", "status", "told"),
     [
@@ -97,13 +97,13 @@ def test_version_that_there_is_not_is_refused(
 
 
 def test_audience_that_there_is_not_is_refused(browser: Client, event: Event) -> None:
-    answer = asked(browser, "agenda_csv", event, "?audience=press")
+    answer = asked(browser, "desk_csv", event, "?audience=press")
     assert (answer.status_code, "for staff (staff)." in answer.content.decode()) == (400, True)
 
 
 def test_event_for_participants_has_no_file_for_everyone(browser: Client, event: Event) -> None:
     Event.objects.filter(pk=event.pk).update(access=Access.PARTICIPANTS)
-    assert asked(browser, "agenda_csv", event, "?audience=public").status_code == 404
+    assert asked(browser, "desk_csv", event, "?audience=public").status_code == 404
     assert "audience=public" not in asked(browser, "desk_downloads", event).content.decode()
 
 
@@ -131,7 +131,7 @@ def test_page_of_a_new_event_says_what_is_missing() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 12])
-@pytest.mark.parametrize(("name", "queries"), [("desk_downloads", 27), ("agenda_csv", 27)])
+@pytest.mark.parametrize(("name", "queries"), [("desk_downloads", 24), ("desk_csv", 27)])
 def test_queries_are_few_however_long_the_agenda(
     name: str, queries: int, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from accounts.visitors import signed_in
 from tours.agenda.audiences import may_read
 from tours.agenda.values import Audience
-from tours.desk.exporting import exported_of, not_understood
+from tours.desk.downloads.agenda_files import exported_of, not_understood
+from tours.desk.finding import events_of
 from tours.labels import LEVELS
 from tours.models import Edition, Event
 from tours.vocabulary import Level
@@ -22,9 +23,9 @@ from tours.vocabulary import Level
 NEWEST = 10
 """So many versions have a link; the number of an earlier one is typed."""
 FORMATS = (
-    (_("Word"), _("to edit, and to send to a host"), "tours:agenda_word"),
-    (_("Excel"), _("one row an item; it can be imported again"), "tours:agenda_xlsx"),
-    (_("CSV"), _("the same table for other programs"), "tours:agenda_csv"),
+    (_("Word"), _("to edit, and to send to a host"), "tours:desk_word"),
+    (_("Excel"), _("one row an item; it can be imported again"), "tours:desk_xlsx"),
+    (_("CSV"), _("the same table for other programs"), "tours:desk_csv"),
 )
 
 
@@ -46,8 +47,7 @@ class Format(NamedTuple):
 def downloads(request: HttpRequest, uid: str) -> HttpResponse:
     """Lists the files of the draft, or of a version: `?version=3`."""
     user = signed_in(request)
-    rows = Event.objects.visible_to(user).with_rights_of(user).select_related("published")
-    event = get_object_or_404(rows, uid=uid)
+    event = get_object_or_404(events_of(request).select_related("published"), uid=uid)
     try:
         exported = exported_of(event, request.GET, level=Level.STAFF)
     except ValidationError as refusal:

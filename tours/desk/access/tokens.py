@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.visitors import signed_in
-from tours.desk.token_form import TokenForm
+from tours.desk.access.token_form import TokenForm
 from tours.models import ApiToken
 from tours.rights.tokens import issue, revoke
 
@@ -19,7 +19,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     """The user's own tokens; an operator sees everyone's."""
     user = signed_in(request)
     rows = ApiToken.objects.visible_to(user).select_related("user", "event", "programme")
-    return render(request, "tours/token_list.html", {"tokens": rows, "now": timezone.now()})
+    return render(request, "tours/access/token_list.html", {"tokens": rows, "now": timezone.now()})
 
 
 @never_cache
@@ -33,8 +33,8 @@ def new_token(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         token, text = issue(by=user, **form.facts())
-        return render(request, "tours/token_issued.html", {"token": token, "text": text})
-    return render(request, "tours/token_form.html", {"form": form})
+        return render(request, "tours/access/token_issued.html", {"token": token, "text": text})
+    return render(request, "tours/access/token_form.html", {"form": form})
 
 
 @require_POST

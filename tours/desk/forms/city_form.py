@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backstage.text.folding import folded
-from tours.desk.name_input import NameInput
+from tours.desk.forms.name_input import NameInput
 from tours.models import City, Country
 from tours.record.cities import cities_called, in_words, make_city, zones_of
 from tours.zones import country_names, zone_in_words, zones_by_country

@@ -14,7 +14,7 @@ from accounts.models import User
 from tests.factories import rows
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
-from tours.desk.roles import roles_address
+from tours.desk.access.roles import roles_address
 from tours.models import Event, Programme, Role
 from tours.vocabulary import RoleKind
 

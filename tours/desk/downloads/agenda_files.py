@@ -15,6 +15,7 @@ from backstage.text.file_names import content_disposition
 from tours.agenda.audiences import for_audience, may_read
 from tours.agenda.carrying import succeed
 from tours.agenda.values import Agenda, Audience
+from tours.desk.audiences import level_asked_for
 from tours.editions.composing import compose
 from tours.editions.publishing import agenda_of
 from tours.exporting.edition import Exported
@@ -66,7 +67,7 @@ def exported_of(event: Event, query: QueryDict, *, level: Level | None = None) -
     With `level`, the audience is that one. Raises Http404 for what the event does not have, and ValidationError for what no
     version or audience is called.
     """
-    audience = Audience(level=level or _level(query.get("audience", Level.STAFF)))
+    audience = Audience(level=level or level_asked_for(query))
     number = query.get("version", "")
     agenda = _version(event, number) if number else draft_of(event)
     if not may_read(audience, agenda.event):
@@ -83,14 +84,6 @@ def _version(event: Event, number: str) -> Agenda:
     if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
         raise ValidationError(_("A version is a number, as in version=3. Leave it out for the draft."))
     return agenda_of(get_object_or_404(event.editions.standing(), number=int(number)))
-
-
-def _level(word: str) -> Level:
-    try:
-        return Level(word)
-    except ValueError as error:
-        message = _("The agenda is for everyone (audience=public), for delegates (delegates) or for staff (staff).")
-        raise ValidationError(message) from error
 
 
 def _external_ids(event: Event) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.emails.fields import AddressFormField
 from accounts.models import User
 from accounts.visitors import signed_in
+from tours.desk.finding import event_or_404
 from tours.labels import POWERS_TO, ROLE_KINDS, choices
 from tours.models import Event, Programme, Role
 from tours.rights import granting as roles
@@ -86,8 +87,7 @@ class Ability(NamedTuple):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_roles(request: HttpRequest, uid: str) -> HttpResponse:
-    user = signed_in(request)
-    event = get_object_or_404(Event.objects.visible_to(user).with_rights_of(user).select_related("programme"), uid=uid)
+    event = event_or_404(request, uid)
     return _page(request, event, inherited=event.programme.roles.all())
 
 
@@ -120,7 +120,7 @@ def _page(request: HttpRequest, at: Event | Programme, *, inherited: QuerySet[Ro
         "form": form,
         "abilities": [Ability(ROLE_KINDS[kind], _abilities(kind)) for kind in RoleKind],
     }
-    return render(request, "tours/roles.html", context, status=400 if form.errors else 200)
+    return render(request, "tours/access/roles.html", context, status=400 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,7 +131,7 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         context = {"role": role, "why_kept": roles.why_kept(role, by=user), "roles_address": roles_address(role.at)}
-        return render(request, "tours/role_end.html", context)
+        return render(request, "tours/access/role_end.html", context)
     try:
         roles.end_role(role, by=user)
     except ValidationError as refusal:
@@ -154,7 +154,7 @@ def hand_over(request: HttpRequest, key: int) -> HttpResponse:
         messages.success(request, _("%(user)s now has this role at %(place)s: %(role)s.") % facts)
         return _back(user, moved.at)
     context = {"role": role, "form": form, "roles_address": roles_address(role.at)}
-    return render(request, "tours/role_hand_over.html", context, status=400 if form.errors else 200)
+    return render(request, "tours/access/role_hand_over.html", context, status=400 if form.errors else 200)
 
 
 def roles_address(at: Event | Programme) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from backstage.text.tables import table_of
+from backstage.tables.pasted import table_of
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,7 @@ def level_asked_for(query: QueryDict) -> Level:
     try:
         return Level(query.get("audience", Level.STAFF))
     except ValueError as error:
-        message = _(
-            "Choose for whom you look: for staff (audience=staff), delegates (delegates) or the public (public)."
-        )
+        message = _("The agenda is for everyone (audience=public), for delegates (delegates) or for staff (staff).")
         raise ValidationError(message) from error
 
 

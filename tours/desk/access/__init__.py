@@ -1,0 +1,1 @@
+"""The desk's pages of who may do what: roles of colleagues, and tokens of programs."""
