@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.lists import LONGEST_QUERY
 from backstage.text.tidying import tidy
-from participants.desk.keys import key_in
+from backstage.row_keys import key_in
 from participants.models import Delegate
 from participants.states import HOLDING
 from tours.models import Person

@@ -19,7 +19,7 @@ from accounts.visitors import signed_in
 from backstage.grounds import Grounds
 from participants.desk.finding import registering_at
 from participants.desk.grounds_form import GroundsForm
-from participants.desk.keys import key_in
+from backstage.row_keys import key_in
 from participants.labels import REQUEST_KINDS
 from participants.models import Delegate, Delegation
 from participants.requests import wishes
