@@ -49,9 +49,7 @@ class FactsForm(CityForm):
     summary = field_of("summary", widget=forms.Textarea(attrs={"rows": 4}))
     language = forms.ChoiceField(label=_("Language of the agenda"))
     organised = field_of("organised")
-    themes = BoxesField(
-        Theme.objects.none(), label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    themes = BoxesField(Theme.objects.none(), label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
     tier = forms.ModelChoiceField(Tier.objects.none(), label=_("Tier of learning"), required=False)
     conditions = field_of("conditions", help_text=MARKDOWN)
     url = field_of("url")

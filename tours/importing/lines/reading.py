@@ -9,7 +9,7 @@ from tours.importing.lines.values import NamedPart, TypedItem
 from tours.importing.lines.words import KIND_OF, OPEN
 from tours.vocabulary import ItemKind
 
-TENTATIVE = re.compile(rf"\s*\((?:{OPEN})\)|[\s,–-]+(?:TBC|TBD)\s*$|\s*\[(?:{OPEN})\]", re.IGNORECASE)
+TENTATIVE = re.compile(rf"\s*\((?:{OPEN})\)|(?<![\s,–-])[\s,–-]+(?:TBC|TBD)\s*$|\s*\[(?:{OPEN})\]", re.IGNORECASE)
 AT = re.compile(r"(?:^|(?<=\s))@\s*")
 APART = re.compile(r"\s*[,;]\s+|\s+[–—-]\s+")
 

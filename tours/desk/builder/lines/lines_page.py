@@ -17,13 +17,18 @@ from tours.desk.builder.days import one_day, steps_of
 from tours.desk.builder.finding import event_to_edit
 from tours.desk.builder.lines.typed import RefusedLines, add_lines
 from tours.models import Event
+from tours.models.fields import PLAUSIBLE_DAY
 
 LONGEST_TEXT = 50_000
 MOST_LINES = 200
 
 
 class LinesForm(forms.Form):
-    day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        validators=PLAUSIBLE_DAY,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
     text = forms.CharField(
         label=gettext_lazy("Items, one a line"),
         max_length=LONGEST_TEXT,
