@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -15,7 +14,8 @@ from tests.factories import rows
 from tests.routes import desk_routes
 
 pytestmark = pytest.mark.django_db
-JUNK = (str(2**63), "a\0b", "a" * 20_000, "9999-12-31", "²")
+JUNK = (str(2**63), "a" * 20_000 + "\0", "9999-12-31")
+IN_QUERIES = (str(2**63), "a%00b", "%ED%A0%80", "9999-12-31", "%C2%B2")
 ASKED = (
     *("q", "page", "sort", "state", "kind", "day", "item", "date", "number", "version", "part", "level", "group"),
     *("since", "to", "next", "tag", "new", "event", "programme", "category", "all", "city", "language", "groups"),
@@ -61,12 +61,10 @@ def test_junk_is_answered(arguments: dict[str, Arguments], browser: Client, rout
         "text",
         "lines",
     }
-    together = "&".join(f"{each}=%ED%A0%80" for each in ASKED)
-    assert _status(browser.get, f"{address}?{together}")
     for junk in JUNK:
         sent = {field: [junk, junk] for field in fields}
         assert (route, junk[:50], _status(browser.post, address, sent)) == (route, junk[:50], True)
-    mixed = "&".join(f"{each}={quote(JUNK[at % len(JUNK)][:500])}" for at, each in enumerate(ASKED))
+    mixed = "&".join(f"{each}={IN_QUERIES[at % len(IN_QUERIES)]}" for at, each in enumerate(ASKED))
     assert _status(browser.get, f"{address}?{mixed}")
 
 
