@@ -18,6 +18,7 @@ from announcements.posts.post_form import EVENT_HINT, PostForm
 from backstage.lists import LONGEST_QUERY
 from tours.desk.forms.day_input import day_input
 from tours.models import Event, Theme
+from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.rights import allowed_at_own_programme
 from tours.role_powers import Power
 
@@ -36,7 +37,9 @@ class DeskPostForm(PostForm):
         required=False,
         help_text=gettext_lazy("Words of its title, or its name in web addresses."),
     )
-    publish_day = forms.DateField(label=gettext_lazy("Day"), required=False, widget=day_input())
+    publish_day = forms.DateField(
+        label=gettext_lazy("Day"), validators=PLAUSIBLE_DAY, required=False, widget=day_input()
+    )
     publish_time = forms.TimeField(
         label=gettext_lazy("Time"),
         required=False,

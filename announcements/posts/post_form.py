@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from announcements.models import State
 from announcements.posts.redacted import refuse_redacted
+from backstage.row_keys import BoxesField
 
 EVENT_HINT = _("People who may not see the event's page will not see the post.")
 
@@ -17,6 +18,7 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
             "categories": forms.CheckboxSelectMultiple,
             "themes": forms.CheckboxSelectMultiple,
         }
+        field_classes: ClassVar[dict[str, Any]] = {"categories": BoxesField, "themes": BoxesField}
 
     def clean(self) -> dict[str, Any]:
         """Refuses what was redacted where readers would see it at once. The verb that publishes a draft refuses it too."""

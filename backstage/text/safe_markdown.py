@@ -36,7 +36,7 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "span": {"lang"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 _ADDRESS = re.compile(
-    r"(?P<web>https?://[^\s<>]*[\w/=&#%~+-])|(?P<www>www\.[\w-]+\.[^\s<>]*[\w/=&#%~+-])|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"(?P<web>https?://[^\s<>]*[\w/=&#%~+-])|(?P<www>www\.[\w-]+\.[^\s<>]*[\w/=&#%~+-])|(?<![\w.+-])(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 )
 
 

@@ -61,6 +61,7 @@ def clone_event(event: Event, *, starts: date, title: str) -> Clone:
     that is copied. The number of queries grows only with how many rows the database takes at once; the audit trail tells of
     the new event, and not of each row.
     """
+    _refuse_implausible(starts)
     event = locked(event)
     days = starts - event.starts
     made = _event(event, days, title)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from backstage.grounds import Grounds
+from backstage.row_keys import BoxesField
 from participants.desk.grounds_form import GroundsForm
-from participants.desk.keys import BoxesField
 from participants.labels import ATTENDANCES, CAPACITIES
 from participants.models import Delegate
 from participants.nominations.describing import describe_each

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.emails.fields import AddressFormField
 from accounts.models import User
+from backstage.row_keys import BoxesField
 from participants.cards.finding import possible_cards_of
 from participants.cards.searching import cards_like
 from participants.desk.delegates.card_form import CardPart
 from participants.desk.grounds_form import GroundsForm
-from participants.desk.keys import BoxesField
 from participants.models import Delegate, PersonContact
 from participants.nominations.describing import FIELDS
 from participants.vocabulary import Whose

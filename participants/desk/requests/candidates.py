@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.lists import LONGEST_QUERY
+from backstage.row_keys import key_in
 from backstage.text.tidying import tidy
-from participants.desk.keys import key_in
 from participants.models import Delegate
 from participants.states import HOLDING
 from tours.models import Person

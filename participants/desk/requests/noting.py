@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.grounds import Grounds
+from backstage.row_keys import key_in
 from participants.desk.finding import registering_at
 from participants.desk.grounds_form import GroundsForm
-from participants.desk.keys import key_in
 from participants.labels import REQUEST_KINDS
 from participants.models import Delegate, Delegation
 from participants.requests import wishes

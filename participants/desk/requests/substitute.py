@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.grounds import Grounds
+from backstage.row_keys import key_in
 from participants.cards.making import new_card
 from participants.cards.searching import cards_like
 from participants.desk.finding import delegate_or_404, registering_at
 from participants.desk.grounds_form import GroundsForm
-from participants.desk.keys import key_in
 from participants.desk.requests.candidates import Candidate, candidate_of, names_put_forward
 from participants.desk.requests.comparing import Side, side_of, side_of_person
 from participants.desk.requests.one_request import request_or_404

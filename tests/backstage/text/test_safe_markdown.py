@@ -1,6 +1,8 @@
+from time import process_time
+
 import pytest
 
-from backstage.text.safe_markdown import as_html
+from backstage.text.safe_markdown import as_html, note_as_html
 
 
 @pytest.mark.parametrize(
@@ -76,3 +78,9 @@ def test_nothing_that_runs_or_loads_gets_through(body: str, html: str | None) ->
 def test_a_hostile_body_of_a_hundred_thousand_characters_is_taken() -> None:
     for piece in ("[", "*", "> ", "`", "![", "- "):
         assert as_html(piece * (100_000 // len(piece))) is not None
+
+
+def test_long_word_of_a_note_is_searched_for_addresses_once() -> None:
+    begun = process_time()
+    assert note_as_html("a" * 40_000 + " ana@example.org", 2).count("mailto:ana@example.org") == 1
+    assert process_time() - begun < 2

@@ -16,6 +16,7 @@ from accounts.visitors import signed_in
 from tours.desk.builder.items.item_form import ItemForm
 from tours.desk.finding import event_to_edit
 from tours.models import Event
+from tours.models.fields import PLAUSIBLE_DAY
 from tours.record.building.many_items import copy_items
 from tours.record.items import RefusedRows
 from tours.wording import weekday_and_day
@@ -23,7 +24,9 @@ from tours.wording import weekday_and_day
 
 class CopyDayForm(forms.Form):
     day = forms.ChoiceField(label=gettext_lazy("Copy the items of"))
-    to = forms.DateField(label=gettext_lazy("To the day"), widget=ItemForm.base_fields["day"].widget)
+    to = forms.DateField(
+        label=gettext_lazy("To the day"), validators=PLAUSIBLE_DAY, widget=ItemForm.base_fields["day"].widget
+    )
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

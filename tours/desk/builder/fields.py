@@ -17,7 +17,7 @@ from tours.vocabulary import PersonRole
 from tours.wording import clock
 
 IS_UID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-MOST_TICKED = 500
+MOST_TICKED, MOST_PEOPLE = 500, 100
 OPEN = "?"
 """Stands for a person who is still to be found."""
 
@@ -58,7 +58,10 @@ class PeopleField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text: str = super().clean(value)
-        return [name_and_role(line) for line in text.splitlines() if line.strip()]
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) > MOST_PEOPLE:
+            raise forms.ValidationError(_("Name at most %(number)d people.") % {"number": MOST_PEOPLE})
+        return list(map(name_and_role, lines))
 
 
 class TickedField(forms.Field):

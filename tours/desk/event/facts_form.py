@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from backstage.row_keys import BoxesField
 from tours.desk.event.part_forms import MARKDOWN
 from tours.desk.forms.city_form import CityForm
 from tours.desk.forms.day_input import day_input
@@ -48,9 +49,7 @@ class FactsForm(CityForm):
     summary = field_of("summary", widget=forms.Textarea(attrs={"rows": 4}))
     language = forms.ChoiceField(label=_("Language of the agenda"))
     organised = field_of("organised")
-    themes = forms.ModelMultipleChoiceField(
-        Theme.objects.none(), label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    themes = BoxesField(Theme.objects.none(), label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
     tier = forms.ModelChoiceField(Tier.objects.none(), label=_("Tier of learning"), required=False)
     conditions = field_of("conditions", help_text=MARKDOWN)
     url = field_of("url")

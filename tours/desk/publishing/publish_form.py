@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,7 +38,7 @@ class PublishForm(forms.Form):
         self.last_note = shown.published.note if shown.published else ""
         if self.last_note:
             hint = _("Tell readers what has changed. A small correction without a note keeps the last one: “%(note)s”")
-            self.fields["note"].help_text = hint % {"note": self.last_note}
+            self.fields["note"].help_text = hint % {"note": escape(self.last_note)}  # hints are HTML
         if shown.published is None or shown.too_big:
             del self.fields["small"]
         if not weighing(found, Weight.ASKS):

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 MOST_UNPACKED = 50 * 1024 * 1024
 MOST_MEMBERS = 2_000
+MOST_TAGS = 500_000
+"""In all members together. Each costs the memory a few hundred bytes, however short it is, and a second has about as many."""
 NEVER_OPENED = ("word/media/", "word/embeddings/", "xl/media/", "xl/embeddings/")
 """Folders of pictures and sheets within a document, which nobody here opens."""
 _ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
@@ -26,9 +28,13 @@ def names_within(file: IO[bytes]) -> list[str]:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
             _refuse_large(members)
+            tags = 0
             for member in members:
                 if not member.filename.startswith(NEVER_OPENED):
-                    _refuse_nested(archive.read(member))
+                    content = archive.read(member)
+                    _refuse_nested(content)
+                    tags += content.count(b"<")
+                    _refuse_many(tags)
     except (
         zipfile.BadZipFile,
         NotImplementedError,
@@ -54,6 +60,11 @@ def _refuse_large(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
         message = _("This file is larger inside than 50 MB. Take its pictures out, or paste its text.")
         raise ValidationError(message, code="large_inside")
+
+
+def _refuse_many(tags: int) -> None:
+    if tags > MOST_TAGS:
+        raise ValidationError(_("This file holds more than an agenda can. Paste its text."), code="large_inside")
 
 
 def _refuse_nested(content: bytes) -> None:

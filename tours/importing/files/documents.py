@@ -4,7 +4,7 @@ python-docx's paragraphs leave out tracked insertions, content controls, fields 
 """
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import IO, Any, NamedTuple
 from zipfile import BadZipFile
 
@@ -20,6 +20,8 @@ SKIPPED = {
     f"{W}{name}" for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr", "instrText", "delInstrText")
 }
 REMOVED = {f"{W}del", f"{W}moveFrom"}
+MOST_COLUMNS = 63
+"""More columns no table in Word has. What says so is left out."""
 BESIDE = ("/header", "/footer", "/footnotes", "/endnotes")
 """The ends of the relationships whose parts stand beside the text."""
 
@@ -128,8 +130,8 @@ class _Walk:
 
     def _row(self, row: Any) -> Iterator[str]:
         """The first lines of all cells in one line, then their second lines: a reader sees columns."""
-        cells = [lines for cell in self._cells(row) for lines in (self._cell(cell), *[[]] * (_columns(cell) - 1))]
-        for line in zip_longest(*cells, fillvalue=""):
+        cells = (lines for cell in self._cells(row) for lines in (self._cell(cell), *[[]] * (_columns(cell) - 1)))
+        for line in zip_longest(*islice(cells, MOST_COLUMNS), fillvalue=""):
             yield "\t".join(line)
 
     def _cells(self, row: Any) -> Iterator[Any]:
@@ -151,4 +153,4 @@ def _columns(cell: Any) -> int:
     """How many columns a merged cell spans, as far as is plausible."""
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     text = span.get(f"{W}val", "") if span is not None else ""
-    return int(text) if text.isdigit() and len(text) < 3 else 1
+    return int(text) if text.isdecimal() and len(text) < 3 else 1

@@ -1,7 +1,6 @@
 """Reads who does what from the end of a line: “Novak moderates”, “speakers: Ana Horvat and Ivo Ilić”, “guide Kim”."""
 
 import re
-from collections.abc import Iterable
 
 from backstage.text.folding import folded
 from tours.importing.lines.values import NamedPart
@@ -15,13 +14,18 @@ MOST_WORDS = 6
 
 
 def people_at_end(segments: list[str]) -> tuple[int, tuple[NamedPart, ...]]:
-    """The number of the first of the segments from which on all name people, and these; their number if none does."""
-    for first, segment in enumerate(segments):
-        if _with_role(segment):
-            read = _read(segments[first:])
-            if read is not None:
-                return first, tuple(dict.fromkeys(read))
-    return len(segments), ()
+    """The number of the first of the segments from which on all name people, and these; their number if none does.
+
+    A name without a role has the role that was said before it.
+    """
+    with_role, names = list(map(_with_role, segments)), list(map(_names, segments))
+    others = [at for at in range(len(segments)) if not (with_role[at] or names[at])]
+    begins = others[-1] + 1 if others else 0
+    first = next((at for at in range(begins, len(segments)) if with_role[at]), len(segments))
+    read: list[NamedPart] = []
+    for at in range(first, len(segments)):
+        read += with_role[at] or [NamedPart(name, read[-1].role) for name in names[at] or ()]
+    return first, tuple(dict.fromkeys(read))
 
 
 def name_and_role(text: str) -> NamedPart:
@@ -29,20 +33,6 @@ def name_and_role(text: str) -> NamedPart:
     name, _comma, role = text.rpartition(",")
     found = _role(role) if name.strip() else None
     return NamedPart(name.strip(), found) if found else NamedPart(text.strip())
-
-
-def _read(segments: Iterable[str]) -> list[NamedPart] | None:
-    """None where one of the segments names nobody. A name without a role has the role that was said before it."""
-    read: list[NamedPart] = []
-    for segment in segments:
-        found = _with_role(segment)
-        if found is None:
-            names = _names(segment)
-            found = [NamedPart(name, read[-1].role) for name in names] if names and read else None
-        if found is None:
-            return None
-        read += found
-    return read
 
 
 def _with_role(segment: str) -> list[NamedPart] | None:

@@ -8,7 +8,7 @@ from tours.importing.lines.values import NamedPart, TypedItem
 from tours.importing.lines.words import OPEN
 from tours.importing.reading.items.kinds import kind_of
 
-TENTATIVE = re.compile(rf"\s*\((?:{OPEN})\)|[\s,–-]+(?:TBC|TBD)\s*$|\s*\[(?:{OPEN})\]", re.IGNORECASE)
+TENTATIVE = re.compile(rf"\s*\((?:{OPEN})\)|(?<![\s,–-])[\s,–-]+(?:TBC|TBD)\s*$|\s*\[(?:{OPEN})\]", re.IGNORECASE)
 AT = re.compile(r"(?:^|(?<=\s))@\s*")
 APART = re.compile(r"\s*[,;]\s+|\s+[–—-]\s+")
 

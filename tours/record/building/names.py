@@ -1,6 +1,6 @@
 """Which person or place a name means that somebody typed: a surname alone, or a venue with its room or city."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -13,6 +13,9 @@ from tours.record.references import PersonNamed, VenueNamed
 from tours.wording import joined
 
 MOST_NAMES = 10
+AT_ONCE = 500
+LONGEST = 200
+"""The most characters that the name of a person or venue has."""
 
 
 class People:
@@ -62,12 +65,17 @@ def means(typed: str, name: str) -> bool:
     return bool(words) and is_short and len(words[-1]) > 1
 
 
-def _visible(by: User, names: list[str]) -> Iterable[Person]:
-    """People whom the user may see, with the last word of a name in theirs. A name that is typed otherwise finds nobody."""
-    condition = Q()
-    for name in names:
-        condition |= Q(display_name__icontains=name.split()[-1])
-    return Person.objects.visible_to(by).filter(condition).order_by("pk")[:200]
+def _visible(by: User, names: list[str]) -> Iterator[Person]:
+    """People whom the user may see, with the last word of a name in theirs. A name that is typed otherwise finds nobody.
+
+    One query for each AT_ONCE last words: SQLite takes no more than a thousand conditions, and none of a long text.
+    """
+    words = sorted({name.split()[-1] for name in names if len(name) <= LONGEST})
+    for start in range(0, len(words), AT_ONCE):
+        condition = Q()
+        for word in words[start : start + AT_ONCE]:
+            condition |= Q(display_name__icontains=word)
+        yield from Person.objects.visible_to(by).filter(condition).order_by("pk")[:200]
 
 
 class Places:
@@ -79,8 +87,8 @@ class Places:
         self._event = event
         pairs = [(room, place) for room, place in typed if place]
         names = Q(pk__in=[])
-        for room, place in pairs:
-            names |= Q(name__iexact=place) | (Q(name__iexact=room) if room else Q(pk__in=[]))
+        for name in sorted({name for pair in pairs for name in pair if 0 < len(name) <= LONGEST}):
+            names |= Q(name__iexact=name)
         self._venues = list(Venue.objects.filter(names).select_related("city")) if pairs else []
         wanted = {place for room, place in pairs if room}
         self._cities = {city.name: city for city in City.objects.filter(name__in=wanted)} if wanted else {}

@@ -173,6 +173,13 @@ def test_small_correction_is_offered_where_its_rule_allows_and_keeps_the_last_no
     )
 
 
+def test_last_note_stands_as_words_in_the_hint(event: Event, browser: Client) -> None:
+    rows.publish(event, note="<b>Bring</b> a coat")
+    event.items.update(title="The opening")
+    html = browser.get(page_of(event)).content.decode()
+    assert ("<b>Bring</b>" in html, "&lt;b&gt;Bring&lt;/b&gt; a coat" in html) == (False, True)
+
+
 def test_what_was_redacted_stops_publishing(event: Event, browser: Client) -> None:
     from tours.editions.redaction.redacting import redact_text
 

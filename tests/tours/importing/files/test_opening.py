@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from openpyxl import Workbook
 
 from tours.importing.files import archives, sheets
@@ -172,3 +172,32 @@ def test_archive_that_is_large_inside_is_refused_before_it_is_read(monkeypatch: 
     monkeypatch.setattr(archives, "MOST_UNPACKED", 2_000)
     monkeypatch.setattr(archives, "MOST_MEMBERS", 0)
     assert refused("a.docx", bomb) == large
+
+
+def test_archive_of_too_many_tags_is_refused_before_they_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MOST_TAGS", 5)
+    parts = {"word__document": b"<w><p/><p/></w>", "word__styles": b"<s></s>"}
+    assert refused("a.docx", zipped(**parts)) == "This file holds more than an agenda can. Paste its text."
+
+
+def test_merged_cell_of_more_columns_than_a_table_has_is_cut() -> None:
+    document = Document()
+    cells = document.add_table(1, 2).rows[0].cells
+    for cell, span in zip(cells, ("²", "99"), strict=True):
+        cell.text = span
+        cell._tc.get_or_add_tcPr().get_or_add_gridSpan().set(qn("w:val"), span)
+    assert opened(upload("a.docx", saved(document))).text == "²\t99"
+
+
+def test_sheet_with_a_number_that_no_program_writes_is_refused() -> None:
+    book, page = workbook()
+    page.append(["Title"])
+    with zipfile.ZipFile(BytesIO(saved(book))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b'numFmtId="0"', b'numFmtId="99999999999999999999"')
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    damaged = "This file is damaged or locked. Open it, save it again, and choose it anew."
+    assert refused("a.xlsx", file.getvalue()) == damaged

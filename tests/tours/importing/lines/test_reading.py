@@ -1,6 +1,7 @@
 """What is understood of a typed line: clocks of six languages, places, people, doubts; and what stays in the title."""
 
 from datetime import time
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -221,3 +222,12 @@ def _written(
 def test_any_line_is_read_and_has_a_title_if_it_says_anything(line: str) -> None:
     for item in typed_items(line):
         assert item.title
+
+
+@pytest.mark.parametrize(
+    "line", [", " * 24_000, "09:00 x @ H, " + "A moderates, " * 3_700 + "!"], ids=["commas", "roles"]
+)
+def test_long_line_does_not_hang(line: str) -> None:
+    begun = process_time()
+    read_line(line)
+    assert process_time() - begun < 2

@@ -10,6 +10,7 @@ from tours.importing.reading.reader import read_agenda
 UGLY = {
     "an agenda without breaks": "09:00 - 10:00 Uhr Visit to the traffic centre @ City Hall, Novak moderates " * 530,
     "clocks without spaces": "9:00" * 10_000,
+    "hours in a word": "10h" * 13_000,
     "letters": "a" * 40_000,
     "spaces": "9:00 Monday from" + " " * 40_000 + "x",
     "brackets": "(" * 40_000,

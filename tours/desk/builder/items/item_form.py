@@ -18,6 +18,7 @@ from tours.importing.lines.values import NamedPart
 from tours.labels import LEVELS, STATUSES, choices
 from tours.models import AgendaItem, Group, KeptRows
 from tours.models.agenda_items import ENDS_TOO_EARLY, ROW_KINDS
+from tours.models.fields import PLAUSIBLE_DAY
 from tours.record.building.names import People, Places
 from tours.record.building.one_item import change_item
 from tours.record.items import RefusedRows
@@ -46,7 +47,7 @@ class ItemForm(forms.Form):
     """Bound to an item of `item_to_change`, which it changes only where something was typed."""
 
     title = MODEL["title"]
-    day = forms.DateField(label=gettext_lazy("Day"), widget=day_input())
+    day = forms.DateField(label=gettext_lazy("Day"), validators=PLAUSIBLE_DAY, widget=day_input())
     start = ClockField(label=gettext_lazy("Starts"), help_text=gettext_lazy("Such as 9:30, 9.30 am or 0930."))
     end = ClockField(label=gettext_lazy("Ends"))
     next_day = forms.BooleanField(label=gettext_lazy("Ends the next day"), required=False)

@@ -18,13 +18,14 @@ from tours.desk.builder.lines.typed import RefusedLines, add_lines
 from tours.desk.finding import event_to_edit
 from tours.desk.forms.day_input import day_input
 from tours.models import Event
+from tours.models.fields import PLAUSIBLE_DAY
 
 LONGEST_TEXT = 50_000
 MOST_LINES = 200
 
 
 class LinesForm(forms.Form):
-    day = forms.DateField(label=gettext_lazy("Day"), widget=day_input())
+    day = forms.DateField(label=gettext_lazy("Day"), validators=PLAUSIBLE_DAY, widget=day_input())
     text = forms.CharField(
         label=gettext_lazy("Items, one a line"),
         max_length=LONGEST_TEXT,

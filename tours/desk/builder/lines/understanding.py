@@ -22,7 +22,8 @@ from tours.record.building.names import People, Places
 
 MOST_LINES = 5
 MOST_OFFERS = 6
-SHORTEST = 3
+SHORTEST, LONGEST = 3, 200
+"""Of a name, in characters."""
 PLACE = re.compile(r"@\s*(?:[^@,]*,\s*)?([^@,\n]+)$")
 NAME = re.compile(r"(?:,|–|-)\s+([^\W\d_][^@,\n]*)$")
 PERSON = re.compile(r"^([^\W\d_][^@,\n]*)$")
@@ -84,7 +85,7 @@ def _place(item: TypedItem, places: Places) -> str:
 
 def _offers(event: Event, text: str, by: User, name: re.Pattern[str]) -> tuple[str, list[str]]:
     """The last words if they may be the beginning of a name, and the names that begin so, or have a word that does."""
-    line = text.splitlines()[-1] if text else ""
+    line = text.splitlines()[-1][-LONGEST:] if text else ""
     for pattern, names in ((PLACE, _venues), (name, _people)):
         found = pattern.search(line)
         if found and len(found[1].strip()) >= SHORTEST:

@@ -1,7 +1,7 @@
 """Divides the rows of a text among its items and the heads of its days, so that every row belongs to exactly one."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -11,7 +11,7 @@ from tours.importing.reading.items.titles import Title
 from tours.importing.reading.rows.row import Row, Span
 from tours.importing.reading.rows.slots import Slot
 
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class Places:
     def __init__(self, text: str) -> None:
         self._text = text
         self._breaks = [i for i, sign in enumerate(text) if sign == "\n"]
+        self._words = [match.span() for match in _WORD.finditer(text)]
 
     def line(self, place: int) -> int:
         """From 1."""
@@ -66,9 +67,8 @@ class Places:
     def whole(self, span: Span) -> Span:
         """The span from the beginning of the word in which it begins."""
         start, end = span
-        while start and _WORD.match(self._text, start - 1) and _WORD.match(self._text, start):
-            start -= 1
-        return (start, end)
+        begins, ends = self._words[max(0, bisect_left(self._words, (start,)) - 1)] if self._words else span
+        return (begins if begins < start < ends else start, end)
 
 
 def spans_of(rows: list[Row], segment: Segment) -> Iterator[tuple[Found, Span]]:
