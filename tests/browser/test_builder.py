@@ -99,6 +99,7 @@ def test_agenda_is_typed_edited_in_place_dragged_and_moved_by_keys(
     by_drag = item("Lunch").start
     hands.click(page.get_by_role("button", name="Undo: Item moved"))
     expect(page.get_by_text("The step is undone.")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo:")).to_be_focused()
     page.get_by_role("link", name="Edit: Lunch").focus()
     page.keyboard.press("Alt+ArrowUp")
     expect(page.get_by_text("“Lunch” is moved up.")).to_be_visible()
@@ -110,6 +111,7 @@ def test_agenda_is_typed_edited_in_place_dragged_and_moved_by_keys(
     hands.click(page.get_by_role("link", name="Edit: Registration"))
     hands.click(page.get_by_role("button", name="Cancel the item"))
     expect(page.get_by_text("“Registration” is cancelled. Publish to tell people.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Agenda")).to_be_focused()
     assert (hands.clicks, hands.loads) == (7, 0)
 
     hands.click(page.get_by_label("Add to 4 September"))
