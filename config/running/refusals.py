@@ -1,10 +1,12 @@
 """Answers to requests that Django itself refused, before any view had them: problems for programs, pages for people."""
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.views import csrf, defaults
 
+from accounts.visitors import asks_for_part
 from announcements.posts import former_addresses
 from api.headers import failed, is_for_programs
 
@@ -24,9 +26,17 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponseBase:
-    """The site's CSRF_FAILURE_VIEW: a form that did not come from a page of this site."""
+    """The site's CSRF_FAILURE_VIEW: a form that did not come from a page of this site.
+
+    Signing in gives a new token, and a page that is edited in place still has the old one. Its script takes the new one from
+    the header: another site's script cannot read it.
+    """
     if is_for_programs(request):
         return failed(request, 403, _("This did not come from a page of this site. Programs send a token instead."))
+    if asks_for_part(request):
+        words = _("Not saved: somebody has signed in here since the page was loaded. Send this once more.")
+        token = {"X-CSRFToken": get_token(request)}
+        return HttpResponse(words, status=403, content_type="text/plain; charset=utf-8", headers=token)
     return csrf.csrf_failure(request, reason)
 
 

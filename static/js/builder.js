@@ -29,6 +29,11 @@ document.addEventListener("htmx:afterSettle", () => {
   }
 });
 
+// Where what had the focus has gone, the focus begins at the heading and not at the top of the page.
+document.addEventListener("htmx:afterSettle", () => {
+  if (document.activeElement === document.body) page()?.querySelector("h1").focus({ preventScroll: true });
+});
+
 function inOrder(row) {
   const { previousElementSibling: before, nextElementSibling: after } = row;
   const order = row.dataset.order;

@@ -11,7 +11,7 @@ from tours.checks.counted import counted, timed
 from tours.checks.days import clock_times, outside
 from tours.checks.findings import Code, Finding, Weight
 from tours.checks.letters import undrawable
-from tours.checks.missing import to_be_confirmed, without_place
+from tours.checks.missing import to_be_confirmed, without_place, without_time
 from tours.checks.old_times import old_times
 from tours.checks.overlapping import clashes
 from tours.checks.people import Card, in_two_places, new_positions, open_parts
@@ -64,6 +64,7 @@ def _found(
     yield from too_short(at_times)
     yield from to_be_confirmed(items, event)
     yield from open_parts(items)
+    yield from without_time(items)
     yield from without_place(items)
     yield from undrawable(items, event)
     yield from new_positions(cards)

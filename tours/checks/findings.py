@@ -35,6 +35,7 @@ class Code(StrEnum):
     TWICE = "twice"
     TENTATIVE = "tentative"
     OPEN_PART = "open_part"
+    NO_TIME = "no_time"
     NO_PLACE = "no_place"
     LETTERS = "letters"
     POSITION = "position"
@@ -66,6 +67,7 @@ WEIGHTS: dict[Code, Weight] = {
     Code.TWICE: Weight.TELLS,
     Code.TENTATIVE: Weight.TELLS,
     Code.OPEN_PART: Weight.TELLS,
+    Code.NO_TIME: Weight.TELLS,
     Code.NO_PLACE: Weight.TELLS,
     Code.LETTERS: Weight.TELLS,
     Code.POSITION: Weight.TELLS,
@@ -88,6 +90,7 @@ MENDING: tuple[tuple[Code, Promise], ...] = (  # no dict, as the words are trans
     (Code.TWICE, _("Calendars take the first of the two. If you mean the second, say so in the text.")),
     (Code.TENTATIVE, _("Confirm it once you know.")),
     (Code.OPEN_PART, _("Name and confirm the person once you know.")),
+    (Code.NO_TIME, _("Add when it begins. Until then readers see it without a time.")),
     (Code.NO_PLACE, _("Add the venue or the room.")),
     (Code.LETTERS, _("Write the word in other letters, if it has to be read on paper.")),
     (Code.POSITION, _("If that is not so, change it back among the people of the event.")),

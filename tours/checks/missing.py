@@ -1,4 +1,4 @@
-"""What is not known yet: items to be confirmed, and items without a place."""
+"""What is not known yet: items to be confirmed, and items without a time or a place."""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,6 +18,13 @@ def to_be_confirmed(items: Iterable[Counted], event: Event) -> Iterator[Finding]
         if item.line.status is Status.TENTATIVE:
             words = _("%(item)s is to be confirmed.") % {"item": item.named}
             yield Finding(code=Code.TENTATIVE, words=words, items=(item.uid,), day=item.line.day)
+
+
+def without_time(items: Iterable[Counted]) -> Iterator[Finding]:
+    for item in items:
+        if item.line.start is None:
+            words = _("%(item)s has no time.") % {"item": item.named}
+            yield Finding(code=Code.NO_TIME, words=words, items=(item.uid,), day=item.line.day)
 
 
 def without_place(items: Iterable[Counted]) -> Iterator[Finding]:

@@ -3,17 +3,12 @@
 from tours.checks.checking import findings
 from tours.checks.delegates_in_groups import delegates_in_groups
 from tours.checks.findings import Finding
-from tours.editions.preview import Preview, preview
+from tours.editions.preview import Preview
 from tours.models import Event
 
 
-def findings_of(event: Event) -> list[Finding]:
-    """Composes the agenda once. A fixed number of queries, however long it is. It writes nothing and takes no lock."""
-    return findings_in(preview(event), event)
-
-
 def findings_in(shown: Preview, event: Event) -> list[Finding]:
-    """The findings of what a preview has read already. One query more."""
+    """The findings of what a preview has read. One query more, however long the agenda is. It writes nothing and takes no lock."""
     return findings(
         shown.agenda,
         before=shown.published,

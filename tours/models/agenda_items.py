@@ -13,8 +13,6 @@ from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, choices
 from tours.models.event_parts import Positioned
 from tours.models.events import Event
 from tours.models.fields import (
-    FIRST_DAY,
-    LAST_DAY,
     MISTYPED_YEAR,
     PAGES,
     PARAGRAPHS,
@@ -31,6 +29,7 @@ from tours.models.names import LanguageField
 from tours.models.people import Person
 from tours.models.places import Venue
 from tours.models.rights import PartOfAgendaQuerySet, PartOfItemQuerySet
+from tours.plausible_days import FIRST_DAY, LAST_DAY
 from tours.vocabulary import DUTIES, ItemKind, Level, Status
 from tours.zones import instant, known_zones
 

@@ -12,8 +12,6 @@ from accounts.models import User
 from backstage.text.slugs import validate_free
 from tours.labels import ACCESS, EVENT_KINDS, EVENT_STATES, choices
 from tours.models.fields import (
-    FIRST_DAY,
-    LAST_DAY,
     MISTYPED_YEAR,
     PAGES,
     PLAUSIBLE_DAY,
@@ -30,6 +28,7 @@ from tours.models.names import LanguageField
 from tours.models.places import City
 from tours.models.programmes import Programme, Theme, Tier
 from tours.models.rights import at_event
+from tours.plausible_days import FIRST_DAY, LAST_DAY
 from tours.role_powers import Power
 from tours.vocabulary import Access, EventState
 

@@ -1,6 +1,5 @@
 """Fields and validators that several models share."""
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,10 +9,9 @@ from django.forms import ChoiceField, Field
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from tours.plausible_days import FIRST_DAY, LAST_DAY
 from tours.zones import validate_zone, zone_choices
 
-# A date at the very end of the calendar overflows when days are added or when it is converted to another zone.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 MISTYPED_YEAR = _("Write the year in four figures, between 1900 and 2199.")
 PLAUSIBLE_DAY = [MinValueValidator(FIRST_DAY, MISTYPED_YEAR), MaxValueValidator(LAST_DAY, MISTYPED_YEAR)]
 

@@ -21,7 +21,8 @@ from tours.models import (
     Purpose,
     Track,
 )
-from tours.models.fields import FIRST_DAY, LAST_DAY, MISTYPED_YEAR
+from tours.models.fields import MISTYPED_YEAR
+from tours.plausible_days import FIRST_DAY, LAST_DAY
 from tours.vocabulary import EventState, Status
 
 Row = TypeVar("Row", bound=models.Model)

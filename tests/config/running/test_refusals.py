@@ -18,6 +18,7 @@ from django.urls import get_resolver
 from pytest_django import Settings
 
 from config.running.refusals import bad_request, forbidden, forged, not_found
+from tests.factories import rows
 
 pytestmark = pytest.mark.django_db
 HOST = "The host name of this request is none of this site's."
@@ -74,3 +75,14 @@ def test_no_error_of_the_api_is_html(address: str, method: str) -> None:
     answer: Any = Client(raise_request_exception=False).generic(method, address, "{", content_type="text/html")
     assert answer.status_code in {204, 400, 401, 404, 405}
     assert answer.status_code == 204 or answer["Content-Type"] == "application/problem+json"
+
+
+def test_form_in_place_with_an_old_token_is_given_the_new_one(settings: Settings) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(rows.coordinator())
+    browser.cookies[settings.CSRF_COOKIE_NAME] = "b" * 32
+    sent = {"title": "Week", "csrfmiddlewaretoken": "a" * 32}
+    refused = browser.post("/desk/events/new/", sent, headers={"HX-Request": "true"})
+    sent["csrfmiddlewaretoken"] = refused.headers["X-CSRFToken"]
+    assert (refused.status_code, browser.post("/desk/events/new/", sent).status_code) == (403, 400)
+    assert refused.text == "Not saved: somebody has signed in here since the page was loaded. Send this once more."

@@ -222,3 +222,10 @@ def test_where_all_overlap_there_are_as_many_findings_as_items_and_not_as_pairs(
     hall = {"start": time(8), "end": time(20), "room": "Hall 3", "track": "A"}
     agenda = values.composed(*(values.item(f"item-{at}", parts=PARTS, **hall) for at in range(300)))
     assert Counter(each.code for each in findings(agenda)) == {Code.PLACE: 299}
+
+
+def test_item_without_a_time_is_told_and_a_cancelled_one_is_not() -> None:
+    walk = values.item("walk", title="Walk", start=None, end=None, **AT)
+    gone = values.item("gone", start=None, end=None, status=Status.CANCELLED, **AT)
+    found = findings(values.composed(values.item(**AT), walk, gone))
+    assert [(each.code, each.words, each.items) for each in found] == [(Code.NO_TIME, "“Walk” has no time.", ("walk",))]

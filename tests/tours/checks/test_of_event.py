@@ -7,7 +7,8 @@ from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
 from tours.checks.findings import Code
-from tours.checks.of_event import findings_of
+from tours.checks.of_event import findings_in
+from tours.editions.preview import preview
 from tours.models import Group
 from tours.vocabulary import Level
 
@@ -19,7 +20,7 @@ def test_findings_cost_the_same_for_any_number_of_items(items: int) -> None:
     event = rows.full_event(items)
     rows.publish(event)
     with asked() as cost:
-        found = findings_of(event)
+        found = findings_in(preview(event), event)
     assert (cost.queries, sum(each.code is Code.PLACE for each in found)) == (23, max(0, items - 140))
 
 
@@ -31,7 +32,7 @@ def test_delegates_of_a_group_are_counted_where_they_hold_a_place() -> None:
     item.groups.add(bus)
     for name in ("Ana", "Maja"):
         makers.accepted(ours, by=by, name=name).groups.add(bus)
-    [finding] = [each for each in findings_of(event) if each.code is Code.TOO_MANY]
+    [finding] = [each for each in findings_in(preview(event), event) if each.code is Code.TOO_MANY]
     assert (finding.items, finding.words) == ((str(item.uid),), f"“{item.title}” takes 1 person, and 2 may come.")
     Delegate.objects.filter(name="Maja").update(state="withdrawn")
-    assert [each for each in findings_of(event) if each.code is Code.TOO_MANY] == []
+    assert [each for each in findings_in(preview(event), event) if each.code is Code.TOO_MANY] == []

@@ -18,7 +18,7 @@ from tours.importing.planning.comparing import clock, person_text
 from tours.importing.planning.values import Row
 from tours.importing.reading.values import Doubt, LeftText, NamedPerson, Reading, ReadItem, Section
 from tours.labels import PERSON_ROLES
-from tours.models.fields import FIRST_DAY, LAST_DAY
+from tours.plausible_days import FIRST_DAY, LAST_DAY
 from tours.vocabulary import ItemKind, PersonRole
 
 NEW, OUT = "new", "out"

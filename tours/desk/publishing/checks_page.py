@@ -5,11 +5,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tours.checks.checking import by_weight
-from tours.checks.of_event import findings_of
+from tours.checks.counted import counted
+from tours.checks.of_event import findings_in
 from tours.desk.finding import event_or_404
+from tours.editions.preview import preview
 
 
 @require_safe
 def checks(request: HttpRequest, uid: object) -> HttpResponse:
     event = event_or_404(request, uid)
-    return render(request, "tours/publishing/checks.html", {"event": event, "weighed": by_weight(findings_of(event))})
+    shown = preview(event)
+    context = {"event": event, "weighed": by_weight(findings_in(shown, event)), "is_empty": not counted(shown.agenda)}
+    return render(request, "tours/publishing/checks.html", context)

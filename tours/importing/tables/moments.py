@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tours.importing.reading.reader import read_agenda
 from tours.importing.reading.values import Doubt, Reading
-from tours.models.fields import FIRST_DAY, LAST_DAY
+from tours.plausible_days import FIRST_DAY, LAST_DAY
 
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?(?::\d\d)?")
 _FIGURES = re.compile(r"\d{1,2}\s*[./-]\s*\d.*")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from tests.tours.desk.importing.pages import (
@@ -12,6 +13,14 @@ from tests.tours.desk.importing.pages import (
 from tours.models import Event
 
 pytestmark = pytest.mark.django_db
+
+
+def test_import_leads_on_to_the_agenda_and_the_checks(browser: Client, event: Event) -> None:
+    applied(browser, event, shown(browser, event))
+    text = browser.get(done_address(event)).content.decode()
+    main = text[text.index("<main") :]
+    pages = [reverse(f"tours:{name}", args=[event.uid]) for name in ("desk_agenda", "desk_checks", "import_agenda")]
+    assert [main.count(f'<a href="{page}">') for page in pages] == [1, 1, 1]
 
 
 def test_import_is_undone_once_and_not_after_something_else(browser: Client, event: Event, editor: User) -> None:

@@ -59,6 +59,12 @@ def marks(page: Any) -> list[tuple[str, str | None]]:
     return [(item.line.title, item.change) for _day, items in page.context["days"] for item in items]
 
 
+def test_checks_of_an_empty_agenda_say_so(event: Event, browser: Client) -> None:
+    event.items.all().delete()
+    text = browser.get(checks_of(event)).content.decode()
+    assert ("The agenda is empty" in text, "Nothing is wrong or missing" in text) == (True, False)
+
+
 def test_checks_are_listed_by_weight_with_how_they_are_mended(event: Event, browser: Client) -> None:
     page = browser.get(checks_of(event))
     assert (sentences(page), "Nothing is wrong or missing" in page.content.decode()) == ([], True)
