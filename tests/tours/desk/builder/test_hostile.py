@@ -43,7 +43,7 @@ def test_day_at_the_end_of_the_calendar_is_refused(browser: Client, event: Event
     assert sent(browser, event, "desk_copy_day", {"day": "2017-09-05", "to": LAST}) == 400
     assert sent(browser, event, "desk_lines", {"day": LAST, "text": "22:00-01:00 Night walk"}) == 400
     table = f"Day;Start;End;Title\n{LAST};22:00;01:00;Night walk\n"
-    assert sent(browser, event, "import_agenda", {"text": table, "is_table": "on", "step": "review"}) == 200
+    assert sent(browser, event, "desk_import", {"text": table, "is_table": "on", "step": "review"}) == 200
 
 
 def test_names_of_more_people_than_a_query_takes_are_looked_up(event: Event) -> None:

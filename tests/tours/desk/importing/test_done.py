@@ -19,7 +19,7 @@ def test_import_leads_on_to_the_agenda_and_the_checks(browser: Client, event: Ev
     applied(browser, event, shown(browser, event))
     text = browser.get(done_address(event)).content.decode()
     main = text[text.index("<main") :]
-    pages = [reverse(f"tours:{name}", args=[event.uid]) for name in ("desk_agenda", "desk_checks", "import_agenda")]
+    pages = [reverse(f"tours:{name}", args=[event.uid]) for name in ("desk_agenda", "desk_checks", "desk_import")]
     assert [main.count(f'<a href="{page}">') for page in pages] == [1, 1, 1]
 
 
