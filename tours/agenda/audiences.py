@@ -55,6 +55,11 @@ def may_read(audience: Audience, event: Accessible) -> bool:
     return audience.sees(readers(event).level)
 
 
+def everyone(agenda: Agenda, level: Level) -> Audience:
+    """All people of the level together: of delegates, those of every group that an item is for."""
+    return Audience(level=level, groups=tuple(sorted(groups_in_use(agenda))) if level is Level.DELEGATES else ())
+
+
 def groups_in_use(agenda: Agenda) -> set[str]:
     """The UIDs of the groups that an item is, or was, for."""
     lines = (revision.line for item in agenda.items for revision in item.revisions)

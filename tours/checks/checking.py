@@ -8,25 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from tours.agenda.values import Agenda
 from tours.checks.counted import counted, timed
-from tours.checks.days import clock_times, outside
 from tours.checks.findings import Code, Finding, Weight
-from tours.checks.letters import undrawable
-from tours.checks.missing import to_be_confirmed, without_place, without_time
-from tours.checks.old_times import old_times
-from tours.checks.overlapping import clashes
-from tours.checks.people import Card, in_two_places, new_positions, open_parts
-from tours.checks.sizes import too_small
-from tours.checks.texts import texts
-from tours.checks.ways import too_short
-from tours.checks.weekdays import wrong_weekdays
+from tours.checks.rules.days import clock_times, outside
+from tours.checks.rules.letters import undrawable
+from tours.checks.rules.missing import to_be_confirmed, without_place, without_time
+from tours.checks.rules.old_times import old_times
+from tours.checks.rules.overlapping import clashes
+from tours.checks.rules.people import Card, in_two_places, new_positions, open_parts
+from tours.checks.rules.sizes import too_small
+from tours.checks.rules.texts import texts
+from tours.checks.rules.ways import too_short
+from tours.checks.rules.weekdays import wrong_weekdays
 
 ORDER = {code: number for number, code in enumerate(Code)}
 """What weighs more comes first."""
-LABELS: tuple[tuple[str, Promise], ...] = (
-    (Weight.STOPS.value, _("This stops publishing")),
-    (Weight.ASKS.value, _("Look at this before you publish")),
-    (Weight.TELLS.value, _("Good to know")),
-)
+LABELS: dict[Weight, Promise] = {
+    Weight.STOPS: _("This stops publishing"),
+    Weight.ASKS: _("Look at this before you publish"),
+    Weight.TELLS: _("Good to know"),
+}
 
 
 def findings(
@@ -82,7 +82,7 @@ class Weighed(NamedTuple):
 
     @property
     def label(self) -> Promise:
-        return dict(LABELS)[self.weight.value]
+        return LABELS[self.weight]
 
 
 def by_weight(found: Sequence[Finding]) -> list[Weighed]:

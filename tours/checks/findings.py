@@ -72,30 +72,29 @@ WEIGHTS: dict[Code, Weight] = {
     Code.LETTERS: Weight.TELLS,
     Code.POSITION: Weight.TELLS,
 }
-MENDING: tuple[tuple[Code, Promise], ...] = (  # no dict, as the words are translated when they are read
-    (Code.REDACTED, _("Take out what is named here, or ask an operator.")),
-    (Code.PLACE, _("Move one of them, or give one another room.")),
-    (Code.TRACK, _("Move one of them, or give one another track.")),
-    (Code.GROUP, _("Move one of them, or take the group out of one.")),
-    (Code.PERSON, _("Move one of them, or name somebody else.")),
-    (Code.TOO_MANY, _("Find a larger place, or make groups that come one after another.")),
-    (Code.OUTSIDE, _("Correct the day, or the dates of the event.")),
-    (Code.NO_CLOCK, _("Choose a time that clocks show on that day.")),
-    (Code.ENDS_TOO_EARLY, _("Correct the end, its day or its time zone. Until then readers see no end.")),
-    (Code.WEEKDAY, _("Correct the day of the week or the date.")),
-    (Code.OLD_TIME, _("Write the new time, or take the sentence out.")),
-    (Code.EVERYONE, _("Give them tracks or groups, if they are for different people.")),
-    (Code.WAY, _("Give the transfer more time, or begin later.")),
-    (Code.TRAVEL, _("That is right for an arrival or a departure. Otherwise correct the day.")),
-    (Code.TWICE, _("Calendars take the first of the two. If you mean the second, say so in the text.")),
-    (Code.TENTATIVE, _("Confirm it once you know.")),
-    (Code.OPEN_PART, _("Name and confirm the person once you know.")),
-    (Code.NO_TIME, _("Add when it begins. Until then readers see it without a time.")),
-    (Code.NO_PLACE, _("Add the venue or the room.")),
-    (Code.LETTERS, _("Write the word in other letters, if it has to be read on paper.")),
-    (Code.POSITION, _("If that is not so, change it back among the people of the event.")),
-)
-_MENDS = {code.value: number for number, (code, _words) in enumerate(MENDING)}
+MENDING: dict[Code, Promise] = {
+    Code.REDACTED: _("Take out what is named here, or ask an operator."),
+    Code.PLACE: _("Move one of them, or give one another room."),
+    Code.TRACK: _("Move one of them, or give one another track."),
+    Code.GROUP: _("Move one of them, or take the group out of one."),
+    Code.PERSON: _("Move one of them, or name somebody else."),
+    Code.TOO_MANY: _("Find a larger place, or make groups that come one after another."),
+    Code.OUTSIDE: _("Correct the day, or the dates of the event."),
+    Code.NO_CLOCK: _("Choose a time that clocks show on that day."),
+    Code.ENDS_TOO_EARLY: _("Correct the end, its day or its time zone. Until then readers see no end."),
+    Code.WEEKDAY: _("Correct the day of the week or the date."),
+    Code.OLD_TIME: _("Write the new time, or take the sentence out."),
+    Code.EVERYONE: _("Give them tracks or groups, if they are for different people."),
+    Code.WAY: _("Give the transfer more time, or begin later."),
+    Code.TRAVEL: _("That is right for an arrival or a departure. Otherwise correct the day."),
+    Code.TWICE: _("Calendars take the first of the two. If you mean the second, say so in the text."),
+    Code.TENTATIVE: _("Confirm it once you know."),
+    Code.OPEN_PART: _("Name and confirm the person once you know."),
+    Code.NO_TIME: _("Add when it begins. Until then readers see it without a time."),
+    Code.NO_PLACE: _("Add the venue or the room."),
+    Code.LETTERS: _("Write the word in other letters, if it has to be read on paper."),
+    Code.POSITION: _("If that is not so, change it back among the people of the event."),
+}
 
 
 class Finding(Value, frozen=True):
@@ -115,4 +114,4 @@ class Finding(Value, frozen=True):
     @property
     def mend(self) -> str:
         """How it is mended, in a sentence."""
-        return str(MENDING[_MENDS[self.code.value]][1])
+        return str(MENDING[self.code])

@@ -8,16 +8,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tours.agenda.audiences import for_audience, groups_in_use, may_read
-from tours.agenda.values import Agenda, Audience
+from tours.agenda.audiences import everyone, for_audience, may_read
+from tours.agenda.values import Agenda
 from tours.agenda.view import AgendaView
 from tours.vocabulary import Level
 
-LABELS: tuple[tuple[str, Promise], ...] = (
-    (Level.STAFF.value, gettext_lazy("As staff see it")),
-    (Level.DELEGATES.value, gettext_lazy("As delegates see it")),
-    (Level.PUBLIC.value, gettext_lazy("As the public sees it")),
-)
+LABELS: dict[Level, Promise] = {
+    Level.STAFF: gettext_lazy("As staff see it"),
+    Level.DELEGATES: gettext_lazy("As delegates see it"),
+    Level.PUBLIC: gettext_lazy("As the public sees it"),
+}
 
 
 class Tab(NamedTuple):
@@ -38,16 +38,12 @@ def level_asked_for(query: QueryDict) -> Level:
 
 
 def tabs(shown: Level) -> list[Tab]:
-    return [Tab(level, label, level == shown) for level, label in LABELS]
+    return [Tab(level, label, level == shown) for level, label in LABELS.items()]
 
 
 def view_of(agenda: Agenda | None, level: Level) -> AgendaView | None:
     """What they see: delegates what is for any group. None where they see nothing of it."""
     if agenda is None:
         return None
-    audience = Audience(level=level, groups=_groups(agenda, level))
+    audience = everyone(agenda, level)
     return for_audience(agenda, audience) if may_read(audience, agenda.event) else None
-
-
-def _groups(agenda: Agenda, level: Level) -> tuple[str, ...]:
-    return tuple(sorted(groups_in_use(agenda))) if level is Level.DELEGATES else ()

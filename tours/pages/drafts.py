@@ -24,10 +24,9 @@ from msgspec.structs import replace
 
 from accounts.throttles import count
 from backstage.text.file_names import content_disposition
-from tours.agenda.audiences import for_audience, groups_in_use, may_read, readers
+from tours.agenda.audiences import everyone, for_audience, may_read, readers
 from tours.agenda.carrying import succeed
 from tours.agenda.changes.in_place import in_place
-from tours.agenda.values import Audience
 from tours.agenda.view import AgendaView
 from tours.editions.composing import compose
 from tours.models import DraftComment, DraftLink
@@ -111,8 +110,7 @@ def booklet(request: HttpRequest, link: DraftLink) -> HttpResponse:
 def draft_view(link: DraftLink) -> AgendaView:
     """What the rows say now, as those see it for whom the link is. About twenty queries."""
     agenda = succeed(None, compose(link.event), number=1, at=timezone.now().replace(microsecond=0))
-    level = Level(link.level)
-    audience = Audience(level=level, groups=tuple(sorted(groups_in_use(agenda))) if level is Level.DELEGATES else ())
+    audience = everyone(agenda, Level(link.level))
     return replace(
         for_audience(agenda, audience if may_read(audience, agenda.event) else readers(agenda.event)), is_draft=True
     )

@@ -32,7 +32,7 @@ def words(code: Code, *items: Item, **facts: object) -> list[str]:
 
 
 def test_every_finding_has_a_weight_and_a_way_to_mend_it() -> None:
-    assert set(WEIGHTS) == {code for code, _words in MENDING} == set(Code)
+    assert set(WEIGHTS) == set(MENDING) == set(Code)
     assert sorted(Code, key=lambda code: list(Weight).index(WEIGHTS[code])) == list(Code)
 
 
@@ -210,7 +210,8 @@ def test_common_letters_are_in_the_faces() -> None:
     import sys
     from unicodedata import category
 
-    from tours.checks.letters import RARE
+    from tours.checks.rules.letters import RARE
+
     from tours.pdf.faces.fonts import characters
 
     common = [chr(point) for point in range(sys.maxunicode) if not RARE.match(chr(point))]

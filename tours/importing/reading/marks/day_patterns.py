@@ -1,6 +1,7 @@
 """The ways in which people write a day, in the order in which they are tried."""
 
 import re
+from functools import cache
 
 from tours.importing.reading.marks.word_tables import LETTER, parts_of, word_table
 from tours.importing.reading.words.calendar import (
@@ -46,8 +47,8 @@ _DAY_FIRST = (
 """A year of two digits wants the same signs on both sides: `1. 10.15` is a clock in a numbered list."""
 _NO_YEAR = rf"(?<![\d:.,/])(?P<day>\d{{1,2}})(?P<sign>[./])\s?{_NUMERAL}(?P=sign)?(?![\d:])(?P<bare>)"
 
-_ALL = [
-    re.compile(rf"(?=\w){pattern}", re.IGNORECASE)
+_ALL = tuple(
+    rf"(?=\w){pattern}"
     for pattern in (
         # 2017-09-04
         rf"{_YEAR_FIRST}{_AFTER}",
@@ -74,7 +75,7 @@ _ALL = [
         # Monday
         rf"(?P<before>{WEEKDAY.pattern})(?P<alone>)",
     )
-]
+)
 _NUMERIC = [re.compile(pattern) for pattern in (_YEAR_FIRST, _DAY_FIRST, _NO_YEAR)]
 """Of a line without a word of the calendar."""
 _NUMBERS = re.compile(r"\d\s?[./]\s?[\dIVX]|\d\s?-\s?\d{1,2}\s?-\s?\d|\d-[IVX]")
@@ -87,8 +88,14 @@ def patterns_for(line: str) -> list[re.Pattern[str]]:
     if _SHORT_NAME.search(line) or any(
         word in _WHOLE or word.startswith(_STEMS) or _DAY.fullmatch(word) for word in parts_of(line)
     ):
-        return _ALL
+        return _all()
     return _NUMERIC if _NUMBERS.search(line) else []
+
+
+@cache
+def _all() -> list[re.Pattern[str]]:
+    """To compile them takes a tenth of a second, and most processes never read an agenda."""
+    return [re.compile(pattern, re.IGNORECASE) for pattern in _ALL]
 
 
 RANGE_BEFORE = re.compile(

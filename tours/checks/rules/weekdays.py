@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tours.agenda.values import Event
 from tours.checks.findings import Code, Finding
-from tours.checks.texts import Standing
+from tours.checks.rules.texts import Standing
 from tours.wording import weekday_and_date
 
 FALLBACK = "en"

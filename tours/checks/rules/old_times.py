@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tours.agenda.values import Agenda, Line
 from tours.checks.counted import Counted
 from tours.checks.findings import Code, Finding
-from tours.checks.texts import Standing
+from tours.checks.rules.texts import Standing
 from tours.wording import clock
 
 CLOCK = re.compile(

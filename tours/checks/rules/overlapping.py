@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tours.agenda.phrases import time_range
 from tours.checks.counted import RUN_BESIDE, Timed, is_for_delegates
 from tours.checks.findings import Code, Finding
-from tours.checks.sweeping import Pair, overlaps
+from tours.checks.rules.sweeping import Pair, overlaps
 
 SENTENCES: tuple[tuple[Code, Promise], ...] = (
     (Code.PLACE, _("%(first)s (%(time)s) and %(second)s (%(other)s) are at the same place at once: %(what)s.")),

@@ -10,7 +10,7 @@ from tours.agenda.facts import Person
 from tours.agenda.phrases import time_range
 from tours.checks.counted import Counted, Timed
 from tours.checks.findings import Code, Finding, Part
-from tours.checks.sweeping import Pair, overlaps
+from tours.checks.rules.sweeping import Pair, overlaps
 from tours.labels import PERSON_ROLES
 
 
