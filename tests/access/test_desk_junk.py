@@ -1,6 +1,5 @@
 """Every form and every query of the coordinator's desk is answered by a sentence, whatever junk is sent."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.access.desk_world import arguments_of_the_desk, made
+from tests.access.junk import FINE, fields_of
 from tests.access.world import Arguments
 from tests.factories import rows
 from tests.routes import desk_routes
@@ -20,7 +20,6 @@ ASKED = (
     *("q", "page", "sort", "state", "kind", "day", "item", "date", "number", "version", "part", "level", "group"),
     *("since", "to", "next", "tag", "new", "event", "programme", "category", "all", "city", "language", "groups"),
 )
-FINE = {200, 302, 400, 403, 404, 405}
 
 
 def _routes() -> list[str]:
@@ -54,13 +53,7 @@ def test_junk_is_answered(arguments: dict[str, Arguments], browser: Client, rout
     address = reverse(route, kwargs=arguments.get(route, {}))
     page = browser.get(address)
     html = page.content.decode() if page["Content-Type"].startswith("text/html") else ""
-    fields = {
-        *re.findall(r'<(?:input|select|textarea|button)\b[^>]*\sname="([^"]+)"', html),
-        *ASKED,
-        "step",
-        "text",
-        "lines",
-    }
+    fields = {*fields_of(html), *ASKED, "step", "text", "lines"}
     for junk in JUNK:
         sent = {field: [junk, junk] for field in fields}
         assert (route, junk[:50], _status(browser.post, address, sent)) == (route, junk[:50], True)

@@ -1,6 +1,5 @@
 """Every form and every query of the pages about who comes is answered by a sentence, whatever junk is sent."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from django.urls import reverse
 from participants.desk.delegates.steps import STEPS as OF_DELEGATE
 from participants.desk.delegations.steps import STEPS as OF_DELEGATION
 from participants.models import Delegate, Delegation
+from tests.access.junk import FINE, fields_of
 from tests.access.people_world import OF_EVENT, arguments_of_who_comes
 from tests.factories import rows
 from tours.models import Event, Group
@@ -24,7 +24,6 @@ ASKED = (
     *("q", "page", "sort", "state", "kind", "delegation", "delegate", "group", "capacity", "seat"),
     *("coming", "card", "new", "request", "before", "all", "part"),
 )
-FINE = {200, 302, 400, 403, 404, 405}
 
 
 @pytest.fixture(scope="module")
@@ -111,8 +110,7 @@ def test_junk_in_every_field_is_answered(arguments: dict[str, Any], browser: Cli
 
 def _fields(html: str) -> set[str]:
     """The fields of the page, and those whose names carry a key."""
-    named = re.findall(r'<(?:input|select|textarea|button)\b[^>]*\sname="([^"]+)"', html)
-    return {*named, "rows", "1-to", f"{2**63}-to", "²-to", "-to", "card-x", "seats-x", "column-0", "step"}
+    return {*fields_of(html), "rows", "1-to", f"{2**63}-to", "²-to", "-to", "card-x", "seats-x", "column-0", "step"}
 
 
 @pytest.mark.parametrize("name", FORMS)
