@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tours.locking import lock_for_edit
+from tours.editions.publishing import locked
+from tours.locking import lock_for_edit, note_edit
 from tours.models import AgendaItem, Document, Event
+from tours.record.saving import differs
 
 
 @transaction.atomic
@@ -19,15 +21,20 @@ def save_document(event: Event, facts: Mapping[str, Any], *, document: Document 
     Facts are values by the names of Document's fields, and `items`, which are the UIDs of all items that it belongs to. A
     document keeps its file: an edition names it for ever.
     """
-    event = lock_for_edit(event)
+    event = locked(event)
     row = document or Document(event=event)
     for name, value in facts.items():
         if name != "items":
             setattr(row, name, value)
-    row.full_clean()
-    row.save()
-    if "items" in facts:
-        row.items.set(_items(event, facts["items"]))
+    has_changed = row.pk is None or differs(row)
+    if has_changed:
+        row.full_clean()
+        row.save()
+    if "items" in facts and set(items := _items(event, facts["items"])) != set(row.items.all()):
+        row.items.set(items)
+        has_changed = True
+    if has_changed:
+        note_edit(event)
     return row
 
 

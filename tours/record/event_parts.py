@@ -8,23 +8,28 @@ from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tours.locking import lock_for_edit
-from tours.models import Event, Group, ParticipatingCity
+from tours.editions.publishing import locked
+from tours.locking import lock_for_edit, note_edit
+from tours.models import Group, ParticipatingCity
 from tours.models.fields import MOST_SMALL
 from tours.record.groups import refuse_if_used
-from tours.record.saving import save_valid
+from tours.record.saving import differs, save_valid
 
 
 @transaction.atomic
 def save_part(part: Any) -> None:
-    """Writes the row of a part, the last of its list where it is new. Locks its event. Raises ValidationError."""
-    lock_for_edit(part.event)
+    """Writes the row of a part, the last of its list where it is new; nothing if it is as it was. Locks its event. Raises
+    ValidationError.
+    """
+    event = locked(part.event)
     if isinstance(part, ParticipatingCity) and part.pk:
         _take_counters(part)
     if part.pk is None and hasattr(part, "position"):
         last = _list(part).aggregate(last=Max("position"))["last"]
         part.position = 0 if last is None else min(last + 1, MOST_SMALL)
-    save_valid(part)
+    if part.pk is None or differs(part):
+        save_valid(part)
+        note_edit(event)
 
 
 @transaction.atomic
@@ -46,8 +51,7 @@ def move_part(part: Any, places: int) -> bool:
 
     The list is numbered anew, a query for each row whose number changes: rows that came with one number get their own.
     """
-    event: Event = part.event
-    lock_for_edit(event)
+    event = locked(part.event)
     rows = list(_list(part))
     at = next((place for place, row in enumerate(rows) if row.pk == part.pk), None)
     if at is None or not 0 <= at + places < len(rows):
@@ -57,6 +61,7 @@ def move_part(part: Any, places: int) -> bool:
         if row.position != position:
             row.position = position
             row.save(update_fields=["position"])
+    note_edit(event)
     return True
 
 

@@ -1,6 +1,7 @@
-"""Saves a row that must be valid, while others may take its name."""
+"""Saves a row that must be valid, while others may take its name; and tells whether it has to be saved."""
 
 from django.db import IntegrityError, models, transaction
+from django.db.models.fields.files import FieldFile
 
 
 def save_valid(row: models.Model) -> None:
@@ -12,3 +13,14 @@ def save_valid(row: models.Model) -> None:
     except IntegrityError:
         row.full_clean()
         raise
+
+
+def differs(row: models.Model) -> bool:
+    """Whether a column of the row is stored otherwise, or the row is gone. One query."""
+    stored = type(row)._default_manager.filter(pk=row.pk).values().first()
+    return stored != {field.attname: _stored(field.value_from_object(row)) for field in row._meta.concrete_fields}
+
+
+def _stored(value: object) -> object:
+    """Of a file, its name."""
+    return value.name or "" if isinstance(value, FieldFile) else value

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from tours.locking import lock_for_edit
+from tours.editions.publishing import locked
 from tours.models import AgendaItem, Event
 from tours.record.building.times import moved, when_of
-from tours.record.building.writing import make_items, whole_items, write_all
+from tours.record.building.writing import make_items, whole_items, write_noted
 from tours.record.items import Facts
 from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
 from tours.vocabulary import Level, Step
@@ -22,9 +22,9 @@ OWN = frozenset({"id", "uid", "event", "external_id", "report", "venue", "track"
 @transaction.atomic
 def change_items(event: Event, items: Iterable[AgendaItem], facts: Facts, *, by: User) -> int:
     """Writes the same facts into all, as one step. Locks the event. Returns how many changed. Raises RefusedRows."""
-    event = lock_for_edit(event)
+    event = locked(event)
     rows = event.items.select_related("venue__city", "track").filter(pk__in=[item.pk for item in items])
-    return len(write_all(event, [(row, facts) for row in rows], Step.CHANGE, by=by, create_missing=True).items)
+    return len(write_noted(event, [(row, facts) for row in rows], Step.CHANGE, by=by, create_missing=True).items)
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def copy_items(event: Event, items: Iterable[AgendaItem], *, day: date | None = 
 
     A copy has its own UID, and neither the external id nor the report.
     """
-    event = lock_for_edit(event)
+    event = locked(event)
     whole = whole_items(event).filter(pk__in=[item.pk for item in items])
     return make_items(event, [_copied(item, day or item.day) for item in whole], Step.COPY, by=by)
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.actor import acting_as
-from tours.locking import lock_for_edit
+from tours.editions.publishing import locked
+from tours.locking import note_edit
 from tours.models import AgendaItem, Event, Group, ItemPart, KeptRows
 from tours.record.building.times import moved, when_of
-from tours.record.building.writing import Change, make_items, whole_items, write_all
+from tours.record.building.writing import Change, make_items, whole_items, write_all, write_noted
 from tours.record.items import Facts
 from tours.record.undoing.keeping_items import keep_items, rows_of_items, shelf_of, with_shelf
 from tours.role_powers import Power
@@ -59,7 +60,7 @@ def change_item(item: AgendaItem, facts: Facts, *, by: User) -> KeptRows | None:
 @transaction.atomic
 def add_items(event: Event, rows: Iterable[Facts], *, by: User) -> list[AgendaItem]:
     """Makes the items, each after those that begin at the same time. Locks the event. Raises RefusedRows."""
-    return make_items(lock_for_edit(event), rows, Step.ADD, by=by)
+    return make_items(locked(event), rows, Step.ADD, by=by)
 
 
 @transaction.atomic
@@ -77,14 +78,14 @@ def move_item(
 
     `facts` are further ones, such as its venue. Locks the event, and says whether anything changed. Raises RefusedRows.
     """
-    event = lock_for_edit(event)
+    event = locked(event)
     item = _there(event, item)
     beside = list(event.items.filter(day=day, start=start).exclude(pk=item.pk).order_by("position", "pk"))
     beside.insert(len(beside) if nth < 0 else nth, item)
     when = moved(when_of(item), day, start)._asdict() if (item.day, item.start) != (day, start) else {}
     changes: list[Change] = [(row, {"position": position}) for position, row in enumerate(beside) if row is not item]
     changes.append((item, {**when, **(facts or {}), "position": beside.index(item)}))
-    return bool(write_all(event, changes, Step.MOVE, by=by, create_missing=True).items)
+    return bool(write_noted(event, changes, Step.MOVE, by=by, create_missing=True).items)
 
 
 def move_earlier(event: Event, item: AgendaItem, *, by: User) -> bool:
@@ -101,7 +102,7 @@ def move_later(event: Event, item: AgendaItem, *, by: User) -> bool:
 
 @transaction.atomic
 def _move_past(event: Event, item: AgendaItem, *, by: User, earlier: bool) -> bool:
-    lock_for_edit(event)
+    event = locked(event)
     of_day = list(event.items.filter(day=item.day).order_by(F("start").asc(nulls_last=True), "position", "pk"))
     at = next((number for number, row in enumerate(of_day) if row.pk == item.pk), -1)
     beside = at + (-1 if earlier else 1)
@@ -119,13 +120,14 @@ def _move_past(event: Event, item: AgendaItem, *, by: User, earlier: bool) -> bo
 @transaction.atomic
 def delete_items(event: Event, items: Iterable[AgendaItem], *, by: User) -> int:
     """Deletes the items, as one step. Locks the event. Readers of a version learn from the next that they were removed."""
-    event = lock_for_edit(event)
+    event = locked(event)
     whole = list(whole_items(event).filter(pk__in=[item.pk for item in items]))
     before = rows_of_items(whole)
     with acting_as(by):
         for item in whole:
             item.delete()
-    keep_items(event, Step.DELETE, before, {}, by=by)
+    if keep_items(event, Step.DELETE, before, {}, by=by):
+        note_edit(event)
     return len(whole)
 
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from django.db import transaction
 
 from accounts.models import User
+from tours.editions.publishing import locked
 from tours.editions.tags import refuse_unseen
-from tours.locking import lock_for_edit
 from tours.models import AgendaItem, Event, Group, Track
 from tours.record.building.times import When, shifted, when_of
-from tours.record.building.writing import write_all
+from tours.record.building.writing import write_noted
 from tours.vocabulary import Status, Step
 
 
@@ -63,8 +63,8 @@ def shift_items(event: Event, shift: Shift, *, by: User, expected: str | None = 
 
     Raises RefusedRows.
     """
-    event = lock_for_edit(event)
+    event = locked(event)
     found = shift_of(event, shift)
     if expected is not None:
         refuse_unseen(shift_tag(found), expected)
-    return len(write_all(event, [(each.item, each.becomes._asdict()) for each in found], Step.SHIFT, by=by).items)
+    return len(write_noted(event, [(each.item, each.becomes._asdict()) for each in found], Step.SHIFT, by=by).items)

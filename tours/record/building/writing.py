@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
 from backstage.actor import acting_as
+from tours.locking import note_edit
 from tours.models import AgendaItem, Event, ItemPart, KeptRows
 from tours.record.items import ALREADY_VALIDATED, Facts, Outcome, RefusedRows, Written, let_appear, new_item, write_item
 from tours.record.references import References
@@ -45,7 +46,7 @@ def write_all(
 ) -> Done:
     """Writes the facts into their items, and keeps it as one step.
 
-    The event must be locked, and the edit noted. An item that is not saved yet is made. Raises RefusedRows, with what is
+    The event must be locked; whoever calls notes the edit. An item that is not saved yet is made. Raises RefusedRows, with what is
     wrong by the position of the change: then the caller's transaction must be rolled back.
     """
     whole = _with_their_lists(event, list(changes))
@@ -59,9 +60,18 @@ def write_all(
     return Done([each.item for each in written if each.outcome is not Outcome.UNCHANGED], kept)
 
 
+def write_noted(event: Event, changes: Iterable[Change], step: Step, *, by: User, create_missing: bool = False) -> Done:
+    """Writes as `write_all` does, and notes the edit if anything changed: an event that is as published stays so."""
+    done = write_all(event, changes, step, by=by, create_missing=create_missing)
+    if done.step:
+        note_edit(event)
+    return done
+
+
 def make_items(event: Event, rows: Iterable[Facts], step: Step, *, by: User) -> list[AgendaItem]:
     """Makes an item of each row, with the venues, tracks and people that are named and that there are not."""
-    return write_all(event, [(new_item(event, facts), facts) for facts in rows], step, by=by, create_missing=True).items
+    made = [(new_item(event, facts), facts) for facts in rows]
+    return write_noted(event, made, step, by=by, create_missing=True).items
 
 
 def _written(changes: Sequence[Change], found: References) -> list[Written]:

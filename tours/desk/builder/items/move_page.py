@@ -21,7 +21,7 @@ from tours.desk.builder.finding import item_or_404
 from tours.desk.builder.items.item_form import ItemForm
 from tours.desk.builder.items.item_page import back_to
 from tours.desk.finding import event_to_edit
-from tours.locking import lock_for_edit
+from tours.editions.publishing import locked
 from tours.models import AgendaItem, Event
 from tours.record.building.names import Places
 from tours.record.building.one_item import move_item
@@ -65,7 +65,7 @@ def move(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
     event = event_to_edit(request, uid)
     with transaction.atomic():
         if request.method == "POST":
-            lock_for_edit(event)
+            locked(event)
         row = item_or_404(event, item)
         form = sent_form(request, lambda data, files: MoveForm(data, files, item=row))
         is_moved = form.is_bound and form.is_valid() and form.save(event, by=signed_in(request))
