@@ -211,7 +211,6 @@ def test_common_letters_are_in_the_faces() -> None:
     from unicodedata import category
 
     from tours.checks.rules.letters import RARE
-
     from tours.pdf.faces.fonts import characters
 
     common = [chr(point) for point in range(sys.maxunicode) if not RARE.match(chr(point))]

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tours.checks.rules.sweeping import overlaps
 
 from tests.factories import values
 from tours.agenda.facts import Part, Person
@@ -15,6 +14,7 @@ from tours.agenda.values import Item
 from tours.checks.checking import findings
 from tours.checks.counted import Timed
 from tours.checks.findings import Code, Finding, Weight
+from tours.checks.rules.sweeping import overlaps
 from tours.vocabulary import ItemKind, Level, PersonRole, Status
 
 CLASHES = (Code.PLACE, Code.TRACK, Code.GROUP, Code.EVERYONE, Code.PERSON)
