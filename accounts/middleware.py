@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from accounts.kept_forms import kept
 from accounts.second_factors import owes_second_factor
 from accounts.sessions import note_seen
 from accounts.visitors import asks_for_part, signed_in
@@ -36,11 +37,11 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # the stubs know only its redirect
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
-        """Who was signed out while they edited a page in place is told so there: what they typed stays."""
+        """Who was signed out while they edited is told so, in place or on a page of its own: what they typed stays."""
         if asks_for_part(request):
             words = _("Not saved: you are signed out. Sign in in another tab, then send this once more.")
             return HttpResponse(words, status=401, content_type="text/plain; charset=utf-8")
-        return super().handle_no_permission(request, view_func)
+        return kept(request) or super().handle_no_permission(request, view_func)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if hasattr(request, "received") and not response.has_header("Cache-Control"):
@@ -54,5 +55,5 @@ def _received(request: HttpRequest) -> HttpResponseBase | None:
     note_seen(request)
     at_account = request.resolver_match is not None and request.resolver_match.route.startswith(ACCOUNT)
     if not at_account and owes_second_factor(signed_in(request)):
-        return redirect("account")
+        return kept(request) or redirect("account")
     return None

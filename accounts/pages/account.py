@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.pages.forms import NameForm
-from accounts.second_factors import needs_second_factor
+from accounts.second_factors import needs_second_factor, owes_second_factor
 from accounts.sessions import end_session, end_sessions, sessions_of
 from accounts.visitors import signed_in
 
@@ -23,6 +23,14 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(
         request, "accounts/account.html", {**_factors(user), "needs_second_factor": needs_second_factor(user)}
     )
+
+
+@require_safe
+def signed_in_again(request: HttpRequest) -> HttpResponse:
+    """Where one arrives who signs in beside a page that keeps what they typed."""
+    if owes_second_factor(signed_in(request)):
+        return redirect("account")
+    return render(request, "accounts/signed_in.html")
 
 
 def _factors(user: User) -> dict[str, Any]:

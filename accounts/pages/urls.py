@@ -33,6 +33,7 @@ urlpatterns = [
     path("sign-in/", views.login, name="account_login"),
     path("sign-in/code/", factors.authenticate, name="mfa_authenticate"),
     path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("signed-in/", account.signed_in_again, name="account_signed_in"),
     path("sign-out/", views.logout, name="account_logout"),
     path("again/", views.reauthenticate, name="account_reauthenticate"),
     path("again/code/", factors.reauthenticate, name="mfa_reauthenticate"),

@@ -1,20 +1,29 @@
 """Answers to requests that Django itself refused, before any view had them: problems for programs, pages for people."""
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import csrf, defaults
 
+from accounts.kept_forms import kept
 from accounts.visitors import asks_for_part
 from announcements.posts import former_addresses
 from api.headers import failed, is_for_programs
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """The site's handler400."""
     if is_for_programs(request):
         return failed(request, 400, _what_is_wrong(exception))
+    if isinstance(exception, TOO_LARGE):
+        words = _(
+            "Nothing is saved: this was too much for one page. Go back, copy what you typed, and save it in parts."
+        )
+        return HttpResponseBadRequest(render_to_string("400.html", {"message": words}))
     return defaults.bad_request(request, exception)
 
 
@@ -28,8 +37,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 def forged(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """The site's CSRF_FAILURE_VIEW: a form that did not come from a page of this site.
 
-    Signing in gives a new token, and a page that is edited in place still has the old one. Its script takes the new one from
-    the header: another site's script cannot read it.
+    Signing in gives a new token, and a page that was loaded before still has the old one. If it is edited in place, its script
+    takes the new one from the header: another site's script cannot read it. A form of the desk comes back with what was typed.
     """
     if is_for_programs(request):
         return failed(request, 403, _("This did not come from a page of this site. Programs send a token instead."))
@@ -37,7 +46,7 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponseBase:
         words = _("Not saved: somebody has signed in here since the page was loaded. Send this once more.")
         token = {"X-CSRFToken": get_token(request)}
         return HttpResponse(words, status=403, content_type="text/plain; charset=utf-8", headers=token)
-    return csrf.csrf_failure(request, reason)
+    return kept(request) or csrf.csrf_failure(request, reason)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
@@ -50,6 +59,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 def _what_is_wrong(error: Exception) -> str:
     if isinstance(error, DisallowedHost):
         return _("The host name of this request is none of this site's.")
-    if isinstance(error, RequestDataTooBig | TooManyFieldsSent):
+    if isinstance(error, TOO_LARGE):
         return _("The request is too large.")
     return _("This request cannot be read.")
