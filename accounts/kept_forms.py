@@ -27,6 +27,8 @@ _FILE = "file-to-choose-"
 """Begins the name by which one page tells the next of a file, as no browser sends a file a second time by itself."""
 _UNKEPT = re.compile(r"csrfmiddlewaretoken|code|.*(password|credential).*", re.IGNORECASE)
 _ROW = re.compile(r"(?P<rows>.+)-(?P<index>[0-9]{1,5})-(?P<field>[A-Za-z].*)")
+_DIGEST = re.compile(r"[0-9a-f]{16,}")
+_KEY = re.compile(r"-[0-9a-f]{8,}\b")
 
 
 class Sent(NamedTuple):
@@ -49,8 +51,9 @@ class Sent(NamedTuple):
 
     @property
     def is_of_page(self) -> bool:
-        """Whether the form itself sends it, about its rows, and nobody reads it."""
-        return self.name == NAME or self.name.endswith("_FORMS")
+        """Whether the page that was shown sends it, about itself: tags, digests, how many rows there are."""
+        is_digest = bool(self.values) and all(_DIGEST.fullmatch(value) for value in self.values)
+        return is_digest or self.name == NAME or self.name.endswith("_FORMS")
 
 
 def kept(request: HttpRequest) -> HttpResponse | None:
@@ -118,4 +121,4 @@ def _is_too_large(sent: list[Sent]) -> bool:
 
 
 def _words(name: str) -> str:
-    return capfirst(name.replace("_", " ").replace("-", " ").strip())
+    return capfirst(_KEY.sub("", name).replace("_", " ").replace("-", " ").strip())

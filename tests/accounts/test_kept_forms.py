@@ -144,8 +144,10 @@ def test_what_was_typed_is_sent_by_a_button_after_signing_in(event: Event, work_
 
 
 def test_page_says_what_goes_where_and_as_whom(maja: User) -> None:
+    of_rows = {"links-0-open_to": "staff", "place-453fc2051": "City Hall"}
+    of_page = {"row_tag": "{}", "shown": "0f" * 16, "links-TOTAL_FORMS": "1"}
     typist = Typist()
-    first = typist.interrupted(maja, f"{NEW_POST}?next=https://evil.example.org/", TYPED | {"row_tag": "{}"})
+    first = typist.interrupted(maja, f"{NEW_POST}?next=https://evil.example.org/", TYPED | of_rows | of_page)
     typist.sign_in(maja)
     page = typist.press(first)
     facts = re.findall(r"<dt>(.*?)</dt>((?:<dd.*?</dd>)+)", page.text, re.DOTALL)
@@ -155,6 +157,8 @@ def test_page_says_what_goes_where_and_as_whom(maja: User) -> None:
         ("Language", "en"),
         ("Body", TYPED["body"]),
         ("Then", "save"),
+        ("Links 1: Open to", "staff"),
+        ("Place", "City Hall"),
         ("Left empty", "Summary"),
         ("Goes to", f"{NEW_POST}?next=https://evil.example.org/"),
     ]

@@ -52,6 +52,13 @@ def test_refusal_is_a_problem_for_programs_and_a_page_for_people(
     assert "secret" not in problem.content.decode() + page.content.decode()
 
 
+@pytest.mark.parametrize("error", [RequestDataTooBig("too much"), TooManyFieldsSent("too much")])
+def test_people_are_told_what_to_do_with_too_much(error: Exception) -> None:
+    page: Any = bad_request(RequestFactory().post("/desk/"), error)
+    words = "Nothing is saved: this was too much for one page. Go back, copy what you typed, and save it in parts."
+    assert words in page.content.decode()
+
+
 def test_handlers_are_those_of_the_site(settings: Settings) -> None:
     resolver = get_resolver()
     found: list[object] = [resolver.resolve_error_handler(status) for status in (400, 403, 404)]
