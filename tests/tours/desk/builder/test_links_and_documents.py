@@ -119,7 +119,7 @@ NO_LINK = "“%s” is no link. Write a title and an address, and behind it (Del
         ({"links": "A https://example.org (later)"}, "links", NO_LINK % "A https://example.org (later)"),
         ({"links": "Join ftp://example.org/"}, "links", "“Join ftp://example.org/”: Enter a valid URL."),
         ({"links": "A https://example.org\n" * 51}, "links", "Write at most 50 links."),
-        ({"file_title": "Speech"}, "file", "Choose the file that has this title."),
+        ({"file_title": "Speech"}, "file", "Choose the file that has this name."),
         (
             {"file": SimpleUploadedFile("a.exe", b"MZ")},
             "file",

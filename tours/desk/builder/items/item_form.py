@@ -108,13 +108,13 @@ class ItemForm(forms.Form):
         help_text=gettext_lazy("It becomes one of the event, and belongs to this item."),
     )
     file_title = forms.CharField(
-        label=gettext_lazy("Title of the document"),
+        label=gettext_lazy("Name of the document"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Left empty, it is called as the file is."),
+        help_text=gettext_lazy("Left empty, it has the name of the file."),
     )
     file_level = forms.ChoiceField(
-        label=gettext_lazy("For whom the document is"),
+        label=gettext_lazy("Who gets the document"),
         choices=[("", gettext_lazy("As the item")), *choices(LEVELS)],
         required=False,
     )
@@ -142,7 +142,7 @@ class ItemForm(forms.Form):
         """Understands 22:30 to 00:45 as past midnight."""
         cleaned = self.cleaned_data
         if cleaned.get("file_title") and not cleaned.get("file") and "file" not in self.errors:
-            self.add_error("file", gettext("Choose the file that has this title."))
+            self.add_error("file", gettext("Choose the file that has this name."))
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end <= start and not cleaned.get("next_day") and not self.item.end_zone:
             if start.hour < EVENING:
