@@ -73,7 +73,7 @@ def test_picture_is_stored_without_what_the_camera_told_and_shown_at_the_desk(de
     )
     with open_whole(draft.picture.digest, draft.picture.file_name) as stored:
         assert b"Camera of Ana" not in stored.read()
-    address = reverse("announcements:desk_post_picture", args=[draft.pk])
+    address = reverse("announcements:desk_post_picture_file", args=[draft.pk])
     page = send(desk, draft, then="preview", picture_shows="The old bridge").content.decode()
     assert f'<figure><img src="{address}" width="1200" height="800" alt="The old bridge">' in page
     answer = desk.get(address)
