@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Manager
-from django.forms import BaseForm, BoundField, FileField
+from django.forms import BaseForm, BoundField, ChoiceField, FileField
 from django.http import QueryDict
+from django.utils.choices import flatten_choices
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
@@ -168,13 +169,25 @@ def _change_message(bound: BoundField, *, is_typed: bool) -> str:
 def _value(bound: BoundField) -> str:
     """What is stored, in words."""
     row: Any = getattr(bound.form, "instance", None)
-    value = getattr(row, f"get_{bound.name}_display", None) or getattr(row, bound.name, bound.value())
+    stored = getattr(row, bound.name) if hasattr(row, bound.name) else _chosen(bound)
+    value = getattr(row, f"get_{bound.name}_display", None) or stored
     if isinstance(value, Manager):
         value = ", ".join(map(str, value.all()))
     if isinstance(value, bool):
         value = _("yes") if value else _("no")
     value = value() if callable(value) else value
     return Truncator("" if value is None else str(value)).chars(LONGEST_VALUE)
+
+
+def _chosen(bound: BoundField) -> Any:
+    """The value of a field that is none of a row; of choices, what they are called."""
+    value = bound.value()
+    if not isinstance(bound.field, ChoiceField):
+        return value
+    choices: Any = bound.field.choices
+    flat: Iterable[tuple[Any, Any]] = flatten_choices(choices)
+    names = {str(key): str(name) for key, name in flat}
+    return ", ".join(names.get(str(key), str(key)) for key in (value if isinstance(value, list) else [value]))
 
 
 def _called(row: Any) -> str:

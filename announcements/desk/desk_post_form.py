@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from announcements.desk.picture_fields import PictureFields
 from announcements.models import Post
 from announcements.posts.moments import moment_at, zone_in_words, zone_of
 from announcements.posts.post_form import EVENT_HINT, PostForm
@@ -27,7 +28,7 @@ SCHEDULE = ("publish_day", "publish_time")
 MOST_NAMED = 5
 
 
-class DeskPostForm(PostForm):
+class DeskPostForm(PostForm, PictureFields):
     """`then` is what its button asks for; only `schedule` needs the day and the time, which become `publish_at`."""
 
     publish_at: datetime | None = None
@@ -80,6 +81,7 @@ class DeskPostForm(PostForm):
             **({"programme": event.programme_id} if event else {"programme__is_own": True})
         )
         self._offer_event(event)
+        self.offer_picture()
         if self.instance.scheduled_for:
             local = self.instance.scheduled_for.astimezone(ZoneInfo(self.zone))
             self.initial.update(publish_day=local.date(), publish_time=local.time())
@@ -123,6 +125,7 @@ class DeskPostForm(PostForm):
             self.instance.event = self.cleaned_data["about"]
         if self.then == "schedule":
             self._clean_schedule()
+        self.take_picture()
         return super().clean()
 
     def _clean_schedule(self) -> None:

@@ -28,7 +28,7 @@ def may_write(request: HttpRequest, post: Post) -> bool:
 
 
 def whole_posts(posts: PostQuerySet) -> PostQuerySet:
-    return posts.select_related("event__programme", "edition").defer("edition__agenda")
+    return posts.select_related("event__programme", "edition", "picture").defer("edition__agenda")
 
 
 def require_writer(request: HttpRequest) -> None:

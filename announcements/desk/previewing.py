@@ -2,11 +2,12 @@
 
 from typing import Any, NamedTuple
 
-from django.forms import ModelForm
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from announcements.desk.desk_post_form import DeskPostForm
 from announcements.models import Post
+from announcements.pages.shown_picture import ShownPicture, shown_picture
 from backstage.text.safe_markdown import as_html
 
 
@@ -22,11 +23,12 @@ class Printed(NamedTuple):
     body_html: SafeString
     categories: Any
     themes: Any
+    picture: ShownPicture | None
     views: str = ""
 
 
-def preview_of(form: "ModelForm[Post]") -> Printed:
-    """What the form refuses is left out. The date is the post's, or today's."""
+def preview_of(form: DeskPostForm) -> Printed:
+    """What the form refuses is left out, and a picture that is not stored yet. The date is the post's, or today's."""
     typed = form.cleaned_data.get
     return Printed(
         title=typed("title", ""),
@@ -38,6 +40,7 @@ def preview_of(form: "ModelForm[Post]") -> Printed:
         body_html=as_html(typed("body", "")),
         categories=typed("categories", []),
         themes=typed("themes", []),
+        picture=shown_picture(form.instance, form.instance.picture),
     )
 
 
@@ -53,4 +56,5 @@ def printed_draft(post: Post) -> Printed:
         body_html=as_html(post.body),
         categories=post.categories.all(),
         themes=post.themes.all(),
+        picture=shown_picture(post, post.picture),
     )

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("posts/", all_posts.desk_all_posts, name="desk_all_posts"),
     path("posts/new/", one_post.desk_new_post, name="desk_new_post"),
     path("posts/<int:key>/", one_post.desk_post, name="desk_post"),
+    path("posts/<int:key>/picture/", one_post.desk_post_picture_file, name="desk_post_picture_file"),
     path("posts/<int:key>/delete/", one_post.desk_delete_post, name="desk_delete_post"),
     path("site/", listing.desk_site, name="desk_site"),
     path("site/<slug:kind>/", listing.desk_texts, name="desk_texts"),

@@ -16,7 +16,7 @@ from announcements.drafting import DRAFT_KINDS
 from backstage.text.folding import same_name
 from backstage.text.slugs import free_slug, validate_free
 from tours.labels import choices
-from tours.models import Edition, Event, PublishedEvent, Theme
+from tours.models import Edition, Event, Picture, PublishedEvent, Theme
 from tours.models.fields import (
     ARTICLE,
     LARGE,
@@ -147,7 +147,8 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def headlines(self) -> "PostQuerySet":
         """Loads only the fields that lists show, without the bodies."""
-        return self.only("title", "slug", "summary", "language", "published_on")
+        shown = ("title", "slug", "summary", "language", "published_on", "picture__alternative")
+        return self.select_related("picture").only(*shown)
 
 
 class Post(Slugged):
@@ -207,6 +208,9 @@ class Post(Slugged):
         _("drafted as"), max_length=20, choices=choices(DRAFT_KINDS), blank=True, editable=False
     )
     """The kind of the draft; empty where nothing is known of one, as of what people wrote from the start."""
+    picture = models.ForeignKey(
+        Picture, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
     earlier_views = models.PositiveIntegerField(
         _("earlier views"), default=0, validators=LARGE, help_text=_("How often it was read on the site it came from.")
     )

@@ -1,4 +1,4 @@
-"""The picture that is shown where the page of a post is shared."""
+"""The picture of a post, in the sizes of pages, lists and shared links; and the card that is shared where it has none."""
 
 import re
 from datetime import date
@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from accounts.reading import open_to_readers
 from accounts.visitors import visitor
 from announcements.models import Post
-from tours.serving.dropping import Reasons
+from tours.pictures.sizes import SIZES, drawn_smaller
+from tours.serving.dropping import File, Reasons
 from tours.serving.kept_outputs import Output
-from tours.serving.outputs import PNG, Delivery, serve
+from tours.serving.outputs import JPEG, PNG, Delivery, serve
+from tours.uploads.storing import open_whole
 from tours.vocabulary import Access
 from tours.wording import full_date
 
@@ -24,11 +26,11 @@ OF_NO_EVENT = "news"
 
 Others lie under the event's UID, so that redacting the event purges them.
 """
-CARD = re.compile(r"post-[0-9]+\.png")
+KEPT = re.compile(r"(post-[0-9]+)(\.png|-[a-z]+\.jpg)")
 
 
 class CardFacts(NamedTuple):
-    """The facts about a post that its picture shows."""
+    """The facts about a post that its card shows."""
 
     title: str
     dateline: str
@@ -37,7 +39,7 @@ class CardFacts(NamedTuple):
 
 @open_to_readers
 def card(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Serves the picture. One query."""
+    """Serves the card. One query."""
     user = visitor(request)
     rows = Post.objects.visible_to(user).filter(slug=slug)
     found = rows.values_list("pk", "updated_at", "event__uid", "event__published__access", *CardFacts._fields).first()
@@ -47,27 +49,54 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
     shown = CardFacts(*facts)
     return serve(
         request,
-        Output(_folder(event), _name(key), (shown.title, shown.dateline, shown.published_on.isoformat())),
+        Output(_folder(event), f"{_name(key)}.png", (shown.title, shown.dateline, shown.published_on.isoformat())),
         lambda: _drawn(shown),
         changed_at=changed_at,
         delivery=Delivery(PNG, shared=access in {None, Access.PUBLIC}),
     )
 
 
+@open_to_readers
+def picture(request: HttpRequest, slug: str, size: str) -> HttpResponseBase:
+    """Serves the picture in one of its sizes. One query."""
+    rows = Post.objects.visible_to(visitor(request)).filter(slug=slug, picture__isnull=False)
+    facts = ("pk", "updated_at", "event__uid", "event__published__access", "picture__digest", "picture__file_name")
+    found = rows.values_list(*facts).first()
+    if found is None or size not in SIZES:
+        raise Http404(_("There is no such picture."))
+    key, changed_at, event, access, digest, file_name = found
+    return serve(
+        request,
+        Output(_folder(event), f"{_name(key)}-{size}.jpg", (digest,)),
+        lambda: _smaller(digest, file_name, size),
+        changed_at=changed_at,
+        delivery=Delivery(JPEG, shared=access in {None, Access.PUBLIC}),
+    )
+
+
+def _smaller(digest: str, file_name: str, size: str) -> bytes:
+    try:
+        with open_whole(digest, file_name) as stored:
+            return drawn_smaller(stored, SIZES[size])
+    except FileNotFoundError as missing:
+        raise Http404(_("The file is missing from this site.")) from missing
+
+
 def former_cards() -> Reasons:
-    """Why cards that are kept are not needed: their post is gone, or was changed since, perhaps in what they show."""
+    """Why cards and pictures that are kept are not needed: their post is gone, or was changed since, perhaps in what they show."""
     changed = {
         _name(key): at.timestamp() for key, at in Post.objects.order_by().values_list("pk", "updated_at").iterator()
     }
-    return {
-        "of posts that were changed or deleted": lambda file: (
-            bool(CARD.fullmatch(file.name)) and file.written < changed.get(file.name, inf)
-        )
-    }
+
+    def is_former(file: File) -> bool:
+        named = KEPT.fullmatch(file.name)
+        return named is not None and file.written < changed.get(named[1], inf)
+
+    return {"of posts that were changed or deleted": is_former}
 
 
 def _name(key: int) -> str:
-    return f"post-{key}.png"
+    return f"post-{key}"
 
 
 def _folder(event: UUID | None) -> str:

@@ -19,6 +19,7 @@ from announcements.models import Category, Post
 from announcements.pages.conditional import conditional
 from announcements.pages.neighbours import neighbours
 from announcements.pages.news_list import NewsList, news_list, news_page
+from announcements.pages.shown_picture import ShownPicture, shown_picture
 from announcements.posts.reading_counts import PIXEL, READS, is_by_a_person
 from announcements.rendering.share_links import ShareLink, share_links
 from backstage.text.safe_markdown import as_html
@@ -53,6 +54,7 @@ class PostPage(NamedTuple):
     """Whether the byline is the name of the event's programme, and so no person's."""
     summary: str
     body_html: SafeString
+    picture: ShownPicture | None
     categories: list[Category]
     themes: list[Theme]
     event: PublishedEvent | None
@@ -119,6 +121,9 @@ def _facts(news: NewsList, slug: str) -> list[dict[str, Any]]:
         "event__published__changed_at",
         "edition__withdrawn_at",
         "pk",
+        "picture__digest",
+        "picture__alternative",
+        "picture__credit",
         "categories__name",
         "themes__name",
     )
@@ -138,7 +143,7 @@ def _token(rows: list[dict[str, Any]], way_back: str) -> str:
 
 
 def _page(request: HttpRequest, news: NewsList, slug: str, facts: Mapping[str, Any]) -> HttpResponse:
-    rows = news.visible.select_related("event__published", "event__programme", "edition", "views").defer(
+    rows = news.visible.select_related("event__published", "event__programme", "edition", "views", "picture").defer(
         "edition__agenda"
     )
     found = rows.prefetch_related("categories", "themes").filter(slug=slug).first()
@@ -174,6 +179,7 @@ def printed(post: Post) -> PostPage:
         is_by_programme=bool(post.event and post.byline in _names(post.event.programme)),
         summary=post.summary,
         body_html=as_html(post.body),
+        picture=shown_picture(post, post.picture),
         categories=list(post.categories.all()),
         themes=list(post.themes.all()),
         event=getattr(post.event, "published", None),  # the event of a draft may be unpublished too

@@ -10,6 +10,7 @@ urlpatterns = [
     path("news/categories/<slug:slug>/feed.atom", feeds.category_feed, name="category_feed"),
     path("news/<slug:slug>/", posts.post, name="post"),
     path("news/<slug:slug>/card.png", pictures.card, name="card"),
+    path("news/<slug:slug>/picture-<slug:size>.jpg", pictures.picture, name="picture"),
     path("news/<slug:slug>/read.gif", posts.read, name="read"),
     path("search/", search.search, name="search"),
     path("testimonials/", site_texts.testimonials, name="testimonials"),

@@ -5,17 +5,22 @@ from typing import Any
 
 from announcements.models import Post
 from tours.editions.redaction_memory.stopping import refuse_redacted_texts
-from tours.models import Event
+from tours.models import Event, Picture
 
 TEXTS = ("title", "dateline", "byline", "summary", "body")
 """The fields of a post that readers read."""
 
 
-def refuse_redacted(event: Event | None, facts: Mapping[str, Any]) -> None:
+PICTURE_TEXTS = ("alternative", "credit")
+"""Those of its picture."""
+
+
+def refuse_redacted(event: Event | None, facts: Mapping[str, Any], picture: Picture | None) -> None:
     """Raises ValidationError where a text of the post, by the names of its fields, says what was redacted from its event.
 
     One query; none for a post without an event.
     """
     if event:
         texts = {str(Post._meta.get_field(name).verbose_name): facts.get(name) or "" for name in TEXTS}  # type: ignore[union-attr]  # none is a relation
-        refuse_redacted_texts(event, texts)
+        told = {str(Picture._meta.get_field(name).verbose_name): getattr(picture, name, "") for name in PICTURE_TEXTS}  # type: ignore[union-attr]  # none is a relation
+        refuse_redacted_texts(event, texts | told)

@@ -6,7 +6,7 @@ answers that the API keeps.
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 from operator import or_
 from urllib.parse import unquote_plus
@@ -20,7 +20,7 @@ from django.db.models.functions import Cast
 from accounts.models import User
 from announcements.drafting.markdown import escape
 from announcements.models import OldAddress, Post
-from announcements.posts.redacted import TEXTS
+from announcements.posts.redacted import PICTURE_TEXTS, TEXTS
 from announcements.posts.writing import save_post
 from backstage.audit.forgetting import REMOVED, forget_text
 from backstage.keyed_requests import blank_answers
@@ -77,7 +77,7 @@ VERBS = Verbs(redact_text, redact_person, found_text, found_person)
 
 
 def _with_posts(found: redaction.Found, event: Event, texts: Iterable[str]) -> redaction.Found:
-    changes = [(post.pk, changed) for post in _posts_of(event) if (changed := _blanked_fields(post, _Spellings(texts)))]
+    changes = [(post.pk, changed) for post in _posts_of(event) if any(changed := _blanked(post, _Spellings(texts)))]
     tag = hashlib.sha256(repr((found.tag, changes)).encode()).hexdigest()
     return found._replace(posts=len(changes), tag=tag)
 
@@ -92,7 +92,7 @@ class _Spellings:
 
 
 def _posts_of(event: Event) -> QuerySet[Post]:
-    return Post.objects.filter(event=event).order_by("pk")
+    return Post.objects.filter(event=event).select_related("picture").order_by("pk")
 
 
 def take_out(events: Collection[Event], names: Collection[str], own: Collection[str]) -> None:
@@ -106,16 +106,20 @@ def take_out(events: Collection[Event], names: Collection[str], own: Collection[
 def naming(names: Collection[str]) -> QuerySet[Post]:
     """The posts whose texts hold one of the names as it is written, or escaped for Markdown."""
     spellings = {spelling for name in names for spelling in (name, escape(name))}
-    asked = (models.Q((f"{field}__icontains", spelling)) for field in TEXTS for spelling in spellings)
-    return Post.objects.filter(reduce(or_, asked, models.Q(pk__in=[]))).order_by("pk")
+    fields = (*TEXTS, *(f"picture__{name}" for name in PICTURE_TEXTS))
+    asked = (models.Q((f"{field}__icontains", spelling)) for field in fields for spelling in spellings)
+    return Post.objects.filter(reduce(or_, asked, models.Q(pk__in=[]))).select_related("picture").order_by("pk")
 
 
 def _blank_posts(posts: QuerySet[Post], spellings: _Spellings) -> None:
     for post in posts:
         given_up = post.get_absolute_url()
-        if changed := _blanked_fields(post, spellings):
-            for name, text in changed.items():
-                setattr(post, name, text)
+        changed, of_picture = _blanked(post, spellings)
+        if of_picture and post.picture:
+            _set(post.picture, of_picture)
+            post.picture.save()
+        if changed or of_picture:
+            _set(post, changed)
             save_post(post)
         _forget_addresses(post, given_up, spellings.texts)
 
@@ -128,11 +132,28 @@ def _blank_elsewhere(event: Event, texts: Iterable[str]) -> None:
     blank_answers(spellings.texts)
 
 
+def _set(row: models.Model, texts: Mapping[str, str]) -> None:
+    for name, text in texts.items():
+        setattr(row, name, text)
+
+
+def _blanked(post: Post, spellings: _Spellings) -> tuple[dict[str, str], dict[str, str]]:
+    """The texts of the post and of its picture that change, as they are then."""
+    of_picture = _blanked_texts(post.picture, PICTURE_TEXTS, spellings) if post.picture else {}
+    return _blanked_fields(post, spellings), of_picture
+
+
+def _blanked_texts(row: models.Model, names: Collection[str], spellings: _Spellings) -> dict[str, str]:
+    """What grows beyond its field is cut."""
+    fields = [field for field in row._meta.fields if field.name in names]
+    after = {field.name: spellings.blanked(getattr(row, field.name))[: field.max_length] for field in fields}
+    return {name: text for name, text in after.items() if text != getattr(row, name)}
+
+
 def _blanked_fields(post: Post, spellings: _Spellings) -> dict[str, str]:
-    """The texts that change, as they are then. What grows beyond its field is cut; the address goes with the words in it."""
-    fields = [field for field in Post._meta.fields if field.name in TEXTS]
-    after = {field.name: spellings.blanked(getattr(post, field.name))[: field.max_length] for field in fields}
-    changed = {name: text for name, text in after.items() if text != getattr(post, name)}
+    """The address goes with the words in it."""
+    changed = _blanked_texts(post, TEXTS, spellings)
+    after = {"title": changed.get("title", post.title)}
     if "title" in changed or _slug_without(post.slug, spellings.texts) != post.slug:
         title = slug_for(after["title"], otherwise="")
         changed["slug"] = free_slug(Post, _slug_without(title, spellings.texts), otherwise="post")

@@ -45,6 +45,8 @@ class Article(Protocol):
     def categories(self) -> Sequence[Named]: ...
     @property
     def event(self) -> ArticleEvent | None: ...
+    @property
+    def picture(self) -> object | None: ...
 
 
 def article_data(article: Article, *, site_name: str, base_url: str) -> Data:
@@ -65,7 +67,7 @@ def article_data(article: Article, *, site_name: str, base_url: str) -> Data:
             "author": {"@type": author, "name": article.byline} if article.byline else site,
             "publisher": site,
             "articleSection": [category.name for category in article.categories],
-            "image": f"{article.address}card.png",
+            "image": f"{article.address}{'picture-card.jpg' if article.picture else 'card.png'}",
             "about": event and {"@type": "Event", "@id": event_address(base_url, event.slug), "name": event.title},
         }
     )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from os.path import commonprefix
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -18,6 +19,7 @@ from backstage.text.folding import folded
 
 LONGEST_VALUE = 300
 """Characters of a value in the list of entries. The page of one entry shows the whole value."""
+COPIED_FROM = "copied_from"
 BEFORE_THE_CHANGE = 60
 """Characters that an excerpt shows before the first difference."""
 
@@ -104,7 +106,7 @@ def _changes(model: type[models.Model] | None, entry: AuditEntry) -> Iterator[Fi
     for name in sorted(changes, key=lambda name: order.index(name) if name in order else len(order)):
         before, after = changes[name]
         field = _field(model, name)
-        label = capfirst(str(field.verbose_name)) if field else name
+        label = capfirst(str(field.verbose_name)) if field else _label(name)
         if isinstance(before, list):
             label = (_("%(field)s, added") if after else _("%(field)s, removed")) % {"field": label}
         yield FieldChange(label, _words(field, before), _words(field, after))
@@ -116,6 +118,16 @@ def _field(model: type[models.Model] | None, name: str) -> "models.Field[Any, An
     except FieldDoesNotExist:
         return None
     return field if isinstance(field, models.Field) else None
+
+
+def _label(name: str) -> str:
+    """What a change tells that is of no field: how many rows of a model were written at once, and of what they are copies."""
+    if name == COPIED_FROM:
+        return _("Copied from")
+    try:
+        return capfirst(str(apps.get_model(name)._meta.verbose_name_plural))
+    except (LookupError, ValueError):
+        return name
 
 
 def _words(field: "models.Field[Any, Any] | None", value: Any) -> str:

@@ -106,7 +106,7 @@ def arguments_of_posts(event: Event) -> dict[str, Arguments]:
     at, told = {"uid": event.uid}, {"key": Post.objects.get(event=event).pk}
     arguments: dict[str, Arguments] = {
         **dict.fromkeys(("desk_posts", "desk_draft", "desk_write_post"), at),
-        **dict.fromkeys(("desk_post", "desk_delete_post"), told),
+        **dict.fromkeys(("desk_post", "desk_post_picture_file", "desk_delete_post"), told),
         **dict.fromkeys(("desk_texts", "desk_new_text"), kind),
         **dict.fromkeys(("desk_text", "desk_delete_text"), text),
     }

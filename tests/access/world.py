@@ -66,6 +66,7 @@ def _arguments(event: Event, state: str) -> dict[str, Arguments]:
         "tours:brochure": _file(_brochure(event, state)),
         "announcements:category_feed": {"slug": f"category-{state}"},
         **{f"announcements:{name}": news for name in ("post", "card", "read")},
+        "announcements:picture": news | {"size": "list"},
         **{f"api:{name}": week for name in ("event", "editions", "changes")},
         "api:edition": week | {"number": 1},
         "api:city": city,
@@ -75,7 +76,8 @@ def _arguments(event: Event, state: str) -> dict[str, Arguments]:
 
 def _post(event: Event, state: str) -> str:
     """Makes a post about the event. The post about the unpublished event is a draft."""
-    about_event = post(title=f"Told {state}", event=event)
+    picture = _stored(Picture(alternative="A square", file=ContentFile(_png(), "square.png")))
+    about_event = post(title=f"Told {state}", event=event, picture=picture)
     about_event.categories.add(Category.objects.create(name=f"Category {state}", slug=f"category-{state}"))
     if state != HIDDEN:
         publish_post(about_event, by=rows.coordinator(), on=date(2017, 8, 30))

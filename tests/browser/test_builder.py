@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.counting import Hands
@@ -51,6 +51,18 @@ def item(title: str) -> AgendaItem:
     return AgendaItem.objects.get(title=title)
 
 
+def give_link_and_document(form: Locator) -> None:
+    form.get_by_label("Links").fill("Map example.org/map")
+    form.get_by_label("Upload a document").set_input_files(
+        {"name": "Menu.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 menu"}
+    )
+
+
+def assert_link_and_document(row: AgendaItem) -> None:
+    links = [(link.label, link.url) for link in row.links.all()]
+    assert (links, [str(each) for each in row.documents.all()]) == ([("Map", "https://example.org/map")], ["Menu"])
+
+
 @WIDE
 def test_agenda_is_typed_edited_in_place_dragged_and_moved_by_keys(
     page: Page, live_server: LiveServer, event: Event, agenda: str
@@ -87,9 +99,11 @@ def test_agenda_is_typed_edited_in_place_dragged_and_moved_by_keys(
     expect(form.get_by_label("Speakers")).to_have_value("Maja Novak")
     form.get_by_label("Starts").fill("8")
     form.get_by_role("textbox", name="Ends").fill("8.20")
+    give_link_and_document(form)
     hands.click(form.get_by_role("button", name="Save"))
     expect(page.get_by_text("Coffee and tea")).to_be_visible()
     assert (hands.clicks, hands.loads) == (4, 0)
+    assert_link_and_document(item("Coffee and tea"))
     assert shown(page)[0] == "08:00–08:20 Coffee and tea"
 
     lunch, visit = (page.locator("tr", has_text=title) for title in ("Lunch", "Visit to the traffic centre"))
@@ -219,8 +233,10 @@ def test_agenda_is_built_without_script(
     hands.click(page.get_by_role("link", name="Edit: Coffee"))
     page.get_by_label("Starts").fill("8")
     page.get_by_role("textbox", name="Ends").fill("8.20")
+    give_link_and_document(page.locator("main"))
     hands.click(page.get_by_role("button", name="Save"))
     assert shown(page)[0] == "08:00–08:20 Coffee"
+    assert_link_and_document(item("Coffee"))
     hands.click(page.get_by_role("button", name="Earlier: Lunch"))
     hands.click(page.get_by_role("link", name="Edit: Lunch"))
     hands.click(page.get_by_role("link", name="Move to day, time, place"))

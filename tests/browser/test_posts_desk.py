@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,6 +16,12 @@ from tests.factories import rows
 from tours.models import Event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def png() -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", (80, 60), "navy").save(drawn, "PNG")
+    return drawn.getvalue()
 
 
 def nothing(page: Page) -> None:
@@ -50,6 +58,10 @@ def write_and_publish(page: Page, live_server: LiveServer, week: Event, *, seen:
     expect(page.get_by_label("Byline")).to_have_value("Urban Partnership Program")
     seen(page)
     page.get_by_label("Text").fill("Come to **City Hall** instead.")
+    page.get_by_label("Picture (optional)", exact=True).set_input_files(
+        {"name": "Hall.png", "mimeType": "image/png", "buffer": png()}
+    )
+    page.get_by_label("What the picture shows").fill("City Hall at night")
     page.get_by_role("button", name="Preview").click()
     expect(page.locator("#preview strong")).to_have_text("City Hall")
     expect(page.get_by_label("Text")).to_have_value("Come to **City Hall** instead.")
@@ -65,4 +77,6 @@ def write_and_publish(page: Page, live_server: LiveServer, week: Event, *, seen:
     seen(page)
     page.get_by_role("link", name="Public page").click()
     expect(page.locator("article strong")).to_have_text("City Hall")
+    expect(page.get_by_role("img", name="City Hall at night")).to_have_js_property("naturalWidth", 80)
+    seen(page)
     assert Post.objects.filter(title__startswith="Changes").get().state == State.PUBLISHED

@@ -95,6 +95,7 @@ def examples() -> dict[str, dict[str, Any]]:
         **{f"announcements:{name}": {} for name in ("testimonials", "accessibility", "privacy")},
         "announcements:category_feed": category,
         **{f"announcements:{name}": post for name in ("post", "card", "read")},
+        "announcements:picture": post | {"size": "list"},
         **{f"api:{name}": {} for name in API_LISTS},
         "api:programme": {"slug": event.programme.slug},
         **{f"api:{name}": week for name in ("event", "editions", "changes")},

@@ -1,4 +1,4 @@
-"""The whole site, loaded once in a process for tests that only read it: the demonstration, and a picture besides."""
+"""The whole site, loaded once in a process for tests that only read it: the demonstration, and pictures besides."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -12,6 +12,8 @@ from django.test import override_settings
 from PIL import Image
 from pytest_django import DjangoDbBlocker, Settings
 
+from announcements.models import State
+from announcements.posts.writing import save_post
 from tests.demo.copying import load_once
 from tests.demo.loading import SMART_CITY_WEEK
 from tests.factories import rows
@@ -50,6 +52,9 @@ def _illustrate(event: Event) -> None:
         Picture(alternative="A hall", credit="The office", file=ContentFile(drawn.getvalue(), "hall.png"))
     )
     event.save()
+    post = event.posts.filter(state=State.PUBLISHED)[0]
+    post.picture = event.picture
+    save_post(post)
     _stored(Document(event=event, title="Logistics note", file=ContentFile(b"%PDF-1.7 note", "note.pdf")))
     rows.publish(event)
 

@@ -78,7 +78,7 @@ def test_page_that_is_shared_shows_its_card(client: Client, page: str) -> None:
     picture = client.get(shown["og:image"].removeprefix(SITE))
     size = (int(shown["og:image:width"]), int(shown["og:image:height"]))
     assert (Image.open(BytesIO(picture.content)).size, picture["Content-Type"]) == (size, shown["og:image:type"])
-    assert shown["og:image:alt"] == shown["og:title"]
+    assert shown["og:image:alt"] == ("A hall" if page == "announcements:post" else shown["og:title"])
 
 
 @pytest.mark.parametrize("page", pages())

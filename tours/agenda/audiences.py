@@ -56,14 +56,17 @@ def may_read(audience: Audience, event: Accessible) -> bool:
 
 
 def everyone(agenda: Agenda, level: Level) -> Audience:
-    """All people of the level together: of delegates, those of every group that an item is for."""
+    """All people of the level together: of delegates, those of every group that an item is for.
+
+    Whatever the desk calls “delegates”, a tab or a file, is for them. One delegate has only their own groups.
+    """
     return Audience(level=level, groups=tuple(sorted(groups_in_use(agenda))) if level is Level.DELEGATES else ())
 
 
 def groups_in_use(agenda: Agenda) -> set[str]:
-    """The UIDs of the groups that an item is, or was, for."""
+    """The UIDs of the groups that an item is, or was, for. On an item for staff, groups only say who goes."""
     lines = (revision.line for item in agenda.items for revision in item.revisions)
-    return {group for line in lines if line for group in line.groups}
+    return {group for line in lines if line and line.level is Level.DELEGATES for group in line.groups}
 
 
 def _view(item: Item, audience: Audience, agenda: Agenda) -> ItemView | None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from accounts.visitors import visitor
 from backstage.text.file_names import content_disposition
 from backstage.text.tidying import tidy
-from tours.agenda.audiences import for_audience, groups_in_use, readers
+from tours.agenda.audiences import everyone, for_audience, groups_in_use, readers
 from tours.agenda.values import PUBLIC, Audience
 from tours.labels import LEVELS
 from tours.models import Event, PublishedEvent
@@ -121,12 +121,15 @@ def _published_for(request: HttpRequest, slug: str, audience: Audience | None) -
 def _audience_of(published: PublishedEvent, copy: Copy) -> tuple[Audience, tuple[str, ...]]:
     """The audience that the copy is for, with the UIDs of its groups, which were asked for by name or UID; and their names.
 
-    Reads the agenda where groups are asked for. Raises ValidationError for a group that has no items in the edition.
+    Without a group, a copy for delegates is for all of them together. Reads the agenda where delegates are asked for. Raises
+    ValidationError for a group that has no items in the edition.
     """
     audience = copy.audience or readers(published)
-    if not audience.groups:
+    if copy.audience is None or audience.level is not Level.DELEGATES:
         return audience, ()
     agenda = current_agenda(published)
+    if not audience.groups:
+        return everyone(agenda, audience.level), ()
     in_use = groups_in_use(agenda)
     groups = [group for group in agenda.event.named_groups if group.uid in in_use]
     asked_for = set(audience.groups)

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from backstage.audit.wording import COPIED_FROM
+from backstage.models import AuditEntry
 from backstage.text.slugs import free_slug
 from tours.editions.publishing import locked
 from tours.models import (
@@ -60,7 +62,7 @@ def clone_event(event: Event, *, starts: date, title: str) -> Clone:
     groups, and the items that are not cancelled, with their parts. All have UIDs of their own. Not copied is what belongs to
     those days alone: people and delegations, documents, links and reports of items, versions, posts, roles. Locks the event
     that is copied. The number of queries grows only with how many rows the database takes at once; the audit trail tells of
-    the new event, and not of each row.
+    the new event, and in one entry of what was copied, as each row would take one of its own.
     """
     _refuse_implausible(starts)
     event = locked(event)
@@ -72,7 +74,13 @@ def clone_event(event: Event, *, starts: date, title: str) -> Clone:
     parts = _parts(event, items)
     every: dict[type[models.Model], dict[int, Any]] = {AgendaItem: items, ItemPart: parts, **copies}
     counts = {model: len(rows) for model, rows in every.items()}
+    _note_copies(event, made, counts)
     return Clone(made, counts, event.items.filter(status=Status.CANCELLED).count())
+
+
+def _note_copies(event: Event, made: Event, counts: Mapping[type[models.Model], int]) -> None:
+    copied = {model._meta.label: [None, str(count)] for model, count in counts.items() if count}
+    AuditEntry.objects.entry_of(made, {COPIED_FROM: [None, str(event)], **copied}).save()
 
 
 def _event(event: Event, days: timedelta, title: str) -> Event:

@@ -4,16 +4,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Max, ProtectedError
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit, note_edit
 from tours.models import Group, ParticipatingCity
-from tours.models.fields import MOST_SMALL
 from tours.record.groups import refuse_if_used
-from tours.record.saving import differs, save_valid
+from tours.record.saving import differs, put_last, save_valid
 
 
 @transaction.atomic
@@ -25,8 +24,7 @@ def save_part(part: Any) -> None:
     if isinstance(part, ParticipatingCity) and part.pk:
         _take_counters(part)
     if part.pk is None and hasattr(part, "position"):
-        last = _list(part).aggregate(last=Max("position"))["last"]
-        part.position = 0 if last is None else min(last + 1, MOST_SMALL)
+        put_last(part, _list(part))
     if part.pk is None or differs(part):
         save_valid(part)
         note_edit(event)

@@ -14,7 +14,7 @@ from accounts.models import User
 from backstage.actor import current_actor
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit, note_edit
-from tours.models import AgendaItem, Appearance, Event, Group, ItemLink, ItemPart
+from tours.models import AgendaItem, Appearance, Document, Event, Group, ItemLink, ItemPart
 from tours.models.agenda_items import ENDS_ON_DAY_BEFORE, ENDS_TOO_EARLY, ENDS_WITHOUT_START
 from tours.record.appearances import add_appearances
 from tours.record.references import LinkNamed, Part, References
@@ -24,9 +24,10 @@ from tours.vocabulary import Level, Step, usual_level
 Facts = Mapping[str, Any]
 """Values by the names of AgendaItem's fields; fields that are not given stay as they are.
 
-`groups` and `track` are given by their names, `venue` as VenueNamed, `links` as LinkNamed, `parts` as PartNamed. `uid` says which item is meant, or is the UID of a new one; no item changes its UID.
+`groups` and `track` are given by their names, `venue` as VenueNamed, `links` as LinkNamed, `documents` as DocumentNamed, `parts` as PartNamed. `uid` says which item is meant, or is the UID of a new one; no item changes its UID.
 """
-NOT_PLAIN = frozenset({"uid", "groups", "links", "parts"})
+LISTS = frozenset({"groups", "links", "documents", "parts"})
+NOT_PLAIN = LISTS | {"uid"}
 """Facts that are not simply set as a field of the row."""
 ALREADY_VALIDATED = frozenset({"event", "venue", "track"})
 """Relations that were already read for this event, so that validating need not query them again."""
@@ -166,14 +167,19 @@ def write_item(item: AgendaItem, facts: Facts, found: References, *, checked: fr
         plain["venue"] = found.venue(plain["venue"])
     if "track" in plain:
         plain["track"] = found.track(plain["track"])
-    groups, links, parts = _lists(facts, found)
+    groups, links, documents, parts = _lists(facts, found)
     is_new = item.pk is None
     has_changed = is_new or any(getattr(item, name) != value for name, value in plain.items())
     if has_changed:
         for name, value in plain.items():
             setattr(item, name, value)
         _save(item, checked)
-    changed = [_set_groups(item, groups), _set_links(item, links), _set_parts(item, parts)]
+    changed = [
+        _set_groups(item, groups),
+        _set_links(item, links),
+        _set_documents(item, documents),
+        _set_parts(item, parts),
+    ]
     if is_new:
         return Written(item, Outcome.CREATED)
     return Written(item, Outcome.UPDATED if has_changed or any(changed) else Outcome.UNCHANGED)
@@ -214,18 +220,34 @@ def refuse_times(item: AgendaItem) -> None:
         raise ValidationError(ENDS_TOO_EARLY)
 
 
-def _lists(facts: Facts, found: References) -> tuple[set[Group] | None, list[LinkNamed] | None, list[Part] | None]:
-    """The groups, links and parts; None for a list that is not given."""
+class Lists(NamedTuple):
+    """What is to be written of each list of an item; None for a list that is not given."""
+
+    groups: set[Group] | None
+    links: list[LinkNamed] | None
+    documents: set[Document] | None
+    parts: list[Part] | None
+
+
+def _lists(facts: Facts, found: References) -> Lists:
     groups = found.groups(facts["groups"]) if "groups" in facts else None
     links = list(facts["links"]) if "links" in facts else None
+    documents = {found.document(named) for named in facts["documents"]} if "documents" in facts else None
     parts = [found.part(part) for part in facts["parts"]] if "parts" in facts else None
-    return groups, links, parts
+    return Lists(groups, links, documents, parts)
 
 
 def _set_groups(item: AgendaItem, groups: set[Group] | None) -> bool:
     if groups is None or groups == set(item.groups.all()):
         return False
     item.groups.set(groups)
+    return True
+
+
+def _set_documents(item: AgendaItem, documents: set[Document] | None) -> bool:
+    if documents is None or documents == set(item.documents.all()):
+        return False
+    item.documents.set(documents)
     return True
 
 

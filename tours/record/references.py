@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from tours.models import City, Event, Group, Person, Track, Venue
+from tours.models import City, Document, Event, Group, Person, Track, Venue
+from tours.record.saving import put_last
 from tours.vocabulary import Level
 
 AT_ONCE = 1000
@@ -58,6 +60,13 @@ class LinkNamed(NamedTuple):
     level: Level | None = None
 
 
+class DocumentNamed(NamedTuple):
+    """A document that an item may have, by its key; or a new one of the event, which is not saved yet."""
+
+    key: int = 0
+    made: Document | None = None
+
+
 class Part(NamedTuple):
     """A part with the person's row."""
 
@@ -86,12 +95,15 @@ class References:
         self._event = event
         self._create_missing = create_missing
         self.tracks_made: list[Track] = []
+        self.documents_made: list[Document] = []
         named = any(row.get("track") for row in rows)
         self._tracks = {track.name: track for track in event.tracks.all()} if named else {}
         grouped = any(row.get("groups") for row in rows)
         groups = event.groups.all() if grouped else ()
         self._groups = {name: group for group in groups for name in (group.name, str(group.uid))}
         self._venues = _venues([row["venue"] for row in rows if row.get("venue")])
+        listed = any(row.get("documents") for row in rows)
+        self._documents = {row.pk: row for row in documents_for(event)} if listed else {}
         self._people: dict[UUID | str, list[Person]] = defaultdict(list)
         named_people = [part.person for row in rows for part in row.get("parts") or () if part.person]
         for person in _people(by, named_people) if named_people else ():
@@ -141,6 +153,24 @@ class References:
         self._venues.append(venue)
         return venue
 
+    def document(self, named: DocumentNamed) -> Document:
+        if named.made:
+            return self._new_document(named.made)
+        if named.key not in self._documents:
+            raise ValidationError({"documents": [_("The event has no such document: it was deleted meanwhile.")]})
+        return self._documents[named.key]
+
+    def _new_document(self, document: Document) -> Document:
+        """It stands last. What is wrong with it is said of its file."""
+        put_last(document, self._event.documents.all())
+        try:
+            document.full_clean()
+        except ValidationError as refusal:
+            raise ValidationError({"file": refusal.messages}) from refusal
+        document.save()
+        self.documents_made.append(document)
+        return document
+
     def part(self, named: PartNamed) -> Part:
         return Part(named.role, self.person(named.person), named.confirmed, named.level)
 
@@ -163,6 +193,11 @@ class References:
         person.save()
         self._people[name].append(person)
         return person
+
+
+def documents_for(event: Event) -> QuerySet[Document]:
+    """The documents that items of the event may have: its own, and what an item was given of the programme's."""
+    return Document.objects.filter(Q(event=event) | Q(items__event=event)).distinct()
 
 
 def _is_venue(venue: Venue, named: VenueNamed) -> bool:

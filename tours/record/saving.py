@@ -1,7 +1,12 @@
 """Saves a row that must be valid, while others may take its name; and tells whether it has to be saved."""
 
+from typing import Any
+
 from django.db import IntegrityError, models, transaction
+from django.db.models import Max
 from django.db.models.fields.files import FieldFile
+
+from tours.models.fields import MOST_SMALL
 
 
 def save_valid(row: models.Model) -> None:
@@ -13,6 +18,12 @@ def save_valid(row: models.Model) -> None:
     except IntegrityError:
         row.full_clean()
         raise
+
+
+def put_last(row: Any, rows: models.QuerySet[Any]) -> None:
+    """Gives the row the last place among the rows of its list. One query."""
+    last = rows.aggregate(last=Max("position"))["last"]
+    row.position = 0 if last is None else min(last + 1, MOST_SMALL)
 
 
 def differs(row: models.Model) -> bool:

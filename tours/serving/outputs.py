@@ -17,6 +17,7 @@ PAGE = "text/html; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
 PDF = "application/pdf"
 PNG = "image/png"
+JPEG = "image/jpeg"
 NO_INDEX = "noindex"
 """A calendar may be fetched by Google Calendar, which heeds robots.txt, and is no result of a search."""
 
@@ -37,7 +38,7 @@ class Delivery(NamedTuple):
 
         PDFs and pictures are compressed already, so they are never gzipped; all else may be.
         """
-        return self.content_type in {PDF, PNG}
+        return self.content_type in {PDF, PNG, JPEG}
 
 
 def page_delivery(published: PublishedEvent) -> Delivery:

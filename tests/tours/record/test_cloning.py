@@ -8,6 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from pytest_django import DjangoAssertNumQueries
 
+from backstage.actor import acting_as
+from backstage.audit.wording import describe
+from backstage.models import AuditEntry
 from tests.factories import rows
 from tests.participants.makers import delegation
 from tours.models import (
@@ -236,7 +239,27 @@ def test_nothing_is_made_where_an_item_would_leave_the_calendar() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("items", "queries"), [(1, 47), (40, 47)])
+def test_trail_tells_in_one_entry_what_was_copied_of_which_event() -> None:
+    event, by = rows.full_event(2, title="Smart City Week"), rows.coordinator()
+    with acting_as(by):
+        made = made_of(event).event
+    _added, *others = AuditEntry.objects.filter(event_key=made.pk).order_by("pk")
+    told = [(each.who, {change.label: change.after for change in each.changes}) for each in map(describe, others)]
+    copied = {
+        "Copied from": "Smart City Week",
+        "Organisations with a role": "1",
+        "Participating cities": "2",
+        "Purposes": "1",
+        "Practical information": "1",
+        "Contacts": "1",
+        "Agenda items": "2",
+        "Parts": "2",
+    }
+    assert told == [(str(by), copied)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("items", "queries"), [(1, 48), (40, 48)])
 def test_costs_grow_only_with_what_the_database_takes_at_once(
     django_assert_num_queries: DjangoAssertNumQueries, items: int, queries: int
 ) -> None:

@@ -6,19 +6,17 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from accounts.visitors import signed_in
 from tours.desk.builder.items.item_page import back_to
 from tours.desk.finding import event_or_404
 from tours.models import Edition, Event
-from tours.record.equal.making import equal_tag, make_equal
+from tours.record.equal.making import equal_tag, lost_by_making_equal, make_equal
 from tours.wording import full_date
 
 
@@ -53,18 +51,10 @@ def equal(request: HttpRequest, uid: UUID) -> HttpResponse:
             told = make_equal(event, number, by=user, expected=request.POST.get("shown", ""))
             return _done(request, event, number, told)
         shown = equal_tag(event, event.editions.get(number=number))
-        return _page(request, event, form, shown=shown, told=_tried(event, number, by=user))
+        return _page(request, event, form, shown=shown, told=lost_by_making_equal(event, number, by=user))
     except ValidationError as refusal:
         form.add_error(None, refusal.messages)
     return _page(request, event, form)
-
-
-def _tried(event: Event, number: int, *, by: User) -> list[str]:
-    """What would not be as it was: it is done, and taken back at once."""
-    with transaction.atomic():
-        told = make_equal(event, number, by=by)
-        transaction.set_rollback(True)
-    return told
 
 
 def _done(request: HttpRequest, event: Event, number: int, told: list[str]) -> HttpResponse:

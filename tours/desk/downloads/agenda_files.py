@@ -12,10 +12,9 @@ from django.views.decorators.http import require_safe
 from accounts.visitors import signed_in
 from backstage.tables.cells import CSV, XLSX
 from backstage.text.file_names import content_disposition
-from tours.agenda.audiences import for_audience, may_read
 from tours.agenda.carrying import succeed
-from tours.agenda.values import Agenda, Audience
-from tours.desk.audiences import level_asked_for
+from tours.agenda.values import Agenda
+from tours.desk.audiences import level_asked_for, view_of
 from tours.editions.composing import compose
 from tours.editions.publishing import agenda_of
 from tours.exporting.edition import Exported
@@ -67,12 +66,13 @@ def exported_of(event: Event, query: QueryDict, *, level: Level | None = None) -
     With `level`, the audience is that one. Raises Http404 for what the event does not have, and ValidationError for what no
     version or audience is called.
     """
-    audience = Audience(level=level or level_asked_for(query))
+    level = level or level_asked_for(query)
     number = query.get("version", "")
     agenda = _version(event, number) if number else draft_of(event)
-    if not may_read(audience, agenda.event):
+    view = view_of(agenda, level)
+    if view is None:
         raise Http404
-    return Exported(for_audience(agenda, audience), is_draft=not number)
+    return Exported(view, is_draft=not number)
 
 
 def draft_of(event: Event) -> Agenda:

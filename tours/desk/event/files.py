@@ -15,7 +15,7 @@ from tours.uploads.storing import open_whole
 def document_file(request: HttpRequest, uid: str, key: int) -> FileResponse:
     event = event_or_404(request, uid)
     documents = Document.objects.visible_to(signed_in(request)).filter(event=event)
-    return _file(get_object_or_404(documents, pk=key), is_download=True)
+    return stored_file(get_object_or_404(documents, pk=key), is_download=True)
 
 
 @require_safe
@@ -23,10 +23,10 @@ def picture_file(request: HttpRequest, uid: str) -> FileResponse:
     event = event_or_404(request, uid)
     if event.picture is None:
         raise Http404
-    return _file(event.picture, is_download=False)
+    return stored_file(event.picture, is_download=False)
 
 
-def _file(row: StoredFile, *, is_download: bool) -> FileResponse:
+def stored_file(row: StoredFile, *, is_download: bool) -> FileResponse:
     try:
         stored = open_whole(row.digest, row.file_name)
     except FileNotFoundError as missing:

@@ -12,7 +12,7 @@ from tours.models import AgendaItem, Event
 from tours.record.building.times import moved, when_of
 from tours.record.building.writing import make_items, whole_items, write_noted
 from tours.record.items import Facts
-from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.references import DocumentNamed, LinkNamed, PartNamed, PersonNamed, VenueNamed
 from tours.vocabulary import Level, Step
 
 OWN = frozenset({"id", "uid", "event", "external_id", "report", "venue", "track", "day", "start", "end", "ends_on"})
@@ -47,6 +47,7 @@ def _copied(item: AgendaItem, day: date) -> dict[str, Any]:
         "track": item.track.name if item.track else "",
         "groups": [str(group.uid) for group in item.groups.all()],
         "links": [LinkNamed(link.label, link.url, Level(link.level)) for link in item.links.all()],
+        "documents": [DocumentNamed(document.pk) for document in item.documents.all()],
         "parts": list(_parts(item)),
     }
 

@@ -15,6 +15,7 @@ from backstage.actor import acting_as
 from tours.editions.publishing import locked
 from tours.locking import note_edit
 from tours.models import AgendaItem, Event, Group, ItemPart, KeptRows
+from tours.record.building.lists_there import with_links_and_documents
 from tours.record.building.times import moved, when_of
 from tours.record.building.writing import Change, make_items, whole_items, write_all, write_noted
 from tours.record.items import Facts
@@ -31,15 +32,15 @@ def take_for_edit(uid: UUID, *, by: User) -> bool:
 
 
 def item_to_change(uid: UUID, item: UUID) -> AgendaItem | None:
-    """The event's item with the event, its people and its groups, for `change_item`. `event_has_groups` says whether there
-    are any to choose from. One query, one if it has people, and one if the event has groups.
+    """The event's item with the event and what belongs to it, for `change_item`. `event_has_groups` and `event_has_documents`
+    say whether there are any to choose from. One query, one if it has people, and one if the event has groups.
     """
     found = AgendaItem.objects.filter(event__uid=uid, uid=item).select_related("event", "venue__city", "track")
     exist = {
         "has_parts": Exists(ItemPart.objects.filter(item=OuterRef("pk"))),
         "event_has_groups": Exists(Group.objects.filter(event=OuterRef("event"))),
     }
-    row = with_shelf(found).annotate(**exist).first()
+    row = with_links_and_documents(with_shelf(found)).annotate(**exist).first()
     if row is not None:
         parts = ItemPart.objects.select_related("person") if vars(row)["has_parts"] else ItemPart.objects.none()
         groups = Group.objects.all() if vars(row)["event_has_groups"] else Group.objects.none()

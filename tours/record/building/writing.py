@@ -10,7 +10,17 @@ from accounts.models import User
 from backstage.actor import acting_as
 from tours.locking import note_edit
 from tours.models import AgendaItem, Event, ItemPart, KeptRows
-from tours.record.items import ALREADY_VALIDATED, Facts, Outcome, RefusedRows, Written, let_appear, new_item, write_item
+from tours.record.items import (
+    ALREADY_VALIDATED,
+    LISTS,
+    Facts,
+    Outcome,
+    RefusedRows,
+    Written,
+    let_appear,
+    new_item,
+    write_item,
+)
 from tours.record.references import References
 from tours.record.undoing.keeping_items import Shelf, keep_items, rows_of_items
 from tours.vocabulary import Step
@@ -23,9 +33,6 @@ class Done(NamedTuple):
 
     items: list[AgendaItem]
     step: KeptRows | None
-
-
-LISTS = frozenset({"groups", "links", "parts"})
 
 
 def whole_items(event: Event) -> QuerySet[AgendaItem]:
@@ -55,7 +62,7 @@ def write_all(
     with acting_as(by):
         written = _written(whole, found)
         appearances = let_appear(event, [facts for _item, facts in whole], written)
-    after = rows_of_items(_as_they_are(event, whole, written), *found.tracks_made, *appearances)
+    after = rows_of_items(_as_they_are(event, whole, written), *found.tracks_made, *found.documents_made, *appearances)
     kept = keep_items(event, step, before, after, by=by, shelf=shelf)
     return Done([each.item for each in written if each.outcome is not Outcome.UNCHANGED], kept)
 

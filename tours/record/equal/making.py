@@ -40,6 +40,19 @@ def make_equal(event: Event, number: int, *, by: User, expected: str | None = No
         return [*told, *_written(event, then)]
 
 
+def lost_by_making_equal(event: Event, number: int, *, by: User) -> list[str]:
+    """The sentences of `make_equal`, which is done and taken back at once: only its writing shows what is refused. Nothing is
+    kept for undoing, so that other writers wait for less.
+    """
+    with transaction.atomic():
+        event = locked(event)
+        then, told = _wanted(event, _standing(event, number))
+        with acting_as(by):
+            told += _written(event, then)
+        transaction.set_rollback(True)
+    return told
+
+
 def equal_tag(event: Event, edition: Edition) -> str:
     """Of what the rows say now, and of what they are to say."""
     return publishing_tag(compose(event), edition)

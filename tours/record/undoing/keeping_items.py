@@ -92,7 +92,8 @@ def _with_their_lists(items: Iterable[AgendaItem]) -> Iterator[Model]:
 def _row(table: Table, row: Model) -> Row:
     read = _read(row)
     lists = {many.name: sorted(each.pk for each in read[many.name]) for many in table.lists if many.name in read}
-    return {field.attname: getattr(row, field.attname) for field in table.columns} | lists
+    columns = {field.attname: field.get_prep_value(getattr(row, field.attname)) for field in table.columns}
+    return columns | lists
 
 
 def _read(row: Model) -> dict[str, Any]:

@@ -450,6 +450,22 @@ def test_draft_is_made_equal_to_a_version_and_what_cannot_come_back_is_told_befo
     assert desk.post("desk_equal", version="1", do="apply", shown="old").status_code == 400
 
 
+def test_looking_at_the_page_of_versions_waits_for_no_writer_and_only_the_button_tries(
+    desk: Desk, event: Event
+) -> None:
+    """On SQLite whoever opens a transaction holds its one writer."""
+    rows.item(event, title="Visit")
+    rows.publish(event)
+    for do in ("", "show", "apply"):
+        with asked() as database:
+            page = desk.get("desk_equal", version="1", do=do)
+        assert (page.status_code, "told" in page.context) == (200, False)
+        assert [sql for sql, _params in database.statements if not sql.startswith("SELECT")] == []
+    before = Event.objects.get(pk=event.pk).updated_at
+    assert desk.post("desk_equal", version="1", do="show").context["told"] == []
+    assert (Event.objects.get(pk=event.pk).updated_at, event.kept_rows.count()) == (before, 0)
+
+
 @pytest.mark.parametrize(
     "route",
     ["desk_lines", "desk_ticked", "desk_shift", "desk_copy_day", "desk_equal", "desk_undo", "desk_item", "desk_move"],

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from tests.counting import asked
 from tests.factories import rows
-from tours.models import AgendaItem, Event, Group, ItemLink, KeptRows, Person, Track
+from tours.models import AgendaItem, Document, Event, Group, ItemLink, KeptRows, Person, Track
 from tours.record.building.many_items import change_items, copy_items
 from tours.record.building.one_item import (
     add_items,
@@ -206,6 +206,7 @@ def test_item_without_a_time_goes_up_to_the_last_time_and_none_goes_down_to_it(e
 def test_copy_has_all_but_uid_external_id_and_report(event: Event, by: User) -> None:
     AgendaItem.objects.filter(title="Opening").update(external_id="A", report="It went well.", capacity=20)
     first = named(event, "Opening")
+    first.documents.add(Document.objects.create(event=event, title="Map", size=1))
     [copy] = copy_items(event, [first], day=TUE, by=by)
     copy.refresh_from_db()
     assert copy.uid != first.uid
@@ -218,7 +219,7 @@ def test_copy_has_all_but_uid_external_id_and_report(event: Event, by: User) -> 
         "Hall 1",
         20,
     )
-    for name in ("parts", "links"):
+    for name in ("parts", "links", "documents"):
         assert [str(each) for each in getattr(copy, name).all()] == [str(each) for each in getattr(first, name).all()]
     assert [*copy.groups.all()] == [*first.groups.all()]
 

@@ -2,27 +2,38 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
-from tours.desk.builder.fields import OPEN, ClockField, PeopleField, people_in_words
+from tours.desk.builder.fields import (
+    OPEN,
+    ClockField,
+    DocumentsField,
+    LinksField,
+    PeopleField,
+    links_in_words,
+    people_in_words,
+)
 from tours.desk.forms.day_input import day_input
 from tours.desk.forms.refusals import show_refusal
 from tours.importing.lines.clock import EVENING
 from tours.importing.lines.values import NamedPart
 from tours.labels import LEVELS, STATUSES, choices
-from tours.models import AgendaItem, Group, KeptRows
+from tours.models import AgendaItem, Document, Group, KeptRows
 from tours.models.agenda_items import ENDS_TOO_EARLY, ROW_KINDS
 from tours.models.fields import PLAUSIBLE_DAY
+from tours.record.building.lists_there import documents_of, links_of
 from tours.record.building.names import People, Places
 from tours.record.building.one_item import change_item
 from tours.record.items import RefusedRows
-from tours.record.references import PartNamed, PersonNamed
+from tours.record.references import DocumentNamed, PartNamed, PersonNamed, documents_for
+from tours.uploads.kept_file_input import KeptFileInput
 
 PLAIN = ("title", "room", "track", "kind", "status", "level", "groups", "capacity", "summary", "staff_note")
 TIMES = frozenset({"day", "start", "end", "next_day"})
@@ -81,6 +92,33 @@ class ItemForm(forms.Form):
         ),
     )
 
+    links = LinksField(
+        label=gettext_lazy("Links"),
+        help_text=gettext_lazy(
+            "One a line: its title, and its address. Write (Delegates) or (Staff) behind it if it is not for everyone."
+        ),
+    )
+    documents = DocumentsField(
+        label=gettext_lazy("Documents"), help_text=gettext_lazy("Those of the event that belong to the item.")
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Upload a document"),
+        required=False,
+        widget=KeptFileInput,
+        help_text=gettext_lazy("It becomes one of the event, and belongs to this item."),
+    )
+    file_title = forms.CharField(
+        label=gettext_lazy("Name of the document"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Left empty, it has the name of the file."),
+    )
+    file_level = forms.ChoiceField(
+        label=gettext_lazy("Who gets the document"),
+        choices=[("", gettext_lazy("As the item")), *choices(LEVELS)],
+        required=False,
+    )
+
     step: KeptRows | None = None
 
     def __init__(self, data: Any = None, files: Any = None, *, item: AgendaItem, user: User) -> None:
@@ -91,6 +129,11 @@ class ItemForm(forms.Form):
             groups.offer(item.event.groups.all())
         else:
             del self.fields["groups"]
+        documents: Any = self.fields["documents"]
+        if vars(item)["event_has_documents"] or self.initial["documents"]:
+            documents.offer(lambda: documents_for(item.event), there=self.initial["documents"])
+        else:
+            del self.fields["documents"]
         offers = reverse("tours:desk_understood", args=[item.event.uid])
         self.fields["people"].widget.attrs |= WHILE_TYPING | {"hx-post": offers}
         self.fields["summary"].widget.attrs["rows"] = self.fields["staff_note"].widget.attrs["rows"] = 3
@@ -98,6 +141,8 @@ class ItemForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Understands 22:30 to 00:45 as past midnight."""
         cleaned = self.cleaned_data
+        if cleaned.get("file_title") and not cleaned.get("file") and "file" not in self.errors:
+            self.add_error("file", gettext("Choose the file that has this name."))
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end <= start and not cleaned.get("next_day") and not self.item.end_zone:
             if start.hour < EVENING:
@@ -131,7 +176,21 @@ class ItemForm(forms.Form):
             facts |= {"room": room} if room != self.item.room else {}
         if "people" in changed:
             facts["parts"] = self._parts(cleaned["people"])
+        if "links" in changed:
+            facts["links"] = cleaned["links"]
+        if changed & {"documents", "file"}:
+            facts["documents"] = self._documents()
         return facts
+
+    def _documents(self) -> list[DocumentNamed]:
+        named = [DocumentNamed(int(key)) for key in self.cleaned_data.get("documents", ())]
+        file = self.cleaned_data["file"]
+        if not file:
+            return named
+        event, title = self.item.event, self.cleaned_data["file_title"] or PurePath(file.name).stem
+        level = self.cleaned_data["file_level"] or self.cleaned_data["level"]
+        made = Document(event=event, title=title, file=file, level=level, language=self.item.language or event.language)
+        return [*named, DocumentNamed(made=made)]
 
     def _ends_on(self, day: date, *, ends_next_day: bool) -> date | None:
         """An item of several days keeps how many they are."""
@@ -163,4 +222,6 @@ def _initial(item: AgendaItem) -> dict[str, Any]:
         "track": item.track.name if item.track else "",
         "groups": [str(group.uid) for group in item.groups.all()],
         "people": people_in_words(item.parts.all()),
+        "links": links_in_words(links_of(item)),
+        "documents": [str(key) for key in documents_of(item)],
     }
