@@ -15,7 +15,7 @@ from backstage.actor import current_actor
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit, note_edit
 from tours.models import AgendaItem, Appearance, Event, Group, ItemLink, ItemPart
-from tours.models.agenda_items import ENDS_ON_DAY_BEFORE, ENDS_TOO_EARLY, ENDS_WITHOUT_START
+from tours.models.agenda_items import ENDS_ON_DAY_BEFORE, ENDS_TOO_EARLY, ENDS_WITHOUT_START, TIME_WITHOUT_DAY
 from tours.record.appearances import add_appearances
 from tours.record.references import LinkNamed, Part, References
 from tours.record.undoing.keeping import kept
@@ -202,6 +202,10 @@ def _save(item: AgendaItem, checked: frozenset[str]) -> None:
 
 def refuse_times(item: AgendaItem) -> None:
     """Says what the constraints on times say, without asking the database. Raises ValidationError."""
+    if item.day is None:
+        if item.start is not None or item.end is not None or item.ends_on is not None:
+            raise ValidationError(TIME_WITHOUT_DAY)
+        return
     if item.end is not None and item.start is None:
         raise ValidationError(ENDS_WITHOUT_START)
     if item.end_zone and item.end is not None:

@@ -17,7 +17,7 @@ from tours.importing.lines.clock import EVENING
 from tours.importing.lines.values import NamedPart
 from tours.labels import LEVELS, STATUSES, choices
 from tours.models import AgendaItem, Group, KeptRows
-from tours.models.agenda_items import ENDS_TOO_EARLY, ROW_KINDS
+from tours.models.agenda_items import ENDS_TOO_EARLY, ROW_KINDS, TIME_WITHOUT_DAY
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.record.building.names import People, Places
 from tours.record.building.one_item import change_item
@@ -47,7 +47,13 @@ class ItemForm(forms.Form):
     """Bound to an item of `item_to_change`, which it changes only where something was typed."""
 
     title = MODEL["title"]
-    day = forms.DateField(label=gettext_lazy("Day"), validators=PLAUSIBLE_DAY, widget=day_input())
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        required=False,
+        validators=PLAUSIBLE_DAY,
+        widget=day_input(),
+        help_text=gettext_lazy("Left empty, the item waits in the tray: readers do not see it."),
+    )
     start = ClockField(label=gettext_lazy("Starts"), help_text=gettext_lazy("Such as 9:30, 9.30 am or 0930."))
     end = ClockField(label=gettext_lazy("Ends"))
     next_day = forms.BooleanField(label=gettext_lazy("Ends the next day"), required=False)
@@ -98,6 +104,7 @@ class ItemForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Understands 22:30 to 00:45 as past midnight."""
         cleaned = self.cleaned_data
+        refuse_times_without_day(self)
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end <= start and not cleaned.get("next_day") and not self.item.end_zone:
             if start.hour < EVENING:
@@ -133,9 +140,11 @@ class ItemForm(forms.Form):
             facts["parts"] = self._parts(cleaned["people"])
         return facts
 
-    def _ends_on(self, day: date, *, ends_next_day: bool) -> date | None:
+    def _ends_on(self, day: date | None, *, ends_next_day: bool) -> date | None:
         """An item of several days keeps how many they are."""
-        days = (self.item.ends_on - self.item.day).days if self.item.ends_on else 0
+        if day is None:
+            return None
+        days = (self.item.ends_on - self.item.day).days if self.item.ends_on and self.item.day else 0
         if days > 1 or (days and not self.cleaned_data["end"]):
             return day + timedelta(days=days) if ends_next_day else None
         return day + timedelta(days=1) if ends_next_day else None
@@ -152,13 +161,20 @@ class ItemForm(forms.Form):
         return None if name == OPEN else there.get(name) or people.named(name)
 
 
+def refuse_times_without_day(form: forms.Form) -> None:
+    """Adds an error where times were typed and no day."""
+    cleaned = form.cleaned_data
+    if "day" in cleaned and cleaned["day"] is None and any(map(cleaned.get, ("start", "end", "next_day"))):
+        form.add_error("day", TIME_WITHOUT_DAY)
+
+
 def _initial(item: AgendaItem) -> dict[str, Any]:
     return {
         **{name: getattr(item, name) for name in PLAIN if name not in {"groups", "track"}},
         "day": item.day,
         "start": item.start,
         "end": item.end,
-        "next_day": item.ends_on is not None and item.ends_on > item.day,
+        "next_day": bool(item.ends_on and item.day and item.ends_on > item.day),
         "place": item.venue.name if item.venue else "",
         "track": item.track.name if item.track else "",
         "groups": [str(group.uid) for group in item.groups.all()],
