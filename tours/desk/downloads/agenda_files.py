@@ -16,7 +16,7 @@ from tours.agenda.audiences import for_audience, may_read
 from tours.agenda.carrying import succeed
 from tours.agenda.values import Agenda, Audience
 from tours.desk.audiences import level_asked_for
-from tours.editions.composing import compose
+from tours.editions.composing import compose, compose_tray
 from tours.editions.publishing import agenda_of
 from tours.exporting.edition import Exported
 from tours.models import Event
@@ -72,12 +72,21 @@ def exported_of(event: Event, query: QueryDict, *, level: Level | None = None) -
     agenda = _version(event, number) if number else draft_of(event)
     if not may_read(audience, agenda.event):
         raise Http404
-    return Exported(for_audience(agenda, audience), is_draft=not number)
+    tray = None if number else tray_of(event)
+    return Exported(
+        for_audience(agenda, audience), is_draft=not number, tray=for_audience(tray, audience) if tray else None
+    )
 
 
 def draft_of(event: Event) -> Agenda:
     """The agenda as the rows stand, stamped with the moment of the last edit: the same rows give the same files."""
     return succeed(None, compose(event), number=BEFORE_ANY, at=event.updated_at)
+
+
+def tray_of(event: Event) -> Agenda | None:
+    """What waits for a day, stamped as the draft is."""
+    composed = compose_tray(event)
+    return composed and succeed(None, composed, number=BEFORE_ANY, at=event.updated_at)
 
 
 def _version(event: Event, number: str) -> Agenda:
