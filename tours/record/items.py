@@ -168,6 +168,8 @@ def write_item(item: AgendaItem, facts: Facts, found: References, *, checked: fr
         plain["track"] = found.track(plain["track"])
     groups, links, parts = _lists(facts, found)
     is_new = item.pk is None
+    if is_new and "day" not in plain:
+        raise _silent_on_its_day(item, plain, checked)
     has_changed = is_new or any(getattr(item, name) != value for name, value in plain.items())
     if has_changed:
         for name, value in plain.items():
@@ -177,6 +179,18 @@ def write_item(item: AgendaItem, facts: Facts, found: References, *, checked: fr
     if is_new:
         return Written(item, Outcome.CREATED)
     return Written(item, Outcome.UPDATED if has_changed or any(changed) else Outcome.UNCHANGED)
+
+
+def _silent_on_its_day(item: AgendaItem, plain: Facts, checked: frozenset[str]) -> ValidationError:
+    """A new item waits in the tray where somebody says so, not where a program left its day out. With what else is wrong."""
+    told = {"day": [_("Give its day, or null where it has none yet.")]}
+    for name, value in plain.items():
+        setattr(item, name, value)
+    try:
+        item.full_clean(exclude=checked, validate_unique=False, validate_constraints=False)
+    except ValidationError as refusal:
+        return ValidationError(refusal.message_dict | told)
+    return ValidationError(told)
 
 
 def _save(item: AgendaItem, checked: frozenset[str]) -> None:

@@ -45,7 +45,7 @@ def _doubts(row: Row, days: tuple[date, date]) -> frozenset[Doubt]:
     """What the text gives doubt of, and of the day as it stands now."""
     item = row.item
     if item.day is None:
-        return item.doubts if row.waits else item.doubts | {Doubt.NO_DAY}
+        return item.doubts - {Doubt.NO_DAY} if row.waits else item.doubts | {Doubt.NO_DAY}
     outside = {Doubt.OUTSIDE_EVENT} if not days[0] <= item.day <= days[1] else set()
     return item.doubts - {Doubt.OUTSIDE_EVENT} | outside
 
