@@ -93,6 +93,8 @@ class Listing(ApiView, generics.ListAPIView[Any]):
     """The order in which the list comes by itself. The first is a name."""
     ordering_fields: ClassVar[tuple[str, ...]]
     """What readers may order by. Both attributes are read by DRF's OrderingFilter."""
+    ordering_empty_last: ClassVar[frozenset[str]] = frozenset()
+    """Of these, rows without a value come last both upwards and downwards, whatever the database does by itself."""
     cursor_columns: ClassVar[tuple[str, ...]]
     """The columns that a cursor goes by. They are never empty, and no two rows are equal in all of them."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import F
+from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import OrderingFilter
@@ -23,7 +25,8 @@ class Ordering(OrderingFilter):
         """Returns nothing where a reader walks with a cursor: then the order is the cursor's."""
         if "cursor" not in request.query_params:
             asked: Any = super().get_ordering(request, queryset, view)  # never None: each list has an order
-            return [*asked, *view.ordering, *_last(view.cursor_columns)]
+            names = (*asked, *view.ordering, *_last(view.cursor_columns))
+            return [_empty_last(name) if name in _both_ways(view.ordering_empty_last) else name for name in names]
         if request.query_params.get(self.ordering_param):
             raise ValidationError({self.ordering_param: [_("A cursor goes in an order of its own: leave this out.")]})
         return ()
@@ -52,4 +55,12 @@ def _last(columns: Sequence[str]) -> Sequence[str]:
 
 def choices(view: Any) -> list[str]:
     """Lists each field as it is, for upwards, and with a minus, for downwards."""
-    return [name for field in view.ordering_fields for name in (field, f"-{field}")]
+    return _both_ways(view.ordering_fields)
+
+
+def _both_ways(fields: Iterable[str]) -> list[str]:
+    return [name for field in fields for name in (field, f"-{field}")]
+
+
+def _empty_last(name: str) -> OrderBy:
+    return F(name[1:]).desc(nulls_last=True) if name.startswith("-") else F(name).asc(nulls_last=True)

@@ -84,7 +84,10 @@ class DraftItemSerializer(StrictSerializer):
     kind = WordField(ItemKind, never=(ItemKind.EVENT,), required=False)
     title = serializers.CharField(max_length=200)
     summary = serializers.CharField(required=False, allow_blank=True, max_length=PARAGRAPHS)
-    day = serializers.DateField()
+    day = serializers.DateField(
+        allow_null=True,
+        help_text="Null for an item that waits in the tray of its event, without times: no edition has it until it has a day.",
+    )
     start = ClockField(required=False, allow_null=True, input_formats=["%H:%M"])
     end = ClockField(required=False, allow_null=True, input_formats=["%H:%M"])
     ends_on = serializers.DateField(required=False, allow_null=True, help_text="Where that is another day.")

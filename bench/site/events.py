@@ -241,7 +241,7 @@ def _line(item: AgendaItem, rows: EventRows) -> values.Line:
         kind=ItemKind(item.kind),
         title=item.title,
         summary=item.summary,
-        day=item.day,
+        day=item.day or event.starts,
         start=item.start,
         end=item.end,
         ends_on=item.ends_on,

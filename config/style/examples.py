@@ -137,6 +137,7 @@ def examples() -> dict[str, Any]:
             is_edited=True,
             items_count=14,
             tentative=2,
+            waiting=1,
             open_parts=1,
             changes_facts=True,
             edits_agenda=True,

@@ -46,7 +46,7 @@ def pdf(request: HttpRequest, uid: str) -> HttpResponse:
         sheet = _asked_for(request, desk)
     except ValidationError as refusal:
         return not_understood(request, refusal)
-    details = [_("Run-sheet"), *(day.day.isoformat() for day in sheet.days if len(sheet.days) == 1)]
+    details = [_("Run-sheet"), *(day.day.isoformat() for day in sheet.days if day.day and len(sheet.days) == 1)]
     return saved(sheet.exported, run_sheet_pdf(sheet), *details, extension="pdf", content_type="application/pdf")
 
 

@@ -1,4 +1,5 @@
-// The builder without a mouse, and with one: Enter adds a typed line, Alt and an arrow move an item, and it can be dragged.
+// The builder without a mouse, and with one: Enter adds a typed line, Alt and an arrow move an item, with Shift to another day
+// or to the tray, and it can be dragged.
 // Each sends a form that stands on the page.
 
 const page = () => document.getElementById("builder");
@@ -10,13 +11,29 @@ document.addEventListener("keydown", (event) => {
     event.target.form.requestSubmit();
   }
   const step = { ArrowUp: "earlier", ArrowDown: "later" }[event.key];
-  const button = event.altKey && step && rowOf(event.target)?.querySelector(`[data-step=${step}]`);
-  if (button) {
-    event.preventDefault();
-    button.focus();
-    button.click();
-  }
+  const row = event.altKey && step && rowOf(event.target);
+  if (!row) return;
+  event.preventDefault();
+  const button = row.querySelector(`[data-step=${step}]`);
+  button.focus();
+  if (event.shiftKey) toDayBeside(row, step);
+  else button.click();
 });
+
+// The tray stands after the last day.
+function toDayBeside(row, step) {
+  const days = [...document.querySelectorAll("tbody[data-day]")];
+  const beside = days[days.indexOf(row.parentElement) + (step === "earlier" ? -1 : 1)];
+  if (beside) move(row, beside.dataset.day, row.dataset.start);
+}
+
+function move(row, day, start) {
+  const button = page().querySelector("#moving button");
+  button.formAction = row.dataset.move;
+  button.form.elements.day.value = day;
+  button.form.elements.start.value = day ? start : "";
+  button.click();
+}
 
 // A row that was given another time or day goes where it belongs; to a day that is not listed leads a new page.
 document.addEventListener("htmx:afterSettle", () => {
@@ -66,10 +83,6 @@ document.addEventListener("drop", (event) => {
   const over = dragged && event.target.closest("[data-day]");
   if (!over) return;
   event.preventDefault();
-  const button = page().querySelector("#moving button");
-  button.formAction = dragged.dataset.move;
-  button.form.elements.day.value = over.dataset.day;
-  button.form.elements.start.value = over.dataset.start ?? dragged.dataset.start;
+  move(dragged, over.dataset.day, over.dataset.start ?? dragged.dataset.start);
   dragged = undefined;
-  button.click();
 });

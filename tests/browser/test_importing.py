@@ -63,7 +63,10 @@ def editor(event: Event) -> User:
 
 def agenda(event: Event) -> list[tuple[int, str, str, str]]:
     found = event.items.select_related("venue")
-    return [(each.day.day, f"{each.start:%H:%M}", each.title, each.venue.name if each.venue else "") for each in found]
+    return [
+        (each.day.day if each.day else 0, f"{each.start:%H:%M}", each.title, each.venue.name if each.venue else "")
+        for each in found
+    ]
 
 
 def of_row(page: Page, title: str) -> Locator:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -136,9 +137,9 @@ class AgendaItemAdmin(PartOfEventAdmin):
     ]
     inlines = [Parts, Links]
 
-    @admin.display(description=_("day"), ordering="day")
+    @admin.display(description=_("day"), ordering=F("day").asc(nulls_last=True))
     def on(self, item: AgendaItem) -> str:
-        return date_format(item.day, "D j M Y")
+        return date_format(item.day, "D j M Y") if item.day else str(_("Without a day"))
 
     @admin.display(description=_("time"), ordering="start")
     def time(self, item: AgendaItem) -> str:
@@ -165,7 +166,7 @@ class AgendaItemAdmin(PartOfEventAdmin):
         initial.setdefault("event", QueryDict(listed).get(ONE_EVENT))
         if event := event_of_key(initial["event"], request):
             last = event.items.order_by("-pk").first()
-            initial.setdefault("day", last.day if last else event.starts)
+            initial.setdefault("day", (last and last.day) or event.starts)
         return initial
 
     def response_post_save_add(self, request: HttpRequest, obj: AgendaItem) -> HttpResponseRedirect:

@@ -11,7 +11,7 @@ from tours.checks.counted import counted, timed
 from tours.checks.findings import Code, Finding, Weight
 from tours.checks.rules.days import clock_times, outside
 from tours.checks.rules.letters import undrawable
-from tours.checks.rules.missing import to_be_confirmed, without_place, without_time
+from tours.checks.rules.missing import to_be_confirmed, without_day, without_place, without_time
 from tours.checks.rules.old_times import old_times
 from tours.checks.rules.overlapping import clashes
 from tours.checks.rules.people import Card, in_two_places, new_positions, open_parts
@@ -36,14 +36,16 @@ def findings(
     stopped: Iterable[str] = (),
     cards: Iterable[Card] = (),
     in_groups: Mapping[str, int] | None = None,
+    tray: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """What is wrong or missing in the agenda: by weight, then by kind, then in the order of the agenda.
 
     `before` is the last edition that stands. `stopped` says in sentences what was redacted and would come back, `cards` who is
-    something else than in `before`, and `in_groups` how many delegates each group has. Cancelled items count for nothing.
+    something else than in `before`, `in_groups` how many delegates each group has, and `tray` the titles of items that wait
+    for a day, by their UIDs. Cancelled items count for nothing.
     It takes n log n in the items, whatever overlaps.
     """
-    found = list(_found(agenda, before, cards, in_groups or {}))
+    found = [*_found(agenda, before, cards, in_groups or {}), *without_day(tray or {}, before)]
     told = [Finding(code=Code.REDACTED, words=sentence) for sentence in stopped]
     return sorted((*told, *found), key=lambda each: ORDER[each.code])
 

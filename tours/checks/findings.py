@@ -29,12 +29,14 @@ class Code(StrEnum):
     ENDS_TOO_EARLY = "ends_too_early"
     WEEKDAY = "weekday"
     OLD_TIME = "old_time"
+    LEFT = "left"
     EVERYONE = "everyone"
     WAY = "way"
     TRAVEL = "travel"
     TWICE = "twice"
     TENTATIVE = "tentative"
     OPEN_PART = "open_part"
+    NO_DAY = "no_day"
     NO_TIME = "no_time"
     NO_PLACE = "no_place"
     LETTERS = "letters"
@@ -61,12 +63,14 @@ WEIGHTS: dict[Code, Weight] = {
     Code.ENDS_TOO_EARLY: Weight.ASKS,
     Code.WEEKDAY: Weight.ASKS,
     Code.OLD_TIME: Weight.ASKS,
+    Code.LEFT: Weight.ASKS,
     Code.EVERYONE: Weight.TELLS,
     Code.WAY: Weight.TELLS,
     Code.TRAVEL: Weight.TELLS,
     Code.TWICE: Weight.TELLS,
     Code.TENTATIVE: Weight.TELLS,
     Code.OPEN_PART: Weight.TELLS,
+    Code.NO_DAY: Weight.TELLS,
     Code.NO_TIME: Weight.TELLS,
     Code.NO_PLACE: Weight.TELLS,
     Code.LETTERS: Weight.TELLS,
@@ -84,12 +88,14 @@ MENDING: dict[Code, Promise] = {
     Code.ENDS_TOO_EARLY: _("Correct the end, its day or its time zone. Until then readers see no end."),
     Code.WEEKDAY: _("Correct the day of the week or the date."),
     Code.OLD_TIME: _("Write the new time, or take the sentence out."),
+    Code.LEFT: _("Give it a day again, if it takes place."),
     Code.EVERYONE: _("Give them tracks or groups, if they are for different people."),
     Code.WAY: _("Give the transfer more time, or begin later."),
     Code.TRAVEL: _("That is right for an arrival or a departure. Otherwise correct the day."),
     Code.TWICE: _("Calendars take the first of the two. If you mean the second, say so in the text."),
     Code.TENTATIVE: _("Confirm it once you know."),
     Code.OPEN_PART: _("Name and confirm the person once you know."),
+    Code.NO_DAY: _("Give it a day once you know. Until then no version has it."),
     Code.NO_TIME: _("Add when it begins. Until then readers see it without a time."),
     Code.NO_PLACE: _("Add the venue or the room."),
     Code.LETTERS: _("Write the word in other letters, if it has to be read on paper."),

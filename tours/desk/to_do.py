@@ -11,14 +11,15 @@ from tours.vocabulary import Status
 
 
 def with_to_do(events: QuerySet[Event]) -> QuerySet[Any]:
-    """The events with how they stand, with `tentative`, the number of items to be confirmed, and `open_parts`, that of
-    parts in items that nobody has yet. Within the query that reads the events.
+    """The events with how they stand, with `tentative`, the number of items to be confirmed, `waiting`, that of items without
+    a day, and `open_parts`, that of parts in items that nobody has yet. Within the query that reads the events.
     """
     items = AgendaItem.objects.filter(event=OuterRef("pk"))
     parts = ItemPart.objects.filter(item__event=OuterRef("pk"), person=None).exclude(item__status=Status.CANCELLED)
     found: QuerySet[Any] = with_standing(events).annotate(
         items_count=_number(items, "event"),
         tentative=_number(items.filter(status=Status.TENTATIVE), "event"),
+        waiting=_number(items.filter(day__isnull=True).exclude(status=Status.CANCELLED), "event"),
         open_parts=_number(parts, "item__event"),
     )
     return found

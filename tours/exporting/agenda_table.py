@@ -1,10 +1,11 @@
-"""The agenda as a table, one row an item, in the order of the days. The same table becomes an Excel and a CSV file."""
+"""The agenda as a table, one row an item, in the order of the days, then those without a day. The same table becomes an Excel and a CSV file."""
 
 from collections.abc import Iterator, Mapping
 
 from backstage.tables.cells import Value
 from tours.agenda.facts import Part
 from tours.agenda.view import AgendaView, ItemView
+from tours.exporting.edition import WITHOUT_DAY, Exported
 from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES
 from tours.vocabulary import PersonRole
 
@@ -36,23 +37,26 @@ WIDTHS = {
 BETWEEN = "; "
 
 
-def rows(view: AgendaView, external_ids: Mapping[str, str]) -> Iterator[tuple[Value, ...]]:
-    """A row of values for each standing item. `external_ids` are by the UIDs of items; no edition holds them."""
-    for item in view.standing:
-        yield (
-            *_when(item),
-            *_what(item, view),
-            *_where(item),
-            *_who(item),
-            *_rest(item),
-            external_ids.get(item.uid, ""),
-        )
+def rows(exported: Exported, external_ids: Mapping[str, str]) -> Iterator[tuple[Value, ...]]:
+    """A row of values for each standing item. `external_ids` are by the UIDs of items; no edition holds them.
+
+    An item without a day says so in words: an empty cell would be read as the day above it.
+    """
+    for item in exported.view.standing:
+        yield *_row(item, item.line.day, exported.view), external_ids.get(item.uid, "")
+    if exported.tray:
+        for item in exported.waiting:
+            yield *_row(item, str(WITHOUT_DAY), exported.tray), external_ids.get(item.uid, "")
+
+
+def _row(item: ItemView, day: Value, view: AgendaView) -> tuple[Value, ...]:
+    return day, *_when(item), *_what(item, view), *_where(item), *_who(item), *_rest(item)
 
 
 def _when(item: ItemView) -> tuple[Value, ...]:
     line, ends = item.line, item.line.ends_at
     end = ends.time() if ends else None
-    return line.day, line.start, end, line.ends_on, line.zone, line.end_zone
+    return line.start, end, line.ends_on, line.zone, line.end_zone
 
 
 def _what(item: ItemView, view: AgendaView) -> tuple[Value, ...]:

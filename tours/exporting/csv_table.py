@@ -8,4 +8,4 @@ from tours.exporting.edition import Exported
 
 
 def csv_table(exported: Exported, external_ids: Mapping[str, str]) -> bytes:
-    return csv_file([tuple(WIDTHS), *rows(exported.view, external_ids)])
+    return csv_file([tuple(WIDTHS), *rows(exported, external_ids)])

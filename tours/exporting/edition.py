@@ -4,18 +4,24 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tours.agenda.phrases import version
-from tours.agenda.view import AgendaView
+from tours.agenda.view import AgendaView, ItemView
 from tours.labels import LEVELS
 from tours.wording import clock, full_date, zone_time
 
+WITHOUT_DAY = gettext_lazy("Without a day")
+
 
 class Exported(NamedTuple):
-    """An agenda to be written into a file. Of a draft, the stamp of the view tells when it was last edited."""
+    """An agenda to be written into a file. Of a draft, the stamp of the view tells when it was last edited, and `tray` has
+    the items that wait for a day, if any do: the days of its lines say nothing.
+    """
 
     view: AgendaView
     is_draft: bool = False
+    tray: AgendaView | None = None
 
     @property
     def edition(self) -> str:
@@ -29,6 +35,11 @@ class Exported(NamedTuple):
             "zone": zone_time(self.view.event.zone, at.date()),
         }
         return _("Draft of %(date)s, %(time)s %(zone)s") % facts
+
+    @property
+    def waiting(self) -> tuple[ItemView, ...]:
+        """The items without a day, to stand behind all others."""
+        return self.tray.standing if self.tray else ()
 
     @property
     def audience(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from tours.agenda.facts import Contact, Part
 from tours.agenda.phrases import capacity, time_range, zone_note
 from tours.agenda.view import AgendaView, Day, ItemView
-from tours.exporting.edition import Exported
+from tours.exporting.edition import WITHOUT_DAY, Exported
 from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
 from tours.vocabulary import ItemKind, Status
 from tours.wording import weekday_and_date
@@ -60,7 +60,9 @@ class RunLine(NamedTuple):
 
 
 class RunDay(NamedTuple):
-    day: date
+    """`day` is None for what waits in the tray."""
+
+    day: date | None
     title: str
     lines: tuple[RunLine, ...]
 
@@ -79,11 +81,18 @@ class RunSheet(NamedTuple):
 
 
 def run_sheet(exported: Exported, known: Known, *, day: date | None = None) -> RunSheet:
-    """The sheet of a day, or of all days. `exported` must be the view of staff."""
+    """The sheet of a day, or of all days with what waits for one. `exported` must be the view of staff."""
     view = exported.view
     numbers_first = sorted(view.event.contacts, key=lambda contact: not contact.phone)
     days = tuple(_day(each, view, known) for each in view.days() if day in (None, each.date))
-    return RunSheet(exported, _coming(view), tuple(numbers_first), days)
+    tray = _tray(exported, known) if day is None else ()
+    return RunSheet(exported, _coming(view), tuple(numbers_first), (*days, *tray))
+
+
+def _tray(exported: Exported, known: Known) -> Iterator[RunDay]:
+    if exported.tray and exported.waiting:
+        lines = tuple(_line(item, exported.tray, known) for item in exported.waiting)
+        yield RunDay(None, str(WITHOUT_DAY), lines)
 
 
 def _coming(view: AgendaView) -> str:

@@ -9,7 +9,7 @@ from tours.agenda.phrases import capacity, participants_programme, time_range, z
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView, ItemView
 from tours.booklet.people import by_name, parts_in
-from tours.exporting.edition import Exported
+from tours.exporting.edition import WITHOUT_DAY, Exported
 from tours.exporting.word_text import Cell, WordFile, Words
 from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
 from tours.vocabulary import PersonRole, Status
@@ -26,6 +26,7 @@ def word(exported: Exported) -> bytes:
     file.paragraph(f"{date_range(event.starts, event.ends)} · {event.host_city.printed}", "Subtitle")
     file.paragraph(f"{exported.edition} · {exported.for_whom}")
     _write_days(file, view)
+    _write_tray(file, exported)
     _write_people(file, view)
     _write_places(file, view)
     for footnote in view.footnotes():
@@ -41,12 +42,21 @@ def _write_days(file: WordFile, view: AgendaView) -> None:
         return
     offset = utc_offset(event.zone, event.starts)
     file.paragraph(_("Times are local: %(city)s, %(offset)s.") % {"city": event.host_city.name, "offset": offset})
-    columns = ((_("Time"), 26), (_("What"), 72), (_("Where"), 38), (_("Who"), 38))
     for day in days:
         file.paragraph(weekday_and_date(day.date), "Heading 1")
         file.paragraph(participants_programme(day, event))
         if day.items:
-            file.table(columns, [_cells(item, view) for item in day.items])
+            file.table(_columns(), [_cells(item, view) for item in day.items])
+
+
+def _write_tray(file: WordFile, exported: Exported) -> None:
+    if exported.tray and exported.waiting:
+        file.paragraph(str(WITHOUT_DAY), "Heading 1")
+        file.table(_columns(), [_cells(item, exported.tray) for item in exported.waiting])
+
+
+def _columns() -> tuple[tuple[str, int], ...]:
+    return (_("Time"), 26), (_("What"), 72), (_("Where"), 38), (_("Who"), 38)
 
 
 def _cells(item: ItemView, view: AgendaView) -> tuple[Cell, ...]:

@@ -20,7 +20,7 @@ def xlsx(exported: Exported, external_ids: Mapping[str, str]) -> bytes:
     book = new_book(title=event.title, creator=event.programme.name, at=exported.view.stamp.at)
     page = cast("Worksheet", book.active)
     page.title = _("Agenda")
-    put_table(page, [Column(*each) for each in WIDTHS.items()], list(rows(exported.view, external_ids)))
+    put_table(page, [Column(*each) for each in WIDTHS.items()], list(rows(exported, external_ids)))
     _tell(cast("Worksheet", book.create_sheet(_("About"))), exported)
     return packed(book)
 

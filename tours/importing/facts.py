@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from backstage.text.folding import folded
-from tours.importing.planning.comparing import end_of, name_key, status_of
+from tours.importing.planning.comparing import clock, end_of, end_text, name_key, start_of, status_of
 from tours.importing.planning.draft import Names
 from tours.importing.planning.values import DraftItem, DraftPart, Field, PlannedRow
 from tours.importing.reading.values import NamedPerson, ReadItem
@@ -19,7 +21,7 @@ def facts_of(row: PlannedRow, names: Names, event: Event) -> dict[str, Any]:
     """Of a new item all that was read of it; of another one what changes. Venues and people are named for `References`."""
     facts = _all_facts(_as_written(row), row.match, names, event)
     if row.match is None:
-        return facts
+        return facts | {"staff_note": _times_in_words(row.item)}
     written = {str(field): facts[field] for field in row.fields if field in facts}
     if row.fields & {Field.DAY, Field.START, Field.END}:
         written |= {"end": facts["end"], "ends_on": facts["ends_on"]}
@@ -50,7 +52,7 @@ def _all_facts(read: ReadItem, match: DraftItem | None, names: Names, event: Eve
     end, ends_on = end_of(read, match)
     return {
         "day": read.day,
-        "start": read.start,
+        "start": start_of(read, match),
         "end": end,
         "ends_on": ends_on,
         "title": read.title,
@@ -62,6 +64,14 @@ def _all_facts(read: ReadItem, match: DraftItem | None, names: Names, event: Eve
         "summary": read.rest,
         "parts": list(_parts(read, match, names)),
     }
+
+
+def _times_in_words(read: ReadItem) -> str:
+    """The times that were read of an item which has to wait for its day; empty for any other."""
+    if read.day or not read.start:
+        return ""
+    said = "–".join(filter(None, [clock(read.start), end_text(read.end, later=read.ends_next_day)]))
+    return _("Time in the text: %(time)s") % {"time": said}
 
 
 def _venue(name: str, names: Names, event: Event) -> VenueNamed | None:

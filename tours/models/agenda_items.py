@@ -36,6 +36,7 @@ from tours.zones import instant, known_zones
 ENDS_TOO_EARLY = _("An item cannot end before it begins. If it ends after midnight, say on which day.")
 ENDS_WITHOUT_START = _("An item that ends at a time must also begin at one.")
 ENDS_ON_DAY_BEFORE = _("An item cannot end on a day before it begins.")
+TIME_WITHOUT_DAY = _("An item without a day has no times. Choose its day, or take its times out.")
 MOST_TAKEN = 10_000
 HOW_MANY = _("Write how many people the item takes, from 1 to 10000, or leave it empty.")
 ROW_KINDS = [choice for choice in choices(ITEM_KINDS) if choice[0] != ItemKind.EVENT]
@@ -92,14 +93,23 @@ class Track(Positioned):
 
 
 class AgendaItem(models.Model):
-    """One line of the agenda. Its times are local times at its venue, or at the event if it has no venue."""
+    """One line of the agenda. Its times are local times at its venue, or at the event if it has no venue.
+
+    An item without a day waits in the tray of its event: no edition has it.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="items", verbose_name=_("event"))
     kind = models.CharField(_("kind"), max_length=20, choices=ROW_KINDS, default=ItemKind.SESSION)
     title = models.CharField(_("title"), max_length=200, validators=[validate_visible])
     summary = models.TextField(_("summary"), blank=True, validators=no_longer_than(PARAGRAPHS))
-    day = models.DateField(_("day"), validators=PLAUSIBLE_DAY)
+    day = models.DateField(
+        _("day"),
+        validators=PLAUSIBLE_DAY,
+        null=True,
+        blank=True,
+        help_text=_("Left empty, the item waits in the tray: readers do not see it."),
+    )
     start = models.TimeField(
         _("start time"), null=True, blank=True, help_text=_("Leave empty for an item without a clock time.")
     )
@@ -155,7 +165,7 @@ class AgendaItem(models.Model):
     class Meta:
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
-        ordering = ["day", F("start").asc(nulls_first=True), "position", "pk"]
+        ordering = [F("day").asc(nulls_last=True), F("start").asc(nulls_first=True), "position", "pk"]
         indexes = [
             models.Index(fields=["event", "day", "start"], name="agenda_item_in_order"),
             models.Index(fields=["day"], name="agenda_item_by_day"),
@@ -169,6 +179,11 @@ class AgendaItem(models.Model):
                 condition=Q(end__isnull=True) | Q(start__isnull=False),
                 name="item_with_end_has_start",
                 violation_error_message=ENDS_WITHOUT_START,
+            ),
+            models.CheckConstraint(
+                condition=Q(day__isnull=False) | Q(start__isnull=True, end__isnull=True, ends_on__isnull=True),
+                name="item_without_day_has_no_time",
+                violation_error_message=TIME_WITHOUT_DAY,
             ),
             models.CheckConstraint(
                 # A flight across the date line may land on the day before. `clean` compares the instants.
@@ -185,7 +200,7 @@ class AgendaItem(models.Model):
                 violation_error_message=ENDS_TOO_EARLY,
             ),
             models.CheckConstraint(
-                condition=Q(day__range=(FIRST_DAY, LAST_DAY))
+                condition=(Q(day__isnull=True) | Q(day__range=(FIRST_DAY, LAST_DAY)))
                 & (Q(ends_on__isnull=True) | Q(ends_on__range=(FIRST_DAY, LAST_DAY))),
                 name="item_year_is_plausible",
                 violation_error_message=MISTYPED_YEAR,

@@ -101,7 +101,7 @@ def _copies(model: type[models.Model], event: Event, made: Event, facts: Mapping
 def _items(event: Event, made: Event, days: timedelta, tracks: Mapping[int, Track]) -> dict[int, AgendaItem]:
     copies = {}
     for item in event.items.exclude(status=Status.CANCELLED):
-        moved = {"day": item.day + days, "ends_on": item.ends_on and item.ends_on + days}
+        moved = {"day": item.day and item.day + days, "ends_on": item.ends_on and item.ends_on + days}
         _refuse_implausible(*filter(None, moved.values()))
         track = tracks[item.track_id] if item.track_id else None
         copies[item.pk] = _copy(item, event=made, track=track, **moved, **ITEM_FACTS_LEFT)

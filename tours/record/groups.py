@@ -72,7 +72,7 @@ def _refuse_twice(given: Iterable[object]) -> None:
 
 def refuse_if_used(group: Group) -> None:
     """Raises ValidationError for a group that items are for: without it they would be for all delegates."""
-    titles = list(group.items.order_by("day", "start", "pk").values_list("title", flat=True))
+    titles = list(group.items.values_list("title", flat=True))
     if titles:
         facts = {"group": group.name, "items": some_titles(titles)}
         raise _refused(_("The group “%(group)s” cannot be removed, as items are for it: %(items)s.") % facts)

@@ -15,7 +15,7 @@ from backstage.actor import current_actor
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit, note_edit
 from tours.models import AgendaItem, Appearance, Document, Event, Group, ItemLink, ItemPart
-from tours.models.agenda_items import ENDS_ON_DAY_BEFORE, ENDS_TOO_EARLY, ENDS_WITHOUT_START
+from tours.models.agenda_items import ENDS_ON_DAY_BEFORE, ENDS_TOO_EARLY, ENDS_WITHOUT_START, TIME_WITHOUT_DAY
 from tours.record.appearances import add_appearances
 from tours.record.references import LinkNamed, Part, References
 from tours.record.undoing.keeping import kept
@@ -169,6 +169,8 @@ def write_item(item: AgendaItem, facts: Facts, found: References, *, checked: fr
         plain["track"] = found.track(plain["track"])
     groups, links, documents, parts = _lists(facts, found)
     is_new = item.pk is None
+    if is_new and "day" not in plain:
+        raise _silent_on_its_day(item, plain, checked)
     has_changed = is_new or any(getattr(item, name) != value for name, value in plain.items())
     if has_changed:
         for name, value in plain.items():
@@ -183,6 +185,18 @@ def write_item(item: AgendaItem, facts: Facts, found: References, *, checked: fr
     if is_new:
         return Written(item, Outcome.CREATED)
     return Written(item, Outcome.UPDATED if has_changed or any(changed) else Outcome.UNCHANGED)
+
+
+def _silent_on_its_day(item: AgendaItem, plain: Facts, checked: frozenset[str]) -> ValidationError:
+    """A new item waits in the tray where somebody says so, not where a program left its day out. With what else is wrong."""
+    told = {"day": [_("Give its day, or null where it has none yet.")]}
+    for name, value in plain.items():
+        setattr(item, name, value)
+    try:
+        item.full_clean(exclude=checked, validate_unique=False, validate_constraints=False)
+    except ValidationError as refusal:
+        return ValidationError(refusal.message_dict | told)
+    return ValidationError(told)
 
 
 def _save(item: AgendaItem, checked: frozenset[str]) -> None:
@@ -208,6 +222,10 @@ def _save(item: AgendaItem, checked: frozenset[str]) -> None:
 
 def refuse_times(item: AgendaItem) -> None:
     """Says what the constraints on times say, without asking the database. Raises ValidationError."""
+    if item.day is None:
+        if item.start is not None or item.end is not None or item.ends_on is not None:
+            raise ValidationError(TIME_WITHOUT_DAY)
+        return
     if item.end is not None and item.start is None:
         raise ValidationError(ENDS_WITHOUT_START)
     if item.end_zone and item.end is not None:

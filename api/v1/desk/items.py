@@ -33,12 +33,13 @@ MAX_ITEMS = 2000
 
 
 class DraftItemList(Listing, WritingView):
-    """Lists the items of an event's agenda as they are edited, in the order of their days."""
+    """Lists the items of an event's agenda as they are edited, in the order of their days. Those without a day come last."""
 
     serializer_class = DraftItemSerializer
     filterset_class = DraftItemFilter
     ordering = ("day", F("start").asc(nulls_first=True), "position")
     ordering_fields = ("day",)
+    ordering_empty_last = frozenset({"day"})
     cursor_columns = ("pk",)
     bodies = {"PUT": DraftItemRowSerializer(many=True)}
     answers = {"PUT": UpsertedSerializer}

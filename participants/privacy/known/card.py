@@ -1,5 +1,6 @@
 """Who the person is: the card, what they are at events, and their parts in agendas."""
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from participants.models import PersonContact
@@ -49,11 +50,11 @@ def parts(asked: Asked) -> Section:
     rows = [
         {
             "event": str(row.item.event),
-            "day": row.item.day,
+            "day": row.item.day or "",
             "item": row.item.title,
             "role": row.get_role_display(),
         }
-        for row in found.select_related("item__event").order_by("item__day", "pk")
+        for row in found.select_related("item__event").order_by(F("item__day").asc(nulls_last=True), "pk")
     ]
     columns = {"event": _("Event"), "day": _("Day"), "item": _("Agenda item"), "role": _("Role")}
     return Section("parts", _("Parts in agendas"), columns, rows)

@@ -51,6 +51,20 @@ def heads(answer: Any) -> dict[str, str]:
     return {line.title: line.heads for day in answer.context["sheet"].days for line in day.lines}
 
 
+def test_draft_ends_with_what_waits_for_a_day_and_neither_a_day_nor_a_version_does(event: Event) -> None:
+    rows.publish(event)
+    rows.item(event, title="Visit", day=None, start=None, end=None)
+    browser = browser_of(rows.coordinator())
+    titles = {
+        query: [day.title for day in asked(browser, event, query).context["sheet"].days]
+        for query in ("", "?day=2017-09-05", "?version=1")
+    }
+    days = ["Monday 4 September 2017", "Tuesday 5 September 2017"]
+    assert titles == {"": [*days, "Without a day"], "?day=2017-09-05": days[1:], "?version=1": days}
+    answer = asked(browser, event, name="run_sheet_pdf")
+    assert "Without a day" in PdfReader(BytesIO(answer.content)).pages[-1].extract_text()
+
+
 def test_page_tells_who_is_on_duty_how_many_come_and_what_to_mind(event: Event) -> None:
     answer = asked(browser_of(rows.coordinator()), event, "?day=2017-09-04")
     page = answer.content.decode()
@@ -123,5 +137,5 @@ def test_queries_are_few_however_many_come(count: int, django_assert_num_queries
     for number in range(min(count, 4)):
         comes(event, f"Primer {number}")
     browser = browser_of(by)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         asked(browser, event)

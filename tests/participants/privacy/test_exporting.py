@@ -50,6 +50,12 @@ def test_export_has_everything(known: World) -> None:
     assert {row["what"] for row in told["audit"]} >= {"delegate", "contact of a delegate", "last known contact"}
 
 
+def test_part_in_an_item_without_a_day_stands_last(known: World) -> None:
+    item = rows.item(known.coming.event, title="Visit", day=None, start=None, end=None)
+    rows.speaker(item, known.person)
+    assert [(row["item"], row["day"]) for row in exported(known)["parts"]][-1] == ("Visit", "")
+
+
 def test_export_names_nobody_else(known: World) -> None:
     rows.speaker(known.coming.event.items.get(), "Boris Drugi")
     assert [word for word in ("Boris", known.by.name) if word in json.dumps(exported(known))] == []

@@ -209,6 +209,16 @@ def test_list_shows_clock_times_of_the_place(desk: Client) -> None:
     assert '<td class="field-time">10:00–11:00</td>' in desk.get(LIST).content.decode()
 
 
+def test_list_ends_with_items_without_a_day_and_one_is_added_on_the_events_first(desk: Client) -> None:
+    event = rows.event()
+    rows.item(event, title="Visit", day=None, start=None, end=None)
+    rows.item(event, title="Opening")
+    listed = [cells_of(desk.get(f"{LIST}{order}"), "on") for order in ("", "?o=2", "?o=-2")]
+    assert listed == [["Mon 4 Sep 2017", "Without a day"]] * 2 + [["Without a day", "Mon 4 Sep 2017"]]
+    event.items.filter(title="Opening").delete()
+    assert shown(desk, f"{ADD}?event={event.pk}")["day"] == "04/09/2017"
+
+
 def test_list_is_narrowed_by_event_and_day(desk: Client) -> None:
     event = rows.full_event(items=5)
     rows.full_event(items=5)

@@ -21,7 +21,28 @@ def test_findings_cost_the_same_for_any_number_of_items(items: int) -> None:
     rows.publish(event)
     with asked() as cost:
         found = findings_in(preview(event), event)
-    assert (cost.queries, sum(each.code is Code.PLACE for each in found)) == (23, max(0, items - 140))
+    assert (cost.queries, sum(each.code is Code.PLACE for each in found)) == (24, max(0, items - 140))
+
+
+def test_items_in_the_tray_are_told_and_those_that_readers_know_are_asked_about() -> None:
+    event = rows.full_event(1)
+    known = event.items.get()
+    rows.publish(event)
+    event.items.update(day=None, start=None, end=None)
+    new = [rows.item(event, title=title, day=None, start=None, end=None) for title in ("Visit", "Walk")]
+    rows.item(event, title="Gone", day=None, start=None, end=None, status="cancelled")
+    assert [(each.code, each.words, each.items) for each in findings_in(preview(event), event)] == [
+        (
+            Code.LEFT,
+            f"“{known.title}” has no day any more: readers would read that it is cancelled.",
+            (str(known.uid),),
+        ),
+        (
+            Code.NO_DAY,
+            "2 items wait in the tray without a day: “Visit” and “Walk”.",
+            tuple(str(item.uid) for item in new),
+        ),
+    ]
 
 
 def test_delegates_of_a_group_are_counted_where_they_hold_a_place() -> None:

@@ -140,6 +140,21 @@ def test_removed_item_is_carried_and_comes_back_under_its_uid() -> None:
     assert (back.gone, back.line.status, back.sequence) == (False, Status.CONFIRMED, 2)
 
 
+def test_item_without_a_day_is_in_no_edition_and_one_that_loses_its_day_reads_as_cancelled() -> None:
+    event, by = rows.full_event(2), rows.coordinator()
+    item = rows.item(event, title="Visit")
+    rows.item(event, title="Someday", day=None, start=None, end=None)
+    assert {view.line.title for view in for_audience(agenda_of(publish(event, by=by)), STAFF).items} == {
+        *(event.items.filter(day__isnull=False).values_list("title", flat=True))
+    }
+    event.items.filter(pk=item.pk).update(day=None, start=None, end=None)
+    gone = {view.uid: view for view in for_audience(agenda_of(publish(event, by=by)), PUBLIC).items}[str(item.uid)]
+    assert (gone.gone, gone.line.status) == (True, Status.CANCELLED)
+    event.items.filter(pk=item.pk).update(day=event.starts)
+    back = {view.uid: view for view in for_audience(agenda_of(publish(event, by=by)), PUBLIC).items}[str(item.uid)]
+    assert (back.gone, back.line.status) == (False, Status.CONFIRMED)
+
+
 def outputs(slug: str) -> str:
     pages = (Client().get(f"/events/{slug}/{page}").content.decode() for page in ("", "changes/", "programme.ics"))
     return "".join(pages).replace("\r\n ", "")

@@ -136,7 +136,9 @@ def test_nothing_is_written_where_a_colleague_changed_the_draft(event: Event, ed
 def test_rows_that_cannot_be_written_are_named_and_nothing_is_written(event: Event, editor: User) -> None:
     with pytest.raises(RefusedImport) as refused:
         imported(event, [row("Tea", "09:00"), row("Cake", day=None, key="cake")], editor)
-    assert {key: error.messages for key, error in refused.value.errors.items()} == {"cake": ["Say on which day it is."]}
+    assert {key: error.messages for key, error in refused.value.errors.items()} == {
+        "cake": ["Say on which day it is, or leave its section in the tray."]
+    }
     for _twice in range(2):
         made.speaker(made.item(made.event()), "Ana Novak")
     rows = [row("Opening", "09:30", people=people("Ana Novak"), key="opening")]

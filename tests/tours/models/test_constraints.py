@@ -56,6 +56,7 @@ def part(role: PersonRole, level: Level) -> ItemPart:
 
 FOR_WHOM = "Choose “Delegates” or “Staff” for a guide, driver or interpreter, and “Everyone” for any other part."
 HOW_MANY = "Write how many people the item takes, from 1 to 10000, or leave it empty."
+WITHOUT_DAY = "An item without a day has no times. Choose its day, or take its times out."
 ENDS_ON_A_DAY_BEFORE = "An item cannot end on a day before it begins."
 ENDS_TOO_EARLY = "An item cannot end before it begins. If it ends after midnight, say on which day."
 REFUSED: list[tuple[Callable[[], models.Model], str]] = [
@@ -65,6 +66,8 @@ REFUSED: list[tuple[Callable[[], models.Model], str]] = [
         "Write the year in four figures, between 1900 and 2199.",
     ),
     (lambda: item(day=date(9999, 12, 31)), "Write the year in four figures, between 1900 and 2199."),
+    (lambda: item(day=None, start=time(10)), WITHOUT_DAY),
+    (lambda: item(day=None, ends_on=date(2017, 9, 4)), WITHOUT_DAY),
     (lambda: item(end=time(10)), "An item that ends at a time must also begin at one."),
     (
         lambda: item(start=time(10), end=time(9)),
@@ -185,7 +188,7 @@ def test_clock_of_the_venue_goes_before_that_of_the_event() -> None:
 def test_item_that_lacks_a_fact_is_told_of_that_alone() -> None:
     with pytest.raises(ValidationError) as refused:
         AgendaItem(title="Flight", start=time(14), end=time(10), end_zone="Asia/Seoul").full_clean()
-    assert sorted(refused.value.message_dict) == ["day", "event"]
+    assert refused.value.message_dict == {"event": ["This field cannot be null."], "__all__": [WITHOUT_DAY]}
     with pytest.raises(ValidationError) as refused:
         item(start=time(14), end=time(10), end_zone="Mars/Base").full_clean()
     assert sorted(refused.value.message_dict) == ["end_zone"]

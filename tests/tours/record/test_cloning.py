@@ -91,6 +91,13 @@ def made_of(event: Event, **facts: Any) -> Clone:
 
 
 @pytest.mark.django_db
+def test_item_without_a_day_waits_at_the_new_event_too() -> None:
+    event = rows.event()
+    rows.item(event, title="Visit", day=None, start=None, end=None)
+    assert list(made_of(event).event.items.values_list("title", "day")) == [("Visit", None)]
+
+
+@pytest.mark.django_db
 def test_facts_stay_and_days_and_names_are_new() -> None:
     event = rows.event(
         access=Access.PARTICIPANTS, state=EventState.POSTPONED, conditions="Own travel.", places=40, url="https://a.org"

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
-from tours.desk.builder.items.item_form import ItemForm
+from tours.desk.builder.days import anchor_of, days_with_items
 from tours.desk.finding import event_to_edit
+from tours.desk.forms.day_input import day_input
 from tours.models import Event
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.record.building.many_items import copy_items
@@ -24,15 +25,12 @@ from tours.wording import weekday_and_day
 
 class CopyDayForm(forms.Form):
     day = forms.ChoiceField(label=gettext_lazy("Copy the items of"))
-    to = forms.DateField(
-        label=gettext_lazy("To the day"), validators=PLAUSIBLE_DAY, widget=ItemForm.base_fields["day"].widget
-    )
+    to = forms.DateField(label=gettext_lazy("To the day"), validators=PLAUSIBLE_DAY, widget=day_input())
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        days = event.items.order_by("day").values_list("day", flat=True).distinct()
         field: Any = self.fields["day"]
-        field.choices = [(f"{day:%Y-%m-%d}", weekday_and_day(day)) for day in days]
+        field.choices = [(f"{day:%Y-%m-%d}", weekday_and_day(day)) for day in days_with_items(event)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -55,6 +53,6 @@ def copy_day(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             words = ngettext("%(number)d item is copied.", "%(number)d items are copied.", number)
             messages.success(request, words % {"number": number})
-            return redirect(reverse("tours:desk_agenda", args=[event.uid], fragment=f"day-{day:%Y-%m-%d}"))
+            return redirect(reverse("tours:desk_agenda", args=[event.uid], fragment=anchor_of(day)))
     context = {"event": event, "form": form}
     return render(request, "tours/builder/copy_day.html", context, status=400 if form.errors else 200)

@@ -16,19 +16,23 @@ MOST_PLACES = 200
 
 @dataclass
 class Day:
-    """`text` and `refusals` are of lines that were typed there and could not be taken."""
+    """Without a day, it is the tray. `text` and `refusals` are of lines that were typed there and could not be taken."""
 
-    day: date
+    day: date | None
     items: list[AgendaItem] = field(default_factory=list)
     text: str = ""
     refusals: list[str] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of(self.day)
 
     @property
     def timed(self) -> list[AgendaItem]:
         return [item for item in self.items if item.start is not None]
 
     @property
-    def tray(self) -> list[AgendaItem]:
+    def untimed(self) -> list[AgendaItem]:
         """Items that wait for a time."""
         return [item for item in self.items if item.start is None]
 
@@ -47,20 +51,37 @@ def shown_items(event: Event) -> QuerySet[AgendaItem]:
 
 
 def days_of(event: Event) -> list[Day]:
-    """The days of the event, and those before and after it that have items."""
+    """The days of the event, and those before and after it that have items; then the tray."""
     items = list(shown_items(event))
-    days = {day: Day(day) for day in sorted({*_listed(event), *(item.day for item in items)})}
+    days = {day: Day(day) for day in (*_listed(event, (item.day for item in items)), None)}
     for item in items:
         days[item.day].items.append(item)
     return list(days.values())
 
 
-def _listed(event: Event) -> Iterable[date]:
+def days_with_items(event: Event) -> list[date]:
+    """In their order, without the tray. One query."""
+    found = event.items.filter(day__isnull=False).order_by("day").values_list("day", flat=True).distinct()
+    return [day for day in found if day]
+
+
+def anchor_of(day: date | None) -> str:
+    """Where the day stands on the page."""
+    return f"day-{day:%Y-%m-%d}" if day else "tray"
+
+
+def listed_days(event: Event) -> list[date]:
+    """The days that the page lists. One query."""
+    return _listed(event, days_with_items(event))
+
+
+def _listed(event: Event, with_items: Iterable[date | None]) -> list[date]:
     number = (event.ends - event.starts).days + 1
-    return (event.starts + timedelta(days=at) for at in range(number if number <= MOST_DAYS else 1))
+    of_event = (event.starts + timedelta(days=at) for at in range(number if number <= MOST_DAYS else 1))
+    return sorted({*of_event, *(day for day in with_items if day)})
 
 
-def one_day(event: Event, day: date, **facts: Any) -> Day:
+def one_day(event: Event, day: date | None, **facts: Any) -> Day:
     return Day(day, list(shown_items(event).filter(day=day)), **facts)
 
 

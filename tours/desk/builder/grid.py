@@ -19,7 +19,7 @@ class Row(NamedTuple):
 
 
 class Grid(NamedTuple):
-    day: date
+    day: date | None
     columns: list[str]
     rows: list[Row]
 

@@ -1,6 +1,7 @@
-"""The form for the ticked items: one place, track or status for all, copying and deleting them."""
+"""The form for the ticked items: one day, place, track or status for all, copying and deleting them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,13 +16,18 @@ from tours.models import AgendaItem, Event
 from tours.record.building.many_items import change_items, copy_items
 from tours.record.building.names import Places
 from tours.record.building.one_item import delete_items
+from tours.wording import weekday_and_day
 
 STAYS = [("", gettext_lazy("As it is"))]
 NONE_TICKED = gettext_lazy("Tick the items that are meant.")
 
 
+TRAY = "tray"
+
+
 class ManyForm(forms.Form):
     items = TickedField(required=False, widget=forms.MultipleHiddenInput)
+    day = forms.ChoiceField(label=gettext_lazy("Day"), required=False)
     place = forms.CharField(
         label=gettext_lazy("Place"), max_length=200, required=False, widget=forms.TextInput(attrs={"list": "places"})
     )
@@ -30,9 +36,13 @@ class ManyForm(forms.Form):
     )
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False, choices=[*STAYS, *choices(STATUSES)])
 
-    def __init__(self, data: Any = None, *, event: Event) -> None:
+    def __init__(self, data: Any = None, *, event: Event, days: Iterable[date]) -> None:
+        """`days` are offered: those that the page lists."""
         self.event = event
         super().__init__(data, auto_id="many_%s")
+        field: Any = self.fields["day"]
+        listed = ((f"{day:%Y-%m-%d}", weekday_and_day(day)) for day in days)
+        field.choices = [*STAYS, *listed, (TRAY, _("None: they wait in the tray"))]
 
     def clean_items(self) -> list[AgendaItem]:
         """The ticked items that are still there."""
@@ -45,6 +55,8 @@ class ManyForm(forms.Form):
         """Of what was typed: what was left empty stays. Raises ValidationError."""
         cleaned = self.cleaned_data
         facts = {name: cleaned[name] for name in ("track", "status") if cleaned[name]}
+        if cleaned["day"]:
+            facts["day"] = None if cleaned["day"] == TRAY else date.fromisoformat(cleaned["day"])
         if cleaned["place"]:
             _room, facts["venue"] = Places(self.event, [("", cleaned["place"])]).named("", cleaned["place"])
         return facts
@@ -53,7 +65,7 @@ class ManyForm(forms.Form):
 def _change(form: ManyForm, by: User) -> str:
     facts = form.facts()
     if not facts:
-        raise ValidationError(_("Say which place, track or status the ticked items are to have."))
+        raise ValidationError(_("Say which day, place, track or status the ticked items are to have."))
     number = change_items(form.event, form.cleaned_data["items"], facts, by=by)
     return ngettext("%(number)d item is changed.", "%(number)d items are changed.", number) % {"number": number}
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from accounts.visitors import signed_in
+from tours.desk.builder.days import listed_days
 from tours.desk.builder.items.item_page import back_to
 from tours.desk.builder.many import VERBS, ManyForm
 from tours.desk.builder.page import context_of
@@ -21,7 +22,7 @@ from tours.record.items import RefusedRows
 def many(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Does the same with all that are ticked, as one step that can be undone."""
     event = event_to_edit(request, uid)
-    form = ManyForm(request.POST, event=event)
+    form = ManyForm(request.POST, event=event, days=listed_days(event))
     verb = VERBS.get(request.POST.get("do", ""), VERBS["change"])
     if form.is_valid():
         try:

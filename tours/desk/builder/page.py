@@ -27,5 +27,6 @@ def context_of(request: HttpRequest, event: Any, many: ManyForm | None = None) -
     if is_grid:
         return context | {"grids": grids_of(days, str(by))}
     if is_edited:
-        context |= {"steps": steps_of(event), "many": many or ManyForm(event=event), **offered(event)}
+        many = many or ManyForm(event=event, days=[day.day for day in days if day.day])
+        context |= {"steps": steps_of(event), "many": many, **offered(event)}
     return context

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
+from tours.desk.builder.days import days_with_items
 from tours.desk.builder.fields import ClockField
 from tours.desk.builder.items.item_page import back_to
 from tours.desk.finding import event_to_edit
@@ -46,8 +47,8 @@ class ShiftForm(forms.Form):
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        days = event.items.order_by("day").values_list("day", flat=True).distinct()
-        fields["day"].choices = [("", _("All days")), *((f"{day:%Y-%m-%d}", weekday_and_day(day)) for day in days)]
+        days = ((f"{day:%Y-%m-%d}", weekday_and_day(day)) for day in days_with_items(event))
+        fields["day"].choices = [("", _("All days")), *days]
         for name, rows in (("track", event.tracks.all()), ("group", event.groups.all())):
             fields[name].queryset = rows
             if not rows:

@@ -15,7 +15,7 @@ from backstage.text.file_names import content_disposition
 from tours.agenda.carrying import succeed
 from tours.agenda.values import Agenda
 from tours.desk.audiences import level_asked_for, view_of
-from tours.editions.composing import compose
+from tours.editions.composing import compose, compose_tray
 from tours.editions.publishing import agenda_of
 from tours.exporting.edition import Exported
 from tours.models import Event
@@ -72,12 +72,19 @@ def exported_of(event: Event, query: QueryDict, *, level: Level | None = None) -
     view = view_of(agenda, level)
     if view is None:
         raise Http404
-    return Exported(view, is_draft=not number)
+    tray = None if number else tray_of(event)
+    return Exported(view, is_draft=not number, tray=view_of(tray, level))
 
 
 def draft_of(event: Event) -> Agenda:
     """The agenda as the rows stand, stamped with the moment of the last edit: the same rows give the same files."""
     return succeed(None, compose(event), number=BEFORE_ANY, at=event.updated_at)
+
+
+def tray_of(event: Event) -> Agenda | None:
+    """What waits for a day, stamped as the draft is."""
+    composed = compose_tray(event)
+    return composed and succeed(None, composed, number=BEFORE_ANY, at=event.updated_at)
 
 
 def _version(event: Event, number: str) -> Agenda:

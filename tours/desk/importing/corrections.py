@@ -22,6 +22,8 @@ from tours.plausible_days import FIRST_DAY, LAST_DAY
 from tours.vocabulary import ItemKind, PersonRole
 
 NEW, OUT = "new", "out"
+TRAY = "tray"
+"""What the review sends as the day of a section that is left in the tray."""
 NOON = time(12)
 OF_DAY = frozenset({Doubt.NO_DAY, Doubt.WEEKDAY_DISAGREES, Doubt.LARGE_GAP, Doubt.OUTSIDE_EVENT})
 """Doubts that go once somebody says which day it is."""
@@ -43,11 +45,14 @@ class CorrectedSection:
     section: Section
     day: date | None
     """As the review says."""
+    waits: bool
+    """Whether the review leaves it in the tray."""
     rows: tuple[Row, ...]
 
     @property
     def doubts(self) -> frozenset[Doubt]:
-        return self.section.doubts - (OF_DAY if self.day != self.section.day else frozenset())
+        is_settled = self.waits or self.day != self.section.day
+        return self.section.doubts - (OF_DAY if is_settled else frozenset())
 
 
 class Corrected(NamedTuple):
@@ -69,16 +74,19 @@ def corrected(reading: Reading, data: QueryDict, *, says_kinds: bool) -> Correct
     sections = [*reading.sections] or [Section("", None)]
     keys, headings = _keys(item.text for item in reading.items), _keys(section.heading for section in sections)
     days = [_day_of(section, key, data) for section, key in zip(sections, headings, strict=True)]
+    waiting = [data.get(f"section-{key}") == TRAY for key in headings]
     rows: list[list[Row]] = [[] for _section in sections]
     for item, key in zip(reading.items, keys, strict=True):
         at = min(item.section, len(sections) - 1)
         moved = _moved(item, sections[at], days[at])
-        shown = _moved(item, sections[at], _date(data.get(f"was-{headings[at]}")) or days[at])
-        rows[at].append(_row(key, moved, shown, data, says_kinds=says_kinds))
-    made = zip(headings, sections, days, rows, strict=True)
+        was = data.get(f"was-{headings[at]}")
+        shown = _moved(item, sections[at], days[at] if was is None else _date(was))
+        row = _row(key, moved, shown, data, says_kinds=says_kinds)
+        rows[at].append(replace(row, waits=waiting[at]))
+    made = zip(headings, sections, days, waiting, rows, strict=True)
     left = zip(_keys(text.text for text in reading.left), reading.left, strict=True)
     return Corrected(
-        tuple(CorrectedSection(key, section, day, tuple(of_it)) for key, section, day, of_it in made),
+        tuple(CorrectedSection(key, section, day, waits, tuple(of_it)) for key, section, day, waits, of_it in made),
         tuple(KeyedText(key, text, data.get(f"keep-{key}", "")) for key, text in left),
     )
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tours.desk.importing.corrections import NEW, OUT, Corrected, values_of
+from tours.desk.importing.corrections import NEW, OUT, Corrected, CorrectedSection, values_of
 from tours.importing.planning.comparing import clock, end_text, person_text
 from tours.importing.planning.draft import Names
 from tours.importing.planning.values import Change, Outcome, Plan, PlannedRow
@@ -50,6 +50,7 @@ class ShownSection(NamedTuple):
     key: str
     heading: str
     day: date | None
+    waits: bool
     name: str
     days: list[tuple[str, str]]
     doubts: list[str]
@@ -73,7 +74,8 @@ class Shower:
                     section.key,
                     section.section.heading,
                     section.day,
-                    self._named(section.day) if section.day else _("No day yet"),
+                    section.waits,
+                    self._named(section.day) if section.day else _no_day(section),
                     days,
                     _doubts(section.doubts),
                     rows,
@@ -118,6 +120,10 @@ class Shower:
     def _problems(self, row: PlannedRow) -> list[str]:
         known = row.problems if row.is_written else ()
         return list(dict.fromkeys([*known, *self._refused.get(row.row.key, [])]))
+
+
+def _no_day(section: CorrectedSection) -> str:
+    return _("In the tray, without a day") if section.waits else _("No day yet")
 
 
 def columns_of(read: ReadSource) -> list[tuple[Any, Any]]:

@@ -7,19 +7,27 @@ from msgspec.structs import replace
 from tours.agenda import facts, values
 from tours.agenda.audiences import readers
 from tours.editions.composing.events import event_of
-from tours.editions.composing.lines import items_of, level_of, status_of
+from tours.editions.composing.lines import items_of, level_of, status_of, tray_of
 from tours.models import Event
 from tours.vocabulary import ItemKind
 
-__all__ = ["agenda_of_values", "compose", "status_of"]
+__all__ = ["agenda_of_values", "compose", "compose_tray", "status_of"]
 
 
 def compose(event: Event) -> values.Agenda:
-    """The agenda as the event's rows say now.
+    """The agenda as the event's rows say now. Items without a day are not part of it.
 
     A fixed number of queries. Lock the event first, or it may mix two moments.
     """
     return agenda_of_values(event_of(event), items_of(event))
+
+
+def compose_tray(event: Event) -> values.Agenda | None:
+    """The items without a day as an agenda of their own, which no edition has; None where nothing waits. The days of its
+    lines say nothing.
+    """
+    items = tray_of(event)
+    return agenda_of_values(event_of(event), items) if items else None
 
 
 def agenda_of_values(event: values.Event, items: list[values.Item]) -> values.Agenda:

@@ -30,8 +30,16 @@ def level_of(access: Access, own: Level = Level.PUBLIC) -> Level:
 
 
 def items_of(event: Event) -> list[values.Item]:
-    """The items in the order of the agenda. At most ten queries, however many items there are."""
-    rows = list(event.items.all())
+    """The items in the order of the agenda, without those of the tray. At most ten queries, however many there are."""
+    return _items(event, list(event.items.filter(day__isnull=False)))
+
+
+def tray_of(event: Event) -> list[values.Item]:
+    """The items that wait for a day. A line has a day: here it is the event's first, and says nothing."""
+    return _items(event, list(event.items.filter(day__isnull=True)))
+
+
+def _items(event: Event, rows: list[AgendaItem]) -> list[values.Item]:
     if not rows:
         return []
     parts = Belongings.of(event, rows)
@@ -120,7 +128,7 @@ def _line(row: AgendaItem, event: Event, belongings: Belongings) -> values.Line:
         kind=ItemKind(row.kind),
         title=tidy(row.title),
         summary=tidy(row.summary),
-        day=row.day,
+        day=row.day or event.starts,
         start=row.start,
         end=row.end,
         ends_on=row.ends_on if row.ends_on != row.day else None,

@@ -5,7 +5,7 @@ import re
 from tours.importing.lines.clock import times_at_head
 from tours.importing.lines.people import people_at_end
 from tours.importing.lines.values import NamedPart, TypedItem
-from tours.importing.lines.words import OPEN
+from tours.importing.lines.words import OPEN, UNSCHEDULED
 from tours.importing.reading.items.kinds import kind_of
 
 TENTATIVE = re.compile(rf"\s*\((?:{OPEN})\)|(?<![\s,–-])[\s,–-]+(?:TBC|TBD)\s*$|\s*\[(?:{OPEN})\]", re.IGNORECASE)
@@ -13,9 +13,15 @@ AT = re.compile(r"(?:^|(?<=\s))@\s*")
 APART = re.compile(r"\s*[,;]\s+|\s+[–—-]\s+")
 
 
-def typed_items(text: str) -> list[TypedItem]:
-    """One item a line; empty lines are none."""
-    return [read_line(line) for line in text.splitlines() if line.strip()]
+WAITS = re.compile(
+    rf"(?<=[^\s,;–-])[\s,;–-]+(?:{UNSCHEDULED})(?=[\s.]*(?:@|$))|(?<=\S)\s*[(\[](?:{UNSCHEDULED})[)\]]", re.IGNORECASE
+)
+
+
+def typed_items(text: str, *, waits: bool = False) -> list[TypedItem]:
+    """One item a line; empty lines are none. Where they wait for a day, words that say so are no part of the title."""
+    lines = (WAITS.sub("", line) if waits else line for line in text.splitlines())
+    return [read_line(line) for line in lines if line.strip()]
 
 
 def read_line(line: str) -> TypedItem:

@@ -26,3 +26,8 @@ ROLES: dict[PersonRole, str] = {
 ROLE_OF: dict[str, PersonRole] = {word: role for role, words in ROLES.items() for word in words.split()}
 
 OPEN = r"t\.?\s?b\.?\s?[cd]\.?|to be confirmed|noch offen|wird noch bestätigt|za potvrdu|à confirmer|por confirmar"
+UNSCHEDULED = (
+    r"to be (?:scheduled|arranged)|(?:day|date)(?: still)? to be (?:set|fixed|agreed|announced|confirmed)|no (?:day|date) yet"
+    r"|termin (?:noch )?offen|noch zu terminieren|termin (?:još )?nije određen|termin naknadno|термин (?:још )?није одређен"
+    r"|термин накнадно|date à (?:fixer|confirmer)|à programmer|fecha por (?:fijar|confirmar)|por programar"
+)

@@ -22,9 +22,9 @@ def changes_of(row: Row, item: DraftItem) -> tuple[Change, ...]:
 def _changes(row: Row, item: DraftItem) -> Iterator[tuple[Field, str, str]]:
     read = row.item
     if read.day and read.day != item.day:
-        yield Field.DAY, weekday_and_day(item.day), weekday_and_day(read.day)
-    if read.start and read.start != item.start:
-        yield Field.START, clock(item.start), clock(read.start)
+        yield Field.DAY, weekday_and_day(item.day) if item.day else "", weekday_and_day(read.day)
+    if (start := start_of(read, item)) and start != item.start:
+        yield Field.START, clock(item.start), clock(start)
     if (ends := end_of(read, item)) != (item.end, item.ends_on) and not _follows_its_day(ends, read, item):
         yield Field.END, end_text(item.end, later=bool(item.ends_on)), end_text(ends[0], later=bool(ends[1]))
     if read.title and read.title != item.title:
@@ -50,17 +50,28 @@ def _places(read: ReadItem, item: DraftItem) -> Iterator[tuple[Field, str, str]]
         yield Field.TRACK, item.track, read.track
 
 
+def day_of(read: ReadItem, item: DraftItem | None) -> date | None:
+    """The day that it has then; None where it waits in the tray, in which nothing has a time."""
+    return read.day or (item.day if item else None)
+
+
+def start_of(read: ReadItem, item: DraftItem | None) -> time | None:
+    return read.start if day_of(read, item) else None
+
+
 def end_of(read: ReadItem, item: DraftItem | None) -> tuple[time | None, date | None]:
     """The time, and the day where that is another than the item's. An old end goes where the new start is not before it."""
-    day = read.day or (item.day if item else None)
+    day = day_of(read, item)
+    if day is None:
+        return None, None
     if read.end:
-        return read.end, day + timedelta(days=1) if day and read.ends_next_day else None
-    if item is None or item.end is None:
+        return read.end, day + timedelta(days=1) if read.ends_next_day else None
+    if item is None or item.day is None or item.end is None:
         return None, None
     start = read.start or item.start
     if item.ends_on is None and start and start >= item.end:
         return None, None
-    return item.end, item.ends_on and day and day + (item.ends_on - item.day)
+    return item.end, item.ends_on and day + (item.ends_on - item.day)
 
 
 def _follows_its_day(ends: tuple[time | None, date | None], read: ReadItem, item: DraftItem) -> bool:

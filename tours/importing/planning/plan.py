@@ -28,8 +28,8 @@ def plan(rows: Sequence[Row], draft: Sequence[DraftItem], first_day: date, last_
 
 def _planned(row: Row, match: DraftItem | None, days: tuple[date, date]) -> PlannedRow:
     changes = changes_of(row, match) if match else ()
-    doubts = _doubts(row.item, days)
-    problems = (*row.problems, *_problems(row.item, match))
+    doubts = _doubts(row, days)
+    problems = (*row.problems, *_problems(row, match))
     return PlannedRow(row, _outcome(row, match, changes), match, changes, doubts, problems)
 
 
@@ -41,17 +41,19 @@ def _outcome(row: Row, match: DraftItem | None, changes: Sequence[Change]) -> Ou
     return Outcome.CHANGED if any(not change.stays for change in changes) else Outcome.SAME
 
 
-def _doubts(item: ReadItem, days: tuple[date, date]) -> frozenset[Doubt]:
+def _doubts(row: Row, days: tuple[date, date]) -> frozenset[Doubt]:
     """What the text gives doubt of, and of the day as it stands now."""
+    item = row.item
     if item.day is None:
-        return item.doubts | {Doubt.NO_DAY}
+        return item.doubts - {Doubt.NO_DAY} if row.waits else item.doubts | {Doubt.NO_DAY}
     outside = {Doubt.OUTSIDE_EVENT} if not days[0] <= item.day <= days[1] else set()
     return item.doubts - {Doubt.OUTSIDE_EVENT} | outside
 
 
-def _problems(item: ReadItem, match: DraftItem | None) -> Iterator[str]:
-    if item.day is None and match is None:
-        yield _("Say on which day it is.")
+def _problems(row: Row, match: DraftItem | None) -> Iterator[str]:
+    item = row.item
+    if item.day is None and match is None and not row.waits:
+        yield _("Say on which day it is, or leave its section in the tray.")
     if not item.title.strip():
         yield _("It needs a title.")
     if item.end and not (item.start or (match and match.start)):

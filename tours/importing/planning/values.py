@@ -47,10 +47,10 @@ class DraftPart:
 
 @dataclass(frozen=True)
 class DraftItem:
-    """An item of the draft, as far as an import writes it."""
+    """An item of the draft, as far as an import writes it. Without a day it waits in the tray."""
 
     uid: UUID
-    day: date
+    day: date | None
     start: time | None
     end: time | None
     ends_on: date | None
@@ -80,6 +80,8 @@ class Row:
     is_new: bool = False
     """Said to be no item of the draft."""
     is_left_out: bool = False
+    waits: bool = False
+    """Said to wait in the tray, where it has no day."""
     left: frozenset[str] = frozenset()
     """The fields that stay as they are in the draft."""
     problems: tuple[str, ...] = ()

@@ -21,10 +21,19 @@ OWN = frozenset({"id", "uid", "event", "external_id", "report", "venue", "track"
 
 @transaction.atomic
 def change_items(event: Event, items: Iterable[AgendaItem], facts: Facts, *, by: User) -> int:
-    """Writes the same facts into all, as one step. Locks the event. Returns how many changed. Raises RefusedRows."""
+    """Writes the same facts into all, as one step; those that are given a day keep how long they are. Locks the event.
+    Returns how many changed. Raises RefusedRows.
+    """
     event = locked(event)
     rows = event.items.select_related("venue__city", "track").filter(pk__in=[item.pk for item in items])
-    return len(write_noted(event, [(row, facts) for row in rows], Step.CHANGE, by=by, create_missing=True).items)
+    changes = [(row, _with_times(row, facts)) for row in rows]
+    return len(write_noted(event, changes, Step.CHANGE, by=by, create_missing=True).items)
+
+
+def _with_times(item: AgendaItem, facts: Facts) -> Facts:
+    if "day" not in facts:
+        return facts
+    return {**facts, **moved(when_of(item), facts["day"], item.start)._asdict()}
 
 
 @transaction.atomic
@@ -38,7 +47,7 @@ def copy_items(event: Event, items: Iterable[AgendaItem], *, day: date | None = 
     return make_items(event, [_copied(item, day or item.day) for item in whole], Step.COPY, by=by)
 
 
-def _copied(item: AgendaItem, day: date) -> dict[str, Any]:
+def _copied(item: AgendaItem, day: date | None) -> dict[str, Any]:
     fields = (field for field in item._meta.concrete_fields if field.name not in OWN)
     return {
         **{field.name: getattr(item, field.attname) for field in fields},

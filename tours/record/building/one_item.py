@@ -68,19 +68,20 @@ def add_items(event: Event, rows: Iterable[Facts], *, by: User) -> list[AgendaIt
 def move_item(
     event: Event,
     item: AgendaItem,
-    day: date,
+    day: date | None,
     start: time | None,
     *,
     by: User,
     facts: Facts | None = None,
     nth: int = -1,
 ) -> bool:
-    """Moves the item to the day and time, with its length, as the `nth` of those that begin then; -1 is the last.
+    """Moves the item to the day and time, with its length, as the `nth` of those that begin then; -1 is the last. Without
+    a day it goes to the tray, and its times go.
 
     `facts` are further ones, such as its venue. Locks the event, and says whether anything changed. Raises RefusedRows.
     """
     event = locked(event)
-    item = _there(event, item)
+    item, start = _there(event, item), start if day else None
     beside = list(event.items.filter(day=day, start=start).exclude(pk=item.pk).order_by("position", "pk"))
     beside.insert(len(beside) if nth < 0 else nth, item)
     when = moved(when_of(item), day, start)._asdict() if (item.day, item.start) != (day, start) else {}

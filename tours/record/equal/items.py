@@ -29,6 +29,7 @@ PLAIN = frozenset(Line.__struct_fields__) - OWN & {
 
 def write_lines(event: Event, then: Agenda) -> list[str]:
     """Writes what differs and can be written. Says of items that come back what no version holds, and what is refused.
+    Items of the tray stay there, unless the version has them: no version tells of them.
 
     The event must be locked and already say what the version says of it.
     """
@@ -44,7 +45,7 @@ def write_lines(event: Event, then: Agenda) -> list[str]:
 
 
 def _delete_others(event: Event, uids: set[str]) -> None:
-    for item in event.items.all():
+    for item in event.items.filter(day__isnull=False):
         if str(item.uid) not in uids:
             item.delete()
 

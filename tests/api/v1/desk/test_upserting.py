@@ -1,3 +1,4 @@
+from datetime import time
 from typing import Any
 
 import pytest
@@ -56,6 +57,27 @@ def test_rows_are_created_updated_or_left(program: Program, event: Event, items:
     )
     other.refresh_from_db()
     assert (event.items.count(), other.title, event.items.get(external_id="X-1").title) == (5, "By hand", "Renamed")
+
+
+def test_item_without_a_day_waits_and_is_listed_last(program: Program, event: Event, items: str) -> None:
+    waiting = {"external_id": "W", "title": "Visit", "day": None}
+    assert program.put(items, [waiting, *batch(1)]).status_code == 200
+    listed = [
+        [row["day"] for row in program.get(f"{items}{order}").data["results"]] for order in ("", "?ordering=-day")
+    ]
+    assert listed == [["2017-09-05", None]] * 2
+    answer = program.put(items, [waiting | {"start": "09:00"}])
+    [row] = answer.data["rows"]
+    told = "An item without a day has no times. Choose its day, or take its times out."
+    assert (answer.status_code, row["errors"]) == (400, {"row": [told]})
+    program.put(
+        items,
+        [
+            {"external_id": "W", "day": "2017-09-06", "start": "09:00"},
+            {"external_id": "X-0", "start": None, "day": None},
+        ],
+    )
+    assert [(item.external_id, item.start) for item in event.items.all()] == [("W", time(9)), ("X-0", None)]
 
 
 def test_what_a_row_leaves_out_stays(program: Program, event: Event, items: str) -> None:

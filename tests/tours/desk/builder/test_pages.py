@@ -370,7 +370,7 @@ def test_ticked_items_are_copied_and_deleted(desk: Desk, event: Event, do: str, 
 @pytest.mark.parametrize(
     ("ticked", "message"),
     [
-        (True, "Say which place, track or status the ticked items are to have."),
+        (True, "Say which day, place, track or status the ticked items are to have."),
         (False, "Tick the items that are meant."),
     ],
 )

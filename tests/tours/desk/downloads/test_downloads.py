@@ -4,6 +4,7 @@ import csv
 from io import BytesIO
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
 from tours.desk.downloads.agenda_files import draft_of
-from tours.models import Event
+from tours.models import Event, Group
 from tours.vocabulary import Access, Level, RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,32 @@ def test_file_is_of_the_draft_or_a_version_and_for_an_audience(
         expected,
         "text/csv; charset=utf-8",
         f'attachment; filename="{name}"',
+    )
+
+
+def test_files_of_the_draft_end_with_what_waits_for_a_day_for_whom_it_is(event: Event, browser: Client) -> None:
+    group = Group.objects.create(event=event, name="Bus")
+    waiting = {"day": None, "start": None, "end": None}
+    rows.item(event, title="Visit", level=Level.DELEGATES, **waiting).groups.add(group)
+    rows.item(event, title="Walk", **waiting)
+    found = {}
+    for query in ("", "?audience=public", "?version=1"):
+        table = list(
+            csv.DictReader(
+                asked(browser, "desk_csv", event, query).content.decode("utf-8-sig").splitlines(), delimiter=";"
+            )
+        )
+        found[query] = [(row["Title"], row["Groups"], row["Start"]) for row in table if row["Day"] == "Without a day"]
+    assert found == {
+        "": [("Visit", "Bus", ""), ("Walk", "", "")],
+        "?audience=public": [("Walk", "", "")],
+        "?version=1": [],
+    }
+    document = docx.Document(BytesIO(asked(browser, "desk_word", event).content))
+    [*_others, heading] = [each.text for each in document.paragraphs if each.style and each.style.name == "Heading 1"]
+    assert (heading, [cell.text for cell in document.tables[-1].columns[1].cells]) == (
+        "Without a day",
+        ["What", "Visit\nSession\nGroups: Bus", "Walk\nSession"],
     )
 
 
@@ -131,7 +158,7 @@ def test_page_of_a_new_event_says_what_is_missing() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 12])
-@pytest.mark.parametrize(("name", "queries"), [("desk_downloads", 24), ("desk_csv", 27)])
+@pytest.mark.parametrize(("name", "queries"), [("desk_downloads", 25), ("desk_csv", 28)])
 def test_queries_are_few_however_long_the_agenda(
     name: str, queries: int, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -106,6 +106,33 @@ def test_item_may_be_new_or_left_out(browser: Client, event: Event) -> None:
     ]  # fmt: skip
 
 
+def test_section_without_a_day_is_asked_for_and_may_be_left_in_the_tray(browser: Client, event: Event) -> None:
+    table = "Day;Time;Title\nTo be agreed;14:00-15:30;Visit to the port\n4.9.2017;9:30;Opening\n"
+    page = shown(browser, event, table)
+    waits, dated = page.context["sections"]
+    ask = ["Say on which day it is, or leave its section in the tray."]
+    assert [(section.name, [row.doubts for row in section.rows]) for section in (waits, dated)] == [
+        ("No day yet", [["No heading says which day it is."]]),
+        ("Monday 4 September", [[]]),
+    ]
+    assert ([row[3] for row in told(page)], applied(browser, event, page).status_code) == ([ask, []], 400)
+
+    page = browser.post(address(event), {**sent(page), "step": "review", f"section-{waits.key}": "tray"})
+    waits = page.context["sections"][0]
+    assert (waits.name, [row.doubts for row in waits.rows]) == ("In the tray, without a day", [[]])
+    applied(browser, event, page)
+    visit = event.items.get(title="Visit to the port")
+    assert (visit.day, visit.start, visit.end, visit.staff_note) == (None, None, None, "Time in the text: 14:00–15:30")
+
+    again = shown(browser, event, table)
+    assert [row[2:] for row in told(again)] == [("As in the draft", []), ("As in the draft", [])]
+    again = browser.post(address(event), {**sent(again), "step": "review", f"section-{waits.key}": "2017-09-05"})
+    changes = [(label, change.before, change.after) for row in shown_rows(again) for label, change in row.changes]
+    assert changes == [("Day", "", "Tuesday 5 September"), ("Start", "", "14:00"), ("End", "", "15:30")]
+    applied(browser, event, again)
+    assert agenda(event) == [("04", "09:30", "Opening"), ("05", "14:00", "Visit to the port")]
+
+
 def test_colleague_s_change_in_between_shows_the_review_anew(browser: Client, event: Event) -> None:
     page = shown(browser, event)
     rows.item(event, title="Coffee break", start=None, end=None)

@@ -165,6 +165,8 @@ def test_what_needs_doing_is_counted() -> None:
     first = rows.item(event, status=Status.TENTATIVE)
     rows.item(event, status=Status.TENTATIVE)
     off = rows.item(event, status=Status.CANCELLED)
+    for status in (Status.CONFIRMED, Status.CANCELLED):
+        rows.item(event, day=None, start=None, end=None, status=status)
     for item in (first, off):
         ItemPart.objects.create(item=item, role=PersonRole.SPEAKER, confirmed=False)
     rows.speaker(first)
@@ -172,6 +174,7 @@ def test_what_needs_doing_is_counted() -> None:
     assert lines(user) == [
         "Draft",
         "2 items to be confirmed",
+        "1 item waits for its day",
         "1 part that nobody has yet",
         "Nothing is published: publish a version",
         "1 draft of a post",

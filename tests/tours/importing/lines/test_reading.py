@@ -18,6 +18,24 @@ M, S, P, G = PersonRole.MODERATOR, PersonRole.SPEAKER, PersonRole.PRESENTER, Per
 
 
 @pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Visit to the port, to be scheduled", "Visit to the port"),
+        ("Visit (date to be set) @ Port", "Visit"),
+        ("Besuch im Hafen – Termin offen", "Besuch im Hafen"),
+        ("Posjet luci, termin naknadno", "Posjet luci"),
+        ("Посета луци, термин још није одређен.", "Посета луци."),
+        ("Visite du port, date à fixer", "Visite du port"),
+        ("Visita al puerto, por programar", "Visita al puerto"),
+        ("Trains to be scheduled by hand", "Trains to be scheduled by hand"),
+        ("(to be scheduled)", "(to be scheduled)"),
+    ],
+)
+def test_words_that_say_that_an_item_waits_are_left_out_of_its_title(line: str, title: str) -> None:
+    assert [item.title for item in typed_items(line, waits=True)] == [title]
+
+
+@pytest.mark.parametrize(
     ("line", "times", "title"),
     [
         ("9.30 Opening", "09:30", "Opening"),

@@ -154,7 +154,7 @@ def test_row_that_cannot_be_written_says_why() -> None:
         row("Cake", "11:00", "10:00", is_left_out=True),
     ])  # fmt: skip
     assert [list(each.problems) for each in made.rows] == [
-        ["Say on which day it is."],
+        ["Say on which day it is, or leave its section in the tray."],
         ["It needs a title."],
         ["It ends at a time, so it must also begin at one."],
         ["It ends before it begins."],

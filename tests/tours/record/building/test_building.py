@@ -88,6 +88,7 @@ VERBS: dict[str, Any] = {
         event, [{"title": "Lunch", "day": TUE, "parts": PARTS, "track": "South"}], by=by
     ),
     "move": lambda event, by: move_item(event, named(event, "Opening"), TUE, time(23), by=by),
+    "move to the tray": lambda event, by: move_item(event, named(event, "Walk"), None, time(9), by=by),
     "earlier": lambda event, by: move_earlier(event, named(event, "Visit"), by=by),
     "later": lambda event, by: move_later(event, named(event, "Opening"), by=by),
     "shift": lambda event, by: shift_items(event, Shift(60), by=by),
@@ -97,6 +98,8 @@ VERBS: dict[str, Any] = {
         {"status": "cancelled", "track": "South", "venue": VenueNamed(name="City Hall")},
         by=by,
     ),
+    "all to the tray": lambda event, by: change_items(event, event.items.all(), {"day": None}, by=by),
+    "add to the tray": lambda event, by: add_items(event, [{"title": "Lunch", "day": None, "parts": PARTS}], by=by),
     "copy": lambda event, by: copy_items(event, event.items.all(), day=TUE, by=by),
     "delete": lambda event, by: delete_items(event, event.items.all(), by=by),
 }

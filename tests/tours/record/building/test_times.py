@@ -37,6 +37,7 @@ def test_shifting(when: When, minutes: int, becomes: When) -> None:
         (When(MON, time(10), time(11), None), None, When(TUE, None, None, None)),
         (When(MON, None, None, None), time(9), When(TUE, time(9), None, None)),
         (When(MON, None, None, TUE), None, When(TUE, None, None, WED)),
+        (When(None, None, None, None), time(9), When(TUE, time(9), None, None)),
     ],
 )
 def test_moving_to_another_day(when: When, start: time | None, becomes: When) -> None:

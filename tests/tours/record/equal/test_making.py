@@ -115,6 +115,19 @@ def test_item_that_stays_keeps_what_no_version_holds(event: Event, by: User) -> 
     assert event.items.get(pk=item.pk).external_id == "A"
 
 
+def test_tray_stays_but_for_what_the_version_has_on_a_day(event: Event, by: User) -> None:
+    known, waiting = event.items.order_by("pk")[0], rows.item(event, title="Someday", day=None, start=None, end=None)
+    event.items.filter(pk=known.pk).update(day=None, start=None, end=None)
+    assert equal(event, by) == []
+    assert is_as_published(event)
+    found = {
+        item.pk: (item.day, item.start, item.external_id) for item in event.items.filter(pk__in=[known.pk, waiting.pk])
+    }
+    assert found == {known.pk: (known.day, known.start, "A"), waiting.pk: (None, None, "")}
+    undo(event, by=by)
+    assert set(event.items.filter(day=None)) == {known, waiting}
+
+
 def test_what_lives_elsewhere_stays_as_it_is_and_is_told(event: Event, by: User) -> None:
     place, person = Venue.objects.get(), Person.objects.get()
     Venue.objects.update(address="Moved")

@@ -104,7 +104,8 @@ def as_rows(event: Event, listed: dict[str, dict[str, Any]], speaker: UUID) -> l
     made = []
     for name, given_facts in listed.items():
         row = {**given_facts, "uid": uuid5(event.uid, name)}
-        row["day"] = event.starts + timedelta(days=row.pop("later"))
+        later = row.pop("later")
+        row["day"] = event.starts + timedelta(days=later) if later else None
         if "venue" in row:
             row["venue"] = VenueNamed(key=rows.venue().pk) if row["venue"] else None
         if "parts" in row:

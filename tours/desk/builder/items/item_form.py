@@ -26,7 +26,7 @@ from tours.importing.lines.clock import EVENING
 from tours.importing.lines.values import NamedPart
 from tours.labels import LEVELS, STATUSES, choices
 from tours.models import AgendaItem, Document, Group, KeptRows
-from tours.models.agenda_items import ENDS_TOO_EARLY, ROW_KINDS
+from tours.models.agenda_items import ENDS_TOO_EARLY, ROW_KINDS, TIME_WITHOUT_DAY
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.record.building.lists_there import documents_of, links_of
 from tours.record.building.names import People, Places
@@ -58,7 +58,13 @@ class ItemForm(forms.Form):
     """Bound to an item of `item_to_change`, which it changes only where something was typed."""
 
     title = MODEL["title"]
-    day = forms.DateField(label=gettext_lazy("Day"), validators=PLAUSIBLE_DAY, widget=day_input())
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        required=False,
+        validators=PLAUSIBLE_DAY,
+        widget=day_input(),
+        help_text=gettext_lazy("Left empty, the item waits in the tray: readers do not see it."),
+    )
     start = ClockField(label=gettext_lazy("Starts"), help_text=gettext_lazy("Such as 9:30, 9.30 am or 0930."))
     end = ClockField(label=gettext_lazy("Ends"))
     next_day = forms.BooleanField(label=gettext_lazy("Ends the next day"), required=False)
@@ -143,6 +149,7 @@ class ItemForm(forms.Form):
         cleaned = self.cleaned_data
         if cleaned.get("file_title") and not cleaned.get("file") and "file" not in self.errors:
             self.add_error("file", gettext("Choose the file that has this name."))
+        refuse_times_without_day(self)
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end <= start and not cleaned.get("next_day") and not self.item.end_zone:
             if start.hour < EVENING:
@@ -192,9 +199,11 @@ class ItemForm(forms.Form):
         made = Document(event=event, title=title, file=file, level=level, language=self.item.language or event.language)
         return [*named, DocumentNamed(made=made)]
 
-    def _ends_on(self, day: date, *, ends_next_day: bool) -> date | None:
+    def _ends_on(self, day: date | None, *, ends_next_day: bool) -> date | None:
         """An item of several days keeps how many they are."""
-        days = (self.item.ends_on - self.item.day).days if self.item.ends_on else 0
+        if day is None:
+            return None
+        days = (self.item.ends_on - self.item.day).days if self.item.ends_on and self.item.day else 0
         if days > 1 or (days and not self.cleaned_data["end"]):
             return day + timedelta(days=days) if ends_next_day else None
         return day + timedelta(days=1) if ends_next_day else None
@@ -211,13 +220,20 @@ class ItemForm(forms.Form):
         return None if name == OPEN else there.get(name) or people.named(name)
 
 
+def refuse_times_without_day(form: forms.Form) -> None:
+    """Adds an error where times were typed and no day."""
+    cleaned = form.cleaned_data
+    if "day" in cleaned and cleaned["day"] is None and any(map(cleaned.get, ("start", "end", "next_day"))):
+        form.add_error("day", TIME_WITHOUT_DAY)
+
+
 def _initial(item: AgendaItem) -> dict[str, Any]:
     return {
         **{name: getattr(item, name) for name in PLAIN if name not in {"groups", "track"}},
         "day": item.day,
         "start": item.start,
         "end": item.end,
-        "next_day": item.ends_on is not None and item.ends_on > item.day,
+        "next_day": bool(item.ends_on and item.day and item.ends_on > item.day),
         "place": item.venue.name if item.venue else "",
         "track": item.track.name if item.track else "",
         "groups": [str(group.uid) for group in item.groups.all()],

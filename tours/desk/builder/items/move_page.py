@@ -18,7 +18,7 @@ from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from tours.desk.builder.days import offered
 from tours.desk.builder.finding import item_or_404
-from tours.desk.builder.items.item_form import ItemForm
+from tours.desk.builder.items.item_form import ItemForm, refuse_times_without_day
 from tours.desk.builder.items.item_page import back_to
 from tours.desk.finding import event_to_edit
 from tours.editions.publishing import locked
@@ -39,10 +39,19 @@ class MoveForm(forms.Form):
         initial = {"day": item.day, "start": item.start, "place": place, "room": item.room, "track": track}
         super().__init__(data, files, initial=initial)
 
+    def clean_day(self) -> date | None:
+        """Only an empty one that was sent means the tray."""
+        sent: date | None = self.cleaned_data["day"]
+        return sent if "day" in self.data else self.item.day
+
+    def clean(self) -> dict[str, Any]:
+        refuse_times_without_day(self)
+        return self.cleaned_data
+
     def save(self, event: Event, *, by: User) -> bool:
         """Moves the item. If it is refused, the form gets an error, and the transaction must be rolled back."""
         cleaned: dict[str, Any] = self.cleaned_data
-        day: date = cleaned["day"]
+        day: date | None = cleaned["day"]
         try:
             move_item(event, self.item, day, cleaned["start"], by=by, facts=self._facts(event))
         except RefusedRows as refusal:

@@ -1,4 +1,4 @@
-"""Items typed or pasted as lines: they are added to their day, or the day says what is wrong with which line."""
+"""Items typed or pasted as lines: they are added to their day or to the tray, or the day says what is wrong with which line."""
 
 from datetime import date
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import asks_for_part, signed_in
-from tours.desk.builder.days import one_day, steps_of
+from tours.desk.builder.days import anchor_of, one_day, steps_of
 from tours.desk.builder.lines.typed import RefusedLines, add_lines
 from tours.desk.finding import event_to_edit
 from tours.desk.forms.day_input import day_input
@@ -25,7 +25,13 @@ MOST_LINES = 200
 
 
 class LinesForm(forms.Form):
-    day = forms.DateField(label=gettext_lazy("Day"), validators=PLAUSIBLE_DAY, widget=day_input())
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        required=False,
+        validators=PLAUSIBLE_DAY,
+        widget=day_input(),
+        help_text=gettext_lazy("Left empty, the items wait in the tray, without times: readers do not see them."),
+    )
     text = forms.CharField(
         label=gettext_lazy("Items, one a line"),
         max_length=LONGEST_TEXT,
@@ -44,7 +50,7 @@ class LinesForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def lines(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """A page for lines of any day. The days of the builder send their lines here."""
+    """A page for lines of any day, and of none. The days of the builder send their lines here."""
     event = event_to_edit(request, uid)
     form = LinesForm(request.POST if request.method == "POST" else None, initial={"day": event.starts})
     if form.is_bound and form.is_valid():
@@ -60,7 +66,7 @@ def lines(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "tours/builder/lines.html", context, status=400 if form.errors else 200)
 
 
-def _added(request: HttpRequest, event: Event, day: date, number: int) -> HttpResponse:
+def _added(request: HttpRequest, event: Event, day: date | None, number: int) -> HttpResponse:
     if asks_for_part(request):
         context = {
             "event": event,
@@ -72,7 +78,7 @@ def _added(request: HttpRequest, event: Event, day: date, number: int) -> HttpRe
         return render(request, "tours/builder/_day_changed.html", context)
     words = ngettext("%(number)d item is added.", "%(number)d items are added.", number) % {"number": number}
     messages.success(request, words)
-    return redirect(reverse("tours:desk_agenda", args=[event.uid], fragment=f"day-{day:%Y-%m-%d}"))
+    return redirect(reverse("tours:desk_agenda", args=[event.uid], fragment=anchor_of(day)))
 
 
 def _refused(request: HttpRequest, event: Event, form: LinesForm) -> HttpResponse:

@@ -25,9 +25,9 @@ class RefusedLines(Exception):  # noqa: N818  (it says what was refused, not tha
         self.sentences = sentences
 
 
-def add_lines(event: Event, day: date, text: str, *, by: User) -> list[AgendaItem]:
-    """Makes an item of each line. Raises RefusedLines."""
-    typed = typed_items(text)
+def add_lines(event: Event, day: date | None, text: str, *, by: User) -> list[AgendaItem]:
+    """Makes an item of each line; without a day they wait in the tray. Raises RefusedLines."""
+    typed = typed_items(text, waits=day is None)
     people = People(event, [part.name for item in typed for part in item.people], by)
     places = Places(event, [(item.room, item.place) for item in typed])
     errors: dict[int, ValidationError] = {}
@@ -45,14 +45,14 @@ def add_lines(event: Event, day: date, text: str, *, by: User) -> list[AgendaIte
         raise RefusedLines(_sentences(typed, refusal.errors)) from refusal
 
 
-def _facts(item: TypedItem, day: date, people: People, places: Places) -> dict[str, Any]:
+def _facts(item: TypedItem, day: date | None, people: People, places: Places) -> dict[str, Any]:
     room, venue = places.named(item.room, item.place)
     return {
         "day": day,
         "title": item.title,
         "start": item.start,
         "end": item.end,
-        "ends_on": day + timedelta(days=1) if item.ends_next_day else None,
+        "ends_on": day + timedelta(days=1) if day and item.ends_next_day else None,
         "kind": item.kind or ItemKind.SESSION,
         "status": Status.TENTATIVE if item.is_tentative else Status.CONFIRMED,
         "room": room,

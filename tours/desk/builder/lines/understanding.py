@@ -18,6 +18,7 @@ from tours.importing.lines.reading import typed_items
 from tours.importing.lines.values import TypedItem
 from tours.labels import PERSON_ROLES
 from tours.models import Event, Person, Venue
+from tours.models.agenda_items import TIME_WITHOUT_DAY
 from tours.record.building.names import People, Places
 
 MOST_LINES = 5
@@ -41,14 +42,15 @@ def understood(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Of lines, or of the people of an item. At most eight queries, however much was typed."""
     event, user = event_to_edit(request, uid), signed_in(request)
     text = request.POST.get("text", "").replace("\0", "")
-    items = typed_items(text[:10_000])
+    waits = request.POST.get("day") == ""
+    items = typed_items(text[:10_000], waits=waits)
     shown = items[:MOST_LINES]
     people = People(event, [part.name for item in shown for part in item.people], user)
     places = Places(event, [(item.room, item.place) for item in shown])
     field, pattern = ("people", PERSON) if "people" in request.POST else ("text", NAME)
     instead, offers = _offers(event, request.POST.get(field, ""), user, pattern)
     context: dict[str, Any] = {
-        "lines": [_understood(item, people, places) for item in shown],
+        "lines": [_understood(item, people, places, waits=waits) for item in shown],
         "more": len(items) - len(shown),
         "field": field,
         "instead": instead,
@@ -57,8 +59,9 @@ def understood(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "tours/builder/_understood.html", context)
 
 
-def _understood(item: TypedItem, people: People, places: Places) -> Understood:
-    doubts: list[str] = []
+def _understood(item: TypedItem, people: People, places: Places, *, waits: bool) -> Understood:
+    """`waits`: without a day."""
+    doubts: list[str] = [str(TIME_WITHOUT_DAY)] if waits and item.start else []
     named = []
     for part in item.people:
         found = people.meant(part.name)
