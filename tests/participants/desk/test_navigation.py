@@ -18,39 +18,43 @@ OF_ITS_PEOPLE = [
     *("Delegations", "Delegates", "Selection", "Tell", "Requests", "Letters", "Invitation", "Roles"),
     "Audit trail",
 ]
+PAGES = {
+    ("delegations", "event"): ("page", "Delegations"),
+    ("invite", "event"): ("true", "Delegations"),
+    ("delegation", "delegation"): ("true", "Delegations"),
+    ("delegates", "event"): ("page", "Delegates"),
+    ("register", "event"): ("true", "Delegates"),
+    ("paste", "event"): ("true", "Delegates"),
+    ("delegate", "delegate"): ("true", "Delegates"),
+    ("delegate_row", "delegate"): ("true", "Delegates"),
+    ("substitute", "delegate"): ("true", "Delegates"),
+    ("move", "delegate"): ("true", "Delegates"),
+    ("selection", "event"): ("page", "Selection"),
+    ("tell", "event"): ("page", "Tell"),
+    ("requests", "event"): ("page", "Requests"),
+    ("note_request", "event"): ("true", "Requests"),
+    ("remind", "event"): ("page", "Letters"),
+    ("correct_address", "delegation"): ("true", "Letters"),
+    ("invitation", "event"): ("page", "Invitation"),
+}
+"""Each page with the row whose key is in its address: how a part is marked, and which."""
 
 
-@pytest.mark.parametrize(
-    ("page", "of", "marked"),
-    [
-        ("delegations", "event", ("page", "Delegations")),
-        ("invite", "event", ("true", "Delegations")),
-        ("delegation", "delegation", ("true", "Delegations")),
-        ("delegates", "event", ("page", "Delegates")),
-        ("register", "event", ("true", "Delegates")),
-        ("paste", "event", ("true", "Delegates")),
-        ("delegate", "delegate", ("true", "Delegates")),
-        ("delegate_row", "delegate", ("true", "Delegates")),
-        ("substitute", "delegate", ("true", "Delegates")),
-        ("move", "delegate", ("true", "Delegates")),
-        ("selection", "event", ("page", "Selection")),
-        ("tell", "event", ("page", "Tell")),
-        ("requests", "event", ("page", "Requests")),
-        ("note_request", "event", ("true", "Requests")),
-        ("remind", "event", ("page", "Letters")),
-        ("correct_address", "delegation", ("true", "Letters")),
-        ("invitation", "event", ("page", "Invitation")),
-    ],
-)
-def test_navigation_stands_above_each_page_of_the_event(
-    client: Client, page: str, of: str, marked: tuple[str, str]
-) -> None:
+def test_navigation_stands_above_each_page_of_the_event(client: Client) -> None:
     event = makers.published_event(title="Smart City Week")
     ours = makers.delegation(event, by=rows.coordinator(), city=rows.rijeka())
     keys = {"event": event.uid, "delegation": ours.pk, "delegate": makers.accepted(ours, by=rows.coordinator()).pk}
     client.force_login(rows.colleague(RoleKind.REGISTRAR, at=event))
-    above, main = client.get(reverse(f"participants:{page}", args=[keys[of]])).content.decode().split("<main", 1)
-    assert "desk-navigation" not in main
+    pages = {
+        (page, of): client.get(reverse(f"participants:{page}", args=[keys[of]])).content.decode() for page, of in PAGES
+    }
+    assert {page: _navigation(html) for page, html in pages.items()} == {
+        page: (OF_THE_EVENT + OF_ITS_PEOPLE, [marked], False) for page, marked in PAGES.items()
+    }
+
+
+def _navigation(html: str) -> tuple[list[str], list[tuple[str, str]], bool]:
+    """Its names, the marked ones, and whether there is another within the page."""
+    above, main = html.split("<main", 1)
     navigation = above.split('aria-label="Event"')[1]
-    assert re.findall(r"<a [^>]*>([^<]*)<", navigation) == OF_THE_EVENT + OF_ITS_PEOPLE
-    assert MARKED.findall(navigation) == [marked]
+    return re.findall(r"<a [^>]*>([^<]*)<", navigation), MARKED.findall(navigation), "desk-navigation" in main

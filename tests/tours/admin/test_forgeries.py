@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.factories import rows
 from tests.refusals import is_not_found
-from tests.tours.admin.pages import shown
+from tests.tours.admin.pages import shown, undrawn
 from tours.admin import choices
 from tours.models import Edition, Event
 
@@ -84,13 +84,13 @@ def test_selection_of_what_is_gone_publishes_nothing(desk: Client) -> None:
 
 
 @pytest.mark.parametrize("field", ["track", "groups", "documents", "venue", "parts-0-person", "parts-0-id"])
-@pytest.mark.parametrize("value", ["abc", HUGE, "-1", "1.5", "\0"])
-def test_forged_choice_is_refused(desk: Client, field: str, value: str) -> None:
+def test_forged_choice_is_refused(desk: Client, field: str) -> None:
     event = rows.event()
     fields: dict[str, Any] = shown(desk, f"{ITEMS}add/?event={event.pk}") | {"title": "Opening", "day": "2017-09-04"}
-    response = desk.post(f"{ITEMS}add/", fields | {"parts-0-role": "speaker", field: value})
-    assert response.status_code in {200, 400}
-    assert not event.items.exists()
+    for value in ("abc", HUGE, "-1", "1.5", "\0"):
+        with undrawn():
+            response = desk.post(f"{ITEMS}add/", fields | {"parts-0-role": "speaker", field: value})
+        assert (value, response.status_code in {200, 400}, event.items.exists()) == (value, True, False)
 
 
 @pytest.mark.parametrize("tail", ["change/", "delete/", "history/", "publish/", "redact/"])
@@ -129,7 +129,8 @@ def test_forged_choice_in_a_link_shows_the_form_without_it(
 @pytest.mark.parametrize("query", ["add/?venue=", "add/?event=", "add/?_changelist_filters=event__id__exact%3D"])
 def test_forged_event_in_a_link_shows_the_form_without_it(desk: Client, query: str, key: str) -> None:
     rows.item(rows.event(), venue=rows.venue())
-    form = desk.get(ITEMS + query + key).context["adminform"].form
+    with undrawn():
+        form = desk.get(ITEMS + query + key).context["adminform"].form
     assert form["day"].value() is None
 
 

@@ -43,6 +43,7 @@ def hidden(page: Any) -> dict[str, str]:
     return {name: html.unescape(value) for name, value in tags}
 
 
+@pytest.mark.usefixtures("_undrawn")
 def test_of_two_forms_the_second_is_refused_and_nothing_of_either_is_lost(desk: Client) -> None:
     event = rows.event(summary="Before", conditions="Before")
     mine, theirs = shown(desk, change(event)), shown(desk, change(event))
@@ -60,6 +61,7 @@ def test_of_two_forms_the_second_is_refused_and_nothing_of_either_is_lost(desk: 
     assert told[-2:] == [{"summary": ["Before", "Of a colleague"]}, {"conditions": ["Before", "Mine"]}]
 
 
+@pytest.mark.usefixtures("_undrawn")
 def test_where_both_changed_one_field_the_second_reads_what_the_first_wrote(desk: Client) -> None:
     event = rows.event(summary="Before")
     mine = shown(desk, change(event))
@@ -78,6 +80,7 @@ def test_form_that_nobody_else_touched_is_saved_and_so_is_one_that_both_changed_
     assert desk.post(change(event), mine | {"summary": "Two\r\nlines", "conditions": "Alike"}).status_code == 302
 
 
+@pytest.mark.usefixtures("_undrawn")
 def test_seats_taken_meanwhile_are_neither_refused_nor_taken_back(desk: Client) -> None:
     event = rows.event()
     city = ParticipatingCity.objects.create(event=event, city=rows.seoul(), seats=3)
@@ -96,6 +99,7 @@ def contacts(event: Event, *names: str) -> list[Contact]:
     return [Contact.objects.create(event=event, name=name, phone="+82 2 000") for name in names]
 
 
+@pytest.mark.usefixtures("_undrawn")
 def test_rows_that_a_colleague_added_changed_and_deleted_are_named(desk: Client) -> None:
     event = rows.event()
     ana, _bo, cy = contacts(event, "Ana", "Bo", "Cy")
@@ -121,6 +125,7 @@ def test_rows_that_a_colleague_added_changed_and_deleted_are_named(desk: Client)
     ]
 
 
+@pytest.mark.usefixtures("_undrawn")
 def test_row_that_was_deleted_while_one_typed_in_it_stays_as_a_new_one(desk: Client) -> None:
     event = rows.event()
     (ana,) = contacts(event, "Ana")
