@@ -101,9 +101,37 @@ def utc_offset(zone: str, day: date) -> str:
 
 
 def zone_time(zone: str, day: date) -> str:
-    """`Seoul time (UTC+9)`: the zone's city as the IANA list names it, and its offset on that day."""
-    city = zone.rpartition("/")[2].replace("_", " ")
-    return _("%(city)s time (%(offset)s)") % {"city": city, "offset": utc_offset(zone, day)}
+    """`Seoul time (UTC+9)`: the zone's city as the IANA list names it, and its offset on that day. A zone that is named
+    after no place, such as `UTC` or `Etc/GMT-9`, is its offset alone.
+    """
+    facts = {"city": _city(zone), "offset": utc_offset(zone, day)}
+    return _("%(city)s time (%(offset)s)") % facts if facts["city"] else facts["offset"]
+
+
+def moment_there(at: datetime, zone: str) -> str:
+    """`30 August 2017, 18:05 Seoul time (UTC+9)`: the moment by the clocks of that zone."""
+    local = at.astimezone(ZoneInfo(zone))
+    facts = {"day": full_date(local), "time": clock(local.time()), "zone": zone_time(zone, local)}
+    return _("%(day)s, %(time)s %(zone)s") % facts
+
+
+def short_moment_there(at: datetime | None, zone: str) -> str:
+    """`30 Aug 2017, 18:05 Seoul time`, for lists; empty for no moment."""
+    if at is None:
+        return ""
+    local = at.astimezone(ZoneInfo(zone))
+    city = _city(zone)
+    facts = {
+        "day": formats.date_format(local, "j M Y"),
+        "time": clock(local.time()),
+        "zone": _("%(city)s time") % {"city": city} if city else utc_offset(zone, local),
+    }
+    return _("%(day)s, %(time)s %(zone)s") % facts
+
+
+def _city(zone: str) -> str:
+    area, _slash, city = zone.rpartition("/")
+    return city.replace("_", " ") if area not in {"", "Etc"} else ""
 
 
 def language_name(tag: str) -> str:

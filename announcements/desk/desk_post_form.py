@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from announcements.models import Post
-from announcements.posts.moments import moment_at, zone_in_words, zone_of
+from announcements.posts.moments import moment_at, zone_of
 from announcements.posts.post_form import EVENT_HINT, PostForm
 from backstage.lists import LONGEST_QUERY
 from tours.desk.forms.day_input import day_input
@@ -21,6 +21,7 @@ from tours.models import Event, Theme
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.rights import allowed_at_own_programme
 from tours.role_powers import Power
+from tours.wording import zone_time
 
 LANGUAGE_HINT = gettext_lazy("Write its code, such as en, ko, sr-Latn or sr-Cyrl.")
 SCHEDULE = ("publish_day", "publish_time")
@@ -101,7 +102,7 @@ class DeskPostForm(PostForm):
     @property
     def schedule_legend(self) -> str:
         """`Seoul time (UTC+9)`: by which clock the day and time are read; of the day that stands there, or today's."""
-        return zone_in_words(self.zone, self.initial.get("publish_day") or timezone.localdate())
+        return zone_time(self.zone, self.initial.get("publish_day") or timezone.localdate())
 
     def clean_about(self) -> Event | None:
         words = self.cleaned_data["about"].strip()

@@ -111,7 +111,7 @@ def test_agenda_is_typed_edited_in_place_dragged_and_moved_by_keys(
     hands.click(page.get_by_role("link", name="Edit: Registration"))
     hands.click(page.get_by_role("button", name="Cancel the item"))
     expect(page.get_by_text("“Registration” is cancelled. Publish to tell people.")).to_be_visible()
-    expect(page.get_by_role("heading", name="Agenda")).to_be_focused()
+    expect(page.get_by_role("link", name="Edit: Registration")).to_be_focused()
     assert (hands.clicks, hands.loads) == (7, 0)
 
     hands.click(page.get_by_label("Add to 4 September"))

@@ -6,13 +6,13 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tours.editions.standing import with_standing
-from tours.models import AgendaItem, Event, ItemPart
+from tours.models import AgendaItem, DraftComment, Event, ItemPart
 from tours.vocabulary import Status
 
 
 def with_to_do(events: QuerySet[Event]) -> QuerySet[Any]:
-    """The events with how they stand, with `tentative`, the number of items to be confirmed, and `open_parts`, that of
-    parts in items that nobody has yet. Within the query that reads the events.
+    """The events with how they stand, with `tentative`, the number of items to be confirmed, `open_parts`, that of parts
+    in items that nobody has yet, and `new_comments` by draft links. Within the query that reads the events.
     """
     items = AgendaItem.objects.filter(event=OuterRef("pk"))
     parts = ItemPart.objects.filter(item__event=OuterRef("pk"), person=None).exclude(item__status=Status.CANCELLED)
@@ -20,6 +20,7 @@ def with_to_do(events: QuerySet[Event]) -> QuerySet[Any]:
         items_count=_number(items, "event"),
         tentative=_number(items.filter(status=Status.TENTATIVE), "event"),
         open_parts=_number(parts, "item__event"),
+        new_comments=_number(DraftComment.objects.new().filter(link__event=OuterRef("pk")), "link__event"),
     )
     return found
 

@@ -52,7 +52,7 @@ def test_list_tells_the_state_of_each_post(client: Client) -> None:
     page = entering(client, RoleKind.EDITOR, event).get(listed_at(event)).content
     assert lines(page) == [
         ("Begun", "Draft"),
-        ("Planned", "Scheduled 31 August 2090, 07:30, Seoul time (UTC+9)"),
+        ("Planned", "Scheduled 31 August 2090, 07:30 Seoul time (UTC+9)"),
         ("Told", "Published 30 Aug 2017"),
     ]
 
