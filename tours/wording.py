@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-MOST_TITLES = 5
+MOST_TITLES, MOST_FITTING = 5, 4
 _BRACKETED = re.compile(r"\([^()]*\)")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SCRIPTS = {"Latn": gettext_lazy("Latin"), "Cyrl": gettext_lazy("Cyrillic"), "Arab": gettext_lazy("Arabic")}
@@ -59,6 +59,28 @@ def weekday_and_day(day: date) -> str:
 def short_weekday_and_day(day: date) -> str:
     """`Mon 4 Sept`, for the head of a narrow column."""
     return formats.date_format(day, "D j N").rstrip(".")
+
+
+def wrong_weekday(day: date, weekday: int, first: date, last: date) -> str:
+    """`4 September is a Monday; the Tuesday of this event is 5 September.`: a date that was written with the weekday
+    (0 is Monday), and the days from `first` to `last` that fit it. Years are told where there are several.
+    """
+    pattern = "j F" if day.year == first.year == last.year else "j F Y"
+    following = first + timedelta((weekday - first.weekday()) % 7)
+    fitting = [following + timedelta(7 * at) for at in range((last - following).days // 7 + 1)]
+    facts = {
+        "day": formats.date_format(day, pattern),
+        "is": formats.date_format(day, "l"),
+        "meant": formats.date_format(following, "l"),
+        "fitting": joined([formats.date_format(each, pattern) for each in fitting]),
+    }
+    if not fitting:
+        return _("%(day)s is a %(is)s; no day of this event is a %(meant)s.") % facts
+    if len(fitting) > MOST_FITTING:
+        return _("%(day)s is a %(is)s, and no %(meant)s.") % facts
+    if len(fitting) > 1:
+        return _("%(day)s is a %(is)s; of this event, these days are a %(meant)s: %(fitting)s.") % facts
+    return _("%(day)s is a %(is)s; the %(meant)s of this event is %(fitting)s.") % facts
 
 
 def weekday_range(first: date, last: date) -> str:

@@ -109,7 +109,7 @@ def test_changed_file_of_the_host_is_imported_without_a_script(
     hands.clicks += 1  # on the file
     hands.click(page.get_by_role("button", name="Show what it comes to"))
     expect(of_row(page, "Visit to the tram depot")).to_contain_text("Start: 09:30 → 10:30")
-    expect(page.get_by_text("1 item is added. 1 item is changed. 12 are as in the draft.")).to_be_visible()
+    expect(page.get_by_text("1 item will be added. 1 item will be changed. 12 are as in the draft.")).to_be_visible()
     hands.click(page.get_by_role("checkbox", name="Remove City tour"))
     hands.click(page.get_by_role("button", name="Import 2 items"))
 
