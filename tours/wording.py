@@ -157,7 +157,7 @@ def _city(zone: str) -> str:
 
 
 def language_name(tag: str) -> str:
-    """`Korean` for `ko`, `Serbian (Cyrillic)` for `sr-Cyrl`. A tag for which Django has no name stays as it is."""
+    """`Korean` for `ko`, `Serbian (Cyrillic script)` for `sr-Cyrl`. A tag for which Django has no name stays as it is."""
     language, *further = tag.split("-")
     try:
         if further and further[0] not in SCRIPTS:
@@ -165,7 +165,9 @@ def language_name(tag: str) -> str:
         name = str(get_language_info(language)["name_translated"])
     except KeyError:
         return tag
-    return f"{name} ({SCRIPTS[further[0]]})" if further else name
+    return (
+        _("%(language)s (%(script)s script)") % {"language": name, "script": SCRIPTS[further[0]]} if further else name
+    )
 
 
 def representatives(count: int) -> str:
