@@ -165,7 +165,7 @@ def test_list_costs_the_same_for_any_number_of_posts(
     made = Post.objects.bulk_create(Post(title="News", slug=f"news-{number}", event=event) for number in range(count))
     category.posts.set(made)
     browser = entering(client, RoleKind.EDITOR, event)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = browser.get(listed_at(event))
     assert len(page.context["lines"]) == min(count, 25)
 

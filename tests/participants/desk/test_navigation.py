@@ -54,3 +54,22 @@ def test_navigation_stands_above_each_page_of_the_event(
     navigation = above.split('aria-label="Event"')[1]
     assert re.findall(r"<a [^>]*>([^<]*)<", navigation) == OF_THE_EVENT + OF_ITS_PEOPLE
     assert MARKED.findall(navigation) == [marked]
+
+
+@pytest.mark.parametrize(
+    ("kind", "at_programme", "links"),
+    [
+        (RoleKind.COORDINATOR, True, ["Desk", "Posts", "Site texts", "Jobs", "API tokens", "Audit trail"]),
+        (RoleKind.EDITOR, False, ["Desk", "Posts", "Site texts", "Jobs", "API tokens", "Audit trail"]),
+        (RoleKind.REGISTRAR, True, ["Desk", "Jobs", "API tokens", "Audit trail"]),
+        (RoleKind.VIEWER, False, ["Desk", "Jobs", "API tokens", "Audit trail"]),
+    ],
+)
+def test_desk_leads_to_posts_and_site_texts_only_whom_they_serve(
+    client: Client, kind: RoleKind, at_programme: bool, links: list[str]
+) -> None:
+    event = rows.event()
+    client.force_login(rows.colleague(kind, at=event.programme if at_programme else event))
+    navigation = client.get("/desk/jobs/").content.decode().split('aria-label="Desk"')[1].split("</nav>")[0]
+    assert re.findall(r"<a [^>]*>([^<]*)<", navigation) == [*links, "Account"]
+    assert re.findall("<summary>(.*?)</summary>", navigation) == ["Desk: Jobs"]

@@ -123,5 +123,5 @@ def test_queries_are_few_however_many_come(count: int, django_assert_num_queries
     for number in range(min(count, 4)):
         comes(event, f"Primer {number}")
     browser = browser_of(by)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         asked(browser, event)

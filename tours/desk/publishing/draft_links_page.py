@@ -86,4 +86,4 @@ def done(request: HttpRequest, key: int) -> HttpResponse:
     comment = get_object_or_404(rows, pk=key)
     mark_as_done(comment)
     messages.success(request, _("The comment of “%(label)s” is marked as done.") % {"label": comment.link.label})
-    return redirect(reverse("tours:desk_drafts", args=[comment.link.event.uid], fragment="comments"))
+    return redirect("tours:desk_drafts", comment.link.event.uid)
