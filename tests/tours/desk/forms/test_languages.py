@@ -8,7 +8,7 @@ from tours.desk.forms.languages import LanguageNameField, language_choices
 
 
 def field() -> forms.Field:
-    made: forms.Field = Post._meta.get_field("language").formfield(form_class=LanguageNameField)  # type: ignore[union-attr, assignment]
+    made: forms.Field = Post._meta.get_field("language").formfield(form_class=LanguageNameField)  # type: ignore[assignment]
     return made
 
 

@@ -88,9 +88,10 @@ def test_comment_waits_at_the_event_until_somebody_marks_it_as_done(event: Event
         comment(link, text="Bring a coat")
     desk = reverse("tours:desk_event", args=[event.uid])
 
-    def waiting() -> list[str]:
+    def waiting() -> list[tuple[str, str]]:
         told = browser.get(desk).content.decode().split('<ul class="to-do">')[1].split("</ul>")[0]
-        return re.findall(r'<li><a href="([^"]*)">([^<]* comments? [^<]*)</a>', told)
+        found: list[tuple[str, str]] = re.findall(r'<li><a href="([^"]*)">([^<]* comments? [^<]*)</a>', told)
+        return found
 
     comments = f"{page_of(event)}#comments"
     assert waiting() == [(comments, "2 new comments on the draft")]
