@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 
 def _operates(user: User) -> bool:
-    return user.is_operator
+    return isinstance(user, User) and user.is_operator
 
 
 DESK = (

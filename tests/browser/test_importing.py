@@ -80,7 +80,7 @@ def test_fourteen_items_are_pasted_and_two_corrected(
     assert_sound(page)
     hands.type(page.get_by_label("The agenda"), PROGRAMME)
     hands.click(page.get_by_role("button", name="Show what it comes to"))
-    expect(page.get_by_text("The weekday that is written is not that of the date.")).to_be_visible()
+    expect(page.get_by_text("5 September is a Tuesday; the Wednesday of this event is 6 September.")).to_be_visible()
     for title, label, text in (("Coffee break", "Start", "10:20"), ("City tour", "Title", "Tour of the old town")):
         row = of_row(page, title)
         hands.click(row.get_by_text("Correct"))
