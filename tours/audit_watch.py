@@ -70,7 +70,7 @@ def _watch_events() -> None:
         also=["revoked_at"],
     )
     audited(Watch(models.DraftLink, event=lambda row: row.event_id, made=_("made")), also=["revoked_at"])
-    audited(Watch(models.DraftComment, event=lambda row: row.link.event_id, made=_("sent")))
+    audited(Watch(models.DraftComment, event=lambda row: row.link.event_id, made=_("sent")), also=["done_at"])
     audited(Watch(models.Role, event=lambda row: row.event_id, programme=lambda row: row.programme_id))
 
 

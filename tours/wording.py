@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-MOST_TITLES = 5
+MOST_TITLES, MOST_FITTING = 5, 4
 _BRACKETED = re.compile(r"\([^()]*\)")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SCRIPTS = {"Latn": gettext_lazy("Latin"), "Cyrl": gettext_lazy("Cyrillic"), "Arab": gettext_lazy("Arabic")}
@@ -61,6 +61,28 @@ def short_weekday_and_day(day: date) -> str:
     return formats.date_format(day, "D j N").rstrip(".")
 
 
+def wrong_weekday(day: date, weekday: int, first: date, last: date) -> str:
+    """`4 September is a Monday; the Tuesday of this event is 5 September.`: a date that was written with the weekday
+    (0 is Monday), and the days from `first` to `last` that fit it. Years are told where there are several.
+    """
+    pattern = "j F" if day.year == first.year == last.year else "j F Y"
+    following = first + timedelta((weekday - first.weekday()) % 7)
+    fitting = [following + timedelta(7 * at) for at in range((last - following).days // 7 + 1)]
+    facts = {
+        "day": formats.date_format(day, pattern),
+        "is": formats.date_format(day, "l"),
+        "meant": formats.date_format(following, "l"),
+        "fitting": joined([formats.date_format(each, pattern) for each in fitting]),
+    }
+    if not fitting:
+        return _("%(day)s is a %(is)s; no day of this event is a %(meant)s.") % facts
+    if len(fitting) > MOST_FITTING:
+        return _("%(day)s is a %(is)s, and no %(meant)s.") % facts
+    if len(fitting) > 1:
+        return _("%(day)s is a %(is)s; of this event, these days are a %(meant)s: %(fitting)s.") % facts
+    return _("%(day)s is a %(is)s; the %(meant)s of this event is %(fitting)s.") % facts
+
+
 def weekday_range(first: date, last: date) -> str:
     """`Monday 4 to Friday 8 September 2017`, `Wednesday 30 August to Saturday 2 September 2017`; or one day."""
     if first == last:
@@ -101,13 +123,41 @@ def utc_offset(zone: str, day: date) -> str:
 
 
 def zone_time(zone: str, day: date) -> str:
-    """`Seoul time (UTC+9)`: the zone's city as the IANA list names it, and its offset on that day."""
-    city = zone.rpartition("/")[2].replace("_", " ")
-    return _("%(city)s time (%(offset)s)") % {"city": city, "offset": utc_offset(zone, day)}
+    """`Seoul time (UTC+9)`: the zone's city as the IANA list names it, and its offset on that day. A zone that is named
+    after no place, such as `UTC` or `Etc/GMT-9`, is its offset alone.
+    """
+    facts = {"city": _city(zone), "offset": utc_offset(zone, day)}
+    return _("%(city)s time (%(offset)s)") % facts if facts["city"] else facts["offset"]
+
+
+def moment_there(at: datetime, zone: str) -> str:
+    """`30 August 2017, 18:05 Seoul time (UTC+9)`: the moment by the clocks of that zone."""
+    local = at.astimezone(ZoneInfo(zone))
+    facts = {"day": full_date(local), "time": clock(local.time()), "zone": zone_time(zone, local)}
+    return _("%(day)s, %(time)s %(zone)s") % facts
+
+
+def short_moment_there(at: datetime | None, zone: str) -> str:
+    """`30 Aug 2017, 18:05 Seoul time`, for lists; empty for no moment."""
+    if at is None:
+        return ""
+    local = at.astimezone(ZoneInfo(zone))
+    city = _city(zone)
+    facts = {
+        "day": formats.date_format(local, "j M Y"),
+        "time": clock(local.time()),
+        "zone": _("%(city)s time") % {"city": city} if city else utc_offset(zone, local),
+    }
+    return _("%(day)s, %(time)s %(zone)s") % facts
+
+
+def _city(zone: str) -> str:
+    area, _slash, city = zone.rpartition("/")
+    return city.replace("_", " ") if area not in {"", "Etc"} else ""
 
 
 def language_name(tag: str) -> str:
-    """`Korean` for `ko`, `Serbian (Cyrillic)` for `sr-Cyrl`. A tag for which Django has no name stays as it is."""
+    """`Korean` for `ko`, `Serbian (Cyrillic script)` for `sr-Cyrl`. A tag for which Django has no name stays as it is."""
     language, *further = tag.split("-")
     try:
         if further and further[0] not in SCRIPTS:
@@ -115,7 +165,9 @@ def language_name(tag: str) -> str:
         name = str(get_language_info(language)["name_translated"])
     except KeyError:
         return tag
-    return f"{name} ({SCRIPTS[further[0]]})" if further else name
+    return (
+        _("%(language)s (%(script)s script)") % {"language": name, "script": SCRIPTS[further[0]]} if further else name
+    )
 
 
 def representatives(count: int) -> str:

@@ -14,16 +14,17 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from announcements.desk.picture_fields import PictureFields
 from announcements.models import Post
-from announcements.posts.moments import moment_at, zone_in_words, zone_of
+from announcements.posts.moments import moment_at, zone_of
 from announcements.posts.post_form import EVENT_HINT, PostForm
 from backstage.lists import LONGEST_QUERY
 from tours.desk.forms.day_input import day_input
+from tours.desk.forms.languages import LANGUAGE_HINT, LanguageNameField
 from tours.models import Event, Theme
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.models.rights import allowed_at_own_programme
 from tours.role_powers import Power
+from tours.wording import zone_time
 
-LANGUAGE_HINT = gettext_lazy("Write its code, such as en, ko, sr-Latn or sr-Cyrl.")
 SCHEDULE = ("publish_day", "publish_time")
 MOST_NAMED = 5
 
@@ -69,6 +70,7 @@ class DeskPostForm(PostForm, PictureFields):
             "body": forms.Textarea({"rows": 24}),
             "published_on": day_input(),
         }
+        field_classes: ClassVar[dict[str, Any]] = {"language": LanguageNameField}
         help_texts = {"language": LANGUAGE_HINT}
 
     def __init__(self, *args: Any, user: User, then: str, **kwargs: Any) -> None:
@@ -103,7 +105,7 @@ class DeskPostForm(PostForm, PictureFields):
     @property
     def schedule_legend(self) -> str:
         """`Seoul time (UTC+9)`: by which clock the day and time are read; of the day that stands there, or today's."""
-        return zone_in_words(self.zone, self.initial.get("publish_day") or timezone.localdate())
+        return zone_time(self.zone, self.initial.get("publish_day") or timezone.localdate())
 
     def clean_about(self) -> Event | None:
         words = self.cleaned_data["about"].strip()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from announcements.models import Post
 from tours.models import Event
-from tours.wording import clock, full_date, zone_time
+from tours.wording import moment_there
 
 
 def zone_of(event: Event | None) -> str:
@@ -23,15 +23,8 @@ def moment_at(day: date, at: time, zone: str) -> datetime:
     return moment
 
 
-def zone_in_words(zone: str, day: date) -> str:
-    """`Seoul time (UTC+9)`."""
-    return "UTC" if zone == "UTC" else zone_time(zone, day)
-
-
 def schedule_in_words(post: Post) -> str:
-    """`31 August 2017, 09:30, Seoul time (UTC+9)`; empty for a post that is not scheduled. A query, unless the event is read."""
+    """`31 August 2017, 09:30 Seoul time (UTC+9)`; empty for a post that is not scheduled. A query, unless the event is read."""
     if post.scheduled_for is None:
         return ""
-    zone = zone_of(post.event)
-    local = post.scheduled_for.astimezone(ZoneInfo(zone))
-    return f"{full_date(local.date())}, {clock(local.time())}, {zone_in_words(zone, local.date())}"
+    return moment_there(post.scheduled_for, zone_of(post.event))

@@ -4,12 +4,14 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from announcements.drafting import DRAFT_KINDS, DraftKind
 from announcements.models import Post
+from announcements.posts.told import Told, told_of
 from tours.models import Edition, Event, PublishedItem
 from tours.vocabulary import EventState
 
@@ -24,16 +26,28 @@ class KindToDraft(NamedTuple):
     label: Promise
     existing: Post | None
     """The newest post that was drafted so; of changes, from the current version alone."""
+    refusal: str
+    """Why none can be drafted now, and what to do; empty where one can."""
 
 
 def kinds_to_draft(event: Event) -> list[KindToDraft]:
-    """Every kind, in the order of an event's life. Two queries."""
-    current = event.editions.standing().newest_first().values_list("pk", flat=True).first()
+    """Every kind, in the order of an event's life. Queries for the posts, the current edition and those before it."""
+    told, refusal = _told(event)
     known: dict[str, Post] = {}
     for post in Post.objects.filter(event=event).exclude(drafted_as="").order_by("pk").only(*OF_A_KIND):
-        if post.drafted_as != DraftKind.PROGRAMME_CHANGED or post.edition_id == current:
+        if post.drafted_as != DraftKind.PROGRAMME_CHANGED or (told and post.edition_id == told.edition.pk):
             known[post.drafted_as] = post
-    return [KindToDraft(kind, label, known.get(kind)) for kind, label in DRAFT_KINDS.items()]
+    return [
+        KindToDraft(kind, label, known.get(kind), told.refusal(kind) if told else refusal)
+        for kind, label in DRAFT_KINDS.items()
+    ]
+
+
+def _told(event: Event) -> tuple[Told | None, str]:
+    try:
+        return told_of(event), ""
+    except ValidationError as refusal:
+        return None, " ".join(refusal.messages)
 
 
 def posts_to_write(events: Collection[Event]) -> Mapping[int, DraftKind]:

@@ -3,8 +3,7 @@
 They lock what they change, and update the search words and the change mark of the event's page.
 """
 
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,16 +12,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from announcements.drafting import Draft, DraftKind, NothingToTell, draft
+from announcements.drafting import Draft, DraftKind
 from announcements.models import OldAddress, Post, State
 from announcements.posts.redacted import refuse_redacted
 from announcements.posts.search_words import write_words
-from tours.agenda.audiences import for_audience, may_read, readers
-from tours.agenda.values import Agenda, Audience
-from tours.agenda.values import Event as AgendaEvent
-from tours.agenda.view import AgendaView
+from announcements.posts.told import told_of
 from tours.editions.projection import touch
-from tours.editions.publishing import agenda_of, locked, same
+from tours.editions.publishing import locked
 from tours.models import Edition, Event, Theme
 
 
@@ -33,33 +29,15 @@ def draft_post(event: Event, *, kind: DraftKind) -> Post:
     Raises ValidationError if the event has no edition, or if its edition has nothing for a post of that kind.
     """
     event = locked(event)
-    edition = event.editions.standing().newest_first().first()
-    if edition is None:
-        raise ValidationError(
-            _("This event has no published version that a post could be drafted from. Publish the event first."),
-            code="no_edition",
-        )
-    agenda = agenda_of(edition)
-    if kind is DraftKind.WHAT_HAPPENED and timezone.now() < first_moment(agenda.event):
-        raise ValidationError(_("The event has not begun, so nothing has happened yet."), code="nothing_to_tell")
-    audience = readers(agenda.event)
-    current = for_audience(agenda, audience)
-    try:
-        text = draft(kind, current, previous=_view_before(edition, audience))
-    except NothingToTell as nothing:
-        raise ValidationError(str(nothing.reason), code="nothing_to_tell") from nothing
-    post = _post_of(text, event=event, edition=edition)
-    post.drafted_as, post.byline = kind, current.event.programme.name
+    told = told_of(event)
+    text = told.text(kind)
+    post = _post_of(text, event=event, edition=told.edition)
+    post.drafted_as, post.byline = kind, told.view.event.programme.name
     post.full_clean()
     post.save(force_insert=True)
-    post.themes.set(Theme.objects.filter(programme=event.programme_id, name__in=current.event.themes))
+    post.themes.set(Theme.objects.filter(programme=event.programme_id, name__in=told.view.event.themes))
     write_words(post)
     return post
-
-
-def first_moment(event: AgendaEvent) -> datetime:
-    """Midnight at the start of the event's first day, in the event's zone."""
-    return datetime.combine(event.starts, time.min, ZoneInfo(event.zone))
 
 
 @transaction.atomic
@@ -145,26 +123,6 @@ def _keep_address(post: Post, former: Post | None) -> None:
     OldAddress.objects.filter(path=path).delete()
     if former and former.get_absolute_url() != path:
         OldAddress.objects.update_or_create(path=former.get_absolute_url(), defaults={"post": post})
-
-
-def _view_before(edition: Edition, audience: Audience) -> AgendaView | None:
-    """The newest standing edition before this one that the audience may read and that says something else, as they see it.
-
-    Small corrections are no news: where this edition is one, it is the edition before the last that is none. A post must not reveal what its readers may not read. None if there is none. An edition says the same as one before it
-    where the one between them was withdrawn.
-    """
-    current = agenda_of(edition)
-    before = edition.event.editions.standing().newest_first().filter(number__lt=_last_told(current))
-    for agenda in map(agenda_of, before.iterator(chunk_size=1)):
-        if may_read(audience, agenda.event) and not same(agenda, current):
-            return for_audience(agenda, audience)
-    return None
-
-
-def _last_told(agenda: Agenda) -> int:
-    """The number of the last edition so far that is no small correction; 2 where only small corrections follow the first."""
-    number = agenda.stamp.number if agenda.stamp else 0
-    return max(2, *(each for each in range(1, number + 1) if each not in agenda.small))
 
 
 def _post_of(text: Draft, *, event: Event, edition: Edition) -> Post:

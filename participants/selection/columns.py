@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from participants.labels import CAPACITIES, DELEGATE_STATES
 from participants.selection.sheet import Body, Name, Sheet
-from tours.wording import clock, date_range, full_date, zone_time
+from tours.wording import date_range, moment_there
 
 
 def dates(sheet: Sheet) -> str:
@@ -13,8 +13,7 @@ def dates(sheet: Sheet) -> str:
 
 def moment(sheet: Sheet) -> str:
     """`As of 30 August 2017, 10:05 Seoul time (UTC+9)`."""
-    facts = {"day": full_date(sheet.at), "time": clock(sheet.at.time()), "zone": zone_time(sheet.zone, sheet.at)}
-    return _("As of %(day)s, %(time)s %(zone)s") % facts
+    return _("As of %(moment)s") % {"moment": moment_there(sheet.at, sheet.zone)}
 
 
 def seats(body: Body) -> str:
@@ -31,9 +30,7 @@ def state(name: Name) -> str:
     label = str(DELEGATE_STATES[name.state])
     if name.offered_until is None:
         return label
-    until = name.offered_until
-    facts = {"day": full_date(until), "time": clock(until.time()), "zone": zone_time(name.zone, until)}
-    return _("Place offered until %(day)s, %(time)s %(zone)s") % facts
+    return _("Place offered until %(moment)s") % {"moment": moment_there(name.offered_until, name.zone)}
 
 
 def comes_as(name: Name) -> str:

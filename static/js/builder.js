@@ -1,5 +1,5 @@
 // The builder without a mouse, and with one: Enter adds a typed line, Alt and an arrow move an item, with Shift to another day
-// or to the tray, and it can be dragged.
+// or to the tray, Ctrl and Z take the last step back, and an item can be dragged.
 // Each sends a form that stands on the page.
 
 const page = () => document.getElementById("builder");
@@ -9,6 +9,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && event.target.matches("[data-line]")) {
     event.preventDefault();
     event.target.form.requestSubmit();
+  }
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "z" && !event.target.matches("input, textarea, select")) {
+    const undo = document.getElementById("undo-step");
+    if (undo) event.preventDefault();
+    undo?.click();
   }
   const step = { ArrowUp: "earlier", ArrowDown: "later" }[event.key];
   const row = event.altKey && step && rowOf(event.target);
@@ -46,9 +51,18 @@ document.addEventListener("htmx:afterSettle", () => {
   }
 });
 
-// Where what had the focus has gone, the focus begins at the heading and not at the top of the page.
+// Where what had the focus has gone, the focus stays at its item, or at the one that has its place now.
+let left;
+document.addEventListener("htmx:beforeSwap", () => {
+  const row = document.activeElement.closest("tr[id]");
+  left = row && { id: row.id, day: row.parentElement.dataset.day, at: row.sectionRowIndex };
+});
 document.addEventListener("htmx:afterSettle", () => {
-  if (document.activeElement === document.body) page()?.querySelector("h1").focus({ preventScroll: true });
+  if (document.activeElement !== document.body || !page()) return;
+  const others = left && document.querySelectorAll(`tbody[data-day="${left.day}"] > tr`);
+  const row = left && (document.getElementById(left.id) ?? others[Math.min(left.at, others.length - 1)]);
+  const link = row?.querySelector("a[id]");
+  link ? link.focus() : page().querySelector("h1").focus({ preventScroll: true });
 });
 
 function inOrder(row) {

@@ -18,7 +18,7 @@ from tests.announcements.makers import new_testimonial, post
 from tests.factories import rows
 from tours.editions.redaction.redacting import redact_text
 from tours.models import Document, Event, Person, Phase, Redaction
-from tours.rights.draft_links import make_draft_link
+from tours.rights.draft_links import comment, make_draft_link
 from tours.rights.tokens import issue
 from tours.vocabulary import RoleKind, Scope
 
@@ -67,6 +67,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     somebody = rows.stranger()
     role = rows.role(somebody, RoleKind.VIEWER, at=event)
     token, _text = issue(by=somebody, name="Website", scopes=[Scope.READ], lasts=timedelta(days=1))
+    link, _secret = make_draft_link(event, by=somebody, label="The host")
     job = Job.objects.create(id=uuid4(), title="Import", asked_by=somebody)
     entry = AuditEntry.objects.filter(event_key=event.pk).order_by("pk")[0]
     mail = {"key": _mail(somebody).pk}
@@ -90,7 +91,8 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         "tours:programme_roles": {"slug": event.programme.slug},
         "tours:end_role": {"key": role.pk},
         "tours:hand_over_role": {"key": role.pk},
-        "tours:desk_revoke_draft": {"key": make_draft_link(event, by=somebody, label="The host")[0].pk},
+        "tours:desk_revoke_draft": {"key": link.pk},
+        "tours:desk_comment_done": {"key": comment(link, text="Good").pk},
         "tours:revoke_token": {"key": token.pk},
         "tours:audit_entry": {"key": entry.pk},
         "backstage:take_up": {"key": job.pk},

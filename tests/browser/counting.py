@@ -33,6 +33,13 @@ class Hands:
         self.clicks += 1
         what.click()
 
+    def follow(self, name: str) -> None:
+        """A link of the event's navigation, which is folded on a phone."""
+        navigation = self.page.get_by_role("navigation", name="Event", exact=True)
+        if navigation.locator("summary").is_visible():
+            self.click(navigation.locator("summary"))
+        self.click(navigation.get_by_role("link", name=name, exact=True))
+
     def type(self, where: Locator, text: str) -> None:
         self.clicks += 1
         self.fields += 1

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from participants.models import Delegate, Delegation, FocalPoint
+from tests.browser.counting import Hands
 from tests.browser.looking import assert_sound, sign_in
 from tests.factories import rows
 from tests.participants import makers
@@ -40,7 +41,7 @@ def _journey(page: Page, live_server: LiveServer, *, sound: bool) -> None:
     sign_in(page, live_server, rows.coordinator())
     page.goto(live_server.url + "/desk/")
     page.get_by_role("link", name="Smart City Week", exact=True).click()
-    page.get_by_role("link", name="Delegations", exact=True).first.click()
+    Hands(page).follow("Delegations")
     expect(page.get_by_role("row").filter(has_text="Rijeka")).to_contain_text("Not invited")
     _look(page, sound=sound)
     page.get_by_role("link", name="Invite", exact=True).click()

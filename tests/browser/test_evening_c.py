@@ -12,6 +12,7 @@ from participants.delegations.inviting import invite
 from participants.letters.telling.sending import tell
 from participants.models import Delegate, Delegation
 from participants.nominations import deciding, offering, proposing
+from tests.browser.counting import Hands
 from tests.browser.looking import AT_BOTH_WIDTHS, assert_sound, sign_in
 from tests.factories import rows
 from tests.participants import makers
@@ -105,7 +106,7 @@ def _decide_and_tell(page: Page, live_server: LiveServer, tour: Event, *, look: 
     page.get_by_label("Decision: Eva Primer").select_option("Reserve")
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_role("status")).to_contain_text("3 names are decided.")
-    page.get_by_role("link", name="Tell", exact=True).click()
+    Hands(page).follow("Tell")
     look(page)
     page.get_by_label("Send to Đorđe Čačak, mayor@example.org").uncheck()
     page.get_by_role("button", name="Send 2 mails").click()

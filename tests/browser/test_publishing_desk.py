@@ -11,7 +11,9 @@ from tours.models import Event
 from tours.vocabulary import RoleKind
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WRONG_DAY = "“Opening” says “Tuesday 4 September 2017”, but that is Monday 4 September 2017."
+WRONG_DAY = (
+    "“Opening” says “Tuesday 4 September 2017”, but 4 September is a Monday; the Tuesday of this event is 5 September."
+)
 
 
 def prepared(page: Page, live_server: LiveServer) -> Event:

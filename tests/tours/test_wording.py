@@ -1,8 +1,9 @@
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from tests.factories.values import line
+from tours import wording
 from tours.agenda.phrases import time_range
 from tours.wording import (
     clock,
@@ -122,3 +123,42 @@ def test_format_of_a_file_is_told_by_its_name(name: str, text: str) -> None:
 )
 def test_at_most_five_titles_are_named(titles: list[str], words: str) -> None:
     assert some_titles(titles) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "weekday", "days", "told"),
+    [
+        (4, 1, (4, 8), "4 September is a Monday; the Tuesday of this event is 5 September."),
+        (4, 5, (4, 8), "4 September is a Monday; no day of this event is a Saturday."),
+        (
+            4,
+            1,
+            (4, 12),
+            "4 September is a Monday; of this event, these days are a Tuesday: 5 September and 12 September.",
+        ),
+    ],
+)
+def test_wrong_weekday_names_the_days_that_fit(day: int, weekday: int, days: tuple[int, int], told: str) -> None:
+    first, last = (date(2017, 9, each) for each in days)
+    assert wording.wrong_weekday(date(2017, 9, day), weekday, first, last) == told
+
+
+def test_wrong_weekday_tells_years_where_there_are_several_and_no_days_of_a_long_event() -> None:
+    first, last = date(2017, 9, 4), date(2017, 9, 8)
+    assert wording.wrong_weekday(date(2016, 9, 5), 1, first, last) == (
+        "5 September 2016 is a Monday; the Tuesday of this event is 5 September 2017."
+    )
+    assert wording.wrong_weekday(first, 1, first, date(2017, 12, 1)) == "4 September is a Monday, and no Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("zone", "told", "short"),
+    [
+        ("Asia/Seoul", "31 August 2017, 00:30 Seoul time (UTC+9)", "31 Aug 2017, 00:30 Seoul time"),
+        ("Etc/GMT-9", "31 August 2017, 00:30 UTC+9", "31 Aug 2017, 00:30 UTC+9"),
+        ("UTC", "30 August 2017, 15:30 UTC", "30 Aug 2017, 15:30 UTC"),
+    ],
+)
+def test_moment_is_told_by_the_clocks_there(zone: str, told: str, short: str) -> None:
+    at = datetime(2017, 8, 30, 15, 30, tzinfo=UTC)
+    assert (wording.moment_there(at, zone), wording.short_moment_there(at, zone)) == (told, short)

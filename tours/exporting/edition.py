@@ -1,7 +1,6 @@
 """Which edition a file says it is."""
 
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from tours.agenda.phrases import version
 from tours.agenda.view import AgendaView, ItemView
 from tours.labels import LEVELS
-from tours.wording import clock, full_date, zone_time
+from tours.wording import moment_there
 
 WITHOUT_DAY = gettext_lazy("Without a day")
 
@@ -28,13 +27,7 @@ class Exported(NamedTuple):
         """`Version 3, 30 August 2017`, or `Draft of 30 August 2017, 18:05 Seoul time (UTC+9)`."""
         if not self.is_draft:
             return version(self.view)
-        at = self.view.stamp.at.astimezone(ZoneInfo(self.view.event.zone))
-        facts = {
-            "date": full_date(at.date()),
-            "time": clock(at.time()),
-            "zone": zone_time(self.view.event.zone, at.date()),
-        }
-        return _("Draft of %(date)s, %(time)s %(zone)s") % facts
+        return _("Draft of %(moment)s") % {"moment": moment_there(self.view.stamp.at, self.view.event.zone)}
 
     @property
     def waiting(self) -> tuple[ItemView, ...]:

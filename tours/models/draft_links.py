@@ -65,12 +65,23 @@ class DraftLink(models.Model):
         return self.label
 
 
+class DraftCommentQuerySet(PartOfAgendaQuerySet["DraftComment"]):
+    event_path = "link__event__"
+
+    def new(self) -> "DraftCommentQuerySet":
+        """Comments that nobody at the desk has marked as done."""
+        return self.filter(done_at__isnull=True)
+
+
 class DraftComment(models.Model):
-    """What somebody wrote who came by a draft link."""
+    """What somebody wrote who came by a draft link. It is new until somebody at the desk marks it as done."""
 
     link = models.ForeignKey(DraftLink, on_delete=models.CASCADE, related_name="comments", verbose_name=_("draft link"))
     text = models.TextField(_("comment"), validators=[validate_visible, *no_longer_than(PARAGRAPHS)])
     sent_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False)
+    done_at = models.DateTimeField(_("done"), null=True, blank=True, editable=False)
+
+    objects = DraftCommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment on a draft")

@@ -1,4 +1,4 @@
-"""Draft links: the verbs that make and revoke them, find the one of a secret, and note what its readers say."""
+"""Draft links: the verbs that make and revoke them, find the one of a secret, note what its readers say, and mark it as done."""
 
 from datetime import timedelta
 
@@ -65,3 +65,12 @@ def comment(link: DraftLink, *, text: str) -> DraftComment:
     row.full_clean()
     row.save(force_insert=True)
     return row
+
+
+@transaction.atomic
+def mark_as_done(row: DraftComment) -> None:
+    """Whoever works on the event need not look at it any more. A second call keeps the first moment."""
+    row = DraftComment.objects.select_for_update().get(pk=row.pk)
+    if row.done_at is None:
+        row.done_at = timezone.now()
+        row.save(update_fields=["done_at"])

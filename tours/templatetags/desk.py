@@ -5,7 +5,10 @@ from typing import Any
 
 from django import template
 
+from tours.wording import short_moment_there
+
 register = template.Library()
+register.filter("there", short_moment_there)
 
 
 @register.filter

@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from tours.desk.forms.day_input import day_input
+from tours.desk.forms.languages import LANGUAGE_HINT, LanguageNameField
 from tours.models import Document, Organisation, Phase, PhaseComponent, Programme, ProgrammeOrganisation
 from tours.role_powers import Power
 from tours.uploads.kept_file_input import KeptFileInput
-
-LANGUAGE_HINT = gettext_lazy("Write its code, such as en, ko, sr-Latn or sr-Cyrl.")
 
 
 class TextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
@@ -56,6 +55,7 @@ class BrochureForm(OfProgrammeForm):
     class Meta:
         model = Document
         fields = ("programme", "title", "file", "language", "level", "position")
+        field_classes: ClassVar[dict[str, Any]] = {"language": LanguageNameField}
         widgets: ClassVar[dict[str, Any]] = {"file": KeptFileInput}
 
 

@@ -16,6 +16,7 @@ from announcements.models import Category, Page, Testimonial
 from announcements.pages.default_texts import TITLES, default_page
 from announcements.posts.categories import delete_category, save_category
 from backstage.text.slugs import free_slug
+from tours.desk.forms.languages import LanguageNameField
 from tours.models import (
     Document,
     Phase,
@@ -86,7 +87,8 @@ def of_a_programme(user: User) -> bool:
 
 
 def form_of(model: type[Model], *fields: str, base: type[TextForm] = TextForm) -> type[TextForm]:
-    made: type[TextForm] = forms.modelform_factory(model, form=base, fields=fields)  # type: ignore[assignment]  # of `base`
+    classes = {"language": LanguageNameField}
+    made: type[TextForm] = forms.modelform_factory(model, form=base, fields=fields, field_classes=classes)  # type: ignore[assignment]  # of `base`
     return made
 
 

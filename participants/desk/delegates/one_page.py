@@ -20,6 +20,7 @@ from participants.models import Delegate, SupportingFile
 from participants.people.missing import missing
 from participants.states import ACTIVE, HOLDING
 from participants.vocabulary import DelegateState
+from tours.wording import language_name
 
 MOST_ELSEWHERE = 20
 
@@ -89,7 +90,7 @@ def _private(row: Delegate) -> list[Fact]:
     return _said(
         Fact(gettext_lazy("Kind of office"), row.get_level_display()),
         Fact(gettext_lazy("Gender"), row.get_gender_display()),
-        Fact(gettext_lazy("Language"), row.language),
+        Fact(gettext_lazy("Language"), language_name(row.language) if row.language else ""),
         Fact(gettext_lazy("Shares the contact"), _yes_or_no(row.shares_contact)),
         Fact(gettext_lazy("Photographs"), _yes_or_no(row.shares_photograph)),
     )

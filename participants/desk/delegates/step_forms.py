@@ -16,6 +16,7 @@ from participants.models import Delegate, PersonContact
 from participants.nominations.describing import FIELDS
 from participants.vocabulary import Whose
 from tours.desk.forms.day_input import day_input
+from tours.desk.forms.languages import LanguageNameField
 from tours.models import Group
 
 MOST_HOURS = 1000
@@ -74,14 +75,16 @@ class FactsModelForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in t
     class Meta:
         model = Delegate
         fields = (*FIELDS, "groups")
-        field_classes = {"groups": BoxesField}
+        field_classes = {"groups": BoxesField, "language": LanguageNameField}
         widgets = {
             "present_from": day_input(),
             "present_until": day_input(),
             "groups": forms.CheckboxSelectMultiple,
             "reason": forms.Textarea(attrs={"rows": 4}),
         }
-        help_texts = {"language": _("The code of the language to write to them in, such as hr or ko.")}
+        help_texts = {
+            "language": _("In which to write to them. Type its name and choose it, or type its code, such as sr-Latn.")
+        }
         labels = {"reason": _("Reason for choosing them")}
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Delegation
 from tours.desk.forms.day_input import day_input
+from tours.desk.forms.languages import LanguageNameField
 
-LANGUAGE_HINT = _("Of letters to them. Write its code, such as ko or sr-Latn.")
+LANGUAGE_HINT = _("Of letters to them. Type its name and choose it, or type its code, such as sr-Latn.")
 
 
 def field_of(model: type[models.Model], name: str, **facts: Any) -> Any:
@@ -23,7 +24,7 @@ class FactsForm(forms.Form):
     confirm_by = field_of(Delegation, "confirm_by", widget=day_input())
     freeze_on = field_of(Delegation, "freeze_on", widget=day_input())
     extra = field_of(Delegation, "extra")
-    language = field_of(Delegation, "language", help_text=LANGUAGE_HINT)
+    language = field_of(Delegation, "language", form_class=LanguageNameField, help_text=LANGUAGE_HINT)
 
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FactsForm.base_fields}

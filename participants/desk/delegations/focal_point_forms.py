@@ -11,6 +11,7 @@ from participants.delegations import focal_points as verbs
 from participants.desk.delegations.facts_form import LANGUAGE_HINT, field_of
 from participants.models import FocalPoint
 from tours.desk.forms.day_input import day_input
+from tours.desk.forms.languages import LanguageNameField
 from tours.models import City, Organisation, ParticipatingCity, Programme
 
 
@@ -18,7 +19,7 @@ class ChangeForm(forms.Form):
     name = field_of(FocalPoint, "name")
     email = field_of(FocalPoint, "email")
     telephone = field_of(FocalPoint, "telephone")
-    language = field_of(FocalPoint, "language", help_text=LANGUAGE_HINT)
+    language = field_of(FocalPoint, "language", form_class=LanguageNameField, help_text=LANGUAGE_HINT)
     main = field_of(FocalPoint, "main")
     since = field_of(FocalPoint, "since", widget=day_input())
 

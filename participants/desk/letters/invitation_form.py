@@ -16,6 +16,7 @@ from accounts.stale_forms.sent_forms import sent_form
 from participants.delegations.invitations import NewFile, set_invitation
 from participants.desk.letters import stale_paragraphs
 from participants.models import Invitation, InvitationParagraph
+from tours.desk.forms.languages import LANGUAGE_HINT, LanguageNameField
 from tours.desk.forms.refusals import show_refusal
 from tours.models import Event
 from tours.wording import file_size
@@ -70,7 +71,8 @@ class ParagraphForm(forms.ModelForm[InvitationParagraph]):
     class Meta:
         model = InvitationParagraph
         fields = ("language", "text")
-        help_texts = {"language": gettext_lazy("Its code, such as sr-Latn, mk or ko.")}
+        field_classes = {"language": LanguageNameField}
+        help_texts = {"language": LANGUAGE_HINT}
         widgets = {"text": forms.Textarea(attrs={"rows": 6})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,6 +8,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.stale_forms.tags import read_tag, written
+from tours.desk.forms.languages import language_of
+from tours.wording import language_name
 
 NAME = "paragraphs-shown"
 """The hidden field that holds a digest of each paragraph as the form shows it, by language."""
@@ -25,7 +27,8 @@ def merge(data: QueryDict, stored: Texts) -> list[str]:
     if shown is None:
         return []
     rows = {
-        data.get(f"paragraphs-{index}-language", "").strip(): f"paragraphs-{index}-text" for index in _indexes(data)
+        language_of(data.get(f"paragraphs-{index}-language", "").strip()): f"paragraphs-{index}-text"
+        for index in _indexes(data)
     }
     said = []
     for language in dict.fromkeys([*stored, *shown]):
@@ -43,7 +46,7 @@ def merge(data: QueryDict, stored: Texts) -> list[str]:
 
 
 def _sentence(language: str, now: str, *, is_typed: bool) -> str:
-    facts = {"language": language, "value": Truncator(now).chars(LONGEST_SAID)}
+    facts = {"language": language_name(language), "value": Truncator(now).chars(LONGEST_SAID)}
     if is_typed:
         words = _(
             "Paragraph in %(language)s: a colleague changed it too, to “%(value)s”. Yours stands here, and replaces it when"

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
@@ -13,7 +12,7 @@ from participants.nominations.offering import zone_of
 from participants.states import HOLDING
 from participants.vocabulary import DelegateState
 from tours.models import Event
-from tours.wording import clock, full_date, zone_time
+from tours.wording import moment_there
 
 TOLD_WHEN_DECIDED = frozenset(
     {DelegateState.ACCEPTED, DelegateState.RESERVE, DelegateState.OFFERED, DelegateState.DECLINED}
@@ -71,6 +70,4 @@ def until(row: Delegate) -> str:
     """The end of the offer in the person's zone, which it names; empty without an offer."""
     if row.offered_until is None:
         return ""
-    zone = zone_of(row)
-    there = row.offered_until.astimezone(ZoneInfo(zone))
-    return f"{full_date(there)}, {clock(there.time())} {zone_time(zone, there)}"
+    return moment_there(row.offered_until, zone_of(row))

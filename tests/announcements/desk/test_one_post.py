@@ -106,7 +106,7 @@ def test_post_is_scheduled_by_the_clocks_at_the_event(desk: Client, draft: Post)
     answer = desk.post(page_of(draft), sent)
     draft.refresh_from_db()
     assert draft.scheduled_for == datetime(2017, 8, 30, 23, 30, tzinfo=UTC)
-    assert messages_of(answer) == ["“News” will be published on 31 August 2017, 08:30, Seoul time (UTC+9)."]
+    assert messages_of(answer) == ["“News” will be published on 31 August 2017, 08:30 Seoul time (UTC+9)."]
     page = desk.get(page_of(draft))
     form = page.context["form"]
     assert (form["publish_day"].value(), str(form["publish_time"].value())) == (date(2017, 8, 31), "08:30:00")

@@ -62,8 +62,8 @@ def test_words_of_another_language_or_script_are_foreign(tag: str, own: str, for
     ("tag", "name"),
     [
         ("ko", "Korean"),
-        ("sr-Cyrl", "Serbian (Cyrillic)"),
-        ("sr-Latn", "Serbian (Latin)"),
+        ("sr-Cyrl", "Serbian (Cyrillic script)"),
+        ("sr-Latn", "Serbian (Latin script)"),
         ("pt-BR", "Brazilian Portuguese"),
         ("zh-Hans", "Simplified Chinese"),
         ("mis", "mis"),

@@ -58,3 +58,22 @@ def _navigation(html: str) -> tuple[list[str], list[tuple[str, str]], bool]:
     above, main = html.split("<main", 1)
     navigation = above.split('aria-label="Event"')[1]
     return re.findall(r"<a [^>]*>([^<]*)<", navigation), MARKED.findall(navigation), "desk-navigation" in main
+
+
+@pytest.mark.parametrize(
+    ("kind", "at_programme", "links"),
+    [
+        (RoleKind.COORDINATOR, True, ["Desk", "Posts", "Site texts", "Jobs", "API tokens", "Audit trail"]),
+        (RoleKind.EDITOR, False, ["Desk", "Posts", "Site texts", "Jobs", "API tokens", "Audit trail"]),
+        (RoleKind.REGISTRAR, True, ["Desk", "Jobs", "API tokens", "Audit trail"]),
+        (RoleKind.VIEWER, False, ["Desk", "Jobs", "API tokens", "Audit trail"]),
+    ],
+)
+def test_desk_leads_to_posts_and_site_texts_only_whom_they_serve(
+    client: Client, kind: RoleKind, at_programme: bool, links: list[str]
+) -> None:
+    event = rows.event()
+    client.force_login(rows.colleague(kind, at=event.programme if at_programme else event))
+    navigation = client.get("/desk/jobs/").content.decode().split('aria-label="Desk"')[1].split("</nav>")[0]
+    assert re.findall(r"<a [^>]*>([^<]*)<", navigation) == [*links, "Account"]
+    assert re.findall("<summary>(.*?)</summary>", navigation) == ["Desk: Jobs"]

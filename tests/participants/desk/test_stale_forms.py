@@ -158,10 +158,10 @@ def test_invitation_with_its_paragraphs(desk: Client, by: User, event: Event) ->
     page, said = refused(desk, address, old)
     assert said == [
         "Costs covered is now “All”.",
-        "Paragraph in hr: a colleague changed it too, to “Njihov”. Yours stands here, and replaces it when you save.",
-        "Paragraph in ko is now “안녕”.",
-        "Paragraph in mk is now “Nov”.",
-        "Paragraph in sq is gone.",
+        "Paragraph in Croatian: a colleague changed it too, to “Njihov”. Yours stands here, and replaces it when you save.",
+        "Paragraph in Korean is now “안녕”.",
+        "Paragraph in Macedonian is now “Nov”.",
+        "Paragraph in Albanian is gone.",
     ]
     assert desk.post(address, _whole(page)).status_code == 302
     row = Invitation.objects.get()

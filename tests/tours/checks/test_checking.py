@@ -157,7 +157,10 @@ def test_date_in_a_text_has_the_weekday_that_the_text_says(text: str, language: 
 def test_wrong_weekday_in_a_text_of_the_event_is_found_there() -> None:
     [finding] = only(Code.WEEKDAY, summary="From Tuesday 4 September 2017 on.")
     assert (finding.part, finding.items) == ("event", ())
-    assert finding.words == "A text of the event says “Tuesday 4 September 2017”, but that is Monday 4 September 2017."
+    assert (
+        finding.words
+        == "A text of the event says “Tuesday 4 September 2017”, but 4 September is a Monday; the Tuesday of this event is 5 September."
+    )
 
 
 def before(*items: Item) -> Agenda:

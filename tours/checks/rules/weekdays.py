@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tours.agenda.values import Event
 from tours.checks.findings import Code, Finding
 from tours.checks.rules.texts import Standing
-from tours.wording import weekday_and_date
+from tours.wording import wrong_weekday
 
 FALLBACK = "en"
 LONGEST_TEXT = 20_000
@@ -83,7 +83,7 @@ def wrong_weekdays(texts: Iterable[Standing], event: Event) -> Iterator[Finding]
             years = [year] if year else sorted({event.starts.year, event.ends.year})
             days = [found for each in years if (found := _date(each, month, day))]
             if days and all(found.weekday() != weekday for found in days):
-                yield _finding(standing, written, days[0])
+                yield _finding(standing, written, wrong_weekday(days[0], weekday, event.starts, event.ends))
 
 
 def _known(language: str) -> str:
@@ -99,12 +99,12 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _finding(standing: Standing, written: str, day: date) -> Finding:
-    facts = {"written": written, "day": weekday_and_date(day)}
+def _finding(standing: Standing, written: str, told: str) -> Finding:
+    facts = {"written": written, "told": told}
     if standing.item:
-        words = _("%(item)s says “%(written)s”, but that is %(day)s.") % (facts | {"item": standing.item.named})
+        words = _("%(item)s says “%(written)s”, but %(told)s") % (facts | {"item": standing.item.named})
     else:
-        words = _("A text of the event says “%(written)s”, but that is %(day)s.") % facts
+        words = _("A text of the event says “%(written)s”, but %(told)s") % facts
     return Finding(
         code=Code.WEEKDAY,
         words=words,

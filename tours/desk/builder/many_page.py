@@ -33,5 +33,5 @@ def many(request: HttpRequest, uid: UUID) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
     if not form.errors:
-        return back_to(event)
+        return back_to(event, form.cleaned_data["items"][0].day)
     return render(request, "tours/builder/agenda.html", context_of(request, event, form), status=400)

@@ -83,7 +83,7 @@ def shift(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             words = ngettext("%(number)d item is shifted.", "%(number)d items are shifted.", number)
             messages.success(request, words % {"number": number})
-            return back_to(event)
+            return back_to(event, form.shift().day)
     return _page(request, event, form, found)
 
 

@@ -6,7 +6,7 @@ from django import forms
 
 
 class NameInput(forms.TextInput):
-    """A box for a name, with names to choose from. Any other name may be typed."""
+    """A box for a name, with names to choose from: a list, or what gives one. Any other name may be typed."""
 
     template_name = "components/_named_input.html"
 

@@ -14,13 +14,15 @@ from tours.importing.planning.comparing import clock, end_text, person_text
 from tours.importing.planning.draft import Names
 from tours.importing.planning.values import Change, Outcome, Plan, PlannedRow
 from tours.importing.planning.wording import DOUBTS, FIELDS, OUTCOMES
+from tours.importing.reading.days.calendar import Calendar
+from tours.importing.reading.doubts import disagreeing
 from tours.importing.reading.values import Doubt
 from tours.importing.sources import ReadSource
 from tours.importing.tables.columns import COLUMNS
 from tours.labels import ITEM_KINDS
 from tours.models import Event
 from tours.vocabulary import ItemKind
-from tours.wording import weekday_and_date, weekday_and_day
+from tours.wording import weekday_and_date, weekday_and_day, wrong_weekday
 
 MOST_DAYS = 60
 """Of an event whose days a select lists. In longer ones, it lists those that were read."""
@@ -77,9 +79,18 @@ class Shower:
                     section.waits,
                     self._named(section.day) if section.day else _no_day(section),
                     days,
-                    _doubts(section.doubts),
+                    self._doubts_of(section),
                     rows,
                 )
+
+    def _doubts_of(self, section: CorrectedSection) -> list[str]:
+        """A weekday that is not that of its date is told with the days of the event that fit."""
+        if Doubt.WEEKDAY_DISAGREES not in section.doubts or section.day is None:
+            return _doubts(section.doubts)
+        first, last = self._event.starts, self._event.ends
+        found = disagreeing(section.section.heading, section.day, Calendar(section.day.year, first, last))
+        told = [wrong_weekday(*found, first, last)] if found else []
+        return told + _doubts(section.doubts - {Doubt.WEEKDAY_DISAGREES})
 
     def _days(self, corrections: Corrected) -> list[tuple[str, str]]:
         """Of the event, and those that were read."""

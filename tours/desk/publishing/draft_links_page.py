@@ -1,4 +1,4 @@
-"""The desk's pages of an event's draft links: making one, revoking it, and what its readers have said."""
+"""The desk's pages of an event's draft links: making one, revoking it, and marking as done what its readers say."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,8 +20,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.visitors import signed_in
 from tours.desk.finding import event_to_edit
-from tours.models import DraftLink, Event
-from tours.rights.draft_links import LONGEST, USUAL, make_draft_link, revoke_draft_link
+from tours.models import DraftComment, DraftLink, Event
+from tours.rights.draft_links import LONGEST, USUAL, make_draft_link, mark_as_done, revoke_draft_link
 from tours.vocabulary import Level
 
 
@@ -53,7 +54,8 @@ def draft_links(request: HttpRequest, uid: object) -> HttpResponse:
     secret = form.make(event, by=signed_in(request)) if form.is_valid() else ""
     context = {
         "event": event,
-        "links": _links(event),
+        "links": event.draft_links.select_related("made_by"),
+        "comments": _comments(event),
         "now": timezone.now(),
         "form": DraftLinkForm() if secret else form,
         "address": f"{settings.BASE_URL}{reverse('tours:draft')}?key={secret}" if secret else "",
@@ -61,8 +63,10 @@ def draft_links(request: HttpRequest, uid: object) -> HttpResponse:
     return render(request, "tours/publishing/draft_links.html", context, status=400 if form.errors else 200)
 
 
-def _links(event: Any) -> Any:
-    return event.draft_links.select_related("made_by").prefetch_related("comments")
+def _comments(event: Any) -> Any:
+    """What the readers of the event's links have said: first what is new."""
+    said = DraftComment.objects.filter(link__event=event).select_related("link")
+    return said.order_by(F("done_at").desc(nulls_first=True), "-sent_at", "-pk")
 
 
 @require_POST
@@ -73,3 +77,13 @@ def revoke(request: HttpRequest, key: int) -> HttpResponse:
     revoke_draft_link(link)
     messages.success(request, _("The link for “%(label)s” no longer works.") % {"label": link.label})
     return redirect("tours:desk_drafts", link.event.uid)
+
+
+@require_POST
+def done(request: HttpRequest, key: int) -> HttpResponse:
+    """Marks a comment, for those who edit the agenda; to others it is not there."""
+    rows = DraftComment.objects.editable_by(signed_in(request)).select_related("link__event")
+    comment = get_object_or_404(rows, pk=key)
+    mark_as_done(comment)
+    messages.success(request, _("The comment of “%(label)s” is marked as done.") % {"label": comment.link.label})
+    return redirect("tours:desk_drafts", comment.link.event.uid)

@@ -12,4 +12,5 @@ urlpatterns = [
     path("events/<uuid:uid>/redact/", redact_page.redact, name="desk_redact"),
     path("events/<uuid:uid>/drafts/", draft_links_page.draft_links, name="desk_drafts"),
     path("draft-links/<int:key>/revoke/", draft_links_page.revoke, name="desk_revoke_draft"),
+    path("draft-comments/<int:key>/done/", draft_links_page.done, name="desk_comment_done"),
 ]

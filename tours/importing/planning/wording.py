@@ -20,10 +20,10 @@ FIELDS: Labels[Field] = {
     Field.SUMMARY: _("Description"),
 }
 OUTCOMES: Labels[Outcome] = {
-    Outcome.ADDED: _("Added"),
-    Outcome.CHANGED: _("Changed"),
+    Outcome.ADDED: _("Will be added"),
+    Outcome.CHANGED: _("Will be changed"),
     Outcome.SAME: _("As in the draft"),
-    Outcome.LEFT_OUT: _("Left out"),
+    Outcome.LEFT_OUT: _("Will be left out"),
 }
 DOUBTS: Labels[Doubt] = {
     Doubt.NO_DAY: _("No heading says which day it is."),

@@ -26,7 +26,7 @@ def _of_section(section: Section, before: Section | None, calendar: Calendar) ->
     doubts = set()
     if (not section.heading and not _is_sure(calendar)) or section.day is None:
         doubts.add(Doubt.NO_DAY)
-    if section.day and _weekday_disagrees(section.heading, section.day, calendar):
+    if section.day and disagreeing(section.heading, section.day, calendar):
         doubts.add(Doubt.WEEKDAY_DISAGREES)
     if section.day and before and before.day and section.day - before.day > timedelta(1):
         doubts.add(Doubt.LARGE_GAP)
@@ -68,11 +68,13 @@ def _is_outside(day: date | None, calendar: Calendar) -> bool:
     return bool((calendar.first_day and day < calendar.first_day) or (calendar.last_day and day > calendar.last_day))
 
 
-def _weekday_disagrees(heading: str, day: date, calendar: Calendar) -> bool:
-    """Whether the heading's weekday is not the day's, or is not that of the date as it is printed with its year."""
+def disagreeing(heading: str, day: date, calendar: Calendar) -> tuple[date, int] | None:
+    """The date that the heading of this day prints, and the weekday that it prints and that is not the date's: the day
+    itself, or the date with its printed year. None where they agree.
+    """
     for mark in find_days(heading):
         if mark.weekday is None or day.day not in (mark.day, mark.month):
             continue
-        meant = mark.dates(mark.year or day.year, calendar.first_day)[:1]
-        return day.weekday() != mark.weekday or any(date_.weekday() != mark.weekday for date_ in meant)
-    return False
+        meant = (*mark.dates(mark.year or day.year, calendar.first_day)[:1], day)
+        return next(((date_, mark.weekday) for date_ in meant if date_.weekday() != mark.weekday), None)
+    return None

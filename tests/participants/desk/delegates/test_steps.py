@@ -224,4 +224,4 @@ def test_choice_of_a_card_asks_the_same_for_any_number(
     desk.get(step_of(row, "accept"))
     with asked() as seen:
         desk.get(step_of(row, "accept"))
-    assert seen.queries == 6
+    assert seen.queries == 7

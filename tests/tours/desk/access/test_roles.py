@@ -246,5 +246,5 @@ def test_page_of_roles_costs_the_same_for_any_number(
     browser = browser_of(rows.coordinator())
     for _each in range(count):
         rows.colleague(RoleKind.VIEWER, at=event)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(table(browser.get(roles_address(event)))) == count + 1

@@ -144,5 +144,5 @@ def test_costs_the_same_for_any_number_of_cities(
 ) -> None:
     for number in range(cities):
         rows.city(f"Town {number}", slug=f"town-{number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(address(event))

@@ -60,7 +60,7 @@ def test_page_of_the_roles_of_an_event_leads_to_its_other_pages() -> None:
 def test_costs_the_same_for_any_number_of_items(django_assert_num_queries: DjangoAssertNumQueries, items: int) -> None:
     event, browser = rows.full_event(items), browser_of(rows.coordinator())
     rows.publish(event)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(address(event))
 
 

@@ -248,5 +248,5 @@ def test_list_costs_the_same_for_any_number_of_rows(
     for number in range(count):
         home = rows.city(f"Town {number}", slug=f"town-{number}")
         ParticipatingCity.objects.create(event=event, city=home)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(address(event, "cities/"))

@@ -32,13 +32,13 @@ def test_pasted_text_is_reviewed_corrected_and_imported(browser: Client, event: 
         ("Monday 4 September 2017", "Monday 4 September", []),
         (
             "Wednesday 5 September 2017", "Tuesday 5 September",
-            ["The weekday that is written is not that of the date."],
+            ["5 September is a Tuesday; the Wednesday of this event is 6 September."],
         ),
     ]  # fmt: skip
     assert told(page) == [
-        ("09:30–10:15", "Opening", "Added", []),
-        ("10:30", "Coffee break", "Added", []),
-        ("09:00", "Visit to the tram depot", "Added", []),
+        ("09:30–10:15", "Opening", "Will be added", []),
+        ("10:30", "Coffee break", "Will be added", []),
+        ("09:00", "Visit to the tram depot", "Will be added", []),
     ]
     assert [left.text.text for left in page.context["left"]] == ["Study visit of the cities"]
     assert not event.items.exists()
@@ -140,7 +140,7 @@ def test_colleague_s_change_in_between_shows_the_review_anew(browser: Client, ev
 
     assert answer.status_code == 400
     assert "Nothing is done: it has changed since you were shown it." in words(answer)
-    assert [row[2] for row in told(answer)] == ["Added", "Changed", "Added"]
+    assert [row[2] for row in told(answer)] == ["Will be added", "Will be changed", "Will be added"]
     assert event.items.count() == 1
     assert applied(browser, event, answer).status_code == 302
     assert str(event.items.get(title="Opening").venue) == "KINTEX, Seoul"

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 def test_table_is_read_by_its_columns_which_can_be_chosen(browser: Client, event: Event) -> None:
     file = SimpleUploadedFile("a.csv", TABLE.encode("cp1250"))
     page = browser.post(address(event), {"file": file, "step": "review"})
-    assert told(page)[0] == ("09:30–10:15", "Opening", "Added", [])
+    assert told(page)[0] == ("09:30–10:15", "Opening", "Will be added", [])
     facts = {**sent(page), "step": "review", "column-3": "track"}
     page = browser.post(address(event), facts)
     applied(browser, event, page)
@@ -51,7 +51,7 @@ def test_columns_that_were_chosen_are_proposed_at_the_programme_s_next_table(bro
     assert agenda(event) == [("05", "09:00", "Talk")]
 
     page = shown(browser, event, table.replace("Talk", "Tea"), read_as="table")
-    assert told(page) == [("09:00", "Tea", "Added", [])]
+    assert told(page) == [("09:00", "Tea", "Will be added", [])]
     applied(browser, event, page)
     chosen = ChosenColumns.objects.get()
     assert (chosen.programme, chosen.columns) == (event.programme, "day,start,title")

@@ -1,17 +1,20 @@
 """The desk's page of draft links."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from backstage.models import AuditEntry
 from tests.counting import asked
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
-from tours.models import DraftLink, Event
-from tours.rights.draft_links import comment, draft_link_of, make_draft_link
+from tours.models import DraftComment, DraftLink, Event
+from tours.rights.draft_links import comment, draft_link_of, make_draft_link, mark_as_done
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -58,18 +61,63 @@ def test_what_was_typed_stays_where_it_is_refused(event: Event, browser: Client)
     assert not DraftLink.objects.exists()
 
 
-def test_comments_stand_on_the_page_as_they_were_written(event: Event, browser: Client) -> None:
+def told_on(page: str) -> list[str]:
+    """What the page says of each comment: who wrote it and when, how it stands, what it says, and what can be done."""
+    entries = re.findall(r'<li class="entry">(.*?)</li>', page, re.DOTALL)
+    return [" ".join(strip_tags(entry.replace("<br>", " ")).split()) for entry in entries]
+
+
+def test_comments_stand_on_the_page_as_they_were_written_at_the_time_of_the_event(
+    event: Event, browser: Client
+) -> None:
+    link, _secret = make_draft_link(event, by=rows.stranger(), label="The host", lasts=timedelta(days=1))
+    with time_machine.travel("2017-08-30T15:30:00Z", tick=False):
+        comment(link, text="<i>No</i>\n\nroom")
+    page = browser.get(page_of(event)).content.decode()
+    assert "<p>&lt;i&gt;No&lt;/i&gt;</p>\n\n<p>room</p>" in page
+    assert told_on(page) == [
+        "The host 31 Aug 2017, 00:30 Seoul time New &lt;i&gt;No&lt;/i&gt; room Done: &lt;i&gt;No&lt;/i&gt; room"
+    ]
+
+
+def test_comment_waits_at_the_event_until_somebody_marks_it_as_done(event: Event, browser: Client) -> None:
+    rows.item(event)
     link, _secret = make_draft_link(event, by=rows.stranger(), label="The host")
-    comment(link, text="<i>No</i>\n\nroom")
-    text = browser.get(page_of(event)).content.decode()
-    assert ("Comments: The host" in text, "<p>&lt;i&gt;No&lt;/i&gt;</p>\n\n<p>room</p>" in text) == (True, True)
+    with time_machine.travel("2017-08-30T15:30:00Z", tick=False):
+        first = comment(link, text="The hall is closed")
+        comment(link, text="Bring a coat")
+    desk = reverse("tours:desk_event", args=[event.uid])
+
+    def waiting() -> list[tuple[str, str]]:
+        told = browser.get(desk).content.decode().split('<ul class="to-do">')[1].split("</ul>")[0]
+        found: list[tuple[str, str]] = re.findall(r'<li><a href="([^"]*)">([^<]* comments? [^<]*)</a>', told)
+        return found
+
+    comments = f"{page_of(event)}#comments"
+    assert waiting() == [(comments, "2 new comments on the draft")]
+    answer = browser.post(reverse("tours:desk_comment_done", args=[first.pk]))
+    assert (answer.headers["Location"], waiting()) == (page_of(event), [(comments, "1 new comment on the draft")])
+    assert told_on(browser.get(page_of(event)).content.decode()) == [
+        "The host 31 Aug 2017, 00:30 Seoul time New Bring a coat Done: Bring a coat",
+        "The host 31 Aug 2017, 00:30 Seoul time Done The hall is closed",
+    ]
+    mark_as_done(DraftComment.objects.get(text="Bring a coat"))
+    assert waiting() == []
+
+
+def test_who_cannot_answer_is_told_of_no_comment(event: Event) -> None:
+    link, _secret = make_draft_link(event, by=rows.stranger(), label="The host")
+    comment(link, text="Good")
+    page = browser_of(rows.colleague(RoleKind.REGISTRAR, at=event)).get(reverse("tours:desk_event", args=[event.uid]))
+    assert "on the draft" not in page.content.decode()
 
 
 def test_link_is_revoked(event: Event, browser: Client) -> None:
     link, secret = make_draft_link(event, by=rows.stranger(), label="The host")
     answer = browser.post(revoke_of(link))
     assert (answer.headers["Location"], draft_link_of(secret)) == (page_of(event), None)
-    assert f"revoked {DraftLink.objects.get().revoked_at:%-d %b %Y}" in browser.get(page_of(event)).content.decode()
+    DraftLink.objects.update(revoked_at=datetime(2017, 8, 30, 15, 30, tzinfo=UTC))
+    assert "revoked 31 Aug 2017" in browser.get(page_of(event)).content.decode()
 
 
 @pytest.mark.parametrize(("kind", "answers"), [(RoleKind.VIEWER, (403, 403, 404)), (None, (404, 404, 404))])
@@ -89,4 +137,4 @@ def test_page_costs_the_same_for_any_number_of_links(event: Event, browser: Clie
         comment(make_draft_link(event, by=rows.stranger(), label="x")[0], text="Good")
     with asked() as cost:
         browser.get(page_of(event))
-    assert cost.queries == 5
+    assert cost.queries == 6

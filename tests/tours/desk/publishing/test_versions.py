@@ -82,7 +82,7 @@ def test_list_says_who_published_which_version_and_what_became_of_it(event: Even
         ["Version 2", "Maja", "–"],
         ["Version 1", "Maja", "The programme"],
     ]
-    assert [re.sub(r"\d+ \w+ \d{4} \d\d:\d\d UTC, ", "", row[3]) for row in found] == [
+    assert [re.sub(r"\d+ \w+ \d{4}, \d\d:\d\d Seoul time, ", "", row[3]) for row in found] == [
         "Current Small correction",
         "Withdrawn Operator Small correction",
         "Earlier",

@@ -216,5 +216,5 @@ def test_costs_the_same_for_any_number(django_assert_num_queries: DjangoAssertNu
     browser = browser_of(rows.coordinator())
     for _each in range(count):
         rows.event()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(browser.get("/desk/").context["events"]) == min(count, 25)

@@ -123,5 +123,5 @@ def test_page_costs_the_same_for_any_number_of_cities(
 ) -> None:
     for number in range(cities):
         rows.city(f"Town {number}", slug=f"town-{number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert browser.get(ADDRESS).content.decode().count('<option value="Town') == cities

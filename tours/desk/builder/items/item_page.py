@@ -1,5 +1,6 @@
 """The form of one item: in place of its row, or on a page of its own; and what the row becomes."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -50,9 +51,10 @@ def row(request: HttpRequest, uid: UUID, item: UUID) -> HttpResponse:
     )
 
 
-def back_to(event: Event, row: AgendaItem | None = None) -> HttpResponse:
-    address = reverse("tours:desk_agenda", args=[event.uid])
-    return redirect(f"{address}#item-{row.uid}" if row else address)
+def back_to(event: Event, at: AgendaItem | date | None = None) -> HttpResponse:
+    """To the agenda, at the item or the day that somebody has worked on."""
+    place = f"item-{at.uid}" if isinstance(at, AgendaItem) else f"day-{at:%Y-%m-%d}" if at else None
+    return redirect(reverse("tours:desk_agenda", args=[event.uid], fragment=place))
 
 
 def _there(uid: UUID, item: UUID) -> AgendaItem:

@@ -58,4 +58,4 @@ def step(request: HttpRequest, uid: UUID, item: UUID, step: str) -> HttpResponse
         messages.success(request, str(asked.done) % {"title": row.title})
     else:
         messages.info(request, _("“%(title)s” stays as it was.") % {"title": row.title})
-    return back_to(event, row)
+    return back_to(event, row.day if step == "delete" else row)
