@@ -1,6 +1,6 @@
 """Every address of the desk, with the queries by which a page shows something else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import compress
 from typing import Any
 
@@ -92,8 +92,17 @@ def _words(world: World) -> Arguments:
 
 
 def _arguments(world: World) -> dict[str, list[tuple[str, Arguments]]]:
-    single = {**dict.fromkeys(OF_EVENT, {"uid": world.event.uid}), **_of_event(world), **_of_people(world), **_of_site(world)}
+    single = {
+        **_each(OF_EVENT, {"uid": world.event.uid}),
+        **_of_event(world),
+        **_of_people(world),
+        **_of_site(world),
+    }
     return {**{route: [("", given)] for route, given in single.items()}, **dict(_of_kinds(world))}
+
+
+def _each(routes: Iterable[str], arguments: Arguments) -> dict[str, Arguments]:
+    return dict.fromkeys(routes, arguments)
 
 
 def _of_event(world: World) -> dict[str, Arguments]:
@@ -102,14 +111,14 @@ def _of_event(world: World) -> dict[str, Arguments]:
     post, programme = {"key": Post.objects.filter(event=event).earliest("pk").pk}, {"slug": event.programme.slug}
     role = {"key": Role.objects.filter(event=event).earliest("pk").pk}
     return {
-        **dict.fromkeys(("announcements:desk_post", "announcements:desk_delete_post"), post),
-        **dict.fromkeys(("tours:desk_item", "tours:desk_item_row", "tours:desk_move"), item),
+        **_each(("announcements:desk_post", "announcements:desk_delete_post"), post),
+        **_each(("tours:desk_item", "tours:desk_item_row", "tours:desk_move"), item),
         "tours:desk_item_step": {**item, "step": "copy"},
         "tours:desk_document_file": {**one, "key": event.documents.earliest("pk").pk},
         "tours:desk_withdraw": {**one, "number": event.editions.count()},
         "tours:desk_revoke_draft": {"key": DraftLink.objects.filter(event=event).earliest("pk").pk},
-        **dict.fromkeys(("tours:end_role", "tours:hand_over_role"), role),
-        **dict.fromkeys(("tours:programme_roles", "participants:focal_points"), programme),
+        **_each(("tours:end_role", "tours:hand_over_role"), role),
+        **_each(("tours:programme_roles", "participants:focal_points"), programme),
     }
 
 
@@ -141,7 +150,7 @@ def _of_site(world: World) -> dict[str, Arguments]:
     """The newest of what the site has; what the coordinator asked for and did."""
     mail, token = OutgoingMail.objects.latest("pk"), ApiToken.objects.filter(user=world.coordinator).latest("pk")
     return {
-        **dict.fromkeys(("backstage:outgoing_mail", "backstage:retry_mail"), {"key": mail.pk}),
+        **_each(("backstage:outgoing_mail", "backstage:retry_mail"), {"key": mail.pk}),
         "backstage:clear_undeliverable": {"key": Undeliverable.objects.latest("pk").pk},
         "backstage:take_up": {"key": Job.objects.filter(asked_by=world.coordinator)[0].pk},
         "tours:revoke_token": {"key": token.pk},

@@ -37,7 +37,9 @@ def fill_delegations(event: Event, size: int, *, mark: str) -> list[Delegation]:
     grown(FocalPoint, size, **more, name=f"{mark} Iva {{n}}", email=f"iva-{{n}}@{mark}.org")
     letter = {"letter_at": now, "letter_to": f"ana-{{n}}@{mark}.org"}
     states = [DelegationState.ACCEPTED, DelegationState.INVITED]
-    ours = grown(Delegation, size, participation=places, focal_point=points, state=states, freeze_on=event.ends, **letter)
+    ours = grown(
+        Delegation, size, participation=places, focal_point=points, state=states, freeze_on=event.ends, **letter
+    )
     invitation = Invitation.objects.create(event=event, costs="All is paid.", asks_reason=True)
     grown(InvitationParagraph, min(size, len(LANGUAGES)), invitation=invitation, language=LANGUAGES, text="Come.")
     grown(InvitationFile, size, invitation=invitation, title="Signed letter {n}", **stored(f"letter-{event.pk}"))
@@ -79,11 +81,19 @@ def _delegates(event: Event, people: list[Person], delegations: list[Delegation]
 def fill_papers(event: Event, size: int, delegates: list[Delegate], *, mark: str) -> None:
     """Contacts of everyone; files and requests, of which many are of one delegate."""
     holder, people = holder_of(delegates), [each.person for each in delegates if each.person]
-    grown(DelegateContact, len(delegates), delegate=delegates, email=f"delegate-{{n}}@{mark}.org", telephone="+385 51 000")
+    grown(
+        DelegateContact, len(delegates), delegate=delegates, email=f"delegate-{{n}}@{mark}.org", telephone="+385 51 000"
+    )
     grown(PersonContact, len(people), person=people, email=f"card-{{n}}@{mark}.org")
     grown(SupportingFile, size, event=event, delegate=holder, **stored(f"file-{event.pk}"))
     grown(SupportingFile, size, event=event, delegation=holder.delegation, **stored(f"file-{event.pk}"))
-    asked = {"event": event, "delegation": holder.delegation, "text": "Please {n}.", "told": Told.MAIL, "asked_by": "Ana"}
+    asked = {
+        "event": event,
+        "delegation": holder.delegation,
+        "text": "Please {n}.",
+        "told": Told.MAIL,
+        "asked_by": "Ana",
+    }
     grown(ChangeRequest, size, **asked, delegate=delegates, kind=RequestKind.WITHDRAWAL)
     grown(ChangeRequest, size, **asked, delegate=holder, kind=RequestKind.OTHER)
 

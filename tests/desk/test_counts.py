@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from django.conf import settings
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from tests.counting import asked
 from tests.desk.addresses import addresses
@@ -79,7 +77,7 @@ def costs(world: World) -> Iterator[tuple[str, Cost]]:
     browsers = {"coordinator": _browser(world.coordinator), "operator": _browser(world.operator)}
     by = {line.name: line.by for line in lines()}
     for name, address in addresses(world).items():
-        browser = browsers[by.get(name, "coordinator")]
+        browser = browsers[by.get(name, "operator")]
         with asked() as seen:
             answer = browser.get(address)
             content = answer.getvalue()

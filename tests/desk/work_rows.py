@@ -16,7 +16,14 @@ def fill_posts(event: Event, size: int, edition: Edition) -> list[Post]:
     """A draft from an older version, a post that is out, and so on."""
     facts = {"state": [State.DRAFT, State.PUBLISHED], "published_on": [None, date(2017, 8, 30)]}
     posts = grown(
-        Post, size + 1, **facts, event=event, edition=edition, title="Post {n}", slug=f"{event.slug}-post-{{n}}", body="A."
+        Post,
+        size + 1,
+        **facts,
+        event=event,
+        edition=edition,
+        title="Post {n}",
+        slug=f"{event.slug}-post-{{n}}",
+        body="A.",
     )
     tied(posts, "categories", list(Category.objects.all()))
     tied(posts, "themes", list(event.programme.themes.all()))
@@ -27,7 +34,14 @@ def fill_mails(size: int, *, mark: str) -> None:
     now, address = timezone.now(), f"{mark}-{{n}}@example.org"
     facts = {"host": "example.org", "subject": "Hello {n}", "content": b"Hello", "state": MailState.WAITING}
     grown(
-        OutgoingMail, size, **facts, key=address, message_id=f"<{address}>", recipient=address, next_at=now, created_at=now
+        OutgoingMail,
+        size,
+        **facts,
+        key=address,
+        message_id=f"<{address}>",
+        recipient=address,
+        next_at=now,
+        created_at=now,
     )
     grown(Undeliverable, size, address=address, since=now)
 
