@@ -139,7 +139,7 @@ def _of_people(world: World) -> dict[str, Arguments]:
         "delegate": {"key": world.holder.pk},
         "name": {"key": world.name.pk},
         "point": point,
-        "card": {"uid": world.holder.person.uid},
+        "card": {"uid": _words(world)["card"]},
         "file": {"key": SupportingFile.objects.filter(event=event).earliest("pk").pk},
         "request": {"key": ChangeRequest.objects.filter(event=event).earliest("pk").pk},
     }
@@ -161,7 +161,7 @@ def _of_site(world: World) -> dict[str, Arguments]:
 def _of_kinds(world: World) -> Iterator[tuple[str, list[tuple[str, Arguments]]]]:
     """The addresses that are one page for each kind of list, text or step, by the tables of the product."""
     at, lists = {"uid": world.event.uid}, {name: kind.rows(world.event)[0].pk for name, kind in LISTS.items()}
-    of_lists = [(f"/{name}", {**at, "name": name}) for name in LISTS]
+    of_lists: list[tuple[str, Arguments]] = [(f"/{name}", {**at, "name": name}) for name in LISTS]
     for route in ("desk_part", "desk_delete_part", "desk_move_part"):
         yield f"tours:{route}", [(of, {**given, "key": lists[given["name"]]}) for of, given in of_lists]
     yield "tours:desk_parts", of_lists
