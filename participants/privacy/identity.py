@@ -15,6 +15,7 @@ from participants.vocabulary import Whose
 from tours.editions.redaction.redacting import whole_names
 from tours.editions.redaction_memory.merged_cards import uids_of
 from tours.models import Edition, Event, Person, PersonName
+from tours.record.appearances import where
 
 
 class Names(NamedTuple):
@@ -61,11 +62,11 @@ def _is_of_another(name: str, *, person: int, point: int) -> bool:
 
 def events_of(person: Person) -> list[Event]:
     """Every event that has a row of the person, or an edition that names them, in the order in which verbs lock them."""
-    rows = Q(appearances__person=person) | Q(items__parts__person=person) | Q(delegates__person=person)
+    coming = Delegate.objects.filter(person=person).order_by().values("event")
     named = reduce(or_, (Q(agenda__contains=uid) for uid in uids_of(str(person.uid))))
     editions = Edition.objects.filter(named).order_by().values("event")
-    keys = Event.objects.filter(rows).order_by().values("pk")
-    return list(Event.objects.filter(Q(pk__in=keys) | Q(pk__in=editions)).order_by("pk"))
+    there = where(person) | Q(pk__in=coming) | Q(pk__in=editions)
+    return list(Event.objects.filter(there).order_by("pk"))
 
 
 def addresses_of(person: Person) -> frozenset[str]:

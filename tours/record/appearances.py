@@ -19,6 +19,15 @@ AT_ONCE = 1000
 """The most people in one query, as databases have a limit."""
 
 
+def where(person: Person) -> Q:
+    """The events where the card has a part or is something, as a condition for events.
+
+    Each relation is looked up by itself. Joined to one another, they are as many rows as the product of all three.
+    """
+    appearing, parts = Appearance.objects.filter(person=person), ItemPart.objects.filter(person=person)
+    return Q(pk__in=appearing.order_by().values("event")) | Q(pk__in=parts.order_by().values("item__event"))
+
+
 @transaction.atomic
 def appear(event: Event, person: Person, facts: Facts) -> Appearance:
     """Writes what the person is at the event. Facts that are not given stay; if none differs, nothing is written.

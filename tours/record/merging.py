@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -13,6 +13,7 @@ from backstage.audit.following import follow_person
 from tours.editions.tags import refuse_unseen
 from tours.locking import lock_for_edit
 from tours.models import Appearance, Event, ItemPart, Person, PersonAlias
+from tours.record.appearances import where
 
 
 @transaction.atomic
@@ -68,8 +69,7 @@ def _said(card: Person) -> str:
 
 def _events_of(card: Person) -> Iterable[Event]:
     """In the order in which they are locked everywhere."""
-    there = Q(appearances__person=card) | Q(items__parts__person=card)
-    return Event.objects.filter(there).order_by("pk").distinct()
+    return Event.objects.filter(where(card)).order_by("pk")
 
 
 def _delete(card: Person) -> None:

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from announcements.models import Post
 from announcements.posts.scheduling import schedule_post
@@ -62,14 +61,3 @@ def test_list_is_narrowed(client: Client, parameters: dict[str, str], found: lis
     post(title="Begun", event=rows.event(title="Smart City Week"))
     client.force_login(rows.operator())
     assert sorted(titles(client, **parameters)) == found
-
-
-@pytest.mark.parametrize("count", [1, 40])
-def test_list_costs_the_same_for_any_number_of_posts(
-    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
-) -> None:
-    event = rows.event()
-    Post.objects.bulk_create(Post(title="News", slug=f"news-{number}", event=event) for number in range(count))
-    client.force_login(rows.operator())
-    with django_assert_num_queries(5):
-        assert len(client.get(LIST).context["lines"]) == min(count, 25)

@@ -7,10 +7,9 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from announcements.drafting import DraftKind
-from announcements.models import Category, Post, State
+from announcements.models import Post, State
 from announcements.posts.scheduling import schedule_post
 from announcements.posts.writing import draft_post
 from tests.announcements.makers import post, published_event, published_post
@@ -154,20 +153,6 @@ def test_the_event_is_none_of_a_stranger_s_business(client: Client) -> None:
     event = rows.event()
     client.force_login(rows.stranger())
     assert [client.get(address).status_code for address in (listed_at(event), drafted_at(event))] == [404, 404]
-
-
-@pytest.mark.parametrize("count", [1, 40])
-def test_list_costs_the_same_for_any_number_of_posts(
-    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
-) -> None:
-    event = rows.event()
-    category = Category.objects.create(name="News", slug="news")
-    made = Post.objects.bulk_create(Post(title="News", slug=f"news-{number}", event=event) for number in range(count))
-    category.posts.set(made)
-    browser = entering(client, RoleKind.EDITOR, event)
-    with django_assert_num_queries(10):
-        page = browser.get(listed_at(event))
-    assert len(page.context["lines"]) == min(count, 25)
 
 
 @time_machine.travel("2017-09-01T12:00Z", tick=False)

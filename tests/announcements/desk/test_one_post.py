@@ -9,7 +9,6 @@ import time_machine
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from announcements.models import Category, Post, State
 from announcements.posts.scheduling import schedule_post
@@ -275,13 +274,3 @@ def test_strangers_know_of_no_post(client: Client, event: Event, draft: Post) ->
 def test_nothing_leads_to_the_administration(desk: Client, event: Event, draft: Post) -> None:
     pages = [page_of(draft), NEW, reverse("announcements:desk_posts", args=[event.uid]), "/desk/posts/"]
     assert [page for page in pages if "/admin/" in desk.get(page).content.decode()] == []
-
-
-@pytest.mark.parametrize("count", [1, 40])
-def test_page_costs_the_same_for_any_number_of_categories(
-    desk: Client, draft: Post, django_assert_num_queries: DjangoAssertNumQueries, count: int
-) -> None:
-    made = [Category.objects.create(name=f"News {number}", slug=f"news-{number}") for number in range(count)]
-    draft.categories.set(made)
-    with django_assert_num_queries(13):
-        desk.get(page_of(draft))

@@ -6,7 +6,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from announcements import models
@@ -20,7 +19,6 @@ from tours.models import (
     PhaseComponent,
     Programme,
     ProgrammeOrganisation,
-    TargetCountry,
     Theme,
     Tier,
 )
@@ -235,29 +233,3 @@ def test_nothing_leads_to_the_administration(desk: Client) -> None:
     lists = [reverse("announcements:desk_texts", args=[kind]) for kind in KINDS]
     pages = [SITE, *lists, address("testimonials", made), new("partners"), new("brochures")]
     assert [page for page in pages if "/admin/" in desk.get(page).content.decode()] == []
-
-
-@pytest.mark.parametrize("count", [1, 40])
-@pytest.mark.parametrize(("kind", "queries"), [("testimonials", 5), ("themes", 5), ("countries", 5), ("partners", 5)])
-def test_list_costs_the_same_for_any_number_of_rows(
-    desk: Client, django_assert_num_queries: DjangoAssertNumQueries, kind: str, queries: int, count: int
-) -> None:
-    own, numbers = rows.programme(), range(count)
-    if kind == "testimonials":
-        models.Testimonial.objects.bulk_create(
-            models.Testimonial(text=f"{number}", position="Mayor") for number in numbers
-        )
-    if kind == "themes":
-        Theme.objects.bulk_create(Theme(programme=own, name=f"T{number}", slug=f"t{number}") for number in numbers)
-    if kind == "countries":
-        codes = [f"{chr(65 + number // 26)}{chr(65 + number % 26)}" for number in numbers]
-        made = [rows.country(code, f"Country {code}") for code in codes]
-        TargetCountry.objects.bulk_create(TargetCountry(programme=own, country=country) for country in made)
-    if kind == "partners":
-        bodies = [rows.organisation(f"Office {number}") for number in numbers]
-        ProgrammeOrganisation.objects.bulk_create(
-            ProgrammeOrganisation(programme=own, organisation=body, role="partner") for body in bodies
-        )
-    with django_assert_num_queries(queries):
-        page = desk.get(reverse("announcements:desk_texts", args=[kind])).context["page"]
-    assert len(page) == count

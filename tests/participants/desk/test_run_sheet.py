@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
-from pytest_django import DjangoAssertNumQueries
 
 from participants.models import Delegate, DelegateContact
 from participants.vocabulary import Attendance, DelegateState
@@ -129,13 +128,3 @@ def test_paper_is_saved_under_its_day(event: Event) -> None:
 def test_what_is_no_day_or_version_is_refused(name: str, query: str) -> None:
     answer = asked(browser_of(rows.coordinator()), rows.event(), query, name=name)
     assert (answer.status_code, "as in" in answer.content.decode()) == (400, True)
-
-
-@pytest.mark.parametrize("count", [1, 12])
-def test_queries_are_few_however_many_come(count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    event, by = rows.full_event(count), rows.coordinator()
-    for number in range(min(count, 4)):
-        comes(event, f"Primer {number}")
-    browser = browser_of(by)
-    with django_assert_num_queries(27):
-        asked(browser, event)

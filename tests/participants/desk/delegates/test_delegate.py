@@ -11,10 +11,9 @@ from accounts.models import User
 from backstage.grounds import Grounds
 from participants.models import Delegate, DelegateContact, Delegation, SupportingFile
 from participants.nominations import deciding, describing, proposing
-from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
-from tests.participants.desk.delegates.reading import list_of, page_of, table
+from tests.participants.desk.delegates.reading import page_of, table
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
 from tours.models import Event
@@ -143,16 +142,3 @@ def test_file_is_downloaded_and_kept_nowhere(event: Event, registrar: User, ours
     assert len(page.getvalue()) == file.size
     assert is_not_found(browser_of(editor).get(address))
     assert browser_of(registrar).post(address).status_code == 405
-
-
-@pytest.mark.parametrize("others", [3, 300])
-def test_page_asks_the_same_for_any_number(event: Event, registrar: User, ours: Delegation, others: int) -> None:
-    row = full(event, ours, registrar)
-    Delegate.objects.bulk_create(
-        Delegate(event=event, delegation=ours, name=f"Primer {each}") for each in range(others)
-    )
-    browser = browser_of(registrar)
-    browser.get(list_of(event))
-    with asked() as seen:
-        browser.get(page_of(row))
-    assert (seen.queries, seen.rows()) == (14, 11)

@@ -11,7 +11,6 @@ from accounts.models import User
 from backstage.models import AuditEntry
 from participants.models import Delegate, DelegateContact, Delegation, PersonContact
 from participants.nominations import deciding, proposing
-from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.desk.delegates.reading import page_of, sentences, step_of
@@ -213,15 +212,3 @@ def test_contacts_are_kept_and_begin_the_next_event(
     assert desk.post(step_of(row, "contact"), {"own_email": "no address"}).status_code == 400
     DelegateContact.objects.all().delete()
     assert desk.get(step_of(row, "contact")).context["form"].initial["own_email"] == "ana@example.org"
-
-
-@pytest.mark.parametrize("number", [3, 300])
-def test_choice_of_a_card_asks_the_same_for_any_number(
-    registrar: User, ours: Delegation, desk: Client, number: int
-) -> None:
-    row = nameless(ours, registrar)
-    Person.objects.bulk_create(Person(display_name=f"Primer {each}") for each in range(number))
-    desk.get(step_of(row, "accept"))
-    with asked() as seen:
-        desk.get(step_of(row, "accept"))
-    assert seen.queries == 7

@@ -6,13 +6,12 @@ from django.test import Client
 from accounts.models import User
 from participants.models import Delegate, DelegateContact, Delegation
 from participants.nominations import deciding, proposing
-from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.desk.delegates.reading import list_of, names, sentences, table
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
-from tours.models import Event, Group, Person, PersonName
+from tours.models import Event, Group, PersonName
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -210,27 +209,3 @@ def test_quick_form_says_what_is_wrong(
     sent = {**facts, "rows": [keys.get(key, key) for key in facts.get("rows", [])]}  # type: ignore[attr-defined]
     page = desk.post(list_of(event), sent)
     assert (page.status_code, sentences(page)) == (400, [sentence])
-
-
-def many(event: Event, to: Delegation, number: int) -> None:
-    group = Group.objects.create(event=event, name="B")
-    people = Person.objects.bulk_create(Person(display_name=f"Primer {each:03}") for each in range(number))
-    made = Delegate.objects.bulk_create(
-        Delegate(event=event, delegation=to, name=person.display_name, person=person, rank=1) for person in people
-    )
-    Delegate.groups.through.objects.bulk_create(Delegate.groups.through(delegate=row, group=group) for row in made)
-    for row in made[:60]:
-        rows.appearance(event, row.person, position="Mayor")  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(("number", "fetched"), [(3, 19), (300, 457)])
-def test_table_asks_the_same_for_any_number(
-    event: Event, ours: Delegation, desk: Client, number: int, fetched: int
-) -> None:
-    """Of all rows it reads the keys to sort by; whole rows only of one page."""
-    many(event, ours, number)
-    desk.get(list_of(event))
-    with asked() as seen:
-        page = desk.get(list_of(event), {"sort": "city"})
-    assert (len(page.context["lines"]), page.context["page"].paginator.count) == (min(number, 50), number)
-    assert (seen.queries, seen.rows()) == (12, fetched)

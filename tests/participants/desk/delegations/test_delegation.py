@@ -11,10 +11,9 @@ from participants.delegations.answering import accept_invitation, close
 from participants.delegations.seats import set_seats
 from participants.models import Delegation, SupportingFile
 from participants.nominations.deciding import reserve
-from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
-from tests.participants.desk.delegations.pages import many_delegates, table
+from tests.participants.desk.delegations.pages import table
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
 from tours.vocabulary import RoleKind
@@ -99,13 +98,3 @@ def test_free_seat_is_offered_to_the_first_reserve_by_a_link(rijeka: Delegation)
 def test_closed_delegation_can_be_opened_again_and_takes_no_names(rijeka: Delegation) -> None:
     close(rijeka, by=rows.coordinator())
     assert steps(shown_to(RoleKind.REGISTRAR, rijeka)) == ["reopen", "seats", "move-seat", "facts"]
-
-
-@pytest.mark.parametrize("number", [3, 300])
-def test_page_costs_the_same_for_any_number(number: int) -> None:
-    ours = makers.delegation(makers.published_event(), by=rows.coordinator())
-    many_delegates([ours], each=number)
-    browser = browser_of(rows.colleague(RoleKind.REGISTRAR, at=ours.participation.event))
-    with asked() as seen:
-        page = browser.get(address(ours))
-    assert (len(table(page)), seen.queries, seen.rows()) == (number, 7, number + 5)

@@ -7,10 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from participants.models import FocalPoint
-from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
-from tests.participants.desk.delegations.pages import many_delegations, messages_of, problems, table
+from tests.participants.desk.delegations.pages import messages_of, problems, table
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
 from tours.models import City, Event, ParticipatingCity, Programme
@@ -125,12 +124,3 @@ def test_others_are_refused(event: Event, kind: RoleKind) -> None:
         assert ours.post(address(event.programme, *more), facts(rows.rijeka())).status_code == 403
         assert is_not_found(registrar_of_one_event.get(address(event.programme, *more)))
     assert [point.name for point in FocalPoint.objects.filter(ended=None)] == ["Ana Primer"]
-
-
-@pytest.mark.parametrize("number", [3, 300])
-def test_page_costs_the_same_for_any_number(event: Event, browser: Client, number: int) -> None:
-    many_delegations(event, number, invited=False)
-    with asked() as seen:
-        page = browser.get(address(event.programme))
-    shown = min(number, 50)
-    assert (len(table(page)), seen.queries, seen.rows()) == (shown, 8, shown + (number + 1) + 5)

@@ -10,10 +10,9 @@ from django.utils import timezone
 from participants.delegations.answering import accept_invitation
 from participants.models import Delegation
 from participants.nominations.deciding import reserve
-from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
-from tests.participants.desk.delegations.pages import many_delegations, table
+from tests.participants.desk.delegations.pages import table
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
 from tours.models import Event, ParticipatingCity
@@ -115,13 +114,3 @@ def test_programmes_focal_points_are_offered_to_who_registers_at_the_programme(e
 def test_empty_page_says_what_belongs_there() -> None:
     event = rows.event()
     assert "There are none yet. Add them" in shown_to(RoleKind.REGISTRAR, event).content.decode()
-
-
-@pytest.mark.parametrize("number", [3, 300])
-def test_page_costs_the_same_for_any_number(number: int) -> None:
-    event = makers.published_event()
-    many_delegations(event, number)
-    browser = browser_of(rows.colleague(RoleKind.REGISTRAR, at=event))
-    with asked() as seen:
-        page = browser.get(address(event))
-    assert (page.context["totals"].reserves, seen.queries, seen.rows()) == (number, 6, number + 4)

@@ -8,13 +8,12 @@ from django.urls import reverse
 from participants.delegations.facts import change_facts
 from participants.delegations.focal_points import end_focal_point
 from participants.models import Delegation
-from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
-from tests.participants.desk.delegations.pages import many_delegations, messages_of, problems, table
+from tests.participants.desk.delegations.pages import messages_of, problems, table
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
-from tours.models import Event, ParticipatingCity, Programme
+from tours.models import Event, ParticipatingCity
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -210,15 +209,3 @@ def test_others_invite_nobody(event: Event, kind: RoleKind) -> None:
     statuses = (browser.get(address(event)).status_code, browser.post(address(event), sent).status_code)
     assert (statuses, Delegation.objects.exists()) == ((403, 403), False)
     assert is_not_found(browser_of(rows.stranger()).post(address(event), sent))
-
-
-@pytest.mark.parametrize("number", [3, 300])
-def test_page_costs_the_same_for_any_number(event: Event, number: int) -> None:
-    former = makers.published_event(starts="2025-09-04", ends="2025-09-08")
-    many_delegations(former, number)
-    take_part(event, rows.rijeka())
-    browser = browser_of(rows.coordinator())
-    with asked() as seen:
-        page = browser.get(address(event, f"?before={former.uid}"))
-    assert (len(page.context["form"].invitees), seen.queries, seen.rows()) == (number + 1, 8, 2 * number + 6)
-    assert Programme.objects.count() == 1

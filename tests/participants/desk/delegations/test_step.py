@@ -11,10 +11,9 @@ from backstage.models import AuditEntry
 from participants.delegations import answering
 from participants.desk.delegations.steps import STEPS
 from participants.models import Delegate, Delegation, SupportingFile
-from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
-from tests.participants.desk.delegations.pages import many_delegations, messages_of, problems
+from tests.participants.desk.delegations.pages import messages_of, problems
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
 from tours.models import ParticipatingCity
@@ -230,16 +229,6 @@ def test_steps_ask_for_the_token_of_the_page(rijeka: Delegation) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(rows.coordinator())
     assert browser.post(address(rijeka, "accept"), TOLD).status_code == 403
-
-
-@pytest.mark.parametrize("number", [3, 300])
-def test_page_costs_the_same_for_any_number(number: int) -> None:
-    event = makers.published_event()
-    ours = many_delegations(event, number)[0].delegation
-    browser = browser_of(rows.colleague(RoleKind.REGISTRAR, at=event))
-    with asked() as seen:
-        page = browser.get(address(ours, "move-seat"))
-    assert (len(page.context["form"].fields["to"].queryset), seen.queries, seen.rows()) == (number - 1, 5, number + 3)
 
 
 def _main(page: Any) -> str:

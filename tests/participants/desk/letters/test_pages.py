@@ -18,13 +18,12 @@ from backstage.models import AuditEntry
 from participants.delegations import answering
 from participants.delegations.invitations import set_invitation
 from participants.letters.inviting import send_invitations
-from participants.models import Delegation, FocalPoint, Invitation, SupportingFile
-from tests.counting import asked
+from participants.models import Delegation, Invitation, SupportingFile
 from tests.factories import rows
 from tests.html_checker import complaints
 from tests.participants import makers
 from tests.tours.admin.conftest import browser_of
-from tours.models import City, Event, ParticipatingCity
+from tours.models import City, Event
 from tours.record.events import change_event
 from tours.vocabulary import RoleKind
 
@@ -267,44 +266,6 @@ def test_only_those_who_register_people_see_the_pages(event: Event, registrar: U
     ]
     assert [browser_of(user).get(address).status_code for user in people] == [200, 200, 403, 403, 404, 404]
     assert [browser_of(user).post(address).status_code for user in people] == [400, 400, 403, 403, 404, 404]
-
-
-@pytest.mark.parametrize("size", [3, 300])
-def test_pages_cost_the_same_however_many_delegations_there_are(event: Event, registrar: User, size: int) -> None:
-    many(event, size)
-    browser = browser_of(registrar)
-    browser.get(page_of("remind", event))
-    with asked() as of_invitation:
-        browser.get(page_of("invitation", event))
-    with asked() as of_reminders:
-        page = browser.get(page_of("remind", event))
-    assert sum(len(found) for found in lists(page).values()) == size
-    assert (of_invitation.queries, of_reminders.queries) == (9, 10)
-    assert of_reminders.rows() < 2 * size + 20
-
-
-def many(event: Event, size: int) -> None:
-    """A third each without a letter, without an answer, and accepted."""
-    land, now = rows.country(), timezone.now()
-    City.objects.bulk_create(
-        City(name=f"Town {n}", slug=f"town-{n}", country=land, zone="Asia/Seoul") for n in range(size)
-    )
-    cities = list(City.objects.filter(slug__startswith="town-"))
-    points = FocalPoint.objects.bulk_create(
-        FocalPoint(programme=event.programme, city=city, name=f"Ana {city}", email=f"{city.slug}@example.org")
-        for city in cities
-    )
-    ours = ParticipatingCity.objects.bulk_create(ParticipatingCity(event=event, city=city) for city in cities)
-    Delegation.objects.bulk_create(
-        Delegation(
-            participation=city,
-            focal_point=point,
-            invited_at=now,
-            letter_at=now if number % 3 else None,
-            state="accepted" if number % 3 == 2 else "invited",
-        )
-        for number, (city, point) in enumerate(zip(ours, points, strict=True))
-    )
 
 
 @pytest.mark.slow

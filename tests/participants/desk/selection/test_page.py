@@ -13,7 +13,6 @@ from accounts.models import User
 from backstage.models import AuditEntry
 from participants.models import Delegate, Delegation, SupportingFile
 from participants.nominations import deciding, offering, proposing
-from tests.counting import asked
 from tests.factories import rows
 from tests.html_checker import complaints
 from tests.participants import makers
@@ -271,15 +270,6 @@ def filled(event: Event, registrar: User, number: int) -> Delegation:
         for each, person in enumerate(people)
     )
     return ours
-
-
-@pytest.mark.parametrize("number", [3, 300])
-def test_page_costs_the_same_for_any_number(number: int, registrar: User, event: Event) -> None:
-    desk = browser_of(registrar)
-    filled(event, registrar, number)
-    with asked() as seen:
-        page = desk.get(address(event))
-    assert (len(table(page)), seen.queries) == (number, 10)
 
 
 @pytest.mark.slow

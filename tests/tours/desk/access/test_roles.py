@@ -8,7 +8,6 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
-from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from tests.factories import rows
@@ -236,15 +235,3 @@ def test_changes_ask_for_the_token_of_the_page() -> None:
     for address in (roles_address(event), end_of(role), hand_over_of(role)):
         assert browser.post(address, invitation()).status_code == 403
     assert (list(event.roles.all()), mail.outbox) == ([role], [])
-
-
-@pytest.mark.parametrize("count", [2, 30])
-def test_page_of_roles_costs_the_same_for_any_number(
-    django_assert_num_queries: DjangoAssertNumQueries, count: int
-) -> None:
-    event = rows.event()
-    browser = browser_of(rows.coordinator())
-    for _each in range(count):
-        rows.colleague(RoleKind.VIEWER, at=event)
-    with django_assert_num_queries(8):
-        assert len(table(browser.get(roles_address(event)))) == count + 1

@@ -156,12 +156,3 @@ def test_reading_changes_nothing_and_strangers_sign_in_first(client: Client, bro
     for address in ("tokens/", "tokens/new/", f"tokens/{token.pk}/revoke/"):
         assert browser.post(f"/desk/{address}").status_code == 302
     assert ApiToken.objects.filter(revoked_at=None).count() == 1
-
-
-@pytest.mark.parametrize("count", [2, 12])
-def test_list_costs_as_much_however_long_it_is(browser: Client, maja: User, count: int) -> None:
-    for _ in range(count):
-        made(maja)
-    with asked() as database:
-        text = browser.get("/desk/tokens/").content.decode()
-    assert (database.queries, text.count("<tr>")) == (3, count + 1)

@@ -74,24 +74,15 @@ def agenda(event: Event) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("count", [1, 40, pytest.param(300, marks=pytest.mark.slow)])
-def test_pages_cost_the_same_however_many_items_there_are(count: int) -> None:
+@pytest.mark.parametrize("count", [1, 40])
+def test_edit_of_an_item_with_a_speaker_costs_the_same_however_many_items_there_are(count: int) -> None:
     made = rows.full_event(count)
     desk, item = Desk(made, rows.coordinator()), made.items.earliest("pk")
-    costs = {}
-    for name in ("list", "grid"):
-        with asked() as database:
-            assert desk.get("desk_agenda", view=name).status_code == 200
-        costs[name] = database.queries - SIGNED_IN
     desk.save(item, room="Hall 1")
     sent = desk.sent(item) | {"title": "Another"}
     with asked() as database:
         assert desk.post("desk_item", item.uid, headers=IN_PLACE, **sent).status_code == 200
-    costs["edit of an item with a speaker"] = database.queries - SIGNED_IN - SAVEPOINTS
-    with asked() as database:
-        desk.get("desk_shift", minutes="5")
-    costs["shift"] = database.queries - SIGNED_IN
-    assert costs == {"list": 8, "grid": 5, "edit of an item with a speaker": 7, "shift": 6}
+    assert database.queries == SIGNED_IN + SAVEPOINTS + 7
 
 
 def test_saving_an_item_in_place_costs_six_queries_and_answers_with_its_row(desk: Desk, event: Event) -> None:

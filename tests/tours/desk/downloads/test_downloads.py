@@ -9,7 +9,6 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
@@ -155,14 +154,3 @@ def test_page_of_a_new_event_says_what_is_missing() -> None:
     page = asked(browser_of(rows.coordinator()), "desk_downloads", event).content.decode()
     sentences = ["The agenda has no items yet.", "Nothing is published yet."]
     assert [sentence in page for sentence in sentences] == [True, True]
-
-
-@pytest.mark.parametrize("count", [1, 12])
-@pytest.mark.parametrize(("name", "queries"), [("desk_downloads", 26), ("desk_csv", 28)])
-def test_queries_are_few_however_long_the_agenda(
-    name: str, queries: int, count: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    event = rows.full_event(count)
-    browser = browser_of(rows.coordinator())
-    with django_assert_num_queries(queries):
-        asked(browser, name, event)

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
@@ -136,13 +135,3 @@ def test_address_of_what_was_published_stays(browser: Client, event: Event) -> N
     rows.item(event)
     rows.publish(event)
     assert "slug" not in browser.get(address(event)).context["form"].fields
-
-
-@pytest.mark.parametrize("cities", [1, 40])
-def test_costs_the_same_for_any_number_of_cities(
-    browser: Client, event: Event, django_assert_num_queries: DjangoAssertNumQueries, cities: int
-) -> None:
-    for number in range(cities):
-        rows.city(f"Town {number}", slug=f"town-{number}")
-    with django_assert_num_queries(12):
-        browser.get(address(event))

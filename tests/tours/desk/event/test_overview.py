@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib.messages import get_messages
-from pytest_django import DjangoAssertNumQueries
 
 from tests.announcements.makers import post
 from tests.factories import rows
@@ -54,14 +53,6 @@ def test_page_of_the_roles_of_an_event_leads_to_its_other_pages() -> None:
     browser = browser_of(rows.coordinator())
     assert f'<a href="{address(event)}">Overview</a>' in browser.get(address(event, "roles/")).content.decode()
     assert "Overview</a>" not in browser.get(f"/desk/programmes/{event.programme.slug}/roles/").content.decode()
-
-
-@pytest.mark.parametrize("items", [1, 40])
-def test_costs_the_same_for_any_number_of_items(django_assert_num_queries: DjangoAssertNumQueries, items: int) -> None:
-    event, browser = rows.full_event(items), browser_of(rows.coordinator())
-    rows.publish(event)
-    with django_assert_num_queries(8):
-        browser.get(address(event))
 
 
 def test_draft_is_deleted_after_it_was_asked() -> None:

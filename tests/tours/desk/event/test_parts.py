@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import Settings
 
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
@@ -239,14 +239,3 @@ def test_picture_is_uploaded_taken_away_and_chosen_again(browser: Client, event:
     browser.post(page, {"choose": "", "chosen": Picture.objects.get().pk})
     event.refresh_from_db()
     assert str(event.picture) == "A hall"
-
-
-@pytest.mark.parametrize("count", [2, 40])
-def test_list_costs_the_same_for_any_number_of_rows(
-    browser: Client, event: Event, django_assert_num_queries: DjangoAssertNumQueries, count: int
-) -> None:
-    for number in range(count):
-        home = rows.city(f"Town {number}", slug=f"town-{number}")
-        ParticipatingCity.objects.create(event=event, city=home)
-    with django_assert_num_queries(8):
-        browser.get(address(event, "cities/"))

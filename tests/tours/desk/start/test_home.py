@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.utils.html import strip_tags
-from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from announcements.posts.writing import publish_post
@@ -209,12 +208,3 @@ def test_everyone_is_told_that_the_worker_stands_still(monkeypatch: pytest.Monke
     monkeypatch.setattr("config.templatetags.worker.late", lambda: late)
     told = "worker stands still" in browser_of(rows.stranger()).get("/desk/").content.decode()
     assert told == bool(late)
-
-
-@pytest.mark.parametrize("count", [2, 60])
-def test_costs_the_same_for_any_number(django_assert_num_queries: DjangoAssertNumQueries, count: int) -> None:
-    browser = browser_of(rows.coordinator())
-    for _each in range(count):
-        rows.event()
-    with django_assert_num_queries(12):
-        assert len(browser.get("/desk/").context["events"]) == min(count, 25)

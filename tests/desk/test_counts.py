@@ -1,0 +1,118 @@
+"""Every page of the desk asks the database as often for 300 items and delegates as for one, and reads what it shows.
+
+`counts.txt` says of each GET address how many queries it costs, and how many rows these read, with 1, 40 and 300 rows of
+every kind: items, venues, cities, contacts, documents, delegates, requests, posts, versions. The last number is of the event
+of one item again, once the site holds the two others too: a page of an event reads nothing of another one.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.test import Client
+
+from tests.counting import asked
+from tests.desk.addresses import addresses
+from tests.desk.world import World, made
+from tests.factories import rows
+from tests.html_checker import complaints
+from tours.models import Programme
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # it draws each page four times
+TABLE = Path(__file__).with_name("counts.txt")
+SIZES = (1, 40, 300)
+
+
+class Line(NamedTuple):
+    name: str
+    by: str
+    queries: tuple[int, ...]
+    """At each size."""
+    rows: tuple[int, ...]
+    """At each size, and at the first one beside all the others."""
+    why: str = ""
+    """Why the numbers of queries differ, or the first and the last of rows."""
+
+
+class Cost(NamedTuple):
+    queries: int
+    rows: int
+    page: bytes
+    """Empty if it is not HTML."""
+
+
+def lines() -> Iterator[Line]:
+    for text in TABLE.read_text().splitlines():
+        if text and not text.startswith("#"):
+            told, _mark, why = text.partition(" # ")
+            name, by, *numbers = told.split()
+            counts = tuple(map(int, numbers))
+            yield Line(name, by, counts[: len(SIZES)], counts[len(SIZES) :], why)
+
+
+@pytest.fixture(scope="module")
+def measured(shared_rows: Path) -> list[Mapping[str, Cost]]:
+    """What each address costs at each size, then at the first again."""
+    programmes = [rows.programme(name=f"Programme {size}", slug=f"programme-{size}") for size in SIZES]
+    worlds, found = [], []
+    for size, programme in zip(SIZES, programmes, strict=True):
+        worlds.append(made(size, _own(programme)))
+        if size == SIZES[0]:
+            dict(costs(worlds[0]))  # what the process keeps is read once
+        found.append(dict(costs(worlds[-1])))
+    _own(programmes[0])
+    return [*found, dict(costs(worlds[0]))]
+
+
+def _own(programme: Programme) -> Programme:
+    """The site's own, whose coordinators write its texts."""
+    Programme.objects.update(is_own=False)
+    programme.is_own = True
+    programme.save()
+    return programme
+
+
+def costs(world: World) -> Iterator[tuple[str, Cost]]:
+    browsers = {"coordinator": _browser(world.coordinator), "operator": _browser(world.operator)}
+    by = {line.name: line.by for line in lines()}
+    for name, address in addresses(world).items():
+        browser = browsers[by.get(name, "operator")]
+        with asked() as seen:
+            answer = browser.get(address)
+            content = answer.getvalue()
+        if answer.status_code != 405:
+            assert (name, answer.status_code) == (name, 200)
+            is_page = answer["Content-Type"].startswith("text/html")
+            yield name, Cost(seen.queries, seen.rows(), content if is_page else b"")
+
+
+def _browser(user: object) -> Client:
+    browser = Client()
+    browser.force_login(user)  # type: ignore[arg-type]
+    browser.get("/desk/")  # the first request notes the device
+    return browser
+
+
+def test_every_page_costs_what_the_table_says(measured: list[Mapping[str, Cost]]) -> None:
+    told = [(line.name, line.queries, line.rows) for line in lines()]
+    *sizes, _again = measured
+    found = [
+        (name, tuple(each[name].queries for each in sizes), tuple(each[name].rows for each in measured))
+        for name in measured[0]
+    ]
+    assert found == told
+
+
+def test_a_line_says_why_its_numbers_differ() -> None:
+    differ = [len({*line.queries}) > 1 or line.rows[0] != line.rows[-1] for line in lines()]
+    assert [bool(line.why) for line in lines()] == differ
+
+
+def test_every_page_is_valid(measured: list[Mapping[str, Cost]], tmp_path: Path) -> None:
+    files = []
+    for number, cost in enumerate(measured[0].values()):
+        if cost.page.startswith(b"<!doctype html>"):
+            files.append(tmp_path / f"{number}.html")
+            files[-1].write_bytes(cost.page)
+    assert (len(files), complaints(files)) == (192, [])
