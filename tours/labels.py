@@ -90,6 +90,7 @@ ROLE_KINDS: Labels[RoleKind] = {
     RoleKind.EDITOR: _("Editor"),
     RoleKind.REGISTRAR: _("Registrar"),
     RoleKind.VIEWER: _("Viewer"),
+    RoleKind.HOST: _("Host's liaison"),
 }
 SCOPES: Labels[Scope] = {
     Scope.READ: _("Read: events, including what is not published yet or is for participants only"),
