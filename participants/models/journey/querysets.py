@@ -1,6 +1,6 @@
 """Who may see and change the rows of the journey."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -16,7 +16,7 @@ class OfDelegateQuerySet(PartOfEventQuerySet[Row]):
     """Private rows of a delegate: only who registers people sees and changes them."""
 
     event_path = "delegate__event__"
-    edited_with = (Power.PEOPLE,)
+    edited_with: ClassVar[tuple[Power, ...]] = (Power.PEOPLE,)
 
     def visible_to(self, user: User | AnonymousUser) -> "OfDelegateQuerySet[Row]":
         return self.filter(at_event(user, *self.edited_with, path=self.event_path))
@@ -25,7 +25,7 @@ class OfDelegateQuerySet(PartOfEventQuerySet[Row]):
 class TravelOfDelegateQuerySet(OfDelegateQuerySet[Row]):
     """Flights and rooms: the liaison of the host sees and fills them in, too."""
 
-    edited_with = (Power.PEOPLE, Power.JOURNEY)
+    edited_with: ClassVar[tuple[Power, ...]] = (Power.PEOPLE, Power.JOURNEY)
 
 
 class TravelOfEventQuerySet(TravelOfDelegateQuerySet[Row]):

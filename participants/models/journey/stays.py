@@ -1,5 +1,6 @@
 """Who sleeps where: hotels are venues."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -61,10 +62,12 @@ class Stay(models.Model):
         super().clean()
         if self.shares_with and self.shares_with.event_id != self.delegate.event_id:
             raise ValidationError({"shares_with": _("Choose somebody who comes to this event.")})
-        if self.arrives_on is None or self.leaves_on is None:
+        arrives_on: date | None = self.arrives_on
+        leaves_on: date | None = self.leaves_on
+        if arrives_on is None or leaves_on is None:
             return
         others = Stay.objects.filter(delegate=self.delegate_id).exclude(pk=self.pk)
-        other = others.filter(arrives_on__lt=self.leaves_on, leaves_on__gt=self.arrives_on).first()
+        other = others.filter(arrives_on__lt=leaves_on, leaves_on__gt=arrives_on).first()
         if other:
             words = _("They have a room at %(hotel)s from %(from)s to %(to)s. Change that stay first.")
             facts = {"hotel": other.hotel.name, "from": other.arrives_on, "to": other.leaves_on}
