@@ -14,6 +14,7 @@ from participants.models.journey.querysets import TravelOfDelegateQuerySet
 from tours.labels import choices
 from tours.models import Venue
 from tours.models.fields import PLAUSIBLE_DAY
+from tours.wording import full_date
 
 
 class Stay(models.Model):
@@ -70,5 +71,5 @@ class Stay(models.Model):
         other = others.filter(arrives_on__lt=leaves_on, leaves_on__gt=arrives_on).first()
         if other:
             words = _("They have a room at %(hotel)s from %(from)s to %(to)s. Change that stay first.")
-            facts = {"hotel": other.hotel.name, "from": other.arrives_on, "to": other.leaves_on}
+            facts = {"hotel": other.hotel.name, "from": full_date(other.arrives_on), "to": full_date(other.leaves_on)}
             raise ValidationError({"arrives_on": words % facts})
