@@ -6,6 +6,7 @@ from participants.models import ChangeRequest, Delegate, SupportingFile
 from tests.access.world import Arguments
 from tests.factories import rows
 from tests.participants import makers
+from tests.participants.travel.makers import stay
 from tours.models import Event, Person
 
 OF_EVENT = (
@@ -37,11 +38,22 @@ def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
         "end_focal_point": point,
         "erase_focal_point": point,
         "file": {"key": _file(event, delegate).pk},
+        **_journey(event, delegate),
         "focal_point": point,
         "focal_points": programme,
         "request": {"key": _request(event, delegate).pk},
     }
     return {f"participants:{route}": arguments for route, arguments in found.items()}
+
+
+def _journey(event: Event, delegate: Delegate) -> dict[str, Arguments]:
+    ours = {"uid": event.uid}
+    room = {"key": stay(delegate).pk}
+    return {
+        **dict.fromkeys(("journey_rooms", "journey_addresses"), ours),
+        **dict.fromkeys(("journey_list", "journey_pdf", "journey_xlsx"), {**ours, "name": "presence"}),
+        **dict.fromkeys(("journey_stay", "journey_end_stay"), room),
+    }
 
 
 def _file(event: Event, delegate: Delegate) -> SupportingFile:
