@@ -38,10 +38,11 @@ def counts_list(event: Event, view: AgendaView | None, *, at: datetime) -> Peopl
     """Six queries."""
     cars = _cars(event)
     columns = (
-        Column(_("What"), 0.34),
-        Column(_("When"), 0.14),
+        Column(_("What"), 0.28),
+        Column(_("When"), 0.12),
+        Column(_("Where"), 0.2),
         Column(_("People"), 0.08, is_figure=True),
-        Column(_("Diets"), 0.44),
+        Column(_("Diets"), 0.32),
     )
     parts = (
         Part(weekday_and_date(day.day), people_here(day.there.people), (*_items(day), *cars.get(day.day, ())))
@@ -65,7 +66,8 @@ def diets_in_words(diets: Diets) -> str:
 def _items(day: DayCount) -> Iterable[tuple[Value, ...]]:
     for count in day.items:
         line = count.item.line
-        yield (line.title, time_range(line), count.diets.people, diets_in_words(count.diets) if count.is_meal else "")
+        diets = diets_in_words(count.diets) if count.is_meal else ""
+        yield (line.title, time_range(line), line.where, count.diets.people, diets)
 
 
 def _cars(event: Event) -> Mapping[date, tuple[tuple[Value, ...], ...]]:
@@ -73,6 +75,6 @@ def _cars(event: Event) -> Mapping[date, tuple[tuple[Value, ...], ...]]:
     found: dict[date, tuple[tuple[Value, ...], ...]] = {}
     for pickup in Pickup.objects.filter(event=event).prefetch_related("legs"):
         people = len({leg.delegate_id for leg in pickup.legs.all()})
-        row = (str(pickup), clock(pickup.time) if pickup.time else "", people, "")
+        row = (str(pickup), clock(pickup.time) if pickup.time else "", pickup.place, people, "")
         found[pickup.day] = (*found.get(pickup.day, ()), row)
     return found

@@ -32,7 +32,8 @@ def event() -> Event:
     group = Group.objects.create(event=event, name="B")
     boris.groups.add(group)
     rows.item(event, title="Lunch", kind=ItemKind.MEAL, day=FIFTH)
-    rows.item(event, title="Visit", kind=ItemKind.SITE_VISIT, day=FIFTH, level=Level.DELEGATES).groups.add(group)
+    visit = rows.item(event, title="Visit", day=FIFTH, level=Level.DELEGATES, venue=rows.venue())
+    visit.groups.add(group)
     rows.item(event, title="Cancelled", day=FIFTH, status=Status.CANCELLED)
     rows.item(event, title="Staff", day=FIFTH, level=Level.STAFF)
     needs(ana, diet=Diet.VEGETARIAN)
@@ -49,8 +50,8 @@ def view(event: Event) -> AgendaView | None:
 def test_lunch_is_counted_with_its_diets_right_after_a_late_change(event: Event) -> None:
     rows_of = {part.heading: list(part.rows) for part in counts_list(event, view(event), at=AT).tables[0].parts}
     assert rows_of["Tuesday 5 September 2017"] == [
-        ("Lunch", "10:00–11:00", 4, "Vegetarian: 2; not told: 1. An allergy to nuts"),
-        ("Visit", "10:00–11:00", 1, ""),
+        ("Lunch", "10:00–11:00", "", 4, "Vegetarian: 2; not told: 1. An allergy to nuts"),
+        ("Visit", "10:00–11:00", "KINTEX, Goyang", 1, ""),
     ]
     event.delegates.get(name="Ana Primer").needs.delete()
     event.delegates.filter(name="Vera Primer").update(state="withdrawn")
@@ -64,7 +65,7 @@ def test_each_day_says_how_many_are_here_and_each_car_how_many_go(event: Event) 
     table = counts_list(event, None, at=AT).tables[0]
     assert [(part.heading, part.note, list(part.rows)) for part in table.parts[:2]] == [
         ("Monday 4 September 2017", "3 people are here.", []),
-        ("Tuesday 5 September 2017", "4 people are here.", [("Van 1", "", 1, "")]),
+        ("Tuesday 5 September 2017", "4 people are here.", [("Van 1", "", "", 1, "")]),
     ]
 
 

@@ -215,3 +215,11 @@ def test_costs_the_same_for_any_number(django_assert_num_queries: DjangoAssertNu
         rows.event()
     with django_assert_num_queries(11):
         assert len(browser.get("/desk/").context["events"]) == min(count, 25)
+
+
+def test_liaison_of_a_host_is_led_to_the_journeys_of_the_event_alone() -> None:
+    event = rows.event()
+    rows.event()
+    page = browser_of(rows.colleague(RoleKind.HOST, at=event)).get("/desk/")
+    links = re.findall(r'href="(/desk/events/[^"]*)"', page.content.decode())
+    assert links == [f"/desk/events/{event.uid}/journey/rooms/"]
