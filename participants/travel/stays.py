@@ -34,16 +34,16 @@ def give_rooms(event: Event, rows: Collection[Delegate], facts: Facts, *, by: Us
 
 
 def change_stay(stay: Stay, facts: Facts, *, by: User, grounds: Grounds = NO_GROUNDS) -> Stay:
-    """Writes the facts. Whoever shares the room gets its number, its kind and its hotel, and whoever shared it no longer does.
+    """Writes the facts; by `delegate` the room goes to somebody else. Whoever shares it gets its number, kind and hotel.
 
-    Raises ValidationError.
+    Whoever shared it and no longer does has theirs alone. Raises ValidationError.
     """
     with changing(stay.delegate.event, by=by, grounds=grounds):
         current = Stay.objects.select_related("delegate__event").get(pk=stay.pk)
-        before = current.shares_with_id
+        before, owner = current.shares_with_id, current.delegate_id
         saved = _saved(current, facts)
-        if before and before != saved.shares_with_id:
-            _leave_alone(saved, before)
+        if before and (before, owner) != (saved.shares_with_id, saved.delegate_id):
+            _leave_alone(saved, before, by=owner)
         if saved.shares_with_id:
             _share(saved)
         return saved
@@ -53,7 +53,7 @@ def end_stay(stay: Stay, *, by: User, grounds: Grounds = NO_GROUNDS) -> None:
     """Takes the room back. Whoever shared it has it alone."""
     with changing(stay.delegate.event, by=by, grounds=grounds):
         if stay.shares_with_id:
-            _leave_alone(stay, stay.shares_with_id)
+            _leave_alone(stay, stay.shares_with_id, by=stay.delegate_id)
         stay.delete()
 
 
@@ -87,7 +87,8 @@ def _share(stay: Stay) -> None:
         _saved(other, {**together, "shares_with": stay.delegate})
 
 
-def _leave_alone(stay: Stay, neighbour: int) -> None:
+def _leave_alone(stay: Stay, neighbour: int, *, by: int) -> None:
+    """The neighbour no longer shares with whom has the key `by`."""
     for other in _others(stay, neighbour):
-        if other.shares_with_id == stay.delegate_id:
+        if other.shares_with_id == by:
             _saved(other, {"shares_with": None})

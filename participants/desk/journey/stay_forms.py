@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,7 +46,18 @@ class StayForm(forms.Form):
     leaves_on = field_of(Stay, "leaves_on", widget=day_input())
     kind = field_of(Stay, "kind")
     pays = field_of(Stay, "pays")
-    field_order = ("rows", "hotel", "room", "kind", "arrives_on", "leaves_on", "shares_with", "pays", "note")
+    field_order = (
+        "rows",
+        "delegate",
+        "hotel",
+        "room",
+        "kind",
+        "arrives_on",
+        "leaves_on",
+        "shares_with",
+        "pays",
+        "note",
+    )
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,8 +95,14 @@ class GiveForm(StayForm):
 
 
 class ChangeForm(StayForm):
-    """One stay."""
+    """One stay. It may go to somebody else who comes, such as to a deputy."""
 
+    delegate = forms.ModelChoiceField(
+        Delegate.objects.none(),
+        label=gettext_lazy("For whom"),
+        empty_label=None,
+        error_messages={"invalid_choice": gettext_lazy("Choose somebody who comes.")},
+    )
     room = field_of(Stay, "room")
     note = field_of(Stay, "note")
     shares_with = forms.ModelChoiceField(
@@ -99,7 +117,10 @@ class ChangeForm(StayForm):
         super().__init__(*args, event=stay.delegate.event, **kwargs)
         self.initial = {name: getattr(stay, name) for name in self.base_fields}
         self.initial["hotel"] = called(stay.hotel, self.event)
-        self.initial["shares_with"] = stay.shares_with_id
+        self.initial |= {"shares_with": stay.shares_with_id, "delegate": stay.delegate_id}
+        guests: Any = self.fields["delegate"]
+        here = Q(pk=stay.delegate_id) | Q(pk__in=coming_to(self.event).order_by().values("pk"))
+        guests.queryset = Delegate.objects.filter(here).order_by("name", "pk")
         neighbours: Any = self.fields["shares_with"]
         housed = Delegate.objects.filter(event=self.event, stays__isnull=False).exclude(pk=stay.delegate_id)
         neighbours.queryset = housed.distinct().order_by("name", "pk")

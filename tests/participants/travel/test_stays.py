@@ -83,3 +83,11 @@ def test_hotel_is_found_or_made_in_the_city_of_the_event_or_in_one_that_is_named
     ]
     with pytest.raises(ValidationError, match="There is no city called “Atlantis” here."):
         hotel_called("Lotte, Atlantis", event)
+
+
+def test_room_of_the_mayor_goes_to_the_deputy_with_the_neighbour(event: Event) -> None:
+    by = rows.coordinator()
+    mayor, aide = stay(coming(event, "Ana Primer")), stay(coming(event, "Boris Primer"))
+    change_stay(mayor, {"shares_with": aide.delegate, "room": "301"}, by=by)
+    change_stay(mayor, {"delegate": coming(event, "Vera Primer")}, by=by)
+    assert shared(event) == [("Vera Primer", "301", "Boris Primer"), ("Boris Primer", "301", "Vera Primer")]
