@@ -1,0 +1,96 @@
+"""Writes how those who come travel, what they need, and where they stay."""
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from typing import Any, NamedTuple
+
+from accounts.models import User
+from demo import records
+from demo.records import Record
+from participants.models import Checklist, Delegate, DelegateNeeds, Pickup, Preparation, Stay
+from participants.travel.coming import coming_to
+from participants.travel.cars.legs import tell_leg
+from participants.travel.cars.pickups import make_pickup
+from participants.travel.rooms.hotels import hotel_called
+from participants.travel.rooms.stays import change_stay, give_rooms
+from participants.vocabulary import Diet, Direction, Insurance, Payer, RoomKind, Told
+from tours.models import Event
+
+Moment = tuple[int, time]
+"""The day, counted from the first of the event, and the time at the place."""
+
+
+class ChecklistRecord(Record, frozen=True):
+    due: int
+    asks_insurance: bool = False
+    asks_flight: bool = False
+    asks_room: bool = False
+    asks_diet: bool = False
+    asks_emergency: bool = False
+
+
+class CarRecord(Record, frozen=True):
+    name: str
+    """By it, legs say which car they mean."""
+    direction: Direction
+    day: int
+    time: time
+    place: str
+    destination: str
+    vehicle: str
+    seats: int
+    driver: str
+    meeter: str = ""
+
+
+class HotelRecord(Record, frozen=True):
+    name: str
+    pays: Payer
+    kind: RoomKind
+    first: int
+    last: int
+    guests: tuple[str, ...]
+
+
+class SharedRecord(Record, frozen=True):
+    guest: str
+    room: str
+    neighbour: str
+
+
+class LegRecord(Record, frozen=True):
+    direction: Direction
+    carrier: str
+    origin: str
+    destination: str
+    leaves: Moment
+    lands: Moment
+    number: str = ""
+    leaves_zone: str = ""
+    lands_zone: str = ""
+    car: str = ""
+
+
+class NeedsRecord(Record, frozen=True):
+    diet: Diet
+    diet_note: str = ""
+    access: str = ""
+    emergency_name: str = ""
+    emergency_telephone: str = ""
+
+
+class JourneyRecord(Record, frozen=True):
+    name: str
+    needs: NeedsRecord
+    insurance: Insurance | None = None
+    comes_by_own_means: bool = False
+    stays_by_own_means: bool = False
+    legs: tuple[LegRecord, ...] = ()
+
+
+class JourneysRecord(Record, frozen=True):
+    checklist: ChecklistRecord
+    cars: tuple[CarRecord, ...]
+    hotels: tuple[HotelRecord, ...]
+    shared: tuple[SharedRecord, ...]
+    journeys: tuple[JourneyRecord, ...]
