@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -83,7 +83,7 @@ class Traffic(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was read: legs and cars of both ways. `own` are the keys of those who need no flight."""
+    """What was read; cars of both ways, as nobody drives two at one time. `own` are the keys of those who need no flight."""
 
     zone: str
     legs: Sequence[Leg]
@@ -99,8 +99,7 @@ def traffic(known: Known, direction: Direction) -> Traffic:
     """Whoever does not come is listed as long as they sit in a car."""
     legs = [leg for leg in known.legs if leg.direction == direction]
     stops = [_stop(leg, known) for leg in main_legs(legs, known.zone) if leg.pickup_id or comes(leg.delegate)]
-    rides = [_ride(car, legs, known) for car in known.cars if car.direction == direction]
-    return Traffic(_days(stops, rides, known.zone), tuple(_without(known, legs)))
+    return Traffic(_days(stops, _rides(legs, known, direction), known.zone), tuple(_without(known, legs)))
 
 
 def main_legs(legs: Iterable[Leg], zone: str) -> list[Leg]:
@@ -192,33 +191,28 @@ def _last_meal(day: date, row: Delegate, known: Known) -> Meal | None:
     return max(meals, key=lambda meal: meal.moment.order, default=None)
 
 
-def _ride(car: Pickup, legs: Iterable[Leg], known: Known) -> Ride:
-    ours = sorted(
-        (leg for leg in legs if leg.pickup_id == car.pk),
-        key=lambda leg: (moment_of(leg, known.zone).order, leg.pk or 0),
-    )
-    when = in_words(moment_of_car(car, known.zone), known.zone)
-    return Ride(car, when, tuple(ours), tuple(_ride_flags(car, len(ours), known)))
+def _rides(legs: Iterable[Leg], known: Known, direction: Direction) -> Iterator[Ride]:
+    inside: dict[int, list[Leg]] = {}
+    for leg in legs:
+        if leg.pickup_id:
+            inside.setdefault(leg.pickup_id, []).append(leg)
+    busy = _busy(known)
+    for car in known.cars:
+        if car.direction == direction:
+            when = in_words(moment_of_car(car, known.zone), known.zone)
+            passengers = sorted(inside.get(car.pk, []), key=lambda leg: (moment_of(leg, known.zone).order, leg.pk or 0))
+            yield Ride(car, when, tuple(passengers), tuple(_ride_flags(car, len(passengers), known.zone, busy)))
 
 
-def _ride_flags(car: Pickup, passengers: int, known: Known) -> Iterator[str]:
+def _ride_flags(car: Pickup, passengers: int, zone: str, busy: Mapping[tuple[int, int], Pickup]) -> Iterator[str]:
     if car.seats is not None and passengers > car.seats:
         yield _("%(passengers)d passengers, and seats for %(seats)d.") % {"passengers": passengers, "seats": car.seats}
     for person in crew_of(car):
         if not comes(person):
             yield _("%(name)s does not come: choose somebody else.") % {"name": name_of(person)}
-        for other in known.cars:
-            if (
-                other.pk != car.pk
-                and person.pk in (other.driver_id, other.meeter_id)
-                and _at_one_time(car, other, known.zone)
-            ):
-                facts = {
-                    "name": name_of(person),
-                    "car": other,
-                    "when": in_words(moment_of_car(other, known.zone), known.zone),
-                }
-                yield _("%(name)s is in another car at that time: %(car)s, %(when)s.") % facts
+        if other := busy.get((car.pk, person.pk)):
+            facts = {"name": name_of(person), "car": other, "when": in_words(moment_of_car(other, zone), zone)}
+            yield _("%(name)s is in another car at that time: %(car)s, %(when)s.") % facts
 
 
 def crew_of(car: Pickup) -> list[Delegate]:
@@ -226,10 +220,20 @@ def crew_of(car: Pickup) -> list[Delegate]:
     return list(dict.fromkeys(person for person in (car.driver, car.meeter) if person))
 
 
+def _busy(known: Known) -> dict[tuple[int, int], Pickup]:
+    """By car and person: the nearest car in which they are at one time. Cars of both ways count."""
+    found: dict[tuple[int, int], Pickup] = {}
+    last: dict[int, Pickup] = {}
+    for car in sorted(known.cars, key=lambda car: moment_of_car(car, known.zone).order):
+        for person in crew_of(car):
+            before = last.get(person.pk)
+            if before and _at_one_time(before, car, known.zone):
+                found[car.pk, person.pk] = before
+                found.setdefault((before.pk, person.pk), car)
+            last[person.pk] = car
+    return found
+
+
 def _at_one_time(one: Pickup, other: Pickup, zone: str) -> bool:
     first, second = moment_of_car(one, zone).instant, moment_of_car(other, zone).instant
-    return first is not None and second is not None and _apart(first, second) < AT_ONE_TIME
-
-
-def _apart(first: datetime, second: datetime) -> timedelta:
-    return abs(first - second)
+    return first is not None and second is not None and second - first < AT_ONE_TIME

@@ -5,6 +5,7 @@ from participants.nominations.changing import READ
 from participants.travel.arrivals import Known, Meal
 from participants.travel.coming import coming_to
 from participants.travel.moments import Moment
+from participants.vocabulary import Direction
 from tours.models import AgendaItem, Event
 from tours.vocabulary import ItemKind, Level, Status
 
@@ -12,15 +13,12 @@ OF_CAR = ("driver__person", "meeter__person")
 OF_LEG = (*(f"delegate__{path}" for path in READ), *(f"pickup__{path}" for path in OF_CAR))
 
 
-def known_of(event: Event) -> Known:
-    """Eight queries."""
+def known_of(event: Event, direction: Direction) -> Known:
+    """Flights of that way, and cars of both. Eight queries."""
+    legs = Leg.objects.filter(delegate__event=event, direction=direction).select_related(*OF_LEG)
     return Known(
         zone=event.zone,
-        legs=list(
-            Leg.objects.filter(delegate__event=event)
-            .select_related(*OF_LEG)
-            .prefetch_related("delegate__person__names")
-        ),
+        legs=list(legs.prefetch_related("delegate__person__names")),
         cars=list(event.pickups.select_related(*OF_CAR)),
         coming=list(coming_to(event)),
         meals=[_meal(item) for item in _meals(event)],

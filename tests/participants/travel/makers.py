@@ -1,21 +1,34 @@
-"""Makes the rows of the journey. `facts` are the fields that the test is about."""
+"""Makes the rows of a journey."""
 
-from datetime import date, time
+from datetime import timedelta
 from typing import Any
 
-from participants.models import Delegate, Leg, Pickup
+from participants.models import Delegate, DelegateNeeds, Leg, Pickup, Stay
+from participants.vocabulary import DelegateState
+from tests.factories import rows
 from tours.models import Event
 
 
-def leg(delegate: Delegate, **facts: Any) -> Leg:
-    """A flight that lands in Seoul on the first day at noon."""
-    told = {"carrier": "Korean Air", "number": "KE 938", "origin": "Frankfurt"}
-    return Leg.objects.create(
-        delegate=delegate, **{**told, "lands_on": date(2017, 9, 4), "lands_at": time(12, 0), **facts}
+def coming(event: Event, name: str = "Ana Primer", **facts: Any) -> Delegate:
+    """Somebody who comes, of no delegation unless one is given."""
+    return Delegate.objects.create(
+        event=event, **{"name": name, "person": rows.person(name), "state": DelegateState.ACCEPTED, **facts}
     )
 
 
+def leg(delegate: Delegate, **facts: Any) -> Leg:
+    return Leg.objects.create(delegate=delegate, **{"number": "KE 938", "lands_on": delegate.event.starts, **facts})
+
+
 def pickup(event: Event, **facts: Any) -> Pickup:
-    """A van that leaves on the first day at half past twelve."""
-    usual = {"day": date(2017, 9, 4), "time": time(12, 30), "vehicle": "Van 1", "place": "Incheon, gate 5"}
-    return Pickup.objects.create(event=event, **{**usual, **facts})
+    return Pickup.objects.create(event=event, **{"vehicle": "Van 1", "day": event.starts, **facts})
+
+
+def stay(delegate: Delegate, **facts: Any) -> Stay:
+    event = delegate.event
+    nights = {"arrives_on": event.starts, "leaves_on": event.starts + timedelta(2)}
+    return Stay.objects.create(delegate=delegate, **{**nights, **facts, "hotel": facts.get("hotel") or rows.venue()})
+
+
+def needs(delegate: Delegate, **facts: Any) -> DelegateNeeds:
+    return DelegateNeeds.objects.create(delegate=delegate, **facts)

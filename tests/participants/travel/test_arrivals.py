@@ -116,6 +116,9 @@ def test_whoever_drives_or_meets_two_cars_at_one_time() -> None:
         "Petar Vozač is in another car at that time: Van 2, 12:59.",
         "Petar Vozač is in another car at that time: Van 1, 12:30.",
     ]
+    assert flags(cars=[cars[0], car(time(12, 45), direction=Direction.OUT, meeter=petar, vehicle="Bus")]) == [
+        "Petar Vozač is in another car at that time: Bus, 12:45."
+    ]
     assert flags(cars=[car(driver=petar, meeter=petar)]) == []
 
 

@@ -13,6 +13,7 @@ from accounts.models import User
 from backstage.grounds import NO_GROUNDS
 from participants.models import Delegate, DelegateContact, Leg, Pickup
 from participants.nominations.proposing import register_directly
+from participants.travel.arrivals import crew_of
 from participants.travel.legs import change_leg, move_leg, remove_leg, tell_leg
 from participants.travel.pickups import change_pickup, delete_pickup, make_pickup
 from participants.travel.telling_crews import changing_cars, reaches
@@ -56,9 +57,9 @@ def tour() -> Tour:
     petar = local(event, "Petar Vozač", Capacity.DRIVER, by, email="petar@example.org")
     ivo = local(event, "Ivo Vozač", Capacity.DRIVER, by, email="ivo@example.org")
     mina = local(event, "Mina Kim", Capacity.MEETER, by, email="mina@example.org", telephone="+82 10 000")
-    van = pickup(event, driver=petar, meeter=mina)
+    van = pickup(event, time=time(12, 30), place="Incheon, gate 5", driver=petar, meeter=mina)
     later = pickup(event, time=time(15, 30), driver=ivo, vehicle="Van 2")
-    return Tour(event, by, leg(ana, pickup=van), van, later)
+    return Tour(event, by, leg(ana, lands_at=time(12), origin="Frankfurt", pickup=van), van, later)
 
 
 def told(mailoutbox: list[Any]) -> list[str]:
@@ -79,9 +80,9 @@ def test_flight_that_slips_is_told_to_the_crew_of_its_car(tour: Tour, mailoutbox
             "Monday 4 September 2017, 12:30 · Arrival: Van 1",
             "Incheon, gate 5",
             "Driver: Petar Vozač. Met by: Mina Kim",
-            "- Ana Primer, Rijeka, Korean Air KE 938 from Frankfurt, lands 15:00",
+            "- Ana Primer, Rijeka, KE 938 from Frankfurt, lands 15:00",
             "This is no longer so:",
-            "- Ana Primer, Rijeka, Korean Air KE 938 from Frankfurt, lands 12:00",
+            "- Ana Primer, Rijeka, KE 938 from Frankfurt, lands 12:00",
             "",
             "If you cannot do this, please answer this mail.",
         ],
@@ -165,11 +166,10 @@ def test_nobody_is_told_of_days_that_are_over(tour: Tour, mailoutbox: list[Any])
 def test_assistants_stand_in_and_who_has_no_mail_is_told_by_telephone(tour: Tour, mailoutbox: list[Any]) -> None:
     DelegateContact.objects.filter(email="petar@example.org").update(email="", telephone="+385 51 000")
     DelegateContact.objects.filter(email="mina@example.org").update(email="")
-    meeter = tour.van.meeter
-    DelegateContact.objects.create(delegate=meeter, whose=Whose.ASSISTANT, email="office@example.org")
+    crew = crew_of(tour.van)
+    DelegateContact.objects.create(delegate=crew[1], whose=Whose.ASSISTANT, email="office@example.org")
     move_leg(tour.ana, to=None, by=tour.by)
     assert told(mailoutbox) == ["office@example.org"]
-    crew = [person for person in (tour.van.driver, meeter) if person]
     assert [(str(reach.person), reach.email, reach.telephone) for reach in reaches(crew)] == [
         ("Mina Kim", "office@example.org", "+82 10 000"),
         ("Petar Vozač", "", "+385 51 000"),
