@@ -49,7 +49,7 @@ def _labels(direction: Direction) -> tuple[str, ...]:
         _("Car"),
         _("Driver"),
         _("Met by"),
-        _("To mind"),
+        _("What does not fit"),
     )
 
 

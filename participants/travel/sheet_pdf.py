@@ -56,10 +56,11 @@ def _row(passenger: Passenger) -> Row:
 
 
 def _signs(errand: Errand) -> Iterator[Block]:
-    yield Heading(1, _("Names to hold up: %(when)s") % {"when": errand.when})
-    for passenger in errand.passengers:
-        if passenger.sign.local:
-            yield Paragraph(text(passenger.sign.local, Look.SIGN), leads=True)
-        yield Paragraph(text(passenger.sign.latin, Look.SIGN), leads=bool(passenger.body))
-        if passenger.body:
-            yield Paragraph(text(passenger.body, Look.LEAD))
+    yield Heading(1, _("Names to hold up"))
+    continued = _("%(car)s, continued") % {"car": errand.when}
+    yield Table((Column(errand.when, 1),), tuple(map(_sign, errand.passengers)), continued=continued)
+
+
+def _sign(passenger: Passenger) -> Row:
+    names = tuple(text(name, Look.SIGN) for name in passenger.sign if name)
+    return Row(((*names, *((text(passenger.body, Look.LEAD),) if passenger.body else ())),))

@@ -45,7 +45,7 @@ class CarForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stub
     class Meta:
         model = Pickup
         fields = FIELDS
-        widgets = {"day": day_input()}  # as Django has it
+        widgets = {"day": day_input(), "note": forms.Textarea(attrs={"rows": 3})}  # as Django has it
 
     def __init__(self, data: Any = None, files: Any = None, *, instance: Pickup) -> None:
         super().__init__(data, files, instance=instance)

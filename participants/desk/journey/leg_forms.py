@@ -17,7 +17,8 @@ from tours.desk.forms.day_input import day_input
 from tours.models import Event
 
 CLOCK_HINT = gettext_lazy("Such as 9:30, 9.30 am or 0930.")
-ZONE_HINT = gettext_lazy("Leave empty for the time zone of the event.")
+OUT_HINT = gettext_lazy("Of a departure, leave it empty for the time zone of the event.")
+IN_HINT = gettext_lazy("Of an arrival, leave it empty for the time zone of the event.")
 
 
 class CarChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
@@ -59,7 +60,7 @@ class LegForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stub
         model = Leg
         fields = FIELDS
         widgets = {"leaves_on": day_input(), "lands_on": day_input()}  # as Django has it
-        help_texts = {"leaves_zone": ZONE_HINT, "lands_zone": ZONE_HINT}
+        help_texts = {"leaves_zone": OUT_HINT, "lands_zone": IN_HINT}
 
     def __init__(self, data: Any = None, files: Any = None, *, instance: Leg) -> None:
         super().__init__(data, files, instance=instance)
