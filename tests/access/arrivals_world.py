@@ -19,8 +19,8 @@ def arguments_of_arrivals(event: Event, delegate: Delegate) -> dict[str, Argumen
     at: Arguments = {"uid": event.uid}
     return {
         **dict.fromkeys(OF_EVENT, at),
-        **dict.fromkeys(OF_LEG, {**at, "key": flight.pk}),
-        **dict.fromkeys(OF_CREW, {**at, "key": driver.pk}),
-        **dict.fromkeys(OF_CAR, {**at, "key": car.pk}),
+        **{route: {**at, "key": flight.pk} for route in OF_LEG},
+        **{route: {**at, "key": driver.pk} for route in OF_CREW},
+        **{route: {**at, "key": car.pk} for route in OF_CAR},
         "new_leg": {**at, "key": delegate.pk},
     }
