@@ -13,8 +13,8 @@ from participants.models import DelegateContact, Leg, Pickup
 from participants.vocabulary import Capacity
 from tests.browser.looking import assert_sound, sign_in
 from tests.factories import rows
-from tests.participants.travel.makers import coming, leg, pickup
-from tours.models import Event, PersonName
+from tests.participants.travel.makers import coming, hangul, leg, pickup
+from tours.models import Event
 from tours.vocabulary import ItemKind, RoleKind
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,7 +41,7 @@ def tour(transactional_db: None) -> Event:
     pickup(event, time=time(15, 30), vehicle="Van 2", driver=crew["Ivo"], meeter=crew["Soo"], seats=3)
     pickup(event, time=time(17, 30), vehicle="Van 3", driver=other)
     minjae = coming(event, "Minjae Kim")
-    PersonName.objects.create(person=minjae.person, text="김민재", language="ko", script="Hang")
+    hangul(minjae, "김민재")
     for each in (minjae, coming(event, "Đorđe Primer")):
         leg(each, carrier="Korean Air", lands_at=time(12), origin="Frankfurt", pickup=van)
     coming(event, "Iva Primer")

@@ -13,13 +13,12 @@ from participants.travel.arrivals_xlsx import arrivals_xlsx
 from participants.travel.reading import known_of
 from participants.travel.sheet_pdf import sheet_pdf
 from participants.travel.sheet_text import chat_text
-from participants.travel.signs import scripts_of, sign_of
+from participants.travel.signs import Sign, scripts_of, sign_of
 from participants.vocabulary import Direction
 from tests.factories import rows
-from tests.participants.travel.makers import coming, leg, pickup
+from tests.participants.travel.makers import coming, hangul, leg, pickup
 from tests.participants.travel.values import DORDE, MINJAE, errand, sheet
 from tests.tours.pdf.reading import failures, letters, lines, pages, reader
-from tours.models import PersonName
 
 LONG = MINJAE._replace(sign=MINJAE.sign._replace(latin="Bartholomew Wolfeschlegelsteinhausen-Bergerdorff"))
 
@@ -64,15 +63,16 @@ def test_text_for_a_chat_has_all_that_the_paper_has() -> None:
 def test_names_are_held_up_in_the_script_of_the_country_and_in_latin() -> None:
     seoul, belgrade = rows.event(), rows.event(host_city=rows.belgrade(), zone="Europe/Belgrade")
 
-    def signs(name: str, *others: tuple[str, str, str]) -> list[tuple[str, str]]:
-        row: Delegate = coming(seoul, name)
-        for text, language, script in others:
-            PersonName.objects.create(person=row.person, text=text, language=language, script=script)
-        return [tuple(sign_of(row, scripts_of(event))) for event in (seoul, belgrade)]  # type: ignore[misc]
+    def signs(row: Delegate) -> list[Sign]:
+        return [sign_of(row, scripts_of(event)) for event in (seoul, belgrade)]
 
-    assert signs("Minjae Kim", ("김민재", "ko", "Kore")) == [("김민재", "Minjae Kim"), ("", "Minjae Kim")]
-    assert signs("Ђорђе", ("Đorđe", "sr", "Latn")) == [("", "Đorđe"), ("Ђорђе", "Đorđe")]
-    assert signs("Ђорђе") == [("", "Ђорђе"), ("", "Ђорђе")]
+    minjae, cyrillic = coming(seoul, "Minjae Kim"), coming(seoul, "Ђорђе")
+    hangul(minjae, "김민재")
+    assert signs(minjae) == [("김민재", "Minjae Kim"), ("", "Minjae Kim")]
+    assert signs(cyrillic) == [("", "Ђорђе"), ("", "Ђорђе")]
+    assert cyrillic.person
+    cyrillic.person.names.create(text="Đorđe", language="sr", script="Latn")
+    assert signs(cyrillic) == [("", "Đorđe"), ("Ђорђе", "Đorđe")]
 
 
 @pytest.mark.django_db

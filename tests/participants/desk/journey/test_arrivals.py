@@ -18,9 +18,9 @@ from participants.vocabulary import Capacity
 from tests.factories import rows
 from tests.html_checker import complaints
 from tests.participants import makers
-from tests.participants.travel.makers import coming, leg, pickup
+from tests.participants.travel.makers import coming, hangul, leg, pickup
 from tests.tours.admin.conftest import browser_of
-from tours.models import Event, PersonName
+from tours.models import Event
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def tour() -> Tour:
     event = makers.published_event(title="Smart City Week")
     by = rows.colleague(RoleKind.REGISTRAR, at=event)
     ana = makers.accepted(makers.delegation(event, by=by, city=rows.rijeka()), by=by, name="Ana Primer")
-    PersonName.objects.create(person=ana.person, text="아나", language="ko", script="Hang")
+    hangul(ana, "아나")
     petar = coming(event, "Petar Vozač", capacity=Capacity.DRIVER)
     DelegateContact.objects.create(delegate=petar, telephone="+385 51 000")
     van = pickup(event, time=time(12, 30), driver=petar, seats=3)
