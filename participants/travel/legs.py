@@ -37,13 +37,13 @@ def tell_leg(delegate: Delegate, facts: Facts, *, by: User | None, grounds: Grou
 
 
 def change_leg(leg: Leg, facts: Facts, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> Leg:
-    """Writes the facts, and that they were told now. What changes nothing writes nothing."""
+    """Writes the facts, and that they were told now, unless the car alone is another. What changes nothing writes nothing."""
     with changing_cars(leg.delegate.event, by=by, grounds=grounds):
         current = fresh(leg)
-        if all(getattr(current, name) == value for name, value in facts.items()):
-            return current
-        current.told_at = timezone.now()
-        return _saved(current, facts)
+        changed = {name: value for name, value in facts.items() if getattr(current, name) != value}
+        if changed.keys() - {"pickup"}:
+            current.told_at = timezone.now()
+        return _saved(current, changed) if changed else current
 
 
 def remove_leg(leg: Leg, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> None:

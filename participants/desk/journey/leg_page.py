@@ -1,6 +1,7 @@
 """The page of a flight or train: told, changed, taken back."""
 
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,6 +24,7 @@ from participants.travel.legs import change_leg, remove_leg, tell_leg
 from participants.travel.telling_crews import changing_cars
 from participants.vocabulary import Direction
 from tours.models import Event
+from tours.wording import clock, full_date, zone_time
 
 
 def leg_or_404(request: HttpRequest, event: Event, key: int) -> Leg:
@@ -95,5 +97,13 @@ def _done(request: HttpRequest, event: Event, leg: Leg) -> HttpResponse:
 
 def _page(request: HttpRequest, desk: JourneyDesk, leg: Leg, form: LegForm) -> HttpResponse:
     context = {**desk._asdict(), "leg": leg, "name": name_of(leg.delegate), "form": form}
-    context["back"] = list_of(desk.event, leg.direction)
+    context |= {"back": list_of(desk.event, leg.direction), "told": _told(leg) if leg.pk else ""}
     return render(request, "participants/journey/leg.html", context, status=400 if form.errors else 200)
+
+
+def _told(leg: Leg) -> str:
+    """`1 September 2017, 21:00 Seoul time (UTC+9), Her office`."""
+    zone = leg.delegate.event.zone
+    here = leg.told_at.astimezone(ZoneInfo(zone))
+    words = f"{full_date(here)}, {clock(here.time())} {zone_time(zone, here)}"
+    return ", ".join(filter(None, (words, leg.told_by)))

@@ -149,6 +149,12 @@ def test_what_changes_nothing_writes_nothing(tour: Tour, mailoutbox: list[Any]) 
     assert (mailoutbox, tour.ana.told_at.day, tour.ana.changed_at.day) == ([], 1, 1)
 
 
+def test_flight_says_when_it_was_told_and_not_when_its_car_was_chosen(tour: Tour) -> None:
+    with time_machine.travel("2017-09-02T12:00Z", tick=False):
+        assert change_leg(tour.ana, {"pickup": tour.later, "number": "KE 938"}, by=tour.by).told_at.day == 1
+        assert change_leg(tour.ana, {"number": "KE 939"}, by=tour.by).told_at.day == 2
+
+
 @pytest.mark.parametrize("state", [EventState.POSTPONED, EventState.CANCELLED])
 def test_nobody_is_told_while_the_event_does_not_take_place(tour: Tour, mailoutbox: list[Any], state: str) -> None:
     Event.objects.update(state=state)

@@ -152,6 +152,9 @@ def test_times_are_typed_as_people_do(tour: Tour) -> None:
         "Her office",
         "telephone",
     )
+    assert "Last told: 1 September 2017, 21:00 Seoul time (UTC+9), Her office." in words(
+        tour.desk.get(at(tour.event, "leg", made.pk))
+    )
 
 
 @pytest.mark.parametrize(
