@@ -19,8 +19,8 @@ Facts = Mapping[str, Any]
 
 def make_pickup(event: Event, facts: Facts, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> Pickup:
     """Raises ValidationError, as the others here do."""
-    with changing_cars(event, by=by, grounds=grounds) as record:
-        return _saved(Pickup(event=record), facts)
+    with changing_cars(event, by=by, grounds=grounds) as changed:
+        return _saved(Pickup(event=changed.event), facts)
 
 
 def change_pickup(car: Pickup, facts: Facts, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> Pickup:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -40,23 +41,32 @@ class Reach(NamedTuple):
     telephone: str
 
 
+@dataclass
+class Changing:
+    """The event, locked, and once all is done, those concerned whom no mail tells."""
+
+    event: Event
+    to_call: list[Reach] = field(default_factory=list)
+
+
 @contextmanager
-def changing_cars(event: Event, *, by: User | None, grounds: Grounds) -> Iterator[Event]:
+def changing_cars(event: Event, *, by: User | None, grounds: Grounds) -> Iterator[Changing]:
     """Locks the event. When all that happens within is done, the crews concerned are told; within another such, by that one.
 
     What is taken back within makes no mail. Nobody is told of cars of days that are over, nor while the event does not
     take place.
     """
     with changing(event, by=by, grounds=grounds) as record:
+        changed = Changing(record)
         if _within.get() or record.state != EventState.PLANNED:
-            yield record
+            yield changed
             return
         before, token = upcoming_errands(record), _within.set(True)
         try:
-            yield record
+            yield changed
         finally:
             _within.reset(token)
-        _tell(record, before, upcoming_errands(record))
+        changed.to_call = _tell(record, before, upcoming_errands(record))
 
 
 def upcoming_errands(event: Event) -> Errands:
@@ -90,16 +100,17 @@ def _is_sendable(address: str) -> bool:
         return False
 
 
-def _tell(event: Event, before: Errands, after: Errands) -> None:
-    changed = {
-        person: news for person in {**before, **after} if (news := _news(before.get(person, ()), after.get(person, ())))
-    }
-    if not changed:
-        return
-    reply_to = [where_replies_go(event)]
-    get_connection().send_messages(
-        [_mail(event, reach, changed[reach.person], reply_to) for reach in reaches(changed) if reach.email]
-    )
+def _tell(event: Event, before: Errands, after: Errands) -> list[Reach]:
+    """Returns those whom no mail tells."""
+    people = {**before, **after}
+    news = {person: _news(before.get(person, ()), after.get(person, ())) for person in people}
+    concerned = reaches(person for person in people if news[person])
+    by_mail = [reach for reach in concerned if reach.email]
+    if by_mail:
+        reply_to = [where_replies_go(event)]
+        mails = [_mail(event, reach, news[reach.person], reply_to) for reach in by_mail]
+        get_connection().send_messages(mails)
+    return [reach for reach in concerned if not reach.email]
 
 
 def _mail(event: Event, reach: Reach, news: list[str], reply_to: list[str]) -> EmailMessage:

@@ -18,6 +18,7 @@ from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
 from participants.desk.journey.board import by_telephone
+from participants.desk.journey.calling import say_whom_to_call
 from participants.desk.journey.finding import JourneyDesk, journey_at
 from participants.desk.journey.leg_forms import CLOCK_HINT
 from participants.desk.journey.leg_page import list_of
@@ -72,11 +73,13 @@ def new_car(request: HttpRequest, uid: str) -> HttpResponse:
     form = CarForm(request.POST if request.method == "POST" else None, instance=blank)
     if form.is_bound and form.is_valid():
         try:
-            made = make_pickup(event, form.facts(), by=signed_in(request))
+            with changing_cars(event, by=signed_in(request), grounds=NO_GROUNDS) as changed:
+                made = make_pickup(event, form.facts(), by=signed_in(request))
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
             messages.success(request, _("%(car)s is made.") % {"car": made})
+            say_whom_to_call(request, changed)
             return redirect("participants:pickup", event.uid, made.pk)
     context = {**desk._asdict(), "form": form, "back": list_of(event, direction)}
     template = "participants/journey/new_car.html"
@@ -92,13 +95,14 @@ def car(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     if request.method != "POST":
         row = _car_or_404(request, event, key)
         return _page(request, desk, row, sent_form(request, partial(CarForm, instance=row)))
-    with changing_cars(event, by=signed_in(request), grounds=NO_GROUNDS):
+    with changing_cars(event, by=signed_in(request), grounds=NO_GROUNDS) as changed:
         row = _car_or_404(request, event, key)
         form = sent_form(request, partial(CarForm, instance=row))
         is_saved = form.is_valid() and _is_saved(request, row, form)
     if not is_saved:
         return _page(request, desk, row, form)
     messages.success(request, _("%(car)s is changed.") % {"car": row})
+    say_whom_to_call(request, changed)
     return redirect("participants:pickup", event.uid, row.pk)
 
 
@@ -115,7 +119,9 @@ def _is_saved(request: HttpRequest, row: Pickup, form: CarForm) -> bool:
 def delete_car(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     event = journey_at(request, uid).event
     row = _car_or_404(request, event, key)
-    delete_pickup(row, by=signed_in(request))
+    with changing_cars(event, by=signed_in(request), grounds=NO_GROUNDS) as changed:
+        delete_pickup(row, by=signed_in(request))
+    say_whom_to_call(request, changed)
     messages.success(request, _("%(car)s is deleted.") % {"car": row})
     return redirect(list_of(event, row.direction))
 

@@ -1,5 +1,6 @@
 """The page of a flight or train: told, changed, taken back."""
 
+from contextlib import AbstractContextManager
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -15,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
+from participants.desk.journey.calling import say_whom_to_call
 from participants.desk.journey.finding import JourneyDesk, journey_at
 from participants.desk.journey.leg_forms import LegForm
 from participants.models import Leg
 from participants.nominations.changing import READ
 from participants.travel.arrivals import name_of
 from participants.travel.legs import change_leg, remove_leg, tell_leg
-from participants.travel.telling_crews import changing_cars
+from participants.travel.telling_crews import Changing, changing_cars
 from participants.vocabulary import Direction
 from tours.models import Event
 from tours.wording import clock, full_date, zone_time
@@ -49,11 +51,12 @@ def new_leg(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     form = LegForm(request.POST if request.method == "POST" else None, instance=blank)
     if form.is_bound and form.is_valid():
         try:
-            made = tell_leg(row, form.facts(), by=signed_in(request))
+            with _changing(request, event) as changed:
+                made = tell_leg(row, form.facts(), by=signed_in(request))
         except ValidationError as refusal:
             form.refuse(refusal)
         else:
-            return _done(request, event, made)
+            return _done(request, made, changed)
     return _page(request, desk, blank, form)
 
 
@@ -65,11 +68,11 @@ def one_leg(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     if request.method != "POST":
         leg = leg_or_404(request, event, key)
         return _page(request, desk, leg, sent_form(request, partial(LegForm, instance=leg)))
-    with changing_cars(event, by=signed_in(request), grounds=NO_GROUNDS):
+    with _changing(request, event) as changed:
         leg = leg_or_404(request, event, key)
         form = sent_form(request, partial(LegForm, instance=leg))
         is_saved = form.is_valid() and _is_saved(request, leg, form)
-    return _done(request, event, leg) if is_saved else _page(request, desk, leg, form)
+    return _done(request, leg, changed) if is_saved else _page(request, desk, leg, form)
 
 
 def _is_saved(request: HttpRequest, leg: Leg, form: LegForm) -> bool:
@@ -85,14 +88,21 @@ def _is_saved(request: HttpRequest, leg: Leg, form: LegForm) -> bool:
 def delete_leg(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     event = journey_at(request, uid).event
     leg = leg_or_404(request, event, key)
-    remove_leg(leg, by=signed_in(request))
+    with _changing(request, event) as changed:
+        remove_leg(leg, by=signed_in(request))
+    say_whom_to_call(request, changed)
     messages.success(request, _("%(leg)s of %(name)s is removed.") % {"leg": leg, "name": name_of(leg.delegate)})
     return redirect(list_of(event, leg.direction))
 
 
-def _done(request: HttpRequest, event: Event, leg: Leg) -> HttpResponse:
+def _changing(request: HttpRequest, event: Event) -> AbstractContextManager[Changing]:
+    return changing_cars(event, by=signed_in(request), grounds=NO_GROUNDS)
+
+
+def _done(request: HttpRequest, leg: Leg, changed: Changing) -> HttpResponse:
     messages.success(request, _("%(leg)s of %(name)s is saved.") % {"leg": leg, "name": name_of(leg.delegate)})
-    return redirect(list_of(event, leg.direction, f"#leg-{leg.pk}"))
+    say_whom_to_call(request, changed)
+    return redirect(list_of(changed.event, leg.direction, f"#leg-{leg.pk}"))
 
 
 def _page(request: HttpRequest, desk: JourneyDesk, leg: Leg, form: LegForm) -> HttpResponse:

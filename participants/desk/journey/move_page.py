@@ -14,6 +14,7 @@ from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import asks_for_part, signed_in
 from backstage.grounds import NO_GROUNDS
 from participants.desk.journey.board import board
+from participants.desk.journey.calling import say_whom_to_call, whom_to_call
 from participants.desk.journey.finding import JourneyDesk, journey_at
 from participants.desk.journey.leg_forms import MoveForm
 from participants.desk.journey.leg_page import leg_or_404, list_of
@@ -43,7 +44,7 @@ def move(request: HttpRequest, uid: str, key: int) -> HttpResponse:
 def _moved(request: HttpRequest, desk: JourneyDesk, key: int) -> HttpResponse:
     """The row is read and written with the event locked, so that no colleague comes in between."""
     event = desk.event
-    with changing_cars(event, by=signed_in(request), grounds=NO_GROUNDS):
+    with changing_cars(event, by=signed_in(request), grounds=NO_GROUNDS) as changed:
         leg = leg_or_404(request, event, key)
         form = sent_form(request, partial(MoveForm, leg=leg))
         if is_moved := form.is_valid():
@@ -51,14 +52,15 @@ def _moved(request: HttpRequest, desk: JourneyDesk, key: int) -> HttpResponse:
     if not is_moved:
         return _form(request, desk, leg, form)
     if asks_for_part(request):
-        return _whole_board(request, desk, leg)
+        return _whole_board(request, desk, leg, whom_to_call(changed))
     messages.success(request, _("%(name)s is moved.") % {"name": name_of(leg.delegate)})
+    say_whom_to_call(request, changed)
     return redirect(list_of(event, leg.direction, f"#leg-{leg.pk}"))
 
 
-def _whole_board(request: HttpRequest, desk: JourneyDesk, leg: Leg) -> HttpResponse:
+def _whole_board(request: HttpRequest, desk: JourneyDesk, leg: Leg, to_call: str) -> HttpResponse:
     """All of the list: one move changes the flags of two cars, and what is summed up above."""
-    context = board(desk, Direction(leg.direction)) | {"back": leg.pk}
+    context = board(desk, Direction(leg.direction)) | {"back": leg.pk, "to_call": to_call}
     answer = render(request, "participants/journey/_board.html", context)
     return reswap(retarget(answer, "#board"), "outerHTML")
 

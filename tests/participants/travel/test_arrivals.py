@@ -89,6 +89,11 @@ def test_dinner_is_missed_by_who_cannot_be_there(lands: time, leaves: time | Non
     assert flags(leg(lands, pickup=car(leaves)), meals=meals) == said
 
 
+def test_dinner_of_another_day_is_not_missed() -> None:
+    next_day = leg(lands_on=TUESDAY, pickup=car(day=TUESDAY))
+    assert flags(next_day, meals=[DINNER]) == []
+
+
 def test_dinner_of_the_evening_before_is_missed_past_midnight_and_one_of_another_group_is_not() -> None:
     late = leg(time(0, 20), lands_on=TUESDAY, pickup=car(time(0, 40), day=TUESDAY))
     assert flags(late, meals=[DINNER]) == ["They miss “Welcome dinner” at 19:00."]

@@ -174,8 +174,12 @@ def test_assistants_stand_in_and_who_has_no_mail_is_told_by_telephone(tour: Tour
     DelegateContact.objects.filter(email="mina@example.org").update(email="")
     crew = crew_of(tour.van)
     DelegateContact.objects.create(delegate=crew[1], whose=Whose.ASSISTANT, email="office@example.org")
-    move_leg(tour.ana, to=None, by=tour.by)
-    assert told(mailoutbox) == ["office@example.org"]
+    with changing_cars(tour.event, by=tour.by, grounds=NO_GROUNDS) as changed:
+        move_leg(tour.ana, to=None, by=tour.by)
+    assert (told(mailoutbox), [str(reach.person) for reach in changed.to_call]) == (
+        ["office@example.org"],
+        ["Petar Vozač"],
+    )
     assert [(str(reach.person), reach.email, reach.telephone) for reach in reaches(crew)] == [
         ("Mina Kim", "office@example.org", "+82 10 000"),
         ("Petar Vozač", "", "+385 51 000"),

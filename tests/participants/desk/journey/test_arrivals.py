@@ -75,6 +75,7 @@ def words(page: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
 
 
+CALL = "No mail reaches Petar Vozač: tell them by telephone."
 LATE = "They land at 15:00, after the car leaves at 12:30."
 
 
@@ -100,6 +101,7 @@ def test_move_in_place_brings_back_the_whole_list(tour: Tour) -> None:
     assert (answer["HX-Retarget"], answer["HX-Reswap"]) == ("#board", "outerHTML")
     html = answer.content.decode()
     assert (html.startswith('<div id="board">'), LATE in html, html.count("autofocus")) == (True, False, 1)
+    assert html.count(CALL) == 1
     assert Leg.objects.get().pickup == tour.later
 
 
@@ -112,7 +114,7 @@ def test_move_has_a_page_of_its_own_without_script(tour: Tour) -> None:
     address = at(tour.event, "move_leg", tour.ana.pk)
     answer = tour.desk.post(address, sent(tour.desk.get(address), pickup=""))
     assert answer["Location"] == f"{at(tour.event, 'arrivals')}#leg-{tour.ana.pk}"
-    assert Leg.objects.get().pickup is None
+    assert (Leg.objects.get().pickup, tour.desk.get(answer["Location"]).content.decode().count(CALL)) == (None, 1)
 
 
 def test_old_forms_are_refused_and_lose_nothing(tour: Tour) -> None:

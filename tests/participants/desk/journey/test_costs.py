@@ -28,7 +28,7 @@ COSTS = {
     "move_leg": 5,
 }
 """Queries, with two of the session."""
-MOVE = 46
+MOVE = 44
 """Of a move in place: what the crews have before and after, four each, and all of the list anew."""
 
 
