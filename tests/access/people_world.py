@@ -3,6 +3,7 @@
 from django.core.files.base import ContentFile
 
 from participants.models import ChangeRequest, Delegate, SupportingFile
+from tests.access.arrivals_world import arguments_of_arrivals
 from tests.access.world import Arguments
 from tests.factories import rows
 from tests.participants import makers
@@ -28,6 +29,7 @@ def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
     ours, theirs = {"key": delegation.pk}, {"key": delegate.pk}
     speaker = Person.objects.filter(parts__item__event=event).earliest("pk")
     found: dict[str, Arguments] = {
+        **arguments_of_arrivals(event, delegate),
         **{route: {"uid": event.uid} for route in OF_EVENT},
         **dict.fromkeys(OF_DELEGATION, ours),
         **dict.fromkeys(OF_DELEGATE, theirs),

@@ -6,7 +6,7 @@ from typing import Any
 from participants.models import Delegate, DelegateNeeds, Leg, Pickup, Stay
 from participants.vocabulary import DelegateState
 from tests.factories import rows
-from tours.models import Event
+from tours.models import Event, PersonName
 
 
 def coming(event: Event, name: str = "Ana Primer", **facts: Any) -> Delegate:
@@ -32,3 +32,9 @@ def stay(delegate: Delegate, **facts: Any) -> Stay:
 
 def needs(delegate: Delegate, **facts: Any) -> DelegateNeeds:
     return DelegateNeeds.objects.create(delegate=delegate, **facts)
+
+
+def hangul(row: Delegate, text: str) -> PersonName:
+    """Their name in the script of Seoul."""
+    assert row.person
+    return PersonName.objects.create(person=row.person, text=text, language="ko", script="Hang")
