@@ -11,9 +11,9 @@ from backstage.tables.cells import XLSX
 from backstage.text.file_names import content_disposition
 from participants.desk.journey.board import board
 from participants.desk.journey.finding import journey_at
-from participants.travel.arrivals import traffic
-from participants.travel.reading import known_of
-from participants.travel.signs import scripts_of
+from participants.travel.cars.arrivals import traffic
+from participants.travel.cars.reading import known_of
+from participants.travel.cars.signs import scripts_of
 from participants.vocabulary import Direction
 
 
@@ -27,7 +27,7 @@ def arrivals(request: HttpRequest, uid: str, direction: Direction) -> HttpRespon
 @never_cache
 @require_safe
 def workbook(request: HttpRequest, uid: str, direction: Direction) -> HttpResponse:
-    from participants.travel.arrivals_xlsx import arrivals_xlsx  # openpyxl is heavy
+    from participants.travel.cars.arrivals_xlsx import arrivals_xlsx  # openpyxl is heavy
 
     event, now = journey_at(request, uid).event, timezone.now()
     found = traffic(known_of(event, direction), direction)

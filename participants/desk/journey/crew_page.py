@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from backstage.text.file_names import content_disposition
 from participants.desk.journey.finding import journey_at
 from participants.models import Leg
-from participants.travel.reading import OF_CAR, OF_LEG
-from participants.travel.sheet_text import chat_text
-from participants.travel.sheets import CrewSheet, crew_sheet, errands_by_crew
-from participants.travel.signs import scripts_of
+from participants.travel.cars.reading import OF_CAR, OF_LEG
+from participants.travel.cars.sheet_text import chat_text
+from participants.travel.cars.sheets import CrewSheet, crew_sheet, errands_by_crew
+from participants.travel.cars.signs import scripts_of
 from tours.models import Event
 
 
@@ -29,7 +29,7 @@ def crew(request: HttpRequest, uid: str, key: int) -> HttpResponse:
 @never_cache
 @require_safe
 def crew_pdf(request: HttpRequest, uid: str, key: int) -> HttpResponse:
-    from participants.travel.sheet_pdf import sheet_pdf  # reportlab is heavy, and most processes never draw
+    from participants.travel.cars.sheet_pdf import sheet_pdf  # reportlab is heavy, and most processes never draw
 
     sheet = _sheet_or_404(journey_at(request, uid).event, key)
     name = content_disposition(sheet.title, _("Cars"), sheet.name, extension="pdf", kind="attachment")

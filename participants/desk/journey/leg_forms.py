@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from participants.desk.journey.board import car_in_words
 from participants.models import Leg, Pickup
-from participants.travel.legs import FIELDS
+from participants.travel.cars.legs import FIELDS
 from participants.vocabulary import Direction
 from tours.desk.builder.fields import ClockField
 from tours.desk.forms.day_input import day_input

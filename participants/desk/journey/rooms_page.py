@@ -21,7 +21,7 @@ from participants.desk.journey.stay_forms import ChangeForm, GiveForm
 from participants.locking import changing
 from participants.models import Stay
 from participants.travel.lists.rooms import payers_in_words, read_rooming
-from participants.travel.stays import change_stay, end_stay, give_rooms
+from participants.travel.rooms.stays import change_stay, end_stay, give_rooms
 from tours.desk.forms.refusals import show_refusal
 
 

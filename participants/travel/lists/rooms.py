@@ -12,7 +12,7 @@ from participants.models import Delegate, Preparation, Stay
 from participants.travel.coming import body_of, coming_to
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.travel.presence import days_of, legs_by_delegate
-from participants.travel.rooming import Bed, Hotel, Rooming, rooming
+from participants.travel.rooms.rooming import Bed, Hotel, Rooming, rooming
 from participants.vocabulary import Payer
 from tours.models import Event
 

@@ -17,7 +17,7 @@ from participants.letters.digest import send_digests
 from participants.letters.inviting import correct_address, send_invitations
 from participants.models import ChangeRequest, Delegate, Delegation
 from participants.nominations import deciding, offering, proposing
-from participants.travel.stays import change_stay
+from participants.travel.rooms.stays import change_stay
 from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers

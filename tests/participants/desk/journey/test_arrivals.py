@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from participants.models import Delegate, DelegateContact, Leg, Pickup
-from participants.travel.legs import move_leg
+from participants.travel.cars.legs import move_leg
 from participants.vocabulary import Capacity
 from tests.factories import rows
 from tests.html_checker import complaints

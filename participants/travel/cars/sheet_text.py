@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from participants.travel.sheets import CrewSheet, Errand
+from participants.travel.cars.sheets import CrewSheet, Errand
 
 
 def chat_text(sheet: CrewSheet) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.models import Pickup
-from participants.travel.telling_crews import changing_cars
+from participants.travel.cars.telling_crews import changing_cars
 from tours.models import Event
 
 FIELDS = ("direction", "day", "time", "place", "destination", "vehicle", "seats", "driver", "meeter", "note")

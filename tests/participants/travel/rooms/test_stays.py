@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from participants.models import Stay
-from participants.travel.hotels import hotel_called
-from participants.travel.stays import change_stay, end_stay, give_rooms
+from participants.travel.rooms.hotels import hotel_called
+from participants.travel.rooms.stays import change_stay, end_stay, give_rooms
 from tests.factories import rows
 from tests.participants.travel.makers import coming, stay
 from tours.models import Event

@@ -10,9 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from backstage.tables.cells import Value
 from backstage.tables.xlsx import Column, new_book, packed, put, put_table
-from participants.travel.arrivals import Stop, Traffic
+from participants.travel.cars.arrivals import Stop, Traffic
+from participants.travel.cars.signs import sign_of
 from participants.travel.coming import body_of
-from participants.travel.signs import sign_of
 from participants.vocabulary import Direction
 from tours.models import Event
 

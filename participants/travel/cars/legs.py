@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.models import Delegate, Leg, Pickup
-from participants.travel.telling_crews import changing_cars
+from participants.travel.cars.telling_crews import changing_cars
 
 FIELDS = (
     "direction",

@@ -6,7 +6,7 @@ from datetime import UTC
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from participants.travel.sheets import CrewSheet, Errand, Passenger
+from participants.travel.cars.sheets import CrewSheet, Errand, Passenger
 from tours.pdf.blocks import Banner, Block, Cell, Column, Document, Facts, Heading, Paragraph, Row, Section, Table, text
 from tours.pdf.drawing.document import drawn
 from tours.pdf.styles import Look, Paper

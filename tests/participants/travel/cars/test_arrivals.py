@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from participants.models import Delegate, Leg, Pickup
-from participants.travel.arrivals import Known, Meal, main_legs, traffic
-from participants.travel.moments import Moment
+from participants.travel.cars.arrivals import Known, Meal, main_legs, traffic
+from participants.travel.cars.moments import Moment
 from participants.vocabulary import Capacity, DelegateState, Direction
 from tours.models import Event
 

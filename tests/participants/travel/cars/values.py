@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from participants.travel.sheets import CrewSheet, Errand, Passenger
-from participants.travel.signs import Sign
+from participants.travel.cars.sheets import CrewSheet, Errand, Passenger
+from participants.travel.cars.signs import Sign
 
 MINJAE = Passenger(Sign("김민재", "Minjae Kim"), "Busan", "KE 938 from Frankfurt, lands 12:00")
 DORDE = Passenger(Sign("", "Đorđe Šćepanović"), "Belgrade", "JU 512, lands 12:10")

@@ -13,10 +13,10 @@ from accounts.models import User
 from backstage.grounds import NO_GROUNDS
 from participants.models import Delegate, DelegateContact, Leg, Pickup
 from participants.nominations.proposing import register_directly
-from participants.travel.arrivals import crew_of
-from participants.travel.legs import change_leg, move_leg, remove_leg, tell_leg
-from participants.travel.pickups import change_pickup, delete_pickup, make_pickup
-from participants.travel.telling_crews import changing_cars, reaches
+from participants.travel.cars.arrivals import crew_of
+from participants.travel.cars.legs import change_leg, move_leg, remove_leg, tell_leg
+from participants.travel.cars.pickups import change_pickup, delete_pickup, make_pickup
+from participants.travel.cars.telling_crews import changing_cars, reaches
 from participants.vocabulary import Capacity, Direction, Whose
 from tests.factories import rows
 from tests.participants import makers

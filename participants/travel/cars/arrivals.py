@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from participants.models import Delegate, Leg, Pickup
-from participants.travel.moments import Moment, in_words, moment_of, moment_of_car
+from participants.travel.cars.moments import Moment, in_words, moment_of, moment_of_car
 from participants.vocabulary import Attendance, Capacity, DelegateState, Direction
 from tours.wording import clock
 

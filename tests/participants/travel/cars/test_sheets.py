@@ -8,16 +8,16 @@ import pytest
 from django.utils import timezone
 
 from participants.models import Delegate
-from participants.travel.arrivals import traffic
-from participants.travel.arrivals_xlsx import arrivals_xlsx
-from participants.travel.reading import known_of
-from participants.travel.sheet_pdf import sheet_pdf
-from participants.travel.sheet_text import chat_text
-from participants.travel.signs import Sign, scripts_of, sign_of
+from participants.travel.cars.arrivals import traffic
+from participants.travel.cars.arrivals_xlsx import arrivals_xlsx
+from participants.travel.cars.reading import known_of
+from participants.travel.cars.sheet_pdf import sheet_pdf
+from participants.travel.cars.sheet_text import chat_text
+from participants.travel.cars.signs import Sign, scripts_of, sign_of
 from participants.vocabulary import Direction
 from tests.factories import rows
+from tests.participants.travel.cars.values import DORDE, MINJAE, errand, sheet
 from tests.participants.travel.makers import coming, hangul, leg, pickup
-from tests.participants.travel.values import DORDE, MINJAE, errand, sheet
 from tests.tours.pdf.reading import failures, letters, lines, pages, reader
 
 LONG = MINJAE._replace(sign=MINJAE.sign._replace(latin="Bartholomew Wolfeschlegelsteinhausen-Bergerdorff"))

@@ -2,9 +2,9 @@
 
 from participants.models import Delegate, Leg, Preparation
 from participants.nominations.changing import READ
-from participants.travel.arrivals import Known, Meal
+from participants.travel.cars.arrivals import Known, Meal
+from participants.travel.cars.moments import Moment
 from participants.travel.coming import coming_to
-from participants.travel.moments import Moment
 from participants.vocabulary import Direction
 from tours.models import AgendaItem, Event
 from tours.vocabulary import ItemKind, Level, Status
