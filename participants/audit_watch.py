@@ -4,6 +4,8 @@ Contacts and what people say of themselves are private, so the trail does not re
 business. The order of choice is told to those alone who register people.
 """
 
+from django.db.models import Model
+
 from backstage.audit_watch import Watch, audited
 from participants import models
 from participants.data_classes import DataClass
@@ -11,6 +13,7 @@ from participants.field_classes import FIELD_CLASSES
 
 CONTACT = ("email", "telephone")
 OF_DELEGATE = FIELD_CLASSES["Delegate"]
+KEYS = ("id", "delegate")
 REASON = "reason"
 """Why somebody was chosen. It is told of a person, so the trail does not repeat it, as it does not what they say."""
 
@@ -66,4 +69,27 @@ def watch() -> None:
         Watch(models.ChangeRequest, is_private=True, event=lambda row: row.event_id),
         leave_out=["event", "text", "answer"],
         also=["state"],
+    )
+    _watch_journeys()
+
+
+def _watch_journeys() -> None:
+    """That something changed is told, and of whom. What was said is not: it is private, and goes sooner than the trail."""
+    private = FIELD_CLASSES["DelegateNeeds"][DataClass.NEEDS]
+    audited(_of_delegate(models.DelegateNeeds), leave_out=[name for name in private if name not in KEYS])
+    audited(_of_delegate(models.TravelDocument), leave_out=["facts", "scan"])
+    audited(_of_delegate(models.Preparation), leave_out=["insurance", "entry"])
+    audited(_of_delegate(models.Leg), leave_out=["told_by"])
+    audited(_of_delegate(models.Stay), leave_out=["note"])
+    audited(Watch(models.Pickup, is_private=True, event=lambda row: row.event_id), leave_out=["event", "note"])
+    audited(Watch(models.Checklist, event=lambda row: row.event_id), leave_out=["event"])
+    audited(Watch(models.EntryRequirement, event=lambda row: row.event_id), leave_out=["event"])
+
+
+def _of_delegate(model: type[Model]) -> Watch:
+    return Watch(
+        model,
+        is_private=True,
+        event=lambda row: row.delegate.event_id,
+        person=lambda row: row.delegate.person_id,
     )

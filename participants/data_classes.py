@@ -21,6 +21,12 @@ class DataClass(StrEnum):
     """E-mail addresses and telephone numbers of delegates, assistants and focal points, and the focal points' names."""
     PRIVATE = "private"
     """What people say of themselves: gender, kind of office, language, consents."""
+    NEEDS = "needs"
+    """Diet, access and emergency contact, by name. They may tell of health or religion."""
+    TRAVEL = "travel"
+    """Flights, cars and rooms of those who come, with their names."""
+    DOCUMENTS = "documents"
+    """Passports, sealed; how far insurance and entry are. Each look into a passport is logged."""
     OWN = "own"
     """What a delegate stars. It is nobody's but theirs: no power shows it."""
 
@@ -31,6 +37,9 @@ SEEN_WITH: dict[DataClass, tuple[Power, ...]] = {
     DataClass.CHOICE: (Power.PEOPLE,),
     DataClass.CONTACTS: (Power.PEOPLE,),
     DataClass.PRIVATE: (Power.PEOPLE,),
+    DataClass.NEEDS: (Power.PEOPLE,),
+    DataClass.TRAVEL: (Power.PEOPLE, Power.JOURNEY),
+    DataClass.DOCUMENTS: (Power.PEOPLE,),
     DataClass.OWN: (),
 }
 """Any of these powers at the event shows the class."""

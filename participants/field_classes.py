@@ -116,5 +116,98 @@ FIELD_CLASSES: dict[str, dict[DataClass, tuple[str, ...]]] = {
     "InvitationFile": {
         DataClass.COUNTS: ("id", "invitation", "title", "file", "digest", "file_name", "media_type", "size")
     },
+    "DelegateNeeds": {
+        DataClass.NEEDS: (
+            "id",
+            "delegate",
+            "diet",
+            "diet_note",
+            "access",
+            "emergency_name",
+            "emergency_telephone",
+            "changed_at",
+        )
+    },
+    "TravelDocument": {DataClass.DOCUMENTS: ("id", "delegate", "facts", "scan", "changed_at")},
+    "Preparation": {
+        DataClass.DOCUMENTS: (
+            "id",
+            "delegate",
+            "insurance",
+            "entry",
+            "needs_no_flight",
+            "needs_no_room",
+            "changed_at",
+        )
+    },
+    "Leg": {
+        DataClass.TRAVEL: (
+            "id",
+            "delegate",
+            "direction",
+            "carrier",
+            "number",
+            "origin",
+            "leaves_on",
+            "leaves_at",
+            "leaves_zone",
+            "destination",
+            "lands_on",
+            "lands_at",
+            "lands_zone",
+            "pickup",
+            "told_by",
+            "told",
+            "told_at",
+            "changed_at",
+        )
+    },
+    "Pickup": {
+        DataClass.TRAVEL: (
+            "id",
+            "event",
+            "direction",
+            "day",
+            "time",
+            "place",
+            "destination",
+            "vehicle",
+            "seats",
+            "driver",
+            "meeter",
+            "note",
+            "changed_at",
+        )
+    },
+    "Stay": {
+        DataClass.TRAVEL: (
+            "id",
+            "delegate",
+            "hotel",
+            "arrives_on",
+            "leaves_on",
+            "kind",
+            "room",
+            "shares_with",
+            "pays",
+            "note",
+            "changed_at",
+        )
+    },
+    "Checklist": {
+        DataClass.COUNTS: (
+            "id",
+            "event",
+            "due_on",
+            "asks_document",
+            "asks_entry",
+            "asks_insurance",
+            "asks_flight",
+            "asks_room",
+            "asks_diet",
+            "asks_emergency",
+        )
+    },
+    "EntryRequirement": {DataClass.COUNTS: ("id", "event", "country", "rule", "days_needed", "note")},
 }
 """By the model's name. A row is seen by whoever sees one of its classes; its fields by whoever sees theirs."""

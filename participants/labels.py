@@ -7,11 +7,18 @@ from participants.vocabulary import (
     Capacity,
     DelegateState,
     DelegationState,
+    Diet,
+    Direction,
+    EntryRule,
+    EntryStep,
     FileKind,
     Gender,
+    Insurance,
     OfficeLevel,
+    Payer,
     RequestKind,
     RequestState,
+    RoomKind,
     Told,
     Whose,
 )
@@ -91,4 +98,45 @@ FILE_KINDS: Labels[FileKind] = {
     FileKind.ENDORSEMENT: _("Letter that confirms the names"),
     FileKind.WISH: _("What they wrote to us"),
     FileKind.OTHER: _("Other file"),
+}
+DIRECTIONS: Labels[Direction] = {
+    Direction.IN: _("Arrival"),
+    Direction.OUT: _("Departure"),
+}
+DIETS: Labels[Diet] = {
+    Diet.ANYTHING: _("Eats anything"),
+    Diet.VEGETARIAN: _("Vegetarian"),
+    Diet.VEGAN: _("Vegan"),
+    Diet.HALAL: _("Halal"),
+    Diet.KOSHER: _("Kosher"),
+    Diet.GLUTEN_FREE: _("Without gluten"),
+    Diet.LACTOSE_FREE: _("Without lactose"),
+    Diet.OTHER: _("Other, see the note"),
+}
+ROOM_KINDS: Labels[RoomKind] = {
+    RoomKind.SINGLE: _("Single room"),
+    RoomKind.DOUBLE: _("Double room"),
+    RoomKind.TWIN: _("Room with two beds"),
+}
+PAYERS: Labels[Payer] = {
+    Payer.PROGRAMME: _("Programme"),
+    Payer.HOST: _("Host"),
+    Payer.SENDER: _("City or organisation that sends them"),
+    Payer.DELEGATE: _("Delegate"),
+}
+INSURANCES: Labels[Insurance] = {
+    Insurance.OWN: _("Own insurance"),
+    Insurance.PROGRAMME: _("Insured by the programme"),
+}
+ENTRY_RULES: Labels[EntryRule] = {
+    EntryRule.NONE: _("Nothing"),
+    EntryRule.ELECTRONIC: _("Electronic permission"),
+    EntryRule.VISA: _("Visa"),
+}
+ENTRY_STEPS: Labels[EntryStep] = {
+    EntryStep.LETTER_SENT: _("Letter of invitation sent"),
+    EntryStep.FILED: _("Filed"),
+    EntryStep.GRANTED: _("Granted"),
+    EntryStep.REFUSED: _("Refused"),
+    EntryStep.NOT_NEEDED: _("Not needed"),
 }

@@ -104,3 +104,64 @@ class FileKind(StrEnum):
     WISH = "wish"
     """The mail or letter by which somebody asked for what was done on their behalf."""
     OTHER = "other"
+
+
+class Direction(StrEnum):
+    """Which way a leg or a car goes, as seen from the event."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Diet(StrEnum):
+    """What somebody eats. Empty: they did not say."""
+
+    ANYTHING = "anything"
+    VEGETARIAN = "vegetarian"
+    VEGAN = "vegan"
+    HALAL = "halal"
+    KOSHER = "kosher"
+    GLUTEN_FREE = "gluten_free"
+    LACTOSE_FREE = "lactose_free"
+    OTHER = "other"
+
+
+class RoomKind(StrEnum):
+    SINGLE = "single"
+    DOUBLE = "double"
+    TWIN = "twin"
+
+
+class Payer(StrEnum):
+    """Who pays for a room."""
+
+    PROGRAMME = "programme"
+    HOST = "host"
+    SENDER = "sender"
+    """The city or organisation that sends the delegate."""
+    DELEGATE = "delegate"
+
+
+class Insurance(StrEnum):
+    """How a traveller is insured. Empty: not known."""
+
+    OWN = "own"
+    PROGRAMME = "programme"
+
+
+class EntryRule(StrEnum):
+    """What a nationality needs to enter a country."""
+
+    NONE = "none"
+    ELECTRONIC = "electronic"
+    VISA = "visa"
+
+
+class EntryStep(StrEnum):
+    """How far somebody is with a visa or an electronic permission. Empty: nothing is done yet."""
+
+    LETTER_SENT = "letter_sent"
+    FILED = "filed"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    NOT_NEEDED = "not_needed"

@@ -90,6 +90,7 @@ ROLE_KINDS: Labels[RoleKind] = {
     RoleKind.EDITOR: _("Editor"),
     RoleKind.REGISTRAR: _("Registrar"),
     RoleKind.VIEWER: _("Viewer"),
+    RoleKind.HOST: _("Host's liaison"),
 }
 SCOPES: Labels[Scope] = {
     Scope.READ: _("Read: events, including what is not published yet or is for participants only"),
@@ -105,6 +106,7 @@ POWERS_TO: Labels[Power] = {
     Power.AGENDA: _("Change agenda items, tracks, groups, speakers and documents"),
     Power.POSTS: _("Write and publish posts"),
     Power.PEOPLE: _("Register people, change their details, and manage who attends"),
+    Power.JOURNEY: _("See flights, cars, rooms and counts of those who come, and fill in cars, drivers and rooms"),
     Power.EVENT: _("Change the event's own facts; publish and withdraw versions"),
     Power.ROLES: _("Invite colleagues, hand over and end roles"),
 }

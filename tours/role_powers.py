@@ -16,6 +16,8 @@ class Power(StrEnum):
     """Write and publish posts."""
     PEOPLE = "people"
     """Register and change people, and who comes."""
+    JOURNEY = "journey"
+    """See flights, cars, rooms and counts of those who come, and fill in cars, drivers and rooms."""
     EVENT = "event"
     """Change the event's own facts; publish and withdraw versions."""
     ROLES = "roles"
@@ -23,13 +25,14 @@ class Power(StrEnum):
 
 
 _EDITOR = frozenset({Power.READ, Power.AGENDA, Power.POSTS})
-_REGISTRAR = frozenset({Power.READ, Power.PEOPLE})
+_REGISTRAR = frozenset({Power.READ, Power.PEOPLE, Power.JOURNEY})
 
 POWERS: dict[RoleKind, frozenset[Power]] = {
     RoleKind.COORDINATOR: frozenset(Power),
     RoleKind.EDITOR: _EDITOR,
     RoleKind.REGISTRAR: _REGISTRAR,
     RoleKind.VIEWER: frozenset({Power.READ}),
+    RoleKind.HOST: frozenset({Power.JOURNEY}),
 }
 
 

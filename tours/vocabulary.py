@@ -111,3 +111,5 @@ class RoleKind(StrEnum):
     EDITOR = "editor"
     REGISTRAR = "registrar"
     VIEWER = "viewer"
+    HOST = "host"
+    """The liaison of a host: cars, rooms and counts, and nothing in preparation."""

@@ -12,6 +12,7 @@ from demo import records
 from demo.background import Background
 from demo.who_comes.delegates import save_delegate
 from demo.who_comes.desk import Desk
+from demo.who_comes.journeys import save_journeys
 from demo.who_comes.letters import keep_confirmation, remind_who_is_silent, send_letters, tell_decisions
 from demo.who_comes.records import Answer, DelegationRecord, FocalPointRecord, InvitationRecord, WhoComesRecord
 from participants.delegations import answering
@@ -39,6 +40,7 @@ def save_who_comes(folder: str, event: Event, background: Background, *, by: Use
     desk = Desk(event, background, by, now)
     with acting_as(by):
         _save_all(desk, record)
+        save_journeys(folder, desk)
 
 
 def _save_all(desk: Desk, record: WhoComesRecord) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +14,8 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from participants.desk.finding import Desk, desk_of_event
 from participants.models import Delegate, DelegateContact
+from participants.travel.presence import Days, Present
 from participants.vocabulary import Attendance, Whose
-from tours.agenda.values import Line
 from tours.agenda.view import AgendaView
 from tours.desk.downloads.agenda_files import exported_of, not_understood, saved
 from tours.exporting.run_sheet import Known, RunSheet, run_sheet
@@ -72,24 +71,12 @@ def _telephones(event: Event, user: User) -> Mapping[str, str]:
     return {str(uid): telephone for uid, telephone in named if uid}
 
 
-class Present(NamedTuple):
-    """Somebody who comes in person: in which groups, and on which days where they are not there for all."""
-
-    groups: frozenset[str]
-    first: date | None
-    last: date | None
-
-    def is_at(self, line: Line) -> bool:
-        there = (self.first or line.day) <= line.day <= (self.last or line.day)
-        return there and (not line.groups or not self.groups.isdisjoint(line.groups))
-
-
 def _present(event: Event) -> Iterator[Present]:
     """Those who hold a place. Two queries. It names nobody, so that who may read the event may be told the counts."""
     rows = Delegate.objects.filter(event=event, attends=Attendance.IN_PERSON).holding().prefetch_related("groups")
     for row in rows.only("pk", "present_from", "present_until"):
         groups = frozenset(str(group.uid) for group in row.groups.all())
-        yield Present(groups, row.present_from, row.present_until)
+        yield Present(Days(row.present_from or date.min, row.present_until or date.max), groups)
 
 
 def heads_of(view: AgendaView, present: Iterator[Present]) -> Mapping[str, int]:

@@ -7,18 +7,32 @@ from participants.models.erasures import Erasure
 from participants.models.files import SupportingFile
 from participants.models.focal_points import FocalPoint
 from participants.models.invitations import Invitation, InvitationFile, InvitationParagraph
+from participants.models.journey.asked import Checklist, EntryRequirement
+from participants.models.journey.documents import Preparation, TravelDocument
+from participants.models.journey.legs import Leg
+from participants.models.journey.needs import DelegateNeeds
+from participants.models.journey.pickups import Pickup
+from participants.models.journey.stays import Stay
 from participants.models.requests import ChangeRequest
 
 __all__ = [
     "ChangeRequest",
+    "Checklist",
     "Delegate",
     "DelegateContact",
+    "DelegateNeeds",
     "Delegation",
+    "EntryRequirement",
     "Erasure",
     "FocalPoint",
     "Invitation",
     "InvitationFile",
     "InvitationParagraph",
+    "Leg",
     "PersonContact",
+    "Pickup",
+    "Preparation",
+    "Stay",
     "SupportingFile",
+    "TravelDocument",
 ]

@@ -3,9 +3,11 @@
 from django.core.files.base import ContentFile
 
 from participants.models import ChangeRequest, Delegate, SupportingFile
+from tests.access.arrivals_world import arguments_of_arrivals
 from tests.access.world import Arguments
 from tests.factories import rows
 from tests.participants import makers
+from tests.participants.travel.makers import stay
 from tours.models import Event, Person
 
 OF_EVENT = (
@@ -27,6 +29,7 @@ def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
     ours, theirs = {"key": delegation.pk}, {"key": delegate.pk}
     speaker = Person.objects.filter(parts__item__event=event).earliest("pk")
     found: dict[str, Arguments] = {
+        **arguments_of_arrivals(event, delegate),
         **{route: {"uid": event.uid} for route in OF_EVENT},
         **dict.fromkeys(OF_DELEGATION, ours),
         **dict.fromkeys(OF_DELEGATE, theirs),
@@ -37,11 +40,23 @@ def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
         "end_focal_point": point,
         "erase_focal_point": point,
         "file": {"key": _file(event, delegate).pk},
+        **_journey(event, delegate),
         "focal_point": point,
         "focal_points": programme,
         "request": {"key": _request(event, delegate).pk},
     }
     return {f"participants:{route}": arguments for route, arguments in found.items()}
+
+
+def _journey(event: Event, delegate: Delegate) -> dict[str, Arguments]:
+    ours = {"uid": event.uid}
+    room = {"key": stay(delegate).pk}
+    listed = {**ours, "name": "presence"}
+    return {
+        **dict.fromkeys(("journey_rooms", "journey_addresses"), ours),
+        **dict.fromkeys(("journey_list", "journey_pdf", "journey_xlsx"), listed),
+        **dict.fromkeys(("journey_stay", "journey_end_stay"), room),
+    }
 
 
 def _file(event: Event, delegate: Delegate) -> SupportingFile:

@@ -14,13 +14,22 @@ from participants.data_classes import SEEN_WITH, DataClass
 from participants.field_classes import FIELD_CLASSES
 from participants.models import (
     ChangeRequest,
+    Checklist,
+    Delegate,
     DelegateContact,
+    DelegateNeeds,
+    EntryRequirement,
     Erasure,
     Invitation,
     InvitationFile,
     InvitationParagraph,
+    Leg,
     PersonContact,
+    Pickup,
+    Preparation,
+    Stay,
     SupportingFile,
+    TravelDocument,
 )
 from participants.vocabulary import RequestKind
 from tests.factories import rows
@@ -34,6 +43,7 @@ ROLES: dict[str, Callable[[Event], User]] = {
     "Stranger": lambda event: rows.stranger(),
     "Viewer": lambda event: rows.colleague(RoleKind.VIEWER, at=event),
     "Editor": lambda event: rows.colleague(RoleKind.EDITOR, at=event),
+    "Host's liaison": lambda event: rows.colleague(RoleKind.HOST, at=event),
     "Registrar": lambda event: rows.colleague(RoleKind.REGISTRAR, at=event),
     "Coordinator": lambda event: rows.colleague(RoleKind.COORDINATOR, at=event),
     "Operator": lambda event: rows.operator(),
@@ -101,4 +111,18 @@ def event_with_a_row_of_each() -> Event:
         made.file = SimpleUploadedFile("letter.pdf", PDF)
         made.full_clean()
         made.save()
+    add_a_journey(row)
     return event
+
+
+def add_a_journey(row: Delegate) -> None:
+    """A row of each kind of the journey, as the delegate's."""
+    event = row.event
+    Checklist.objects.create(event=event)
+    EntryRequirement.objects.create(event=event)
+    DelegateNeeds.objects.create(delegate=row)
+    Preparation.objects.create(delegate=row)
+    TravelDocument.objects.create(delegate=row, facts=b"sealed")
+    Pickup.objects.create(event=event, day=event.starts)
+    Leg.objects.create(delegate=row, lands_on=event.starts)
+    Stay.objects.create(delegate=row, hotel=rows.venue(), arrives_on=event.starts, leaves_on=event.ends)

@@ -48,13 +48,14 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def with_rights_of(self, user: User | AnonymousUser) -> "EventQuerySet":
         """With what the user may do at each, for the desk's pages: `changes_facts` (and publishes), `edits_agenda`,
-        `writes_posts` and `registers` people.
+        `writes_posts`, `registers` people, and `reads` what is in preparation.
         """
         powers = {
             "changes_facts": Power.EVENT,
             "edits_agenda": Power.AGENDA,
             "writes_posts": Power.POSTS,
             "registers": Power.PEOPLE,
+            "reads": Power.READ,
         }
         held = {name: ExpressionWrapper(at_event(user, power), BooleanField()) for name, power in powers.items()}
         return self.annotate(**held)

@@ -59,6 +59,8 @@ class Look(Enum):
     SMALL = "small"
     LABEL = "label"
     FOOTER = "footer"
+    SIGN = "sign"
+    """A name that is held up, to be read from afar."""
 
 
 class Type(NamedTuple):
@@ -84,6 +86,7 @@ TYPES = {
     Look.SMALL: Type(8, 10.5),
     Look.LABEL: Type(8.5, 12, Face.BOLD, Colour.SOFT),
     Look.FOOTER: Type(8, 10, colour=Colour.SOFT),
+    Look.SIGN: Type(44, 54, Face.BOLD),
 }
 POCKET_TYPES = TYPES | {
     Look.TITLE: Type(18, 22, Face.BOLD, Colour.WHITE),
@@ -101,6 +104,7 @@ POCKET_TYPES = TYPES | {
     Look.SMALL: Type(7, 9.25),
     Look.LABEL: Type(7.25, 10, Face.BOLD, Colour.SOFT),
     Look.FOOTER: Type(6.5, 8.5, colour=Colour.SOFT),
+    Look.SIGN: Type(22, 27, Face.BOLD),
 }
 
 

@@ -65,7 +65,17 @@ def _shared_folder(shared_rows: Path, settings: Any) -> None:
     settings.MEDIA_ROOT = shared_rows
 
 
-OF_EVENT = ("delegates", "delegations", "note_request", "remind", "requests", "selection", "tell", "invitation")
+OF_EVENT = (
+    "arrivals",
+    "delegates",
+    "delegations",
+    "note_request",
+    "remind",
+    "requests",
+    "selection",
+    "tell",
+    "invitation",
+)
 
 
 def pages(event: Event) -> dict[str, str]:

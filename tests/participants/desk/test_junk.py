@@ -22,7 +22,7 @@ JUNK = ("-1", str(2**63), "1e400", "a" * 20_000 + "\0", "9999-99-99", "²")
 QUERIES = ("-1", str(2**63), "a\0b", "%ED%A0%80")
 ASKED = (
     *("q", "page", "sort", "state", "kind", "delegation", "delegate", "group", "capacity", "seat"),
-    *("coming", "card", "new", "request", "before", "all", "part"),
+    *("coming", "card", "new", "request", "before", "all", "part", "direction", "row"),
 )
 
 
@@ -77,6 +77,7 @@ def _asking(route: str, name: str, value: Callable[[Event], Any]) -> Address:
 FORMS: dict[str, Address] = {
     **{route: _of(route) for route in (*OF_EVENT, "correct_address", "move", "substitute", "erase_person", "request")},
     **{route: _of(route) for route in ("focal_points", "focal_point", "end_focal_point")},
+    **{route: _of(route) for route in ("arrivals", "leg", "move_leg", "new_leg", "new_pickup", "pickup")},
     **{f"delegate: {name}": _step(name) for name in OF_DELEGATE},
     **{f"delegation: {name}": _delegation_step(name) for name in OF_DELEGATION},
     "note of a delegation": _asking("note_request", "delegation", lambda event: _delegation(event).pk),

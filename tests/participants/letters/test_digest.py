@@ -17,9 +17,11 @@ from participants.letters.digest import send_digests
 from participants.letters.inviting import correct_address, send_invitations
 from participants.models import ChangeRequest, Delegate, Delegation
 from participants.nominations import deciding, offering, proposing
+from participants.travel.rooms.stays import change_stay
 from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
+from tests.participants.travel.makers import coming, stay
 from tours.models import Event, Role
 from tours.vocabulary import RoleKind
 
@@ -191,6 +193,16 @@ def test_only_those_who_register_people_there_are_told_and_only_since_they_do(ev
     assert told(SEVEN) == [(boss.email, ["1 delegation accepts: Rijeka"])]
 
 
+def test_what_the_liaison_of_the_host_fills_in_is_told_and_not_what_registrars_do(event: Event, ana: User) -> None:
+    host = rows.colleague(RoleKind.HOST, at=event)
+    with time_machine.travel(EVENING, tick=False):
+        invited(event, by=ana)
+        row = stay(coming(event))
+        change_stay(row, {"room": "301"}, by=host)
+        change_stay(row, {"room": "302"}, by=ana)
+    assert told(SEVEN) == [(ana.email, ["1 change by the host of cars and rooms"])]
+
+
 def test_event_that_is_over_is_silent(event: Event, ana: User, ivo: User) -> None:
     after = datetime(2017, 9, 12, 0, tzinfo=UTC)
     with time_machine.travel(after - timedelta(hours=5), tick=False):
@@ -233,7 +245,7 @@ def test_digest_costs_the_same_however_much_happened(event: Event, ana: User, iv
     with asked() as of_database:
         [(_to, points)] = told(SEVEN)
     assert points == [f"{size} names are put forward: Rijeka ({size})"]
-    assert of_database.queries == 14
+    assert of_database.queries == 15
 
 
 def happened(event: Event, names: list[Delegate], *, by: User) -> None:

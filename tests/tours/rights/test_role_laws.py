@@ -26,10 +26,11 @@ from tours.role_powers import Power
 from tours.vocabulary import Access, RoleKind
 
 TABLE = {
-    "coordinator": {"read", "agenda", "posts", "people", "event", "roles"},
+    "coordinator": {"read", "agenda", "posts", "people", "journey", "event", "roles"},
     "editor": {"read", "agenda", "posts"},
-    "registrar": {"read", "people"},
+    "registrar": {"read", "people", "journey"},
     "viewer": {"read"},
+    "host": {"journey"},
 }
 WORDS = sorted(TABLE["coordinator"])
 PEOPLE, OPERATOR = 5, 4

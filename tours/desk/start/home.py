@@ -44,10 +44,17 @@ def desk(request: HttpRequest) -> HttpResponse:
         "page": page,
         "programmes": [_entry(user, row, kinds[None, row.pk]) for row in Programme.objects.visible_to(user)],
         "events": [_entry(user, row, kinds[row.pk, None] + kinds[None, row.programme_id]) for row in page],
+        "hosted": _hosted(user) if any(RoleKind.HOST in given for given in kinds.values()) else [],
         "makes_events": user.is_operator or _has_at_a_programme(kinds, Power.EVENT),
         "finds_cards": user.is_operator or any(_has(given, Power.PEOPLE) for given in kinds.values()),
     }
     return render(request, "tours/start/home.html", context)
+
+
+def _hosted(user: User) -> list[Event]:
+    """The events at which the user fills in cars and rooms and may not read the rest, the latest first."""
+    hosted = Event.objects.allowing(user, Power.JOURNEY).exclude(pk__in=Event.objects.visible_to(user).values("pk"))
+    return list(hosted.order_by("-starts", "pk")[:EVENTS_A_PAGE])
 
 
 def _kinds(user: User) -> Kinds:

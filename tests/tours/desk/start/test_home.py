@@ -208,3 +208,11 @@ def test_everyone_is_told_that_the_worker_stands_still(monkeypatch: pytest.Monke
     monkeypatch.setattr("config.templatetags.worker.late", lambda: late)
     told = "worker stands still" in browser_of(rows.stranger()).get("/desk/").content.decode()
     assert told == bool(late)
+
+
+def test_liaison_of_a_host_is_led_to_the_journeys_of_the_event_alone() -> None:
+    event = rows.event()
+    rows.event()
+    page = browser_of(rows.colleague(RoleKind.HOST, at=event)).get("/desk/")
+    links = re.findall(r'href="(/desk/events/[^"]*)"', page.content.decode())
+    assert links == [f"/desk/events/{event.uid}/journey/arrivals/"]

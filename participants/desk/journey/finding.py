@@ -1,0 +1,27 @@
+"""Finds the event of a page of the journey, for those who register people and for the liaison of a host."""
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from accounts.visitors import signed_in
+from tours.models import Event
+from tours.role_powers import Power
+
+
+class JourneyDesk(NamedTuple):
+    """An event, and what the user may do there beside filling in cars and rooms."""
+
+    event: Event
+    registers: bool
+    reads: bool
+    """Whether they may read what is in preparation."""
+
+
+def journey_at(request: HttpRequest, uid: object) -> JourneyDesk:
+    """Raises Http404 for who may see no journeys there. One query."""
+    user = signed_in(request)
+    allowed = Event.objects.allowing(user, Power.PEOPLE, Power.JOURNEY).with_rights_of(user)
+    event: Any = get_object_or_404(allowed.select_related("host_city__country", "programme", "published"), uid=uid)
+    return JourneyDesk(event, registers=event.registers, reads=event.reads)

@@ -1,0 +1,125 @@
+"""The lists of the journey: as a page, as files, and the e-mail addresses of those on them."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from backstage.tables.cells import XLSX
+from backstage.text.file_names import content_disposition
+from participants.desk.journey.finding import JourneyDesk, journey_at
+from participants.travel.addresses import addresses_of
+from participants.travel.lists.counts import counts_list
+from participants.travel.lists.here import here_list, read_here
+from participants.travel.lists.rooms import rooming_list
+from participants.travel.lists.values import PeopleList
+from tours.agenda.view import AgendaView
+from tours.desk.audiences import view_of
+from tours.desk.downloads.agenda_files import draft_of, not_understood
+from tours.editions.publishing import agenda_of
+from tours.vocabulary import Level
+
+
+def _rooms(desk: JourneyDesk, _query: QueryDict) -> PeopleList:
+    return rooming_list(desk.event, at=timezone.now())
+
+
+def _meals(desk: JourneyDesk, _query: QueryDict) -> PeopleList:
+    return counts_list(desk.event, agenda_seen_by(desk), at=timezone.now())
+
+
+def _presence(desk: JourneyDesk, query: QueryDict) -> PeopleList:
+    return here_list(desk.event, at=timezone.now(), day=_day(query.get("day", "")))
+
+
+LISTS: Mapping[str, Callable[[JourneyDesk, QueryDict], PeopleList]] = {
+    "rooms": _rooms,
+    "meals": _meals,
+    "presence": _presence,
+}
+"""By their names in addresses."""
+
+
+def agenda_seen_by(desk: JourneyDesk) -> AgendaView | None:
+    """What is for delegates: of the draft, for who may read it, and else of the version that is published."""
+    if desk.reads:
+        return view_of(draft_of(desk.event), Level.DELEGATES)
+    last = desk.event.editions.standing().newest_first().first()
+    return view_of(agenda_of(last) if last else None, Level.DELEGATES)
+
+
+@never_cache
+@require_safe
+def page(request: HttpRequest, uid: str, name: str) -> HttpResponse:
+    desk = journey_at(request, uid)
+    try:
+        shown = LISTS[name](desk, request.GET)
+    except ValidationError as refusal:
+        return not_understood(request, refusal)
+    context = {**desk._asdict(), "name": name, "list": shown, "query": request.GET.urlencode()}
+    return render(request, "participants/journey/list.html", context)
+
+
+@never_cache
+@require_safe
+def list_pdf(request: HttpRequest, uid: str, name: str) -> HttpResponse:
+    from participants.travel.lists.pdf import pdf  # reportlab is heavy, and most processes never draw
+
+    return _file(request, uid, name, pdf, extension="pdf", content_type="application/pdf")
+
+
+@never_cache
+@require_safe
+def list_xlsx(request: HttpRequest, uid: str, name: str) -> HttpResponse:
+    from participants.travel.lists.xlsx import xlsx  # openpyxl is heavy, too
+
+    return _file(request, uid, name, xlsx, extension="xlsx", content_type=XLSX)
+
+
+@never_cache
+@require_safe
+def addresses(request: HttpRequest, uid: str) -> HttpResponse:
+    """The e-mail addresses of those who come, or of those who are here on a day: to be copied into a mail.
+
+    Raises PermissionDenied for who registers nobody.
+    """
+    desk = journey_at(request, uid)
+    if not desk.registers:
+        raise PermissionDenied
+    try:
+        day = _day(request.GET.get("day", ""))
+    except ValidationError as refusal:
+        return not_understood(request, refusal)
+    rows = [row for row, days in read_here(desk.event) if day is None or day in days]
+    context = {**desk._asdict(), "reached": addresses_of(rows), "number": len(rows)}
+    return render(request, "participants/journey/addresses.html", context)
+
+
+def _file(
+    request: HttpRequest,
+    uid: str,
+    name: str,
+    made: Callable[[PeopleList], bytes],
+    *,
+    extension: str,
+    content_type: str,
+) -> HttpResponse:
+    try:
+        value = LISTS[name](journey_at(request, uid), request.GET)
+    except ValidationError as refusal:
+        return not_understood(request, refusal)
+    saved_as = content_disposition(value.title, value.name, extension=extension, kind="attachment")
+    return HttpResponse(made(value), content_type=content_type, headers={"Content-Disposition": saved_as})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise ValidationError(_("Write the day as in day=2017-09-04, or leave it out for all days.")) from error

@@ -1,0 +1,46 @@
+"""Addresses of the journey."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from participants.desk.journey import arrivals_page, car_page, crew_page, leg_page, lists, move_page, rooms_page
+from participants.vocabulary import Direction
+
+IN, OUT = {"direction": Direction.IN}, {"direction": Direction.OUT}
+
+
+class ListConverter(StringConverter):
+    regex = "|".join(lists.LISTS)
+
+
+class ShownConverter(StringConverter):
+    """The lists that are no more than shown: rooms are given on a page of their own."""
+
+    regex = "|".join(name for name in lists.LISTS if name != "rooms")
+
+
+register_converter(ListConverter, "journey_list")
+register_converter(ShownConverter, "journey_shown")
+
+urlpatterns = [
+    path("events/<uuid:uid>/journey/rooms/", rooms_page.rooms, name="journey_rooms"),
+    path("events/<uuid:uid>/journey/addresses/", lists.addresses, name="journey_addresses"),
+    path("events/<uuid:uid>/journey/<journey_shown:name>/", lists.page, name="journey_list"),
+    path("events/<uuid:uid>/journey/<journey_list:name>/pdf/", lists.list_pdf, name="journey_pdf"),
+    path("events/<uuid:uid>/journey/<journey_list:name>/xlsx/", lists.list_xlsx, name="journey_xlsx"),
+    path("stays/<int:key>/", rooms_page.stay, name="journey_stay"),
+    path("stays/<int:key>/end/", rooms_page.end, name="journey_end_stay"),
+    path("events/<uuid:uid>/journey/arrivals/", arrivals_page.arrivals, IN, name="arrivals"),
+    path("events/<uuid:uid>/journey/arrivals/xlsx/", arrivals_page.workbook, IN, name="arrivals_xlsx"),
+    path("events/<uuid:uid>/journey/departures/", arrivals_page.arrivals, OUT, name="departures"),
+    path("events/<uuid:uid>/journey/departures/xlsx/", arrivals_page.workbook, OUT, name="departures_xlsx"),
+    path("events/<uuid:uid>/journey/pickups/new/", car_page.new_car, name="new_pickup"),
+    path("events/<uuid:uid>/journey/pickups/<int:key>/", car_page.car, name="pickup"),
+    path("events/<uuid:uid>/journey/pickups/<int:key>/delete/", car_page.delete_car, name="delete_pickup"),
+    path("events/<uuid:uid>/journey/crew/<int:key>/", crew_page.crew, name="crew"),
+    path("events/<uuid:uid>/journey/crew/<int:key>/pdf/", crew_page.crew_pdf, name="crew_pdf"),
+    path("events/<uuid:uid>/journey/legs/of/<int:key>/", leg_page.new_leg, name="new_leg"),
+    path("events/<uuid:uid>/journey/legs/<int:key>/", leg_page.one_leg, name="leg"),
+    path("events/<uuid:uid>/journey/legs/<int:key>/delete/", leg_page.delete_leg, name="delete_leg"),
+    path("events/<uuid:uid>/journey/legs/<int:key>/move/", move_page.move, name="move_leg"),
+]

@@ -1,0 +1,1 @@
+"""Lists of the journey as values, and as files that are drawn from them."""

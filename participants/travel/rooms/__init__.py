@@ -1,0 +1,1 @@
+"""Hotels and rooms: who sleeps where, with whom, and who pays."""

@@ -1,0 +1,40 @@
+"""Makes the rows of a journey."""
+
+from datetime import timedelta
+from typing import Any
+
+from participants.models import Delegate, DelegateNeeds, Leg, Pickup, Stay
+from participants.vocabulary import DelegateState
+from tests.factories import rows
+from tours.models import Event, PersonName
+
+
+def coming(event: Event, name: str = "Ana Primer", **facts: Any) -> Delegate:
+    """Somebody who comes, of no delegation unless one is given."""
+    return Delegate.objects.create(
+        event=event, **{"name": name, "person": rows.person(name), "state": DelegateState.ACCEPTED, **facts}
+    )
+
+
+def leg(delegate: Delegate, **facts: Any) -> Leg:
+    return Leg.objects.create(delegate=delegate, **{"number": "KE 938", "lands_on": delegate.event.starts, **facts})
+
+
+def pickup(event: Event, **facts: Any) -> Pickup:
+    return Pickup.objects.create(event=event, **{"vehicle": "Van 1", "day": event.starts, **facts})
+
+
+def stay(delegate: Delegate, **facts: Any) -> Stay:
+    event = delegate.event
+    nights = {"arrives_on": event.starts, "leaves_on": event.starts + timedelta(2)}
+    return Stay.objects.create(delegate=delegate, **{**nights, **facts, "hotel": facts.get("hotel") or rows.venue()})
+
+
+def needs(delegate: Delegate, **facts: Any) -> DelegateNeeds:
+    return DelegateNeeds.objects.create(delegate=delegate, **facts)
+
+
+def hangul(row: Delegate, text: str) -> PersonName:
+    """Their name in the script of Seoul."""
+    assert row.person
+    return PersonName.objects.create(person=row.person, text=text, language="ko", script="Hang")

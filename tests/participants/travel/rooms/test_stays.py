@@ -1,0 +1,93 @@
+"""The verbs of rooms: all or none, one bed a night, and neighbours who name each other."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from participants.models import Stay
+from participants.travel.rooms.hotels import hotel_called
+from participants.travel.rooms.stays import change_stay, end_stay, give_rooms
+from tests.factories import rows
+from tests.participants.travel.makers import coming, stay
+from tours.models import Event
+
+pytestmark = pytest.mark.django_db
+FOURTH, FIFTH, SIXTH = (date(2017, 9, day) for day in (4, 5, 6))
+
+
+@pytest.fixture
+def event() -> Event:
+    return rows.event()
+
+
+def shared(event: Event) -> list[tuple[str, str, str]]:
+    """Who, in which room, with whom."""
+    found = Stay.objects.filter(delegate__event=event).select_related("delegate", "shares_with").order_by("pk")
+    return [(row.delegate.name, row.room, row.shares_with.name if row.shares_with else "") for row in found]
+
+
+def test_rooms_are_given_to_all_or_to_none(event: Event) -> None:
+    first, second, by = coming(event, "Ana Primer"), coming(event, "Boris Primer"), rows.coordinator()
+    facts = {"hotel": rows.venue(), "arrives_on": FOURTH, "leaves_on": SIXTH}
+    stay(second, arrives_on=FIFTH, leaves_on=SIXTH)
+    with pytest.raises(ValidationError) as refusal:
+        give_rooms(event, [first, second], facts, by=by)
+    assert refusal.value.message_dict == {
+        str(second.pk): [
+            "Boris Primer: They have a room at KINTEX from 5 September 2017 to 6 September 2017. Change that stay first."
+        ]
+    }
+    assert shared(event) == [("Boris Primer", "", "")]
+    give_rooms(event, [first], facts, by=by)
+    assert shared(event) == [("Boris Primer", "", ""), ("Ana Primer", "", "")]
+
+
+def test_who_shares_a_room_is_named_by_the_neighbour_until_they_part(event: Event) -> None:
+    by = rows.coordinator()
+    ana, boris, vera = (stay(coming(event, name)) for name in ("Ana Primer", "Boris Primer", "Vera Primer"))
+    change_stay(ana, {"shares_with": boris.delegate, "room": "301"}, by=by)
+    assert shared(event) == [
+        ("Ana Primer", "301", "Boris Primer"),
+        ("Boris Primer", "301", "Ana Primer"),
+        ("Vera Primer", "", ""),
+    ]
+    with pytest.raises(ValidationError, match="Boris Primer shares with Ana Primer. Change that first."):
+        change_stay(vera, {"shares_with": boris.delegate}, by=by)
+    change_stay(ana, {"shares_with": vera.delegate}, by=by)
+    assert shared(event) == [
+        ("Ana Primer", "301", "Vera Primer"),
+        ("Boris Primer", "301", ""),
+        ("Vera Primer", "301", "Ana Primer"),
+    ]
+    end_stay(Stay.objects.get(pk=vera.pk), by=by)
+    assert shared(event) == [("Ana Primer", "301", ""), ("Boris Primer", "301", "")]
+
+
+def test_neighbour_needs_a_room_for_these_nights(event: Event) -> None:
+    ana, boris = stay(coming(event)), coming(event, "Boris Primer")
+    with pytest.raises(ValidationError, match="Boris Primer has no room for these nights. Give them one first."):
+        change_stay(ana, {"shares_with": boris}, by=rows.coordinator())
+
+
+def test_hotel_is_found_or_made_in_the_city_of_the_event_or_in_one_that_is_named(event: Event) -> None:
+    known, busan = rows.venue("Lotte", city=event.host_city), rows.city("Busan", zone="Asia/Seoul")
+    made, elsewhere = hotel_called("Grand  Plaza", event), hotel_called("Lotte, busan", event)
+    stay(coming(event))
+    assert hotel_called("kintex", event).city.name == "Goyang"
+    assert [hotel_called("lotte", event), made.city, elsewhere.city, elsewhere.name] == [
+        known,
+        event.host_city,
+        busan,
+        "Lotte",
+    ]
+    with pytest.raises(ValidationError, match="There is no city called “Atlantis” here."):
+        hotel_called("Lotte, Atlantis", event)
+
+
+def test_room_of_the_mayor_goes_to_the_deputy_with_the_neighbour(event: Event) -> None:
+    by = rows.coordinator()
+    mayor, aide = stay(coming(event, "Ana Primer")), stay(coming(event, "Boris Primer"))
+    change_stay(mayor, {"shares_with": aide.delegate, "room": "301"}, by=by)
+    change_stay(mayor, {"delegate": coming(event, "Vera Primer")}, by=by)
+    assert shared(event) == [("Vera Primer", "301", "Boris Primer"), ("Boris Primer", "301", "Vera Primer")]
