@@ -1,0 +1,1 @@
+"""The desk's pages of the journey: arrivals, rooms, meals, checklist."""

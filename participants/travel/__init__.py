@@ -1,0 +1,1 @@
+"""The journey: documents for travel, flights, cars, rooms, meals, and what is still missing."""
