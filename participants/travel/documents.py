@@ -61,8 +61,21 @@ def open_documents(delegates: Iterable[Delegate], *, by: User | None, purpose: s
     Raises ValidationError, and LockedError; then none is opened.
     """
     rows = _documents_of(delegates, purpose)
-    opened = {row.delegate_id: read(unseal(row.facts)) for row in rows}
+    opened = _opened(rows)
     note_looks(rows, by=by, reason=purpose.strip())
+    return opened
+
+
+@sensitive_variables()
+def _opened(rows: Iterable[TravelDocument]) -> dict[int, DocumentFacts]:
+    opened, locked = {}, []
+    for row in rows:
+        try:
+            opened[row.delegate_id] = read(unseal(row.facts))
+        except LockedError as refusal:
+            locked += [f"{row.delegate}: {words}" for words in refusal.messages]
+    if locked:
+        raise LockedError(locked)
     return opened
 
 

@@ -1,4 +1,4 @@
-"""Scans of documents for travel: what is accepted, and how it is made ready. They are never written to a disk."""
+"""Scans of documents for travel: what is accepted, and how it is made ready. Settings keep them in memory."""
 
 import filetype
 from django.core.exceptions import ValidationError
