@@ -3,6 +3,7 @@
 from datetime import date
 
 import msgspec
+from django.views.decorators.debug import sensitive_variables
 
 from participants.vocabulary import DocumentKind
 
@@ -28,10 +29,12 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 _decoder = msgspec.json.Decoder(DocumentFacts)
 
 
+@sensitive_variables()
 def written(facts: DocumentFacts) -> bytes:
     """Canonical JSON: the same facts give the same bytes."""
     return _encoder.encode(facts)
 
 
+@sensitive_variables()
 def read(body: bytes) -> DocumentFacts:
     return _decoder.decode(body)

@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 
 
 class LockedError(ValidationError):
@@ -26,11 +27,13 @@ def is_key(text: str) -> bool:
     return True
 
 
+@sensitive_variables()
 def seal(body: bytes) -> bytes:
     """Seals it with the newest key. Raises LockedError without one."""
     return _seals().encrypt(body)
 
 
+@sensitive_variables()
 def unseal(sealed: bytes | memoryview) -> bytes:
     """Raises LockedError if none of the keys opens it."""
     try:

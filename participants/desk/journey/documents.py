@@ -48,6 +48,7 @@ def _traveller(request: HttpRequest, uid: str, key: int) -> Traveller:
 
 @never_cache
 @sensitive_post_parameters()
+@sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
 def travel_documents(request: HttpRequest, uid: str) -> HttpResponse:
     """Shows on GET who has one. On POST, gives a list of those chosen to somebody who is named, for a purpose."""
@@ -67,6 +68,7 @@ def travel_documents(request: HttpRequest, uid: str) -> HttpResponse:
     return render(request, "participants/journey/documents.html", context, status=400 if form.errors else 200)
 
 
+@sensitive_variables()
 def _list(request: HttpRequest, people: list[Delegate], form: ListForm) -> list[Row] | None:
     given, user = form.cleaned_data, signed_in(request)
     chosen = [row for row in people if row.pk in given["people"]]
@@ -89,12 +91,13 @@ def _file(event: Event, rows: list[Row], kind: str) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters()
+@sensitive_variables()
 @require_http_methods(["GET", "HEAD", "POST"])
 def travel_document(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     """Shows on GET whether one is kept, and keeps what was typed on POST. Nothing that is sealed is shown here."""
     found = _traveller(request, uid, key)
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = DocumentForm(*data, kept=found.kept)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = DocumentForm(*sent, kept=found.kept)
     if form.is_valid() and form.keep(found.row, by=signed_in(request)):
         messages.success(request, _("The document of %(name)s is sealed.") % {"name": found.row})
         return redirect("participants:travel_document", found.event.uid, found.row.pk)
@@ -103,6 +106,7 @@ def travel_document(request: HttpRequest, uid: str, key: int) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters()
+@sensitive_variables()
 @require_POST
 def show_travel_document(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     """Opens it, which is noted with the purpose."""
@@ -116,6 +120,7 @@ def show_travel_document(request: HttpRequest, uid: str, key: int) -> HttpRespon
 
 
 @never_cache
+@sensitive_variables()
 @require_POST
 def save_travel_scan(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     """The same of the scan, as a file. Browsers save it rather than show it."""

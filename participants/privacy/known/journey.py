@@ -30,22 +30,22 @@ def legs(asked: Asked) -> Section:
 
 
 def stays(asked: Asked) -> Section:
-    return _section("stays", _("Rooms"), Stay, DataClass.TRAVEL, asked)
+    return _section("stays", _("Rooms"), Stay, DataClass.TRAVEL, asked, "hotel__city")
 
 
-def _section(key: str, title: str, model: Any, of: DataClass, asked: Asked) -> Section:
+def _section(key: str, title: str, model: Any, of: DataClass, asked: Asked, *related: str) -> Section:
     """Each row as it stands."""
     names = [name for name in FIELD_CLASSES[model.__name__][of] if name not in LEFT_OUT]
     rows = [
         {"event": str(row.delegate.event), **{name: _plain(shown(row, name)) for name in names}}
-        for row in _of_person(model, asked)
+        for row in _of_person(model, asked, *related)
     ]
     return Section(key, title, {"event": _("Event"), **{name: label_of(model, name) for name in names}}, rows)
 
 
-def _of_person(model: Any, asked: Asked) -> Any:
+def _of_person(model: Any, asked: Asked, *related: str) -> Any:
     found = model.objects.filter(delegate__person=asked.person, delegate__event__in=asked.events)
-    return found.select_related("delegate__event").order_by("delegate__event__starts", "pk")
+    return found.select_related("delegate__event", *related).order_by("delegate__event__starts", "pk")
 
 
 def _plain(value: Any) -> Any:
@@ -55,11 +55,19 @@ def _plain(value: Any) -> Any:
 def documents(asked: Asked) -> Section:
     """That there is one. What stands in it is told where it is opened, in the name of a user."""
     found = _of_person(TravelDocument, asked).defer("facts", "scan")
-    rows = [{"event": str(row.delegate.event), "changed_at": row.changed_at, **_opened(row, asked)} for row in found]
     columns = {"event": _("Event"), "changed_at": label_of(TravelDocument, "changed_at")}
     columns |= {"kind": _("Kind"), "surname": _("Surname"), "given_names": _("Given names")}
     columns |= {"birth_date": _("Born"), "nationality": _("Nationality"), "number": _("Number")}
     columns |= {"expires_on": _("Valid until"), "issued_by": _("Issued by"), "locked": _("Sealed")}
+    rows = [
+        {
+            **dict.fromkeys(columns),
+            "event": str(row.delegate.event),
+            "changed_at": row.changed_at,
+            **_opened(row, asked),
+        }
+        for row in found
+    ]
     return Section("documents", _("Documents for travel"), columns, rows)
 
 

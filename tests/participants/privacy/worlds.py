@@ -18,6 +18,7 @@ from participants.vocabulary import RequestKind
 from tests.announcements.makers import new_testimonial, published_post
 from tests.factories import rows
 from tests.participants import makers
+from tests.participants.travel import makers as journeys
 from tours.models import Event, Person, PersonName
 from tours.record.merging import merge
 
@@ -93,7 +94,16 @@ def _delegate(person: Person, by: User, event: Event) -> Delegate:
     letter = SupportingFile(event=event, delegate=row, file=SimpleUploadedFile("zdenka.pdf", PDF))
     letter.full_clean()
     letter.save()
+    _journey(row)
     return row
+
+
+def _journey(row: Delegate) -> None:
+    journeys.document(row, surname="Šarić", number="HR5551234")
+    journeys.needs(row, access=f"{NAME} walks slowly")
+    journeys.leg(row, told_by=NAME)
+    journeys.stay(row, note=NAME)
+    journeys.preparation(row)
 
 
 def _mails() -> None:

@@ -23,7 +23,7 @@ from tests.participants import makers
 from tests.participants.travel.makers import document, facts
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
-from tours.models import Event
+from tours.models import Event, Person
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -207,18 +207,18 @@ def test_person_of_another_event_is_not_found(registrar: Client, event: Event, r
     by = rows.operator()
     other = makers.accepted(makers.delegation(makers.published_event(), by=by), by=by)
     address = reverse(f"participants:{route}", args=[event.uid, other.pk])
-    assert is_not_found(registrar.post(address, {"purpose": "Visa"}).wsgi_request and registrar.get(address)) or True
-    assert registrar.post(address, {"purpose": "Visa"}).status_code == 404
+    assert is_not_found(registrar.post(address, {"purpose": "Visa"}))
 
 
 @pytest.mark.parametrize("count", [3, 40, 500])
 def test_page_costs_as_much_however_many_come(registrar: Client, event: Event, ana: Delegate, count: int) -> None:
-    Delegate.objects.bulk_create(
-        Delegate(
-            event=event, delegation=ana.delegation, name=f"Primer {number}", state="accepted", person=rows.person()
-        )
-        for number in range(count)
-    )
+    people = Person.objects.bulk_create(Person(display_name=f"Primer {number}") for number in range(count))
+    made = [
+        Delegate(event=event, delegation=ana.delegation, name=str(each), person=each, state="accepted")
+        for each in people
+    ]
+    Delegate.objects.bulk_create(made)
+    TravelDocument.objects.bulk_create(TravelDocument(delegate=row, facts=b"") for row in made[::2])
     registrar.get(all_of(event))
     with asked() as cost:
         registrar.get(all_of(event))
