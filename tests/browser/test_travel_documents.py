@@ -25,11 +25,11 @@ def tour(transactional_db: None) -> Event:
 
 
 def test_passport_is_kept_looked_at_and_handed_over(page: Page, live_server: LiveServer, tour: Event) -> None:
-    page.set_default_timeout(4000)
+    page.set_default_timeout(10_000)
     sign_in(page, live_server, rows.coordinator())
     page.goto(f"{live_server.url}/desk/events/{tour.uid}/journey/documents/")
     expect(page.get_by_role("row").filter(has_text="Ana Primer")).to_contain_text("none")
-    page.get_by_role("link", name="Type it in: Ana Primer").click()
+    page.get_by_role("row").filter(has_text="Ana Primer").get_by_role("link").click()
     _type(page, "2090-12-01")
     expect(page.get_by_role("alert")).to_contain_text("This document ends within six months after the event")
     assert_sound(page)
@@ -63,7 +63,7 @@ def _hand_over(page: Page) -> None:
     page.get_by_role("button", name="Save the list").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose whose documents the list holds.")
     assert_sound(page)
-    page.get_by_label("Ana Primer").check()
+    page.get_by_role("checkbox", name="Ana Primer").check()
     page.get_by_label("For what").fill("Register of guests")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the list").click()

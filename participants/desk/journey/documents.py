@@ -54,14 +54,17 @@ def travel_documents(request: HttpRequest, uid: str) -> HttpResponse:
     """Shows on GET who has one. On POST, gives a list of those chosen to somebody who is named, for a purpose."""
     event = registering_at(request, uid)
     people: list[Any] = list(travellers(event))
-    form = ListForm(request.POST if request.method == "POST" else None, people=[row for row in people if row.kept_at])
+    kept = [row for row in people if row.kept_at]
+    ticked = [row.pk for row in kept] if "all" in request.GET else []
+    sent = request.POST if request.method == "POST" else None
+    form = ListForm(sent, people=kept, initial={"people": ticked})
     if form.is_valid() and (rows := _list(request, people, form)):
         return _file(event, rows, form.cleaned_data["file"])
     boxes = form.boxes()
     context = {
         "event": event,
         "people": [(row, boxes.get(row.pk)) for row in people],
-        "kept": len(boxes),
+        "kept": len(kept),
         "form": form,
         "has_keys": has_keys(),
     }

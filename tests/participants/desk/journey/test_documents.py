@@ -147,6 +147,12 @@ def test_page_says_who_has_one_and_who_lacks_one(registrar: Client, event: Event
     ]
 
 
+def test_all_are_ticked_at_once(registrar: Client, event: Event, ana: Delegate) -> None:
+    document(ana)
+    pages = [registrar.get(all_of(event) + query).content.decode() for query in ("", "?all=1")]
+    assert [page.count(" checked") for page in pages] == [0, 1]
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_list_is_for_somebody_and_noted_at_each(registrar: Client, event: Event, ana: Delegate, kind: str) -> None:
     assert ana.delegation
