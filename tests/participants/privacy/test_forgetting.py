@@ -28,6 +28,7 @@ from participants.vocabulary import RequestKind
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.travel import makers as journeys
+from tests.participants.travel.document_makers import document, preparation
 from tours.models import Event, Person
 from tours.vocabulary import EventState
 
@@ -96,11 +97,11 @@ def test_each_class_of_a_journey_goes_on_its_day() -> None:
     driver = makers.accepted(row.delegation, by=rows.operator(), name="Driver") if row.delegation else row
     Delegate.objects.filter(pk=driver.pk).update(capacity="driver")
     car = journeys.pickup(row.event, driver=driver, note="Of Ana")
-    journeys.document(row)
+    document(row)
     journeys.needs(row)
     journeys.leg(row, pickup=car)
     journeys.stay(row, shares_with=driver)
-    journeys.preparation(row)
+    preparation(row)
     classes = (DelegateNeeds, TravelDocument, Leg, Stay, Preparation, Pickup)
     found = {}
     for days in (13, 14, 29, 30):

@@ -19,6 +19,7 @@ from tests.announcements.makers import new_testimonial, published_post
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.travel import makers as journeys
+from tests.participants.travel.document_makers import document, preparation
 from tours.models import Event, Person, PersonName
 from tours.record.merging import merge
 
@@ -99,11 +100,11 @@ def _delegate(person: Person, by: User, event: Event) -> Delegate:
 
 
 def _journey(row: Delegate) -> None:
-    journeys.document(row, surname="Šarić", number="HR5551234")
+    document(row, surname="Šarić", number="HR5551234")
     journeys.needs(row, access=f"{NAME} walks slowly")
-    journeys.leg(row, told_by=NAME)
-    journeys.stay(row, note=NAME)
-    journeys.preparation(row)
+    journeys.leg(row, carrier="Korean Air", told_by=NAME)
+    journeys.stay(row, room="612", note=NAME)
+    preparation(row)
 
 
 def _mails() -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import Settings
 
+from backstage.audit.wording import describe
 from backstage.models import AuditEntry
 from participants.forgetting_journeys import forget_documents_due
 from participants.models import Delegate, TravelDocument
@@ -21,7 +22,7 @@ from participants.travel.facts import read, written
 from participants.travel.sealing import LockedError, unseal
 from tests.factories import rows
 from tests.participants import makers
-from tests.participants.travel.makers import document, facts
+from tests.participants.travel.document_makers import document, facts
 from tours.record.events import change_event
 from tours.vocabulary import EventState
 
@@ -67,6 +68,7 @@ def test_each_look_is_noted_without_what_was_seen(ana: Delegate) -> None:
         (by.pk, str(row.pk), "Ana Primer", why, {}, ana.event_id, ana.person_id)
         for why in ("For the consulate", "For the hotel")
     ]
+    assert {describe(entry).action for entry in looks} == {"looked at"}
 
 
 def test_nobody_looks_without_a_purpose(ana: Delegate) -> None:

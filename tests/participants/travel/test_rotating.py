@@ -14,7 +14,7 @@ from participants.travel.rotating import locked_documents
 from participants.travel.sealing import seal, unseal
 from tests.counting import asked
 from tests.participants import makers
-from tests.participants.travel.makers import facts
+from tests.participants.travel.document_makers import facts
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
