@@ -37,7 +37,7 @@ def keep_document(
     with locked_delegate(delegate, by=by, grounds=NO_GROUNDS) as current:
         _refuse_who_does_not_travel(current)
         _refuse_ending(facts, current.event, confirmed=confirmed)
-        before = TravelDocument.objects.filter(delegate=current).first()
+        before = TravelDocument.objects.select_for_update().filter(delegate=current).first()
         row = before or TravelDocument(delegate=current)
         row.scan = seal(tidied(scan)) if scan else _scan_of_the_same(before, facts)
         row.facts = seal(written(facts))

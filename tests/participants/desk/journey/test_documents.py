@@ -216,6 +216,13 @@ def test_person_of_another_event_is_not_found(registrar: Client, event: Event, r
     assert is_not_found(registrar.post(address, {"purpose": "Visa"}))
 
 
+def test_liaison_of_the_host_finds_none_of_it(event: Event, ana: Delegate) -> None:
+    document(ana)
+    host = browser_of(rows.colleague(RoleKind.HOST, at=event))
+    assert [is_not_found(host.get(all_of(event))), is_not_found(host.get(of(ana)))] == [True, True]
+    assert is_not_found(host.post(of(ana, "show_travel_document"), {"purpose": "Visa"}))
+
+
 @pytest.mark.parametrize("count", [3, 40, 500])
 def test_page_costs_as_much_however_many_come(registrar: Client, event: Event, ana: Delegate, count: int) -> None:
     people = Person.objects.bulk_create(Person(display_name=f"Primer {number}") for number in range(count))
