@@ -26,7 +26,7 @@ types: $(VENV)/develop
 suite: $(VENV)/develop
 	@$(BIN)/python --version
 	SOJOURN_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
-	SOJOURN_MODE=production SECRET_KEY=only-for-this-check-$$(date +%s)-0123456789abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org OFFICE_EMAIL=office@example.org MAIL_URL=smtp://127.0.0.1 $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
+	SOJOURN_MODE=production SECRET_KEY=only-for-this-check-$$(date +%s)-0123456789abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=example.org OFFICE_EMAIL=office@example.org MAIL_URL=smtp://127.0.0.1 TRAVEL_KEYS=b25seS1mb3ItdGhpcy1jaGVjay0wMTIzNDU2Nzg5YWI= $(BIN)/python -W error manage.py check --deploy --fail-level WARNING
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ONLY)
 
 # Writes the committed schema of the API anew; look at what changed before committing it.

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.emails.addresses import sendable_address
+from participants.travel.sealing import is_key
 
 SHORTEST_SECRET = 20
 HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
@@ -21,8 +22,8 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def deployment(app_configs: Any, **_options: Any) -> Sequence[checks.CheckMessage]:
-    found = (*_hosts(), *_base_url(), *_mailboxes(), *_names(), *_secrets(), *_open_id(), *_classes())
-    return [checks.Error(problem, id=key) for key, problem in found]
+    found = (*_hosts(), *_base_url(), *_mailboxes(), *_names(), *_secrets(), *_open_id(), *_classes(), *_travel_keys())
+    return [*(checks.Error(problem, id=key) for key, problem in found), *_no_travel_keys()]
 
 
 Problems = Iterator[tuple[str, str]]
@@ -104,6 +105,21 @@ def _classes() -> Problems:
             import_string(path)
         except ImportError as error:
             yield "config.E009", _("%(name)s cannot be loaded: %(error)s") % {"name": name, "error": error}
+
+
+def _travel_keys() -> Problems:
+    """The key itself is not told: what is told here ends up in logs."""
+    for number, key in enumerate(settings.TRAVEL_KEYS, 1):
+        if not is_key(key):
+            words = _("TRAVEL_KEYS: number %(number)d is no key. docs/operations.md says how to make one.")
+            yield "config.E010", words % {"number": number}
+
+
+def _no_travel_keys() -> Iterator[checks.CheckMessage]:
+    if not settings.TRAVEL_KEYS:
+        words = _("TRAVEL_KEYS is empty: nobody can keep documents for travel, such as passports.")
+        hint = _("docs/operations.md says how to make a key.")
+        yield checks.Warning(words, hint=hint, id="config.W001")
 
 
 def _parts(address: str) -> SplitResult | None:

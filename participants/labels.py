@@ -9,6 +9,7 @@ from participants.vocabulary import (
     DelegationState,
     Diet,
     Direction,
+    DocumentKind,
     EntryRule,
     EntryStep,
     FileKind,
@@ -112,6 +113,10 @@ DIETS: Labels[Diet] = {
     Diet.GLUTEN_FREE: _("Without gluten"),
     Diet.LACTOSE_FREE: _("Without lactose"),
     Diet.OTHER: _("Other, see the note"),
+}
+DOCUMENT_KINDS: Labels[DocumentKind] = {
+    DocumentKind.PASSPORT: _("Passport"),
+    DocumentKind.IDENTITY_CARD: _("Identity card"),
 }
 ROOM_KINDS: Labels[RoomKind] = {
     RoomKind.SINGLE: _("Single room"),

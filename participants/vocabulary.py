@@ -126,6 +126,11 @@ class Diet(StrEnum):
     OTHER = "other"
 
 
+class DocumentKind(StrEnum):
+    PASSPORT = "passport"
+    IDENTITY_CARD = "identity_card"
+
+
 class RoomKind(StrEnum):
     SINGLE = "single"
     DOUBLE = "double"

@@ -41,6 +41,13 @@ def forget_everywhere(texts: Collection[str]) -> int:
     return _forget(AuditEntry.objects.filter(reduce(or_, asked)), texts) if asked else 0
 
 
+def forget_values(model: type[models.Model], keys: Collection[int]) -> None:
+    """Takes what the rows of the model said out of their entries. That somebody added, changed or deleted one stays."""
+    entries = AuditEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
+    name = str(model._meta.verbose_name)
+    entries.filter(object_pk__in=[str(key) for key in keys]).update(object_repr=name, changes={}, words="")
+
+
 def _holding(text: str) -> models.Q:
     """Entries that may hold the text: by their folded words, or in what those leave out."""
     words = (models.Q(words__contains=f" {word}") for word in set(folded(text)))

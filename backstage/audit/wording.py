@@ -96,7 +96,8 @@ def _who(entry: AuditEntry) -> str:
 def _action(model: type[models.Model] | None, entry: AuditEntry) -> str:
     if entry.action == AuditEntry.Action.CREATE:
         return word_for_creating(model)
-    return _("deleted") if entry.action == AuditEntry.Action.DELETE else _("changed")
+    words = {AuditEntry.Action.DELETE: _("deleted"), AuditEntry.Action.ACCESS: _("looked at")}
+    return words.get(entry.action, _("changed"))
 
 
 def _changes(model: type[models.Model] | None, entry: AuditEntry) -> Iterator[FieldChange]:

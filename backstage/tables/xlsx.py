@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -67,5 +69,19 @@ def packed(book: Workbook) -> bytes:
     """The file. The same workbook gives the same bytes."""
     written = BytesIO()
     with ZipFile(written, "w") as archive:
-        ExcelWriter(book, archive).save()
+        _MemoryWriter(book, archive).save()
     return without_times(written.getvalue())
+
+
+class _MemoryWriter(ExcelWriter):
+    """Keeps pages in memory, as some name people: the library itself writes each to a file on the disk first."""
+
+    _archive: ZipFile
+
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        writer: Any = WorksheetWriter(ws, out=BytesIO())
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], writer.read())
+        self.manifest.append(ws)

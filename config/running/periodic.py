@@ -27,6 +27,7 @@ from backstage.jobs.periodic import PeriodicWork, overdue, run_due_work
 from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail
+from participants.forgetting_journeys import forget_documents_due
 from participants.letters.digest import send_digests
 from participants.letters.reminding import remind_due
 from participants.nominations.offering import lapse_due
@@ -80,6 +81,7 @@ PERIODIC_WORK = [
     PeriodicWork("reminders of cities", timedelta(hours=1), remind_due),
     PeriodicWork("digests of who comes", timedelta(minutes=5), send_digests),
     PeriodicWork("personal data that is not needed any more", timedelta(days=1), forget_due),
+    PeriodicWork("documents of those who do not travel", timedelta(minutes=1), forget_documents_due),
     PeriodicWork("files of forms that nobody saved", timedelta(hours=1), forget_unsaved),
 ]
 """Each piece runs on only one of all workers at a time."""

@@ -1,5 +1,7 @@
 """Reads the environment, and sets the mode, the secret key, and the names and addresses of the site."""
 
+import base64
+import hashlib
 import json
 import math
 import os
@@ -92,6 +94,16 @@ else:
 
 # Former values of SECRET_KEY. With them sessions continue, and data sealed with them can still be opened.
 SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
+
+
+def _own_travel_key() -> str:
+    """For a machine of one's own: made from SECRET_KEY, which is no secret there."""
+    digest = hashlib.sha256(f"travel documents: {SECRET_KEY}".encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode()
+
+
+# The keys that seal documents for travel, newest first. They are apart from SECRET_KEY, and in no backup.
+TRAVEL_KEYS = words("TRAVEL_KEYS", "" if PRODUCTION else _own_travel_key())
 
 # The address of the site in calendars, PDFs and posts, which must not depend on how a request arrived.
 BASE_URL = text("BASE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")

@@ -76,6 +76,8 @@ TEMPLATES = [
 ]
 # The administration's page of a large event has about seven fields for each city.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Scans of passports have up to 5 MB, and what is uploaded beyond this goes through a file on the disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5_250_000
 FORM_RENDERER = "config.forms.SiteForms"
 
 LANGUAGE_CODE = "en-gb"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.grounds import Grounds
+from participants.forgetting_journeys import forget_documents
 from participants.labels import DELEGATE_STATES
 from participants.locking import changing
 from participants.models import Delegate, Delegation
@@ -62,6 +63,8 @@ def put(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> D
     row.save()
     if to in ACTIVE:
         let_appear(row)
+    else:
+        forget_documents(Delegate.objects.filter(pk=row.pk))
     return row
 
 

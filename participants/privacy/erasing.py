@@ -14,6 +14,7 @@ from backstage.actor import acting_as
 from backstage.audit.forgetting import REMOVED, forget_everywhere, forget_text
 from backstage.grounds import Grounds
 from backstage.text.spellings import blanking
+from participants.forgetting_journeys import forget_documents, forget_journeys, forget_needs
 from participants.models import Delegate, Delegation, Erasure, PersonContact
 from participants.nominations.deciding import withdraw
 from participants.privacy import reaching, texts
@@ -81,6 +82,8 @@ def _erase_rows(
     for key, facts in kept.items():
         Appearance.objects.filter(event=key, person=person).update(**facts)
     blank_said(rows)
+    for forget in (forget_documents, forget_needs, forget_journeys):
+        forget(rows)
     rows.update(**CONSENTS)
     delete_contacts(rows)
     PersonContact.objects.filter(person=person).delete()

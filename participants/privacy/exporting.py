@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
+from accounts.models import User
 from participants.privacy.identity import events_of, names_of
-from participants.privacy.known import card, delegates, elsewhere
+from participants.privacy.known import card, delegates, elsewhere, journey
 from participants.privacy.known.values import Asked, Section
 from tours.models import Event, Person
 
@@ -17,6 +18,11 @@ SECTIONS: tuple[Callable[[Asked], Section], ...] = (
     delegates.contacts,
     delegates.requests,
     delegates.files,
+    journey.needs,
+    journey.documents,
+    journey.preparations,
+    journey.legs,
+    journey.stays,
     elsewhere.mails,
     elsewhere.editions,
     elsewhere.posts,
@@ -25,14 +31,16 @@ SECTIONS: tuple[Callable[[Asked], Section], ...] = (
 )
 
 
-def known_of(person: Person, *, at: Collection[Event] | None = None) -> list[Section]:
+def known_of(person: Person, *, at: Collection[Event] | None = None, opened_by: User | None = None) -> list[Section]:
     """Everything; or, with `at`, the card and what is of these events: those of others are none of the reader's business.
+
+    With `opened_by` documents for travel are opened in the name of that user, which the audit trail notes.
 
     Posts are found by the whole name as it is written there, so that a post about somebody of the same name is among them.
     What it tells of editions and of the audit trail names nobody else.
     """
     events = events_of(person) if at is None else list(at)
-    asked = Asked(person, names_of(person), events, is_all=at is None)
+    asked = Asked(person, names_of(person), events, is_all=at is None, opened_by=opened_by)
     return [section for make in SECTIONS for section in [make(asked)] if section.rows]
 
 

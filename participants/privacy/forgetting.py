@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from backstage.actor import acting_as
 from backstage.audit.forgetting import REMOVED, forget_text
+from participants.forgetting_journeys import forget_documents, forget_journeys, forget_needs, forget_pickups
 from participants.models import ChangeRequest, Delegate, Delegation, Erasure, FocalPoint, PersonContact, SupportingFile
 from participants.privacy import rules
 from participants.privacy.blanking import blank_names, blank_said, delete_contacts
@@ -27,6 +28,7 @@ def forget_due(now: datetime) -> int:
     with acting_as(None):
         done = sum(_apply(rule, forget, today) for rule, forget in WORK)
         done += _forget_papers_of_delegations(rules.PAPERS.before(today))
+        done += _forget_pickups(rules.JOURNEYS.before(today))
         done += _forget_focal_points(rules.CONTACTS.before(today))
     _finish_erasures()
     return done
@@ -53,6 +55,18 @@ def _contacts(_event: Event, rows: Rows) -> None:
     PersonContact.objects.filter(person__in=rows.order_by().values("person")).delete()
 
 
+def _documents(_event: Event, rows: Rows) -> None:
+    forget_documents(rows)
+
+
+def _needs(_event: Event, rows: Rows) -> None:
+    forget_needs(rows)
+
+
+def _journeys(_event: Event, rows: Rows) -> None:
+    forget_journeys(rows)
+
+
 def _names(event: Event, rows: Rows) -> None:
     """A card that nothing leads to any more is emptied too. Speakers keep theirs: versions that were published name them."""
     names = set(rows.order_by().values_list("name", flat=True))
@@ -76,15 +90,28 @@ def _is_needed(person: Person) -> bool:
 
 WORK: Collection[tuple[Rule, Callable[[Event, Rows], None]]] = (
     (rules.PAPERS, _papers),
+    (rules.DOCUMENTS, _documents),
+    (rules.NEEDS, _needs),
+    (rules.JOURNEYS, _journeys),
     (rules.CONTACTS, _contacts),
     (rules.NOT_CHOSEN, _names),
     (rules.TOOK_PART, _names),
 )
 
 
+def _over(ended: date) -> QuerySet[Event]:
+    return Event.objects.filter(ends__lte=ended).exclude(state=EventState.POSTPONED)
+
+
+@transaction.atomic
+def _forget_pickups(ended: date) -> int:
+    """A car belongs to nobody; its driver and who meets people there are named."""
+    return forget_pickups(_over(ended))
+
+
 @transaction.atomic
 def _forget_papers_of_delegations(ended: date) -> int:
-    over = Event.objects.filter(ends__lte=ended).exclude(state=EventState.POSTPONED)
+    over = _over(ended)
     asked = ChangeRequest.objects.filter(event__in=over).exclude(name="", text="", asked_by="", answer="")
     return delete_files(SupportingFile.objects.filter(event__in=over)) + asked.update(
         name="", text="", asked_by="", answer=""

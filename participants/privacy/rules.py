@@ -5,22 +5,39 @@ Each rule counts from the last day of an event. Of a postponed event nothing goe
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import NamedTuple
 
-from django.db.models import DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, Max, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from backstage.audit.forgetting import REMOVED
-from participants.models import ChangeRequest, Delegate, DelegateContact, SupportingFile
+from participants.models import (
+    ChangeRequest,
+    Delegate,
+    DelegateContact,
+    DelegateNeeds,
+    Leg,
+    Preparation,
+    Stay,
+    SupportingFile,
+    TravelDocument,
+)
 from participants.privacy.duties import AUDIT_YEARS, years_after, years_before
 from participants.vocabulary import DelegateState
 from tours.vocabulary import EventState
 
 PAPERS_DAYS = 30
 """As for flights and rooms: a month to settle what was left open."""
+DOCUMENTS_DAYS = 30
+"""Somebody may have to stay longer, or be asked for at the border on the way back."""
+NEEDS_DAYS = 14
+"""Diet and access may tell of health or religion, and nobody eats here any more; bills of meals are settled within two weeks."""
+JOURNEYS_DAYS = 30
+"""A month in which airlines, hotels and drivers send their bills."""
 CONTACT_YEARS = 2
 """The next tour of a programme comes within two years, and begins from the last contact that is known."""
 NOT_CHOSEN_YEARS = 1
@@ -58,6 +75,24 @@ def _papers() -> Rows:
     )
 
 
+def _documents() -> Rows:
+    return _having(TravelDocument)
+
+
+def _needs() -> Rows:
+    return _having(DelegateNeeds)
+
+
+def _journeys() -> Rows:
+    return _having(Leg, Stay, Preparation)
+
+
+def _having(*models: type[Model]) -> Rows:
+    """Of whom there is a row of one of the models."""
+    there = (Exists(model._default_manager.filter(delegate=OuterRef("pk"))) for model in models)
+    return _running().filter(reduce(or_, there)).annotate(counts_from=F("event__ends"))
+
+
 def _contacts() -> Rows:
     """Of who is known, the last event counts at which they were put forward; otherwise the event itself."""
     others = Delegate.objects.filter(person=OuterRef("person")).order_by().values("person")
@@ -91,6 +126,9 @@ PAPERS = Rule(
     *_of_days(PAPERS_DAYS),
     _papers,
 )
+DOCUMENTS = Rule("documents", _("documents for travel, such as passports"), *_of_days(DOCUMENTS_DAYS), _documents)
+NEEDS = Rule("needs", _("diet, access, and whom to call in an emergency"), *_of_days(NEEDS_DAYS), _needs)
+JOURNEYS = Rule("journeys", _("flights, cars and rooms, insurance and entry"), *_of_days(JOURNEYS_DAYS), _journeys)
 CONTACTS = Rule("contacts", _("e-mail addresses and telephone numbers"), *_of_years(CONTACT_YEARS), _contacts)
 NOT_CHOSEN = Rule(
     "not_chosen", _("names of those who had no place"), *_of_years(NOT_CHOSEN_YEARS), partial(_named, is_chosen=False)
@@ -98,4 +136,4 @@ NOT_CHOSEN = Rule(
 TOOK_PART = Rule(
     "took_part", _("names of those who took part"), *_of_years(AUDIT_YEARS), partial(_named, is_chosen=True)
 )
-RULES = (PAPERS, CONTACTS, NOT_CHOSEN, TOOK_PART)
+RULES = (PAPERS, DOCUMENTS, NEEDS, JOURNEYS, CONTACTS, NOT_CHOSEN, TOOK_PART)

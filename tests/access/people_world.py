@@ -12,10 +12,11 @@ from tours.models import Event, Person
 
 OF_EVENT = (
     "delegates", "delegations", "invitation", "invite", "note_request", "paste", "register", "remind", "requests",
-    "run_sheet", "run_sheet_pdf", "selection", "selection_pdf", "selection_xlsx", "tell",
+    "run_sheet", "run_sheet_pdf", "selection", "selection_pdf", "selection_xlsx", "tell", "travel_documents",
 )  # fmt: skip
 OF_DELEGATION = ("confirmation", "correct_address", "delegation")
 OF_DELEGATE = ("delegate", "move", "substitute")
+OF_TRAVELLER = ("forget_travel_document", "save_travel_scan", "show_travel_document", "travel_document")
 OF_PERSON = ("erase_person", "export_person", "privacy")
 
 
@@ -34,6 +35,7 @@ def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
         **dict.fromkeys(OF_DELEGATION, ours),
         **dict.fromkeys(OF_DELEGATE, theirs),
         **{route: {"uid": speaker.uid} for route in OF_PERSON},
+        **{route: {"uid": event.uid, **theirs} for route in OF_TRAVELLER},
         "delegate_row": {"key": name.pk},
         "delegate_step": {"key": name.pk, "step": "reserve"},
         "delegation_step": {**ours, "name": "seats"},

@@ -44,7 +44,6 @@ ONLY_SHOWN = (
     ":desk_item_row",
     ":desk_event",
     ":privacy",
-    ":export_person",
     ":retention",
     ":jobs",
     ":tokens",

@@ -11,11 +11,13 @@ from pytest_django import Settings
 from config.checks import deployment
 from tests.config.test_settings import PRODUCTION
 
+KEY = "b25seS1mb3ItdGhpcy1jaGVjay0wMTIzNDU2Nzg5YWI="
 RIGHT = {
     "ALLOWED_HOSTS": ["tours.example.org", ".example.net", "[2001:db8::1]", "10.0.0.7"],
     "BASE_URL": "https://tours.example.org",
     "OFFICE_EMAIL": "office@example.org",
     "MAIL_FROM": "tours@đakovo.example.org",
+    "TRAVEL_KEYS": [KEY],
 }
 
 
@@ -61,12 +63,20 @@ def keys(settings: Settings, **facts: object) -> list[str]:
         ({"OIDC_SERVER": "http://login.example.org"}, ["config.E008"]),
         ({"OIDC_SERVER": "https://login.example.org/realms/city"}, []),
         ({"OIDC_SERVER": "http://127.0.0.1:9000"}, []),
+        ({"TRAVEL_KEYS": []}, ["config.W001"]),
+        ({"TRAVEL_KEYS": [KEY, "short"]}, ["config.E010"]),
         ({"STORAGES": {"default": {"BACKEND": "storages.nothing.Storage"}}}, ["config.E009"]),
         ({"TASKS": {"default": {"BACKEND": "nothing"}}}, ["config.E009"]),
     ],
 )
 def test_setting_that_would_mislead_is_named(settings: Settings, facts: dict[str, object], says: list[str]) -> None:
     assert keys(settings, **facts) == says
+
+
+def test_key_that_is_none_is_not_told(settings: Settings) -> None:
+    settings.TRAVEL_KEYS = [KEY, "almost-a-key"]
+    told = [str(message.msg) for message in deployment(None) if message.id == "config.E010"]
+    assert told == ["TRAVEL_KEYS: number 2 is no key. docs/operations.md says how to make one."]
 
 
 def test_checks_are_part_of_a_deployment() -> None:

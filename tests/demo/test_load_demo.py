@@ -39,7 +39,7 @@ def test_load_demo_makes_the_same_editions_each_time_and_says_where_to_look() ->
     assert "  webcal://127.0.0.1:8000/events/smart-city-week-2017/programme.ics" in lines
     assert lines[-1] == (
         "Sign in there with the password sojourn-demo, unless you have changed it, as operator@example.org, "
-        "coordinator@example.org, editor@example.org, registrar@example.org, viewer@example.org."
+        "coordinator@example.org, editor@example.org, registrar@example.org, viewer@example.org, host@example.org."
     )
 
 

@@ -14,6 +14,7 @@ from config.backup.redacting_again import RedactedAgain, redact_again
 from config.backup.restoring import restore
 from config.backup.schemas import waiting_migrations
 from config.databases import temporary_connection
+from participants.travel.rotating import locked_documents
 
 LOOK = gettext_lazy(
     "Look before you start the site: this could not be redacted again. It came after the backup, went with something else, or"
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             self._say(_("The backup is older than the software: its tables are brought up to date."))
             call_command("migrate", interactive=False, verbosity=0)
         redacted = self._redact_again()
+        self._tell_of_locked_documents()
         for name in [*manifest.missing, *manifest.broken]:
             self._say(_("Not whole when the backup was made: %(name)s") % {"name": name})
         self.stdout.write(
@@ -63,6 +65,15 @@ class Command(BaseCommand):
             raise CommandError(f"{what}\n{why}") from trouble
         self._say(_("Redacted again, as the journal of redactions tells: %(count)d.") % {"count": redacted.done})
         return redacted
+
+    def _tell_of_locked_documents(self) -> None:
+        """The keys that seal them are in no backup."""
+        if number := locked_documents():
+            words = _(
+                "Documents for travel that no key here opens: %(number)d. Put the keys of then into TRAVEL_KEYS, or ask for"
+                " the documents again."
+            )
+            self._say(words % {"number": number})
 
     def _say(self, words: str) -> None:
         """Writes to standard error, without the colour of an error."""

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from participants.desk.journey import arrivals_page, car_page, crew_page, leg_page, lists, move_page, rooms_page
+from participants.desk.journey import arrivals_page, car_page, crew_page, documents, leg_page, lists, move_page, rooms_page
 from participants.vocabulary import Direction
 
 IN, OUT = {"direction": Direction.IN}, {"direction": Direction.OUT}
@@ -43,4 +43,17 @@ urlpatterns = [
     path("events/<uuid:uid>/journey/legs/<int:key>/", leg_page.one_leg, name="leg"),
     path("events/<uuid:uid>/journey/legs/<int:key>/delete/", leg_page.delete_leg, name="delete_leg"),
     path("events/<uuid:uid>/journey/legs/<int:key>/move/", move_page.move, name="move_leg"),
+    path("events/<uuid:uid>/journey/documents/", documents.travel_documents, name="travel_documents"),
+    path("events/<uuid:uid>/journey/documents/<int:key>/", documents.travel_document, name="travel_document"),
+    path(
+        "events/<uuid:uid>/journey/documents/<int:key>/show/",
+        documents.show_travel_document,
+        name="show_travel_document",
+    ),
+    path("events/<uuid:uid>/journey/documents/<int:key>/scan/", documents.save_travel_scan, name="save_travel_scan"),
+    path(
+        "events/<uuid:uid>/journey/documents/<int:key>/forget/",
+        documents.forget_travel_document,
+        name="forget_travel_document",
+    ),
 ]

@@ -56,9 +56,11 @@ class ErasureForm(forms.Form):
 def privacy(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Shows all that is known of the person, as far as it is of events where the user registers people."""
     known = person_or_404(request, uid)
+    sections = known_of(known.person, at=known.at)
     context = {
         "person": known.person,
-        "sections": list(readable(known_of(known.person, at=known.at))),
+        "sections": list(readable(sections)),
+        "has_documents": any(section.key == "documents" for section in sections),
         "hidden": known.hidden,
         "may_erase": known.may_erase,
         "duties": _duties_seen(known),
@@ -68,11 +70,15 @@ def privacy(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def export_person(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The same as JSON, to be handed to the person who asked for it: so what they starred is among it, too."""
+    """The same as JSON, to be handed to the person who asked for it: so what they starred is among it, too.
+
+    On POST documents for travel are opened, which is noted.
+    """
     known = person_or_404(request, uid)
-    facts = as_plain(known_of(known.person, at=known.at))
+    opened_by = signed_in(request) if request.method == "POST" else None
+    facts = as_plain(known_of(known.person, at=known.at, opened_by=opened_by))
     options = {"ensure_ascii": False, "indent": 2}
     answer = JsonResponse(facts | {"complete": not known.hidden}, json_dumps_params=options)
     answer["Content-Disposition"] = f'attachment; filename="person-{known.person.uid}.json"'

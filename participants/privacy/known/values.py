@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db import models
 
+from accounts.models import User
 from participants.privacy.identity import Names
 from tours.models import Event, Person
 
@@ -24,6 +25,8 @@ class Asked(NamedTuple):
     names: Names
     events: list[Event]
     is_all: bool
+    opened_by: User | None = None
+    """Who opens the documents for travel; nobody where they stay sealed."""
 
 
 def shown(row: models.Model, name: str) -> Any:

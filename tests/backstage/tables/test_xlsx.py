@@ -35,3 +35,16 @@ def test_headings_stay_in_sight_and_have_widths() -> None:
 def test_text_stays_text(typed: str) -> None:
     cell = read((None, None, typed)).cell(2, 3)
     assert (cell.value, cell.data_type, cell.quotePrefix) == (typed, "s", typed != "#N/A")
+
+
+def test_workbook_is_put_together_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may name people, so its pages go through no file on the disk."""
+
+    def refuse() -> str:
+        raise AssertionError("A file on the disk was asked for.")
+
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", refuse)
+    book = new_book(title="Guests", creator="Sojourn", at=datetime(2017, 9, 4, tzinfo=UTC))
+    page: Any = book.active
+    put_table(page, [Column("Name", 20)], [("Ana Primer",)])
+    assert packed(book).startswith(b"PK")

@@ -18,6 +18,7 @@ SEEN = {
     RoleKind.REGISTRAR: (1, 1, 1, 1, 1),
     RoleKind.EDITOR: (1, 1, 0, 0, 0),
     RoleKind.VIEWER: (1, 0, 0, 0, 0),
+    RoleKind.HOST: (0, 0, 0, 0, 0),
 }
 EDITED = {kind: (1,) * 5 if kind in (RoleKind.COORDINATOR, RoleKind.REGISTRAR) else (0,) * 5 for kind in RoleKind}
 

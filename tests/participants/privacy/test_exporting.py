@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core.serializers.json import DjangoJSONEncoder
 from pytest_django import Settings
 
+from backstage.models import AuditEntry
 from participants.privacy.erasing import erase
 from participants.privacy.exporting import as_plain, known_of
 from tests.counting import asked
@@ -56,6 +58,24 @@ def test_part_in_an_item_without_a_day_stands_last(known: World) -> None:
     assert [(row["item"], row["day"]) for row in exported(known)["parts"]][-1] == ("Visit", "")
 
 
+def test_export_has_the_journeys_and_opens_documents_for_a_user_alone(known: World) -> None:
+    told, opened = exported(known), as_plain(known_of(known.person, opened_by=known.by))
+    assert [row["access"] for row in told["needs"]] == [f"{NAME} walks slowly"] * 2
+    assert [(row["carrier"], row["number"]) for row in told["legs"]] == [("Korean Air", "KE 938")] * 2
+    assert [row["room"] for row in told["stays"]] == ["612"] * 2
+    assert [row["insurance"] for row in told["preparations"]] == ["Own insurance"] * 2
+    assert [row["locked"] for row in told["documents"]] == ["Yes. Each look into it is noted."] * 2
+    assert [(row["kind"], row["number"]) for row in opened["documents"]] == [("Passport", "HR5551234")] * 2
+    looks = AuditEntry.objects.filter(action=AuditEntry.Action.ACCESS).values_list("actor", "reason")
+    assert list(looks) == [(known.by.pk, "Export for the person")] * 2
+
+
+def test_export_says_what_no_key_opens(known: World, settings: Settings) -> None:
+    settings.TRAVEL_KEYS = [Fernet.generate_key().decode()]
+    opened = as_plain(known_of(known.person, opened_by=known.by))["documents"]
+    assert ["The key that sealed this document is not here" in row["locked"] for row in opened] == [True, True]
+
+
 def test_export_names_nobody_else(known: World) -> None:
     rows.speaker(known.coming.event.items.get(), "Boris Drugi")
     assert [word for word in ("Boris", known.by.name) if word in json.dumps(exported(known))] == []
@@ -84,4 +104,4 @@ def test_export_costs_as_much_however_much_there_is(known: World) -> None:
         rows.appearance(rows.event(title=f"Week {number}"), known.person)
     with asked() as again:
         known_of(known.person)
-    assert (once.queries, again.queries) == (47, 47)
+    assert (once.queries, again.queries) == (52, 52)

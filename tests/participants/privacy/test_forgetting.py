@@ -10,10 +10,16 @@ from participants.models import (
     ChangeRequest,
     Delegate,
     DelegateContact,
+    DelegateNeeds,
     Erasure,
     FocalPoint,
+    Leg,
     PersonContact,
+    Pickup,
+    Preparation,
+    Stay,
     SupportingFile,
+    TravelDocument,
 )
 from participants.privacy.erasing import erase
 from participants.privacy.forgetting import forget_due
@@ -21,6 +27,8 @@ from participants.privacy.rules import RULES
 from participants.vocabulary import RequestKind
 from tests.factories import rows
 from tests.participants import makers
+from tests.participants.travel import makers as journeys
+from tests.participants.travel.document_makers import document, preparation
 from tours.models import Event, Person
 from tours.vocabulary import EventState
 
@@ -82,6 +90,28 @@ def test_each_class_of_who_took_part_goes_on_its_day() -> None:
         at(day)
         found[day] = left_of(row)
     assert found == steps
+
+
+def test_each_class_of_a_journey_goes_on_its_day() -> None:
+    row = delegate(event())
+    driver = makers.accepted(row.delegation, by=rows.operator(), name="Driver") if row.delegation else row
+    Delegate.objects.filter(pk=driver.pk).update(capacity="driver")
+    car = journeys.pickup(row.event, driver=driver, note="Of Ana")
+    document(row)
+    journeys.needs(row)
+    journeys.leg(row, pickup=car)
+    journeys.stay(row, shares_with=driver)
+    preparation(row)
+    classes = (DelegateNeeds, TravelDocument, Leg, Stay, Preparation, Pickup)
+    found = {}
+    for days in (13, 14, 29, 30):
+        at(ENDS + timedelta(days=days))
+        found[days] = [model.objects.exists() for model in classes]
+    assert found == {13: [True] * 6, 14: [False] + [True] * 5, 29: [False] + [True] * 5, 30: [False] * 6}
+    trail = AuditEntry.objects.filter(content_type__model__in=["leg", "stay", "pickup"])
+    assert {(entry.object_repr, str(entry.changes)) for entry in trail} == {
+        (name, "{}") for name in ("flight or train", "stay", "pick-up")
+    }
 
 
 def test_name_of_who_had_no_place_goes_after_a_year() -> None:

@@ -18,6 +18,8 @@ from participants.vocabulary import RequestKind
 from tests.announcements.makers import new_testimonial, published_post
 from tests.factories import rows
 from tests.participants import makers
+from tests.participants.travel import makers as journeys
+from tests.participants.travel.document_makers import document, preparation
 from tours.models import Event, Person, PersonName
 from tours.record.merging import merge
 
@@ -93,7 +95,16 @@ def _delegate(person: Person, by: User, event: Event) -> Delegate:
     letter = SupportingFile(event=event, delegate=row, file=SimpleUploadedFile("zdenka.pdf", PDF))
     letter.full_clean()
     letter.save()
+    _journey(row)
     return row
+
+
+def _journey(row: Delegate) -> None:
+    document(row, surname="Šarić", number="HR5551234")
+    journeys.needs(row, access=f"{NAME} walks slowly")
+    journeys.leg(row, carrier="Korean Air", told_by=NAME)
+    journeys.stay(row, room="612", note=NAME)
+    preparation(row)
 
 
 def _mails() -> None:

@@ -134,7 +134,7 @@ def test_forged_form_sends_nothing(
 
 def test_page_is_for_those_who_register_people(event: Event) -> None:
     answers = {kind: browser_of(rows.colleague(kind, at=event)).get(address(event)).status_code for kind in RoleKind}
-    assert answers == {"coordinator": 200, "editor": 403, "registrar": 200, "viewer": 403}
+    assert answers == {"coordinator": 200, "editor": 403, "registrar": 200, "viewer": 403, "host": 404}
     assert is_not_found(browser_of(rows.stranger()).get(address(event)))
 
 
