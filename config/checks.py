@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.emails.addresses import sendable_address
-from participants.travel.sealing import is_key
+from participants.travel.documents.sealing import is_key
 
 SHORTEST_SECRET = 20
 HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.?|\[[0-9A-Fa-f:.]+\]")

@@ -14,7 +14,7 @@ from config.backup.redacting_again import RedactedAgain, redact_again
 from config.backup.restoring import restore
 from config.backup.schemas import waiting_migrations
 from config.databases import temporary_connection
-from participants.travel.rotating import locked_documents
+from participants.travel.documents.rotating import locked_documents
 
 LOOK = gettext_lazy(
     "Look before you start the site: this could not be redacted again. It came after the backup, went with something else, or"

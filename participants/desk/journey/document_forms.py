@@ -16,8 +16,8 @@ from accounts.models import User
 from backstage.text.tidying import tidy
 from participants.labels import DOCUMENT_KINDS
 from participants.models import Delegate
-from participants.travel.documents import keep_document
-from participants.travel.facts import DocumentFacts
+from participants.travel.documents.facts import DocumentFacts
+from participants.travel.documents.keeping import keep_document
 from participants.vocabulary import DocumentKind
 from tours.labels import choices
 from tours.models.fields import PLAUSIBLE_DAY

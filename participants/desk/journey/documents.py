@@ -18,11 +18,11 @@ from backstage.text.file_names import content_disposition
 from participants.desk.finding import registering_at
 from participants.desk.journey.document_forms import DocumentForm, ListForm, PurposeForm
 from participants.models import Delegate, TravelDocument
-from participants.travel.documents import forget_document, open_document, open_scan
-from participants.travel.facts import DocumentFacts
-from participants.travel.handing_over import Row, hand_over, travellers
-from participants.travel.scans import type_of
-from participants.travel.sealing import has_keys
+from participants.travel.documents.facts import DocumentFacts
+from participants.travel.documents.handing_over import Row, hand_over, travellers
+from participants.travel.documents.keeping import forget_document, open_document, open_scan
+from participants.travel.documents.scans import type_of
+from participants.travel.documents.sealing import has_keys
 from tours.models import Event
 
 
@@ -87,7 +87,9 @@ def _file(event: Event, rows: list[Row], kind: str) -> HttpResponse:
         return HttpResponse(
             csv_file(rows), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name}
         )
-    from participants.travel.document_book import workbook  # openpyxl is heavy, and most processes never write one
+    from participants.travel.documents.document_book import (
+        workbook,  # openpyxl is heavy, and most processes never write one
+    )
 
     return HttpResponse(workbook(event, rows), content_type=XLSX, headers={"Content-Disposition": name})
 

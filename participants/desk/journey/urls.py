@@ -3,7 +3,16 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from participants.desk.journey import arrivals_page, car_page, crew_page, documents, leg_page, lists, move_page, rooms_page
+from participants.desk.journey import (
+    arrivals_page,
+    car_page,
+    crew_page,
+    documents,
+    leg_page,
+    lists,
+    move_page,
+    rooms_page,
+)
 from participants.vocabulary import Direction
 
 IN, OUT = {"direction": Direction.IN}, {"direction": Direction.OUT}

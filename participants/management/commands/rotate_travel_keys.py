@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from participants.travel.rotating import rotate
-from participants.travel.sealing import LockedError
+from participants.travel.documents.rotating import rotate
+from participants.travel.documents.sealing import LockedError
 
 
 class Command(BaseCommand):

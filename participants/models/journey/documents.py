@@ -10,7 +10,7 @@ from tours.labels import choices
 
 
 class TravelDocument(models.Model):
-    """The passport or identity card of a delegate. No column can be searched: `participants.travel.sealing` seals and opens them.
+    """The passport or identity card of a delegate. No column can be searched: `participants.travel.documents.sealing` seals and opens them.
 
     Defer `scan` wherever it is not shown: it has up to seven million bytes.
     """

@@ -10,8 +10,8 @@ from participants.field_classes import FIELD_CLASSES
 from participants.labels import DOCUMENT_KINDS
 from participants.models import DelegateNeeds, Leg, Preparation, Stay, TravelDocument
 from participants.privacy.known.values import Asked, Section, label_of, shown
-from participants.travel.documents import open_document
-from participants.travel.sealing import LockedError
+from participants.travel.documents.keeping import open_document
+from participants.travel.documents.sealing import LockedError
 
 LEFT_OUT = {"id", "delegate", "pickup", "shares_with"}
 """Keys, and who else is in the car or room."""

@@ -28,7 +28,7 @@ from participants.vocabulary import RequestKind
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.travel import makers as journeys
-from tests.participants.travel.document_makers import document, preparation
+from tests.participants.travel.documents.document_makers import document, preparation
 from tours.models import Event, Person
 from tours.vocabulary import EventState
 

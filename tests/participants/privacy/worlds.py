@@ -19,7 +19,7 @@ from tests.announcements.makers import new_testimonial, published_post
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.travel import makers as journeys
-from tests.participants.travel.document_makers import document, preparation
+from tests.participants.travel.documents.document_makers import document, preparation
 from tours.models import Event, Person, PersonName
 from tours.record.merging import merge
 

@@ -16,11 +16,11 @@ from pytest_django import Settings
 
 from backstage.models import AuditEntry
 from participants.models import Delegate, TravelDocument
-from participants.travel.documents import open_document
+from participants.travel.documents.keeping import open_document
 from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
-from tests.participants.travel.document_makers import document, facts
+from tests.participants.travel.documents.document_makers import document, facts
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
 from tours.models import Event, Person

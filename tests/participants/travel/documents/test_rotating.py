@@ -9,12 +9,12 @@ from pytest_django import Settings
 
 from participants.models import Delegate, TravelDocument
 from participants.travel import rotating
-from participants.travel.facts import written
-from participants.travel.rotating import locked_documents
-from participants.travel.sealing import seal, unseal
+from participants.travel.documents.facts import written
+from participants.travel.documents.rotating import locked_documents
+from participants.travel.documents.sealing import seal, unseal
 from tests.counting import asked
 from tests.participants import makers
-from tests.participants.travel.document_makers import facts
+from tests.participants.travel.documents.document_makers import facts
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()

@@ -17,12 +17,12 @@ from participants.forgetting_journeys import forget_documents_due
 from participants.models import Delegate, TravelDocument
 from participants.nominations import deciding
 from participants.nominations.substituting import substitute
-from participants.travel.documents import forget_document, keep_document, months_after, open_document, open_scan
-from participants.travel.facts import read, written
-from participants.travel.sealing import LockedError, unseal
+from participants.travel.documents.facts import read, written
+from participants.travel.documents.keeping import forget_document, keep_document, months_after, open_document, open_scan
+from participants.travel.documents.sealing import LockedError, unseal
 from tests.factories import rows
 from tests.participants import makers
-from tests.participants.travel.document_makers import document, facts
+from tests.participants.travel.documents.document_makers import document, facts
 from tours.record.events import change_event
 from tours.vocabulary import EventState
 

@@ -19,7 +19,7 @@ from pytest_django import Settings
 from config.backup.making import back_up
 from participants.models import Delegate
 from participants.travel import sealing
-from participants.travel.scans import MOST_BYTES
+from participants.travel.documents.scans import MOST_BYTES
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.privacy.searching import places_of

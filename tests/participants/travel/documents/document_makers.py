@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from participants.models import Delegate, Preparation, TravelDocument
-from participants.travel.documents import keep_document
-from participants.travel.facts import DocumentFacts
+from participants.travel.documents.facts import DocumentFacts
+from participants.travel.documents.keeping import keep_document
 from participants.vocabulary import DocumentKind, Insurance
 from tests.factories import rows
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from openpyxl.worksheet.worksheet import Worksheet
 
 from backstage.tables.xlsx import Column, new_book, packed, put_table
-from participants.travel.handing_over import Row
+from participants.travel.documents.handing_over import Row
 from tours.models import Event
 
 WIDTHS = (30, 24, 14, 24, 24, 12, 10, 18, 12, 24)

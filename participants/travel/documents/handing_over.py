@@ -11,7 +11,7 @@ from backstage.tables.cells import Value
 from participants.labels import DOCUMENT_KINDS
 from participants.models import Delegate
 from participants.nominations.changing import READ
-from participants.travel.documents import open_documents
+from participants.travel.documents.keeping import open_documents
 from participants.vocabulary import Attendance, DelegateState
 from tours.models import Event
 

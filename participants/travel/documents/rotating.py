@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from participants.models import TravelDocument
-from participants.travel.sealing import LockedError, seal_anew, unseal
+from participants.travel.documents.sealing import LockedError, seal_anew, unseal
 
 FACTS_AT_ONCE = 500
 SCANS_AT_ONCE = 5

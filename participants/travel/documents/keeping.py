@@ -17,9 +17,9 @@ from backstage.models import AuditEntry
 from participants.forgetting_journeys import NOT_TRAVELLING, forget_documents
 from participants.models import Delegate, TravelDocument
 from participants.nominations.changing import locked_delegate
-from participants.travel.facts import DocumentFacts, read, written
-from participants.travel.scans import tidied
-from participants.travel.sealing import LockedError, seal, unseal
+from participants.travel.documents.facts import DocumentFacts, read, written
+from participants.travel.documents.scans import tidied
+from participants.travel.documents.sealing import LockedError, seal, unseal
 from tours.models import Event
 
 MONTHS_AFTER = 6

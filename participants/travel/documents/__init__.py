@@ -1,0 +1,1 @@
+"""Documents for travel: sealed, opened for a purpose, handed over, and forgotten."""
