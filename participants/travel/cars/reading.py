@@ -1,5 +1,7 @@
 """Reads what arrivals and departures are made of, in a fixed number of queries."""
 
+from datetime import date
+
 from participants.models import Delegate, Leg, Preparation
 from participants.nominations.changing import READ
 from participants.travel.cars.arrivals import Known, Meal
@@ -21,7 +23,7 @@ def known_of(event: Event, direction: Direction) -> Known:
         legs=list(legs.prefetch_related("delegate__person__names")),
         cars=list(event.pickups.select_related(*OF_CAR)),
         coming=list(coming_to(event)),
-        meals=[_meal(item) for item in _meals(event)],
+        meals=[_meal(item, item.day) for item in _meals(event) if item.day],
         own=frozenset(_without_need(event)),
         groups=_groups(event),
     )
@@ -33,8 +35,8 @@ def _meals(event: Event) -> list[AgendaItem]:
     return list(rows.exclude(status=Status.CANCELLED).select_related("event", "venue__city").prefetch_related("groups"))
 
 
-def _meal(item: AgendaItem) -> Meal:
-    return Meal(item.title, Moment(item.day, item.start, item.zone), frozenset(group.pk for group in item.groups.all()))
+def _meal(item: AgendaItem, day: date) -> Meal:
+    return Meal(item.title, Moment(day, item.start, item.zone), frozenset(group.pk for group in item.groups.all()))
 
 
 def _without_need(event: Event) -> list[int]:

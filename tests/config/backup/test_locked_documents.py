@@ -10,7 +10,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from config.backup.redacting_again import RedactedAgain
-from tests.participants.travel.test_rotating import documents
+from tests.participants.travel.documents.test_rotating import documents
 
 pytestmark = pytest.mark.django_db
 COMMAND = "config.management.commands.restore"

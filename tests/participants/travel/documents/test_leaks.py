@@ -18,7 +18,7 @@ from pytest_django import Settings
 
 from config.backup.making import back_up
 from participants.models import Delegate
-from participants.travel import sealing
+from participants.travel.documents import sealing
 from participants.travel.documents.scans import MOST_BYTES
 from tests.factories import rows
 from tests.participants import makers

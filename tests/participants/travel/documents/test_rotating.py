@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from participants.models import Delegate, TravelDocument
-from participants.travel import rotating
+from participants.travel.documents import rotating
 from participants.travel.documents.facts import written
 from participants.travel.documents.rotating import locked_documents
 from participants.travel.documents.sealing import seal, unseal
