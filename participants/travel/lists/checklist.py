@@ -1,0 +1,111 @@
+"""Who lacks what: read in a fixed number of queries, narrowed by a filter, and as a value for its files."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from backstage.tables.cells import Value
+from participants.models import Checklist, DelegateNeeds, Preparation, Stay, TravelDocument
+from participants.travel.checklist import THINGS, Facts, Line, Thing, checked, things_asked
+from participants.travel.coming import coming_to
+from participants.travel.entry import WITH_COUNTRY, entry_of, requirements_of
+from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
+from participants.travel.presence import days_of, legs_by_delegate
+from tours.models import Event
+
+ANYTHING = "anything"
+"""The filter for those who lack something, whatever it is."""
+NO_DELEGATION = 0
+
+
+class Checked(NamedTuple):
+    """`due_on` is the day until which the event asks."""
+
+    things: tuple[Thing, ...]
+    lines: tuple[Line, ...]
+    due_on: date | None
+
+    @property
+    def complete(self) -> int:
+        return sum(line.is_complete for line in self.lines)
+
+    def narrowed(self, *, missing: str = "", delegation: int | None = None) -> "Checked":
+        """Those who lack the thing, or anything, and are of the delegation with that key, or of none."""
+        lines = (line for line in self.lines if delegation is None or (line.row.delegation_id or 0) == delegation)
+        return self._replace(lines=tuple(line for line in lines if _lacks(line, missing)))
+
+
+def _lacks(line: Line, missing: str) -> bool:
+    if missing == ANYTHING:
+        return not line.is_complete
+    return not missing or line.lacks(Thing(missing))
+
+
+def read_checklist(event: Event, *, today: date) -> Checked:
+    """Everyone who comes, by delegation and name. Eight queries; of documents, only whose there is."""
+    asked = Checklist.objects.filter(event=event).first()
+    things = things_asked(asked)
+    lines = checked(things, _everyone(event), today=today)
+    ordered = sorted(lines, key=lambda line: (not line.body, line.body, line.row.name, line.row.pk))
+    return Checked(things, tuple(ordered), asked.due_on if asked else None)
+
+
+def _everyone(event: Event) -> list[Facts]:
+    of_event = {"delegate__event": event}
+    requirements, legs = requirements_of(event), legs_by_delegate(event)
+    needs = {row.delegate_id: row for row in DelegateNeeds.objects.filter(**of_event)}
+    prepared = {row.delegate_id: row for row in Preparation.objects.filter(**of_event)}
+    housed = set(Stay.objects.filter(**of_event).order_by().values_list("delegate", flat=True))
+    documents = set(TravelDocument.objects.filter(**of_event).values_list("delegate", flat=True))
+    host = event.host_city.country_id
+    return [
+        Facts(
+            row,
+            entry_of(row, days_of(row, event, legs.get(row.pk, ())).first, requirements, host=host),
+            ways=frozenset(leg.direction for leg in legs.get(row.pk, ())),
+            needs=needs.get(row.pk),
+            preparation=prepared.get(row.pk),
+            has_room=row.pk in housed,
+            has_document=row.pk in documents,
+        )
+        for row in coming_to(event).select_related(*WITH_COUNTRY)
+    ]
+
+
+def complete_in_words(read: Checked) -> str:
+    """`12 of 24 people have everything.`"""
+    words = ngettext(
+        "%(complete)d of %(count)d person has everything.",
+        "%(complete)d of %(count)d people have everything.",
+        len(read.lines),
+    )
+    return words % {"complete": read.complete, "count": len(read.lines)}
+
+
+def counts_in_words(read: Checked) -> list[tuple[str, str, int]]:
+    """Of each thing that somebody lacks: its key, its label and how many lack it."""
+    found = [(thing, sum(line.lacks(thing) for line in read.lines)) for thing in read.things]
+    return [(thing.value, str(THINGS[thing]), count) for thing, count in found if count]
+
+
+def checklist_list(event: Event, read: Checked, *, at: datetime) -> PeopleList:
+    """Of what was read, and narrowed."""
+    share = 0.68 / max(1, len(read.things))
+    columns = (
+        Column(_("Name"), 0.18),
+        Column(_("Delegation"), 0.14),
+        *(Column(str(THINGS[thing]), share) for thing in read.things),
+    )
+    parts = (Part(complete_in_words(read), "", tuple(map(_row, read.lines))),) if read.lines else ()
+    return people_list(event, _("Checklist"), [_table(columns, parts)], at=at)
+
+
+def _table(columns: Collection[Column], parts: tuple[Part, ...]) -> Table:
+    return Table(_("Checklist"), _("How many"), tuple(columns), parts, _("Nobody is on this list."))
+
+
+def _row(line: Line) -> tuple[Value, ...]:
+    return (line.row.name, line.body, *(cell.words for cell in line.cells))
