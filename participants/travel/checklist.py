@@ -5,14 +5,13 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participants.labels import ENTRY_RULES, ENTRY_STEPS
 from participants.models import Checklist, Delegate, DelegateNeeds, Preparation
 from participants.travel.coming import body_of
-from participants.travel.entry import Entry, is_past
+from participants.travel.entry import Entry, is_past, is_soon
 from participants.vocabulary import Capacity, Direction, EntryRule, EntryStep
 from tours.labels import Labels
 from tours.wording import short_weekday_and_day
@@ -58,15 +57,16 @@ class Standing(StrEnum):
 
 
 class Cell(NamedTuple):
-    """How far somebody is with one thing, in words."""
+    """How far somebody is with one thing, in words. `entry` is what they still have to file."""
 
     thing: Thing
     standing: Standing
     words: str
+    entry: Entry | None = None
 
     @property
-    def label(self) -> Promise | str:
-        return THINGS[self.thing]
+    def label(self) -> str:
+        return str(THINGS[self.thing])
 
     @property
     def is_open(self) -> bool:
@@ -140,33 +140,37 @@ def _cell(facts: Facts, thing: Thing, today: date) -> Cell:
     if thing not in OF_EVERYONE and not travels(facts):
         return Cell(thing, Standing.NOT_ASKED, _("not asked"))
     if thing is Thing.ENTRY:
-        return Cell(thing, *_entry(facts, today))
+        return _entry(facts, today)
     if _IS_THERE[thing](facts):
         return Cell(thing, Standing.THERE, _("there"))
     return Cell(thing, Standing.MISSING, _("missing"))
 
 
-def _entry(facts: Facts, today: date) -> tuple[Standing, str]:
+def _entry(facts: Facts, today: date) -> Cell:
     """A visa or permission. What is granted, or needed by nobody of the country, is not asked for."""
     step = EntryStep(facts.preparation.entry) if facts.preparation and facts.preparation.entry else None
     if step in DONE:
-        return Standing.THERE, str(ENTRY_STEPS[step])
+        return Cell(Thing.ENTRY, Standing.THERE, str(ENTRY_STEPS[step]))
     if facts.entry.rule is EntryRule.NONE:
-        return Standing.NOT_ASKED, _("not needed")
+        return Cell(Thing.ENTRY, Standing.NOT_ASKED, _("not needed"))
     if step is EntryStep.FILED:
-        return Standing.WAITING, _("filed, no answer yet")
+        return Cell(Thing.ENTRY, Standing.WAITING, _("filed, no answer yet"))
     if facts.entry.rule is None and step is None:
-        return Standing.WAITING, _("not known what they need")
+        return Cell(Thing.ENTRY, Standing.WAITING, _("not known what they need"))
     refused = [str(ENTRY_STEPS[step])] if step is EntryStep.REFUSED else []
-    return Standing.MISSING, ": ".join([*refused, _to_file(facts.entry, today)])
+    return Cell(Thing.ENTRY, Standing.MISSING, ": ".join([*refused, _to_file(facts.entry, today)]), facts.entry)
 
 
 def _to_file(entry: Entry, today: date) -> str:
     """`missing: Visa, to be filed by Thu 3 Aug`."""
     if entry.rule is None or entry.file_by is None:
         return _("missing")
-    late = is_past(entry.file_by, today)
-    words = _("missing: %(what)s, latest day to file was %(day)s") if late else _("missing: %(what)s, file by %(day)s")
+    if is_past(entry.file_by, today):
+        words = _("missing: %(what)s, latest day to file was %(day)s")
+    elif is_soon(entry.file_by, today):
+        words = _("missing: %(what)s, file by %(day)s (within 7 days)")
+    else:
+        words = _("missing: %(what)s, file by %(day)s")
     return words % {"what": ENTRY_RULES[entry.rule], "day": short_weekday_and_day(entry.file_by)}
 
 

@@ -6,7 +6,7 @@ from participants.models import ChangeRequest, Delegate, SupportingFile
 from tests.access.world import Arguments
 from tests.factories import rows
 from tests.participants import makers
-from tests.participants.travel.makers import stay
+from tests.participants.travel.makers import entry_requirement, stay
 from tours.models import Event, Person
 
 OF_EVENT = (
@@ -48,9 +48,12 @@ def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
 
 def _journey(event: Event, delegate: Delegate) -> dict[str, Arguments]:
     ours = {"uid": event.uid}
-    room = {"key": stay(delegate).pk}
+    room, need = {"key": stay(delegate).pk}, {"key": entry_requirement(event).pk}
     return {
         **dict.fromkeys(("journey_rooms", "journey_addresses"), ours),
+        **dict.fromkeys(("journey_checklist", "journey_lacking", "journey_asked", "journey_remind", "journey_entry"), ours),
+        "journey_delegate": {"key": delegate.pk},
+        **dict.fromkeys(("journey_requirement", "journey_drop_requirement"), need),
         **dict.fromkeys(("journey_list", "journey_pdf", "journey_xlsx"), {**ours, "name": "presence"}),
         **dict.fromkeys(("journey_stay", "journey_end_stay"), room),
     }

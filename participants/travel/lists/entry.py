@@ -42,9 +42,7 @@ def read_entering(event: Event) -> list[Entering]:
     for row in coming_to(event).select_related(*WITH_COUNTRY):
         first = days_of(row, event, legs.get(row.pk, ())).first
         step = EntryStep(steps[row.pk]) if steps.get(row.pk) else None
-        found.append(
-            Entering(row, entry_of(row, first, requirements, host=event.host_city.country_id), first, step)
-        )
+        found.append(Entering(row, entry_of(row, first, requirements, host=event.host_city.country_id), first, step))
     return sorted(found, key=_by_country)
 
 

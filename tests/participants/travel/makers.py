@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from participants.models import Delegate, DelegateNeeds, Leg, Pickup, Stay
-from participants.vocabulary import DelegateState
+from participants.models import Checklist, Delegate, DelegateNeeds, EntryRequirement, Leg, Pickup, Preparation, Stay
+from participants.vocabulary import DelegateState, EntryRule
 from tests.factories import rows
 from tours.models import Event
 
@@ -32,3 +32,17 @@ def stay(delegate: Delegate, **facts: Any) -> Stay:
 
 def needs(delegate: Delegate, **facts: Any) -> DelegateNeeds:
     return DelegateNeeds.objects.create(delegate=delegate, **facts)
+
+
+def preparation(delegate: Delegate, **facts: Any) -> Preparation:
+    return Preparation.objects.create(delegate=delegate, **facts)
+
+
+def asked_of_all(event: Event, **facts: Any) -> Checklist:
+    """The event asks for everything, unless a test says otherwise."""
+    names = [field.name for field in Checklist._meta.concrete_fields if field.name.startswith("asks_")]
+    return Checklist.objects.create(event=event, **{**dict.fromkeys(names, True), **facts})
+
+
+def entry_requirement(event: Event, **facts: Any) -> EntryRequirement:
+    return EntryRequirement.objects.create(event=event, **{"rule": EntryRule.VISA, "days_needed": 30, **facts})
