@@ -47,12 +47,13 @@ class Reminder(NamedTuple):
 
 
 class Reminders(NamedTuple):
-    """`without` are those who lack something and have no address that takes mail."""
+    """`without` are those who lack something and have no address that takes mail. Answers go to `reply_to`."""
 
     reminders: tuple[Reminder, ...]
     without: tuple[Delegate, ...]
     left: int
     """How many more follow once these are reminded."""
+    reply_to: str
 
     @property
     def digest(self) -> str:
@@ -84,7 +85,7 @@ def reminders(event: Event, *, now: datetime) -> Reminders:
     found = [writing.reminder(line, mailboxes_of(line.row, reachable), told.get(key)) for key, line in rows.items()]
     reached = sorted((each for each in found if each.addresses), key=lambda each: not each.is_usual)
     without = tuple(each.row for each in found if not each.addresses)
-    return Reminders(tuple(reached[:MOST_AT_ONCE]), without, max(0, len(reached) - MOST_AT_ONCE))
+    return Reminders(tuple(reached[:MOST_AT_ONCE]), without, max(0, len(reached) - MOST_AT_ONCE), writing.reply_to)
 
 
 class _Writing(NamedTuple):
@@ -144,7 +145,7 @@ def remind(event: Event, keys: Collection[str], *, shown: str, by: User) -> int:
         chosen = [each for each in current.reminders if each.key in keys]
         if not chosen:
             raise ValidationError(_("Tick at least one person to remind."), code="nothing")
-        get_connection().send_messages(list(_messages(chosen, where_replies_go(record))))
+        get_connection().send_messages(list(_messages(chosen, current.reply_to)))
         _note([each.row for each in chosen], now)
         return len(chosen)
 

@@ -51,7 +51,9 @@ def _journey(event: Event, delegate: Delegate) -> dict[str, Arguments]:
     room, need = {"key": stay(delegate).pk}, {"key": entry_requirement(event).pk}
     return {
         **dict.fromkeys(("journey_rooms", "journey_addresses"), ours),
-        **dict.fromkeys(("journey_checklist", "journey_lacking", "journey_asked", "journey_remind", "journey_entry"), ours),
+        **dict.fromkeys(
+            ("journey_checklist", "journey_lacking", "journey_asked", "journey_remind", "journey_entry"), ours
+        ),
         "journey_delegate": {"key": delegate.pk},
         **dict.fromkeys(("journey_requirement", "journey_drop_requirement"), need),
         **dict.fromkeys(("journey_list", "journey_pdf", "journey_xlsx"), {**ours, "name": "presence"}),

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
 from participants.desk.journey.finding import JourneyDesk, registering_journey_at
-from participants.letters.reaching import where_replies_go
 from participants.travel.reminding import Reminder, refuse_reminding, remind, reminders
 
 
@@ -56,7 +55,6 @@ def _page(
         **desk._asdict(),
         "shown": shown,
         "found": found,
-        "reply_to": where_replies_go(desk.event),
         "errors": errors,
     }
     return render(request, "participants/journey/remind.html", context, status=400 if errors else 200)
