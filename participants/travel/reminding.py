@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.letters.writing import Letter, letter
 from accounts.models import User
@@ -21,12 +22,24 @@ from participants.letters.reaching import taking_mail, where_replies_go
 from participants.letters.telling.mails import mailboxes_of
 from participants.locking import changing, refuse_cancelled, refuse_postponed
 from participants.models import Delegate, Preparation
-from participants.travel.checklist import THINGS, Cell, Line, Thing
-from participants.travel.entry import Entry, is_past
+from participants.travel.checklist import Cell, Line, Thing
+from participants.travel.entry import is_past
 from participants.travel.lists.checklist import Checked, read_checklist
+from tours.labels import Labels
 from tours.models import Event
 from tours.wording import date_range, full_date
 
+WANTED: Labels[Thing] = {
+    Thing.DOCUMENT: gettext_lazy("Passport or identity card"),
+    Thing.ENTRY: gettext_lazy("Entry: visa or electronic permission"),
+    Thing.INSURANCE: gettext_lazy("Insurance: whether you have your own"),
+    Thing.ARRIVAL: gettext_lazy("Flight or train there: number, day and time, or that you need none"),
+    Thing.DEPARTURE: gettext_lazy("Flight or train home: number, day and time, or that you need none"),
+    Thing.ROOM: gettext_lazy("Room: where you sleep, or that you need none"),
+    Thing.DIET: gettext_lazy("Diet: what you eat"),
+    Thing.EMERGENCY: gettext_lazy("Emergency contact: whom to call, and the telephone"),
+}
+"""What a mail asks for, so that who reads it knows what to send."""
 MOST_AT_ONCE = 500
 """The page has a field for each. More than 1000 fields no form may have."""
 
@@ -105,28 +118,22 @@ class _Writing(NamedTuple):
             name=line.row.name,
             event=self.event.title,
             dates=date_range(self.event.starts, self.event.ends),
-            things=[thing_in_words(cell, self.today) for cell in line.missing],
+            things=[_wanted(cell, self.today) for cell in line.missing],
             due=full_date(due) if due and due >= self.today else "",
             presumes="yes" if any(cell.thing is Thing.ENTRY for cell in line.missing) else "",
             reply_to=self.reply_to,
         )
 
 
-def thing_in_words(cell: Cell, today: date) -> str:
-    """`Room`; `Entry: visa, to be filed by 3 August 2017`. It says nothing that somebody told of themselves."""
-    label = str(THINGS[cell.thing])
-    if cell.entry is None:
-        return label
-    return f"{label}: {_to_file(cell.entry, today)}"
-
-
-def _to_file(entry: Entry, today: date) -> str:
-    if entry.rule is None or entry.file_by is None:
-        return _("visa or electronic permission")
+def _wanted(cell: Cell, today: date) -> str:
+    """`Entry: visa, to be filed by 3 August 2017`. It says nothing that somebody told of themselves."""
+    entry = cell.entry
+    if entry is None or entry.rule is None or entry.file_by is None:
+        return str(WANTED[cell.thing])
     what = str(ENTRY_RULES[entry.rule]).lower()
     if is_past(entry.file_by, today):
-        return _("%(what)s, to be filed at once") % {"what": what}
-    return _("%(what)s, to be filed by %(day)s") % {"what": what, "day": full_date(entry.file_by)}
+        return _("Entry: %(what)s, to be filed at once") % {"what": what}
+    return _("Entry: %(what)s, to be filed by %(day)s") % {"what": what, "day": full_date(entry.file_by)}
 
 
 def remind(event: Event, keys: Collection[str], *, shown: str, by: User) -> int:

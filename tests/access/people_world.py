@@ -13,6 +13,10 @@ OF_EVENT = (
     "delegates", "delegations", "invitation", "invite", "note_request", "paste", "register", "remind", "requests",
     "run_sheet", "run_sheet_pdf", "selection", "selection_pdf", "selection_xlsx", "tell",
 )  # fmt: skip
+OF_JOURNEY = (
+    "journey_addresses", "journey_asked", "journey_checklist", "journey_entry", "journey_lacking", "journey_remind",
+    "journey_rooms",
+)  # fmt: skip
 OF_DELEGATION = ("confirmation", "correct_address", "delegation")
 OF_DELEGATE = ("delegate", "move", "substitute")
 OF_PERSON = ("erase_person", "export_person", "privacy")
@@ -48,15 +52,13 @@ def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
 
 def _journey(event: Event, delegate: Delegate) -> dict[str, Arguments]:
     ours = {"uid": event.uid}
+    presence = {**ours, "name": "presence"}
     room, need = {"key": stay(delegate).pk}, {"key": entry_requirement(event).pk}
     return {
-        **dict.fromkeys(("journey_rooms", "journey_addresses"), ours),
-        **dict.fromkeys(
-            ("journey_checklist", "journey_lacking", "journey_asked", "journey_remind", "journey_entry"), ours
-        ),
+        **dict.fromkeys(OF_JOURNEY, ours),
         "journey_delegate": {"key": delegate.pk},
         **dict.fromkeys(("journey_requirement", "journey_drop_requirement"), need),
-        **dict.fromkeys(("journey_list", "journey_pdf", "journey_xlsx"), {**ours, "name": "presence"}),
+        **dict.fromkeys(("journey_list", "journey_pdf", "journey_xlsx"), presence),
         **dict.fromkeys(("journey_stay", "journey_end_stay"), room),
     }
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from participants.desk.journey.checklist_filter import ChecklistFilter, narrowed
 from participants.desk.journey.finding import registering_journey_at
 from participants.travel.addresses import addresses_of
-from participants.travel.checklist import THINGS
+from participants.travel.checklist import THINGS, Thing
 from participants.travel.lists.checklist import complete_in_words, counts_in_words, read_checklist
 from participants.travel.reminding import today_at
 from tours.desk.downloads.agenda_files import not_understood
@@ -27,6 +27,7 @@ def checklist(request: HttpRequest, uid: str) -> HttpResponse:
         **desk._asdict(),
         "read": read,
         "headings": [THINGS[thing] for thing in read.things],
+        "presumes": Thing.ENTRY in read.things,
         "complete": complete_in_words(read),
         "counts": counts_in_words(read),
         "form": form,

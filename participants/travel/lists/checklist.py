@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backstage.tables.cells import Value
+from backstage.text.folding import folded
 from participants.models import Checklist, DelegateNeeds, Preparation, Stay, TravelDocument
 from participants.travel.checklist import THINGS, Facts, Line, Thing, checked, things_asked
 from participants.travel.coming import coming_to
@@ -49,8 +50,12 @@ def read_checklist(event: Event, *, today: date) -> Checked:
     asked = Checklist.objects.filter(event=event).first()
     things = things_asked(asked)
     lines = checked(things, _everyone(event), today=today)
-    ordered = sorted(lines, key=lambda line: (not line.body, line.body, line.row.name, line.row.pk))
+    ordered = sorted(lines, key=_by_body)
     return Checked(things, tuple(ordered), asked.due_on if asked else None)
+
+
+def _by_body(line: Line) -> tuple[bool, list[str], list[str], int]:
+    return not line.body, folded(line.body), folded(line.row.name), line.row.pk
 
 
 def _everyone(event: Event) -> list[Facts]:
@@ -93,13 +98,15 @@ def counts_in_words(read: Checked) -> list[tuple[str, str, int]]:
 
 def checklist_list(event: Event, read: Checked, *, at: datetime) -> PeopleList:
     """Of what was read, and narrowed."""
-    share = 0.68 / max(1, len(read.things))
+    has_entry = Thing.ENTRY in read.things
+    share = 0.68 / max(1, len(read.things) + has_entry)
     columns = (
         Column(_("Name"), 0.18),
         Column(_("Delegation"), 0.14),
-        *(Column(str(THINGS[thing]), share) for thing in read.things),
+        *(Column(str(THINGS[thing]), share * (2 if thing is Thing.ENTRY else 1)) for thing in read.things),
     )
-    parts = (Part(complete_in_words(read), "", tuple(map(_row, read.lines))),) if read.lines else ()
+    presumes = _("Entry goes by the country of their city.") if has_entry else ""
+    parts = (Part(complete_in_words(read), presumes, tuple(map(_row, read.lines))),) if read.lines else ()
     return people_list(event, _("Checklist"), [_table(columns, parts)], at=at)
 
 

@@ -77,7 +77,7 @@ def entry_list(event: Event, *, at: datetime, today: date) -> PeopleList:
         Column(_("Delegation"), 0.2),
         Column(_("First day there"), 0.12),
         Column(_("Latest day to file"), 0.12),
-        Column(_("Is near"), 0.1),
+        Column(_("Time left"), 0.1),
         Column(_("How far"), 0.16),
     )
     parts = tuple(_parts(read_entering(event), today))

@@ -7,7 +7,7 @@ import pytest
 
 from participants.models import Checklist, Delegate, DelegateNeeds, Delegation, EntryRequirement, Preparation
 from participants.travel.checklist import Facts, Line, Thing, line_of, things_asked
-from participants.travel.entry import Entry, country_of, entry_of, is_past, is_soon
+from participants.travel.entry import Entry, Requirements, country_of, entry_of, is_past, is_soon
 from participants.vocabulary import Capacity, Direction, EntryRule, EntryStep, Insurance
 from tours.models import City, Country, Organisation, ParticipatingCity
 
@@ -125,17 +125,15 @@ def test_line_of_the_country_goes_before_that_of_all_others_and_the_host_needs_n
     others = EntryRequirement(rule=EntryRule.ELECTRONIC, days_needed=3)
     free = EntryRequirement(rule=EntryRule.NONE, days_needed=9)
     serb = somebody(of=ParticipatingCity(city=City(country=SERBIA)))
-    found = [
-        entry_of(row, FIRST, requirements, host=host)[1:]
-        for row, requirements, host in (
-            (serb, {"RS": visa, None: others}, "KR"),
-            (serb, {"KR": visa, None: others}, "KR"),
-            (serb, {"RS": free}, "KR"),
-            (serb, {"KR": visa}, "KR"),
-            (serb, {None: others}, "RS"),
-            (somebody(), {None: others}, "KR"),
-        )
+    cases: list[tuple[Delegate, Requirements, str]] = [
+        (serb, {"RS": visa, None: others}, "KR"),
+        (serb, {"KR": visa, None: others}, "KR"),
+        (serb, {"RS": free}, "KR"),
+        (serb, {"KR": visa}, "KR"),
+        (serb, {None: others}, "RS"),
+        (somebody(), {None: others}, "KR"),
     ]
+    found = [entry_of(row, FIRST, requirements, host=host)[1:] for row, requirements, host in cases]
     assert found == [
         (EntryRule.VISA, date(2017, 8, 5), "At the embassy"),
         (EntryRule.ELECTRONIC, date(2017, 9, 1), ""),

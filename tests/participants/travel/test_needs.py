@@ -17,7 +17,7 @@ def test_row_is_made_once_something_is_said_and_the_trail_says_nothing_of_it() -
     row, by = coming(rows.event()), rows.coordinator()
     change_needs(row, {"diet": "", "access": ""}, by=by)
     change_preparation(row, {"needs_no_room": False, "entry": ""}, by=by)
-    assert not DelegateNeeds.objects.exists() and not Preparation.objects.exists()
+    assert [DelegateNeeds.objects.count(), Preparation.objects.count()] == [0, 0]
     change_needs(row, {"diet": "vegan", "access": "A wheelchair"}, by=by)
     change_needs(row, {"access": "", "emergency_name": "Vera Primer"}, by=by)
     change_preparation(row, {"entry": "refused", "needs_no_room": True}, by=by)
