@@ -159,6 +159,7 @@ def test_journey_of_a_delegate_is_noted_on_one_page_and_shows_no_document(event:
     assert ("take it back" in withdrawn, 'name="diet"' in withdrawn) == (True, False)
     refused = registrar.post(page, {"diet": "halal"})
     assert (refused.status_code, DelegateNeeds.objects.get().diet) == (400, "vegan")
+    assert "Ana Primer does not come, so nothing is noted of them any more." in refused.content.decode()
 
 
 def test_reminders_are_read_before_they_go_and_the_second_of_a_day_is_not_ticked(mailoutbox: list[Any]) -> None:
