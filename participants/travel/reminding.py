@@ -58,6 +58,11 @@ class Reminder(NamedTuple):
     def key(self) -> str:
         return str(self.row.pk)
 
+    @property
+    def last_on(self) -> date | None:
+        """The day of the last reminder, at the event."""
+        return today_at(self.row.event, self.last) if self.last else None
+
 
 class Reminders(NamedTuple):
     """`without` are those who lack something and have no address that takes mail. Answers go to `reply_to`."""
