@@ -78,7 +78,7 @@ def _watch_journeys() -> None:
     private = FIELD_CLASSES["DelegateNeeds"][DataClass.NEEDS]
     audited(_of_delegate(models.DelegateNeeds), leave_out=[name for name in private if name not in KEYS])
     audited(_of_delegate(models.TravelDocument), leave_out=["facts", "scan"])
-    audited(_of_delegate(models.Preparation), leave_out=["insurance", "entry"])
+    audited(_of_delegate(models.Preparation), leave_out=["insurance", "entry"], also=["reminded_at"])
     audited(_of_delegate(models.Leg), leave_out=["told_by"])
     audited(_of_delegate(models.Stay), leave_out=["note"])
     audited(Watch(models.Pickup, is_private=True, event=lambda row: row.event_id), leave_out=["event", "note"])

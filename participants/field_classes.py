@@ -137,6 +137,7 @@ FIELD_CLASSES: dict[str, dict[DataClass, tuple[str, ...]]] = {
             "entry",
             "needs_no_flight",
             "needs_no_room",
+            "reminded_at",
             "changed_at",
         )
     },

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from msgspec.structs import asdict
-from participants.travel.checklist.asking import ask
-from participants.travel.checklist.needs import change_needs, change_preparation
 
 from demo import records
 from demo.who_comes.desk import Desk
@@ -21,6 +19,8 @@ from demo.who_comes.journey_records import (
 from participants.models import Delegate, Pickup, Stay
 from participants.travel.cars.legs import tell_leg
 from participants.travel.cars.pickups import make_pickup
+from participants.travel.checklist.asking import ask
+from participants.travel.checklist.needs import change_needs, change_preparation
 from participants.travel.coming import coming_to
 from participants.travel.rooms.hotels import hotel_called
 from participants.travel.rooms.stays import change_stay, give_rooms

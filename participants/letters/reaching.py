@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from accounts.emails.addresses import sendable_address
 from backstage.mail.outbox import bare_address
 from backstage.models import Undeliverable
 from participants.delegations.invitations import invitation_of
@@ -38,6 +39,20 @@ def undeliverable(addresses: Iterable[str]) -> frozenset[str]:
     spelt = {address: _as_marked(address) for address in addresses}
     marked = set(Undeliverable.objects.filter(address__in=set(spelt.values())).values_list("address", flat=True))
     return frozenset(address for address, spelling in spelt.items() if spelling in marked)
+
+
+def taking_mail(addresses: Iterable[str]) -> frozenset[str]:
+    """Those of the addresses to which mail can be sent, and has not come back. Costs one query."""
+    given = {address for address in addresses if _can_be_sent_to(address)}
+    return frozenset(given - undeliverable(given))
+
+
+def _can_be_sent_to(address: str) -> bool:
+    try:
+        sendable_address(address)
+    except ValidationError:
+        return False
+    return True
 
 
 def address_of(delegation: Delegation) -> str:

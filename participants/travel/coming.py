@@ -14,6 +14,11 @@ def coming_to(event: Event) -> QuerySet[Delegate]:
     return rows.select_related(*READ)
 
 
+def comes(row: Delegate) -> bool:
+    """Whether they are among those."""
+    return row.state == DelegateState.ACCEPTED and row.attends == Attendance.IN_PERSON
+
+
 def body_of(row: Delegate) -> str:
     """The city or organisation that sends them, or nothing."""
     return str(row.delegation) if row.delegation else ""

@@ -7,12 +7,16 @@ from tests.access.arrivals_world import arguments_of_arrivals
 from tests.access.world import Arguments
 from tests.factories import rows
 from tests.participants import makers
-from tests.participants.travel.makers import stay
+from tests.participants.travel.makers import entry_requirement, stay
 from tours.models import Event, Person
 
 OF_EVENT = (
     "delegates", "delegations", "invitation", "invite", "note_request", "paste", "register", "remind", "requests",
     "run_sheet", "run_sheet_pdf", "selection", "selection_pdf", "selection_xlsx", "tell", "travel_documents",
+)  # fmt: skip
+OF_JOURNEY = (
+    "journey_addresses", "journey_asked", "journey_checklist", "journey_entry", "journey_lacking", "journey_remind",
+    "journey_rooms",
 )  # fmt: skip
 OF_DELEGATION = ("confirmation", "correct_address", "delegation")
 OF_DELEGATE = ("delegate", "move", "substitute")
@@ -52,11 +56,13 @@ def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
 
 def _journey(event: Event, delegate: Delegate) -> dict[str, Arguments]:
     ours = {"uid": event.uid}
-    room = {"key": stay(delegate).pk}
-    listed = {**ours, "name": "presence"}
+    presence = {**ours, "name": "presence"}
+    room, need = {"key": stay(delegate).pk}, {"key": entry_requirement(event).pk}
     return {
-        **dict.fromkeys(("journey_rooms", "journey_addresses"), ours),
-        **dict.fromkeys(("journey_list", "journey_pdf", "journey_xlsx"), listed),
+        **dict.fromkeys(OF_JOURNEY, ours),
+        "journey_delegate": {"key": delegate.pk},
+        **dict.fromkeys(("journey_requirement", "journey_drop_requirement"), need),
+        **dict.fromkeys(("journey_list", "journey_pdf", "journey_xlsx"), presence),
         **dict.fromkeys(("journey_stay", "journey_end_stay"), room),
     }
 

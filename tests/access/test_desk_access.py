@@ -63,6 +63,8 @@ ONLY_SHOWN = (
     ":run_sheet",
     ":run_sheet_pdf",
     ":journey_addresses",
+    ":journey_checklist",
+    ":journey_lacking",
     ":journey_list",
     ":journey_pdf",
     ":journey_xlsx",

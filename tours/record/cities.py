@@ -9,9 +9,10 @@ from backstage.text.folding import folded
 from backstage.text.scripts import is_written_in
 from backstage.text.slugs import free_slug
 from backstage.text.tidying import tidy
-from tours.models import City, CityName, Country
+from tours.models import City, CityName
+from tours.record.countries import country_of_code
 from tours.record.saving import save_valid
-from tours.zones import country_names, known_zones, zones_by_country
+from tours.zones import known_zones, zones_by_country
 
 
 def in_words(city: City) -> str:
@@ -43,15 +44,6 @@ def make_city(name: str, *, country: str, zone: str) -> City:
     name = " ".join(tidy(name).split())
     if not is_written_in(name, "Latn"):
         raise ValidationError({"city": _("Write the name of a new city in Latin letters, as in English.")})
-    city = City(name=name, country=_country(country), zone=zone, slug=free_slug(City, name, otherwise="city"))
+    city = City(name=name, country=country_of_code(country), zone=zone, slug=free_slug(City, name, otherwise="city"))
     save_valid(city)
     return city
-
-
-def _country(code: str) -> Country:
-    found = Country.objects.filter(code=code).first()
-    if found:
-        return found
-    made = Country(code=code, name=country_names().get(code, code))
-    save_valid(made)
-    return made

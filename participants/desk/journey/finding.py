@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -25,3 +26,11 @@ def journey_at(request: HttpRequest, uid: object) -> JourneyDesk:
     allowed = Event.objects.allowing(user, Power.PEOPLE, Power.JOURNEY).with_rights_of(user)
     event: Any = get_object_or_404(allowed.select_related("host_city__country", "programme", "published"), uid=uid)
     return JourneyDesk(event, registers=event.registers, reads=event.reads)
+
+
+def registering_journey_at(request: HttpRequest, uid: object) -> JourneyDesk:
+    """The same, for a page of those who register people. Raises PermissionDenied for the liaison of a host."""
+    desk = journey_at(request, uid)
+    if not desk.registers:
+        raise PermissionDenied
+    return desk

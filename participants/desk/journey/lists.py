@@ -13,9 +13,14 @@ from django.views.decorators.http import require_safe
 
 from backstage.tables.cells import XLSX
 from backstage.text.file_names import content_disposition
-from participants.desk.journey.finding import JourneyDesk, journey_at
+from participants.desk.journey.checklist_filter import narrowed
+from participants.desk.journey.finding import JourneyDesk, journey_at, registering_journey_at
 from participants.travel.addresses import addresses_of
+from participants.travel.checklist.reading import read_checklist
+from participants.travel.checklist.reminding import today_at
+from participants.travel.lists.checklist import checklist_list
 from participants.travel.lists.counts import counts_list
+from participants.travel.lists.entry import entry_list
 from participants.travel.lists.here import here_list, read_here
 from participants.travel.lists.rooms import rooming_list
 from participants.travel.lists.values import PeopleList
@@ -38,12 +43,36 @@ def _presence(desk: JourneyDesk, query: QueryDict) -> PeopleList:
     return here_list(desk.event, at=timezone.now(), day=_day(query.get("day", "")))
 
 
+def _checklist(desk: JourneyDesk, query: QueryDict) -> PeopleList:
+    _refuse_liaison(desk)
+    now = timezone.now()
+    return checklist_list(
+        desk.event, narrowed(read_checklist(desk.event, today=today_at(desk.event, now)), query), at=now
+    )
+
+
+def _entry(desk: JourneyDesk, _query: QueryDict) -> PeopleList:
+    _refuse_liaison(desk)
+    now = timezone.now()
+    return entry_list(desk.event, at=now, today=today_at(desk.event, now))
+
+
+def _refuse_liaison(desk: JourneyDesk) -> None:
+    """The checklist and what entry asks are for those alone who register people."""
+    if not desk.registers:
+        raise PermissionDenied
+
+
 LISTS: Mapping[str, Callable[[JourneyDesk, QueryDict], PeopleList]] = {
     "rooms": _rooms,
     "meals": _meals,
     "presence": _presence,
+    "checklist": _checklist,
+    "entry": _entry,
 }
 """By their names in addresses."""
+PAGES_OF_THEIR_OWN = frozenset({"rooms", "checklist", "entry"})
+"""The others are no more than shown."""
 
 
 def agenda_seen_by(desk: JourneyDesk) -> AgendaView | None:
@@ -89,9 +118,7 @@ def addresses(request: HttpRequest, uid: str) -> HttpResponse:
 
     Raises PermissionDenied for who registers nobody.
     """
-    desk = journey_at(request, uid)
-    if not desk.registers:
-        raise PermissionDenied
+    desk = registering_journey_at(request, uid)
     try:
         day = _day(request.GET.get("day", ""))
     except ValidationError as refusal:

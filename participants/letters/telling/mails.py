@@ -1,18 +1,16 @@
 """Writes the mails that tell: one to the focal point of each delegation, and one to each address of who gets a place."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import F
 
-from accounts.emails.addresses import sendable_address
 from accounts.letters.writing import letter
-from backstage.models import Undeliverable
+from participants.letters.reaching import taking_mail
 from participants.letters.telling.news import News, news_of, sentence, until, untold
 from participants.models import Delegate, Delegation
 from participants.nominations.changing import READ
@@ -84,11 +82,17 @@ def tellings(event: Event, *, now: datetime) -> list[Telling]:
         "pk",
     )
     found = list(ordered)
-    writing = _Writing(event, _returned(found))
+    writing = _Writing(event, taking_mail(_addresses_of(found)))
     return list(_first(writing.telling(list(group)) for _key, group in groupby(found, _together)))
 
 
-def digest(shown: Iterable[Telling]) -> str:
+def mailboxes_of(row: Delegate, reachable: Collection[str]) -> list[str]:
+    """Of the person and of the assistant. One mailbox of both gets one mail."""
+    found = (contact.email for contact in row.contacts.all())
+    return list(dict.fromkeys(address for address in found if address in reachable))
+
+
+def digest(shown: Iterable[object]) -> str:
     """Changes with every word, recipient and state of what is shown."""
     return hashlib.sha256(repr(list(shown)).encode()).hexdigest()
 
@@ -107,26 +111,15 @@ def _together(row: Delegate) -> str:
     return f"delegation-{row.delegation_id}" if row.delegation_id else f"person-{row.pk}"
 
 
-def _returned(rows: Iterable[Delegate]) -> frozenset[str]:
-    """Those of the addresses from which mail came back. Nothing is sent to them."""
+def _addresses_of(rows: Iterable[Delegate]) -> set[str]:
     points = {row.delegation.focal_point for row in rows if row.delegation and row.delegation.focal_point}
-    given = {point.email for point in points} | {contact.email for row in rows for contact in row.contacts.all()}
-    known = Undeliverable.objects.filter(address__in={_compared(address) for address in given})
-    return frozenset(known.values_list("address", flat=True))
-
-
-def _compared(address: str) -> str:
-    """As the outbox writes the address; empty if no mail can be sent to it."""
-    try:
-        return sendable_address(address).lower()
-    except ValidationError:
-        return ""
+    return {point.email for point in points} | {contact.email for row in rows for contact in row.contacts.all()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
     event: Event
-    returned: frozenset[str]
+    reachable: frozenset[str]
 
     def telling(self, rows: list[Delegate]) -> Telling:
         delegation = rows[0].delegation
@@ -144,7 +137,7 @@ class _Writing:
 
     def _to_city(self, delegation: Delegation, rows: list[Delegate]) -> Mail | None:
         point = delegation.focal_point
-        if point is None or point.ended or not self._takes_mail(point.email):
+        if point is None or point.ended or point.email not in self.reachable:
             return None
         facts = {"delegation": delegation, "lines": [sentence(row) for row in rows]}
         return self._mail(f"city-{delegation.pk}", point.email, point.name, "participants/decided", **facts)
@@ -155,13 +148,7 @@ class _Writing:
             yield self._mail(f"person-{row.pk}-{number}", address, row.name, template, until=until(row))
 
     def _addresses(self, row: Delegate) -> list[str]:
-        """Of the person and of the assistant. One mailbox of both gets one mail."""
-        found = (contact.email for contact in row.contacts.all())
-        return list(dict.fromkeys(address for address in found if self._takes_mail(address)))
-
-    def _takes_mail(self, address: str) -> bool:
-        compared = _compared(address)
-        return bool(compared) and compared not in self.returned
+        return mailboxes_of(row, self.reachable)
 
     def _mail(self, key: str, to: str, name: str, template: str, **facts: Any) -> Mail:
         dates = date_range(self.event.starts, self.event.ends)

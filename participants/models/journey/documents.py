@@ -42,6 +42,7 @@ class Preparation(models.Model):
     entry = models.CharField(_("entry"), max_length=20, choices=choices(ENTRY_STEPS), blank=True)
     needs_no_flight = models.BooleanField(_("needs no flight or train"), default=False)
     needs_no_room = models.BooleanField(_("needs no room"), default=False)
+    reminded_at = models.DateTimeField(_("reminded of what is missing"), null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = OfDelegateQuerySet["Preparation"].as_manager()

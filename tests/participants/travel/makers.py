@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from participants.models import Delegate, DelegateNeeds, Leg, Pickup, Stay
-from participants.vocabulary import DelegateState
+from participants.models import Checklist, Delegate, DelegateNeeds, EntryRequirement, Leg, Pickup, Preparation, Stay
+from participants.vocabulary import DelegateState, EntryRule
 from tests.factories import rows
 from tours.models import Event, PersonName
 
@@ -38,3 +38,17 @@ def hangul(row: Delegate, text: str) -> PersonName:
     """Their name in the script of Seoul."""
     assert row.person
     return PersonName.objects.create(person=row.person, text=text, language="ko", script="Hang")
+
+
+def preparation(delegate: Delegate, **facts: Any) -> Preparation:
+    return Preparation.objects.create(delegate=delegate, **facts)
+
+
+def asked_of_all(event: Event, **facts: Any) -> Checklist:
+    """The event asks for everything, unless a test says otherwise."""
+    names = [field.name for field in Checklist._meta.concrete_fields if field.name.startswith("asks_")]
+    return Checklist.objects.create(event=event, **{**dict.fromkeys(names, True), **facts})
+
+
+def entry_requirement(event: Event, **facts: Any) -> EntryRequirement:
+    return EntryRequirement.objects.create(event=event, **{"rule": EntryRule.VISA, "days_needed": 30, **facts})

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from backstage.text.folding import folded
 from tours.desk.forms.name_input import NameInput
-from tours.models import City, Country
+from tours.models import City
 from tours.record.cities import cities_called, in_words, make_city, zones_of
-from tours.zones import country_names, zone_in_words, zones_by_country
+from tours.record.countries import countries_by_name
+from tours.zones import zone_in_words
 
 MOST_OFFERED = 300
 """The most cities that are offered while one is typed. All others are found by their name."""
@@ -33,7 +33,7 @@ class CityForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["city"].widget = NameInput(_names())
-        fields["country"].choices = [("", _("Choose a country")), *_countries()]
+        fields["country"].choices = [("", _("Choose a country")), *countries_by_name()]
         zones = zones_of(self.data.get("country", "")) if self.data.get("country") else ()
         if len(zones) < 2:
             del self.fields["city_zone"]
@@ -67,10 +67,3 @@ class CityForm(forms.Form):
 
 def _names() -> list[str]:
     return [in_words(city) for city in City.objects.select_related("country").order_by("name", "pk")[:MOST_OFFERED]]
-
-
-def _countries() -> list[tuple[str, str]]:
-    """Countries by name, as they are called here, or else in the list of time zones."""
-    here = dict(Country.objects.order_by().values_list("code", "name"))
-    listed = {code: name for code, name in country_names().items() if code in zones_by_country()}
-    return sorted((listed | here).items(), key=lambda country: folded(country[1]))
