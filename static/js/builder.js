@@ -20,21 +20,30 @@ document.addEventListener("keydown", (event) => {
   else button.click();
 });
 
+// Of two answers that cross, the later may be drawn from before the earlier: then the page is drawn anew.
+let answered = 0;
+document.addEventListener("htmx:beforeSend", ({ detail: { elt, target, xhr } }) => {
+  if (!elt.matches("form") && target !== page()) return;
+  const before = answered;
+  xhr.addEventListener("loadend", () => {
+    const isCrossed = answered !== before;
+    if (elt.matches("form")) answered += 1;
+    if (isCrossed) drawAnew();
+  });
+});
+
 // While lines are under way the next can be typed: they are sent as soon as the answer is there. What is not taken comes back.
 const isUnderWay = (form) => form.matches(".htmx-request");
-const lineOf = (sender) => (sender.matches("form") ? sender.querySelector("[data-line]") : null);
 document.addEventListener("htmx:beforeSend", ({ detail: { elt, xhr } }) => {
-  const line = lineOf(elt);
+  const line = elt.matches("form") && elt.querySelector("[data-line]");
   if (!line) return;
   const text = line.value;
   line.value = "";
   xhr.addEventListener("loadend", () => {
-    if (line.isConnected) line.value = [text, line.value].filter(Boolean).join("\n");
+    const next = document.getElementById(line.id);
+    if (isTaken(xhr) && next?.value.endsWith("\n")) next.form.requestSubmit();
+    else if (!isTaken(xhr) && line.isConnected) line.value = [text, line.value].filter(Boolean).join("\n");
   });
-});
-document.addEventListener("htmx:afterSettle", ({ detail: { xhr, requestConfig } }) => {
-  const line = document.getElementById(lineOf(requestConfig.elt)?.id);
-  if (isTaken(xhr) && line?.value.endsWith("\n")) line.form.requestSubmit();
 });
 
 // The tray stands after the last day.

@@ -10,7 +10,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import sign_in
 from tests.factories import rows
+from tests.participants import makers
 from tours.models import Event
+from tours.vocabulary import RoleKind
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,6 +22,7 @@ def agenda(transactional_db: None) -> Event:
     event = rows.event(title="Smart City Week")
     for start, title in (("9:00", "Opening"), ("10:30", "Coffee"), ("12:30", "Lunch")):
         rows.item(event, title=title, start=start, end=None)
+    rows.speaker(event.items.get(title="Opening"), "Maja Novak")
     return event
 
 
@@ -98,8 +101,9 @@ def test_words_outlive_late_answers(page: Page, agenda: Event) -> None:
     page.get_by_role("button", name="Undo:").click()
     expect(form.get_by_text("What you typed here is not saved yet.")).to_be_visible()
     with unanswered(page):
-        form.get_by_role("button", name="Save").dblclick(force=True)
+        form.get_by_role("button", name="Save").click()
         expect(form).to_have_attribute("inert", "")
+        page.keyboard.press("Enter")
     expect(form).to_have_count(0)
     expect(line).to_have_value("19:00 Farewell")
     assert sorted(agenda.items.values_list("title", flat=True)) == [
@@ -111,3 +115,30 @@ def test_words_outlive_late_answers(page: Page, agenda: Event) -> None:
         "Walk",
         "Walk back",
     ]
+
+
+def test_offered_name_takes_the_place_of_the_name_that_was_typed_on(page: Page) -> None:
+    page.get_by_role("link", name="Edit: Coffee").click()
+    people = page.get_by_label("Speakers")
+    people.press_sequentially("Nov")
+    offer = page.get_by_role("button", name="Maja Novak")
+    expect(offer).to_be_visible()
+    page.route("**/understood/", lambda _route: None)
+    people.press_sequentially("ak, moderator")
+    offer.click()
+    expect(people).to_have_value("Maja Novak, moderator")
+
+
+def test_row_of_a_delegate_is_locked_until_it_is_answered(page: Page, live_server: LiveServer) -> None:
+    event, by = makers.published_event(slug="tour"), rows.coordinator()
+    makers.proposed(makers.delegation(event, by=by), by=by, name="Ana Primer", position="Architect")
+    page.context.clear_cookies()
+    sign_in(page, live_server, rows.colleague(RoleKind.REGISTRAR, at=event, name="Ivo"))
+    page.goto(live_server.url + reverse("participants:delegates", args=[event.uid]))
+    page.get_by_role("link", name="Edit").click()
+    form = page.locator("tr.editing")
+    form.get_by_label("Position").fill("Mayor")
+    with unanswered(page):
+        form.get_by_role("button", name="Save").click()
+        expect(form).to_have_attribute("inert", "")
+    expect(page.get_by_role("row").filter(has_text="Ana Primer")).to_contain_text("Mayor")
