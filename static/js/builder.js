@@ -6,7 +6,7 @@ const page = () => document.getElementById("builder");
 const rowOf = (element) => element.closest?.("tr[data-item]");
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && event.target.matches("[data-line]")) {
+  if (event.key === "Enter" && !event.shiftKey && event.target.matches("[data-line]") && !isUnderWay(event.target.form)) {
     event.preventDefault();
     event.target.form.requestSubmit();
   }
@@ -25,6 +25,32 @@ document.addEventListener("keydown", (event) => {
   else button.click();
 });
 
+// Of two answers that cross, the later may be drawn from before the earlier: then the page is drawn anew.
+let answered = 0;
+document.addEventListener("htmx:beforeSend", ({ detail: { elt, target, xhr } }) => {
+  if (!elt.matches("form") && target !== page()) return;
+  const before = answered;
+  xhr.addEventListener("loadend", () => {
+    const isCrossed = answered !== before;
+    if (elt.matches("form")) answered += 1;
+    if (isCrossed) drawAnew();
+  });
+});
+
+// While lines are under way the next can be typed: they are sent as soon as the answer is there. What is not taken comes back.
+const isUnderWay = (form) => form.matches(".htmx-request");
+document.addEventListener("htmx:beforeSend", ({ detail: { elt, xhr } }) => {
+  const line = elt.matches("form") && elt.querySelector("[data-line]");
+  if (!line) return;
+  const text = line.value;
+  line.value = "";
+  xhr.addEventListener("loadend", () => {
+    const next = document.getElementById(line.id);
+    if (isTaken(xhr) && next?.value.endsWith("\n")) next.form.requestSubmit();
+    else if (!isTaken(xhr) && line.isConnected) line.value = [text, line.value].filter(Boolean).join("\n");
+  });
+});
+
 // The tray stands after the last day.
 function toDayBeside(row, step) {
   const days = [...document.querySelectorAll("tbody[data-day]")];
@@ -40,11 +66,11 @@ function move(row, day, start) {
   button.click();
 }
 
-// A row that was given another time or day goes where it belongs; to a day that is not listed leads a new page.
+// A row that was given another time or day goes where it belongs; a day that is not listed comes with the page drawn anew.
 document.addEventListener("htmx:afterSettle", () => {
   for (const row of document.querySelectorAll("tr[data-item]")) {
     const day = document.querySelector(`tbody[data-day="${row.dataset.day}"]`);
-    if (!day) return location.reload();
+    if (!day) return drawAnew();
     if (row.parentElement === day && inOrder(row)) continue;
     const later = [...day.children].find((other) => other !== row && other.dataset.order > row.dataset.order);
     day.insertBefore(row, later ?? null);
@@ -65,18 +91,26 @@ document.addEventListener("htmx:afterSettle", () => {
   link ? link.focus() : page().querySelector("h1").focus({ preventScroll: true });
 });
 
+function drawAnew() {
+  htmx.ajax("GET", location.pathname, { target: "#builder", select: "#builder", swap: "outerHTML" });
+}
+
 function inOrder(row) {
   const { previousElementSibling: before, nextElementSibling: after } = row;
   const order = row.dataset.order;
   return !(before?.dataset.order > order) && !(after?.dataset.order < order);
 }
 
-// A name that is offered takes the place of what was typed of it.
+// A name that is offered takes the place of what was typed of it, and of no more where somebody typed on.
 document.addEventListener("click", (event) => {
   const offer = event.target.closest("[data-offers]");
   const field = offer?.form?.elements[offer.dataset.field];
   if (!field) return;
-  field.value = field.value.slice(0, field.value.length - offer.dataset.instead.length) + offer.dataset.offers;
+  const { instead, offers } = offer.dataset;
+  const at = field.value.lastIndexOf(instead);
+  if (at < 0) return;
+  const behind = field.value.slice(at + instead.length).replace(/^\p{L}+/u, "");
+  field.value = field.value.slice(0, at) + offers + behind;
   field.focus();
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
