@@ -27,7 +27,7 @@ from tours.models.files import Picture
 from tours.models.names import LanguageField
 from tours.models.places import City
 from tours.models.programmes import Programme, Theme, Tier
-from tours.models.rights import at_event, held_at_event
+from tours.models.rights import at_event
 from tours.plausible_days import FIRST_DAY, LAST_DAY
 from tours.role_powers import Power
 from tours.vocabulary import Access, EventState
@@ -57,7 +57,7 @@ class EventQuerySet(models.QuerySet["Event"]):
             "registers": Power.PEOPLE,
             "reads": Power.READ,
         }
-        held = {name: ExpressionWrapper(held_at_event(user, power), BooleanField()) for name, power in powers.items()}
+        held = {name: ExpressionWrapper(at_event(user, power), BooleanField()) for name, power in powers.items()}
         return self.annotate(**held)
 
     def named(self, text: str) -> "EventQuerySet":

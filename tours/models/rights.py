@@ -3,7 +3,7 @@
 Operators have every power everywhere. A request by a token, even an operator's, has less: what its limits name.
 """
 
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -31,23 +31,6 @@ def at_event(user: User | AnonymousUser, *powers: Power, path: str = "") -> Q:
     here = Q((f"{path}pk__in", roles.filter(event__isnull=False).values("event")))
     by_programme = Q((f"{path}programme__in", roles.filter(programme__isnull=False).values("programme")))
     return within & (here | by_programme)
-
-
-def held_at_event(user: User | AnonymousUser, *powers: Power) -> Q:
-    """The same condition on events, by the roles that the request's user keeps.
-
-    A page tells of five powers at its event. As conditions on roles these take longer to write than all else of the query.
-    """
-    if not isinstance(user, User) or not (held := _held(user, powers)):
-        return NOWHERE
-    within = _within(user, event="pk", programme="programme")
-    if user.is_superuser:
-        return within
-    roles = [role for role in roles_of(user) if role.kind in kinds_with(*held)]
-    return within & (
-        Q(pk__in=[role.event for role in roles if role.event])
-        | Q(programme__in=[role.programme for role in roles if role.programme])
-    )
 
 
 def at_programme(user: User | AnonymousUser, *powers: Power, path: str = "") -> Q:
@@ -97,28 +80,14 @@ def may_enter_administration(user: User | AnonymousUser) -> bool:
 def role_kinds(user: User) -> frozenset[tuple[str, bool | None]]:
     """The kinds of the user's roles, each with its place: the own programme (True), another (False), an event (None).
 
-    It decides which lists and buttons to offer; conditions on the rows decide who may do what to a row.
+    Costs one query a request, because the request's user keeps the result. It decides which lists and buttons to offer;
+    conditions on the rows decide who may do what to a row.
     """
-    return frozenset((role.kind, role.is_own) for role in roles_of(user))
-
-
-class Held(NamedTuple):
-    """A role as its holder keeps it: the key of its event or of its programme, and whether that is the site's own."""
-
-    kind: str
-    event: int | None
-    programme: int | None
-    is_own: bool | None
-
-
-def roles_of(user: User) -> tuple[Held, ...]:
-    """Costs one query a request, because the request's user keeps the result."""
     kept: dict[str, Any] = vars(user)
-    if "_roles" not in kept:
-        roles = user.roles.order_by().values_list("kind", "event", "programme", "programme__is_own")
-        kept["_roles"] = tuple(map(Held._make, roles))
-    held: tuple[Held, ...] = kept["_roles"]
-    return held
+    if "_role_kinds" not in kept:
+        kept["_role_kinds"] = frozenset(user.roles.order_by().values_list("kind", "programme__is_own").distinct())
+    kinds: frozenset[tuple[str, bool | None]] = kept["_role_kinds"]
+    return kinds
 
 
 def _allowed(user: User | AnonymousUser, powers: tuple[Power, ...], places: set[bool | None]) -> bool:
