@@ -33,6 +33,13 @@ TABLE = {
     "host": {"journey"},
 }
 WORDS = sorted(TABLE["coordinator"])
+TOLD = {
+    "changes_facts": "event",
+    "edits_agenda": "agenda",
+    "writes_posts": "posts",
+    "registers": "people",
+    "reads": "read",
+}
 PEOPLE, OPERATOR = 5, 4
 """Users by number; the last one is an operator."""
 PROGRAMMES, EVENTS = 2, 3
@@ -270,6 +277,13 @@ class Roles(RuleBasedStateMachine):
                 assert keys(Programme.objects.allowing(user, Power(word))) == {
                     self.programmes[n].pk for n in at_programmes
                 }
+
+    @rule(number=users)
+    def look_at_what_pages_are_told_of_events(self, number: int) -> None:
+        told = {event.pk: event for event in Event.objects.with_rights_of(self.user(number))}
+        for name, word in TOLD.items():
+            expected = [self.may(number, word, ("event", n)) for n in range(EVENTS)]
+            assert [bool(getattr(told[event.pk], name)) for event in self.events] == expected
 
     @rule(number=users)
     def look_at_rows_that_go_by_their_event(self, number: int) -> None:
