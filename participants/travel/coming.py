@@ -1,17 +1,19 @@
 """Those who come to an event."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from participants.models import Delegate
 from participants.nominations.changing import READ
 from participants.vocabulary import Attendance, DelegateState
 from tours.models import Event
 
+COMES = Q(state=DelegateState.ACCEPTED, attends=Attendance.IN_PERSON)
+"""Has a place and comes in person."""
+
 
 def coming_to(event: Event) -> QuerySet[Delegate]:
-    """Those who have a place and come in person, of every capacity, with their body and card."""
-    rows = Delegate.objects.filter(event=event, state=DelegateState.ACCEPTED, attends=Attendance.IN_PERSON)
-    return rows.select_related(*READ)
+    """Those of every capacity, with their body and card."""
+    return Delegate.objects.filter(COMES, event=event).select_related(*READ)
 
 
 def comes(row: Delegate) -> bool:
@@ -22,3 +24,8 @@ def comes(row: Delegate) -> bool:
 def body_of(row: Delegate) -> str:
     """The city or organisation that sends them, or nothing."""
     return str(row.delegation) if row.delegation else ""
+
+
+def name_of(row: Delegate) -> str:
+    """As their card has it."""
+    return row.person.display_name if row.person else row.name

@@ -24,13 +24,13 @@ from participants.desk.journey.leg_forms import CLOCK_HINT
 from participants.desk.journey.leg_page import list_of
 from participants.models import Pickup
 from participants.states import HOLDING, TAKING_SEATS
-from participants.travel.cars.arrivals import Ride, crew_of, name_of, traffic
+from participants.travel.cars.arrivals import Ride, crew_of, traffic
 from participants.travel.cars.pickups import FIELDS, change_pickup, delete_pickup, make_pickup
 from participants.travel.cars.reading import known_of
 from participants.travel.cars.sheets import journey_of
 from participants.travel.cars.signs import scripts_of, sign_of
 from participants.travel.cars.telling_crews import changing_cars, reaches
-from participants.travel.coming import body_of
+from participants.travel.coming import body_of, name_of
 from participants.vocabulary import Direction
 from tours.desk.builder.fields import ClockField
 from tours.desk.forms.day_input import day_input

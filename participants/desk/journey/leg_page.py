@@ -21,9 +21,9 @@ from participants.desk.journey.finding import JourneyDesk, journey_at
 from participants.desk.journey.leg_forms import LegForm
 from participants.models import Leg
 from participants.nominations.changing import READ
-from participants.travel.cars.arrivals import name_of
 from participants.travel.cars.legs import change_leg, remove_leg, tell_leg
 from participants.travel.cars.telling_crews import Changing, changing_cars
+from participants.travel.coming import name_of
 from participants.vocabulary import Direction
 from tours.models import Event
 from tours.wording import clock, full_date, zone_time

@@ -19,9 +19,9 @@ from participants.desk.journey.finding import JourneyDesk, journey_at
 from participants.desk.journey.leg_forms import MoveForm
 from participants.desk.journey.leg_page import leg_or_404, list_of
 from participants.models import Leg
-from participants.travel.cars.arrivals import name_of
 from participants.travel.cars.legs import move_leg
 from participants.travel.cars.telling_crews import changing_cars
+from participants.travel.coming import name_of
 from participants.vocabulary import Direction
 
 AS_IT_STANDS = "row"

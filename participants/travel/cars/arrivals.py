@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from participants.models import Delegate, Leg, Pickup
 from participants.travel.cars.moments import Moment, in_words, moment_of, moment_of_car
-from participants.vocabulary import Attendance, Capacity, DelegateState, Direction
+from participants.travel.coming import comes, name_of
+from participants.vocabulary import Capacity, DelegateState, Direction
 from tours.wording import clock
 
 LONGEST_WAIT = timedelta(minutes=45)
@@ -109,15 +110,6 @@ def main_legs(legs: Iterable[Leg], zone: str) -> list[Leg]:
         if leg.direction == Direction.IN or leg.delegate_id not in found:
             found[leg.delegate_id] = leg
     return sorted(found.values(), key=lambda leg: (moment_of(leg, zone).order, leg.pk or 0))
-
-
-def comes(row: Delegate) -> bool:
-    return row.state == DelegateState.ACCEPTED and row.attends == Attendance.IN_PERSON
-
-
-def name_of(row: Delegate) -> str:
-    """As their card has it."""
-    return row.person.display_name if row.person else row.name
 
 
 def _without(known: Known, legs: Iterable[Leg]) -> Iterator[Delegate]:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from participants.labels import DIRECTIONS
 from participants.models import Delegate, Leg, Pickup
-from participants.travel.cars.arrivals import crew_of, name_of
+from participants.travel.cars.arrivals import crew_of
 from participants.travel.cars.moments import in_words, moment_of, moment_of_car
 from participants.travel.cars.signs import Sign, sign_of
-from participants.travel.coming import body_of
+from participants.travel.coming import body_of, name_of
 from participants.vocabulary import Direction
 from tours.models import Event
 from tours.wording import clock, full_date, weekday_and_date, zone_time

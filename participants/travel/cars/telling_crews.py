@@ -19,11 +19,11 @@ from backstage.grounds import Grounds
 from participants.letters.reaching import undeliverable, where_replies_go
 from participants.locking import changing
 from participants.models import Delegate, DelegateContact, Leg
-from participants.travel.cars.arrivals import name_of
 from participants.travel.cars.reading import OF_CAR, OF_LEG
 from participants.travel.cars.sheet_text import lines
 from participants.travel.cars.sheets import Errand, errands_by_crew
 from participants.travel.cars.signs import scripts_of
+from participants.travel.coming import name_of
 from participants.vocabulary import Whose
 from tours.models import Event
 from tours.vocabulary import EventState
