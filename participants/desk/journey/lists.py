@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from backstage.tables.cells import XLSX
 from backstage.text.file_names import content_disposition
+from participants.days import today_at
 from participants.desk.asked_day import asked_day
 from participants.desk.journey.checklist_filter import narrowed
 from participants.desk.journey.finding import JourneyDesk, journey_at, registering_journey_at
 from participants.travel.addresses import addresses_of
 from participants.travel.checklist.reading import read_checklist
-from participants.travel.checklist.reminding import today_at
 from participants.travel.lists.checklist import checklist_list
 from participants.travel.lists.counts import counts_list
 from participants.travel.lists.entry import entry_list
