@@ -4,11 +4,12 @@ from django.db.models import Q, QuerySet
 
 from participants.models import Delegate
 from participants.nominations.changing import READ
-from participants.vocabulary import Attendance, DelegateState
+from participants.vocabulary import Attendance, Capacity, DelegateState
 from tours.models import Event
 
 COMES = Q(state=DelegateState.ACCEPTED, attends=Attendance.IN_PERSON)
 """Has a place and comes in person."""
+OF_THE_PLACE = frozenset({Capacity.INTERPRETER, Capacity.DRIVER, Capacity.MEETER, Capacity.HOST_STAFF})
 
 
 def coming_to(event: Event) -> QuerySet[Delegate]:
@@ -19,6 +20,11 @@ def coming_to(event: Event) -> QuerySet[Delegate]:
 def comes(row: Delegate) -> bool:
     """Whether they are among those."""
     return row.state == DelegateState.ACCEPTED and row.attends == Attendance.IN_PERSON
+
+
+def is_of_the_place(row: Delegate) -> bool:
+    """Whether they live where the event is, as far as nobody told of a flight: they work there, and no delegation brings them."""
+    return row.capacity in OF_THE_PLACE and row.delegation_id is None
 
 
 def body_of(row: Delegate) -> str:
