@@ -21,7 +21,7 @@ from participants.desk.journey.board import by_telephone
 from participants.desk.journey.calling import say_whom_to_call
 from participants.desk.journey.finding import JourneyDesk, journey_at
 from participants.desk.journey.leg_forms import CLOCK_HINT
-from participants.desk.journey.leg_page import list_of
+from participants.desk.journey.leg_page import direction_asked, list_of
 from participants.models import Pickup
 from participants.states import HOLDING, TAKING_SEATS
 from participants.travel.cars.arrivals import Ride, crew_of, traffic
@@ -68,7 +68,7 @@ def new_car(request: HttpRequest, uid: str) -> HttpResponse:
     """The query string says which way (`?direction=out`)."""
     desk = journey_at(request, uid)
     event = desk.event
-    direction = Direction.OUT if request.GET.get("direction") == Direction.OUT else Direction.IN
+    direction = direction_asked(request)
     blank = Pickup(event=event, direction=direction)
     form = CarForm(request.POST if request.method == "POST" else None, instance=blank)
     if form.is_bound and form.is_valid():
