@@ -13,7 +13,7 @@ from backstage.tables.cells import XLSX
 from backstage.text.file_names import content_disposition
 from participants.days import today_at
 from participants.desk.asked_day import asked_day
-from participants.desk.journey.checklist_filter import narrowed
+from participants.desk.journey.checklist.checklist_filter import narrowed
 from participants.desk.journey.finding import JourneyDesk, journey_at, registering_journey_at
 from participants.travel.addresses import addresses_of
 from participants.travel.checklist.reading import read_checklist

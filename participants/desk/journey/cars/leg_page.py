@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
-from participants.desk.journey.calling import say_whom_to_call
+from participants.desk.journey.cars.calling import say_whom_to_call
+from participants.desk.journey.cars.leg_forms import LegForm
 from participants.desk.journey.finding import JourneyDesk, journey_at
-from participants.desk.journey.leg_forms import LegForm
 from participants.models import Leg
 from participants.nominations.changing import READ
 from participants.travel.cars.legs import change_leg, remove_leg, tell_leg

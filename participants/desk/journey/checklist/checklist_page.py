@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from participants.days import today_at
-from participants.desk.journey.checklist_filter import ChecklistFilter, narrowed
+from participants.desk.journey.checklist.checklist_filter import ChecklistFilter, narrowed
 from participants.desk.journey.finding import registering_journey_at
 from participants.travel.addresses import addresses_of
 from participants.travel.checklist.checking import THINGS, Thing

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
-from participants.desk.journey.board import by_telephone
-from participants.desk.journey.calling import say_whom_to_call
+from participants.desk.journey.cars.board import by_telephone
+from participants.desk.journey.cars.calling import say_whom_to_call
+from participants.desk.journey.cars.leg_forms import CLOCK_HINT
+from participants.desk.journey.cars.leg_page import direction_asked, list_of
 from participants.desk.journey.finding import JourneyDesk, journey_at
-from participants.desk.journey.leg_forms import CLOCK_HINT
-from participants.desk.journey.leg_page import direction_asked, list_of
 from participants.models import Pickup
 from participants.states import HOLDING, TAKING_SEATS
 from participants.travel.cars.arrivals import Ride, crew_of, traffic
