@@ -15,7 +15,7 @@ from backstage.actor import current_actor
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit, note_edit
 from tours.models import AgendaItem, Appearance, Event, ItemPart
-from tours.models.agenda_items import ENDS_ON_DAY_BEFORE, ENDS_TOO_EARLY, ENDS_WITHOUT_START, TIME_WITHOUT_DAY
+from tours.models.agenda.items import ENDS_ON_DAY_BEFORE, ENDS_TOO_EARLY, ENDS_WITHOUT_START, TIME_WITHOUT_DAY
 from tours.record.appearances import add_appearances
 from tours.record.item_lists import lists_named, write_lists
 from tours.record.references import References
