@@ -137,6 +137,11 @@ def moment_there(at: datetime, zone: str) -> str:
     return _("%(day)s, %(time)s %(zone)s") % facts
 
 
+def as_of(at: datetime, zone: str) -> str:
+    """`As of 30 August 2017, 10:05 Seoul time (UTC+9)`."""
+    return _("As of %(moment)s") % {"moment": moment_there(at, zone)}
+
+
 def short_moment_there(at: datetime | None, zone: str) -> str:
     """`30 Aug 2017, 18:05 Seoul time`, for lists; empty for no moment."""
     if at is None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.visitors import signed_in
+from participants.desk.asked_day import asked_day
 from participants.desk.finding import Desk, desk_of_event
 from participants.models import Delegate, DelegateContact
 from participants.travel.presence import Days, Present
@@ -54,14 +55,7 @@ def _asked_for(request: HttpRequest, desk: Desk) -> RunSheet:
     exported = exported_of(desk.event, request.GET, level=Level.STAFF)
     telephones = _telephones(desk.event, signed_in(request))
     known = Known(telephones, heads_of(exported.view, _present(desk.event)))
-    return run_sheet(exported, known, day=_day(request.GET.get("day", "")))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise ValidationError(_("Write the day as in day=2017-09-04, or leave it out for all days.")) from error
+    return run_sheet(exported, known, day=asked_day(request.GET))
 
 
 def _telephones(event: Event, user: User) -> Mapping[str, str]:

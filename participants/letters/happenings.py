@@ -11,9 +11,10 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from backstage.models import AuditEntry
+from participants.days import today_at
 from participants.letters.reaching import returned
 from participants.models import ChangeRequest, Delegate, Delegation, Leg, Pickup, Stay
-from participants.requests.rule import is_frozen, today_at
+from participants.requests.rule import is_frozen
 from participants.states import NOT_COMING
 from participants.vocabulary import DelegateState, DelegationState, RequestState
 from tours.models import Event

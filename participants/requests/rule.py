@@ -1,13 +1,9 @@
 """The rule that says which wishes of a city or delegate happen at once, and which the registrar decides."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
-
-from django.utils import timezone
+from datetime import date
 
 from participants.models import Delegation
 from participants.vocabulary import RequestKind
-from tours.models import Event
 
 ALWAYS_DECIDED = frozenset({RequestKind.NAME, RequestKind.OTHER})
 """A changed name never inherits a place by itself, and what has no verb needs somebody who does it."""
@@ -26,8 +22,3 @@ def needs_decision(kind: RequestKind, delegation: Delegation | None, today: date
 def is_frozen(delegation: Delegation | None, today: date) -> bool:
     """The last day for changes itself still counts."""
     return bool(delegation and delegation.freeze_on and today > delegation.freeze_on)
-
-
-def today_at(event: Event, now: datetime | None = None) -> date:
-    """The day where the event takes place."""
-    return (now or timezone.now()).astimezone(ZoneInfo(event.zone)).date()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
+from participants.days import today_at
 from participants.labels import CAPACITIES
 from participants.locking import changing
 from participants.models import ChangeRequest, Delegate, Delegation
@@ -20,7 +21,7 @@ from participants.nominations.deciding import withdraw
 from participants.nominations.proposing import propose
 from participants.requests.asking import NOTHING_SAID, Said, ask
 from participants.requests.exchanging import exchange, has_place
-from participants.requests.rule import needs_decision, today_at
+from participants.requests.rule import needs_decision
 from participants.vocabulary import Capacity, RequestKind
 
 

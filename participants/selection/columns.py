@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from participants.labels import CAPACITIES, DELEGATE_STATES
 from participants.selection.sheet import Body, Name, Sheet
-from tours.wording import date_range, moment_there
+from tours.wording import as_of, date_range, moment_there
 
 
 def dates(sheet: Sheet) -> str:
@@ -12,8 +12,7 @@ def dates(sheet: Sheet) -> str:
 
 
 def moment(sheet: Sheet) -> str:
-    """`As of 30 August 2017, 10:05 Seoul time (UTC+9)`."""
-    return _("As of %(moment)s") % {"moment": moment_there(sheet.at, sheet.zone)}
+    return as_of(sheet.at, sheet.zone)
 
 
 def seats(body: Body) -> str:

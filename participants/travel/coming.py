@@ -1,17 +1,20 @@
 """Those who come to an event."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from participants.models import Delegate
 from participants.nominations.changing import READ
-from participants.vocabulary import Attendance, DelegateState
+from participants.vocabulary import Attendance, Capacity, DelegateState
 from tours.models import Event
+
+COMES = Q(state=DelegateState.ACCEPTED, attends=Attendance.IN_PERSON)
+"""Has a place and comes in person."""
+OF_THE_PLACE = frozenset({Capacity.INTERPRETER, Capacity.DRIVER, Capacity.MEETER, Capacity.HOST_STAFF})
 
 
 def coming_to(event: Event) -> QuerySet[Delegate]:
-    """Those who have a place and come in person, of every capacity, with their body and card."""
-    rows = Delegate.objects.filter(event=event, state=DelegateState.ACCEPTED, attends=Attendance.IN_PERSON)
-    return rows.select_related(*READ)
+    """Those of every capacity, with their body and card."""
+    return Delegate.objects.filter(COMES, event=event).select_related(*READ)
 
 
 def comes(row: Delegate) -> bool:
@@ -19,6 +22,16 @@ def comes(row: Delegate) -> bool:
     return row.state == DelegateState.ACCEPTED and row.attends == Attendance.IN_PERSON
 
 
+def is_of_the_place(row: Delegate) -> bool:
+    """Whether they live where the event is, as far as nobody told of a flight: they work there, and no delegation brings them."""
+    return row.capacity in OF_THE_PLACE and row.delegation_id is None
+
+
 def body_of(row: Delegate) -> str:
     """The city or organisation that sends them, or nothing."""
     return str(row.delegation) if row.delegation else ""
+
+
+def name_of(row: Delegate) -> str:
+    """As their card has it."""
+    return row.person.display_name if row.person else row.name

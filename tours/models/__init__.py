@@ -1,6 +1,8 @@
 """The models of the event record. Each subject has its own module; import everything from here."""
 
-from tours.models.agenda_items import AgendaItem, Group, ItemLink, ItemPart, Track
+from tours.models.agenda.groups import Group, Track
+from tours.models.agenda.items import AgendaItem
+from tours.models.agenda.parts import ItemLink, ItemPart
 from tours.models.appearances import Appearance
 from tours.models.chosen_columns import ChosenColumns
 from tours.models.cities_and_seats import ParticipatingCity

@@ -14,12 +14,13 @@ from accounts.models import User
 from backstage.actor import current_actor
 from tours.editions.publishing import locked
 from tours.locking import lock_for_edit, note_edit
-from tours.models import AgendaItem, Appearance, Document, Event, Group, ItemLink, ItemPart
-from tours.models.agenda_items import ENDS_ON_DAY_BEFORE, ENDS_TOO_EARLY, ENDS_WITHOUT_START, TIME_WITHOUT_DAY
+from tours.models import AgendaItem, Appearance, Event, ItemPart
+from tours.models.agenda.items import ENDS_ON_DAY_BEFORE, ENDS_TOO_EARLY, ENDS_WITHOUT_START, TIME_WITHOUT_DAY
 from tours.record.appearances import add_appearances
-from tours.record.references import LinkNamed, Part, References
+from tours.record.item_lists import lists_named, write_lists
+from tours.record.references import References
 from tours.record.undoing.keeping import kept
-from tours.vocabulary import Level, Step, usual_level
+from tours.vocabulary import Step
 
 Facts = Mapping[str, Any]
 """Values by the names of AgendaItem's fields; fields that are not given stay as they are.
@@ -167,7 +168,7 @@ def write_item(item: AgendaItem, facts: Facts, found: References, *, checked: fr
         plain["venue"] = found.venue(plain["venue"])
     if "track" in plain:
         plain["track"] = found.track(plain["track"])
-    groups, links, documents, parts = _lists(facts, found)
+    lists = lists_named(facts, found)
     is_new = item.pk is None
     if is_new and "day" not in plain:
         raise _silent_on_its_day(item, plain, checked)
@@ -176,15 +177,10 @@ def write_item(item: AgendaItem, facts: Facts, found: References, *, checked: fr
         for name, value in plain.items():
             setattr(item, name, value)
         _save(item, checked)
-    changed = [
-        _set_groups(item, groups),
-        _set_links(item, links),
-        _set_documents(item, documents),
-        _set_parts(item, parts),
-    ]
+    has_changed |= write_lists(item, lists)
     if is_new:
         return Written(item, Outcome.CREATED)
-    return Written(item, Outcome.UPDATED if has_changed or any(changed) else Outcome.UNCHANGED)
+    return Written(item, Outcome.UPDATED if has_changed else Outcome.UNCHANGED)
 
 
 def _silent_on_its_day(item: AgendaItem, plain: Facts, checked: frozenset[str]) -> ValidationError:
@@ -236,82 +232,3 @@ def refuse_times(item: AgendaItem) -> None:
         return
     if item.end <= item.start:
         raise ValidationError(ENDS_TOO_EARLY)
-
-
-class Lists(NamedTuple):
-    """What is to be written of each list of an item; None for a list that is not given."""
-
-    groups: set[Group] | None
-    links: list[LinkNamed] | None
-    documents: set[Document] | None
-    parts: list[Part] | None
-
-
-def _lists(facts: Facts, found: References) -> Lists:
-    groups = found.groups(facts["groups"]) if "groups" in facts else None
-    links = list(facts["links"]) if "links" in facts else None
-    documents = {found.document(named) for named in facts["documents"]} if "documents" in facts else None
-    parts = [found.part(part) for part in facts["parts"]] if "parts" in facts else None
-    return Lists(groups, links, documents, parts)
-
-
-def _set_groups(item: AgendaItem, groups: set[Group] | None) -> bool:
-    if groups is None or groups == set(item.groups.all()):
-        return False
-    item.groups.set(groups)
-    return True
-
-
-def _set_documents(item: AgendaItem, documents: set[Document] | None) -> bool:
-    if documents is None or documents == set(item.documents.all()):
-        return False
-    item.documents.set(documents)
-    return True
-
-
-def _set_links(item: AgendaItem, links: list[LinkNamed] | None) -> bool:
-    if links is None:
-        return False
-    there = [LinkNamed(link.label, link.url, Level(link.level)) for link in item.links.all()]
-    closed_last = sorted(there, key=lambda link: list(Level).index(link.level or Level.PUBLIC))
-    levels = {name: link.level for link in closed_last for name in (link.label, link.url)}
-    links = [
-        link._replace(level=link.level or levels.get(link.url) or levels.get(link.label, Level.PUBLIC))
-        for link in links
-    ]
-    if links == there:
-        return False
-    item.links.all().delete()
-    for position, link in enumerate(links):
-        _add("links", ItemLink(item=item, position=position, **link._asdict()))
-    return True
-
-
-def _set_parts(item: AgendaItem, parts: list[Part] | None) -> bool:
-    if parts is None:
-        return False
-    there = [Part(row.role, row.person, row.confirmed, row.level) for row in item.parts.all()]
-    known = {(part.role, part.person): part for part in there}
-    parts = [_whole(part, known.get((part.role, part.person))) for part in parts]
-    if parts == there:
-        return False
-    item.parts.all().delete()
-    for position, part in enumerate(parts):
-        _add("parts", ItemPart(item=item, position=position, **part._asdict()))
-    return True
-
-
-def _whole(part: Part, before: Part | None) -> Part:
-    """The part with what it does not say, as it was before; a new one as it usually is."""
-    usual = before or Part(part.role, part.person, part.person is not None, usual_level(part.role))
-    confirmed = usual.confirmed if part.confirmed is None else part.confirmed
-    return part._replace(confirmed=confirmed, level=part.level or usual.level)
-
-
-def _add(name: str, row: ItemLink | ItemPart) -> None:
-    """Validates and saves. The error of a refused row has the name of its list, as the row itself has none."""
-    try:
-        row.full_clean()
-    except ValidationError as refusal:
-        raise ValidationError({name: refusal.messages}) from refusal
-    row.save()

@@ -1,23 +1,22 @@
 """The lists of the journey: as a page, as files, and the e-mail addresses of those on them."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from backstage.tables.cells import XLSX
 from backstage.text.file_names import content_disposition
-from participants.desk.journey.checklist_filter import narrowed
+from participants.days import today_at
+from participants.desk.asked_day import asked_day
+from participants.desk.journey.checklist.checklist_filter import narrowed
 from participants.desk.journey.finding import JourneyDesk, journey_at, registering_journey_at
 from participants.travel.addresses import addresses_of
 from participants.travel.checklist.reading import read_checklist
-from participants.travel.checklist.reminding import today_at
 from participants.travel.lists.checklist import checklist_list
 from participants.travel.lists.counts import counts_list
 from participants.travel.lists.entry import entry_list
@@ -40,7 +39,7 @@ def _meals(desk: JourneyDesk, _query: QueryDict) -> PeopleList:
 
 
 def _presence(desk: JourneyDesk, query: QueryDict) -> PeopleList:
-    return here_list(desk.event, at=timezone.now(), day=_day(query.get("day", "")))
+    return here_list(desk.event, at=timezone.now(), day=asked_day(query))
 
 
 def _checklist(desk: JourneyDesk, query: QueryDict) -> PeopleList:
@@ -120,7 +119,7 @@ def addresses(request: HttpRequest, uid: str) -> HttpResponse:
     """
     desk = registering_journey_at(request, uid)
     try:
-        day = _day(request.GET.get("day", ""))
+        day = asked_day(request.GET)
     except ValidationError as refusal:
         return not_understood(request, refusal)
     rows = [row for row, days in read_here(desk.event) if day is None or day in days]
@@ -143,10 +142,3 @@ def _file(
         return not_understood(request, refusal)
     saved_as = content_disposition(value.title, value.name, extension=extension, kind="attachment")
     return HttpResponse(made(value), content_type=content_type, headers={"Content-Disposition": saved_as})
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise ValidationError(_("Write the day as in day=2017-09-04, or leave it out for all days.")) from error

@@ -14,22 +14,8 @@ from participants.models import Delegate, Stay
 from participants.travel.coming import coming_to
 from participants.travel.rooms.hotels import hotel_called, hotels_known
 from tours.desk.forms.day_input import day_input
+from tours.desk.forms.name_input import NameInput
 from tours.models import Event, Venue
-
-
-class HotelInput(forms.TextInput):
-    """A text with the hotels that are known here below it."""
-
-    template_name = "components/_named_input.html"
-
-    def __init__(self, names: Iterable[str]) -> None:
-        super().__init__({"list": "hotels", "autocomplete": "off"})
-        self.names = list(names)
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["names"] = self.names
-        return context
 
 
 class StayForm(forms.Form):
@@ -62,7 +48,7 @@ class StayForm(forms.Form):
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event = event
-        self.fields["hotel"].widget = HotelInput(hotels_known(event))
+        self.fields["hotel"].widget = NameInput(hotels_known(event))
 
     def clean_hotel(self) -> Venue:
         try:

@@ -3,21 +3,9 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from participants.desk.journey import (
-    arrivals_page,
-    asked_page,
-    car_page,
-    checklist_page,
-    crew_page,
-    delegate_page,
-    documents,
-    entry_page,
-    leg_page,
-    lists,
-    move_page,
-    reminding_page,
-    rooms_page,
-)
+from participants.desk.journey import documents, lists, rooms_page
+from participants.desk.journey.cars import arrivals_page, car_page, crew_page, leg_page, move_page
+from participants.desk.journey.checklist import asked_page, checklist_page, delegate_page, entry_page, reminding_page
 from participants.vocabulary import Direction
 
 IN, OUT = {"direction": Direction.IN}, {"direction": Direction.OUT}

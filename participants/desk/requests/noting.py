@@ -18,13 +18,14 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.grounds import Grounds
 from backstage.row_keys import key_in
+from participants.days import today_at
 from participants.desk.finding import registering_at
 from participants.desk.grounds_form import GroundsForm
 from participants.labels import REQUEST_KINDS
 from participants.models import Delegate, Delegation
 from participants.requests import wishes
 from participants.requests.asking import NAMING, OF_A_DELEGATE, Said
-from participants.requests.rule import is_frozen, today_at
+from participants.requests.rule import is_frozen
 from participants.requests.wishes import Outcome
 from participants.states import ACTIVE
 from participants.vocabulary import RequestKind

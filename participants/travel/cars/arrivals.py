@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from participants.models import Delegate, Leg, Pickup
 from participants.travel.cars.moments import Moment, in_words, moment_of, moment_of_car
-from participants.vocabulary import Attendance, Capacity, DelegateState, Direction
+from participants.travel.coming import comes, is_of_the_place, name_of
+from participants.vocabulary import DelegateState, Direction
 from tours.wording import clock
 
 LONGEST_WAIT = timedelta(minutes=45)
 AT_ONE_TIME = timedelta(minutes=30)
 """Whoever drives or meets two cars that leave less than this apart is in two places."""
-LOCAL = frozenset({Capacity.DRIVER, Capacity.MEETER, Capacity.HOST_STAFF, Capacity.FACILITATOR})
-"""Those who come as this need no flight."""
 
 
 class Meal(NamedTuple):
@@ -111,18 +110,9 @@ def main_legs(legs: Iterable[Leg], zone: str) -> list[Leg]:
     return sorted(found.values(), key=lambda leg: (moment_of(leg, zone).order, leg.pk or 0))
 
 
-def comes(row: Delegate) -> bool:
-    return row.state == DelegateState.ACCEPTED and row.attends == Attendance.IN_PERSON
-
-
-def name_of(row: Delegate) -> str:
-    """As their card has it."""
-    return row.person.display_name if row.person else row.name
-
-
 def _without(known: Known, legs: Iterable[Leg]) -> Iterator[Delegate]:
     settled = {leg.delegate_id for leg in legs} | known.own
-    return (row for row in known.coming if row.pk not in settled and row.capacity not in LOCAL)
+    return (row for row in known.coming if row.pk not in settled and not is_of_the_place(row))
 
 
 def _days(stops: Iterable[Stop], rides: Iterable[Ride], zone: str) -> tuple[Day, ...]:

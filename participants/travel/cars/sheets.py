@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from participants.labels import DIRECTIONS
 from participants.models import Delegate, Leg, Pickup
-from participants.travel.cars.arrivals import crew_of, name_of
+from participants.travel.cars.arrivals import crew_of
 from participants.travel.cars.moments import in_words, moment_of, moment_of_car
 from participants.travel.cars.signs import Sign, sign_of
-from participants.travel.coming import body_of
+from participants.travel.coming import body_of, name_of
 from participants.vocabulary import Direction
 from tours.models import Event
-from tours.wording import clock, full_date, weekday_and_date, zone_time
+from tours.wording import as_of, weekday_and_date
 
 
 class Passenger(NamedTuple):
@@ -70,9 +70,8 @@ def errands_by_crew(
 
 def crew_sheet(event: Event, person: Delegate, errands: tuple[Errand, ...], *, at: datetime) -> CrewSheet:
     here = at.astimezone(ZoneInfo(event.zone)).replace(second=0, microsecond=0)
-    facts = {"day": full_date(here), "time": clock(here.time()), "zone": zone_time(event.zone, here)}
-    as_of = _("As of %(day)s, %(time)s %(zone)s") % facts
-    return CrewSheet(event.title, event.programme.name, event.language, name_of(person), as_of, here, errands)
+    words = as_of(here, event.zone)
+    return CrewSheet(event.title, event.programme.name, event.language, name_of(person), words, here, errands)
 
 
 def _errand(car: Pickup, legs: list[Leg], zone: str, scripts: Collection[str]) -> Errand:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from backstage.text.scripts import is_written_in, script_of
 from participants.models import Delegate
-from participants.travel.cars.arrivals import name_of
+from participants.travel.coming import name_of
 from tours.models import Event
 
 LATIN = "Latn"

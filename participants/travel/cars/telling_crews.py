@@ -5,25 +5,24 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.emails.addresses import sendable_address
 from accounts.letters.writing import letter
 from accounts.models import User
 from backstage.grounds import Grounds
+from participants.days import today_at
 from participants.letters.reaching import undeliverable, where_replies_go
 from participants.locking import changing
 from participants.models import Delegate, DelegateContact, Leg
-from participants.travel.cars.arrivals import name_of
 from participants.travel.cars.reading import OF_CAR, OF_LEG
 from participants.travel.cars.sheet_text import lines
 from participants.travel.cars.sheets import Errand, errands_by_crew
 from participants.travel.cars.signs import scripts_of
+from participants.travel.coming import name_of
 from participants.vocabulary import Whose
 from tours.models import Event
 from tours.vocabulary import EventState
@@ -71,8 +70,7 @@ def changing_cars(event: Event, *, by: User | None, grounds: Grounds) -> Iterato
 
 def upcoming_errands(event: Event) -> Errands:
     """Of today and later, by the clock of the event. Four queries."""
-    today = timezone.now().astimezone(ZoneInfo(event.zone)).date()
-    cars = list(event.pickups.filter(day__gte=today).select_related(*OF_CAR))
+    cars = list(event.pickups.filter(day__gte=today_at(event)).select_related(*OF_CAR))
     legs = Leg.objects.filter(pickup__in=[car.pk for car in cars]).select_related(*OF_LEG)
     return errands_by_crew(event, cars, legs.prefetch_related("delegate__person__names"), scripts_of(event))
 

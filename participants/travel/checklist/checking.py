@@ -11,13 +11,11 @@ from django.utils.translation import gettext_lazy
 from participants.labels import ENTRY_RULES, ENTRY_STEPS
 from participants.models import Checklist, Delegate, DelegateNeeds, Preparation
 from participants.travel.checklist.entry import Entry, is_past, is_soon
-from participants.travel.coming import body_of
-from participants.vocabulary import Capacity, Direction, EntryRule, EntryStep
+from participants.travel.coming import body_of, is_of_the_place
+from participants.vocabulary import Direction, EntryRule, EntryStep
 from tours.labels import Labels
 from tours.wording import short_weekday_and_day
 
-OF_THE_PLACE = frozenset({Capacity.INTERPRETER, Capacity.DRIVER, Capacity.MEETER, Capacity.HOST_STAFF})
-"""Who works at the event. Without a delegation and a flight they live there: see `travels`."""
 DONE = frozenset({EntryStep.GRANTED, EntryStep.NOT_NEEDED})
 
 
@@ -132,8 +130,8 @@ def line_of(facts: Facts, things: Iterable[Thing], *, today: date) -> Line:
 
 
 def travels(facts: Facts) -> bool:
-    """Interpreters, drivers and the host's people live at the place, unless a delegation brings them or a flight is known."""
-    return facts.row.capacity not in OF_THE_PLACE or facts.row.delegation_id is not None or bool(facts.ways)
+    """Whoever is of the place does not, unless a flight of theirs is known."""
+    return bool(facts.ways) or not is_of_the_place(facts.row)
 
 
 def _cell(facts: Facts, thing: Thing, today: date) -> Cell:

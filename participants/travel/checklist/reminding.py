@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
@@ -17,6 +16,7 @@ from accounts.letters.writing import Letter, letter
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS
 from backstage.models import AuditEntry
+from participants.days import today_at
 from participants.labels import ENTRY_RULES
 from participants.letters.reaching import taking_mail, where_replies_go
 from participants.letters.telling.mails import mailboxes_of
@@ -78,10 +78,6 @@ class Reminders(NamedTuple):
         """Changes with every word, recipient and reminder of what is shown."""
         shown = [(each.key, each.addresses, each.letter, each.last) for each in self.reminders]
         return hashlib.sha256(repr(shown).encode()).hexdigest()
-
-
-def today_at(event: Event, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(event.zone)).date()
 
 
 def refuse_reminding(event: Event, *, now: datetime) -> None:

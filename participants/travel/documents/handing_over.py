@@ -11,8 +11,8 @@ from backstage.tables.cells import Value
 from participants.labels import DOCUMENT_KINDS
 from participants.models import Delegate
 from participants.nominations.changing import READ
+from participants.travel.coming import COMES
 from participants.travel.documents.keeping import open_documents
-from participants.vocabulary import Attendance, DelegateState
 from tours.models import Event
 
 Row = tuple[Value, ...]
@@ -20,8 +20,7 @@ Row = tuple[Value, ...]
 
 def travellers(event: Event) -> QuerySet[Delegate]:
     """Those who come in person, and those of whom a document is kept already; with `kept_at` and `has_scan`."""
-    comes = Q(state=DelegateState.ACCEPTED, attends=Attendance.IN_PERSON)
-    rows = Delegate.objects.filter(comes | Q(travel_document__isnull=False), event=event).select_related(*READ)
+    rows = Delegate.objects.filter(COMES | Q(travel_document__isnull=False), event=event).select_related(*READ)
     has_scan = ExpressionWrapper(Q(travel_document__scan__isnull=False), output_field=BooleanField())
     rows = rows.annotate(kept_at=F("travel_document__changed_at"), has_scan=has_scan)
     return rows.order_by("delegation__participation__position", "delegation", F("rank").asc(nulls_last=True), "pk")

@@ -5,11 +5,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-
 from backstage.tables.cells import Value
 from tours.models import Event
-from tours.wording import clock, date_range, full_date, zone_time
+from tours.wording import as_of, date_range
 
 
 class Column(NamedTuple):
@@ -57,9 +55,7 @@ class PeopleList(NamedTuple):
 
     @property
     def moment(self) -> str:
-        """`As of 30 August 2017, 10:05 Seoul time (UTC+9)`."""
-        facts = {"day": full_date(self.at), "time": clock(self.at.time()), "zone": zone_time(self.zone, self.at)}
-        return _("As of %(day)s, %(time)s %(zone)s") % facts
+        return as_of(self.at, self.zone)
 
 
 def people_list(event: Event, name: str, tables: Sequence[Table], *, at: datetime) -> PeopleList:

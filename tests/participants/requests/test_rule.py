@@ -1,13 +1,12 @@
 """Which wishes happen at once: a table, and the day of the freeze itself."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from participants.models import Delegation
-from participants.requests.rule import needs_decision, today_at
+from participants.requests.rule import needs_decision
 from participants.vocabulary import RequestKind
-from tours.models import Event
 
 FREEZE = date(2017, 8, 25)
 AFTER = date(2017, 8, 26)
@@ -34,8 +33,3 @@ def test_after_the_freeze_everything_is_a_request_and_a_changed_name_always(
 def test_substitute_for_somebody_with_a_place_is_a_request_before_the_freeze_too() -> None:
     assert needs_decision(RequestKind.SUBSTITUTE, Delegation(freeze_on=FREEZE), FREEZE, has_place=True)
     assert not needs_decision(RequestKind.WITHDRAWAL, Delegation(freeze_on=FREEZE), FREEZE, has_place=True)
-
-
-def test_day_is_that_of_the_event() -> None:
-    late = datetime(2017, 8, 25, 15, 30, tzinfo=UTC)
-    assert [today_at(Event(zone=zone), late) for zone in ("Asia/Seoul", "Europe/Belgrade")] == [AFTER, FREEZE]

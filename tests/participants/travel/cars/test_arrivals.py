@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from participants.models import Delegate, Leg, Pickup
+from participants.models import Delegate, Delegation, Leg, Pickup
 from participants.travel.cars.arrivals import Known, Meal, main_legs, traffic
 from participants.travel.cars.moments import Moment
 from participants.vocabulary import Capacity, DelegateState, Direction
@@ -139,10 +139,12 @@ def test_who_does_not_come_is_listed_as_long_as_they_sit_in_a_car() -> None:
 
 def test_without_are_those_who_come_and_need_a_flight() -> None:
     ana, iva, own = delegate("Ana"), delegate("Iva"), delegate("By car")
-    coming = [ana, iva, own, delegate("Driver", capacity=Capacity.DRIVER)]
+    guide = delegate("Guide", capacity=Capacity.INTERPRETER)
+    brought = delegate("Brought", capacity=Capacity.INTERPRETER, delegation=Delegation(pk=1))
+    coming = [ana, iva, own, guide, brought, delegate("Driver", capacity=Capacity.DRIVER)]
     found = known(leg(delegate=ana), coming=coming, own=frozenset({own.pk}))
-    assert traffic(found, Direction.IN).without == (iva,)
-    assert traffic(found, Direction.OUT).without == (ana, iva)
+    assert traffic(found, Direction.IN).without == (iva, brought)
+    assert traffic(found, Direction.OUT).without == (ana, iva, brought)
 
 
 def test_last_leg_in_and_first_leg_out_are_those_that_count_across_the_date_line() -> None:

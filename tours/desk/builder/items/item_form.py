@@ -26,7 +26,7 @@ from tours.importing.lines.clock import EVENING
 from tours.importing.lines.values import NamedPart
 from tours.labels import LEVELS, STATUSES, choices
 from tours.models import AgendaItem, Document, Group, KeptRows
-from tours.models.agenda_items import ENDS_TOO_EARLY, ROW_KINDS, TIME_WITHOUT_DAY
+from tours.models.agenda.items import ENDS_TOO_EARLY, ROW_KINDS, TIME_WITHOUT_DAY
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.record.building.lists_there import documents_of, links_of
 from tours.record.building.names import People, Places

@@ -18,7 +18,7 @@ from tours.importing.lines.reading import typed_items
 from tours.importing.lines.values import TypedItem
 from tours.labels import PERSON_ROLES
 from tours.models import Event, Person, Venue
-from tours.models.agenda_items import TIME_WITHOUT_DAY
+from tours.models.agenda.items import TIME_WITHOUT_DAY
 from tours.record.building.names import People, Places
 
 MOST_LINES = 5

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from participants.travel.cars.arrivals import name_of
 from participants.travel.cars.telling_crews import Changing
+from participants.travel.coming import name_of
 from tours.wording import joined
 
 

@@ -13,15 +13,15 @@ from django_htmx.http import reswap, retarget
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import asks_for_part, signed_in
 from backstage.grounds import NO_GROUNDS
-from participants.desk.journey.board import board
-from participants.desk.journey.calling import say_whom_to_call, whom_to_call
+from participants.desk.journey.cars.board import board
+from participants.desk.journey.cars.calling import say_whom_to_call, whom_to_call
+from participants.desk.journey.cars.leg_forms import MoveForm
+from participants.desk.journey.cars.leg_page import leg_or_404, list_of
 from participants.desk.journey.finding import JourneyDesk, journey_at
-from participants.desk.journey.leg_forms import MoveForm
-from participants.desk.journey.leg_page import leg_or_404, list_of
 from participants.models import Leg
-from participants.travel.cars.arrivals import name_of
 from participants.travel.cars.legs import move_leg
 from participants.travel.cars.telling_crews import changing_cars
+from participants.travel.coming import name_of
 from participants.vocabulary import Direction
 
 AS_IT_STANDS = "row"

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from backstage.tables.cells import XLSX
 from backstage.text.file_names import content_disposition
-from participants.desk.journey.board import board
+from participants.desk.journey.cars.board import board
 from participants.desk.journey.finding import journey_at
 from participants.travel.cars.arrivals import traffic
 from participants.travel.cars.reading import known_of

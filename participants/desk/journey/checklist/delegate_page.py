@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -17,6 +16,7 @@ from accounts.models import User
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
+from participants.days import today_at
 from participants.desk.delegations.facts_form import field_of
 from participants.desk.finding import delegate_or_404
 from participants.desk.journey.finding import registering_journey_at
@@ -26,7 +26,6 @@ from participants.states import ACTIVE, HOLDING
 from participants.travel.checklist.checking import Facts, line_of, things_asked
 from participants.travel.checklist.entry import entry_of, requirements_of
 from participants.travel.checklist.needs import change_needs, change_preparation
-from participants.travel.checklist.reminding import today_at
 from participants.travel.coming import comes
 from participants.travel.presence import days_of
 from tours.desk.forms.refusals import show_refusal
@@ -92,7 +91,7 @@ def _journey(row: Delegate) -> dict[str, Any]:
         has_document=has_document,
     )
     things = things_asked(Checklist.objects.filter(event=event).first())
-    line = line_of(facts, things, today=today_at(event, timezone.now()))
+    line = line_of(facts, things, today=today_at(event))
     return {**known, "line": line, "entry": facts.entry}
 
 

@@ -1,7 +1,6 @@
-"""The agenda as coordinators edit it. Each item has one row."""
+"""One row for each item of an agenda."""
 
 import uuid
-from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, choices
-from tours.models.event_parts import Positioned
+from tours.labels import ITEM_KINDS, LEVELS, STATUSES, choices
+from tours.models.agenda.groups import Group, Track
 from tours.models.events import Event
 from tours.models.fields import (
     MISTYPED_YEAR,
@@ -19,18 +18,16 @@ from tours.models.fields import (
     PLAUSIBLE_DAY,
     POSITION_WITHIN_BOUNDS,
     SMALL,
-    WebAddressField,
     ZoneField,
     no_longer_than,
     validate_visible,
 )
 from tours.models.files import Document
 from tours.models.names import LanguageField
-from tours.models.people import Person
 from tours.models.places import Venue
-from tours.models.rights import PartOfAgendaQuerySet, PartOfItemQuerySet
+from tours.models.rights import PartOfAgendaQuerySet
 from tours.plausible_days import FIRST_DAY, LAST_DAY
-from tours.vocabulary import DUTIES, ItemKind, Level, Status
+from tours.vocabulary import ItemKind, Level, Status
 from tours.zones import instant, known_zones
 
 ENDS_TOO_EARLY = _("An item cannot end before it begins. If it ends after midnight, say on which day.")
@@ -40,56 +37,6 @@ TIME_WITHOUT_DAY = _("An item without a day has no times. Choose its day, or tak
 MOST_TAKEN = 10_000
 HOW_MANY = _("Write how many people the item takes, from 1 to 10000, or leave it empty.")
 ROW_KINDS = [choice for choice in choices(ITEM_KINDS) if choice[0] != ItemKind.EVENT]
-
-
-class Group(models.Model):
-    """A group of delegates, such as those on the second bus."""
-
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="groups")
-    name = models.CharField(_("name"), max_length=60)
-
-    objects = PartOfAgendaQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("group")
-        verbose_name_plural = _("groups")
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "name"],
-                name="group_once_per_event",
-                violation_error_message=_("This event already has a group of that name."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Track(Positioned):
-    """A track, which tells apart items that run at the same time."""
-
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="tracks")
-    name = models.CharField(_("name"), max_length=60)
-
-    objects = PartOfAgendaQuerySet.as_manager()
-
-    class Meta(Positioned.Meta):
-        abstract = False
-        verbose_name = _("track")
-        verbose_name_plural = _("tracks")
-        constraints: ClassVar = [
-            POSITION_WITHIN_BOUNDS,
-            models.UniqueConstraint(
-                fields=["event", "name"],
-                name="track_once_per_event",
-                violation_error_message=_("This event already has a track of that name."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class AgendaItem(models.Model):
@@ -246,66 +193,3 @@ class AgendaItem(models.Model):
         if not known_zones() >= {zone, self.end_zone}:
             return False
         return instant(self.ends_on or self.day, self.end, self.end_zone) <= instant(self.day, self.start, zone)
-
-
-class ItemPart(Positioned):
-    """A person's part in an item. A part may be open: its person is still to be confirmed.
-
-    A speaker is for everyone who sees the item; a guide, driver or interpreter is for staff or for delegates.
-    """
-
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="parts")
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("person")
-    )
-    role = models.CharField(_("role"), max_length=20, choices=choices(PERSON_ROLES))
-    confirmed = models.BooleanField(_("confirmed"), default=True)
-    level = models.CharField(_("for whom"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
-
-    objects = PartOfItemQuerySet.as_manager()
-
-    class Meta(Positioned.Meta):
-        abstract = False
-        verbose_name = _("part")
-        verbose_name_plural = _("parts")
-        constraints: ClassVar = [
-            POSITION_WITHIN_BOUNDS,
-            models.CheckConstraint(
-                condition=Q(person__isnull=False) | Q(confirmed=False),
-                name="part_without_person_is_open",
-                violation_error_message=_("A part without a person cannot be confirmed."),
-            ),
-            models.CheckConstraint(
-                condition=Q(role__in=sorted(DUTIES), level__in=[Level.DELEGATES, Level.STAFF])
-                | (~Q(role__in=sorted(DUTIES)) & Q(level=Level.PUBLIC)),
-                name="part_is_for_whom_its_role_is",
-                violation_error_message=_(
-                    "Choose “Delegates” or “Staff” for a guide, driver or interpreter, and “Everyone” for any other part."
-                ),
-            ),
-            models.UniqueConstraint(
-                fields=["item", "person", "role"],
-                name="part_once_per_item",
-                violation_error_message=_("This person already has that part in the item."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.person or _('to be confirmed')}"
-
-
-class ItemLink(Positioned):
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="links")
-    label = models.CharField(_("label"), max_length=120)
-    url = WebAddressField(_("web address"), max_length=500)
-    level = models.CharField(_("for whom"), max_length=10, choices=choices(LEVELS), default=Level.PUBLIC)
-
-    objects = PartOfItemQuerySet.as_manager()
-
-    class Meta(Positioned.Meta):
-        abstract = False
-        verbose_name = _("link")
-        verbose_name_plural = _("links")
-
-    def __str__(self) -> str:
-        return self.label

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.desk.journey.board import car_in_words
+from participants.desk.journey.cars.board import car_in_words
 from participants.models import Leg, Pickup
 from participants.travel.cars.legs import FIELDS
 from participants.vocabulary import Direction

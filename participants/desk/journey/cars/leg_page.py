@@ -2,7 +2,6 @@
 
 from contextlib import AbstractContextManager
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,17 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
-from participants.desk.journey.calling import say_whom_to_call
+from participants.desk.journey.cars.calling import say_whom_to_call
+from participants.desk.journey.cars.leg_forms import LegForm
 from participants.desk.journey.finding import JourneyDesk, journey_at
-from participants.desk.journey.leg_forms import LegForm
 from participants.models import Leg
 from participants.nominations.changing import READ
-from participants.travel.cars.arrivals import name_of
 from participants.travel.cars.legs import change_leg, remove_leg, tell_leg
 from participants.travel.cars.telling_crews import Changing, changing_cars
+from participants.travel.coming import name_of
 from participants.vocabulary import Direction
 from tours.models import Event
-from tours.wording import clock, full_date, zone_time
+from tours.wording import moment_there
 
 
 def leg_or_404(request: HttpRequest, event: Event, key: int) -> Leg:
@@ -39,6 +38,11 @@ def list_of(event: Event, direction: str, anchor: str = "") -> str:
     return reverse(f"participants:{name}", args=[event.uid]) + anchor
 
 
+def direction_asked(request: HttpRequest) -> Direction:
+    """`?direction=out`, or else in."""
+    return Direction.OUT if request.GET.get("direction") == Direction.OUT else Direction.IN
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_leg(request: HttpRequest, uid: str, key: int) -> HttpResponse:
@@ -46,8 +50,7 @@ def new_leg(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     desk = journey_at(request, uid)
     event = desk.event
     row = get_object_or_404(event.delegates.select_related(*READ), pk=key)
-    direction = Direction.OUT if request.GET.get("direction") == Direction.OUT else Direction.IN
-    blank = Leg(delegate=row, direction=direction)
+    blank = Leg(delegate=row, direction=direction_asked(request))
     form = LegForm(request.POST if request.method == "POST" else None, instance=blank)
     if form.is_bound and form.is_valid():
         try:
@@ -113,7 +116,4 @@ def _page(request: HttpRequest, desk: JourneyDesk, leg: Leg, form: LegForm) -> H
 
 def _told(leg: Leg) -> str:
     """`1 September 2017, 21:00 Seoul time (UTC+9), Her office`."""
-    zone = leg.delegate.event.zone
-    here = leg.told_at.astimezone(ZoneInfo(zone))
-    words = f"{full_date(here)}, {clock(here.time())} {zone_time(zone, here)}"
-    return ", ".join(filter(None, (words, leg.told_by)))
+    return ", ".join(filter(None, (moment_there(leg.told_at, leg.delegate.event.zone), leg.told_by)))

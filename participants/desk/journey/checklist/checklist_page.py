@@ -3,16 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from participants.desk.journey.checklist_filter import ChecklistFilter, narrowed
+from participants.days import today_at
+from participants.desk.journey.checklist.checklist_filter import ChecklistFilter, narrowed
 from participants.desk.journey.finding import registering_journey_at
 from participants.travel.addresses import addresses_of
 from participants.travel.checklist.checking import THINGS, Thing
 from participants.travel.checklist.reading import read_checklist
-from participants.travel.checklist.reminding import today_at
 from participants.travel.lists.checklist import complete_in_words, counts_in_words
 from tours.desk.downloads.agenda_files import not_understood
 
@@ -21,7 +20,7 @@ from tours.desk.downloads.agenda_files import not_understood
 @require_safe
 def checklist(request: HttpRequest, uid: str) -> HttpResponse:
     desk = registering_journey_at(request, uid)
-    read = read_checklist(desk.event, today=today_at(desk.event, timezone.now()))
+    read = read_checklist(desk.event, today=today_at(desk.event))
     form = ChecklistFilter(request.GET, read=read)
     shown = form.narrow(read) if form.is_valid() else read._replace(lines=())
     context = {
@@ -44,7 +43,7 @@ def checklist(request: HttpRequest, uid: str) -> HttpResponse:
 def addresses(request: HttpRequest, uid: str) -> HttpResponse:
     """The e-mail addresses of those whom the filter shows: to be copied into a mail."""
     desk = registering_journey_at(request, uid)
-    read = read_checklist(desk.event, today=today_at(desk.event, timezone.now()))
+    read = read_checklist(desk.event, today=today_at(desk.event))
     try:
         rows = [line.row for line in narrowed(read, request.GET).lines]
     except ValidationError as refusal:

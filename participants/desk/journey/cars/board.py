@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from participants.desk.journey.finding import JourneyDesk
 from participants.models import Delegate, Pickup
-from participants.travel.cars.arrivals import Ride, Stop, Traffic, crew_of, name_of, traffic
+from participants.travel.cars.arrivals import Ride, Stop, Traffic, crew_of, traffic
 from participants.travel.cars.moments import in_words, moment_of_car
 from participants.travel.cars.reading import known_of
 from participants.travel.cars.signs import Sign, scripts_of, sign_of
 from participants.travel.cars.telling_crews import Reach, reaches
-from participants.travel.coming import body_of
+from participants.travel.coming import body_of, name_of
 from participants.vocabulary import Direction
 from tours.models import Event
 from tours.wording import short_weekday_and_day, weekday_and_date

@@ -17,20 +17,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
-from participants.desk.journey.board import by_telephone
-from participants.desk.journey.calling import say_whom_to_call
+from participants.desk.journey.cars.board import by_telephone
+from participants.desk.journey.cars.calling import say_whom_to_call
+from participants.desk.journey.cars.leg_forms import CLOCK_HINT
+from participants.desk.journey.cars.leg_page import direction_asked, list_of
 from participants.desk.journey.finding import JourneyDesk, journey_at
-from participants.desk.journey.leg_forms import CLOCK_HINT
-from participants.desk.journey.leg_page import list_of
 from participants.models import Pickup
 from participants.states import HOLDING, TAKING_SEATS
-from participants.travel.cars.arrivals import Ride, crew_of, name_of, traffic
+from participants.travel.cars.arrivals import Ride, crew_of, traffic
 from participants.travel.cars.pickups import FIELDS, change_pickup, delete_pickup, make_pickup
 from participants.travel.cars.reading import known_of
 from participants.travel.cars.sheets import journey_of
 from participants.travel.cars.signs import scripts_of, sign_of
 from participants.travel.cars.telling_crews import changing_cars, reaches
-from participants.travel.coming import body_of
+from participants.travel.coming import body_of, name_of
 from participants.vocabulary import Direction
 from tours.desk.builder.fields import ClockField
 from tours.desk.forms.day_input import day_input
@@ -68,7 +68,7 @@ def new_car(request: HttpRequest, uid: str) -> HttpResponse:
     """The query string says which way (`?direction=out`)."""
     desk = journey_at(request, uid)
     event = desk.event
-    direction = Direction.OUT if request.GET.get("direction") == Direction.OUT else Direction.IN
+    direction = direction_asked(request)
     blank = Pickup(event=event, direction=direction)
     form = CarForm(request.POST if request.method == "POST" else None, instance=blank)
     if form.is_bound and form.is_valid():

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -19,13 +18,13 @@ from accounts.models import User
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
+from participants.days import today_at
 from participants.desk.delegations.facts_form import field_of
 from participants.desk.journey.finding import JourneyDesk, registering_journey_at
 from participants.labels import ENTRY_STEPS
 from participants.locking import changing
 from participants.models import EntryRequirement
 from participants.travel.checklist.asking import drop_requirement, require_for_entry
-from participants.travel.checklist.reminding import today_at
 from participants.travel.lists.entry import country_in_words, lateness, needed_in_words, read_entering
 from tours.desk.forms.name_input import NameInput
 from tours.desk.forms.refusals import show_refusal
@@ -80,7 +79,7 @@ def entry(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _people(desk: JourneyDesk) -> dict[str, Any]:
-    today = today_at(desk.event, timezone.now())
+    today = today_at(desk.event)
     countries = []
     for country, group in groupby(read_entering(desk.event), lambda each: country_in_words(each.entry)):
         people = [(each, lateness(each, today), ENTRY_STEPS[each.step] if each.step else "") for each in group]
