@@ -140,7 +140,7 @@ ENTRY_RULES: Labels[EntryRule] = {
 }
 ENTRY_STEPS: Labels[EntryStep] = {
     EntryStep.LETTER_SENT: _("Letter of invitation sent"),
-    EntryStep.FILED: _("Filed"),
+    EntryStep.FILED: _("Applied for"),
     EntryStep.GRANTED: _("Granted"),
     EntryStep.REFUSED: _("Refused"),
     EntryStep.NOT_NEEDED: _("Not needed"),

@@ -33,7 +33,7 @@ def test_passport_is_kept_looked_at_and_handed_over(page: Page, live_server: Liv
     _type(page, "2090-12-01")
     expect(page.get_by_role("alert")).to_contain_text("This document ends within six months after the event")
     assert_sound(page)
-    page.get_by_label("It ends soon after the event, and that is enough").check()
+    page.get_by_label("Keep it, although it ends soon after the event").check()
     page.get_by_role("button", name="Seal and keep").click()
     expect(page.get_by_role("status")).to_have_text("The document of Ana Primer is sealed.")
     page.get_by_label("For what").fill("Visa letter")

@@ -14,10 +14,13 @@ def countries_by_name() -> list[tuple[str, str]]:
 
 
 def code_called(text: str) -> str:
-    """The code of the country of that name, today's or a former one, as search folds it; empty where there is none."""
+    """The code of the country of that name, today's or a former one, as search folds it, or of the only one whose name
+    begins with these words, such as Bosnia; empty where there is none.
+    """
     former = CountryName.objects.order_by("pk").values_list("country", "name")
-    words = folded(text)
-    return next((code for code, name in [*countries_by_name(), *former] if folded(name) == words), "")
+    words, named = folded(text), [(code, folded(name)) for code, name in [*countries_by_name(), *former]]
+    begun = {code for code, name in named if words and name[: len(words)] == words}
+    return next((code for code, name in named if name == words), begun.pop() if len(begun) == 1 else "")
 
 
 def country_of_code(code: str) -> Country:

@@ -86,7 +86,10 @@ STEPS = {
             _("Withdraw"),
             deciding.withdraw,
             after=DelegateState.WITHDRAWN,
-            done=_("%(name)s is withdrawn. Nobody is told until you tell them."),
+            done=_(
+                "%(name)s is withdrawn. Nobody is told until you tell them. A room or a seat in a car that they had "
+                "is marked at Journey: free it there."
+            ),
         ),
         Step(
             "propose-again",

@@ -1,11 +1,11 @@
 """The forms of documents for travel: what stands in one, for what one is looked at, and for whom a list is."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,11 +21,12 @@ from participants.travel.documents.keeping import keep_document
 from participants.vocabulary import DocumentKind
 from tours.labels import choices
 from tours.models.fields import PLAUSIBLE_DAY
+from tours.record.countries import code_called
 
 Seen = TypeVar("Seen")
 LONGEST_WORDS = 200
 FACTS = ("kind", "surname", "given_names", "birth_date", "nationality", "number", "expires_on", "issued_by")
-TWO_LETTERS = RegexValidator("^[A-Za-z]{2}$", gettext_lazy("Write the country as two letters, such as HR."))
+TWO_LETTERS = re.compile("[A-Za-z]{2}")
 
 
 def _words(label: Any, most: int = LONGEST_WORDS, **facts: Any) -> forms.CharField:
@@ -47,10 +48,7 @@ class DocumentForm(forms.Form):
     given_names = _words(gettext_lazy("Given names"), required=False)
     birth_date = _day(gettext_lazy("Born on"))
     nationality = _words(
-        gettext_lazy("Nationality"),
-        2,
-        validators=[TWO_LETTERS],
-        help_text=gettext_lazy("Two letters, such as HR. Kosovo is XK."),
+        gettext_lazy("Nationality"), help_text=gettext_lazy("The country, or its two letters: Croatia, or HR.")
     )
     number = _words(gettext_lazy("Number"), 40)
     expires_on = _day(gettext_lazy("Valid until"))
@@ -60,9 +58,7 @@ class DocumentForm(forms.Form):
         required=False,
         help_text=gettext_lazy("A PDF or a picture of at most 5 MB. Without one, the scan of the same number stays."),
     )
-    confirmed = forms.BooleanField(
-        label=gettext_lazy("It ends soon after the event, and that is enough"), required=False
-    )
+    confirmed = forms.BooleanField(label=gettext_lazy("Keep it, although it ends soon after the event"), required=False)
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, kept: str, facts: DocumentFacts | None = None, **kwargs: Any) -> None:
@@ -78,6 +74,15 @@ class DocumentForm(forms.Form):
             if field.name != "confirmed" or field.errors or field.value():
                 yield field, field.errors
 
+    @sensitive_variables()
+    def clean_nationality(self) -> str:
+        """The two letters of the country. Its name is never cut to two: Serbia is not Sweden."""
+        typed = tidy(self.cleaned_data["nationality"])
+        code = typed.upper() if TWO_LETTERS.fullmatch(typed) else code_called(typed)
+        if not code:
+            raise ValidationError(_("No country of this name is known. Write its two letters, such as HR."))
+        return code
+
     def clean_kept(self) -> str:
         kept: str = self.cleaned_data["kept"]
         if "kept" in self.data and kept != self.kept_now:
@@ -91,7 +96,7 @@ class DocumentForm(forms.Form):
         words: dict[str, Any] = {
             name: tidy(given[name]) if isinstance(given[name], str) else given[name] for name in FACTS
         }
-        words |= {"kind": DocumentKind(given["kind"]), "nationality": given["nationality"].upper()}
+        words["kind"] = DocumentKind(given["kind"])
         scan = given["scan"].read() if given["scan"] else None
         try:
             keep_document(delegate, DocumentFacts(**words), by=by, scan=scan, confirmed=given["confirmed"])

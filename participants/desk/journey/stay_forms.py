@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from participants.desk.delegations.facts_form import field_of
 from participants.models import Delegate, Stay
+from participants.travel.cars.arrivals import name_of
 from participants.travel.coming import coming_to
 from participants.travel.rooms.hotels import hotel_called, hotels_known
 from tours.desk.forms.day_input import day_input
@@ -106,10 +107,11 @@ class ChangeForm(StayForm):
         self.initial |= {"shares_with": stay.shares_with_id, "delegate": stay.delegate_id}
         guests: Any = self.fields["delegate"]
         here = Q(pk=stay.delegate_id) | Q(pk__in=coming_to(self.event).order_by().values("pk"))
-        guests.queryset = Delegate.objects.filter(here).order_by("name", "pk")
+        guests.queryset = Delegate.objects.filter(here).select_related("person").order_by("name", "pk")
         neighbours: Any = self.fields["shares_with"]
         housed = Delegate.objects.filter(event=self.event, stays__isnull=False).exclude(pk=stay.delegate_id)
-        neighbours.queryset = housed.distinct().order_by("name", "pk")
+        neighbours.queryset = housed.select_related("person").distinct().order_by("name", "pk")
+        guests.label_from_instance = neighbours.label_from_instance = name_of
         self.order_fields(self.field_order)
 
     def facts(self) -> dict[str, Any]:
@@ -122,4 +124,4 @@ def called(venue: Venue, event: Event) -> str:
 
 
 def named(row: Delegate) -> str:
-    return _("%(name)s (%(body)s)") % {"name": row.name, "body": row.delegation} if row.delegation else row.name
+    return _("%(name)s (%(body)s)") % {"name": name_of(row), "body": row.delegation} if row.delegation else name_of(row)

@@ -134,6 +134,8 @@ def _stop_flags(leg: Leg, moment: Moment, known: Known) -> Iterator[str]:
         yield _("%(state)s: take them out of the car.") % {"state": _why_not(leg.delegate)}
         return
     car = moment_of_car(leg.pickup, known.zone) if leg.pickup else None
+    if car is None and leg.delegate_id not in known.own:
+        yield _("Nobody fetches them.") if leg.direction == Direction.IN else _("No car brings them.")
     if leg.direction == Direction.OUT:
         yield from _departure_flags(moment, car)
         return
@@ -150,9 +152,7 @@ def _why_not(row: Delegate) -> str:
 
 
 def _arrival_flags(lands: Moment, car: Moment | None) -> Iterator[str]:
-    if car is None:
-        yield _("Nobody fetches them.")
-    elif lands.instant and car.instant and lands.at and car.at:
+    if car and lands.instant and car.instant and lands.at and car.at:
         facts = {"lands": clock(lands.at), "car": clock(car.at), "wait": _length(car.instant - lands.instant)}
         if car.instant < lands.instant:
             yield _("They land at %(lands)s, after the car leaves at %(car)s.") % facts
@@ -161,9 +161,7 @@ def _arrival_flags(lands: Moment, car: Moment | None) -> Iterator[str]:
 
 
 def _departure_flags(leaves: Moment, car: Moment | None) -> Iterator[str]:
-    if car is None:
-        yield _("No car brings them.")
-    elif leaves.instant and car.instant and car.instant >= leaves.instant and leaves.at and car.at:
+    if car and leaves.instant and car.instant and car.instant >= leaves.instant and leaves.at and car.at:
         facts = {"car": clock(car.at), "leaves": clock(leaves.at)}
         yield _("The car leaves at %(car)s, too late: they leave at %(leaves)s.") % facts
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from participants.labels import ENTRY_RULES, ENTRY_STEPS
 from participants.models import Checklist, Delegate, DelegateNeeds, Preparation
+from participants.travel.cars.arrivals import name_of
 from participants.travel.checklist.entry import Entry, is_past, is_soon
 from participants.travel.coming import body_of, is_of_the_place
 from participants.vocabulary import Direction, EntryRule, EntryStep
@@ -79,6 +80,10 @@ class Line(NamedTuple):
     cells: tuple[Cell, ...]
 
     @property
+    def name(self) -> str:
+        return name_of(self.row)
+
+    @property
     def missing(self) -> tuple[Cell, ...]:
         """What the delegate can still bring."""
         return tuple(cell for cell in self.cells if cell.standing is Standing.MISSING)
@@ -140,7 +145,7 @@ def _cell(facts: Facts, thing: Thing, today: date) -> Cell:
     if thing is Thing.ENTRY:
         return _entry(facts, today)
     if _IS_THERE[thing](facts):
-        return Cell(thing, Standing.THERE, _("there"))
+        return Cell(thing, Standing.THERE, _("known"))
     return Cell(thing, Standing.MISSING, _("missing"))
 
 
@@ -164,7 +169,7 @@ def _to_file(entry: Entry, today: date) -> str:
     if entry.rule is None or entry.file_by is None:
         return _("missing")
     if is_past(entry.file_by, today):
-        words = _("missing: %(what)s, latest day to file was %(day)s")
+        words = _("missing: %(what)s, latest day to apply was %(day)s")
     elif is_soon(entry.file_by, today):
         words = _("missing: %(what)s, file by %(day)s (within 7 days)")
     else:

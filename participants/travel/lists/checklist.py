@@ -48,4 +48,4 @@ def _table(columns: Collection[Column], parts: tuple[Part, ...]) -> Table:
 
 
 def _row(line: Line) -> tuple[Value, ...]:
-    return (line.row.name, line.body, *(cell.words for cell in line.cells))
+    return (line.name, line.body, *(cell.words for cell in line.cells))

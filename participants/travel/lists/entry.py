@@ -11,6 +11,7 @@ from backstage.tables.cells import Value
 from backstage.text.folding import folded
 from participants.labels import ENTRY_RULES, ENTRY_STEPS
 from participants.models import Delegate, Preparation
+from participants.travel.cars.arrivals import name_of
 from participants.travel.checklist.entry import WITH_COUNTRY, Entry, entry_of, is_past, is_soon, requirements_of
 from participants.travel.coming import body_of, coming_to
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
@@ -28,6 +29,10 @@ class Entering(NamedTuple):
     entry: Entry
     first: date
     step: EntryStep | None
+
+    @property
+    def name(self) -> str:
+        return name_of(self.row)
 
     @property
     def has_to_file(self) -> bool:
@@ -76,9 +81,9 @@ def entry_list(event: Event, *, at: datetime, today: date) -> PeopleList:
         Column(_("Name"), 0.3),
         Column(_("Delegation"), 0.2),
         Column(_("First day there"), 0.12),
-        Column(_("Latest day to file"), 0.12),
+        Column(_("Latest day to apply"), 0.12),
         Column(_("Time left"), 0.1),
-        Column(_("How far"), 0.16),
+        Column(_("How far they are"), 0.16),
     )
     parts = tuple(_parts(read_entering(event), today))
     table = Table(_("Entry"), _("Country of their city"), columns, parts, _("Nobody comes yet."))
@@ -94,4 +99,4 @@ def _parts(everyone: Iterable[Entering], today: date) -> Iterable[Part]:
 def _row(each: Entering, today: date) -> tuple[Value, ...]:
     step = str(ENTRY_STEPS[each.step]) if each.step else ""
     file_by = None if each.entry.rule is EntryRule.NONE else each.entry.file_by
-    return (each.row.name, body_of(each.row), each.first, file_by, lateness(each, today), step)
+    return (each.name, body_of(each.row), each.first, file_by, lateness(each, today), step)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from participants.models import Delegate
+from participants.travel.cars.arrivals import name_of
 from participants.travel.coming import body_of, coming_to
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.travel.presence import Days, days_of, heads_by_day, legs_by_delegate
@@ -30,7 +31,7 @@ def here_list(event: Event, *, at: datetime, day: date | None = None) -> PeopleL
 
 def _names(shown: list[tuple[Delegate, Days]], day: date | None) -> Table:
     columns = (Column(_("Name"), 0.4), Column(_("Delegation"), 0.3), Column(_("From"), 0.15), Column(_("Until"), 0.15))
-    rows = tuple((row.name, body_of(row), days.first, days.last) for row, days in shown)
+    rows = tuple((name_of(row), body_of(row), days.first, days.last) for row, days in shown)
     heading = weekday_and_date(day) if day else _("Everyone who comes")
     parts = (Part(heading, "", rows),) if rows else ()
     return Table(_("Who is here"), _("Day"), columns, parts, _("Nobody is here on that day."))

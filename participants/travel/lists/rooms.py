@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from backstage.tables.cells import Value
 from participants.labels import PAYERS
 from participants.models import Delegate, Preparation, Stay
+from participants.travel.cars.arrivals import name_of
 from participants.travel.coming import body_of, coming_to
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.travel.presence import days_of, legs_by_delegate
@@ -18,6 +19,7 @@ from tours.models import Event
 
 OF_DELEGATE = (
     "delegate__event",
+    "delegate__person",
     "delegate__delegation__participation__city",
     "delegate__delegation__participation__organisation",
 )
@@ -28,7 +30,9 @@ def read_rooming(event: Event) -> Rooming:
     coming = list(coming_to(event))
     legs = legs_by_delegate(event)
     days = {row.pk: days_of(row, event, legs.get(row.pk, ())) for row in coming}
-    stays = Stay.objects.filter(delegate__event=event).select_related("hotel__city", "shares_with", *OF_DELEGATE)
+    stays = Stay.objects.filter(delegate__event=event).select_related(
+        "hotel__city", "shares_with__person", *OF_DELEGATE
+    )
     own = Preparation.objects.filter(delegate__event=event, needs_no_room=True).values_list("delegate", flat=True)
     return rooming(stays.order_by("arrives_on", "delegate__name", "pk"), coming, days, own)
 
@@ -67,11 +71,11 @@ def _rooms(read: Rooming) -> Table:
 def _bed(bed: Bed) -> tuple[Value, ...]:
     stay = bed.stay
     return (
-        ". ".join((stay.delegate.name, *bed.flags)),
+        ". ".join((bed.name, *bed.flags)),
         bed.body,
         stay.room,
         stay.get_kind_display(),
-        stay.shares_with.name if stay.shares_with else "",
+        bed.sharer,
         stay.arrives_on,
         stay.leaves_on,
         bed.nights,
@@ -91,5 +95,5 @@ def _nights(read: Rooming) -> Table:
 
 def _without(rows: Iterable[Delegate]) -> Table:
     columns = (Column(_("Name"), 0.6), Column(_("Delegation"), 0.4))
-    part = Part(_("Everyone without a room"), "", tuple((row.name, body_of(row)) for row in rows))
+    part = Part(_("Everyone without a room"), "", tuple((name_of(row), body_of(row)) for row in rows))
     return Table(_("Without a room"), _("Hotel"), columns, (part,), "")

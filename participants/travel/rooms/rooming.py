@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from participants.models import Delegate, Stay
 from participants.states import HOLDING
+from participants.travel.cars.arrivals import name_of
 from participants.travel.coming import body_of
 from participants.travel.presence import Days
 from tours.models import Venue
@@ -22,6 +23,14 @@ class Bed(NamedTuple):
     body: str
     nights: int
     flags: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return name_of(self.stay.delegate)
+
+    @property
+    def sharer(self) -> str:
+        return name_of(self.stay.shares_with) if self.stay.shares_with else ""
 
 
 class Night(NamedTuple):

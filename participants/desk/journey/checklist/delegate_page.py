@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -44,7 +45,13 @@ class JourneyForm(forms.Form):
     emergency_telephone = field_of(DelegateNeeds, "emergency_telephone")
     insurance = field_of(Preparation, "insurance")
     entry = field_of(Preparation, "entry")
-    needs_no_flight = field_of(Preparation, "needs_no_flight")
+    needs_no_flight = field_of(
+        Preparation,
+        "needs_no_flight",
+        help_text=gettext_lazy(
+            "They come and go on their own, such as by car: nobody is asked to fetch or bring them."
+        ),
+    )
     needs_no_room = field_of(Preparation, "needs_no_room")
 
     def said(self, names: tuple[str, ...]) -> dict[str, Any]:

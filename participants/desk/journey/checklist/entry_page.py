@@ -38,7 +38,9 @@ class RequirementForm(forms.Form):
         label=gettext_lazy("Nationality"),
         required=False,
         max_length=100,
-        help_text=gettext_lazy("Type the name of the country, or leave it empty for all others."),
+        help_text=gettext_lazy(
+            "Type the name of the country. Left empty, the line is for all countries that have none of their own."
+        ),
     )
     rule = field_of(EntryRequirement, "rule")
     days_needed = field_of(EntryRequirement, "days_needed")

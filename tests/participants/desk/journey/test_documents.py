@@ -23,7 +23,7 @@ from tests.participants import makers
 from tests.participants.travel.documents.document_makers import document, facts
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
-from tours.models import Event, Person
+from tours.models import Country, Event, Person
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,16 @@ def test_what_is_typed_is_sealed_and_not_shown(registrar: Client, ana: Delegate)
     assert ["is sealed." in text(answer), "There is a scan of it." in page, "P7654321" in page] == [True, True, False]
 
 
+@pytest.mark.parametrize(("typed", "code"), [("Serbia", "RS"), ("kosovo", "XK"), ("xk", "XK"), ("Bosnia", "BA")])
+def test_nationality_is_typed_as_a_name_or_as_two_letters(
+    registrar: Client, ana: Delegate, typed: str, code: str
+) -> None:
+    """A name cut to two letters would be another country."""
+    Country.objects.get_or_create(code="XK", defaults={"name": "Kosovo"})
+    assert registrar.post(of(ana), {**TYPED, "nationality": typed}).status_code == 302
+    assert open_document(ana, by=None, purpose="Look").nationality == code
+
+
 def test_document_is_shown_to_who_says_for_what(registrar: Client, ana: Delegate) -> None:
     document(ana, scan=PDF)
     answer = registrar.post(of(ana, "show_travel_document"), {"purpose": "Visa letter"})
@@ -102,8 +112,8 @@ def test_without_a_purpose_nothing_is_shown(registrar: Client, ana: Delegate) ->
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"nationality": "HRV"}, "Ensure this value has at most 2 characters (it has 3)."),
-        ({"nationality": "5A"}, "Write the country as two letters, such as HR."),
+        ({"nationality": "HRV"}, "No country of this name is known. Write its two letters, such as HR."),
+        ({"nationality": "5A"}, "No country of this name is known. Write its two letters, such as HR."),
         ({"number": ""}, "This field is required."),
         ({"expires_on": "2090-09-07"}, "This document ends before the event does, on 8 September 2090."),
         ({"expires_on": "2090-10-01"}, "This document ends within six months after the event"),

@@ -79,6 +79,12 @@ def test_nobody_fetches_whoever_has_no_car() -> None:
     assert flags(out(), direction=Direction.OUT) == ["No car brings them."]
 
 
+def test_whoever_comes_on_their_own_waits_for_no_car() -> None:
+    come, go = leg(), out()
+    own = frozenset({come.delegate.pk, go.delegate.pk})
+    assert [flags(come, own=own), flags(go, own=own, direction=Direction.OUT)] == [[], []]
+
+
 @pytest.mark.parametrize(
     ("lands", "leaves", "is_missed"),
     [(time(18, 20), time(18, 50), False), (time(18, 20), time(19, 1), True), (time(23, 40), None, True)],

@@ -93,7 +93,7 @@ def test_people_of_the_place_are_asked_for_diet_and_emergency_alone_until_they_t
     [
         (VISA, "", "missing", "missing: Visa, file by Sun 20 Aug"),
         (VISA._replace(file_by=date(2017, 8, 8)), "", "missing", "missing: Visa, file by Tue 8 Aug (within 7 days)"),
-        (VISA._replace(file_by=date(2017, 7, 31)), "", "missing", "missing: Visa, latest day to file was Mon 31 July"),
+        (VISA._replace(file_by=date(2017, 7, 31)), "", "missing", "missing: Visa, latest day to apply was Mon 31 July"),
         (VISA, EntryStep.LETTER_SENT, "missing", "missing: Visa, file by Sun 20 Aug"),
         (VISA, EntryStep.REFUSED, "missing", "Refused: missing: Visa, file by Sun 20 Aug"),
         (VISA, EntryStep.FILED, "waiting", "filed, no answer yet"),

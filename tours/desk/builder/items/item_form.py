@@ -63,7 +63,7 @@ class ItemForm(forms.Form):
         required=False,
         validators=PLAUSIBLE_DAY,
         widget=day_input(),
-        help_text=gettext_lazy("Left empty, the item waits in the tray: readers do not see it."),
+        help_text=gettext_lazy("Left empty, and without times, the item waits in the tray: readers do not see it."),
     )
     start = ClockField(label=gettext_lazy("Starts"), help_text=gettext_lazy("Such as 9:30, 9.30 am or 0930."))
     end = ClockField(label=gettext_lazy("Ends"))
