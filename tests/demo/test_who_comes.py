@@ -24,8 +24,11 @@ from participants.models import (
     FocalPoint,
     Invitation,
     PersonContact,
+    Pickup,
+    Stay,
     SupportingFile,
 )
+from participants.travel.checklist.reading import read_checklist
 from participants.vocabulary import DelegateState, DelegationState
 from tests.demo.loading import CITY_EXCHANGE_DAYS, FIRST_LOAD, SMART_CITY_WEEK, view
 from tests.tours.pdf.reading import meant
@@ -111,6 +114,30 @@ def test_every_invited_has_a_letter_and_who_is_silent_a_reminder() -> None:
     assert set(rows.values_list("letter_at", flat=True)) == {datetime(2030, 3, 14, 23, 30, tzinfo=UTC)}
     reminded = {str(row): row.reminded_at for row in rows.filter(reminded_at__isnull=False)}
     assert reminded == {"Skopje": datetime(2030, 3, 18, 23, 30, tzinfo=UTC)}
+
+
+def test_some_have_cars_and_rooms_and_a_checklist_says_what_is_missing() -> None:
+    cars = [
+        (str(car.day), str(car.driver), str(car.meeter or ""), sorted(str(leg.delegate) for leg in car.legs.all()))
+        for car in Pickup.objects.all()
+    ]
+    assert cars == [
+        ("2030-03-30", "Zvonko Špaljić", "Nives Žuvančić", ["Valmira Shkëmbaj", "Љубица Ђурђевац"]),
+        ("2030-03-30", "Zvonko Špaljić", "", ["Стојан Видаковић-Томин"]),
+        ("2030-04-03", "Zvonko Špaljić", "", ["Љубица Ђурђевац"]),
+    ]
+    assert Counter(Stay.objects.values_list("hotel__name", "kind")) == {
+        ("Hotel Quarnero (fictional)", "single"): 5,
+        ("Guest house of the harbour (fictional)", "twin"): 2,
+    }
+    shared = {(str(stay.delegate), str(stay.shares_with), stay.room) for stay in Stay.objects.exclude(shares_with=None)}
+    assert shared == {
+        ("Стојан Видаковић-Томин", "Admir Hadžidolović", "12"),
+        ("Admir Hadžidolović", "Стојан Видаковић-Томин", "12"),
+    }
+    event = Event.objects.get(slug=CITY_EXCHANGE_DAYS)
+    lines = read_checklist(event, today=FIRST_LOAD.date()).lines
+    assert (len(lines), [str(line.row) for line in lines if line.is_complete]) == (14, ["Љубица Ђурђевац"])
 
 
 def test_some_decisions_are_told_and_others_wait() -> None:

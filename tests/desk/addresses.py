@@ -11,20 +11,27 @@ from announcements.models import Post
 from backstage.models import AuditEntry, Job, OutgoingMail, Undeliverable
 from participants.desk.delegates.steps import STEPS
 from participants.desk.delegations.steps import STEPS as STEPS_OF_DELEGATIONS
+from participants.desk.journey.lists import LISTS as JOURNEY_LISTS
+from participants.desk.journey.lists import PAGES_OF_THEIR_OWN
 from participants.models import ChangeRequest, FocalPoint, SupportingFile
 from participants.vocabulary import DelegateState
 from tests.desk.world import World
 from tests.routes import desk_routes
 from tours.desk.event.parts import KINDS as LISTS
-from tours.models import ApiToken, DraftLink, Event, Role
+from tours.models import ApiToken, DraftComment, DraftLink, Event, Role
 
 Arguments = dict[str, Any]
 OF_EVENT = (
     "announcements:desk_draft", "announcements:desk_posts", "announcements:desk_write_post",
-    "participants:delegates", "participants:delegations", "participants:invitation", "participants:invite",
-    "participants:note_request", "participants:paste", "participants:register", "participants:remind",
+    "participants:arrivals", "participants:arrivals_xlsx", "participants:delegates", "participants:delegations",
+    "participants:departures", "participants:departures_xlsx", "participants:invitation", "participants:invite",
+    "participants:journey_addresses", "participants:journey_asked", "participants:journey_checklist",
+    "participants:journey_entry", "participants:journey_lacking", "participants:journey_remind",
+    "participants:journey_rooms", "participants:new_pickup", "participants:note_request", "participants:paste",
+    "participants:register", "participants:remind",
     "participants:requests", "participants:run_sheet", "participants:run_sheet_pdf", "participants:selection",
     "participants:selection_pdf", "participants:selection_xlsx", "participants:tell",
+    "participants:travel_documents",
     "tours:desk_agenda", "tours:desk_checks", "tours:desk_clone", "tours:desk_copy_day", "tours:desk_csv",
     "tours:desk_delete", "tours:desk_downloads", "tours:desk_drafts", "tours:desk_equal", "tours:desk_event",
     "tours:desk_facts", "tours:desk_import", "tours:desk_imported", "tours:desk_lines", "tours:desk_picture",
@@ -34,6 +41,7 @@ OF_EVENT = (
 )  # fmt: skip
 QUERIES = {
     "announcements:desk_all_posts": ["state=draft&q=post", "page=2"],
+    "announcements:desk_new_text/pages": ["page=accessibility"],
     "announcements:desk_posts": ["page=2"],
     "backstage:jobs": ["page=2"],
     "backstage:outgoing_mails": ["state=waiting", "page=2"],
@@ -41,13 +49,14 @@ QUERIES = {
     "participants:delegates": ["sort=city", "q=delegate", "state=accepted", "page=2"],
     "participants:focal_points": ["page=2"],
     "participants:invite": ["all=1", "before={former}"],
+    "participants:journey_checklist": ["missing=anything"],
     "participants:merge_cards": ["card={card}&card={other}"],
-    "announcements:desk_new_text/pages": ["page=accessibility"],
     "participants:note_request": ["kind=withdrawal"],
     "participants:requests": ["state=open", "page=2"],
     "participants:run_sheet": ["day={day}"],
     "participants:selection": ["page=2"],
     "participants:substitute": ["coming={coming}", "card={card}", "q=delegate"],
+    "participants:travel_documents": ["all=1"],
     "tours:audit": ["event={event}", "q=new", "page=2"],
     "tours:desk": ["page=2"],
     "tours:desk_agenda": ["view=grid", "view=grid&by=place"],
@@ -96,6 +105,7 @@ def _arguments(world: World) -> dict[str, list[tuple[str, Arguments]]]:
         **_each(OF_EVENT, {"uid": world.event.uid}),
         **_of_event(world),
         **_of_people(world),
+        **_of_journeys(world),
         **_of_site(world),
     }
     return {**{route: [("", given)] for route, given in single.items()}, **dict(_of_kinds(world))}
@@ -111,12 +121,13 @@ def _of_event(world: World) -> dict[str, Arguments]:
     post, programme = {"key": Post.objects.filter(event=event).earliest("pk").pk}, {"slug": event.programme.slug}
     role = {"key": Role.objects.filter(event=event).earliest("pk").pk}
     return {
-        **_each(("announcements:desk_post", "announcements:desk_delete_post"), post),
+        **_each((f"announcements:desk_{name}" for name in ("post", "post_picture_file", "delete_post")), post),
         **_each(("tours:desk_item", "tours:desk_item_row", "tours:desk_move"), item),
         "tours:desk_item_step": {**item, "step": "copy"},
         "tours:desk_document_file": {**one, "key": event.documents.earliest("pk").pk},
         "tours:desk_withdraw": {**one, "number": event.editions.count()},
         "tours:desk_revoke_draft": {"key": DraftLink.objects.filter(event=event).earliest("pk").pk},
+        "tours:desk_comment_done": {"key": DraftComment.objects.filter(link__event=event).earliest("pk").pk},
         **_each(("tours:end_role", "tours:hand_over_role"), role),
         **_each(("tours:programme_roles", "participants:focal_points"), programme),
     }
@@ -144,6 +155,26 @@ def _of_people(world: World) -> dict[str, Arguments]:
         "request": {"key": ChangeRequest.objects.filter(event=event).earliest("pk").pk},
     }
     return {f"participants:{name}": given[of] for of, names in pages.items() for name in names}
+
+
+def _of_journeys(world: World) -> dict[str, Arguments]:
+    """The first car, and who meets them all; what was told of who has a place."""
+    event, holder = world.event, world.holder
+    papers = ("forget_travel_document", "save_travel_scan", "show_travel_document", "travel_document")
+    pages = {
+        ("crew", "crew_pdf"): world.meeter.pk,
+        ("delete_leg", "leg", "move_leg"): holder.legs.earliest("pk").pk,
+        ("delete_pickup", "pickup"): event.pickups.earliest("pk").pk,
+        ("new_leg", *papers): holder.pk,
+    }
+    stay, need = {"key": holder.stays.get().pk}, {"key": event.entry_requirements.earliest("pk").pk}
+    found = {name: {"uid": event.uid, "key": key} for names, key in pages.items() for name in names}
+    return {
+        "participants:journey_delegate": {"key": holder.pk},
+        **_each(("participants:journey_stay", "participants:journey_end_stay"), stay),
+        **_each(("participants:journey_requirement", "participants:journey_drop_requirement"), need),
+        **{f"participants:{name}": given for name, given in found.items()},
+    }
 
 
 def _of_site(world: World) -> dict[str, Arguments]:
@@ -176,3 +207,7 @@ def _of_kinds(world: World) -> Iterator[tuple[str, list[tuple[str, Arguments]]]]
     name, delegation = {"key": world.name.pk}, {"key": world.delegations[0].pk}
     yield "participants:delegate_step", [(f"/{step}", {**name, "step": step}) for step in STEPS]
     yield "participants:delegation_step", [(f"/{step}", {**delegation, "name": step}) for step in STEPS_OF_DELEGATIONS]
+    shown = [name for name in JOURNEY_LISTS if name not in PAGES_OF_THEIR_OWN]
+    yield "participants:journey_list", [(f"/{each}", {**at, "name": each}) for each in shown]
+    for route in ("journey_pdf", "journey_xlsx"):
+        yield f"participants:{route}", [(f"/{each}", {**at, "name": each}) for each in JOURNEY_LISTS]

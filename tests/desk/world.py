@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from accounts.models import User
 from participants.models import Delegate, Delegation
-from tests.desk import event_rows, people_rows, programme_rows, work_rows
+from tests.desk import event_rows, journey_rows, people_rows, programme_rows, work_rows
 from tests.factories import rows
 from tours.models import Event, Programme
 from tours.vocabulary import RoleKind
@@ -21,6 +21,8 @@ class World(NamedTuple):
     """Who has a place, many papers and many earlier participations."""
     name: Delegate
     """Who is put forward, and has no card yet."""
+    meeter: Delegate
+    """Who meets all the cars."""
 
 
 def made(size: int, programme: Programme) -> World:
@@ -40,6 +42,7 @@ def made(size: int, programme: Programme) -> World:
     delegates = people_rows.fill_delegates(event, size, delegations, mark=mark)
     people_rows.fill_papers(event, size, delegates, mark=mark)
     people_rows.fill_former(event, size, delegates)
+    meeter = journey_rows.fill_journey(event, size, delegates, mark=mark)
     event_rows.edit(event, size, by=by)
     work_rows.fill_posts(event, size, event.editions.get(number=1))
     work_rows.fill_mails(size, mark=mark)
@@ -48,4 +51,4 @@ def made(size: int, programme: Programme) -> World:
     programme_rows.fill_tokens(by, size)
     event.refresh_from_db()
     name = next(each for each in delegates if each.person is None)
-    return World(event, by, rows.operator(), delegations, delegates, people_rows.holder_of(delegates), name)
+    return World(event, by, rows.operator(), delegations, delegates, people_rows.holder_of(delegates), name, meeter)

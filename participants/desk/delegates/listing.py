@@ -30,16 +30,21 @@ class Key(NamedTuple):
 
     key: int
     name: str
-    city: str
-    organisation: str
+    city: str | None
+    organisation: str | None
     rank: int | None
     state: str
     changed: Any
 
+    @property
+    def body(self) -> str:
+        """The city or organisation that sends them. Empty for who is of no delegation, such as a driver."""
+        return self.city or self.organisation or ""
+
 
 SORTS: dict[str, Callable[[Key], Any]] = {
     "name": lambda row: folded(row.name),
-    "city": lambda row: (not (row.city or row.organisation), folded(row.city or row.organisation), *_choice(row)),
+    "city": lambda row: (not row.body, folded(row.body), *_choice(row)),
     "choice": lambda row: _choice(row),
     "state": lambda row: (STATES.index(DelegateState(row.state)), folded(row.name)),
     "changed": lambda row: -row.changed.timestamp(),

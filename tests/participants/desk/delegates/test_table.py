@@ -6,9 +6,11 @@ from django.test import Client
 from accounts.models import User
 from participants.models import Delegate, DelegateContact, Delegation
 from participants.nominations import deciding, proposing
+from participants.vocabulary import Capacity
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.desk.delegates.reading import list_of, names, sentences, table
+from tests.participants.travel.makers import coming
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
 from tours.models import Event, Group, PersonName
@@ -131,16 +133,17 @@ def test_table_is_sorted_as_names_are_spoken(event: Event, registrar: User, ours
     other = makers.delegation(event, by=registrar, city=rows.belgrade())
     for name, to, rank in (("Zoran", other, 2), ("Đorđe", ours, 3), ("Ana", ours, 4), ("Ešref", other, 1)):
         makers.proposed(to, by=registrar, name=name, rank=rank)
+    coming(event, "Iva", capacity=Capacity.DRIVER)  # of no delegation
     deciding.reserve(Delegate.objects.get(name="Ana"), by=registrar)
     sorts = {
         sort: names(desk.get(list_of(event), {"sort": sort})) for sort in ("", "city", "choice", "state", "changed")
     }
     assert sorts == {
-        "": ["Ana", "Đorđe", "Ešref", "Zoran"],
-        "city": ["Ešref", "Zoran", "Đorđe", "Ana"],
-        "choice": ["Ešref", "Zoran", "Đorđe", "Ana"],
-        "state": ["Đorđe", "Ešref", "Zoran", "Ana"],
-        "changed": ["Ana", "Ešref", "Đorđe", "Zoran"],
+        "": ["Ana", "Đorđe", "Ešref", "Iva", "Zoran"],
+        "city": ["Ešref", "Zoran", "Đorđe", "Ana", "Iva"],
+        "choice": ["Ešref", "Zoran", "Đorđe", "Ana", "Iva"],
+        "state": ["Đorđe", "Ešref", "Zoran", "Ana", "Iva"],
+        "changed": ["Ana", "Iva", "Ešref", "Đorđe", "Zoran"],
     }
     assert desk.get(list_of(event), {"sort": "person__last_contact__email"}).status_code == 400
 

@@ -17,13 +17,12 @@ from pytest_django import Settings
 from backstage.models import AuditEntry
 from participants.models import Delegate, TravelDocument
 from participants.travel.documents.keeping import open_document
-from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.travel.documents.document_makers import document, facts
 from tests.refusals import is_not_found
 from tests.tours.admin.conftest import browser_of
-from tours.models import Country, Event, Person
+from tours.models import Country, Event
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -231,18 +230,3 @@ def test_liaison_of_the_host_finds_none_of_it(event: Event, ana: Delegate) -> No
     host = browser_of(rows.colleague(RoleKind.HOST, at=event))
     assert [is_not_found(host.get(all_of(event))), is_not_found(host.get(of(ana)))] == [True, True]
     assert is_not_found(host.post(of(ana, "show_travel_document"), {"purpose": "Visa"}))
-
-
-@pytest.mark.parametrize("count", [3, 40, 500])
-def test_page_costs_as_much_however_many_come(registrar: Client, event: Event, ana: Delegate, count: int) -> None:
-    people = Person.objects.bulk_create(Person(display_name=f"Primer {number}") for number in range(count))
-    made = [
-        Delegate(event=event, delegation=ana.delegation, name=str(each), person=each, state="accepted")
-        for each in people
-    ]
-    Delegate.objects.bulk_create(made)
-    TravelDocument.objects.bulk_create(TravelDocument(delegate=row, facts=b"") for row in made[::2])
-    registrar.get(all_of(event))
-    with asked() as cost:
-        registrar.get(all_of(event))
-    assert cost.queries == 4

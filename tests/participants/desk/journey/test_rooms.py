@@ -8,9 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from participants.models import Delegate, DelegateContact, DelegateNeeds, Leg, Stay
-from participants.vocabulary import DelegateState
-from tests.counting import asked
+from participants.models import Delegate, DelegateContact, Stay
 from tests.factories import rows
 from tests.participants.travel.makers import coming, stay
 from tests.tours.admin.conftest import browser_of
@@ -104,38 +102,6 @@ def test_addresses_are_of_those_who_are_here_on_the_day(event: Event, registrar:
         (200, ["ana@example.org, office@example.org"]),
         (400, []),
     ]
-
-
-def grown(event: Event, number: int) -> None:
-    """As many people who come, each with two legs, a room, needs, and a group."""
-    hotels = [rows.venue("Lotte"), rows.venue("Grand")]
-    people = Delegate.objects.bulk_create(
-        Delegate(event=event, name=f"Primer {each}", person=rows.person(f"Primer {each}"), state=DelegateState.ACCEPTED)
-        for each in range(number)
-    )
-    Leg.objects.bulk_create(Leg(delegate=row, lands_on=event.starts) for row in people)
-    DelegateNeeds.objects.bulk_create(DelegateNeeds(delegate=row, diet="vegan") for row in people)
-    Stay.objects.bulk_create(
-        Stay(delegate=row, hotel=hotels[each % 2], arrives_on=event.starts, leaves_on=event.ends)
-        for each, row in enumerate(people[1:])
-    )
-
-
-@pytest.mark.parametrize("number", [3, 40, 500])
-def test_pages_cost_the_same_for_any_number(event: Event, registrar: Client, number: int) -> None:
-    grown(event, number)
-    rows.item(event, title="Lunch")
-    counted = []
-    for page in (
-        address(event, "journey_rooms"),
-        address(event, "journey_list", "meals"),
-        address(event, "journey_list", "presence"),
-        address(event, "journey_addresses"),
-    ):
-        with asked() as seen:
-            assert registrar.get(page).status_code == 200
-        counted.append(seen.queries)
-    assert counted == [10, 24, 5, 6]
 
 
 def test_files_of_a_list_are_a_tagged_paper_and_a_workbook(event: Event, registrar: Client) -> None:

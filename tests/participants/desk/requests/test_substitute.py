@@ -148,7 +148,7 @@ def test_choosing_costs_the_same_for_any_number(
     )
     with counted() as cost:
         page = browser.get(address_of(mayor, "?q=Primer"))
-    assert (len(page.context["names"]), len(page.context["cards"]), cost.queries) == (number, min(number, 10), 7)
+    assert (len(page.context["names"]), len(page.context["cards"]), cost.queries) == (number, min(number, 10), 8)
 
 
 @pytest.mark.slow
