@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('insurance', models.CharField(blank=True, choices=[('own', 'Own insurance'), ('programme', 'Insured by the programme')], max_length=20, verbose_name='insurance')),
-                ('entry', models.CharField(blank=True, choices=[('letter_sent', 'Letter of invitation sent'), ('filed', 'Filed'), ('granted', 'Granted'), ('refused', 'Refused'), ('not_needed', 'Not needed')], max_length=20, verbose_name='entry')),
+                ('entry', models.CharField(blank=True, choices=[('letter_sent', 'Letter of invitation sent'), ('filed', 'Applied for'), ('granted', 'Granted'), ('refused', 'Refused'), ('not_needed', 'Not needed')], max_length=20, verbose_name='entry')),
                 ('needs_no_flight', models.BooleanField(default=False, verbose_name='needs no flight or train')),
                 ('needs_no_room', models.BooleanField(default=False, verbose_name='needs no room')),
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from participants.desk.delegations.facts_form import field_of
 from participants.models import Delegate, Stay
-from participants.travel.cars.arrivals import name_of
-from participants.travel.coming import coming_to
+from participants.travel.coming import coming_to, name_of
 from participants.travel.rooms.hotels import hotel_called, hotels_known
 from tours.desk.forms.day_input import day_input
 from tours.desk.forms.name_input import NameInput

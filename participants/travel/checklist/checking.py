@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from participants.labels import ENTRY_RULES, ENTRY_STEPS
 from participants.models import Checklist, Delegate, DelegateNeeds, Preparation
-from participants.travel.cars.arrivals import name_of
 from participants.travel.checklist.entry import Entry, is_past, is_soon
-from participants.travel.coming import body_of, is_of_the_place
+from participants.travel.coming import body_of, is_of_the_place, name_of
 from participants.vocabulary import Direction, EntryRule, EntryStep
 from tours.labels import Labels
 from tours.wording import short_weekday_and_day

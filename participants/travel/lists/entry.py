@@ -11,9 +11,8 @@ from backstage.tables.cells import Value
 from backstage.text.folding import folded
 from participants.labels import ENTRY_RULES, ENTRY_STEPS
 from participants.models import Delegate, Preparation
-from participants.travel.cars.arrivals import name_of
 from participants.travel.checklist.entry import WITH_COUNTRY, Entry, entry_of, is_past, is_soon, requirements_of
-from participants.travel.coming import body_of, coming_to
+from participants.travel.coming import body_of, coming_to, name_of
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.travel.presence import days_of, legs_by_delegate
 from participants.vocabulary import EntryRule, EntryStep

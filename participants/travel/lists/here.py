@@ -6,8 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from participants.models import Delegate
-from participants.travel.cars.arrivals import name_of
-from participants.travel.coming import body_of, coming_to
+from participants.travel.coming import body_of, coming_to, name_of
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.travel.presence import Days, days_of, heads_by_day, legs_by_delegate
 from tours.models import Event

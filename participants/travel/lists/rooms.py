@@ -9,8 +9,7 @@ from django.utils.translation import ngettext
 from backstage.tables.cells import Value
 from participants.labels import PAYERS
 from participants.models import Delegate, Preparation, Stay
-from participants.travel.cars.arrivals import name_of
-from participants.travel.coming import body_of, coming_to
+from participants.travel.coming import body_of, coming_to, name_of
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.travel.presence import days_of, legs_by_delegate
 from participants.travel.rooms.rooming import Bed, Hotel, Rooming, rooming

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from participants.models import Delegate, Stay
 from participants.states import HOLDING
-from participants.travel.cars.arrivals import name_of
-from participants.travel.coming import body_of
+from participants.travel.coming import body_of, name_of
 from participants.travel.presence import Days
 from tours.models import Venue
 from tours.wording import short_weekday_and_day
