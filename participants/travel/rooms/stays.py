@@ -10,6 +10,7 @@ from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.locking import changing
 from participants.models import Delegate, Stay
+from participants.near_event import refuse_far_days
 from participants.travel.rooms.hotels import stored
 from tours.models import Event
 
@@ -17,11 +18,13 @@ Facts = Mapping[str, Any]
 """Values by the fields of a stay. What is not named stays as it is."""
 TOGETHER = ("hotel", "room", "kind")
 """What two who share a room have in common."""
+NIGHTS = ("arrives_on", "leaves_on")
 
 
 def give_rooms(event: Event, rows: Collection[Delegate], facts: Facts, *, by: User) -> list[Stay]:
     """Gives each a stay of their own: all or none. Raises ValidationError under the key of the delegate who cannot get one."""
     with changing(event, by=by, grounds=NO_GROUNDS):
+        refuse_far_days(event, facts, *NIGHTS)
         facts, refused = _with_hotel(facts), dict[str, list[str]]()
         made = []
         for row in rows:
@@ -41,6 +44,7 @@ def change_stay(stay: Stay, facts: Facts, *, by: User, grounds: Grounds = NO_GRO
     """
     with changing(stay.delegate.event, by=by, grounds=grounds):
         current = Stay.objects.select_related("delegate__event").get(pk=stay.pk)
+        refuse_far_days(current.delegate.event, _new(current, facts), *NIGHTS)
         owner, before = current.delegate_id, _shared(current)
         saved = _saved(current, _with_hotel(facts))
         parted = [other for other in before if saved.delegate_id != owner or not _is_beside(other, saved)]
@@ -55,6 +59,10 @@ def end_stay(stay: Stay, *, by: User, grounds: Grounds = NO_GROUNDS) -> None:
     with changing(stay.delegate.event, by=by, grounds=grounds):
         _leave_alone(_shared(stay))
         stay.delete()
+
+
+def _new(stay: Stay, facts: Facts) -> Facts:
+    return {name: value for name, value in facts.items() if getattr(stay, name) != value}
 
 
 def _with_hotel(facts: Facts) -> Facts:
