@@ -57,8 +57,9 @@ def change_stay(stay: Stay, facts: Facts, *, by: User, grounds: Grounds = NO_GRO
 def end_stay(stay: Stay, *, by: User, grounds: Grounds = NO_GROUNDS) -> None:
     """Takes the room back. Whoever shared it has it alone."""
     with changing(stay.delegate.event, by=by, grounds=grounds):
-        _leave_alone(_shared(stay))
-        stay.delete()
+        for current in Stay.objects.select_related("delegate__event").filter(pk=stay.pk):
+            _leave_alone(_shared(current))
+            current.delete()
 
 
 def _new(stay: Stay, facts: Facts) -> Facts:

@@ -73,6 +73,15 @@ def test_neighbour_has_the_room_alone_when_the_other_comes_on_other_nights(event
     assert shared(event) == [("Ana Primer", "", ""), ("Boris Primer", "", "")]
 
 
+def test_who_ends_a_stay_that_a_colleague_changed_meanwhile_leaves_nobody_named(event: Event) -> None:
+    by = rows.coordinator()
+    ana, boris = (stay(coming(event, name)) for name in ("Ana Primer", "Boris Primer"))
+    change_stay(Stay.objects.get(pk=ana.pk), {"shares_with": boris.delegate}, by=by)
+    end_stay(ana, by=by)
+    end_stay(ana, by=by)
+    assert shared(event) == [("Boris Primer", "", "")]
+
+
 def test_neighbour_needs_a_room_for_these_nights(event: Event) -> None:
     ana, boris = stay(coming(event)), coming(event, "Boris Primer")
     with pytest.raises(ValidationError, match="Boris Primer has no room for these nights. Give them one first."):
