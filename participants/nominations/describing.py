@@ -10,6 +10,7 @@ from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.locking import changing
 from participants.models import Delegate
+from participants.near_event import refuse_far_days
 from participants.nominations.changing import let_appear, locked_delegate, refuse_second_row
 from participants.nominations.guests import refuse_further_guest
 from participants.nominations.places import settle_seat
@@ -32,6 +33,7 @@ FIELDS = (
     "shares_contact",
     "shares_photograph",
 )
+DAYS = ("present_from", "present_until")
 OF_APPEARANCE = ("title", "position", "organisation", "city")
 """The position is of both: before the card is known, the row alone says it."""
 Facts = Mapping[str, Any]
@@ -45,6 +47,7 @@ def describe(row: Delegate, facts: Facts, *, by: User | None, grounds: Grounds =
     """
     with locked_delegate(row, by=by, grounds=grounds) as current:
         before = current.capacity
+        refuse_far_days(current.event, _new(current, facts), *DAYS)
         for name in FIELDS:
             setattr(current, name, facts.get(name, getattr(current, name)))
         if current.capacity != before:
@@ -88,6 +91,10 @@ def choose_card(row: Delegate, *, person: Person, by: User, grounds: Grounds = N
         current.save()
         let_appear(current)
         return current
+
+
+def _new(row: Delegate, facts: Facts) -> Facts:
+    return {name: facts[name] for name in FIELDS if name in facts and getattr(row, name) != facts[name]}
 
 
 def _settle_capacity(row: Delegate) -> None:

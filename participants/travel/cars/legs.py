@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.models import Delegate, Leg, Pickup
+from participants.near_event import refuse_far_days
 from participants.travel.cars.telling_crews import changing_cars
 
 FIELDS = (
@@ -26,6 +27,7 @@ FIELDS = (
     "told_by",
     "told",
 )
+DAYS = ("leaves_on", "lands_on")
 Facts = Mapping[str, Any]
 """Values by the names in FIELDS. What is not named stays."""
 
@@ -33,6 +35,7 @@ Facts = Mapping[str, Any]
 def tell_leg(delegate: Delegate, facts: Facts, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> Leg:
     """A flight, train or drive that is new to us. Raises ValidationError, as the others here do."""
     with changing_cars(delegate.event, by=by, grounds=grounds):
+        refuse_far_days(delegate.event, facts, *DAYS)
         return _saved(Leg(delegate=delegate), facts)
 
 
@@ -41,6 +44,7 @@ def change_leg(leg: Leg, facts: Facts, *, by: User | None, grounds: Grounds = NO
     with changing_cars(leg.delegate.event, by=by, grounds=grounds):
         current = fresh(leg)
         changed = {name: value for name, value in facts.items() if getattr(current, name) != value}
+        refuse_far_days(current.delegate.event, changed, *DAYS)
         if changed.keys() - {"pickup"}:
             current.told_at = timezone.now()
         return _saved(current, changed) if changed else current

@@ -20,7 +20,7 @@ def hotels_known(event: Event) -> list[str]:
 def hotel_called(words: str, event: Event) -> Venue:
     """The venue of that name at the event or in its city, or, as `Hotel Lotte, Busan`, in a city that is known here.
 
-    A venue that is not there is made. Raises ValidationError for a city that is not known.
+    One that is not there is not stored yet: `stored` does it, with the room. Raises ValidationError for a city that is not known.
     """
     words = " ".join(words.split())
     here = Q(city=event.host_city_id) | Q(items__event=event) | Q(stays__delegate__event=event)
@@ -34,8 +34,18 @@ def hotel_called(words: str, event: Event) -> Venue:
     if there:
         return there
     made = Venue(city=city, name=name)
-    save_valid(made)
+    made.full_clean()
     return made
+
+
+def stored(hotel: Venue) -> Venue:
+    """The hotel, or the venue of its name and city that somebody made meanwhile. One that is new is saved."""
+    if hotel.pk:
+        return hotel
+    if there := Venue.objects.filter(city=hotel.city, name__iexact=hotel.name).first():
+        return there
+    save_valid(hotel)
+    return hotel
 
 
 def _city_called(name: str) -> City:

@@ -10,18 +10,22 @@ from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.locking import changing
 from participants.models import Delegate, Stay
+from participants.near_event import refuse_far_days
+from participants.travel.rooms.hotels import stored
 from tours.models import Event
 
 Facts = Mapping[str, Any]
 """Values by the fields of a stay. What is not named stays as it is."""
 TOGETHER = ("hotel", "room", "kind")
 """What two who share a room have in common."""
+NIGHTS = ("arrives_on", "leaves_on")
 
 
 def give_rooms(event: Event, rows: Collection[Delegate], facts: Facts, *, by: User) -> list[Stay]:
     """Gives each a stay of their own: all or none. Raises ValidationError under the key of the delegate who cannot get one."""
     with changing(event, by=by, grounds=NO_GROUNDS):
-        refused: dict[str, list[str]] = {}
+        refuse_far_days(event, facts, *NIGHTS)
+        facts, refused = _with_hotel(facts), dict[str, list[str]]()
         made = []
         for row in rows:
             try:
@@ -40,10 +44,11 @@ def change_stay(stay: Stay, facts: Facts, *, by: User, grounds: Grounds = NO_GRO
     """
     with changing(stay.delegate.event, by=by, grounds=grounds):
         current = Stay.objects.select_related("delegate__event").get(pk=stay.pk)
-        before, owner = current.shares_with_id, current.delegate_id
-        saved = _saved(current, facts)
-        if before and (before, owner) != (saved.shares_with_id, saved.delegate_id):
-            _leave_alone(saved, before, by=owner)
+        refuse_far_days(current.delegate.event, _new(current, facts), *NIGHTS)
+        owner, before = current.delegate_id, _shared(current)
+        saved = _saved(current, _with_hotel(facts))
+        parted = [other for other in before if saved.delegate_id != owner or not _is_beside(other, saved)]
+        _leave_alone(parted)
         if saved.shares_with_id:
             _share(saved)
         return saved
@@ -52,9 +57,18 @@ def change_stay(stay: Stay, facts: Facts, *, by: User, grounds: Grounds = NO_GRO
 def end_stay(stay: Stay, *, by: User, grounds: Grounds = NO_GROUNDS) -> None:
     """Takes the room back. Whoever shared it has it alone."""
     with changing(stay.delegate.event, by=by, grounds=grounds):
-        if stay.shares_with_id:
-            _leave_alone(stay, stay.shares_with_id, by=stay.delegate_id)
-        stay.delete()
+        for current in Stay.objects.select_related("delegate__event").filter(pk=stay.pk):
+            _leave_alone(_shared(current))
+            current.delete()
+
+
+def _new(stay: Stay, facts: Facts) -> Facts:
+    return {name: value for name, value in facts.items() if getattr(stay, name) != value}
+
+
+def _with_hotel(facts: Facts) -> Facts:
+    """A hotel that is new here is stored together with the first room in it, and not where the room is refused."""
+    return {**facts, "hotel": stored(facts["hotel"])} if "hotel" in facts else facts
 
 
 def _saved(stay: Stay, facts: Facts) -> Stay:
@@ -87,8 +101,18 @@ def _share(stay: Stay) -> None:
         _saved(other, {**together, "shares_with": stay.delegate})
 
 
-def _leave_alone(stay: Stay, neighbour: int, *, by: int) -> None:
-    """The neighbour no longer shares with whom has the key `by`."""
-    for other in _others(stay, neighbour):
-        if other.shares_with_id == by:
-            _saved(other, {"shares_with": None})
+def _shared(stay: Stay) -> list[Stay]:
+    """The stays of the neighbour that name this one as it is stored, on its nights."""
+    others = _others(stay, stay.shares_with_id) if stay.shares_with_id else []
+    return [other for other in others if other.shares_with_id == stay.delegate_id]
+
+
+def _is_beside(other: Stay, stay: Stay) -> bool:
+    """Whether the stay names that neighbour, for nights that both are there."""
+    is_then = other.arrives_on < stay.leaves_on and other.leaves_on > stay.arrives_on
+    return is_then and stay.shares_with_id == other.delegate_id
+
+
+def _leave_alone(neighbours: Collection[Stay]) -> None:
+    for other in neighbours:
+        _saved(other, {"shares_with": None})

@@ -118,8 +118,8 @@ def _is_saved(request: HttpRequest, row: Pickup, form: CarForm) -> bool:
 @require_POST
 def delete_car(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     event = journey_at(request, uid).event
-    row = _car_or_404(request, event, key)
     with changing_cars(event, by=signed_in(request), grounds=NO_GROUNDS) as changed:
+        row = _car_or_404(request, event, key)
         delete_pickup(row, by=signed_in(request))
     say_whom_to_call(request, changed)
     messages.success(request, _("%(car)s is deleted.") % {"car": row})

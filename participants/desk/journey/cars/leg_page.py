@@ -90,8 +90,8 @@ def _is_saved(request: HttpRequest, leg: Leg, form: LegForm) -> bool:
 @require_POST
 def delete_leg(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     event = journey_at(request, uid).event
-    leg = leg_or_404(request, event, key)
     with _changing(request, event) as changed:
+        leg = leg_or_404(request, event, key)
         remove_leg(leg, by=signed_in(request))
     say_whom_to_call(request, changed)
     messages.success(request, _("%(leg)s of %(name)s is removed.") % {"leg": leg, "name": name_of(leg.delegate)})

@@ -13,7 +13,7 @@ from tests.factories import rows
 from tests.participants.travel.makers import coming, stay
 from tests.tours.admin.conftest import browser_of
 from tests.tours.pdf.reading import failures, letters
-from tours.models import Event
+from tours.models import Event, Venue
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,7 @@ def test_what_was_typed_stays_when_a_room_is_refused(event: Event, registrar: Cl
     kept = [re.search(rf'name="{name}" value="([^"]*)"', page) for name in ("hotel", "arrives_on", "leaves_on")]
     assert (answer.status_code, [found and found[1] for found in kept]) == (400, ["Lotte", "2017-09-04", "2017-09-04"])
     assert "A stay has at least one night: they leave on a later day." in page
+    assert not Venue.objects.filter(name="Lotte").exists()
     assert not Stay.objects.exists()
 
 

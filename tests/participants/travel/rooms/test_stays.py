@@ -10,7 +10,7 @@ from participants.travel.rooms.hotels import hotel_called
 from participants.travel.rooms.stays import change_stay, end_stay, give_rooms
 from tests.factories import rows
 from tests.participants.travel.makers import coming, stay
-from tours.models import Event
+from tours.models import Event, Venue
 
 pytestmark = pytest.mark.django_db
 FOURTH, FIFTH, SIXTH = (date(2017, 9, day) for day in (4, 5, 6))
@@ -64,6 +64,24 @@ def test_who_shares_a_room_is_named_by_the_neighbour_until_they_part(event: Even
     assert shared(event) == [("Ana Primer", "301", ""), ("Boris Primer", "301", "")]
 
 
+def test_neighbour_has_the_room_alone_when_the_other_comes_on_other_nights(event: Event) -> None:
+    by = rows.coordinator()
+    ana, boris = (stay(coming(event, name)) for name in ("Ana Primer", "Boris Primer"))
+    change_stay(ana, {"shares_with": boris.delegate}, by=by)
+    later = {"arrives_on": date(2017, 9, 7), "leaves_on": date(2017, 9, 8)}
+    change_stay(ana, {"shares_with": None, **later}, by=by)
+    assert shared(event) == [("Ana Primer", "", ""), ("Boris Primer", "", "")]
+
+
+def test_who_ends_a_stay_that_a_colleague_changed_meanwhile_leaves_nobody_named(event: Event) -> None:
+    by = rows.coordinator()
+    ana, boris = (stay(coming(event, name)) for name in ("Ana Primer", "Boris Primer"))
+    change_stay(Stay.objects.get(pk=ana.pk), {"shares_with": boris.delegate}, by=by)
+    end_stay(ana, by=by)
+    end_stay(ana, by=by)
+    assert shared(event) == [("Boris Primer", "", "")]
+
+
 def test_neighbour_needs_a_room_for_these_nights(event: Event) -> None:
     ana, boris = stay(coming(event)), coming(event, "Boris Primer")
     with pytest.raises(ValidationError, match="Boris Primer has no room for these nights. Give them one first."):
@@ -83,6 +101,16 @@ def test_hotel_is_found_or_made_in_the_city_of_the_event_or_in_one_that_is_named
     ]
     with pytest.raises(ValidationError, match="There is no city called “Atlantis” here."):
         hotel_called("Lotte, Atlantis", event)
+
+
+def test_hotel_that_two_name_at_once_is_made_once(event: Event) -> None:
+    named, by = [hotel_called("Grand Plaza", event) for _registrar in range(2)], rows.coordinator()
+    for hotel, name in zip(named, ("Ana Primer", "Boris Primer"), strict=True):
+        give_rooms(event, [coming(event, name)], {"hotel": hotel, "arrives_on": FOURTH, "leaves_on": FIFTH}, by=by)
+    assert list(Venue.objects.values_list("name", "stays__delegate__name").order_by("stays")) == [
+        ("Grand Plaza", "Ana Primer"),
+        ("Grand Plaza", "Boris Primer"),
+    ]
 
 
 def test_room_of_the_mayor_goes_to_the_deputy_with_the_neighbour(event: Event) -> None:
