@@ -20,11 +20,11 @@ LOCAL = frozenset({Capacity.DRIVER, Capacity.MEETER, Capacity.HOST_STAFF, Capaci
 
 
 class Meal(NamedTuple):
-    """A meal of the agenda. Without groups, it is for everyone."""
+    """A meal of the agenda, with the groups that it is for by their UIDs; without any, it is for everyone."""
 
     title: str
     moment: Moment
-    groups: frozenset[int] = frozenset()
+    groups: frozenset[str] = frozenset()
 
 
 class Stop(NamedTuple):
@@ -91,8 +91,8 @@ class Known:
     coming: Sequence[Delegate]
     meals: Sequence[Meal] = ()
     own: frozenset[int] = frozenset()
-    groups: Mapping[int, frozenset[int]] | None = None
-    """The groups of delegates, by their keys."""
+    groups: Mapping[int, frozenset[str]] | None = None
+    """The UIDs of the groups of delegates, by the keys of these."""
 
 
 def traffic(known: Known, direction: Direction) -> Traffic:
