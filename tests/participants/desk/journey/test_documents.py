@@ -235,4 +235,4 @@ def test_page_costs_as_much_however_many_come(registrar: Client, event: Event, a
     registrar.get(all_of(event))
     with asked() as cost:
         registrar.get(all_of(event))
-    assert cost.queries == 4
+    assert cost.queries == 5
