@@ -52,6 +52,10 @@ def days_of(row: Delegate, event: Event, legs: Iterable[Leg] = ()) -> Days:
     return Days(first, max(first, last))
 
 
+def present_of(row: Delegate, event: Event, legs: Iterable[Leg] = ()) -> Present:
+    return Present(days_of(row, event, legs), frozenset(str(group.uid) for group in row.groups.all()))
+
+
 def heads_by_day(present: Iterable[Days], event: Event) -> dict[date, int]:
     """How many are there on each day, from the first arrival to the last departure. The days of the event are always there."""
     counted = Counter(

@@ -30,6 +30,7 @@ PERSONAS: dict[str, Callable[[Event], User | None]] = {
     "anonymous": lambda event: None,
     "stranger": lambda event: rows.stranger(),
     "viewer": lambda event: rows.colleague(RoleKind.VIEWER, at=event),
+    "host": lambda event: rows.colleague(RoleKind.HOST, at=event),
     "registrar": lambda event: rows.colleague(RoleKind.REGISTRAR, at=event),
     "editor": lambda event: rows.colleague(RoleKind.EDITOR, at=event),
     "elsewhere": lambda event: rows.colleague(RoleKind.COORDINATOR, at=Event.objects.get(slug=HIDDEN)),

@@ -1,4 +1,4 @@
-"""Finds the event of a page of the journey, for those who register people and for the liaison of a host."""
+"""Finds the event of a page of the journey, and its agenda, for those who register people and for the liaison of a host."""
 
 from typing import Any, NamedTuple
 
@@ -7,8 +7,13 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.visitors import signed_in
+from tours.agenda.view import AgendaView
+from tours.desk.audiences import view_of
+from tours.desk.downloads.agenda_files import draft_of
+from tours.editions.publishing import agenda_of
 from tours.models import Event
 from tours.role_powers import Power
+from tours.vocabulary import Level
 
 
 class JourneyDesk(NamedTuple):
@@ -34,3 +39,11 @@ def registering_journey_at(request: HttpRequest, uid: object) -> JourneyDesk:
     if not desk.registers:
         raise PermissionDenied
     return desk
+
+
+def agenda_seen_by(desk: JourneyDesk) -> AgendaView | None:
+    """What is for delegates: of the draft, for who may read it, and else of the version that is published."""
+    if desk.reads:
+        return view_of(draft_of(desk.event), Level.DELEGATES)
+    last = desk.event.editions.standing().newest_first().first()
+    return view_of(agenda_of(last) if last else None, Level.DELEGATES)

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -14,20 +15,18 @@ from backstage.text.file_names import content_disposition
 from participants.days import today_at
 from participants.desk.asked_day import asked_day
 from participants.desk.journey.checklist.checklist_filter import narrowed
-from participants.desk.journey.finding import JourneyDesk, journey_at, registering_journey_at
+from participants.desk.journey.finding import JourneyDesk, agenda_seen_by, journey_at, registering_journey_at
 from participants.travel.addresses import addresses_of
 from participants.travel.checklist.reading import read_checklist
 from participants.travel.lists.checklist import checklist_list
 from participants.travel.lists.counts import counts_list
 from participants.travel.lists.entry import entry_list
-from participants.travel.lists.here import here_list, read_here
+from participants.travel.lists.here import Gate, here_list, read_here
 from participants.travel.lists.rooms import rooming_list
 from participants.travel.lists.values import PeopleList
-from tours.agenda.view import AgendaView
-from tours.desk.audiences import view_of
-from tours.desk.downloads.agenda_files import draft_of, not_understood
-from tours.editions.publishing import agenda_of
-from tours.vocabulary import Level
+from tours.agenda.view import ItemView
+from tours.desk.downloads.agenda_files import not_understood
+from tours.vocabulary import Status
 
 
 def _rooms(desk: JourneyDesk, _query: QueryDict) -> PeopleList:
@@ -39,7 +38,7 @@ def _meals(desk: JourneyDesk, _query: QueryDict) -> PeopleList:
 
 
 def _presence(desk: JourneyDesk, query: QueryDict) -> PeopleList:
-    return here_list(desk.event, at=timezone.now(), day=asked_day(query))
+    return here_list(desk.event, _gate(desk, query), at=timezone.now())
 
 
 def _checklist(desk: JourneyDesk, query: QueryDict) -> PeopleList:
@@ -74,14 +73,6 @@ PAGES_OF_THEIR_OWN = frozenset({"rooms", "checklist", "entry"})
 """The others are no more than shown."""
 
 
-def agenda_seen_by(desk: JourneyDesk) -> AgendaView | None:
-    """What is for delegates: of the draft, for who may read it, and else of the version that is published."""
-    if desk.reads:
-        return view_of(draft_of(desk.event), Level.DELEGATES)
-    last = desk.event.editions.standing().newest_first().first()
-    return view_of(agenda_of(last) if last else None, Level.DELEGATES)
-
-
 @never_cache
 @require_safe
 def page(request: HttpRequest, uid: str, name: str) -> HttpResponse:
@@ -91,7 +82,7 @@ def page(request: HttpRequest, uid: str, name: str) -> HttpResponse:
     except ValidationError as refusal:
         return not_understood(request, refusal)
     context = {**desk._asdict(), "name": name, "list": shown, "query": request.GET.urlencode()}
-    return render(request, "participants/journey/list.html", context)
+    return render(request, "participants/journey/list.html", context | _to_choose(desk, name, request.GET))
 
 
 @never_cache
@@ -113,16 +104,16 @@ def list_xlsx(request: HttpRequest, uid: str, name: str) -> HttpResponse:
 @never_cache
 @require_safe
 def addresses(request: HttpRequest, uid: str) -> HttpResponse:
-    """The e-mail addresses of those who come, or of those who are here on a day: to be copied into a mail.
+    """The e-mail addresses of those who come, or of those who are here on a day or at an item: to be copied into a mail.
 
     Raises PermissionDenied for who registers nobody.
     """
     desk = registering_journey_at(request, uid)
     try:
-        day = asked_day(request.GET)
+        gate = _gate(desk, request.GET)
     except ValidationError as refusal:
         return not_understood(request, refusal)
-    rows = [row for row, days in read_here(desk.event) if day is None or day in days]
+    rows = [row for row, _present in read_here(desk.event, gate)]
     context = {**desk._asdict(), "reached": addresses_of(rows), "number": len(rows)}
     return render(request, "participants/journey/addresses.html", context)
 
@@ -142,3 +133,28 @@ def _file(
         return not_understood(request, refusal)
     saved_as = content_disposition(value.title, value.name, extension=extension, kind="attachment")
     return HttpResponse(made(value), content_type=content_type, headers={"Content-Disposition": saved_as})
+
+
+def _gate(desk: JourneyDesk, query: QueryDict) -> Gate:
+    """`?item=` goes before `?day=`. Raises ValidationError."""
+    day = asked_day(query)
+    asked = query.get("item", "")
+    if not asked:
+        return Gate(day)
+    line = next((item.line for item in _items(desk) if item.uid == asked), None)
+    if line is None:
+        raise ValidationError(_("The agenda has no such item for delegates. Choose a day, and then one of its items."))
+    return Gate(line.day, line)
+
+
+def _to_choose(desk: JourneyDesk, name: str, query: QueryDict) -> dict[str, object]:
+    """Of the gate list: the items of the day that is shown, or the day of the item."""
+    day = asked_day(query) if name == "presence" else None
+    if day is None:
+        return {}
+    return {"day": day, "items": [item for item in _items(desk) if item.line.day == day and not query.get("item")]}
+
+
+def _items(desk: JourneyDesk) -> list[ItemView]:
+    view = agenda_seen_by(desk)
+    return [item for item in (view.standing if view else ()) if item.line.status is not Status.CANCELLED]

@@ -19,11 +19,11 @@ AT_ONE_TIME = timedelta(minutes=30)
 
 
 class Meal(NamedTuple):
-    """A meal of the agenda. Without groups, it is for everyone."""
+    """A meal of the agenda, with the groups that it is for by their UIDs; without any, it is for everyone."""
 
     title: str
     moment: Moment
-    groups: frozenset[int] = frozenset()
+    groups: frozenset[str] = frozenset()
 
 
 class Stop(NamedTuple):
@@ -90,8 +90,8 @@ class Known:
     coming: Sequence[Delegate]
     meals: Sequence[Meal] = ()
     own: frozenset[int] = frozenset()
-    groups: Mapping[int, frozenset[int]] | None = None
-    """The groups of delegates, by their keys."""
+    groups: Mapping[int, frozenset[str]] | None = None
+    """The UIDs of the groups of delegates, by the keys of these."""
 
 
 def traffic(known: Known, direction: Direction) -> Traffic:

@@ -12,7 +12,7 @@ from participants.models import Delegate, DelegateNeeds, Leg, Pickup
 from participants.travel.coming import coming_to
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.travel.meals import DayCount, Diets, Eater, counts
-from participants.travel.presence import Present, days_of, heads_by_day, legs_by_delegate
+from participants.travel.presence import heads_by_day, legs_by_delegate, present_of
 from tours.agenda.phrases import time_range
 from tours.agenda.view import AgendaView
 from tours.models import Event
@@ -29,8 +29,7 @@ def read_counts(event: Event, view: AgendaView | None) -> tuple[DayCount, ...]:
 
 
 def _eater(row: Delegate, event: Event, legs: Iterable[Leg], needs: DelegateNeeds | None) -> Eater:
-    groups = frozenset(str(group.uid) for group in row.groups.all())
-    present = Present(days_of(row, event, legs), groups)
+    present = present_of(row, event, legs)
     return Eater(present, needs.diet, needs.diet_note) if needs else Eater(present)
 
 

@@ -1,39 +1,67 @@
-"""Who is here from when until when, and how many each day: read in two queries, and as a value for its files."""
+"""The gate list: who is here from when until when, on a day or at an item, and how many each day."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from participants.models import Delegate
 from participants.travel.coming import body_of, coming_to, name_of
+from participants.travel.lists.counts import people_here
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
-from participants.travel.presence import Days, days_of, heads_by_day, legs_by_delegate
+from participants.travel.presence import Present, heads_by_day, legs_by_delegate, present_of
+from tours.agenda.phrases import time_range
+from tours.agenda.values import Line
 from tours.models import Event
 from tours.wording import weekday_and_date
 
+Here = list[tuple[Delegate, Present]]
 
-def read_here(event: Event) -> list[tuple[Delegate, Days]]:
-    """Those who come, with the days on which they are here. Two queries."""
+
+class Gate(NamedTuple):
+    """For whom the list asks: those at the item, or else on the day; with neither, everyone who comes."""
+
+    day: date | None = None
+    line: Line | None = None
+
+    def lets_in(self, present: Present) -> bool:
+        if self.line:
+            return present.is_at(self.line)
+        return self.day is None or self.day in present.days
+
+    def __str__(self) -> str:
+        if self.line:
+            words = (weekday_and_date(self.line.day), time_range(self.line), self.line.title)
+            return ", ".join(filter(None, words))
+        return weekday_and_date(self.day) if self.day else _("Everyone who comes")
+
+
+EVERYONE = Gate()
+
+
+def read_here(event: Event, gate: Gate = EVERYONE) -> Here:
+    """Those whom the gate lets in, with the days on which they are here. Three queries."""
     legs = legs_by_delegate(event)
-    return [(row, days_of(row, event, legs.get(row.pk, ()))) for row in coming_to(event)]
+    coming = coming_to(event).prefetch_related("groups")
+    everyone = [(row, present_of(row, event, legs.get(row.pk, ()))) for row in coming]
+    return [(row, present) for row, present in everyone if gate.lets_in(present)]
 
 
-def here_list(event: Event, *, at: datetime, day: date | None = None) -> PeopleList:
-    """Everyone who comes, or those who are here on the day."""
-    everyone = read_here(event)
-    heads = heads_by_day([days for _row, days in everyone], event)
-    shown = [(row, days) for row, days in everyone if day is None or day in days]
-    tables = [_names(shown, day), *([_heads(heads)] if day is None else [])]
-    return people_list(event, _("Who is here"), tables, at=at)
+def here_list(event: Event, gate: Gate = EVERYONE, *, at: datetime) -> PeopleList:
+    """Those whom the gate lets in; of everyone, also how many are here each day."""
+    shown = read_here(event, gate)
+    heads = heads_by_day([present.days for _row, present in shown], event)
+    tables = [_names(shown, gate), *([_heads(heads)] if gate == EVERYONE else [])]
+    return people_list(event, _("Who is here (gate list)"), tables, at=at)
 
 
-def _names(shown: list[tuple[Delegate, Days]], day: date | None) -> Table:
+def _names(shown: Here, gate: Gate) -> Table:
     columns = (Column(_("Name"), 0.4), Column(_("Delegation"), 0.3), Column(_("From"), 0.15), Column(_("Until"), 0.15))
-    rows = tuple((name_of(row), body_of(row), days.first, days.last) for row, days in shown)
-    heading = weekday_and_date(day) if day else _("Everyone who comes")
-    parts = (Part(heading, "", rows),) if rows else ()
-    return Table(_("Who is here"), _("Day"), columns, parts, _("Nobody is here on that day."))
+    rows = tuple((name_of(row), body_of(row), *present.days) for row, present in shown)
+    parts = (Part(str(gate), people_here(len(rows)), rows),) if rows else ()
+    nothing = _("Nobody is here: %(when)s.") % {"when": gate}
+    return Table(_("Who is here"), _("Day"), columns, parts, nothing)
 
 
 def _heads(heads: Mapping[date, int]) -> Table:

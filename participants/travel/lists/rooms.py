@@ -60,7 +60,7 @@ def _rooms(read: Rooming) -> Table:
         Column(_("Shares with"), 0.14),
         Column(_("First night"), 0.08),
         Column(_("Leaves on"), 0.08),
-        Column(_("Nights"), 0.05, is_figure=True),
+        Column(_("Nights"), 0.06, is_figure=True),
         Column(_("Who pays"), 0.14),
     )
     parts = (Part(str(hotel.venue), payers_in_words(hotel), tuple(map(_bed, hotel.beds))) for hotel in read.hotels)

@@ -17,7 +17,7 @@ from participants.letters.digest import send_digests
 from participants.letters.inviting import correct_address, send_invitations
 from participants.models import ChangeRequest, Delegate, Delegation
 from participants.nominations import deciding, offering, proposing
-from participants.travel.rooms.stays import change_stay
+from participants.travel.rooms.stays import change_stay, end_stay
 from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
@@ -201,6 +201,11 @@ def test_what_the_liaison_of_the_host_fills_in_is_told_and_not_what_registrars_d
         change_stay(row, {"room": "301"}, by=host)
         change_stay(row, {"room": "302"}, by=ana)
     assert told(SEVEN) == [(ana.email, ["1 change by the host of cars and rooms"])]
+    with time_machine.travel(SEVEN + timedelta(hours=8), tick=False):
+        change_stay(row, {"room": "302"}, by=host)  # as it stands
+        end_stay(row, by=host)
+    assert told(SEVEN + timedelta(days=1)) == [(ana.email, ["1 change by the host of cars and rooms"])]
+    assert told(SEVEN + timedelta(days=2)) == []
 
 
 def test_event_that_is_over_is_silent(event: Event, ana: User, ivo: User) -> None:

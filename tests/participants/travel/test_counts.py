@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from participants.models import DelegateNeeds
 from participants.travel.lists.counts import counts_list, read_counts
-from participants.travel.lists.here import here_list
+from participants.travel.lists.here import Gate, here_list
 from participants.vocabulary import Diet, Direction
 from tests.factories import rows
 from tests.participants.travel.makers import coming, leg, needs, pickup
@@ -81,8 +81,27 @@ def test_who_is_here_goes_by_what_was_said_then_by_flights_then_by_the_event(eve
         ("Vera Primer", FOURTH, event.ends),
         ("Petar Primer", FIFTH, event.ends),
     ]
-    on_fifth = here_list(event, at=timezone.now(), day=FIFTH).tables[0].parts[0]
+    on_fifth = here_list(event, Gate(FIFTH), at=timezone.now()).tables[0].parts[0]
     assert (on_fifth.heading, [row[0] for row in on_fifth.rows]) == (
         "Tuesday 5 September 2017",
         ["Ana Primer", "Vera Primer", "Petar Primer"],
     )
+
+
+def test_gate_list_of_an_item_names_those_of_its_groups_who_are_there(event: Event) -> None:
+    shown = view(event)
+    assert shown
+    lines = {item.line.title: item.line for item in shown.items}
+    gates = [Gate(line=lines[title]) for title in ("Lunch", "Visit")]
+    found = [here_list(event, gate, at=AT).tables[0].parts[0] for gate in gates]
+    assert [(part.heading, part.note, [row[0] for row in part.rows]) for part in found] == [
+        (
+            "Tuesday 5 September 2017, 10:00–11:00, Lunch",
+            "4 people are here.",
+            ["Ana Primer", "Boris Primer", "Vera Primer", "Petar Primer"],
+        ),
+        ("Tuesday 5 September 2017, 10:00–11:00, Visit", "1 person is here.", ["Boris Primer"]),
+    ]
+    event.delegates.filter(name="Boris Primer").update(present_until=FOURTH)
+    nobody = here_list(event, gates[1], at=AT).tables[0]
+    assert (nobody.parts, nobody.nothing) == ((), "Nobody is here: Tuesday 5 September 2017, 10:00–11:00, Visit.")

@@ -9,10 +9,8 @@ from django.views.decorators.http import require_safe
 
 from backstage.tables.cells import XLSX
 from backstage.text.file_names import content_disposition
-from participants.desk.journey.cars.board import board
+from participants.desk.journey.cars.board import board, traffic_seen_by
 from participants.desk.journey.finding import journey_at
-from participants.travel.cars.arrivals import traffic
-from participants.travel.cars.reading import known_of
 from participants.travel.cars.signs import scripts_of
 from participants.vocabulary import Direction
 
@@ -29,8 +27,8 @@ def arrivals(request: HttpRequest, uid: str, direction: Direction) -> HttpRespon
 def workbook(request: HttpRequest, uid: str, direction: Direction) -> HttpResponse:
     from participants.travel.cars.arrivals_xlsx import arrivals_xlsx  # openpyxl is heavy
 
-    event, now = journey_at(request, uid).event, timezone.now()
-    found = traffic(known_of(event, direction), direction)
+    desk, now = journey_at(request, uid), timezone.now()
+    event, found = desk.event, traffic_seen_by(desk, direction)
     made = arrivals_xlsx(event, found, direction, scripts_of(event), at=now)
     what = _("Arrivals") if direction == Direction.IN else _("Departures")
     name = content_disposition(event.title, what, now.date().isoformat(), extension="xlsx", kind="attachment")

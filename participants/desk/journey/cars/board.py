@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from participants.desk.journey.finding import JourneyDesk
+from participants.desk.journey.finding import JourneyDesk, agenda_seen_by
 from participants.models import Delegate, Pickup
 from participants.travel.cars.arrivals import Ride, Stop, Traffic, crew_of, traffic
 from participants.travel.cars.moments import in_words, moment_of_car
@@ -39,10 +39,16 @@ class ShownDay(NamedTuple):
     cars: tuple[CarLine, ...]
 
 
+def traffic_seen_by(desk: JourneyDesk, direction: Direction) -> Traffic:
+    """What they miss is of the agenda that the user may read. Who leaves misses nothing."""
+    view = agenda_seen_by(desk) if direction == Direction.IN else None
+    return traffic(known_of(desk.event, direction, view), direction)
+
+
 def board(desk: JourneyDesk, direction: Direction) -> dict[str, Any]:
     """The context of the page, and of the part of it that comes back when a row was changed in place."""
     event = desk.event
-    found, scripts = traffic(known_of(event, direction), direction), scripts_of(event)
+    found, scripts = traffic_seen_by(desk, direction), scripts_of(event)
     crew = reaches({person: None for ride in found.rides for person in crew_of(ride.car)})
     return {
         **desk._asdict(),

@@ -134,7 +134,7 @@ def _car_or_404(request: HttpRequest, event: Event, key: int) -> Pickup:
 def _page(request: HttpRequest, desk: JourneyDesk, row: Pickup, form: CarForm) -> HttpResponse:
     event = desk.event
     direction = Direction(row.direction)
-    found, scripts = traffic(known_of(event, direction), direction), scripts_of(event)
+    found, scripts = traffic(known_of(event, direction, None), direction), scripts_of(event)
     ride: Ride = next(ride for ride in found.rides if ride.car.pk == row.pk)
     crew = crew_of(ride.car)
     context = {

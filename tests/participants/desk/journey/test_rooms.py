@@ -90,6 +90,27 @@ def test_liaison_of_the_host_fills_in_rooms_and_sees_no_address_and_nothing_in_p
     assert hidden.isdisjoint(links)
 
 
+def test_gate_list_is_of_a_day_or_of_an_item_that_the_user_may_read(event: Event, registrar: Client) -> None:
+    coming(event, "Boris Primer", present_from=date(2017, 9, 5))
+    ana, item, late = coming(event, "Ana Primer"), rows.item(event), rows.item(event, day=date(2017, 9, 5))
+    host = browser_of(rows.colleague(RoleKind.HOST, at=event))
+    place = address(event, "journey_list", "presence")
+    day, one, other = (
+        f"{place}?day=2017-09-04",
+        f"{place}?day=2017-09-04&item={item.uid}",
+        f"{place}?item={rows.item(rows.event()).uid}",
+    )
+    asked_for = [registrar.get(page) for page in (day, one, other, place + "?item=x", f"{place}?item={late.uid}")]
+    assert [page.status_code for page in asked_for] == [200, 200, 400, 400, 200]
+    lists = [page.context["list"].tables[0].parts[0].rows for page in (*asked_for[:2], asked_for[4])]
+    shown = [sorted(row[0] for row in rows_of) for rows_of in lists]
+    assert shown == [[ana.name], [ana.name], ["Ana Primer", "Boris Primer"]]
+    assert one.replace("&", "&amp;").removeprefix(place) in asked_for[0].content.decode()
+    assert host.get(one).status_code == 400
+    rows.publish(event, by=rows.operator())
+    assert host.get(one).status_code == 200
+
+
 def test_addresses_are_of_those_who_are_here_on_the_day(event: Event, registrar: Client) -> None:
     ana, boris = coming(event, "Ana Primer"), coming(event, "Boris Primer", present_from=date(2017, 9, 5))
     for row, mailbox in ((ana, "ana@example.org"), (boris, "Office@example.org")):

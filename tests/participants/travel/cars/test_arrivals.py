@@ -103,9 +103,9 @@ def test_dinner_of_another_day_is_not_missed() -> None:
 def test_dinner_of_the_evening_before_is_missed_past_midnight_and_one_of_another_group_is_not() -> None:
     late = leg(time(0, 20), lands_on=TUESDAY, pickup=car(time(0, 40), day=TUESDAY))
     assert flags(late, meals=[DINNER]) == ["They miss “Welcome dinner” at 19:00."]
-    assert flags(late, meals=[DINNER._replace(groups=frozenset({7}))]) == []
-    ours = {late.delegate.pk: frozenset({7})}
-    assert len(flags(late, meals=[DINNER._replace(groups=frozenset({7}))], groups=ours)) == 1
+    assert flags(late, meals=[DINNER._replace(groups=frozenset({"B"}))]) == []
+    ours = {late.delegate.pk: frozenset({"B"})}
+    assert len(flags(late, meals=[DINNER._replace(groups=frozenset({"B"}))], groups=ours)) == 1
 
 
 @pytest.mark.parametrize(("leaves", "late"), [(time(11, 59), False), (time(12), True)])

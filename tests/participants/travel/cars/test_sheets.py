@@ -81,7 +81,7 @@ def test_workbook_has_a_row_a_landing_and_no_formula() -> None:
     van = pickup(event, vehicle="=1+1")
     leg(coming(event, "=Ana"), origin="Frankfurt", pickup=van)
     coming(event, "Iva")
-    found = traffic(known_of(event, Direction.IN), Direction.IN)
+    found = traffic(known_of(event, Direction.IN, None), Direction.IN)
     made = arrivals_xlsx(event, found, Direction.IN, scripts_of(event), at=timezone.now())
     page: Any = openpyxl.load_workbook(BytesIO(made)).active
     [title, _blank, head, ana, iva] = page.iter_rows(values_only=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from participants.models import Delegate, DelegateContact, Leg, Pickup
 from participants.travel.cars.legs import move_leg
@@ -21,7 +23,7 @@ from tests.participants import makers
 from tests.participants.travel.makers import coming, hangul, leg, pickup
 from tests.tours.admin.conftest import browser_of
 from tours.models import Event
-from tours.vocabulary import RoleKind
+from tours.vocabulary import ItemKind, RoleKind
 
 pytestmark = pytest.mark.django_db
 IN_PLACE = {"HX-Request": "true"}
@@ -209,6 +211,24 @@ def test_liaison_of_the_host_sees_flights_and_no_telephone(tour: Tour) -> None:
     assert (f'/desk/delegates/{tour.ana.delegate_id}/"' in html, 'aria-label="Event"' in html) == (False, False)
     address = at(tour.event, "move_leg", tour.ana.pk)
     assert host.post(address, sent(host.get(address), pickup=tour.later.pk)).status_code == 302
+
+
+def test_liaison_reads_of_meals_that_are_published_and_not_of_those_in_preparation(tour: Tour) -> None:
+    host = browser_of(rows.colleague(RoleKind.HOST, at=tour.event))
+    dinner = rows.item(tour.event, kind=ItemKind.MEAL, title="Secret lunch", start=time(12), end=None)
+    addresses = [at(tour.event, "arrivals"), at(tour.event, "arrivals_xlsx")]
+    told = [[_tells_of(dinner.title, browser.get(address)) for address in addresses] for browser in (tour.desk, host)]
+    assert told == [[True, True], [False, False]]
+    rows.publish(tour.event, by=rows.operator())
+    assert [_tells_of(dinner.title, host.get(address)) for address in addresses] == [True, True]
+
+
+def _tells_of(title: str, answer: Any) -> bool:
+    """A workbook is packed: its cells are read."""
+    if answer["Content-Type"].startswith("text/html"):
+        return title in words(answer)
+    sheet: Any = load_workbook(BytesIO(answer.content)).active
+    return any(title in str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
 def test_sheet_of_a_driver_is_page_and_paper(tour: Tour) -> None:
