@@ -209,4 +209,4 @@ def test_review_asks_the_same_however_long_the_text_is(editor: User, count: int)
     text = "\n".join(["Monday 4 September 2017", *lines, ""])
     with asked() as seen:
         page = shown(browser, event, text)
-    assert (len(told(page)), seen.queries) == (count, 9)
+    assert (len(told(page)), seen.queries) == (count, 10)
