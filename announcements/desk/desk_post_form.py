@@ -70,7 +70,7 @@ class DeskPostForm(PostForm, PictureFields):
             "body": forms.Textarea({"rows": 24}),
             "published_on": day_input(),
         }
-        field_classes: ClassVar[dict[str, Any]] = {"language": LanguageNameField}
+        field_classes: ClassVar[dict[str, Any]] = {**PostForm.Meta.field_classes, "language": LanguageNameField}
         help_texts = {"language": LANGUAGE_HINT}
 
     def __init__(self, *args: Any, user: User, then: str, **kwargs: Any) -> None:

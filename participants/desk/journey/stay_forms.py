@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backstage.row_keys import BoxesField
 from participants.desk.delegations.facts_form import field_of
 from participants.models import Delegate, Stay
 from participants.travel.coming import coming_to, name_of
@@ -60,7 +61,7 @@ class StayForm(forms.Form):
 class GiveForm(StayForm):
     """Rooms for several at once."""
 
-    rows = forms.ModelMultipleChoiceField(
+    rows = BoxesField(
         Delegate.objects.none(),
         label=gettext_lazy("For whom"),
         widget=forms.CheckboxSelectMultiple,

@@ -13,7 +13,7 @@ from participants.desk.delegates.steps import STEPS as OF_DELEGATE
 from participants.desk.delegations.steps import STEPS as OF_DELEGATION
 from participants.models import Delegate, Delegation
 from tests.access.junk import FINE, fields_of
-from tests.access.people_world import OF_EVENT, arguments_of_who_comes
+from tests.access.people_world import OF_EVENT, OF_JOURNEY, arguments_of_who_comes
 from tests.factories import rows
 from tours.models import Event, Group
 
@@ -77,6 +77,7 @@ def _asking(route: str, name: str, value: Callable[[Event], Any]) -> Address:
 FORMS: dict[str, Address] = {
     **{route: _of(route) for route in (*OF_EVENT, "correct_address", "move", "substitute", "erase_person", "request")},
     **{route: _of(route) for route in ("focal_points", "focal_point", "end_focal_point")},
+    **{route: _of(route) for route in (*OF_JOURNEY, "journey_delegate", "journey_requirement", "journey_stay")},
     **{route: _of(route) for route in ("arrivals", "leg", "move_leg", "new_leg", "new_pickup", "pickup")},
     **{f"delegate: {name}": _step(name) for name in OF_DELEGATE},
     **{f"delegation: {name}": _delegation_step(name) for name in OF_DELEGATION},
