@@ -16,7 +16,7 @@ from participants.vocabulary import DelegateState
 from tests.desk.world import World
 from tests.routes import desk_routes
 from tours.desk.event.parts import KINDS as LISTS
-from tours.models import ApiToken, DraftComment, DraftLink, Event, Role
+from tours.models import ApiToken, DraftLink, Event, Role
 
 Arguments = dict[str, Any]
 OF_EVENT = (
@@ -111,14 +111,11 @@ def _of_event(world: World) -> dict[str, Arguments]:
     post, programme = {"key": Post.objects.filter(event=event).earliest("pk").pk}, {"slug": event.programme.slug}
     role = {"key": Role.objects.filter(event=event).earliest("pk").pk}
     return {
-        **_each(
-            ("announcements:desk_post", "announcements:desk_delete_post", "announcements:desk_post_picture_file"), post
-        ),
+        **_each(("announcements:desk_post", "announcements:desk_delete_post"), post),
         **_each(("tours:desk_item", "tours:desk_item_row", "tours:desk_move"), item),
         "tours:desk_item_step": {**item, "step": "copy"},
         "tours:desk_document_file": {**one, "key": event.documents.earliest("pk").pk},
         "tours:desk_withdraw": {**one, "number": event.editions.count()},
-        "tours:desk_comment_done": {"key": DraftComment.objects.filter(link__event=event).earliest("pk").pk},
         "tours:desk_revoke_draft": {"key": DraftLink.objects.filter(event=event).earliest("pk").pk},
         **_each(("tours:end_role", "tours:hand_over_role"), role),
         **_each(("tours:programme_roles", "participants:focal_points"), programme),

@@ -21,7 +21,6 @@ def fill_posts(event: Event, size: int, edition: Edition) -> list[Post]:
         **facts,
         event=event,
         edition=edition,
-        picture=event.picture,
         title="Post {n}",
         slug=f"{event.slug}-post-{{n}}",
         body="A.",
