@@ -5,7 +5,9 @@ every kind: items, venues, cities, contacts, documents, delegates, flights, cars
 number is of the event of one item again, once the site holds the two others too: a page of an event reads nothing of another.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,6 +109,20 @@ def test_every_page_costs_what_the_table_says(measured: list[Mapping[str, Cost]]
 def test_a_line_says_why_its_numbers_differ() -> None:
     differ = [len({*line.queries}) > 1 or line.rows[0] != line.rows[-1] for line in lines()]
     assert [bool(line.why) for line in lines()] == differ
+
+
+def test_headings_of_every_page_go_down_by_one(measured: list[Mapping[str, Cost]]) -> None:
+    """A page begins with its only heading of the first level, and leaves out no level below."""
+    skips = {}
+    for name, cost in measured[0].items():
+        levels = [int(level) for level in re.findall(rb"<h([1-6])", cost.page)]
+        if cost.page.startswith(b"<!doctype html>") and (levels[0] != 1 or levels.count(1) != 1 or _skip(levels)):
+            skips[name] = levels
+    assert skips == {}
+
+
+def _skip(levels: list[int]) -> bool:
+    return any(below > above + 1 for above, below in pairwise(levels))
 
 
 def test_every_page_is_valid(measured: list[Mapping[str, Cost]], tmp_path: Path) -> None:

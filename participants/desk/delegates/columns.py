@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +15,7 @@ from participants.people.missing import missing
 from participants.states import ACTIVE
 from participants.vocabulary import Attendance
 from tours.models import Appearance
+from tours.wording import moment_there
 
 
 class Line(NamedTuple):
@@ -65,9 +65,7 @@ def state(row: Delegate) -> str:
     """The state in words; of an offer, until when it holds, by the person's clock."""
     if row.offered_until is None:
         return row.get_state_display()
-    zone = zone_of(row)
-    until = formats.date_format(timezone.localtime(row.offered_until, ZoneInfo(zone)), "j F Y, H:i")
-    return _("Place offered until %(until)s (%(zone)s)") % {"until": until, "zone": zone}
+    return _("Place offered until %(moment)s") % {"moment": moment_there(row.offered_until, zone_of(row))}
 
 
 def present(row: Delegate) -> str:

@@ -84,7 +84,7 @@ def test_draft_that_exists_is_told_and_led_to(client: Client) -> None:
     event = published_event(title="Week")
     made = draft_post(event, kind=DraftKind.ATTENDING)
     page = entering(client, RoleKind.EDITOR, event).get(drafted_at(event)).content.decode()
-    assert re.findall(r'<h3>(.*?)</h3>\n<p><a href="(.*?)">', page) == [("Who will attend", f"/desk/posts/{made.pk}/")]
+    assert re.findall(r'<h2>(.*?)</h2>\n<p><a href="(.*?)">', page) == [("Who will attend", f"/desk/posts/{made.pk}/")]
     assert re.findall(r"<button[^>]*>(.*?)<span", page) == ["Draft another", "Draft it"]
 
 

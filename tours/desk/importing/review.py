@@ -38,14 +38,14 @@ class ShownRow(NamedTuple):
     """The options of its kind."""
     becomes: list[tuple[str, str, bool]]
     when: str
-    people: str
+    people: list[tuple[str, bool]]
+    """Each with whether the import makes a card."""
     outcome: str
     tone: str
     changes: list[tuple[str, Change]]
     doubts: list[str]
     problems: list[str]
     is_new_place: bool
-    new_people: str
 
 
 class ShownSection(NamedTuple):
@@ -107,10 +107,6 @@ class Shower:
     def _row(self, row: PlannedRow, of_section: frozenset[Doubt]) -> ShownRow:
         """What gives doubt in the whole section is said there."""
         item = row.item
-        people = [person_text(person.name, person.role, person.about) for person in item.people]
-        new_people = [
-            person.name for person in item.people if row.is_written and self._names.is_new_person(person.name)
-        ]
         return ShownRow(
             key=row.row.key,
             plan=row,
@@ -118,15 +114,23 @@ class Shower:
             kinds=self._kinds[item.kind],
             becomes=_becomes(row),
             when="–".join(filter(None, [clock(item.start), end_text(item.end, later=item.ends_next_day)])),
-            people="; ".join(people),
+            people=self._people(row),
             outcome=str(OUTCOMES[row.outcome]),
             tone=TONES[row.outcome],
             changes=[(str(FIELDS[change.field]), change) for change in row.changes],
             doubts=_doubts(row.doubts - of_section),
             problems=self._problems(row),
             is_new_place=row.is_written and self._names.is_new_place(item.place),
-            new_people=", ".join(new_people),
         )
+
+    def _people(self, row: PlannedRow) -> list[tuple[str, bool]]:
+        return [
+            (
+                person_text(person.name, person.role, person.about),
+                row.is_written and self._names.is_new_person(person.name),
+            )
+            for person in row.item.people
+        ]
 
     def _problems(self, row: PlannedRow) -> list[str]:
         known = row.problems if row.is_written else ()

@@ -1,11 +1,13 @@
 """The table of delegates: what it shows to whom, how it is narrowed and sorted, and quick edits."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
 from accounts.models import User
 from participants.models import Delegate, DelegateContact, Delegation
-from participants.nominations import deciding, proposing
+from participants.nominations import deciding, offering, proposing
 from participants.vocabulary import Capacity
 from tests.factories import rows
 from tests.participants import makers
@@ -55,6 +57,12 @@ def test_registrar_sees_choice_and_what_is_missing(
     ]
     DelegateContact.objects.create(delegate=row, email="office@example.org")
     assert table(desk.get(list_of(event)))[0][-1] == "complete"
+
+
+def test_offer_says_until_when(event: Event, registrar: User, ours: Delegation, desk: Client) -> None:
+    row = deciding.reserve(makers.proposed(ours, by=registrar), by=registrar)
+    offering.offer(row, by=registrar, hours=2, now=datetime(2017, 8, 25, 17, 0, tzinfo=UTC))
+    assert table(desk.get(list_of(event)))[0][4] == "Place offered until 28 August 2017, 09:00 Zagreb time (UTC+2)"
 
 
 def test_editor_sees_names_without_the_choice(event: Event, registrar: User, ours: Delegation, editor: User) -> None:

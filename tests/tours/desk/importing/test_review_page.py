@@ -1,5 +1,7 @@
 """The review of an import: what it shows, what can be corrected, and that it writes what it showed."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -49,6 +51,13 @@ def test_pasted_text_is_reviewed_corrected_and_imported(browser: Client, event: 
         ("04", "09:30", "Opening"), ("04", "10:45", "Coffee break"), ("05", "09:00", "Visit to the tram depot"),
     ]  # fmt: skip
     assert "3 items are added." in words(browser.get(done_address(event)))
+
+
+def test_who_has_no_card_yet_is_marked_behind_the_name(browser: Client, event: Event) -> None:
+    rows.appearance(event, rows.person("Ana Novak"))
+    page = shown(browser, event, "Monday 4 September 2017\n9:00 Visit\nSpeakers: Ana Novak, Ivo Horvat\n")
+    said = re.findall(r'<p class="meta">(Ana.*?)</p>', page.content.decode())
+    assert said == ["Ana Novak; Ivo Horvat <em>(new)</em>"]
 
 
 def test_section_moves_to_another_day_and_what_was_corrected_stays(browser: Client, event: Event) -> None:
