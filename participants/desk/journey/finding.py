@@ -43,7 +43,14 @@ def registering_journey_at(request: HttpRequest, uid: object) -> JourneyDesk:
 
 def agenda_seen_by(desk: JourneyDesk) -> AgendaView | None:
     """What is for delegates: of the draft, for who may read it, and else of the version that is published."""
-    if desk.reads:
-        return view_of(draft_of(desk.event), Level.DELEGATES)
-    last = desk.event.editions.standing().newest_first().first()
+    return view_of(draft_of(desk.event), Level.DELEGATES) if desk.reads else _published(desk.event)
+
+
+def agenda_told_to_delegates(desk: JourneyDesk) -> AgendaView | None:
+    """The version that is published; before the first, what `agenda_seen_by` says. It costs one query and no composing."""
+    return _published(desk.event) or agenda_seen_by(desk)
+
+
+def _published(event: Event) -> AgendaView | None:
+    last = event.editions.standing().newest_first().first()
     return view_of(agenda_of(last) if last else None, Level.DELEGATES)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from participants.desk.journey.finding import JourneyDesk, agenda_seen_by
+from participants.desk.journey.finding import JourneyDesk, agenda_told_to_delegates
 from participants.models import Delegate, Pickup
 from participants.travel.cars.arrivals import Ride, Stop, Traffic, crew_of, traffic
 from participants.travel.cars.moments import in_words, moment_of_car
@@ -40,8 +40,8 @@ class ShownDay(NamedTuple):
 
 
 def traffic_seen_by(desk: JourneyDesk, direction: Direction) -> Traffic:
-    """What they miss is of the agenda that the user may read. Who leaves misses nothing."""
-    view = agenda_seen_by(desk) if direction == Direction.IN else None
+    """What they miss is of the agenda as delegates know it. Who leaves misses nothing."""
+    view = agenda_told_to_delegates(desk) if direction == Direction.IN else None
     return traffic(known_of(desk.event, direction, view), direction)
 
 

@@ -1,6 +1,6 @@
 """The page that moves an item to another day, time, place or track. Dragging sends the same form."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +43,11 @@ class MoveForm(forms.Form):
         """Only an empty one that was sent means the tray."""
         sent: date | None = self.cleaned_data["day"]
         return sent if "day" in self.data else self.item.day
+
+    def clean_start(self) -> time | None:
+        """Only an empty one that was sent takes the time away."""
+        sent: time | None = self.cleaned_data["start"]
+        return sent if "start" in self.data else self.item.start
 
     def clean(self) -> dict[str, Any]:
         refuse_times_without_day(self)
