@@ -72,8 +72,9 @@ def test_page_says_what_each_role_may_do() -> None:
     assert re.findall("<li>(.*?)</li>", powers["Registrar"]) == [
         "Read everything, including drafts, earlier versions and what is for participants only",
         "Register people, change their details, and manage who attends",
+        "See flights, cars, rooms and counts of those who come, and fill in cars, drivers and rooms",
     ]
-    assert list(powers) == ["Coordinator", "Editor", "Registrar", "Viewer", "Operator"]
+    assert list(powers) == ["Coordinator", "Editor", "Registrar", "Viewer", "Host&#x27;s liaison", "Operator"]
 
 
 @pytest.mark.parametrize("where", ["event", "programme"])
