@@ -6,7 +6,7 @@ from tests.access.world import Arguments
 from tests.participants.travel.makers import coming, leg, pickup
 from tours.models import Event
 
-OF_EVENT = ("arrivals", "arrivals_xlsx", "departures", "departures_xlsx", "new_pickup")
+OF_EVENT = ("arrivals", "departures", "new_pickup")
 OF_LEG = ("delete_leg", "leg", "move_leg")
 OF_CREW = ("crew", "crew_pdf")
 OF_CAR = ("delete_pickup", "pickup")

@@ -23,8 +23,8 @@ from tours.models import ApiToken, DraftComment, DraftLink, Event, Role
 Arguments = dict[str, Any]
 OF_EVENT = (
     "announcements:desk_draft", "announcements:desk_posts", "announcements:desk_write_post",
-    "participants:arrivals", "participants:arrivals_xlsx", "participants:delegates", "participants:delegations",
-    "participants:departures", "participants:departures_xlsx", "participants:invitation", "participants:invite",
+    "participants:arrivals", "participants:delegates", "participants:delegations",
+    "participants:departures", "participants:invitation", "participants:invite",
     "participants:journey_addresses", "participants:journey_asked", "participants:journey_checklist",
     "participants:journey_entry", "participants:journey_lacking", "participants:journey_remind",
     "participants:journey_rooms", "participants:new_pickup", "participants:note_request", "participants:paste",

@@ -14,19 +14,36 @@ from backstage.tables.cells import XLSX
 from backstage.text.file_names import content_disposition
 from participants.days import today_at
 from participants.desk.asked_day import asked_day
+from participants.desk.journey.cars.board import traffic_seen_by
 from participants.desk.journey.checklist.checklist_filter import narrowed
 from participants.desk.journey.finding import JourneyDesk, agenda_seen_by, journey_at, registering_journey_at
 from participants.travel.addresses import addresses_of
+from participants.travel.cars.signs import scripts_of
 from participants.travel.checklist.reading import read_checklist
+from participants.travel.lists.arrivals import arrivals_list
 from participants.travel.lists.checklist import checklist_list
 from participants.travel.lists.counts import counts_list
 from participants.travel.lists.entry import entry_list
 from participants.travel.lists.here import Gate, here_list, read_here
 from participants.travel.lists.rooms import rooming_list
 from participants.travel.lists.values import PeopleList
+from participants.vocabulary import Direction
 from tours.agenda.view import ItemView
 from tours.desk.downloads.agenda_files import not_understood
 from tours.vocabulary import Status
+
+
+def _traffic(desk: JourneyDesk, direction: Direction) -> PeopleList:
+    found = traffic_seen_by(desk, direction)
+    return arrivals_list(desk.event, found, direction, scripts_of(desk.event), at=timezone.now())
+
+
+def _arrivals(desk: JourneyDesk, _query: QueryDict) -> PeopleList:
+    return _traffic(desk, Direction.IN)
+
+
+def _departures(desk: JourneyDesk, _query: QueryDict) -> PeopleList:
+    return _traffic(desk, Direction.OUT)
 
 
 def _rooms(desk: JourneyDesk, _query: QueryDict) -> PeopleList:
@@ -62,6 +79,8 @@ def _refuse_liaison(desk: JourneyDesk) -> None:
 
 
 LISTS: Mapping[str, Callable[[JourneyDesk, QueryDict], PeopleList]] = {
+    "arrivals": _arrivals,
+    "departures": _departures,
     "rooms": _rooms,
     "meals": _meals,
     "presence": _presence,
@@ -69,7 +88,7 @@ LISTS: Mapping[str, Callable[[JourneyDesk, QueryDict], PeopleList]] = {
     "entry": _entry,
 }
 """By their names in addresses."""
-PAGES_OF_THEIR_OWN = frozenset({"rooms", "checklist", "entry"})
+PAGES_OF_THEIR_OWN = frozenset({"arrivals", "departures", "rooms", "checklist", "entry"})
 """The others are no more than shown."""
 
 

@@ -1,20 +1,16 @@
 """The sheet of a driver or meeter, on paper and as text, and the names to hold up."""
 
-from io import BytesIO
-from typing import Any
-
-import openpyxl
 import pytest
 from django.utils import timezone
 
 from participants.models import Delegate
 from participants.travel.cars.arrivals import traffic
-from participants.travel.cars.arrivals_xlsx import arrivals_xlsx
 from participants.travel.cars.reading import known_of
 from participants.travel.cars.sheet_pdf import sheet_pdf
 from participants.travel.cars.sheet_text import chat_text
 from participants.travel.cars.signs import Sign, scripts_of, sign_of
-from participants.vocabulary import Direction
+from participants.travel.lists.arrivals import arrivals_list
+from participants.vocabulary import Capacity, Direction
 from tests.factories import rows
 from tests.participants.travel.cars.values import DORDE, MINJAE, errand, sheet
 from tests.participants.travel.makers import coming, hangul, leg, pickup
@@ -76,25 +72,18 @@ def test_names_are_held_up_in_the_script_of_the_country_and_in_latin() -> None:
 
 
 @pytest.mark.django_db
-def test_workbook_has_a_row_a_landing_and_no_formula() -> None:
+def test_list_of_arrivals_has_a_row_a_landing_by_day_and_those_of_whom_nothing_is_known() -> None:
     event = rows.event(title="Smart City Week")
-    van = pickup(event, vehicle="=1+1")
-    leg(coming(event, "=Ana"), origin="Frankfurt", pickup=van)
-    coming(event, "Iva")
+    van = pickup(event, vehicle="Van 1", driver=coming(event, "Petar Primer", capacity=Capacity.DRIVER))
+    leg(coming(event, "Ana Primer"), origin="Frankfurt", pickup=van)
+    coming(event, "Iva Primer")
     found = traffic(known_of(event, Direction.IN, None), Direction.IN)
-    made = arrivals_xlsx(event, found, Direction.IN, scripts_of(event), at=timezone.now())
-    page: Any = openpyxl.load_workbook(BytesIO(made)).active
-    [title, _blank, head, ana, iva] = page.iter_rows(values_only=True)
-    assert (page.title, title[0], head[6], ana[2], ana[5:7], ana[9]) == (
-        "Arrivals",
-        "Smart City Week",
-        "From",
-        "=Ana",
-        ("KE 938", "Frankfurt"),
-        "=1+1",
-    )
-    assert (iva[2], iva[12], {cell.data_type for cell in page[4]} & {"f"}) == (
-        "Iva",
-        "No flight or train is known.",
-        set(),
-    )
+    [table] = arrivals_list(event, found, Direction.IN, scripts_of(event), at=timezone.now()).tables
+    car = ("Van 1", event.starts, None, "Petar Primer")
+    assert [(part.heading, list(part.rows)) for part in table.parts] == [
+        (
+            "Monday 4 September 2017",
+            [("Ana Primer", "", "", None, "KE 938", "Frankfurt", *car, "")],
+        ),
+        ("No flight or train is known", [("Iva Primer", "", "", *(None,) * 8)]),
+    ]

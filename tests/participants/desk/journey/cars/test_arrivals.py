@@ -216,7 +216,7 @@ def test_liaison_of_the_host_sees_flights_and_no_telephone(tour: Tour) -> None:
 def test_arrivals_tell_of_meals_that_are_published_and_not_of_those_in_preparation(tour: Tour) -> None:
     host = browser_of(rows.colleague(RoleKind.HOST, at=tour.event))
     dinner = rows.item(tour.event, kind=ItemKind.MEAL, title="Secret lunch", start=time(12), end=None)
-    addresses = [at(tour.event, "arrivals"), at(tour.event, "arrivals_xlsx")]
+    addresses = [at(tour.event, "arrivals"), at(tour.event, "journey_xlsx", "arrivals")]
     told = [[_tells_of(dinner.title, browser.get(address)) for address in addresses] for browser in (tour.desk, host)]
     assert told == [[False, False], [False, False]]
     rows.publish(tour.event, by=rows.operator())
