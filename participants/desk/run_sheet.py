@@ -1,7 +1,6 @@
 """The run-sheet of an event: its agenda for staff, with the telephones and head counts that the user may see."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +13,9 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from participants.desk.asked_day import asked_day
 from participants.desk.finding import Desk, desk_of_event
-from participants.models import Delegate, DelegateContact
-from participants.travel.presence import Days, Present
-from participants.vocabulary import Attendance, Whose
+from participants.models import DelegateContact
+from participants.travel.presence import Present, everyone_present
+from participants.vocabulary import Whose
 from tours.agenda.view import AgendaView
 from tours.desk.downloads.agenda_files import exported_of, not_understood, saved
 from tours.exporting.run_sheet import Known, RunSheet, run_sheet
@@ -54,7 +53,7 @@ def _asked_for(request: HttpRequest, desk: Desk) -> RunSheet:
     """Raises ValidationError for a day or version that is none."""
     exported = exported_of(desk.event, request.GET, level=Level.STAFF)
     telephones = _telephones(desk.event, signed_in(request))
-    known = Known(telephones, heads_of(exported.view, _present(desk.event)))
+    known = Known(telephones, heads_of(exported.view, (present for _row, present in everyone_present(desk.event))))
     return run_sheet(exported, known, day=asked_day(request.GET))
 
 
@@ -65,16 +64,10 @@ def _telephones(event: Event, user: User) -> Mapping[str, str]:
     return {str(uid): telephone for uid, telephone in named if uid}
 
 
-def _present(event: Event) -> Iterator[Present]:
-    """Those who hold a place. Two queries. It names nobody, so that who may read the event may be told the counts."""
-    rows = Delegate.objects.filter(event=event, attends=Attendance.IN_PERSON).holding().prefetch_related("groups")
-    for row in rows.only("pk", "present_from", "present_until"):
-        groups = frozenset(str(group.uid) for group in row.groups.all())
-        yield Present(Days(row.present_from or date.min, row.present_until or date.max), groups)
-
-
-def heads_of(view: AgendaView, present: Iterator[Present]) -> Mapping[str, int]:
-    """For how many each item is that delegates see and that takes place. Nothing while nobody has a place."""
+def heads_of(view: AgendaView, present: Iterable[Present]) -> Mapping[str, int]:
+    """For how many each item is that delegates see and that takes place, as on the page of head counts. It names nobody, so that
+    who may read the event may be told. Nothing while nobody has a place.
+    """
     everyone = list(present)
     if not everyone:
         return {}

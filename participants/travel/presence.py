@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from participants.models import Delegate, Leg
+from participants.travel.coming import coming_to
 from participants.vocabulary import Direction
 from tours.agenda.values import Line
 from tours.models import Event
@@ -54,6 +55,13 @@ def days_of(row: Delegate, event: Event, legs: Iterable[Leg] = ()) -> Days:
 
 def present_of(row: Delegate, event: Event, legs: Iterable[Leg] = ()) -> Present:
     return Present(days_of(row, event, legs), frozenset(str(group.uid) for group in row.groups.all()))
+
+
+def everyone_present(event: Event) -> list[tuple[Delegate, Present]]:
+    """Those who come in person, with their days and groups. Three queries."""
+    legs = legs_by_delegate(event)
+    coming = coming_to(event).prefetch_related("groups")
+    return [(row, present_of(row, event, legs.get(row.pk, ()))) for row in coming]
 
 
 def heads_by_day(present: Iterable[Days], event: Event) -> dict[date, int]:

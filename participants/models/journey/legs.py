@@ -18,6 +18,7 @@ from participants.vocabulary import Direction
 from tours.labels import choices
 from tours.models.fields import PLAUSIBLE_DAY, ZoneField
 
+NO_ZONE = _("They arrive before they leave. Look at days and times, or choose the time zone of the other place.")
 LANDS_TOO_EARLY = _("They arrive before they leave. Look at days, times and time zones.")
 
 
@@ -92,12 +93,22 @@ class Leg(models.Model):
     def clean(self) -> None:
         """Checks what no constraint can: instants, and that the car is of the same event and goes the same way."""
         super().clean()
-        if self.leaves and self.lands and self.lands <= self.leaves:
-            raise ValidationError({"lands_at": LANDS_TOO_EARLY})
+        if self.leaves and self.lands:
+            if self.lands <= self.leaves:
+                raise ValidationError({"lands_at": LANDS_TOO_EARLY})
+        elif self._clocks_run_backwards():
+            raise ValidationError({"lands_at": NO_ZONE})
         if self.pickup and self.pickup.event_id != self.delegate.event_id:
             raise ValidationError({"pickup": _("Choose a pick-up of this event.")})
         if self.pickup and self.pickup.direction != self.direction:
             raise ValidationError({"pickup": _("This pick-up goes the other way.")})
+
+    def _clocks_run_backwards(self) -> bool:
+        """Whether days and times alone say that they arrive before they leave, as only a flight across zones may."""
+        told = (self.leaves_on, self.leaves_at, self.lands_on, self.lands_at)
+        if None in told:
+            return False
+        return (self.lands_on, self.lands_at) <= (self.leaves_on, self.leaves_at)
 
 
 def _instant(day: date | None, at: time | None, zone: str) -> datetime | None:

@@ -8,11 +8,10 @@ from django.utils.translation import ngettext
 
 from backstage.tables.cells import Value
 from participants.labels import DIETS
-from participants.models import Delegate, DelegateNeeds, Leg, Pickup
-from participants.travel.coming import coming_to
+from participants.models import DelegateNeeds, Pickup
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.travel.meals import DayCount, Diets, Eater, counts
-from participants.travel.presence import heads_by_day, legs_by_delegate, present_of
+from participants.travel.presence import Present, everyone_present, heads_by_day
 from tours.agenda.phrases import time_range
 from tours.agenda.view import AgendaView
 from tours.models import Event
@@ -21,15 +20,12 @@ from tours.wording import clock, weekday_and_date
 
 def read_counts(event: Event, view: AgendaView | None) -> tuple[DayCount, ...]:
     """Of the agenda that `view` shows. Four queries."""
-    legs = legs_by_delegate(event)
     needs = {row.delegate_id: row for row in DelegateNeeds.objects.filter(delegate__event=event)}
-    coming = coming_to(event).prefetch_related("groups")
-    eaters = [_eater(row, event, legs.get(row.pk, ()), needs.get(row.pk)) for row in coming]
+    eaters = [_eater(present, needs.get(row.pk)) for row, present in everyone_present(event)]
     return counts(view, eaters, heads_by_day([each.present.days for each in eaters], event))
 
 
-def _eater(row: Delegate, event: Event, legs: Iterable[Leg], needs: DelegateNeeds | None) -> Eater:
-    present = present_of(row, event, legs)
+def _eater(present: Present, needs: DelegateNeeds | None) -> Eater:
     return Eater(present, needs.diet, needs.diet_note) if needs else Eater(present)
 
 

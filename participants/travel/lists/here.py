@@ -7,10 +7,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from participants.models import Delegate
-from participants.travel.coming import body_of, coming_to, name_of
+from participants.travel.coming import body_of, name_of
 from participants.travel.lists.counts import people_here
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
-from participants.travel.presence import Present, heads_by_day, legs_by_delegate, present_of
+from participants.travel.presence import Present, everyone_present, heads_by_day
 from tours.agenda.phrases import time_range
 from tours.agenda.values import Line
 from tours.models import Event
@@ -42,10 +42,7 @@ EVERYONE = Gate()
 
 def read_here(event: Event, gate: Gate = EVERYONE) -> Here:
     """Those whom the gate lets in, with the days on which they are here. Three queries."""
-    legs = legs_by_delegate(event)
-    coming = coming_to(event).prefetch_related("groups")
-    everyone = [(row, present_of(row, event, legs.get(row.pk, ()))) for row in coming]
-    return [(row, present) for row, present in everyone if gate.lets_in(present)]
+    return [(row, present) for row, present in everyone_present(event) if gate.lets_in(present)]
 
 
 def here_list(event: Event, gate: Gate = EVERYONE, *, at: datetime) -> PeopleList:

@@ -50,6 +50,10 @@ class RequirementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = {"country": row.country.name if row.country else ""}
         self.initial |= {name: getattr(row, name) for name in ("rule", "days_needed", "note")}
+        if row._state.adding:  # nobody says "nothing is needed" by leaving the form as it is
+            rules: Any = self.fields["rule"]
+            rules.choices = [("", _("Choose")), *rules.choices]
+            self.initial["rule"] = ""
         self.fields["country"].widget = NameInput([name for _code, name in countries_by_name()])
 
     def clean_country(self) -> str:
