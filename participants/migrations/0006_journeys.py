@@ -71,8 +71,8 @@ class Migration(migrations.Migration):
                 ('meeter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meets', to='participants.delegate', verbose_name='met by')),
             ],
             options={
-                'verbose_name': 'pick-up',
-                'verbose_name_plural': 'pick-ups',
+                'verbose_name': 'car',
+                'verbose_name_plural': 'cars',
                 'ordering': ['day', models.OrderBy(models.F('time'), nulls_last=True), 'pk'],
             },
         ),
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('told_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='told')),
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('delegate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='legs', to='participants.delegate', verbose_name='delegate')),
-                ('pickup', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='legs', to='participants.pickup', verbose_name='pick-up')),
+                ('pickup', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='legs', to='participants.pickup', verbose_name='car')),
             ],
             options={
                 'verbose_name': 'flight or train',

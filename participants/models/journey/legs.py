@@ -42,7 +42,7 @@ class Leg(models.Model):
     lands_at = models.TimeField(_("arrives at"), null=True, blank=True)
     lands_zone: "models.CharField[str, str]" = ZoneField(_("time zone where they arrive"), blank=True)
     pickup = models.ForeignKey(
-        Pickup, on_delete=models.SET_NULL, null=True, blank=True, related_name="legs", verbose_name=_("pick-up")
+        Pickup, on_delete=models.SET_NULL, null=True, blank=True, related_name="legs", verbose_name=_("car")
     )
     told_by = models.CharField(_("told by"), max_length=200, blank=True)
     told = models.CharField(_("how told"), max_length=20, choices=choices(WAYS_TOLD), blank=True)
@@ -99,9 +99,9 @@ class Leg(models.Model):
         elif self._clocks_run_backwards():
             raise ValidationError({"lands_at": NO_ZONE})
         if self.pickup and self.pickup.event_id != self.delegate.event_id:
-            raise ValidationError({"pickup": _("Choose a pick-up of this event.")})
+            raise ValidationError({"pickup": _("Choose a car of this event.")})
         if self.pickup and self.pickup.direction != self.direction:
-            raise ValidationError({"pickup": _("This pick-up goes the other way.")})
+            raise ValidationError({"pickup": _("This car goes the other way.")})
 
     def _clocks_run_backwards(self) -> bool:
         """Whether days and times alone say that they arrive before they leave, as only a flight across zones may."""

@@ -42,8 +42,8 @@ class Pickup(models.Model):
     objects = TravelOfEventQuerySet["Pickup"].as_manager()
 
     class Meta:
-        verbose_name = _("pick-up")
-        verbose_name_plural = _("pick-ups")
+        verbose_name = _("car")
+        verbose_name_plural = _("cars")
         ordering = ["day", models.F("time").asc(nulls_last=True), "pk"]
         constraints = [within_bounds("seats", name="pickup_seats_within_bounds")]
         indexes = [models.Index(fields=["event", "day"], name="pickups_of_event_by_day")]

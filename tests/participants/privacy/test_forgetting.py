@@ -110,7 +110,7 @@ def test_each_class_of_a_journey_goes_on_its_day() -> None:
     assert found == {13: [True] * 6, 14: [False] + [True] * 5, 29: [False] + [True] * 5, 30: [False] * 6}
     trail = AuditEntry.objects.filter(content_type__model__in=["leg", "stay", "pickup"])
     assert {(entry.object_repr, str(entry.changes)) for entry in trail} == {
-        (name, "{}") for name in ("flight or train", "stay", "pick-up")
+        (name, "{}") for name in ("flight or train", "stay", "car")
     }
 
 

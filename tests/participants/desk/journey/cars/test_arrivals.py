@@ -171,7 +171,7 @@ def test_times_are_typed_as_people_do(tour: Tour) -> None:
             {"leaves_on": "2017-09-04", "leaves_at": "20", "leaves_zone": "Asia/Seoul"},
             "They arrive before they leave. Look at days, times and time zones.",
         ),
-        ({"direction": "out", "leaves_on": "2017-09-08"}, "This pick-up goes the other way."),
+        ({"direction": "out", "leaves_on": "2017-09-08"}, "This car goes the other way."),
     ],
 )
 def test_wrong_facts_are_refused_and_nothing_typed_is_lost(tour: Tour, typed: dict[str, str], said: str) -> None:
