@@ -53,7 +53,9 @@ const isBegun = (part) => part.inert || part.matches(".editing:has([data-typed],
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (!detail.shouldSwap) return;
   const pressed = detail.requestConfig.triggeringEvent?.submitter;
-  const begun = [...detail.target.querySelectorAll(".editing, [data-refuses]")].filter(isBegun);
+  const asked = detail.requestConfig.elt; // the row that was sent is answered, and does not stay
+  const others = [...detail.target.querySelectorAll(".editing, [data-refuses]")].filter((part) => !part.contains(asked));
+  const begun = others.filter(isBegun);
   const parts = begun.filter((part) => !begun.some((other) => other !== part && other.contains(part)));
   const homeless = parts.filter((part) => !detail.serverResponse.includes(`id="${part.id}"`));
   const open = homeless.find((part) => !part.contains(pressed));

@@ -21,13 +21,19 @@ class Hands:
     clicks: int = 0
     fields: int = 0
     keys: int = 0
-    loads: int = 0
+    loaded: int = 0
 
     def __post_init__(self) -> None:
         self.page.on("load", self._loaded)
 
     def _loaded(self, _page: Page) -> None:
-        self.loads += 1
+        self.loaded += 1
+
+    @property
+    def loads(self) -> int:
+        """Waits for the page that is loading: its words are there before it is counted."""
+        self.page.wait_for_load_state("load")
+        return self.loaded
 
     def click(self, what: Locator) -> None:
         self.clicks += 1

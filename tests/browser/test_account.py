@@ -45,7 +45,10 @@ def press(page: Page, words: str) -> None:
 
 
 def sign_out(page: Page) -> None:
-    send(page, page.get_by_role("navigation", name="Desk").get_by_role("button", name="Sign out"))
+    navigation = page.get_by_role("navigation", name="Desk")
+    if navigation.locator("summary").is_visible():  # it is folded on a phone
+        navigation.locator("summary").click()
+    send(page, navigation.get_by_role("button", name="Sign out"))
 
 
 def test_wrong_password_keeps_the_address(page_without_script: Page, home: str, maja: User) -> None:

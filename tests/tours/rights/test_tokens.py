@@ -135,6 +135,7 @@ def test_token_gives_no_more_than_its_user_may_at_that_moment() -> None:
         Power.AGENDA: {event},
         Power.POSTS: {event},
         Power.PEOPLE: set(),
+        Power.JOURNEY: set(),
         Power.EVENT: set(),
         Power.ROLES: set(),
     }
@@ -180,15 +181,15 @@ def test_one_sees_ones_own_tokens_an_operator_all_a_token_none() -> None:
         revoke(token, by=rows.stranger())
 
 
-def test_scopes_give_all_powers_but_that_over_roles_and_each_can_be_asked_for() -> None:
+def test_scopes_give_all_powers_but_those_over_roles_and_journeys_and_each_can_be_asked_for() -> None:
     assert {scope: set(powers_of([scope])) for scope in Scope} == {
         Scope.READ: {Power.READ},
         Scope.AGENDA: {Power.READ, Power.AGENDA, Power.EVENT},
         Scope.PEOPLE: {Power.READ, Power.PEOPLE},
         Scope.POSTS: {Power.READ, Power.POSTS},
     }
-    assert powers_of(Scope) == frozenset(Power) - {Power.ROLES}
-    asked_for = {power: scope_for(power) for power in Power if power is not Power.ROLES}
+    assert powers_of(Scope) == frozenset(Power) - {Power.ROLES, Power.JOURNEY}
+    asked_for = {power: scope_for(power) for power in powers_of(Scope)}
     assert asked_for == {
         Power.READ: Scope.READ,
         Power.AGENDA: Scope.AGENDA,
