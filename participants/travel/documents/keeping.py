@@ -98,12 +98,13 @@ def forget_document(delegate: Delegate, *, by: User | None) -> bool:
 
 
 def _documents_of(delegates: Iterable[Delegate], purpose: str) -> list[TravelDocument]:
-    """Without their scans. Of somebody who does not travel any more nothing is opened, even before it is deleted."""
+    """Without their scans, the first that was kept first. Of somebody who does not travel any more nothing is opened, even before it is deleted."""
     if not purpose.strip():
         raise ValidationError({"purpose": _("Say for what you look at it.")}, code="purpose")
     keys = {each.pk for each in delegates}
     travelling = Delegate.objects.filter(pk__in=keys).exclude(NOT_TRAVELLING).order_by().values("pk")
-    rows = list(TravelDocument.objects.filter(delegate__in=travelling).defer("scan").select_related("delegate"))
+    kept = TravelDocument.objects.filter(delegate__in=travelling).defer("scan").select_related("delegate")
+    rows = list(kept.order_by("pk"))
     if len(rows) != len(keys):
         raise ValidationError(_("No document is kept of them."), code="no_document")
     return rows
