@@ -53,7 +53,7 @@ def payers_in_words(hotel: Hotel) -> str:
 
 def _rooms(read: Rooming) -> Table:
     columns = (
-        Column(_("Name"), 0.2),
+        Column(_("Name"), 0.19),
         Column(_("Delegation"), 0.13),
         Column(_("Room"), 0.08),
         Column(_("Kind of room"), 0.1),

@@ -5,9 +5,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
+from participants.desk.journey.finding import JourneyDesk
+from participants.desk.journey.lists import LISTS
 from participants.models import Delegate, DelegateContact, Stay
 from tests.factories import rows
 from tests.participants.travel.makers import coming, stay
@@ -133,3 +136,10 @@ def test_files_of_a_list_are_a_tagged_paper_and_a_workbook(event: Event, registr
     assert paper.headers["Content-Disposition"].endswith('Rooming list.pdf"')
     book = registrar.get(address(event, "journey_xlsx", "rooms"))
     assert book.content.startswith(b"PK")
+
+
+def test_columns_of_every_list_share_the_width_of_the_page(event: Event) -> None:
+    stay(coming(event))
+    desk = JourneyDesk(event, registers=True, reads=True)
+    tables = [table for made in LISTS.values() for table in made(desk, QueryDict()).tables]
+    assert [round(sum(column.share for column in table.columns), 6) for table in tables] == [1] * len(tables)
