@@ -13,7 +13,7 @@ from participants.desk.journey.finding import JourneyDesk
 from participants.desk.journey.lists import LISTS
 from participants.models import Delegate, DelegateContact, Stay
 from tests.factories import rows
-from tests.participants.travel.makers import coming, stay
+from tests.participants.travel.makers import asked_of_all, coming, stay
 from tests.tours.admin.conftest import browser_of
 from tests.tours.pdf.reading import failures, letters
 from tours.models import Event, Venue
@@ -140,6 +140,7 @@ def test_files_of_a_list_are_a_tagged_paper_and_a_workbook(event: Event, registr
 
 def test_columns_of_every_list_share_the_width_of_the_page(event: Event) -> None:
     stay(coming(event))
+    asked_of_all(event)
     desk = JourneyDesk(event, registers=True, reads=True)
     tables = [table for made in LISTS.values() for table in made(desk, QueryDict()).tables]
     assert [round(sum(column.share for column in table.columns), 6) for table in tables] == [1] * len(tables)
