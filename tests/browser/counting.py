@@ -36,6 +36,8 @@ class Hands:
         return self.loaded
 
     def click(self, what: Locator) -> None:
+        """Hands are slower than scripts: what a page does in place is there when they come."""
+        self.page.wait_for_load_state("load")
         self.clicks += 1
         what.click()
 
