@@ -15,6 +15,7 @@ from participants.vocabulary import (
     FileKind,
     Gender,
     Insurance,
+    LinkEnd,
     OfficeLevel,
     Payer,
     RequestKind,
@@ -82,6 +83,14 @@ WAYS_TOLD: Labels[Told] = {
 WHOSE: Labels[Whose] = {
     Whose.OWN: _("Own"),
     Whose.ASSISTANT: _("Assistant's"),
+}
+LINK_ENDS: Labels[LinkEnd] = {
+    LinkEnd.NOT_MINE: _("Whoever got it said that it is not for them"),
+    LinkEnd.ADDRESS: _("The address changed"),
+    LinkEnd.REPLACED: _("Somebody else comes instead"),
+    LinkEnd.MERGED: _("Two cards became one"),
+    LinkEnd.ERASED: _("The personal data was erased"),
+    LinkEnd.ASKED: _("Ended on request"),
 }
 REQUEST_KINDS: Labels[RequestKind] = {
     RequestKind.NAME: _("Another name"),

@@ -79,6 +79,25 @@ class Whose(StrEnum):
     ASSISTANT = "assistant"
 
 
+class Area(StrEnum):
+    """Where a personal link leads, as the first part of the address."""
+
+    DELEGATE = "d"
+    FOCAL_POINT = "f"
+    HOST = "h"
+
+
+class LinkEnd(StrEnum):
+    """Why a personal link works no more."""
+
+    NOT_MINE = "not_mine"
+    ADDRESS = "address"
+    REPLACED = "replaced"
+    MERGED = "merged"
+    ERASED = "erased"
+    ASKED = "asked"
+
+
 class RequestKind(StrEnum):
     """What a city or delegate asks for that the registrar decides."""
 

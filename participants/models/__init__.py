@@ -13,9 +13,12 @@ from participants.models.journey.legs import Leg
 from participants.models.journey.needs import DelegateNeeds
 from participants.models.journey.pickups import Pickup
 from participants.models.journey.stays import Stay
+from participants.models.links.access import AccessLink, LinkSession, MailedCode
+from participants.models.links.following import FeedToken, SeenEdition
 from participants.models.requests import ChangeRequest
 
 __all__ = [
+    "AccessLink",
     "ChangeRequest",
     "Checklist",
     "Delegate",
@@ -24,14 +27,18 @@ __all__ = [
     "Delegation",
     "EntryRequirement",
     "Erasure",
+    "FeedToken",
     "FocalPoint",
     "Invitation",
     "InvitationFile",
     "InvitationParagraph",
     "Leg",
+    "LinkSession",
+    "MailedCode",
     "PersonContact",
     "Pickup",
     "Preparation",
+    "SeenEdition",
     "Stay",
     "SupportingFile",
     "TravelDocument",

@@ -1,0 +1,1 @@
+"""What a delegate opens by personal link, below /d/."""

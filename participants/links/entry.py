@@ -1,0 +1,85 @@
+"""Decorates views that are reached by a personal link: who came, what a browser may keep, and in whose name things change."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from backstage.grounds import Grounds, acting_because
+from participants.links.sessions import visit_of
+from participants.models import LinkSession
+from participants.vocabulary import Area
+
+P = ParamSpec("P")
+ByVisit = Callable[Concatenate[HttpRequest, LinkSession, P], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+JUST_PROVEN = timedelta(minutes=30)
+"""For so long after a code the pages open that ask for a new one."""
+SAFE = ("GET", "HEAD")
+
+
+def by_visit(
+    area: Area, *methods: str, private: bool = False, just_proven: bool = False
+) -> Callable[[ByVisit[P]], View[P]]:
+    """For a view that is given the visit, whose holder is known. Without a visit the answer is a page with status 401.
+
+    `private` asks once a visit for a mailed code, and `just_proven` for one of the last half hour. What the view changes
+    stands in the trail under the name of the holder, whoever is signed in beside them.
+    """
+
+    def decorate(view: ByVisit[P]) -> View[P]:
+        @login_not_required
+        @wraps(view)
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method not in (allowed := methods or SAFE):
+                return for_one(HttpResponseNotAllowed(allowed))
+            visit = visit_of(request, area)
+            refusal = _refusal(request, visit, area, private=private, just_proven=just_proven)
+            if refusal or visit is None:
+                return for_one(refusal or _unknown(request, area))
+            with acting_because(None, grounds_of(visit)):
+                return for_one(view(request, visit, *args, **kwargs))
+
+        return answer
+
+    return decorate
+
+
+def grounds_of(visit: LinkSession) -> Grounds:
+    """For verbs that take grounds: the trail says by whose link it was done."""
+    return Grounds(by_link=visit.holder_name)
+
+
+def for_one(response: HttpResponseBase) -> HttpResponseBase:
+    """Nobody but this browser keeps the answer, and no search engine lists it."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def is_just_proven(visit: LinkSession) -> bool:
+    return visit.proven_at is not None and visit.proven_at > timezone.now() - JUST_PROVEN
+
+
+def _refusal(
+    request: HttpRequest, visit: LinkSession | None, area: Area, *, private: bool, just_proven: bool
+) -> HttpResponseBase | None:
+    if visit is None:
+        return _unknown(request, area)
+    if visit.is_of_nobody:
+        return redirect("participants:mailbox")
+    if (private and visit.proven_at is None) or (just_proven and not is_just_proven(visit)):
+        return redirect(reverse(f"participants:prove_{area}", query={"next": request.path}))
+    return None
+
+
+def _unknown(request: HttpRequest, area: Area) -> HttpResponseBase:
+    """Nobody came: the page asks for the address of a mailbox, to which it sends a code or the link."""
+    return render(request, "participants/entering/unknown.html", {"area": area}, status=401)

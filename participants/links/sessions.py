@@ -1,0 +1,108 @@
+"""Visits by personal link: opening one, finding the one of a request, proving a mailbox, and leaving.
+
+A visit has a row and a cookie of its own and touches neither `request.session` nor `request.user`: whoever is signed in
+with an account stays so, and is not taken for the holder. Each area of addresses has its own cookie.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+from accounts.secrets.random_secrets import digest_of, make_secret, with_secret
+from participants.links.making import Holder, held_by
+from participants.models import AccessLink, LinkSession
+from participants.vocabulary import Area
+
+LASTS = timedelta(days=180)
+"""The most that a visit lasts. It ends sooner with its link or its holder."""
+NAMES = {Area.DELEGATE: "delegate", Area.FOCAL_POINT: "focal-point", Area.HOST: "host"}
+HOLDERS = (
+    "delegate__event__programme",
+    "delegate__person",
+    "delegate__delegation__participation__city",
+    "delegate__delegation__participation__organisation",
+    "focal_point__programme",
+    "focal_point__city",
+    "focal_point__organisation",
+    "role__user",
+    "role__event",
+    "link",
+)
+
+
+def link_of(secret: str, area: Area) -> AccessLink | None:
+    """The link of this area that works with the secret. One query; none for a text that cannot be a secret."""
+    links = AccessLink.objects.live(timezone.now()).select_related(*HOLDERS[:-1])
+    link = with_secret(links, secret, "digest").first()
+    return link if link and link.area is area else None
+
+
+def visit_of(request: HttpRequest, area: Area) -> LinkSession | None:
+    """Who came by a link, with what the pages say of them. One query, or none without the cookie."""
+    secret = request.COOKIES.get(cookie_name(area), "")
+    visits = LinkSession.objects.live(timezone.now()).select_related(*HOLDERS)
+    visit = with_secret(visits, secret, "digest").first() if secret else None
+    return visit if visit and (visit.is_of_nobody or visit.area is area) else None
+
+
+@transaction.atomic
+def open_visit(link: AccessLink, *, instead_of: LinkSession | None = None) -> tuple[LinkSession, str]:
+    """A visit of the link's holder, and the secret for its cookie. It ends the browser's visit of before."""
+    if instead_of:
+        instead_of.delete()
+    link.opened_at = timezone.now()
+    link.save(update_fields=["opened_at"])
+    return _begin(link=link, **held_by(link.holder))
+
+
+@transaction.atomic
+def open_visit_by_code(
+    mailbox: str, *, holder: Holder | None = None, instead_of: LinkSession | None = None
+) -> tuple[LinkSession, str]:
+    """A visit of whoever reads the mailbox: of the holder, or of nobody until they choose. It ends the visit of before."""
+    if instead_of:
+        instead_of.delete()
+    return _begin(mailbox=mailbox, proven_at=timezone.now(), **(held_by(holder) if holder else {}))
+
+
+def prove(visit: LinkSession, mailbox: str) -> None:
+    """Notes that a code has proven the mailbox, in this visit."""
+    visit.mailbox, visit.proven_at = mailbox, timezone.now()
+    visit.save(update_fields=["mailbox", "proven_at"])
+
+
+def set_cookie(response: HttpResponseBase, area: Area, secret: str) -> None:
+    response.set_cookie(
+        cookie_name(area),
+        secret,
+        max_age=int(LASTS.total_seconds()),
+        path=f"/{area}/",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def leave(response: HttpResponseBase, visit: LinkSession | None, area: Area) -> None:
+    """Ends the visit. The browser forgets what it kept to be read offline; cookies of an account stay."""
+    if visit:
+        visit.delete()
+    response.delete_cookie(cookie_name(area), path=f"/{area}/", samesite="Lax")
+    response.headers["Clear-Site-Data"] = '"storage"'
+
+
+def cookie_name(area: Area) -> str:
+    """With HTTPS, a name that browsers take over HTTPS alone. `__Host-` takes no path, so it is `__Secure-`."""
+    return f"__Secure-{NAMES[area]}" if settings.SESSION_COOKIE_SECURE else NAMES[area]
+
+
+def _begin(**facts: object) -> tuple[LinkSession, str]:
+    secret, now = make_secret(), timezone.now()
+    visit = LinkSession(digest=digest_of(secret), began_at=now, expires_at=now + LASTS, **facts)
+    visit.full_clean()
+    visit.save(force_insert=True)
+    return visit, secret

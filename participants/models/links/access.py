@@ -1,0 +1,198 @@
+"""Personal links, the visits that they open, and the codes that prove a mailbox. `participants.links` alone writes them."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.emails.fields import AddressField
+from participants.labels import LINK_ENDS, WHOSE
+from participants.models.delegates import Delegate
+from participants.models.focal_points import FocalPoint
+from participants.vocabulary import Area, LinkEnd, Whose
+from tours.labels import choices
+from tours.models import Role
+from tours.vocabulary import EventState
+
+AFTER_EVENT = timedelta(days=30)
+ONE_HOLDER = (
+    Q(delegate__isnull=False, focal_point__isnull=True, role__isnull=True)
+    | Q(delegate__isnull=True, focal_point__isnull=False, role__isnull=True)
+    | Q(delegate__isnull=True, focal_point__isnull=True, role__isnull=False)
+)
+
+
+class HeldByOne(models.Model):
+    """What belongs to one holder: a delegate, a focal point, or the role of a host's liaison."""
+
+    delegate = models.ForeignKey(
+        Delegate, on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss", verbose_name=_("delegate")
+    )
+    focal_point = models.ForeignKey(
+        FocalPoint,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("focal point"),
+    )
+    role = models.ForeignKey(
+        Role, on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss", verbose_name=_("role")
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def area(self) -> Area:
+        """Where it leads: the delegates', the focal points' or the host's addresses."""
+        if self.delegate_id:
+            return Area.DELEGATE
+        return Area.FOCAL_POINT if self.focal_point_id else Area.HOST
+
+    @property
+    def is_of_nobody(self) -> bool:
+        """Whether a code has proven a mailbox, and its reader has not yet chosen as whom they come."""
+        return not (self.delegate_id or self.focal_point_id or self.role_id)
+
+    @property
+    def holder(self) -> Delegate | FocalPoint | Role:
+        held = self.delegate or self.focal_point or self.role
+        assert held is not None  # noqa: S101  (a constraint of the table)
+        return held
+
+    @property
+    def holder_name(self) -> str:
+        """What the audit trail says of who did it."""
+        return str(self.role.user) if self.role else str(self.holder)
+
+
+def lasting(now: datetime) -> Q:
+    """What is of a holder who may still come in.
+
+    A delegate's links, and a host's, last until 30 days after the event; while it is postponed, they go on. A focal
+    point's last as long as the focal point. The event is asked each time, so that new dates move no stored moment.
+    """
+    today = now.date()
+    since = today - AFTER_EVENT
+    return (
+        Q(delegate__event__ends__gte=since)
+        | Q(delegate__event__state=EventState.POSTPONED)
+        | Q(focal_point__isnull=False, focal_point__ended__isnull=True)
+        | Q(focal_point__ended__gt=today)
+        | Q(role__event__ends__gte=since)
+        | Q(role__event__state=EventState.POSTPONED)
+        | Q(role__programme__isnull=False)
+    )
+
+
+class AccessLinkQuerySet(models.QuerySet["AccessLink"]):
+    def live(self, now: datetime) -> "AccessLinkQuerySet":
+        """Links that work: they are not ended, and their holder may still come in."""
+        return self.filter(lasting(now), ended_at__isnull=True)
+
+
+class AccessLink(HeldByOne):
+    """A personal link, made by `participants.links.making`. It keeps only a digest, so this table opens nothing.
+
+    `email` is the mailbox that it was sent to, and `whose` says whose mailbox that is. `lasting` says how long it works.
+    """
+
+    email = AddressField(_("sent to"), blank=True)
+    whose = models.CharField(_("whose mailbox"), max_length=20, choices=choices(WHOSE), default=Whose.OWN)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    opened_at = models.DateTimeField(_("last opened"), null=True, blank=True, editable=False)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
+    end = models.CharField(_("why it ended"), max_length=20, choices=choices(LINK_ENDS), blank=True, editable=False)
+
+    objects = AccessLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("personal link")
+        verbose_name_plural = _("personal links")
+        ordering = ["-made_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=ONE_HOLDER,
+                name="personal_link_has_one_holder",
+                violation_error_message=_("A personal link is for a delegate, for a focal point, or for a host."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, end="")
+                | Q(ended_at__isnull=False, end__in=[end.value for end in LinkEnd]),
+                name="ended_personal_link_says_why",
+                violation_error_message=_("A personal link that has ended, and no other, says why."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.holder_name
+
+
+class LinkSessionQuerySet(models.QuerySet["LinkSession"]):
+    def live(self, now: datetime) -> "LinkSessionQuerySet":
+        nobody = Q(delegate__isnull=True, focal_point__isnull=True, role__isnull=True)
+        return self.filter(
+            lasting(now) | nobody, Q(link__isnull=True) | Q(link__ended_at__isnull=True), expires_at__gt=now
+        )
+
+
+class LinkSession(HeldByOne):
+    """Somebody who came by a personal link or a mailed code, in one browser. The row is deleted when the visit ends.
+
+    `mailbox` is the address that a mailed code has proven, and `proven_at` when. With a code alone, and until they
+    choose, there is no holder. The cookie holds the secret, the row its digest.
+    """
+
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    link = models.ForeignKey(
+        AccessLink, on_delete=models.CASCADE, null=True, blank=True, related_name="visits", verbose_name=_("link")
+    )
+    mailbox = AddressField(_("proven mailbox"), blank=True)
+    proven_at = models.DateTimeField(_("proven"), null=True, blank=True)
+    began_at = models.DateTimeField(_("began"), default=timezone.now)
+    expires_at = models.DateTimeField(_("expires"))
+
+    objects = LinkSessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("visit by personal link")
+        verbose_name_plural = _("visits by personal link")
+        indexes: ClassVar = [models.Index(fields=["expires_at"], name="link_sessions_by_end")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=ONE_HOLDER
+                | Q(delegate__isnull=True, focal_point__isnull=True, role__isnull=True, proven_at__isnull=False),
+                name="visit_has_one_holder_or_proof",
+                violation_error_message=_("A visit is of one holder, or of a mailbox that a code has proven."),
+            ),
+            models.CheckConstraint(
+                condition=Q(proven_at__isnull=True, mailbox="") | (Q(proven_at__isnull=False) & ~Q(mailbox="")),
+                name="visit_says_what_is_proven",
+                violation_error_message=_("A proof names its mailbox and its moment."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.mailbox if self.is_of_nobody else self.holder_name
+
+
+class MailedCode(models.Model):
+    """The newest code of a mailbox. Whoever types it has proven that they read the mailbox."""
+
+    address = AddressField(_("mailbox"), unique=True)
+    digest = models.CharField(max_length=64, editable=False)
+    digest_key = models.CharField(max_length=16, editable=False)
+    expires_at = models.DateTimeField(_("expires"))
+    tries_left = models.PositiveSmallIntegerField(_("tries left"))
+
+    class Meta:
+        verbose_name = _("mailed code")
+        verbose_name_plural = _("mailed codes")
+
+    def __str__(self) -> str:
+        return self.address
