@@ -12,6 +12,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "connect-src": [SELF],  # passkeys, and search in fields of the administration
+        "manifest-src": [SELF],  # by which a phone installs a delegate's pages
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         # Browsers apply this rule also to the address that the answer to a form redirects to.

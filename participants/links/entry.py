@@ -1,5 +1,6 @@
 """Decorates views that are reached by a personal link: who came, what a browser may keep, and in whose name things change."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
@@ -23,6 +24,8 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 JUST_PROVEN = timedelta(minutes=30)
 """For so long after a code the pages open that ask for a new one."""
 SAFE = ("GET", "HEAD")
+KEPT_UNDER = "X-Visit"
+"""The header of pages that may be kept to be read offline. Private pages have none."""
 
 
 def by_visit(
@@ -45,11 +48,20 @@ def by_visit(
             if refusal or visit is None:
                 return for_one(refusal or _unknown(request, area))
             with acting_because(None, grounds_of(visit)):
-                return for_one(view(request, visit, *args, **kwargs))
+                response = for_one(view(request, visit, *args, **kwargs))
+            if visit.delegate and not (private or just_proven):
+                response.headers[KEPT_UNDER] = rights_of(visit)
+            return response
 
         return answer
 
     return decorate
+
+
+def rights_of(visit: LinkSession) -> str:
+    """Tells the browser for which visit it may keep a page: another one, or a change of the delegate, ends the copies."""
+    facts = f"{visit.digest} {visit.delegate and visit.delegate.changed_at}"
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
 def grounds_of(visit: LinkSession) -> Grounds:

@@ -21,6 +21,8 @@ DESK, PHONE = 1280, 390
 """Widths in pixels. Journeys with script go at a desk and those without on a phone; `looking` looks at pages at both."""
 REFUSED_FORM = "the server responded with a status of 400 (Bad Request)"
 """What the console says of a form that comes back with what is wrong in it."""
+NOT_LOADED = "Failed to load resource"
+"""What the console says of anything that has no line, or whose link has ended."""
 
 
 @pytest.fixture(scope="package")
@@ -63,11 +65,17 @@ def page_without_script(request: pytest.FixtureRequest, browser: Browser) -> Ite
     yield from _watched(context)
 
 
-def _watched(context: BrowserContext) -> Iterator[Page]:
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page that may lose its line."""
+    yield from _watched(browser.new_context(viewport={"width": PHONE, "height": 900}), expected=NOT_LOADED)
+
+
+def _watched(context: BrowserContext, *, expected: str = REFUSED_FORM) -> Iterator[Page]:
     errors: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and REFUSED_FORM not in message.text:
+        if message.type in {"error", "warning"} and expected not in message.text:
             errors.append(message.text)
 
     page = context.new_page()

@@ -243,7 +243,7 @@ def test_every_answer_carries_the_strict_policy(client: Client) -> None:
     rows.publish(rows.full_event(1, slug="week"))
     policy = (
         "base-uri 'none'; connect-src 'self'; default-src 'none'; form-action 'self'; frame-ancestors 'none'; "
-        "img-src 'self'; script-src 'self'; style-src 'self'"
+        "img-src 'self'; manifest-src 'self'; script-src 'self'; style-src 'self'"
     )
     for page in ("/", "/events/week/", "/events/nowhere/", "/events/week/programme.ics"):
         answer = client.get(page)

@@ -1,0 +1,40 @@
+// Lets a delegate's pages be read without a line: the worker keeps this page and those that its links with data-keep name.
+// A page that is a kept copy says how old it is, and shows the newest as soon as there is a line.
+const root = document.documentElement;
+const banner = document.getElementById("kept-copy");
+
+const wanted = () => {
+  const pages = [...document.querySelectorAll("a[data-keep]")].map((link) => link.href);
+  const assets = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")];
+  return [location.href, ...pages, ...assets.map((each) => each.href || each.src)];
+};
+
+const age = (since) => {
+  const words = new Intl.RelativeTimeFormat(root.lang);
+  const minutes = Math.round((since - Date.now()) / 60000);
+  if (minutes > -60) return words.format(minutes, "minute");
+  return minutes > -2880 ? words.format(Math.round(minutes / 60), "hour") : words.format(Math.round(minutes / 1440), "day");
+};
+
+// A phone may say that it is online before anything gets through, so the line itself is tried.
+const look = async () => {
+  const answer = await fetch(root.dataset.worker, { cache: "no-store" }).catch(() => null);
+  if (answer?.ok) location.reload();
+};
+
+if (navigator.serviceWorker) {
+  navigator.serviceWorker.register(root.dataset.worker);
+  navigator.serviceWorker.ready.then(({ active }) => {
+    if (root.dataset.kept === "no") active.postMessage({ keep: wanted() });
+  });
+  navigator.serviceWorker.addEventListener("message", () => {
+    banner.querySelector("a").hidden = false;
+  });
+}
+
+if (root.dataset.kept === "yes") {
+  const taken = banner.querySelector("time");
+  taken.textContent = age(new Date(taken.dateTime));
+  addEventListener("online", look);
+  setInterval(look, 5000);
+}
