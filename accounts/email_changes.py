@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from accounts.emails.addresses import one_address
+from accounts.letters.urgency import Urgency
 from accounts.letters.writing import address_of, send_letter
 from accounts.models import EmailChange, User
 from accounts.secrets.random_secrets import digest_of, make_secret, with_secret
@@ -48,17 +49,19 @@ def begin_change(user_key: int, sealed_email: str) -> None:
         send_letter("accounts/email_taken", to=new_email)
         return
     old_link, new_link = make_secret(), make_secret()
+    expires_at = timezone.now() + LIFETIME
     with transaction.atomic():
-        facts = {
-            "old_link": digest_of(old_link),
-            "new_link": digest_of(new_link),
-            "expires_at": timezone.now() + LIFETIME,
-        }
+        facts = {"old_link": digest_of(old_link), "new_link": digest_of(new_link), "expires_at": expires_at}
         unconfirmed = {"confirmed_old_at": None, "confirmed_new_at": None}
         EmailChange.objects.update_or_create(user=user, defaults={"new_email": new_email, **facts, **unconfirmed})
         for address, link in ((user.email, old_link), (new_email, new_link)):
             send_letter(
-                "accounts/email_change", to=address, new_email=new_email, address=address_of("email_confirm", link)
+                "accounts/email_change",
+                to=address,
+                urgency=Urgency.CODE,
+                useless_after=expires_at,
+                new_email=new_email,
+                address=address_of("email_confirm", link),
             )
 
 

@@ -1,11 +1,13 @@
 """Passwords that people set by a link in a letter."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from accounts.emails.addresses import one_address
-from accounts.letters.links import Purpose, sign
+from accounts.letters.links import LIFETIMES, Purpose, sign
+from accounts.letters.urgency import Urgency
 from accounts.letters.writing import address_of, send_letter
 from accounts.models import User
 from accounts.secrets.sealing import seal, unseal
@@ -22,7 +24,13 @@ def send_reset(sealed_email: str) -> None:
     """Sends the letter to the user's stored address, which may be spelt differently from the one that was typed."""
     user = User.objects.with_email(one_address(unseal(sealed_email))).filter(is_active=True).first()
     if user:
-        send_letter("accounts/reset", to=user.email, address=address_of("reset_set", sign(user, Purpose.RESET)))
+        send_letter(
+            "accounts/reset",
+            to=user.email,
+            urgency=Urgency.CODE,
+            useless_after=timezone.now() + LIFETIMES[Purpose.RESET],
+            address=address_of("reset_set", sign(user, Purpose.RESET)),
+        )
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Signed links by which one person may once set their password."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from django.core import signing
@@ -13,8 +14,8 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
 
 
-LIFETIMES = {Purpose.RESET: 3600, Purpose.INVITATION: 7 * 24 * 3600}
-"""How long a link is valid, in seconds."""
+LIFETIMES = {Purpose.RESET: timedelta(hours=1), Purpose.INVITATION: timedelta(days=7)}
+"""How long a link is valid."""
 
 
 def sign(user: User, purpose: Purpose) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.core.mail import send_mail
 from django.db import transaction
 
-from accounts.letters.writing import Letter
+from accounts.letters.urgency import Urgency
+from accounts.letters.writing import Letter, send_written
 from accounts.models import Reminded, User
 
 logger = logging.getLogger(__name__)
@@ -48,5 +48,5 @@ def _send_or_log(reminder: Reminder) -> bool:
 def _send(reminder: Reminder) -> bool:
     is_new = Reminded.objects.get_or_create(key=reminder.key)[1]
     if is_new:
-        send_mail(reminder.letter.subject, reminder.letter.body, None, [reminder.to.email])
+        send_written(reminder.letter, to=reminder.to.email, urgency=Urgency.BULK)
     return is_new

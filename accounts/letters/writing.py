@@ -1,11 +1,14 @@
 """Letters to people with an account: plain-text mails from the templates in `templates/mails/`."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+
+from accounts.letters.urgency import Urgency, urgency_headers
 
 
 class Letter(NamedTuple):
@@ -37,9 +40,15 @@ def _line(fact: Any) -> str:
     return " ".join(str(fact).split())
 
 
-def send_letter(template: str, *, to: str, **facts: Any) -> None:
-    written = letter(template, **facts)
-    EmailMessage(written.subject, written.body, to=[to]).send()
+def send_letter(
+    template: str, *, to: str, urgency: Urgency = Urgency.LETTER, useless_after: datetime | None = None, **facts: Any
+) -> None:
+    send_written(letter(template, **facts), to=to, urgency=urgency, useless_after=useless_after)
+
+
+def send_written(written: Letter, *, to: str, urgency: Urgency, useless_after: datetime | None = None) -> None:
+    headers = urgency_headers(urgency, useless_after=useless_after)
+    EmailMessage(written.subject, written.body, to=[to], headers=headers).send()
 
 
 def address_of(view: str, link: str) -> str:

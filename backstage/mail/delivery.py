@@ -14,16 +14,18 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from backstage.leases import claim, ours, release
+from accounts.letters.urgency import Urgency
+from backstage.leases import claim, is_free, ours, release
 from backstage.mail.bounces import as_reason, bounce_address, take_report
-from backstage.mail.rates import hosts_at_their_rate, is_server_paused, pause_server, take_turn
+from backstage.mail.rates import is_server_paused, must_wait, pause_server, take_turn
 from backstage.mail.server import ConnectingError, MailConnection, SendingError, mail_server
-from backstage.models import MailState, OutgoingMail, Pace, Undeliverable, is_due
+from backstage.models import MailState, OutgoingMail, Pace, Undeliverable, is_due, is_late
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +43,9 @@ The attempt after the last pause is the last one.
 SERVER_PAUSE = 30
 """Seconds for which no worker connects to a mail server that did not answer."""
 LOOKUP_SIZE = 20
-"""How many due mails a worker reads at once. It then claims them one by one."""
+"""A worker takes any of so many, so that two seldom try to claim the same mail."""
+BULK_SHARE = 0.25
+"""How often a worker that would send a letter sends bulk that is due, so that letters without end do not hold it up."""
 
 
 def deliver_due(*, most: int, stopping: Callable[[], bool] = lambda: False) -> int:
@@ -72,6 +76,20 @@ def retry(mail: OutgoingMail) -> bool:
     return bool(again.update(**waiting))
 
 
+def give_up_late_mail(now: datetime) -> int:
+    """Gives up the mails whose moment has passed, whether or not their host or the mail server takes mail, and returns their
+    number. The worker calls it every minute; that such a mail is never sent, `is_due` sees to.
+    """
+    late = OutgoingMail.objects.filter(is_free(), is_late()).values_list("pk", flat=True)
+    mails = [mail for mail in (_claim(key, is_late()) for key in list(late)) if mail]
+    for mail in mails:
+        moment = date_format(mail.useless_after, "j M Y H:i")
+        _settle(
+            mail, MailState.GIVEN_UP, _("Too late: this mail was of use until %(moment)s UTC.") % {"moment": moment}
+        )
+    return len(mails)
+
+
 def forget_old_mail(now: datetime) -> int:
     """Deletes mails settled more than MAIL_DAYS ago and returns their number.
 
@@ -83,44 +101,49 @@ def forget_old_mail(now: datetime) -> int:
 
 
 def _claimed(connection: MailConnection, most: int, stopping: Callable[[], bool]) -> Iterator[OutgoingMail]:
-    """Claims due mails one by one. The connection is opened first, so that the lease covers only the sending itself."""
+    """Claims due mails one by one. It looks before each for what is more urgent by now, however slow the server is.
+
+    The connection is opened before a claim, so that the lease covers only the sending itself.
+    """
     full: set[str] = set()
     left = most
-    while left > 0 and (due := _due(min(left, LOOKUP_SIZE), full)):
-        for key, host in due:
-            if stopping():
-                return
-            if host in full:
-                continue
-            connection.open()
-            mail = _claim(key)
-            if mail is None or _settle_unsendable(mail):
-                continue
-            if take_turn(host, timezone.now()):
-                left -= 1
-                yield mail
-            else:
-                full.add(host)
-                _unclaim(mail)
+    while left > 0 and not stopping() and (due := _next(full)):
+        connection.open()
+        mail = _claim(due.pk, is_due(), attempts=F("attempts") + 1)
+        if mail is None or _settle_unsendable(mail):
+            continue
+        if take_turn(mail.host, timezone.now(), Urgency(mail.urgency)):
+            left -= 1
+            full.clear()
+            yield mail
+        else:
+            full.add(mail.host)
+            _unclaim(mail)
 
 
-def _due(most: int, full: Collection[str]) -> list[tuple[int, str]]:
-    """Keys and hosts of some due mails, shuffled so that two workers seldom try to claim the same mail."""
-    now = timezone.now()
-    due = OutgoingMail.objects.due().exclude(host__in=hosts_at_their_rate(now)).exclude(host__in=full)
-    found = list(due.order_by("next_at", "pk").values_list("pk", "host")[:most])
-    random.shuffle(found)
+def _next(full: Collection[str]) -> OutgoingMail | None:
+    """One of the most urgent mails that are due and whose host takes one now; at times bulk in place of a letter."""
+    due = OutgoingMail.objects.due().exclude(must_wait(timezone.now())).exclude(host__in=full)
+    found = _any_of_first(due)
+    if found and found.urgency == Urgency.LETTER and random.random() < BULK_SHARE:  # noqa: S311  # guards nothing
+        return _any_of_first(due.filter(urgency=Urgency.BULK)) or found
     return found
 
 
-def _claim(key: int) -> OutgoingMail | None:
-    """Claims the mail; None if another worker was faster.
+def _any_of_first(due: QuerySet[OutgoingMail]) -> OutgoingMail | None:
+    first = list(due.only("urgency").order_by("urgency", "next_at", "pk")[:LOOKUP_SIZE])
+    most_urgent = [mail for mail in first if mail.urgency == first[0].urgency]
+    return random.choice(most_urgent) if most_urgent else None  # noqa: S311
+
+
+def _claim(key: int, which: Q, **facts: Any) -> OutgoingMail | None:
+    """Claims the mail if it is one of `which`; None if it is not, or another worker was faster.
 
     `durable` refuses an outer transaction, which would hide the claim.
     """
     mail, lease = OutgoingMail(pk=key), timedelta(seconds=settings.MAIL_LEASE)
     with transaction.atomic(durable=True):
-        if not claim(mail, is_due(), lease=lease, state=MailState.SENDING, attempts=F("attempts") + 1):
+        if not claim(mail, which, lease=lease, state=MailState.SENDING, **facts):
             return None
     return ours(mail).first()
 

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.letters.urgency import Urgency
 from backstage.lists import LONGEST_QUERY
 from backstage.models import MailState, OutgoingMail
 from backstage.text.tidying import tidy
@@ -23,6 +24,7 @@ class MailFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     state = django_filters.ChoiceFilter(choices=MailState.choices, label=_("State"), empty_label=_("Any"))
+    urgency = django_filters.ChoiceFilter(choices=Urgency.choices, label=_("Urgency"), empty_label=_("Any"))
 
     class Meta:
         model = OutgoingMail

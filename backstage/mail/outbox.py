@@ -1,9 +1,9 @@
 """The mail backend: it writes mails as rows in the caller's transaction, so a mail leaves only if the transaction is
 committed.
 
-Every room sends through `django.core.mail` and does not know of this module. A message may have a key in the header
-`KEY`, which is not sent. Of several mails with the same key and recipient only one is written, however often a job is
-repeated.
+Every room sends through `django.core.mail` and does not know of this module. A message may have marks: headers that are not
+sent. Of several mails with the same `KEY` and recipient only one is written, however often a job is repeated. How urgent it
+is, and when it is of no use any more, `accounts.letters.urgency` says.
 """
 
 import re
@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.emails.addresses import one_address, sendable_address
+from accounts.letters.urgency import URGENCY, USELESS_AFTER, Urgency
 from backstage.models import MailState, OutgoingMail
 from backstage.text.tidying import tidy
 
@@ -36,7 +37,7 @@ _SECRET = re.compile(r"(?i:https?://)|^[ \t]*[A-Z0-9][A-Z0-9-]{4,18}[A-Z0-9][ \t
 
 It rather matches too much than too little.
 """
-_OURS = {KEY.lower(), "message-id"}
+_OURS = {KEY.lower(), URGENCY.lower(), USELESS_AFTER.lower(), "message-id"}
 _USUAL = {
     "Auto-Submitted": "auto-generated",  # RFC 3834: prevents automatic answers such as out-of-office notes
     "X-Auto-Response-Suppress": "All",  # the same, for Exchange
@@ -67,11 +68,10 @@ class Outbox(BaseEmailBackend):
 
 def _rows(message: EmailMessage, now: datetime) -> Iterator[OutgoingMail]:
     recipients = dict.fromkeys(map(bare_address, message.recipients()))
-    prepared, key = _prepared(message)
+    prepared, marks = _prepared(message), _marks(message)
     for recipient in recipients:
         message_id = f"<{uuid4().hex}@{settings.MAIL_FROM.rpartition('@')[2]}>"
         yield OutgoingMail(
-            key=key,
             message_id=message_id,
             recipient=recipient,
             host=recipient.rpartition("@")[2],
@@ -80,6 +80,7 @@ def _rows(message: EmailMessage, now: datetime) -> Iterator[OutgoingMail]:
             carries_secret=_carries_secret(prepared),
             next_at=Now(),
             created_at=now,
+            **marks,
             **_beginning(now),
         )
 
@@ -88,10 +89,10 @@ def _beginning(now: datetime) -> dict[str, Any]:
     return {"state": MailState.KEPT, "settled_at": now} if settings.MODE == "demo" else {"state": MailState.WAITING}
 
 
-def _prepared(message: EmailMessage) -> tuple[EmailMessage, str]:
-    """A copy of the message with tidied texts and the usual headers, and its key."""
+def _prepared(message: EmailMessage) -> EmailMessage:
+    """A copy of the message with tidied texts and the usual headers."""
     prepared = copy(message)
-    prepared.extra_headers, key = _headers(message)
+    prepared.extra_headers = _headers(message)
     prepared.subject, prepared.body = _tidy(message.subject), _tidy(message.body)
     prepared.from_email = _tidy(message.from_email)
     prepared.to, prepared.cc = list(map(_tidy, message.to)), list(map(_tidy, message.cc))
@@ -99,19 +100,50 @@ def _prepared(message: EmailMessage) -> tuple[EmailMessage, str]:
     if isinstance(prepared, EmailMultiAlternatives):
         given = _alternatives(message)
         prepared.alternatives = [EmailAlternative(_tidy(each.content), each.mimetype) for each in given]
-    return prepared, key
+    return prepared
 
 
-def _headers(message: EmailMessage) -> tuple[dict[str, str], str]:
-    """The usual headers and those of the message, and its key. Its own key and Message-ID headers are left out."""
+def _headers(message: EmailMessage) -> dict[str, str]:
+    """The usual headers and those of the message, without its marks and its Message-ID."""
     given = {name: _tidy(value) for name, value in message.extra_headers.items()}
-    keys = [value for name, value in given.items() if name.lower() == KEY.lower()]
-    key = keys[-1] if keys else uuid4().hex
-    if not 0 < len(key) <= LONGEST_KEY:
-        raise ValidationError(_("The key of a mail has 1 to %(most)d characters."), params={"most": LONGEST_KEY})
     names = {name.lower() for name in given}
     usual = {name: value for name, value in _USUAL.items() if name.lower() not in names}
-    return usual | {name: value for name, value in given.items() if name.lower() not in _OURS}, key
+    return usual | {name: value for name, value in given.items() if name.lower() not in _OURS}
+
+
+def _marks(message: EmailMessage) -> dict[str, Any]:
+    """The fields of a row that the message's marks set."""
+    given = {name.lower(): _tidy(value) for name, value in message.extra_headers.items()}
+    return {
+        "key": _key(given.get(KEY.lower())),
+        "urgency": _urgency(given.get(URGENCY.lower(), Urgency.LETTER.name)),
+        "useless_after": _moment(given.get(USELESS_AFTER.lower())),
+    }
+
+
+def _key(mark: str | None) -> str:
+    key = uuid4().hex if mark is None else mark
+    if not 0 < len(key) <= LONGEST_KEY:
+        raise ValidationError(_("The key of a mail has 1 to %(most)d characters."), params={"most": LONGEST_KEY})
+    return key
+
+
+def _urgency(mark: str) -> Urgency:
+    try:
+        return Urgency[mark.upper()]
+    except KeyError as error:
+        raise ValidationError(_("A mail is a code, a notice, a letter or bulk.")) from error
+
+
+def _moment(mark: str | None) -> datetime | None:
+    """With its offset: a moment without one is another in each place."""
+    try:
+        moment = mark and datetime.fromisoformat(mark)
+    except ValueError:
+        moment = None
+    if mark is not None and (not moment or timezone.is_naive(moment)):
+        raise ValidationError(_("The moment after which a mail is of no use is written as 2017-09-04T12:00:00+09:00."))
+    return moment or None
 
 
 def _where_to_reply() -> list[str]:

@@ -131,16 +131,16 @@ class MailConnection:
             raise
 
     def _connected(self) -> smtplib.SMTP:
-        server, context = self.server, ssl.create_default_context()
+        server = self.server
         if server.tls == Tls.ALWAYS:
             smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-                server.host, server.port, self.name, timeout=self.timeout, context=context
+                server.host, server.port, self.name, timeout=self.timeout, context=ssl.create_default_context()
             )
         else:
             smtp = smtplib.SMTP(server.host, server.port, self.name, timeout=self.timeout)
         try:
             if server.tls == Tls.START:
-                smtp.starttls(context=context)
+                smtp.starttls(context=ssl.create_default_context())
             smtp.ehlo_or_helo_if_needed()
             if server.user:
                 smtp.login(server.user, server.password)

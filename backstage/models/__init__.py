@@ -11,6 +11,7 @@ from backstage.models.mail import (
     Pace,
     Undeliverable,
     is_due,
+    is_late,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "PeriodicRun",
     "Undeliverable",
     "is_due",
+    "is_late",
 ]

@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.letters.urgency import Urgency
 from backstage.leases import Leased, is_free
 
 
@@ -29,12 +31,26 @@ class MailState(models.TextChoices):
 
 UNSETTLED = (MailState.WAITING, MailState.SENDING)
 RETRIABLE = (MailState.GIVEN_UP, MailState.REFUSED)
-"""An operator may have mails in these states tried again, as long as their content is there."""
+"""An operator may have mails in these states tried again, as long as their content is there and they are of use."""
+UNDELIVERED = (MailState.BOUNCED, MailState.GIVEN_UP, MailState.REFUSED)
+
+
+def is_of_use() -> Q:
+    """Mails that do not come too late yet, by the clock of the database."""
+    return Q(useless_after=None) | Q(useless_after__gt=Now())
 
 
 def is_due() -> Q:
-    """Mails whose next attempt is due, by the clock of the database."""
-    return Q(state__in=UNSETTLED, next_at__lte=Now())
+    """Mails whose next attempt is due and of use, by the clock of the database.
+
+    Asked by `settled_at`: SQLite finds an index of some rows by no condition that has parameters, as that on states would.
+    """
+    return is_of_use() & Q(settled_at=None, next_at__lte=Now())
+
+
+def is_late() -> Q:
+    """Mails that would still be sent, had their moment not passed."""
+    return Q(settled_at=None, useless_after__lte=Now())
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
@@ -46,7 +62,14 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         return self.exclude(state__in=UNSETTLED).filter(settled_at__lt=moment)
 
     def can_be_retried(self) -> "OutgoingMailQuerySet":
-        return self.filter(state__in=RETRIABLE).exclude(content=b"")
+        return self.filter(is_of_use(), state__in=RETRIABLE).exclude(content=b"")
+
+    def undelivered(self, *, key: str) -> "OutgoingMailQuerySet":
+        """The mails whose keys begin with `key` that reached nobody: they came back, were given up or were not sent.
+
+        Reads no mail that was sent, so that its cost does not grow with these.
+        """
+        return self.filter(state__in=UNDELIVERED, key__startswith=key)
 
     def facts(self) -> "OutgoingMailQuerySet":
         """The mails without their content, for lists."""
@@ -70,6 +93,8 @@ class OutgoingMail(Leased):
     carries_secret = models.BooleanField(_("carries a secret"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    urgency = models.PositiveSmallIntegerField(_("urgency"), choices=Urgency, default=Urgency.LETTER)
+    useless_after = models.DateTimeField(_("of use until"), null=True, blank=True)
     next_at = models.DateTimeField(_("next attempt"))
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("created"))
@@ -82,7 +107,7 @@ class OutgoingMail(Leased):
         verbose_name_plural = _("mails")
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["next_at"], name="mail_due", condition=Q(state__in=UNSETTLED)),
+            models.Index(fields=["urgency", "next_at"], name="mail_due", condition=Q(settled_at=None)),
             models.Index(fields=["state", "settled_at"], name="mail_settled"),
         ]
         constraints = [
@@ -97,6 +122,11 @@ class OutgoingMail(Leased):
                 violation_error_message=_(
                     "A mail is waiting, being sent, sent, bounced, failed, not sent or kept for a demonstration."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(urgency__in=Urgency.values),
+                name="mail_urgency_is_known",
+                violation_error_message=_("A mail is a code, a notice, a letter or bulk."),
             ),
             models.CheckConstraint(
                 condition=~Q(key="") & ~Q(message_id="") & ~Q(recipient="") & ~Q(host=""),
@@ -132,7 +162,8 @@ class OutgoingMail(Leased):
 
     @property
     def can_be_retried(self) -> bool:
-        return self.state in RETRIABLE and not self.is_blanked
+        is_late = self.useless_after is not None and self.useless_after <= timezone.now()
+        return self.state in RETRIABLE and not self.is_blanked and not is_late
 
     @property
     def is_readable(self) -> bool:
@@ -173,6 +204,9 @@ class Pace(models.Model):
 
     host = models.CharField(max_length=255, unique=True, blank=True)
     spent_until = models.FloatField()
+
+    class Meta:
+        indexes = [models.Index(fields=["spent_until"], name="pace_ahead")]
 
     def __str__(self) -> str:
         return self.host

@@ -26,7 +26,7 @@ from backstage.jobs.lost import end_lost_jobs
 from backstage.jobs.periodic import PeriodicWork, overdue, run_due_work
 from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
-from backstage.mail.delivery import deliver_due, forget_old_mail
+from backstage.mail.delivery import deliver_due, forget_old_mail, give_up_late_mail
 from participants.forgetting_journeys import forget_documents_due
 from participants.letters.digest import send_digests
 from participants.letters.reminding import remind_due
@@ -73,6 +73,7 @@ PERIODIC_WORK = [
     PeriodicWork("lost jobs", timedelta(minutes=1), end_lost_jobs),
     PeriodicWork("expired sessions", timedelta(days=1), forget_expired_sessions),
     PeriodicWork("old jobs", timedelta(days=1), forget_old_work),
+    PeriodicWork("mail that is too late", timedelta(minutes=1), give_up_late_mail),
     PeriodicWork("old mail", timedelta(days=1), forget_old_mail),
     PeriodicWork("old keyed requests", timedelta(hours=1), forget_old_requests),
     PeriodicWork("old audit entries", timedelta(days=1), forget_old_entries),

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Min, Q
 from django.utils.translation import ngettext_lazy
 
-from accounts.letters.writing import letter
+from accounts.letters.urgency import Urgency
+from accounts.letters.writing import letter, send_written
 from accounts.models import Reminded, User
 from participants.letters.happenings import Happening, What, happenings
 from participants.models import Delegation
@@ -95,7 +95,7 @@ def _tell(user: User, event: Event, found: Iterable[Happening], since: datetime)
         return False
     Reminded.objects.bulk_create(Reminded(key=key) for key in news)
     written = letter("participants/digest", title=event.title, uid=event.uid, **_lines(news.values()))
-    send_mail(written.subject, written.body, None, [user.email])
+    send_written(written, to=user.email, urgency=Urgency.BULK)
     return True
 
 

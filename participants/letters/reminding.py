@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.letters.urgency import Urgency
 from accounts.models import User
 from participants.letters.sending import READ, Kind, send
 from participants.models import Delegate, Delegation
@@ -105,5 +106,5 @@ def _refuse_today(row: Delegation, now: datetime) -> None:
         raise ValidationError(_("%(body)s got a letter today already.") % {"body": row}, code="today")
 
 
-REMINDER = Kind("reminder", "reminded_at", _refuse_reminder)
+REMINDER = Kind("reminder", "reminded_at", _refuse_reminder, urgency=Urgency.BULK)
 AGAIN = Kind("new_dates", "reminded_at", _refuse_again)

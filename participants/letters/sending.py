@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.letters.urgency import Urgency, urgency_headers
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS
 from participants.delegations.invitations import refuse_too_large
@@ -33,6 +34,7 @@ class Kind(NamedTuple):
     """Raises ValidationError where the delegation, as it is once the event is locked, gets no such letter."""
     invites: bool = False
     """Whether it is the invitation, which brings its files and whose address is noted."""
+    urgency: Urgency = Urgency.LETTER
 
 
 def send(
@@ -74,7 +76,8 @@ def _refuse(kind: Kind, rows: Sequence[Delegation], now: datetime) -> None:
 
 def _send(kind: Kind, row: Delegation, mailing: Mailing, brought: list[Attachment], now: datetime) -> None:
     written, address = letter_to(row, kind.template, mailing), address_of(row)
-    message = EmailMessage(written.subject, written.body, to=[address], attachments=brought)
+    headers = urgency_headers(kind.urgency)
+    message = EmailMessage(written.subject, written.body, to=[address], attachments=brought, headers=headers)
     message.reply_to = [mailing.reply_to] if mailing.reply_to else []
     message.send()
     setattr(row, kind.moment, now)

@@ -8,6 +8,7 @@ from django.core import mail
 from django.test import Client
 from time_machine import travel
 
+from accounts.letters.urgency import Urgency, urgency_headers
 from accounts.models import EmailChange, Session, User
 from config.running.periodic import PERIODIC_WORK
 from tests.accounts.signing_in import link_in, secret_of, signed_in, somebody, who, without_token
@@ -37,6 +38,8 @@ def email_of(user: User) -> str:
 def test_both_addresses_are_asked(browser: Client) -> None:
     links = ask(browser)
     assert set(links) == {"maja@example.org", NEW}
+    headers = urgency_headers(Urgency.CODE, useless_after=EmailChange.objects.get().expires_at)
+    assert [letter.extra_headers for letter in mail.outbox] == [headers] * 2
     page = Client().get(links[NEW]).content.decode()
     assert "If you confirm, the account maja@example.org will use the address new@example.org to sign in." in page
 

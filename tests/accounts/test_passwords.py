@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -10,6 +11,7 @@ from django.test import Client, override_settings
 from django_tasks_db.models import DBTaskResult
 from time_machine import travel
 
+from accounts.letters.urgency import Urgency, urgency_headers
 from accounts.models import Session, User
 from accounts.passwords import send_reset
 from tests.accounts.signing_in import PASSWORD, link_in, secret_of, sign_in, signed_in, somebody, who, without_token
@@ -39,6 +41,13 @@ def test_letter_says_who_writes_and_why_and_leads_to_the_page(maja: User) -> Non
     )
     page = Client().get(link).content.decode()
     assert "For the account maja@example.org." in page
+
+
+def test_letter_is_urgent_and_of_use_as_long_as_its_link(maja: User) -> None:
+    with travel(datetime(2017, 9, 4, 12, tzinfo=UTC), tick=False):
+        ask()
+    headers = urgency_headers(Urgency.CODE, useless_after=datetime(2017, 9, 4, 13, tzinfo=UTC))
+    assert mail.outbox[0].extra_headers == headers
 
 
 def test_password_is_set_once_and_everyone_is_signed_out(maja: User) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -26,13 +26,14 @@ MOST_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """`key` tells it from the other mails of the event; `name` is whom it greets."""
+    """`key` tells it from the other mails of the event; `name` is whom it greets. An offer that ran out is not sent."""
 
     key: str
     to: str
     name: str
     subject: str
     body: str
+    useless_after: datetime | None = None
 
     def is_to(self, row: Delegate) -> bool:
         """Whether it goes to the delegate or their assistant."""
@@ -145,7 +146,8 @@ class _Writing:
     def _to_person(self, row: Delegate) -> Iterator[Mail]:
         template = PERSONAL[news_of(row)]
         for number, address in enumerate(self._addresses(row)):
-            yield self._mail(f"person-{row.pk}-{number}", address, row.name, template, until=until(row))
+            mail = self._mail(f"person-{row.pk}-{number}", address, row.name, template, until=until(row))
+            yield replace(mail, useless_after=row.offered_until)
 
     def _addresses(self, row: Delegate) -> list[str]:
         return mailboxes_of(row, self.reachable)

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.letters.urgency import Urgency, urgency_headers
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds, acting_because
 from backstage.models import AuditEntry
@@ -110,4 +111,5 @@ def _refuse_early(current: Iterable[Telling], told: Collection[Telling], mails: 
 def _messages(event: Event, mails: Iterable[Mail]) -> Iterator[EmailMessage]:
     reply_to = [where_replies_go(event)]
     for mail in mails:
-        yield EmailMessage(mail.subject, mail.body, to=[mail.to], reply_to=reply_to)
+        headers = urgency_headers(Urgency.LETTER, useless_after=mail.useless_after)
+        yield EmailMessage(mail.subject, mail.body, to=[mail.to], reply_to=reply_to, headers=headers)

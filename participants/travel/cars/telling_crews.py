@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext as _
 
 from accounts.emails.addresses import sendable_address
+from accounts.letters.urgency import Urgency, urgency_headers
 from accounts.letters.writing import letter
 from accounts.models import User
 from backstage.grounds import Grounds
@@ -113,7 +114,8 @@ def _tell(event: Event, before: Errands, after: Errands) -> list[Reach]:
 
 def _mail(event: Event, reach: Reach, news: list[str], reply_to: list[str]) -> EmailMessage:
     written = letter("participants/cars", name=name_of(reach.person), event=event.title, lines=news)
-    return EmailMessage(written.subject, written.body, to=[reach.email], reply_to=reply_to)
+    headers = urgency_headers(Urgency.NOTICE)
+    return EmailMessage(written.subject, written.body, to=[reach.email], reply_to=reply_to, headers=headers)
 
 
 def _news(before: tuple[Errand, ...], after: tuple[Errand, ...]) -> list[str]:

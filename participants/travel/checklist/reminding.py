@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.letters.urgency import Urgency, urgency_headers
 from accounts.letters.writing import Letter, letter
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS
@@ -159,9 +160,10 @@ def remind(event: Event, keys: Collection[str], *, shown: str, by: User) -> int:
 
 
 def _messages(chosen: Iterable[Reminder], reply_to: str) -> Iterator[EmailMessage]:
+    facts: dict[str, Any] = {"reply_to": [reply_to], "headers": urgency_headers(Urgency.BULK)}
     for each in chosen:
         for address in each.addresses:
-            yield EmailMessage(each.letter.subject, each.letter.body, to=[address], reply_to=[reply_to])
+            yield EmailMessage(each.letter.subject, each.letter.body, to=[address], **facts)
 
 
 def _note(rows: Collection[Delegate], now: datetime) -> None:

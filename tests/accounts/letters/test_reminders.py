@@ -2,13 +2,15 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
 from accounts.letters.reminders import Reminder, forget_old_reminders, send_reminders
-from accounts.letters.writing import Letter
+from accounts.letters.urgency import Urgency, urgency_headers
+from accounts.letters.writing import Letter, send_written
 from accounts.models import Reminded
 from tests.factories import rows
 
@@ -21,6 +23,7 @@ def test_reminder_is_sent_once_to_whom_it_is_for() -> None:
     assert [send_reminders([first]) for _ in range(2)] == [1, 0]
     assert send_reminders([first._replace(key="token 1, June")]) == 1
     assert [(sent.to, sent.subject, sent.body) for sent in mail.outbox] == [([maja.email], "It ends", "Soon.")] * 2
+    assert [sent.extra_headers for sent in mail.outbox] == [urgency_headers(Urgency.BULK)] * 2
 
 
 def test_inactive_user_is_not_reminded() -> None:
@@ -33,12 +36,12 @@ def test_reminder_that_cannot_be_sent_holds_up_no_other_and_is_tried_again(
 ) -> None:
     due = [Reminder(key, rows.stranger(), Letter(key, "Soon.")) for key in ("one", "two")]
 
-    def fail_once(subject: str, *rest: object) -> int:
-        if subject == "one":
+    def fail_once(written: Letter, **facts: Any) -> None:
+        if written.subject == "one":
             raise OSError("no route to host")
-        return mail.send_mail(subject, *rest)  # type: ignore[arg-type]
+        send_written(written, **facts)
 
-    monkeypatch.setattr("accounts.letters.reminders.send_mail", fail_once)
+    monkeypatch.setattr("accounts.letters.reminders.send_written", fail_once)
     assert send_reminders(due) == 1
     monkeypatch.undo()
     logged = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]

@@ -319,16 +319,3 @@ def test_old_mail_is_forgotten_but_never_what_still_waits(inbox: Inbox, settings
     assert forget_old_mail(now + timedelta(days=91)) == 1
     assert Pace.objects.count() == 0
     assert list(OutgoingMail.objects.values_list("recipient", flat=True)) == ["maja@example.org"]
-
-
-def test_a_mail_costs_a_fixed_number_of_queries(inbox: Inbox) -> None:
-    counts = []
-    for number in (1, 3):
-        for each in range(number):
-            write(f"m{number}{each}@example.org")
-        Pace.objects.get_or_create(host="example.org", defaults={"spent_until": 0})
-        with asked() as counted:
-            assert deliver(number) == number
-        counts.append(len([sql for sql, _params in counted.statements if sql.startswith(("SELECT", "UPDATE"))]))
-    # Is the server paused? What is due? Then for each mail: claim, content, undeliverable?, the host's rate, sent.
-    assert counts == [2 + 5, 2 + 3 * 5]

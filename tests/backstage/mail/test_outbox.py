@@ -4,23 +4,25 @@ Each holds a whole message, and no text can inject headers.
 """
 
 import unicodedata
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage as Parsed
 from email.utils import parseaddr
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import checks
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection, send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from accounts.letters.urgency import URGENCY, USELESS_AFTER, Urgency, urgency_headers
 from backstage.mail.outbox import KEY, Outbox, _rows
 from backstage.models import MailState, OutgoingMail
 from backstage.text.tidying import tidy
@@ -144,6 +146,29 @@ def test_messages_without_a_key_are_all_written() -> None:
     assert OutgoingMail.objects.count() == 2
 
 
+@pytest.mark.parametrize("urgency", Urgency)
+def test_urgency_and_moment_of_a_message_are_written_and_not_sent(urgency: Urgency) -> None:
+    noon = datetime(2017, 9, 4, 12, tzinfo=ZoneInfo("Asia/Seoul"))
+    given_headers = {name.lower(): mark for name, mark in urgency_headers(urgency, useless_after=noon).items()}
+    mail = written(message(headers=given_headers))
+    row = OutgoingMail.objects.get()
+    assert (row.urgency, row.useless_after) == (urgency, noon)
+    assert [name for name in mail if name.lower().startswith("x-sojourn")] == []
+
+
+def test_message_that_does_not_say_so_is_a_letter_of_use_for_ever() -> None:
+    message().send()
+    assert list(OutgoingMail.objects.values_list("urgency", "useless_after")) == [(Urgency.LETTER, None)]
+
+
+def test_database_holds_no_urgency_but_the_four() -> None:
+    message().send()
+    with pytest.raises(IntegrityError, match="mail_urgency_is_known"), transaction.atomic():
+        OutgoingMail.objects.update(urgency=5)
+    with pytest.raises(ValidationError, match=r"A mail is a code, a notice, a letter or bulk\."):
+        OutgoingMail(urgency=5).validate_constraints()
+
+
 def test_any_number_of_messages_is_one_statement() -> None:
     for number in (1, 20):
         with asked() as counted:
@@ -172,6 +197,11 @@ def test_any_number_of_messages_is_one_statement() -> None:
         ({"to": ['"a\x01b"@example.org']}, "is no e-mail address"),
         ({"headers": {KEY: ""}}, "The key of a mail has 1 to 200 characters."),
         ({"headers": {KEY: "k" * 201}}, "The key of a mail has 1 to 200 characters."),
+        ({"headers": {URGENCY: "urgent"}}, "A mail is a code, a notice, a letter or bulk."),
+        ({"headers": {URGENCY: ""}}, "A mail is a code, a notice, a letter or bulk."),
+        ({"headers": {USELESS_AFTER: "tomorrow"}}, "The moment after which a mail is of no use is written as"),
+        ({"headers": {USELESS_AFTER: ""}}, "The moment after which a mail is of no use is written as"),
+        ({"headers": {USELESS_AFTER: "2017-09-04T12:00"}}, "The moment after which a mail is of no use is written as"),
         ({"attachments": [("a.bin", b"0" * 10_000_000, "application/octet-stream")]}, "A mail has at most 10 MB."),
     ],
 )

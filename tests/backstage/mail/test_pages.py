@@ -1,7 +1,7 @@
 """The outbox at the desk: for operators, and in the demonstration for reading by everyone."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from accounts.letters.urgency import Urgency
 from backstage.models import MailState, OutgoingMail, Undeliverable
 from tests.counting import asked
 from tests.factories import rows
@@ -117,7 +118,7 @@ def test_list_counts_states_and_shows_each_mail(operator: Client) -> None:
     page = texts(operator.get(LIST).content.decode())
     assert re.findall("(Waiting|Failed) (1) : ", page) == [("Waiting", "1"), ("Failed", "1")]
     assert re.findall(r"To \S+", page) == ["To maja@example.org", "To ana@example.org"]
-    assert "Failed 0 550 5.6.0 No" in page
+    assert "Letter Failed 0 550 5.6.0 No" in page
 
 
 @pytest.mark.parametrize(
@@ -129,14 +130,18 @@ def test_list_counts_states_and_shows_each_mail(operator: Client) -> None:
         ("?q=zanzibar", []),
         ("?q=%25", []),
         ("?q=%00maja", ["maja@example.org", "ana@example.org"]),
+        ("?urgency=3", ["ana@example.org"]),
+        ("?urgency=4&state=waiting", ["maja@example.org"]),
+        ("?urgency=9", ["maja@example.org", "ana@example.org"]),
         ("?state=none", ["maja@example.org", "ana@example.org"]),
         (f"?q={'x' * 201}", ["maja@example.org", "ana@example.org"]),
         ("?page=none", ["maja@example.org", "ana@example.org"]),
     ],
 )
-def test_list_is_narrowed_by_state_and_recipient(operator: Client, query: str, found: list[str]) -> None:
+def test_list_is_narrowed_by_state_recipient_and_urgency(operator: Client, query: str, found: list[str]) -> None:
     write("ana@example.org", state=MailState.GIVEN_UP)
-    write("maja@example.org")
+    bulk = write("maja@example.org")
+    OutgoingMail.objects.filter(pk=bulk.pk).update(urgency=Urgency.BULK)
     page = operator.get(LIST + query).content.decode()
     assert re.findall(r">To (\S+)</a>", page) == found
     assert ("No mail matches." in page) is (not found)
@@ -201,6 +206,25 @@ def test_operator_sends_again_what_was_given_up(operator: Client) -> None:
     assert "The mail will be sent again." in answer.content.decode()
     mail.refresh_from_db()
     assert (mail.state, mail.attempts, mail.settled_at) == (MailState.WAITING, 0, None)
+
+
+def test_page_says_how_urgent_a_mail_is_and_until_when_it_is_of_use(operator: Client) -> None:
+    mail = write()
+    shown = texts(operator.get(mail.get_absolute_url()).content.decode())
+    assert ("Urgency Letter Created" in shown, "Of use until" in shown) == (True, False)
+    OutgoingMail.objects.update(urgency=Urgency.CODE, useless_after=datetime(2017, 9, 4, 12, tzinfo=UTC))
+    shown = texts(operator.get(mail.get_absolute_url()).content.decode())
+    assert ("Urgency Code Created" in shown, "Of use until 4 Sep 2017 12:00 UTC" in shown) == (True, True)
+
+
+def test_mail_that_came_too_late_is_not_sent_again(operator: Client) -> None:
+    mail = write(state=MailState.GIVEN_UP)
+    OutgoingMail.objects.update(useless_after=timezone.now())
+    assert "Send it again" not in operator.get(mail.get_absolute_url()).content.decode()
+    answer = operator.post(f"{LIST}{mail.pk}/retry/", follow=True)
+    assert "This mail cannot be sent again. Repeat the action that sent it." in answer.content.decode()
+    mail.refresh_from_db()
+    assert mail.state == MailState.GIVEN_UP
 
 
 @pytest.mark.parametrize("state", [MailState.SENT, MailState.WAITING, MailState.BOUNCED])

@@ -5,7 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytest_django import Settings
 
-from backstage.mail.rates import is_server_paused, pause_server, take_turn
+from accounts.letters.urgency import Urgency
+from backstage.mail.rates import is_server_paused, must_wait, pause_server, take_turn
+from backstage.models import OutgoingMail
+from tests.backstage.mail.mails import backlog
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2017, 9, 4, 12, tzinfo=UTC)
@@ -17,9 +20,9 @@ def _thirty_a_minute(settings: Settings) -> None:
     settings.MAIL_RATE, settings.MAIL_RATES = 30, {"slow.example.org": 6}
 
 
-def turns(at: datetime, *, host: str = HOST) -> int:
-    """How many of six waiting mails may go at that moment, of which never more than four may."""
-    return sum(take_turn(host, at) for _mail in range(6))
+def turns(at: datetime, urgency: Urgency = Urgency.LETTER, *, host: str = HOST) -> int:
+    """How many of twelve waiting mails may go at that moment, of which never more than four letters may."""
+    return sum(take_turn(host, at, urgency) for _mail in range(12))
 
 
 def after(seconds: float) -> datetime:
@@ -28,6 +31,23 @@ def after(seconds: float) -> datetime:
 
 def test_four_go_at_once_and_then_one_every_two_seconds() -> None:
     assert [turns(after(second)) for second in range(9)] == [4, 0, 1, 0, 1, 0, 1, 0, 1]
+
+
+def test_letters_and_bulk_leave_turns_for_notices_and_these_for_codes() -> None:
+    """Six seconds of the host's pace each, which is three mails."""
+    classes = [Urgency.BULK, Urgency.LETTER, Urgency.NOTICE, Urgency.BULK, Urgency.CODE, Urgency.NOTICE]
+    assert [turns(NOON, urgency) for urgency in classes] == [4, 0, 3, 0, 3, 0]
+    assert sum(turns(after(second), Urgency.CODE) for second in range(60)) == 29
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+def test_mails_that_must_wait_are_those_that_get_no_turn(urgency: Urgency) -> None:
+    for each in Urgency:
+        backlog(1, each)
+    host = "host0.example.org"
+    turns(NOON, urgency, host=host)
+    waiting = OutgoingMail.objects.filter(must_wait(NOON)).order_by("urgency").values_list("urgency", flat=True)
+    assert list(waiting) == [each for each in Urgency if not take_turn(host, NOON, each)]
 
 
 def test_pause_is_not_saved_up() -> None:

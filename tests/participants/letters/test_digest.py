@@ -8,6 +8,8 @@ import time_machine
 from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 
+from accounts.letters.urgency import Urgency, urgency_headers
+from accounts.letters.writing import Letter, send_written
 from accounts.models import Reminded, User
 from backstage.grounds import Grounds
 from backstage.mail.bounces import mark_undeliverable
@@ -111,6 +113,7 @@ def test_mail_says_no_private_fact(event: Event, ana: User, ivo: User) -> None:
     told(SEVEN)
     message = mail.outbox[0]
     assert message.subject == "Who comes: news about Smart City Week"
+    assert message.extra_headers == urgency_headers(Urgency.BULK)
     assert [word for word in ("Primer", "private", "@") if word in str(message.body)] == []
     assert str(message.body).startswith(
         "New at Smart City Week, by others than you:\n\n- 1 delegation accepts: Rijeka\n- "
@@ -223,14 +226,13 @@ def test_what_fails_is_tried_again_and_holds_up_no_other_event(
     with time_machine.travel(EVENING, tick=False):
         answering.accept_invitation(invited(event, by=ivo), by=ivo)
         answering.accept_invitation(makers.delegation(other, by=ivo, city=rows.belgrade()), by=ivo)
-    sound = mail.send_mail
 
-    def broken(subject: str, *given: Any) -> int:
-        if "Week" in subject:
+    def broken(written: Letter, **facts: Any) -> None:
+        if "Week" in written.subject:
             raise RuntimeError("no room on the disk")
-        return sound(subject, *given)
+        send_written(written, **facts)
 
-    monkeypatch.setattr("participants.letters.digest.send_mail", broken)
+    monkeypatch.setattr("participants.letters.digest.send_written", broken)
     assert told(SEVEN) == [(boss.email, ["1 delegation accepts: Belgrade"])]
     assert [record.levelname for record in caplog.records] == ["ERROR"]
     caplog.clear()

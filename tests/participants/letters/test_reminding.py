@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from accounts.letters.urgency import Urgency, urgency_headers
 from accounts.models import User
 from backstage.mail.bounces import mark_undeliverable
 from participants.delegations import answering
@@ -75,6 +76,7 @@ def test_reminder_says_what_is_asked(event: Event, by: User) -> None:
     ours = invited(event, by=by)
     reminding.remind([ours], by=by)
     [message] = mail.outbox
+    assert message.extra_headers == urgency_headers(Urgency.BULK)
     assert (message.to, message.reply_to, message.attachments) == (["ana@example.org"], ["tour@example.org"], [])
     assert str(message.body).startswith(
         "Dear Ana Primer,\n\nwe invited Rijeka to Smart City Week, and have no answer yet. Please say whether you take part,"

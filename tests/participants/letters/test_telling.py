@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts.letters.urgency import Urgency
 from accounts.models import User
 from backstage.models import AuditEntry, OutgoingMail, Undeliverable
 from participants.desk.delegates.history import history
@@ -331,6 +332,21 @@ def test_answers_go_where_the_invitation_says(
     makers.accepted(rijeka, by=registrar)
     send_all(event, registrar)
     assert [mail.reply_to for mail in mailoutbox] == [[address]]
+
+
+def test_offer_is_of_use_until_it_runs_out_and_other_news_for_ever(
+    event: Event, registrar: User, rijeka: Delegation, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "backstage.mail.outbox.Outbox"
+    row = deciding.reserve(makers.proposed(rijeka, by=registrar, name="Ana"), by=registrar)
+    contact(row, "ana@example.org")
+    until = offering.offer(row, by=registrar, hours=2).offered_until
+    send_all(event, registrar)
+    found = OutgoingMail.objects.order_by("pk").values_list("recipient", "urgency", "useless_after")
+    assert list(found) == [
+        ("rijeka@example.org", Urgency.LETTER, None),
+        ("ana@example.org", Urgency.LETTER, until),
+    ]
 
 
 def test_mails_go_through_the_outbox_and_no_log_has_an_address(

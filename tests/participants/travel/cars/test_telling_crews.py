@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
+from accounts.letters.urgency import Urgency, urgency_headers
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS
 from participants.models import Delegate, DelegateContact, Leg, Pickup
@@ -69,6 +70,7 @@ def told(mailoutbox: list[Any]) -> list[str]:
 def test_flight_that_slips_is_told_to_the_crew_of_its_car(tour: Tour, mailoutbox: list[Any]) -> None:
     change_leg(tour.ana, {"lands_at": time(15, 0), "told_by": "Her office"}, by=tour.by)
     assert told(mailoutbox) == ["mina@example.org", "petar@example.org"]
+    assert [mail.extra_headers for mail in mailoutbox] == [urgency_headers(Urgency.NOTICE)] * 2
     assert (mailoutbox[0].subject, mailoutbox[0].body.splitlines()) == (
         "Your cars: Smart City Week",
         [
