@@ -5,6 +5,7 @@ business. The order of choice is told to those alone who register people.
 """
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from backstage.audit_watch import Watch, audited
 from participants import models
@@ -70,7 +71,29 @@ def watch() -> None:
         leave_out=["event", "text", "answer"],
         also=["state"],
     )
+    _watch_links()
     _watch_journeys()
+
+
+def _watch_links() -> None:
+    """That a link was made and that it ended, and why. Neither where it was sent, nor when it was opened."""
+    audited(
+        Watch(
+            models.AccessLink,
+            is_private=True,
+            event=_event_of_link,
+            programme=lambda row: row.focal_point.programme_id if row.focal_point else None,
+            person=lambda row: row.delegate.person_id if row.delegate else None,
+            made=_("made"),
+        ),
+        leave_out=["email"],
+        also=["end"],
+    )
+
+
+def _event_of_link(link: models.AccessLink) -> int | None:
+    at = link.delegate or link.role
+    return at.event_id if at else None
 
 
 def _watch_journeys() -> None:

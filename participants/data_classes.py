@@ -18,7 +18,9 @@ class DataClass(StrEnum):
     CHOICE = "choice"
     """How somebody was chosen: reason, order of choice, files, requests, erasures, and what the city was told."""
     CONTACTS = "contacts"
-    """E-mail addresses and telephone numbers of delegates, assistants and focal points, and the focal points' names."""
+    """E-mail addresses and telephone numbers of delegates, assistants and focal points, and the focal points' names. Also
+    which personal links they have, and which version they have seen.
+    """
     PRIVATE = "private"
     """What people say of themselves: gender, kind of office, language, consents."""
     NEEDS = "needs"
@@ -29,6 +31,8 @@ class DataClass(StrEnum):
     """Passports, sealed; how far insurance and entry are. Each look into a passport is logged."""
     OWN = "own"
     """What a delegate stars. It is nobody's but theirs: no power shows it."""
+    SECRETS = "secrets"
+    """Visits, mailed codes, and digests of what lets somebody in. They are compared, and never shown."""
 
 
 SEEN_WITH: dict[DataClass, tuple[Power, ...]] = {
@@ -41,5 +45,6 @@ SEEN_WITH: dict[DataClass, tuple[Power, ...]] = {
     DataClass.TRAVEL: (Power.PEOPLE, Power.JOURNEY),
     DataClass.DOCUMENTS: (Power.PEOPLE,),
     DataClass.OWN: (),
+    DataClass.SECRETS: (),
 }
 """Any of these powers at the event shows the class."""

@@ -209,6 +209,41 @@ FIELD_CLASSES: dict[str, dict[DataClass, tuple[str, ...]]] = {
             "asks_emergency",
         )
     },
+    "AccessLink": {
+        DataClass.CONTACTS: (
+            "id",
+            "delegate",
+            "focal_point",
+            "role",
+            "email",
+            "whose",
+            "made_at",
+            "opened_at",
+            "ended_at",
+            "end",
+        ),
+        DataClass.SECRETS: ("digest",),
+    },
+    "LinkSession": {
+        DataClass.SECRETS: (
+            "id",
+            "delegate",
+            "focal_point",
+            "role",
+            "digest",
+            "link",
+            "mailbox",
+            "proven_at",
+            "began_at",
+            "expires_at",
+        )
+    },
+    "MailedCode": {DataClass.SECRETS: ("id", "address", "digest", "digest_key", "expires_at", "tries_left")},
+    "FeedToken": {
+        DataClass.CONTACTS: ("id", "delegate", "made_at", "fetched_at", "ended_at"),
+        DataClass.SECRETS: ("digest", "sealed"),
+    },
+    "SeenEdition": {DataClass.CONTACTS: ("id", "delegate", "number", "groups", "at")},
     "EntryRequirement": {DataClass.COUNTS: ("id", "event", "country", "rule", "days_needed", "note")},
 }
 """By the model's name. A row is seen by whoever sees one of its classes; its fields by whoever sees theirs."""

@@ -24,6 +24,11 @@ def make_secret(prefix: str = "") -> str:
     return prefix + secrets.token_hex(32)
 
 
+def make_code() -> str:
+    """Six digits that people type. They can be guessed, so whoever takes them counts the tries."""
+    return f"{secrets.randbelow(10**6):06}"
+
+
 def digest_of(secret: str) -> str:
     """The digest to store: SHA-256 in hexadecimal."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -30,6 +30,7 @@ from backstage.mail.delivery import deliver_due, forget_old_mail, give_up_late_m
 from participants.forgetting_journeys import forget_documents_due
 from participants.letters.digest import send_digests
 from participants.letters.reminding import remind_due
+from participants.links.forgetting import forget_codes_and_visits, forget_links
 from participants.nominations.offering import lapse_due
 from participants.privacy.erasure_journal import write_erasures
 from participants.privacy.forgetting import forget_due
@@ -81,6 +82,8 @@ PERIODIC_WORK = [
     PeriodicWork("offers of places that ran out", timedelta(minutes=5), lapse_due),
     PeriodicWork("reminders of cities", timedelta(hours=1), remind_due),
     PeriodicWork("digests of who comes", timedelta(minutes=5), send_digests),
+    PeriodicWork("codes and visits that ended", timedelta(hours=1), forget_codes_and_visits),
+    PeriodicWork("personal links that ended", timedelta(days=1), forget_links),
     PeriodicWork("personal data that is not needed any more", timedelta(days=1), forget_due),
     PeriodicWork("documents of those who do not travel", timedelta(minutes=1), forget_documents_due),
     PeriodicWork("files of forms that nobody saved", timedelta(hours=1), forget_unsaved),

@@ -51,6 +51,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/5m/ip,5/5m/key",
     "reset_password": "20/h/ip,5/h/key",
     "open_link": "30/m/ip",
+    # Of personal links. A delegation in one hotel is one source.
+    "ask_by_mail": "60/h/ip,5/h/key",
+    "try_code": "60/5m/ip,10/5m/key",
     "draft_comment": "10/m/ip",
     "manage_email": "5/h/user",
 }

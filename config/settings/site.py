@@ -36,6 +36,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.running.requests.RequestMiddleware",
     "config.running.headers.HeadersMiddleware",
+    "participants.links.answers.PersonalAnswersMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.running.health.HealthMiddleware",
     "config.running.reconnecting.ReconnectMiddleware",

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.actor import acting_as
+from participants.links.ending import end_links_of_mailbox
 from participants.models import FocalPoint
+from participants.vocabulary import LinkEnd
 from tours.models import City, Organisation, Programme
 
 Facts = Mapping[str, Any]
@@ -23,13 +25,15 @@ def add_focal_point(programme: Programme, body: City | Organisation, facts: Fact
     return _saved(FocalPoint(programme=programme, **of), facts, by=by)
 
 
-def change_focal_point(point: FocalPoint, facts: Facts, *, by: User) -> FocalPoint:
-    """Facts that are not given stay. Raises ValidationError."""
+def change_focal_point(point: FocalPoint, facts: Facts, *, by: User | None) -> FocalPoint:
+    """Facts that are not given stay. Personal links that went to an address of before end. Raises ValidationError."""
     return _saved(point, facts, by=by)
 
 
 def end_focal_point(point: FocalPoint, *, on: date, by: User) -> FocalPoint:
-    """Nobody is named by them from then on. The delegations that have them keep them until another is chosen there."""
+    """Nobody is named by them from then on, and their personal links work no more. The delegations that have them keep them
+    until another is chosen there.
+    """
     if point.ended:
         words = _("%(name)s has ended already, on %(day)s.")
         raise ValidationError(words % {"name": point, "day": point.ended}, code="ended")
@@ -37,10 +41,13 @@ def end_focal_point(point: FocalPoint, *, on: date, by: User) -> FocalPoint:
 
 
 @transaction.atomic
-def _saved(point: FocalPoint, facts: Facts, *, by: User) -> FocalPoint:
+def _saved(point: FocalPoint, facts: Facts, *, by: User | None) -> FocalPoint:
     with acting_as(by):
+        before = FocalPoint.objects.filter(pk=point.pk).values_list("email", flat=True).first()
         for name, value in facts.items():
             setattr(point, name, value)
         point.full_clean()
         point.save()
+        if before and before.lower() != point.email.lower():
+            end_links_of_mailbox(point, before, LinkEnd.ADDRESS)
         return point

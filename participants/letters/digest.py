@@ -7,16 +7,16 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Min, Q
+from django.db.models import Min
 from django.utils.translation import ngettext_lazy
 
 from accounts.letters.urgency import Urgency
 from accounts.letters.writing import letter, send_written
 from accounts.models import Reminded, User
+from participants.letters import who_registers
 from participants.letters.happenings import Happening, What, happenings
 from participants.models import Delegation
-from tours.models import Event, Role
-from tours.role_powers import Power, kinds_with
+from tours.models import Event
 from tours.wording import joined
 
 logger = logging.getLogger(__name__)
@@ -33,6 +33,9 @@ SENTENCES = {
     What.RETURNED: ngettext_lazy("%(count)d invitation came back", "%(count)d invitations came back", "count"),
     What.HOST: ngettext_lazy(
         "%(count)d change by the host of cars and rooms", "%(count)d changes by the host of cars and rooms", "count"
+    ),
+    What.NOT_MINE: ngettext_lazy(
+        "%(count)d personal link went to somebody else", "%(count)d personal links went to somebody else", "count"
     ),
     What.LAPSED: ngettext_lazy("%(count)d offer of a place ran out", "%(count)d offers of a place ran out", "count"),
 }
@@ -80,8 +83,7 @@ def _is_first_today(event: Event, local: datetime) -> bool:
 
 def _people(event: Event) -> Iterator[tuple[User, datetime]]:
     """Those who register people at the event, and since when."""
-    here = Role.objects.filter(Q(event=event) | Q(programme=event.programme_id), kind__in=kinds_with(Power.PEOPLE))
-    since = dict(here.filter(user__is_active=True).order_by().values_list("user").annotate(since=Min("granted_at")))
+    since = dict(who_registers.at_event(event).values_list("user").annotate(since=Min("granted_at")))
     for user in User.objects.filter(pk__in=since).order_by("pk"):
         yield user, since[user.pk]
 

@@ -13,10 +13,10 @@ from accounts.models import User
 from backstage.models import AuditEntry
 from participants.days import today_at
 from participants.letters.reaching import returned
-from participants.models import ChangeRequest, Delegate, Delegation, Leg, Pickup, Stay
+from participants.models import AccessLink, ChangeRequest, Delegate, Delegation, Leg, Pickup, Stay
 from participants.requests.rule import is_frozen
 from participants.states import NOT_COMING
-from participants.vocabulary import DelegateState, DelegationState, RequestState
+from participants.vocabulary import DelegateState, DelegationState, LinkEnd, RequestState
 from tours.models import Event
 from tours.vocabulary import RoleKind
 
@@ -28,6 +28,7 @@ class What(StrEnum):
     REQUESTS = "requests"
     RETURNED = "returned"
     LAPSED = "lapsed"
+    NOT_MINE = "not_mine"
     HOST = "host"
 
 
@@ -63,12 +64,27 @@ class _Entry(NamedTuple):
 
 
 def happenings(event: Event, since: datetime) -> list[Happening]:
-    """In their order. Costs six queries."""
+    """In their order. Costs seven queries."""
     delegations = {row.pk: row for row in _delegations(event)}
     entries = list(_entries(event, since))
     homes = _homes(entries)
     told = [_happening(entry, delegations.get(homes.get((entry.model, entry.row)) or 0), event) for entry in entries]
-    return [*told, *_of_the_host(event, since), *_returned(delegations)]
+    return [*told, *_of_the_host(event, since), *_of_links(event, since, delegations), *_returned(delegations)]
+
+
+def _of_links(event: Event, since: datetime, delegations: Mapping[int, Delegation]) -> Iterator[Happening]:
+    """Personal links of which whoever got them said that they are somebody else's. One query."""
+    ended = AccessLink.objects.filter(end=LinkEnd.NOT_MINE, ended_at__gte=since).order_by("ended_at", "pk")
+    points = {row.focal_point_id for row in delegations.values() if row.focal_point_id}
+    for link in ended.filter(Q(delegate__event=event) | Q(focal_point__in=points)).select_related("delegate"):
+        ours = [row for row in delegations.values() if _is_of(link, row)]
+        yield Happening(f"link {link.pk}", What.NOT_MINE, str(ours[0]) if ours else "", None, link.ended_at)
+
+
+def _is_of(link: AccessLink, row: Delegation) -> bool:
+    if link.delegate:
+        return row.pk == link.delegate.delegation_id
+    return row.focal_point_id == link.focal_point_id
 
 
 def _of_the_host(event: Event, since: datetime) -> Iterator[Happening]:

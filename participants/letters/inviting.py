@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
+from participants.delegations.focal_points import change_focal_point
 from participants.letters.sending import READ, Kind, send
 from participants.locking import changing
-from participants.models import Delegation, FocalPoint
+from participants.models import Delegation
 from participants.states import NOT_COMING
 from tours.models import Event
 
@@ -42,15 +43,9 @@ def correct_address(delegation: Delegation, email: str, *, by: User, grounds: Gr
         row = Delegation.objects.select_related(*READ).get(pk=delegation.pk)
         if row.focal_point is None:
             raise ValidationError(_("%(body)s has no focal point. Choose one first.") % {"body": row}, code="no_point")
-        _set_address(row.focal_point, email)
+        # The address may be the same: then only the letter went to another.
+        change_focal_point(row.focal_point, {"email": email}, by=by)
         return send(AGAIN, [row], by=by)[0]
-
-
-def _set_address(point: FocalPoint, email: str) -> None:
-    """The address may be the same: then only the letter went to another."""
-    point.email = email
-    point.full_clean()
-    point.save()
 
 
 def _refuse_not_coming(row: Delegation) -> None:

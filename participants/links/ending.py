@@ -1,10 +1,13 @@
 """Ends personal links with the visits that they opened, and private calendar addresses."""
 
+from collections.abc import Collection, Iterable
+
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from participants.links.making import Holder, held_by
-from participants.models import AccessLink, Delegate, FeedToken, LinkSession
+from participants.models import AccessLink, Delegate, FeedToken, LinkSession, MailedCode
 from participants.vocabulary import LinkEnd
 
 
@@ -24,6 +27,20 @@ def end_links_of_mailbox(holder: Holder, email: str, why: LinkEnd) -> None:
     _end(AccessLink.objects.filter(**held_by(holder), email__iexact=email), why)
     of_mailbox = Q(link__email__iexact=email) | Q(mailbox__iexact=email)
     LinkSession.objects.filter(of_mailbox, **held_by(holder)).delete()
+
+
+def erase_links(holders: Iterable[Holder]) -> None:
+    """Ends all links of the holders, and takes out where they were sent."""
+    for holder in holders:
+        end_links(holder, LinkEnd.ERASED)
+        AccessLink.objects.filter(**held_by(holder)).update(email="")
+
+
+def erase_codes(addresses: Collection[str]) -> None:
+    """Deletes codes to the addresses, and visits that such a code opened. Addresses are in small letters."""
+    MailedCode.objects.filter(address__in=addresses).delete()
+    visits = LinkSession.objects.alias(of=Lower("mailbox")).filter(of__in=addresses)
+    visits.delete()
 
 
 def end_link(link: AccessLink, why: LinkEnd) -> None:

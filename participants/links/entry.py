@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from backstage.grounds import Grounds, acting_because
+from participants.links.answers import for_one
 from participants.links.sessions import visit_of
 from participants.models import LinkSession
 from participants.vocabulary import Area
@@ -58,6 +59,25 @@ def by_visit(
     return decorate
 
 
+def by_mailbox(*methods: str) -> Callable[[ByVisit[P]], View[P]]:
+    """For a view that is given a visit below /d/ in which a code has proven a mailbox, whoever its holder is, if anybody."""
+
+    def decorate(view: ByVisit[P]) -> View[P]:
+        @login_not_required
+        @wraps(view)
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method not in (allowed := methods or SAFE):
+                return for_one(HttpResponseNotAllowed(allowed))
+            visit = visit_of(request, Area.DELEGATE)
+            if visit is None or visit.proven_at is None:
+                return for_one(_unknown(request, Area.DELEGATE))
+            return for_one(view(request, visit, *args, **kwargs))
+
+        return answer
+
+    return decorate
+
+
 def rights_of(visit: LinkSession) -> str:
     """Tells the browser for which visit it may keep a page: another one, or a change of the delegate, ends the copies."""
     facts = f"{visit.digest} {visit.delegate and visit.delegate.changed_at}"
@@ -67,13 +87,6 @@ def rights_of(visit: LinkSession) -> str:
 def grounds_of(visit: LinkSession) -> Grounds:
     """For verbs that take grounds: the trail says by whose link it was done."""
     return Grounds(by_link=visit.holder_name)
-
-
-def for_one(response: HttpResponseBase) -> HttpResponseBase:
-    """Nobody but this browser keeps the answer, and no search engine lists it."""
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def is_just_proven(visit: LinkSession) -> bool:

@@ -14,6 +14,8 @@ OPEN = {
     Area.FOCAL_POINT: "participants:open_focal_point_link",
     Area.HOST: "participants:open_host_link",
 }
+HOMES = {Area.DELEGATE: "participants:delegate_home", Area.FOCAL_POINT: "participants:focal_point_home"}
+"""Where a visit begins. Who has no home here is neither listed nor sent a link again."""
 Holder = Delegate | FocalPoint | Role
 
 
@@ -22,8 +24,12 @@ def personal_address(holder: Holder, *, email: str, whose: Whose = Whose.OWN) ->
 
     The address is built from BASE_URL, never from a request.
     """
+    return link_and_address(holder, email=email, whose=whose)[1]
+
+
+def link_and_address(holder: Holder, *, email: str, whose: Whose = Whose.OWN) -> tuple[AccessLink, str]:
     link, secret = make_link(holder, email=email, whose=whose)
-    return settings.BASE_URL + reverse(OPEN[link.area], query={"key": secret})
+    return link, settings.BASE_URL + reverse(OPEN[link.area], query={"key": secret})
 
 
 def make_link(holder: Holder, *, email: str, whose: Whose = Whose.OWN) -> tuple[AccessLink, str]:
@@ -33,6 +39,12 @@ def make_link(holder: Holder, *, email: str, whose: Whose = Whose.OWN) -> tuple[
     link.full_clean()
     link.save(force_insert=True)
     return link, secret
+
+
+def area_of(holder: Holder) -> Area:
+    if isinstance(holder, Delegate):
+        return Area.DELEGATE
+    return Area.FOCAL_POINT if isinstance(holder, FocalPoint) else Area.HOST
 
 
 def held_by(holder: Holder) -> dict[str, Holder]:

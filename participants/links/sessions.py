@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from accounts.secrets.random_secrets import digest_of, make_secret, with_secret
-from participants.links.making import Holder, held_by
+from participants.links.making import Holder, area_of, held_by
 from participants.models import AccessLink, LinkSession
 from participants.vocabulary import Area
 
@@ -54,9 +54,14 @@ def open_visit(link: AccessLink, *, instead_of: LinkSession | None = None) -> tu
     """A visit of the link's holder, and the secret for its cookie. It ends the browser's visit of before."""
     if instead_of:
         instead_of.delete()
+    note_opened(link)
+    return _begin(link=link, **held_by(link.holder))
+
+
+def note_opened(link: AccessLink) -> None:
+    """It says no more than that: mail scanners open links, too."""
     link.opened_at = timezone.now()
     link.save(update_fields=["opened_at"])
-    return _begin(link=link, **held_by(link.holder))
 
 
 @transaction.atomic
@@ -67,6 +72,15 @@ def open_visit_by_code(
     if instead_of:
         instead_of.delete()
     return _begin(mailbox=mailbox, proven_at=timezone.now(), **(held_by(holder) if holder else {}))
+
+
+@transaction.atomic
+def choose(visit: LinkSession, holder: Holder) -> tuple[LinkSession, str]:
+    """A visit of the holder by the mailbox that this one has proven, as long ago as it has. One of each area may go on."""
+    begun = _begin(mailbox=visit.mailbox, proven_at=visit.proven_at, **held_by(holder))
+    if area_of(holder) is Area.DELEGATE:
+        visit.delete()
+    return begun
 
 
 def prove(visit: LinkSession, mailbox: str) -> None:
@@ -88,10 +102,15 @@ def set_cookie(response: HttpResponseBase, area: Area, secret: str) -> None:
 
 
 def leave(response: HttpResponseBase, visit: LinkSession | None, area: Area) -> None:
-    """Ends the visit. The browser forgets what it kept to be read offline; cookies of an account stay."""
+    """Ends the visit, with what the browser keeps of it."""
     if visit:
         visit.delete()
     response.delete_cookie(cookie_name(area), path=f"/{area}/", samesite="Lax")
+    forget_copies(response)
+
+
+def forget_copies(response: HttpResponseBase) -> None:
+    """What the browser keeps of one holder to be read offline goes before the next one comes. Cookies stay."""
     response.headers["Clear-Site-Data"] = '"storage"'
 
 

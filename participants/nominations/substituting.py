@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
+from participants.links.ending import end_links
 from participants.models import Delegate
 from participants.nominations.changing import fresh, locked_delegate, put, refuse_outside_the_table, refuse_second_row
 from participants.states import HOLDING, TAKING_SEATS
-from participants.vocabulary import DelegateState
+from participants.vocabulary import DelegateState, LinkEnd
 from tours.models import ItemPart, Person
 from tours.vocabulary import DUTIES
 
@@ -33,7 +34,7 @@ def substitute(
 ) -> Substituted:
     """The person comes instead, as what the other came. `coming` is their row, where they were put forward already.
 
-    Groups and duties go over to them. Raises ValidationError where the one who leaves has no place, or the person has one.
+    Groups and duties go over to them, and the personal links of the one who leaves end. Raises ValidationError where the one who leaves has no place, or the person has one.
     """
     with locked_delegate(leaving, by=by, grounds=grounds) as old:
         new = _row(old, person, coming, facts or {})
@@ -44,6 +45,7 @@ def substitute(
         put(new, DelegateState.ACCEPTED)
         new.groups.set(old.groups.all())
         _hand_over_duties(old, person)
+        end_links(old, LinkEnd.REPLACED)
         return Substituted(new, list(_parts(old).exclude(role__in=DUTIES)))
 
 

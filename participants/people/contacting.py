@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
+from participants.links.ending import end_links_of_mailbox
 from participants.models import Delegate, DelegateContact, PersonContact
 from participants.nominations.changing import locked_delegate
-from participants.vocabulary import Whose
+from participants.vocabulary import LinkEnd, Whose
 
 Contact = Mapping[str, str]
 """The name, for an assistant; e-mail and telephone."""
@@ -15,12 +16,23 @@ Contact = Mapping[str, str]
 def write_contacts(
     row: Delegate, *, own: Contact, assistant: Contact, by: User | None, grounds: Grounds = NO_GROUNDS
 ) -> Delegate:
-    """An empty contact is removed. The own one begins the person's contact at their next event. Raises ValidationError."""
+    """An empty contact is removed. The own one begins the person's contact at their next event. Raises ValidationError.
+
+    Personal links that went to an address which is gone end.
+    """
     with locked_delegate(row, by=by, grounds=grounds) as current:
+        before = _mailboxes(current)
         _write(current, Whose.OWN, own)
         _write(current, Whose.ASSISTANT, assistant)
         keep_last_contact(current)
+        for email in before - _mailboxes(current):
+            end_links_of_mailbox(current, email, LinkEnd.ADDRESS)
         return current
+
+
+def _mailboxes(row: Delegate) -> set[str]:
+    """In small letters: other capitals make no other mailbox."""
+    return {email.lower() for email in row.contacts.values_list("email", flat=True) if email}
 
 
 def keep_last_contact(row: Delegate) -> None:

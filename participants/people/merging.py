@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds, acting_because
+from participants.links.ending import end_links
 from participants.models import Delegate, PersonContact
 from participants.nominations.changing import READ
+from participants.vocabulary import LinkEnd
 from tours.editions.tags import refuse_unseen
 from tours.locking import lock_for_edit
 from tours.models import Event, Person
@@ -89,9 +91,11 @@ def _events_of(kept: Person, gone: Person) -> Iterable[Event]:
 
 
 def _move_participations(kept: Person, gone: Person) -> None:
+    """Personal links of the card that goes end: they may have gone to an address that is no longer theirs."""
     for row in gone.delegates.all():
         row.person = kept
         row.save(update_fields=["person", "changed_at"])
+        end_links(row, LinkEnd.MERGED)
 
 
 def _keep_newer_contact(kept: Person, gone: Person) -> None:

@@ -15,6 +15,7 @@ from backstage.audit.forgetting import REMOVED, forget_everywhere, forget_text
 from backstage.grounds import Grounds
 from backstage.text.spellings import blanking
 from participants.forgetting_journeys import forget_documents, forget_journeys, forget_needs
+from participants.links.ending import erase_codes, erase_links
 from participants.models import Delegate, Delegation, Erasure, PersonContact
 from participants.nominations.deciding import withdraw
 from participants.privacy import reaching, texts
@@ -32,8 +33,8 @@ from tours.models import Appearance, Event, Person
 def erase(person: Person, *, by: User, reason: str, today: date | None = None) -> list[Duty]:
     """Erases the person, and returns what a duty keeps: those rows keep name, position and city, and nothing else.
 
-    Gone are their names in editions, rows, posts, mails, the audit trail and every text; contacts, files, requests and what
-    they said of themselves. Whoever still comes is withdrawn, which frees the seat. A name that somebody else here has goes
+    Gone are their names in editions, rows, posts, mails, the audit trail and every text; contacts, personal links, files,
+    requests and what they said of themselves. Whoever still comes is withdrawn, which frees the seat. A name that somebody else here has goes
     from the events of the person alone. The worker ends what is kept when its duty ends: see `forgetting`.
 
     It costs a look into every text of the site. Raises ValidationError.
@@ -49,6 +50,7 @@ def erase(person: Person, *, by: User, reason: str, today: date | None = None) -
         duties = duties_of(person, today)
         _erase_rows(person, events, names.all, duties, by=by, reason=reason)
     blank_mails(addresses=addresses, names=names.own)
+    erase_codes(addresses)
     Delegation.objects.filter(letter_to__in=_spelled(addresses)).update(letter_to="")
     reaching.take_out(events, names.all, names.own)
     texts.take_out(names.own)
@@ -86,6 +88,7 @@ def _erase_rows(
         forget(rows)
     rows.update(**CONSENTS)
     delete_contacts(rows)
+    erase_links(rows)
     PersonContact.objects.filter(person=person).delete()
     blank_names(rows.exclude(pk__in=[duty.delegate.pk for duty in duties]))
 

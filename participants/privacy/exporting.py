@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from participants.privacy.identity import events_of, names_of
-from participants.privacy.known import card, delegates, elsewhere, journey
+from participants.privacy.known import card, delegates, elsewhere, journey, links
 from participants.privacy.known.values import Asked, Section
 from tours.models import Event, Person
 
@@ -16,6 +16,9 @@ SECTIONS: tuple[Callable[[Asked], Section], ...] = (
     card.parts,
     delegates.participations,
     delegates.contacts,
+    links.links,
+    links.calendars,
+    links.seen,
     delegates.requests,
     delegates.files,
     journey.needs,

@@ -11,6 +11,7 @@ from accounts.models import User
 from backstage.actor import acting_as
 from backstage.audit.forgetting import REMOVED, forget_everywhere
 from backstage.text.spellings import blanking
+from participants.links.ending import erase_codes, erase_links
 from participants.models import DelegateContact, Delegation, Erasure, FocalPoint, PersonContact
 from participants.privacy import reaching, texts
 from participants.privacy.erasure_journal import known_as, note
@@ -37,6 +38,8 @@ def erase_focal_point(point: FocalPoint, *, by: User | None, reason: str = "") -
         Delegation.objects.filter(letter_to__iexact=point.email).update(letter_to="")
     FocalPoint.objects.filter(pk=point.pk).update(name=REMOVED, email="", telephone="", language="")
     with acting_as(by):
+        erase_links([point])
+        erase_codes(addresses)
         blank_mails(addresses=addresses, names=names.own)
         reaching.take_out([], names.all, names.own)
         texts.take_out(names.own)

@@ -3,18 +3,22 @@
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.emails.fields import AddressField
+from accounts.models import User
 from participants.labels import LINK_ENDS, WHOSE
 from participants.models.delegates import Delegate
 from participants.models.focal_points import FocalPoint
 from participants.vocabulary import Area, LinkEnd, Whose
 from tours.labels import choices
 from tours.models import Role
+from tours.models.rights import at_event, at_programme
+from tours.role_powers import Power
 from tours.vocabulary import EventState
 
 AFTER_EVENT = timedelta(days=30)
@@ -71,25 +75,35 @@ class HeldByOne(models.Model):
 
 
 def lasting(now: datetime) -> Q:
-    """What is of a holder who may still come in.
-
-    A delegate's links, and a host's, last until 30 days after the event; while it is postponed, they go on. A focal
-    point's last as long as the focal point. The event is asked each time, so that new dates move no stored moment.
-    """
-    today = now.date()
-    since = today - AFTER_EVENT
+    """What is of a holder who may still come in. The event is asked each time, so that new dates move no stored moment."""
     return (
-        Q(delegate__event__ends__gte=since)
-        | Q(delegate__event__state=EventState.POSTPONED)
-        | Q(focal_point__isnull=False, focal_point__ended__isnull=True)
-        | Q(focal_point__ended__gt=today)
-        | Q(role__event__ends__gte=since)
-        | Q(role__event__state=EventState.POSTPONED)
+        of_event(now, "delegate__event__")
+        | (Q(focal_point__isnull=False) & of_focal_point(now, "focal_point__"))
+        | of_event(now, "role__event__")
         | Q(role__programme__isnull=False)
     )
 
 
+def of_event(now: datetime, path: str) -> Q:
+    """A delegate's links, and a host's, last until 30 days after the event; while it is postponed, they go on."""
+    return Q((f"{path}ends__gte", now.date() - AFTER_EVENT)) | Q((f"{path}state", EventState.POSTPONED))
+
+
+def of_focal_point(now: datetime, path: str = "") -> Q:
+    """A focal point's links last as long as the focal point."""
+    return Q((f"{path}ended__isnull", True)) | Q((f"{path}ended__gt", now.date()))
+
+
 class AccessLinkQuerySet(models.QuerySet["AccessLink"]):
+    def visible_to(self, user: User | AnonymousUser) -> "AccessLinkQuerySet":
+        """To those who register people where the holder is. Whoever sees a link sees nothing that opens it."""
+        return self.filter(
+            at_event(user, Power.PEOPLE, path="delegate__event__")
+            | Q(focal_point__in=FocalPoint.objects.visible_to(user).order_by().values("pk"))
+            | at_event(user, Power.PEOPLE, path="role__event__")
+            | at_programme(user, Power.PEOPLE, path="role__programme__")
+        )
+
     def live(self, now: datetime) -> "AccessLinkQuerySet":
         """Links that work: they are not ended, and their holder may still come in."""
         return self.filter(lasting(now), ended_at__isnull=True)
@@ -134,6 +148,10 @@ class AccessLink(HeldByOne):
 
 
 class LinkSessionQuerySet(models.QuerySet["LinkSession"]):
+    def visible_to(self, user: User | AnonymousUser) -> "LinkSessionQuerySet":
+        """Nobody looks at visits."""
+        return self.none()
+
     def live(self, now: datetime) -> "LinkSessionQuerySet":
         nobody = Q(delegate__isnull=True, focal_point__isnull=True, role__isnull=True)
         return self.filter(
@@ -181,6 +199,12 @@ class LinkSession(HeldByOne):
         return self.mailbox if self.is_of_nobody else self.holder_name
 
 
+class MailedCodeQuerySet(models.QuerySet["MailedCode"]):
+    def visible_to(self, user: User | AnonymousUser) -> "MailedCodeQuerySet":
+        """Nobody looks at codes."""
+        return self.none()
+
+
 class MailedCode(models.Model):
     """The newest code of a mailbox. Whoever types it has proven that they read the mailbox."""
 
@@ -189,6 +213,8 @@ class MailedCode(models.Model):
     digest_key = models.CharField(max_length=16, editable=False)
     expires_at = models.DateTimeField(_("expires"))
     tries_left = models.PositiveSmallIntegerField(_("tries left"))
+
+    objects = MailedCodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mailed code")

@@ -2,12 +2,32 @@
 
 from typing import ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from participants.models.delegates import Delegate
+from tours.models.rights import PartOfEventQuerySet
+from tours.role_powers import Power
+
+
+class FeedTokenQuerySet(PartOfEventQuerySet["FeedToken"]):
+    event_path = "delegate__event__"
+    edited_with = (Power.PEOPLE,)
+
+    def visible_to(self, user: User | AnonymousUser) -> "FeedTokenQuerySet":
+        return self.filter(pk__in=self.editable_by(user).values("pk"))
+
+
+class SeenEditionQuerySet(PartOfEventQuerySet["SeenEdition"]):
+    event_path = "delegate__event__"
+    edited_with = (Power.PEOPLE,)
+
+    def visible_to(self, user: User | AnonymousUser) -> "SeenEditionQuerySet":
+        return self.filter(pk__in=self.editable_by(user).values("pk"))
 
 
 class FeedToken(models.Model):
@@ -21,6 +41,8 @@ class FeedToken(models.Model):
     made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     fetched_at = models.DateTimeField(_("last fetched"), null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
+
+    objects = FeedTokenQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("private calendar address")
@@ -49,6 +71,8 @@ class SeenEdition(models.Model):
     number = models.PositiveIntegerField(_("version"))
     groups = models.JSONField(_("groups"), default=list)
     at = models.DateTimeField(_("seen"), default=timezone.now)
+
+    objects = SeenEditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version that a delegate has seen")

@@ -4,7 +4,7 @@
 // Whatever can be fetched is fetched. A kept copy is shown if that fails or takes too long, and its root then says so.
 const BEGINNING = "delegate-";
 const PATIENCE = 4000; // milliseconds
-const FORGETTING = ["open/", "leave/", "choose/"]; // posting to these changes who reads
+const FORGETTING = ["open/", "enter/", "leave/", "choose/"]; // posting to these changes who reads
 
 const forget = async (stays) => {
   for (const name of await caches.keys()) if (name.startsWith(BEGINNING) && name !== stays) await caches.delete(name);

@@ -1,0 +1,33 @@
+"""The mails by which people come in: a code, and personal links. They are written here, and leave by one function."""
+
+from django.core.mail import EmailMessage
+
+from accounts.letters.writing import letter
+from backstage.mail.outbox import KEY
+from participants.links.making import Holder, link_and_address
+from participants.links.saying import facts_of
+from participants.links.serving import Served
+from participants.models import Delegate
+from participants.vocabulary import Whose
+
+
+def mail_code(code: str, *, to: str) -> None:
+    _send("participants/code", to=to, code=code)
+
+
+def mail_link(one: Served) -> None:
+    """Each holder of a shared mailbox has a mail of their own, so that a secretary can forward the one that is meant."""
+    link, address = link_and_address(one.holder, email=one.mailbox, whose=one.whose)
+    facts = {**facts_of(one.holder), "is_assistants": one.whose == Whose.ASSISTANT or "", "address": address}
+    key = f"personal link {link.pk} of {_named(one.holder)}"
+    _send("participants/personal_link", to=one.mailbox, key=key, **facts)
+
+
+def _named(holder: Holder) -> str:
+    return f"{'delegate' if isinstance(holder, Delegate) else holder._meta.model_name} {holder.pk}"
+
+
+def _send(template: str, *, to: str, key: str = "", **facts: object) -> None:
+    """Somebody waits for each of these mails, and none is of use an hour later."""
+    written = letter(template, **facts)
+    EmailMessage(written.subject, written.body, to=[to], headers={KEY: key} if key else {}).send()
