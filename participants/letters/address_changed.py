@@ -72,4 +72,4 @@ def _addresses(holder: Delegate | FocalPoint) -> dict[Whose, str]:
 def _mail(holder: Delegate | FocalPoint, box: Mailbox, *, has_link: bool) -> Mail:
     what = "address_new" if has_link else "address_old"
     facts = facts_of(holder.event) if isinstance(holder, Delegate) else {"event": holder.programme.name}
-    return personal_mail(what, box, holder, stem=stem_of(holder, what), has_link=has_link, **facts)
+    return personal_mail(what, box, holder, stem=stem_of(holder, what), has_link=has_link, facts=facts)

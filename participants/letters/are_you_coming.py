@@ -76,8 +76,9 @@ def askings(event: Event, *, now: datetime) -> Askings:
 
 
 def _mails(row: Delegate, reachable: Collection[str], reply_to: str) -> tuple[Mail, ...]:
-    facts = {**facts_of(row.event), "reply_to": reply_to, "stem": stem_of(row, "are_you_coming")}
-    return tuple(personal_mail("are_you_coming", box, row, **facts) for box in mailboxes_of(row, reachable))
+    facts, stem = {**facts_of(row.event), "reply_to": reply_to}, stem_of(row, "are_you_coming")
+    boxes = mailboxes_of(row, reachable)
+    return tuple(personal_mail("are_you_coming", box, row, stem=stem, facts=facts) for box in boxes)
 
 
 def _key(row: Delegate, now: datetime) -> str:

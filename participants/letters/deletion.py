@@ -23,7 +23,7 @@ def tell_asked(holder: Delegate | FocalPoint, *, today: date | None = None) -> i
         boxes, facts, reply_to = reached(holder), facts_of(holder.event), where_replies_go(holder.event)
     else:
         boxes, facts, reply_to = reached_point(holder), {"event": holder.programme.name}, ""
-    mails = [personal_mail("deletion_asked", box, holder, stem=stem, has_link=False, **facts) for box in boxes]
+    mails = [personal_mail("deletion_asked", box, holder, stem=stem, has_link=False, facts=facts) for box in boxes]
     return post(mails, once=once, reply_to=reply_to)
 
 

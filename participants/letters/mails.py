@@ -1,9 +1,9 @@
 """A mail to one mailbox, as it is shown before it goes: where its personal link will stand, there is a sentence."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -98,12 +98,12 @@ def personal_mail(
     holder: Delegate | FocalPoint,
     *,
     stem: str,
+    facts: Mapping[str, object],
     key: str = "",
     has_link: bool = True,
     useless_after: datetime | None = None,
-    **facts: Any,
 ) -> Mail:
-    """From the template of the name. To an assistant it says for whom it is."""
+    """From the template `what`, which reads the facts. To an assistant it says for whom it is."""
     written = letter(
         f"participants/{what}",
         name=holder.name,

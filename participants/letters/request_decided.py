@@ -45,9 +45,10 @@ def tell(request: ChangeRequest) -> int:
     who, boxes = _who_asked(request)
     if who is None:
         return 0
-    stem = stem_of(request.delegate if isinstance(who, Delegate) else request.delegation or who, "request_decided")
-    facts = {**facts_of(request.event), **_facts(request), "stem": stem, "has_link": _may_come_in(who)}
-    mails = [personal_mail("request_decided", box, who, **facts) for box in boxes]
+    about = who if isinstance(who, Delegate) else request.delegation or who
+    stem, has_link = stem_of(about, "request_decided"), _may_come_in(who)
+    facts = {**facts_of(request.event), **_facts(request)}
+    mails = [personal_mail("request_decided", box, who, stem=stem, has_link=has_link, facts=facts) for box in boxes]
     return post(mails, once=str(request.pk), reply_to=where_replies_go(request.event)) if mails else 0
 
 

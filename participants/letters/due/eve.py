@@ -115,8 +115,7 @@ def _send(eve: Eve) -> int:
         "flies": "yes" if eve.flies else "",
         "has_programme": "yes" if brought else "",
         "reply_to": reply_to,
-        "stem": stem_of(row, "eve"),
-        "useless_after": eve.until,
     }
-    mails = [personal_mail("eve", box, row, **facts) for box in boxes]
+    stem, until = stem_of(row, "eve"), eve.until
+    mails = [personal_mail("eve", box, row, stem=stem, useless_after=until, facts=facts) for box in boxes]
     return post(mails, once=str(eve.begins.date()), reply_to=reply_to, attachments=brought)

@@ -85,8 +85,10 @@ def _acknowledge(delegation: Delegation, found: Iterable[_Put], now: datetime) -
     if point is None or event.state != EventState.PLANNED or event.ends < today_at(event, now):
         return 0
     lines = _lines(each.row for each in wanted)
-    facts = {**facts_of(event), "body": delegation, "lines": lines, "stem": stem_of(delegation, "names_received")}
-    mails = [personal_mail("names_received", box, point, **facts) for box in reached_point(point) if lines]
+    facts, stem = {**facts_of(event), "body": delegation, "lines": lines}, stem_of(delegation, "names_received")
+    mails = [
+        personal_mail("names_received", box, point, stem=stem, facts=facts) for box in reached_point(point) if lines
+    ]
     once = str(max(each.entry for each in found))
     return post(mails, once=once, reply_to=where_replies_go(event)) if mails else 0
 

@@ -2,17 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
 from django.db.models import F
 
 from participants.letters.mails import Mail, Mailbox, facts_of, mailboxes_of, personal_mail, stem_of
 from participants.letters.reaching import taking_mail
 from participants.letters.telling.news import News, news_of, sentence, until, untold
-from participants.models import Delegate, Delegation, FocalPoint
+from participants.models import Delegate, Delegation
 from participants.nominations.changing import READ
 from tours.models import Event
 
@@ -128,20 +127,17 @@ class _Writing:
         point = delegation.focal_point
         if point is None or point.ended or point.email not in self.reachable:
             return None
-        facts = {"delegation": delegation, "lines": [sentence(row) for row in rows]}
-        stem = stem_of(delegation, "decided")
-        return self._mail("decided", Mailbox(point.email), point, key=f"city-{delegation.pk}", stem=stem, **facts)
+        facts = {**facts_of(self.event), "delegation": delegation, "lines": [sentence(row) for row in rows]}
+        stem, key = stem_of(delegation, "decided"), f"city-{delegation.pk}"
+        return personal_mail("decided", Mailbox(point.email), point, stem=stem, key=key, facts=facts)
 
     def _to_person(self, row: Delegate) -> Iterator[Mail]:
-        news = news_of(row)
-        what = PERSONAL[news]
-        facts = {"stem": stem_of(row, what), "has_link": news in LEADING, "useless_after": row.offered_until}
+        what, has_link = PERSONAL[news_of(row)], news_of(row) in LEADING
         words = {"until": until(row), "delegation": row.delegation or "", "instead_of": row.replaces or ""}
+        facts = {**facts_of(self.event), **words}
         for number, box in enumerate(self._mailboxes(row)):
-            yield self._mail(what, box, row, key=f"person-{row.pk}-{number}", **facts, **words)
+            mail = personal_mail(what, box, row, stem=stem_of(row, what), has_link=has_link, facts=facts)
+            yield replace(mail, key=f"person-{row.pk}-{number}", useless_after=row.offered_until)
 
     def _mailboxes(self, row: Delegate) -> list[Mailbox]:
         return mailboxes_of(row, self.reachable)
-
-    def _mail(self, what: str, box: Mailbox, holder: Delegate | FocalPoint, **facts: Any) -> Mail:
-        return personal_mail(what, box, holder, **facts_of(self.event), **facts)

@@ -112,17 +112,14 @@ class _Writing(NamedTuple):
 
     def _mail(self, line: Line, box: Mailbox) -> Mail:
         due = self.read.due_on
-        return personal_mail(
-            "still_missing",
-            box,
-            line.row,
-            stem=stem_of(line.row, "still_missing"),
+        facts = {
             **facts_of(self.event),
-            things=[_wanted(cell, self.today) for cell in line.missing],
-            due=full_date(due) if due and due >= self.today else "",
-            presumes="yes" if any(cell.thing is Thing.ENTRY for cell in line.missing) else "",
-            reply_to=self.reply_to,
-        )
+            "things": [_wanted(cell, self.today) for cell in line.missing],
+            "due": full_date(due) if due and due >= self.today else "",
+            "presumes": "yes" if any(cell.thing is Thing.ENTRY for cell in line.missing) else "",
+            "reply_to": self.reply_to,
+        }
+        return personal_mail("still_missing", box, line.row, stem=stem_of(line.row, "still_missing"), facts=facts)
 
 
 def _wanted(cell: Cell, today: date) -> str:
