@@ -29,6 +29,8 @@ from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail, give_up_late_mail
 from participants.forgetting_journeys import forget_documents_due
 from participants.letters.digest import send_digests
+from participants.letters.due.eve import send_eves
+from participants.letters.due.names_received import send_receipts
 from participants.letters.reminding import remind_due
 from participants.links.forgetting import forget_codes_and_visits, forget_links
 from participants.nominations.offering import lapse_due
@@ -84,6 +86,8 @@ PERIODIC_WORK = [
     PeriodicWork("digests of who comes", timedelta(minutes=5), send_digests),
     PeriodicWork("codes and visits that ended", timedelta(hours=1), forget_codes_and_visits),
     PeriodicWork("personal links that ended", timedelta(days=1), forget_links),
+    PeriodicWork("receipts for names", timedelta(minutes=1), send_receipts),
+    PeriodicWork("mails of the eve", timedelta(minutes=5), send_eves),
     PeriodicWork("personal data that is not needed any more", timedelta(days=1), forget_due),
     PeriodicWork("documents of those who do not travel", timedelta(minutes=1), forget_documents_due),
     PeriodicWork("files of forms that nobody saved", timedelta(hours=1), forget_unsaved),

@@ -3,8 +3,9 @@
 from backstage.grounds import Grounds
 from demo.who_comes.desk import Desk
 from demo.who_comes.records import RequestRecord
+from participants.letters import request_decided
 from participants.models import ChangeRequest, Delegate
-from participants.requests import deciding, wishes
+from participants.requests import wishes
 from participants.requests.asking import Said
 from participants.vocabulary import RequestKind
 
@@ -12,7 +13,7 @@ from participants.vocabulary import RequestKind
 def save_request(desk: Desk, record: RequestRecord, row: Delegate) -> None:
     request = _asked(desk, record, row)
     if record.granted:
-        deciding.grant(request, by=desk.by, answer=record.answer)
+        request_decided.grant(request, by=desk.by, answer=record.answer)
 
 
 def _asked(desk: Desk, record: RequestRecord, row: Delegate) -> ChangeRequest:

@@ -31,6 +31,7 @@ SENTENCES = {
     What.NAMES: ngettext_lazy("%(count)d name is put forward", "%(count)d names are put forward", "count"),
     What.REQUESTS: ngettext_lazy("%(count)d request waits for you", "%(count)d requests wait for you", "count"),
     What.RETURNED: ngettext_lazy("%(count)d invitation came back", "%(count)d invitations came back", "count"),
+    What.UNDELIVERED: ngettext_lazy("%(count)d letter reached nobody", "%(count)d letters reached nobody", "count"),
     What.HOST: ngettext_lazy(
         "%(count)d change by the host of cars and rooms", "%(count)d changes by the host of cars and rooms", "count"
     ),

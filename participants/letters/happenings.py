@@ -13,6 +13,7 @@ from accounts.models import User
 from backstage.models import AuditEntry
 from participants.days import today_at
 from participants.letters.reaching import returned
+from participants.letters.undelivered import undelivered
 from participants.models import AccessLink, ChangeRequest, Delegate, Delegation, Leg, Pickup, Stay
 from participants.requests.rule import is_frozen
 from participants.states import NOT_COMING
@@ -27,6 +28,7 @@ class What(StrEnum):
     NAMES = "names"
     REQUESTS = "requests"
     RETURNED = "returned"
+    UNDELIVERED = "undelivered"
     LAPSED = "lapsed"
     NOT_MINE = "not_mine"
     HOST = "host"
@@ -64,12 +66,18 @@ class _Entry(NamedTuple):
 
 
 def happenings(event: Event, since: datetime) -> list[Happening]:
-    """In their order. Costs seven queries."""
+    """In their order. Costs eight queries, and one more where a letter came back."""
     delegations = {row.pk: row for row in _delegations(event)}
     entries = list(_entries(event, since))
     homes = _homes(entries)
     told = [_happening(entry, delegations.get(homes.get((entry.model, entry.row)) or 0), event) for entry in entries]
-    return [*told, *_of_the_host(event, since), *_of_links(event, since, delegations), *_returned(delegations)]
+    return [
+        *told,
+        *_of_the_host(event, since),
+        *_of_links(event, since, delegations),
+        *_returned(delegations),
+        *_undelivered(event, since, delegations),
+    ]
 
 
 def _of_links(event: Event, since: datetime, delegations: Mapping[int, Delegation]) -> Iterator[Happening]:
@@ -138,3 +146,16 @@ def _returned(delegations: Mapping[int, Delegation]) -> Iterator[Happening]:
         if row.pk in keys and row.letter_at:
             key = f"returned {row.pk} {row.letter_at.timestamp():.0f}"
             yield Happening(key, What.RETURNED, str(row), None, None)
+
+
+def _undelivered(event: Event, since: datetime, delegations: Mapping[int, Delegation]) -> Iterator[Happening]:
+    """Letters that reached nobody, to whoever comes and to focal points. Of invitations, `_returned` tells.
+
+    One that came back counts from when it did, so the key says the mail alone.
+    """
+    found = [each for each in undelivered(event) if each.at >= since and each.what != "invitation"]
+    keys = [each.key for each in found if each.about == "delegate"]
+    homes = dict(Delegate.objects.filter(pk__in=keys).values_list("pk", "delegation")) if keys else {}
+    for each in found:
+        home = homes.get(each.key) if each.about == "delegate" else each.key
+        yield Happening(f"mail {each.mail}", What.UNDELIVERED, str(delegations.get(home or 0) or ""), None, each.at)

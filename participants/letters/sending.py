@@ -5,23 +5,24 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.letters.urgency import Urgency, urgency_headers
+from accounts.letters.urgency import Urgency
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS
 from participants.delegations.invitations import refuse_too_large
+from participants.letters.mails import Leads, Mail, stem_of
+from participants.letters.posting import Attachment, post
 from participants.letters.reaching import address_of, undeliverable, why_unreachable
 from participants.letters.writing import Mailing, letter_to, mailing_of
 from participants.locking import changing, refuse_cancelled, refuse_postponed
 from participants.models import Delegation, InvitationFile
+from participants.vocabulary import Whose
 from tours.models import Event
 from tours.uploads.storing import open_whole
 
 READ = ("participation__event", "participation__city", "participation__organisation", "focal_point")
-Attachment = tuple[str, bytes, str]
 
 
 class Kind(NamedTuple):
@@ -75,15 +76,20 @@ def _refuse(kind: Kind, rows: Sequence[Delegation], now: datetime) -> None:
 
 
 def _send(kind: Kind, row: Delegation, mailing: Mailing, brought: list[Attachment], now: datetime) -> None:
-    written, address = letter_to(row, kind.template, mailing), address_of(row)
-    headers = urgency_headers(kind.urgency)
-    message = EmailMessage(written.subject, written.body, to=[address], attachments=brought, headers=headers)
-    message.reply_to = [mailing.reply_to] if mailing.reply_to else []
-    message.send()
+    mail = _mail(kind, row, mailing)
+    post([mail], once=now.isoformat(), reply_to=mailing.reply_to, attachments=brought)
     setattr(row, kind.moment, now)
     if kind.invites:
-        row.letter_to = address
+        row.letter_to = mail.to
     row.save(update_fields=[kind.moment, "letter_to"])
+
+
+def _mail(kind: Kind, row: Delegation, mailing: Mailing) -> Mail:
+    written, point = letter_to(row, kind.template, mailing), row.focal_point
+    leads = Leads(point, Whose.OWN) if point and not point.ended else None
+    name = point.name if point else ""
+    stem = stem_of(row, kind.template)
+    return Mail("", address_of(row), name, written.subject, written.body, stem, leads, urgency=kind.urgency)
 
 
 def attachments(files: Sequence[InvitationFile]) -> list[Attachment]:

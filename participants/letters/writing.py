@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.letters.writing import Letter
 from participants.delegations.invitations import invitation_of
+from participants.letters.mails import PLACEHOLDER
 from participants.letters.reaching import where_replies_go
 from participants.models import Delegation, Invitation, InvitationFile
 from tours.models import Event, PublishedEvent
@@ -89,6 +90,7 @@ def _of_delegation(delegation: Delegation, mailing: Mailing) -> dict[str, object
         "nominate_by": full_date(delegation.nominate_by) if delegation.nominate_by else "",
         "confirm_by": full_date(delegation.confirm_by) if delegation.confirm_by else "",
         "paragraph": paragraph_for(delegation, mailing.paragraphs),
+        "link": PLACEHOLDER if point and not point.ended else "",
     }
 
 

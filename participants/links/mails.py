@@ -1,7 +1,11 @@
 """The mails by which people come in: a code, and personal links. They are written here, and leave by one function."""
 
-from django.core.mail import EmailMessage
+from datetime import timedelta
 
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from accounts.letters.urgency import Urgency, urgency_headers
 from accounts.letters.writing import letter
 from backstage.mail.outbox import KEY
 from participants.links.making import Holder, link_and_address
@@ -9,6 +13,8 @@ from participants.links.saying import facts_of
 from participants.links.serving import Served
 from participants.models import Delegate
 from participants.vocabulary import Whose
+
+OF_USE = timedelta(hours=1)
 
 
 def mail_code(code: str, *, to: str) -> None:
@@ -30,4 +36,5 @@ def _named(holder: Holder) -> str:
 def _send(template: str, *, to: str, key: str = "", **facts: object) -> None:
     """Somebody waits for each of these mails, and none is of use an hour later."""
     written = letter(template, **facts)
-    EmailMessage(written.subject, written.body, to=[to], headers={KEY: key} if key else {}).send()
+    headers = urgency_headers(Urgency.CODE, useless_after=timezone.now() + OF_USE)
+    EmailMessage(written.subject, written.body, to=[to], headers=headers | ({KEY: key} if key else {})).send()

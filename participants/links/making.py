@@ -1,5 +1,8 @@
 """Makes the personal link of a holder. Only the mail that carries it knows its secret."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -19,6 +22,14 @@ HOMES = {Area.DELEGATE: "participants:delegate_home", Area.FOCAL_POINT: "partici
 Holder = Delegate | FocalPoint | Role
 
 
+class Recipient(NamedTuple):
+    """Who gets a link, and at whose mailbox."""
+
+    holder: Holder
+    email: str
+    whose: Whose = Whose.OWN
+
+
 def personal_address(holder: Holder, *, email: str, whose: Whose = Whose.OWN) -> str:
     """Makes a new link for the mailbox and returns its whole address. Links made before go on working.
 
@@ -29,13 +40,19 @@ def personal_address(holder: Holder, *, email: str, whose: Whose = Whose.OWN) ->
 
 def link_and_address(holder: Holder, *, email: str, whose: Whose = Whose.OWN) -> tuple[AccessLink, str]:
     link, secret = make_link(holder, email=email, whose=whose)
-    return link, settings.BASE_URL + reverse(OPEN[link.area], query={"key": secret})
+    return link, _address(link, secret)
+
+
+def personal_addresses(recipients: Iterable[Recipient]) -> list[str]:
+    """The same for many, whose mailboxes were looked at before. In their order, and in one query."""
+    made = [_new(recipient) for recipient in recipients]
+    AccessLink.objects.bulk_create([link for link, _secret in made])
+    return [_address(link, secret) for link, secret in made]
 
 
 def make_link(holder: Holder, *, email: str, whose: Whose = Whose.OWN) -> tuple[AccessLink, str]:
     """The link and its secret, which cannot be read again later."""
-    secret = make_secret(PREFIX)
-    link = AccessLink(**held_by(holder), email=email, whose=whose, digest=digest_of(secret))
+    link, secret = _new(Recipient(holder, email, whose))
     link.full_clean()
     link.save(force_insert=True)
     return link, secret
@@ -45,6 +62,15 @@ def area_of(holder: Holder) -> Area:
     if isinstance(holder, Delegate):
         return Area.DELEGATE
     return Area.FOCAL_POINT if isinstance(holder, FocalPoint) else Area.HOST
+
+
+def _new(recipient: Recipient) -> tuple[AccessLink, str]:
+    secret, held = make_secret(PREFIX), held_by(recipient.holder)
+    return AccessLink(**held, email=recipient.email, whose=recipient.whose, digest=digest_of(secret)), secret
+
+
+def _address(link: AccessLink, secret: str) -> str:
+    return settings.BASE_URL + reverse(OPEN[link.area], query={"key": secret})
 
 
 def held_by(holder: Holder) -> dict[str, Holder]:

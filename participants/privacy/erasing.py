@@ -15,6 +15,7 @@ from backstage.audit.forgetting import REMOVED, forget_everywhere, forget_text
 from backstage.grounds import Grounds
 from backstage.text.spellings import blanking
 from participants.forgetting_journeys import forget_documents, forget_journeys, forget_needs
+from participants.letters.deletion import own_mailboxes, tell_done
 from participants.links.ending import erase_codes, erase_links
 from participants.models import Delegate, Delegation, Erasure, PersonContact
 from participants.nominations.deciding import withdraw
@@ -37,10 +38,10 @@ def erase(person: Person, *, by: User, reason: str, today: date | None = None) -
     requests and what they said of themselves. Whoever still comes is withdrawn, which frees the seat. A name that somebody else here has goes
     from the events of the person alone. The worker ends what is kept when its duty ends: see `forgetting`.
 
-    It costs a look into every text of the site. Raises ValidationError.
+    They are told that it is done. It costs a look into every text of the site. Raises ValidationError.
     """
     today = today or timezone.localdate()
-    names, addresses = names_of(person), addresses_of(person)
+    names, addresses, mailboxes = names_of(person), addresses_of(person), own_mailboxes(person)
     reason = blanking(names.all, by=REMOVED)(reason.strip())
     if not reason:
         raise ValidationError({"reason": [_("Say why the person is erased.")]})
@@ -59,6 +60,7 @@ def erase(person: Person, *, by: User, reason: str, today: date | None = None) -
         row = Erasure(person=Person.objects.get(pk=person.pk), by=by, reason=reason)
         row.finished_at = None if duties else timezone.now()
         note(row, names.own)
+    tell_done(mailboxes, once=f"person {person.uid}")
     return duties
 
 

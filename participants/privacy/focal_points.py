@@ -11,6 +11,9 @@ from accounts.models import User
 from backstage.actor import acting_as
 from backstage.audit.forgetting import REMOVED, forget_everywhere
 from backstage.text.spellings import blanking
+from participants.letters.deletion import tell_done
+from participants.letters.mails import knows_us
+from participants.letters.reaching import taking_mail
 from participants.links.ending import erase_codes, erase_links
 from participants.models import DelegateContact, Delegation, Erasure, FocalPoint, PersonContact
 from participants.privacy import reaching, texts
@@ -24,7 +27,7 @@ def erase_focal_point(point: FocalPoint, *, by: User | None, reason: str = "") -
     """The row stays, as delegations of former events name it, and says nothing. Raises ValidationError for one who still is.
 
     Who is a delegate too has a card: erase that as well, by `erasing.erase`, as a name that somebody else has stays in texts.
-    With a reason the erasure is noted, so that a restore does it again; what the worker does when its time has come, it does
+    With a reason they are told, and the erasure is noted, so that a restore does it again; what the worker does when its time has come, it does
     again by itself.
     """
     point = FocalPoint.objects.select_for_update().get(pk=point.pk)
@@ -33,6 +36,7 @@ def erase_focal_point(point: FocalPoint, *, by: User | None, reason: str = "") -
         raise ValidationError(words % {"name": point}, code="not_ended")
     names = names_of_focal_point(point)
     addresses = [] if _is_shared(point) else [point.email.lower()]
+    mailboxes = taking_mail([point.email]) if reason and knows_us(point) else frozenset()
     Delegation.objects.filter(focal_point=point, replied_by=point.name).update(replied_by=REMOVED)
     if addresses:
         Delegation.objects.filter(letter_to__iexact=point.email).update(letter_to="")
@@ -46,6 +50,7 @@ def erase_focal_point(point: FocalPoint, *, by: User | None, reason: str = "") -
     forget_everywhere(names.own | slugs_of(names.own))
     if reason:
         _note(point, names.all, by=by, reason=reason)
+    tell_done(mailboxes, once=f"focal-point {point.pk}")
 
 
 def _note(point: FocalPoint, names: Collection[str], *, by: User | None, reason: str) -> None:

@@ -11,7 +11,7 @@ from tests.participants.travel.makers import entry_requirement, stay
 from tours.models import Event, Person
 
 OF_EVENT = (
-    "delegates", "delegations", "invitation", "invite", "note_request", "paste", "register", "remind", "requests",
+    "ask_coming", "delegates", "delegations", "invitation", "invite", "note_request", "paste", "register", "remind", "requests",
     "run_sheet", "run_sheet_pdf", "selection", "selection_pdf", "selection_xlsx", "tell", "travel_documents",
 )  # fmt: skip
 OF_JOURNEY = (

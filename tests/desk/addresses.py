@@ -23,7 +23,7 @@ from tours.models import ApiToken, DraftComment, DraftLink, Event, Role
 Arguments = dict[str, Any]
 OF_EVENT = (
     "announcements:desk_draft", "announcements:desk_posts", "announcements:desk_write_post",
-    "participants:arrivals", "participants:delegates", "participants:delegations",
+    "participants:arrivals", "participants:ask_coming", "participants:delegates", "participants:delegations",
     "participants:departures", "participants:invitation", "participants:invite",
     "participants:journey_addresses", "participants:journey_asked", "participants:journey_checklist",
     "participants:journey_entry", "participants:journey_lacking", "participants:journey_remind",

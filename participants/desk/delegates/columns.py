@@ -25,6 +25,8 @@ class Line(NamedTuple):
     appearance: Appearance | None
     groups: list[str]
     contacts: list[DelegateContact]
+    no_mail: frozenset[str] = frozenset()
+    """Those of the addresses that take no mail."""
 
     @property
     def key(self) -> str:
@@ -85,12 +87,13 @@ def _capacity(line: Line) -> str:
     return line.row.get_capacity_display()
 
 
-def what_is_missing(line: Line) -> str:
-    """Empty for those who do not come."""
-    if line.row.state not in ACTIVE:
-        return ""
-    words = missing(line.row, line.contacts, line.appearance)
-    return _("missing: %(facts)s") % {"facts": ", ".join(map(str, words))} if words else _("complete")
+def facts(line: Line) -> str:
+    """What is missing of those who come or may come, and whether mail to somebody comes back."""
+    words = [_("mail comes back")] if line.no_mail else []
+    if line.row.state in ACTIVE:
+        lacking = ", ".join(map(str, missing(line.row, line.contacts, line.appearance)))
+        words.append(_("missing: %(facts)s") % {"facts": lacking} if lacking else _("complete"))
+    return "; ".join(words)
 
 
 COLUMNS = (
@@ -102,5 +105,5 @@ COLUMNS = (
     Column("rank", gettext_lazy("Order of choice"), DataClass.CHOICE, lambda line: str(line.row.rank or ""), "choice"),
     Column("groups", gettext_lazy("Groups"), DataClass.NAMES, lambda line: ", ".join(line.groups)),
     Column("present", gettext_lazy("Present"), DataClass.NAMES, lambda line: present(line.row)),
-    Column("missing", gettext_lazy("Facts"), DataClass.CONTACTS, what_is_missing, keeps_words=True),
+    Column("missing", gettext_lazy("Facts"), DataClass.CONTACTS, facts, keeps_words=True),
 )

@@ -15,7 +15,8 @@ from backstage.text.folding import folded
 from participants.data_classes import DataClass
 from participants.desk.delegates.columns import COLUMNS, Cell, Column, Line
 from participants.filters import DelegateFilter, Delegates
-from participants.models import Delegate
+from participants.letters.undelivered import mail_comes_back
+from participants.models import Delegate, DelegateContact
 from participants.nominations.changing import READ
 from participants.vocabulary import DelegateState
 from tours.models import Appearance, Event
@@ -105,18 +106,26 @@ _BODY = ("delegation__participation__city__name", "delegation__participation__or
 
 
 def lines(event: Event, keys: Collection[int], *, registers: bool) -> list[Line]:
-    """The delegates in the order of the keys, with what the columns read. Three queries, and one more for contacts."""
+    """The delegates in the order of the keys, with what the columns read. Three queries, and two more for contacts."""
     rows = Delegate.objects.select_related(*READ).prefetch_related("groups", *(["contacts"] if registers else []))
     by_key = rows.in_bulk(list(keys))
     people = [row.person_id for row in by_key.values() if row.person_id]
     there = Appearance.objects.filter(event=event, person__in=people).select_related("organisation", "city").order_by()
     at_event = {row.person_id: row for row in there}
-    return [_line(by_key[key], at_event.get(by_key[key].person_id or 0), registers) for key in keys if key in by_key]
+    contacts = {key: list(row.contacts.all()) if registers else [] for key, row in by_key.items()}
+    no_mail = mail_comes_back(contact for each in contacts.values() for contact in each)
+    return [
+        _line(by_key[key], at_event.get(by_key[key].person_id or 0), contacts[key], no_mail)
+        for key in keys
+        if key in by_key
+    ]
 
 
-def _line(row: Delegate, appearance: Appearance | None, registers: bool) -> Line:
+def _line(
+    row: Delegate, appearance: Appearance | None, contacts: list[DelegateContact], no_mail: frozenset[str]
+) -> Line:
     groups = [group.name for group in row.groups.all()]
-    return Line(row, appearance, groups, list(row.contacts.all()) if registers else [])
+    return Line(row, appearance, groups, contacts, no_mail & {contact.email for contact in contacts})
 
 
 def cells(line: Line, columns: Collection[Column]) -> list[Cell]:

@@ -13,9 +13,10 @@ from participants.desk.delegates.step_forms import (
     OfferForm,
     StepForm,
 )
+from participants.letters.address_changed import write_contacts
 from participants.models import Delegate
 from participants.nominations import deciding, describing, offering, proposing
-from participants.people.contacting import keep_last_contact, write_contacts
+from participants.people.contacting import keep_last_contact
 from participants.states import DELEGATES, HOLDING
 from participants.vocabulary import DelegateState
 

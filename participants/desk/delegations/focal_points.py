@@ -16,6 +16,7 @@ from accounts.visitors import signed_in
 from backstage.lists import page_of
 from participants.delegations.focal_points import change_focal_point, end_focal_point
 from participants.desk.delegations.focal_point_forms import AddForm, ChangeForm, EndForm
+from participants.letters import address_changed
 from participants.models import FocalPoint
 from tours.desk.forms.refusals import show_refusal
 from tours.models import Programme
@@ -105,7 +106,8 @@ def _added(form: AddForm, *, by: User) -> FocalPoint | None:
 
 def _changed(form: ChangeForm, point: FocalPoint, *, by: User) -> bool:
     try:
-        change_focal_point(point, form.facts(), by=by)
+        with address_changed.telling(point):
+            change_focal_point(point, form.facts(), by=by)
     except ValidationError as refusal:
         show_refusal(form, refusal)
     return not form.errors

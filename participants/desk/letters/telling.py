@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in
 from participants.desk.finding import registering_at
+from participants.letters.mails import Mail
 from participants.letters.reaching import where_replies_go
-from participants.letters.telling.mails import Mail, Telling, digest, tellings
+from participants.letters.telling.mails import Telling, digest, tellings
 from participants.letters.telling.news import untold
 from participants.letters.telling.sending import Told
 from participants.letters.telling.sending import tell as verb

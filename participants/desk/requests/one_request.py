@@ -19,9 +19,9 @@ from participants.desk.finding import registering_at
 from participants.desk.grounds_form import LONGEST_REASON
 from participants.desk.requests.comparing import Side, side_of, side_of_name
 from participants.labels import CAPACITIES
+from participants.letters import request_decided
 from participants.models import ChangeRequest, SupportingFile
-from participants.requests import deciding
-from participants.requests.deciding import Choice
+from participants.requests.deciding import READ, Choice
 from participants.requests.exchanging import has_place
 from participants.vocabulary import Capacity, FileKind, RequestKind, RequestState
 from tours.labels import choices
@@ -84,8 +84,10 @@ class DecisionForm(forms.Form):
         answer, grounds = self.cleaned_data["answer"], Grounds(self.cleaned_data["reason"])
         try:
             if self.refuses:
-                return deciding.refuse(self.request, by=by, answer=answer, grounds=grounds)
-            return deciding.grant(self.request, by=by, answer=answer, choice=self._choice(), grounds=grounds).request
+                return request_decided.refuse(self.request, by=by, answer=answer, grounds=grounds)
+            return request_decided.grant(
+                self.request, by=by, answer=answer, choice=self._choice(), grounds=grounds
+            ).request
         except ValidationError as refusal:
             self.add_error(None, refusal.messages)
             return None
@@ -122,7 +124,7 @@ def one_request(request: HttpRequest, key: int) -> HttpResponse:
 
 def request_or_404(request: HttpRequest, key: int) -> ChangeRequest:
     """Of an event where the user registers people."""
-    rows = ChangeRequest.objects.visible_to(signed_in(request)).select_related(*deciding.READ)
+    rows = ChangeRequest.objects.visible_to(signed_in(request)).select_related(*READ)
     return get_object_or_404(rows, pk=key)
 
 

@@ -23,9 +23,9 @@ from participants.desk.grounds_form import GroundsForm
 from participants.desk.requests.candidates import Candidate, candidate_of, names_put_forward
 from participants.desk.requests.comparing import Side, side_of, side_of_person
 from participants.desk.requests.one_request import request_or_404
+from participants.letters import request_decided
 from participants.models import ChangeRequest, Delegate
 from participants.nominations.substituting import substitute
-from participants.requests import deciding
 from participants.requests.deciding import Choice
 from participants.vocabulary import Capacity, DelegateState
 from tours.models import AgendaItem, Person
@@ -93,7 +93,7 @@ class SubstituteForm(GroundsForm):
         if self.request is None:
             return substitute(self.leaving, person, by=by, coming=coming, facts=facts, grounds=self.grounds()).row
         choice = Choice(is_another=True, person=person, coming=coming, facts=facts)
-        granted = deciding.grant(
+        granted = request_decided.grant(
             self.request, by=by, answer=self.cleaned_data["answer"], choice=choice, grounds=self.grounds()
         )
         return granted.row or self.leaving

@@ -1,51 +1,42 @@
-"""Writes the mails that tell: one to the focal point of each delegation, and one to each address of who gets a place."""
+"""Writes the mails that tell: one to the focal point of each delegation, and one to each address of whom the news reaches."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
 from django.db.models import F
 
-from accounts.letters.writing import letter
+from participants.letters.mails import Mail, Mailbox, facts_of, mailboxes_of, personal_mail, stem_of
 from participants.letters.reaching import taking_mail
 from participants.letters.telling.news import News, news_of, sentence, until, untold
 from participants.models import Delegate, Delegation
 from participants.nominations.changing import READ
 from tours.models import Event
-from tours.wording import date_range
 
-PERSONAL = {News.PLACE: "participants/place", News.OFFER: "participants/place_offered"}
+PERSONAL = {
+    News.PLACE: "place",
+    News.PLACE_INSTEAD: "place_instead",
+    News.OFFER: "place_offered",
+    News.OFFER_RAN_OUT: "offer_ran_out",
+    News.COMES_NO_LONGER: "comes_no_longer",
+    News.REPLACED: "replaced",
+}
 """The letters to delegates themselves. Other news only their city is told."""
+LEADING = frozenset({News.PLACE, News.PLACE_INSTEAD, News.OFFER})
+"""The news with which they get their personal link."""
 
 MOST_AT_ONCE = 500
 """The page has a field for each. More than 1000 fields no form may have."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
-    """`key` tells it from the other mails of the event; `name` is whom it greets. An offer that ran out is not sent."""
-
-    key: str
-    to: str
-    name: str
-    subject: str
-    body: str
-    useless_after: datetime | None = None
-
-    def is_to(self, row: Delegate) -> bool:
-        """Whether it goes to the delegate or their assistant."""
-        return self.key.startswith(f"person-{row.pk}-")
-
-
-@dataclass(frozen=True, slots=True)
 class Telling:
     """What is told together: of a delegation, or of somebody who belongs to none.
 
-    `by_telephone` says that no mail can tell it. `without_address` are those who get a place and have no address of
-    their own: only their city is told.
+    `by_telephone` says that no mail can tell it. `without_address` are those whom a letter of their own would tell, and
+    who have no address: only their city is told.
     """
 
     key: str
@@ -75,7 +66,9 @@ def tellings(event: Event, *, now: datetime) -> list[Telling]:
 
     They are no more than make MOST_AT_ONCE mails, or the first alone. The rest follows once these are told.
     """
-    rows = untold(event, now=now).select_related(*READ, "delegation__focal_point").prefetch_related("contacts")
+    rows = (
+        untold(event, now=now).select_related(*READ, "delegation__focal_point", "replaces").prefetch_related("contacts")
+    )
     ordered = rows.order_by(
         F("delegation__participation__position").asc(nulls_last=True),
         F("delegation").asc(nulls_last=True),
@@ -85,12 +78,6 @@ def tellings(event: Event, *, now: datetime) -> list[Telling]:
     found = list(ordered)
     writing = _Writing(event, taking_mail(_addresses_of(found)))
     return list(_first(writing.telling(list(group)) for _key, group in groupby(found, _together)))
-
-
-def mailboxes_of(row: Delegate, reachable: Collection[str]) -> list[str]:
-    """Of the person and of the assistant. One mailbox of both gets one mail."""
-    found = (contact.email for contact in row.contacts.all())
-    return list(dict.fromkeys(address for address in found if address in reachable))
 
 
 def digest(shown: Iterable[object]) -> str:
@@ -132,7 +119,7 @@ class _Writing:
             rows=tuple(row.pk for row in rows),
             to_city=self._to_city(delegation, rows) if delegation else None,
             to_people=tuple(mail for row in personal for mail in self._to_person(row)),
-            without_address=tuple(row.name for row in personal if not self._addresses(row)),
+            without_address=tuple(row.name for row in personal if not self._mailboxes(row)),
             states=tuple((row.pk, row.state) for row in rows),
         )
 
@@ -140,19 +127,17 @@ class _Writing:
         point = delegation.focal_point
         if point is None or point.ended or point.email not in self.reachable:
             return None
-        facts = {"delegation": delegation, "lines": [sentence(row) for row in rows]}
-        return self._mail(f"city-{delegation.pk}", point.email, point.name, "participants/decided", **facts)
+        facts = {**facts_of(self.event), "delegation": delegation, "lines": [sentence(row) for row in rows]}
+        stem, key = stem_of(delegation, "decided"), f"city-{delegation.pk}"
+        return personal_mail("decided", Mailbox(point.email), point, stem=stem, key=key, facts=facts)
 
     def _to_person(self, row: Delegate) -> Iterator[Mail]:
-        template = PERSONAL[news_of(row)]
-        for number, address in enumerate(self._addresses(row)):
-            mail = self._mail(f"person-{row.pk}-{number}", address, row.name, template, until=until(row))
-            yield replace(mail, useless_after=row.offered_until)
+        what, has_link = PERSONAL[news_of(row)], news_of(row) in LEADING
+        words = {"until": until(row), "delegation": row.delegation or "", "instead_of": row.replaces or ""}
+        facts = {**facts_of(self.event), **words}
+        for number, box in enumerate(self._mailboxes(row)):
+            mail = personal_mail(what, box, row, stem=stem_of(row, what), has_link=has_link, facts=facts)
+            yield replace(mail, key=f"person-{row.pk}-{number}", useless_after=row.offered_until)
 
-    def _addresses(self, row: Delegate) -> list[str]:
+    def _mailboxes(self, row: Delegate) -> list[Mailbox]:
         return mailboxes_of(row, self.reachable)
-
-    def _mail(self, key: str, to: str, name: str, template: str, **facts: Any) -> Mail:
-        dates = date_range(self.event.starts, self.event.ends)
-        written = letter(template, name=name, event=self.event.title, dates=dates, **facts)
-        return Mail(key, to, name, written.subject, written.body)

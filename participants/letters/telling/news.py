@@ -25,26 +25,31 @@ class News(StrEnum):
     """What there is to tell of a row."""
 
     PLACE = "place"
+    PLACE_INSTEAD = "place_instead"
     RESERVE = "reserve"
     OFFER = "offer"
     OFFER_RAN_OUT = "offer_ran_out"
     NOT_CHOSEN = "not_chosen"
     COMES_NO_LONGER = "comes_no_longer"
+    REPLACED = "replaced"
 
 
 SENTENCES: dict[News, Promise] = {
     News.PLACE: _("%(name)s has a place."),
+    News.PLACE_INSTEAD: _("%(name)s has a place."),
     News.RESERVE: _("%(name)s is a reserve: if a place becomes free, we will write to you."),
     News.OFFER: _("%(name)s is offered a place until %(until)s."),
     News.OFFER_RAN_OUT: _("%(name)s was offered a place, but the offer ran out without an answer."),
     News.NOT_CHOSEN: _("%(name)s was not chosen this time."),
     News.COMES_NO_LONGER: _("%(name)s no longer comes."),
+    News.REPLACED: _("%(name)s no longer comes: somebody else comes instead."),
 }
 _NEWS = {
     DelegateState.ACCEPTED: News.PLACE,
     DelegateState.RESERVE: News.RESERVE,
     DelegateState.OFFERED: News.OFFER,
     DelegateState.LAPSED: News.OFFER_RAN_OUT,
+    DelegateState.REPLACED: News.REPLACED,
 }
 
 
@@ -56,7 +61,10 @@ def untold(event: Event, *, now: datetime) -> "QuerySet[Delegate]":
 
 
 def news_of(row: Delegate) -> News:
+    """Who comes in another's stead takes over what that one had; the row of `replaces` is read."""
     state = DelegateState(row.state)
+    if state == DelegateState.ACCEPTED and row.replaces and row.replaces.state == DelegateState.REPLACED:
+        return News.PLACE_INSTEAD
     if state == DelegateState.DECLINED:
         return News.COMES_NO_LONGER if row.told_state in HOLDING else News.NOT_CHOSEN
     return _NEWS.get(state, News.COMES_NO_LONGER)

@@ -1,20 +1,19 @@
 """The verb that tells: it sends the mails that were shown, and notes who was told what."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.letters.urgency import Urgency, urgency_headers
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds, acting_because
 from backstage.models import AuditEntry
+from participants.letters.posting import post
 from participants.letters.reaching import where_replies_go
-from participants.letters.telling.mails import Mail, Telling, digest, tellings
+from participants.letters.telling.mails import Telling, digest, tellings
 from participants.locking import changing, refuse_cancelled
 from participants.models import Delegate
 from tours.models import Event
@@ -41,7 +40,8 @@ def tell(
     """
     with changing(event, by=by, grounds=NO_GROUNDS) as record:
         refuse_cancelled(record)
-        current = tellings(record, now=timezone.now())
+        now = timezone.now()
+        current = tellings(record, now=now)
         if digest(current) != shown:
             raise ValidationError(
                 _("Something changed since this page was shown, so nothing was sent. Read the mails again."),
@@ -52,7 +52,8 @@ def tell(
         sent = [mail for telling in told for mail in telling.mails if mail.key in mails]
         if not told:
             raise ValidationError(_("Choose at least one mail to send, or somebody whom you told."), code="nothing")
-        get_connection().send_messages(list(_messages(record, sent)))
+        if sent:
+            post(sent, once=now.isoformat(), reply_to=where_replies_go(record))
         return Told(len(sent), _note(told, mails, by=by))
 
 
@@ -106,10 +107,3 @@ def _refuse_early(current: Iterable[Telling], told: Collection[Telling], mails: 
             "Tell %(city)s first, or together with its people: choose that as well, or leave the mails to its people out."
         )
         raise ValidationError([words % {"city": name} for name in early], code="early")
-
-
-def _messages(event: Event, mails: Iterable[Mail]) -> Iterator[EmailMessage]:
-    reply_to = [where_replies_go(event)]
-    for mail in mails:
-        headers = urgency_headers(Urgency.LETTER, useless_after=mail.useless_after)
-        yield EmailMessage(mail.subject, mail.body, to=[mail.to], reply_to=reply_to, headers=headers)

@@ -1,26 +1,25 @@
 """Reminds those who lack something of what the event asks: each by a mail that says what, by when, and whom to write to."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage, get_connection
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.letters.urgency import Urgency, urgency_headers
-from accounts.letters.writing import Letter, letter
+from accounts.letters.urgency import Urgency
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS
 from backstage.models import AuditEntry
 from participants.days import today_at
 from participants.labels import ENTRY_RULES
+from participants.letters.mails import Mail, Mailbox, facts_of, mailboxes_of, personal_mail, stem_of
+from participants.letters.posting import post
 from participants.letters.reaching import taking_mail, where_replies_go
-from participants.letters.telling.mails import mailboxes_of
 from participants.locking import changing, refuse_cancelled, refuse_postponed
 from participants.models import Delegate, Preparation
 from participants.travel.checklist.checking import Cell, Line, Thing
@@ -28,7 +27,7 @@ from participants.travel.checklist.entry import is_past
 from participants.travel.checklist.reading import Checked, read_checklist
 from tours.labels import Labels
 from tours.models import Event
-from tours.wording import date_range, full_date
+from tours.wording import full_date
 
 WANTED: Labels[Thing] = {
     Thing.DOCUMENT: gettext_lazy("Passport or identity card"),
@@ -46,11 +45,10 @@ MOST_AT_ONCE = 500
 
 
 class Reminder(NamedTuple):
-    """A mail to somebody and their assistant. `last` is the moment of the last reminder."""
+    """The mails to somebody and their assistant. `last` is the moment of the last reminder."""
 
     row: Delegate
-    addresses: tuple[str, ...]
-    letter: Letter
+    mails: tuple[Mail, ...]
     last: datetime | None
     is_usual: bool
     """Whether it is ticked at first: who was reminded today is not."""
@@ -77,7 +75,7 @@ class Reminders(NamedTuple):
     @property
     def digest(self) -> str:
         """Changes with every word, recipient and reminder of what is shown."""
-        shown = [(each.key, each.addresses, each.letter, each.last) for each in self.reminders]
+        shown = [(each.key, each.mails, each.last) for each in self.reminders]
         return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
@@ -98,8 +96,8 @@ def reminders(event: Event, *, now: datetime) -> Reminders:
     told = dict(Preparation.objects.filter(delegate__in=rows).values_list("delegate", "reminded_at"))
     writing = _Writing(event, read, where_replies_go(event), today_at(event, now))
     found = [writing.reminder(line, mailboxes_of(line.row, reachable), told.get(key)) for key, line in rows.items()]
-    reached = sorted((each for each in found if each.addresses), key=lambda each: not each.is_usual)
-    without = tuple(each.row for each in found if not each.addresses)
+    reached = sorted((each for each in found if each.mails), key=lambda each: not each.is_usual)
+    without = tuple(each.row for each in found if not each.mails)
     return Reminders(tuple(reached[:MOST_AT_ONCE]), without, max(0, len(reached) - MOST_AT_ONCE), writing.reply_to)
 
 
@@ -109,22 +107,21 @@ class _Writing(NamedTuple):
     reply_to: str
     today: date
 
-    def reminder(self, line: Line, addresses: Iterable[str], last: datetime | None) -> Reminder:
+    def reminder(self, line: Line, boxes: Iterable[Mailbox], last: datetime | None) -> Reminder:
         is_usual = last is None or today_at(self.event, last) < self.today
-        return Reminder(line.row, tuple(addresses), self._letter(line), last, is_usual)
+        return Reminder(line.row, tuple(self._mail(line, box) for box in boxes), last, is_usual)
 
-    def _letter(self, line: Line) -> Letter:
+    def _mail(self, line: Line, box: Mailbox) -> Mail:
         due = self.read.due_on
-        return letter(
-            "participants/still_missing",
-            name=line.row.name,
-            event=self.event.title,
-            dates=date_range(self.event.starts, self.event.ends),
-            things=[_wanted(cell, self.today) for cell in line.missing],
-            due=full_date(due) if due and due >= self.today else "",
-            presumes="yes" if any(cell.thing is Thing.ENTRY for cell in line.missing) else "",
-            reply_to=self.reply_to,
-        )
+        facts = {
+            **facts_of(self.event),
+            "things": [_wanted(cell, self.today) for cell in line.missing],
+            "due": full_date(due) if due and due >= self.today else "",
+            "presumes": "yes" if any(cell.thing is Thing.ENTRY for cell in line.missing) else "",
+            "reply_to": self.reply_to,
+        }
+        stem = stem_of(line.row, "still_missing")
+        return personal_mail("still_missing", box, line.row, stem=stem, facts=facts, urgency=Urgency.BULK)
 
 
 def _wanted(cell: Cell, today: date) -> str:
@@ -154,16 +151,10 @@ def remind(event: Event, keys: Collection[str], *, shown: str, by: User) -> int:
         chosen = [each for each in current.reminders if each.key in keys]
         if not chosen:
             raise ValidationError(_("Tick at least one person to remind."), code="nothing")
-        get_connection().send_messages(list(_messages(chosen, current.reply_to)))
+        mails = [mail for each in chosen for mail in each.mails]
+        post(mails, once=now.isoformat(), reply_to=current.reply_to)
         _note([each.row for each in chosen], now)
         return len(chosen)
-
-
-def _messages(chosen: Iterable[Reminder], reply_to: str) -> Iterator[EmailMessage]:
-    facts: dict[str, Any] = {"reply_to": [reply_to], "headers": urgency_headers(Urgency.BULK)}
-    for each in chosen:
-        for address in each.addresses:
-            yield EmailMessage(each.letter.subject, each.letter.body, to=[address], **facts)
 
 
 def _note(rows: Collection[Delegate], now: datetime) -> None:

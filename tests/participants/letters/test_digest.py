@@ -13,7 +13,7 @@ from accounts.letters.writing import Letter, send_written
 from accounts.models import Reminded, User
 from backstage.grounds import Grounds
 from backstage.mail.bounces import mark_undeliverable
-from backstage.models import AuditEntry
+from backstage.models import AuditEntry, OutgoingMail
 from participants.delegations import answering
 from participants.letters.digest import send_digests
 from participants.letters.inviting import correct_address, send_invitations
@@ -252,7 +252,7 @@ def test_digest_costs_the_same_however_much_happened(event: Event, ana: User, iv
     with asked() as of_database:
         [(_to, points)] = told(SEVEN)
     assert points == [f"{size} names are put forward: Rijeka ({size})"]
-    assert of_database.queries == 15
+    assert of_database.queries == 16
 
 
 def happened(event: Event, names: list[Delegate], *, by: User) -> None:
@@ -270,3 +270,43 @@ def happened(event: Event, names: list[Delegate], *, by: User) -> None:
         )
         for row in names
     )
+
+
+def not_delivered(key: str, *, state: str = "bounced", at: datetime = EVENING) -> OutgoingMail:
+    """A letter under the key, sent and come back."""
+    return OutgoingMail.objects.create(
+        key=key,
+        message_id=f"<{key}@example.org>",
+        recipient="ana@example.org",
+        host="example.org",
+        subject="Smart City Week: Ana has a place",
+        content=b"x" if state == "waiting" else b"",
+        state=state,
+        next_at=at,
+        created_at=at,
+        settled_at=None if state == "waiting" else at,
+    )
+
+
+def test_letters_that_reached_nobody_are_told_once_with_the_city(event: Event, ana: User, ivo: User) -> None:
+    with time_machine.travel(EVENING, tick=False):
+        ours = invited(event, by=ivo)
+        person = proposing.register_directly(event, rows.person("Driver"), by=ivo, facts={"capacity": "driver"})
+        row = makers.proposed(ours, by=ivo)
+    told(SEVEN - timedelta(hours=1))
+    for state in ("bounced", "given_up", "refused"):
+        not_delivered(f"event {event.pk} delegate {row.pk} place {state}", state=state)
+    not_delivered(f"event {event.pk} delegation {ours.pk} decided x")
+    not_delivered(f"event {event.pk} delegate {person.pk} eve x")
+    for left_out in (
+        f"event {event.pk} delegation {ours.pk} invitation x",
+        f"event {event.pk}0 delegate {row.pk} place x",
+        f"focal-point {row.pk} successor x",
+    ):
+        not_delivered(left_out)
+    not_delivered(f"event {event.pk} delegate {row.pk} place waits", state="waiting")
+    not_delivered(f"event {event.pk} delegate {row.pk} place arrived", state="sent")
+    not_delivered(f"event {event.pk} delegate {row.pk} place old", at=SEVEN - timedelta(days=8))
+    points = [line for _to, lines in told(SEVEN) for line in lines if "reached nobody" in line]
+    assert points == ["5 letters reached nobody: Rijeka (4)"] * 2
+    assert told(SEVEN + timedelta(minutes=5)) == []

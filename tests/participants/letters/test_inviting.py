@@ -20,6 +20,7 @@ from participants.letters.reaching import returned
 from participants.models import Delegation, FocalPoint, InvitationFile
 from tests.factories import rows
 from tests.participants import makers
+from tests.participants.letters.values import without_links
 from tours.models import Contact, Event, EventOrganisation
 from tours.record.events import change_event
 
@@ -77,7 +78,7 @@ def test_letter_says_all_that_a_city_has_to_know(event: Event, by: User) -> None
     assert message.attachments == [("letter.pdf", PDF, "application/pdf")]
     assert message.subject == "Invitation: Smart City Week, Monday 4 to Friday 8 September 2017"
     assert (
-        message.body
+        without_links(message)
         == """Dear Ana Primer,
 
 Poštovani,
@@ -104,6 +105,9 @@ Flights and hotel are paid.
 
 Please say whether you take part, and send us the names, each with position and e-mail address, in the order of your choice. For each person, say in a sentence why they should come. Please add a letter that confirms the names.
 
+You can do this on your own page. This link is for you alone, so please do not pass it on:
+LINK
+
 Attached:
 - Signed letter (letter.pdf)
 
@@ -123,7 +127,7 @@ def test_letter_says_no_more_than_it_must_and_names_no_page_that_nobody_may_open
     event = makers.published_event(title="Dialogue", access="participants")
     send_invitations([invited(event, by=by, seats=1)], by=by)
     assert (
-        mail.outbox[0].body
+        without_links(mail.outbox[0])
         == """Dear Ana Primer,
 
 Urban Partnership Program invites Rijeka to take part in Dialogue.
@@ -133,6 +137,9 @@ Where: Seoul, Republic of Korea
 Seats: one representative
 
 Please say whether you take part, and send us the names, each with position and e-mail address, in the order of your choice.
+
+You can do this on your own page. This link is for you alone, so please do not pass it on:
+LINK
 
 We write to you as the focal point of Rijeka. If that is somebody else now, please tell us whom to write to.
 

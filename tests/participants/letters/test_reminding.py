@@ -18,6 +18,7 @@ from participants.letters import reminding
 from participants.models import Delegation
 from tests.factories import rows
 from tests.participants import makers
+from tests.participants.letters.values import without_links
 from tours.models import Event
 from tours.record.events import change_event
 
@@ -160,9 +161,10 @@ def test_those_who_accepted_are_asked_again_at_new_dates(event: Event, by: User)
     [asked] = reminding.ask_again([ours], by=by)
     [message] = mail.outbox
     assert message.subject == "New dates: Smart City Week, Monday 5 to Friday 9 March 2018"
-    assert str(message.body).startswith(
+    assert without_links(message).startswith(
         "Dear Ana Primer,\n\nSmart City Week has new dates. Rijeka accepted our invitation. Do the same people come at the"
-        " new dates? If somebody cannot, please say who comes instead.\n\nWhen: Monday 5 to Friday 9 March 2018\n"
+        " new dates? If somebody cannot, please say who comes instead.\n\n"
+        "You can do this on your own page. This link is for you alone, so please do not pass it on:\nLINK\n\nWhen: Monday 5 to Friday 9 March 2018\n"
     )
     ours.refresh_from_db()
     assert (ours.state, ours.reminded_at) == ("accepted", asked.reminded_at)

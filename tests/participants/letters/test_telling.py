@@ -68,6 +68,8 @@ def test_city_is_told_of_all_its_people_in_one_mail(event: Event, registrar: Use
             "- Ana has a place.\n"
             "- Ivo is a reserve: if a place becomes free, we will write to you.\n"
             "- Eva was not chosen this time.\n\n"
+            "All of this is on your own page. This link is for you alone, so please do not pass it on:\n"
+            "[The personal link stands here in the mail that is sent.]\n\n"
             "If something is not right, please answer this mail.\n"
         ),
     )
@@ -257,7 +259,12 @@ def test_substitute_is_told_together_with_who_leaves(event: Event, registrar: Us
     mayor = makers.accepted(rijeka, by=registrar, name="Mayor")
     send_all(event, registrar)
     substituting.substitute(mayor, rows.person("Deputy"), by=registrar)
-    assert [telling.sentences for telling in told(event)] == [("Mayor no longer comes.", "Deputy has a place.")]
+    assert [telling.sentences for telling in told(event)] == [
+        (
+            "Mayor no longer comes: somebody else comes instead.",
+            "Deputy has a place.",
+        )
+    ]
 
 
 def test_offer_that_ran_out_and_offer_that_was_refused_are_told_apart(
@@ -297,7 +304,7 @@ def test_no_name_makes_a_header_of_its_own(typed: str, event: Event, registrar: 
     event.refresh_from_db()
     mails = [mail for telling in told(event) for mail in telling.mails]
     assert [mail.subject.splitlines() for mail in mails] == [[mail.subject] for mail in mails]
-    assert len(mails[0].body.splitlines()) == 7
+    assert len(mails[0].body.splitlines()) == 10
 
 
 @pytest.mark.parametrize("name", ["김민재", "Ђорђе Чачак", "<b>Ana</b> & %(x)s {{ x }}", "x" * 200])

@@ -1,12 +1,16 @@
-"""Makes contacts of delegates, and reads tellings."""
+"""Makes contacts of delegates, and reads tellings and the mails that were sent."""
 
+import re
 from datetime import datetime
 
+from django.core.mail import EmailMessage
 from django.utils import timezone
 
+from backstage.mail.outbox import KEY
 from participants.letters.telling.mails import Telling, digest, tellings
+from participants.links.sessions import link_of
 from participants.models import Delegate, DelegateContact
-from participants.vocabulary import Whose
+from participants.vocabulary import Area, Whose
 from tours.models import Event
 
 
@@ -28,3 +32,21 @@ def recipients(event: Event) -> list[str]:
 
 def keys(event: Event) -> list[str]:
     return [mail.key for telling in told(event) for mail in telling.mails]
+
+
+LINK = re.compile(r"^http://127\.0\.0\.1:8000/([dfh])/\S*\?key=(\S+)$", re.MULTILINE)
+
+
+def holders(message: EmailMessage) -> list[tuple[object, str, str]]:
+    """Whom the links of the mail let in, to which mailbox they were sent, and whose that is."""
+    found = [link_of(secret, Area(area)) for area, secret in LINK.findall(str(message.body))]
+    return [(link.holder, link.email, link.whose) for link in found if link]
+
+
+def without_links(message: EmailMessage) -> str:
+    """The body with `LINK` in the place of each link."""
+    return LINK.sub("LINK", str(message.body))
+
+
+def key_of(message: EmailMessage) -> str:
+    return str(message.extra_headers[KEY])

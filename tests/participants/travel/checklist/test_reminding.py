@@ -61,15 +61,21 @@ def test_mail_says_what_is_missing_and_by_when_and_nothing_that_they_told(by: Us
     contact(ana, "ana@example.org")
     contact(ana, "office@example.org", Whose.ASSISTANT)
     [reminder] = reminders(event, now=IN_JULY).reminders
-    assert (reminder.row, reminder.addresses) == (ana, ("ana@example.org", "office@example.org"))
-    assert reminder.letter.subject == "Smart City Week: what is still missing"
-    assert reminder.letter.body == (
+    own, assistants = reminder.mails
+    assert (reminder.row, own.to, assistants.to) == (ana, "ana@example.org", "office@example.org")
+    assert own.subject == assistants.subject == "Smart City Week: what is still missing"
+    assert assistants.body.startswith(
+        "This mail is for Ana Primer. You get it as their assistant.\n\nDear Ana Primer,\n\n"
+    )
+    assert own.body == (
         "Dear Ana Primer,\n\n"
         "For your journey to Smart City Week, 4–8 September 2017, this is still missing:\n\n"
         "- Entry: visa, to be filed by 5 August 2017\n"
         "- Room: where you sleep, or that you need none\n"
         "- Diet: what you eat\n\n"
         "Please send it by 1 August 2017. If you have done so meanwhile, thank you: then there is nothing to do.\n\n"
+        "Your own page. This link is for you alone, so please do not pass it on:\n"
+        "[The personal link stands here in the mail that is sent.]\n\n"
         "What you need for entry goes by the country of your city. If your passport is of another country, please tell us.\n\n"
         "Reply to this message, or write to office@sojourn.invalid.\n"
     )
@@ -137,4 +143,4 @@ def test_sending_costs_the_same_for_many(by: User) -> None:
         with asked() as seen:
             remind(event, [str(row.pk) for row in people], shown=shown, by=by)
         counted.append(seen.queries)
-    assert counted == [20, 20]
+    assert counted == [21, 21]

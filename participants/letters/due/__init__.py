@@ -1,0 +1,1 @@
+"""Letters that the worker sends when their time has come."""
