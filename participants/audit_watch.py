@@ -38,7 +38,7 @@ def watch() -> None:
             person=lambda row: row.person_id,
         ),
         leave_out=["event", REASON, *OF_DELEGATE[DataClass.PRIVATE]],
-        also=["state", "takes_seat", "offered_until", "told_state"],
+        also=["state", "takes_seat", "offered_until", "told_state", "confirmed_at"],
     )
     audited(
         Watch(

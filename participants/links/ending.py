@@ -22,11 +22,16 @@ def end_links(holder: Holder, why: LinkEnd) -> None:
         end_calendar(holder)
 
 
-def end_links_of_mailbox(holder: Holder, email: str, why: LinkEnd) -> None:
-    """Ends the holder's links that were sent to the mailbox, and visits that these or a code to it opened."""
+def end_links_of_mailbox(holder: Holder, email: str, why: LinkEnd, *, but: LinkSession | None = None) -> None:
+    """Ends the holder's links that were sent to the mailbox, and visits that these or a code to it opened.
+
+    The visit `but` goes on without its link: whoever changes their address stays on the page on which they do.
+    """
+    kept = [but.pk] if but else []
+    LinkSession.objects.filter(pk__in=kept, link__email__iexact=email).update(link=None)
     _end(AccessLink.objects.filter(**held_by(holder), email__iexact=email), why)
     of_mailbox = Q(link__email__iexact=email) | Q(mailbox__iexact=email)
-    LinkSession.objects.filter(of_mailbox, **held_by(holder)).delete()
+    LinkSession.objects.filter(of_mailbox, **held_by(holder)).exclude(pk__in=kept).delete()
 
 
 def erase_links(holders: Iterable[Holder]) -> None:

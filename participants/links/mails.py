@@ -1,6 +1,6 @@
 """The mails by which people come in: a code, and personal links. They are written here, and leave by one function."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.utils import timezone
@@ -14,11 +14,12 @@ from participants.links.serving import Served
 from participants.models import Delegate
 from participants.vocabulary import Whose
 
-OF_USE = timedelta(hours=1)
+OF_USE = timedelta(minutes=10)
+"""A code that comes later than it works is not sent."""
 
 
 def mail_code(code: str, *, to: str) -> None:
-    _send("participants/code", to=to, code=code)
+    _send("participants/code", to=to, useless_after=timezone.now() + OF_USE, code=code)
 
 
 def mail_link(one: Served) -> None:
@@ -33,8 +34,8 @@ def _named(holder: Holder) -> str:
     return f"{'delegate' if isinstance(holder, Delegate) else holder._meta.model_name} {holder.pk}"
 
 
-def _send(template: str, *, to: str, key: str = "", **facts: object) -> None:
-    """Somebody waits for each of these mails, and none is of use an hour later."""
+def _send(template: str, *, to: str, key: str = "", useless_after: datetime | None = None, **facts: object) -> None:
+    """Somebody waits for each of these mails."""
     written = letter(template, **facts)
-    headers = urgency_headers(Urgency.CODE, useless_after=timezone.now() + OF_USE)
+    headers = urgency_headers(Urgency.CODE, useless_after=useless_after)
     EmailMessage(written.subject, written.body, to=[to], headers=headers | ({KEY: key} if key else {})).send()

@@ -109,6 +109,11 @@ class Delegate(models.Model):
     told_state = models.CharField(
         _("state that the city was told"), max_length=20, choices=choices(DELEGATE_STATES), blank=True, editable=False
     )
+    confirmed_at = models.DateTimeField(_("said that they come"), null=True, blank=True, editable=False)
+    gave_up = models.CharField(
+        _("state before their own no"), max_length=20, choices=choices(DELEGATE_STATES), blank=True, editable=False
+    )
+    """What a delegate may have back who took their own no for a mistake. Empty unless they said it themselves."""
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = DelegateQuerySet.as_manager()

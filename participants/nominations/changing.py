@@ -57,6 +57,10 @@ def put(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> D
     A new offer and a name put forward again are to be told anew, whatever the city was told of the row before.
     """
     row.state, row.offered_until = to, until
+    if to in ACTIVE:
+        row.gave_up = ""
+    else:
+        row.confirmed_at = None
     if to in {DelegateState.OFFERED, DelegateState.PROPOSED}:
         row.told_state = ""
     row.full_clean()

@@ -34,16 +34,25 @@ SECTIONS: tuple[Callable[[Asked], Section], ...] = (
 )
 
 
-def known_of(person: Person, *, at: Collection[Event] | None = None, opened_by: User | None = None) -> list[Section]:
+def known_of(
+    person: Person,
+    *,
+    at: Collection[Event] | None = None,
+    opened_by: User | None = None,
+    asks_themselves: bool = False,
+) -> list[Section]:
     """Everything; or, with `at`, the card and what is of these events: those of others are none of the reader's business.
 
-    With `opened_by` documents for travel are opened in the name of that user, which the audit trail notes.
+    With `opened_by` documents for travel are opened in the name of that user, which the audit trail notes; with
+    `asks_themselves`, for the person who came by their link.
 
     Posts are found by the whole name as it is written there, so that a post about somebody of the same name is among them.
     What it tells of editions and of the audit trail names nobody else.
     """
     events = events_of(person) if at is None else list(at)
-    asked = Asked(person, names_of(person), events, is_all=at is None, opened_by=opened_by)
+    asked = Asked(
+        person, names_of(person), events, is_all=at is None, opened_by=opened_by, asks_themselves=asks_themselves
+    )
     return [section for make in SECTIONS for section in [make(asked)] if section.rows]
 
 

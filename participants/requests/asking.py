@@ -86,8 +86,10 @@ def _refuse_delegate(row: ChangeRequest) -> None:
 
 
 def _open_alike(new: ChangeRequest) -> ChangeRequest | None:
-    """The open request that says the same about the same. What has no verb is asked for as often as it is asked."""
+    """The open request that says the same about the same. What has no verb is asked for once in the same words."""
     alike = ChangeRequest.objects.open().filter(event=new.event, kind=new.kind)
+    if new.kind == RequestKind.OTHER:
+        return alike.filter(delegate=new.delegate, delegation=new.delegation, text=new.text).first()
     if new.delegate:
         return alike.filter(delegate=new.delegate).first()
     if new.kind == RequestKind.NEW_NAME:

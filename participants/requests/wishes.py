@@ -16,13 +16,18 @@ from participants.days import today_at
 from participants.labels import CAPACITIES
 from participants.locking import changing
 from participants.models import ChangeRequest, Delegate, Delegation
+from participants.nominations.answering import come_after_all, say_no
 from participants.nominations.changing import fresh
 from participants.nominations.deciding import withdraw
+from participants.nominations.describing import Facts, describe
 from participants.nominations.proposing import propose
 from participants.requests.asking import NOTHING_SAID, Said, ask
 from participants.requests.exchanging import exchange, has_place
-from participants.requests.rule import needs_decision
-from participants.vocabulary import Capacity, RequestKind
+from participants.requests.rule import is_frozen, needs_decision
+from participants.vocabulary import Capacity, DelegateState, RequestKind
+
+FULL = frozenset({"full", "event_full"})
+"""The codes by which a place is refused because none is left."""
 
 
 class Outcome(NamedTuple):
@@ -46,6 +51,55 @@ def wish_to_withdraw(
         return withdraw(row, by=by, grounds=grounds)
 
     return _wish(RequestKind.WITHDRAWAL, row, act, by=by, said=said, grounds=grounds, now=now)
+
+
+def wish_not_to_come(
+    row: Delegate,
+    *,
+    by: User | None,
+    said: Said = NOTHING_SAID,
+    grounds: Grounds = NO_GROUNDS,
+    now: datetime | None = None,
+) -> Outcome:
+    """A delegate's own no. Who is only offered a place declines it at once, after the last day for changes too."""
+
+    def act() -> Delegate:
+        return say_no(row, by=by, grounds=grounds)
+
+    with changing(row.event, by=by, grounds=grounds):
+        if fresh(row).state == DelegateState.OFFERED:
+            return Outcome(done=act())
+        return _wish(RequestKind.WITHDRAWAL, row, act, by=by, said=said, grounds=grounds, now=now)
+
+
+def wish_to_come_after_all(
+    row: Delegate, *, by: User | None, grounds: Grounds = NO_GROUNDS, now: datetime | None = None
+) -> Outcome:
+    """Takes a delegate's own no back. Where the place went to somebody else, or it is late, the organiser is asked."""
+    with changing(row.event, by=by, grounds=grounds) as event:
+        if not is_frozen(fresh(row).delegation, today_at(event, now)):
+            try:
+                return Outcome(done=come_after_all(row, by=by, grounds=grounds, now=now))
+            except ValidationError as refusal:
+                if getattr(refusal, "code", "") not in FULL:
+                    raise
+        return wish_for_other(row, by=by, said=Said(_("I said no, and can come after all.")), grounds=grounds)
+
+
+def wish_to_describe(
+    row: Delegate,
+    facts: Facts,
+    words: str,
+    *,
+    by: User | None,
+    grounds: Grounds = NO_GROUNDS,
+    now: datetime | None = None,
+) -> Outcome:
+    """What stands on printed lists is changed until the last day for changes. After it, `words` say what is asked for."""
+    with changing(row.event, by=by, grounds=grounds) as event:
+        if is_frozen(fresh(row).delegation, today_at(event, now)):
+            return wish_for_other(row, by=by, said=Said(words), grounds=grounds)
+        return Outcome(done=describe(row, facts, by=by, grounds=grounds))
 
 
 def wish_for_substitute(

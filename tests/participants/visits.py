@@ -8,13 +8,14 @@ from django.utils import timezone
 from participants.links.making import Holder, make_link
 from participants.links.sessions import cookie_name, open_visit, open_visit_by_code
 from participants.models import LinkSession
+from participants.vocabulary import Whose
 from tests.participants import makers
 from tours.models import Event
 
 
-def visitor(holder: Holder, *, email: str = "own@example.org") -> Client:
+def visitor(holder: Holder, *, email: str = "own@example.org", whose: Whose = Whose.OWN) -> Client:
     """A client with the holder's visit, and with no account."""
-    link, _secret = make_link(holder, email=email)
+    link, _secret = make_link(holder, email=email, whose=whose)
     return _with(*open_visit(link))
 
 

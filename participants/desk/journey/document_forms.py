@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 from msgspec.structs import asdict
 
 from accounts.models import User
+from backstage.grounds import NO_GROUNDS, Grounds
 from backstage.text.tidying import tidy
 from participants.labels import DOCUMENT_KINDS
 from participants.models import Delegate
@@ -90,7 +91,7 @@ class DocumentForm(forms.Form):
         return kept
 
     @sensitive_variables()
-    def keep(self, delegate: Delegate, *, by: User) -> bool:
+    def keep(self, delegate: Delegate, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> bool:
         """If it is refused, the form gets errors, and the result is false."""
         given = self.cleaned_data
         words: dict[str, Any] = {
@@ -99,7 +100,9 @@ class DocumentForm(forms.Form):
         words["kind"] = DocumentKind(given["kind"])
         scan = given["scan"].read() if given["scan"] else None
         try:
-            keep_document(delegate, DocumentFacts(**words), by=by, scan=scan, confirmed=given["confirmed"])
+            keep_document(
+                delegate, DocumentFacts(**words), by=by, scan=scan, confirmed=given["confirmed"], grounds=grounds
+            )
         except ValidationError as refusal:
             self.add_error(None, refusal)
         return not self.errors

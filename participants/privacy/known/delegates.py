@@ -24,6 +24,8 @@ SAID: tuple[str, ...] = (
     "shares_contact",
     "shares_photograph",
     "told_state",
+    "confirmed_at",
+    "gave_up",
     "changed_at",
 )
 """The columns of a delegate that the export shows as they are."""

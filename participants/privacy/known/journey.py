@@ -72,7 +72,7 @@ def documents(asked: Asked) -> Section:
 
 
 def _opened(row: TravelDocument, asked: Asked) -> dict[str, Any]:
-    if asked.opened_by is None:
+    if asked.opened_by is None and not asked.asks_themselves:
         return {"locked": _("Yes. Each look into it is noted.")}
     try:
         facts = open_document(row.delegate, by=asked.opened_by, purpose=_("Export for the person"))

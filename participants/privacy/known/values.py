@@ -27,6 +27,8 @@ class Asked(NamedTuple):
     is_all: bool
     opened_by: User | None = None
     """Who opens the documents for travel; nobody where they stay sealed."""
+    asks_themselves: bool = False
+    """Whether the person asks by their own link: then their documents are opened for them."""
 
 
 def shown(row: models.Model, name: str) -> Any:

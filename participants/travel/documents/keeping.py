@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import User
 from backstage.audit.looking import note_looks
-from backstage.grounds import NO_GROUNDS
+from backstage.grounds import NO_GROUNDS, Grounds
 from backstage.models import AuditEntry
 from participants.forgetting_journeys import NOT_TRAVELLING, forget_documents
 from participants.models import Delegate, TravelDocument
@@ -28,13 +28,19 @@ MONTHS_AFTER = 6
 
 @sensitive_variables()
 def keep_document(
-    delegate: Delegate, facts: DocumentFacts, *, by: User, scan: bytes | None = None, confirmed: bool = False
+    delegate: Delegate,
+    facts: DocumentFacts,
+    *,
+    by: User | None,
+    scan: bytes | None = None,
+    confirmed: bool = False,
+    grounds: Grounds = NO_GROUNDS,
 ) -> TravelDocument:
     """Seals the facts, and the scan if one is given, in place of what was kept. `confirmed`: it may end soon after the event.
 
     Without a new scan the former one stays, if it is of the same number. Raises ValidationError, LockedError without keys.
     """
-    with locked_delegate(delegate, by=by, grounds=NO_GROUNDS) as current:
+    with locked_delegate(delegate, by=by, grounds=grounds) as current:
         _refuse_who_does_not_travel(current)
         _refuse_ending(facts, current.event, confirmed=confirmed)
         before = TravelDocument.objects.select_for_update().filter(delegate=current).first()
@@ -91,9 +97,9 @@ def open_scan(delegate: Delegate, *, by: User | None, purpose: str) -> bytes:
     return opened
 
 
-def forget_document(delegate: Delegate, *, by: User | None) -> bool:
+def forget_document(delegate: Delegate, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> bool:
     """Whether there was one."""
-    with locked_delegate(delegate, by=by, grounds=NO_GROUNDS) as current:
+    with locked_delegate(delegate, by=by, grounds=grounds) as current:
         return bool(forget_documents(Delegate.objects.filter(pk=current.pk)))
 
 

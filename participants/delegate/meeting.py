@@ -1,0 +1,48 @@
+"""Who meets a delegate and drives them, and whom they call."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from participants.models import Delegate, DelegateContact, Leg, Pickup
+from participants.travel.coming import name_of
+from participants.vocabulary import Direction, Whose
+
+
+class Crew(NamedTuple):
+    name: str
+    telephone: str
+    drives: bool
+
+
+class Ride(NamedTuple):
+    """A car of theirs, with who meets them first and who drives."""
+
+    car: Pickup
+    is_arrival: bool
+    crew: tuple[Crew, ...]
+
+
+def legs_of(row: Delegate) -> list[Leg]:
+    """With their cars and who is in charge of these. One query."""
+    paths = ("pickup__driver__person", "pickup__meeter__person")
+    return list(Leg.objects.filter(delegate=row).select_related(*paths))
+
+
+def rides_of(legs: Iterable[Leg]) -> list[Ride]:
+    """Each car once. One query more, for telephones."""
+    cars = list(dict.fromkeys(leg.pickup for leg in legs if leg.pickup))
+    telephones = _telephones(cars) if cars else {}
+    return [_ride(car, telephones) for car in cars]
+
+
+def _ride(car: Pickup, telephones: dict[int, str]) -> Ride:
+    people = ((car.meeter, False), (car.driver, True))
+    crew = (Crew(name_of(each), telephones.get(each.pk, ""), drives) for each, drives in people if each)
+    return Ride(car, car.direction == Direction.IN, tuple(crew))
+
+
+def _telephones(cars: Iterable[Pickup]) -> dict[int, str]:
+    """Of who drives and meets, for whom they fetch: they work here, and nobody finds them without it."""
+    people = {key for car in cars for key in (car.driver_id, car.meeter_id) if key}
+    found = DelegateContact.objects.filter(delegate__in=people, whose=Whose.OWN)
+    return dict(found.values_list("delegate", "telephone"))

@@ -1,0 +1,77 @@
+"""The places of a delegate, each as a card to show the driver: name and address in the local script, large, and nothing else."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+
+from participants.delegate.pages import delegate_of, page_of
+from participants.delegate.told import told_to
+from participants.links.entry import by_visit
+from participants.models import Delegate, LinkSession, Stay
+from participants.vocabulary import Area
+from tours.agenda.facts import Place
+from tours.agenda.view import AgendaView
+from tours.models import Venue
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+class Card(NamedTuple):
+    place: Place
+
+    @property
+    def key(self) -> str:
+        """The same place has the same key at the hotel and in the agenda, and nobody can count on to the next."""
+        return hashlib.sha256(_encoder.encode(self.place)).hexdigest()[:16]
+
+    @property
+    def name(self) -> str:
+        return self.place.local_name or self.place.name
+
+    @property
+    def address(self) -> str:
+        return self.place.local_address or self.place.address
+
+
+def card_of_venue(venue: Venue) -> Card:
+    """As an edition would have it."""
+    facts = {name: getattr(venue, name) for name in ("name", "address", "local_name", "local_address")}
+    return Card(Place(city=venue.city.name, **facts))
+
+
+def card_of_place(place: Place) -> Card:
+    """Without the point on the map, which no driver reads."""
+    return Card(msgspec.structs.replace(place, point=None))
+
+
+def stays_of(row: Delegate) -> list[Stay]:
+    """One query."""
+    return list(Stay.objects.filter(delegate=row).select_related("hotel__city", "shares_with__person"))
+
+
+def cards_of(view: AgendaView | None, stays: Iterable[Stay]) -> list[Card]:
+    """The hotels first, then the places of the agenda in its order; each once."""
+    cards = [card_of_venue(stay.hotel) for stay in stays]
+    cards += [card_of_place(place) for place in (view.places() if view else ())]
+    return list(dict.fromkeys(cards))
+
+
+@by_visit(Area.DELEGATE)
+def driver_card(request: HttpRequest, visit: LinkSession, key: str) -> HttpResponse:
+    """Of a place that is not among theirs there is none."""
+    row = delegate_of(visit)
+    view = told_to(row)
+    card = next((card for card in cards_of(view, stays_of(row)) if card.key == key), None)
+    if card is None:
+        raise Http404
+    telephone = next((each.phone for each in view.event.contacts if each.phone), "") if view else ""
+    return page_of(request, visit, "driver_card.html", card=card, telephone=telephone)
+
+
+@by_visit(Area.DELEGATE)
+def places(request: HttpRequest, visit: LinkSession) -> HttpResponse:
+    row = delegate_of(visit)
+    return page_of(request, visit, "places.html", cards=cards_of(told_to(row), stays_of(row)))

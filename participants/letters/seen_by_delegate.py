@@ -1,0 +1,24 @@
+"""What a delegate reads of their own state: what they were told or did themselves, and no decision before it is told."""
+
+from participants.letters.seen_by_city import KNOWN
+from participants.models import Delegate
+from participants.states import HOLDING
+from participants.vocabulary import DelegateState
+
+ENDED = frozenset({DelegateState.WITHDRAWN, DelegateState.REPLACED})
+"""What is done by the city or with it. It is true whether somebody was told or not."""
+
+
+def state_for_delegate(row: Delegate) -> DelegateState | None:
+    """None while it is being decided, or was decided and not yet told."""
+    state = DelegateState(row.state)
+    is_known = state in KNOWN | ENDED or row.confirmed_at or row.gave_up or state == row.told_state
+    if is_known or row.delegation_id is None:
+        return state
+    was_told_of_place = state in HOLDING and row.told_state in HOLDING
+    return state if was_told_of_place else None
+
+
+def knows_of_place(row: Delegate) -> bool:
+    """Whether they have a place, or are offered one, and know it."""
+    return state_for_delegate(row) in HOLDING

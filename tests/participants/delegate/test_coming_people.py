@@ -1,0 +1,50 @@
+"""Who comes, for fellow delegates: heads first, contacts by consent, and nobody who does not come."""
+
+import pytest
+from django.urls import reverse
+
+from participants.delegate.coming_people import who_comes
+from participants.models import Delegate
+from participants.nominations import deciding
+from tests.factories import rows
+from tests.participants import makers
+from tests.participants.delegate import worlds
+from tests.participants.travel import makers as journey
+from tests.participants.visits import visitor
+
+pytestmark = pytest.mark.django_db
+PEOPLE = reverse("participants:coming_people")
+
+
+def test_people_stand_by_their_cities_heads_first_and_the_withdrawn_are_not_there() -> None:
+    by = rows.operator()
+    row = worlds.delegate(by=by)
+    assert row.delegation
+    makers.accepted(row.delegation, by=by, name="Ana Head", capacity="head")
+    deciding.withdraw(makers.accepted(row.delegation, by=by, name="Gone Away"), by=by)
+    makers.proposed(row.delegation, by=by, name="Not Yet")
+    journey.coming(row.event, "Lee Driver", capacity="driver")
+    found = [(body.name, [person.name for person in body.people]) for body in who_comes(row.event)]
+    assert found == [("Rijeka", ["Ana Head", "Đorđe Čačak"]), ("", ["Lee Driver"])]
+
+
+def test_contact_is_shown_of_who_agreed() -> None:
+    by = rows.operator()
+    row = worlds.delegate(by=by)
+    assert row.delegation
+    for name in ("Agrees", "Does Not"):
+        other = makers.accepted(row.delegation, by=by, name=name)
+        worlds.contact(other, email=f"{name.split()[0].lower()}@example.org", telephone="")
+        Delegate.objects.filter(pk=other.pk).update(shares_contact=name == "Agrees")
+    body = visitor(row).get(PEOPLE).content.decode()
+    assert ["agrees@example.org" in body, "does@example.org" in body] == [True, False]
+
+
+def test_names_are_told_to_who_has_a_place_and_knows_it() -> None:
+    by = rows.operator()
+    row = worlds.delegate(by=by)
+    assert row.delegation
+    waiting = makers.proposed(row.delegation, by=by, name="Not Yet")
+    untold = makers.accepted(row.delegation, by=by, name="Not Told")
+    bodies = [visitor(each).get(PEOPLE).content.decode() for each in (row, waiting, untold)]
+    assert ["<strong>Đorđe" in body for body in bodies] == [True, False, False]

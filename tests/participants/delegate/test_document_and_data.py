@@ -1,0 +1,123 @@
+"""Passport and data: a code of the last half hour opens them; what is sealed is shown masked, and nothing is noted of reading."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+
+from backstage.models import AuditEntry
+from participants.models import ChangeRequest, LinkSession, TravelDocument
+from participants.travel.documents.keeping import open_document
+from tests.factories import rows
+from tests.participants import makers
+from tests.participants.delegate import worlds
+from tests.participants.travel import makers as journey
+from tests.participants.travel.documents.document_makers import document
+from tests.participants.visits import proven_visitor
+
+pytestmark = pytest.mark.django_db
+DOCUMENT, REMOVE, DATA, FILE, DELETION = (
+    reverse(f"participants:{name}")
+    for name in ("my_document", "remove_my_document", "my_data", "my_data_file", "ask_for_deletion")
+)
+PDF = b"%PDF-1.7\n"
+
+
+def typed(**facts: Any) -> dict[str, Any]:
+    return {
+        "kind": "passport",
+        "surname": "Čačak",
+        "birth_date": "1975-05-03",
+        "nationality": "Croatia",
+        "number": "P7654321",
+        "expires_on": "2093-01-01",
+        "kept": "",
+    } | facts
+
+
+@pytest.mark.parametrize("path", [DOCUMENT, REMOVE, FILE])
+def test_code_of_an_hour_ago_is_too_old(path: str) -> None:
+    client = proven_visitor(worlds.delegate())
+    LinkSession.objects.update(proven_at=timezone.now() - timedelta(hours=1))
+    answer = client.post(path) if path != DOCUMENT else client.get(path)
+    assert (answer.status_code, answer["Location"]) == (302, reverse("participants:prove_d", query={"next": path}))
+
+
+def test_document_is_sealed_and_shown_masked() -> None:
+    row = worlds.delegate()
+    client = proven_visitor(row)
+    client.post(DOCUMENT, typed(scan=SimpleUploadedFile("p.pdf", PDF)))
+    entries = AuditEntry.objects.count()
+    body = client.get(DOCUMENT).content.decode()
+    assert ["•••••321" in body, "P7654321" in body, "Čačak</dd>" in body] == [True, False, False]
+    assert AuditEntry.objects.count() == entries
+    assert open_document(row, by=rows.operator(), purpose="Visa").number == "P7654321"
+    kept = AuditEntry.objects.filter(content_type__model="traveldocument").earliest("pk")
+    assert (kept.by_link, kept.actor) == ("Đorđe Čačak", None)
+
+
+def test_document_that_ends_soon_is_asked_about_and_nothing_is_lost() -> None:
+    row = worlds.delegate()
+    soon = (row.event.ends + timedelta(days=30)).isoformat()
+    answer = proven_visitor(row).post(DOCUMENT, typed(expires_on=soon))
+    body = answer.content.decode()
+    assert (answer.status_code, TravelDocument.objects.count()) == (400, 0)
+    assert ["ends within six months" in body, 'value="P7654321"' in body] == [True, True]
+
+
+def test_document_is_deleted() -> None:
+    row = worlds.delegate()
+    document(row)
+    client = proven_visitor(row)
+    assert [client.post(REMOVE).status_code, client.post(REMOVE).status_code] == [302, 404]
+    assert TravelDocument.objects.count() == 0
+
+
+def test_without_keys_the_page_says_so(settings: Settings) -> None:
+    row = worlds.delegate()
+    document(row)
+    settings.TRAVEL_KEYS = []
+    client = proven_visitor(row)
+    body = client.get(DOCUMENT).content.decode()
+    assert ["No document can be kept on this site now." in body, '<input type="file"' in body] == [True, False]
+    assert client.post(DOCUMENT, typed()).status_code == 400
+
+
+def test_file_holds_all_that_is_known_with_the_document_opened_for_them() -> None:
+    row = worlds.delegate()
+    document(row)
+    journey.needs(row, diet="vegan")
+    answer = proven_visitor(row).post(FILE)
+    facts = json.loads(answer.content)
+    assert (facts["documents"][0]["number"], facts["needs"][0]["diet"]) == ("P7654321", "Vegan")
+    assert answer["Content-Disposition"] == 'attachment; filename="my-data.json"'
+    look = AuditEntry.objects.filter(action=AuditEntry.Action.ACCESS).get()
+    assert (look.by_link, look.actor) == ("Đorđe Čačak", None)
+
+
+def test_page_says_what_goes_when() -> None:
+    row = worlds.delegate()
+    body = proven_visitor(row).get(DATA).content.decode()
+    last = row.event.ends
+    told = [f"{last + timedelta(days=14):%-d %B %Y}", f"{last.day} {last:%B} {last.year + 7}"]
+    assert [day in body for day in told] == [True, True]
+
+
+def test_deletion_is_asked_for_once_and_says_what_is_kept() -> None:
+    row = worlds.delegate()
+    assert row.person
+    gone = timezone.localdate() - timedelta(days=100)
+    former = makers.published_event(starts=gone, ends=gone, title="Former week")
+    journey.coming(former, person=row.person)
+    client = proven_visitor(row)
+    assert "Former week: until" in client.get(DELETION).content.decode()
+    refused = client.post(DELETION)
+    for _twice in range(2):
+        client.post(DELETION, {"sure": "on"})
+    found = ChangeRequest.objects.get()
+    assert (refused.status_code, found.delegate_id, found.text) == (400, row.pk, "Please delete my personal data.")
