@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from backstage.actor import acting_as
+from backstage.grounds import NO_GROUNDS, Grounds, acting_because
+from participants.links.ending import end_links_of_mailbox
 from participants.models import FocalPoint
+from participants.vocabulary import LinkEnd
 from tours.models import City, Organisation, Programme
 
 Facts = Mapping[str, Any]
@@ -23,9 +25,19 @@ def add_focal_point(programme: Programme, body: City | Organisation, facts: Fact
     return _saved(FocalPoint(programme=programme, **of), facts, by=by)
 
 
-def change_focal_point(point: FocalPoint, facts: Facts, *, by: User) -> FocalPoint:
-    """Facts that are not given stay. Raises ValidationError."""
-    return _saved(point, facts, by=by)
+def change_focal_point(
+    point: FocalPoint, facts: Facts, *, by: User | None, grounds: Grounds = NO_GROUNDS
+) -> FocalPoint:
+    """Facts that are not given stay. Links that were sent to another address than theirs from now on end.
+
+    Raises ValidationError.
+    """
+    before = FocalPoint.objects.values_list("email", flat=True).get(pk=point.pk)
+    with transaction.atomic():
+        row = _saved(point, facts, by=by, grounds=grounds)
+        if before.lower() != row.email.lower():
+            end_links_of_mailbox(row, before, LinkEnd.ADDRESS)
+        return row
 
 
 def end_focal_point(point: FocalPoint, *, on: date, by: User) -> FocalPoint:
@@ -37,8 +49,8 @@ def end_focal_point(point: FocalPoint, *, on: date, by: User) -> FocalPoint:
 
 
 @transaction.atomic
-def _saved(point: FocalPoint, facts: Facts, *, by: User) -> FocalPoint:
-    with acting_as(by):
+def _saved(point: FocalPoint, facts: Facts, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> FocalPoint:
+    with acting_because(by, grounds):
         for name, value in facts.items():
             setattr(point, name, value)
         point.full_clean()

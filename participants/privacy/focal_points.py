@@ -11,7 +11,7 @@ from accounts.models import User
 from backstage.actor import acting_as
 from backstage.audit.forgetting import REMOVED, forget_everywhere
 from backstage.text.spellings import blanking
-from participants.models import DelegateContact, Delegation, Erasure, FocalPoint, PersonContact
+from participants.models import ChangeRequest, DelegateContact, Delegation, Erasure, FocalPoint, PersonContact
 from participants.privacy import reaching, texts
 from participants.privacy.erasure_journal import known_as, note
 from participants.privacy.identity import names_of_focal_point, slugs_of
@@ -35,6 +35,7 @@ def erase_focal_point(point: FocalPoint, *, by: User | None, reason: str = "") -
     Delegation.objects.filter(focal_point=point, replied_by=point.name).update(replied_by=REMOVED)
     if addresses:
         Delegation.objects.filter(letter_to__iexact=point.email).update(letter_to="")
+        ChangeRequest.objects.filter(email__iexact=point.email).update(email="")
     FocalPoint.objects.filter(pk=point.pk).update(name=REMOVED, email="", telephone="", language="")
     with acting_as(by):
         blank_mails(addresses=addresses, names=names.own)
