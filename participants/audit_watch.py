@@ -68,7 +68,7 @@ def watch() -> None:
     )
     audited(
         Watch(models.ChangeRequest, is_private=True, event=lambda row: row.event_id),
-        leave_out=["event", "text", "answer"],
+        leave_out=["event", "text", "answer", "email"],
         also=["state"],
     )
     _watch_links()

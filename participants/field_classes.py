@@ -93,7 +93,8 @@ FIELD_CLASSES: dict[str, dict[DataClass, tuple[str, ...]]] = {
             "state",
             "decided_at",
             "answer",
-        )
+        ),
+        DataClass.CONTACTS: ("focal_point", "email"),
     },
     "Erasure": {
         DataClass.CHOICE: ("id", "uid", "person", "focal_point", "traces", "by", "at", "reason", "finished_at")

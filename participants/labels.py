@@ -97,6 +97,7 @@ REQUEST_KINDS: Labels[RequestKind] = {
     RequestKind.NEW_NAME: _("A further name"),
     RequestKind.WITHDRAWAL: _("Does not come"),
     RequestKind.SUBSTITUTE: _("Somebody else comes"),
+    RequestKind.SUCCESSOR: _("Another focal point"),
     RequestKind.OTHER: _("Something else"),
 }
 REQUEST_STATES: Labels[RequestState] = {

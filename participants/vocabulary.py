@@ -106,6 +106,8 @@ class RequestKind(StrEnum):
     NEW_NAME = "new_name"
     WITHDRAWAL = "withdrawal"
     SUBSTITUTE = "substitute"
+    SUCCESSOR = "successor"
+    """Somebody else becomes the focal point."""
     OTHER = "other"
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from backstage.actor import acting_as
+from backstage.grounds import NO_GROUNDS, Grounds, acting_because
 from participants.links.ending import end_links_of_mailbox
 from participants.models import FocalPoint
 from participants.vocabulary import LinkEnd
@@ -25,9 +25,11 @@ def add_focal_point(programme: Programme, body: City | Organisation, facts: Fact
     return _saved(FocalPoint(programme=programme, **of), facts, by=by)
 
 
-def change_focal_point(point: FocalPoint, facts: Facts, *, by: User | None) -> FocalPoint:
+def change_focal_point(
+    point: FocalPoint, facts: Facts, *, by: User | None, grounds: Grounds = NO_GROUNDS
+) -> FocalPoint:
     """Facts that are not given stay. Personal links that went to an address of before end. Raises ValidationError."""
-    return _saved(point, facts, by=by)
+    return _saved(point, facts, by=by, grounds=grounds)
 
 
 def end_focal_point(point: FocalPoint, *, on: date, by: User) -> FocalPoint:
@@ -41,8 +43,8 @@ def end_focal_point(point: FocalPoint, *, on: date, by: User) -> FocalPoint:
 
 
 @transaction.atomic
-def _saved(point: FocalPoint, facts: Facts, *, by: User | None) -> FocalPoint:
-    with acting_as(by):
+def _saved(point: FocalPoint, facts: Facts, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> FocalPoint:
+    with acting_because(by, grounds):
         before = FocalPoint.objects.filter(pk=point.pk).values_list("email", flat=True).first()
         for name, value in facts.items():
             setattr(point, name, value)

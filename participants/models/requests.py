@@ -6,11 +6,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.emails.fields import AddressField
 from accounts.models import User
 from participants.labels import REQUEST_KINDS, REQUEST_STATES, WAYS_TOLD
 from participants.models.delegates import Delegate
 from participants.models.delegations import Delegation
-from participants.vocabulary import RequestState
+from participants.models.focal_points import FocalPoint
+from participants.vocabulary import RequestKind, RequestState
 from tours.labels import choices
 from tours.models import Event
 from tours.models.fields import SENTENCES, no_longer_than, validate_visible
@@ -48,6 +50,14 @@ class ChangeRequest(models.Model):
         related_name="change_requests",
         verbose_name=_("delegate"),
     )
+    focal_point = models.ForeignKey(
+        FocalPoint,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="change_requests",
+        verbose_name=_("focal point who is succeeded"),
+    )
     kind = models.CharField(_("what is asked for"), max_length=20, choices=choices(REQUEST_KINDS))
     name = models.CharField(
         _("name"),
@@ -56,6 +66,7 @@ class ChangeRequest(models.Model):
         validators=[validate_visible],
         help_text=_("The new name, if there is one."),
     )
+    email = AddressField(_("e-mail"), blank=True, help_text=_("Of who becomes the focal point."))
     text = models.TextField(_("in their words"), blank=True, validators=no_longer_than(SENTENCES))
     asked_by = models.CharField(_("asked by"), max_length=200, blank=True)
     told = models.CharField(_("how told"), max_length=20, choices=choices(WAYS_TOLD), blank=True)
@@ -84,6 +95,11 @@ class ChangeRequest(models.Model):
                 condition=Q(state__in=[state.value for state in RequestState]),
                 name="request_state_is_known",
                 violation_error_message=_("A request cannot have this state."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=RequestKind.SUCCESSOR) | Q(focal_point__isnull=True, email=""),
+                name="request_for_a_successor_alone_has_an_address",
+                violation_error_message=_("Only a request for another focal point names a focal point and an address."),
             ),
         ]
 

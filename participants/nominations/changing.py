@@ -54,15 +54,14 @@ def change(row: Delegate, to: DelegateState, *, until: datetime | None = None) -
 def put(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> Delegate:
     """Saves the row in the state. What it holds was settled before.
 
-    A new offer and a name put forward again are to be told anew, whatever the city was told of the row before.
+    A second offer and a name put forward again are to be told anew, whatever the city was told of the row before.
     """
+    row.told_state = _known_to_the_city(row, to)
     row.state, row.offered_until = to, until
     if to in ACTIVE:
         row.gave_up = ""
     else:
         row.confirmed_at = None
-    if to in {DelegateState.OFFERED, DelegateState.PROPOSED}:
-        row.told_state = ""
     row.full_clean()
     row.save()
     if to in ACTIVE:
@@ -70,6 +69,13 @@ def put(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> D
     else:
         forget_documents(Delegate.objects.filter(pk=row.pk))
     return row
+
+
+def _known_to_the_city(row: Delegate, to: DelegateState) -> str:
+    """What the city knows of the row after this. That it confirmed the name it still knows while a decision is quiet."""
+    if to is DelegateState.PROPOSED or row.told_state == to == DelegateState.OFFERED:
+        return ""
+    return row.told_state or (DelegateState.ENDORSED if row.state == DelegateState.ENDORSED else "")
 
 
 def _is_new(row: Delegate) -> bool:

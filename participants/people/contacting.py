@@ -35,6 +35,17 @@ def _mailboxes(row: Delegate) -> set[str]:
     return {email.lower() for email in row.contacts.values_list("email", flat=True) if email}
 
 
+def give_address(row: Delegate, email: str, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> None:
+    """Notes the delegate's own address, unless one is known: theirs is for them to change. Raises ValidationError."""
+    with locked_delegate(row, by=by, grounds=grounds) as current:
+        own = current.contacts.filter(whose=Whose.OWN).first() or DelegateContact(delegate=current, whose=Whose.OWN)
+        if email and not own.email:
+            own.email = email
+            own.full_clean()
+            own.save()
+            keep_last_contact(current)
+
+
 def keep_last_contact(row: Delegate) -> None:
     """Notes the delegate's own contact with the person's card, if there is one, as the last that is known."""
     own = row.contacts.filter(whose=Whose.OWN).first()

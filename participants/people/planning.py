@@ -148,7 +148,7 @@ def _already(event: Event) -> dict[tuple[str, ...], str]:
 
 def _row(row: PastedRow, cards: tuple[Card, ...], read: Read) -> PlannedRow:
     body = read.bodies.get(_body_text(row, read.choices))
-    capacity, unknown = _capacity(row)
+    capacity, unknown = capacity_of(row)
     alone = body is None and capacity not in TAKING_SEATS
     becomes = DelegateState.ACCEPTED if alone else read.choices.becomes
     problems = (*row.problems, *unknown, *_of_body(body, capacity, becomes), *_twice(row, body, read))
@@ -188,7 +188,8 @@ def _numbered(rows: list[PlannedRow]) -> tuple[PlannedRow, ...]:
     return tuple(found)
 
 
-def _capacity(row: PastedRow) -> tuple[Capacity, tuple[str, ...]]:
+def capacity_of(row: PastedRow) -> tuple[Capacity, tuple[str, ...]]:
+    """What the row comes as, and a sentence for what nobody comes as."""
     text = row.cells.get(Column.CAPACITY, "")
     found = _CAPACITIES.get(tuple(folded(text)))
     if found or not text:

@@ -15,7 +15,7 @@ from participants.letters.deletion import tell_done
 from participants.letters.mails import knows_us
 from participants.letters.reaching import taking_mail
 from participants.links.ending import erase_codes, erase_links
-from participants.models import DelegateContact, Delegation, Erasure, FocalPoint, PersonContact
+from participants.models import ChangeRequest, DelegateContact, Delegation, Erasure, FocalPoint, PersonContact
 from participants.privacy import reaching, texts
 from participants.privacy.erasure_journal import known_as, note
 from participants.privacy.identity import names_of_focal_point, slugs_of
@@ -40,6 +40,7 @@ def erase_focal_point(point: FocalPoint, *, by: User | None, reason: str = "") -
     Delegation.objects.filter(focal_point=point, replied_by=point.name).update(replied_by=REMOVED)
     if addresses:
         Delegation.objects.filter(letter_to__iexact=point.email).update(letter_to="")
+        ChangeRequest.objects.filter(email__iexact=point.email).update(email="")
     FocalPoint.objects.filter(pk=point.pk).update(name=REMOVED, email="", telephone="", language="")
     with acting_as(by):
         erase_links([point])

@@ -112,9 +112,9 @@ def _forget_pickups(ended: date) -> int:
 @transaction.atomic
 def _forget_papers_of_delegations(ended: date) -> int:
     over = _over(ended)
-    asked = ChangeRequest.objects.filter(event__in=over).exclude(name="", text="", asked_by="", answer="")
+    asked = ChangeRequest.objects.filter(event__in=over).exclude(name="", email="", text="", asked_by="", answer="")
     return delete_files(SupportingFile.objects.filter(event__in=over)) + asked.update(
-        name="", text="", asked_by="", answer=""
+        name="", email="", text="", asked_by="", answer=""
     )
 
 

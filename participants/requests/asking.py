@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.locking import changing
-from participants.models import ChangeRequest, Delegate, Delegation
+from participants.models import ChangeRequest, Delegate, Delegation, FocalPoint
 from participants.states import ACTIVE
 from participants.vocabulary import RequestKind, Told
 
-NAMING = frozenset({RequestKind.NAME, RequestKind.NEW_NAME, RequestKind.SUBSTITUTE})
+NAMING = frozenset({RequestKind.NAME, RequestKind.NEW_NAME, RequestKind.SUBSTITUTE, RequestKind.SUCCESSOR})
 """The kinds that need a name."""
 OF_A_DELEGATE = frozenset({RequestKind.NAME, RequestKind.WITHDRAWAL, RequestKind.SUBSTITUTE})
 """The kinds that are about somebody who comes or may come."""
@@ -52,6 +52,22 @@ def ask(
         new.told = grounds.told or (Told.LINK if grounds.by_link else "")
         _refuse_incomplete(new)
         there = _open_alike(new)
+        row = _replaced(there, new) if there else new
+        row.full_clean()
+        row.save()
+        return Asked(row, replaces=there is not None)
+
+
+def ask_for_successor(
+    point: FocalPoint, name: str, email: str, *, about: Delegation, by: User | None, grounds: Grounds = NO_GROUNDS
+) -> Asked:
+    """Somebody else is to become the focal point. Asked once a focal point, at the event that `about` is invited to."""
+    with changing(about.participation.event, by=by, grounds=grounds) as record:
+        new = ChangeRequest(event=record, delegation=about, kind=RequestKind.SUCCESSOR, focal_point=point)
+        new.name, new.email, new.asked_by = name.strip(), email, grounds.by_link
+        new.told = grounds.told or (Told.LINK if grounds.by_link else "")
+        _refuse_incomplete(new)
+        there = ChangeRequest.objects.open().filter(focal_point=point).first()
         row = _replaced(there, new) if there else new
         row.full_clean()
         row.save()
@@ -98,7 +114,7 @@ def _open_alike(new: ChangeRequest) -> ChangeRequest | None:
 
 
 def _replaced(there: ChangeRequest, new: ChangeRequest) -> ChangeRequest:
-    for field in ("name", "text", "asked_by", "told"):
+    for field in ("name", "email", "text", "asked_by", "told"):
         setattr(there, field, getattr(new, field))
     there.asked_at = timezone.now()
     return there

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
+from participants.delegations.succeeding import succeed
 from participants.locking import changing
 from participants.models import ChangeRequest, Delegate
 from participants.nominations.changing import OF_DELEGATION
@@ -26,6 +27,8 @@ READ = (
     "delegate__event",
     "delegate__person",
     "delegation__participation__event",
+    "focal_point__city",
+    "focal_point__organisation",
     *(f"delegation__{path}" for path in OF_DELEGATION),
 )
 
@@ -135,6 +138,13 @@ def _further_name(row: ChangeRequest, choice: Choice, by: User, grounds: Grounds
     return propose(row.delegation, row.name, by=by, facts=facts, grounds=grounds), []
 
 
+def _successor(row: ChangeRequest, _choice: Choice, by: User, grounds: Grounds) -> Done:
+    if row.focal_point is None:
+        raise ValidationError(_("The focal point whom the request is about is no longer there."), code="no_point")
+    succeed(row.focal_point, row.name, row.email, by=by, grounds=grounds)
+    return None, []
+
+
 def _something_else(row: ChangeRequest, _choice: Choice, _by: User, _grounds: Grounds) -> Done:
     """It has no verb: the registrar does it by hand."""
     return row.delegate, []
@@ -151,5 +161,6 @@ GRANTING: Mapping[RequestKind, Granting] = {
     RequestKind.NAME: _another_name,
     RequestKind.SUBSTITUTE: _substitute,
     RequestKind.NEW_NAME: _further_name,
+    RequestKind.SUCCESSOR: _successor,
     RequestKind.OTHER: _something_else,
 }

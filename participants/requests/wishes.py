@@ -3,7 +3,7 @@
 `participants.requests.rule` says which. `by` is None where a personal link was used; the grounds say whose.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,13 +15,13 @@ from backstage.grounds import NO_GROUNDS, Grounds
 from participants.days import today_at
 from participants.labels import CAPACITIES
 from participants.locking import changing
-from participants.models import ChangeRequest, Delegate, Delegation
+from participants.models import ChangeRequest, Delegate, Delegation, FocalPoint
 from participants.nominations.answering import come_after_all, say_no
 from participants.nominations.changing import fresh
 from participants.nominations.deciding import withdraw
 from participants.nominations.describing import Facts, describe
 from participants.nominations.proposing import propose
-from participants.requests.asking import NOTHING_SAID, Said, ask
+from participants.requests.asking import NOTHING_SAID, Said, ask, ask_for_successor
 from participants.requests.exchanging import exchange, has_place
 from participants.requests.rule import is_frozen, needs_decision
 from participants.vocabulary import Capacity, DelegateState, RequestKind
@@ -133,16 +133,19 @@ def wish_for_further_name(
     *,
     by: User | None,
     capacity: Capacity = Capacity.DELEGATE,
+    position: str = "",
+    accompanies: Delegate | None = None,
     said: Said = NOTHING_SAID,
     grounds: Grounds = NO_GROUNDS,
     now: datetime | None = None,
 ) -> Outcome:
-    """Puts the name forward, or asks for it. A request keeps in its words what the person is to come as."""
+    """Puts the name forward, or asks for it. A request keeps in its words what the person is to come as, and with whom."""
 
     def act() -> Delegate:
-        return propose(delegation, name, by=by, facts={"capacity": capacity}, grounds=grounds)
+        facts = {"capacity": capacity, "position": position, "accompanies": accompanies}
+        return propose(delegation, name, by=by, facts=facts, grounds=grounds)
 
-    told = said._replace(text="\n".join(filter(None, [said.text, _comes_as(capacity)])))
+    told = said._replace(text="\n".join(filter(None, [said.text, *_in_words(capacity, position, accompanies)])))
     return _wish(RequestKind.NEW_NAME, delegation, act, by=by, name=name, said=told, grounds=grounds, now=now)
 
 
@@ -156,10 +159,27 @@ def wish_for_other(
     return Outcome(request=row, replaces=replaces)
 
 
-def _comes_as(capacity: Capacity) -> str:
-    if capacity == Capacity.DELEGATE:
-        return ""
-    return _("Comes as: %(capacity)s.") % {"capacity": CAPACITIES[capacity]}
+def _in_words(capacity: Capacity, position: str, accompanies: Delegate | None) -> Iterator[str]:
+    if capacity != Capacity.DELEGATE:
+        yield _("Comes as: %(capacity)s.") % {"capacity": CAPACITIES[capacity]}
+    if position:
+        yield _("Position: %(position)s.") % {"position": position}
+    if accompanies:
+        yield _("Accompanies %(name)s.") % {"name": accompanies}
+
+
+def wish_for_successor(point: FocalPoint, name: str, email: str, *, by: User | None, grounds: Grounds) -> Outcome:
+    """Always a request: a mailbox names nobody by itself. It waits at the event of the latest invitation.
+
+    Raises ValidationError where the city or organisation is invited to nothing.
+    """
+    ours = {"participation__city": point.city_id, "participation__organisation": point.organisation_id}
+    invited = Delegation.objects.filter(participation__event__programme=point.programme_id, **ours)
+    latest = invited.select_related("participation__event").order_by("-participation__event__ends", "-pk").first()
+    if latest is None:
+        raise ValidationError(_("You have no invitation yet, so nobody decides on this here. Write to the office."))
+    row, replaces = ask_for_successor(point, name, email, about=latest, by=by, grounds=grounds)
+    return Outcome(request=row, replaces=replaces)
 
 
 def _wish(

@@ -39,9 +39,26 @@ def compose(event: Event, *, at: datetime, seen_by: User) -> Sheet:
 
 def confirmation_of(delegation: Delegation, *, at: datetime, reply_to: str) -> Confirmation:
     """The letter that confirms the names of a delegation which come or may still come. Three queries."""
-    event = delegation.participation.event
     rows = list(delegation.delegates.active().select_related(*READ))
-    appearances = latest_appearances(event, rows)
+    appearances = latest_appearances(delegation.participation.event, rows)
+    names = [_name(row, appearances.get(row.person_id), ()) for row in rows]
+    return _confirmation(delegation, names, at=at, reply_to=reply_to)
+
+
+def confirmation_for_city(
+    delegation: Delegation, rows: Iterable[Delegate], *, at: datetime, reply_to: str
+) -> Confirmation:
+    """The same letter with the names that the city knows of, of each what the city itself wrote, and the event as it is
+    published. No query.
+    """
+    event = delegation.participation.event.published
+    letter = _confirmation(delegation, [_name(row, None, ()) for row in rows], at=at, reply_to=reply_to)
+    place = f"{event.host_city_name}, {event.country_name}"
+    return letter._replace(title=event.title, place=place, starts=event.starts, ends=event.ends)
+
+
+def _confirmation(delegation: Delegation, names: Iterable[Name], *, at: datetime, reply_to: str) -> Confirmation:
+    event = delegation.participation.event
     return Confirmation(
         title=event.title,
         programme=event.programme.name,
@@ -49,7 +66,7 @@ def confirmation_of(delegation: Delegation, *, at: datetime, reply_to: str) -> C
         starts=event.starts,
         ends=event.ends,
         body=str(delegation),
-        names=tuple(_name(row, appearances.get(row.person_id), ()) for row in rows),
+        names=tuple(names),
         confirm_by=delegation.confirm_by,
         reply_to=reply_to,
         at=at.astimezone(ZoneInfo(event.zone)).replace(second=0, microsecond=0),

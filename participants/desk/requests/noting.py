@@ -37,7 +37,10 @@ BODIES = ("participation__event", "participation__city", "participation__organis
 
 
 class NoteForm(GroundsForm):
-    kind = forms.ChoiceField(label=gettext_lazy("What they ask for"), choices=choices(REQUEST_KINDS))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What they ask for"),
+        choices=[(kind, label) for kind, label in choices(REQUEST_KINDS) if kind != RequestKind.SUCCESSOR],
+    )
     delegate = forms.ModelChoiceField(
         Delegate.objects.none(),
         label=gettext_lazy("Whom it is about"),

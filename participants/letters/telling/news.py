@@ -54,9 +54,13 @@ _NEWS = {
 
 
 def untold(event: Event, *, now: datetime) -> "QuerySet[Delegate]":
-    """Whose state is to be told and was not. An offer whose time is over is left out: it is about to run out."""
+    """Whose state is to be told and was not. An offer whose time is over is left out: it is about to run out.
+
+    So is a name that the city took back before it knew that it was not chosen.
+    """
     decided = Q(state__in=TOLD_WHEN_DECIDED) & ~Q(state=DelegateState.OFFERED, offered_until__lte=now)
     lost = Q(state__in=TOLD_WHEN_LOST, told_state__in=HOLDING)
+    decided &= ~Q(state=DelegateState.DECLINED, told_state=DelegateState.WITHDRAWN)
     return event.delegates.filter(decided | lost).exclude(state=F("told_state"))
 
 

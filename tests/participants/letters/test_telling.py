@@ -13,11 +13,11 @@ from accounts.letters.urgency import Urgency
 from accounts.models import User
 from backstage.models import AuditEntry, OutgoingMail, Undeliverable
 from participants.desk.delegates.history import history
-from participants.letters.seen_by_city import state_for_city
 from participants.letters.telling.news import SENTENCES, News, news_of
 from participants.letters.telling.sending import Told, tell
 from participants.models import Delegate, Delegation, Invitation
 from participants.nominations import deciding, offering, proposing, substituting
+from participants.nominations.seen_by_city import state_for_city
 from participants.vocabulary import Whose
 from tests.factories import rows
 from tests.participants import makers
@@ -367,7 +367,9 @@ def test_mails_go_through_the_outbox_and_no_log_has_an_address(
     assert (list(found), "@example.org" in caplog.text) == (["rijeka@example.org", "ana@example.org"], False)
 
 
-def test_city_reads_being_decided_until_it_is_told(event: Event, registrar: User, rijeka: Delegation) -> None:
+def test_city_reads_what_it_was_told_and_nothing_of_a_quiet_decision(
+    event: Event, registrar: User, rijeka: Delegation
+) -> None:
     row = makers.proposed(rijeka, by=registrar)
     seen = []
 
@@ -386,7 +388,7 @@ def test_city_reads_being_decided_until_it_is_told(event: Event, registrar: User
     read()
     deciding.withdraw(row, by=registrar)
     read()
-    assert seen == ["Proposed", "Being decided", "Reserve", "Reserve", "Has a place", "Has a place"]
+    assert seen == ["Proposed", "Proposed", "Reserve", "Reserve", "Has a place", "Withdrawn"]
 
 
 def test_name_that_the_city_took_back_reads_so(event: Event, registrar: User, rijeka: Delegation) -> None:

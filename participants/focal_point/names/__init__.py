@@ -1,0 +1,1 @@
+"""The names of a city by its focal point: adding, describing and ordering them, and who comes no longer."""

@@ -1,0 +1,1 @@
+"""What a focal point says of themselves, and who succeeds them."""

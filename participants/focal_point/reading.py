@@ -1,0 +1,118 @@
+"""What a focal point reads of an invitation: its event as published, its days, its names as far as the city was told."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from participants.days import today_at
+from participants.focal_point.deadlines import Deadline, deadlines_of
+from participants.focal_point.finding import is_over, published_of, takes_changes, takes_names
+from participants.focal_point.next_steps import Next, next_of
+from participants.labels import DELEGATE_STATES
+from participants.models import Delegate, Delegation, Invitation
+from participants.nominations.offering import zone_of
+from participants.nominations.seen_by_city import seen_by_city
+from participants.states import ACTIVE
+from participants.vocabulary import DelegateState, DelegationState
+from tours.models import PublishedEvent
+from tours.wording import moment_there
+
+TONES = {
+    DelegateState.ACCEPTED: "good",
+    DelegateState.OFFERED: "notice",
+    DelegateState.ENDORSED: "info",
+    DelegateState.DECLINED: "alert",
+}
+ANSWER_TONES = {
+    DelegationState.INVITED: "notice",
+    DelegationState.ACCEPTED: "good",
+    DelegationState.REOPENED: "good",
+    DelegationState.DECLINED: "alert",
+    DelegationState.CANCELLED: "alert",
+}
+
+
+class Seen(NamedTuple):
+    """A name with its state in words, as far as the city knows it. `until` is the end of an offer that it knows."""
+
+    row: Delegate
+    state: DelegateState
+    until: str = ""
+    is_standing: bool = True
+
+    @property
+    def label(self) -> str:
+        return str(DELEGATE_STATES[self.state])
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.state, "")
+
+    @property
+    def has_place(self) -> bool:
+        return self.state is DelegateState.ACCEPTED
+
+
+class Invited(NamedTuple):
+    """An invitation, ready to be shown."""
+
+    delegation: Delegation
+    published: PublishedEvent
+    invitation: Invitation
+    deadlines: tuple[Deadline, ...]
+    names: tuple[Seen, ...]
+    next: Next
+
+    @property
+    def tone(self) -> str:
+        return ANSWER_TONES.get(DelegationState(self.delegation.state), "")
+
+    @property
+    def standing(self) -> tuple[Seen, ...]:
+        return tuple(name for name in self.names if name.is_standing)
+
+    @property
+    def gone(self) -> tuple[Seen, ...]:
+        return tuple(name for name in self.names if not name.is_standing)
+
+    @property
+    def with_place(self) -> tuple[Seen, ...]:
+        return tuple(name for name in self.names if name.has_place)
+
+    @property
+    def to_confirm(self) -> tuple[Seen, ...]:
+        return tuple(name for name in self.names if name.state is DelegateState.PROPOSED)
+
+    @property
+    def takes_names(self) -> bool:
+        return takes_names(self.delegation)
+
+    @property
+    def takes_changes(self) -> bool:
+        return takes_changes(self.delegation)
+
+    @property
+    def is_over(self) -> bool:
+        return is_over(self.delegation)
+
+
+def read(delegation: Delegation, rows: Iterable[Delegate]) -> Invited:
+    """From rows that were read with all that is shown. No query."""
+    event = delegation.participation.event
+    today = today_at(event)
+    names = tuple(map(seen, rows))
+    rules = getattr(event, "invitation", None) or Invitation(event=event)
+    states = [name.state for name in names if name.is_standing]
+    return Invited(
+        delegation,
+        published_of(delegation),
+        rules,
+        deadlines_of(delegation, today),
+        names,
+        next_of(delegation, states, asks_letter=rules.asks_endorsement),
+    )
+
+
+def seen(row: Delegate) -> Seen:
+    state = seen_by_city(row)
+    until = moment_there(row.offered_until, zone_of(row)) if state == row.state and row.offered_until else ""
+    return Seen(row, state, until, state in ACTIVE)
