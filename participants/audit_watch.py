@@ -19,6 +19,14 @@ REASON = "reason"
 
 
 def watch() -> None:
+    _watch_delegations()
+    _watch_delegates()
+    _watch_people()
+    _watch_papers()
+    _watch_journeys()
+
+
+def _watch_delegations() -> None:
     audited(
         Watch(models.FocalPoint, is_private=True, programme=lambda row: row.programme_id),
         leave_out=["programme", *CONTACT],
@@ -28,6 +36,14 @@ def watch() -> None:
         leave_out=["participation"],
         also=["state", "letter_at", "reminded_at"],
     )
+    audited(
+        Watch(models.ChangeRequest, is_private=True, event=lambda row: row.event_id),
+        leave_out=["event", "text", "answer"],
+        also=["state"],
+    )
+
+
+def _watch_delegates() -> None:
     audited(
         Watch(
             models.Delegate,
@@ -48,6 +64,9 @@ def watch() -> None:
         ),
         leave_out=["name", *CONTACT],
     )
+
+
+def _watch_people() -> None:
     audited(Watch(models.PersonContact, is_private=True, person=lambda row: row.person_id), leave_out=CONTACT)
     audited(
         Watch(
@@ -58,6 +77,10 @@ def watch() -> None:
         ),
         leave_out=["reason"],
     )
+
+
+def _watch_papers() -> None:
+    """What goes to cities and what they send."""
     audited(Watch(models.Invitation, event=lambda row: row.event_id), leave_out=["event"])
     audited(Watch(models.InvitationParagraph, event=lambda row: row.invitation.event_id), leave_out=["invitation"])
     audited(Watch(models.InvitationFile, event=lambda row: row.invitation.event_id), leave_out=["invitation"])
@@ -65,12 +88,6 @@ def watch() -> None:
         Watch(models.SupportingFile, is_private=True, event=lambda row: row.event_id),
         leave_out=["event", "file", "file_name"],
     )
-    audited(
-        Watch(models.ChangeRequest, is_private=True, event=lambda row: row.event_id),
-        leave_out=["event", "text", "answer"],
-        also=["state"],
-    )
-    _watch_journeys()
 
 
 def _watch_journeys() -> None:
