@@ -21,6 +21,12 @@ DESK, PHONE = 1280, 390
 """Widths in pixels. Journeys with script go at a desk and those without on a phone; `looking` looks at pages at both."""
 REFUSED_FORM = "the server responded with a status of 400 (Bad Request)"
 """What the console says of a form that comes back with what is wrong in it."""
+LEAVING = """
+navigation.addEventListener("navigate", (going) => {
+  window.isLeft = !going.destination.sameDocument && going.downloadRequest === null;
+});
+"""
+"""A document knows from the click on that another one is to come, before anybody outside does."""
 
 
 @pytest.fixture(scope="package")
@@ -70,6 +76,7 @@ def _watched(context: BrowserContext) -> Iterator[Page]:
         if message.type in {"error", "warning"} and REFUSED_FORM not in message.text:
             errors.append(message.text)
 
+    context.add_init_script(LEAVING)
     page = context.new_page()
     page.on("console", note)
     page.on("pageerror", lambda error: errors.append(str(error)))
