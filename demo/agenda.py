@@ -8,8 +8,8 @@ from demo.background import Background
 from demo.rows import saved, uid_of
 from tours.models import Event, Group, Track
 from tours.record.appearances import appear
-from tours.record.items import Facts, upsert_items
-from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.items.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.items.writing import Facts, upsert_items
 
 
 def save_agenda(event: Event, agenda: records.AgendaRecord, background: Background) -> None:

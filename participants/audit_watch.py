@@ -20,6 +20,15 @@ REASON = "reason"
 
 
 def watch() -> None:
+    _watch_delegations()
+    _watch_delegates()
+    _watch_people()
+    _watch_papers()
+    _watch_links()
+    _watch_journeys()
+
+
+def _watch_delegations() -> None:
     audited(
         Watch(models.FocalPoint, is_private=True, programme=lambda row: row.programme_id),
         leave_out=["programme", *CONTACT],
@@ -29,6 +38,14 @@ def watch() -> None:
         leave_out=["participation"],
         also=["state", "letter_at", "reminded_at"],
     )
+    audited(
+        Watch(models.ChangeRequest, is_private=True, event=lambda row: row.event_id),
+        leave_out=["event", "text", "answer", "email"],
+        also=["state"],
+    )
+
+
+def _watch_delegates() -> None:
     audited(
         Watch(
             models.Delegate,
@@ -49,6 +66,9 @@ def watch() -> None:
         ),
         leave_out=["name", *CONTACT],
     )
+
+
+def _watch_people() -> None:
     audited(Watch(models.PersonContact, is_private=True, person=lambda row: row.person_id), leave_out=CONTACT)
     audited(
         Watch(
@@ -59,6 +79,10 @@ def watch() -> None:
         ),
         leave_out=["reason"],
     )
+
+
+def _watch_papers() -> None:
+    """What goes to cities and what they send."""
     audited(Watch(models.Invitation, event=lambda row: row.event_id), leave_out=["event"])
     audited(Watch(models.InvitationParagraph, event=lambda row: row.invitation.event_id), leave_out=["invitation"])
     audited(Watch(models.InvitationFile, event=lambda row: row.invitation.event_id), leave_out=["invitation"])
@@ -66,13 +90,6 @@ def watch() -> None:
         Watch(models.SupportingFile, is_private=True, event=lambda row: row.event_id),
         leave_out=["event", "file", "file_name"],
     )
-    audited(
-        Watch(models.ChangeRequest, is_private=True, event=lambda row: row.event_id),
-        leave_out=["event", "text", "answer", "email"],
-        also=["state"],
-    )
-    _watch_links()
-    _watch_journeys()
 
 
 def _watch_links() -> None:

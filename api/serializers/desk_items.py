@@ -9,8 +9,8 @@ from api.serializers.fields import AddressField, ClockField, WordField
 from api.serializers.strict import LARGEST_KEY, MOST_LINES, KeyField, KeyList, StrictSerializer, whole
 from tours.models.agenda.items import MOST_TAKEN
 from tours.models.fields import PAGES, PARAGRAPHS
-from tours.record.items import Outcome
-from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.items.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.items.writing import Outcome
 from tours.vocabulary import ItemKind, Level, PersonRole, Status
 
 

@@ -80,29 +80,13 @@ def event_rows(random: Random, number: int, shared: Shared, *, items: int | None
     tracks = [
         Track(event=event, name=f"Track {at + 1}: {texts.subject(random)}", position=at) for at in range(number % 3)
     ]
-    venues = shared.venues[event.host_city_id]
-    count = random.choice((0, 2, 3, 4, 5, 6, 9)) if items is None else items
-    lines = [_item(random, event, at, venues, tracks) for at in range(count)]
+    lines = _lines(random, event, tracks, shared, count=items)
     speakers = [each for item in lines for each in _speakers(random, item, shared)]
     return EventRows(
         event=event,
         themes=sorted(random.sample(own, 2), key=lambda theme: theme.name),
-        cities=[
-            ParticipatingCity(
-                event=event, city=city, seats=(seats := random.randint(1, 4)), taken=seats - 1, position=at
-            )
-            for at, city in enumerate(random.sample(shared.cities, random.randint(2, 6)))
-        ],
-        organisations=[
-            EventOrganisation(event=event, organisation=organisation, role=role, position=at)
-            for at, (organisation, role) in enumerate(
-                zip(
-                    random.sample(shared.organisations, 2),
-                    (OrganisationRole.HOST, OrganisationRole.SUPPORTER),
-                    strict=True,
-                )
-            )
-        ],
+        cities=_cities(random, event, shared),
+        organisations=_organisations(random, event, shared),
         purposes=[Purpose(event=event, text=f"Compare {texts.subject(random)}")],
         notes=[PracticalNote(event=event, heading="Language", body=texts.sentences(random, 2) or "English.")],
         contacts=[Contact(event=event, name=texts.person(random), email=f"desk-{number}@example.org")],
@@ -112,6 +96,33 @@ def event_rows(random: Random, number: int, shared: Shared, *, items: int | None
         appearances=_appearances(event, speakers),
         links=[ItemLink(item=item, label="Slides", url=f"https://example.org/{number}") for item in lines[:1]],
     )
+
+
+def _lines(
+    random: Random, event: Event, tracks: Sequence[Track], shared: Shared, *, count: int | None
+) -> Sequence[AgendaItem]:
+    venues = shared.venues[event.host_city_id]
+    if count is None:
+        count = random.choice((0, 2, 3, 4, 5, 6, 9))
+    return [_item(random, event, at, venues, tracks) for at in range(count)]
+
+
+def _cities(random: Random, event: Event, shared: Shared) -> Sequence[ParticipatingCity]:
+    return [
+        ParticipatingCity(event=event, city=city, seats=(seats := random.randint(1, 4)), taken=seats - 1, position=at)
+        for at, city in enumerate(random.sample(shared.cities, random.randint(2, 6)))
+    ]
+
+
+def _organisations(random: Random, event: Event, shared: Shared) -> Sequence[EventOrganisation]:
+    """Its host, and who supports it."""
+    found = random.sample(shared.organisations, 2)
+    return [
+        EventOrganisation(event=event, organisation=organisation, role=role, position=at)
+        for at, (organisation, role) in enumerate(
+            zip(found, (OrganisationRole.HOST, OrganisationRole.SUPPORTER), strict=True)
+        )
+    ]
 
 
 def save(rows: Sequence[EventRows]) -> None:

@@ -47,7 +47,7 @@ SPECTACULAR_SETTINGS = {
         "ItemStatus": "tours.vocabulary.Status",
         "OrganisationRole": "tours.vocabulary.OrganisationRole",
         "PersonRole": "tours.vocabulary.PersonRole",
-        "RowOutcome": "tours.record.items.Outcome",
+        "RowOutcome": "tours.record.items.writing.Outcome",
     },
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }

@@ -113,39 +113,39 @@ class ExampleForm(forms.Form):
 
 def examples() -> dict[str, Any]:
     """The context of the style page, with the values that pages of the site would give each component."""
-    view = agenda_view()
+    return {**_tags(), **_of_events(), **_of_lists(), **_of_readers()}
+
+
+def _tags() -> dict[str, Any]:
     return {
         "tones": ["", "good", "info", "notice", "alert"],
         "note_tones": ["info", "notice", "alert"],
         "standings": [(EventState.PLANNED, phase) for phase in EventPhase]
         + [(EventState.POSTPONED, EventPhase.UPCOMING), (EventState.CANCELLED, EventPhase.UPCOMING)],
         "change_kinds": list(ChangeKind),
+        "uncompared": [{"number": 2, "before": before, "changes": ()} for before in Before],
         "details": [
             Detail(label="Place", before="Room 2, Conference hall", after="Main hall, Conference hall"),
             Detail(label="Report", before="", after="Two cities will share their data."),
             Detail(label="Language", before="Korean", after=""),
         ],
+        "weighed": by_weight(FINDINGS),
+    }
+
+
+def _of_events() -> dict[str, Any]:
+    view = agenda_view()
+    return {
         "view": view,
         "event": view.event,
-        "weighed": by_weight(FINDINGS),
-        "desk_event": SimpleNamespace(
-            uid=UUID(int=0),
-            title=EVENT.title,
-            language=EVENT.language,
-            state=EventState.PLANNED,
-            version=3,
-            is_edited=True,
-            items_count=14,
-            tentative=2,
-            waiting=1,
-            open_parts=1,
-            changes_facts=True,
-            edits_agenda=True,
-            registers=True,
-        ),
+        "desk_event": _desk_event(),
         "events": _events(),
-        "posts": _posts(),
         "webcal_url": subscribe_address("https://example.org", EVENT.slug),
+    }
+
+
+def _of_lists() -> dict[str, Any]:
+    return {
         "form": ExampleFilters({"q": "seoul", "kind": EventKind.STUDY_TOUR, "year": "2030"}),
         "wrong_form": ExampleForm({"email": "maja", "days": ["mon"]}, auto_id="example_%s"),
         "chosen": [
@@ -154,7 +154,13 @@ def examples() -> dict[str, Any]:
         ],
         "page": page_of(range(60), "2", 20, filters={"q": "seoul"}),
         "search_group": _search_group(),
-        "uncompared": [{"number": 2, "before": before, "changes": ()} for before in Before],
+        "audit_line": _audit_line(),
+    }
+
+
+def _of_readers() -> dict[str, Any]:
+    return {
+        "posts": _posts(),
         "components": [
             {
                 "title": "Learning",
@@ -167,10 +173,27 @@ def examples() -> dict[str, Any]:
             {"text": "We saw how it is done.", "language": "en", "name": "Скопје", "position": "a city"},
             {"text": "It changed our plans.", "language": "en", "is_unattributed": True},
         ],
-        "audit_line": _audit_line(),
         "address": ADDRESS,
         "share_links": share_links(ADDRESS, "Cities meet"),
     }
+
+
+def _desk_event() -> SimpleNamespace:
+    return SimpleNamespace(
+        uid=UUID(int=0),
+        title=EVENT.title,
+        language=EVENT.language,
+        state=EventState.PLANNED,
+        version=3,
+        is_edited=True,
+        items_count=14,
+        tentative=2,
+        waiting=1,
+        open_parts=1,
+        changes_facts=True,
+        edits_agenda=True,
+        registers=True,
+    )
 
 
 def agenda_view() -> AgendaView:

@@ -1,5 +1,7 @@
 """Those who come to an event."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from participants.models import Delegate
@@ -25,6 +27,11 @@ def comes(row: Delegate) -> bool:
 def is_of_the_place(row: Delegate) -> bool:
     """Whether they live where the event is, as far as nobody told of a flight: they work there, and no delegation brings them."""
     return row.capacity in OF_THE_PLACE and row.delegation_id is None
+
+
+def is_at_home(row: Delegate, flights: Collection[object]) -> bool:
+    """Whether they sleep at home during the event: they are of the place, and no flight of theirs is known."""
+    return is_of_the_place(row) and not flights
 
 
 def body_of(row: Delegate) -> str:

@@ -118,7 +118,7 @@ document.addEventListener("click", (event) => {
 let dragged;
 document.addEventListener("dragstart", (event) => {
   dragged = event.target.matches?.("[data-drags]") ? rowOf(event.target) : undefined;
-  event.dataTransfer?.setDragImage(dragged ?? event.target, 0, 0);
+  if (dragged) event.dataTransfer?.setDragImage(dragged, 0, 0);
 });
 document.addEventListener("dragover", (event) => {
   const over = dragged && event.target.closest("[data-day]");

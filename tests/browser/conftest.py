@@ -23,6 +23,12 @@ REFUSED_FORM = "the server responded with a status of 400 (Bad Request)"
 """What the console says of a form that comes back with what is wrong in it."""
 NOT_LOADED = "Failed to load resource"
 """What the console says of anything that has no line, or whose link has ended."""
+LEAVING = """
+navigation.addEventListener("navigate", (going) => {
+  window.isLeft = !going.destination.sameDocument && going.downloadRequest === null;
+});
+"""
+"""A document knows from the click on that another one is to come, before anybody outside does."""
 
 
 @pytest.fixture(scope="package")
@@ -78,6 +84,7 @@ def _watched(context: BrowserContext, *, expected: str = REFUSED_FORM) -> Iterat
         if message.type in {"error", "warning"} and expected not in message.text:
             errors.append(message.text)
 
+    context.add_init_script(LEAVING)
     page = context.new_page()
     page.on("console", note)
     page.on("pageerror", lambda error: errors.append(str(error)))

@@ -14,6 +14,8 @@ AT_BOTH_WIDTHS = pytest.mark.parametrize("page", [DESK, PHONE], indirect=True, i
 """For a journey with script that is to be gone on a phone too."""
 RULES = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 """Asks for what breaks a rule of accessibility, and hands on nothing else."""
+STAYS = "document.readyState === 'complete' && !window.isLeft"
+"""A document that is there whole, and that no link or form is about to replace."""
 
 
 def sign_in(page: Page, live_server: LiveServer, user: User) -> None:
@@ -24,7 +26,10 @@ def sign_in(page: Page, live_server: LiveServer, user: User) -> None:
 
 
 def assert_sound(page: Page) -> None:
-    """The page breaks no rule of accessibility and is no wider than the window, at a desk and on a phone."""
+    """The page breaks no rule of accessibility and is no wider than the window, at a desk and on a phone.
+
+    It looks at the page that is coming, where one is: a click is done before its page is there.
+    """
     shown = page.viewport_size
     assert shown
     assert [(width, *fault) for width in (DESK, PHONE) for fault in faults(page, width)] == []
@@ -33,6 +38,7 @@ def assert_sound(page: Page) -> None:
 
 def faults(page: Page, width: int) -> list[tuple[str, str]]:
     """The rules that are broken at this width, each with the first place."""
+    page.wait_for_function(STAYS)
     page.set_viewport_size({"width": width, "height": 900})
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)  # once for both widths

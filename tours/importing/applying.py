@@ -21,7 +21,7 @@ from tours.importing.planning.plan import plan
 from tours.importing.planning.values import Field, Outcome, Plan, PlannedRow, Row
 from tours.importing.reading.values import LeftText, NamedPerson
 from tours.models import Appearance, Event
-from tours.record.items import RefusedRows, write_items
+from tours.record.items.writing import RefusedRows, write_items
 from tours.record.undoing.keeping import kept
 from tours.vocabulary import Step
 

@@ -13,7 +13,7 @@ from tours.importing.planning.draft import Names
 from tours.importing.planning.values import DraftItem, DraftPart, Field, PlannedRow
 from tours.importing.reading.values import NamedPerson, ReadItem
 from tours.models import Event
-from tours.record.references import PartNamed, PersonNamed, VenueNamed
+from tours.record.items.references import PartNamed, PersonNamed, VenueNamed
 from tours.vocabulary import DUTIES, ItemKind
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from tours.importing.reading.values import LeftText
 from tours.models import Event, PracticalNote
-from tours.record.items import write_items
+from tours.record.items.writing import write_items
 from tours.vocabulary import Level
 from tours.wording import weekday_and_day
 

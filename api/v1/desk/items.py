@@ -26,7 +26,7 @@ from api.writing.views import WritingView
 from tours.editions.publishing import locked
 from tours.models import AgendaItem, Event, ItemPart
 from tours.models.rights import allowed_anywhere
-from tours.record.items import Outcome, RefusedRows, Written, delete_item, save_item, upsert_items
+from tours.record.items.writing import Outcome, RefusedRows, Written, delete_item, save_item, upsert_items
 from tours.role_powers import Power
 
 MAX_ITEMS = 2000

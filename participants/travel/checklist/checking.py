@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from participants.labels import ENTRY_RULES, ENTRY_STEPS
 from participants.models import Checklist, Delegate, DelegateNeeds, Preparation
 from participants.travel.checklist.entry import Entry, is_past, is_soon
-from participants.travel.coming import body_of, is_of_the_place, name_of
+from participants.travel.coming import body_of, is_at_home, name_of
 from participants.vocabulary import Direction, EntryRule, EntryStep
 from tours.labels import Labels
 from tours.wording import short_weekday_and_day
@@ -135,7 +135,7 @@ def line_of(facts: Facts, things: Iterable[Thing], *, today: date) -> Line:
 
 def travels(facts: Facts) -> bool:
     """Whoever is of the place does not, unless a flight of theirs is known."""
-    return bool(facts.ways) or not is_of_the_place(facts.row)
+    return not is_at_home(facts.row, facts.ways)
 
 
 def _cell(facts: Facts, thing: Thing, today: date) -> Cell:

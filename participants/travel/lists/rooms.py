@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from backstage.tables.cells import Value
 from participants.labels import PAYERS
 from participants.models import Delegate, Preparation, Stay
-from participants.travel.coming import body_of, coming_to, name_of
+from participants.travel.coming import body_of, coming_to, is_at_home, name_of
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.travel.presence import days_of, legs_by_delegate
 from participants.travel.rooms.rooming import Bed, Hotel, Rooming, rooming
@@ -33,7 +33,8 @@ def read_rooming(event: Event) -> Rooming:
         "hotel__city", "shares_with__person", *OF_DELEGATE
     )
     own = Preparation.objects.filter(delegate__event=event, needs_no_room=True).values_list("delegate", flat=True)
-    return rooming(stays.order_by("arrives_on", "delegate__name", "pk"), coming, days, own)
+    at_home = (row.pk for row in coming if is_at_home(row, legs.get(row.pk, ())))
+    return rooming(stays.order_by("arrives_on", "delegate__name", "pk"), coming, days, {*own, *at_home})
 
 
 def rooming_list(event: Event, *, at: datetime) -> PeopleList:

@@ -51,7 +51,7 @@ class Hotel(NamedTuple):
 class Rooming(NamedTuple):
     hotels: tuple[Hotel, ...]
     without: tuple[Delegate, ...]
-    """Those who come and have no room, but for those who need none."""
+    """Those who come and have no room, but for those who need none or are at home."""
 
 
 def rooming(stays: Iterable[Stay], coming: Iterable[Delegate], days: Mapping[int, Days], own: Iterable[int]) -> Rooming:

@@ -128,7 +128,7 @@ def test_error_of_the_program_gives_the_key_back(
 
 
 def test_work_that_outlived_its_lease_is_undone(program: Program, items: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tours.record.items import save_item
+    from tours.record.items.writing import save_item
 
     def slow(*arguments: Any, **facts: Any) -> Any:
         written = save_item(*arguments, **facts)

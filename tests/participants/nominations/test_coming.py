@@ -5,8 +5,8 @@ import pytest
 from participants.nominations import deciding, proposing
 from tests.factories import rows
 from tests.participants import makers
-from tours.record.items import upsert_items
-from tours.record.references import PartNamed, PersonNamed
+from tours.record.items.references import PartNamed, PersonNamed
+from tours.record.items.writing import upsert_items
 from tours.record.undoing.undoing import redo, undo
 from tours.vocabulary import PersonRole
 

@@ -10,8 +10,8 @@ from tests.factories import rows
 from tours.editions.preview import preview
 from tours.models import Appearance, Event, Person
 from tours.record.appearances import add_appearances, appear
-from tours.record.items import upsert_items
-from tours.record.references import PartNamed, PersonNamed
+from tours.record.items.references import PartNamed, PersonNamed
+from tours.record.items.writing import upsert_items
 from tours.vocabulary import PersonRole
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from backstage.models import AuditEntry
 from tests.factories import rows
 from tours.editions.publishing import has_unpublished_changes
 from tours.models import Appearance, ItemPart, Person, PersonAlias, PersonName
-from tours.record.items import upsert_items
+from tours.record.items.references import PartNamed, PersonNamed
+from tours.record.items.writing import upsert_items
 from tours.record.merging import merge, merging_tag
-from tours.record.references import PartNamed, PersonNamed
 from tours.vocabulary import PersonRole, RoleKind
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 
 from tests.factories import rows
 from tours.models import AgendaItem, Event, Person, Venue
-from tours.record.items import RefusedRows, save_item, upsert_items
-from tours.record.references import PartNamed, PersonNamed, VenueNamed
+from tours.record.items.references import PartNamed, PersonNamed, VenueNamed
+from tours.record.items.writing import RefusedRows, save_item, upsert_items
 from tours.vocabulary import Level, PersonRole
 
 pytestmark = pytest.mark.django_db

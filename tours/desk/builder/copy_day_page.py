@@ -19,7 +19,7 @@ from tours.desk.forms.day_input import day_input
 from tours.models import Event
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.record.building.many_items import copy_items
-from tours.record.items import RefusedRows
+from tours.record.items.writing import RefusedRows
 from tours.wording import weekday_and_day
 
 

@@ -16,7 +16,7 @@ from tours.importing.lines.values import NamedPart
 from tours.labels import LEVELS, PERSON_ROLES
 from tours.models import Document, ItemLink, ItemPart
 from tours.models.fields import WebAddressField
-from tours.record.references import LinkNamed
+from tours.record.items.references import LinkNamed
 from tours.vocabulary import Level, PersonRole
 from tours.wording import clock
 

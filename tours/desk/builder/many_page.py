@@ -15,7 +15,7 @@ from tours.desk.builder.items.item_page import back_to
 from tours.desk.builder.many import VERBS, ManyForm
 from tours.desk.builder.page import context_of
 from tours.desk.finding import event_to_edit
-from tours.record.items import RefusedRows
+from tours.record.items.writing import RefusedRows
 
 
 @require_POST

@@ -20,7 +20,7 @@ from tours.desk.builder.items.item_page import back_to
 from tours.desk.finding import event_to_edit
 from tours.models import Event
 from tours.record.building.shifting import Shift, Shifted, shift_items, shift_of, shift_tag
-from tours.record.items import RefusedRows
+from tours.record.items.writing import RefusedRows
 from tours.wording import weekday_and_day
 
 MOST_MINUTES = 24 * 60

@@ -6,7 +6,7 @@ from django.db.models import Aggregate, Exists, JSONField, OuterRef, QuerySet, S
 from django.db.models.functions import JSONObject
 
 from tours.models import AgendaItem, Document, ItemLink
-from tours.record.references import LinkNamed
+from tours.record.items.references import LinkNamed
 from tours.vocabulary import Level
 
 

@@ -11,8 +11,8 @@ from tours.editions.publishing import locked
 from tours.models import AgendaItem, Event
 from tours.record.building.times import moved, when_of
 from tours.record.building.writing import make_items, whole_items, write_noted
-from tours.record.items import Facts
-from tours.record.references import DocumentNamed, LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.items.references import DocumentNamed, LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.items.writing import Facts
 from tours.vocabulary import Level, Step
 
 OWN = frozenset({"id", "uid", "event", "external_id", "report", "venue", "track", "day", "start", "end", "ends_on"})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from backstage.text.folding import folded
 from tours.models import City, Event, Person, Venue
-from tours.record.references import PersonNamed, VenueNamed
+from tours.record.items.references import PersonNamed, VenueNamed
 from tours.wording import joined
 
 MOST_NAMES = 10

@@ -18,7 +18,7 @@ from tours.models import AgendaItem, Event, Group, ItemPart, KeptRows
 from tours.record.building.lists_there import with_links_and_documents
 from tours.record.building.times import moved, when_of
 from tours.record.building.writing import Change, make_items, whole_items, write_all, write_noted
-from tours.record.items import Facts
+from tours.record.items.writing import Facts
 from tours.record.undoing.keeping_items import keep_items, rows_of_items, shelf_of, with_shelf
 from tours.role_powers import Power
 from tours.vocabulary import Step

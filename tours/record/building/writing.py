@@ -10,7 +10,8 @@ from accounts.models import User
 from backstage.actor import acting_as
 from tours.locking import note_edit
 from tours.models import AgendaItem, Event, ItemPart, KeptRows
-from tours.record.items import (
+from tours.record.items.references import References
+from tours.record.items.writing import (
     ALREADY_VALIDATED,
     LISTS,
     Facts,
@@ -21,7 +22,6 @@ from tours.record.items import (
     new_item,
     write_item,
 )
-from tours.record.references import References
 from tours.record.undoing.keeping_items import Shelf, keep_items, rows_of_items
 from tours.vocabulary import Step
 

@@ -16,8 +16,8 @@ from tours.editions.composing.cards import document, place
 from tours.editions.composing.lines import items_of, level_of, status_of
 from tours.models import AgendaItem, Document, Event, Person, Venue
 from tours.record.equal.differing import is_redacted, lines_of
-from tours.record.items import Facts, Outcome, RefusedRows, write_items
-from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.items.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.items.writing import Facts, Outcome, RefusedRows, write_items
 from tours.vocabulary import Access, EventState, Level, Status
 
 OWN = frozenset({"status", "level"})

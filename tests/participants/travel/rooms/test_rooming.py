@@ -7,8 +7,9 @@ import pytest
 
 from participants.models import Preparation
 from participants.travel.lists.rooms import payers_in_words, read_rooming
-from participants.vocabulary import DelegateState, Direction, Payer
+from participants.vocabulary import Capacity, DelegateState, Direction, Payer
 from tests.factories import rows
+from tests.participants import makers
 from tests.participants.travel.makers import coming, leg, stay
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,18 @@ def test_who_has_no_room_is_named_but_not_who_needs_none_or_does_not_come() -> N
     coming(event, "Petar Primer", state=DelegateState.WITHDRAWN)
     Preparation.objects.create(delegate=own, needs_no_room=True)
     assert read_rooming(event).without == (without,)
+
+
+def test_who_is_of_the_place_sleeps_at_home_unless_a_flight_or_a_delegation_brings_them() -> None:
+    event, by = makers.published_event(), rows.coordinator()
+    coming(event, "Ana Primer", capacity=Capacity.DRIVER)
+    lodged, flies = (coming(event, f"{name} Primer", capacity=Capacity.INTERPRETER) for name in ("Boris", "Petar"))
+    brought = coming(event, "Vera Primer", capacity=Capacity.INTERPRETER, delegation=makers.delegation(event, by=by))
+    leg(flies)
+    stay(lodged, arrives_on=FIFTH, leaves_on=SIXTH)
+    read = read_rooming(event)
+    assert [row.name for row in read.without] == [flies.name, brought.name]
+    assert [bed.name for hotel in read.hotels for bed in hotel.beds] == [lodged.name]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from participants.travel.rooms.hotels import hotel_called
 from participants.travel.rooms.stays import change_stay, end_stay, give_rooms
 from tests.factories import rows
 from tests.participants.travel.makers import coming, stay
-from tours.models import Event, Venue
+from tours.models import City, Event, Venue
 
 pytestmark = pytest.mark.django_db
 FOURTH, FIFTH, SIXTH = (date(2017, 9, day) for day in (4, 5, 6))
@@ -101,6 +101,32 @@ def test_hotel_is_found_or_made_in_the_city_of_the_event_or_in_one_that_is_named
     ]
     with pytest.raises(ValidationError, match="There is no city called “Atlantis” here."):
         hotel_called("Lotte, Atlantis", event)
+
+
+def test_hotel_is_refused_where_several_of_its_name_fit(event: Event) -> None:
+    used = [Venue.objects.create(name="Lotte", city=rows.city(name)) for name in ("Busan", "Incheon")]
+    for number, hotel in enumerate(used):
+        stay(coming(event, f"Ana Primer {number}"), hotel=hotel)
+    with pytest.raises(ValidationError, match="Several hotels fit “lotte”: Lotte, Busan; Lotte, Incheon. Write one"):
+        hotel_called("lotte", event)
+    assert [hotel_called("lotte, incheon", event), hotel_called("Lotte, Busan", event)] == used[::-1]
+    near = rows.venue("LOTTE", city=event.host_city)
+    assert hotel_called("Lotte", event) == near
+    exact = Venue.objects.create(name="Lotte", city=event.host_city)
+    assert hotel_called("Lotte", event) == exact
+    with pytest.raises(ValidationError, match="Several hotels fit “lotte”"):
+        hotel_called("lotte", event)
+
+
+def test_city_behind_a_hotel_is_refused_where_several_have_its_name(event: Event) -> None:
+    here, there = (
+        City.objects.create(name="Springfield", country=country, slug=country.code, zone="Asia/Seoul")
+        for country in (rows.country(), rows.country("HR", "Croatia"))
+    )
+    with pytest.raises(ValidationError, match="Several cities have this name: Springfield, .*; Springfield, .* too"):
+        hotel_called("Lotte, Springfield", event)
+    found = [hotel_called(f"Lotte, Springfield, {city.country.name}", event) for city in (here, there)]
+    assert [(hotel.name, hotel.city) for hotel in found] == [("Lotte", here), ("Lotte", there)]
 
 
 def test_hotel_that_two_name_at_once_is_made_once(event: Event) -> None:

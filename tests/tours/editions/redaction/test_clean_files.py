@@ -14,7 +14,7 @@ from tests.tours.pictures.photographs import TELLS, jpeg
 from tours.editions.publishing import agenda_of, has_unpublished_changes, publish
 from tours.models import Document, Event, Picture, Redaction
 from tours.pictures.cleaning import cleaned
-from tours.record.items import upsert_items
+from tours.record.items.writing import upsert_items
 from tours.uploads.storing import open_whole, upload_path
 
 pytestmark = pytest.mark.django_db

@@ -25,8 +25,8 @@ from tours.record.building.one_item import (
     take_for_edit,
 )
 from tours.record.building.shifting import Shift, shift_items, shift_of, shift_tag
-from tours.record.items import RefusedRows
-from tours.record.references import PartNamed, PersonNamed, VenueNamed
+from tours.record.items.references import PartNamed, PersonNamed, VenueNamed
+from tours.record.items.writing import RefusedRows
 from tours.record.undoing.tables import rows_of
 from tours.record.undoing.undoing import redo, undo
 from tours.vocabulary import PersonRole, RoleKind, Step

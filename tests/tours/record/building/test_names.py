@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from tests.factories import rows
 from tours.models import Event
 from tours.record.building.names import People, Places, means
-from tours.record.references import PersonNamed, VenueNamed
+from tours.record.items.references import PersonNamed, VenueNamed
 
 pytestmark = pytest.mark.django_db
 

@@ -20,8 +20,8 @@ from tours.editions.composing import compose
 from tours.editions.publishing import agenda_of, publish, same
 from tours.models import AgendaItem, Event
 from tours.record.equal.making import make_equal
-from tours.record.items import RefusedRows, save_item, upsert_items
-from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.items.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.items.writing import RefusedRows, save_item, upsert_items
 from tours.record.undoing.keeping import kept
 from tours.record.undoing.tables import LEFT_OUT, tables
 from tours.record.undoing.undoing import redo, undo

@@ -5,9 +5,9 @@ import pytest
 from accounts.models import User
 from tests.factories import rows
 from tours.models import AgendaItem, Appearance, Person
-from tours.record.items import save_item, upsert_items
+from tours.record.items.references import PartNamed, PersonNamed
+from tours.record.items.writing import save_item, upsert_items
 from tours.record.merging import merge
-from tours.record.references import PartNamed, PersonNamed
 from tours.record.undoing.undoing import redo, undo
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,8 @@ from backstage.models import AuditEntry
 from tests.factories import rows
 from tours.editions.redaction.redacting import redact_person
 from tours.models import Document, Event, ItemLink, KeptRows, ParticipatingCity
-from tours.record.items import Facts, save_item, upsert_items
-from tours.record.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.items.references import LinkNamed, PartNamed, PersonNamed, VenueNamed
+from tours.record.items.writing import Facts, save_item, upsert_items
 from tours.record.undoing.keeping import kept
 from tours.record.undoing.undoing import redo, to_redo, to_undo, undo
 from tours.vocabulary import Level, Step

@@ -31,8 +31,8 @@ from tours.models.fields import PLAUSIBLE_DAY
 from tours.record.building.lists_there import documents_of, links_of
 from tours.record.building.names import People, Places
 from tours.record.building.one_item import change_item
-from tours.record.items import RefusedRows
-from tours.record.references import DocumentNamed, PartNamed, PersonNamed, documents_for
+from tours.record.items.references import DocumentNamed, PartNamed, PersonNamed, documents_for
+from tours.record.items.writing import RefusedRows
 from tours.uploads.kept_file_input import KeptFileInput
 
 PLAIN = ("title", "room", "track", "kind", "status", "level", "groups", "capacity", "summary", "staff_note")

@@ -25,7 +25,7 @@ from tours.editions.publishing import locked
 from tours.models import AgendaItem, Event
 from tours.record.building.names import Places
 from tours.record.building.one_item import move_item
-from tours.record.items import RefusedRows
+from tours.record.items.writing import RefusedRows
 
 
 class MoveForm(forms.Form):

@@ -12,8 +12,8 @@ from tours.importing.lines.values import TypedItem
 from tours.models import AgendaItem, Event
 from tours.record.building.names import People, Places
 from tours.record.building.one_item import add_items
-from tours.record.items import RefusedRows
-from tours.record.references import PartNamed
+from tours.record.items.references import PartNamed
+from tours.record.items.writing import RefusedRows
 from tours.vocabulary import ItemKind, Status
 
 

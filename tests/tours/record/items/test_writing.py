@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from tests.factories import rows
 from tours.models import AgendaItem, Event
-from tours.record.items import Outcome, RefusedRows, save_item, upsert_items
+from tours.record.items.writing import Outcome, RefusedRows, save_item, upsert_items
 
 pytestmark = pytest.mark.django_db
 KNOWN = UUID("00000000-0000-4000-8000-000000000001")

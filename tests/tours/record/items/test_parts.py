@@ -6,8 +6,8 @@ import pytest
 
 from tests.factories import rows
 from tours.models import AgendaItem, Event
-from tours.record.items import Outcome, save_item, upsert_items
-from tours.record.references import LinkNamed, PartNamed, PersonNamed
+from tours.record.items.references import LinkNamed, PartNamed, PersonNamed
+from tours.record.items.writing import Outcome, save_item, upsert_items
 from tours.vocabulary import Level, PersonRole
 
 pytestmark = pytest.mark.django_db

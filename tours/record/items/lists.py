@@ -1,4 +1,4 @@
-"""Writes the lists of an agenda item: its groups, links, documents and parts. `tours.record.items` calls it, with the event locked."""
+"""Writes the lists of an agenda item: its groups, links, documents and parts. `tours.record.items.writing` calls it, with the event locked."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 
 from tours.models import AgendaItem, Document, Group, ItemLink, ItemPart
-from tours.record.references import LinkNamed, Part, References
+from tours.record.items.references import LinkNamed, Part, References
 from tours.vocabulary import Level, usual_level
 
 
