@@ -15,7 +15,7 @@ from accounts.emails.fields import AddressFormField
 from participants.days import today_at
 from participants.delegate.own.stored_forms import stored_form
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
-from participants.desk.delegations.facts_form import field_of
+from participants.forms.fields import field_of
 from participants.links.ending import end_links_of_mailbox
 from participants.links.entry import by_visit, grounds_of, is_just_proven
 from participants.models import Delegate, DelegateContact, LinkSession

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
-from participants.desk.journey.document_forms import DocumentForm
+from participants.forms.documents import DocumentForm
 from participants.links.entry import by_visit, grounds_of
 from participants.models import LinkSession
 from participants.states import ACTIVE

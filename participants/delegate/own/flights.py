@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from participants.delegate.meeting import legs_of
 from participants.delegate.own.stored_forms import stored_form
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
-from participants.desk.journey.cars.leg_forms import CLOCK_HINT
+from participants.forms.fields import CLOCK_HINT
 from participants.links.entry import by_visit, grounds_of
 from participants.models import Leg, LinkSession
 from participants.requests.wishes import Outcome

@@ -16,7 +16,7 @@ from participants.delegate.missing import asked_of
 from participants.delegate.own.stored_forms import stored_form
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
 from participants.delegate.places import stays_of
-from participants.desk.delegations.facts_form import field_of
+from participants.forms.fields import field_of
 from participants.links.entry import by_visit, grounds_of
 from participants.models import Delegate, DelegateNeeds, LinkSession, Preparation
 from participants.requests.rule import is_frozen

@@ -3,20 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from participants.forms.fields import field_of
 from participants.models import Delegation
 from tours.desk.forms.day_input import day_input
 from tours.desk.forms.languages import LanguageNameField
 
 LANGUAGE_HINT = _("Of letters to them. Type its name and choose it, or type its code, such as sr-Latn.")
-
-
-def field_of(model: type[models.Model], name: str, **facts: Any) -> Any:
-    """The form field of a model's field, with its label, hint and checks."""
-    field: Any = model._meta.get_field(name)
-    return field.formfield(**facts)
 
 
 class FactsForm(forms.Form):

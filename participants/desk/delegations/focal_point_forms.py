@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from participants.delegations import focal_points as verbs
-from participants.desk.delegations.facts_form import LANGUAGE_HINT, field_of
+from participants.desk.delegations.facts_form import LANGUAGE_HINT
+from participants.forms.fields import field_of
 from participants.models import FocalPoint
 from tours.desk.forms.day_input import day_input
 from tours.desk.forms.languages import LanguageNameField

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from participants.delegations import answering, facts, seats
-from participants.desk.delegations.facts_form import FactsForm, field_of
+from participants.desk.delegations.facts_form import FactsForm
 from participants.desk.delegations.invitees import current_points
 from participants.desk.grounds_form import GroundsForm
+from participants.forms.fields import field_of
 from participants.models import Delegate, Delegation, FocalPoint
 from participants.nominations import proposing
 from tours.models import ParticipatingCity

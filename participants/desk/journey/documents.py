@@ -16,7 +16,8 @@ from backstage.tables.cells import XLSX
 from backstage.tables.csv_files import csv_file
 from backstage.text.file_names import content_disposition
 from participants.desk.finding import registering_at
-from participants.desk.journey.document_forms import DocumentForm, ListForm, PurposeForm
+from participants.desk.journey.document_forms import ListForm, PurposeForm
+from participants.forms.documents import DocumentForm
 from participants.models import Delegate, TravelDocument
 from participants.travel.documents.facts import DocumentFacts
 from participants.travel.documents.handing_over import Row, hand_over, travellers

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backstage.row_keys import BoxesField
-from participants.desk.delegations.facts_form import field_of
+from participants.forms.fields import field_of
 from participants.models import Delegate, Stay
 from participants.travel.coming import coming_to, name_of
 from participants.travel.rooms.hotels import hotel_called, hotels_known

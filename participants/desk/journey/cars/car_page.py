@@ -19,9 +19,9 @@ from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
 from participants.desk.journey.cars.board import by_telephone
 from participants.desk.journey.cars.calling import say_whom_to_call
-from participants.desk.journey.cars.leg_forms import CLOCK_HINT
 from participants.desk.journey.cars.leg_page import direction_asked, list_of
 from participants.desk.journey.finding import JourneyDesk, journey_at
+from participants.forms.fields import CLOCK_HINT
 from participants.models import Pickup
 from participants.states import HOLDING, TAKING_SEATS
 from participants.travel.cars.arrivals import Ride, crew_of, traffic

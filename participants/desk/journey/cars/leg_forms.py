@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participants.desk.journey.cars.board import car_in_words
+from participants.forms.fields import CLOCK_HINT
 from participants.models import Leg, Pickup
 from participants.travel.cars.legs import FIELDS
 from participants.vocabulary import Direction
@@ -16,7 +17,6 @@ from tours.desk.builder.fields import ClockField
 from tours.desk.forms.day_input import day_input
 from tours.models import Event
 
-CLOCK_HINT = gettext_lazy("Such as 9:30, 9.30 am or 0930.")
 OUT_HINT = gettext_lazy("Of a departure, leave it empty for the time zone of the event.")
 IN_HINT = gettext_lazy("Of an arrival, leave it empty for the time zone of the event.")
 

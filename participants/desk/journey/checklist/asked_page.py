@@ -16,8 +16,8 @@ from accounts.models import User
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
-from participants.desk.delegations.facts_form import field_of
 from participants.desk.journey.finding import registering_journey_at
+from participants.forms.fields import field_of
 from participants.locking import changing
 from participants.models import Checklist
 from participants.travel.checklist.asking import ask, checklist_of

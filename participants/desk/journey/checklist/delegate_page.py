@@ -18,9 +18,9 @@ from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
 from participants.days import today_at
-from participants.desk.delegations.facts_form import field_of
 from participants.desk.finding import delegate_or_404
 from participants.desk.journey.finding import registering_journey_at
+from participants.forms.fields import field_of
 from participants.locking import changing
 from participants.models import Checklist, Delegate, DelegateNeeds, Preparation, Stay, TravelDocument
 from participants.states import ACTIVE, HOLDING

@@ -19,8 +19,8 @@ from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
 from backstage.grounds import NO_GROUNDS
 from participants.days import today_at
-from participants.desk.delegations.facts_form import field_of
 from participants.desk.journey.finding import JourneyDesk, registering_journey_at
+from participants.forms.fields import field_of
 from participants.labels import ENTRY_STEPS
 from participants.locking import changing
 from participants.models import EntryRequirement
