@@ -7,4 +7,5 @@ from participants.delegate import home
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.page, name="delegate_home"),
     path("", include("participants.delegate.own.urls")),
+    path("", include("participants.delegate.agenda.urls")),
 ]

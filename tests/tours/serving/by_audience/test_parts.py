@@ -102,7 +102,8 @@ def test_documents_go_by_their_level() -> None:
     assert re.findall('href="([^"]+)"', ours.html) == [
         f"{HOME}documents/{digest}/{name}" for digest, name in (slides, note)
     ]
-    with closing(file_of(read(made, "A"), *note)) as answer:
+    answer = file_of(read(made, "A"), *note)
+    with closing(answer.file_to_stream):  # type: ignore[attr-defined]
         assert b"".join(answer) == b"%PDF-1.7 delegates"  # type: ignore[arg-type]
     with pytest.raises(Http404):
         file_of(read(made, "A", level=Level.PUBLIC), *note)
