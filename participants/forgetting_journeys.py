@@ -11,6 +11,7 @@ from backstage.actor import acting_as
 from backstage.audit.forgetting import forget_values
 from participants.models import Delegate, DelegateNeeds, Leg, Pickup, Preparation, Stay, TravelDocument
 from participants.states import ACTIVE
+from participants.touching import touch
 from tours.models import Event
 from tours.vocabulary import EventState
 
@@ -40,6 +41,7 @@ def forget_journeys(rows: QuerySet[Delegate]) -> None:
     keys = list(rows.order_by().values_list("pk", flat=True))
     Preparation.objects.filter(delegate__in=keys).delete()
     for mine in (Leg.objects.filter(delegate__in=keys), Stay.objects.filter(delegate__in=keys)):
+        touch(list(mine.order_by().values_list("delegate", flat=True)))
         _forget(mine)
     Stay.objects.filter(shares_with__in=keys).update(shares_with=None)
     Pickup.objects.filter(driver__in=keys).update(driver=None)

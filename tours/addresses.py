@@ -15,9 +15,9 @@ def event_address(base_url: str, slug: str) -> str:
     return f"{base_url}/events/{slug}/"
 
 
-def item_address(base_url: str, slug: str, uid: str) -> str:
-    """The address of an item's place on the page of its event."""
-    return f"{event_address(base_url, slug)}#item-{uid}"
+def item_address(home: str, uid: str) -> str:
+    """The address of an item's place on the page of its event. `home` is that page's own, public or of one delegate."""
+    return f"{home}#item-{uid}"
 
 
 def calendar_address(base_url: str, slug: str) -> str:
@@ -37,9 +37,9 @@ def booklet_address(base_url: str, slug: str) -> str:
     return f"{event_address(base_url, slug)}programme.pdf"
 
 
-def document_address(base_url: str, slug: str, digest: str, file_name: str) -> str:
-    """The address of a document. It holds the digest of the bytes, so it never leads to other bytes."""
-    return f"{event_address(base_url, slug)}documents/{digest}/{quote(file_name, safe='', errors='replace')}"
+def document_address(home: str, digest: str, file_name: str) -> str:
+    """The address of a document, below that of its event. It holds the digest of the bytes, so it never leads to others."""
+    return f"{home}documents/{digest}/{quote(file_name, safe='', errors='replace')}"
 
 
 def card_address(base_url: str, slug: str) -> str:

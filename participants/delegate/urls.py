@@ -12,5 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/", places.places, name="my_places"),
     path("places/<slug:key>/", places.driver_card, name="driver_card"),
     path("", include("participants.delegate.own.urls")),
-    path("", include("participants.delegate.stubs")),  # the merger drops this line with the module
+    path("", include("participants.delegate.agenda.urls")),
 ]

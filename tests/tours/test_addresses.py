@@ -12,10 +12,10 @@ def test_addresses_are_what_visitors_were_given() -> None:
     """They are in calendars, booklets and posts that readers have, and changing one breaks these."""
     assert [
         addresses.event_address(SITE, "week"),
-        addresses.item_address(SITE, "week", "item-1"),
+        addresses.item_address(addresses.event_address(SITE, "week"), "item-1"),
         addresses.calendar_address(SITE, "week"),
         addresses.booklet_address(SITE, "week"),
-        addresses.document_address(SITE, "week", "0a1b", "Bus 1.pdf"),
+        addresses.document_address(addresses.event_address(SITE, "week"), "0a1b", "Bus 1.pdf"),
         addresses.changes_address(SITE, "week"),
         addresses.events_address(SITE),
         addresses.events_calendar_address(SITE),
@@ -39,7 +39,7 @@ def test_address_to_subscribe_to_is_the_calendars_for_calendar_programs(scheme: 
 
 def test_address_of_a_document_is_where_it_is_served() -> None:
     digest, name = "0a" * 32, "Ђаково #1 (50%).pdf"
-    address = addresses.document_address("", "week", digest, name)
+    address = addresses.document_address(addresses.event_address("", "week"), digest, name)
     assert resolve(unquote(address)).kwargs == {"slug": "week", "digest": digest, "file_name": name}
 
 

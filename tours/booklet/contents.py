@@ -1,6 +1,6 @@
 """What the booklet says, and in which order, for the public, for delegates, and for staff."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from tours.booklet.documents import documents
 from tours.booklet.duties import duties
 from tours.booklet.items import Context
 from tours.booklet.overview import overview
+from tours.booklet.own import OwnDay, own_days
 from tours.booklet.people import participating_cities, people
 from tours.booklet.practical import contacts, contacts_to_call, places, practical_information, purposes
 from tours.booklet.wording import audience
@@ -20,8 +21,8 @@ from tours.pdf.styles import Paper
 from tours.vocabulary import Level
 
 
-def contents(view: AgendaView, *, base_url: str, paper: Paper, notes: int = 0) -> Document:
-    context = Context(view, base_url, paper)
+def contents(view: AgendaView, *, home: str, paper: Paper, notes: int = 0, own: Sequence[OwnDay] = ()) -> Document:
+    context = Context(view, home, paper)
     return Document(
         title=view.event.title,
         edition=version(view),
@@ -30,9 +31,9 @@ def contents(view: AgendaView, *, base_url: str, paper: Paper, notes: int = 0) -
         language=view.event.language,
         dated=view.stamp.at,
         paper=paper,
-        sections=tuple(_sections(context)),
+        sections=tuple(_sections(context, own)),
         notes=notes,
-        back=() if view.is_draft else (current_version(view.event, base_url),),
+        back=() if view.is_draft else (current_version(home),),
     )
 
 
@@ -42,8 +43,10 @@ def _audience(view: AgendaView) -> str:
     return _("Audience: %(audience)s") % {"audience": whose} if whose else ""
 
 
-def _sections(context: Context) -> Iterator[Section]:
+def _sections(context: Context, own: Sequence[OwnDay]) -> Iterator[Section]:
     yield cover(context.view, context.paper)
+    if own:
+        yield Section(tuple(own_days(own)))
     order = {Level.PUBLIC: _for_everyone, Level.DELEGATES: _for_delegates, Level.STAFF: _for_staff}
     body = order[context.view.audience.level]
     yield Section((*overview(context), *body(context)))

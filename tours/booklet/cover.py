@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from tours.addresses import event_address
 from tours.agenda.phrases import version
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView
@@ -23,9 +22,8 @@ def cover(view: AgendaView, paper: Paper) -> Section:
     return Section(tuple(_head(view, paper)), foot=tuple(footnotes(view)))
 
 
-def current_version(event: Event, base_url: str) -> Code:
+def current_version(address: str) -> Code:
     """The code and address that lead from this paper to the current programme."""
-    address = event_address(base_url, event.slug)
     beside = (
         text(_("The programme as it stands today"), Look.NAME),
         Text((Span(address, url=address),), Look.CELL),

@@ -25,7 +25,7 @@ def documents(context: Context) -> Iterator[Block]:
 
 
 def _row(document: Document, item: str, context: Context) -> Row:
-    address = document_address(context.base_url, context.event.slug, document.digest, document.file_name)
+    address = document_address(context.home, document.digest, document.file_name)
     name = (Text((Span(document.title, url=address),), Look.NAME), text(item, Look.DETAIL))
     return Row((name, (text(_file(document), Look.CELL),)))
 

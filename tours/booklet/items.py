@@ -23,10 +23,10 @@ MARKS = {Status.TENTATIVE: Colour.NOTICE, Status.CANCELLED: Colour.ALERT}
 
 
 class Context(NamedTuple):
-    """What the booklet shows, and for which site and paper."""
+    """What the booklet shows, the address of the event's pages, and the paper."""
 
     view: AgendaView
-    base_url: str
+    home: str
     paper: Paper
 
     @property
@@ -64,7 +64,7 @@ def what(item: ItemView, context: Context, *, with_track: bool = True) -> Iterat
 
 def title(item: ItemView, context: Context) -> Span:
     """The title, linked to the item on the web page. A cancelled item is struck through."""
-    plain = Span(item.line.title, url=item_address(context.base_url, context.event.slug, item.uid), quiet=True)
+    plain = Span(item.line.title, url=item_address(context.home, item.uid), quiet=True)
     if item.line.status is Status.CANCELLED:
         return plain._replace(colour=Colour.SOFT, struck=True)
     return plain

@@ -1,17 +1,21 @@
 """The calendar package turns the view of an event into an iCalendar file (RFC 5545 and RFC 7986)."""
 
 from tours.calendar.events import EventEntry, events_calendar
-from tours.calendar.feed import Feed, day_calendar, item_calendar, programme_calendar, programme_feed
+from tours.calendar.feed import Feed, day_calendar, item_calendar, programme_calendar, programme_feed, with_entries
+from tours.calendar.own import OwnEntry, own_piece
 from tours.calendar.pieces import Piece, Pieces
 
 __all__ = [
     "EventEntry",
     "Feed",
+    "OwnEntry",
     "Piece",
     "Pieces",
     "day_calendar",
     "events_calendar",
     "item_calendar",
+    "own_piece",
     "programme_calendar",
     "programme_feed",
+    "with_entries",
 ]

@@ -1,19 +1,20 @@
 """The calendar of one event for one audience: all of it, one day, or one item."""
 
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from tours.addresses import calendar_address, event_address
+from tours.addresses import event_address
 from tours.agenda.phrases import version
 from tours.agenda.view import AgendaView, ItemView
 from tours.calendar.items import EventFacts
 from tours.calendar.pieces import Piece, Pieces, piece, pieces
 from tours.calendar.properties import text
-from tours.calendar.vcalendar import calendar_bytes, calendar_head, set_changed, set_source
+from tours.calendar.vcalendar import END, calendar_bytes, calendar_head, set_changed, set_source
+from tours.calendar.vtimezone import vtimezone
 from tours.labels import EVENT_STATES, organisations_label
 from tours.vocabulary import EventState, Level, OrganisationRole
 from tours.wording import date_range, joined
@@ -33,14 +34,15 @@ def programme_calendar(view: AgendaView, *, base_url: str, office: str) -> bytes
     return _calendar(view, _listed(view), base_url, office, is_whole=True)
 
 
-def programme_feed(view: AgendaView, known: Pieces, *, base_url: str, office: str) -> Feed:
+def programme_feed(view: AgendaView, known: Pieces, *, base_url: str, office: str, home: str = "") -> Feed:
     """The bytes of `programme_calendar`; entries `known` from another feed of this event are not drawn again.
 
+    `home` is the address of the event's pages, if these are not the public ones.
     The bytes do not depend on `known`, as long as this code drew it. Raises the same errors as `pieces`.
     """
-    facts = _facts(view, base_url, office)
+    facts = _facts(view, base_url, office, home)
     used = pieces(_listed(view), facts, known)
-    return Feed(_assembled(view, used.values(), facts, is_whole=True), used)
+    return Feed(_assembled(view, used.values(), facts, is_whole=not home), used)
 
 
 def day_calendar(view: AgendaView, day: date, *, base_url: str, office: str) -> bytes:
@@ -51,12 +53,13 @@ def day_calendar(view: AgendaView, day: date, *, base_url: str, office: str) -> 
     return _calendar(view, items, base_url, office, is_whole=False)
 
 
-def item_calendar(view: AgendaView, uid: str, *, base_url: str, office: str) -> bytes:
+def item_calendar(view: AgendaView, uid: str, *, base_url: str, office: str, home: str = "") -> bytes:
     """The calendar of one item. Raises LookupError for an item that the audience never saw."""
     items = tuple(item for item in view.items if item.uid == uid)
     if not items:
         raise LookupError(f"no item {uid}")
-    return _calendar(view, items, base_url, office, is_whole=False)
+    facts = _facts(view, base_url, office, home)
+    return _assembled(view, [piece(item, facts) for item in items], facts, is_whole=False)
 
 
 def _listed(view: AgendaView) -> tuple[ItemView, ...]:
@@ -68,22 +71,32 @@ def _calendar(view: AgendaView, items: tuple[ItemView, ...], base_url: str, offi
     return _assembled(view, [piece(item, facts) for item in items], facts, is_whole=is_whole)
 
 
-def _facts(view: AgendaView, base_url: str, office: str) -> EventFacts:
+def with_entries(calendar: bytes, own: Iterable[Piece]) -> bytes:
+    """The calendar with more entries at its end, and with the zones of these that it does not name yet."""
+    own = tuple(own)
+    missing = {zone for entry in own for zone in entry.zones if f"\r\nTZID:{zone}\r\n".encode() not in calendar}
+    return b"".join([calendar.removesuffix(END), *map(vtimezone, sorted(missing)), *(each.entry for each in own), END])
+
+
+def _facts(view: AgendaView, base_url: str, office: str, home: str = "") -> EventFacts:
     event = view.event
     return EventFacts(
-        base_url=base_url, slug=event.slug, organiser=event.programme.name, office=office, state=event.state
+        home=home or event_address(base_url, event.slug),
+        organiser=event.programme.name,
+        office=office,
+        state=event.state,
     )
 
 
 def _assembled(view: AgendaView, entries: Collection[Piece], facts: EventFacts, *, is_whole: bool) -> bytes:
+    """`is_whole` says that it is all that everyone may fetch again at its public address."""
     event = view.event
-    page = event_address(facts.base_url, event.slug)
-    head = calendar_head(name=event.title, description="\n".join(_description(view)), url=page)
+    head = calendar_head(name=event.title, description="\n".join(_description(view)), url=facts.home)
     head["X-WR-TIMEZONE"] = text(event.zone)
     head["COLOR"] = text(COLOURS[zlib.crc32(event.uid.encode()) % len(COLOURS)])
     set_changed(head, view.stamp.at)
     if view.audience.level is Level.PUBLIC and is_whole:
-        set_source(head, calendar_address(facts.base_url, event.slug))
+        set_source(head, f"{facts.home}programme.ics")
     zones = {zone for entry in entries for zone in entry.zones}
     return calendar_bytes(head, zones, (entry.entry for entry in entries))
 

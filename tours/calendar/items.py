@@ -5,7 +5,7 @@ from datetime import datetime
 
 from icalendar import Event as Entry
 
-from tours.addresses import event_address, item_address
+from tours.addresses import item_address
 from tours.agenda.facts import Part, Place, Value
 from tours.agenda.phrases import capacity
 from tours.agenda.values import Line
@@ -22,10 +22,12 @@ LEISURE = {ItemKind.BREAK, ItemKind.FREE_TIME}
 
 
 class EventFacts(Value, frozen=True):
-    """What every item's entry says about its event. `organiser` is a name, `office` a mailbox."""
+    """What every item's entry says about its event.
 
-    base_url: str
-    slug: str
+    `home` is the address of the event's pages, `organiser` a name, `office` a mailbox.
+    """
+
+    home: str
     organiser: str
     office: str
     state: EventState = EventState.PLANNED
@@ -62,8 +64,8 @@ def zones(item: ItemView) -> set[str]:
 def _address(item: ItemView, facts: EventFacts) -> str:
     """The item's address; for an item that is gone, or for the event as a line, the address of the event's page."""
     if item.gone or item.line.kind is ItemKind.EVENT:
-        return event_address(facts.base_url, facts.slug)
-    return item_address(facts.base_url, facts.slug, item.uid)
+        return facts.home
+    return item_address(facts.home, item.uid)
 
 
 def _set_when(component: Entry, line: Line) -> None:

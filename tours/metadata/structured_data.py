@@ -118,7 +118,7 @@ def _item(item: ItemView, event: Event, base_url: str) -> Data:
     return without_empty(
         {
             "@type": "Event",
-            "url": item_address(base_url, event.slug, item.uid),
+            "url": item_address(event_address(base_url, event.slug), item.uid),
             "name": line.title,
             "startDate": _moment(line.starts_at, line.day),
             "endDate": _end(line),

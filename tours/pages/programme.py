@@ -32,7 +32,7 @@ from tours.models import (
     Theme,
 )
 from tours.models.editions.published import EventPhase
-from tours.pages.files import stored_file
+from tours.serving.files import stored_file
 from tours.serving.public_pages import public_page
 from tours.vocabulary import OrganisationRole
 

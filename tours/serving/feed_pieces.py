@@ -14,23 +14,24 @@ from tours.serving.kept_outputs import Output
 _CHECKED = hashlib.sha256().digest_size
 
 
-def draw_feed(view: AgendaView) -> bytes:
+def draw_feed(view: AgendaView, home: str = "") -> bytes:
     """Draws the feed and keeps its pieces for the next drawing.
 
-    One file per event, audience and renderer, replaced each time.
+    `home` is the address of the event's pages, if these are not the public ones. One file per event, audience, home and
+    renderer, replaced each time.
     """
-    path = pieces_path(view)
+    path = pieces_path(view, home)
     known = _read(path)
-    feed = programme_feed(view, known, base_url=settings.BASE_URL, office=settings.OFFICE_EMAIL)
+    feed = programme_feed(view, known, base_url=settings.BASE_URL, office=settings.OFFICE_EMAIL, home=home)
     if feed.pieces != known:
         data = msgspec.msgpack.encode(feed.pieces)
         keep({path: hashlib.sha256(data).digest() + data})
     return feed.body
 
 
-def pieces_path(view: AgendaView) -> Path:
+def pieces_path(view: AgendaView, home: str = "") -> Path:
     """The file of the pieces. Its folder has the event's UID in place of a digest, and a redaction purges it too."""
-    return Output(view.event.uid, "programme.pieces", (view.audience.key,)).path(gzipped=False)
+    return Output(view.event.uid, "programme.pieces", (view.audience.key, *filter(None, [home]))).path(gzipped=False)
 
 
 def _read(path: Path) -> Pieces:

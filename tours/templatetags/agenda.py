@@ -15,9 +15,9 @@ from backstage.text.language_tags import is_foreign
 from backstage.text.safe_markdown import note_as_html
 from backstage.text.scripts import marked_scripts, script_runs
 from tours import wording
-from tours.addresses import telephone_address
+from tours.addresses import document_address, telephone_address
 from tours.agenda import phrases
-from tours.agenda.facts import Name, Organisation, Participation, Point
+from tours.agenda.facts import Document, Name, Organisation, Participation, Point
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, Day, ItemView
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, organisations_label
@@ -162,6 +162,17 @@ def local_text(text: str) -> SafeString:
     """A name or address in the local script, marked as a whole, so that its numbers are read in that language too."""
     language = next((language for language, _run in script_runs(text) if language), "")
     return format_html('<span lang="{}">{}</span>', language, text) if language else escape(text)
+
+
+@register.filter
+def address_under(document: Document, home: str) -> str:
+    """The address of a file below that of the event's pages."""
+    return document_address(home, document.digest, document.file_name)
+
+
+@register.filter
+def names_of_groups(groups: Sequence[str], view: AgendaView) -> str:
+    return view.groups(groups)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.models import Delegate, Leg, Pickup
 from participants.near_event import refuse_far_days
+from participants.touching import touch
 from participants.travel.cars.telling_crews import changing_cars
 
 FIELDS = (
@@ -53,6 +54,7 @@ def change_leg(leg: Leg, facts: Facts, *, by: User | None, grounds: Grounds = NO
 def remove_leg(leg: Leg, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> None:
     with changing_cars(leg.delegate.event, by=by, grounds=grounds):
         fresh(leg).delete()
+        touch([leg.delegate_id])
 
 
 def move_leg(leg: Leg, *, to: Pickup | None, by: User | None, grounds: Grounds = NO_GROUNDS) -> Leg:
@@ -72,4 +74,5 @@ def _saved(leg: Leg, facts: Facts) -> Leg:
         setattr(leg, name, facts[name])
     leg.full_clean()
     leg.save()
+    touch([leg.delegate_id])
     return leg

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.models import Pickup
+from participants.touching import touch
 from participants.travel.cars.telling_crews import changing_cars
 from tours.models import Event
 
@@ -39,6 +40,7 @@ def change_pickup(car: Pickup, facts: Facts, *, by: User | None, grounds: Ground
 def delete_pickup(car: Pickup, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> None:
     """Whoever sits in it has no car from then on."""
     with changing_cars(car.event, by=by, grounds=grounds):
+        _touch_passengers(car)
         fresh(car).delete()
 
 
@@ -52,4 +54,9 @@ def _saved(car: Pickup, facts: Facts) -> Pickup:
         setattr(car, name, facts[name])
     car.full_clean()
     car.save()
+    _touch_passengers(car)
     return car
+
+
+def _touch_passengers(car: Pickup) -> None:
+    touch(list(car.legs.values_list("delegate", flat=True)))

@@ -11,6 +11,7 @@ from backstage.grounds import NO_GROUNDS, Grounds
 from participants.locking import changing
 from participants.models import Delegate, Stay
 from participants.near_event import refuse_far_days
+from participants.touching import touch
 from participants.travel.rooms.hotels import stored
 from tours.models import Event
 
@@ -49,6 +50,7 @@ def change_stay(stay: Stay, facts: Facts, *, by: User, grounds: Grounds = NO_GRO
         saved = _saved(current, _with_hotel(facts))
         parted = [other for other in before if saved.delegate_id != owner or not _is_beside(other, saved)]
         _leave_alone(parted)
+        touch([owner])
         if saved.shares_with_id:
             _share(saved)
         return saved
@@ -60,6 +62,7 @@ def end_stay(stay: Stay, *, by: User, grounds: Grounds = NO_GROUNDS) -> None:
         for current in Stay.objects.select_related("delegate__event").filter(pk=stay.pk):
             _leave_alone(_shared(current))
             current.delete()
+            touch([current.delegate_id])
 
 
 def _new(stay: Stay, facts: Facts) -> Facts:
@@ -76,6 +79,7 @@ def _saved(stay: Stay, facts: Facts) -> Stay:
         setattr(stay, name, value)
     stay.full_clean()
     stay.save()
+    touch([stay.delegate_id])
     return stay
 
 

@@ -12,12 +12,12 @@ MONDAY = "Monday 4 September 2017"
 
 
 def document(view: AgendaView, paper: Paper = Paper.A4) -> Document:
-    return contents(view, base_url=BASE_URL, paper=paper)
+    return contents(view, home=f"{BASE_URL}/events/smart-city-week-2017/", paper=paper)
 
 
 def before(view: AgendaView, paper: Paper = Paper.A4) -> tuple[Block, ...]:
     """What stands between the cover and the programme."""
-    return tuple(overview(Context(view, BASE_URL, paper)))
+    return tuple(overview(Context(view, f"{BASE_URL}/events/smart-city-week-2017/", paper)))
 
 
 def body(view: AgendaView, paper: Paper = Paper.A4) -> tuple[Block, ...]:

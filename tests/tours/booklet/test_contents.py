@@ -101,7 +101,7 @@ def test_document_names_its_edition_audience_and_language() -> None:
     view = values.view(
         audience=Audience(level=Level.DELEGATES, groups=("B", "A")), named_groups=values.GROUPS, language="sr"
     )
-    told = contents(view, base_url=BASE_URL, paper=Paper.POCKET, notes=3)
+    told = contents(view, home=f"{BASE_URL}/events/week/", paper=Paper.POCKET, notes=3)
     assert with_facts(told, sections=(), back=()) == Document(
         title="World Smart City Summit and Smart City Week",
         edition="Version 1, 30 August 2017",

@@ -14,7 +14,7 @@ from tours.agenda.view import ItemView
 from tours.calendar.items import EventFacts, item_bytes, zones
 from tours.vocabulary import EventState, ItemKind, PersonRole, Status
 
-FACTS = EventFacts(base_url=BASE_URL, slug="smart-city-week-2017", organiser="MOLIT", office=OFFICE)
+FACTS = EventFacts(home=f"{BASE_URL}/events/smart-city-week-2017/", organiser="MOLIT", office=OFFICE)
 
 ADDRESS = f"{BASE_URL}/events/smart-city-week-2017/#item-6f1b8d0e-2f4c-4d4e-9d3e-0d7d1a4d7c11"
 SITE_VISIT = f"""\

@@ -138,7 +138,7 @@ def test_file_that_is_not_what_was_uploaded_is_not_found_and_told(
     fault(Path(settings.MEDIA_ROOT) / file)
     answer = client.get(address)
     assert (answer.status_code, answer.get("Cache-Control")) == (404, None)
-    assert [record.levelname for record in caplog.records if record.name == "tours.pages.files"] == ["WARNING"]
+    assert [record.levelname for record in caplog.records if record.name == "tours.serving.files"] == ["WARNING"]
 
 
 def uploaded(kind: str) -> tuple[str, str]:

@@ -84,9 +84,13 @@ def compare(previous: AgendaView, current: AgendaView) -> Changes:
 
 
 def told_changes(previous: AgendaView, current: AgendaView) -> Changes:
-    """The changes without what only small corrections after `previous` brought: all that readers are told as changed."""
+    """The changes without what only small corrections after `previous` brought: all that readers are told as changed.
+
+    The views may be of two audiences, where a reader has other groups since: then what they see at last is new to them.
+    """
     changes = compare(replace(previous, event=event_last_told(previous, current)), current)
-    corrected = {item.uid for item in current.items if _is_only_corrected(item, previous.stamp)}
+    known = {item.uid for item in previous.items}
+    corrected = {item.uid for item in current.items if item.uid in known and _is_only_corrected(item, previous.stamp)}
     return replace(changes, items=tuple(change for change in changes.items if change.uid not in corrected))
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tours.agenda.audiences import for_audience, readers
 from tours.agenda.changes.comparing import Detail, compare
-from tours.agenda.values import Agenda, Item, Line
+from tours.agenda.values import Agenda, Audience, Item, Line
 from tours.agenda.view import AgendaView, ItemView
 from tours.wording import zone_time
 
@@ -23,9 +23,9 @@ class ItemPage(NamedTuple):
     """The facts that differ from those at the time the item was added."""
 
 
-def item_page(agenda: Agenda, uid: str) -> ItemPage:
-    """The item's page for the event's readers. Raises LookupError for an item that they never saw."""
-    view = for_audience(agenda, readers(agenda.event))
+def item_page(agenda: Agenda, uid: str, audience: Audience | None = None) -> ItemPage:
+    """The item's page for the audience, or for all who may open the event. Raises LookupError for an item never seen."""
+    view = for_audience(agenda, audience or readers(agenda.event))
     item = next((item for item in view.items if item.uid == uid), None)
     if item is None:
         raise LookupError(f"no item {uid}")

@@ -1,0 +1,1 @@
+"""What a delegate reads and downloads of the agenda, below /d/."""

@@ -1,0 +1,87 @@
+"""My agenda: my groups' items day by day, with my own lines and stars before them."""
+
+from collections.abc import Iterable
+from datetime import date, time
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from participants.delegate.agenda.context import delegate_of, page
+from participants.following.own_lines import OwnLine, at_home, home_zone, own_lines, own_rows, when
+from participants.following.standing import Standing, standing_of
+from participants.links.entry import by_visit
+from participants.models import Delegate, LinkSession
+from participants.vocabulary import Area
+from tours.serving.by_audience.changes import changes_part
+from tours.serving.by_audience.days import DayOutline, ItemOutline, Outline, day_fragment, outline
+from tours.wording import clock
+
+MORNING = time(9)
+
+
+class ShownLine(NamedTuple):
+    when: str
+    at_home: str
+    title: str
+    details: tuple[str, ...]
+
+
+class ShownDay(NamedTuple):
+    """`items` are those of everyone who reads the same; all else is of this delegate alone."""
+
+    day: date
+    at_home: str
+    own: tuple[ShownLine, ...]
+    starred: tuple[ItemOutline, ...]
+    items: SafeString
+
+
+@by_visit(Area.DELEGATE)
+def agenda(request: HttpRequest, visit: LinkSession) -> HttpResponse:
+    """Four queries, however long the agenda is; one more where a part is drawn for the first time."""
+    delegate = delegate_of(visit)
+    standing = standing_of(delegate)
+    shown = outline(standing.reading)
+    context = {"shown": shown, "days": _days(delegate, standing, shown), "changed": changed_since(standing)}
+    return page(request, visit, "agenda", standing=standing, **context)
+
+
+def changed_since(standing: Standing) -> int:
+    """How many things changed since the delegate looked. None where they never said that they had looked."""
+    if standing.seen is None or standing.is_seen:
+        return 0
+    return changes_part(standing.reading, *standing.seen).count
+
+
+def _days(delegate: Delegate, standing: Standing, shown: Outline) -> list[ShownDay]:
+    zone, home = standing.reading.published.zone, home_zone(delegate)
+    own = own_lines(own_rows(delegate), zone)
+    outlines = {day.day: day for day in shown.days}
+    return [
+        ShownDay(
+            day,
+            day_at_home(outlines[day], home) if day in outlines else "",
+            tuple(_shown_lines(own.get(day, ()), zone, home)),
+            _starred(outlines[day], standing) if day in outlines else (),
+            mark_safe(day_fragment(standing.reading, day)) if day in outlines else SafeString(),  # noqa: S308  (our template's)
+        )
+        for day in sorted({*outlines, *own})
+    ]
+
+
+def _shown_lines(lines: Iterable[OwnLine], zone: str, home: str) -> Iterable[ShownLine]:
+    for line in lines:
+        yield ShownLine(when(line, zone), at_home(line.day, line.at, line.zone, home), line.title, line.details)
+
+
+def _starred(day: DayOutline, standing: Standing) -> tuple[ItemOutline, ...]:
+    return tuple(item for item in day.items if item.uid in standing.starred)
+
+
+def day_at_home(day: DayOutline, home: str) -> str:
+    """`09:30 here is 02:30 at home.`; empty where clocks at home show the same."""
+    at = day.first or MORNING
+    theirs = at_home(day.day, at, day.zone, home)
+    return _("%(time)s here is %(home)s.") % {"time": clock(at), "home": theirs} if theirs else ""

@@ -1,0 +1,90 @@
+"""My calendar: the page with its private address, the feed at that address, and all of it as one file."""
+
+import gzip
+import math
+import time
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+
+from backstage.text.file_names import content_disposition
+from participants.delegate.agenda.context import delegate_of, page
+from participants.following.gathering import listed
+from participants.following.own_entries import own_calendar
+from participants.following.own_lines import own_rows
+from participants.following.private_calendar import address_of, current_token, note_fetched, renew, token_with
+from participants.following.standing import reading_for, standing_of, uids
+from participants.links.ending import end_calendar
+from participants.links.entry import SAFE, by_visit, for_one
+from participants.models import FeedToken, LinkSession
+from participants.vocabulary import Area
+from tours.addresses import to_subscribe
+from tours.serving.conditional import Version, accepts_gzip, not_modified
+from tours.serving.kept_outputs import Output
+from tours.serving.outputs import CALENDAR
+
+
+@by_visit(Area.DELEGATE, "GET", "HEAD", "POST")
+def calendar(request: HttpRequest, visit: LinkSession) -> HttpResponse:
+    """A POST makes a new address, after which the one before works no more, or ends it: `do` is renew or end."""
+    delegate = delegate_of(visit)
+    if request.method == "POST":
+        (end_calendar if request.POST.get("do") == "end" else renew)(delegate)
+        return redirect("participants:my_calendar")
+    token = current_token(delegate)
+    address = address_of(token) if token else ""
+    context = {"token": token, "address": address, "webcal": to_subscribe(address) if address else ""}
+    return page(request, visit, "calendar", **context)
+
+
+@by_visit(Area.DELEGATE)
+def file(_request: HttpRequest, visit: LinkSession) -> HttpResponse:
+    delegate = delegate_of(visit)
+    reading = standing_of(delegate).reading
+    name = content_disposition(reading.published.title, extension="ics")
+    body = own_calendar(delegate, reading, own_rows(delegate))
+    return HttpResponse(body, content_type=CALENDAR, headers={"Content-Disposition": name})
+
+
+@login_not_required
+def feed(request: HttpRequest) -> HttpResponseBase:
+    """The private calendar at its address. At most four queries, and one where the client has it already."""
+    answer = for_one(_feed(request) if request.method in SAFE else HttpResponseNotAllowed(SAFE))
+    answer.headers["Referrer-Policy"] = "strict-origin"  # the address holds the key
+    return answer
+
+
+def _feed(request: HttpRequest) -> HttpResponseBase:
+    token = token_with(request.GET.get("key", ""))
+    if token is None:
+        raise Http404(_("There is no such calendar. Open your personal link and take its address anew."))
+    version = _version(request, token)
+    response = not_modified(request, version) or _sent(request, token)
+    response["ETag"] = version.etag
+    response["Last-Modified"] = http_date(min(version.modified or 0, time.time()))
+    response["Vary"] = "Accept-Encoding"
+    note_fetched(token)
+    return response
+
+
+def _version(request: HttpRequest, token: FeedToken) -> Version:
+    """The tag names all that the entries are made of. The moment is rounded up: a later change is never in the same second."""
+    delegate, published = token.delegate, token.delegate.event.published
+    facts = (str(delegate.pk), delegate.changed_at.isoformat(), *uids(token, "group_uids"), *listed(token, "hotels"))
+    tag = Output(published.digest, "own.ics", (published.changed_at.isoformat(), *facts)).token
+    modified = max(math.ceil(delegate.changed_at.timestamp()), int(published.changed_at.timestamp()))
+    return Version(f'"{tag}-gzip"' if accepts_gzip(request) else f'"{tag}"', modified)
+
+
+def _sent(request: HttpRequest, token: FeedToken) -> HttpResponse:
+    delegate = token.delegate
+    reading = reading_for(delegate.event.published, delegate, uids(token, "group_uids"))
+    body = own_calendar(delegate, reading, own_rows(delegate))
+    response = HttpResponse(body, content_type=CALENDAR)
+    if accepts_gzip(request):
+        response.content = gzip.compress(body, compresslevel=6, mtime=0)
+        response["Content-Encoding"] = "gzip"
+    return response

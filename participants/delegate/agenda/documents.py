@@ -1,0 +1,20 @@
+"""The documents that I may have."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from participants.delegate.agenda.context import delegate_of, page
+from participants.following.standing import standing_of
+from participants.links.entry import by_visit
+from participants.models import LinkSession
+from participants.vocabulary import Area
+from tours.serving.by_audience.documents import documents_part, file_of
+
+
+@by_visit(Area.DELEGATE)
+def documents(request: HttpRequest, visit: LinkSession) -> HttpResponse:
+    return page(request, visit, "documents", part=documents_part(standing_of(delegate_of(visit)).reading))
+
+
+@by_visit(Area.DELEGATE)
+def file(_request: HttpRequest, visit: LinkSession, digest: str, file_name: str) -> HttpResponseBase:
+    return file_of(standing_of(delegate_of(visit)).reading, digest, file_name)
