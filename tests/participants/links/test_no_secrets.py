@@ -1,6 +1,7 @@
 """The secret of a link stands in the mail that brings it, and nowhere else after a whole journey."""
 
 import logging
+from collections.abc import Iterator
 from email import message_from_bytes, policy
 from typing import Any
 
@@ -9,9 +10,10 @@ from django.apps import apps
 from django.core.cache import cache
 from django.db.models import BinaryField
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
-from backstage.models import OutgoingMail
+from backstage.models import MailState, OutgoingMail
 from config.gunicorn import access_log_format
 from config.running.logs import LineFormatter, WithoutQueries
 from participants.models import Delegate
@@ -35,15 +37,17 @@ class Kept(logging.Handler):
 
 
 @pytest.fixture
-def kept(monkeypatch: pytest.MonkeyPatch) -> Any:
+def kept() -> Iterator[Kept]:
     """What every logger writes while a journey goes on, with the filters of the settings."""
     handler, root = Kept(), logging.getLogger()
     csrf, requests = logging.getLogger("django.security.csrf"), logging.getLogger("config.running.requests")
     assert any(isinstance(each, WithoutQueries) for each in csrf.filters)
-    monkeypatch.setattr(requests, "level", logging.INFO)
+    before = requests.level
+    requests.setLevel(logging.INFO)
     root.addHandler(handler)
     yield handler
     root.removeHandler(handler)
+    requests.setLevel(before)
 
 
 @pytest.fixture
@@ -114,7 +118,9 @@ def test_no_column_holds_it_but_a_mail_that_is_not_sent(ana: Delegate) -> None:
     code = code_in(mails()[-1])
     assert set(columns_with(secret)) == {"OutgoingMail.content"}
     assert set(columns_with(code)) == {"OutgoingMail.content"}
-    OutgoingMail.objects.update(content=b"")  # as delivery leaves a mail that carries a secret
+    OutgoingMail.objects.update(
+        content=b"", state=MailState.SENT, settled_at=timezone.now()
+    )  # as delivery leaves a mail that carries a secret
     assert columns_with(secret) == columns_with(SECRET) == []
 
 
