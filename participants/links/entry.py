@@ -60,7 +60,10 @@ def by_visit(
 
 
 def by_mailbox(*methods: str) -> Callable[[ByVisit[P]], View[P]]:
-    """For a view that is given a visit below /d/ in which a code has proven a mailbox, whoever its holder is, if anybody."""
+    """For a view that is given a visit below /d/ in which a code has proven a mailbox, whoever its holder is, if anybody.
+
+    Whoever came by a link alone is asked for a code first.
+    """
 
     def decorate(view: ByVisit[P]) -> View[P]:
         @login_not_required
@@ -69,8 +72,11 @@ def by_mailbox(*methods: str) -> Callable[[ByVisit[P]], View[P]]:
             if request.method not in (allowed := methods or SAFE):
                 return for_one(HttpResponseNotAllowed(allowed))
             visit = visit_of(request, Area.DELEGATE)
-            if visit is None or visit.proven_at is None:
+            if visit is None:
                 return for_one(_unknown(request, Area.DELEGATE))
+            if visit.proven_at is None:
+                wanted = {"next": reverse("participants:mailbox")}
+                return for_one(redirect(reverse("participants:prove_d", query=wanted)))
             return for_one(view(request, visit, *args, **kwargs))
 
         return answer

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.emails.addresses import compared_address
 from participants.links.making import HOMES, Holder, area_of
@@ -76,7 +76,7 @@ def _not_theirs(model: type[Delegate | FocalPoint], mailbox: str) -> QuerySet[An
     column = "delegate" if model is Delegate else "focal_point"
     links = AccessLink.objects.filter(**{column: OuterRef("pk")}, email__iexact=mailbox).order_by("-made_at", "-pk")
     newest = model._default_manager.alias(newest=Subquery(links.values("end")[:1]))
-    return newest.filter(newest=LinkEnd.NOT_MINE).order_by().values("pk")
+    return newest.filter(Q(("newest", LinkEnd.NOT_MINE))).order_by().values("pk")
 
 
 def _hosts(mailbox: str, now: datetime) -> Iterator[Served]:

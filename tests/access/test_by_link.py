@@ -1,5 +1,6 @@
 """Every address that is reached by a personal link answers each visitor as `by_link.txt` says."""
 
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ def test_no_other_method_is_taken(world: World) -> None:
 
 def _status(browser: Client, method: str, address: str) -> str:
     """Makes the request, and undoes its changes afterwards: also of the browser's cookies."""
-    cookies = browser.cookies.copy()
+    cookies = SimpleCookie(browser.cookies)
     with transaction.atomic():
         answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
         answer.getvalue()

@@ -53,7 +53,7 @@ def scan(context: BrowserContext, link: str) -> None:
     page.close()
 
 
-def rows_of_delegates() -> list[dict[str, Any]]:
+def rows_of_delegates() -> list[Any]:
     return list(Delegate.objects.order_by("pk").values())
 
 
@@ -82,12 +82,12 @@ def _both_links_work_and_say_whose_they_are(page: Page, links: list[str]) -> Non
     expect(page.get_by_text(f"You got this link as the assistant of {MAYOR}.")).to_be_visible()
     assert_sound(page)
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(MAYOR)
+    expect(page.get_by_role("banner")).to_contain_text(MAYOR)
     assert SECRET not in page.url
     page.goto(links[1])
     expect(page.get_by_text(f"You are here as {MAYOR}. Continue as {COUNCILLOR} ends that.")).to_be_visible()
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(COUNCILLOR)
+    expect(page.get_by_role("banner")).to_contain_text(COUNCILLOR)
 
 
 def _send_again(page: Page, live_server: LiveServer, mailoutbox: list[Any]) -> None:
@@ -112,13 +112,12 @@ def _sign_in_by_code(page: Page, live_server: LiveServer, mailoutbox: list[Any])
     page.goto(f"{live_server.url}/d/code/")
     page.get_by_label("Your e-mail address").fill(SECRETARY)
     page.get_by_role("button", name="Send the code").click()
-    assert_sound(page)
     page.get_by_label("Code").fill(code_in(mailoutbox[0]))
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=2)).to_have_text(["My tours", "Whose assistant I am"])
     assert_sound(page)
-    page.get_by_role("button", name=f"Come in: {COUNCILLOR}").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(COUNCILLOR)
+    page.get_by_role("button", name=COUNCILLOR).click()
+    expect(page.get_by_role("banner")).to_contain_text(COUNCILLOR)
 
 
 def _leave(page: Page, live_server: LiveServer) -> None:

@@ -8,10 +8,13 @@ from django.apps import apps
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
+from django.utils import timezone
 
 from accounts.models import User
 from participants.data_classes import SEEN_WITH, DataClass
 from participants.field_classes import FIELD_CLASSES
+from participants.links.making import make_link
+from participants.links.sessions import open_visit_by_code
 from participants.models import (
     ChangeRequest,
     Checklist,
@@ -20,13 +23,16 @@ from participants.models import (
     DelegateNeeds,
     EntryRequirement,
     Erasure,
+    FeedToken,
     Invitation,
     InvitationFile,
     InvitationParagraph,
     Leg,
+    MailedCode,
     PersonContact,
     Pickup,
     Preparation,
+    SeenEdition,
     Stay,
     SupportingFile,
     TravelDocument,
@@ -112,7 +118,18 @@ def event_with_a_row_of_each() -> Event:
         made.full_clean()
         made.save()
     add_a_journey(row)
+    add_links(row)
     return event
+
+
+def add_links(row: Delegate) -> None:
+    """A row of each kind of what lets the delegate in, and of what they follow."""
+    now = timezone.now()
+    make_link(row, email="ana@example.org")
+    open_visit_by_code("ana@example.org", holder=row)
+    MailedCode.objects.create(address="ana@example.org", digest="a", digest_key="b", expires_at=now, tries_left=5)
+    FeedToken.objects.create(delegate=row, digest="a", sealed="b")
+    SeenEdition.objects.create(delegate=row, number=1)
 
 
 def add_a_journey(row: Delegate) -> None:

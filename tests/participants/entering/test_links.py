@@ -171,6 +171,6 @@ def test_trail_tells_that_a_link_was_made_and_why_it_ended(client: Client, mayor
     where = address(mayor, NOT_MINE)
     client.post(where, {"sure": "on"})
     made, ended = AuditEntry.objects.filter(content_type__model="accesslink").order_by("pk")
-    assert sorted(made.changes) == ["delegate", "whose"]
+    assert sorted(made.changes or {}) == ["delegate", "whose"]
     assert ended.changes == {"end": ["", "not_mine"]}
     assert SECRETARY not in str([made.changes, made.object_repr, ended.changes])

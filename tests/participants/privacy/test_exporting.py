@@ -10,8 +10,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from pytest_django import Settings
 
 from backstage.models import AuditEntry
+from participants.links.ending import end_links
+from participants.links.making import make_link
+from participants.models import FeedToken, SeenEdition
 from participants.privacy.erasing import erase
 from participants.privacy.exporting import as_plain, known_of
+from participants.vocabulary import LinkEnd
 from tests.counting import asked
 from tests.factories import rows
 from tests.participants.privacy.worlds import CYRILLIC, EMAIL, FORMER, NAME, World, world
@@ -104,4 +108,18 @@ def test_export_costs_as_much_however_much_there_is(known: World) -> None:
         rows.appearance(rows.event(title=f"Week {number}"), known.person)
     with asked() as again:
         known_of(known.person)
-    assert (once.queries, again.queries) == (52, 52)
+    assert (once.queries, again.queries) == (55, 55)
+
+
+def test_export_tells_of_links_where_they_went_and_when_they_ended(known: World) -> None:
+    row = known.coming
+    make_link(row, email="zdenka@example.org")
+    end_links(row, LinkEnd.ASKED)
+    FeedToken.objects.create(delegate=row, digest="digest of it", sealed="sealed one")
+    SeenEdition.objects.create(delegate=row, number=3)
+    found = as_plain(known_of(known.person))
+    assert [(each["email"], each["whose"], each["end"]) for each in found["links"]] == [
+        ("zdenka@example.org", "Own", "Ended on request")
+    ]
+    assert ([*found["calendars"][0]], found["seen"][0]["number"]) == (["event", "made_at", "fetched_at", "ended_at"], 3)
+    assert [words for words in ("digest of it", "sealed one") if words in str(found)] == []
