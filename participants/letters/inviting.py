@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
+from participants.letters import address_changed
 from participants.letters.sending import READ, Kind, send
+from participants.links.ending import end_links_of_mailbox
 from participants.locking import changing
 from participants.models import Delegation, FocalPoint
 from participants.states import NOT_COMING
+from participants.vocabulary import LinkEnd
 from tours.models import Event
 
 NO_LETTER = Q(letter_at__isnull=True) | Q(letter_at__lt=F("invited_at"))
@@ -35,8 +38,9 @@ def send_invitations(delegations: Sequence[Delegation], *, by: User, now: dateti
 
 
 def correct_address(delegation: Delegation, email: str, *, by: User, grounds: Grounds = NO_GROUNDS) -> Delegation:
-    """Gives the focal point another address, and sends the invitation there again. Raises ValidationError for one to which
-    mail comes back.
+    """Gives the focal point another address, and sends the invitation there again. The former one is told, and its links end.
+
+    Raises ValidationError for an address to which mail comes back.
     """
     with changing(delegation.participation.event, by=by, grounds=grounds):
         row = Delegation.objects.select_related(*READ).get(pk=delegation.pk)
@@ -48,9 +52,12 @@ def correct_address(delegation: Delegation, email: str, *, by: User, grounds: Gr
 
 def _set_address(point: FocalPoint, email: str) -> None:
     """The address may be the same: then only the letter went to another."""
-    point.email = email
+    former, point.email = point.email, email
     point.full_clean()
     point.save()
+    if former.lower() != point.email.lower():
+        address_changed.tell(point, former, "")
+        end_links_of_mailbox(point, former, LinkEnd.ADDRESS)
 
 
 def _refuse_not_coming(row: Delegation) -> None:
