@@ -45,7 +45,7 @@ def tell(
     whose: Whose = Whose.OWN,
     now: datetime | None = None,
 ) -> int:
-    """Returns the number of mails. The new mailbox gets a personal link.
+    """Returns the number of mails. The new mailbox gets a personal link; none is named where another letter goes there.
 
     Who never got a link was never written to, and learns nothing by this.
     """

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.delegations.focal_points import change_focal_point
+from participants.letters import address_changed
 from participants.letters.sending import READ, Kind, send
 from participants.locking import changing
 from participants.models import Delegation
@@ -36,15 +37,17 @@ def send_invitations(delegations: Sequence[Delegation], *, by: User, now: dateti
 
 
 def correct_address(delegation: Delegation, email: str, *, by: User, grounds: Grounds = NO_GROUNDS) -> Delegation:
-    """Gives the focal point another address, and sends the invitation there again. Raises ValidationError for one to which
-    mail comes back.
+    """Gives the focal point another address, and sends the invitation there again. The former one is told, and its links end.
+
+    Raises ValidationError for an address to which mail comes back.
     """
     with changing(delegation.participation.event, by=by, grounds=grounds):
         row = Delegation.objects.select_related(*READ).get(pk=delegation.pk)
         if row.focal_point is None:
             raise ValidationError(_("%(body)s has no focal point. Choose one first.") % {"body": row}, code="no_point")
         # The address may be the same: then only the letter went to another.
-        change_focal_point(row.focal_point, {"email": email}, by=by)
+        former = row.focal_point.email
+        address_changed.tell(change_focal_point(row.focal_point, {"email": email}, by=by), former, "")
         return send(AGAIN, [row], by=by)[0]
 
 

@@ -22,6 +22,7 @@ from participants.letters.posting import post
 from participants.letters.reaching import taking_mail, where_replies_go
 from participants.locking import changing, refuse_cancelled, refuse_postponed
 from participants.models import Delegate, Preparation
+from participants.states import HOLDING
 from participants.travel.checklist.checking import Cell, Line, Thing
 from participants.travel.checklist.entry import is_past
 from participants.travel.checklist.reading import Checked, read_checklist
@@ -64,13 +65,17 @@ class Reminder(NamedTuple):
 
 
 class Reminders(NamedTuple):
-    """`without` are those who lack something and have no address that takes mail. Answers go to `reply_to`."""
+    """`without` are those who lack something and have no address that takes mail. Answers go to `reply_to`.
+
+    `quiet` are those who lack something and do not know yet that they have a place.
+    """
 
     reminders: tuple[Reminder, ...]
     without: tuple[Delegate, ...]
     left: int
     """How many more follow once these are reminded."""
     reply_to: str
+    quiet: tuple[Delegate, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -95,10 +100,17 @@ def reminders(event: Event, *, now: datetime) -> Reminders:
     reachable = taking_mail(contact.email for line in rows.values() for contact in line.row.contacts.all())
     told = dict(Preparation.objects.filter(delegate__in=rows).values_list("delegate", "reminded_at"))
     writing = _Writing(event, read, where_replies_go(event), today_at(event, now))
-    found = [writing.reminder(line, mailboxes_of(line.row, reachable), told.get(key)) for key, line in rows.items()]
+    known = {key: line for key, line in rows.items() if _knows_of_place(line.row)}
+    found = [writing.reminder(line, mailboxes_of(line.row, reachable), told.get(key)) for key, line in known.items()]
     reached = sorted((each for each in found if each.mails), key=lambda each: not each.is_usual)
     without = tuple(each.row for each in found if not each.mails)
-    return Reminders(tuple(reached[:MOST_AT_ONCE]), without, max(0, len(reached) - MOST_AT_ONCE), writing.reply_to)
+    left, quiet = max(0, len(reached) - MOST_AT_ONCE), tuple(line.row for key, line in rows.items() if key not in known)
+    return Reminders(tuple(reached[:MOST_AT_ONCE]), without, left, writing.reply_to, quiet)
+
+
+def _knows_of_place(row: Delegate) -> bool:
+    """A decision is quiet until it is told. Who is of no delegation, such as a driver, was asked before they are entered."""
+    return row.delegation_id is None or row.told_state in HOLDING
 
 
 class _Writing(NamedTuple):

@@ -13,6 +13,7 @@ from accounts.models import User
 from backstage.models import OutgoingMail, Undeliverable
 from participants.delegations.focal_points import change_focal_point
 from participants.letters import address_changed, deletion, request_decided, succession
+from participants.letters.inviting import correct_address, send_invitations
 from participants.links.making import personal_address
 from participants.models import ChangeRequest, Delegate, Delegation, FocalPoint
 from participants.privacy.erasing import erase
@@ -217,6 +218,20 @@ def test_address_of_a_focal_point_is_told_to_both(
     )
     assert holders(new) == [(point, "new@example.org", "own")]
     assert key_of(new).startswith(f"focal-point {point.pk} address_new own 20")
+
+
+def test_corrected_address_is_told_to_the_former_one_whose_links_end(
+    by: User, rijeka: Delegation, mailoutbox: list[Any]
+) -> None:
+    send_invitations([rijeka], by=by)
+    correct_address(rijeka, "new@example.org", by=by)
+    first, old, again = mailoutbox
+    assert [mail.subject for mail in (old, again)] == [
+        "Urban Partnership Program: another address for Focal",
+        "Invitation: Smart City Week, Monday 4 to Friday 8 September 2017",
+    ]
+    assert recipients(mailoutbox) == ["rijeka@example.org", "rijeka@example.org", "new@example.org"]
+    assert [holders(mail) for mail in (first, again)] == [[], [(point_of(rijeka), "new@example.org", "own")]]
 
 
 def test_successor_and_who_was_before_are_told(event: Event, rijeka: Delegation, mailoutbox: list[Any]) -> None:

@@ -56,6 +56,7 @@ def test_mail_says_what_is_missing_and_by_when_and_nothing_that_they_told(by: Us
     asked_of_all(event, **{**NOTHING, "asks_entry": True, "due_on": date(2017, 8, 1)})
     entry_requirement(event, country=rows.country("RS", "Serbia"))
     ana = makers.accepted(makers.delegation(event, by=by, city=rows.belgrade()), by=by, name="Ana Primer")
+    Delegate.objects.update(told_state="accepted")
     preparation(ana, entry=EntryStep.REFUSED)
     needs(ana, access="A wheelchair")
     contact(ana, "ana@example.org")
@@ -90,6 +91,18 @@ def test_only_those_are_reminded_who_lack_something_and_who_cannot_be_reached_is
     Undeliverable.objects.create(address="vera@example.org", since=timezone.now())
     read = found(event)
     assert ([each.row for each in read.reminders], read.without) == ([ana], (petar, vera))
+
+
+def test_who_is_not_told_of_their_place_is_not_reminded(by: User) -> None:
+    event = to_come()
+    rows.publish(event)
+    ana = makers.accepted(makers.delegation(event, by=by), by=by, name="Ana Primer")
+    contact(ana, "ana@example.org")
+    read = found(event)
+    assert (read.reminders, read.without, read.quiet) == ((), (), (ana,))
+    Delegate.objects.update(told_state="accepted")
+    read = found(event)
+    assert ([each.row for each in read.reminders], read.quiet) == ([ana], ())
 
 
 def test_reminder_is_sent_to_each_address_noted_and_not_offered_again_today(by: User, mailoutbox: list[Any]) -> None:
