@@ -16,6 +16,7 @@ from participants.desk.delegates.history import history
 from participants.desk.delegates.listing import lines
 from participants.desk.delegates.steps import MEANINGS, open_steps
 from participants.desk.finding import delegate_or_404, naming_at
+from participants.desk.links.access import access_of
 from participants.models import Delegate, SupportingFile
 from participants.people.missing import missing
 from participants.states import ACTIVE, HOLDING
@@ -56,6 +57,7 @@ def _for_registrars(line: Line, user: User) -> dict[str, Any]:
         "choice": _choice(row),
         "private": _private(row),
         "contacts": line.contacts,
+        "access": access_of(row),
         "files": SupportingFile.objects.visible_to(user).filter(delegate=row),
         "steps": open_steps(row),
         "is_active": row.state in ACTIVE,
