@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 WRITING = "api/v1/desk/"
-BEHIND_SIGN_IN = ("admin/", "desk/", "account/", WRITING)
+OF_HOST = "h/"
+BEHIND_SIGN_IN = ("admin/", "desk/", "account/", WRITING, OF_HOST)
 """Where every address asks who one is, or is about signing in; each has tests of its own."""
 
 
@@ -15,6 +16,11 @@ def public_routes() -> set[str]:
 
 def desk_routes() -> set[str]:
     return {name for name, path in _named(get_resolver().url_patterns, "", "") if path.startswith("desk/")}
+
+
+def host_routes() -> set[str]:
+    """For who comes by a host's link."""
+    return {name for name, path in _named(get_resolver().url_patterns, "", "") if path.startswith(OF_HOST)}
 
 
 def writing_routes() -> set[str]:

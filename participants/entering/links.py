@@ -12,7 +12,11 @@ from participants.links.sessions import link_of, open_visit, set_cookie, visit_o
 from participants.models import AccessLink
 from participants.vocabulary import Area
 
-HOMES = {Area.DELEGATE: "participants:delegate_home", Area.FOCAL_POINT: "participants:focal_point_home"}
+HOMES = {
+    Area.DELEGATE: "participants:delegate_home",
+    Area.FOCAL_POINT: "participants:focal_point_home",
+    Area.HOST: "participants:host_home",
+}
 
 
 def _opening(area: Area) -> Callable[[HttpRequest], HttpResponseBase]:

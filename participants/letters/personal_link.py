@@ -13,7 +13,7 @@ from participants.links.making import Holder, personal_address
 from participants.models import AccessLink, Delegate, FocalPoint
 from participants.states import ACTIVE
 from participants.vocabulary import DelegateState, Whose
-from tours.models import Role
+from tours.models import Event, Role
 from tours.wording import weekday_range
 
 MAY_HAVE_ONE = ACTIVE | {DelegateState.WITHDRAWN}
@@ -39,10 +39,10 @@ def send_link(holder: Holder, *, email: str, whose: Whose = Whose.OWN) -> None:
 
 def _facts(holder: Holder, whose: Whose) -> dict[str, str]:
     """What the letter says of the holder, and of what the link is for."""
-    event = None if isinstance(holder, FocalPoint) else holder.event
+    at = holder.programme if isinstance(holder, FocalPoint) else holder.event
     return {
         "name": str(holder.user) if isinstance(holder, Role) else str(holder),
-        "what": event.title if event else str(holder.programme),
-        "when": weekday_range(event.starts, event.ends) if event else "",
+        "what": str(at),
+        "when": weekday_range(at.starts, at.ends) if isinstance(at, Event) else "",
         "is_assistants": "yes" if whose == Whose.ASSISTANT else "",
     }

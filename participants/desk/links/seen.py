@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -19,7 +19,8 @@ from tours.addresses import telephone_address
 from tours.models import Event
 from tours.wording import moment_there
 
-Delegates = QuerySet[Delegate, Delegate]
+People = Any
+"""Delegates of an event who have a place, each with `has_seen`: a queryset with a fact of ours, which the stubs do not know."""
 
 
 class Asked(NamedTuple):
@@ -67,26 +68,25 @@ def asked_of(event: Event) -> Asked | None:
     return Asked(*last, told or last[0]) if last else None
 
 
-def people_of(event: Event, user: User, least: int) -> Any:
-    """All who have a place, each with `has_seen`."""
+def people_of(event: Event, user: User, least: int) -> People:
     rows = Delegate.objects.visible_to(user).filter(event=event, state=DelegateState.ACCEPTED)
     newest = SeenEdition.objects.filter(delegate=OuterRef("pk"), number__gte=least)
     return rows.annotate(has_seen=Exists(newest))
 
 
-def versions_of(people: Delegates) -> list[Version]:
+def versions_of(people: People) -> list[Version]:
     """How many have seen which as their newest: the newest version first, and none last. One query."""
     counted = people.order_by().values_list("seen__number").annotate(Count("pk"))
     return [Version(*each) for each in sorted(counted, key=lambda each: -(each[0] or 0))]
 
 
-def in_order(matching: Delegates, reached: Collection[int]) -> list[int]:
+def in_order(matching: People, reached: Collection[int]) -> list[int]:
     """The keys of those who match: first who has not seen it and gets no mail, then who has not seen it. One query."""
     rows = matching.order_by("pk").values_list("pk", "name", "has_seen")
     return [key for _order, key in sorted(((seen, key in reached, folded(name)), key) for key, name, seen in rows)]
 
 
-def reached_of(people: Delegates) -> set[int]:
+def reached_of(people: People) -> set[int]:
     """The keys of those with an address to which mail can be sent. Two queries."""
     there = DelegateContact.objects.filter(delegate__in=people.order_by().values("pk")).exclude(email="")
     known = list(there.values_list("delegate", "email"))

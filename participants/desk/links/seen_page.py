@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.visitors import signed_in
 from backstage.lists import FilteredList, page_of
 from participants.desk.finding import registering_at
-from participants.desk.links.seen import Asked, Delegates, asked_of, in_order, lines, people_of, reached_of, versions_of
+from participants.desk.links.seen import Asked, People, asked_of, in_order, lines, people_of, reached_of, versions_of
 from participants.filters import NO, YES, DelegateFilter
 from tours.models import Event
 
@@ -26,7 +26,7 @@ class SeenFilter(DelegateFilter):
     )
     state = capacity = seat = None
 
-    def who_have_seen(self, rows: Delegates, _name: str, answer: str) -> Delegates:
+    def who_have_seen(self, rows: People, _name: str, answer: str) -> People:
         return rows.filter(has_seen=answer == YES)
 
 
@@ -42,7 +42,7 @@ def seen(request: HttpRequest, uid: str) -> HttpResponse:
     return render(request, "participants/links/seen.html", context, status=400 if found.form.errors else 200)
 
 
-def _counts(people: Delegates, asked: Asked) -> dict[str, Any]:
+def _counts(people: People, asked: Asked) -> dict[str, Any]:
     versions = versions_of(people)
     return {
         "versions": versions,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from participants.models.focal_points import FocalPoint
 from participants.vocabulary import Area, LinkEnd, Whose
 from tours.labels import choices
 from tours.models import Role
-from tours.vocabulary import EventState
+from tours.vocabulary import EventState, RoleKind
 
 AFTER_EVENT = timedelta(days=30)
 ONE_HOLDER = (
@@ -75,24 +75,24 @@ def lasting(now: datetime) -> Q:
 
     A delegate's links, and a host's, last until 30 days after the event; while it is postponed, they go on. A focal
     point's last as long as the focal point. The event is asked each time, so that new dates move no stored moment.
+    A host's link ends with the role, too: with its account, when it is handed over, and when the account has another address.
     """
     today = now.date()
     since = today - AFTER_EVENT
+    of_host = Q(role__kind=RoleKind.HOST, role__user__is_active=True)
     return (
         Q(delegate__event__ends__gte=since)
         | Q(delegate__event__state=EventState.POSTPONED)
         | Q(focal_point__isnull=False, focal_point__ended__isnull=True)
         | Q(focal_point__ended__gt=today)
-        | Q(role__event__ends__gte=since)
-        | Q(role__event__state=EventState.POSTPONED)
-        | Q(role__programme__isnull=False)
+        | of_host & (Q(role__event__ends__gte=since) | Q(role__event__state=EventState.POSTPONED))
     )
 
 
 class AccessLinkQuerySet(models.QuerySet["AccessLink"]):
     def live(self, now: datetime) -> "AccessLinkQuerySet":
         """Links that work: they are not ended, and their holder may still come in."""
-        return self.filter(lasting(now), ended_at__isnull=True)
+        return self.filter(lasting(now), Q(role__isnull=True) | Q(email=F("role__user__email")), ended_at__isnull=True)
 
 
 class AccessLink(HeldByOne):
@@ -136,9 +136,9 @@ class AccessLink(HeldByOne):
 class LinkSessionQuerySet(models.QuerySet["LinkSession"]):
     def live(self, now: datetime) -> "LinkSessionQuerySet":
         nobody = Q(delegate__isnull=True, focal_point__isnull=True, role__isnull=True)
-        return self.filter(
-            lasting(now) | nobody, Q(link__isnull=True) | Q(link__ended_at__isnull=True), expires_at__gt=now
-        )
+        by_link = Q(link__ended_at__isnull=True) & (Q(role__isnull=True) | Q(link__email=F("role__user__email")))
+        by_code = Q(link__isnull=True) & (Q(role__isnull=True) | Q(began_at__gte=F("role__granted_at")))
+        return self.filter(lasting(now) | nobody, by_link | by_code, expires_at__gt=now)
 
 
 class LinkSession(HeldByOne):
