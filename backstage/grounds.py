@@ -23,8 +23,12 @@ _grounds: ContextVar[Grounds] = ContextVar("grounds", default=NO_GROUNDS)
 
 @contextmanager
 def acting_because(by: User | None, grounds: Grounds) -> Iterator[None]:
-    """Sets actor and grounds of this thread for the length of the block."""
-    before = _grounds.set(grounds)
+    """Sets actor and grounds of this thread for the length of the block.
+
+    Whose personal link was used stands for all that is done within, whatever grounds a verb gives.
+    """
+    by_link = grounds.by_link or _grounds.get().by_link
+    before = _grounds.set(grounds._replace(by_link=by_link))
     try:
         with acting_as(by):
             yield

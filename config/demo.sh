@@ -17,6 +17,7 @@ PORT_IS_FREE
 "$BIN/python" manage.py upgrade --verbosity 0
 "$BIN/python" manage.py build_fonts > /dev/null # or the first document builds them while an event is being written
 "$BIN/python" manage.py load_demo
+"$BIN/python" manage.py demo_links # those printed before end, as no link can be printed twice
 
 # Both in the background, where Ctrl-C does not reach the worker: this shell ends both, each once.
 "$BIN/python" manage.py work --verbosity 0 &

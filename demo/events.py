@@ -24,6 +24,7 @@ from demo.who_comes.delegations import save_who_comes
 from tours.editions.publishing import publish
 from tours.models import Contact, Event, EventOrganisation, ParticipatingCity, PracticalNote, Purpose
 from tours.record.events import Facts, create_event
+from tours.rights.granting import grant
 from tours.vocabulary import RoleKind
 
 
@@ -50,6 +51,7 @@ def _load(
             save_agenda(event, tour.agenda, background)
         if edition.names_delegates:
             save_who_comes(folder, event, background, by=colleagues[RoleKind.REGISTRAR], now=now)
+            grant(RoleKind.HOST, user=colleagues[RoleKind.HOST], at=event, by=by)
         apply_changes(event, edition.changes)
         publish(event, by=by, note=edition.note, at=_moment(edition.published, now))
         for post in edition.posts:

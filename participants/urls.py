@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("participants.entering.urls")),
     path("d/", include("participants.delegate.urls")),
     path("f/", include("participants.focal_point.urls")),
+    path("h/", include("participants.host.urls")),
 ]

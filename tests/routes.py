@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 WRITING = "api/v1/desk/"
-BY_LINK = ("d/", "f/", "h/")
-BEHIND_SIGN_IN = ("admin/", "desk/", "account/", WRITING, *BY_LINK)
+BY_LINK = ("d/", "f/")
+OF_HOST = "h/"
+BEHIND_SIGN_IN = ("admin/", "desk/", "account/", WRITING, OF_HOST, *BY_LINK)
 """Where every address asks who one is, or is about signing in; each has tests of its own."""
 
 
@@ -21,6 +22,11 @@ def desk_routes() -> set[str]:
 def by_link_routes() -> set[str]:
     """What is reached by a personal link, and how people come in by one."""
     return {name for name, path in _named(get_resolver().url_patterns, "", "") if path.startswith(BY_LINK)}
+
+
+def host_routes() -> set[str]:
+    """For who comes by a host's link."""
+    return {name for name, path in _named(get_resolver().url_patterns, "", "") if path.startswith(OF_HOST)}
 
 
 def writing_routes() -> set[str]:

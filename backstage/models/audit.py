@@ -123,7 +123,7 @@ class AuditEntry(AbstractLogEntry):
 
 
 def _token_of(user: User | None) -> str:
-    if user is None or user.limits is None:
+    if user is None or user.limits is None or current_grounds().by_link:
         return ""
     return user.limits.token_name or gettext("without a name")
 

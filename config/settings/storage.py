@@ -34,7 +34,7 @@ CACHES: dict[str, dict[str, Any]] = {
 # Fonts and static files, which a release builds once. They are apart from files made at run time, so that an image can
 # hold them.
 BUILT_DIR = Path(text("BUILT_DIR", str(VAR_DIR)))
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = BUILT_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our scripts and styles

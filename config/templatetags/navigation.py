@@ -70,6 +70,7 @@ PEOPLE = (
     Place("participants:tell", _("Tell"), serves=lambda event: event.registers),
     Place("participants:requests", _("Requests"), "requests", lambda event: event.registers),
     Place("participants:remind", _("Letters"), "letters", lambda event: event.registers),
+    Place("participants:seen", _("Seen"), serves=lambda event: event.registers),
     Place("participants:invitation", _("Invitation"), serves=lambda event: event.registers),
     Place("tours:event_roles", _("Roles")),
 )

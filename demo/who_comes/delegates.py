@@ -8,7 +8,7 @@ from backstage.grounds import Grounds
 from demo.who_comes.desk import Desk
 from demo.who_comes.records import DelegateRecord, Step
 from demo.who_comes.requests import save_request
-from participants.models import Delegate, Delegation
+from participants.models import Delegate, Delegation, SeenEdition
 from participants.models.invitations import USUAL_OFFER_HOURS
 from participants.nominations import deciding, describing, offering, proposing, substituting
 from participants.people.contacting import Contact, write_contacts
@@ -41,6 +41,9 @@ def save_delegate(desk: Desk, record: DelegateRecord, delegation: Delegation | N
         write_contacts(row, own=_contact(record, Whose.OWN), assistant=_contact(record, Whose.ASSISTANT), by=desk.by)
     for each in record.requests:
         save_request(desk, each, row)
+    if record.seen:
+        groups = [str(uid) for uid in row.groups.order_by("pk").values_list("uid", flat=True)]
+        SeenEdition.objects.create(delegate=row, number=record.seen, groups=groups, at=desk.now)
 
 
 def _new(desk: Desk, record: DelegateRecord, delegation: Delegation | None, person: Person | None) -> Delegate:

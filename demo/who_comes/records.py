@@ -72,6 +72,8 @@ class DelegateRecord(Record, frozen=True):
     shares_contact: bool = False
     shares_photograph: bool = False
     groups: tuple[str, ...] = ()
+    seen: int | None = None
+    """The newest version that they say to have seen."""
     contacts: tuple[DelegateContactRecord, ...] = ()
     requests: tuple[RequestRecord, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Finds the event, delegation or delegate of a page, and says what the user may do there. One query each."""
+"""Finds the event, delegation, delegate or focal point of a page, and says what the user may do there. One query each."""
 
 from typing import NamedTuple
 
@@ -6,11 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from accounts.models import User
 from accounts.visitors import signed_in
-from participants.models import Delegate, Delegation
+from participants.models import Delegate, Delegation, FocalPoint
 from participants.nominations.changing import READ
 from tours.desk.finding import events_of
-from tours.models import Event
+from tours.models import Event, Programme
+from tours.role_powers import Power
 
 
 class Desk(NamedTuple):
@@ -55,3 +57,18 @@ def delegation_or_404(request: HttpRequest, key: int) -> Delegation:
 def delegate_or_404(request: HttpRequest, key: int) -> Delegate:
     """With event, delegation and person. The user may see the names of those who come to the event."""
     return get_object_or_404(Delegate.objects.visible_to(signed_in(request)).select_related(*READ), pk=key)
+
+
+def programme_or_404(request: HttpRequest, slug: str) -> Programme:
+    """Raises Http404 for a programme where the user has no role, and PermissionDenied where they register nobody."""
+    user = signed_in(request)
+    programme = get_object_or_404(Programme.objects.visible_to(user), slug=slug)
+    if not Programme.objects.allowing(user, Power.PEOPLE).filter(pk=programme.pk).exists():
+        raise PermissionDenied
+    return programme
+
+
+def point_or_404(user: User, programme: Programme, key: int, *, to_be_changed: bool = False) -> FocalPoint:
+    """Its row is locked to the end of the transaction if it is to be changed."""
+    rows = FocalPoint.objects.editable_by(user).filter(programme=programme).select_related("city", "organisation")
+    return get_object_or_404(rows.select_for_update(of=("self",)) if to_be_changed else rows, pk=key)

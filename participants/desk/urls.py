@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("participants.desk.requests.urls")),
     path("", include("participants.desk.people.urls")),
     path("", include("participants.desk.journey.urls")),
+    path("", include("participants.desk.links.urls")),
     path("events/<uuid:uid>/run-sheet/", run_sheet.page, name="run_sheet"),
     path("events/<uuid:uid>/run-sheet/pdf/", run_sheet.pdf, name="run_sheet_pdf"),
 ]

@@ -17,8 +17,12 @@ OPEN = {
     Area.FOCAL_POINT: "participants:open_focal_point_link",
     Area.HOST: "participants:open_host_link",
 }
-HOMES = {Area.DELEGATE: "participants:delegate_home", Area.FOCAL_POINT: "participants:focal_point_home"}
-"""Where a visit begins. Who has no home here is neither listed nor sent a link again."""
+HOMES = {
+    Area.DELEGATE: "participants:delegate_home",
+    Area.FOCAL_POINT: "participants:focal_point_home",
+    Area.HOST: "participants:host_home",
+}
+"""Where a visit begins."""
 Holder = Delegate | FocalPoint | Role
 
 

@@ -8,18 +8,22 @@ from tests.access.world import Arguments
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.travel.makers import entry_requirement, stay
-from tours.models import Event, Person
+from tours.models import Event, Person, Role
+from tours.vocabulary import RoleKind
 
 OF_EVENT = (
     "ask_coming", "delegates", "delegations", "invitation", "invite", "note_request", "paste", "register", "remind", "requests",
-    "run_sheet", "run_sheet_pdf", "selection", "selection_pdf", "selection_xlsx", "tell", "travel_documents",
+    "run_sheet", "run_sheet_pdf", "seen", "selection", "selection_pdf", "selection_xlsx", "tell", "travel_documents",
 )  # fmt: skip
 OF_JOURNEY = (
     "journey_addresses", "journey_asked", "journey_checklist", "journey_entry", "journey_lacking", "journey_remind",
     "journey_rooms",
 )  # fmt: skip
 OF_DELEGATION = ("confirmation", "correct_address", "delegation")
-OF_DELEGATE = ("delegate", "move", "substitute")
+OF_DELEGATE = (
+    "delegate", "end_delegate_links", "end_private_calendar", "move", "send_delegate_link", "substitute",
+)  # fmt: skip
+OF_HOST = ("end_host_links", "host_links", "send_host_link")
 OF_TRAVELLER = ("forget_travel_document", "save_travel_scan", "show_travel_document", "travel_document")
 OF_PERSON = ("erase_person", "export_person", "privacy")
 
@@ -28,6 +32,7 @@ def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
     """A city that is invited by its focal point, somebody with a place, a name put forward, a file and a request."""
     by, home = rows.operator(), rows.city("Town of the table")
     programme = {"slug": event.programme.slug}
+    host = {"uid": event.uid, "key": _host(event).pk}
     point = {**programme, "key": makers.focal_point(event, home).pk}
     delegation = makers.delegation(event, by=by, city=home)
     delegate, name = makers.accepted(delegation, by=by), makers.proposed(delegation, by=by)
@@ -45,6 +50,8 @@ def arguments_of_who_comes(event: Event) -> dict[str, Arguments]:
         "delegation_step": {**ours, "name": "seats"},
         "end_focal_point": point,
         "erase_focal_point": point,
+        **dict.fromkeys(("end_focal_point_links", "send_focal_point_link"), point),
+        **dict.fromkeys(OF_HOST, host),
         "file": {"key": _file(event, delegate).pk},
         **_journey(event, delegate),
         "focal_point": point,
@@ -65,6 +72,10 @@ def _journey(event: Event, delegate: Delegate) -> dict[str, Arguments]:
         **dict.fromkeys(("journey_list", "journey_pdf", "journey_xlsx"), presence),
         **dict.fromkeys(("journey_stay", "journey_end_stay"), room),
     }
+
+
+def _host(event: Event) -> Role:
+    return rows.role(rows.stranger(), RoleKind.HOST, at=event)
 
 
 def _file(event: Event, delegate: Delegate) -> SupportingFile:

@@ -76,6 +76,8 @@ ONLY_SHOWN = (
     ":delegations",
     ":requests",
     ":cards",
+    ":seen",
+    ":host_links",
     ":desk_posts",
     ":desk_all_posts",
     ":desk_site",

@@ -31,6 +31,7 @@ PREPARED = """\
 manage.py upgrade --verbosity 0
 manage.py build_fonts
 manage.py load_demo
+manage.py demo_links
 manage.py work --verbosity 0
 """
 

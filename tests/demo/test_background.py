@@ -21,7 +21,7 @@ def test_there_is_someone_to_sign_in_as_for_every_role() -> None:
         "editor@example.org": [("editor", programme)],
         "registrar@example.org": [("registrar", programme)],
         "viewer@example.org": [("viewer", programme)],
-        "host@example.org": [("host", programme)],
+        "host@example.org": [("host", programme), ("host", None)],
     }
     assert [user.email for user in User.objects.filter(is_superuser=True)] == [OPERATOR]
     assert {user.check_password(PASSWORD) for user in User.objects.all()} == {True}

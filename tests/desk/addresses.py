@@ -19,6 +19,7 @@ from tests.desk.world import World
 from tests.routes import desk_routes
 from tours.desk.event.parts import KINDS as LISTS
 from tours.models import ApiToken, DraftComment, DraftLink, Event, Role
+from tours.vocabulary import RoleKind
 
 Arguments = dict[str, Any]
 OF_EVENT = (
@@ -29,8 +30,8 @@ OF_EVENT = (
     "participants:journey_entry", "participants:journey_lacking", "participants:journey_remind",
     "participants:journey_rooms", "participants:new_pickup", "participants:note_request", "participants:paste",
     "participants:register", "participants:remind",
-    "participants:requests", "participants:run_sheet", "participants:run_sheet_pdf", "participants:selection",
-    "participants:selection_pdf", "participants:selection_xlsx", "participants:tell",
+    "participants:requests", "participants:run_sheet", "participants:run_sheet_pdf", "participants:seen",
+    "participants:selection", "participants:selection_pdf", "participants:selection_xlsx", "participants:tell",
     "participants:travel_documents",
     "tours:desk_agenda", "tours:desk_checks", "tours:desk_clone", "tours:desk_copy_day", "tours:desk_csv",
     "tours:desk_delete", "tours:desk_downloads", "tours:desk_drafts", "tours:desk_equal", "tours:desk_event",
@@ -54,6 +55,7 @@ QUERIES = {
     "participants:note_request": ["kind=withdrawal"],
     "participants:requests": ["state=open", "page=2"],
     "participants:run_sheet": ["day={day}"],
+    "participants:seen": ["seen=no", "q=delegate", "page=2"],
     "participants:selection": ["page=2"],
     "participants:substitute": ["coming={coming}", "card={card}", "q=delegate"],
     "participants:travel_documents": ["all=1"],
@@ -120,6 +122,7 @@ def _of_event(world: World) -> dict[str, Arguments]:
     item = {**one, "item": event.items.order_by("pk")[0].uid}
     post, programme = {"key": Post.objects.filter(event=event).earliest("pk").pk}, {"slug": event.programme.slug}
     role = {"key": Role.objects.filter(event=event).earliest("pk").pk}
+    host = {"key": event.roles.get(kind=RoleKind.HOST).pk}
     return {
         **_each((f"announcements:desk_{name}" for name in ("post", "post_picture_file", "delete_post")), post),
         **_each(("tours:desk_item", "tours:desk_item_row", "tours:desk_move"), item),
@@ -129,6 +132,9 @@ def _of_event(world: World) -> dict[str, Arguments]:
         "tours:desk_revoke_draft": {"key": DraftLink.objects.filter(event=event).earliest("pk").pk},
         "tours:desk_comment_done": {"key": DraftComment.objects.filter(link__event=event).earliest("pk").pk},
         **_each(("tours:end_role", "tours:hand_over_role"), role),
+        **_each(
+            (f"participants:{name}" for name in ("end_host_links", "host_links", "send_host_link")), {**one, **host}
+        ),
         **_each(("tours:programme_roles", "participants:focal_points"), programme),
     }
 
@@ -138,9 +144,22 @@ def _of_people(world: World) -> dict[str, Arguments]:
     point = {"slug": event.programme.slug, "key": FocalPoint.objects.filter(city=delegation.participation.city)[0].pk}
     pages = {
         "delegation": ("confirmation", "correct_address", "delegation"),
-        "delegate": ("delegate", "move", "substitute"),
+        "delegate": (
+            "delegate",
+            "end_delegate_links",
+            "end_private_calendar",
+            "move",
+            "send_delegate_link",
+            "substitute",
+        ),
         "name": ("delegate_row",),
-        "point": ("end_focal_point", "erase_focal_point", "focal_point"),
+        "point": (
+            "end_focal_point",
+            "end_focal_point_links",
+            "erase_focal_point",
+            "focal_point",
+            "send_focal_point_link",
+        ),
         "card": ("erase_person", "export_person", "privacy"),
         "file": ("file",),
         "request": ("request",),

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from accounts.models import User
 from participants.models import Delegate, Delegation
-from tests.desk import event_rows, journey_rows, people_rows, programme_rows, work_rows
+from tests.desk import event_rows, journey_rows, link_rows, people_rows, programme_rows, work_rows
 from tests.factories import rows
 from tours.models import Event, Programme
 from tours.vocabulary import RoleKind
@@ -42,6 +42,7 @@ def made(size: int, programme: Programme) -> World:
     delegates = people_rows.fill_delegates(event, size, delegations, mark=mark)
     people_rows.fill_papers(event, size, delegates, mark=mark)
     people_rows.fill_former(event, size, delegates)
+    link_rows.fill_links(event, size, delegations, delegates, mark=mark)
     meeter = journey_rows.fill_journey(event, size, delegates, mark=mark)
     event_rows.edit(event, size, by=by)
     work_rows.fill_posts(event, size, event.editions.get(number=1))

@@ -10,12 +10,13 @@ from participants.links.sessions import cookie_name, open_visit, open_visit_by_c
 from participants.models import LinkSession
 from participants.vocabulary import Whose
 from tests.participants import makers
-from tours.models import Event
+from tours.models import Event, Role
 
 
-def visitor(holder: Holder, *, email: str = "own@example.org", whose: Whose = Whose.OWN) -> Client:
-    """A client with the holder's visit, and with no account."""
-    link, _secret = make_link(holder, email=email, whose=whose)
+def visitor(holder: Holder, *, email: str = "", whose: Whose = Whose.OWN) -> Client:
+    """A client with the holder's visit, and with no account. The link of a host's role goes to the address of its account."""
+    own = holder.user.email if isinstance(holder, Role) else "own@example.org"
+    link, _secret = make_link(holder, email=email or own, whose=whose)
     return _with(*open_visit(link))
 
 

@@ -16,6 +16,7 @@ from participants.desk.delegates.history import history
 from participants.desk.delegates.listing import lines
 from participants.desk.delegates.steps import MEANINGS, open_steps
 from participants.desk.finding import delegate_or_404, naming_at
+from participants.desk.links.access import access_of
 from participants.letters.undelivered import undelivered_to
 from participants.models import Delegate, SupportingFile
 from participants.people.missing import missing
@@ -59,6 +60,7 @@ def _for_registrars(line: Line, user: User) -> dict[str, Any]:
         "contacts": line.contacts,
         "no_mail": line.no_mail,
         "undelivered": undelivered_to(row.event_id, row.pk),
+        "access": access_of(row),
         "files": SupportingFile.objects.visible_to(user).filter(delegate=row),
         "steps": open_steps(row),
         "is_active": row.state in ACTIVE,

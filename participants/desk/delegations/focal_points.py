@@ -1,12 +1,12 @@
 """The desk's pages about a programme's focal points: who names the delegates of which city or organisation."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +16,8 @@ from accounts.visitors import signed_in
 from backstage.lists import page_of
 from participants.delegations.focal_points import change_focal_point, end_focal_point
 from participants.desk.delegations.focal_point_forms import AddForm, ChangeForm, EndForm
+from participants.desk.finding import point_or_404, programme_or_404
+from participants.desk.links.access import access_of
 from participants.letters import address_changed
 from participants.models import FocalPoint
 from tours.desk.forms.refusals import show_refusal
@@ -58,6 +60,7 @@ def focal_point(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         "programme": programme,
         "point": point_or_404(user, programme, key),
         "form": form,
+        "access": access_of(point),
         "may_erase": Programme.objects.allowing(user, Power.EVENT).filter(pk=programme.pk).exists(),
     }
     return render(request, "participants/focal_point.html", context, status=400 if form.errors else 200)
@@ -79,21 +82,6 @@ def end(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         "delegations": point.delegations.count(),
     }
     return render(request, "participants/focal_point_end.html", context, status=400 if form.errors else 200)
-
-
-def programme_or_404(request: HttpRequest, slug: str) -> Programme:
-    """Raises Http404 for a programme where the user has no role, and PermissionDenied where they register nobody."""
-    user = signed_in(request)
-    programme = get_object_or_404(Programme.objects.visible_to(user), slug=slug)
-    if not Programme.objects.allowing(user, Power.PEOPLE).filter(pk=programme.pk).exists():
-        raise PermissionDenied
-    return programme
-
-
-def point_or_404(user: User, programme: Programme, key: int, *, to_be_changed: bool = False) -> FocalPoint:
-    """Its row is locked to the end of the transaction if it is to be changed."""
-    rows = FocalPoint.objects.editable_by(user).filter(programme=programme).select_related("city", "organisation")
-    return get_object_or_404(rows.select_for_update(of=("self",)) if to_be_changed else rows, pk=key)
 
 
 def _added(form: AddForm, *, by: User) -> FocalPoint | None:

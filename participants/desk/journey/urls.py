@@ -24,20 +24,11 @@ class ShownConverter(StringConverter):
 register_converter(ListConverter, "journey_list")
 register_converter(ShownConverter, "journey_shown")
 
-urlpatterns = [
+FOR_LIAISON = [
     path("events/<uuid:uid>/journey/rooms/", rooms_page.rooms, name="journey_rooms"),
-    path("events/<uuid:uid>/journey/addresses/", lists.addresses, name="journey_addresses"),
-    path("events/<uuid:uid>/journey/checklist/", checklist_page.checklist, name="journey_checklist"),
-    path("events/<uuid:uid>/journey/checklist/addresses/", checklist_page.addresses, name="journey_lacking"),
-    path("events/<uuid:uid>/journey/checklist/asked/", asked_page.asked, name="journey_asked"),
-    path("events/<uuid:uid>/journey/checklist/remind/", reminding_page.remind_page, name="journey_remind"),
-    path("events/<uuid:uid>/journey/entry/", entry_page.entry, name="journey_entry"),
     path("events/<uuid:uid>/journey/<journey_shown:name>/", lists.page, name="journey_list"),
     path("events/<uuid:uid>/journey/<journey_list:name>/pdf/", lists.list_pdf, name="journey_pdf"),
     path("events/<uuid:uid>/journey/<journey_list:name>/xlsx/", lists.list_xlsx, name="journey_xlsx"),
-    path("delegates/<int:key>/journey/", delegate_page.delegate_journey, name="journey_delegate"),
-    path("entry/<int:key>/", entry_page.requirement, name="journey_requirement"),
-    path("entry/<int:key>/drop/", entry_page.drop, name="journey_drop_requirement"),
     path("stays/<int:key>/", rooms_page.stay, name="journey_stay"),
     path("stays/<int:key>/end/", rooms_page.end, name="journey_end_stay"),
     path("events/<uuid:uid>/journey/arrivals/", arrivals_page.arrivals, IN, name="arrivals"),
@@ -51,6 +42,20 @@ urlpatterns = [
     path("events/<uuid:uid>/journey/legs/<int:key>/", leg_page.one_leg, name="leg"),
     path("events/<uuid:uid>/journey/legs/<int:key>/delete/", leg_page.delete_leg, name="delete_leg"),
     path("events/<uuid:uid>/journey/legs/<int:key>/move/", move_page.move, name="move_leg"),
+]
+"""The pages that the liaison of a host sees, here and by personal link. A page of those who register people is none of them."""
+
+urlpatterns = [
+    *FOR_LIAISON,
+    path("events/<uuid:uid>/journey/addresses/", lists.addresses, name="journey_addresses"),
+    path("events/<uuid:uid>/journey/checklist/", checklist_page.checklist, name="journey_checklist"),
+    path("events/<uuid:uid>/journey/checklist/addresses/", checklist_page.addresses, name="journey_lacking"),
+    path("events/<uuid:uid>/journey/checklist/asked/", asked_page.asked, name="journey_asked"),
+    path("events/<uuid:uid>/journey/checklist/remind/", reminding_page.remind_page, name="journey_remind"),
+    path("events/<uuid:uid>/journey/entry/", entry_page.entry, name="journey_entry"),
+    path("delegates/<int:key>/journey/", delegate_page.delegate_journey, name="journey_delegate"),
+    path("entry/<int:key>/", entry_page.requirement, name="journey_requirement"),
+    path("entry/<int:key>/drop/", entry_page.drop, name="journey_drop_requirement"),
     path("events/<uuid:uid>/journey/documents/", documents.travel_documents, name="travel_documents"),
     path("events/<uuid:uid>/journey/documents/<int:key>/", documents.travel_document, name="travel_document"),
     path(

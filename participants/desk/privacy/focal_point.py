@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.visitors import signed_in
-from participants.desk.delegations.focal_points import point_or_404, programme_or_404
+from participants.desk.finding import point_or_404, programme_or_404
 from participants.desk.privacy.pages import ErasureForm
 from participants.models import FocalPoint
 from participants.privacy import focal_points as verbs

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ from tours.labels import choices
 from tours.models import Role
 from tours.models.rights import at_event, at_programme
 from tours.role_powers import Power
-from tours.vocabulary import EventState
+from tours.vocabulary import EventState, RoleKind
 
 AFTER_EVENT = timedelta(days=30)
 ONE_HOLDER = (
@@ -75,12 +75,15 @@ class HeldByOne(models.Model):
 
 
 def lasting(now: datetime) -> Q:
-    """What is of a holder who may still come in. The event is asked each time, so that new dates move no stored moment."""
+    """What is of a holder who may still come in. The event is asked each time, so that new dates move no stored moment.
+
+    A host's link ends with the role, too: with its account, when it is handed over, and when the account has another address.
+    """
+    of_host = Q(role__kind=RoleKind.HOST, role__user__is_active=True)
     return (
         of_event(now, "delegate__event__")
         | (Q(focal_point__isnull=False) & of_focal_point(now, "focal_point__"))
-        | of_event(now, "role__event__")
-        | Q(role__programme__isnull=False)
+        | (of_host & of_event(now, "role__event__"))
     )
 
 
@@ -106,7 +109,7 @@ class AccessLinkQuerySet(models.QuerySet["AccessLink"]):
 
     def live(self, now: datetime) -> "AccessLinkQuerySet":
         """Links that work: they are not ended, and their holder may still come in."""
-        return self.filter(lasting(now), ended_at__isnull=True)
+        return self.filter(lasting(now), Q(role__isnull=True) | Q(email=F("role__user__email")), ended_at__isnull=True)
 
 
 class AccessLink(HeldByOne):
@@ -154,9 +157,9 @@ class LinkSessionQuerySet(models.QuerySet["LinkSession"]):
 
     def live(self, now: datetime) -> "LinkSessionQuerySet":
         nobody = Q(delegate__isnull=True, focal_point__isnull=True, role__isnull=True)
-        return self.filter(
-            lasting(now) | nobody, Q(link__isnull=True) | Q(link__ended_at__isnull=True), expires_at__gt=now
-        )
+        by_link = Q(link__ended_at__isnull=True) & (Q(role__isnull=True) | Q(link__email=F("role__user__email")))
+        by_code = Q(link__isnull=True) & (Q(role__isnull=True) | Q(began_at__gte=F("role__granted_at")))
+        return self.filter(lasting(now) | nobody, by_link | by_code, expires_at__gt=now)
 
 
 class LinkSession(HeldByOne):
