@@ -20,6 +20,7 @@ from participants.nominations.offering import zone_of
 from participants.states import ACTIVE
 from participants.vocabulary import Area, DelegateState
 from tours.agenda.view import AgendaView
+from tours.vocabulary import EventState
 from tours.wording import moment_there
 
 
@@ -58,7 +59,8 @@ def page(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     """Ten queries at most, however long the agenda is."""
     row, now = delegate_of(visit), timezone.now()
     view, legs, stays, own = told_to(row), legs_of(row), stays_of(row), own_of(row)
-    going = now_and_next(view, now) if view else NowAndNext()
+    takes_place = view is not None and view.event.state == EventState.PLANNED
+    going = now_and_next(view, now) if view and takes_place else NowAndNext()
     return page_of(
         request,
         visit,

@@ -12,12 +12,12 @@ from django.utils.translation import ngettext
 from tours.agenda.values import Event, Line
 from tours.agenda.view import AgendaView, ItemView
 from tours.vocabulary import Status
-from tours.wording import clock, weekday_and_day
+from tours.wording import weekday_and_day
 
 WITHOUT_END = timedelta(hours=1)
 """So long an item is taken to be on of which no end is printed, unless another begins before."""
 IN_MINUTES = timedelta(hours=3)
-"""Within it, the time left is told in hours and minutes; beyond it, the day and the time are."""
+"""Within it, the time left is told in hours and minutes; beyond it, the day is."""
 
 
 class Phase(StrEnum):
@@ -83,11 +83,10 @@ def _left(rest: timedelta) -> str:
 
 
 def _until(start: datetime, at: datetime, item: ItemView) -> str:
-    """`in 25 minutes`, or `Tuesday 5 September, 09:30`."""
+    """`in 25 minutes`, or `Tuesday 5 September`."""
     if start - at <= IN_MINUTES:
         return _("in %(time)s") % {"time": _minutes(start - at)}
-    line = item.line
-    return f"{weekday_and_day(line.day)}, {clock(line.start)}" if line.start else weekday_and_day(line.day)
+    return weekday_and_day(item.line.day)
 
 
 def _minutes(rest: timedelta) -> str:

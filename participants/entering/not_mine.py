@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.entering.links import by_key, said_of
 from participants.letters.not_mine import say_not_mine
 from participants.links.answers import KEY
+from participants.links.making import OPEN
 from participants.links.sessions import leave, visit_of
 from participants.models import AccessLink
 from participants.vocabulary import Area
@@ -21,7 +22,7 @@ def _not_mine(request: HttpRequest, link: AccessLink) -> HttpResponse:
     form = NotMineForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _ended(request, link)
-    facts = {"form": form, "key": request.GET[KEY], "back": f"participants:{_OPEN[link.area]}"}
+    facts = {"form": form, "key": request.GET[KEY], "back": OPEN[link.area]}
     status = 400 if form.errors else 200
     return render(request, "participants/entering/not_mine.html", said_of(link) | facts, status=status)
 
@@ -35,6 +36,6 @@ def _ended(request: HttpRequest, link: AccessLink) -> HttpResponse:
     return response
 
 
-_OPEN = {Area.DELEGATE: "open_delegate_link", Area.FOCAL_POINT: "open_focal_point_link"}
 of_delegate = by_key(Area.DELEGATE, _not_mine)
 of_focal_point = by_key(Area.FOCAL_POINT, _not_mine)
+of_host = by_key(Area.HOST, _not_mine)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("h/open/", links.of_host, name="open_host_link"),
     path("d/open/not-mine/", not_mine.of_delegate, name="not_mine_d"),
     path("f/open/not-mine/", not_mine.of_focal_point, name="not_mine_f"),
+    path("h/open/not-mine/", not_mine.of_host, name="not_mine_h"),
     path("d/again/", again.page, name="send_again"),
     path("d/code/", codes.ask, name="code"),
     path("d/code/enter/", codes.enter, name="enter_code"),

@@ -7,6 +7,8 @@ from participants.vocabulary import DelegateState
 
 ENDED = frozenset({DelegateState.WITHDRAWN, DelegateState.REPLACED})
 """What is done by the city or with it. It is true whether somebody was told or not."""
+AFTER_A_PLACE = HOLDING | {DelegateState.LAPSED}
+"""Who was told of a place knows these: until when it was offered stood there."""
 
 
 def state_for_delegate(row: Delegate) -> DelegateState | None:
@@ -15,8 +17,7 @@ def state_for_delegate(row: Delegate) -> DelegateState | None:
     is_known = state in KNOWN | ENDED or row.confirmed_at or row.gave_up or state == row.told_state
     if is_known or row.delegation_id is None:
         return state
-    was_told_of_place = state in HOLDING and row.told_state in HOLDING
-    return state if was_told_of_place else None
+    return state if row.told_state in HOLDING and state in AFTER_A_PLACE else None
 
 
 def knows_of_place(row: Delegate) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.emails.addresses import compared_address
-from participants.links.making import HOMES, Holder, area_of
+from participants.links.making import Holder, area_of
 from participants.models import AccessLink, Delegate, DelegateContact, FocalPoint
 from participants.models.links.access import of_event, of_focal_point
 from participants.vocabulary import DelegateState, LinkEnd, Whose
@@ -45,7 +45,7 @@ def served_by(mailbox: str, now: datetime) -> list[Served]:
     if compared is None:
         return []
     found = [*_delegates(mailbox, now), *_focal_points(mailbox, now), *_hosts(mailbox, now)]
-    return [one for one in found if compared_address(one.mailbox) == compared and area_of(one.holder) in HOMES]
+    return [one for one in found if compared_address(one.mailbox) == compared]
 
 
 def mailboxes_of(holder: Holder) -> dict[Whose, str]:
@@ -81,7 +81,6 @@ def _not_theirs(model: type[Delegate | FocalPoint], mailbox: str) -> QuerySet[An
 
 def _hosts(mailbox: str, now: datetime) -> Iterator[Served]:
     roles = Role.objects.filter(kind=RoleKind.HOST, user__email__iexact=mailbox, user__is_active=True)
-    at_events = roles.filter(of_event(now, "event__"))
-    rows = (at_events | roles.filter(programme__isnull=False)).select_related("user", "event", "programme")
+    rows = roles.filter(of_event(now, "event__")).select_related("user", "event", "programme")
     for role in rows.order_by("pk"):
         yield Served(role, role.user.email)

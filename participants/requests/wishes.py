@@ -26,8 +26,8 @@ from participants.requests.exchanging import exchange, has_place
 from participants.requests.rule import is_frozen, needs_decision
 from participants.vocabulary import Capacity, DelegateState, RequestKind
 
-FULL = frozenset({"full", "event_full"})
-"""The codes by which a place is refused because none is left."""
+FINAL = frozenset({"not_own", "cancelled"})
+"""The codes of refusals that no organiser can do anything about."""
 
 
 class Outcome(NamedTuple):
@@ -81,7 +81,7 @@ def wish_to_come_after_all(
             try:
                 return Outcome(done=come_after_all(row, by=by, grounds=grounds, now=now))
             except ValidationError as refusal:
-                if getattr(refusal, "code", "") not in FULL:
+                if getattr(refusal, "code", "") in FINAL:
                     raise
         return wish_for_other(row, by=by, said=Said(_("I said no, and can come after all.")), grounds=grounds)
 

@@ -101,9 +101,14 @@ def _answered(request: HttpRequest, visit: LinkSession, verb: Verb) -> HttpRespo
 
 
 def _for_them(refusal: ValidationError) -> list[str]:
-    """Where no place is left, the verb's words are for a registrar, who can do something about it."""
-    if getattr(refusal, "code", "") in {"full", "event_full"}:
+    """Some of the verbs' words are for a registrar, who can do something about it."""
+    code = getattr(refusal, "code", "")
+    if code in {"full", "event_full"}:
         return [_("All places are taken, so none was given to you. Ask the organiser.")]
+    if code == "twice":
+        return [
+            _("You are on the list of another city or organisation too, so nothing was changed. Ask the organiser.")
+        ]
     return refusal.messages
 
 

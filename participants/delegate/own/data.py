@@ -1,9 +1,12 @@
 """A delegate's data: all that is known of them as a file, what goes when, and the wish to be deleted."""
 
+from datetime import date
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,13 +37,14 @@ def data(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     return page_of(request, visit, "own/data.html", going=_going(row), duties=_duties(row), has_card=row.person_id)
 
 
-def _going(row: Delegate) -> list[tuple[object, object]]:
-    """What goes, each with its day; of names the one that is true of them."""
+def _going(row: Delegate) -> list[tuple[date, Promise]]:
+    """What goes, each after its day, the first first; of names the rule that is true of them."""
     not_theirs = NOT_CHOSEN if row.state == DelegateState.ACCEPTED else TOOK_PART
-    return [(rule.title, rule.after(row.event.ends)) for rule in RULES if rule is not not_theirs]
+    going = [(rule.after(row.event.ends), rule.title) for rule in RULES if rule is not not_theirs]
+    return sorted(going, key=lambda pair: pair[0])
 
 
-def _duties(row: Delegate) -> list[tuple[str, object]]:
+def _duties(row: Delegate) -> list[tuple[str, date]]:
     if row.person is None:
         return []
     return [(duty.event.title, duty.until) for duty in duties_of(row.person, today_at(row.event))]

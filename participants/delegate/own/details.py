@@ -159,6 +159,8 @@ def _save_contacts(visit: LinkSession, form: ContactsForm) -> bool:
         )
         raise ValidationError(words, code="not_proven")
     row = delegate_of(visit)
+    if form.changes_address and not (form.cleaned_data["own_email"] or form.cleaned_data["assistant_email"]):
+        raise ValidationError(_("Keep one e-mail address: it is how you get to these pages."), code="no_address")
     write_contacts(
         row,
         own=form.contact(Whose.OWN),

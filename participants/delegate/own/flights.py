@@ -15,7 +15,8 @@ from participants.delegate.own.stored_forms import stored_form
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
 from participants.forms.fields import CLOCK_HINT
 from participants.links.entry import by_visit, grounds_of
-from participants.models import Leg, LinkSession
+from participants.models import Delegate, Leg, LinkSession
+from participants.nominations.offering import zone_of
 from participants.requests.wishes import Outcome
 from participants.states import ACTIVE
 from participants.travel.cars.late_changes import (
@@ -46,6 +47,11 @@ FIELDS = (
 FAR_ZONE = {Direction.IN: "leaves_zone", Direction.OUT: "lands_zone"}
 """The zone of the other place. That of the event is known, so it is not asked for."""
 
+ZONE_LABELS = {
+    "leaves_zone": gettext_lazy("Time zone where you leave"),
+    "lands_zone": gettext_lazy("Time zone where you arrive"),
+}
+
 
 class FlightForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     leaves_at = ClockField(label=gettext_lazy("Leaves at"), help_text=CLOCK_HINT)
@@ -61,6 +67,9 @@ class FlightForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
         for name in FAR_ZONE.values():
             if name != FAR_ZONE[Direction(instance.direction)]:
                 del self.fields[name]
+        for name, label in ZONE_LABELS.items():
+            if name in self.fields:
+                self.fields[name].label = label
         needed = "lands_on" if instance.direction == Direction.IN else "leaves_on"
         self.fields[needed].required = True
 
@@ -82,7 +91,7 @@ def new_flight(request: HttpRequest, visit: LinkSession, way: str) -> HttpRespon
     row = delegate_of(visit)
     if way not in {*Direction} or row.state not in ACTIVE:
         raise Http404
-    leg = Leg(delegate=row, direction=way)
+    leg = _new_leg(row, way)
     return _answered(request, visit, leg, partial(_tell, visit, leg))
 
 
@@ -97,6 +106,11 @@ def remove_flight(request: HttpRequest, visit: LinkSession, key: int) -> HttpRes
     outcome = remove_own_leg(_own_leg(visit, key), by=None, grounds=grounds_of(visit))
     messages.success(request, _told(outcome, _("The flight or train is removed.")))
     return redirect(PAGE)
+
+
+def _new_leg(row: Delegate, way: str) -> Leg:
+    """It begins with the time zone of their city."""
+    return Leg(delegate=row, direction=way, **{FAR_ZONE[Direction(way)]: zone_of(row)})
 
 
 def _own_leg(visit: LinkSession, key: int) -> Leg:
@@ -118,9 +132,7 @@ def _answered(request: HttpRequest, visit: LinkSession, leg: Leg, save: Any) -> 
 
 def _form(leg: Leg, data: Any = None, files: Any = None) -> FlightForm:
     """Of the row as it is now: a form writes what it reads into the row that it is given."""
-    return FlightForm(
-        data, files, instance=fresh(leg) if leg.pk else Leg(delegate=leg.delegate, direction=leg.direction)
-    )
+    return FlightForm(data, files, instance=fresh(leg) if leg.pk else _new_leg(leg.delegate, leg.direction))
 
 
 def _tell(visit: LinkSession, leg: Leg, form: FlightForm) -> Outcome:

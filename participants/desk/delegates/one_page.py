@@ -22,7 +22,7 @@ from participants.models import Delegate, SupportingFile
 from participants.people.missing import missing
 from participants.states import ACTIVE, HOLDING
 from participants.vocabulary import DelegateState
-from tours.wording import language_name
+from tours.wording import language_name, short_moment_there
 
 MOST_ELSEWHERE = 20
 
@@ -79,6 +79,7 @@ def _names(line: Line) -> list[Fact]:
         Fact(gettext_lazy("Groups"), ", ".join(line.groups)),
         Fact(gettext_lazy("Attends"), row.get_attends_display()),
         Fact(gettext_lazy("Present"), present(row) or _("the whole event")),
+        Fact(gettext_lazy("Said that they come"), short_moment_there(row.confirmed_at, row.event.zone)),
         Fact(gettext_lazy("Card"), str(row.person or _("none is chosen yet"))),
     )
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -63,6 +64,16 @@ def test_yes_is_noted_and_shown() -> None:
     body = visitor(row).post(CONFIRM, follow=True).content.decode()
     assert ("that you come" in body, "Do you come?" in body) == (True, False)
     assert Delegate.objects.get(pk=row.pk).confirmed_at
+
+
+def test_registrar_reads_at_the_desk_that_they_come() -> None:
+    row = worlds.delegate()
+    desk = Client()
+    desk.force_login(rows.operator())
+    path = reverse("participants:delegate", args=[row.pk])
+    before = "Said that they come" in desk.get(path).content.decode()
+    visitor(row).post(CONFIRM)
+    assert (before, "Said that they come" in desk.get(path).content.decode()) == (False, True)
 
 
 def test_no_needs_a_tick_and_loses_no_word() -> None:
@@ -129,6 +140,17 @@ def test_place_that_went_to_somebody_else_is_asked_for_once() -> None:
     bodies = [client.post(BACK, follow=True).content.decode() for _twice in range(2)]
     assert ["The organiser is asked, and tells you." in body for body in bodies] == [True, True]
     assert (worlds.state(row), makers.taken(home), ChangeRequest.objects.open().count()) == ("withdrawn", 1, 1)
+
+
+def test_head_whose_place_another_head_took_asks_for_it() -> None:
+    by = rows.operator()
+    home = makers.delegation(coming_event(), by=by, seats=2)
+    row = worlds.told(makers.accepted(home, by=by, capacity="head"))
+    client = visitor(row)
+    client.post(NO, SURE)
+    makers.accepted(home, by=by, capacity="head")
+    assert "The organiser is asked" in client.post(BACK, follow=True).content.decode()
+    assert (worlds.state(row), ChangeRequest.objects.get().kind) == ("withdrawn", RequestKind.OTHER)
 
 
 @pytest.mark.parametrize("verb", [deciding.decline, deciding.withdraw])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participants.models import Delegate, SeenEdition
-from participants.nominations import deciding
+from participants.nominations import deciding, offering
 from participants.vocabulary import DelegateState, Direction, Whose
 from tests.factories import rows
 from tests.participants import makers
@@ -18,7 +18,8 @@ from tests.participants.delegate import worlds
 from tests.participants.travel import makers as journey
 from tests.participants.visits import coming_event, visitor
 from tours.models import Contact, Event
-from tours.vocabulary import Level
+from tours.record.events import change_event
+from tours.vocabulary import EventState, Level
 
 pytestmark = pytest.mark.django_db
 HOME = "/d/"
@@ -73,6 +74,15 @@ def test_before_it_says_when_it_begins_and_after_it_thanks() -> None:
     )
 
 
+def test_postponed_event_has_nothing_on_and_nothing_next() -> None:
+    event = event_of_today()
+    row = worlds.delegate(event)
+    change_event(event, {"state": EventState.POSTPONED})
+    rows.publish(event)
+    body = home(row)
+    assert ["The event is postponed." in body, "On all day" in body] == [True, False]
+
+
 def test_who_meets_them_is_there_to_be_called() -> None:
     row = worlds.delegate()
     meeter, driver = journey.coming(row.event, "Kim Min-ji", capacity="meeter"), journey.coming(row.event, "Lee")
@@ -114,6 +124,15 @@ def test_decision_not_to_choose_them_stays_quiet_until_it_is_told() -> None:
     row = deciding.decline(makers.proposed(makers.delegation(coming_event(), by=by), by=by), by=by)
     quiet = home(row)
     assert ["Not chosen" in body for body in (quiet, home(worlds.told(row)))] == [False, True]
+
+
+def test_offer_that_ran_out_is_told_to_whom_it_was_made() -> None:
+    by = rows.operator()
+    reserve = deciding.reserve(makers.proposed(makers.delegation(coming_event(), by=by), by=by), by=by)
+    row = worlds.told(offering.offer(reserve, by=by, hours=1))
+    offering.lapse(row, by=None, now=timezone.now() + timedelta(days=9))
+    body = home(row)
+    assert ["Offer ran out" in body, "Take the place" in body] == [True, False]
 
 
 def test_what_is_missing_leads_to_its_page() -> None:

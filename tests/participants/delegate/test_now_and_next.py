@@ -62,7 +62,7 @@ def test_item_without_an_end_is_on_for_an_hour_at_most() -> None:
 
 def test_next_day_is_told_by_its_name() -> None:
     found = now_and_next(view(line("Talks", "09:30", day=TUESDAY)), seoul(18))
-    assert told(found.following) == [("Talks", "Tuesday 5 September, 09:30")]
+    assert told(found.following) == [("Talks", "Tuesday 5 September")]
 
 
 @pytest.mark.parametrize(

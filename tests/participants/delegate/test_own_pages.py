@@ -134,6 +134,15 @@ def test_links_to_a_former_address_end_and_the_visit_goes_on() -> None:
     assert (other.get("/d/").status_code, client.get("/d/").status_code) == (401, 200)
 
 
+def test_last_address_is_kept() -> None:
+    row = worlds.delegate()
+    worlds.contact(row)
+    client = proven_visitor(row)
+    path = address("my_contacts")
+    refused = client.post(path, fields(client, path) | {"own_email": ""})
+    assert (refused.status_code, DelegateContact.objects.get().email) == (400, "own@example.org")
+
+
 def test_another_name_is_always_a_request() -> None:
     row = worlds.delegate()
     client = proven_visitor(row)
@@ -199,6 +208,15 @@ def test_flight_is_told_with_who_told_it() -> None:
     leg = Leg.objects.get()
     told = (leg.delegate_id, leg.direction, leg.number, str(leg.lands_at), leg.told, leg.told_by)
     assert told == (row.pk, Direction.IN, "KE 938", "13:20:00", Told.LINK, "Đorđe Čačak")
+
+
+def test_new_flight_begins_with_the_time_zone_of_their_city() -> None:
+    client = proven_visitor(worlds.delegate())
+    zones = [fields(client, address("new_flight", way)) for way in ("in", "out")]
+    assert [(each.get("leaves_zone"), each.get("lands_zone")) for each in zones] == [
+        ("Europe/Zagreb", None),
+        (None, "Europe/Zagreb"),
+    ]
 
 
 def test_flight_that_lands_before_it_leaves_is_refused() -> None:
