@@ -6,12 +6,12 @@ from django.db.models import F, Prefetch
 from django.http import HttpRequest, HttpResponse
 
 from participants.delegate.pages import delegate_of, page_of
-from participants.letters.seen_by_delegate import knows_of_place
 from participants.links.entry import by_visit
 from participants.models import Delegate, DelegateContact, LinkSession
 from participants.nominations.changing import READ
+from participants.nominations.seen_by_delegate import knows_of_place
 from participants.states import TAKING_SEATS
-from participants.travel.coming import body_of, name_of
+from participants.travel.coming import body_of
 from participants.vocabulary import Area, Capacity, DelegateState, Whose
 from tours.models import Appearance, Event
 
@@ -59,8 +59,8 @@ def _somebody(row: Delegate, there: dict[int, str]) -> Somebody:
     comes_as = "" if row.capacity == Capacity.DELEGATE else row.get_capacity_display()
     contact = next(iter(row.contacts.all()), None)
     if contact is None:
-        return Somebody(name_of(row), position, comes_as)
-    return Somebody(name_of(row), position, comes_as, contact.email, contact.telephone)
+        return Somebody(row.display_name, position, comes_as)
+    return Somebody(row.display_name, position, comes_as, contact.email, contact.telephone)
 
 
 @by_visit(Area.DELEGATE)

@@ -13,10 +13,10 @@ from participants.delegate.pages import delegate_of, page_of
 from participants.delegate.places import Card, card_of_place, card_of_venue, stays_of
 from participants.delegate.told import told_to
 from participants.labels import DELEGATE_STATES
-from participants.letters.seen_by_delegate import state_for_delegate
 from participants.links.entry import by_visit
 from participants.models import ChangeRequest, Delegate, LinkSession, SeenEdition
 from participants.nominations.offering import zone_of
+from participants.nominations.seen_by_delegate import state_for_delegate
 from participants.states import ACTIVE
 from participants.vocabulary import Area, DelegateState
 from tours.agenda.view import AgendaView

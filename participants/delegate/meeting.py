@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from participants.models import Delegate, DelegateContact, Leg, Pickup
-from participants.travel.coming import name_of
 from participants.vocabulary import Direction, Whose
 
 
@@ -37,7 +36,7 @@ def rides_of(legs: Iterable[Leg]) -> list[Ride]:
 
 def _ride(car: Pickup, telephones: dict[int, str]) -> Ride:
     people = ((car.meeter, False), (car.driver, True))
-    crew = (Crew(name_of(each), telephones.get(each.pk, ""), drives) for each, drives in people if each)
+    crew = (Crew(each.display_name, telephones.get(each.pk, ""), drives) for each, drives in people if each)
     return Ride(car, car.direction == Direction.IN, tuple(crew))
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from participants.models import Delegate, Leg, Pickup, Stay
 from participants.nominations.offering import zone_of
-from participants.travel.coming import name_of
 from participants.vocabulary import Direction
 from tours.wording import clock, full_date, weekday_and_day, zone_time
 
@@ -121,8 +120,8 @@ def car_details(car: Pickup) -> tuple[str, ...]:
 
 
 def _of_car(car: Pickup, zone: str) -> OwnLine:
-    meeter = _("Met by %(name)s") % {"name": name_of(car.meeter)} if car.meeter else ""
-    driver = _("Driver: %(name)s") % {"name": name_of(car.driver)} if car.driver else ""
+    meeter = _("Met by %(name)s") % {"name": car.meeter.display_name} if car.meeter else ""
+    driver = _("Driver: %(name)s") % {"name": car.driver.display_name} if car.driver else ""
     return OwnLine(car.day, car.time, zone, car_title(car), _filled(*car_details(car), meeter, driver))
 
 

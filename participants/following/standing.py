@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from participants.following.gathering import gathered, listed
 from participants.models import Delegate, SeenEdition
-from participants.vocabulary import DelegateState
+from participants.nominations.seen_by_delegate import knows_of_place
 from tours.agenda.audiences import may_read
 from tours.agenda.values import PUBLIC, Audience
 from tours.models import PublishedEvent
@@ -86,9 +86,8 @@ def reading_for(published: PublishedEvent, delegate: Delegate, groups: tuple[str
 
 
 def audience_of(delegate: Delegate, groups: tuple[str, ...]) -> Audience:
-    """Who has a place reads what is for delegates. Anybody else with a link reads what everyone reads."""
-    is_coming = delegate.state == DelegateState.ACCEPTED
-    return Audience(level=Level.DELEGATES, groups=groups) if is_coming else PUBLIC
+    """Who knows that they have a place, or are offered one, reads what is for delegates. All others read what everyone reads."""
+    return Audience(level=Level.DELEGATES, groups=groups) if knows_of_place(delegate) else PUBLIC
 
 
 def uids(row: object, name: str) -> tuple[str, ...]:

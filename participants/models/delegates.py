@@ -174,6 +174,11 @@ class Delegate(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def display_name(self) -> str:
+        """As their card has it, if there is one. Costs a query unless the card has been loaded."""
+        return self.person.display_name if self.person else self.name
+
     def clean(self) -> None:
         """Checks what no constraint can: delegation and companions are of the same event."""
         super().clean()

@@ -37,8 +37,3 @@ def is_at_home(row: Delegate, flights: Collection[object]) -> bool:
 def body_of(row: Delegate) -> str:
     """The city or organisation that sends them, or nothing."""
     return str(row.delegation) if row.delegation else ""
-
-
-def name_of(row: Delegate) -> str:
-    """As their card has it."""
-    return row.person.display_name if row.person else row.name

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from backstage.row_keys import BoxesField
 from participants.forms.fields import field_of
 from participants.models import Delegate, Stay
-from participants.travel.coming import coming_to, name_of
+from participants.travel.coming import coming_to
 from participants.travel.rooms.hotels import hotel_called, hotels_known
 from tours.desk.forms.day_input import day_input
 from tours.desk.forms.name_input import NameInput
@@ -124,4 +124,8 @@ def called(venue: Venue, event: Event) -> str:
 
 
 def named(row: Delegate) -> str:
-    return _("%(name)s (%(body)s)") % {"name": name_of(row), "body": row.delegation} if row.delegation else name_of(row)
+    return (
+        _("%(name)s (%(body)s)") % {"name": row.display_name, "body": row.delegation}
+        if row.delegation
+        else row.display_name
+    )

@@ -13,7 +13,7 @@ from backstage.text.folding import folded
 from participants.letters.reaching import undeliverable
 from participants.models import Delegate, DelegateContact, SeenEdition
 from participants.nominations.changing import READ
-from participants.travel.coming import body_of, name_of
+from participants.travel.coming import body_of
 from participants.vocabulary import DelegateState, Whose
 from tours.addresses import telephone_address
 from tours.models import Event
@@ -107,7 +107,7 @@ def _line(row: Delegate, contacts: list[DelegateContact], zone: str, least: int,
     seen: SeenEdition | None = getattr(row, "seen", None)
     return Line(
         row,
-        name_of(row),
+        row.display_name,
         body_of(row),
         _seen(seen, zone) if seen else "",
         seen is not None and seen.number >= least,

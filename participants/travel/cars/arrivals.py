@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from participants.models import Delegate, Leg, Pickup
 from participants.travel.cars.moments import Moment, in_words, moment_of, moment_of_car
-from participants.travel.coming import comes, is_of_the_place, name_of
+from participants.travel.coming import comes, is_of_the_place
 from participants.vocabulary import DelegateState, Direction
 from tours.wording import clock
 
@@ -75,7 +75,7 @@ class Traffic(NamedTuple):
     def flags(self) -> Iterator[Flag]:
         for day in self.days:
             for stop in day.stops:
-                yield from (Flag(f"leg-{stop.leg.pk}", name_of(stop.leg.delegate), each) for each in stop.flags)
+                yield from (Flag(f"leg-{stop.leg.pk}", stop.leg.delegate.display_name, each) for each in stop.flags)
             for ride in day.rides:
                 yield from (Flag(f"car-{ride.car.pk}", str(ride.car), each) for each in ride.flags)
 
@@ -197,9 +197,9 @@ def _ride_flags(car: Pickup, passengers: int, zone: str, busy: Mapping[tuple[int
         yield _("%(passengers)d passengers, and seats for %(seats)d.") % {"passengers": passengers, "seats": car.seats}
     for person in crew_of(car):
         if not comes(person):
-            yield _("%(name)s does not come: choose somebody else.") % {"name": name_of(person)}
+            yield _("%(name)s does not come: choose somebody else.") % {"name": person.display_name}
         if other := busy.get((car.pk, person.pk)):
-            facts = {"name": name_of(person), "car": other, "when": in_words(moment_of_car(other, zone), zone)}
+            facts = {"name": person.display_name, "car": other, "when": in_words(moment_of_car(other, zone), zone)}
             yield _("%(name)s is in another car at that time: %(car)s, %(when)s.") % facts
 
 

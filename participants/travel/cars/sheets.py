@@ -12,7 +12,7 @@ from participants.models import Delegate, Leg, Pickup
 from participants.travel.cars.arrivals import crew_of
 from participants.travel.cars.moments import in_words, moment_of, moment_of_car
 from participants.travel.cars.signs import Sign, sign_of
-from participants.travel.coming import body_of, name_of
+from participants.travel.coming import body_of
 from participants.vocabulary import Direction
 from tours.models import Event
 from tours.wording import as_of, weekday_and_date
@@ -71,7 +71,7 @@ def errands_by_crew(
 def crew_sheet(event: Event, person: Delegate, errands: tuple[Errand, ...], *, at: datetime) -> CrewSheet:
     here = at.astimezone(ZoneInfo(event.zone)).replace(second=0, microsecond=0)
     words = as_of(here, event.zone)
-    return CrewSheet(event.title, event.programme.name, event.language, name_of(person), words, here, errands)
+    return CrewSheet(event.title, event.programme.name, event.language, person.display_name, words, here, errands)
 
 
 def _errand(car: Pickup, legs: list[Leg], zone: str, scripts: Collection[str]) -> Errand:
@@ -98,9 +98,9 @@ def _route(car: Pickup) -> str:
 def _crew(car: Pickup) -> str:
     words = []
     if car.driver:
-        words.append(_("Driver: %(name)s") % {"name": name_of(car.driver)})
+        words.append(_("Driver: %(name)s") % {"name": car.driver.display_name})
     if car.meeter:
-        words.append(_("Met by: %(name)s") % {"name": name_of(car.meeter)})
+        words.append(_("Met by: %(name)s") % {"name": car.meeter.display_name})
     return ". ".join(words)
 
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from backstage.text.scripts import is_written_in, script_of
 from participants.models import Delegate
-from participants.travel.coming import name_of
 from tours.models import Event
 
 LATIN = "Latn"
@@ -29,7 +28,7 @@ def scripts_of(event: Event) -> frozenset[str]:
 
 def sign_of(row: Delegate, scripts: Collection[str]) -> Sign:
     """Reads the names of the person. A name is never put into other letters by us."""
-    name = name_of(row)
+    name = row.display_name
     names = [name, *((other.text for other in row.person.names.all()) if row.person else ())]
     local = next((each for each in names if any(is_written_in(each, script) for script in scripts)), "")
     latin = next((each for each in names if is_written_in(each, LATIN)), name)

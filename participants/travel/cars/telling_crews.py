@@ -23,7 +23,6 @@ from participants.travel.cars.reading import OF_CAR, OF_LEG
 from participants.travel.cars.sheet_text import lines
 from participants.travel.cars.sheets import Errand, errands_by_crew
 from participants.travel.cars.signs import scripts_of
-from participants.travel.coming import name_of
 from participants.vocabulary import Whose
 from tours.models import Event
 from tours.vocabulary import EventState
@@ -113,7 +112,7 @@ def _tell(event: Event, before: Errands, after: Errands) -> list[Reach]:
 
 
 def _mail(event: Event, reach: Reach, news: list[str], reply_to: list[str]) -> EmailMessage:
-    written = letter("participants/cars", name=name_of(reach.person), event=event.title, lines=news)
+    written = letter("participants/cars", name=reach.person.display_name, event=event.title, lines=news)
     headers = urgency_headers(Urgency.NOTICE)
     return EmailMessage(written.subject, written.body, to=[reach.email], reply_to=reply_to, headers=headers)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from participants.labels import ENTRY_RULES, ENTRY_STEPS
 from participants.models import Checklist, Delegate, DelegateNeeds, Preparation
 from participants.travel.checklist.entry import Entry, is_past, is_soon
-from participants.travel.coming import body_of, is_at_home, name_of
+from participants.travel.coming import body_of, is_at_home
 from participants.vocabulary import Direction, EntryRule, EntryStep
 from tours.labels import Labels
 from tours.wording import short_weekday_and_day
@@ -80,7 +80,7 @@ class Line(NamedTuple):
 
     @property
     def name(self) -> str:
-        return name_of(self.row)
+        return self.row.display_name
 
     @property
     def missing(self) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from backstage.tables.cells import Value
 from participants.models import Delegate, Pickup
 from participants.travel.cars.arrivals import Stop, Traffic
 from participants.travel.cars.signs import sign_of
-from participants.travel.coming import body_of, name_of
+from participants.travel.coming import body_of
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.vocabulary import Direction
 from tours.models import Event
@@ -56,7 +56,7 @@ def _rows(stops: Iterable[Stop], direction: Direction, scripts: Collection[str])
 def _car(car: Pickup | None) -> tuple[Value, ...]:
     if car is None:
         return (None,) * 4
-    crew = "; ".join(name_of(row) for row in (car.driver, car.meeter) if row)
+    crew = "; ".join(row.display_name for row in (car.driver, car.meeter) if row)
     return (str(car), car.day, car.time, crew)
 
 

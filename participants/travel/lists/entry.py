@@ -12,7 +12,7 @@ from backstage.text.folding import folded
 from participants.labels import ENTRY_RULES, ENTRY_STEPS
 from participants.models import Delegate, Preparation
 from participants.travel.checklist.entry import WITH_COUNTRY, Entry, entry_of, is_past, is_soon, requirements_of
-from participants.travel.coming import body_of, coming_to, name_of
+from participants.travel.coming import body_of, coming_to
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.travel.presence import days_of, legs_by_delegate
 from participants.vocabulary import EntryRule, EntryStep
@@ -31,7 +31,7 @@ class Entering(NamedTuple):
 
     @property
     def name(self) -> str:
-        return name_of(self.row)
+        return self.row.display_name
 
     @property
     def has_to_file(self) -> bool:

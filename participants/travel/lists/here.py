@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from participants.models import Delegate
-from participants.travel.coming import body_of, name_of
+from participants.travel.coming import body_of
 from participants.travel.lists.counts import people_here
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.travel.presence import Present, everyone_present, heads_by_day
@@ -55,7 +55,7 @@ def here_list(event: Event, gate: Gate = EVERYONE, *, at: datetime) -> PeopleLis
 
 def _names(shown: Here, gate: Gate) -> Table:
     columns = (Column(_("Name"), 0.4), Column(_("Delegation"), 0.3), Column(_("From"), 0.15), Column(_("Until"), 0.15))
-    rows = tuple((name_of(row), body_of(row), *present.days) for row, present in shown)
+    rows = tuple((row.display_name, body_of(row), *present.days) for row, present in shown)
     parts = (Part(str(gate), people_here(len(rows)), rows),) if rows else ()
     nothing = _("Nobody is here: %(when)s.") % {"when": gate}
     return Table(_("Who is here"), _("Day"), columns, parts, nothing)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from backstage.tables.cells import Value
 from participants.labels import PAYERS
 from participants.models import Delegate, Preparation, Stay
-from participants.travel.coming import body_of, coming_to, is_at_home, name_of
+from participants.travel.coming import body_of, coming_to, is_at_home
 from participants.travel.lists.values import Column, Part, PeopleList, Table, people_list
 from participants.travel.presence import days_of, legs_by_delegate
 from participants.travel.rooms.rooming import Bed, Hotel, Rooming, rooming
@@ -95,5 +95,5 @@ def _nights(read: Rooming) -> Table:
 
 def _without(rows: Iterable[Delegate]) -> Table:
     columns = (Column(_("Name"), 0.6), Column(_("Delegation"), 0.4))
-    part = Part(_("Everyone without a room"), "", tuple((name_of(row), body_of(row)) for row in rows))
+    part = Part(_("Everyone without a room"), "", tuple((row.display_name, body_of(row)) for row in rows))
     return Table(_("Without a room"), _("Hotel"), columns, (part,), "")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from participants.models import Delegate, Stay
 from participants.states import HOLDING
-from participants.travel.coming import body_of, name_of
+from participants.travel.coming import body_of
 from participants.travel.presence import Days
 from tours.models import Venue
 from tours.wording import short_weekday_and_day
@@ -25,11 +25,11 @@ class Bed(NamedTuple):
 
     @property
     def name(self) -> str:
-        return name_of(self.stay.delegate)
+        return self.stay.delegate.display_name
 
     @property
     def sharer(self) -> str:
-        return name_of(self.stay.shares_with) if self.stay.shares_with else ""
+        return self.stay.shares_with.display_name if self.stay.shares_with else ""
 
 
 class Night(NamedTuple):

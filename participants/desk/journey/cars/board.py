@@ -12,7 +12,7 @@ from participants.travel.cars.moments import in_words, moment_of_car
 from participants.travel.cars.reading import known_of
 from participants.travel.cars.signs import Sign, scripts_of, sign_of
 from participants.travel.cars.telling_crews import Reach, reaches
-from participants.travel.coming import body_of, name_of
+from participants.travel.coming import body_of
 from participants.vocabulary import Direction
 from tours.models import Event
 from tours.wording import short_weekday_and_day, weekday_and_date
@@ -56,7 +56,7 @@ def board(desk: JourneyDesk, direction: Direction) -> dict[str, Any]:
         "is_in": direction == Direction.IN,
         "days": list(_days(event, found, scripts)),
         "flags": list(found.flags()),
-        "without": [(row, name_of(row), body_of(row)) for row in found.without],
+        "without": [(row, row.display_name, body_of(row)) for row in found.without],
         "crew": crew,
         "by_telephone": by_telephone(crew),
     }

@@ -5,13 +5,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from participants.travel.cars.telling_crews import Changing
-from participants.travel.coming import name_of
 from tours.wording import joined
 
 
 def whom_to_call(changed: Changing) -> str:
     """A sentence; empty where all were told."""
-    names = joined([name_of(reach.person) for reach in changed.to_call])
+    names = joined([reach.person.display_name for reach in changed.to_call])
     return _("No mail reaches %(names)s: tell them by telephone.") % {"names": names} if names else ""
 
 

@@ -30,7 +30,7 @@ from participants.travel.cars.reading import known_of
 from participants.travel.cars.sheets import journey_of
 from participants.travel.cars.signs import scripts_of, sign_of
 from participants.travel.cars.telling_crews import changing_cars, reaches
-from participants.travel.coming import body_of, name_of
+from participants.travel.coming import body_of
 from participants.vocabulary import Direction
 from tours.desk.builder.fields import ClockField
 from tours.desk.forms.day_input import day_input
@@ -145,7 +145,7 @@ def _page(request: HttpRequest, desk: JourneyDesk, row: Pickup, form: CarForm) -
             (leg, str(sign_of(leg.delegate, scripts)), body_of(leg.delegate), journey_of(leg, event.zone))
             for leg in ride.passengers
         ],
-        "crew": [(person, name_of(person)) for person in crew],
+        "crew": [(person, person.display_name) for person in crew],
         "by_telephone": by_telephone(reaches(crew)),
         "form": form,
         "back": list_of(event, direction),

@@ -22,7 +22,6 @@ from participants.models import Leg
 from participants.nominations.changing import READ
 from participants.travel.cars.legs import change_leg, remove_leg, tell_leg
 from participants.travel.cars.telling_crews import Changing, changing_cars
-from participants.travel.coming import name_of
 from participants.vocabulary import Direction
 from tours.models import Event
 from tours.wording import moment_there
@@ -94,7 +93,7 @@ def delete_leg(request: HttpRequest, uid: str, key: int) -> HttpResponse:
         leg = leg_or_404(request, event, key)
         remove_leg(leg, by=signed_in(request))
     say_whom_to_call(request, changed)
-    messages.success(request, _("%(leg)s of %(name)s is removed.") % {"leg": leg, "name": name_of(leg.delegate)})
+    messages.success(request, _("%(leg)s of %(name)s is removed.") % {"leg": leg, "name": leg.delegate.display_name})
     return redirect(list_of(event, leg.direction))
 
 
@@ -103,13 +102,13 @@ def _changing(request: HttpRequest, event: Event) -> AbstractContextManager[Chan
 
 
 def _done(request: HttpRequest, leg: Leg, changed: Changing) -> HttpResponse:
-    messages.success(request, _("%(leg)s of %(name)s is saved.") % {"leg": leg, "name": name_of(leg.delegate)})
+    messages.success(request, _("%(leg)s of %(name)s is saved.") % {"leg": leg, "name": leg.delegate.display_name})
     say_whom_to_call(request, changed)
     return redirect(list_of(changed.event, leg.direction, f"#leg-{leg.pk}"))
 
 
 def _page(request: HttpRequest, desk: JourneyDesk, leg: Leg, form: LegForm) -> HttpResponse:
-    context = {**desk._asdict(), "leg": leg, "name": name_of(leg.delegate), "form": form}
+    context = {**desk._asdict(), "leg": leg, "name": leg.delegate.display_name, "form": form}
     context |= {"back": list_of(desk.event, leg.direction), "told": _told(leg) if leg.pk else ""}
     return render(request, "participants/journey/leg.html", context, status=400 if form.errors else 200)
 

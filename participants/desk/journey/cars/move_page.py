@@ -21,7 +21,6 @@ from participants.desk.journey.finding import JourneyDesk, journey_at
 from participants.models import Leg
 from participants.travel.cars.legs import move_leg
 from participants.travel.cars.telling_crews import changing_cars
-from participants.travel.coming import name_of
 from participants.vocabulary import Direction
 
 AS_IT_STANDS = "row"
@@ -53,7 +52,7 @@ def _moved(request: HttpRequest, desk: JourneyDesk, key: int) -> HttpResponse:
         return _form(request, desk, leg, form)
     if asks_for_part(request):
         return _whole_board(request, desk, leg, whom_to_call(changed))
-    messages.success(request, _("%(name)s is moved.") % {"name": name_of(leg.delegate)})
+    messages.success(request, _("%(name)s is moved.") % {"name": leg.delegate.display_name})
     say_whom_to_call(request, changed)
     return redirect(list_of(event, leg.direction, f"#leg-{leg.pk}"))
 
@@ -83,7 +82,7 @@ def _form(request: HttpRequest, desk: JourneyDesk, leg: Leg, form: MoveForm) -> 
     context = {
         **desk._asdict(),
         "leg": leg,
-        "name": name_of(leg.delegate),
+        "name": leg.delegate.display_name,
         "form": form,
         "list": list_of(desk.event, leg.direction),
     }
