@@ -1,6 +1,7 @@
 """The forms by which rooms are given and changed."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -111,7 +112,7 @@ class ChangeForm(StayForm):
         neighbours: Any = self.fields["shares_with"]
         housed = Delegate.objects.filter(event=self.event, stays__isnull=False).exclude(pk=stay.delegate_id)
         neighbours.queryset = housed.select_related("person").distinct().order_by("name", "pk")
-        guests.label_from_instance = neighbours.label_from_instance = name_of
+        guests.label_from_instance = neighbours.label_from_instance = attrgetter("display_name")
         self.order_fields(self.field_order)
 
     def facts(self) -> dict[str, Any]:

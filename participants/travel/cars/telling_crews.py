@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -77,7 +78,7 @@ def upcoming_errands(event: Event) -> Errands:
 
 def reaches(people: Iterable[Delegate]) -> list[Reach]:
     """By their own contact before their assistant's, as these stand at the event. Two queries."""
-    rows = sorted(people, key=name_of)
+    rows = sorted(people, key=attrgetter("display_name"))
     contacts: dict[int, list[DelegateContact]] = {}
     found = DelegateContact.objects.filter(delegate__in=[row.pk for row in rows])
     for contact in sorted(found, key=lambda contact: contact.whose != Whose.OWN):
