@@ -105,7 +105,7 @@ def test_whom_the_mailbox_does_not_serve_cannot_be_chosen(mayor: Delegate, event
 def test_link_alone_does_not_show_what_the_mailbox_serves(mayor: Delegate) -> None:
     client = visitor(mayor, email=SECRETARY)
     answers = [client.get(MAILBOX), client.post(CHOOSE, {"holder": f"d-{mayor.pk}"})]
-    assert [answer["Location"] for answer in answers] == [f"{PROVE}?next=/d/mailbox/"] * 2
+    assert [answer["Location"] for answer in answers] == [f"{PROVE}?next=%2Fd%2Fmailbox%2F"] * 2
 
 
 def test_wrong_code_says_so_and_keeps_the_address(client: Client, ana: Delegate, mailoutbox: list[Any]) -> None:
