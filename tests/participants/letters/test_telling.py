@@ -12,11 +12,11 @@ from django.utils import timezone
 from accounts.models import User
 from backstage.models import AuditEntry, OutgoingMail, Undeliverable
 from participants.desk.delegates.history import history
-from participants.nominations.seen_by_city import state_for_city
 from participants.letters.telling.news import SENTENCES, News, news_of
 from participants.letters.telling.sending import Told, tell
 from participants.models import Delegate, Delegation, Invitation
 from participants.nominations import deciding, offering, proposing, substituting
+from participants.nominations.seen_by_city import state_for_city
 from participants.vocabulary import Whose
 from tests.factories import rows
 from tests.participants import makers
