@@ -111,8 +111,14 @@ def again(request: HttpRequest, visit: LinkSession, uid: UUID, key: int) -> Http
 
 def _again(delegation: Delegation, row: Delegate, visit: LinkSession) -> Outcome:
     if is_frozen(delegation, today_at(row.event)):
-        facts = {"capacity": Capacity(row.capacity), "position": row.position}
-        return wish_for_further_name(delegation, row.name, by=None, grounds=grounds_of(visit), **facts)
+        return wish_for_further_name(
+            delegation,
+            row.name,
+            by=None,
+            capacity=Capacity(row.capacity),
+            position=row.position,
+            grounds=grounds_of(visit),
+        )
     return Outcome(done=propose_again(row, by=None, grounds=grounds_of(visit)))
 
 

@@ -45,8 +45,8 @@ class NameForm(forms.Form):
         help_text=gettext_lazy("Their own address, or their secretary's. The link to their pages goes there."),
     )
 
-    def __init__(self, *args: Any, row: Delegate, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"name": row.name, "position": row.position}, **kwargs)
+    def __init__(self, data: Any, *, row: Delegate) -> None:
+        super().__init__(data, initial={"name": row.name, "position": row.position})
         self.row = row
         if row.has_address:  # type: ignore[attr-defined]  # annotated by names_of
             del self.fields["email"]

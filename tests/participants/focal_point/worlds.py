@@ -34,7 +34,7 @@ def accepted_with(*names: str, **facts: Any) -> Delegation:
 
 
 def point() -> FocalPoint:
-    return FocalPoint.objects.get(city=rows.rijeka(), ended__isnull=True)
+    return FocalPoint.objects.get(city=rows.rijeka(), main=True, ended__isnull=True)
 
 
 def browser() -> Client:
