@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.mail import EmailMessage
 
 from accounts.models import User
 from backstage.grounds import Grounds
@@ -44,10 +43,6 @@ def put_forward(to: Delegation, *names: str, at: datetime = NOON, by: User | Non
     with time_machine.travel(at, tick=False):
         grounds = Grounds() if by else BY_LINK
         return [proposing.propose(to, name, by=by, grounds=grounds, facts={"position": "Engineer"}) for name in names]
-
-
-def subjects(mailoutbox: list[EmailMessage]) -> list[str]:
-    return [mail.subject for mail in mailoutbox]
 
 
 def test_names_that_came_together_make_one_letter(event: Event, rijeka: Delegation, mailoutbox: list[Any]) -> None:
