@@ -30,7 +30,9 @@ def test_rows_of_the_demonstration_name_their_actor() -> None:
     of_events = AuditEntry.objects.filter(event_key__isnull=False)
     of_others = of_events.exclude(content_type__app_label="participants").exclude(content_type__model="appearance")
     assert set(of_others.values_list("actor__email", flat=True)) == {COLLEAGUES[RoleKind.COORDINATOR]}
-    of_others = AuditEntry.objects.filter(event_key=None, content_type__model__in=["city", "organisation", "role", "programme"])
+    of_others = AuditEntry.objects.filter(
+        event_key=None, content_type__model__in=["city", "organisation", "role", "programme"]
+    )
     assert set(of_others.values_list("actor__email", flat=True)) == {OPERATOR}
 
 
