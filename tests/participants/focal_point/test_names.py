@@ -26,7 +26,7 @@ def test_typed_names_are_shown_as_understood_and_then_put_forward() -> None:
     assert (page.status_code, standing(ours), "Put 3 names forward" in page.content.decode()) == (200, [], True)
     answer = client.post(at("add_names", ours), {"text": TYPED, "put-forward": "1"})
     assert answer.status_code == 302
-    assert list(ours.delegates.values_list("name", "position", "rank", "state", "person")) == [
+    assert [(row.name, row.position, row.rank, row.state, row.person) for row in ours.delegates.all()] == [
         ("Ana Primer", "Head of transport", 1, "proposed", None),
         ("Đorđe Čačak", "Mayor", 2, "proposed", None),
         ("김민재", "", 3, "proposed", None),

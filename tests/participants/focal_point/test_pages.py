@@ -19,7 +19,11 @@ pytestmark = pytest.mark.django_db
 
 def test_home_says_what_it_is_by_when_and_what_is_next() -> None:
     today = timezone.localdate()
-    days = {"nominate_by": today, "confirm_by": today + timedelta(days=2), "freeze_on": today - timedelta(days=1)}
+    days: dict[str, Any] = {
+        "nominate_by": today,
+        "confirm_by": today + timedelta(days=2),
+        "freeze_on": today - timedelta(days=1),
+    }
     ours = invited(**days)
     Invitation.objects.create(event=ours.participation.event, costs="Flights are paid.")
     html = browser().get("/f/").content.decode()
