@@ -1,17 +1,27 @@
 """Who comes by personal link to one event or another, and the arguments of the addresses about things of the first."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, NamedTuple
 
+from django.core.files.base import ContentFile
 from django.test import Client
 
-from participants.models import Delegate, FocalPoint
+from participants.delegate.places import card_of_venue
+from participants.models import Delegate, FocalPoint, Invitation, InvitationFile
 from tests.access.world import Arguments
 from tests.factories import rows
 from tests.participants import makers
+from tests.participants.travel.makers import leg, stay
 from tests.participants.visits import coming_event, proven_visitor
-from tours.models import Event
+from tours.models import AgendaItem, Document, Event
 from tours.vocabulary import RoleKind
+
+PDF = b"%PDF-1.7 what an item leads to"
+OF_INVITATION = (
+    "accept", "add_names", "agenda", "ask", "companion", "confirm", "decline", "invitation", "letter", "order", "sheet",
+)  # fmt: skip
+OF_NAME = ("again", "name", "someone_else", "withdraw")
 
 
 class World(NamedTuple):
@@ -22,6 +32,8 @@ class World(NamedTuple):
     others: Delegate
     point: FocalPoint
     elsewhere: FocalPoint
+    item: AgendaItem
+    file: InvitationFile
 
 
 def made() -> World:
@@ -31,12 +43,44 @@ def made() -> World:
     points = [makers.focal_point(event, city, email=f"{city.slug}@example.org") for city in (home, away)]
     delegate = makers.accepted(makers.delegation(event, by=by, city=home), by=by, name="Ana")
     others = makers.accepted(makers.delegation(other, by=by, city=away), by=by, name="Eva")
-    return World(event, delegate, others, *points)
+    for row in (delegate, others):
+        Delegate.objects.filter(pk=row.pk).update(told_state=row.state)
+    leg(delegate)
+    stay(delegate)
+    item = rows.item(event, title="Visit")
+    slides = Document(event=event, title="Slides", file=ContentFile(PDF, "slides.pdf"))
+    terms = InvitationFile(invitation=_invitation(event), title="Terms", file=ContentFile(PDF, "terms.pdf"))
+    for file in (slides, terms):
+        file.full_clean()
+        file.save()
+    for each in (event, other):
+        rows.publish(each)
+    return World(event, delegate, others, *points, item, terms)
+
+
+def _invitation(event: Event) -> Invitation:
+    return Invitation.objects.get_or_create(event=event)[0]
 
 
 def arguments_by_link(world: World) -> dict[str, Arguments]:
     """By route. Those that need none are not here. What they name is of the delegate, the focal point or the event."""
-    return {}
+    uid, item = {"uid": world.event.uid}, {"uid": world.item.uid}
+    flight = {"key": world.delegate.legs.get().pk}
+    document = {"digest": sha256(PDF).hexdigest(), "file_name": "slides.pdf"}
+    of_focal_point = {
+        **dict.fromkeys(OF_INVITATION, uid),
+        **dict.fromkeys(OF_NAME, uid | {"key": world.delegate.pk}),
+        "document": uid | document,
+        "file": uid | {"key": world.file.pk},
+    }
+    return {
+        "participants:driver_card": {"key": card_of_venue(world.delegate.stays.get().hotel).key},
+        "participants:my_file": document,
+        **dict.fromkeys(("participants:my_flight", "participants:remove_flight"), flight),
+        **dict.fromkeys(("participants:my_item", "participants:my_item_calendar", "participants:my_star"), item),
+        "participants:new_flight": {"way": "in"},
+        **{f"participants:focal_point_{name}": facts for name, facts in of_focal_point.items()},
+    }
 
 
 PERSONAS: dict[str, Callable[[World], Client]] = {

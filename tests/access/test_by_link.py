@@ -76,6 +76,7 @@ def _status(browser: Client, method: str, address: str) -> str:
     with transaction.atomic():
         answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
         answer.getvalue()
+        answer.close()
         transaction.set_rollback(True)
     browser.cookies = cookies
     return str(answer.status_code)
