@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.http import FileResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -76,7 +77,8 @@ def _status(browser: Client, method: str, address: str) -> str:
     with transaction.atomic():
         answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
         answer.getvalue()
-        answer.close()
+        if isinstance(answer, FileResponse) and answer.file_to_stream:
+            answer.file_to_stream.close()
         transaction.set_rollback(True)
     browser.cookies = cookies
     return str(answer.status_code)
