@@ -127,7 +127,7 @@ def _withdraw_and_offer(page: Page, live_server: LiveServer, tour: Event, *, loo
     look(page)
     assert makers.taken(Delegation.objects.get(participation__city=rows.rijeka(), participation__event=tour)) == 1
     _accept_of_the_association(page, live_server, look)
-    ends = [("withdrawn", "accepted"), ("accepted", "accepted"), ("lapsed", "")]
+    ends = [("withdrawn", "accepted"), ("accepted", "accepted"), ("lapsed", "reserve")]
     assert states(tour) == [*ends, ("proposed", ""), ("proposed", "")]
 
 

@@ -51,7 +51,8 @@ def _name_and_exchange(page: Page, live_server: LiveServer, rijeka: Delegation, 
     look(page)
     page.get_by_role("button", name="Accept the invitation").click()
     _name_three(page, look)
-    page.get_by_role("button", name="Move up: Đorđe Čačak").click()
+    page.get_by_label("Order of choice: Đorđe Čačak").fill("1")
+    page.get_by_label("Order of choice: Đorđe Čačak").press("Enter")
     expect(page.get_by_role("status")).to_contain_text("The order of choice is saved.")
     assert list(rijeka.delegates.values_list("name", flat=True)) == ["Đorđe Čačak", "Ana Primer", "김민재"]
     _decide_and_tell(rijeka)
