@@ -12,18 +12,24 @@ from backstage.grounds import NO_GROUNDS, Grounds
 from participants.letters.mails import Mail, Mailbox, facts_of, knows_us, personal_mail, stem_of
 from participants.letters.posting import post
 from participants.letters.reaching import taking_mail, where_replies_go
-from participants.models import Delegate, DelegateContact, FocalPoint
+from participants.models import Delegate, DelegateContact, FocalPoint, LinkSession
 from participants.people import contacting
 from participants.people.contacting import Contact
 from participants.vocabulary import Whose
 
 
 def write_contacts(
-    row: Delegate, *, own: Contact, assistant: Contact, by: User | None, grounds: Grounds = NO_GROUNDS
+    row: Delegate,
+    *,
+    own: Contact,
+    assistant: Contact,
+    by: User | None,
+    grounds: Grounds = NO_GROUNDS,
+    but: LinkSession | None = None,
 ) -> Delegate:
     """As `participants.people.contacting.write_contacts`, with the letters. Raises ValidationError."""
     with telling(row):
-        return contacting.write_contacts(row, own=own, assistant=assistant, by=by, grounds=grounds)
+        return contacting.write_contacts(row, own=own, assistant=assistant, by=by, grounds=grounds, but=but)
 
 
 @contextmanager

@@ -58,8 +58,9 @@ def refuse_asking(event: Event, *, now: datetime) -> None:
 
 
 def to_ask(event: Event) -> "QuerySet[Delegate]":
-    """Those who have a place and were told of it."""
-    return event.delegates.filter(state=DelegateState.ACCEPTED, told_state__in=HOLDING)
+    """Those who have a place and were told of it, and have not yet said that they come."""
+    told = event.delegates.filter(state=DelegateState.ACCEPTED, told_state__in=HOLDING)
+    return told.filter(confirmed_at__isnull=True)
 
 
 def askings(event: Event, *, now: datetime) -> Askings:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
+from participants.letters import succession
 from participants.letters.mails import Mailbox, facts_of, personal_mail, reached, reached_point, stem_of
 from participants.letters.posting import post
 from participants.letters.reaching import where_replies_go
@@ -11,7 +12,7 @@ from participants.models import ChangeRequest, Delegate, FocalPoint
 from participants.requests import deciding
 from participants.requests.deciding import Choice, Granted
 from participants.states import ACTIVE
-from participants.vocabulary import RequestState
+from participants.vocabulary import RequestKind, RequestState
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def grant(
 ) -> Granted:
     """As `participants.requests.deciding.grant`, with the letter. Raises ValidationError, and then nobody is told."""
     granted = deciding.grant(request, by=by, answer=answer, choice=choice, grounds=grounds)
-    tell(granted.request)
+    (_tell_successor if request.kind == RequestKind.SUCCESSOR else tell)(granted.request)
     return granted
 
 
@@ -50,6 +51,15 @@ def tell(request: ChangeRequest) -> int:
     facts = {**facts_of(request.event), **_facts(request)}
     mails = [personal_mail("request_decided", box, who, stem=stem, has_link=has_link, facts=facts) for box in boxes]
     return post(mails, once=str(request.pk), reply_to=where_replies_go(request.event)) if mails else 0
+
+
+def _tell_successor(request: ChangeRequest) -> int:
+    """Both learn who is the focal point from now on; no other letter says that it was decided."""
+    former = request.focal_point
+    assert former is not None  # noqa: S101  (a constraint of the table)
+    of = {"programme": former.programme_id, "city": former.city_id, "organisation": former.organisation_id}
+    successor = FocalPoint.objects.current().filter(**of, email__iexact=request.email).latest("pk")
+    return succession.tell(successor, former=former)
 
 
 def _who_asked(request: ChangeRequest) -> tuple[Delegate | FocalPoint | None, list[Mailbox]]:

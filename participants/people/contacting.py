@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.links.ending import end_links_of_mailbox
-from participants.models import Delegate, DelegateContact, PersonContact
+from participants.models import Delegate, DelegateContact, LinkSession, PersonContact
 from participants.nominations.changing import locked_delegate
 from participants.vocabulary import LinkEnd, Whose
 
@@ -14,7 +14,13 @@ Contact = Mapping[str, str]
 
 
 def write_contacts(
-    row: Delegate, *, own: Contact, assistant: Contact, by: User | None, grounds: Grounds = NO_GROUNDS
+    row: Delegate,
+    *,
+    own: Contact,
+    assistant: Contact,
+    by: User | None,
+    grounds: Grounds = NO_GROUNDS,
+    but: LinkSession | None = None,
 ) -> Delegate:
     """An empty contact is removed. The own one begins the person's contact at their next event. Raises ValidationError.
 
@@ -26,7 +32,7 @@ def write_contacts(
         _write(current, Whose.ASSISTANT, assistant)
         keep_last_contact(current)
         for email in before - _mailboxes(current):
-            end_links_of_mailbox(current, email, LinkEnd.ADDRESS)
+            end_links_of_mailbox(current, email, LinkEnd.ADDRESS, but=but)
         return current
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from participants.days import today_at
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
+from participants.letters.deletion import tell_asked
 from participants.links.entry import by_visit, grounds_of
 from participants.models import Delegate, LinkSession
 from participants.privacy.duties import duties_of
@@ -70,6 +71,7 @@ def ask_for_deletion(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     if form.is_valid():
         said = Said(_("Please delete my personal data."))
         wish_for_other(row, by=None, said=said, grounds=grounds_of(visit))
+        tell_asked(row)
         messages.success(request, _("The organiser is asked to delete your data, and tells you once it is done."))
         return redirect(PAGE)
     return page_of(request, visit, "own/deletion.html", form=form, duties=_duties(row))

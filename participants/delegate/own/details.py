@@ -16,16 +16,15 @@ from participants.days import today_at
 from participants.delegate.own.stored_forms import stored_form
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
 from participants.forms.fields import field_of
-from participants.links.ending import end_links_of_mailbox
+from participants.letters.address_changed import write_contacts
 from participants.links.entry import by_visit, grounds_of, is_just_proven
 from participants.models import Delegate, DelegateContact, LinkSession
 from participants.nominations.changing import fresh
 from participants.nominations.describing import describe
-from participants.people.contacting import write_contacts
 from participants.requests.asking import Said
 from participants.requests.rule import is_frozen
 from participants.requests.wishes import Outcome, wish_to_describe, wish_to_rename
-from participants.vocabulary import Area, LinkEnd, Whose
+from participants.vocabulary import Area, Whose
 from tours.desk.forms.languages import LanguageNameField
 from tours.desk.forms.refusals import show_refusal
 from tours.models.fields import SENTENCES
@@ -167,17 +166,9 @@ def _save_contacts(visit: LinkSession, form: ContactsForm) -> bool:
         assistant=form.contact(Whose.ASSISTANT),
         by=None,
         grounds=grounds_of(visit),
+        but=visit,
     )
-    _end_links_of_former(row, form, visit)
     return True
-
-
-def _end_links_of_former(row: Delegate, form: ContactsForm, visit: LinkSession) -> None:
-    now = {form.cleaned_data[f"{whose}_email"].lower() for whose in Whose}
-    for whose in Whose:
-        former = str(form.initial[f"{whose}_email"])
-        if former and former.lower() not in now:
-            end_links_of_mailbox(row, former, LinkEnd.ADDRESS, but=visit)
 
 
 @by_visit(Area.DELEGATE, *FORM_METHODS, private=True)

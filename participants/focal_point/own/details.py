@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.emails.fields import AddressFormField
 from participants.delegations.focal_points import change_focal_point
 from participants.focal_point.finding import point_of
+from participants.letters import address_changed
 from participants.links.entry import by_visit, grounds_of
 from participants.models import FocalPoint, LinkSession
 from participants.vocabulary import Area
@@ -22,7 +23,8 @@ class VerbForm(forms.Form):
     def change(self, visit: LinkSession) -> FocalPoint | None:
         """If it is refused, the form gets an error and the result is None."""
         try:
-            return change_focal_point(point_of(visit), self.cleaned_data, by=None, grounds=grounds_of(visit))
+            with address_changed.telling(point_of(visit)):
+                return change_focal_point(point_of(visit), self.cleaned_data, by=None, grounds=grounds_of(visit))
         except ValidationError as refusal:
             self.add_error(None, refusal.messages)
             return None
