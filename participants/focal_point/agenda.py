@@ -15,8 +15,8 @@ from participants.vocabulary import Area
 from tours.agenda.audiences import for_audience
 from tours.agenda.values import Audience
 from tours.agenda.view import AgendaView
-from tours.pages.files import shown_documents, stored_file
 from tours.serving.current import current_agenda
+from tours.serving.files import shown_documents, stored_file
 from tours.vocabulary import Level
 
 

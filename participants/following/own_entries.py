@@ -1,6 +1,7 @@
 """The own lines of a delegate as entries of their private calendar."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
@@ -43,7 +44,7 @@ def _entries(rows: OwnRows, zone: str) -> Iterator[OwnEntry]:
 def _of_leg(leg: Leg, zone: str) -> OwnEntry:
     """From leaving to landing, or the end of it whose time and zone are known."""
     way = " – ".join(filter(None, (leg.origin, leg.destination)))
-    facts = {
+    facts: dict[str, Any] = {
         "uid": _uid(leg),
         "title": " ".join(filter(None, (flight(leg), way))) or str(leg),
         "changed": leg.changed_at,
@@ -52,7 +53,7 @@ def _of_leg(leg: Leg, zone: str) -> OwnEntry:
     leaves, lands = leaving_zone(leg, zone), landing_zone(leg, zone)
     if leg.leaves_on and leg.leaves_at and leaves:
         is_whole = bool(leg.lands_on and leg.lands_at and lands)
-        end = {"last": leg.lands_on, "end": leg.lands_at, "end_zone": lands} if is_whole else {}
+        end: dict[str, Any] = {"last": leg.lands_on, "end": leg.lands_at, "end_zone": lands} if is_whole else {}
         return OwnEntry(day=leg.leaves_on, start=leg.leaves_at, zone=leaves, **facts, **end)
     if leg.lands_on and leg.lands_at and lands:
         return OwnEntry(day=leg.lands_on, start=leg.lands_at, zone=lands, **facts)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.visitors import signed_in
 from participants.desk.journey.finding import journey_at
 from participants.host.entry import by_host_link
-from participants.links.entry import for_one
+from participants.links.answers import for_one
 from participants.links.sessions import leave, visit_of
 from participants.vocabulary import Area
 from tours.models import Event

@@ -1,6 +1,7 @@
 """The mails by which people come in: a code, and personal links. They are written here, and leave by one function."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.mail import EmailMessage
 from django.utils import timezone
@@ -25,7 +26,11 @@ def mail_code(code: str, *, to: str) -> None:
 def mail_link(one: Served) -> None:
     """Each holder of a shared mailbox has a mail of their own, so that a secretary can forward the one that is meant."""
     link, address = link_and_address(one.holder, email=one.mailbox, whose=one.whose)
-    facts = {**facts_of(one.holder), "is_assistants": one.whose == Whose.ASSISTANT or "", "address": address}
+    facts: dict[str, Any] = {
+        **facts_of(one.holder),
+        "is_assistants": one.whose == Whose.ASSISTANT or "",
+        "address": address,
+    }
     key = f"personal link {link.pk} of {_named(one.holder)}"
     _send("participants/personal_link", to=one.mailbox, key=key, **facts)
 

@@ -55,7 +55,7 @@ def made() -> World:
         file.save()
     for each in (event, other):
         rows.publish(each)
-    return World(event, delegate, others, *points, item, terms)
+    return World(event, delegate, others, points[0], points[1], item, terms)
 
 
 def _invitation(event: Event) -> Invitation:
@@ -67,7 +67,7 @@ def arguments_by_link(world: World) -> dict[str, Arguments]:
     uid, item = {"uid": world.event.uid}, {"uid": world.item.uid}
     flight = {"key": world.delegate.legs.get().pk}
     document = {"digest": sha256(PDF).hexdigest(), "file_name": "slides.pdf"}
-    of_focal_point = {
+    of_focal_point: dict[str, Arguments] = {
         **dict.fromkeys(OF_INVITATION, uid),
         **dict.fromkeys(OF_NAME, uid | {"key": world.delegate.pk}),
         "document": uid | document,

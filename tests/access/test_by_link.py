@@ -2,12 +2,11 @@
 
 from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.http import FileResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -77,8 +76,9 @@ def _status(browser: Client, method: str, address: str) -> str:
     with transaction.atomic():
         answer = browser.generic(method, address, content_type="application/x-www-form-urlencoded")
         answer.getvalue()
-        if isinstance(answer, FileResponse) and answer.file_to_stream:
-            answer.file_to_stream.close()
+        file: Any = getattr(answer, "file_to_stream", None)
+        if file:
+            file.close()
         transaction.set_rollback(True)
     browser.cookies = cookies
     return str(answer.status_code)

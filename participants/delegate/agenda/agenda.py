@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from participants.delegate.agenda.context import delegate_of, page
+from participants.delegate.pages import delegate_of, page_of
 from participants.following.own_lines import OwnLine, at_home, home_zone, own_lines, own_rows, when
 from participants.following.standing import Standing, standing_of
 from participants.links.entry import by_visit
@@ -45,7 +45,7 @@ def agenda(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     standing = standing_of(delegate)
     shown = outline(standing.reading)
     context = {"shown": shown, "days": _days(delegate, standing, shown), "changed": changed_since(standing)}
-    return page(request, visit, "agenda", standing=standing, **context)
+    return page_of(request, visit, "agenda.html", standing=standing, **context)
 
 
 def changed_since(standing: Standing) -> int:

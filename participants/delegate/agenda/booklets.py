@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from backstage.text.file_names import content_disposition
-from participants.delegate.agenda.context import delegate_of
+from participants.delegate.pages import delegate_of
 from participants.following.own_booklet import own_booklet
 from participants.following.own_lines import own_rows
 from participants.following.standing import standing_of

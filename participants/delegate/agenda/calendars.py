@@ -11,14 +11,15 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from backstage.text.file_names import content_disposition
-from participants.delegate.agenda.context import delegate_of, page
+from participants.delegate.pages import delegate_of, page_of
 from participants.following.gathering import listed
 from participants.following.own_entries import own_calendar
 from participants.following.own_lines import own_rows
 from participants.following.private_calendar import address_of, current_token, note_fetched, renew, token_with
 from participants.following.standing import reading_for, standing_of, uids
+from participants.links.answers import for_one
 from participants.links.ending import end_calendar
-from participants.links.entry import SAFE, by_visit, for_one
+from participants.links.entry import SAFE, by_visit
 from participants.models import FeedToken, LinkSession
 from participants.vocabulary import Area
 from tours.addresses import to_subscribe
@@ -37,7 +38,7 @@ def calendar(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     token = current_token(delegate)
     address = address_of(token) if token else ""
     context = {"token": token, "address": address, "webcal": to_subscribe(address) if address else ""}
-    return page(request, visit, "calendar", **context)
+    return page_of(request, visit, "calendar.html", **context)
 
 
 @by_visit(Area.DELEGATE)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from participants.delegate.agenda.context import delegate_of, page
+from participants.delegate.pages import delegate_of, page_of
 from participants.following.seeing import note_seen
 from participants.following.standing import Standing, standing_of
 from participants.links.entry import by_visit
@@ -39,4 +39,4 @@ def _shown(request: HttpRequest, visit: LinkSession, standing: Standing, *, is_n
         "token": what_is_shown(standing),
         "is_newer": is_newer,
     }
-    return page(request, visit, "changes", status=409 if is_newer else 200, **context)
+    return page_of(request, visit, "changes.html", status=409 if is_newer else 200, **context)

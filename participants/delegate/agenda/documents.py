@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from participants.delegate.agenda.context import delegate_of, page
+from participants.delegate.pages import delegate_of, page_of
 from participants.following.standing import standing_of
 from participants.links.entry import by_visit
 from participants.models import LinkSession
@@ -12,7 +12,7 @@ from tours.serving.by_audience.documents import documents_part, file_of
 
 @by_visit(Area.DELEGATE)
 def documents(request: HttpRequest, visit: LinkSession) -> HttpResponse:
-    return page(request, visit, "documents", part=documents_part(standing_of(delegate_of(visit)).reading))
+    return page_of(request, visit, "documents.html", part=documents_part(standing_of(delegate_of(visit)).reading))
 
 
 @by_visit(Area.DELEGATE)

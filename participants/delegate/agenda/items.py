@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from backstage.text.file_names import content_disposition
-from participants.delegate.agenda.context import delegate_of, page
+from participants.delegate.pages import delegate_of, page_of
 from participants.following.standing import Standing, standing_of
 from participants.following.starring import star
 from participants.links.entry import by_visit
@@ -22,7 +22,7 @@ def item(request: HttpRequest, visit: LinkSession, uid: UUID) -> HttpResponse:
     """An item that was removed, or that is no longer theirs, keeps its page: it says so."""
     standing = standing_of(delegate_of(visit))
     part = _part(standing, uid)
-    return page(request, visit, "item", part=part, uid=str(uid), is_starred=str(uid) in standing.starred)
+    return page_of(request, visit, "item.html", part=part, uid=str(uid), is_starred=str(uid) in standing.starred)
 
 
 @by_visit(Area.DELEGATE, "POST")

@@ -33,9 +33,8 @@ def words(world: World, page: str = AGENDA) -> str:
 
 
 def own(world: World) -> list[str]:
-    lines = re.findall(
-        r"<li>(.*?)</li>", re.search(r'<ul class="plain own">.*?</ul>', words(world), re.DOTALL)[0], re.DOTALL
-    )  # type: ignore[index]
+    [block] = re.findall(r'<ul class="plain own">.*?</ul>', words(world), re.DOTALL)
+    lines = re.findall(r"<li>(.*?)</li>", block, re.DOTALL)
     return [re.sub(r"<[^>]+>", "|", line) for line in lines]
 
 
@@ -104,6 +103,7 @@ def test_own_lines_are_of_the_delegate_alone() -> None:
 
 def other_of(world: World) -> tuple[Delegate, Client]:
     by = rows.operator()
+    assert world.delegate.delegation
     delegate = makers.accepted(world.delegate.delegation, by=by, name="Bo Bić")
     return delegate, visitor(delegate)
 

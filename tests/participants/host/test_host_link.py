@@ -96,7 +96,8 @@ def test_link_leads_to_the_pages_of_its_event(event: Event, mayor: Delegate, rol
 
 def test_every_page_answers_and_leads_nowhere_else(event: Event, mayor: Delegate, client: Client) -> None:
     """All that their links lead to below /h/ answers, too; beside it there is what the browser draws them with."""
-    seen, found = set(pages_of(event, mayor)), {}
+    seen = set(pages_of(event, mayor))
+    found: dict[str, tuple[int, str] | None] = {}
     for address in seen:
         answer = client.get(address)
         found[address] = (answer.status_code, answer["Cache-Control"])
@@ -249,7 +250,7 @@ def _of_another_address(role: Role) -> None:
 
 def _long_ago(role: Role) -> None:
     day = timezone.now().date() - timedelta(days=31)
-    Event.objects.filter(pk=role.event_id).update(starts=day, ends=day)
+    Event.objects.filter(roles=role).update(starts=day, ends=day)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 """What changed for one reader since the version that they have seen, and which items the last version changed."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from tours.agenda.changes.comparing import ChangeKind, Changes, told_changes
 from tours.agenda.view import AgendaView, ItemView
 from tours.vocabulary import Status
 
 
-class SinceSeen(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SinceSeen:
     """`not_theirs` are items that go on without them: they saw these in groups that they have left."""
 
     changes: Changes

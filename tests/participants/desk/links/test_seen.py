@@ -16,6 +16,7 @@ from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
 from tours.models import Event
+from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -76,7 +77,7 @@ def test_filters_find_those_who_have_not_seen_it_and_those_of_a_city(
 ) -> None:
     assert names(browser.get(page_of(event), {"seen": "yes"})) == ["Ana"]
     assert names(browser.get(page_of(event), {"seen": "no"})) == ["Wu", "Zoran", "Đorđe Čačak", "Ema"]
-    assert names(browser.get(page_of(event), {"delegation": mayor.delegation_id})) == ["Đorđe Čačak"]
+    assert names(browser.get(page_of(event), {"delegation": str(mayor.delegation_id)})) == ["Đorđe Čačak"]
     group = event.groups.create(name="B")
     mayor.groups.add(group)
     assert names(browser.get(page_of(event), {"group": group.pk})) == ["Đorđe Čačak"]
@@ -93,7 +94,7 @@ def test_small_correction_asks_nobody_again(event: Event, browser: Client) -> No
 
 def test_before_the_first_version_the_page_says_so(registrar: User) -> None:
     event = rows.event(title="Draft")
-    rows.role(registrar, "registrar", at=event)
+    rows.role(registrar, RoleKind.REGISTRAR, at=event)
     browser = Client()
     browser.force_login(registrar)
     answer = browser.get(page_of(event))
