@@ -103,7 +103,7 @@ def test_documents_go_by_their_level() -> None:
         f"{HOME}documents/{digest}/{name}" for digest, name in (slides, note)
     ]
     answer = file_of(read(made, "A"), *note)
-    with closing(answer.file_to_stream):
-        assert b"".join(answer) == b"%PDF-1.7 delegates"  # type: ignore[arg-type]
+    with closing(answer.file_to_stream):  # type: ignore[attr-defined]
+        assert b"".join(answer) == b"%PDF-1.7 delegates"
     with pytest.raises(Http404):
         file_of(read(made, "A", level=Level.PUBLIC), *note)
