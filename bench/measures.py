@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from bench import serving
+from bench.delegates import Follower
 from bench.growing import crowd
 from bench.measuring import Comparison, Work, compared
 from bench.samples import Sample
@@ -32,6 +33,7 @@ LENGTHS = {
     "calendar": Aim(220_000, "≤ 220 KB at 200", items=200),
     "booklet": Aim(170_000, "≤ 170 KB at 200", items=200),
 }
+MINE = Aim(15, "≤ 15 ms at 1000", items=1000)
 CROWD = Aim(2, "≤ 2x")
 ASKED = Aim(1, "≤ 1/1 if not cold")
 
@@ -54,6 +56,22 @@ def lines(samples: Samples) -> Iterator[Line]:
         yield _length(samples, output)
     for output in serving.OUTPUTS:
         yield _questions(samples, output)
+    yield from _delegate(samples)
+
+
+def _delegate(samples: Samples) -> Iterator[Line]:
+    """The pages of one delegate, whose own lines are joined to what is kept for all who read the same."""
+    followers = {sample.items: Follower(sample.event) for sample in samples}
+    for measure, work, aim in (("my agenda, warm", Follower.agenda, MINE), ("my calendar, warm", Follower.feed, None)):
+        costs = {
+            sample.items: compared(work(followers[sample.items]), serving.plain(sample.slug)).ours * 1000
+            for sample in samples
+        }
+        yield Line(measure, "", aim, {items: Figure(each, f"{_shown(each)} ms") for items, each in costs.items()})
+    seen = {items: follower.questions() for items, follower in followers.items()}
+    for name, most in (("agenda", 4), ("calendar", 4), ("calendar, 304", 1)):
+        figures = {items: Figure(each[name].queries, str(each[name].queries)) for items, each in seen.items()}
+        yield Line(f"my {name}, queries", "", Aim(most, f"≤ {most}"), figures)
 
 
 def _publishing(samples: Samples) -> Iterator[Line]:
