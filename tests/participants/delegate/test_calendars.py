@@ -2,6 +2,7 @@
 
 import gzip
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -33,7 +34,7 @@ def path_of(world: World) -> str:
 
 def entries(body: bytes) -> dict[str, str]:
     """Summaries, each with its start."""
-    found = Calendar.from_ical(body).walk("VEVENT")
+    found: list[Any] = Calendar.from_ical(body).walk("VEVENT")
     return {str(entry["SUMMARY"]): entry["DTSTART"].to_ical().decode() for entry in found}
 
 
