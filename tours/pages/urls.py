@@ -1,36 +1,9 @@
 """Public addresses of events and of their outputs."""
 
-from datetime import date
+from django.urls import path
 
-from django.urls import path, register_converter
-
+import tours.address_parts  # noqa: F401  (addresses below have a day and a digest)
 from tours.pages import booklets, calendars, drafts, events, files, pictures, programme
-
-
-class DayConverter:
-    """Matches a date in ISO 8601 form. Anything else is a 404."""
-
-    regex = r"\d{4}-\d{2}-\d{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
-
-
-class DigestConverter:
-    regex = "[0-9a-f]{64}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(DayConverter, "day")
-register_converter(DigestConverter, "digest")
 
 urlpatterns = [
     path("about/", programme.about, name="about"),

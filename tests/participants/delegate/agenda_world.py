@@ -9,6 +9,7 @@ from django.utils import timezone
 from participants.models import Delegate
 from tests.factories import rows
 from tests.participants import makers
+from tests.participants.delegate.worlds import told
 from tests.participants.travel import makers as journeys
 from tests.participants.visits import visitor
 from tests.tours.serving.by_audience.makers import for_groups, group
@@ -44,7 +45,7 @@ def tour(*groups: str, **facts: Any) -> World:
 def coming(event: Event, *groups: str) -> tuple[Delegate, Client]:
     """A delegate of Rijeka, in the zone of Zagreb, with a browser that came by their link."""
     by = rows.operator()
-    delegate = makers.accepted(makers.delegation(event, by=by, city=rows.rijeka()), by=by, name="Ana Anić")
+    delegate = told(makers.accepted(makers.delegation(event, by=by, city=rows.rijeka()), by=by, name="Ana Anić"))
     delegate.groups.set([group(event, name) for name in groups])
     return delegate, visitor(delegate)
 

@@ -15,6 +15,7 @@ from participants.vocabulary import DelegateState
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.delegate.agenda_world import World, journey, tour
+from tests.participants.delegate.worlds import told
 from tests.participants.visits import visitor
 from tests.tours.serving.by_audience.makers import for_groups
 
@@ -104,7 +105,7 @@ def test_own_lines_are_of_the_delegate_alone() -> None:
 def other_of(world: World) -> tuple[Delegate, Client]:
     by = rows.operator()
     assert world.delegate.delegation
-    delegate = makers.accepted(world.delegate.delegation, by=by, name="Bo Bić")
+    delegate = told(makers.accepted(world.delegate.delegation, by=by, name="Bo Bić"))
     return delegate, visitor(delegate)
 
 

@@ -130,7 +130,7 @@ def test_links_to_a_former_address_end_and_the_visit_goes_on() -> None:
     path = address("my_contacts")
     client.post(path, fields(client, path) | {"own_email": "new@example.org"})
     ended = dict(AccessLink.objects.values_list("email", "end"))
-    assert ended == {"own@example.org": "address", "office@example.org": ""}
+    assert ended == {"own@example.org": "address", "office@example.org": "", "new@example.org": ""}
     assert (other.get("/d/").status_code, client.get("/d/").status_code) == (401, 200)
 
 
