@@ -4,6 +4,7 @@ Contacts and what people say of themselves are private, so the trail does not re
 business. The order of choice is told to those alone who register people.
 """
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
@@ -109,7 +110,11 @@ def _watch_links() -> None:
 
 
 def _event_of_link(link: models.AccessLink) -> int | None:
-    at = link.delegate or link.role
+    """None where the role was deleted, and its links with it."""
+    try:
+        at = link.delegate or link.role
+    except ObjectDoesNotExist:
+        return None
     return at.event_id if at else None
 
 

@@ -252,7 +252,7 @@ def test_digest_costs_the_same_however_much_happened(event: Event, ana: User, iv
     with asked() as of_database:
         [(_to, points)] = told(SEVEN)
     assert points == [f"{size} names are put forward: Rijeka ({size})"]
-    assert of_database.queries == 16
+    assert of_database.queries == 17
 
 
 def happened(event: Event, names: list[Delegate], *, by: User) -> None:

@@ -73,7 +73,7 @@ def test_letter_says_all_that_a_city_has_to_know(event: Event, by: User) -> None
     ours = invited(event, by=by, language="hr", extra=1, **dates)
     send_invitations([ours], by=by)
     [message] = mail.outbox
-    assert message.extra_headers == urgency_headers(Urgency.LETTER)
+    assert message.extra_headers.items() >= urgency_headers(Urgency.LETTER).items()
     assert (message.to, message.reply_to) == (["ana@example.org"], ["tour@example.org"])
     assert message.attachments == [("letter.pdf", PDF, "application/pdf")]
     assert message.subject == "Invitation: Smart City Week, Monday 4 to Friday 8 September 2017"

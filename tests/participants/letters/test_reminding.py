@@ -77,7 +77,7 @@ def test_reminder_says_what_is_asked(event: Event, by: User) -> None:
     ours = invited(event, by=by)
     reminding.remind([ours], by=by)
     [message] = mail.outbox
-    assert message.extra_headers == urgency_headers(Urgency.BULK)
+    assert message.extra_headers.items() >= urgency_headers(Urgency.BULK).items()
     assert (message.to, message.reply_to, message.attachments) == (["ana@example.org"], ["tour@example.org"], [])
     assert str(message.body).startswith(
         "Dear Ana Primer,\n\nwe invited Rijeka to Smart City Week, and have no answer yet. Please say whether you take part,"

@@ -74,9 +74,9 @@ def test_ended_focal_point_is_not_served() -> None:
     assert served() == []
 
 
-def test_host_without_a_page_is_not_served() -> None:
+def test_host_is_served_at_the_address_of_the_account() -> None:
     host: User = rows.colleague(RoleKind.HOST, at=coming_event())
-    assert served(host.email) == []
+    assert served(host.email) == [(f"{host.email}: Host's liaison, {host.roles.get().event}", "own")]
 
 
 def test_each_holder_of_a_shared_mailbox_has_a_mail_of_their_own(mailoutbox: list[Any]) -> None:

@@ -13,7 +13,7 @@ from tests.tours.admin.conftest import browser_of
 from tours.vocabulary import RoleKind
 
 pytestmark = pytest.mark.django_db
-MOVE = 43
+MOVE = 44
 """Of a move in place: what the crews have before and after, four each, and all of the list anew."""
 
 
