@@ -54,8 +54,8 @@ def _rows() -> Tables:
 
 def _of(cursor: Any, table: str) -> list[tuple[Any, ...]]:
     """All values as they are stored: a sign before a column keeps the driver from turning them into dates."""
-    columns = connection.introspection.get_table_description(cursor, table)
-    signed = ", ".join(f'+"{column.name}"' for column in columns)
+    cursor.execute(f'PRAGMA table_info("{table}")')  # Django's own reader stumbles over some constraints
+    signed = ", ".join(f'+"{name}"' for _number, name, *_facts in cursor.fetchall())
     cursor.execute(f'SELECT {signed} FROM "{table}"')  # noqa: S608
     rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

@@ -38,7 +38,8 @@ def test_each_run_prints_links_that_work_and_ends_the_former() -> None:
     ]
     assert answers(first[1::2]) == [(410, "")] * 3
     assert answers(second[1::2]) == [(302, home) for home in HOMES]
-    assert list(AccessLink.objects.order_by("pk").values_list("end", flat=True)) == [LinkEnd.ASKED] * 3 + [""] * 3
+    made = AccessLink.objects.order_by("-pk").values_list("end", flat=True)[:6]
+    assert list(made) == [""] * 3 + [LinkEnd.ASKED] * 3
 
 
 @pytest.mark.usefixtures("demonstration")
