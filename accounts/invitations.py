@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
@@ -27,7 +28,7 @@ def invite(email: str, *, name: str, by: User, to: str) -> User:
     user = User.objects.with_email(one_address(email)).first()
     if user is None:
         user = User.objects.create_user(email, None, name=name)
-    facts = {"by": str(by), "what_for": to}
+    facts: dict[str, Any] = {"by": str(by), "what_for": to}
     if user.has_usable_password():
         send_letter("accounts/invitation_known", to=user.email, **facts)
     else:

@@ -80,14 +80,8 @@ def give_up_late_mail(now: datetime) -> int:
     """Gives up the mails whose moment has passed, whether or not their host or the mail server takes mail, and returns their
     number. The worker calls it every minute; that such a mail is never sent, `is_due` sees to.
     """
-    late = OutgoingMail.objects.filter(is_free(), is_late()).values_list("pk", flat=True)
-    mails = [mail for mail in (_claim(key, is_late()) for key in list(late)) if mail]
-    for mail in mails:
-        moment = date_format(mail.useless_after, "j M Y H:i")
-        _settle(
-            mail, MailState.GIVEN_UP, _("Too late: this mail was of use until %(moment)s UTC.") % {"moment": moment}
-        )
-    return len(mails)
+    late = OutgoingMail.objects.filter(is_free(), is_late()).order_by("useless_after")
+    return sum(_give_up_if_late(key, moment) for key, moment in list(late.values_list("pk", "useless_after")))
 
 
 def forget_old_mail(now: datetime) -> int:
@@ -146,6 +140,14 @@ def _claim(key: int, which: Q, **facts: Any) -> OutgoingMail | None:
         if not claim(mail, which, lease=lease, state=MailState.SENDING, **facts):
             return None
     return ours(mail).first()
+
+
+def _give_up_if_late(key: int, moment: datetime | None) -> bool:
+    mail = _claim(key, is_late())
+    if mail:
+        words = _("Too late: this mail was of use until %(moment)s UTC.")
+        _settle(mail, MailState.GIVEN_UP, words % {"moment": date_format(moment or "", "j M Y H:i")})
+    return mail is not None
 
 
 def _settle_unsendable(mail: OutgoingMail) -> bool:
