@@ -80,8 +80,7 @@ def give_up_late_mail(now: datetime) -> int:
     """Gives up the mails whose moment has passed, whether or not their host or the mail server takes mail, and returns their
     number. The worker calls it every minute; that such a mail is never sent, `is_due` sees to.
     """
-    # The order makes SQLite read the index of those that wait, and none that was sent.
-    late = OutgoingMail.objects.filter(is_free(), is_late()).order_by("urgency", "next_at")
+    late = OutgoingMail.objects.filter(is_free(), is_late()).order_by("useless_after")
     return sum(_give_up_if_late(key, moment) for key, moment in list(late.values_list("pk", "useless_after")))
 
 

@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('settled_at', None)), fields=['urgency', 'next_at'], name='mail_due'),
         ),
         migrations.AddIndex(
+            model_name='outgoingmail',
+            index=models.Index(condition=models.Q(('settled_at', None)), fields=['useless_after'], name='mail_late'),
+        ),
+        migrations.AddIndex(
             model_name='pace',
             index=models.Index(fields=['spent_until'], name='pace_ahead'),
         ),

@@ -108,6 +108,7 @@ class OutgoingMail(Leased):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["urgency", "next_at"], name="mail_due", condition=Q(settled_at=None)),
+            models.Index(fields=["useless_after"], name="mail_late", condition=Q(settled_at=None)),
             models.Index(fields=["state", "settled_at"], name="mail_settled"),
         ]
         constraints = [

@@ -15,6 +15,7 @@ WRITTEN_BY_THE_SITE = {
     "tours.KeptRows.rows",
     "tours.PersonAlias.names",
     "announcements.Post.schedule_note",
+    "participants.FeedToken.sealed",
 }
 TEXTS = {
     f"{model._meta.label}.{field.name}": field
