@@ -14,8 +14,14 @@ AT_BOTH_WIDTHS = pytest.mark.parametrize("page", [DESK, PHONE], indirect=True, i
 """For a journey with script that is to be gone on a phone too."""
 RULES = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 """Asks for what breaks a rule of accessibility, and hands on nothing else."""
-STAYS = "document.readyState === 'complete' && !window.isLeft"
-"""A document that is there whole, and that no link or form is about to replace."""
+UNTIL_IT_STAYS = """async () => {
+  const end = Date.now() + 5000;
+  const stays = () => document.readyState === "complete" && !window.isLeft;
+  while (!stays() && Date.now() < end) await new Promise((again) => setTimeout(again, 20));
+}"""
+"""Waits until the document is there whole, and no link or form is about to replace it. No page lets a text be evaluated, as
+`wait_for_function` would.
+"""
 
 
 def sign_in(page: Page, live_server: LiveServer, user: User) -> None:
@@ -38,7 +44,7 @@ def assert_sound(page: Page) -> None:
 
 def faults(page: Page, width: int) -> list[tuple[str, str]]:
     """The rules that are broken at this width, each with the first place."""
-    page.wait_for_function(STAYS)
+    page.evaluate(UNTIL_IT_STAYS)
     page.set_viewport_size({"width": width, "height": 900})
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)  # once for both widths
