@@ -28,10 +28,10 @@ from backstage.jobs.running import run_next_task
 from backstage.keyed_requests import forget_old_requests
 from backstage.mail.delivery import deliver_due, forget_old_mail, give_up_late_mail
 from participants.forgetting_journeys import forget_documents_due
-from participants.letters.digest import send_digests
 from participants.letters.due.eve import send_eves
 from participants.letters.due.names_received import send_receipts
 from participants.letters.reminding import remind_due
+from participants.letters.to_registrars.digest import send_digests
 from participants.links.forgetting import forget_codes_and_visits, forget_links
 from participants.nominations.offering import lapse_due
 from participants.privacy.erasure_journal import write_erasures

@@ -9,7 +9,7 @@ from participants.delegate.pages import delegate_of, page_of
 from participants.links.entry import by_visit
 from participants.models import Delegate, DelegateContact, LinkSession
 from participants.nominations.changing import READ
-from participants.nominations.seen_by_delegate import knows_of_place
+from participants.nominations.seen_by.delegate import knows_of_place
 from participants.states import TAKING_SEATS
 from participants.travel.coming import body_of
 from participants.vocabulary import Area, Capacity, DelegateState, Whose

@@ -16,7 +16,7 @@ from participants.labels import DELEGATE_STATES
 from participants.links.entry import by_visit
 from participants.models import ChangeRequest, Delegate, LinkSession, SeenEdition
 from participants.nominations.offering import zone_of
-from participants.nominations.seen_by_delegate import state_for_delegate
+from participants.nominations.seen_by.delegate import state_for_delegate
 from participants.states import ACTIVE
 from participants.vocabulary import Area, DelegateState
 from tours.agenda.view import AgendaView

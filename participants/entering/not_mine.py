@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from participants.entering.links import by_key, said_of
-from participants.letters.not_mine import say_not_mine
+from participants.letters.to_registrars.not_mine import say_not_mine
 from participants.links.answers import KEY
 from participants.links.making import OPEN
 from participants.links.sessions import leave, visit_of

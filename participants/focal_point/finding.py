@@ -7,7 +7,7 @@ from django.http import Http404
 
 from participants.models import Delegate, DelegateContact, Delegation, FocalPoint, LinkSession
 from participants.nominations.changing import READ
-from participants.nominations.seen_by_city import stands_for_city
+from participants.nominations.seen_by.city import stands_for_city
 from participants.states import NOT_COMING, TAKING_NAMES
 from participants.vocabulary import Whose
 from tours.models import PublishedEvent

@@ -10,7 +10,7 @@ from participants.focal_point.next_steps import Next, next_of
 from participants.labels import DELEGATE_STATES
 from participants.models import Delegate, Delegation, Invitation
 from participants.nominations.offering import zone_of
-from participants.nominations.seen_by_city import seen_by_city
+from participants.nominations.seen_by.city import seen_by_city
 from participants.states import ACTIVE
 from participants.vocabulary import DelegateState, DelegationState
 from tours.models import PublishedEvent

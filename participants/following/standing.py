@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from participants.following.gathering import gathered, listed
 from participants.models import Delegate, SeenEdition
-from participants.nominations.seen_by_delegate import knows_of_place
+from participants.nominations.seen_by.delegate import knows_of_place
 from tours.agenda.audiences import may_read
 from tours.agenda.values import PUBLIC, Audience
 from tours.models import PublishedEvent

@@ -20,7 +20,7 @@ from participants.nominations.changing import fresh
 from participants.nominations.deciding import withdraw
 from participants.nominations.ordering import put_in_order
 from participants.nominations.proposing import endorse, propose
-from participants.nominations.seen_by_city import seen_by_city, stands_for_city
+from participants.nominations.seen_by.city import seen_by_city, stands_for_city
 from participants.requests.asking import NOTHING_SAID, Said, ask
 from participants.requests.rule import is_frozen
 from participants.requests.wishes import Outcome, wish_for_other, wish_for_substitute, wish_to_withdraw

@@ -10,7 +10,7 @@ from backstage.text.folding import folded
 from participants.labels import CAPACITIES
 from participants.locking import changing
 from participants.models import Delegation
-from participants.nominations.seen_by_city import stands_for_city
+from participants.nominations.seen_by.city import stands_for_city
 from participants.people.contacting import give_address
 from participants.people.headings import Column
 from participants.people.pasted import PastedRow, read_pasted

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-import tours.address_parts  # noqa: F401  (addresses below have a day and a digest)
+import tours.pages.address_parts  # noqa: F401  (addresses below have a day and a digest)
 from tours.pages import booklets, calendars, drafts, events, files, pictures, programme
 
 urlpatterns = [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-import tours.address_parts  # noqa: F401  (addresses below have a digest)
+import tours.pages.address_parts  # noqa: F401  (addresses below have a digest)
 from participants.delegate.agenda import agenda, booklets, calendars, changes, documents, items
 
 urlpatterns = [

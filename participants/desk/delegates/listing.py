@@ -15,7 +15,7 @@ from backstage.text.folding import folded
 from participants.data_classes import DataClass
 from participants.desk.delegates.columns import COLUMNS, Cell, Column, Line
 from participants.filters import DelegateFilter, Delegates
-from participants.letters.undelivered import mail_comes_back
+from participants.letters.to_registrars.undelivered import mail_comes_back
 from participants.models import Delegate, DelegateContact
 from participants.nominations.changing import READ
 from participants.vocabulary import DelegateState

@@ -17,7 +17,7 @@ from participants.desk.delegates.listing import lines
 from participants.desk.delegates.steps import MEANINGS, open_steps
 from participants.desk.finding import delegate_or_404, naming_at
 from participants.desk.links.access import access_of
-from participants.letters.undelivered import undelivered_to
+from participants.letters.to_registrars.undelivered import undelivered_to
 from participants.models import Delegate, SupportingFile
 from participants.people.missing import missing
 from participants.states import ACTIVE, HOLDING

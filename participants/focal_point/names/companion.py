@@ -18,7 +18,7 @@ from participants.focal_point.refusals import add_refusal
 from participants.labels import CAPACITIES
 from participants.links.entry import by_visit, grounds_of
 from participants.models import Delegate, Delegation, LinkSession
-from participants.nominations.seen_by_city import stands_for_city
+from participants.nominations.seen_by.city import stands_for_city
 from participants.requests.rule import is_frozen
 from participants.requests.wishes import Outcome, wish_for_further_name
 from participants.states import GUESTS

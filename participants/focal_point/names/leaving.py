@@ -21,7 +21,7 @@ from participants.focal_point.refusals import add_refusal, sentences
 from participants.links.entry import by_visit, grounds_of
 from participants.models import Delegate, Delegation, LinkSession
 from participants.nominations.proposing import propose_again
-from participants.nominations.seen_by_city import seen_by_city
+from participants.nominations.seen_by.city import seen_by_city
 from participants.people.contacting import give_address
 from participants.requests.asking import Said
 from participants.requests.by_city import name_another, take_back

@@ -15,7 +15,7 @@ from participants.focal_point.names.outcomes import tell
 from participants.focal_point.refusals import sentences
 from participants.links.entry import by_visit, grounds_of
 from participants.models import Delegate, LinkSession
-from participants.nominations.seen_by_city import stands_for_city
+from participants.nominations.seen_by.city import stands_for_city
 from participants.requests.by_city import put_in_order_or_ask
 from participants.vocabulary import Area
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from backstage.models import AuditEntry
-from participants.letters.happenings import What, happenings
+from participants.letters.to_registrars.happenings import What, happenings
 from participants.links.making import make_link
 from participants.models import AccessLink, Delegate, LinkSession, SeenEdition
 from participants.vocabulary import LinkEnd, Whose

@@ -17,7 +17,7 @@ from participants.letters.telling.news import SENTENCES, News, news_of
 from participants.letters.telling.sending import Told, tell
 from participants.models import Delegate, Delegation, Invitation
 from participants.nominations import deciding, offering, proposing, substituting
-from participants.nominations.seen_by_city import state_for_city
+from participants.nominations.seen_by.city import state_for_city
 from participants.vocabulary import Whose
 from tests.factories import rows
 from tests.participants import makers

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from participants.letters.not_mine import say_not_mine
+from participants.letters.to_registrars.not_mine import say_not_mine
 from participants.links.again import ask_for_links
 from participants.links.making import make_link
 from participants.links.serving import served_by

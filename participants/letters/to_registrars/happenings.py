@@ -13,7 +13,7 @@ from accounts.models import User
 from backstage.models import AuditEntry
 from participants.days import today_at
 from participants.letters.reaching import returned
-from participants.letters.undelivered import undelivered
+from participants.letters.to_registrars.undelivered import undelivered
 from participants.models import AccessLink, ChangeRequest, Delegate, Delegation, Leg, Pickup, Stay
 from participants.requests.rule import is_frozen
 from participants.states import NOT_COMING

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext_lazy
 from accounts.letters.urgency import Urgency
 from accounts.letters.writing import letter, send_written
 from accounts.models import Reminded, User
-from participants.letters import who_registers
-from participants.letters.happenings import Happening, What, happenings
+from participants.letters.to_registrars import who_registers
+from participants.letters.to_registrars.happenings import Happening, What, happenings
 from participants.models import Delegation
 from tours.models import Event
 from tours.wording import joined

@@ -1,7 +1,7 @@
 """What a delegate reads of their own state: what they were told or did themselves, and no decision before it is told."""
 
 from participants.models import Delegate
-from participants.nominations.seen_by_city import KNOWN
+from participants.nominations.seen_by.city import KNOWN
 from participants.states import HOLDING
 from participants.vocabulary import DelegateState
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.letters.writing import letter
 from backstage.grounds import Grounds, acting_because
 from backstage.mail.outbox import KEY
-from participants.letters import who_registers
+from participants.letters.to_registrars import who_registers
 from participants.links.ending import end_link
 from participants.links.saying import facts_of, masked
 from participants.models import AccessLink

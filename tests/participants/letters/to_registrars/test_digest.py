@@ -15,8 +15,8 @@ from backstage.grounds import Grounds
 from backstage.mail.bounces import mark_undeliverable
 from backstage.models import AuditEntry, OutgoingMail
 from participants.delegations import answering
-from participants.letters.digest import send_digests
 from participants.letters.inviting import correct_address, send_invitations
+from participants.letters.to_registrars.digest import send_digests
 from participants.models import ChangeRequest, Delegate, Delegation
 from participants.nominations import deciding, offering, proposing
 from participants.travel.rooms.stays import change_stay, end_stay
@@ -232,7 +232,7 @@ def test_what_fails_is_tried_again_and_holds_up_no_other_event(
             raise RuntimeError("no room on the disk")
         send_written(written, **facts)
 
-    monkeypatch.setattr("participants.letters.digest.send_written", broken)
+    monkeypatch.setattr("participants.letters.to_registrars.digest.send_written", broken)
     assert told(SEVEN) == [(boss.email, ["1 delegation accepts: Belgrade"])]
     assert [record.levelname for record in caplog.records] == ["ERROR"]
     caplog.clear()
