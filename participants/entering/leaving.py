@@ -24,3 +24,4 @@ def _leaving(area: Area) -> Callable[[HttpRequest], HttpResponse]:
 
 of_delegate = _leaving(Area.DELEGATE)
 of_focal_point = _leaving(Area.FOCAL_POINT)
+of_host = _leaving(Area.HOST)

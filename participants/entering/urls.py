@@ -20,4 +20,5 @@ urlpatterns = [
     path("f/prove/", proving.of_focal_point, name="prove_f"),
     path("d/leave/", leaving.of_delegate, name="leave_d"),
     path("f/leave/", leaving.of_focal_point, name="leave_f"),
+    path("h/leave/", leaving.of_host, name="leave_h"),
 ]

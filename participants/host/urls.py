@@ -10,6 +10,5 @@ DESK = [URLPattern(each.pattern, by_host_link(each.callback), each.default_args,
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.page, name="host_home"),
-    path("leave/", home.leave_here, name="leave_h"),
     path("desk/", include((DESK, "host"))),
 ]

@@ -1,20 +1,17 @@
 """The letter that brings a personal link to a mailbox."""
 
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.letters.writing import letter
-from backstage.mail.outbox import KEY
 from participants.letters.reaching import undeliverable
-from participants.links.making import Holder, personal_address
-from participants.models import AccessLink, Delegate, FocalPoint
+from participants.links.mails import mail_made_link
+from participants.links.making import Holder, link_and_address
+from participants.links.serving import Served
+from participants.models import AccessLink, Delegate
 from participants.states import ACTIVE
 from participants.vocabulary import DelegateState, Whose
-from tours.models import Event, Role
-from tours.wording import weekday_range
 
 MAY_HAVE_ONE = ACTIVE | {DelegateState.WITHDRAWN}
 """Who has withdrawn needs a way back. Whoever was replaced or not chosen needs none."""
@@ -28,21 +25,8 @@ def send_link(holder: Holder, *, email: str, whose: Whose = Whose.OWN) -> None:
         raise ValidationError(words % {"address": email}, code="unreachable")
     if isinstance(holder, Delegate) and holder.state not in MAY_HAVE_ONE:
         raise ValidationError(_("Only who comes, or may still come, gets a personal link."), code="not_coming")
-    address = personal_address(holder, email=email, whose=whose)
-    link = holder.accesslinks.latest("pk")
+    link, address = link_and_address(holder, email=email, whose=whose)
     if not AccessLink.objects.live(timezone.now()).filter(pk=link.pk).exists():
         words = _("A personal link would open nothing any more: the event is over, or they have ended.")
         raise ValidationError(words, code="over")
-    written = letter("participants/personal_link", **_facts(holder, whose), address=address)
-    EmailMessage(written.subject, written.body, to=[email], headers={KEY: f"personal link {link.pk}"}).send()
-
-
-def _facts(holder: Holder, whose: Whose) -> dict[str, str]:
-    """What the letter says of the holder, and of what the link is for."""
-    at = holder.programme if isinstance(holder, FocalPoint) else holder.event
-    return {
-        "name": str(holder.user) if isinstance(holder, Role) else str(holder),
-        "what": str(at),
-        "when": weekday_range(at.starts, at.ends) if isinstance(at, Event) else "",
-        "is_assistants": "yes" if whose == Whose.ASSISTANT else "",
-    }
+    mail_made_link(Served(holder, email, whose), link, address)

@@ -12,7 +12,7 @@ from backstage.mail.outbox import KEY
 from participants.links.making import Holder, link_and_address
 from participants.links.saying import facts_of
 from participants.links.serving import Served
-from participants.models import Delegate
+from participants.models import AccessLink, Delegate
 from participants.vocabulary import Whose
 
 OF_USE = timedelta(minutes=10)
@@ -25,7 +25,11 @@ def mail_code(code: str, *, to: str) -> None:
 
 def mail_link(one: Served) -> None:
     """Each holder of a shared mailbox has a mail of their own, so that a secretary can forward the one that is meant."""
-    link, address = link_and_address(one.holder, email=one.mailbox, whose=one.whose)
+    mail_made_link(one, *link_and_address(one.holder, email=one.mailbox, whose=one.whose))
+
+
+def mail_made_link(one: Served, link: AccessLink, address: str) -> None:
+    """The same, for a link that was just made for this mailbox."""
     facts: dict[str, Any] = {
         **facts_of(one.holder),
         "is_assistants": one.whose == Whose.ASSISTANT or "",
