@@ -1,10 +1,15 @@
 """The rows of announcements, one module for each subject. Import them from here."""
 
+from announcements.models.notices import ENDED, Notice, NoticeRecipient, NoticeState
 from announcements.models.posts import Category, OldAddress, Post, PostQuerySet, PostViews, PostWord, State
 from announcements.models.site_texts import Page, Testimonial, TestimonialQuerySet
 
 __all__ = [
+    "ENDED",
     "Category",
+    "Notice",
+    "NoticeRecipient",
+    "NoticeState",
     "OldAddress",
     "Page",
     "Post",

@@ -46,6 +46,7 @@ class Mail:
     useless_after: datetime | None = None
     """After this moment nobody needs to read it."""
     urgency: Urgency = Urgency.LETTER
+    html: str = ""
 
     def is_to(self, row: Delegate) -> bool:
         """Whether it goes to the delegate or their assistant."""

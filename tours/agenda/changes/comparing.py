@@ -135,7 +135,7 @@ def _details(facts: Iterable[Fact[Thing]], before: Thing, after: Thing, language
             yield Detail(label=str(label), before=was, after=now, language=language if is_own_text else UNMARKED)
 
 
-def _when(line: Line) -> str:
+def when(line: Line) -> str:
     """`Monday 4 September 2017 10:00–11:00, Seoul time (UTC+9)`; a flight also names the zone where it lands.
 
     An item without a clock time has only days, which need no zone.
@@ -180,10 +180,12 @@ def _supporters(event: Event) -> str:
     return "; ".join(f"{ORGANISATION_ROLES[s.role]}: {s.organisation.name}" for s in event.supporters)
 
 
+TIME: Fact[Line] = Fact(_("Time"), when)
+PLACE: Fact[Line] = Fact(_("Place"), _where)
 LINE_FACTS: tuple[Fact[Line], ...] = (  # no dict, as hashing a label translates it when the module loads
     Fact(_("Title"), lambda line: line.title, is_own_text=True),
-    Fact(_("Time"), _when),
-    Fact(_("Place"), _where),
+    TIME,
+    PLACE,
     Fact(_("Status"), lambda line: str(STATUSES[line.status])),
     Fact(_("Kind"), lambda line: str(ITEM_KINDS[line.kind])),
     Fact(_("Track"), lambda line: line.track, is_own_text=True),
@@ -201,13 +203,25 @@ LINE_FACTS: tuple[Fact[Line], ...] = (  # no dict, as hashing a label translates
     Fact(_("Report"), lambda line: line.report, is_own_text=True),
     Fact(_("Note for staff"), lambda line: line.staff_note, is_own_text=True),
 )
+DATES: Fact[Event] = Fact(_("Dates"), lambda event: date_range(event.starts, event.ends))
+STATE: Fact[Event] = Fact(_("State"), lambda event: str(EVENT_STATES[event.state]))
+ZONE: Fact[Event] = Fact(_("Time zone"), lambda event: event.zone)
+HOST_CITY: Fact[Event] = Fact(_("Host city"), lambda event: event.host_city.printed)
+PRACTICAL: Fact[Event] = Fact(
+    _("Practical information"),
+    lambda event: "\n".join(f"{note.heading}: {note.body}" for note in event.practical),
+    is_own_text=True,
+)
+CONTACTS: Fact[Event] = Fact(
+    _("Contacts"), lambda event: "; ".join(f"{c.name}: {c.phone} {c.email}".strip() for c in event.contacts)
+)
 EVENT_FACTS: tuple[Fact[Event], ...] = (
     Fact(_("Title"), lambda event: event.title, is_own_text=True),
-    Fact(_("Dates"), lambda event: date_range(event.starts, event.ends)),
-    Fact(_("State"), lambda event: str(EVENT_STATES[event.state])),
+    DATES,
+    STATE,
     Fact(_("Access"), lambda event: str(ACCESS[event.access])),
-    Fact(_("Time zone"), lambda event: event.zone),
-    Fact(_("Host city"), lambda event: event.host_city.printed),
+    ZONE,
+    HOST_CITY,
     Fact(_("Organisations"), _supporters),
     Fact(_("Cities and seats"), _cities),
     Fact(_("Programme"), lambda event: event.programme.name),
@@ -218,12 +232,8 @@ EVENT_FACTS: tuple[Fact[Event], ...] = (
     Fact(_("Summary"), lambda event: event.summary, is_own_text=True),
     Fact(_("Purposes"), lambda event: "; ".join(event.purposes), is_own_text=True),
     Fact(_("Conditions of participation"), lambda event: event.conditions, is_own_text=True),
-    Fact(
-        _("Practical information"),
-        lambda event: "\n".join(f"{note.heading}: {note.body}" for note in event.practical),
-        is_own_text=True,
-    ),
-    Fact(_("Contacts"), lambda event: "; ".join(f"{c.name}: {c.phone} {c.email}".strip() for c in event.contacts)),
+    PRACTICAL,
+    CONTACTS,
     Fact(
         _("Documents"),
         lambda event: "; ".join(f"{document.title} ({document.file_name})" for document in event.documents),

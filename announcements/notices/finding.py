@@ -1,0 +1,66 @@
+"""Finds whom a notice concerns now, and of what: the rows joined with the pure function."""
+
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from announcements.models import Notice
+from announcements.notices.concerned import News, concerned
+from announcements.notices.gathering import readers_of
+from announcements.notices.readers import Reader
+from tours.agenda.values import Agenda, Line
+from tours.editions.publishing import agenda_of
+from tours.models import Edition
+from tours.vocabulary import EventState
+
+NEAR = timedelta(hours=24)
+
+
+class Change:
+    """The difference of the two versions of a notice that is no message. Two queries for the versions, seven for the readers."""
+
+    def __init__(self, notice: Notice, *, at: datetime) -> None:
+        self.notice, self.at = notice, at
+
+    @cached_property
+    def agendas(self) -> tuple[Agenda, Agenda]:
+        numbers = [self.notice.since or 0, self.notice.number or 0]
+        editions = Edition.objects.filter(event=self.notice.event_id, number__in=numbers).order_by("number")
+        before, *rest = map(agenda_of, editions)
+        return before, rest[0] if rest else before
+
+    @cached_property
+    def news(self) -> dict[Reader, News]:
+        """Everybody whom it concerns, in their order."""
+        notice = self.notice
+        readers = readers_of(notice.event, self.agendas, copies=notice.copies_focal_points)
+        return concerned(*self.agendas, readers, at=self.at)
+
+    @cached_property
+    def is_near(self) -> bool:
+        """Whether something of it begins within a day, or has begun, as it was or as it is now."""
+        changes = {entry.change for news in self.news.values() for entry in news.entries}
+        starts = [_start_of(line) for change in changes for line in (change.before, change.line) if line]
+        if any(news.facts for news in self.news.values()):
+            starts += [_midnight(event.starts, event.zone) for event in (agenda.event for agenda in self.agendas)]
+        return any(start <= self.at + NEAR for start in starts)
+
+    @cached_property
+    def useless_after(self) -> datetime:
+        """When the event is over, as it was and as it is now."""
+        events = [agenda.event for agenda in self.agendas]
+        return max(_midnight(event.ends + timedelta(days=1), event.zone) for event in events)
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether the event is cancelled or postponed by it."""
+        before, now = (agenda.event.state for agenda in self.agendas)
+        return now is not EventState.PLANNED and before is not now
+
+
+def _start_of(line: Line) -> datetime:
+    return line.starts_at or _midnight(line.day, line.zone)
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone))

@@ -1,0 +1,90 @@
+"""Sends the notices that are due: first it writes down whom each is for, then the mails, a part of them at a time.
+
+Each part is one transaction, and a mail has a key, so a worker that is killed between loses nothing and repeats nothing.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from announcements.models import Notice, NoticeRecipient, NoticeState
+from announcements.notices.finding import Change
+from announcements.notices.mails import Writing, of_change, of_message
+from announcements.notices.readers import Reader
+from participants.letters.posting import post
+from tours.editions.publishing import locked
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 200
+"""Recipients whose mails are written in one transaction: others who want to write wait no longer."""
+
+
+@task()
+def send_notices() -> None:
+    """Begun where somebody waits; the worker does the same every few seconds."""
+    send_due(timezone.now())
+
+
+def send_due(now: datetime) -> int:
+    """Sends what is due, and returns the number of notices. One that fails is logged and tried again next time."""
+    due = Notice.objects.filter(goes_at__lte=now, ended_at__isnull=True).order_by("goes_at", "pk")
+    return sum(_tried(notice, now) for notice in due.select_related("event"))
+
+
+def _tried(notice: Notice, now: datetime) -> bool:
+    try:
+        _send(notice, now)
+    except Exception:
+        logger.exception("Notice %s could not be sent as a whole; it is tried again.", notice.pk)
+        return False
+    return True
+
+
+def _send(notice: Notice, now: datetime) -> None:
+    with transaction.atomic():
+        if not _begin(notice, now):
+            return
+    writing = of_message(notice) if notice.is_message else of_change(notice, Change(notice, at=now))
+    left = list(notice.recipients.filter(posted_at__isnull=True).order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(left), AT_ONCE):
+        _post(notice, writing, left[first : first + AT_ONCE])
+    Notice.objects.filter(pk=notice.pk, state=NoticeState.SENDING).update(
+        state=NoticeState.SENT, ended_at=timezone.now()
+    )
+
+
+def _begin(notice: Notice, now: datetime) -> bool:
+    """Notes whom it is for, if nobody has done so. False where it is for nobody, or does not wait any more."""
+    locked(notice.event)
+    notice.refresh_from_db()
+    if notice.state == NoticeState.SENDING:
+        return True
+    if not notice.is_held or notice.goes_at is None or notice.goes_at > now:
+        return False
+    recipients = [] if notice.is_message else [_recipient(notice, reader) for reader in Change(notice, at=now).news]
+    NoticeRecipient.objects.bulk_create(recipients)
+    is_for_nobody = not notice.is_message and not recipients
+    notice.state = NoticeState.NOTHING if is_for_nobody else NoticeState.SENDING
+    notice.ended_at = now if is_for_nobody else None
+    notice.save(update_fields=["state", "ended_at"])
+    return not is_for_nobody
+
+
+def _recipient(notice: Notice, reader: Reader) -> NoticeRecipient:
+    return NoticeRecipient(notice=notice, **{f"{reader.kind}_id": reader.key})
+
+
+@transaction.atomic
+def _post(notice: Notice, writing: Writing, keys: Sequence[int]) -> None:
+    """Of two workers who are at the same one writes, as both lock the event."""
+    locked(notice.event)
+    rows = list(NoticeRecipient.objects.filter(pk__in=keys, posted_at__isnull=True).order_by("pk"))
+    mails = writing.mails(rows)
+    if mails:
+        post(mails, once=f"notice {notice.pk}", reply_to=writing.reply_to)
+    NoticeRecipient.objects.filter(pk__in=[row.pk for row in rows]).update(posted_at=timezone.now())
