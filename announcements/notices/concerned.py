@@ -30,7 +30,7 @@ from tours.agenda.changes.since_seen import since_seen
 from tours.agenda.sequence import raises_sequence
 from tours.agenda.values import STAFF, Agenda, Audience, Event, Line
 from tours.agenda.view import AgendaView, ItemView
-from tours.vocabulary import EventState, ItemKind, Level
+from tours.vocabulary import EventState, ItemKind, Level, Status
 
 WHETHER_AND_WHEN = (STATE, DATES)
 """The facts of the event that everyone is told of who has anything to do with it."""
@@ -137,7 +137,7 @@ class _Comparing:
     def _news_between(self, previous: AgendaView, current: AgendaView) -> News:
         since = since_seen(previous, current)
         facts = _among(since.changes.facts, OF_ALL_WHO_COME)
-        entries = [Entry(change) for change in since.changes.items]
+        entries = [Entry(change) for change in since.changes.items if not _came_cancelled(change)]
         if self._is_withdrawn:
             shown = tuple(entry._replace(change=_without_before(entry.change)) for entry in entries)
             return News(self._not_over(shown), tuple(map(_only_after, facts)), len(since.not_theirs))
@@ -225,6 +225,11 @@ def _moves_transfer(change: ItemChange) -> bool:
     if all(line.kind is not ItemKind.TRANSFER for line in lines):
         return False
     return change.kind is not ChangeKind.CHANGED or change.before is None or raises_sequence(change.before, change.line)
+
+
+def _came_cancelled(change: ItemChange) -> bool:
+    """Whether it was never on for them: it was added and cancelled since."""
+    return change.kind is ChangeKind.NEW and change.line.status is Status.CANCELLED
 
 
 def _is_over(change: ItemChange, at: datetime) -> bool:
