@@ -12,6 +12,7 @@ from participants.following.standing import audience_of
 from participants.models import Delegate, Delegation
 from participants.states import ACTIVE, HOLDING, NOT_COMING
 from participants.vocabulary import Capacity
+from tours.agenda.audiences import groups_in_use
 from tours.agenda.values import Agenda, Audience
 from tours.models import Event, Person, Role
 from tours.models.people import PersonAlias
@@ -29,7 +30,7 @@ def readers_of(event: Event, agendas: Collection[Agenda], *, copies: bool) -> li
     """
     delegates = list(_delegates(event))
     groups = _uids(Delegate.groups.through.objects, "group__uid", event)
-    every = tuple(sorted({uid for agenda in agendas for group in agenda.event.named_groups for uid in [group.uid]}))
+    every = tuple(sorted(set().union(*map(groups_in_use, agendas))))
     known = _readers(delegates, groups, event)
     return [
         *known,

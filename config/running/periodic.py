@@ -16,6 +16,8 @@ from django_tasks_db.models import DBTaskResult
 from accounts.email_changes import forget_old_changes
 from accounts.invitations import invitations_not_taken_up
 from accounts.letters.reminders import forget_old_reminders, send_reminders
+from announcements.notices.raising import raise_due
+from announcements.notices.sending import send_due
 from announcements.pages.pictures import former_cards
 from announcements.posts.reminders import posts_held_back
 from announcements.posts.scheduling import publish_due_posts
@@ -58,12 +60,17 @@ def forget_old_work(now: datetime) -> int:
     return forget_old_jobs() + forget_old_results(older_than=KEPT_FOR)
 
 
+def tell_changes(now: datetime) -> int:
+    return raise_due(now) + send_due(now)
+
+
 def drop_kept_files(now: datetime) -> int:
     return drop_unneeded(now, former_cards)
 
 
 PERIODIC_WORK = [
     PeriodicWork("scheduled posts", timedelta(seconds=10), publish_due_posts),
+    PeriodicWork("notices of changed programmes", timedelta(seconds=10), tell_changes),
     PeriodicWork(
         "reminders of posts held back", timedelta(minutes=10), lambda now: send_reminders(posts_held_back(now))
     ),

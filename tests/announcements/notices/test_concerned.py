@@ -137,7 +137,7 @@ def test_called_off_reaches_everyone_once(state: EventState) -> None:
 
 
 def test_a_cancelled_event_tells_nobody_of_anything_more() -> None:
-    off = {"state": EventState.CANCELLED}
+    off: dict[str, Any] = {"state": EventState.CANCELLED}
     assert told(editions([values.item()], [], **off)) == {}
 
 

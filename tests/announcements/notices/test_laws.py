@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from announcements.notices.concerned import concerned
 from announcements.notices.readers import Reader, ReaderKind
-from tests.tours.editions.histories import PUBLIC, as_read, histories, publish_all
-from tours.agenda.values import Agenda, Audience, Line
+from tests.tours.editions.histories import as_read, histories, publish_all
+from tours.agenda.values import PUBLIC, Agenda, Audience, Line
 from tours.vocabulary import Level, Status
 
 AT = datetime(2017, 9, 1, tzinfo=UTC)
