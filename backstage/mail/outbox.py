@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import datetime
+from email.encoders import encode_base64
+from email.message import Message
 from email.utils import getaddresses
 from typing import Any
 from uuid import uuid4
@@ -28,6 +30,7 @@ from backstage.models import MailState, OutgoingMail
 from backstage.text.tidying import tidy
 
 KEY = "X-Sojourn-Key"
+CALENDAR = "text/calendar"
 LONGEST_KEY = 200
 LONGEST_QUOTED = 100
 LARGEST = 10_000_000
@@ -98,9 +101,19 @@ def _prepared(message: EmailMessage) -> EmailMessage:
     prepared.to, prepared.cc = list(map(_tidy, message.to)), list(map(_tidy, message.cc))
     prepared.reply_to = list(map(_tidy, message.reply_to)) or _where_to_reply()
     if isinstance(prepared, EmailMultiAlternatives):
-        given = _alternatives(message)
-        prepared.alternatives = [EmailAlternative(_tidy(each.content), each.mimetype) for each in given]
+        prepared.alternatives = list(map(_tidied, _alternatives(message)))
     return prepared
+
+
+def _tidied(alternative: EmailAlternative) -> EmailAlternative:
+    """A calendar stays as it was drawn: its lines are folded, and end as its format says."""
+    if _is_calendar(alternative):
+        return alternative
+    return EmailAlternative(_tidy(alternative.content), alternative.mimetype)
+
+
+def _is_calendar(alternative: EmailAlternative) -> bool:
+    return alternative.mimetype.partition(";")[0] == CALENDAR
 
 
 def _headers(message: EmailMessage) -> dict[str, str]:
@@ -163,7 +176,9 @@ def _content(message: EmailMessage, message_id: str) -> bytes:
     """The bytes of the whole message. Django refuses line breaks in headers, which would allow header injection."""
     message.extra_headers = message.extra_headers | {"Message-ID": message_id}
     try:
-        content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own takes it
+        made = message.message()
+        _encode_calendars(made)
+        content = made.as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own takes it
     except ValueError as error:
         raise ValidationError(_("This mail cannot be written: %(error)s"), params={"error": error}) from error
     if len(content) > LARGEST:
@@ -174,10 +189,21 @@ def _content(message: EmailMessage, message_id: str) -> bytes:
     return content
 
 
+def _encode_calendars(message: Message) -> None:
+    """Lets no server on the way touch the lines of what goes into a calendar (RFC 6047, section 2.5)."""
+    for part in message.walk():
+        if part.get_content_type() == CALENDAR and part.get_param("method"):
+            del part["Content-Transfer-Encoding"]
+            encode_base64(part)
+
+
 def _carries_secret(message: EmailMessage) -> bool:
-    """Whether the message may contain a secret. An attachment counts as one, as nobody looks inside."""
-    texts = (str(message.body), *(str(each.content) for each in _alternatives(message)))
-    return bool(message.attachments) or any(map(_SECRET.search, texts))
+    """Whether the message may contain a secret. An attachment or a calendar counts as one, as nobody looks inside: a link
+    in a calendar may be folded, and what it tells is for its reader alone.
+    """
+    alternatives = _alternatives(message)
+    texts = (str(message.body), *(str(each.content) for each in alternatives))
+    return bool(message.attachments) or any(map(_is_calendar, alternatives)) or any(map(_SECRET.search, texts))
 
 
 def bare_address(recipient: str) -> str:

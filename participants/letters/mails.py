@@ -13,11 +13,12 @@ from participants.letters.reaching import taking_mail
 from participants.links.making import Holder
 from participants.models import Delegate, Delegation, FocalPoint
 from participants.vocabulary import Whose
+from tours.calendar import MailedCalendar
 from tours.models import Event
 from tours.wording import date_range
 
 PLACEHOLDER = _("[The personal link stands here in the mail that is sent.]")
-"""A line of its own. `participants.letters.posting` puts the link in its place."""
+"""A line of its own, in HTML too. `participants.letters.posting` puts the link in its place."""
 
 
 class Mailbox(NamedTuple):
@@ -47,6 +48,8 @@ class Mail:
     """After this moment nobody needs to read it."""
     urgency: Urgency = Urgency.LETTER
     html: str = ""
+    """The body once more, with everything escaped but its tags. Empty: the mail is plain text."""
+    calendar: MailedCalendar | None = None
 
     def is_to(self, row: Delegate) -> bool:
         """Whether it goes to the delegate or their assistant."""

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 from collections.abc import Collection, Iterator
 
 from django.db.models import QuerySet
@@ -12,6 +13,9 @@ from backstage.audit.forgetting import REMOVED
 from backstage.models import MailState, OutgoingMail, Undeliverable
 from backstage.models.mail import UNSETTLED
 from backstage.text.spellings import Blanking, blanking
+
+_FOLD = re.compile("\r?\n[ \t]")
+"""Where a long line of a calendar goes on, be it within a name (RFC 5545, section 3.1)."""
 
 
 def mails_to(addresses: Collection[str]) -> QuerySet[OutgoingMail]:
@@ -54,4 +58,4 @@ def _texts_of(content: bytes) -> Iterator[str]:
     for part in message.walk():
         yield from (str(value) for value in part.values())
         if part.get_content_maintype() == "text":
-            yield part.get_content()
+            yield _FOLD.sub("", part.get_content()) if part.get_content_subtype() == "calendar" else part.get_content()

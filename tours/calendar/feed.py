@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from tours.addresses import event_address
 from tours.agenda.phrases import version
 from tours.agenda.view import AgendaView, ItemView
-from tours.calendar.items import EventFacts
+from tours.calendar.items import EventFacts, event_facts, item_with
 from tours.calendar.pieces import Piece, Pieces, piece, pieces
 from tours.calendar.properties import text
 from tours.calendar.vcalendar import END, calendar_bytes, calendar_head, set_changed, set_source
@@ -40,7 +39,7 @@ def programme_feed(view: AgendaView, known: Pieces, *, base_url: str, office: st
     `home` is the address of the event's pages, if these are not the public ones.
     The bytes do not depend on `known`, as long as this code drew it. Raises the same errors as `pieces`.
     """
-    facts = _facts(view, base_url, office, home)
+    facts = event_facts(view.event, base_url=base_url, office=office, home=home)
     used = pieces(_listed(view), facts, known)
     return Feed(_assembled(view, used.values(), facts, is_whole=not home), used)
 
@@ -55,11 +54,8 @@ def day_calendar(view: AgendaView, day: date, *, base_url: str, office: str) -> 
 
 def item_calendar(view: AgendaView, uid: str, *, base_url: str, office: str, home: str = "") -> bytes:
     """The calendar of one item. Raises LookupError for an item that the audience never saw."""
-    items = tuple(item for item in view.items if item.uid == uid)
-    if not items:
-        raise LookupError(f"no item {uid}")
-    facts = _facts(view, base_url, office, home)
-    return _assembled(view, [piece(item, facts) for item in items], facts, is_whole=False)
+    facts = event_facts(view.event, base_url=base_url, office=office, home=home)
+    return _assembled(view, [piece(item_with(view, uid), facts)], facts, is_whole=False)
 
 
 def _listed(view: AgendaView) -> tuple[ItemView, ...]:
@@ -67,7 +63,7 @@ def _listed(view: AgendaView) -> tuple[ItemView, ...]:
 
 
 def _calendar(view: AgendaView, items: tuple[ItemView, ...], base_url: str, office: str, *, is_whole: bool) -> bytes:
-    facts = _facts(view, base_url, office)
+    facts = event_facts(view.event, base_url=base_url, office=office)
     return _assembled(view, [piece(item, facts) for item in items], facts, is_whole=is_whole)
 
 
@@ -76,16 +72,6 @@ def with_entries(calendar: bytes, own: Iterable[Piece]) -> bytes:
     own = tuple(own)
     missing = {zone for entry in own for zone in entry.zones if f"\r\nTZID:{zone}\r\n".encode() not in calendar}
     return b"".join([calendar.removesuffix(END), *map(vtimezone, sorted(missing)), *(each.entry for each in own), END])
-
-
-def _facts(view: AgendaView, base_url: str, office: str, home: str = "") -> EventFacts:
-    event = view.event
-    return EventFacts(
-        home=home or event_address(base_url, event.slug),
-        organiser=event.programme.name,
-        office=office,
-        state=event.state,
-    )
 
 
 def _assembled(view: AgendaView, entries: Collection[Piece], facts: EventFacts, *, is_whole: bool) -> bytes:

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from icalendar import Event as Entry
 
-from tours.addresses import item_address
+from tours.addresses import event_address, item_address
 from tours.agenda.facts import Part, Place, Value
 from tours.agenda.phrases import capacity
-from tours.agenda.values import Line
-from tours.agenda.view import ItemView
+from tours.agenda.values import Event, Line
+from tours.agenda.view import AgendaView, ItemView
 from tours.calendar.lines import encoded
 from tours.calendar.properties import categories, one_line, prose, text, uri, verbatim, without_quotes
 from tours.calendar.vevent import Wall, entry, is_later, set_days, set_organiser, set_summary, set_times
@@ -31,6 +31,24 @@ class EventFacts(Value, frozen=True):
     organiser: str
     office: str
     state: EventState = EventState.PLANNED
+
+
+def event_facts(event: Event, *, base_url: str, office: str, home: str = "") -> EventFacts:
+    """`home` is the address of the event's pages, if these are not the public ones."""
+    return EventFacts(
+        home=home or event_address(base_url, event.slug),
+        organiser=event.programme.name,
+        office=office,
+        state=event.state,
+    )
+
+
+def item_with(view: AgendaView, uid: str) -> ItemView:
+    """Raises LookupError for an item that the audience never saw."""
+    for item in view.items:
+        if item.uid == uid:
+            return item
+    raise LookupError(f"no item {uid}")
 
 
 def item_bytes(item: ItemView, facts: EventFacts) -> bytes:

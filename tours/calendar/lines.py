@@ -15,7 +15,12 @@ _LONGEST = 74
 
 def encoded(component: Component) -> bytes:
     """The same bytes as the component's `to_ical`. Each value must be one line, as `properties` makes it."""
-    return b"".join([folded(_line(name, value)) for name, value in component.property_items()])
+    return b"".join([content_line(name, value) for name, value in component.property_items()])
+
+
+def content_line(name: str, value: Any) -> bytes:
+    """One property of a component, folded, with its line break."""
+    return folded(_line(name, value))
 
 
 def folded(line: bytes) -> bytes:

@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from urllib.parse import quote
 
 from icalendar.prop import vCalAddress, vCategory, vDate, vDatetime, vInline, vText, vUri
 
+from accounts.emails.addresses import ascii_host
+
+_PLAIN = "!$'()*+,:"
+"""What RFC 6068 leaves as it is in an address, beside letters, digits and `-._~`."""
 _CONTROLS = {code: " " if chr(code).isspace() else None for code in (*range(32), *range(127, 160))}
 
 
@@ -59,7 +64,14 @@ def uri(value: str, **parameters: str) -> vUri:
 @lru_cache(maxsize=64)
 def mailbox(address: str, *, name: str) -> vCalAddress:
     """A mailbox, cached like `moment` because a feed uses only a few. So callers must not change it."""
-    return vCalAddress(uri(f"mailto:{address}"), params=_quotable({"CN": name}))
+    return vCalAddress(_mailto(address), params=_quotable({"CN": name}))
+
+
+def attending(address: str, *, name: str) -> vCalAddress:
+    """Somebody who comes, whom nobody asks for an answer."""
+    comes = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
+    named = _quotable({"CN": name})
+    return vCalAddress(_mailto(address), params=named | comes if named["CN"] else comes)
 
 
 @lru_cache(maxsize=256)
@@ -82,6 +94,12 @@ def all_day(value: date) -> vDate:
 def without_quotes(value: str) -> str:
     """The value with single quotes: a parameter cannot hold a double quote, and few clients know RFC 6868's escape."""
     return value.replace('"', "'")
+
+
+def _mailto(address: str) -> vUri:
+    """The address as a URI of RFC 6068, with its host as mail servers spell it."""
+    local, at, host = "".join(_printable(address).split()).rpartition("@")
+    return vUri(f"mailto:{quote(local, safe=_PLAIN)}{at}{quote(ascii_host(host), safe=_PLAIN)}")
 
 
 def _quotable(parameters: dict[str, str]) -> dict[str, str]:

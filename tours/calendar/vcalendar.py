@@ -15,16 +15,22 @@ REFRESH = timedelta(hours=1)
 END = b"END:VCALENDAR\r\n"
 
 
+def frame(method: str) -> Calendar:
+    """The properties that every calendar has. None of them names a calendar of its own."""
+    head = Calendar()
+    head["VERSION"] = text("2.0")
+    head["PRODID"] = text(PRODUCT)
+    head["CALSCALE"] = text("GREGORIAN")
+    head["METHOD"] = text(method)
+    return head
+
+
 def calendar_head(*, name: str, description: str, url: str) -> Calendar:
     """The calendar's properties of RFC 5545 and 7986, with the older X- names that clients read.
 
     It has no UID (RFC 7986, section 5.3): vdirsyncer would use it as the UID of every entry, and keep only one entry.
     """
-    head = Calendar()
-    head["VERSION"] = text("2.0")
-    head["PRODID"] = text(PRODUCT)
-    head["CALSCALE"] = text("GREGORIAN")
-    head["METHOD"] = text("PUBLISH")
+    head = frame("PUBLISH")
     head["NAME"] = head["X-WR-CALNAME"] = text(name)
     head["DESCRIPTION"] = head["X-WR-CALDESC"] = prose(description)
     head["URL"] = uri(url)

@@ -291,6 +291,17 @@ def test_link_or_code_is_seen_in_any_text(body: str, html: str, carries: bool) -
     assert OutgoingMail.objects.get().carries_secret is carries
 
 
+def test_calendar_is_sent_as_it_was_drawn_and_counts_as_a_secret() -> None:
+    """Even where it holds no link that can be seen: one may be folded."""
+    drawn = "BEGIN:VCALENDAR\r\nX-NOTE:e\u0301 \r\n 서 htt\r\n ps://example.org/\r\nEND:VCALENDAR\r\n"
+    mail = EmailMultiAlternatives("Week", "Come", to=["maja@example.org"])
+    mail.attach_alternative("<p>Come</p>", "text/html")
+    mail.attach_alternative(drawn, "text/calendar; method=REQUEST")
+    calendar = [part for part in written(mail).walk() if part.get_content_type() == "text/calendar"]
+    assert [part.get_payload(decode=True) for part in calendar] == [drawn.encode()]
+    assert OutgoingMail.objects.get().carries_secret
+
+
 def test_what_is_attached_travels_and_counts_as_a_secret() -> None:
     received = written(message(attachments=[("Скопје.ics", "BEGIN:VCALENDAR", "text/calendar")]))
     [attached] = received.iter_attachments()

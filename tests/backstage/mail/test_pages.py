@@ -197,6 +197,28 @@ def test_text_with_a_link_is_shown_to_no_operator(operator: Client) -> None:
     )
 
 
+def write_with_calendar() -> OutgoingMail:
+    mail = EmailMultiAlternatives("Visit moved", "Dear Đorđe, the visit is moved.", to=["maja@example.org"])
+    mail.attach_alternative("<p>Dear Đorđe, the visit is moved.</p>", "text/html")
+    calendar = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nATTENDEE;CN=Maja:mailto:m@example.org\r\nEND:VCALENDAR\r\n"
+    mail.attach_alternative(calendar, "text/calendar; method=REQUEST; component=VEVENT")
+    mail.send()
+    return OutgoingMail.objects.get()
+
+
+def test_nothing_of_a_mail_with_a_calendar_is_shown_to_an_operator_but_its_headers(operator: Client) -> None:
+    page = operator.get(write_with_calendar().get_absolute_url()).content.decode()
+    assert "The text is not shown: it holds a link, a code or a file" in page
+    assert [words for words in ("Đorđe", "visit is", "CN=Maja", "mailto:m@", "VCALENDAR") if words in page] == []
+
+
+def test_demonstration_shows_the_words_of_a_mail_with_a_calendar(operator: Client, settings: Settings) -> None:
+    settings.MODE = "demo"
+    page = operator.get(write_with_calendar().get_absolute_url()).content.decode()
+    assert '<div class="mail-text">Dear Đorđe, the visit is moved.</div>' in page
+    assert [words for words in ("CN=Maja", "VCALENDAR", "text/calendar") if words in page] == []
+
+
 def test_operator_sends_again_what_was_given_up(operator: Client) -> None:
     mail = write(state=MailState.GIVEN_UP)
     page = operator.get(mail.get_absolute_url()).content.decode()

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from pytest_django import Settings
 
 from announcements.models import Post
+from backstage.mail.outbox import Outbox
 from backstage.models import OutgoingMail
 from participants.models import Delegate, DelegateNeeds, Erasure, Leg, Preparation, Stay, TravelDocument
 from participants.privacy.duties import years_after
@@ -106,6 +108,16 @@ def test_mails_of_others_stay_and_those_that_name_the_person_lose_their_text(kno
         "The names": ("city@example.org", False),
         "Another": ("city@example.org", True),
     }
+
+
+def test_calendar_in_a_mail_names_the_person_though_the_name_is_folded(known: World) -> None:
+    mail = EmailMultiAlternatives("Moved", "The opening is moved.", to=["other@example.org"])
+    folded = f"DESCRIPTION:{NAME[:9]}\r\n {NAME[9:]}"
+    calendar = f"BEGIN:VCALENDAR\r\n{folded}\r\nEND:VCALENDAR\r\n"
+    mail.attach_alternative(calendar, "text/calendar; method=REQUEST")
+    Outbox().send_messages([mail])
+    erase(known.person, by=known.by, reason=REASON)
+    assert [bytes(row.content) for row in OutgoingMail.objects.filter(recipient="other@example.org")] == [b""]
 
 
 def test_mailbox_that_somebody_else_has_too_keeps_its_mails(known: World) -> None:
