@@ -7,7 +7,6 @@ from django.test.utils import CaptureQueriesContext
 from announcements.notices.gathering import readers_of
 from announcements.notices.readers import Reader, ReaderKind
 from participants.models import Delegate
-from participants.people.merging import merge
 from participants.states import ACTIVE
 from participants.vocabulary import Capacity, DelegateState
 from tests.announcements.notices import makers
@@ -16,6 +15,7 @@ from tests.participants import makers as people
 from tours.agenda.values import PUBLIC, Agenda, Audience
 from tours.editions.composing import compose
 from tours.models import Event, Person
+from tours.record.merging import merge
 from tours.vocabulary import Level, PersonRole
 
 pytestmark = pytest.mark.django_db
