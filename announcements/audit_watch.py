@@ -1,6 +1,6 @@
 """Registers the rows of this room that the audit trail watches: all that people edit.
 
-Search words and views are left out.
+Search words, views and the recipients of notices are left out.
 """
 
 from announcements import models
@@ -12,3 +12,4 @@ def watch() -> None:
     audited(Watch(models.OldAddress, event=lambda row: row.post.event_id))
     for model in (models.Category, models.Page, models.Testimonial):
         audited(Watch(model))
+    audited(Watch(models.Notice, event=lambda row: row.event_id, names_people=True))

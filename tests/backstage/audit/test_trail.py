@@ -37,6 +37,7 @@ LEFT_OUT = {
     "accounts.EmailChange": "it holds links; the change itself is one of the user",
     "accounts.Reminded": WORK,
     "accounts.Session": "who is signed in where is nobody's business but theirs",
+    "announcements.NoticeRecipient": WRITTEN_BY_THE_SOFTWARE,
     "announcements.PostViews": "a count of readers",
     "announcements.PostWord": WRITTEN_BY_THE_SOFTWARE,
     "backstage.AuditEntry": "the trail itself",

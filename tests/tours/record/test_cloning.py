@@ -32,6 +32,7 @@ from tours.record.cloning import FACTS_LEFT, ITEM_FACTS_LEFT, OF_EVENT, Clone, c
 from tours.vocabulary import Access, EventState, Level, PersonRole, Status
 
 LEFT = {
+    "announcements.Notice",
     "announcements.Post",
     "participants.Delegate",
     "participants.Delegate_groups",
