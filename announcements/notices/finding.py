@@ -8,7 +8,9 @@ from announcements.models import Notice
 from announcements.notices.concerned import News, concerned
 from announcements.notices.gathering import readers_of
 from announcements.notices.readers import Reader
-from tours.agenda.values import Agenda, Line
+from tours.agenda.audiences import for_audience, may_read
+from tours.agenda.values import Agenda, Audience, Line
+from tours.agenda.view import AgendaView
 from tours.editions.publishing import agenda_of
 from tours.models import Edition
 from tours.vocabulary import EventState
@@ -21,6 +23,7 @@ class Change:
 
     def __init__(self, notice: Notice, *, at: datetime) -> None:
         self.notice, self.at = notice, at
+        self._views: dict[Audience, AgendaView] = {}
 
     @cached_property
     def agendas(self) -> tuple[Agenda, Agenda]:
@@ -35,6 +38,15 @@ class Change:
         notice = self.notice
         readers = readers_of(notice.event, self.agendas, copies=notice.copies_focal_points)
         return concerned(*self.agendas, readers, at=self.at)
+
+    def view_of(self, reader: Reader) -> AgendaView | None:
+        """The programme as it is now for the reader; None for who reads none."""
+        audience = reader.audience
+        if audience is None or not may_read(audience, self.agendas[1].event):
+            return None
+        if audience not in self._views:
+            self._views[audience] = for_audience(self.agendas[1], audience)
+        return self._views[audience]
 
     @cached_property
     def is_near(self) -> bool:

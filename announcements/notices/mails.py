@@ -1,17 +1,19 @@
 """Writes the mails of a notice to its recipients: words for everyone, as text and as HTML."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from accounts.letters.urgency import Urgency
-from accounts.letters.writing import letter
+from accounts.letters.writing import Letter, letter
 from announcements.models import Notice, NoticeRecipient
-from announcements.notices.concerned import News
+from announcements.notices.concerned import NOTHING, News
 from announcements.notices.finding import Change
+from announcements.notices.invitations import Invited, invited
 from announcements.notices.recipients import Recipient, recipients_of
 from announcements.notices.wording import Said, calls, said, subject_of
 from participants.letters.mails import PLACEHOLDER, Leads, Mail, Mailbox
@@ -40,19 +42,24 @@ class _Letter(NamedTuple):
     notice: Notice
     urgency: Urgency
     facts: Mapping[str, Any]
+    useless_after: datetime | None = None
 
 
 def of_change(notice: Notice, change: Change) -> Writing:
     """Of the difference of two versions: to each what it is for them."""
-    now = change.agendas[1]
-    news = {reader.about: each for reader, each in change.news.items()}
+    told = {reader.about: (reader, news) for reader, news in change.news.items()}
     urgency = Urgency.NOTICE if change.is_near or change.is_called_off else Urgency.LETTER
-    common = _Letter(notice, urgency, _facts_of(now))
+    useless_after = None if change.is_called_off else change.useless_after
+    common = _Letter(notice, urgency, _facts_of(change.agendas[1]), useless_after)
+    event = change.agendas[1].event
 
     def mails_to(recipient: Recipient) -> Iterator[Mail]:
-        theirs = news.get((recipient.kind, recipient.key))
-        if theirs is not None:
-            yield from (_change_mail(common, recipient, box, theirs, now.event, change) for box in recipient.boxes)
+        reader, news = told.get((recipient.kind, recipient.key), (None, NOTHING))
+        if reader is None:
+            return
+        for box in recipient.boxes:
+            extra = invited(recipient.told_by, news, change.view_of(reader), box, recipient.name)
+            yield from _change_mails(common, recipient, box, news, event, extra)
 
     return Writing(where_replies_go(notice.event), mails_to)
 
@@ -65,7 +72,7 @@ def of_message(notice: Notice) -> Writing:
         for box in recipient.boxes:
             facts = {**common.facts, "words": notice.words.split("\n"), **_greeting(recipient, box)}
             written = letter("notices/message", **facts)
-            yield _mail(common, recipient, box, subject=written.subject, body=written.body)
+            yield _mail(common, recipient, box, written)
 
     return Writing(where_replies_go(notice.event), mails_to)
 
@@ -87,27 +94,31 @@ def _facts_of(agenda: Agenda) -> dict[str, Any]:
     }
 
 
-def _change_mail(common: _Letter, recipient: Recipient, box: Mailbox, news: News, event: Event, change: Change) -> Mail:
-    entries = said(news)
+def _change_mails(
+    common: _Letter, recipient: Recipient, box: Mailbox, news: News, event: Event, extra: Invited
+) -> Iterator[Mail]:
+    """The words; and what else comes for the calendar, each in a mail of its own, as Outlook reads but one."""
+    words = _words(common, recipient, box, news, event, extra.sentence)
+    if len(extra.items) == 1:
+        yield replace(words, calendar=extra.items[0][1])
+        return
+    yield words
+    for entry, calendar in extra.items:
+        alone = _words(common, recipient, box, News((entry,)), event)
+        yield replace(alone, stem=f"{_stem(common, recipient)}_item {entry.change.uid}", calendar=calendar)
+
+
+def _words(common: _Letter, recipient: Recipient, box: Mailbox, news: News, event: Event, follows: str = "") -> Mail:
+    entries, words = said(news), common.notice.words
     facts = {
         **common.facts,
         **_greeting(recipient, box),
         "subject": subject_of(news, event),
-        "follows": recipient.follows,
+        "follows": follows,
     }
-    words = common.notice.words
     written = letter("notices/change", **facts, entries=list(_flat(entries)), words=words.split("\n") if words else [])
     html = render_to_string("mails/notices/change.html", {**facts, "said": entries, "words": words})
-    useless_after = None if change.is_called_off else change.useless_after
-    return _mail(
-        common,
-        recipient,
-        box,
-        subject=written.subject,
-        body=written.body,
-        html=html,
-        useless_after=useless_after,
-    )
+    return _mail(common, recipient, box, written, html)
 
 
 def _greeting(recipient: Recipient, box: Mailbox) -> dict[str, str]:
@@ -120,10 +131,26 @@ def _greeting(recipient: Recipient, box: Mailbox) -> dict[str, str]:
     }
 
 
-def _mail(common: _Letter, recipient: Recipient, box: Mailbox, **facts: Any) -> Mail:
+def _mail(common: _Letter, recipient: Recipient, box: Mailbox, written: Letter, html: str = "") -> Mail:
     leads = Leads(recipient.holder, box.whose) if recipient.holder else None
-    stem = f"event {common.notice.event_id} {recipient.kind} {recipient.key} notice"
-    return Mail(key=stem, to=box.email, name=recipient.name, stem=stem, leads=leads, urgency=common.urgency, **facts)
+    stem = _stem(common, recipient)
+    return Mail(
+        key=stem,
+        to=box.email,
+        name=recipient.name,
+        subject=written.subject,
+        body=written.body,
+        stem=stem,
+        leads=leads,
+        useless_after=common.useless_after,
+        urgency=common.urgency,
+        html=html,
+    )
+
+
+def _stem(common: _Letter, recipient: Recipient) -> str:
+    """Names whom it is about, as the keys of all letters of the event do."""
+    return f"event {common.notice.event_id} {recipient.kind} {recipient.key} notice"
 
 
 def _flat(entries: Iterable[Said]) -> Iterator[str]:

@@ -58,6 +58,8 @@ Changed: Traffic centre
 Your own page. This link is for you alone, so please do not pass it on:
 LINK
 
+If you subscribed to your private calendar, it shows this by itself.
+
 If something is not right, please answer this mail.
 """
     )

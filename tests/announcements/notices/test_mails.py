@@ -1,0 +1,145 @@
+"""What the mails of a notice say and bring: to delegates by their choice, to assistants, and as HTML."""
+
+from datetime import time
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.mail import EmailMultiAlternatives
+from icalendar import Calendar
+
+from announcements.notices.deciding import word
+from announcements.notices.raising import HOLD
+from announcements.notices.sending import send_due
+from participants.models import Delegate
+from participants.vocabulary import ToldBy, Whose
+from tests.announcements.notices import makers
+from tests.announcements.notices.makers import EVENING, change, published_and_raised
+from tests.factories import rows
+from tests.participants.letters.values import contact, holders
+from tours.models import AgendaItem, Contact, Event
+
+pytestmark = pytest.mark.django_db
+Mails = list[EmailMultiAlternatives]
+
+
+@pytest.fixture
+def event() -> Event:
+    made = rows.event(title="Smart City Week", slug="week")
+    Contact.objects.create(event=made, name="Event desk", phone="+82 2 0000 0000")
+    return made
+
+
+def told(event: Event, way: ToldBy, items: int = 1, **facts: Any) -> Delegate:
+    """Somebody who wants to be told in that way, and hears that so many visits have moved to Gate 4."""
+    ana = makers.told(event, "Ana")
+    Delegate.objects.filter(pk=ana.pk).update(told_by=way)
+    visits = [makers.visit(event, title=f"Visit {number}", start=time(9, number)) for number in range(items)]
+    with time_machine.travel(EVENING, tick=False):
+        rows.publish(event)
+        for visit in visits:
+            change(visit, **facts or {"room": "Gate 4"})
+        assert published_and_raised(event, at=EVENING)
+        assert send_due(EVENING + HOLD) == 1
+    return ana
+
+
+def calendars(mail: EmailMultiAlternatives) -> list[Any]:
+    """The entries, with the method of each part and of its calendar."""
+    parts = [part for part in mail.message().walk() if part.get_content_type() == "text/calendar"]
+    found = []
+    for part in parts:
+        payload: Any = part.get_payload(decode=True)
+        calendar = Calendar.from_ical(payload)
+        [entry] = calendar.walk("VEVENT")
+        found.append((part.get_param("method"), str(calendar["METHOD"]), str(entry["SUMMARY"]), str(entry["ATTENDEE"])))
+    return found
+
+
+def test_words_alone_bring_no_calendar(event: Event, mailoutbox: Mails) -> None:
+    told(event, ToldBy.WORDS)
+    assert [(calendars(mail), "calendar" in mail.body) for mail in mailoutbox] == [([], False)]
+
+
+def test_subscribers_read_that_the_calendar_shows_it(event: Event, mailoutbox: Mails) -> None:
+    told(event, ToldBy.CALENDAR)
+    [mail] = mailoutbox
+    assert calendars(mail) == []
+    assert "\n\nIf you subscribed to your private calendar, it shows this by itself.\n\n" in mail.body
+
+
+def test_one_changed_item_is_one_mail_with_its_invitation(event: Event, mailoutbox: Mails) -> None:
+    told(event, ToldBy.MAIL)
+    [mail] = mailoutbox
+    assert calendars(mail) == [("REQUEST", "REQUEST", "Visit 0", "mailto:ana@example.org")]
+    assert "\n\nThe invitation in this mail brings it into your calendar.\n\n" in mail.body
+
+
+def test_cancelled_item_is_taken_back(event: Event, mailoutbox: Mails) -> None:
+    told(event, ToldBy.MAIL, status="cancelled")
+    assert calendars(mailoutbox[0]) == [("CANCEL", "CANCEL", "Cancelled: Visit 0", "mailto:ana@example.org")]
+    assert mailoutbox[0].subject == "Smart City Week: “Visit 0” is cancelled"
+
+
+def test_up_to_five_items_follow_in_mails_of_their_own(event: Event, mailoutbox: Mails) -> None:
+    told(event, ToldBy.MAIL, 5)
+    words, *others = mailoutbox
+    assert (calendars(words), words.subject) == ([], "Smart City Week: 5 changes for you")
+    assert "\n\nFor each item, another mail follows with an invitation for your calendar.\n\n" in words.body
+    assert [[each[2] for each in calendars(mail)] for mail in others] == [[f"Visit {number}"] for number in range(5)]
+    assert [mail.subject for mail in others] == [
+        f"Smart City Week: “Visit {number}” has changed" for number in range(5)
+    ]
+
+
+def test_beyond_five_the_page_has_the_calendar(event: Event, mailoutbox: Mails) -> None:
+    told(event, ToldBy.MAIL, 6)
+    [mail] = mailoutbox
+    assert calendars(mail) == []
+    assert "More than 5 items changed, so no invitations are sent. Your page has the calendar as a file." in mail.body
+
+
+def test_assistant_reads_for_whom_it_is(event: Event, mailoutbox: Mails) -> None:
+    item = makers.visit(event)
+    ana = makers.told(event, "Ana")
+    contact(ana, "office@example.org", Whose.ASSISTANT)
+    moved(item)
+    own, assistant = mailoutbox
+    with time_machine.travel(EVENING):
+        assert [holders(mail) for mail in mailoutbox] == [
+            [(ana, "ana@example.org", "own")],
+            [(ana, "office@example.org", "assistant")],
+        ]
+    assert "This mail is for Ana. You get it as their assistant." not in own.body
+    assert assistant.body.startswith("This mail is for Ana. You get it as their assistant.\n\nDear Ana,\n")
+
+
+def moved(item: AgendaItem, **facts: Any) -> None:
+    with time_machine.travel(EVENING, tick=False):
+        rows.publish(item.event)
+        change(item, **facts or {"room": "Gate 4"})
+        notice = published_and_raised(item.event, at=EVENING)
+        assert notice
+        word(notice, words="Žao nam je & <b>izvinite</b>", copies_focal_points=False, by=rows.coordinator())
+        send_due(EVENING + HOLD)
+
+
+def test_html_says_the_same_and_everything_in_it_is_escaped(event: Event, mailoutbox: Mails) -> None:
+    item = makers.visit(event, title="<script>alert(1)</script> & more")
+    makers.told(event, "Ana <img src=x>", email="ana@example.org")
+    moved(item, room="<b>Gate 4</b>")
+    [[html, kind]] = mailoutbox[0].alternatives
+    assert kind == "text/html"
+    text = str(html)
+    assert [each in text for each in ("<script", "<img", "<b>")] == [False] * 3
+    for words in (
+        "Žao nam je &amp; &lt;b&gt;izvinite&lt;/b&gt;",
+        "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more",
+        "Place: Gate 2 → &lt;b&gt;Gate 4&lt;/b&gt;",
+        '<a href="tel:+82200000000"',
+    ):
+        assert words in text
+    assert "Whom to call:\n- Event desk: +82 2 0000 0000\n" in mailoutbox[0].body
+    assert "http" not in text.replace(
+        "http://127.0.0.1:8000/d/open/", ""
+    )  # nothing is loaded that would tell of reading
