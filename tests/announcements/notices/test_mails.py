@@ -111,7 +111,7 @@ def test_assistant_reads_for_whom_it_is(event: Event, mailoutbox: Mails) -> None
             [(ana, "office@example.org", "assistant")],
         ]
     assert "This mail is for Ana. You get it as their assistant." not in own.body
-    assert assistant.body.startswith("This mail is for Ana. You get it as their assistant.\n\nDear Ana,\n")
+    assert assistant.body.startswith("This mail is for Ana. You get it as their assistant.\n\nŽao nam je")
 
 
 def moved(item: AgendaItem, **facts: Any) -> None:

@@ -1,14 +1,25 @@
 """A notice from publishing to the outbox: whom it reaches, once, and with what."""
 
 from datetime import time
+from typing import Any
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+from pytest_django import Settings
 
 from announcements.models import Notice, NoticeState
+from announcements.notices import sending
+from announcements.notices.deciding import send_now
+from announcements.notices.messages import write_message
 from announcements.notices.raising import HOLD, raise_due, raise_notice
 from announcements.notices.sending import send_due
+from backstage.models import OutgoingMail
+from participants.models import Delegate
+from participants.vocabulary import DelegateState
 from tests.announcements.notices import makers
 from tests.announcements.notices.makers import EVENING, change, published_and_raised
 from tests.factories import rows
@@ -64,3 +75,102 @@ If something is not right, please answer this mail.
 """
     )
     assert Notice.objects.exclude(state=NoticeState.SENT).count() == 0
+
+
+class Killed(BaseException):
+    """As SIGKILL ends a worker: nothing of ours catches it."""
+
+
+def test_worker_killed_twenty_times_loses_and_repeats_nothing(
+    event: Event, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Within the transaction of a part, or after it: by turns. The outbox may then send a mail twice for each kill, and no more."""
+    settings.EMAIL_BACKEND = "backstage.mail.outbox.Outbox"
+    monkeypatch.setattr(sending, "AT_ONCE", 1)
+    names = [f"d{number}" for number in range(22)]
+    for name in names:
+        makers.told(event, name)
+    item = makers.visit(event)
+    usual, kills = sending._post, iter(range(20))
+
+    def killed(*args: Any) -> None:
+        number = next(kills, None)
+        with transaction.atomic():
+            usual(*args)
+            if number is not None and number % 2:
+                raise Killed
+        if number is not None:
+            raise Killed
+
+    with time_machine.travel(EVENING, tick=False):
+        rows.publish(event)
+        change(item, room="Gate 4")
+        published_and_raised(event, at=EVENING)
+        monkeypatch.setattr(sending, "_post", killed)
+        for _kill in range(20):
+            with pytest.raises(Killed):
+                send_due(EVENING + HOLD)
+        assert send_due(EVENING + HOLD) == 1
+    sent = OutgoingMail.objects.values_list("recipient", flat=True)
+    assert sorted(sent) == sorted(f"{name}@example.org" for name in names)
+    assert Notice.objects.get().state == NoticeState.SENT
+
+
+def test_two_workers_at_once_write_each_mail_once(event: Event, mailoutbox: list[EmailMessage]) -> None:
+    """The second begins where the first is: it finds nobody left."""
+    makers.told(event, "Ana")
+    item = makers.visit(event)
+    with time_machine.travel(EVENING, tick=False):
+        rows.publish(event)
+        change(item, room="Gate 4")
+        notice = published_and_raised(event, at=EVENING)
+        assert notice
+        assert send_due(EVENING + HOLD) == 1
+        Notice.objects.update(state=NoticeState.SENDING, ended_at=None)
+        assert send_due(EVENING + HOLD) == 1
+    assert recipients(mailoutbox) == ["ana@example.org"]
+
+
+def test_who_withdrew_meanwhile_gets_none(event: Event, mailoutbox: list[EmailMessage]) -> None:
+    ana, _boris = makers.told(event, "Ana"), makers.told(event, "Boris")
+    item = makers.visit(event)
+    with time_machine.travel(EVENING, tick=False):
+        rows.publish(event)
+        change(item, room="Gate 4")
+        notice = published_and_raised(event, at=EVENING)
+        assert notice
+        with transaction.atomic():
+            sending._begin(notice, EVENING + HOLD)
+        assert notice.recipients.count() == 2
+        Delegate.objects.filter(pk=ana.pk).update(state=DelegateState.WITHDRAWN)
+        send_due(EVENING + HOLD)
+    assert recipients(mailoutbox) == ["boris@example.org"]
+
+
+def test_message_goes_to_those_who_were_chosen(event: Event, mailoutbox: list[EmailMessage]) -> None:
+    ana, _boris = makers.told(event, "Ana"), makers.told(event, "Boris")
+    by = rows.coordinator()
+    notice = write_message(event, [ana.pk], subject="The bus", words="It waits at gate 2.\n\nSee you there.", by=by)
+    send_now(notice, by=by)
+    send_due(timezone.now())
+    [mail] = mailoutbox
+    assert (mail.to, mail.subject) == (["ana@example.org"], "The bus")
+    assert mail.body.startswith("Dear Ana,\n\nIt waits at gate 2.\n\nSee you there.\n")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "facts", "sentence"),
+    [
+        ([], {}, "Tick at least one person to write to."),
+        ([0], {}, "Tick at least one person to write to."),
+        (None, {"subject": " "}, "Write a subject and a message."),
+    ],
+)
+def test_message_without_readers_or_words_is_refused(
+    event: Event, chosen: list[int] | None, facts: dict[str, str], sentence: str
+) -> None:
+    ana, by = makers.told(event, "Ana"), rows.coordinator()
+    words = {"subject": "The bus", "words": "It waits."} | facts
+    with pytest.raises(ValidationError, match=sentence):
+        write_message(event, [ana.pk] if chosen is None else chosen, **words, by=by)
+    assert Notice.objects.count() == 0
