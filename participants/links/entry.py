@@ -26,16 +26,17 @@ JUST_PROVEN = timedelta(minutes=30)
 """For so long after a code the pages open that ask for a new one."""
 SAFE = ("GET", "HEAD")
 KEPT_UNDER = "X-Visit"
-"""The header of pages that may be kept to be read offline. Private pages have none."""
+"""The header of an answer that the worker of a delegate's pages may keep, to be read offline."""
 
 
 def by_visit(
-    area: Area, *methods: str, private: bool = False, just_proven: bool = False
+    area: Area, *methods: str, private: bool = False, just_proven: bool = False, kept: bool = False
 ) -> Callable[[ByVisit[P]], View[P]]:
     """For a view that is given the visit, whose holder is known. Without a visit the answer is a page with status 401.
 
-    `private` asks once a visit for a mailed code, and `just_proven` for one of the last half hour. What the view changes
-    stands in the trail under the name of the holder, whoever is signed in beside them.
+    `private` asks once a visit for a mailed code, and `just_proven` for one of the last half hour. `kept` lets a phone keep
+    the answer to be read offline: it must hold no secret, and nothing that a code is asked for. What the view changes stands
+    in the trail under the name of the holder, whoever is signed in beside them.
     """
 
     def decorate(view: ByVisit[P]) -> View[P]:
@@ -50,7 +51,7 @@ def by_visit(
                 return for_one(refusal or _unknown(request, area))
             with acting_because(None, grounds_of(visit)):
                 response = for_one(view(request, visit, *args, **kwargs))
-            if visit.delegate and not (private or just_proven):
+            if kept:
                 response.headers[KEPT_UNDER] = rights_of(visit)
             return response
 
