@@ -65,7 +65,7 @@ def _tried(request: HttpRequest, visit: LinkSession, mailboxes: Mailboxes) -> Ht
     if form.is_valid():
         count(request, "try_code", email=chosen)
         if spend_code(chosen, form.cleaned_data["code"]):
-            prove(visit, chosen)
+            prove(visit, chosen, Whose(form.cleaned_data["mailbox"]))
             return redirect(_next(request, visit.area))
         form.refuse()
     return _page(request, visit, form, sent_to=chosen)

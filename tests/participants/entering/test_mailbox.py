@@ -87,6 +87,29 @@ def test_one_is_chosen_at_a_time(mayor: Delegate, ana: Delegate) -> None:
     assert (visit.holder, visit.mailbox, visit.proven_at) == (ana, SECRETARY, long_ago)
 
 
+def test_pages_say_for_whom_a_code_came_to_the_mailbox_of_an_assistant(
+    client: Client, mayor: Delegate, ana: Delegate, mailoutbox: list[Any]
+) -> None:
+    client.post(ENTER, {"email": SECRETARY, "code": code_sent(client, mailoutbox)})
+    said = []
+    for row in (mayor, ana):
+        client.post(CHOOSE, {"holder": f"d-{row.pk}"})
+        said.append("You are here for Đorđe Čačak" in text(client.get("/d/")))
+    assert said == [True, False]
+
+
+def test_pages_say_for_whom_a_code_of_the_assistant_opens_what_is_private(
+    mayor: Delegate, mailoutbox: list[Any]
+) -> None:
+    DelegateContact.objects.create(delegate=mayor, email="mayor@example.org")
+    client, said = visitor(mayor, email="mayor@example.org"), []
+    for mailbox in ("own", "assistant", "own"):
+        client.post(PROVE, {"mailbox": mailbox})
+        client.post(PROVE, {"mailbox": mailbox, "code": code_in(mailoutbox[-1])})
+        said.append("You are here for Đorđe Čačak" in text(client.get("/d/me/details/")))
+    assert said == [False, True, False]
+
+
 def test_choosing_a_focal_point_leads_to_their_pages(mayor: Delegate) -> None:
     point = point_of(SECRETARY, mayor.event)
     client = proven_visitor(mayor, mailbox=SECRETARY)

@@ -1,4 +1,4 @@
-"""What the worker of a delegate's pages may keep on a phone: a short list, and nothing that shows a secret or what is sealed."""
+"""What holds for every address below `/d/`: which a phone may keep, and that they say for whom an assistant is here."""
 
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +10,9 @@ from pytest_django import Settings
 
 from participants.following.private_calendar import renew
 from participants.links.entry import KEPT_UNDER
+from participants.links.sessions import open_visit_by_code, prove
 from participants.models import DelegateContact
+from participants.vocabulary import Whose
 from tests.access.by_link_world import World, arguments_by_link, made
 from tests.participants.travel import makers as journey
 from tests.participants.travel.documents.document_makers import document
@@ -32,6 +34,8 @@ KEPT = [
     "participants:my_own_booklet",
     "participants:my_places",
 ]
+OF_NOBODY = ["participants:code", "participants:mailbox", "participants:send_again"]
+"""Pages that are not about a delegate: about a mailbox, or for whoever comes."""
 SHOWN_BY = {
     "sojourn_calendar_": "participants:my_calendar",
     "•••••321": "participants:my_document",
@@ -44,6 +48,7 @@ SHOWN_BY = {
 class Answer(NamedTuple):
     status: int
     text: str
+    is_page: bool
     may_be_kept: bool
 
 
@@ -69,17 +74,31 @@ def phone(world: World) -> Client:
 
 
 @pytest.mark.slow
-def test_only_these_addresses_below_d_may_be_kept(world: World, phone: Client) -> None:
-    names = sorted(by_link_routes())
-    below = [name for name in names if _address(world, name).startswith("/d/")]
-    kept = {name: answer.status for name in below if (answer := _read(phone, world, name)).may_be_kept}
+def test_only_these_may_be_kept(world: World, phone: Client) -> None:
+    kept = {name: answer.status for name in _below_d(world) if (answer := _read(phone, world, name)).may_be_kept}
     assert kept == dict.fromkeys(KEPT, 200)
+
+
+@pytest.mark.slow
+def test_every_page_says_for_whom_an_assistant_is_here(world: World) -> None:
+    visit, secret = open_visit_by_code("office@example.org", holder=world.delegate)
+    prove(visit, "office@example.org", Whose.ASSISTANT)
+    office = Client()
+    office.cookies["delegate"] = secret
+    answers = {name: _read(office, world, name) for name in _below_d(world)}
+    pages = {name: answer.text for name, answer in answers.items() if answer.status == 200 and answer.is_page}
+    silent = [name for name, text in pages.items() if "You are here for Ana" not in text]
+    assert (silent, len(pages)) == (OF_NOBODY, 26)
 
 
 @pytest.mark.parametrize(("words", "shown_by"), SHOWN_BY.items())
 def test_no_kept_page_shows_what_is_secret_or_sealed(world: World, phone: Client, words: str, shown_by: str) -> None:
     shown = [words in _read(phone, world, name).text for name in (shown_by, *KEPT)]
     assert shown == [True, *[False] * len(KEPT)]
+
+
+def _below_d(world: World) -> list[str]:
+    return [name for name in sorted(by_link_routes()) if _address(world, name).startswith("/d/")]
 
 
 def _address(world: World, name: str) -> str:
@@ -92,4 +111,5 @@ def _read(phone: Client, world: World, name: str) -> Answer:
     file: Any = getattr(answer, "file_to_stream", None)
     if file:
         file.close()
-    return Answer(answer.status_code, text, answer.has_header(KEPT_UNDER))
+    is_page = answer["Content-Type"].startswith("text/html")
+    return Answer(answer.status_code, text, is_page, answer.has_header(KEPT_UNDER))
