@@ -1,6 +1,7 @@
 """Decorates views that are reached by a personal link: who came, what a browser may keep, and in whose name things change."""
 
 import hashlib
+import posixpath
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
@@ -46,7 +47,8 @@ def by_visit(
             if request.method not in (allowed := methods or SAFE):
                 return for_one(HttpResponseNotAllowed(allowed))
             visit = visit_of(request, area)
-            refusal = _refusal(request, visit, area, private=private, just_proven=just_proven)
+            back = request.path if "GET" in allowed else parent_of(request.path)
+            refusal = _refusal(request, visit, area, back=back, private=private, just_proven=just_proven)
             if refusal or visit is None:
                 return for_one(refusal or _unknown(request, area))
             with acting_because(None, grounds_of(visit)):
@@ -91,6 +93,11 @@ def rights_of(visit: LinkSession) -> str:
     return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
+def parent_of(path: str) -> str:
+    """The page above. Where an address takes POST alone, its button stands there: a code leads back to it."""
+    return posixpath.dirname(path.rstrip("/")) + "/"
+
+
 def grounds_of(visit: LinkSession) -> Grounds:
     """For verbs that take grounds: the trail says by whose link it was done."""
     return Grounds(by_link=visit.holder_name)
@@ -101,14 +108,14 @@ def is_just_proven(visit: LinkSession) -> bool:
 
 
 def _refusal(
-    request: HttpRequest, visit: LinkSession | None, area: Area, *, private: bool, just_proven: bool
+    request: HttpRequest, visit: LinkSession | None, area: Area, *, back: str, private: bool, just_proven: bool
 ) -> HttpResponseBase | None:
     if visit is None:
         return _unknown(request, area)
     if visit.is_of_nobody:
         return redirect("participants:mailbox")
     if (private and visit.proven_at is None) or (just_proven and not is_just_proven(visit)):
-        return redirect(reverse(f"participants:prove_{area}", query={"next": request.path}))
+        return redirect(reverse(f"participants:prove_{area}", query={"next": back}))
     return None
 
 
