@@ -51,7 +51,7 @@ def _prove(request: HttpRequest, visit: LinkSession) -> HttpResponseBase:
     form = MailboxForm(request.POST if request.method == "POST" else None, mailboxes=mailboxes)
     if form.is_valid():
         email = mailboxes[Whose(form.cleaned_data["mailbox"])]
-        count(request, "ask_by_mail", email=email)
+        count(request, "ask_proof", email=email)
         ask_for_code(email)
         return _page(request, visit, ProofForm(initial=form.cleaned_data, mailboxes=mailboxes), sent_to=email)
     return _page(request, visit, form)
