@@ -1,4 +1,5 @@
-"""`python -m bench.enumeration` checks that neither an answer nor its time reveals whether an address has an account.
+"""`python -m bench.enumeration` checks that neither an answer nor its time reveals whether an address is known: whether it has
+an account, or receives personal links.
 
 The settings are those of production: Argon2, attempts counted in the machine's cache, tasks in the database. Requests
 for known and unknown addresses alternate, and half of the pairs are in reverse order, so that both meet the same
@@ -69,16 +70,25 @@ def main() -> None:
 
 
 def _prepare(rounds: int) -> None:
-    """Makes one user for each round, so that each address is used once and no rate limit is reached."""
+    """Makes a user and a delegate for each round, so that each address is used once and no rate limit is reached."""
     from django.conf import settings
     from django.contrib.auth.hashers import make_password
+    from django.utils import timezone
 
     from accounts.models import User
+    from participants.models import Delegate, DelegateContact
+    from tests.factories import rows
 
     settings.ACCOUNT_RATE_LIMITS = {name: f"{10 * rounds}/h/ip,5/h/key" for name in ("login", "login_failed")}
     settings.ACCOUNT_RATE_LIMITS |= {"login": f"{10 * rounds}/h/ip", "reset_password": f"{10 * rounds}/h/ip,5/h/key"}
+    settings.ACCOUNT_RATE_LIMITS |= {name: f"{10 * rounds}/h/ip,5/h/key" for name in ("ask_link", "ask_code")}
     password = make_password(PASSWORD)
     User.objects.bulk_create(User(email=_known(number), password=password) for number in range(rounds + 1))
+    event = rows.event(starts=timezone.localdate(), ends=timezone.localdate())
+    delegates = Delegate.objects.bulk_create(Delegate(event=event, name="Ana Primer") for _ in range(rounds + 1))
+    DelegateContact.objects.bulk_create(
+        DelegateContact(delegate=delegate, email=_known(number)) for number, delegate in enumerate(delegates)
+    )
 
 
 def _known(number: int) -> str:
@@ -93,7 +103,7 @@ def _measured(rounds: int) -> Iterator[Compared]:
     from django.test import Client
 
     client = Client()
-    for what, ask in (("sign-in, wrong password", _sign_in), ("forgotten password", _reset)):
+    for what, ask in ASKING.items():
         for address in (_known(rounds), _unknown(rounds)):  # warms up
             ask(client, address)
         known: list[Asked] = []
@@ -118,6 +128,22 @@ def _sign_in(client: "Client", address: str) -> Asked:
 
 def _reset(client: "Client", address: str) -> Asked:
     return _asked(client, "/account/password/reset/", address, {"email": address})
+
+
+def _link(client: "Client", address: str) -> Asked:
+    return _asked(client, "/d/again/", address, {"email": address})
+
+
+def _code(client: "Client", address: str) -> Asked:
+    return _asked(client, "/d/code/", address, {"email": address})
+
+
+ASKING: dict[str, Ask] = {
+    "sign-in, wrong password": _sign_in,
+    "forgotten password": _reset,
+    "send my link again": _link,
+    "send the code": _code,
+}
 
 
 def _asked(client: "Client", path: str, address: str, fields: dict[str, str]) -> Asked:

@@ -1,4 +1,6 @@
-"""The personal links of the demonstration: of somebody who comes, of who names a city's delegates, and of the host's liaison."""
+"""The secret addresses of the demonstration: the link and the private calendar of somebody who comes, and the links of who names a
+city's delegates and of the host's liaison.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from participants.following.private_calendar import address_of, renew
 from participants.links.ending import end_link
 from participants.links.making import Holder, held_by, personal_address
 from participants.models import AccessLink, Delegate, FocalPoint
@@ -19,27 +22,32 @@ DELEGATE = "ljubica.durdevac@example.org"
 FOCAL_POINT = "exchange-belgrade@example.org"
 
 
-class Shown(NamedTuple):
+class Printed(NamedTuple):
     what: str
-    holder: Holder
-    email: str
+    address: str
 
 
-def shown() -> Iterator[Shown]:
-    """Those whom visitors of the demonstration have not removed, and whose link would open something."""
+def renewed() -> list[Printed]:
+    """New addresses of those whom visitors of the demonstration have not removed. Those printed before work no more."""
+    with transaction.atomic():
+        return list(_renewed())
+
+
+def _renewed() -> Iterator[Printed]:
     at = {"event__slug": EVENT}
     for row in Delegate.objects.filter(contacts__email=DELEGATE, **at)[:1]:
-        yield Shown(_("A delegate's link: %(name)s") % {"name": row.name}, row, DELEGATE)
+        yield Printed(_("A delegate's link: %(name)s") % {"name": row.name}, _link(row, DELEGATE))
+        words = _("Their private calendar, for a calendar program")
+        yield Printed(words, address_of(renew(row)))
     for point in FocalPoint.objects.filter(email=FOCAL_POINT)[:1]:
-        yield Shown(_("A focal point's link: %(name)s") % {"name": point.name}, point, FOCAL_POINT)
+        yield Printed(_("A focal point's link: %(name)s") % {"name": point.name}, _link(point, FOCAL_POINT))
     for role in Role.objects.filter(kind=RoleKind.HOST, **at).select_related("user")[:1]:
-        yield Shown(_("The host's link: %(name)s") % {"name": role.user}, role, role.user.email)
+        yield Printed(_("The host's link: %(name)s") % {"name": role.user}, _link(role, role.user.email))
 
 
-@transaction.atomic
-def renewed(one: Shown) -> str:
-    """The address of a new link. The ones that went to that mailbox before end, with the visits that they opened."""
+def _link(holder: Holder, email: str) -> str:
+    """Ends the links that went to the mailbox before, with the visits that they opened."""
     live = AccessLink.objects.live(timezone.now())
-    for link in live.filter(**held_by(one.holder), email__iexact=one.email):
+    for link in live.filter(**held_by(holder), email__iexact=email):
         end_link(link, LinkEnd.ASKED)
-    return personal_address(one.holder, email=one.email)
+    return personal_address(holder, email=email)

@@ -235,6 +235,7 @@ FIELD_CLASSES: dict[str, dict[DataClass, tuple[str, ...]]] = {
             "digest",
             "link",
             "mailbox",
+            "whose",
             "proven_at",
             "began_at",
             "expires_at",

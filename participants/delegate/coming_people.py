@@ -63,7 +63,7 @@ def _somebody(row: Delegate, there: dict[int, str]) -> Somebody:
     return Somebody(row.display_name, position, comes_as, contact.email, contact.telephone)
 
 
-@by_visit(Area.DELEGATE)
+@by_visit(Area.DELEGATE, kept=True)
 def page(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     """Names are told to who has a place among them, and to nobody else."""
     row = delegate_of(visit)

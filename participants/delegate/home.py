@@ -54,7 +54,7 @@ def own_of(row: Delegate) -> Own:
     return Own(state_for_delegate(row), bool(row.gave_up), until)
 
 
-@by_visit(Area.DELEGATE)
+@by_visit(Area.DELEGATE, kept=True)
 def page(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     """Ten queries at most, however long the agenda is."""
     row, now = delegate_of(visit), timezone.now()

@@ -59,7 +59,7 @@ def cards_of(view: AgendaView | None, stays: Iterable[Stay]) -> list[Card]:
     return list(dict.fromkeys(cards))
 
 
-@by_visit(Area.DELEGATE)
+@by_visit(Area.DELEGATE, kept=True)
 def driver_card(request: HttpRequest, visit: LinkSession, key: str) -> HttpResponse:
     """Of a place that is not among theirs there is none."""
     row = delegate_of(visit)
@@ -71,7 +71,7 @@ def driver_card(request: HttpRequest, visit: LinkSession, key: str) -> HttpRespo
     return page_of(request, visit, "driver_card.html", card=card, telephone=telephone)
 
 
-@by_visit(Area.DELEGATE)
+@by_visit(Area.DELEGATE, kept=True)
 def places(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     row = delegate_of(visit)
     return page_of(request, visit, "places.html", cards=cards_of(told_to(row), stays_of(row)))

@@ -16,7 +16,7 @@ def page(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         email = form.cleaned_data["email"]
-        count(request, "ask_by_mail", email=email)
+        count(request, "ask_link", email=email)
         ask_for_links(email)
         return render(request, "participants/entering/sent_again.html", {"email": email})
     return render(request, "participants/entering/again.html", {"form": form}, status=400 if form.errors else 200)

@@ -22,7 +22,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         email = form.cleaned_data["email"]
-        count(request, "ask_by_mail", email=email)
+        count(request, "ask_code", email=email)
         ask_for_code(email)
         return _page(request, MailedCodeForm(initial={"email": email}), email)
     facts = {"form": form, "here": visit_of(request, Area.DELEGATE)}

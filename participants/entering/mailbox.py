@@ -42,7 +42,7 @@ def choose_holder(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     response = redirect(HOMES[area])
     if _is_here(one, visit):
         return response
-    _visit, secret = choose(visit, one.holder)
+    _visit, secret = choose(visit, one)
     set_cookie(response, area, secret)
     if area is Area.DELEGATE and not visit.is_of_nobody:
         forget_copies(response)

@@ -51,7 +51,7 @@ def _prove(request: HttpRequest, visit: LinkSession) -> HttpResponseBase:
     form = MailboxForm(request.POST if request.method == "POST" else None, mailboxes=mailboxes)
     if form.is_valid():
         email = mailboxes[Whose(form.cleaned_data["mailbox"])]
-        count(request, "ask_by_mail", email=email)
+        count(request, "ask_proof", email=email)
         ask_for_code(email)
         return _page(request, visit, ProofForm(initial=form.cleaned_data, mailboxes=mailboxes), sent_to=email)
     return _page(request, visit, form)
@@ -65,7 +65,7 @@ def _tried(request: HttpRequest, visit: LinkSession, mailboxes: Mailboxes) -> Ht
     if form.is_valid():
         count(request, "try_code", email=chosen)
         if spend_code(chosen, form.cleaned_data["code"]):
-            prove(visit, chosen)
+            prove(visit, chosen, Whose(form.cleaned_data["mailbox"]))
             return redirect(_next(request, visit.area))
         form.refuse()
     return _page(request, visit, form, sent_to=chosen)

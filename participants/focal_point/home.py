@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from participants.focal_point.finding import invitations_of, point_of
-from participants.focal_point.reading import Invited, read
+from participants.focal_point.reading import Invited, read, terms_of
 from participants.links.entry import by_visit
 from participants.models import Delegate, LinkSession
 from participants.nominations.changing import READ
@@ -25,7 +25,7 @@ def page(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     conditions = _conditions(coming)
     context = {
         "visit": visit,
-        "coming": [(each, conditions[each.published.edition_id]) for each in coming],
+        "coming": [(each, terms_of(each.invitation, conditions[each.published.edition_id])) for each in coming],
         "past": [each for each in found if each.is_over],
     }
     return render(request, "participants/focal_point/home.html", context)

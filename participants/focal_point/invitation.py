@@ -10,7 +10,7 @@ from django.shortcuts import render
 from participants.days import today_at
 from participants.focal_point.finding import invitation_or_404, names_of
 from participants.focal_point.missing import Missing, missing_of
-from participants.focal_point.reading import Invited, read
+from participants.focal_point.reading import Invited, read, terms_of
 from participants.letters.reaching import where_replies_go
 from participants.letters.writing import paragraph_for
 from participants.links.entry import by_visit
@@ -25,11 +25,12 @@ from tours.serving.current import current_agenda
 def page(request: HttpRequest, visit: LinkSession, uid: UUID) -> HttpResponse:
     delegation = invitation_or_404(visit, uid)
     invited = read(delegation, names_of(delegation))
-    event = delegation.participation.event
+    event, published = delegation.participation.event, _event(invited)
     context = {
         "visit": visit,
         "invited": invited,
-        "event": _event(invited),
+        "event": published,
+        "terms": terms_of(invited.invitation, published.conditions),
         "text": _text(invited),
         "files": list(invited.invitation.files.all()) if invited.invitation.pk else [],
         "letters": _letters(delegation),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from participants.days import today_at
 from participants.focal_point.deadlines import Deadline, deadlines_of
 from participants.focal_point.finding import is_over, published_of, takes_changes, takes_names
@@ -110,6 +112,17 @@ def read(delegation: Delegation, rows: Iterable[Delegate]) -> Invited:
         names,
         next_of(delegation, states, asks_letter=rules.asks_endorsement),
     )
+
+
+def terms_of(invitation: Invitation, conditions: str) -> tuple[tuple[str, str], ...]:
+    """Costs and conditions, each with its label. `conditions` are those of the event as published."""
+    found = (
+        (_("Who should come"), invitation.profile),
+        (_("Costs"), invitation.costs),
+        (_("Conditions"), conditions),
+        (_("Working languages"), invitation.languages),
+    )
+    return tuple((label, words) for label, words in found if words)
 
 
 def seen(row: Delegate) -> Seen:

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from participants.focal_point import agenda, answering, asking, confirming, home, invitation, sheet
+from participants.focal_point import agenda, answering, asking, confirming, home, invitation
 from participants.focal_point.names import adding, companion, leaving, one_name, ordering
 from participants.focal_point.own import details, succession
+from participants.focal_point.sheet_for_mayor import page as sheet
 
 INVITATION = "<uuid:uid>/"
 NAME = f"{INVITATION}names/<int:key>/"
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{INVITATION}ask/", asking.page, name="focal_point_ask"),
     path(f"{INVITATION}agenda/", agenda.page, name="focal_point_agenda"),
     path(f"{INVITATION}sheet/", sheet.page, name="focal_point_sheet"),
+    path(f"{INVITATION}sheet.pdf", sheet.pdf, name="focal_point_sheet_pdf"),
     path(f"{INVITATION}files/<int:key>/", agenda.invitation_file, name="focal_point_file"),
     path(f"{INVITATION}documents/<str:digest>/<str:file_name>", agenda.document, name="focal_point_document"),
 ]

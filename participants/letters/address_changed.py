@@ -13,12 +13,11 @@ from participants.letters.mails import Mail, Mailbox, facts_of, knows_us, person
 from participants.letters.posting import post
 from participants.letters.reaching import taking_mail, where_replies_go
 from participants.models import Delegate, DelegateContact, FocalPoint, LinkSession
-from participants.people import contacting
-from participants.people.contacting import Contact
+from participants.people.contacting import Contact, write_contacts
 from participants.vocabulary import Whose
 
 
-def write_contacts(
+def write_contacts_and_tell(
     row: Delegate,
     *,
     own: Contact,
@@ -27,9 +26,9 @@ def write_contacts(
     grounds: Grounds = NO_GROUNDS,
     but: LinkSession | None = None,
 ) -> Delegate:
-    """As `participants.people.contacting.write_contacts`, with the letters. Raises ValidationError."""
+    """Raises ValidationError."""
     with telling(row):
-        return contacting.write_contacts(row, own=own, assistant=assistant, by=by, grounds=grounds, but=but)
+        return write_contacts(row, own=own, assistant=assistant, by=by, grounds=grounds, but=but)
 
 
 @contextmanager

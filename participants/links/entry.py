@@ -1,6 +1,7 @@
 """Decorates views that are reached by a personal link: who came, what a browser may keep, and in whose name things change."""
 
 import hashlib
+import posixpath
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
@@ -26,16 +27,17 @@ JUST_PROVEN = timedelta(minutes=30)
 """For so long after a code the pages open that ask for a new one."""
 SAFE = ("GET", "HEAD")
 KEPT_UNDER = "X-Visit"
-"""The header of pages that may be kept to be read offline. Private pages have none."""
+"""The header of an answer that the worker of a delegate's pages may keep, to be read offline."""
 
 
 def by_visit(
-    area: Area, *methods: str, private: bool = False, just_proven: bool = False
+    area: Area, *methods: str, private: bool = False, just_proven: bool = False, kept: bool = False
 ) -> Callable[[ByVisit[P]], View[P]]:
     """For a view that is given the visit, whose holder is known. Without a visit the answer is a page with status 401.
 
-    `private` asks once a visit for a mailed code, and `just_proven` for one of the last half hour. What the view changes
-    stands in the trail under the name of the holder, whoever is signed in beside them.
+    `private` asks once a visit for a mailed code, and `just_proven` for one of the last half hour. `kept` lets a phone keep
+    the answer to be read offline: it must hold no secret, and nothing that a code is asked for. What the view changes stands
+    in the trail under the name of the holder, whoever is signed in beside them.
     """
 
     def decorate(view: ByVisit[P]) -> View[P]:
@@ -45,12 +47,13 @@ def by_visit(
             if request.method not in (allowed := methods or SAFE):
                 return for_one(HttpResponseNotAllowed(allowed))
             visit = visit_of(request, area)
-            refusal = _refusal(request, visit, area, private=private, just_proven=just_proven)
+            back = request.path if "GET" in allowed else parent_of(request.path)
+            refusal = _refusal(request, visit, area, back=back, private=private, just_proven=just_proven)
             if refusal or visit is None:
                 return for_one(refusal or _unknown(request, area))
             with acting_because(None, grounds_of(visit)):
                 response = for_one(view(request, visit, *args, **kwargs))
-            if visit.delegate and not (private or just_proven):
+            if kept:
                 response.headers[KEPT_UNDER] = rights_of(visit)
             return response
 
@@ -90,6 +93,11 @@ def rights_of(visit: LinkSession) -> str:
     return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
+def parent_of(path: str) -> str:
+    """The page above. Where an address takes POST alone, its button stands there: a code leads back to it."""
+    return posixpath.dirname(path.rstrip("/")) + "/"
+
+
 def grounds_of(visit: LinkSession) -> Grounds:
     """For verbs that take grounds: the trail says by whose link it was done."""
     return Grounds(by_link=visit.holder_name)
@@ -100,14 +108,14 @@ def is_just_proven(visit: LinkSession) -> bool:
 
 
 def _refusal(
-    request: HttpRequest, visit: LinkSession | None, area: Area, *, private: bool, just_proven: bool
+    request: HttpRequest, visit: LinkSession | None, area: Area, *, back: str, private: bool, just_proven: bool
 ) -> HttpResponseBase | None:
     if visit is None:
         return _unknown(request, area)
     if visit.is_of_nobody:
         return redirect("participants:mailbox")
     if (private and visit.proven_at is None) or (just_proven and not is_just_proven(visit)):
-        return redirect(reverse(f"participants:prove_{area}", query={"next": request.path}))
+        return redirect(reverse(f"participants:prove_{area}", query={"next": back}))
     return None
 
 

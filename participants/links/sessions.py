@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from accounts.secrets.random_secrets import digest_of, make_secret, with_secret
 from participants.links.making import Holder, area_of, held_by
+from participants.links.serving import Served
 from participants.models import AccessLink, LinkSession
-from participants.vocabulary import Area
+from participants.vocabulary import Area, Whose
 
 LASTS = timedelta(days=180)
 """The most that a visit lasts. It ends sooner with its link or its holder."""
@@ -54,7 +55,7 @@ def open_visit(link: AccessLink, *, instead_of: LinkSession | None = None) -> tu
     if instead_of:
         instead_of.delete()
     note_opened(link)
-    return _begin(link=link, **held_by(link.holder))
+    return _begin(link=link, whose=link.whose, **held_by(link.holder))
 
 
 def note_opened(link: AccessLink) -> None:
@@ -74,18 +75,18 @@ def open_visit_by_code(
 
 
 @transaction.atomic
-def choose(visit: LinkSession, holder: Holder) -> tuple[LinkSession, str]:
+def choose(visit: LinkSession, one: Served) -> tuple[LinkSession, str]:
     """A visit of the holder by the mailbox that this one has proven, as long ago as it has. One of each area may go on."""
-    begun = _begin(mailbox=visit.mailbox, proven_at=visit.proven_at, **held_by(holder))
-    if area_of(holder) is Area.DELEGATE:
+    begun = _begin(mailbox=visit.mailbox, proven_at=visit.proven_at, whose=one.whose, **held_by(one.holder))
+    if area_of(one.holder) is Area.DELEGATE:
         visit.delete()
     return begun
 
 
-def prove(visit: LinkSession, mailbox: str) -> None:
+def prove(visit: LinkSession, mailbox: str, whose: Whose) -> None:
     """Notes that a code has proven the mailbox, in this visit."""
-    visit.mailbox, visit.proven_at = mailbox, timezone.now()
-    visit.save(update_fields=["mailbox", "proven_at"])
+    visit.mailbox, visit.whose, visit.proven_at = mailbox, whose, timezone.now()
+    visit.save(update_fields=["mailbox", "whose", "proven_at"])
 
 
 def set_cookie(response: HttpResponseBase, area: Area, secret: str) -> None:

@@ -19,7 +19,7 @@ from tours.vocabulary import RoleKind
 
 PDF = b"%PDF-1.7 what an item leads to"
 OF_INVITATION = (
-    "accept", "add_names", "agenda", "ask", "companion", "confirm", "decline", "invitation", "letter", "order", "sheet",
+    "accept", "add_names", "agenda", "ask", "companion", "confirm", "decline", "invitation", "letter", "order", "sheet", "sheet_pdf",
 )  # fmt: skip
 OF_NAME = ("again", "name", "someone_else", "withdraw")
 

@@ -1,11 +1,13 @@
-"""The benchmark that checks whether answers reveal which addresses have an account."""
+"""The benchmark that checks whether answers reveal which addresses are known."""
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from pytest_django import Settings
 
 from bench import enumeration
 from bench.enumeration import Compared
+from participants.links.serving import served_by
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +21,13 @@ def _own_settings(settings: Settings) -> None:
 
 def test_bench_asks_for_known_and_unknown_addresses_and_compares_the_answers() -> None:
     enumeration._prepare(2)
+    served = [len(served_by(name(1), timezone.now())) for name in (enumeration._known, enumeration._unknown)]
+    assert served == [1, 0]
     measured = list(enumeration._measured(2))
-    assert [each.what for each in measured] == ["sign-in, wrong password", "forgotten password"]
-    assert [{status for status, _ in each.answers} for each in measured] == [{200}, {200}]
-    assert [len(each.answers) for each in measured] == [1, 1]
+    what = ["sign-in, wrong password", "forgotten password", "send my link again", "send the code"]
+    assert [each.what for each in measured] == what
+    assert [{status for status, _ in each.answers} for each in measured] == [{200}] * 4
+    assert [len(each.answers) for each in measured] == [1] * 4
 
 
 def test_difference_is_judged_and_different_answers_are_counted() -> None:

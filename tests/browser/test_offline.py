@@ -1,9 +1,12 @@
 """A delegate's pages without a line: kept after one visit, marked as a copy, and gone with the visit."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from participants.following.private_calendar import renew
 from participants.links.ending import end_links
 from participants.links.making import make_link
 from participants.models import Delegate
@@ -36,6 +39,11 @@ EVERYTHING_KEPT = """async () => {
   return texts.join();
 }"""
 
+A_COPY = """async (path) => {
+  const [name] = await caches.keys();
+  await (await caches.open(name)).put(path, new Response("a copy of before"));
+}"""
+
 
 @pytest.fixture
 def delegates() -> list[Delegate]:
@@ -65,6 +73,19 @@ def test_next_person_finds_nothing_of_the_last_one(
     phone.reload()
     expect(phone.locator(".whose")).to_contain_text("Eva Primer")
     assert "Čačak" not in phone.evaluate(EVERYTHING_KEPT)
+
+
+def test_page_with_a_secret_address_is_not_kept_and_a_copy_of_before_goes(
+    phone: Page, live_server: LiveServer, delegates: list[Delegate]
+) -> None:
+    renew(delegates[0])
+    _open(phone, live_server, delegates[0])
+    phone.evaluate(A_COPY, "/d/calendar/")
+    assert "a copy of before" in phone.evaluate(EVERYTHING_KEPT)
+    phone.goto(f"{live_server.url}/d/calendar/")
+    expect(phone.get_by_label("Address to copy")).to_have_value(re.compile("sojourn_calendar_"))
+    kept = phone.evaluate(EVERYTHING_KEPT)
+    assert ["a copy of before" in kept, "sojourn_calendar_" in kept] == [False, False]
 
 
 def test_ended_link_takes_the_copies_with_it(phone: Page, live_server: LiveServer, delegates: list[Delegate]) -> None:

@@ -22,8 +22,14 @@ def printed() -> list[str]:
     return out.getvalue().splitlines()
 
 
+def links_and_calendar(lines: list[str]) -> tuple[list[str], str]:
+    """The addresses, without the site's own."""
+    delegate, calendar, *others = (line.strip().removeprefix(site.BASE_URL) for line in lines[1::2])
+    return [delegate, *others], calendar
+
+
 def answers(addresses: list[str]) -> list[tuple[int, str]]:
-    found = [Client().post(address.strip().removeprefix(site.BASE_URL)) for address in addresses]
+    found = [Client().post(address) for address in addresses]
     return [(answer.status_code, answer.get("Location", "")) for answer in found]
 
 
@@ -33,11 +39,15 @@ def test_each_run_prints_links_that_work_and_ends_the_former() -> None:
     first, second = printed(), printed()
     assert first[::2] == [
         "A delegate's link: Љубица Ђурђевац",
+        "Their private calendar, for a calendar program",
         "A focal point's link: Гордана Илијевска-Баш (fictional)",
         "The host's link: Host (fictional)",
     ]
-    assert answers(first[1::2]) == [(410, "")] * 3
-    assert answers(second[1::2]) == [(302, home) for home in HOMES]
+    (of_before, calendar_of_before), (of_now, calendar) = links_and_calendar(first), links_and_calendar(second)
+    assert answers(of_before) == [(410, "")] * 3
+    assert answers(of_now) == [(302, home) for home in HOMES]
+    feeds = [Client().get(address) for address in (calendar_of_before, calendar)]
+    assert [(feed.status_code, b"BEGIN:VEVENT" in feed.content) for feed in feeds] == [(404, False), (200, True)]
     made = AccessLink.objects.order_by("-pk").values_list("end", flat=True)[:6]
     assert list(made) == [""] * 3 + [LinkEnd.ASKED] * 3
 

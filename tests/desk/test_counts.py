@@ -7,23 +7,31 @@ number is of the event of one item again, once the site holds the two others too
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import time_machine
+from django.db import transaction
+from django.db.models import F
 from django.test import Client
 
+from participants.states import HOLDING
 from tests.counting import asked
 from tests.desk.addresses import addresses
 from tests.desk.world import World, made
 from tests.factories import rows
 from tests.html_checker import complaints
-from tours.models import Programme
+from tours.models import Event, Programme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # it draws each page four times
 TABLE = Path(__file__).with_name("counts.txt")
 SIZES = (1, 40, 300)
+BEFORE_THE_EVENT = ("participants:ask_coming", "participants:journey_remind")
+"""Whom to write to: after the event these show nobody, so they are measured while it is to come."""
 
 
 class Line(NamedTuple):
@@ -79,14 +87,31 @@ def costs(world: World) -> Iterator[tuple[str, Cost]]:
     browsers = {"coordinator": _browser(world.coordinator), "operator": _browser(world.operator)}
     by = {line.name: line.by for line in lines()}
     for name, address in addresses(world).items():
-        browser = browsers[by.get(name, "operator")]
-        with asked() as seen:
-            answer = browser.get(address)
-            content = answer.getvalue()
-        if answer.status_code != 405:
-            assert (name, answer.status_code) == (name, 200)
-            is_page = answer["Content-Type"].startswith("text/html")
-            yield name, Cost(seen.queries, seen.rows(), content if is_page else b"")
+        with _a_week_before(world.event) if name in BEFORE_THE_EVENT else nullcontext():
+            cost = _cost(name, browsers[by.get(name, "operator")], address)
+        if cost:
+            yield name, cost
+
+
+def _cost(name: str, browser: Client, address: str) -> Cost | None:
+    """None where nothing is opened by GET."""
+    with asked() as seen:
+        answer = browser.get(address)
+        content = answer.getvalue()
+    if answer.status_code == 405:
+        return None
+    assert (name, answer.status_code) == (name, 200)
+    is_page = answer["Content-Type"].startswith("text/html")
+    return Cost(seen.queries, seen.rows(), content if is_page else b"")
+
+
+@contextmanager
+def _a_week_before(event: Event) -> Iterator[None]:
+    """Those who have a place know it. What is changed for that is undone."""
+    with transaction.atomic(), time_machine.travel(event.starts - timedelta(days=7)):
+        event.delegates.filter(state__in=HOLDING).update(told_state=F("state"))
+        yield
+        transaction.set_rollback(True)
 
 
 def _browser(user: object) -> Client:

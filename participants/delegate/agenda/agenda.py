@@ -38,7 +38,7 @@ class ShownDay(NamedTuple):
     items: SafeString
 
 
-@by_visit(Area.DELEGATE)
+@by_visit(Area.DELEGATE, kept=True)
 def agenda(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     """Four queries, however long the agenda is; one more where a part is drawn for the first time."""
     delegate = delegate_of(visit)

@@ -15,12 +15,12 @@ from tours.serving.by_audience.downloads import booklet as kept_booklet
 from tours.serving.outputs import PDF
 
 
-@by_visit(Area.DELEGATE)
+@by_visit(Area.DELEGATE, kept=True)
 def booklet(request: HttpRequest, visit: LinkSession) -> HttpResponseBase:
     return kept_booklet(request, standing_of(delegate_of(visit)).reading)
 
 
-@by_visit(Area.DELEGATE)
+@by_visit(Area.DELEGATE, kept=True)
 def own(_request: HttpRequest, visit: LinkSession) -> HttpResponse:
     delegate = delegate_of(visit)
     reading = standing_of(delegate).reading

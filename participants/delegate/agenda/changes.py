@@ -13,7 +13,7 @@ from tours.serving.by_audience.changes import changes_part
 from tours.serving.by_audience.days import outline
 
 
-@by_visit(Area.DELEGATE, "GET", "HEAD", "POST")
+@by_visit(Area.DELEGATE, "GET", "HEAD", "POST", kept=True)
 def changes(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     """A POST says that what the page showed was seen. Where the agenda is another by then, it is shown first, with 409."""
     delegate = delegate_of(visit)

@@ -10,11 +10,11 @@ from participants.vocabulary import Area
 from tours.serving.by_audience.documents import documents_part, file_of
 
 
-@by_visit(Area.DELEGATE)
+@by_visit(Area.DELEGATE, kept=True)
 def documents(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     return page_of(request, visit, "documents.html", part=documents_part(standing_of(delegate_of(visit)).reading))
 
 
-@by_visit(Area.DELEGATE)
+@by_visit(Area.DELEGATE, kept=True)
 def file(_request: HttpRequest, visit: LinkSession, digest: str, file_name: str) -> HttpResponseBase:
     return file_of(standing_of(delegate_of(visit)).reading, digest, file_name)

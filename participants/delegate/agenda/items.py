@@ -17,7 +17,7 @@ from tours.serving.by_audience.items import ItemPart, item_calendar, item_part
 from tours.serving.outputs import CALENDAR
 
 
-@by_visit(Area.DELEGATE)
+@by_visit(Area.DELEGATE, kept=True)
 def item(request: HttpRequest, visit: LinkSession, uid: UUID) -> HttpResponse:
     """An item that was removed, or that is no longer theirs, keeps its page: it says so."""
     standing = standing_of(delegate_of(visit))

@@ -16,7 +16,7 @@ from participants.days import today_at
 from participants.delegate.own.stored_forms import stored_form
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
 from participants.forms.fields import field_of
-from participants.letters.address_changed import write_contacts
+from participants.letters.address_changed import write_contacts_and_tell
 from participants.links.entry import by_visit, grounds_of, is_just_proven
 from participants.models import Delegate, DelegateContact, LinkSession
 from participants.nominations.changing import fresh
@@ -160,7 +160,7 @@ def _save_contacts(visit: LinkSession, form: ContactsForm) -> bool:
     row = delegate_of(visit)
     if form.changes_address and not (form.cleaned_data["own_email"] or form.cleaned_data["assistant_email"]):
         raise ValidationError(_("Keep one e-mail address: it is how you get to these pages."), code="no_address")
-    write_contacts(
+    write_contacts_and_tell(
         row,
         own=form.contact(Whose.OWN),
         assistant=form.contact(Whose.ASSISTANT),

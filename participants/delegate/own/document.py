@@ -1,6 +1,7 @@
 """A delegate's passport or identity card: typed by them, sealed, shown to them masked, and deleted when they want."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,8 +12,9 @@ from participants.forms.documents import DocumentForm
 from participants.links.entry import by_visit, grounds_of
 from participants.models import LinkSession
 from participants.states import ACTIVE
-from participants.travel.documents.keeping import forget_document
+from participants.travel.documents.keeping import forget_document, open_scan
 from participants.travel.documents.masking import masked_of
+from participants.travel.documents.scan_files import scan_file
 from participants.travel.documents.sealing import has_keys
 from participants.vocabulary import Area
 
@@ -33,6 +35,18 @@ def document(request: HttpRequest, visit: LinkSession) -> HttpResponse:
         return redirect(PAGE)
     may_keep = row.state in ACTIVE
     return page_of(request, visit, "own/document.html", form=form, kept=kept, has_keys=has_keys(), may_keep=may_keep)
+
+
+@sensitive_variables()
+@by_visit(Area.DELEGATE, "POST", just_proven=True)
+def save_scan(request: HttpRequest, visit: LinkSession) -> HttpResponse:
+    """Their own scan, as a file. A look is noted: hence a POST."""
+    row = delegate_of(visit)
+    try:
+        return scan_file(row, open_scan(row, by=None, purpose=_("Saved by the delegate")))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(PAGE)
 
 
 @by_visit(Area.DELEGATE, "POST", just_proven=True)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("me/flights/<int:key>/", flights.flight, name="my_flight"),
     path("me/flights/<int:key>/remove/", flights.remove_flight, name="remove_flight"),
     path("me/document/", document.document, name="my_document"),
+    path("me/document/scan/", document.save_scan, name="save_my_scan"),
     path("me/document/remove/", document.remove_document, name="remove_my_document"),
     path("data/", data.data, name="my_data"),
     path("data/file/", data.data_file, name="my_data_file"),

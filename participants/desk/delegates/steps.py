@@ -13,7 +13,7 @@ from participants.desk.delegates.step_forms import (
     OfferForm,
     StepForm,
 )
-from participants.letters.address_changed import write_contacts
+from participants.letters.address_changed import write_contacts_and_tell
 from participants.models import Delegate
 from participants.nominations import deciding, describing, offering, proposing
 from participants.people.contacting import keep_last_contact
@@ -103,7 +103,7 @@ STEPS = {
         Step(
             "contact",
             _("Change the contacts"),
-            write_contacts,
+            write_contacts_and_tell,
             ContactForm,
             done=_("The contacts of %(name)s are kept."),
         ),

@@ -22,7 +22,7 @@ from participants.models import Delegate, TravelDocument
 from participants.travel.documents.facts import DocumentFacts
 from participants.travel.documents.handing_over import Row, hand_over, travellers
 from participants.travel.documents.keeping import forget_document, open_document, open_scan
-from participants.travel.documents.scans import type_of
+from participants.travel.documents.scan_files import scan_file
 from participants.travel.documents.sealing import has_keys
 from tours.models import Event
 
@@ -138,9 +138,7 @@ def save_travel_scan(request: HttpRequest, uid: str, key: int) -> HttpResponse:
     )
     if scan is None:
         return _page(request, found, DocumentForm(kept=found.kept), purpose=purpose)
-    media_type, extension = type_of(scan)
-    name = content_disposition(found.row.name, _("Scan"), extension=extension, kind="attachment")
-    return HttpResponse(scan, content_type=media_type, headers={"Content-Disposition": name})
+    return scan_file(found.row, scan)
 
 
 @never_cache

@@ -165,8 +165,9 @@ class LinkSessionQuerySet(models.QuerySet["LinkSession"]):
 class LinkSession(HeldByOne):
     """Somebody who came by a personal link or a mailed code, in one browser. The row is deleted when the visit ends.
 
-    `mailbox` is the address that a mailed code has proven, and `proven_at` when. With a code alone, and until they
-    choose, there is no holder. The cookie holds the secret, the row its digest.
+    `mailbox` is the address that a mailed code has proven, and `proven_at` when. `whose` says whether they came by the
+    holder's own mailbox or by the assistant's. With a code alone, and until they choose, there is no holder. The cookie holds
+    the secret, the row its digest.
     """
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
@@ -174,6 +175,7 @@ class LinkSession(HeldByOne):
         AccessLink, on_delete=models.CASCADE, null=True, blank=True, related_name="visits", verbose_name=_("link")
     )
     mailbox = AddressField(_("proven mailbox"), blank=True)
+    whose = models.CharField(_("whose mailbox"), max_length=20, choices=choices(WHOSE), default=Whose.OWN)
     proven_at = models.DateTimeField(_("proven"), null=True, blank=True)
     began_at = models.DateTimeField(_("began"), default=timezone.now)
     expires_at = models.DateTimeField(_("expires"))

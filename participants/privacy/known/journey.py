@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 from msgspec.structs import asdict
 
 from participants.data_classes import DataClass
@@ -10,8 +12,8 @@ from participants.field_classes import FIELD_CLASSES
 from participants.labels import DOCUMENT_KINDS
 from participants.models import DelegateNeeds, Leg, Preparation, Stay, TravelDocument
 from participants.privacy.known.values import Asked, Section, label_of, shown
-from participants.travel.documents.keeping import open_document
-from participants.travel.documents.sealing import LockedError
+from participants.travel.documents.keeping import open_with_scan
+from participants.travel.documents.scan_files import as_data_address
 
 LEFT_OUT = {"id", "delegate", "pickup", "shares_with"}
 """Keys, and who else is in the car or room."""
@@ -58,7 +60,8 @@ def documents(asked: Asked) -> Section:
     columns = {"event": _("Event"), "changed_at": label_of(TravelDocument, "changed_at")}
     columns |= {"kind": _("Kind"), "surname": _("Surname"), "given_names": _("Given names")}
     columns |= {"birth_date": _("Born"), "nationality": _("Nationality"), "number": _("Number")}
-    columns |= {"expires_on": _("Valid until"), "issued_by": _("Issued by"), "locked": _("Sealed")}
+    columns |= {"expires_on": _("Valid until"), "issued_by": _("Issued by"), "scan": _("Scan")}
+    columns |= {"locked": _("Sealed")}
     rows = [
         {
             **dict.fromkeys(columns),
@@ -71,11 +74,14 @@ def documents(asked: Asked) -> Section:
     return Section("documents", _("Documents for travel"), columns, rows)
 
 
+@sensitive_variables()
 def _opened(row: TravelDocument, asked: Asked) -> dict[str, Any]:
+    """Why not, where it is not opened: no key is here, or they do not travel any more and it is about to be deleted."""
     if asked.opened_by is None and not asked.asks_themselves:
         return {"locked": _("Yes. Each look into it is noted.")}
     try:
-        facts = open_document(row.delegate, by=asked.opened_by, purpose=_("Export for the person"))
-    except LockedError as refusal:
+        facts, scan = open_with_scan(row.delegate, by=asked.opened_by, purpose=_("Export for the person"))
+    except ValidationError as refusal:
         return {"locked": " ".join(refusal.messages)}
-    return {**asdict(facts), "kind": str(DOCUMENT_KINDS[facts.kind])}
+    opened = {**asdict(facts), "kind": str(DOCUMENT_KINDS[facts.kind])}
+    return opened | ({"scan": as_data_address(scan)} if scan else {})

@@ -86,15 +86,30 @@ def _opened(rows: Iterable[TravelDocument]) -> dict[int, DocumentFacts]:
 
 
 @transaction.atomic
+@sensitive_variables()
 def open_scan(delegate: Delegate, *, by: User | None, purpose: str) -> bytes:
     """The same of the scan."""
     rows = _documents_of([delegate], purpose)
-    scan = TravelDocument.objects.values_list("scan", flat=True).get(pk=rows[0].pk)
-    if scan is None:
+    opened = _opened_scan(rows[0])
+    if opened is None:
         raise ValidationError(_("No scan of this document is kept."), code="no_scan")
-    opened = unseal(scan)
     note_looks(rows, by=by, reason=purpose.strip())
     return opened
+
+
+@transaction.atomic
+@sensitive_variables()
+def open_with_scan(delegate: Delegate, *, by: User | None, purpose: str) -> tuple[DocumentFacts, bytes | None]:
+    """Both, which is one look."""
+    rows = _documents_of([delegate], purpose)
+    facts, scan = _opened(rows)[delegate.pk], _opened_scan(rows[0])
+    note_looks(rows, by=by, reason=purpose.strip())
+    return facts, scan
+
+
+def _opened_scan(row: TravelDocument) -> bytes | None:
+    scan = TravelDocument.objects.values_list("scan", flat=True).get(pk=row.pk)
+    return unseal(scan) if scan else None
 
 
 def forget_document(delegate: Delegate, *, by: User | None, grounds: Grounds = NO_GROUNDS) -> bool:

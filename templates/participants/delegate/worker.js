@@ -1,6 +1,7 @@
 // Keeps the pages that a delegate has opened, so that they can be read without a line. It edits nothing.
 //
 // The site says with X-Visit which answers may be kept, and for which visit and rights: copies of another one are deleted.
+// Answers without it are never kept: they show a secret, or what a code is asked for.
 // Whatever can be fetched is fetched. A kept copy is shown if that fails or takes too long, and its root then says so.
 const BEGINNING = "delegate-";
 const PATIENCE = 4000; // milliseconds
@@ -28,14 +29,19 @@ const marked = async (copy) => {
   return new Response(text.replace('data-kept="no"', 'data-kept="yes"'), { headers: copy.headers });
 };
 
+const drop = async (request) => {
+  for (const name of await caches.keys()) await (await caches.open(name)).delete(request);
+};
+
 // Notes what an answer means for the copies, and hands it on.
 const take = async (request, answer) => {
   const visit = answer.headers.get("X-Visit");
   if (answer.status === 401) await forget();
-  if (answer.status === 404) for (const name of await caches.keys()) await (await caches.open(name)).delete(request);
-  if (answer.ok && visit) {
+  if (answer.status === 404 || (answer.ok && !visit)) await drop(request);
+  if (answer.status === 200 && visit) {
     await forget(BEGINNING + visit);
-    await (await caches.open(BEGINNING + visit)).put(request, answer.clone());
+    // A device without room keeps nothing, and the answer is read all the same.
+    await (await caches.open(BEGINNING + visit)).put(request, answer.clone()).catch(() => {});
   }
   return answer;
 };

@@ -21,9 +21,9 @@ from tests.participants.travel.documents.document_makers import document
 from tests.participants.visits import proven_visitor
 
 pytestmark = pytest.mark.django_db
-DOCUMENT, REMOVE, DATA, FILE, DELETION = (
+DOCUMENT, REMOVE, SCAN, DATA, FILE, DELETION = (
     reverse(f"participants:{name}")
-    for name in ("my_document", "remove_my_document", "my_data", "my_data_file", "ask_for_deletion")
+    for name in ("my_document", "remove_my_document", "save_my_scan", "my_data", "my_data_file", "ask_for_deletion")
 )
 PDF = b"%PDF-1.7\n"
 
@@ -40,12 +40,13 @@ def typed(**facts: Any) -> dict[str, Any]:
     } | facts
 
 
-@pytest.mark.parametrize("path", [DOCUMENT, REMOVE, FILE])
-def test_code_of_an_hour_ago_is_too_old(path: str) -> None:
+@pytest.mark.parametrize(("path", "back"), [(DOCUMENT, DOCUMENT), (REMOVE, DOCUMENT), (SCAN, DOCUMENT), (FILE, DATA)])
+def test_code_of_an_hour_ago_is_too_old_and_a_new_one_leads_to_a_page(path: str, back: str) -> None:
     client = proven_visitor(worlds.delegate())
+    assert client.get(back).status_code == 200
     LinkSession.objects.update(proven_at=timezone.now() - timedelta(hours=1))
     answer = client.post(path) if path != DOCUMENT else client.get(path)
-    assert (answer.status_code, answer["Location"]) == (302, reverse("participants:prove_d", query={"next": path}))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("participants:prove_d", query={"next": back}))
 
 
 def test_document_is_sealed_and_shown_masked() -> None:
@@ -59,6 +60,37 @@ def test_document_is_sealed_and_shown_masked() -> None:
     assert open_document(row, by=rows.operator(), purpose="Visa").number == "P7654321"
     kept = AuditEntry.objects.filter(content_type__model="traveldocument").earliest("pk")
     assert (kept.by_link, kept.actor) == ("Đorđe Čačak", None)
+
+
+def test_own_scan_is_saved_as_a_file_and_the_look_is_noted() -> None:
+    row = worlds.delegate()
+    client = proven_visitor(row)
+    client.post(DOCUMENT, typed(scan=SimpleUploadedFile("p.html", PDF)))
+    assert f'action="{SCAN}"' in client.get(DOCUMENT).content.decode()
+    answer = client.post(SCAN)
+    headers = ("Content-Type", "X-Content-Type-Options", "Cache-Control", "Content-Disposition")
+    assert (answer.status_code, answer.content) == (200, PDF)
+    assert [answer[name] for name in headers] == [
+        "application/pdf",
+        "nosniff",
+        "private, no-store",
+        "attachment; filename=\"Dorde Cacak - Scan.pdf\"; filename*=UTF-8''%C4%90or%C4%91e%20%C4%8Ca%C4%8Dak%20-%20Scan.pdf",
+    ]
+    look = AuditEntry.objects.get(action=AuditEntry.Action.ACCESS)
+    assert (look.by_link, look.actor, look.reason) == ("Đorđe Čačak", None, "Saved by the delegate")
+
+
+def test_without_a_scan_there_is_nothing_to_save() -> None:
+    row = worlds.delegate()
+    document(row)
+    client = proven_visitor(row)
+    assert SCAN not in client.get(DOCUMENT).content.decode()
+    answer = client.post(SCAN, follow=True)
+    assert (answer.redirect_chain, "No scan of this document is kept." in answer.content.decode()) == (
+        [(DOCUMENT, 302)],
+        True,
+    )
+    assert AuditEntry.objects.filter(action=AuditEntry.Action.ACCESS).count() == 0
 
 
 def test_document_that_ends_soon_is_asked_about_and_nothing_is_lost() -> None:
@@ -90,11 +122,13 @@ def test_without_keys_the_page_says_so(settings: Settings) -> None:
 
 def test_file_holds_all_that_is_known_with_the_document_opened_for_them() -> None:
     row = worlds.delegate()
-    document(row)
+    document(row, scan=PDF)
     journey.needs(row, diet="vegan")
     answer = proven_visitor(row).post(FILE)
     facts = json.loads(answer.content)
-    assert (facts["documents"][0]["number"], facts["needs"][0]["diet"]) == ("P7654321", "Vegan")
+    [kept] = facts["documents"]
+    assert (kept["number"], facts["needs"][0]["diet"]) == ("P7654321", "Vegan")
+    assert kept["scan"] == "data:application/pdf;base64,JVBERi0xLjcK"
     assert answer["Content-Disposition"] == 'attachment; filename="my-data.json"'
     look = AuditEntry.objects.filter(action=AuditEntry.Action.ACCESS).get()
     assert (look.by_link, look.actor) == ("Đorđe Čačak", None)

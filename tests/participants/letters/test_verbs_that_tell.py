@@ -139,7 +139,7 @@ def test_both_mailboxes_are_told_of_another_address(
     by: User, event: Event, ana: Delegate, mailoutbox: list[Any]
 ) -> None:
     personal_address(ana, email="ana@example.org")
-    address_changed.write_contacts(
+    address_changed.write_contacts_and_tell(
         ana, own={"email": "new@example.org"}, assistant={"email": "office@example.org"}, by=by
     )
     old, new = mailoutbox
@@ -171,18 +171,18 @@ def test_another_assistant_is_told_as_such_and_one_that_is_taken_out_at_the_old_
 ) -> None:
     personal_address(ana, email="ana@example.org")
     own = {"email": "ana@example.org"}
-    address_changed.write_contacts(ana, own=own, assistant={"email": "other@example.org"}, by=by)
+    address_changed.write_contacts_and_tell(ana, own=own, assistant={"email": "other@example.org"}, by=by)
     assert recipients(mailoutbox) == ["office@example.org", "other@example.org"]
     assert holders(mailoutbox[1]) == [(ana, "other@example.org", "assistant")]
     mailoutbox.clear()
-    address_changed.write_contacts(ana, own=own, assistant={}, by=by)
+    address_changed.write_contacts_and_tell(ana, own=own, assistant={}, by=by)
     assert recipients(mailoutbox) == ["other@example.org"]
 
 
 def test_who_was_never_written_to_learns_nothing_by_another_address(
     by: User, ana: Delegate, mailoutbox: list[Any]
 ) -> None:
-    address_changed.write_contacts(ana, own={"email": "new@example.org"}, assistant={}, by=by)
+    address_changed.write_contacts_and_tell(ana, own={"email": "new@example.org"}, assistant={}, by=by)
     assert mailoutbox == []
 
 

@@ -19,6 +19,8 @@ from participants.vocabulary import LinkEnd
 from tests.counting import asked
 from tests.factories import rows
 from tests.participants.privacy.worlds import CYRILLIC, EMAIL, FORMER, NAME, World, world
+from tours.models import Event
+from tours.vocabulary import EventState
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,12 @@ def test_export_says_what_no_key_opens(known: World, settings: Settings) -> None
     settings.TRAVEL_KEYS = [Fernet.generate_key().decode()]
     opened = as_plain(known_of(known.person, opened_by=known.by))["documents"]
     assert ["The key that sealed this document is not here" in row["locked"] for row in opened] == [True, True]
+
+
+def test_export_opens_nothing_of_who_does_not_travel_any_more(known: World) -> None:
+    Event.objects.update(state=EventState.CANCELLED)
+    opened = as_plain(known_of(known.person, opened_by=known.by))["documents"]
+    assert [(row["locked"], row["number"]) for row in opened] == [("No document is kept of them.", None)] * 2
 
 
 def test_export_names_nobody_else(known: World) -> None:
