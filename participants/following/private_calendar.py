@@ -10,7 +10,7 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.secrets.random_secrets import digest_of, make_secret, with_secret
+from accounts.secrets.random_secrets import digest_of, make_secret, row_with_secret
 from accounts.secrets.sealing import seal, unseal
 from participants.following.gathering import gathered
 from participants.links.ending import end_calendar
@@ -56,7 +56,7 @@ def token_with(secret: str) -> FeedToken | None:
             Stay.objects.filter(delegate=OuterRef("delegate")), Concat("hotel__name", Value("\n"), "hotel__address")
         ),
     )
-    return with_secret(found, secret, "digest").first()
+    return row_with_secret(found, secret, "digest")
 
 
 def note_fetched(token: FeedToken) -> None:
