@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from participants.following.own_lines import (
-    OwnRows,
     car_details,
     car_title,
     flight,
@@ -16,6 +15,7 @@ from participants.following.own_lines import (
     leaving_zone,
     stay_details,
 )
+from participants.following.own_rows import OwnRows
 from participants.following.standing import home
 from participants.models import Delegate, Leg, Pickup, Stay
 from tours.calendar import OwnEntry, Piece, own_piece, with_entries

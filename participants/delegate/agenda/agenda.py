@@ -9,12 +9,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from participants.delegate.pages import delegate_of, page_of
-from participants.following.own_lines import OwnLine, at_home, home_zone, own_lines, own_rows, when
+from participants.following.own_lines import OwnLine, at_home, home_zone, own_lines, when
+from participants.following.own_rows import own_rows
+from participants.following.seeing import changed_since
 from participants.following.standing import Standing, standing_of
 from participants.links.entry import by_visit
 from participants.models import Delegate, LinkSession
 from participants.vocabulary import Area
-from tours.serving.by_audience.changes import changes_part
 from tours.serving.by_audience.days import DayOutline, ItemOutline, Outline, day_fragment, outline
 from tours.wording import clock
 
@@ -46,13 +47,6 @@ def agenda(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     shown = outline(standing.reading)
     context = {"shown": shown, "days": _days(delegate, standing, shown), "changed": changed_since(standing)}
     return page_of(request, visit, "agenda.html", standing=standing, **context)
-
-
-def changed_since(standing: Standing) -> int:
-    """How many things changed since the delegate looked. None where they never said that they had looked."""
-    if standing.seen is None or standing.is_seen:
-        return 0
-    return changes_part(standing.reading, *standing.seen).count
 
 
 def _days(delegate: Delegate, standing: Standing, shown: Outline) -> list[ShownDay]:

@@ -14,7 +14,7 @@ from backstage.text.file_names import content_disposition
 from participants.delegate.pages import delegate_of, page_of
 from participants.following.gathering import listed
 from participants.following.own_entries import own_calendar
-from participants.following.own_lines import own_rows
+from participants.following.own_rows import own_rows
 from participants.following.private_calendar import address_of, current_token, note_fetched, renew, token_with
 from participants.following.standing import reading_for, standing_of, uids
 from participants.links.answers import for_one

@@ -82,4 +82,8 @@ def test_a_request_joins_nothing_of_other_areas(delegate: Delegate) -> None:
     with asked() as seen:
         client.get(reverse("participants:my_calendar"))
     [visit, _token] = [statement for statement, _values in seen.statements]
-    assert [table in visit for table in ("tours_event", "participants_focalpoint", "tours_role")] == [True, False, False]
+    assert [table in visit for table in ("tours_event", "participants_focalpoint", "tours_role")] == [
+        True,
+        False,
+        False,
+    ]

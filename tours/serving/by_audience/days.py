@@ -2,9 +2,12 @@
 
 from datetime import date, time
 
+from msgspec import structs
+
 from tours.agenda.changes.since_seen import marks
 from tours.agenda.facts import Value
 from tours.agenda.view import AgendaView, Day, ItemView
+from tours.serving.by_audience.heading import Heading, heading_of
 from tours.serving.by_audience.reading import Reading
 from tours.templatetags.agenda import track_classes
 from tours.vocabulary import Status
@@ -30,17 +33,9 @@ class DayOutline(Value, frozen=True):
         return next((item.start for item in self.items if item.start), None)
 
 
-class Outline(Value, frozen=True):
-    """What a page needs beside the fragments. `number` and `dated` say which version it is."""
+class Outline(Heading, frozen=True):
+    """What a page needs beside the fragments."""
 
-    number: int
-    dated: date
-    title: str
-    language: str
-    zone: str
-    host_city: str
-    note: str = ""
-    footnotes: tuple[str, ...] = ()
     days: tuple[DayOutline, ...] = ()
 
     @property
@@ -58,17 +53,8 @@ def day_fragment(reading: Reading, day: date) -> str:
 
 
 def _outline(view: AgendaView) -> Outline:
-    return Outline(
-        number=view.stamp.number,
-        dated=view.version_date,
-        title=view.event.title,
-        language=view.event.language,
-        zone=view.event.zone,
-        host_city=view.event.host_city.name,
-        note=view.note,
-        footnotes=view.footnotes(),
-        days=tuple(_day_outline(day) for day in view.days() if day.items),
-    )
+    days = tuple(_day_outline(day) for day in view.days() if day.items)
+    return Outline(**structs.asdict(heading_of(view)), days=days)
 
 
 def _day_outline(day: Day) -> DayOutline:
