@@ -1,7 +1,10 @@
 """The days of an agenda: an outline, and one fragment a day, as a phone shows it."""
 
+import re
 from datetime import date, time
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from msgspec import structs
 
 from tours.agenda.changes.since_seen import marks
@@ -47,9 +50,24 @@ def outline(reading: Reading) -> Outline:
     return reading.kept_value("outline.json", Outline, lambda: _outline(reading.view))
 
 
-def day_fragment(reading: Reading, day: date) -> str:
+def day_fragment(reading: Reading, day: date) -> bytes:
     """The items of the day. Where several are missing, the agenda is read once for all of them."""
     return reading.kept_text(f"day-{day.isoformat()}.html", lambda: _day(reading, day))
+
+
+def place_of_fragment(day: date) -> SafeString:
+    """What a template writes where the fragment of the day is to stand. No text of anybody is written so: `<` is escaped."""
+    return format_html("<!--items of {}-->", day)
+
+
+def with_fragments(page: bytes, reading: Reading) -> bytes:
+    """The page with the fragments in their places. They are joined as they are kept: through a template, a thousand items
+    would be decoded, joined at each of its levels, and encoded again.
+    """
+    return _PLACE.sub(lambda place: day_fragment(reading, date.fromisoformat(place[1].decode())), page)
+
+
+_PLACE = re.compile(rb"<!--items of ([0-9-]{10})-->")
 
 
 def _outline(view: AgendaView) -> Outline:
