@@ -15,7 +15,7 @@ from accounts.emails.addresses import one_address
 from accounts.letters.urgency import Urgency
 from accounts.letters.writing import address_of, send_letter
 from accounts.models import EmailChange, User
-from accounts.secrets.random_secrets import digest_of, make_secret, with_secret
+from accounts.secrets.random_secrets import digest_of, make_secret, row_with_secret
 from accounts.secrets.sealing import seal, unseal
 from accounts.sessions import end_sessions
 
@@ -67,8 +67,8 @@ def begin_change(user_key: int, sealed_email: str) -> None:
 
 def change_of(link: str) -> EmailChange | None:
     """The change that the link belongs to. None if the link is forged, replaced or too old, or the change is done."""
-    live = EmailChange.objects.filter(expires_at__gt=timezone.now())
-    return with_secret(live, link, "old_link", "new_link").select_related("user").first()
+    live = EmailChange.objects.filter(expires_at__gt=timezone.now()).select_related("user")
+    return row_with_secret(live, link, "old_link", "new_link")
 
 
 @transaction.atomic

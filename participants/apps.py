@@ -9,9 +9,12 @@ class ParticipantsConfig(AppConfig):
     def ready(self) -> None:
         from participants.audit_watch import watch
         from participants.nominations.coming import delegates_in_groups, people_who_come
+        from participants.touching import touch_where_shown
         from tours.checks.delegates_in_groups import count_delegates_by
         from tours.record.undoing.staying import keep_appearances_of
+        from tours.told_of_shared import hear_of_shared
 
         watch()
         keep_appearances_of(people_who_come)
         count_delegates_by(delegates_in_groups)
+        hear_of_shared(touch_where_shown)

@@ -11,7 +11,7 @@ from backstage.actor import acting_as
 from backstage.audit.forgetting import forget_values
 from participants.models import Delegate, DelegateNeeds, Leg, Pickup, Preparation, Stay, TravelDocument
 from participants.states import ACTIVE
-from participants.touching import touch
+from participants.touching import touch, touch_beside
 from tours.models import Event
 from tours.vocabulary import EventState
 
@@ -40,6 +40,7 @@ def forget_journeys(rows: QuerySet[Delegate]) -> None:
     """Flights, rooms and preparation of the delegates; and that they share somebody's room, drive a car or meet people."""
     keys = list(rows.order_by().values_list("pk", flat=True))
     Preparation.objects.filter(delegate__in=keys).delete()
+    touch_beside(keys)
     for mine in (Leg.objects.filter(delegate__in=keys), Stay.objects.filter(delegate__in=keys)):
         touch(list(mine.order_by().values_list("delegate", flat=True)))
         _forget(mine)
@@ -49,7 +50,9 @@ def forget_journeys(rows: QuerySet[Delegate]) -> None:
 
 
 def forget_pickups(events: QuerySet[Event]) -> int:
-    return _forget(Pickup.objects.filter(event__in=events))
+    cars = Pickup.objects.filter(event__in=events)
+    touch(list(Leg.objects.filter(pickup__in=cars).order_by().values_list("delegate", flat=True)))
+    return _forget(cars)
 
 
 def _forget(rows: QuerySet[Any]) -> int:

@@ -1,26 +1,28 @@
 """The first page of a delegate: what is on now and next, who meets them, where they sleep, what is asked of them."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from participants.delegate.meeting import legs_of, rides_of
+from participants.delegate.meeting import rides_of
 from participants.delegate.missing import asked_of
 from participants.delegate.now_and_next import Going, NowAndNext, now_and_next, phase_of
 from participants.delegate.pages import delegate_of, page_of
-from participants.delegate.places import Card, card_of_place, card_of_venue, stays_of
-from participants.delegate.told import told_to
+from participants.delegate.places import Card, card_of_place, card_of_venue
+from participants.following.own_rows import legs_of, stays_of
+from participants.following.seeing import changed_since
+from participants.following.standing import Standing, standing_if_any
 from participants.labels import DELEGATE_STATES
 from participants.links.entry import by_visit
-from participants.models import ChangeRequest, Delegate, LinkSession, SeenEdition
+from participants.models import ChangeRequest, Delegate, LinkSession
 from participants.nominations.offering import zone_of
 from participants.nominations.seen_by.delegate import state_for_delegate
 from participants.states import ACTIVE
 from participants.vocabulary import Area, DelegateState
-from tours.agenda.view import AgendaView
-from tours.vocabulary import EventState
+from tours.serving.by_audience.heading import heading
+from tours.serving.by_audience.timetable import timetable
 from tours.wording import moment_there
 
 
@@ -56,21 +58,15 @@ def own_of(row: Delegate) -> Own:
 
 @by_visit(Area.DELEGATE, kept=True)
 def page(request: HttpRequest, visit: LinkSession) -> HttpResponse:
-    """Ten queries at most, however long the agenda is."""
-    row, now = delegate_of(visit), timezone.now()
-    view, legs, stays, own = told_to(row), legs_of(row), stays_of(row), own_of(row)
-    takes_place = view is not None and view.event.state == EventState.PLANNED
-    going = now_and_next(view, now) if view and takes_place else NowAndNext()
+    """Eight queries at most, however long the agenda is; one more where a part of it is drawn for the first time."""
+    row = delegate_of(visit)
+    standing, legs, stays, own = standing_if_any(row), legs_of(row), stays_of(row), own_of(row)
     return page_of(
         request,
         visit,
         "home.html",
         own=own,
-        view=view,
-        phase=phase_of(view.event, now).value if view else "",
-        now=_with_cards(view, going.now) if view else [],
-        following=_with_cards(view, going.following) if view else [],
-        changed=_changed(row, view),
+        **(_of_agenda(standing) if standing else {}),
         rides=rides_of(legs),
         stays=[(stay, card_of_venue(stay.hotel)) for stay in stays],
         asked=asked_of(row, legs, stays) if own.has_place else None,
@@ -78,15 +74,19 @@ def page(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     )
 
 
-def _with_cards(view: AgendaView, going: Iterable[Going]) -> list[tuple[Going, Card | None]]:
+def _of_agenda(standing: Standing) -> dict[str, Any]:
+    now, shown = timezone.now(), heading(standing.reading)
+    going = now_and_next(timetable(standing.reading), now) if shown.takes_place else NowAndNext()
+    return {
+        "shown": shown,
+        "phase": phase_of(shown, now).value,
+        "now": _with_cards(going.now),
+        "following": _with_cards(going.following),
+        "changed": changed_since(standing),
+    }
+
+
+def _with_cards(going: Iterable[Going]) -> list[tuple[Going, Card | None]]:
     """Each with the card of its place to show the driver, if its address is known."""
-    places = view.places()
-    return [(each, card_of_place(place) if (place := each.line.place) in places and place else None) for each in going]
-
-
-def _changed(row: Delegate, view: AgendaView | None) -> int | None:
-    """How many items changed since the version that they have seen. None where they never said that they have seen one."""
-    seen = SeenEdition.objects.filter(delegate=row).values_list("number", flat=True).first()
-    if seen is None or view is None:
-        return None
-    return sum(item.told.number > seen for item in view.items)
+    places = ((each, each.line.place) for each in going)
+    return [(each, card_of_place(place) if place and place.has_address else None) for each, place in places]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from participants.models import Delegate, DelegateContact, Leg, Pickup
+from participants.models import DelegateContact, Leg, Pickup
 from participants.vocabulary import Direction, Whose
 
 
@@ -19,12 +19,6 @@ class Ride(NamedTuple):
     car: Pickup
     is_arrival: bool
     crew: tuple[Crew, ...]
-
-
-def legs_of(row: Delegate) -> list[Leg]:
-    """With their cars and who is in charge of these. One query."""
-    paths = ("pickup__driver__person", "pickup__meeter__person")
-    return list(Leg.objects.filter(delegate=row).select_related(*paths))
 
 
 def rides_of(legs: Iterable[Leg]) -> list[Ride]:

@@ -8,13 +8,15 @@ import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 
 from participants.delegate.pages import delegate_of, page_of
-from participants.delegate.told import told_to
+from participants.following.own_rows import stays_of
+from participants.following.standing import Standing, standing_if_any
 from participants.links.entry import by_visit
-from participants.models import Delegate, LinkSession, Stay
+from participants.models import LinkSession, Stay
 from participants.vocabulary import Area
 from tours.agenda.facts import Place
-from tours.agenda.view import AgendaView
 from tours.models import Venue
+from tours.serving.by_audience.heading import heading
+from tours.serving.by_audience.places import places as places_of
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 
@@ -47,15 +49,10 @@ def card_of_place(place: Place) -> Card:
     return Card(msgspec.structs.replace(place, point=None))
 
 
-def stays_of(row: Delegate) -> list[Stay]:
-    """One query."""
-    return list(Stay.objects.filter(delegate=row).select_related("hotel__city", "shares_with__person"))
-
-
-def cards_of(view: AgendaView | None, stays: Iterable[Stay]) -> list[Card]:
+def cards_of(standing: Standing | None, stays: Iterable[Stay]) -> list[Card]:
     """The hotels first, then the places of the agenda in its order; each once."""
     cards = [card_of_venue(stay.hotel) for stay in stays]
-    cards += [card_of_place(place) for place in (view.places() if view else ())]
+    cards += [card_of_place(place) for place in (places_of(standing.reading) if standing else ())]
     return list(dict.fromkeys(cards))
 
 
@@ -63,15 +60,16 @@ def cards_of(view: AgendaView | None, stays: Iterable[Stay]) -> list[Card]:
 def driver_card(request: HttpRequest, visit: LinkSession, key: str) -> HttpResponse:
     """Of a place that is not among theirs there is none."""
     row = delegate_of(visit)
-    view = told_to(row)
-    card = next((card for card in cards_of(view, stays_of(row)) if card.key == key), None)
+    standing = standing_if_any(row)
+    card = next((card for card in cards_of(standing, stays_of(row)) if card.key == key), None)
     if card is None:
         raise Http404
-    telephone = next((each.phone for each in view.event.contacts if each.phone), "") if view else ""
+    contacts = heading(standing.reading).contacts if standing else ()
+    telephone = next((each.phone for each in contacts if each.phone), "")
     return page_of(request, visit, "driver_card.html", card=card, telephone=telephone)
 
 
 @by_visit(Area.DELEGATE, kept=True)
 def places(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     row = delegate_of(visit)
-    return page_of(request, visit, "places.html", cards=cards_of(told_to(row), stays_of(row)))
+    return page_of(request, visit, "places.html", cards=cards_of(standing_if_any(row), stays_of(row)))

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from participants.following.own_lines import OwnLine, OwnRows, at_home, home_zone, own_lines, when
+from participants.following.own_lines import OwnLine, at_home, home_zone, own_lines, when
+from participants.following.own_rows import OwnRows
 from participants.following.standing import home
 from participants.models import Delegate
 from tours.serving.by_audience.reading import Reading

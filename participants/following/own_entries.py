@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from participants.following.own_lines import (
-    OwnRows,
     car_details,
     car_title,
     flight,
@@ -16,23 +15,24 @@ from participants.following.own_lines import (
     leaving_zone,
     stay_details,
 )
+from participants.following.own_rows import OwnRows
 from participants.following.standing import home
-from participants.models import Delegate, Leg, Pickup, Stay
+from participants.models import Leg, Pickup, Stay
 from tours.calendar import OwnEntry, Piece, own_piece, with_entries
 from tours.serving.by_audience.downloads import calendar
+from tours.serving.by_audience.heading import heading
 from tours.serving.by_audience.reading import Reading
 
 
-def own_calendar(delegate: Delegate, reading: Reading, rows: OwnRows) -> bytes:
+def own_calendar(reading: Reading, rows: OwnRows) -> bytes:
     """The feed of those who read the same, which is kept, with the delegate's own entries at its end."""
-    return with_entries(calendar(reading), own_pieces(delegate, rows))
+    return with_entries(calendar(reading), own_pieces(reading, rows))
 
 
-def own_pieces(delegate: Delegate, rows: OwnRows) -> Iterator[Piece]:
-    event = delegate.event
-    address = settings.BASE_URL + home()
-    for entry in _entries(rows, event.zone):
-        yield own_piece(entry, home=address, organiser=event.programme.name, office=settings.OFFICE_EMAIL)
+def own_pieces(reading: Reading, rows: OwnRows) -> Iterator[Piece]:
+    address, above = settings.BASE_URL + home(), heading(reading)
+    for entry in _entries(rows, above.zone):
+        yield own_piece(entry, home=address, organiser=above.organiser, office=settings.OFFICE_EMAIL)
 
 
 def _entries(rows: OwnRows, zone: str) -> Iterator[OwnEntry]:

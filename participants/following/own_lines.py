@@ -1,4 +1,4 @@
-"""The own lines of a delegate beside the agenda: flights, cars and rooms. They are read at each request and never kept."""
+"""The own lines of a delegate beside the agenda: flights, cars and rooms. They are worked out at each request and never kept."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
@@ -7,22 +7,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from participants.following.own_rows import OwnRows
 from participants.models import Delegate, Leg, Pickup, Stay
 from participants.nominations.offering import zone_of
 from participants.vocabulary import Direction
 from tours.wording import clock, full_date, weekday_and_day, zone_time
-
-OF_LEG = ("pickup__driver__person", "pickup__meeter__person")
-
-
-class OwnRows(NamedTuple):
-    legs: tuple[Leg, ...]
-    stays: tuple[Stay, ...]
-
-    @property
-    def cars(self) -> tuple[Pickup, ...]:
-        """Each once: two flights may lead to one car."""
-        return tuple({leg.pickup.pk: leg.pickup for leg in self.legs if leg.pickup}.values())
 
 
 class OwnLine(NamedTuple):
@@ -34,13 +23,6 @@ class OwnLine(NamedTuple):
     title: str
     details: tuple[str, ...] = ()
     has_clock: bool = True
-
-
-def own_rows(delegate: Delegate) -> OwnRows:
-    """Two queries."""
-    legs = Leg.objects.filter(delegate=delegate).select_related(*OF_LEG)
-    stays = Stay.objects.filter(delegate=delegate).select_related("hotel__city", "shares_with")
-    return OwnRows(tuple(legs), tuple(stays))
 
 
 def own_lines(rows: OwnRows, zone: str) -> dict[date, list[OwnLine]]:

@@ -5,21 +5,28 @@ from datetime import timedelta
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
-from django.db.models import OuterRef, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.secrets.random_secrets import digest_of, make_secret, with_secret
+from accounts.secrets.random_secrets import digest_of, make_secret, row_with_secret
 from accounts.secrets.sealing import seal, unseal
 from participants.following.gathering import gathered
 from participants.links.ending import end_calendar
-from participants.models import Delegate, FeedToken, Stay
+from participants.models import Delegate, FeedToken
+from tours.serving.current import SERVED
 from tours.vocabulary import EventState
 
 PREFIX = "sojourn_calendar_"
 AFTER_EVENT = timedelta(days=30)
 NOTED_EVERY = timedelta(minutes=10)
+OF_DELEGATE = ("event", "delegation", "state", "told_state", "confirmed_at", "gave_up", "changed_at")
+"""By what a delegate has, it is known what they may read, and whether anything of theirs has changed."""
+READ = (
+    "fetched_at",
+    *(f"delegate__{name}" for name in OF_DELEGATE),
+    *(f"delegate__event__published__{name}" for name in SERVED),
+)
 
 
 @transaction.atomic
@@ -50,13 +57,9 @@ def token_with(secret: str) -> FeedToken | None:
     since = timezone.now().date() - AFTER_EVENT
     lasting = Q(**{f"{event}ends__gte": since}) | Q(**{f"{event}state": EventState.POSTPONED})
     rows = FeedToken.objects.filter(lasting, ended_at__isnull=True, **{f"{event}published__isnull": False})
-    found = rows.select_related(f"{event}published", f"{event}programme").annotate(
-        group_uids=gathered(Delegate.groups.through.objects.filter(delegate=OuterRef("delegate")), "group__uid"),
-        hotels=gathered(
-            Stay.objects.filter(delegate=OuterRef("delegate")), Concat("hotel__name", Value("\n"), "hotel__address")
-        ),
-    )
-    return with_secret(found, secret, "digest").first()
+    groups = Delegate.groups.through.objects.filter(delegate=OuterRef("delegate"))
+    found = rows.select_related(f"{event}published").only(*READ).annotate(group_uids=gathered(groups, "group__uid"))
+    return row_with_secret(found, secret, "digest")
 
 
 def note_fetched(token: FeedToken) -> None:

@@ -47,10 +47,19 @@ def home() -> str:
 
 def standing_of(delegate: Delegate) -> Standing:
     """One query. Raises Http404 where nothing is published that they may read."""
-    published = with_standing(PublishedEvent.objects.only(*SERVED).filter(event=delegate.event_id), delegate.pk).first()
+    rows = PublishedEvent.objects.only(*SERVED).filter(event=delegate.event_id)
+    published = next(iter(with_standing(rows, delegate.pk).order_by()), None)
     if published is None:
         raise Http404(_("The programme is not published yet."))
     return standing_in(published, delegate)
+
+
+def standing_if_any(delegate: Delegate) -> Standing | None:
+    """None before the first version, and where it is for participants and they have no place. One query."""
+    try:
+        return standing_of(delegate)
+    except Http404:
+        return None
 
 
 def with_standing(rows: PublishedEventQuerySet, delegate: int) -> PublishedEventQuerySet:

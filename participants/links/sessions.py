@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from accounts.secrets.random_secrets import digest_of, make_secret, with_secret
+from accounts.secrets.random_secrets import digest_of, make_secret, row_with_secret
 from participants.links.making import Holder, area_of, held_by
 from participants.links.serving import Served
 from participants.models import AccessLink, LinkSession
@@ -23,7 +23,7 @@ LASTS = timedelta(days=180)
 NAMES = {Area.DELEGATE: "delegate", Area.FOCAL_POINT: "focal-point", Area.HOST: "host"}
 HOLDERS = {
     Area.DELEGATE: (
-        "delegate__event__programme",
+        "delegate__event",
         "delegate__person",
         "delegate__delegation__participation__city",
         "delegate__delegation__participation__organisation",
@@ -36,17 +36,15 @@ HOLDERS = {
 
 def link_of(secret: str, area: Area) -> AccessLink | None:
     """The link of this area that works with the secret. One query; none for a text that cannot be a secret."""
-    links = AccessLink.objects.live(timezone.now()).select_related(*HOLDERS[area])
-    link = with_secret(links, secret, "digest").first()
-    return link if link and link.area is area else None
+    links = AccessLink.objects.live(timezone.now(), area).select_related(*HOLDERS[area])
+    return row_with_secret(links, secret, "digest")
 
 
 def visit_of(request: HttpRequest, area: Area) -> LinkSession | None:
     """Who came by a link, with what the pages say of them. One query, or none without the cookie."""
     secret = request.COOKIES.get(cookie_name(area), "")
-    visits = LinkSession.objects.live(timezone.now()).select_related("link", *HOLDERS[area])
-    visit = with_secret(visits, secret, "digest").first() if secret else None
-    return visit if visit and (visit.is_of_nobody or visit.area is area) else None
+    visits = LinkSession.objects.live(timezone.now(), area).select_related("link", *HOLDERS[area])
+    return row_with_secret(visits, secret, "digest") if secret else None
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from participants.nominations.changing import let_appear, locked_delegate, refus
 from participants.nominations.guests import refuse_further_guest
 from participants.nominations.places import settle_seat
 from participants.states import ACTIVE, HOLDING
+from participants.touching import touch_beside
 from participants.vocabulary import DelegateState
 from tours.models import Event, Group, Person
 from tours.record.appearances import appear
@@ -90,6 +91,7 @@ def choose_card(row: Delegate, *, person: Person, by: User, grounds: Grounds = N
         refuse_second_row(current, DelegateState(current.state))
         current.full_clean()
         current.save()
+        touch_beside([current.pk])
         let_appear(current)
         return current
 

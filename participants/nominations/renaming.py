@@ -4,6 +4,7 @@ from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.models import Delegate
 from participants.nominations.changing import locked_delegate
+from participants.touching import touch_beside
 
 
 def rename(row: Delegate, name: str, *, by: User, grounds: Grounds = NO_GROUNDS) -> Delegate:
@@ -12,4 +13,5 @@ def rename(row: Delegate, name: str, *, by: User, grounds: Grounds = NO_GROUNDS)
         current.name = name.strip()
         current.full_clean()
         current.save()
+        touch_beside([current.pk])
         return current

@@ -7,6 +7,7 @@ from backstage.grounds import NO_GROUNDS, Grounds
 from participants.links.ending import end_links_of_mailbox
 from participants.models import Delegate, DelegateContact, LinkSession, PersonContact
 from participants.nominations.changing import locked_delegate
+from participants.touching import touch_beside
 from participants.vocabulary import LinkEnd, Whose
 
 Contact = Mapping[str, str]
@@ -30,6 +31,7 @@ def write_contacts(
         before = _mailboxes(current)
         _write(current, Whose.OWN, own)
         _write(current, Whose.ASSISTANT, assistant)
+        touch_beside([current.pk])
         keep_last_contact(current)
         for email in before - _mailboxes(current):
             end_links_of_mailbox(current, email, LinkEnd.ADDRESS, but=but)

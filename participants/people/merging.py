@@ -16,6 +16,7 @@ from backstage.grounds import NO_GROUNDS, Grounds, acting_because
 from participants.links.ending import end_links
 from participants.models import Delegate, PersonContact
 from participants.nominations.changing import READ
+from participants.touching import touch_beside
 from participants.vocabulary import LinkEnd
 from tours.editions.tags import refuse_unseen
 from tours.locking import lock_for_edit
@@ -95,6 +96,7 @@ def _move_participations(kept: Person, gone: Person) -> None:
     for row in gone.delegates.all():
         row.person = kept
         row.save(update_fields=["person", "changed_at"])
+        touch_beside([row.pk])
         end_links(row, LinkEnd.MERGED)
 
 

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from backstage.audit.forgetting import REMOVED
 from participants.models import ChangeRequest, Delegate, DelegateContact, SupportingFile
 from participants.privacy.files import delete_files
+from participants.touching import touch_beside
 from participants.vocabulary import ToldBy
 from tours.models import Appearance
 
@@ -25,7 +26,9 @@ def blank_said(rows: QuerySet[Delegate]) -> None:
 
 
 def delete_contacts(rows: QuerySet[Delegate]) -> int:
-    return DelegateContact.objects.filter(delegate__in=rows.order_by().values("pk")).delete()[0]
+    keys = list(rows.order_by().values_list("pk", flat=True))
+    touch_beside(keys)
+    return DelegateContact.objects.filter(delegate__in=keys).delete()[0]
 
 
 def blank_names(rows: QuerySet[Delegate]) -> None:
@@ -34,6 +37,7 @@ def blank_names(rows: QuerySet[Delegate]) -> None:
         if row.person:
             _blank_appearance(row)
         row.groups.clear()
+    touch_beside(list(rows.order_by().values_list("pk", flat=True)))
     rows.order_by().update(name=REMOVED, present_from=None, present_until=None, **CONSENTS)
 
 

@@ -23,6 +23,7 @@ from tours.editions.publishing import locked
 from tours.locking import lock_for_edit
 from tours.models import Event
 from tours.models.rights import allowed_anywhere
+from tours.told_of_shared import tell_of_shared
 from tours.uploads.kept_file_input import KeptFileInput
 from tours.wording import clock
 
@@ -108,7 +109,11 @@ class StaffAdmin(Fields, ByRole):
 
 
 class SharedAdmin(StaffAdmin):
-    """The base of pages for rows that events share, such as cities."""
+    """The base of pages for rows that events share, such as cities. Higher rooms are told of what is written."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        tell_of_shared(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return signed_in(request).is_operator

@@ -15,6 +15,7 @@ from tours.admin.merging import merge_page
 from tours.models import Appearance, ItemPart, Organisation, OrganisationName, Person, PersonName
 from tours.models.rights import allowed_anywhere
 from tours.record.appearances import prefill
+from tours.told_of_shared import tell_of_shared
 
 
 class OrganisationNames(Rows):
@@ -69,6 +70,10 @@ class PersonAdmin(StaffAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return signed_in(request).is_operator
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        tell_of_shared(obj)
 
     @admin.display(description=_("position"))
     def position(self, person: Any) -> str:

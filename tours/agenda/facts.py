@@ -127,6 +127,11 @@ class Place(Value, frozen=True):
     local_address: str = ""
     point: Point | None = None
 
+    @property
+    def has_address(self) -> bool:
+        """Whether it says more than its name in Latin letters, so that somebody finds it."""
+        return bool(self.address or self.local_name or self.local_address or self.point)
+
 
 class Link(Value, frozen=True):
     label: str

@@ -28,6 +28,13 @@ class Timed(Protocol):
     def last_day(self) -> date: ...
 
 
+class InZone(Protocol):
+    """An event, or what is kept of it."""
+
+    @property
+    def zone(self) -> str: ...
+
+
 def time_range(line: Timed) -> str:
     """`09:30–11:00`, `23:00–01:00 (+1 day)`, `09:30`, or empty without a clock time. Times are wall-clock at the place.
 
@@ -64,7 +71,7 @@ def version(view: AgendaView) -> str:
     return _("Version %(number)d, %(date)s") % {"number": view.stamp.number, "date": full_date(view.version_date)}
 
 
-def zone_note(line: Timed, event: Event) -> str:
+def zone_note(line: Timed, event: InZone) -> str:
     """The zone of an item's times in words, if it is not the event's zone; otherwise empty."""
     notes = []
     if line.zone != event.zone and line.start is not None:

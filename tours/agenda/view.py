@@ -98,7 +98,7 @@ class AgendaView(Value, frozen=True):
     def places(self) -> tuple[Place, ...]:
         """The places that have an address, each once, in the order of the agenda."""
         found = dict.fromkeys(item.line.place for item in self.standing if item.line.place)
-        return tuple(p for p in found if p.address or p.local_name or p.local_address or p.point)
+        return tuple(place for place in found if place.has_address)
 
     def footnotes(self) -> tuple[str, ...]:
         """The footnotes on designation that this view's countries need, each once."""

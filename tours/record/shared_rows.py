@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from backstage.text.slugs import free_slug
 from tours.models import City, Country, Organisation, Person, Venue
 from tours.record.saving import save_valid
+from tours.told_of_shared import tell_of_shared
 
 Shared = City | Venue | Organisation | Person
 RELATIONS = frozenset({"names"})
@@ -50,6 +51,7 @@ def save_shared(row: Shared, facts: Mapping[str, Any]) -> Shared:
     save_valid(row)
     if "names" in facts:
         _set_names(row, facts["names"])
+    tell_of_shared(row)
     return row
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.secrets.random_secrets import digest_of, make_secret, with_secret
+from accounts.secrets.random_secrets import digest_of, make_secret, row_with_secret
 from backstage.text.tidying import tidy
 from tours.models import DraftComment, DraftLink, Event
 from tours.vocabulary import Level
@@ -52,7 +52,7 @@ def revoke_draft_link(link: DraftLink) -> None:
 def draft_link_of(secret: str) -> DraftLink | None:
     """The link that works with this secret, with its event. One query; none for a text that cannot be a secret."""
     links = DraftLink.objects.live(timezone.now()).select_related("event__programme", "event__host_city__country")
-    return with_secret(links, secret, "digest").first()
+    return row_with_secret(links, secret, "digest")
 
 
 @transaction.atomic

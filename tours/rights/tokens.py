@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.secrets.random_secrets import digest_of, make_secret, with_secret
+from accounts.secrets.random_secrets import digest_of, make_secret, row_with_secret
 from tours.models import ApiToken, Event, Programme
 from tours.vocabulary import Scope
 
@@ -79,7 +79,7 @@ def holder(text: str) -> User | None:
 
     One query, and at most one update a minute.
     """
-    token = with_secret(ApiToken.objects.live(timezone.now()), text, "digest").select_related("user").first()
+    token = row_with_secret(ApiToken.objects.live(timezone.now()).select_related("user"), text, "digest")
     if token is None:
         return None
     _note_use(token)

@@ -5,17 +5,18 @@ from datetime import date, time
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from participants.delegate.pages import delegate_of, page_of
-from participants.following.own_lines import OwnLine, at_home, home_zone, own_lines, own_rows, when
+from participants.following.own_lines import OwnLine, at_home, home_zone, own_lines, when
+from participants.following.own_rows import own_rows
+from participants.following.seeing import changed_since
 from participants.following.standing import Standing, standing_of
 from participants.links.entry import by_visit
 from participants.models import Delegate, LinkSession
 from participants.vocabulary import Area
-from tours.serving.by_audience.changes import changes_part
-from tours.serving.by_audience.days import DayOutline, ItemOutline, Outline, day_fragment, outline
+from tours.serving.by_audience.days import DayOutline, ItemOutline, Outline, outline, place_of_fragment, with_fragments
 from tours.wording import clock
 
 MORNING = time(9)
@@ -29,7 +30,7 @@ class ShownLine(NamedTuple):
 
 
 class ShownDay(NamedTuple):
-    """`items` are those of everyone who reads the same; all else is of this delegate alone."""
+    """`items` is the place of those of everyone who reads the same; all else is of this delegate alone."""
 
     day: date
     at_home: str
@@ -45,14 +46,9 @@ def agenda(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     standing = standing_of(delegate)
     shown = outline(standing.reading)
     context = {"shown": shown, "days": _days(delegate, standing, shown), "changed": changed_since(standing)}
-    return page_of(request, visit, "agenda.html", standing=standing, **context)
-
-
-def changed_since(standing: Standing) -> int:
-    """How many things changed since the delegate looked. None where they never said that they had looked."""
-    if standing.seen is None or standing.is_seen:
-        return 0
-    return changes_part(standing.reading, *standing.seen).count
+    response = page_of(request, visit, "agenda.html", standing=standing, **context)
+    response.content = with_fragments(response.content, standing.reading)
+    return response
 
 
 def _days(delegate: Delegate, standing: Standing, shown: Outline) -> list[ShownDay]:
@@ -65,7 +61,7 @@ def _days(delegate: Delegate, standing: Standing, shown: Outline) -> list[ShownD
             day_at_home(outlines[day], home) if day in outlines else "",
             tuple(_shown_lines(own.get(day, ()), zone, home)),
             _starred(outlines[day], standing) if day in outlines else (),
-            mark_safe(day_fragment(standing.reading, day)) if day in outlines else SafeString(),  # noqa: S308  (our template's)
+            place_of_fragment(day) if day in outlines else SafeString(),
         )
         for day in sorted({*outlines, *own})
     ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from backstage.text.file_names import content_disposition
 from participants.delegate.pages import delegate_of
 from participants.following.own_booklet import own_booklet
-from participants.following.own_lines import own_rows
+from participants.following.own_rows import own_rows
 from participants.following.standing import standing_of
 from participants.links.entry import by_visit
 from participants.models import LinkSession

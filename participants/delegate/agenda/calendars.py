@@ -20,9 +20,8 @@ from django.utils.translation import gettext_lazy
 from backstage.text.file_names import content_disposition
 from participants.delegate.own.stored_forms import stored_form
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
-from participants.following.gathering import listed
 from participants.following.own_entries import own_calendar
-from participants.following.own_lines import own_rows
+from participants.following.own_rows import own_rows
 from participants.following.private_calendar import address_of, current_token, note_fetched, renew, token_with
 from participants.following.standing import reading_for, standing_of, uids
 from participants.forms.fields import field_of
@@ -85,7 +84,7 @@ def file(_request: HttpRequest, visit: LinkSession) -> HttpResponse:
     delegate = delegate_of(visit)
     reading = standing_of(delegate).reading
     name = content_disposition(reading.published.title, extension="ics")
-    body = own_calendar(delegate, reading, own_rows(delegate))
+    body = own_calendar(reading, own_rows(delegate))
     return HttpResponse(body, content_type=CALENDAR, headers={"Content-Disposition": name})
 
 
@@ -111,9 +110,9 @@ def _feed(request: HttpRequest) -> HttpResponseBase:
 
 
 def _version(request: HttpRequest, token: FeedToken) -> Version:
-    """The tag names all that the entries are made of. The moment is rounded up: a later change is never in the same second."""
+    """Whatever the entries are made of touches the delegate when it changes. The moment is rounded up: a later change is never in the same second."""
     delegate, published = token.delegate, token.delegate.event.published
-    facts = (str(delegate.pk), delegate.changed_at.isoformat(), *uids(token, "group_uids"), *listed(token, "hotels"))
+    facts = (str(delegate.pk), delegate.changed_at.isoformat(), *uids(token, "group_uids"))
     tag = Output(published.digest, "own.ics", (published.changed_at.isoformat(), *facts)).token
     modified = max(math.ceil(delegate.changed_at.timestamp()), int(published.changed_at.timestamp()))
     return Version(f'"{tag}-gzip"' if accepts_gzip(request) else f'"{tag}"', modified)
@@ -122,7 +121,7 @@ def _version(request: HttpRequest, token: FeedToken) -> Version:
 def _sent(request: HttpRequest, token: FeedToken) -> HttpResponse:
     delegate = token.delegate
     reading = reading_for(delegate.event.published, delegate, uids(token, "group_uids"))
-    body = own_calendar(delegate, reading, own_rows(delegate))
+    body = own_calendar(reading, own_rows(delegate))
     response = HttpResponse(body, content_type=CALENDAR)
     if accepts_gzip(request):
         response.content = gzip.compress(body, compresslevel=6, mtime=0)

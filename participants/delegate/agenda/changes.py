@@ -10,7 +10,7 @@ from participants.links.entry import by_visit
 from participants.models import LinkSession
 from participants.vocabulary import Area
 from tours.serving.by_audience.changes import changes_part
-from tours.serving.by_audience.days import outline
+from tours.serving.by_audience.heading import heading
 
 
 @by_visit(Area.DELEGATE, "GET", "HEAD", "POST", kept=True)
@@ -35,7 +35,7 @@ def _shown(request: HttpRequest, visit: LinkSession, standing: Standing, *, is_n
     context = {
         "standing": standing,
         "part": changes_part(standing.reading, *standing.seen) if standing.seen and not standing.is_seen else None,
-        "shown": outline(standing.reading),
+        "shown": heading(standing.reading),
         "token": what_is_shown(standing),
         "is_newer": is_newer,
     }

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.delegate.meeting import legs_of
 from participants.delegate.own.stored_forms import stored_form
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
+from participants.following.own_rows import legs_of
 from participants.forms.fields import CLOCK_HINT
 from participants.links.entry import by_visit, grounds_of
 from participants.models import Delegate, Leg, LinkSession

@@ -3,10 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 
 from participants.delegate.home import own_of
-from participants.delegate.meeting import legs_of
 from participants.delegate.missing import asked_of
 from participants.delegate.pages import delegate_of, page_of
-from participants.delegate.places import stays_of
+from participants.following.own_rows import legs_of, stays_of
 from participants.links.entry import by_visit
 from participants.models import ChangeRequest, LinkSession
 from participants.vocabulary import Area

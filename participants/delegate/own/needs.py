@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participants.days import today_at
-from participants.delegate.meeting import legs_of
 from participants.delegate.missing import asked_of
 from participants.delegate.own.stored_forms import stored_form
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
-from participants.delegate.places import stays_of
+from participants.following.own_rows import legs_of, stays_of
 from participants.forms.fields import field_of
 from participants.links.entry import by_visit, grounds_of
 from participants.models import Delegate, DelegateNeeds, LinkSession, Preparation

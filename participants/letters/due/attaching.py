@@ -3,7 +3,7 @@
 from django.http import Http404
 
 from participants.following.own_booklet import own_booklet
-from participants.following.own_lines import own_rows
+from participants.following.own_rows import own_rows
 from participants.following.standing import standing_of
 from participants.letters.posting import Attachment
 from participants.models import Delegate

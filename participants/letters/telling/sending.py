@@ -65,7 +65,7 @@ def _note(told: Collection[Telling], mails: Collection[str], *, by: User) -> int
     rows = Delegate.objects.filter(pk__in=[key for telling in told for key in telling.rows])
     by_key = rows.in_bulk()
     entries = [_entry(by_key[key], telling, mails, by=by) for telling in told for key in telling.rows]
-    rows.update(told_state=F("state"))
+    rows.update(told_state=F("state"), changed_at=timezone.now())
     AuditEntry.objects.bulk_create(entries)
     return len(entries)
 

@@ -1,6 +1,8 @@
 """Personal links, the visits that they open, and the codes that prove a mailbox. `participants.links` alone writes them."""
 
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -74,17 +76,20 @@ class HeldByOne(models.Model):
         return str(self.role.user) if self.role else str(self.holder)
 
 
-def lasting(now: datetime) -> Q:
-    """What is of a holder who may still come in. The event is asked each time, so that new dates move no stored moment.
-
-    A host's link ends with the role, too: with its account, when it is handed over, and when the account has another address.
+def lasting(now: datetime, *areas: Area) -> Q:
+    """What is of a holder who may still come in: in one of the areas, or in any. The event is asked each time, so that new
+    dates move no stored moment.
     """
-    of_host = Q(role__kind=RoleKind.HOST, role__user__is_active=True)
-    return (
-        of_event(now, "delegate__event__")
-        | (Q(focal_point__isnull=False) & of_focal_point(now, "focal_point__"))
-        | (of_host & of_event(now, "role__event__"))
-    )
+    return reduce(or_, (_lasting(now, area) for area in areas or Area))
+
+
+def _lasting(now: datetime, area: Area) -> Q:
+    """A host's link ends with the role, too: with its account, when it is handed over, and when the account has another address."""
+    if area is Area.DELEGATE:
+        return of_event(now, "delegate__event__")
+    if area is Area.FOCAL_POINT:
+        return Q(focal_point__isnull=False) & of_focal_point(now, "focal_point__")
+    return Q(role__kind=RoleKind.HOST, role__user__is_active=True) & of_event(now, "role__event__")
 
 
 def of_event(now: datetime, path: str) -> Q:
@@ -97,6 +102,19 @@ def of_focal_point(now: datetime, path: str = "") -> Q:
     return Q((f"{path}ended__isnull", True)) | Q((f"{path}ended__gt", now.date()))
 
 
+def _working_link(now: datetime, area: Area) -> Q:
+    sent_to_them = Q(email=F("role__user__email")) if area is Area.HOST else Q()
+    return lasting(now, area) & sent_to_them
+
+
+def _visit_going_on(now: datetime, area: Area) -> Q:
+    """A host's visit: by a link that was sent to the account's address, or by a code that came after the role was given."""
+    if area is not Area.HOST:
+        return lasting(now, area)
+    by_code = Q(link__isnull=True, began_at__gte=F("role__granted_at"))
+    return lasting(now, area) & (Q(link__email=F("role__user__email")) | by_code)
+
+
 class AccessLinkQuerySet(models.QuerySet["AccessLink"]):
     def visible_to(self, user: User | AnonymousUser) -> "AccessLinkQuerySet":
         """To those who register people where the holder is. Whoever sees a link sees nothing that opens it."""
@@ -107,9 +125,13 @@ class AccessLinkQuerySet(models.QuerySet["AccessLink"]):
             | at_programme(user, Power.PEOPLE, path="role__programme__")
         )
 
-    def live(self, now: datetime) -> "AccessLinkQuerySet":
-        """Links that work: they are not ended, and their holder may still come in."""
-        return self.filter(lasting(now), Q(role__isnull=True) | Q(email=F("role__user__email")), ended_at__isnull=True)
+    def live(self, now: datetime, *areas: Area) -> "AccessLinkQuerySet":
+        """Links that work: they are not ended, and their holder may still come in. Of the areas, or of all.
+
+        A request names its area: joining the holders of others would double what finding its link costs.
+        """
+        working = (_working_link(now, area) for area in areas or Area)
+        return self.filter(reduce(or_, working), ended_at__isnull=True)
 
 
 class AccessLink(HeldByOne):
@@ -155,11 +177,11 @@ class LinkSessionQuerySet(models.QuerySet["LinkSession"]):
         """Nobody looks at visits."""
         return self.none()
 
-    def live(self, now: datetime) -> "LinkSessionQuerySet":
+    def live(self, now: datetime, *areas: Area) -> "LinkSessionQuerySet":
+        """Visits that go on, of the areas or of all; and those of nobody, who have no area yet."""
         nobody = Q(delegate__isnull=True, focal_point__isnull=True, role__isnull=True)
-        by_link = Q(link__ended_at__isnull=True) & (Q(role__isnull=True) | Q(link__email=F("role__user__email")))
-        by_code = Q(link__isnull=True) & (Q(role__isnull=True) | Q(began_at__gte=F("role__granted_at")))
-        return self.filter(lasting(now) | nobody, by_link | by_code, expires_at__gt=now)
+        going_on = (_visit_going_on(now, area) for area in areas or Area)
+        return self.filter(reduce(or_, going_on, nobody), link__ended_at__isnull=True, expires_at__gt=now)
 
 
 class LinkSession(HeldByOne):

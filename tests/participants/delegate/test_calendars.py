@@ -3,7 +3,7 @@
 import gzip
 import time
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,19 +11,23 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_http_date
 from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 
 from backstage.models import AuditEntry
 from participants.following.private_calendar import address_of, renew
+from participants.letters.telling.mails import tellings
+from participants.letters.telling.sending import tell
 from participants.models import Delegate, FeedToken
 from participants.nominations.describing import describe
 from participants.vocabulary import ToldBy
 from tests.factories import rows
 from tests.participants.delegate.agenda_world import World, journey, tour
+from tests.participants.letters.values import shown
 from tests.tours.serving.by_audience.makers import for_groups
 from tours.models import Event
+from tours.record.shared_rows import save_shared
 
 pytestmark = pytest.mark.django_db
 PAGE = "/d/calendar/"
@@ -107,6 +111,44 @@ def test_whatever_changes_is_sent_to_who_knows_only_the_moment(client: Client) -
         Delegate.objects.filter(pk=world.delegate.pk).update(changed_at=timezone.now())
         clock.shift(timedelta(seconds=5))
         assert client.get(address, headers={"if-modified-since": answer["Last-Modified"]}).status_code == 200
+
+
+def test_renamed_hotel_is_sent_to_who_knows_only_the_moment(client: Client) -> None:
+    """The hotel's row belongs to a room that knows no delegates."""
+    world = tour()
+    journey(world)
+    address = path_of(world)
+    now = timezone.now().replace(microsecond=0) + timedelta(minutes=1)
+    with time_machine.travel(now, tick=False) as clock:
+        first = client.get(address)
+        clock.shift(timedelta(seconds=5))
+        save_shared(world.delegate.stays.get().hotel, {"name": "Hotel Neu", "local_name": "호텔"})
+        answer = client.get(address, headers={"if-modified-since": first["Last-Modified"]})
+    assert (answer.status_code, answer["ETag"] == first["ETag"]) == (200, False)
+    assert "Hotel: Hotel Neu" in entries(answer.content)
+    assert parse_http_date(answer["Last-Modified"]) > parse_http_date(first["Last-Modified"])
+    [before, after] = [stamp(each.content, "Hotel: ") for each in (first, answer)]
+    assert before < after
+
+
+def stamp(body: bytes, begins: str) -> datetime:
+    """The moment of the entry's last change."""
+    found: list[Any] = Calendar.from_ical(body).walk("VEVENT")
+    [moment] = [entry["DTSTAMP"].dt for entry in found if str(entry["SUMMARY"]).startswith(begins)]
+    return cast("datetime", moment)
+
+
+def test_place_that_is_told_of_is_sent_to_who_knows_only_the_moment(client: Client) -> None:
+    world = tour()
+    Delegate.objects.filter(pk=world.delegate.pk).update(told_state="")
+    address = path_of(world)
+    before = client.get(address)
+    with time_machine.travel(timezone.now() + timedelta(seconds=5), tick=False):
+        event, by = world.event, rows.operator()
+        called = [telling.key for telling in tellings(event, now=timezone.now())]
+        tell(event, shown=shown(event), mails=[], by_telephone=called, by=by)
+        answer = client.get(address, headers={"if-modified-since": before["Last-Modified"]})
+    assert ("For delegates" in entries(before.content), "For delegates" in entries(answer.content)) == (False, True)
 
 
 def test_each_encoding_has_its_own_tag(client: Client) -> None:

@@ -144,17 +144,23 @@ def test_what_is_missing_leads_to_its_page() -> None:
     assert [reverse(f"participants:{name}") in missing for name in pages] == [True] * 4
 
 
-def test_changes_since_they_looked_are_counted() -> None:
+def test_changes_since_they_looked_are_counted_as_on_the_agenda() -> None:
     event = event_of_today()
     row = worlds.delegate(event)
+    rows.publish(event)
     never = "since you last looked" in home(row)
-    SeenEdition.objects.create(delegate=row, number=1)
+    SeenEdition.objects.create(delegate=row, number=2)
     unchanged = "since you last looked" in home(row)
     item = event.items.get(title="Comes tomorrow")
     item.room = "Gate 4"
     item.save()
     rows.publish(event)
-    assert (never, unchanged, "1 item changed since you last looked" in home(row)) == (False, False, True)
+    pages = [visitor(row).get(path).content.decode() for path in (HOME, reverse("participants:my_agenda"))]
+    assert (never, unchanged, ["1 change since you last looked" in page for page in pages]) == (
+        False,
+        False,
+        [True, True],
+    )
 
 
 def test_card_for_the_driver_says_name_and_address_in_the_local_script_and_no_more() -> None:

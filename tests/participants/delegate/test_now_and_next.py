@@ -8,14 +8,15 @@ import pytest
 from participants.delegate.now_and_next import Going, Phase, now_and_next, phase_of
 from tests.factories import values
 from tours.agenda.values import Item, Line, Revision
-from tours.agenda.view import AgendaView
+from tours.serving.by_audience.heading import heading_of
+from tours.serving.by_audience.timetable import Timetable, timetable_of
 from tours.vocabulary import Status
 
 MONDAY, TUESDAY = date(2017, 9, 4), date(2017, 9, 5)
 
 
-def view(*lines: Line) -> AgendaView:
-    return values.view(*(Item(uid=each.title, revisions=(Revision(line=each),)) for each in lines))
+def plan(*lines: Line) -> Timetable:
+    return timetable_of(values.view(*(Item(uid=each.title, revisions=(Revision(line=each),)) for each in lines)))
 
 
 def line(title: str, start: str, end: str = "", **facts: Any) -> Line:
@@ -33,7 +34,7 @@ def told(found: tuple[Going, ...]) -> list[tuple[str, str]]:
 
 
 def test_item_is_on_until_its_end_and_the_next_begins_in_minutes() -> None:
-    found = now_and_next(view(line("Talks", "10:00", "11:00"), line("Lunch", "12:30", "13:30")), seoul(10, 35))
+    found = now_and_next(plan(line("Talks", "10:00", "11:00"), line("Lunch", "12:30", "13:30")), seoul(10, 35))
     assert (told(found.now), told(found.following)) == (
         [("Talks", "25 minutes left")],
         [("Lunch", "in 1 hour 55 minutes")],
@@ -46,22 +47,22 @@ def test_parallel_items_are_both_next_and_what_is_cancelled_is_not() -> None:
         line("B", "10:00", "12:00"),
         line("C", "09:30", "10:00", status=Status.CANCELLED),
     ]
-    found = now_and_next(view(*lines), seoul(9, 40))
+    found = now_and_next(plan(*lines), seoul(9, 40))
     assert (told(found.now), told(found.following)) == ([], [("A", "in 20 minutes"), ("B", "in 20 minutes")])
 
 
 @pytest.mark.parametrize(("minute", "now"), [(29, ["Walk"]), (31, ["Talks"])])
 def test_item_without_an_end_is_on_until_the_next_begins(minute: int, now: list[str]) -> None:
-    found = now_and_next(view(line("Walk", "10:00"), line("Talks", "10:30", "11:30")), seoul(10, minute))
+    found = now_and_next(plan(line("Walk", "10:00"), line("Talks", "10:30", "11:30")), seoul(10, minute))
     assert [going.line.title for going in found.now] == now
 
 
 def test_item_without_an_end_is_on_for_an_hour_at_most() -> None:
-    assert now_and_next(view(line("Walk", "10:00")), seoul(11, 1)).now == ()
+    assert now_and_next(plan(line("Walk", "10:00")), seoul(11, 1)).now == ()
 
 
 def test_next_day_is_told_by_its_name() -> None:
-    found = now_and_next(view(line("Talks", "09:30", day=TUESDAY)), seoul(18))
+    found = now_and_next(plan(line("Talks", "09:30", day=TUESDAY)), seoul(18))
     assert told(found.following) == [("Talks", "Tuesday 5 September")]
 
 
@@ -75,4 +76,4 @@ def test_next_day_is_told_by_its_name() -> None:
     ],
 )
 def test_days_are_those_of_the_place(at: datetime, phase: Phase) -> None:
-    assert phase_of(view(line("Talks", "10:00")).event, at) is phase
+    assert phase_of(heading_of(values.view()), at) is phase

@@ -11,6 +11,7 @@ from participants.links.ending import end_links, end_links_of_mailbox
 from participants.links.making import make_link
 from participants.models import AccessLink, Delegate, LinkSession
 from participants.vocabulary import LinkEnd
+from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.visits import coming_event, proven_visitor, visitor
@@ -74,3 +75,15 @@ def test_no_secret_is_stored(delegate: Delegate) -> None:
     assert secret.startswith("sojourn_link_")
     assert [secret in str(value) for value in AccessLink.objects.values_list().get(pk=link.pk)].count(True) == 0
     assert LinkSession.objects.count() == 0
+
+
+def test_a_request_joins_nothing_of_other_areas(delegate: Delegate) -> None:
+    client = visitor(delegate)
+    with asked() as seen:
+        client.get(reverse("participants:my_calendar"))
+    [visit, _token] = [statement for statement, _values in seen.statements]
+    assert [table in visit for table in ("tours_event", "participants_focalpoint", "tours_role")] == [
+        True,
+        False,
+        False,
+    ]

@@ -14,6 +14,7 @@ from backstage.text.spellings import Blanking
 from tours.editions.redaction_memory.stopping import NEVER_TEXT
 from tours.models import AgendaItem, DraftComment, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
 from tours.models.people import PeopleQuerySet
+from tours.told_of_shared import tell_of_shared
 
 
 def repeating(event: Event, blank: Blanking, *, cards: bool = True) -> list[models.Model]:
@@ -48,6 +49,7 @@ def erase_card(event: Event, uids: Collection[str], *, everywhere: bool = False)
         own.aliases.update(names="")
         own.display_name = REMOVED
         own.save()
+        tell_of_shared(own)
         for appearance in event.appearances.filter(person=own):
             appearance.title = appearance.position = ""
             appearance.organisation = appearance.city = None

@@ -1,10 +1,16 @@
 """The days of an agenda: an outline, and one fragment a day, as a phone shows it."""
 
+import re
 from datetime import date, time
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from msgspec import structs
 
 from tours.agenda.changes.since_seen import marks
 from tours.agenda.facts import Value
 from tours.agenda.view import AgendaView, Day, ItemView
+from tours.serving.by_audience.heading import Heading, heading_of
 from tours.serving.by_audience.reading import Reading
 from tours.templatetags.agenda import track_classes
 from tours.vocabulary import Status
@@ -30,17 +36,9 @@ class DayOutline(Value, frozen=True):
         return next((item.start for item in self.items if item.start), None)
 
 
-class Outline(Value, frozen=True):
-    """What a page needs beside the fragments. `number` and `dated` say which version it is."""
+class Outline(Heading, frozen=True):
+    """What a page needs beside the fragments."""
 
-    number: int
-    dated: date
-    title: str
-    language: str
-    zone: str
-    host_city: str
-    note: str = ""
-    footnotes: tuple[str, ...] = ()
     days: tuple[DayOutline, ...] = ()
 
     @property
@@ -52,23 +50,29 @@ def outline(reading: Reading) -> Outline:
     return reading.kept_value("outline.json", Outline, lambda: _outline(reading.view))
 
 
-def day_fragment(reading: Reading, day: date) -> str:
+def day_fragment(reading: Reading, day: date) -> bytes:
     """The items of the day. Where several are missing, the agenda is read once for all of them."""
     return reading.kept_text(f"day-{day.isoformat()}.html", lambda: _day(reading, day))
 
 
+def place_of_fragment(day: date) -> SafeString:
+    """What a template writes where the fragment of the day is to stand. No text of anybody is written so: `<` is escaped."""
+    return format_html("<!--items of {}-->", day)
+
+
+def with_fragments(page: bytes, reading: Reading) -> bytes:
+    """The page with the fragments in their places. They are joined as they are kept: through a template, a thousand items
+    would be decoded, joined at each of its levels, and encoded again.
+    """
+    return _PLACE.sub(lambda place: day_fragment(reading, date.fromisoformat(place[1].decode())), page)
+
+
+_PLACE = re.compile(rb"<!--items of ([0-9-]{10})-->")
+
+
 def _outline(view: AgendaView) -> Outline:
-    return Outline(
-        number=view.stamp.number,
-        dated=view.version_date,
-        title=view.event.title,
-        language=view.event.language,
-        zone=view.event.zone,
-        host_city=view.event.host_city.name,
-        note=view.note,
-        footnotes=view.footnotes(),
-        days=tuple(_day_outline(day) for day in view.days() if day.items),
-    )
+    days = tuple(_day_outline(day) for day in view.days() if day.items)
+    return Outline(**structs.asdict(heading_of(view)), days=days)
 
 
 def _day_outline(day: Day) -> DayOutline:

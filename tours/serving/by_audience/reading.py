@@ -42,8 +42,8 @@ class Reading:
     def output(self, name: str, *facts: str) -> Output:
         return Output(self.published.digest, name, (self.audience.key, self.home, *facts))
 
-    def kept_text(self, name: str, draw: Callable[[], str], *facts: str) -> str:
-        return kept(self.output(name, *facts), lambda: draw().encode(), gzipped=False).decode()
+    def kept_text(self, name: str, draw: Callable[[], str], *facts: str) -> bytes:
+        return kept(self.output(name, *facts), lambda: draw().encode(), gzipped=False)
 
     def kept_value(self, name: str, kind: type[Kept], draw: Callable[[], Kept], *facts: str) -> Kept:
         stored = kept(self.output(name, *facts), lambda: msgspec.json.encode(draw()), gzipped=False)

@@ -12,12 +12,16 @@ from tests.factories import rows, values
 from tests.tours.serving.by_audience.makers import HOME, for_groups, group, mixed_event, read
 from tours.agenda.values import Audience
 from tours.models import PublishedEvent
-from tours.serving.by_audience.days import day_fragment, outline
+from tours.serving.by_audience.days import day_fragment, outline, place_of_fragment, with_fragments
 from tours.serving.by_audience.reading import Reading, reading
 from tours.vocabulary import Level, Status
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2017, 9, 4)
+
+
+def fragment(of: Reading, day: date = MONDAY) -> str:
+    return day_fragment(of, day).decode()
 
 
 def titles(of: Reading) -> list[str]:
@@ -38,7 +42,7 @@ def test_each_delegate_reads_their_own_items(groups: str, seen: list[str]) -> No
     rows.publish(event)
     mine = read(event, *groups)
     assert titles(mine) == seen
-    html = day_fragment(mine, MONDAY)
+    html = fragment(mine)
     assert re.findall(r">([^<]+)</a>", html) == seen
 
 
@@ -52,7 +56,7 @@ def test_all_addresses_lead_below_home() -> None:
     event = mixed_event()
     rows.publish(event)
     mine = read(event, "A")
-    links = re.findall(r'href="([^"]+)"', day_fragment(mine, MONDAY))
+    links = re.findall(r'href="([^"]+)"', fragment(mine))
     assert sorted(links) == sorted(f"{HOME}items/{uid}/" for uid in outline(mine).uids)
 
 
@@ -74,7 +78,7 @@ def test_what_is_kept_asks_nothing(django_assert_num_queries: DjangoAssertNumQue
 
     def pages() -> list[str]:
         mine = reading(published, Audience(level=Level.DELEGATES, groups=groups), home=HOME)
-        return [day_fragment(mine, day.day) for day in outline(mine).days]
+        return [fragment(mine, day.day) for day in outline(mine).days]
 
     with django_assert_num_queries(2):  # the groups in use, and the agenda once for all days
         first = pages()
@@ -86,7 +90,7 @@ def test_fragment_says_for_which_groups_an_item_is_and_its_state() -> None:
     event = rows.event()
     for_groups(event, "A", "B", title="Visit", status=Status.TENTATIVE)
     rows.publish(event)
-    html = day_fragment(read(event, "A"), MONDAY)
+    html = fragment(read(event, "A"))
     assert "Groups: A, B" in html
     assert '<span class="tag notice">To be confirmed</span>' in html
 
@@ -96,18 +100,18 @@ def test_items_that_the_last_version_changed_are_marked() -> None:
     rows.item(event, title="Stays")
     moved = rows.item(event, title="Moves")
     rows.publish(event)
-    assert "tag" not in day_fragment(read(event), MONDAY)
+    assert "tag" not in fragment(read(event))
     moved.start, moved.end = time(12), time(13)
     moved.save()
     rows.item(event, title="Comes")
     rows.publish(event)
-    html = day_fragment(read(event), MONDAY)
+    html = fragment(read(event))
     marked = re.findall(r'>([^<]+)</a> <span class="tag [a-z]+">([^<]+)</span>', html)
     assert marked == [("Comes", "New"), ("Moves", "Changed")]
     moved.title = "Moves on"
     moved.save()
     rows.publish(event, small=True)
-    assert 'Moves on</a> <span class="tag info">Changed' in day_fragment(read(event), MONDAY)
+    assert 'Moves on</a> <span class="tag info">Changed' in fragment(read(event))
 
 
 GROUPS = st.sets(st.sampled_from("ABC"))
@@ -129,3 +133,13 @@ def test_delegate_reads_exactly_what_is_for_them(lines: list[tuple[Level, set[st
         if level is Level.PUBLIC or (level is Level.DELEGATES and (not groups or groups & mine))
     }
     assert outline(theirs).uids == expected
+
+
+def test_fragments_are_joined_where_the_page_has_their_places_and_titles_open_none() -> None:
+    event = rows.event()
+    rows.item(event, title="<!--items of 2017-09-05-->")
+    rows.item(event, title="Tuesday", day=date(2017, 9, 5))
+    rows.publish(event)
+    mine = read(event)
+    page = with_fragments(f"<p>{place_of_fragment(MONDAY)}</p>".encode(), mine).decode()
+    assert (page, "Tuesday" in page) == (f"<p>{fragment(mine)}</p>", False)

@@ -1,0 +1,20 @@
+"""Tells higher rooms that a row was written which events share: what they show of it is then another."""
+
+from collections.abc import Callable
+
+from tours.models import City, Country, Organisation, Person, Venue
+
+Shared = City | Country | Venue | Organisation | Person
+Hear = Callable[[Shared], None]
+_hearing: list[Hear] = []
+
+
+def hear_of_shared(hear: Hear) -> None:
+    """A higher room says when it starts that it wants to be told. It is told in the transaction of who writes."""
+    _hearing.append(hear)
+
+
+def tell_of_shared(row: Shared) -> None:
+    """Whoever writes such a row calls it, after the row is saved."""
+    for hear in _hearing:
+        hear(row)
