@@ -5,8 +5,8 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
