@@ -10,7 +10,7 @@ const wanted = () => {
 };
 
 const age = (since) => {
-  const words = new Intl.RelativeTimeFormat(root.lang);
+  const words = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
   const minutes = Math.round((since - Date.now()) / 60000);
   if (minutes > -60) return words.format(minutes, "minute");
   return minutes > -2880 ? words.format(Math.round(minutes / 60), "hour") : words.format(Math.round(minutes / 1440), "day");

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from tours.agenda.changes.since_seen import marks
-from tours.agenda.facts import Value
+from tours.agenda.facts import Contact, Value
 from tours.agenda.view import AgendaView, Day, ItemView
 from tours.serving.by_audience.reading import Reading
 from tours.templatetags.agenda import track_classes
@@ -41,6 +41,8 @@ class Outline(Value, frozen=True):
     host_city: str
     note: str = ""
     footnotes: tuple[str, ...] = ()
+    to_call: tuple[Contact, ...] = ()
+    """Whose telephone number is known."""
     days: tuple[DayOutline, ...] = ()
 
     @property
@@ -67,6 +69,7 @@ def _outline(view: AgendaView) -> Outline:
         host_city=view.event.host_city.name,
         note=view.note,
         footnotes=view.footnotes(),
+        to_call=tuple(contact for contact in view.event.contacts if contact.phone),
         days=tuple(_day_outline(day) for day in view.days() if day.items),
     )
 
