@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from backstage.models import OutgoingMail
 from tests.browser.looking import assert_sound, sign_in
-from tests.browser.test_offline import UNTIL_KEPT
+from tests.browser.without_line import UNTIL_KEPT
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.entering.mailboxes import ADDRESS
