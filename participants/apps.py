@@ -8,9 +8,10 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         from participants.audit_watch import watch
-        from participants.nominations.coming import delegates_in_groups, people_who_come
+        from participants.nominations.coming import delegates_in_groups, people_who_come, people_who_left
         from participants.touching import touch_where_shown
         from tours.checks.delegates_in_groups import count_delegates_by
+        from tours.checks.who_left import ask_who_left
         from tours.record.undoing.staying import keep_appearances_of
         from tours.told_of_shared import hear_of_shared
 
@@ -18,3 +19,4 @@ class ParticipantsConfig(AppConfig):
         keep_appearances_of(people_who_come)
         count_delegates_by(delegates_in_groups)
         hear_of_shared(touch_where_shown)
+        ask_who_left(people_who_left)

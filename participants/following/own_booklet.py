@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 def own_booklet(delegate: Delegate, reading: Reading, rows: OwnRows) -> bytes:
     """It takes its turn among all that draw PDFs. Raises Busy."""
-    from tours.booklet import OwnDay, Paper, booklet  # reportlab is heavy, and most processes never draw
+    from tours.booklet import Own, OwnDay, Paper, booklet  # reportlab is heavy, and most processes never draw
 
     zone, theirs = reading.published.zone, home_zone(delegate)
     days = [
         OwnDay(day, tuple(_row(line, zone, theirs) for line in lines)) for day, lines in own_lines(rows, zone).items()
     ]
+    own = Own(delegate.name, days) if days else None
     with one_of_few("pdf"):
         return booklet(
-            reading.view, base_url=settings.BASE_URL, paper=Paper.A4, home=settings.BASE_URL + home(), own=days
+            reading.view, base_url=settings.BASE_URL, paper=Paper.A4, home=settings.BASE_URL + home(), own=own
         )
 
 

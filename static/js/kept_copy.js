@@ -10,16 +10,29 @@ const wanted = () => {
 };
 
 const age = (since) => {
-  const words = new Intl.RelativeTimeFormat(root.lang);
+  const words = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
   const minutes = Math.round((since - Date.now()) / 60000);
   if (minutes > -60) return words.format(minutes, "minute");
   return minutes > -2880 ? words.format(Math.round(minutes / 60), "hour") : words.format(Math.round(minutes / 1440), "day");
 };
 
-// A phone may say that it is online before anything gets through, so the line itself is tried.
+const offer = () => {
+  banner.querySelector("a").hidden = false;
+};
+
+// A phone may say that it is online before anything gets through, so the line itself is tried. The newest shows itself, but not
+// on a line so slow that the worker would show the copy again: there the reader chooses.
+const SLOW = 3000; // milliseconds, less than the worker's patience
+const PAUSE = 5000;
+let waiting;
+
 const look = async () => {
+  clearTimeout(waiting);
+  const began = Date.now();
   const answer = await fetch(root.dataset.worker, { cache: "no-store" }).catch(() => null);
-  if (answer?.ok) location.reload();
+  if (answer?.ok && Date.now() - began < SLOW) return location.reload();
+  if (answer?.ok) offer();
+  waiting = setTimeout(look, PAUSE);
 };
 
 if (navigator.serviceWorker) {
@@ -27,14 +40,12 @@ if (navigator.serviceWorker) {
   navigator.serviceWorker.ready.then(({ active }) => {
     if (root.dataset.kept === "no") active.postMessage({ keep: wanted() });
   });
-  navigator.serviceWorker.addEventListener("message", () => {
-    banner.querySelector("a").hidden = false;
-  });
+  navigator.serviceWorker.addEventListener("message", offer);
 }
 
 if (root.dataset.kept === "yes") {
   const taken = banner.querySelector("time");
   taken.textContent = age(new Date(taken.dateTime));
   addEventListener("online", look);
-  setInterval(look, 5000);
+  waiting = setTimeout(look, PAUSE);
 }

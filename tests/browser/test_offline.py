@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from participants.following.private_calendar import renew
@@ -11,33 +11,12 @@ from participants.links.ending import end_links
 from participants.links.making import make_link
 from participants.models import Delegate
 from participants.vocabulary import LinkEnd
+from tests.browser.without_line import EVERYTHING_KEPT, UNTIL_FORGOTTEN, UNTIL_KEPT, slow_down
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.visits import coming_event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-UNTIL_KEPT = """async (fewest) => {
-  const count = async () => {
-    const names = await caches.keys();
-    return names.length ? (await (await caches.open(names[0])).keys()).length : 0;
-  };
-  const end = Date.now() + 5000;
-  while ((await count()) < fewest && Date.now() < end) await new Promise((again) => setTimeout(again, 50));
-}"""
-"""Waits until the browser has kept so many answers, and gives up after five seconds."""
-UNTIL_FORGOTTEN = """async () => {
-  const end = Date.now() + 5000;
-  while ((await caches.keys()).length && Date.now() < end) await new Promise((again) => setTimeout(again, 50));
-}"""
-EVERYTHING_KEPT = """async () => {
-  const texts = [];
-  for (const name of await caches.keys()) {
-    const copies = await caches.open(name);
-    for (const each of await copies.keys()) texts.push(await (await copies.match(each)).text());
-  }
-  return texts.join();
-}"""
 
 A_COPY = """async (path) => {
   const [name] = await caches.keys();
@@ -48,6 +27,8 @@ A_COPY = """async (path) => {
 @pytest.fixture
 def delegates() -> list[Delegate]:
     event, registrar = coming_event(title="Smart City Week"), rows.operator()
+    rows.item(event, title="Opening", room="Room 1", day=event.starts)
+    rows.publish(event)
     delegation = makers.delegation(event, by=registrar)
     return [makers.accepted(delegation, by=registrar, name=name) for name in ("Đorđe Čačak", "Eva Primer")]
 
@@ -88,6 +69,51 @@ def test_page_with_a_secret_address_is_not_kept_and_a_copy_of_before_goes(
     assert ["a copy of before" in kept, "sojourn_calendar_" in kept] == [False, False]
 
 
+def test_nothing_is_left_after_signing_out_and_the_next_person_has_their_own(
+    phone: Page, live_server: LiveServer, delegates: list[Delegate]
+) -> None:
+    _open(phone, live_server, delegates[0])
+    phone.get_by_role("button", name="Leave these pages").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("You are signed out")
+    assert phone.evaluate(EVERYTHING_KEPT) == ""
+    _without_line(phone)
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):  # the worker is gone, too
+        phone.goto(f"{live_server.url}/d/")
+    phone.context.set_offline(False)
+    _open(phone, live_server, delegates[1])
+    _without_line(phone)
+    phone.reload()
+    expect(phone.locator(".whose")).to_contain_text("Eva Primer")
+    assert "Čačak" not in phone.evaluate(EVERYTHING_KEPT)
+
+
+def test_newer_version_shows_itself_as_soon_as_there_is_a_line_though_a_slow_one(
+    phone: Page, live_server: LiveServer, delegates: list[Delegate]
+) -> None:
+    _open(phone, live_server, delegates[0])
+    _without_line(phone)
+    phone.reload()
+    _change_the_room(delegates[0])
+    expect(phone.get_by_role("main")).to_contain_text("Room 1")
+    phone.context.set_offline(False)
+    slow_down(phone, latency=400)
+    expect(phone.get_by_role("main")).to_contain_text("Room 7", timeout=10_000)
+    expect(phone.get_by_text("No line: this is a copy.")).to_be_hidden()
+
+
+def test_line_that_is_too_slow_shows_the_copy_and_then_offers_the_newest(
+    phone: Page, live_server: LiveServer, delegates: list[Delegate]
+) -> None:
+    """It takes the worker's patience of four seconds, twice."""
+    _open(phone, live_server, delegates[0])
+    _change_the_room(delegates[0])
+    slow_down(phone, latency=5000)
+    phone.reload()
+    expect(phone.get_by_role("main")).to_contain_text("Room 1")
+    phone.get_by_role("link", name="Show the newest").click()
+    expect(phone.get_by_role("main")).to_contain_text("Room 7", timeout=10_000)
+
+
 def test_ended_link_takes_the_copies_with_it(phone: Page, live_server: LiveServer, delegates: list[Delegate]) -> None:
     _open(phone, live_server, delegates[0])
     end_links(delegates[0], LinkEnd.REPLACED)
@@ -103,6 +129,11 @@ def _open(page: Page, live_server: LiveServer, delegate: Delegate) -> None:
     page.goto(f"{live_server.url}/d/open/?key={secret}")
     page.get_by_role("button", name="Continue").click()
     page.evaluate(UNTIL_KEPT, 4)
+
+
+def _change_the_room(delegate: Delegate) -> None:
+    delegate.event.items.update(room="Room 7")
+    rows.publish(delegate.event)
 
 
 def _without_line(page: Page) -> None:

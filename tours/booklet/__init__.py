@@ -1,19 +1,17 @@
 """The booklet: the programme of an event as a PDF. It shows what an audience sees of an edition."""
 
-from collections.abc import Sequence
-
 from tours.addresses import event_address
 from tours.agenda.view import AgendaView
 from tours.booklet.contents import contents
-from tours.booklet.own import OwnDay, OwnRow
+from tours.booklet.own import Own, OwnDay, OwnRow
 from tours.pdf.drawing.document import drawn
 from tours.pdf.styles import Paper
 
-__all__ = ["OwnDay", "OwnRow", "Paper", "booklet"]
+__all__ = ["Own", "OwnDay", "OwnRow", "Paper", "booklet"]
 
 
 def booklet(
-    view: AgendaView, *, base_url: str, paper: Paper, notes: int = 0, home: str = "", own: Sequence[OwnDay] = ()
+    view: AgendaView, *, base_url: str, paper: Paper, notes: int = 0, home: str = "", own: Own | None = None
 ) -> bytes:
     """The booklet as a PDF in the active language. `notes` is the number of pages with lines for notes.
 

@@ -1,6 +1,6 @@
 """What the booklet says, and in which order, for the public, for delegates, and for staff."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from tours.booklet.documents import documents
 from tours.booklet.duties import duties
 from tours.booklet.items import Context
 from tours.booklet.overview import overview
-from tours.booklet.own import OwnDay, own_days
+from tours.booklet.own import Own, own_days
 from tours.booklet.people import participating_cities, people
 from tours.booklet.practical import contacts, contacts_to_call, places, practical_information, purposes
 from tours.booklet.wording import audience
@@ -21,7 +21,7 @@ from tours.pdf.styles import Paper
 from tours.vocabulary import Level
 
 
-def contents(view: AgendaView, *, home: str, paper: Paper, notes: int = 0, own: Sequence[OwnDay] = ()) -> Document:
+def contents(view: AgendaView, *, home: str, paper: Paper, notes: int = 0, own: Own | None = None) -> Document:
     context = Context(view, home, paper)
     return Document(
         title=view.event.title,
@@ -43,7 +43,7 @@ def _audience(view: AgendaView) -> str:
     return _("Audience: %(audience)s") % {"audience": whose} if whose else ""
 
 
-def _sections(context: Context, own: Sequence[OwnDay]) -> Iterator[Section]:
+def _sections(context: Context, own: Own | None) -> Iterator[Section]:
     yield cover(context.view, context.paper)
     if own:
         yield Section(tuple(own_days(own)))

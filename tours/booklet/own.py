@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from tours.pdf.blocks import Block, Column, Heading, Row, Table, text
+from tours.pdf.blocks import Block, Column, Heading, Paragraph, Row, Table, text
 from tours.pdf.styles import Look
 from tours.wording import weekday_and_date
 
@@ -22,11 +22,17 @@ class OwnDay(NamedTuple):
     rows: tuple[OwnRow, ...]
 
 
-def own_days(days: Sequence[OwnDay]) -> Iterator[Block]:
-    """A table a day, under a heading that no other page has."""
+class Own(NamedTuple):
+    name: str
+    days: Sequence[OwnDay]
+
+
+def own_days(own: Own) -> Iterator[Block]:
+    """Whose they are, and a table a day, under a heading that no other page has."""
     yield Heading(1, _("My flights, rooms and cars"))
+    yield Paragraph(text(own.name, Look.LEAD))
     columns = (Column(_("Time"), 0.25), Column(_("What"), 0.75))
-    for day in days:
+    for day in own.days:
         yield Heading(2, weekday_and_date(day.day), listed=False)
         continued = _("%(day)s, continued") % {"day": weekday_and_date(day.day)}
         yield Table(columns, tuple(map(_row, day.rows)), continued=continued)

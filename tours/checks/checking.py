@@ -1,6 +1,6 @@
 """All checks of an agenda."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -14,7 +14,7 @@ from tours.checks.rules.letters import undrawable
 from tours.checks.rules.missing import to_be_confirmed, without_day, without_place, without_time
 from tours.checks.rules.old_times import old_times
 from tours.checks.rules.overlapping import clashes
-from tours.checks.rules.people import Card, in_two_places, new_positions, open_parts
+from tours.checks.rules.people import Card, in_two_places, new_positions, open_parts, parts_of
 from tours.checks.rules.sizes import too_small
 from tours.checks.rules.texts import texts
 from tours.checks.rules.ways import too_short
@@ -36,16 +36,21 @@ def findings(
     stopped: Iterable[str] = (),
     cards: Iterable[Card] = (),
     in_groups: Mapping[str, int] | None = None,
+    left: Collection[str] = (),
     tray: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """What is wrong or missing in the agenda: by weight, then by kind, then in the order of the agenda.
 
     `before` is the last edition that stands. `stopped` says in sentences what was redacted and would come back, `cards` who is
-    something else than in `before`, `in_groups` how many delegates each group has, and `tray` the titles of items that wait
+    something else than in `before`, `in_groups` how many delegates each group has, `left` the UIDs of people who no longer come, and `tray` the titles of items that wait
     for a day, by their UIDs. Cancelled items count for nothing.
     It takes n log n in the items, whatever overlaps.
     """
-    found = [*_found(agenda, before, cards, in_groups or {}), *without_day(tray or {}, before)]
+    found = [
+        *_found(agenda, before, cards, in_groups or {}),
+        *parts_of(left, counted(agenda)),
+        *without_day(tray or {}, before),
+    ]
     told = [Finding(code=Code.REDACTED, words=sentence) for sentence in stopped]
     return sorted((*told, *found), key=lambda each: ORDER[each.code])
 

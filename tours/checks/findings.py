@@ -29,6 +29,7 @@ class Code(StrEnum):
     ENDS_TOO_EARLY = "ends_too_early"
     WEEKDAY = "weekday"
     OLD_TIME = "old_time"
+    GONE = "gone"
     LEFT = "left"
     EVERYONE = "everyone"
     WAY = "way"
@@ -63,6 +64,7 @@ WEIGHTS: dict[Code, Weight] = {
     Code.ENDS_TOO_EARLY: Weight.ASKS,
     Code.WEEKDAY: Weight.ASKS,
     Code.OLD_TIME: Weight.ASKS,
+    Code.GONE: Weight.ASKS,
     Code.LEFT: Weight.ASKS,
     Code.EVERYONE: Weight.TELLS,
     Code.WAY: Weight.TELLS,
@@ -88,6 +90,7 @@ MENDING: dict[Code, Promise] = {
     Code.ENDS_TOO_EARLY: _("Correct the end, its day or its time zone. Until then readers see no end."),
     Code.WEEKDAY: _("Correct the day of the week or the date."),
     Code.OLD_TIME: _("Write the new time, or take the sentence out."),
+    Code.GONE: _("Name somebody else, unless they take part all the same."),
     Code.LEFT: _("Give it a day again, if it takes place."),
     Code.EVERYONE: _("Give them tracks or groups, if they are for different people."),
     Code.WAY: _("Give the transfer more time, or begin later."),

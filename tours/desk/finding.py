@@ -30,6 +30,11 @@ def event_or_404(request: HttpRequest, uid: object) -> Any:
     return get_object_or_404(events_of(request), uid=uid)
 
 
+def reads_names(event: Any) -> bool:
+    """Whether the user may read who comes: those who edit the agenda, and those who register people."""
+    return bool(event.edits_agenda or event.registers)
+
+
 def event_to_change(request: HttpRequest, uid: object, power: Power = Power.EVENT) -> Any:
     """Raises Http404 for who may not read the event, and PermissionDenied for who may only read it."""
     event = event_or_404(request, uid)

@@ -7,12 +7,14 @@ from participants.following.standing import standing_of
 from participants.links.entry import by_visit
 from participants.models import LinkSession
 from participants.vocabulary import Area
+from tours.serving.by_audience.days import outline
 from tours.serving.by_audience.documents import documents_part, file_of
 
 
 @by_visit(Area.DELEGATE, kept=True)
 def documents(request: HttpRequest, visit: LinkSession) -> HttpResponse:
-    return page_of(request, visit, "documents.html", part=documents_part(standing_of(delegate_of(visit)).reading))
+    reading = standing_of(delegate_of(visit)).reading
+    return page_of(request, visit, "documents.html", part=documents_part(reading), shown=outline(reading))
 
 
 @by_visit(Area.DELEGATE, kept=True)

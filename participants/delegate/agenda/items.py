@@ -13,6 +13,7 @@ from participants.following.starring import star
 from participants.links.entry import by_visit
 from participants.models import LinkSession
 from participants.vocabulary import Area
+from tours.serving.by_audience.days import outline
 from tours.serving.by_audience.items import ItemPart, item_calendar, item_part
 from tours.serving.outputs import CALENDAR
 
@@ -21,8 +22,8 @@ from tours.serving.outputs import CALENDAR
 def item(request: HttpRequest, visit: LinkSession, uid: UUID) -> HttpResponse:
     """An item that was removed, or that is no longer theirs, keeps its page: it says so."""
     standing = standing_of(delegate_of(visit))
-    part = _part(standing, uid)
-    return page_of(request, visit, "item.html", part=part, uid=str(uid), is_starred=str(uid) in standing.starred)
+    context = {"part": _part(standing, uid), "uid": str(uid), "is_starred": str(uid) in standing.starred}
+    return page_of(request, visit, "item.html", shown=outline(standing.reading), **context)
 
 
 @by_visit(Area.DELEGATE, "POST")

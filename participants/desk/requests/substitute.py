@@ -1,5 +1,6 @@
 """The desk's page on which somebody comes in another's stead: choose who, compare the two, and say so."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from accounts.emails.addresses import validate_address
+from accounts.emails.fields import AddressFormField
 from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.grounds import Grounds
@@ -24,8 +27,9 @@ from participants.desk.requests.candidates import Candidate, candidate_of, names
 from participants.desk.requests.comparing import Side, side_of, side_of_person
 from participants.desk.requests.one_request import request_or_404
 from participants.letters import request_decided
-from participants.models import ChangeRequest, Delegate
+from participants.models import ChangeRequest, Delegate, Leg, Stay
 from participants.nominations.substituting import substitute
+from participants.people.contacting import give_address
 from participants.requests.deciding import Choice
 from participants.vocabulary import Capacity, DelegateState
 from tours.models import AgendaItem, Person
@@ -45,6 +49,11 @@ class SubstituteForm(GroundsForm):
         error_messages={"required": gettext_lazy("Say whether they become head.")},
     )
     position = forms.CharField(label=gettext_lazy("Position at this event"), max_length=200, required=False)
+    email = AddressFormField(
+        label=gettext_lazy("E-mail"),
+        required=False,
+        help_text=gettext_lazy("Their personal link goes there, once they are told. An address that is known stays."),
+    )
     answer = forms.CharField(
         label=gettext_lazy("Answer"),
         max_length=SENTENCES,
@@ -53,7 +62,7 @@ class SubstituteForm(GroundsForm):
         help_text=gettext_lazy("Whoever asked reads it."),
     )
 
-    field_order = ("becomes_head", "position", "answer", "reason", "told", "file")
+    field_order = ("becomes_head", "position", "email", "answer", "reason", "told", "file")
 
     def __init__(self, *args: Any, leaving: Delegate, request: ChangeRequest | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,6 +73,7 @@ class SubstituteForm(GroundsForm):
             del self.fields["answer"]
         else:
             del self.fields["told"], self.fields["file"]
+            self.fields["email"].initial = _address_in(request.text)
 
     def grounds(self) -> Grounds:
         """How they told us stands in the request, if there is one."""
@@ -82,6 +92,7 @@ class SubstituteForm(GroundsForm):
         row = self._substituted(who.row, who.person or new_card(who.name), by)
         if row.person:
             appear(row.event, row.person, {"position": self.cleaned_data["position"]})
+        give_address(row, self.cleaned_data["email"], by=by, grounds=self.grounds())
         if "file" in self.fields:
             self.keep_file(row.event, delegation=row.delegation, delegate=row)
         return row
@@ -97,6 +108,15 @@ class SubstituteForm(GroundsForm):
             self.request, by=by, answer=self.cleaned_data["answer"], choice=choice, grounds=self.grounds()
         )
         return granted.row or self.leaving
+
+
+def _address_in(words: str) -> str:
+    """The address that stands on a line of its own, as focal points' requests have it."""
+    for line in words.splitlines():
+        with suppress(ValidationError):
+            validate_address(line)
+            return line
+    return ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -162,7 +182,7 @@ def _side(who: Candidate, leaving: Delegate, user: User) -> Side:
 
 
 def _result(request: HttpRequest, leaving: Delegate) -> HttpResponse:
-    """What somebody has to decide on now. Room, car and badge join here once they are kept."""
+    """What somebody has to decide on now: parts in the agenda, rooms, and seats in cars."""
     user = signed_in(request)
     side = side_of(leaving, user)
     items = {part.item_id for part in side.speeches}
@@ -171,6 +191,8 @@ def _result(request: HttpRequest, leaving: Delegate) -> HttpResponse:
         "leaving": leaving,
         "new": leaving.replaced_by.order_by("-pk").first(),
         "parts": side.speeches,
+        "stays": Stay.objects.filter(delegate=leaving).select_related("hotel"),
+        "legs": Leg.objects.filter(delegate=leaving, pickup__isnull=False).select_related("pickup"),
         "editable": set(AgendaItem.objects.editable_by(user).filter(pk__in=items).values_list("pk", flat=True)),
     }
     return render(request, "participants/substituted.html", context, status=400 if request.method == "POST" else 200)

@@ -68,11 +68,13 @@ def page(request: HttpRequest, visit: LinkSession, uid: UUID) -> HttpResponse:
     if form.is_valid() and (outcome := form.add(delegation, visit)):
         tell(request, outcome, _("%(name)s is put forward.") % {"name": outcome.done})
         return redirect("participants:focal_point_invitation", uid)
+    guests = sum(row.capacity in GUESTS for row in rows)
     context = {
         "visit": visit,
         "delegation": delegation,
         "form": form,
-        "guests": sum(row.capacity in GUESTS for row in rows),
+        "guests": guests,
+        "has_room": guests < delegation.extra,
         "may": takes_names(delegation),
         "is_frozen": is_frozen(delegation, today_at(delegation.participation.event)),
     }

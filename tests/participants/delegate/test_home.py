@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -174,6 +175,13 @@ def test_card_for_the_driver_says_name_and_address_in_the_local_script_and_no_mo
     assert ["호텔 우란" in main, "고양시 1" in main, "Goyang" in main, "<nav" in main] == [True, True, False, False]
     other = worlds.delegate(by=rows.operator(), name="Somebody Else")
     assert (card.status_code, visitor(other).get(f"/d/places/{address}").status_code) == (200, 404)
+
+
+def test_address_that_leads_nowhere_leads_back() -> None:
+    answer = visitor(worlds.delegate()).get("/d/nothing-here/")
+    back = '<a href="/d/">Back to your pages</a>'
+    assert (answer.status_code, back in answer.content.decode()) == (404, True)
+    assert "Back to your pages" not in Client().get("/events/nothing-here/").content.decode()
 
 
 def test_frame_says_for_whom_an_assistant_is_here() -> None:

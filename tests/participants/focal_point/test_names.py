@@ -130,6 +130,7 @@ def test_position_is_saved_an_address_is_given_once_and_another_spelling_is_aske
 def test_companion_comes_within_what_the_city_may_bring() -> None:
     ours, client = accepted_with("Ana Primer", extra=1), browser()
     facts = {"name": "Iva Primer", "capacity": "companion", "accompanies": named("Ana Primer").pk}
+    assert 'name="capacity"' in client.get(at("companion", ours)).content.decode()
     client.post(at("companion", ours), facts)
     assert ours.delegates.values_list("capacity", "accompanies__name").get(name="Iva Primer") == (
         "companion",
@@ -138,6 +139,14 @@ def test_companion_comes_within_what_the_city_may_bring() -> None:
     page = client.post(at("companion", ours), {**facts, "name": "Eva Primer"})
     assert page.status_code == 400
     assert "You have named as many guests without a seat as you may bring: 1." in page.content.decode()
+    assert 'value="Eva Primer"' in page.content.decode()
+
+
+def test_who_may_bring_no_further_guest_is_not_asked_for_one_but_may_ask() -> None:
+    ours, client = accepted_with("Ana Primer", extra=0), browser()
+    page = client.get(at("companion", ours)).content.decode()
+    assert "This invitation is for those with a seat alone." in page
+    assert ("Ask for a guest</a>" in page, 'name="capacity"' in page) == (True, False)
 
 
 def test_reserve_is_told_to_the_city_and_shown() -> None:

@@ -8,12 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from tests.factories import values
-from tests.tours.booklet.reading import BASE_URL, body, document, headings
+from tests.tours.booklet.reading import BASE_URL, body, document, headings, paragraphs
 from tours.agenda.facts import Document as File
 from tours.agenda.facts import Part
 from tours.agenda.values import PUBLIC, STAFF, Audience
 from tours.agenda.view import AgendaView
 from tours.booklet.contents import contents
+from tours.booklet.own import Own, OwnDay, OwnRow
 from tours.pdf.blocks import Document, Heading, Span, Table
 from tours.pdf.styles import Paper
 from tours.vocabulary import Level, PersonRole
@@ -48,6 +49,16 @@ def test_everyones_programme_comes_before_its_background_and_contacts() -> None:
         (1, "Documents"),
         (1, "Contacts"),
     ]
+
+
+def test_own_lines_say_whose_they_are_on_pages_of_their_own() -> None:
+    days = [OwnDay(date(2017, 9, 3), (OwnRow("14:15", "Arrive at Seoul"),))]
+    drawn = contents(full(DELEGATES), home=BASE_URL, paper=Paper.A4, own=Own("Đorđe Čačak", days))
+    own = drawn.sections[1].blocks
+    assert (headings(own), paragraphs(own)) == (
+        [(1, "My flights, rooms and cars"), (2, "Sunday 3 September 2017")],
+        ["Đorđe Čačak"],
+    )
 
 
 def test_delegates_find_whom_to_ask_right_after_the_programme() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from participants.models import Delegate
+from participants.nominations.substituting import substitute
 from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
@@ -20,8 +21,29 @@ def test_findings_cost_the_same_for_any_number_of_items(items: int) -> None:
     event = rows.full_event(items)
     rows.publish(event)
     with asked() as cost:
-        found = findings_in(preview(event), event)
-    assert (cost.queries, sum(each.code is Code.PLACE for each in found)) == (24, max(0, items - 140))
+        found = findings_in(preview(event), event, tells_names=True)
+    assert (cost.queries, sum(each.code is Code.PLACE for each in found)) == (25, max(0, items - 140))
+
+
+def test_parts_of_who_no_longer_comes_are_asked_about_and_named_to_who_may_read_names() -> None:
+    event, by = makers.published_event(), rows.operator()
+    ours = makers.delegation(event, by=by, seats=3)
+    mayor, guest = (makers.accepted(ours, by=by, name=name) for name in ("Đorđe Čačak", "Ana Primer"))
+    item = rows.item(event, title="Opening words")
+    for row in (mayor, guest):
+        assert row.person
+        rows.part(item, row.person, role="speaker")
+
+    def asked_about(*, tells_names: bool = True) -> list[tuple[tuple[str, ...], str]]:
+        found = findings_in(preview(event), event, tells_names=tells_names)
+        return [(each.items, each.words) for each in found if each.code is Code.GONE]
+
+    assert asked_about() == []
+    substitute(mayor, rows.person("Eva Primer"), by=by)
+    words = "“Opening words” names who no longer comes: Đorđe Čačak (Speaker)."
+    assert (asked_about(), asked_about(tells_names=False)) == ([((str(item.uid),), words)], [])
+    makers.accepted(makers.delegation(event, by=by), by=by, person=mayor.person)
+    assert asked_about() == []
 
 
 def test_items_in_the_tray_are_told_and_those_that_readers_know_are_asked_about() -> None:
@@ -31,7 +53,7 @@ def test_items_in_the_tray_are_told_and_those_that_readers_know_are_asked_about(
     event.items.update(day=None, start=None, end=None)
     new = [rows.item(event, title=title, day=None, start=None, end=None) for title in ("Visit", "Walk")]
     rows.item(event, title="Gone", day=None, start=None, end=None, status="cancelled")
-    assert [(each.code, each.words, each.items) for each in findings_in(preview(event), event)] == [
+    assert [(each.code, each.words, each.items) for each in findings_in(preview(event), event, tells_names=True)] == [
         (
             Code.LEFT,
             f"“{known.title}” has no day any more: readers would read that it is cancelled.",
@@ -53,7 +75,7 @@ def test_delegates_of_a_group_are_counted_where_they_hold_a_place() -> None:
     item.groups.add(bus)
     for name in ("Ana", "Maja"):
         makers.accepted(ours, by=by, name=name).groups.add(bus)
-    [finding] = [each for each in findings_in(preview(event), event) if each.code is Code.TOO_MANY]
+    [finding] = [each for each in findings_in(preview(event), event, tells_names=True) if each.code is Code.TOO_MANY]
     assert (finding.items, finding.words) == ((str(item.uid),), f"“{item.title}” takes 1 person, and 2 may come.")
     Delegate.objects.filter(name="Maja").update(state="withdrawn")
-    assert [each for each in findings_in(preview(event), event) if each.code is Code.TOO_MANY] == []
+    assert [each for each in findings_in(preview(event), event, tells_names=True) if each.code is Code.TOO_MANY] == []

@@ -45,7 +45,7 @@ class PendingEdition:
     @property
     def weighed(self) -> list[Weighed]:
         """What the checks find."""
-        return by_weight(findings_in(self.preview, self.event))
+        return by_weight(findings_in(self.preview, self.event, tells_names=True))
 
 
 def publish_page(admin: "ModelAdmin[Any]", request: HttpRequest, events: QuerySet[Event]) -> HttpResponse | None:

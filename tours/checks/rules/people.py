@@ -1,7 +1,7 @@
-"""People who are in two places at once, parts that are open, and positions that are others than last time."""
+"""People who are in two places at once or no longer come, parts that are open, and positions that are others than last time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -49,6 +49,20 @@ def _twice(person: Person, pair: Pair) -> Finding:
     }
     words = _("%(person)s is in two places at once: %(first)s (%(time)s) and %(second)s (%(other)s).") % facts
     return Finding(code=Code.PERSON, words=words, items=(second.uid, first.uid), day=second.line.day)
+
+
+def parts_of(left: Collection[str], items: Iterable[Counted]) -> Iterator[Finding]:
+    """One finding an item, with the parts of those who left; `left` are their UIDs."""
+    for item in items:
+        parts = [
+            (part.person.name, PERSON_ROLES[part.role])
+            for part in item.line.parts
+            if part.person and part.person.uid in left
+        ]
+        if parts:
+            names = ", ".join(f"{name} ({role})" for name, role in parts)
+            words = _("%(item)s names who no longer comes: %(people)s.") % {"item": item.named, "people": names}
+            yield Finding(code=Code.GONE, words=words, items=(item.uid,), day=item.line.day)
 
 
 def open_parts(items: Iterable[Counted]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from tours.checks.checking import by_weight
 from tours.checks.counted import counted
 from tours.checks.of_event import findings_in
-from tours.desk.finding import event_or_404
+from tours.desk.finding import event_or_404, reads_names
 from tours.editions.preview import preview
 
 
@@ -15,5 +15,6 @@ from tours.editions.preview import preview
 def checks(request: HttpRequest, uid: object) -> HttpResponse:
     event = event_or_404(request, uid)
     shown = preview(event)
-    context = {"event": event, "weighed": by_weight(findings_in(shown, event)), "is_empty": not counted(shown.agenda)}
+    found = findings_in(shown, event, tells_names=reads_names(event))
+    context = {"event": event, "weighed": by_weight(found), "is_empty": not counted(shown.agenda)}
     return render(request, "tours/publishing/checks.html", context)

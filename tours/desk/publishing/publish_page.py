@@ -17,7 +17,7 @@ from tours.checks.checking import by_weight, weighing
 from tours.checks.findings import Finding, Weight
 from tours.checks.of_event import findings_in
 from tours.desk.audiences import level_asked_for, tabs, view_of
-from tours.desk.finding import event_or_404
+from tours.desk.finding import event_or_404, reads_names
 from tours.desk.publishing.publish_form import PublishForm
 from tours.editions.preview import Preview, preview
 from tours.models import Edition, Event
@@ -36,7 +36,7 @@ def publish(request: HttpRequest, uid: object) -> HttpResponse:
     except ValidationError as error:
         return render(request, "400.html", {"message": error.message}, status=400)
     shown = preview(event)
-    found = findings_in(shown, event)
+    found = findings_in(shown, event, tells_names=reads_names(event))
     form = PublishForm(request.POST if request.method == "POST" else None, shown=shown, found=found)
     refusals: list[str] = []
     if form.is_valid():
@@ -44,7 +44,7 @@ def publish(request: HttpRequest, uid: object) -> HttpResponse:
         if edition:
             return _told(request, event, edition)
         shown = preview(event)
-        found = findings_in(shown, event)
+        found = findings_in(shown, event, tells_names=reads_names(event))
         form = _anew(form, shown, found)
     context = _context(event, shown, found, level) | {"form": form, "refusals": refusals}
     return render(request, "tours/publishing/publish.html", context, status=400 if refusals or form.errors else 200)

@@ -8,13 +8,15 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from participants.models import Delegate, Delegation
+from participants.models import ChangeRequest, Delegate, Delegation
 from participants.nominations import deciding
+from participants.nominations.substituting import substitute
 from tests.counting import asked as counted
 from tests.factories import rows
 from tests.html_checker import complaints
 from tests.participants import makers
 from tests.participants.desk.requests.conftest import asked
+from tests.participants.travel.makers import leg, pickup, stay
 from tests.tours.admin.conftest import browser_of
 from tours.models import Appearance, Event, Group, Person
 from tours.vocabulary import RoleKind
@@ -100,6 +102,25 @@ def test_request_is_granted_by_it(mayor: Delegate, registrar: User, browser: Cli
     assert (request.state, request.answer, Delegate.objects.get(replaces=mayor).state) == (
         "granted", "Welcome.", "accepted",
     )  # fmt: skip
+
+
+def test_address_that_the_city_wrote_is_offered_and_given(mayor: Delegate, browser: Client) -> None:
+    request = asked("substitute", mayor, "Deputy Primer")
+    ChangeRequest.objects.filter(pk=request.pk).update(text="Elections.\ndeputy@example.org\nDeputy mayor")
+    address = address_of(mayor, f"?new=Deputy Primer&request={request.pk}")
+    assert 'value="deputy@example.org"' in browser.get(address).content.decode()
+    browser.post(address, {"becomes_head": "yes", "email": "deputy@example.org"})
+    assert Delegate.objects.get(replaces=mayor).contacts.get().email == "deputy@example.org"
+
+
+def test_what_is_left_to_do_names_room_and_car(event: Event, mayor: Delegate, registrar: User, browser: Client) -> None:
+    room = stay(mayor, hotel=rows.venue("Lotte"))
+    seat = leg(mayor, pickup=pickup(event))
+    leg(mayor)
+    substitute(mayor, rows.person("Deputy Primer"), by=registrar)
+    page = browser.get(address_of(mayor))
+    assert (list(page.context["stays"]), list(page.context["legs"])) == ([room], [seat])
+    assert f"/desk/stays/{room.pk}/" in page.content.decode()
 
 
 def test_name_put_forward_without_a_card_needs_one(
