@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0011_requests_for_a_successor'),
+        ('participants', '0013_visits_say_whose_mailbox'),
         ('tours', '0026_role_of_a_host'),
     ]
 

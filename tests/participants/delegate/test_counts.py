@@ -23,7 +23,6 @@ QUERIES = {
     "my_places": 3,
     "my_agenda": 4,
     "my_changes": 2,
-    "my_calendar": 2,
     "me": 6,
     "no_to_place": 1,
     "my_details": 4,
