@@ -22,7 +22,7 @@ class DataClass(StrEnum):
     which personal links they have, and which version they have seen.
     """
     PRIVATE = "private"
-    """What people say of themselves: gender, kind of office, language, consents."""
+    """What people say of themselves: gender, kind of office, language, consents, how they are told of changes."""
     NEEDS = "needs"
     """Diet, access and emergency contact, by name. They may tell of health or religion."""
     TRAVEL = "travel"

@@ -22,6 +22,7 @@ from participants.vocabulary import (
     RequestState,
     RoomKind,
     Told,
+    ToldBy,
     Whose,
 )
 from tours.labels import Labels
@@ -79,6 +80,13 @@ WAYS_TOLD: Labels[Told] = {
     Told.LETTER: _("By letter"),
     Told.IN_PERSON: _("In person"),
     Told.LINK: _("By personal link"),
+}
+WAYS_TO_BE_TOLD: Labels[ToldBy] = {
+    ToldBy.CALENDAR: _("Words by mail; a calendar that subscribes shows the change by itself"),
+    ToldBy.MAIL: _(
+        "Words by mail, and an invitation for each changed item, for Outlook and other calendars that do not subscribe"
+    ),
+    ToldBy.WORDS: _("Words by mail only"),
 }
 WHOSE: Labels[Whose] = {
     Whose.OWN: _("Own"),

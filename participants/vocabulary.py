@@ -72,6 +72,16 @@ class Told(StrEnum):
     LINK = "link"
 
 
+class ToldBy(StrEnum):
+    """How a delegate is told that the programme changed. Each of them gets it in words by mail."""
+
+    CALENDAR = "calendar"
+    """The calendar that they subscribe to brings it too."""
+    MAIL = "mail"
+    """A mail for each changed item brings it into a calendar that subscribes to nothing."""
+    WORDS = "words"
+
+
 class Whose(StrEnum):
     """Whose contact it is. Letters go to both."""
 

@@ -5,12 +5,13 @@ from django.db.models import Q, QuerySet
 from backstage.audit.forgetting import REMOVED
 from participants.models import ChangeRequest, Delegate, DelegateContact, SupportingFile
 from participants.privacy.files import delete_files
+from participants.vocabulary import ToldBy
 from tours.models import Appearance
 
 SAID = {"reason": "", "gender": "", "level": "", "language": ""}
 """What people say of themselves, and why they should come."""
-CONSENTS = {"shares_contact": False, "shares_photograph": False}
-"""They are kept as long as the name: photographs are shown by them."""
+CONSENTS = {"shares_contact": False, "shares_photograph": False, "told_by": ToldBy.CALENDAR}
+"""And how they are told of changes. They are kept as long as the name: photographs are shown by them."""
 
 
 def blank_said(rows: QuerySet[Delegate]) -> None:

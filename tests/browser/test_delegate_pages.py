@@ -16,7 +16,18 @@ from tests.participants.travel import makers as journey
 from tests.participants.visits import coming_event, proven_visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PAGES = ("people/", "places/", "me/", "me/details/", "me/contacts/", "me/needs/", "me/document/", "data/", "place/no/")
+PAGES = (
+    "people/",
+    "places/",
+    "me/",
+    "me/details/",
+    "me/contacts/",
+    "me/needs/",
+    "me/document/",
+    "data/",
+    "place/no/",
+    "calendar/",
+)
 
 
 @pytest.fixture
@@ -68,10 +79,15 @@ def test_answers_and_flight_without_script(
     page.get_by_label("Leaves on").fill(delegate.event.ends.isoformat())
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status")).to_contain_text("The flight or train is kept.")
+    page.goto(f"{live_server.url}/d/calendar/")
+    page.get_by_label("an invitation for each changed item").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("How you are told of changes is kept.")
     page.get_by_role("link", name="Now").click()
     page.get_by_role("link", name="I can no longer come").click()
     page.get_by_label("I do not come").check()
     page.get_by_role("button", name="Send my no").click()
     page.get_by_role("button", name="I can come after all").click()
     expect(page.get_by_role("status")).to_contain_text("You took your no back.")
+    assert Delegate.objects.get(pk=delegate.pk).told_by == "mail"
     assert (worlds.state(delegate), Leg.objects.count(), makers.taken(delegate.delegation)) == ("accepted", 2, 1)  # type: ignore[arg-type]

@@ -1,44 +1,83 @@
-"""My calendar: the page with its private address, the feed at that address, and all of it as one file."""
+"""My calendar: the page with its private address and how changes are told, the feed at that address, and all of it as one
+file.
+"""
 
 import gzip
 import math
 import time
+from functools import partial
+from typing import Any
 
+from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from backstage.text.file_names import content_disposition
-from participants.delegate.pages import delegate_of, page_of
+from participants.delegate.own.stored_forms import stored_form
+from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
 from participants.following.gathering import listed
 from participants.following.own_entries import own_calendar
 from participants.following.own_lines import own_rows
 from participants.following.private_calendar import address_of, current_token, note_fetched, renew, token_with
 from participants.following.standing import reading_for, standing_of, uids
+from participants.forms.fields import field_of
 from participants.links.answers import for_one
 from participants.links.ending import end_calendar
-from participants.links.entry import SAFE, by_visit
-from participants.models import FeedToken, LinkSession
+from participants.links.entry import SAFE, by_visit, grounds_of
+from participants.models import Delegate, FeedToken, LinkSession
+from participants.nominations.changing import fresh
+from participants.nominations.describing import describe
 from participants.vocabulary import Area
 from tours.addresses import to_subscribe
 from tours.serving.conditional import Version, accepts_gzip, not_modified
 from tours.serving.kept_outputs import Output
 from tours.serving.outputs import CALENDAR
 
+PAGE = "participants:my_calendar"
 
-@by_visit(Area.DELEGATE, "GET", "HEAD", "POST")
+
+class ToldForm(forms.Form):
+    told_by = field_of(
+        Delegate,
+        "told_by",
+        label=gettext_lazy("How you are told"),
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Beside a calendar that subscribes you need no invitations: each item would stand there twice."
+        ),
+    )
+
+
+@by_visit(Area.DELEGATE, *FORM_METHODS)
 def calendar(request: HttpRequest, visit: LinkSession) -> HttpResponse:
-    """A POST makes a new address, after which the one before works no more, or ends it: `do` is renew or end."""
+    """A POST makes a new address, after which the one before works no more, ends it, or keeps how they are told of changes:
+    `do` is renew, end or tell.
+    """
     delegate = delegate_of(visit)
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("do") != "tell":
         (end_calendar if request.POST.get("do") == "end" else renew)(delegate)
-        return redirect("participants:my_calendar")
+        return redirect(PAGE)
+    form, kept = stored_form(request, visit, partial(_told_form, delegate), partial(_keep, visit))
+    if kept:
+        messages.success(request, _("How you are told of changes is kept."))
+        return redirect(PAGE)
     token = current_token(delegate)
     address = address_of(token) if token else ""
-    context = {"token": token, "address": address, "webcal": to_subscribe(address) if address else ""}
-    return page_of(request, visit, "calendar.html", **context)
+    webcal = to_subscribe(address) if address else ""
+    return page_of(request, visit, "calendar.html", token=token, address=address, webcal=webcal, form=form)
+
+
+def _told_form(delegate: Delegate, data: Any = None, files: Any = None) -> ToldForm:
+    return ToldForm(data, files, initial={"told_by": fresh(delegate).told_by})
+
+
+def _keep(visit: LinkSession, form: ToldForm) -> Delegate:
+    return describe(delegate_of(visit), {"told_by": form.cleaned_data["told_by"]}, by=None, grounds=grounds_of(visit))
 
 
 @by_visit(Area.DELEGATE)

@@ -15,8 +15,11 @@ from django.utils.http import http_date
 from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 
+from backstage.models import AuditEntry
 from participants.following.private_calendar import address_of, renew
 from participants.models import Delegate, FeedToken
+from participants.nominations.describing import describe
+from participants.vocabulary import ToldBy
 from tests.factories import rows
 from tests.participants.delegate.agenda_world import World, journey, tour
 from tests.tours.serving.by_audience.makers import for_groups
@@ -167,3 +170,64 @@ def test_file_holds_the_same_once() -> None:
     answer = world.browser.get("/d/agenda/programme.ics")
     assert len(entries(answer.content)) == 6
     assert answer["Content-Disposition"] == f'inline; filename="{world.event.title}.ics"'
+
+
+def told_by(world: World) -> str:
+    return Delegate.objects.get(pk=world.delegate.pk).told_by
+
+
+def asked_fields(world: World, **typed: str) -> dict[str, Any]:
+    """What a browser sends of the form, its tag included."""
+    form = world.browser.get(PAGE).context["form"]
+    return {bound.html_name: bound.value() for bound in form} | {"do": "tell"} | typed
+
+
+def test_who_says_nothing_is_told_by_the_calendar() -> None:
+    world = tour()
+    page = world.browser.get(PAGE)
+    assert (told_by(world), page.context["form"]["told_by"].value()) == (ToldBy.CALENDAR, ToldBy.CALENDAR)
+    html = page.content.decode()
+    assert [html.count(f'type="radio" name="told_by" value="{way}"') for way in ToldBy] == [1, 1, 1]
+    assert "Each change that concerns you reaches you in words by mail, whatever you choose here." in html
+
+
+@pytest.mark.parametrize("way", ToldBy)
+def test_delegate_chooses_how_they_are_told(way: ToldBy) -> None:
+    world = tour()
+    describe(world.delegate, {"told_by": ToldBy.WORDS if way is ToldBy.CALENDAR else ToldBy.CALENDAR}, by=None)
+    answer = world.browser.post(PAGE, asked_fields(world, told_by=way), follow=True)
+    assert (answer.redirect_chain, told_by(world)) == ([(PAGE, 302)], way)
+    assert "How you are told of changes is kept." in answer.content.decode()
+    assert not FeedToken.objects.exists()
+
+
+def test_choice_is_not_repeated_in_the_trail() -> None:
+    world = tour()
+    entries = AuditEntry.objects.count()
+    world.browser.post(PAGE, asked_fields(world, told_by=ToldBy.MAIL))
+    assert (told_by(world), AuditEntry.objects.count()) == (ToldBy.MAIL, entries)
+
+
+@pytest.mark.parametrize("typed", ["", "telegram"])
+def test_way_that_there_is_none_of_is_refused_and_the_page_stays(typed: str) -> None:
+    world = tour()
+    world.browser.post(PAGE, {"do": "renew"})
+    answer = world.browser.post(PAGE, asked_fields(world, told_by=typed))
+    assert (answer.status_code, told_by(world)) == (400, ToldBy.CALENDAR)
+    assert answer.context["form"].errors["told_by"]
+    assert "key=" in answer.context["address"]
+
+
+def test_choice_of_a_colleague_meanwhile_is_not_overwritten() -> None:
+    world = tour()
+    given = asked_fields(world, told_by=ToldBy.MAIL)
+    describe(world.delegate, {"told_by": ToldBy.WORDS}, by=rows.operator())
+    assert (world.browser.post(PAGE, given).status_code, told_by(world)) == (400, ToldBy.WORDS)
+
+
+def test_new_address_leaves_the_choice() -> None:
+    world = tour()
+    describe(world.delegate, {"told_by": ToldBy.MAIL}, by=None)
+    for do in ("renew", "end"):
+        world.browser.post(PAGE, {"do": do, "told_by": ToldBy.WORDS})
+    assert told_by(world) == ToldBy.MAIL

@@ -32,6 +32,7 @@ QUERIES = {
     "my_document": 2,
     "my_data": 2,
     "ask_for_deletion": 2,
+    "my_calendar": 3,
 }
 
 

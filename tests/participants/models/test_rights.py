@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from participants.models import Delegate, DelegateContact, Delegation, FocalPoint, PersonContact
 from tests.factories import rows
@@ -62,6 +63,15 @@ def test_trail_leaves_out_what_only_those_see_who_register_people() -> None:
     entry = readable_by(rows.operator()).get(content_type__model="delegate")
     assert [name for name in facts if name in (entry.changes or {})] == []
     assert [word for word in ("parks", "woman", "elected") if word in entry.words] == []
+
+
+def test_delegate_is_told_of_changes_in_one_of_three_ways() -> None:
+    row = makers.proposed(makers.delegation(makers.published_event(), by=rows.coordinator()), by=rows.coordinator())
+    row.told_by = "telegram"
+    with pytest.raises(ValidationError, match="by their calendar, by invitations in mails, or in words only"):
+        row.validate_constraints()
+    with pytest.raises(IntegrityError, match="delegate_told_by_is_known"), transaction.atomic():
+        row.save()
 
 
 def test_focal_point_is_of_the_body_that_is_invited() -> None:

@@ -68,6 +68,19 @@ def test_editor_sees_names_and_nothing_private(event: Event, registrar: User, ou
     ]
 
 
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [("calendar", "a calendar that subscribes shows the change"), ("mail", "an invitation for each changed item")],
+)
+def test_registrar_reads_how_they_are_told_of_changes(
+    event: Event, registrar: User, ours: Delegation, editor: User, way: str, words: str
+) -> None:
+    row = full(event, ours, registrar)
+    describing.describe(row, {"told_by": way}, by=registrar)
+    read = [words in browser_of(user).get(page_of(row)).content.decode() for user in (registrar, editor)]
+    assert read == [True, False]
+
+
 def test_viewer_and_others_find_nothing(event: Event, registrar: User, ours: Delegation) -> None:
     row = full(event, ours, registrar)
     viewer, elsewhere = (rows.colleague(RoleKind.VIEWER, at=event), rows.colleague(RoleKind.REGISTRAR, at=rows.event()))
