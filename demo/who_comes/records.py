@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from demo.records import Record
-from participants.vocabulary import Capacity, Gender, OfficeLevel, RequestKind, Told, Whose
+from participants.vocabulary import Capacity, Gender, OfficeLevel, RequestKind, Told, ToldBy, Whose
 
 
 class Answer(StrEnum):
@@ -71,6 +71,7 @@ class DelegateRecord(Record, frozen=True):
     level: OfficeLevel | None = None
     shares_contact: bool = False
     shares_photograph: bool = False
+    told_by: ToldBy = ToldBy.CALENDAR
     groups: tuple[str, ...] = ()
     seen: int | None = None
     """The newest version that they say to have seen."""

@@ -200,6 +200,11 @@ def test_consents_are_given_one_by_one() -> None:
     ]
 
 
+def test_one_is_told_of_changes_by_invitations() -> None:
+    told = Delegate.objects.exclude(told_by="calendar").values_list("name", "told_by")
+    assert list(told) == [("Љубица Ђурђевац", "mail")]
+
+
 def test_reserves_are_in_order_and_an_association_names_one_of_them_too() -> None:
     reserves = of("Belgrade").delegates.filter(state="reserve")
     assert [(row.name, row.rank) for row in reserves] == [("Ружица Пантелић-Шор", 3), ("Бранимир Ћосовац", 4)]
