@@ -43,7 +43,7 @@ FIELD_CLASSES: dict[str, dict[DataClass, tuple[str, ...]]] = {
             "changed_at",
         ),
         DataClass.CHOICE: ("rank", "reason", "told_state", "gave_up"),
-        DataClass.PRIVATE: ("language", "gender", "level", "shares_contact", "shares_photograph", "told_by"),
+        DataClass.PRIVATE: ("language", "gender", "level", "shares_contact", "shares_photograph", "news_by"),
         DataClass.OWN: ("starred",),
     },
     "DelegateContact": {DataClass.CONTACTS: ("id", "delegate", "whose", "name", "email", "telephone")},

@@ -16,13 +16,13 @@ from participants.vocabulary import (
     Gender,
     Insurance,
     LinkEnd,
+    NewsBy,
     OfficeLevel,
     Payer,
     RequestKind,
     RequestState,
     RoomKind,
     Told,
-    ToldBy,
     Whose,
 )
 from tours.labels import Labels
@@ -81,12 +81,12 @@ WAYS_TOLD: Labels[Told] = {
     Told.IN_PERSON: _("In person"),
     Told.LINK: _("By personal link"),
 }
-WAYS_TO_BE_TOLD: Labels[ToldBy] = {
-    ToldBy.CALENDAR: _("Words by mail; a calendar that subscribes shows the change by itself"),
-    ToldBy.MAIL: _(
+WAYS_OF_NEWS: Labels[NewsBy] = {
+    NewsBy.CALENDAR: _("Words by mail; a calendar that subscribes shows the change by itself"),
+    NewsBy.MAIL: _(
         "Words by mail, and an invitation for each changed item, for Outlook and other calendars that do not subscribe"
     ),
-    ToldBy.WORDS: _("Words by mail only"),
+    NewsBy.WORDS: _("Words by mail only"),
 }
 WHOSE: Labels[Whose] = {
     Whose.OWN: _("Own"),

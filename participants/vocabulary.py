@@ -72,7 +72,7 @@ class Told(StrEnum):
     LINK = "link"
 
 
-class ToldBy(StrEnum):
+class NewsBy(StrEnum):
     """How a delegate is told that the programme changed. Each of them gets it in words by mail."""
 
     CALENDAR = "calendar"

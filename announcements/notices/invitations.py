@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from announcements.notices.concerned import Entry, News
 from participants.following.standing import home
 from participants.letters.mails import Mailbox
-from participants.vocabulary import ToldBy
+from participants.vocabulary import NewsBy
 from tours.agenda.view import AgendaView
 from tours.calendar import MailedCalendar, mailed_item
 
@@ -26,9 +26,9 @@ class Invited(NamedTuple):
 
 def invited(way: str, news: News, view: AgendaView | None, box: Mailbox, name: str) -> Invited:
     """By how a delegate wants to be told. `view` is their programme; without one there is nothing for a calendar."""
-    if way == ToldBy.CALENDAR:
+    if way == NewsBy.CALENDAR:
         return Invited(_("If you subscribed to your private calendar, it shows this by itself."))
-    if way != ToldBy.MAIL or view is None:
+    if way != NewsBy.MAIL or view is None:
         return Invited()
     items = tuple(_items(news, view, box, name))
     if len(items) > MOST:

@@ -58,7 +58,7 @@ def of_change(notice: Notice, change: Change) -> Writing:
         if reader is None:
             return
         for box in recipient.boxes:
-            extra = invited(recipient.told_by, news, change.view_of(reader), box, recipient.name)
+            extra = invited(recipient.news_by, news, change.view_of(reader), box, recipient.name)
             yield from _change_mails(common, recipient, box, news, event, extra)
 
     return Writing(where_replies_go(notice.event), mails_to)

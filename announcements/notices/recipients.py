@@ -25,9 +25,9 @@ class Recipient(NamedTuple):
     holder: Holder | None = None
 
     @property
-    def told_by(self) -> str:
+    def news_by(self) -> str:
         """How a delegate wants to be told; empty for others."""
-        return self.holder.told_by if isinstance(self.holder, Delegate) else ""
+        return self.holder.news_by if isinstance(self.holder, Delegate) else ""
 
 
 def recipients_of(rows: Sequence[NoticeRecipient]) -> list[Recipient]:

@@ -88,5 +88,5 @@ def _facts(record: DelegateRecord) -> dict[str, Any]:
         "level": record.level or "",
         "shares_contact": record.shares_contact,
         "shares_photograph": record.shares_photograph,
-        "told_by": record.told_by,
+        "news_by": record.news_by,
     }

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from demo.records import Record
-from participants.vocabulary import Capacity, Gender, OfficeLevel, RequestKind, Told, ToldBy, Whose
+from participants.vocabulary import Capacity, Gender, NewsBy, OfficeLevel, RequestKind, Told, Whose
 
 
 class Answer(StrEnum):
@@ -71,7 +71,7 @@ class DelegateRecord(Record, frozen=True):
     level: OfficeLevel | None = None
     shares_contact: bool = False
     shares_photograph: bool = False
-    told_by: ToldBy = ToldBy.CALENDAR
+    news_by: NewsBy = NewsBy.CALENDAR
     groups: tuple[str, ...] = ()
     seen: int | None = None
     """The newest version that they say to have seen."""

@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from participants.labels import ATTENDANCES, CAPACITIES, DELEGATE_STATES, GENDERS, OFFICE_LEVELS, WAYS_TO_BE_TOLD
+from participants.labels import ATTENDANCES, CAPACITIES, DELEGATE_STATES, GENDERS, OFFICE_LEVELS, WAYS_OF_NEWS
 from participants.models.delegations import Delegation
 from participants.states import ACTIVE, HOLDING
-from participants.vocabulary import Attendance, Capacity, DelegateState, ToldBy
+from participants.vocabulary import Attendance, Capacity, DelegateState, NewsBy
 from tours.labels import choices
 from tours.models import AgendaItem, Event, Group, Person
 from tours.models.fields import PLAUSIBLE_DAY, SENTENCES, SMALL, no_longer_than, validate_visible, within_bounds
@@ -103,8 +103,8 @@ class Delegate(models.Model):
     level = models.CharField(_("kind of office"), max_length=20, choices=choices(OFFICE_LEVELS), blank=True)
     shares_contact = models.BooleanField(_("agrees that fellow delegates see the contact"), default=False)
     shares_photograph = models.BooleanField(_("agrees to photographs"), default=False)
-    told_by = models.CharField(
-        _("told of changes by"), max_length=20, choices=choices(WAYS_TO_BE_TOLD), default=ToldBy.CALENDAR
+    news_by = models.CharField(
+        _("told of changes by"), max_length=20, choices=choices(WAYS_OF_NEWS), default=NewsBy.CALENDAR
     )
     starred = models.ManyToManyField(
         AgendaItem, blank=True, related_name="starred_by", verbose_name=_("starred items"), editable=False
@@ -173,8 +173,8 @@ class Delegate(models.Model):
                 violation_error_message=_("A delegate cannot have this state."),
             ),
             models.CheckConstraint(
-                condition=Q(told_by__in=[way.value for way in ToldBy]),
-                name="delegate_told_by_is_known",
+                condition=Q(news_by__in=[way.value for way in NewsBy]),
+                name="delegate_news_by_is_known",
                 violation_error_message=_(
                     "A delegate is told of changes by their calendar, by invitations in mails, or in words only."
                 ),

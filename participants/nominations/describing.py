@@ -33,7 +33,7 @@ FIELDS = (
     "level",
     "shares_contact",
     "shares_photograph",
-    "told_by",
+    "news_by",
 )
 DAYS = ("present_from", "present_until")
 OF_APPEARANCE = ("title", "position", "organisation", "city")

@@ -6,12 +6,12 @@ from backstage.audit.forgetting import REMOVED
 from participants.models import ChangeRequest, Delegate, DelegateContact, SupportingFile
 from participants.privacy.files import delete_files
 from participants.touching import touch_beside
-from participants.vocabulary import ToldBy
+from participants.vocabulary import NewsBy
 from tours.models import Appearance
 
 SAID = {"reason": "", "gender": "", "level": "", "language": ""}
 """What people say of themselves, and why they should come."""
-CONSENTS = {"shares_contact": False, "shares_photograph": False, "told_by": ToldBy.CALENDAR}
+CONSENTS = {"shares_contact": False, "shares_photograph": False, "news_by": NewsBy.CALENDAR}
 """And how they are told of changes. They are kept as long as the name: photographs are shown by them."""
 
 

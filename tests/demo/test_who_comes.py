@@ -201,7 +201,7 @@ def test_consents_are_given_one_by_one() -> None:
 
 
 def test_one_is_told_of_changes_by_invitations() -> None:
-    told = Delegate.objects.exclude(told_by="calendar").values_list("name", "told_by")
+    told = Delegate.objects.exclude(news_by="calendar").values_list("name", "news_by")
     assert list(told) == [("Љубица Ђурђевац", "mail")]
 
 

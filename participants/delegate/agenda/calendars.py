@@ -41,9 +41,9 @@ PAGE = "participants:my_calendar"
 
 
 class ToldForm(forms.Form):
-    told_by = field_of(
+    news_by = field_of(
         Delegate,
-        "told_by",
+        "news_by",
         label=gettext_lazy("How you are told"),
         widget=forms.RadioSelect,
         help_text=gettext_lazy(
@@ -72,11 +72,11 @@ def calendar(request: HttpRequest, visit: LinkSession) -> HttpResponse:
 
 
 def _told_form(delegate: Delegate, data: Any = None, files: Any = None) -> ToldForm:
-    return ToldForm(data, files, initial={"told_by": fresh(delegate).told_by})
+    return ToldForm(data, files, initial={"news_by": fresh(delegate).news_by})
 
 
 def _keep(visit: LinkSession, form: ToldForm) -> Delegate:
-    return describe(delegate_of(visit), {"told_by": form.cleaned_data["told_by"]}, by=None, grounds=grounds_of(visit))
+    return describe(delegate_of(visit), {"news_by": form.cleaned_data["news_by"]}, by=None, grounds=grounds_of(visit))
 
 
 @by_visit(Area.DELEGATE)

@@ -99,7 +99,7 @@ def _private(row: Delegate) -> list[Fact]:
         Fact(gettext_lazy("Language"), language_name(row.language) if row.language else ""),
         Fact(gettext_lazy("Shares the contact"), _yes_or_no(row.shares_contact)),
         Fact(gettext_lazy("Photographs"), _yes_or_no(row.shares_photograph)),
-        Fact(gettext_lazy("Told of changes"), row.get_told_by_display()),
+        Fact(gettext_lazy("Told of changes"), row.get_news_by_display()),
     )
 
 

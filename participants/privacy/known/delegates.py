@@ -23,7 +23,7 @@ SAID: tuple[str, ...] = (
     "level",
     "shares_contact",
     "shares_photograph",
-    "told_by",
+    "news_by",
     "told_state",
     "confirmed_at",
     "gave_up",

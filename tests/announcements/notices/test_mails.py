@@ -12,7 +12,7 @@ from announcements.notices.deciding import word
 from announcements.notices.raising import HOLD
 from announcements.notices.sending import send_due
 from participants.models import Delegate
-from participants.vocabulary import ToldBy, Whose
+from participants.vocabulary import NewsBy, Whose
 from tests.announcements.notices import makers
 from tests.announcements.notices.makers import EVENING, change, published_and_raised
 from tests.factories import rows
@@ -30,10 +30,10 @@ def event() -> Event:
     return made
 
 
-def told(event: Event, way: ToldBy, items: int = 1, **facts: Any) -> Delegate:
+def told(event: Event, way: NewsBy, items: int = 1, **facts: Any) -> Delegate:
     """Somebody who wants to be told in that way, and hears that so many visits have moved to Gate 4."""
     ana = makers.told(event, "Ana")
-    Delegate.objects.filter(pk=ana.pk).update(told_by=way)
+    Delegate.objects.filter(pk=ana.pk).update(news_by=way)
     visits = [makers.visit(event, title=f"Visit {number}", start=time(9, number)) for number in range(items)]
     with time_machine.travel(EVENING, tick=False):
         rows.publish(event)
@@ -57,32 +57,32 @@ def calendars(mail: EmailMultiAlternatives) -> list[Any]:
 
 
 def test_words_alone_bring_no_calendar(event: Event, mailoutbox: Mails) -> None:
-    told(event, ToldBy.WORDS)
+    told(event, NewsBy.WORDS)
     assert [(calendars(mail), "calendar" in mail.body) for mail in mailoutbox] == [([], False)]
 
 
 def test_subscribers_read_that_the_calendar_shows_it(event: Event, mailoutbox: Mails) -> None:
-    told(event, ToldBy.CALENDAR)
+    told(event, NewsBy.CALENDAR)
     [mail] = mailoutbox
     assert calendars(mail) == []
     assert "\n\nIf you subscribed to your private calendar, it shows this by itself.\n\n" in mail.body
 
 
 def test_one_changed_item_is_one_mail_with_its_invitation(event: Event, mailoutbox: Mails) -> None:
-    told(event, ToldBy.MAIL)
+    told(event, NewsBy.MAIL)
     [mail] = mailoutbox
     assert calendars(mail) == [("REQUEST", "REQUEST", "Visit 0", "mailto:ana@example.org")]
     assert "\n\nThe invitation in this mail brings it into your calendar.\n\n" in mail.body
 
 
 def test_cancelled_item_is_taken_back(event: Event, mailoutbox: Mails) -> None:
-    told(event, ToldBy.MAIL, status="cancelled")
+    told(event, NewsBy.MAIL, status="cancelled")
     assert calendars(mailoutbox[0]) == [("CANCEL", "CANCEL", "Cancelled: Visit 0", "mailto:ana@example.org")]
     assert mailoutbox[0].subject == "Smart City Week: “Visit 0” is cancelled"
 
 
 def test_up_to_five_items_follow_in_mails_of_their_own(event: Event, mailoutbox: Mails) -> None:
-    told(event, ToldBy.MAIL, 5)
+    told(event, NewsBy.MAIL, 5)
     words, *others = mailoutbox
     assert (calendars(words), words.subject) == ([], "Smart City Week: 5 changes for you")
     assert "\n\nFor each item, another mail follows with an invitation for your calendar.\n\n" in words.body
@@ -93,7 +93,7 @@ def test_up_to_five_items_follow_in_mails_of_their_own(event: Event, mailoutbox:
 
 
 def test_beyond_five_the_page_has_the_calendar(event: Event, mailoutbox: Mails) -> None:
-    told(event, ToldBy.MAIL, 6)
+    told(event, NewsBy.MAIL, 6)
     [mail] = mailoutbox
     assert calendars(mail) == []
     assert "More than 5 items changed, so no invitations are sent. Your page has the calendar as a file." in mail.body

@@ -21,7 +21,7 @@ from participants.letters.telling.mails import tellings
 from participants.letters.telling.sending import tell
 from participants.models import Delegate, FeedToken
 from participants.nominations.describing import describe
-from participants.vocabulary import ToldBy
+from participants.vocabulary import NewsBy
 from tests.factories import rows
 from tests.participants.delegate.agenda_world import World, journey, tour
 from tests.participants.letters.values import shown
@@ -214,8 +214,8 @@ def test_file_holds_the_same_once() -> None:
     assert answer["Content-Disposition"] == f'inline; filename="{world.event.title}.ics"'
 
 
-def told_by(world: World) -> str:
-    return Delegate.objects.get(pk=world.delegate.pk).told_by
+def news_by(world: World) -> str:
+    return Delegate.objects.get(pk=world.delegate.pk).news_by
 
 
 def asked_fields(world: World, **typed: str) -> dict[str, Any]:
@@ -227,18 +227,18 @@ def asked_fields(world: World, **typed: str) -> dict[str, Any]:
 def test_who_says_nothing_is_told_by_the_calendar() -> None:
     world = tour()
     page = world.browser.get(PAGE)
-    assert (told_by(world), page.context["form"]["told_by"].value()) == (ToldBy.CALENDAR, ToldBy.CALENDAR)
+    assert (news_by(world), page.context["form"]["news_by"].value()) == (NewsBy.CALENDAR, NewsBy.CALENDAR)
     html = page.content.decode()
-    assert [html.count(f'type="radio" name="told_by" value="{way}"') for way in ToldBy] == [1, 1, 1]
+    assert [html.count(f'type="radio" name="news_by" value="{way}"') for way in NewsBy] == [1, 1, 1]
     assert "Each change that concerns you reaches you in words by mail, whatever you choose here." in html
 
 
-@pytest.mark.parametrize("way", ToldBy)
-def test_delegate_chooses_how_they_are_told(way: ToldBy) -> None:
+@pytest.mark.parametrize("way", NewsBy)
+def test_delegate_chooses_how_they_are_told(way: NewsBy) -> None:
     world = tour()
-    describe(world.delegate, {"told_by": ToldBy.WORDS if way is ToldBy.CALENDAR else ToldBy.CALENDAR}, by=None)
-    answer = world.browser.post(PAGE, asked_fields(world, told_by=way), follow=True)
-    assert (answer.redirect_chain, told_by(world)) == ([(PAGE, 302)], way)
+    describe(world.delegate, {"news_by": NewsBy.WORDS if way is NewsBy.CALENDAR else NewsBy.CALENDAR}, by=None)
+    answer = world.browser.post(PAGE, asked_fields(world, news_by=way), follow=True)
+    assert (answer.redirect_chain, news_by(world)) == ([(PAGE, 302)], way)
     assert "How you are told of changes is kept." in answer.content.decode()
     assert not FeedToken.objects.exists()
 
@@ -246,30 +246,30 @@ def test_delegate_chooses_how_they_are_told(way: ToldBy) -> None:
 def test_choice_is_not_repeated_in_the_trail() -> None:
     world = tour()
     entries = AuditEntry.objects.count()
-    world.browser.post(PAGE, asked_fields(world, told_by=ToldBy.MAIL))
-    assert (told_by(world), AuditEntry.objects.count()) == (ToldBy.MAIL, entries)
+    world.browser.post(PAGE, asked_fields(world, news_by=NewsBy.MAIL))
+    assert (news_by(world), AuditEntry.objects.count()) == (NewsBy.MAIL, entries)
 
 
 @pytest.mark.parametrize("typed", ["", "telegram"])
 def test_way_that_there_is_none_of_is_refused_and_the_page_stays(typed: str) -> None:
     world = tour()
     world.browser.post(PAGE, {"do": "renew"})
-    answer = world.browser.post(PAGE, asked_fields(world, told_by=typed))
-    assert (answer.status_code, told_by(world)) == (400, ToldBy.CALENDAR)
-    assert answer.context["form"].errors["told_by"]
+    answer = world.browser.post(PAGE, asked_fields(world, news_by=typed))
+    assert (answer.status_code, news_by(world)) == (400, NewsBy.CALENDAR)
+    assert answer.context["form"].errors["news_by"]
     assert "key=" in answer.context["address"]
 
 
 def test_choice_of_a_colleague_meanwhile_is_not_overwritten() -> None:
     world = tour()
-    given = asked_fields(world, told_by=ToldBy.MAIL)
-    describe(world.delegate, {"told_by": ToldBy.WORDS}, by=rows.operator())
-    assert (world.browser.post(PAGE, given).status_code, told_by(world)) == (400, ToldBy.WORDS)
+    given = asked_fields(world, news_by=NewsBy.MAIL)
+    describe(world.delegate, {"news_by": NewsBy.WORDS}, by=rows.operator())
+    assert (world.browser.post(PAGE, given).status_code, news_by(world)) == (400, NewsBy.WORDS)
 
 
 def test_new_address_leaves_the_choice() -> None:
     world = tour()
-    describe(world.delegate, {"told_by": ToldBy.MAIL}, by=None)
+    describe(world.delegate, {"news_by": NewsBy.MAIL}, by=None)
     for do in ("renew", "end"):
-        world.browser.post(PAGE, {"do": do, "told_by": ToldBy.WORDS})
-    assert told_by(world) == ToldBy.MAIL
+        world.browser.post(PAGE, {"do": do, "news_by": NewsBy.WORDS})
+    assert news_by(world) == NewsBy.MAIL

@@ -67,10 +67,10 @@ def test_trail_leaves_out_what_only_those_see_who_register_people() -> None:
 
 def test_delegate_is_told_of_changes_in_one_of_three_ways() -> None:
     row = makers.proposed(makers.delegation(makers.published_event(), by=rows.coordinator()), by=rows.coordinator())
-    row.told_by = "telegram"
+    row.news_by = "telegram"
     with pytest.raises(ValidationError, match="by their calendar, by invitations in mails, or in words only"):
         row.validate_constraints()
-    with pytest.raises(IntegrityError, match="delegate_told_by_is_known"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="delegate_news_by_is_known"), transaction.atomic():
         row.save()
 
 

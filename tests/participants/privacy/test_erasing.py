@@ -101,7 +101,7 @@ def test_card_keeps_its_parts_without_a_name(known: World) -> None:
 
 def test_how_they_were_told_of_changes_is_forgotten(known: World) -> None:
     erase(known.person, by=known.by, reason=REASON)
-    assert set(Delegate.objects.filter(person=known.person).values_list("told_by", flat=True)) == {"calendar"}
+    assert set(Delegate.objects.filter(person=known.person).values_list("news_by", flat=True)) == {"calendar"}
 
 
 def test_mails_of_others_stay_and_those_that_name_the_person_lose_their_text(known: World) -> None:

@@ -55,7 +55,7 @@ def test_export_has_everything(known: World) -> None:
     first = told["participations"][0]
     said = [first[name] for name in ("reason", "gender", "level", "language", "shares_contact", "starred")]
     assert said == ["Knows all about parks", "Woman", "Elected", "hr", True, [f"Talk of {NAME}"]]
-    assert first["told_by"].startswith("Words by mail, and an invitation for each changed item")
+    assert first["news_by"].startswith("Words by mail, and an invitation for each changed item")
     assert {row["what"] for row in told["audit"]} >= {"delegate", "contact of a delegate", "last known contact"}
 
 

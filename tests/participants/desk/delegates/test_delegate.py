@@ -76,7 +76,7 @@ def test_registrar_reads_how_they_are_told_of_changes(
     event: Event, registrar: User, ours: Delegation, editor: User, way: str, words: str
 ) -> None:
     row = full(event, ours, registrar)
-    describing.describe(row, {"told_by": way}, by=registrar)
+    describing.describe(row, {"news_by": way}, by=registrar)
     read = [words in browser_of(user).get(page_of(row)).content.decode() for user in (registrar, editor)]
     assert read == [True, False]
 
