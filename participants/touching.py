@@ -7,12 +7,11 @@ tells `touch_where_shown`.
 
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from participants.models import Delegate, Leg, Stay
 from tours.models import City, Person, Venue
-from tours.told_of_shared import Shared
 
 
 def touch(delegates: Collection[int | None]) -> None:
@@ -27,8 +26,8 @@ def touch_beside(delegates: Collection[int]) -> None:
     _touch_stays(Stay.objects.filter(shares_with__in=delegates))
 
 
-def touch_where_shown(row: Shared) -> None:
-    """Those in whose lines the hotel, its city or the person is named."""
+def touch_where_shown(row: Model) -> None:
+    """Those in whose lines the row is named: a hotel, its city, or somebody's card."""
     if isinstance(row, Venue):
         _touch_stays(Stay.objects.filter(hotel=row))
     elif isinstance(row, City):

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from tours.models import City, Country, Organisation, Person, Venue
+from django.db.models import Model
 
-Shared = City | Country | Venue | Organisation | Person
-Hear = Callable[[Shared], None]
+Hear = Callable[[Model], None]
 _hearing: list[Hear] = []
 
 
@@ -14,7 +13,7 @@ def hear_of_shared(hear: Hear) -> None:
     _hearing.append(hear)
 
 
-def tell_of_shared(row: Shared) -> None:
+def tell_of_shared(row: Model) -> None:
     """Whoever writes such a row calls it, after the row is saved."""
     for hear in _hearing:
         hear(row)
