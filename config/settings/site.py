@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "config.running.requests.RequestMiddleware",
     "config.running.headers.HeadersMiddleware",
     "participants.links.answers.PersonalAnswersMiddleware",
+    "participants.links.packing.PackedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.running.health.HealthMiddleware",
     "config.running.reconnecting.ReconnectMiddleware",
