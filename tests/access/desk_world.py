@@ -121,10 +121,11 @@ def _of_notices(event: Event) -> dict[str, Arguments]:
     """A message to nobody that waits, so that it can be decided on."""
     waiting = Notice.objects.create(event=event, subject="Bus", words="At nine.")
     at = {"uid": event.uid}
+    of_one = {**at, "key": waiting.pk}
     pages = ("desk_notices", "desk_write_message", "desk_publish_and_tell")
     arguments: dict[str, Arguments] = {
         **dict.fromkeys(pages, at),
-        **dict.fromkeys(("desk_notice", "desk_cancel_notice"), {**at, "key": waiting.pk}),
+        **dict.fromkeys(("desk_notice", "desk_cancel_notice"), of_one),
     }
     return {f"announcements:{name}": given for name, given in arguments.items()}
 

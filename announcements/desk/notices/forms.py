@@ -36,9 +36,8 @@ class DecisionForm(forms.Form):
     words = forms.fields_for_model(Notice, ["words"])["words"]
     copies = forms.fields_for_model(Notice, ["copies_focal_points"])["copies_focal_points"]
 
-    def __init__(self, *args: Any, notice: Notice, **kwargs: Any) -> None:
-        said = {"words": notice.words, "copies": notice.copies_focal_points}
-        super().__init__(*args, initial=said, **kwargs)
+    def __init__(self, data: Any, *, notice: Notice) -> None:
+        super().__init__(data, initial={"words": notice.words, "copies": notice.copies_focal_points})
         self.notice = notice
         if notice.is_message:
             self.fields["words"].help_text = ""

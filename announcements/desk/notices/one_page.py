@@ -37,7 +37,7 @@ def desk_notice(request: HttpRequest, uid: object, key: int) -> HttpResponse:
     notice = notice_or_404(request, event, key)
     form: DecisionForm = sent_form(request, lambda data, _files: DecisionForm(data, notice=notice))
     if form.is_bound and (step := _step(request, form, notice)) and form.decide(step, by=signed_in(request)):
-        messages.success(request, STEPS[step][1])
+        messages.success(request, str(STEPS[step][1]))
         return redirect("announcements:desk_notice", event.uid, notice.pk)
     if form.is_bound:
         notice = notice_or_404(request, event, key)  # as it is now: a refusal may come from what has happened since
@@ -75,7 +75,8 @@ def _step(request: HttpRequest, form: DecisionForm, notice: Notice) -> str:
         return ""
     if request.POST.get("version") != _version(notice):
         form.add_error(
-            None, _("Another version was published since you were shown this. Look at what is told now, and decide then.")
+            None,
+            _("Another version was published since you were shown this. Look at what is told now, and decide then."),
         )
         return ""
     return step

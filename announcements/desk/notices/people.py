@@ -57,7 +57,7 @@ class People:
     @cached_property
     def in_order(self) -> list[About]:
         """First who has not seen it and gets no mail, then who has not seen it. Each by name."""
-        names = self._names
+        names = self._names if self.abouts else {}
         return sorted(self.abouts, key=lambda each: (each in self.have_seen, each in self.reached, names[each]))
 
     @cached_property
@@ -112,14 +112,11 @@ class People:
         return dict(zip(abouts, recipients_of(rows), strict=True)) if rows else {}
 
     @property
-    def _names(self) -> dict[About, str]:
+    def _names(self) -> dict[About, list[str]]:
+        """As they are ordered."""
         rows = Delegate.objects.filter(event=self.event).order_by().values_list("pk", "name", "person__display_name")
-        names = {(ReaderKind.DELEGATE, key): person or name for key, name, person in rows if key in self._delegates}
-        return {about: folded(name) for about, name in (names | self._names_of_others).items()}
-
-    @property
-    def _names_of_others(self) -> dict[About, str]:
-        return {about: each.name for about, each in self._others.items()}
+        delegates = {(ReaderKind.DELEGATE, key): folded(person or name) for key, name, person in rows}
+        return delegates | {about: folded(each.name) for about, each in self._others.items()}
 
     def _of_delegate(self, line: seen.Line) -> Line:
         return Line(
@@ -154,6 +151,4 @@ def recipients_noted(notice: Notice) -> list[About]:
     """Those whom the notice was, or is to be, sent to, as it is noted. One query."""
     kinds = [kind.value for kind in ReaderKind]
     rows = notice.recipients.order_by("pk").values_list(*kinds)
-    return [
-        next((kind, key) for kind, key in zip(ReaderKind, keys, strict=True) if key is not None) for keys in rows
-    ]
+    return [next((kind, key) for kind, key in zip(ReaderKind, keys, strict=True) if key is not None) for keys in rows]

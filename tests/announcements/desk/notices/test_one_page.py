@@ -111,9 +111,7 @@ def test_waiting_comes_first_when_nothing_is_near(browser: Client, event: Event,
     assert text.index('value="release"') < text.index('value="now"')
 
 
-@pytest.mark.parametrize(
-    ("step", "goes_at"), [("release", EVENING + HOLD), ("hold", None), ("keep", EVENING + HOLD)]
-)
+@pytest.mark.parametrize(("step", "goes_at"), [("release", EVENING + HOLD), ("hold", None), ("keep", EVENING + HOLD)])
 def test_every_button_saves_words_and_copies(browser: Client, notice: Notice, step: str, goes_at: Any) -> None:
     answer = browser.post(page_of(notice), sent(notice, step, words="Добро дошли", copies="on"))
     assert answer.status_code == 302
@@ -270,4 +268,4 @@ def test_number_of_queries_does_not_grow(browser: Client, event: Event, notice: 
     with asked() as many:
         page = browser.get(page_of(notice))
     assert (page.context["total"], len(page.context["lines"])) == (61, 50)
-    assert few.queries == many.queries
+    assert (few.queries, many.queries) == (19, 19)

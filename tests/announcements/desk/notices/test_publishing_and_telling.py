@@ -15,6 +15,7 @@ from announcements.notices.raising import raise_notice
 from announcements.notices.sending import send_due
 from tests.announcements.notices import makers
 from tests.announcements.notices.makers import EVENING, change
+from tests.counting import asked
 from tests.factories import rows
 from tours.models import AgendaItem, Event
 from tours.vocabulary import RoleKind
@@ -143,6 +144,20 @@ def test_after_publishing_the_page_says_what_waits(browser: Client, event: Event
     assert ("The change to version 2 is told: 5 Sep 2017, 21:45 Seoul time." in text, link in text) == (True, True)
     hold(row, by=rows.operator())
     assert "The change to version 2 is on hold" in browser.get(page_of(event)).content.decode()
+
+
+def test_number_of_queries_does_not_grow(browser: Client, event: Event, visit: AgendaItem) -> None:
+    (b,) = event.groups.filter(name="B")
+    change(visit, room="Gate 4")
+    browser.get(page_of(event))
+    with asked() as few:
+        browser.get(page_of(event))
+    for number in range(20):
+        makers.told(event, f"Delegate {number:02}", b)
+    with asked() as many:
+        page = browser.get(page_of(event))
+    assert "21 people are told" in page.content.decode()
+    assert (few.queries, many.queries) == (34, 34)
 
 
 def test_who_does_not_publish_tells_nothing(client: Client, event: Event, notice: Notice) -> None:
