@@ -39,8 +39,9 @@ class DecisionForm(forms.Form):
     def __init__(self, data: Any, *, notice: Notice) -> None:
         super().__init__(data, initial={"words": notice.words, "copies": notice.copies_focal_points})
         self.notice = notice
+        self.fields["words"].widget.attrs["rows"] = 5
         if notice.is_message:
-            self.fields["words"].help_text = ""
+            _as_message(self.fields["words"])
             del self.fields["copies"]
 
     def decide(self, step: str, *, by: User) -> bool:
@@ -56,6 +57,10 @@ class DecisionForm(forms.Form):
             show_refusal(self, refusal, {"copies_focal_points": "copies"})
             return False
         return True
+
+
+def _as_message(words: forms.Field) -> None:
+    words.label, words.help_text, words.required = _("Message"), "", True
 
 
 class BoxesInTheTable(forms.MultipleHiddenInput):
@@ -87,9 +92,7 @@ class MessageForm(forms.Form):
         self.listed = listed
         self.fields["rows"].queryset = listed  # type: ignore[attr-defined]
         self.fields["everybody"].label = _("To all of this list: %(number)d") % {"number": number}
-        self.fields["words"].label = _("Message")
-        self.fields["words"].required = True
-        self.fields["words"].help_text = ""
+        _as_message(self.fields["words"])
 
     @property
     def ticked(self) -> set[str]:
