@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.stale_forms.tags import NAME
 from announcements.models import Notice, NoticeState
@@ -143,6 +144,13 @@ def test_after_it_went_mails_are_counted_by_what_became_of_them(browser: Client,
     mail(f"event {event.pk}1 delegate 1 notice notice {notice.pk}", 9, MailState.SENT)
     page = browser.get(page_of(notice))
     assert tuple(page.context["mails"]) == (1, 2, 2)
+
+
+def test_mails_that_were_written_for_it_are_counted(browser: Client, notice: Notice, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "backstage.mail.outbox.Outbox"
+    browser.post(page_of(notice), sent(notice, "now"))
+    send_due(EVENING)
+    assert tuple(browser.get(page_of(notice)).context["mails"]) == (1, 0, 0)
 
 
 def mail(key: str, number: int, state_of_mail: MailState) -> None:
