@@ -1,11 +1,12 @@
 """Addresses of this room below /desk/."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from announcements.desk import all_posts, event_posts, one_post
 from announcements.desk.site_texts import editing, listing
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("announcements.desk.notices.urls")),
     path("events/<uuid:uid>/posts/", event_posts.desk_posts, name="desk_posts"),
     path("events/<uuid:uid>/posts/draft/", event_posts.desk_draft, name="desk_draft"),
     path("events/<uuid:uid>/posts/new/", one_post.desk_write_post, name="desk_write_post"),

@@ -46,7 +46,7 @@ def raise_notice(event: Event, *, now: datetime) -> Notice | None:
             number=current,
             made_at=now,
             goes_at=now + HOLD,
-            copies_focal_points=_copies_before(record),
+            copies_focal_points=copies_before(record),
         )
     waiting.number = current
     if waiting.goes_at is not None:
@@ -68,7 +68,7 @@ def _decided(notices: "QuerySet[Notice]") -> "QuerySet[Notice]":
     return notices.exclude(state=NoticeState.HELD).filter(number__isnull=False)
 
 
-def _copies_before(event: Event) -> bool:
+def copies_before(event: Event) -> bool:
     """What was chosen the last time."""
     chosen = Notice.objects.filter(event=event, number__isnull=False).order_by("-pk")
     return chosen.values_list("copies_focal_points", flat=True).first() or False

@@ -71,6 +71,12 @@ PEOPLE = (
     Place("participants:requests", _("Requests"), "requests", lambda event: event.registers),
     Place("participants:remind", _("Letters"), "letters", lambda event: event.registers),
     Place("participants:seen", _("Seen"), serves=lambda event: event.registers),
+    Place(
+        "announcements:desk_notices",
+        _("Notices"),
+        "notices",
+        lambda event: event.changes_facts or event.registers,
+    ),
     Place("participants:invitation", _("Invitation"), serves=lambda event: event.registers),
     Place("tours:event_roles", _("Roles")),
 )

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
-from announcements.models import Category, OldAddress, Page, Post, Testimonial
+from announcements.models import Category, Notice, OldAddress, Page, Post, Testimonial
 from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliverable
 from tests.access.people_world import arguments_of_who_comes
 from tests.access.world import HIDDEN, OPEN, Arguments, things
@@ -75,6 +75,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
     return {
         **arguments_of_who_comes(event),
         **arguments_of_posts(event),
+        **_of_notices(event),
         **{f"tours:{name}": {"uid": event.uid} for name in ("desk_downloads", "desk_word", "desk_xlsx", "desk_csv")},
         "tours:desk_checks": {"uid": event.uid},
         "tours:desk_drafts": {"uid": event.uid},
@@ -112,6 +113,19 @@ def arguments_of_posts(event: Event) -> dict[str, Arguments]:
         **dict.fromkeys(("desk_post", "desk_post_picture_file", "desk_delete_post"), told),
         **dict.fromkeys(("desk_texts", "desk_new_text"), kind),
         **dict.fromkeys(("desk_text", "desk_delete_text"), text),
+    }
+    return {f"announcements:{name}": given for name, given in arguments.items()}
+
+
+def _of_notices(event: Event) -> dict[str, Arguments]:
+    """A message to nobody that waits, so that it can be decided on."""
+    waiting = Notice.objects.create(event=event, subject="Bus", words="At nine.")
+    at = {"uid": event.uid}
+    of_one = {**at, "key": waiting.pk}
+    pages = ("desk_notices", "desk_write_message", "desk_publish_and_tell")
+    arguments: dict[str, Arguments] = {
+        **dict.fromkeys(pages, at),
+        **dict.fromkeys(("desk_notice", "desk_cancel_notice"), of_one),
     }
     return {f"announcements:{name}": given for name, given in arguments.items()}
 

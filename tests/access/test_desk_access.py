@@ -79,6 +79,7 @@ ONLY_SHOWN = (
     ":seen",
     ":host_links",
     ":desk_posts",
+    ":desk_notices",
     ":desk_all_posts",
     ":desk_site",
     ":desk_texts",

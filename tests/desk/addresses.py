@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from announcements.desk.site_texts.kinds import KINDS as KINDS_OF_TEXTS
-from announcements.models import Post
+from announcements.models import Notice, NoticeState, Post
 from backstage.models import AuditEntry, Job, OutgoingMail, Undeliverable
 from participants.desk.delegates.steps import STEPS
 from participants.desk.delegations.steps import STEPS as STEPS_OF_DELEGATIONS
@@ -23,7 +23,8 @@ from tours.vocabulary import RoleKind
 
 Arguments = dict[str, Any]
 OF_EVENT = (
-    "announcements:desk_draft", "announcements:desk_posts", "announcements:desk_write_post",
+    "announcements:desk_draft", "announcements:desk_notices", "announcements:desk_posts",
+    "announcements:desk_publish_and_tell", "announcements:desk_write_message", "announcements:desk_write_post",
     "participants:arrivals", "participants:ask_coming", "participants:delegates", "participants:delegations",
     "participants:departures", "participants:invitation", "participants:invite",
     "participants:journey_addresses", "participants:journey_asked", "participants:journey_checklist",
@@ -42,6 +43,10 @@ OF_EVENT = (
 )  # fmt: skip
 QUERIES = {
     "announcements:desk_all_posts": ["state=draft&q=post", "page=2"],
+    "announcements:desk_notice/sent": ["page=2"],
+    "announcements:desk_notice/waiting": ["page=2"],
+    "announcements:desk_notices": ["page=2"],
+    "announcements:desk_write_message": ["q=delegate", "page=2"],
     "announcements:desk_new_text/pages": ["page=accessibility"],
     "announcements:desk_posts": ["page=2"],
     "backstage:jobs": ["page=2"],
@@ -209,7 +214,12 @@ def _of_site(world: World) -> dict[str, Arguments]:
 
 
 def _of_kinds(world: World) -> Iterator[tuple[str, list[tuple[str, Arguments]]]]:
-    """The addresses that are one page for each kind of list, text or step, by the tables of the product."""
+    """The addresses that are one page for each kind of list, text, step or notice, by the tables of the product."""
+    told = Notice.objects.filter(event=world.event).order_by("-since")
+    notices = {"/waiting": told.get(state=NoticeState.HELD), "/sent": told.filter(state=NoticeState.SENT)[0]}
+    keys = [(of, {"uid": world.event.uid, "key": notice.pk}) for of, notice in notices.items()]
+    yield "announcements:desk_notice", keys
+    yield "announcements:desk_cancel_notice", keys
     at, lists = {"uid": world.event.uid}, {name: kind.rows(world.event)[0].pk for name, kind in LISTS.items()}
     of_lists: list[tuple[str, Arguments]] = [(f"/{name}", {**at, "name": name}) for name in LISTS]
     for route in ("desk_part", "desk_delete_part", "desk_move_part"):

@@ -1,4 +1,4 @@
-"""What the work leaves behind: posts, mails, jobs, and the audit trail."""
+"""What the work leaves behind: posts, notices, mails, jobs, and the audit trail."""
 
 from datetime import date
 
@@ -6,8 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from accounts.models import User
-from announcements.models import Category, Post, State
+from announcements.models import Category, Notice, NoticeRecipient, NoticeState, Post, State
 from backstage.models import AuditEntry, Job, MailState, OutgoingMail, Undeliverable
+from participants.models import Delegate
 from tests.desk.growing import grown, tied
 from tours.models import Edition, Event
 
@@ -29,6 +30,17 @@ def fill_posts(event: Event, size: int, edition: Edition) -> list[Post]:
     tied(posts, "categories", list(Category.objects.all()))
     tied(posts, "themes", list(event.programme.themes.all()))
     return posts
+
+
+def fill_notices(event: Event, size: int, delegates: list[Delegate]) -> None:
+    """The change to the last version waits. Another was sent to all, and messages were, each to one of them."""
+    last, now = event.editions.count(), timezone.now()
+    Notice.objects.create(event=event, since=1, number=last, goes_at=None)
+    told = Notice.objects.create(event=event, since=1, number=last, state=NoticeState.SENT, ended_at=now)
+    grown(NoticeRecipient, len(delegates), notice=told, delegate=delegates)
+    facts = {"state": NoticeState.SENT, "ended_at": now}
+    messages = grown(Notice, size, event=event, subject="Message {n}", words="Come early.", **facts)
+    grown(NoticeRecipient, size, notice=messages, delegate=delegates)
 
 
 def fill_mails(size: int, *, mark: str) -> None:

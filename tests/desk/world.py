@@ -46,6 +46,7 @@ def made(size: int, programme: Programme) -> World:
     meeter = journey_rows.fill_journey(event, size, delegates, mark=mark)
     event_rows.edit(event, size, by=by)
     work_rows.fill_posts(event, size, event.editions.get(number=1))
+    work_rows.fill_notices(event, size, delegates)
     work_rows.fill_mails(size, mark=mark)
     work_rows.fill_jobs(size, by)
     work_rows.fill_trail(event, size)

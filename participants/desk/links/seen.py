@@ -112,7 +112,7 @@ def _line(row: Delegate, contacts: list[DelegateContact], zone: str, least: int,
         _seen(seen, zone) if seen else "",
         seen is not None and seen.number >= least,
         "" if is_reached else _why(contacts),
-        [_number(each) for each in contacts if each.telephone],
+        [number_of(_whose(each), each.telephone) for each in contacts if each.telephone],
     )
 
 
@@ -125,6 +125,9 @@ def _why(contacts: list[DelegateContact]) -> str:
     return _("Mail comes back.") if has_address else _("No e-mail address is known.")
 
 
-def _number(contact: DelegateContact) -> Number:
-    whose = "" if contact.whose == Whose.OWN else contact.name or contact.get_whose_display()
-    return Number(whose, contact.telephone, telephone_address(contact.telephone))
+def _whose(contact: DelegateContact) -> str:
+    return "" if contact.whose == Whose.OWN else contact.name or contact.get_whose_display()
+
+
+def number_of(whose: str, telephone: str) -> Number:
+    return Number(whose, telephone, telephone_address(telephone))
