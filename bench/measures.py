@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from bench import serving
 from bench.delegates import Follower
@@ -35,17 +36,27 @@ LENGTHS = {
     "calendar": Aim(220_000, "≤ 220 KB at 200", items=200),
     "booklet": Aim(170_000, "≤ 170 KB at 200", items=200),
 }
-MINE_WARM = Aim(15, "≤ 15 ms at 1000", items=1000)
 FEW_MORE = Aim(1.5, "≤ 1.5x")
-MINE: tuple[tuple[str, Aim | None, int], ...] = (
-    ("first page", FEW_MORE, 8),
-    ("agenda", FEW_MORE, 4),
-    ("changes", FLAT, 2),
-    ("places", FLAT, 3),
-    ("calendar", None, 4),
-    ("calendar, 304", FLAT, 1),
+
+
+class Mine(NamedTuple):
+    """What a delegate asks for, how it may grow, its queries, and what it may cost."""
+
+    name: str
+    grows: Aim | None
+    queries: int
+    costs: Aim | None = None
+
+
+MINE = (
+    Mine("first page", FEW_MORE, 8),
+    Mine("agenda", FEW_MORE, 4, Aim(15, "≤ 15 ms at 1000", items=1000)),
+    Mine("changes", FLAT, 2),
+    Mine("places", FLAT, 3),
+    Mine("calendar", None, 4),
+    Mine("calendar, 304", FLAT, 1),
 )
-"""What a delegate asks for, how it may grow, and its queries. A whole calendar is gzipped for one delegate alone, and so grows."""
+"""A whole calendar is gzipped for one delegate alone, and so grows."""
 CROWD = Aim(2, "≤ 2x")
 ASKED = Aim(1, "≤ 1/1 if not cold")
 
@@ -74,30 +85,30 @@ def lines(samples: Samples) -> Iterator[Line]:
 def _delegate(samples: Samples) -> Iterator[Line]:
     """The pages of one delegate, whose own lines are joined to what is kept for all who read the same."""
     followers = {sample.items: Follower(sample.event) for sample in samples}
-    for name, _aim, _most in MINE:
-        yield _mine_warm(samples, followers, name)
-    for name, aim, _most in MINE:
-        yield _mine_growth(followers, name, aim)
-    for name, _aim, most in MINE:
-        queries = {items: follower.questions(name).queries for items, follower in followers.items()}
+    for mine in MINE:
+        yield _mine_warm(samples, followers, mine)
+    for mine in MINE:
+        yield _mine_growth(followers, mine)
+    for mine in MINE:
+        queries = {items: follower.questions(mine.name).queries for items, follower in followers.items()}
         figures = {items: Figure(count, str(count)) for items, count in queries.items()}
-        yield Line(f"my {name}, queries", "", Aim(most, f"≤ {most}"), figures)
+        yield Line(f"my {mine.name}, queries", "", Aim(mine.queries, f"≤ {mine.queries}"), figures)
 
 
-def _mine_warm(samples: Samples, followers: Followers, name: str) -> Line:
+def _mine_warm(samples: Samples, followers: Followers, mine: Mine) -> Line:
     """The milliseconds, and as a ratio what they are to the plain view: the rest of it is not ours."""
     figures = {}
     for sample in samples:
-        comparison = compared(followers[sample.items].work(name), serving.plain(sample.slug))
+        comparison = compared(followers[sample.items].work(mine.name), serving.plain(sample.slug))
         ours = comparison.ours * 1000
         figures[sample.items] = Figure(ours, f"{_shown(ours)} ms", f"{comparison.ratio:.1f}x")
-    return Line(f"my {name}, warm", "plain view", MINE_WARM, figures)
+    return Line(f"my {mine.name}, warm", "plain view", mine.costs, figures)
 
 
-def _mine_growth(followers: Followers, name: str, aim: Aim | None) -> Line:
+def _mine_growth(followers: Followers, mine: Mine) -> Line:
     (shortest, first), *others = followers.items()
-    ratios = {items: _ratio(compared(other.work(name), first.work(name))) for items, other in others}
-    return Line(f"my {name}, warm", f"itself, {shortest} items", aim, ratios)
+    ratios = {items: _ratio(compared(other.work(mine.name), first.work(mine.name))) for items, other in others}
+    return Line(f"my {mine.name}, warm", f"itself, {shortest} items", mine.grows, ratios)
 
 
 def _publishing(samples: Samples) -> Iterator[Line]:

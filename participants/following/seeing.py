@@ -14,7 +14,7 @@ def note_seen(delegate: Delegate, standing: Standing) -> None:
 
 
 def changed_since(standing: Standing) -> int:
-    """How many things changed since the delegate looked. None where they never said that they had looked."""
+    """How many things changed since the delegate looked; 0 where they never said that they had looked."""
     if standing.seen is None or standing.is_seen:
         return 0
     return changes_part(standing.reading, *standing.seen).count
