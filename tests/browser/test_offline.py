@@ -11,6 +11,7 @@ from participants.links.ending import end_links
 from participants.links.making import make_link
 from participants.models import Delegate
 from participants.vocabulary import LinkEnd
+from tests.browser.looking import assert_sound
 from tests.browser.without_line import EVERYTHING_KEPT, UNTIL_FORGOTTEN, UNTIL_KEPT, slow_down
 from tests.factories import rows
 from tests.participants import makers
@@ -43,6 +44,18 @@ def test_opened_page_is_read_without_a_line_and_says_what_it_is(
     expect(phone.locator(".whose")).to_contain_text("Đorđe Čačak")
     phone.context.set_offline(False)
     expect(phone.get_by_text("No line: this is a copy.")).to_be_hidden(timeout=10_000)
+
+
+def test_page_that_is_not_kept_says_so_and_leads_back(
+    phone: Page, live_server: LiveServer, delegates: list[Delegate]
+) -> None:
+    _open(phone, live_server, delegates[0])
+    _without_line(phone)
+    phone.goto(f"{live_server.url}/d/me/details/")
+    expect(phone.get_by_role("heading")).to_have_text("There is no line")
+    assert_sound(phone)
+    phone.get_by_role("link", name="Your pages").click()
+    expect(phone.locator(".whose")).to_contain_text("Đorđe Čačak")
 
 
 def test_next_person_finds_nothing_of_the_last_one(

@@ -13,9 +13,10 @@ const forget = async (stays) => {
 
 const kept = async (request) => (await caches.match(request, { ignoreVary: true })) ?? null;
 
+// In the look of the others: their stylesheet is kept with them.
 const page = (status, heading, text) =>
   new Response(
-    `<!doctype html><html lang="{{ language }}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${heading}</title><h1>${heading}</h1><p>${text}</p>`,
+    `<!doctype html><html lang="{{ language }}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${heading}</title><link rel="stylesheet" href="{{ style|escapejs }}"><header class="site-head"><div class="wrap"><a class="site-name" href="{{ base }}">{{ back|escapejs }}</a></div></header><div class="wrap"><main><h1>${heading}</h1><p>${text}</p></main></div>`,
     { status, headers: { "Content-Type": "text/html; charset=utf-8" } },
   );
 
