@@ -1,10 +1,10 @@
 """The words of a notice: each item in one entry, from what to what. For mails, for the desk, and for a chat group."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from announcements.notices.concerned import Entry, News
 from tours.agenda.changes.comparing import PLACE, STATE, TIME, ChangeKind, Detail, when
@@ -12,10 +12,12 @@ from tours.agenda.facts import Contact
 from tours.agenda.phrases import time_range
 from tours.agenda.values import Event, Line
 from tours.vocabulary import EventState
-from tours.wording import weekday_and_date, zone_time
+from tours.wording import date_range, weekday_and_date, zone_time
 
 ARROW = "→"
 CHAT_ARROW = "->"
+MOST_ENTRIES = 12
+ON_THE_PAGE = gettext_lazy("Read it on the page of the programme.")
 LONGEST_TEXT = 600
 """The most characters of both texts together, such as a description's: nobody compares more of them in a mail."""
 
@@ -28,17 +30,46 @@ class Said(NamedTuple):
     lines: tuple[str, ...]
 
 
-def said(news: News) -> list[Said]:
-    """All entries: the event's own facts first."""
-    entries = [_of_fact(fact) for fact in news.facts] + [_of_entry(entry) for entry in news.entries]
-    if news.taken_back:
+def said(news: News, *, arrow: str = ARROW, groups: Mapping[str, str] | None = None) -> list[Said]:
+    """The event's own facts first, then the items. Of more than a dozen, those that are new are counted, and so are those
+    beyond a dozen: nobody reads a whole programme in a mail. `groups` are names to add where an item is for some alone.
+    """
+    facts = [Said(_("Changed"), fact.label, tuple(_from_to(fact, arrow).split("\n"))) for fact in news.facts]
+    listed, new, more = _shortened(news.entries)
+    entries = [Said(_what(each), _title(each, groups or {}), tuple(_lines(each, arrow))) for each in listed]
+    return [*facts, *entries, *_new(new), *_more(more), *_taken_back(news.taken_back)]
+
+
+def _shortened(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry], int]:
+    """Those to list, those that are new and only counted, and how many more there are."""
+    if len(entries) <= MOST_ENTRIES:
+        return entries, (), 0
+    new = [each for each in entries if each.change.kind is ChangeKind.NEW]
+    others = [each for each in entries if each.change.kind is not ChangeKind.NEW]
+    return others[:MOST_ENTRIES], new, max(0, len(others) - MOST_ENTRIES)
+
+
+def _new(entries: Sequence[Entry]) -> Iterator[Said]:
+    if entries:
+        days = [each.change.line.day for each in entries]
+        words = ngettext("%(number)d item", "%(number)d items", len(entries)) % {"number": len(entries)}
+        yield Said(_("New"), words, (date_range(min(days), max(days)), str(ON_THE_PAGE)))
+
+
+def _more(number: int) -> Iterator[Said]:
+    if number:
+        words = ngettext("%(number)d more item", "%(number)d more items", number) % {"number": number}
+        yield Said(_("Changed"), words, (str(ON_THE_PAGE),))
+
+
+def _taken_back(number: int) -> Iterator[Said]:
+    if number:
         words = ngettext(
             "%(number)d more item that we told you of is no longer in the programme.",
             "%(number)d more items that we told you of are no longer in the programme.",
-            news.taken_back,
+            number,
         )
-        entries.append(Said(_("Taken back"), words % {"number": news.taken_back}, ()))
-    return entries
+        yield Said(_("Taken back"), words % {"number": number}, ())
 
 
 def subject_of(news: News, event: Event) -> str:
@@ -47,6 +78,8 @@ def subject_of(news: News, event: Event) -> str:
         return called
     if len(news.entries) == 1 and not news.facts:
         return _one(news.entries[0], event)
+    if len(news.entries) > MOST_ENTRIES and all(entry.change.kind is ChangeKind.NEW for entry in news.entries):
+        return _("%(event)s: the programme is here") % {"event": event.title}
     number = len(news.entries) + len(news.facts) + bool(news.taken_back)
     words = ngettext("%(event)s: %(number)d change for you", "%(event)s: %(number)d changes for you", number)
     return words % {"event": event.title, "number": number}
@@ -59,16 +92,12 @@ def called_off(event: Event, news: News) -> str:
     return words[event.state] % {"event": event.title} if is_news and event.state in words else ""
 
 
-def for_chat(news: News, event: Event, names: Mapping[str, str], address: str) -> str:
+def for_chat(news: News, event: Event, groups: Mapping[str, str], address: str) -> str:
     """A short text to paste into a chat group, with the names of the groups that an item is for."""
-    lines = [called_off(event, news) or _("%(event)s: the programme has changed") % {"event": event.title}]
-    for fact in news.facts:
-        lines.append(f"{fact.label}: {_from_to(fact, CHAT_ARROW)}")
-    for entry in news.entries:
-        groups = ", ".join(sorted(names[uid] for uid in entry.change.line.groups if uid in names))
-        title = f"{entry.change.line.title} ({groups})" if groups else entry.change.line.title
-        lines += ["", f"{_what(entry)}: {title}", *_lines(entry, CHAT_ARROW)]
-    return "\n".join([*lines, "", *filter(None, [address])]).strip() + "\n"
+    first = called_off(event, news) or _("%(event)s: the programme has changed") % {"event": event.title}
+    told = said(news, arrow=CHAT_ARROW, groups=groups)
+    entries = ["\n".join([f"{each.what}: {each.title}", *each.lines]) for each in told]
+    return "\n\n".join([first, *entries, *filter(None, [address])]) + "\n"
 
 
 def calls(contacts: Iterable[Contact]) -> list[str]:
@@ -87,12 +116,10 @@ def _one(entry: Entry, event: Event) -> str:
     return chosen % {"event": event.title, "item": entry.change.line.title}
 
 
-def _of_fact(fact: Detail) -> Said:
-    return Said(_("Changed"), fact.label, tuple(_from_to(fact, ARROW).split("\n")))
-
-
-def _of_entry(entry: Entry) -> Said:
-    return Said(_what(entry), entry.change.line.title, tuple(_lines(entry, ARROW)))
+def _title(entry: Entry, groups: Mapping[str, str]) -> str:
+    line = entry.change.line
+    names = ", ".join(sorted(groups[uid] for uid in line.groups if uid in groups))
+    return f"{line.title} ({names})" if names else line.title
 
 
 def _what(entry: Entry) -> str:
