@@ -4,13 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from accounts.models import User
 from accounts.stale_forms.tags import NAME
+from announcements.desk.notices.forms import DecisionForm
 from announcements.models import Notice, NoticeState
 from announcements.notices.raising import HOLD
 from announcements.notices.sending import send_due
@@ -210,6 +213,23 @@ def test_what_was_sent_is_not_decided_again(browser: Client, notice: Notice) -> 
     assert "This notice does not wait any more: Sent." in answer.content.decode()
 
 
+def test_what_the_worker_sends_meanwhile_is_shown_as_sent(
+    browser: Client, notice: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide = DecisionForm.decide
+
+    def after_it_was_sent(form: DecisionForm, step: str, *, by: User) -> bool:
+        send_due(EVENING + HOLD)
+        return decide(form, step, by=by)
+
+    monkeypatch.setattr(DecisionForm, "decide", after_it_was_sent)
+    answer = browser.post(page_of(notice), sent(notice, "hold", words="Too late"))
+    text = answer.content.decode()
+    assert (answer.status_code, "Sent: 5 Sep 2017" in text, 'name="step"' in text) == (400, True, False)
+    notice.refresh_from_db()
+    assert notice.words == ""
+
+
 def test_no_button_and_no_other_step_decides(browser: Client, notice: Notice) -> None:
     for step in ("", "cancel"):
         answer = browser.post(page_of(notice), sent(notice, step))
@@ -238,6 +258,9 @@ http://127.0.0.1:8000/events/week/
 """
     page = browser.get(page_of(notice))
     assert page.context["chat"] == expected
+    send_due(EVENING + HOLD)
+    with time_machine.travel(EVENING + timedelta(days=2), tick=False):
+        assert browser.get(page_of(notice)).context["chat"] == expected
     assert '<textarea id="chat" readonly' in page.content.decode()
 
 

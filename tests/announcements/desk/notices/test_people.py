@@ -9,14 +9,14 @@ from django.urls import reverse
 from announcements.desk.notices.people import People
 from announcements.models import Notice
 from announcements.notices.readers import ReaderKind
-from participants.models import Delegate
+from participants.models import Delegate, PersonContact
 from tests.announcements.notices import makers
 from tests.announcements.notices.makers import EVENING, change
 from tests.factories import rows
 from tests.participants.letters.values import contact
 from tests.participants.makers import accepted, delegation, focal_point
 from tours.models import AgendaItem, Event
-from tours.vocabulary import Access
+from tours.vocabulary import Access, RoleKind
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,23 @@ def test_numbers_are_for_who_registers_people(event: Event, registers: bool, num
     shown.registers = registers
     (line,) = People(event, [(ReaderKind.DELEGATE, ana.pk)], rows.operator()).lines([(ReaderKind.DELEGATE, ana.pk)])
     assert (line.name, [number.telephone for number in line.numbers]) == ("Ana", numbers)
+
+
+def test_number_of_a_speaker_is_for_who_registers_them_somewhere(event: Event) -> None:
+    kim = rows.person("Kim")
+    PersonContact.objects.create(person=kim, telephone="+82 2 33")
+    shown: Any = event
+    shown.registers = True
+    about = (ReaderKind.PERSON, kim.pk)
+    by = rows.colleague(RoleKind.REGISTRAR, at=event)
+
+    def numbers() -> list[str]:
+        (line,) = People(event, [about], by).lines([about])
+        return [number.telephone for number in line.numbers]
+
+    assert numbers() == []
+    Delegate.objects.filter(pk=makers.told(event, "Kim").pk).update(person=kim)
+    assert numbers() == ["+82 2 33"]
 
 
 def test_focal_points_are_counted_once_they_get_a_copy(browser: Client, event: Event, visit: AgendaItem) -> None:

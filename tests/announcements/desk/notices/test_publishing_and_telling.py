@@ -1,7 +1,7 @@
 """The publish page says whom a change concerns, and publishes with telling them at once."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +10,15 @@ from django.test import Client
 from django.urls import reverse
 
 from announcements.models import Notice, NoticeState
+from announcements.notices import waiting
 from announcements.notices.deciding import hold
-from announcements.notices.raising import raise_notice
+from announcements.notices.raising import HOLD, raise_notice
 from announcements.notices.sending import send_due
 from tests.announcements.notices import makers
 from tests.announcements.notices.makers import EVENING, change
 from tests.counting import asked
 from tests.factories import rows
+from tours.editions.preview import preview
 from tours.models import AgendaItem, Event
 from tours.vocabulary import RoleKind
 
@@ -113,6 +115,20 @@ def test_what_is_refused_publishes_and_tells_nothing(browser: Client, event: Eve
     assert (answer.status_code, event.editions.count(), Notice.objects.count()) == (400, 1, 0)
     assert ("New gate" in text, f'<form method="post" action="{page_of(event)}"' in text) == (True, True)
     assert f'href="{page_of(event)}?audience=public#what"' in text
+
+
+def test_what_is_refused_does_not_send_what_waits(browser: Client, event: Event, notice: Notice) -> None:
+    change(event.items.get(), room="Gate 5")
+    answer = browser.post(telling_of(event), {"expected": "something else"})
+    notice.refresh_from_db()
+    assert (answer.status_code, notice.is_held, notice.goes_at) == (400, True, EVENING + HOLD)
+
+
+def test_nobody_is_told_of_an_event_that_is_over(event: Event, visit: AgendaItem) -> None:
+    event.contacts.create(name="Tatjana Ilić", phone="+381 11 22")
+    shown, last_moment = preview(event), datetime.combine(event.ends + timedelta(days=2), time(), UTC)
+    told = [waiting.telling_of(event, shown, at=at) for at in (last_moment - timedelta(seconds=1), last_moment)]
+    assert told == [waiting.Telling(2, is_near=True), waiting.Telling()]
 
 
 def test_telling_a_first_version_leads_to_where_publishing_leads(browser: Client, event: Event) -> None:
