@@ -69,3 +69,13 @@ def test_every_line_of_the_log_is_json_and_a_request_has_one(tmp_path: Path, run
         *("/healthz", 200),
         "asked-by-the-suite",
     )
+
+
+def test_process_has_imported_all_pages_before_it_serves() -> None:
+    """In a process of its own, as this one has imported them: it takes the two seconds that no reader waits."""
+    code = "import sys, config.wsgi; print('participants.delegate.home' in sys.modules)"
+    environment = {"PATH": os.environ["PATH"], "SOJOURN_MODE": "test", "PYTHONWARNINGS": "ignore"}
+    done = subprocess.run(  # noqa: S603  (our own code)
+        [sys.executable, "-c", code], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "True\n"
