@@ -36,7 +36,7 @@ def event(transactional_db: None) -> Event:
     makers.told(made, "Boris", group).contacts.update(telephone="+381 11 123 45 67")
     makers.told(made, "Ema")
     Undeliverable.objects.create(address="boris@example.org", since=timezone.now())
-    makers.visit(made, group, day=today(), start=time(0, 5), end=None)
+    makers.visit(made, group, day=today() + timedelta(days=1), start=time(0), end=None)  # near at any hour of today
     rows.publish(made)
     return made
 
