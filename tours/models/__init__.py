@@ -9,13 +9,11 @@ from tours.models.cities_and_seats import ParticipatingCity
 from tours.models.draft_links import DraftComment, DraftLink
 from tours.models.editions.editions import Edition, Redaction
 from tours.models.editions.kept_rows import KeptRows
-from tours.models.editions.published import (
-    FormerAddress,
-    LastChange,
+from tours.models.editions.published import FormerAddress, LastChange, PublishedEvent
+from tours.models.editions.published_parts import (
     PublicCity,
     PublishedCity,
     PublishedDocument,
-    PublishedEvent,
     PublishedItem,
     PublishedOrganisation,
     PublishedTheme,

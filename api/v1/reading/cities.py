@@ -9,7 +9,7 @@ from api.lists.filters import CityFilter
 from api.reading.views import ReadingDetail, ReadingList
 from api.serializers.places import CityDetailSerializer, PublishedCitySerializer
 from tours.models import PublishedCity
-from tours.models.editions.published import PublishedCityQuerySet
+from tours.models.editions.published_parts import PublishedCityQuerySet
 
 MAX_EVENTS = 100
 
