@@ -7,6 +7,7 @@ does not get the lock in time is refused. ACCOUNT_RATE_LIMITS sets the limits.
 import hashlib
 from copy import copy
 
+from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponse
@@ -32,6 +33,17 @@ def count(request: HttpRequest, action: str, *, email: str = "") -> None:
     counted = copy(request)
     counted.method = "POST"  # allauth counts no GET, by which links are tried as well
     if not ratelimit.consume(counted, action=action, key=key_of(email)):
+        raise ImmediateHttpResponse(too_many(request))
+
+
+def count_a_day(request: HttpRequest, action: str, *, email: str) -> None:
+    """Counts an attempt for this address from this source, over a day: whoever fills somebody's mailbox keeps nobody out who
+    asks from elsewhere.
+    """
+    source = get_adapter().get_client_ip(request)
+    counted = copy(request)
+    counted.method = "POST"
+    if not ratelimit.consume(counted, action=f"{action}_a_day", key=f"{key_of(email)} {source}"):
         raise ImmediateHttpResponse(too_many(request))
 
 

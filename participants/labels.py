@@ -83,7 +83,7 @@ WAYS_TOLD: Labels[Told] = {
 }
 WAYS_OF_NEWS: Labels[NewsBy] = {
     NewsBy.CALENDAR: _("Words by mail; a calendar that subscribes shows the change by itself"),
-    NewsBy.MAIL: _(
+    NewsBy.INVITATIONS: _(
         "Words by mail, and an invitation for each changed item, for Outlook and other calendars that do not subscribe"
     ),
     NewsBy.WORDS: _("Words by mail only"),

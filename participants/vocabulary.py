@@ -77,7 +77,7 @@ class NewsBy(StrEnum):
 
     CALENDAR = "calendar"
     """The calendar that they subscribe to brings it too."""
-    MAIL = "mail"
+    INVITATIONS = "invitations"
     """A mail for each changed item brings it into a calendar that subscribes to nothing."""
     WORDS = "words"
 

@@ -30,8 +30,8 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.PositiveIntegerField(blank=True, null=True, verbose_name='from version')),
-                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='to version')),
+                ('since', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='from version')),
+                ('number', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='to version')),
                 ('state', models.CharField(choices=[('held', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('nothing', 'Nothing to tell'), ('cancelled', 'Not sent')], default='held', max_length=20, verbose_name='state')),
                 ('subject', models.CharField(blank=True, max_length=200, verbose_name='subject')),
                 ('words', models.TextField(blank=True, help_text='They stand first, in whatever languages you write them.', validators=[django.core.validators.MaxLengthValidator(2000, 'Shorten this text to %(limit_value)d characters. It has %(show_value)d.')], verbose_name='your words')),

@@ -46,8 +46,8 @@ class Notice(models.Model):
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="notices", verbose_name=_("event"))
-    since = models.PositiveIntegerField(_("from version"), null=True, blank=True)
-    number = models.PositiveIntegerField(_("to version"), null=True, blank=True)
+    since = models.PositiveIntegerField(_("from version"), null=True, blank=True, editable=False)
+    number = models.PositiveIntegerField(_("to version"), null=True, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=20, choices=NoticeState, default=NoticeState.HELD)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     words = models.TextField(

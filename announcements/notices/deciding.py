@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from announcements.models import Notice, NoticeState
@@ -14,9 +15,15 @@ from backstage.grounds import NO_GROUNDS
 from participants.locking import changing
 from tours.models import Event
 
+ANOTHER_VERSION = gettext_lazy(
+    "Another version was published since you were shown this. Look at what is told now, and decide then."
+)
+
 
 def send_now(notice: Notice, *, by: User) -> None:
-    """The worker sends it at once. Raises ValidationError, as all of these do, if it does not wait any more."""
+    """The worker sends it at once. Raises ValidationError, as all of these do, if it does not wait any more, or tells of
+    another version by now than the notice that was shown.
+    """
     _decide(notice, by=by, goes_at=timezone.now())
     send_notices.enqueue()
 
@@ -53,6 +60,8 @@ def tell_now(event: Event, *, by: User) -> Notice | None:
 def _decide(notice: Notice, *, by: User, **facts: str | bool | datetime | None) -> None:
     with changing(notice.event, by=by, grounds=NO_GROUNDS):
         current = Notice.objects.get(pk=notice.pk)
+        if current.number != notice.number:
+            raise ValidationError(ANOTHER_VERSION, code="another_version")
         if not current.is_held:
             words = _("This notice does not wait any more: %(state)s.")
             raise ValidationError(words % {"state": current.get_state_display()}, code="decided")

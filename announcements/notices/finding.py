@@ -4,12 +4,16 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from announcements.models import Notice
-from announcements.notices.concerned import News, concerned
+from announcements.notices.concerned import concerned
 from announcements.notices.gathering import readers_of
+from announcements.notices.news import News
 from announcements.notices.readers import Reader
-from tours.agenda.audiences import for_audience, may_read
-from tours.agenda.values import Agenda, Audience, Line
+from tours.agenda.audiences import for_audience, groups_in_use, may_read
+from tours.agenda.facts import Contact
+from tours.agenda.values import PUBLIC, Agenda, Audience, Line
 from tours.agenda.view import AgendaView
 from tours.editions.publishing import agenda_of
 from tours.models import Edition
@@ -19,7 +23,7 @@ NEAR = timedelta(hours=24)
 
 
 class Change:
-    """The difference of the two versions of a notice that is no message. Two queries for the versions, seven for the readers."""
+    """The difference of the two versions of a notice that is no message. One query for the versions, eight for the readers."""
 
     def __init__(self, notice: Notice, *, at: datetime) -> None:
         self.notice, self.at = notice, at
@@ -41,12 +45,22 @@ class Change:
 
     def view_of(self, reader: Reader) -> AgendaView | None:
         """The programme as it is now for the reader; None for who reads none."""
-        audience = reader.audience
-        if audience is None or not may_read(audience, self.agendas[1].event):
+        now = self.agendas[1]
+        if reader.audience is None or not may_read(reader.audience, now.event):
             return None
+        audience = replace(reader.audience, groups=tuple(sorted(self._used.intersection(reader.audience.groups))))
         if audience not in self._views:
-            self._views[audience] = for_audience(self.agendas[1], audience)
+            self._views[audience] = for_audience(now, audience)
         return self._views[audience]
+
+    def contacts_for(self, reader: Reader) -> tuple[Contact, ...]:
+        """Those of the event whom the reader may know: contacts have levels of their own."""
+        audience = reader.audience or PUBLIC
+        return tuple(each for each in self.agendas[1].event.contacts if audience.sees(each.level))
+
+    @cached_property
+    def _used(self) -> set[str]:
+        return groups_in_use(self.agendas[1])
 
     @cached_property
     def is_near(self) -> bool:

@@ -5,62 +5,81 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from announcements.notices.readers import Reader, ReaderKind
 from participants.following.standing import audience_of
+from participants.letters.inviting import NO_LETTER
 from participants.models import Delegate, Delegation
-from participants.states import ACTIVE, HOLDING, NOT_COMING
-from participants.vocabulary import Capacity
-from tours.agenda.audiences import groups_in_use
+from participants.nominations.seen_by.delegate import knows_of_place, state_for_delegate
+from participants.states import HOLDING, NOT_COMING
+from participants.vocabulary import Capacity, DelegateState
+from tours.agenda.audiences import everyone
 from tours.agenda.values import Agenda, Audience
 from tours.models import Event, Person, Role
 from tours.models.people import PersonAlias
 from tours.vocabulary import Level, RoleKind
 
 CREW = frozenset({Capacity.DRIVER, Capacity.MEETER})
+UNTOLD = NO_LETTER & Q(replied_at__isnull=True)
+"""Delegations that were prepared, and whose city does not know of it yet."""
 Many = dict[int, list[str]]
+Cards = dict[int, frozenset[str]]
+"""The UIDs of a delegate's card, and of those that were merged into it."""
 
 
 def readers_of(event: Event, agendas: Collection[Agenda], *, copies: bool) -> list[Reader]:
     """Delegates, others with a part in these agendas, liaisons of hosts, and focal points: only those who may be told.
 
     Whoever does not know yet that they have a place is among them only if they were told something of where they stand.
-    `copies` says whether focal points get a copy of what their delegates are told. Seven queries.
+    `copies` says whether focal points get a copy of what their delegates are told. Eight queries.
     """
     delegates = list(_delegates(event))
     groups = _uids(Delegate.groups.through.objects, "group__uid", event)
-    every = tuple(sorted(set().union(*map(groups_in_use, agendas))))
-    known = _readers(delegates, groups, event)
+    cards = _cards(delegates, event)
     return [
-        *known,
-        *_others(agendas, known),
-        *_hosts(event, Audience(level=Level.DELEGATES, groups=every)),
+        *_readers([row for row in delegates if _is_told(row)], groups, cards, event),
+        *_others(agendas, set().union(*cards.values())),
+        *_hosts(event, all_delegates(agendas)),
         *_focal_points(event, delegates, groups, copies=copies),
     ]
 
 
+def all_delegates(agendas: Iterable[Agenda]) -> Audience:
+    """All delegates together, of every group that an item of one of these agendas is for."""
+    groups = set().union(*(everyone(agenda, Level.DELEGATES).groups for agenda in agendas))
+    return Audience(level=Level.DELEGATES, groups=tuple(sorted(groups)))
+
+
 def _delegates(event: Event) -> "QuerySet[Delegate]":
-    rows = event.delegates.filter(state__in=ACTIVE).order_by("pk")
+    """Of every state: whoever was put forward and does not come is no stranger with a part."""
     facts = ("state", "told_state", "capacity", "confirmed_at", "gave_up", "delegation", "person", "event")
-    return rows.only(*facts).annotate(card=F("person__uid"))
+    return event.delegates.order_by("pk").only(*facts).annotate(card=F("person__uid"))
 
 
-def _readers(delegates: Iterable[Any], groups: Many, event: Event) -> list[Reader]:
+def _is_told(row: Delegate) -> bool:
+    """Whether they know that they have a place, are offered one, or are on reserve. What is quiet stays so."""
+    return state_for_delegate(row) in HOLDING | {DelegateState.RESERVE}
+
+
+def _readers(rows: Iterable[Delegate], groups: Many, cards: Cards, event: Event) -> Iterator[Reader]:
     stars = _uids(Delegate.starred.through.objects, "agendaitem__uid", event)
-    merged = _merged(event)
-    return [
-        Reader(
+    for row in rows:
+        yield Reader(
             ReaderKind.DELEGATE,
             row.pk,
             audience_of(row, tuple(groups.get(row.pk, ()))),
-            frozenset(filter(None, [row.card and str(row.card), *merged.get(row.person_id, ())])),
+            cards[row.pk],
             frozenset(stars.get(row.pk, ())),
             follows_transfers_only=row.capacity in CREW,
         )
-        for row in delegates
-        if row.told_state or row.delegation_id is None
-    ]
+
+
+def _cards(rows: Iterable[Any], event: Event) -> Cards:
+    merged = _merged(event)
+    return {
+        row.pk: frozenset(filter(None, [row.card and str(row.card), *merged.get(row.person_id, ())])) for row in rows
+    }
 
 
 def _uids(through: Any, field: str, event: Event) -> Many:
@@ -80,18 +99,17 @@ def _merged(event: Event) -> Many:
     return found
 
 
-def _others(agendas: Iterable[Agenda], known: Iterable[Reader]) -> Iterator[Reader]:
-    """People with a part in an item who are no delegates here. One query, or none."""
+def _others(agendas: Iterable[Agenda], known: Collection[str]) -> Iterator[Reader]:
+    """People with a part in an item who are no delegates here. Two queries, or none."""
     lines = (item.line for agenda in agendas for item in agenda.items if item.line)
     cards = {part.person.uid for line in lines for part in line.parts if part.person}
-    left = sorted(cards.difference(*(reader.cards for reader in known)))
+    left = sorted(cards.difference(known))
     if not left:
         return
     rows = Person.objects.with_uid(*map(UUID, left)).order_by("pk").prefetch_related("aliases")
     for row in rows:
-        yield Reader(
-            ReaderKind.PERSON, row.pk, cards=frozenset({str(row.uid), *(str(a.uid) for a in row.aliases.all())})
-        )
+        aliases = (str(alias.uid) for alias in row.aliases.all())
+        yield Reader(ReaderKind.PERSON, row.pk, cards=frozenset({str(row.uid), *aliases}))
 
 
 def _hosts(event: Event, audience: Audience) -> Iterator[Reader]:
@@ -105,14 +123,14 @@ def _focal_points(event: Event, delegates: Iterable[Delegate], groups: Many, *, 
     """They read what their delegates together read. One who speaks for two bodies is one reader."""
     ours: dict[int, set[int]] = {}
     rows = Delegation.objects.filter(participation__event=event, focal_point__ended__isnull=True)
-    bodies = rows.exclude(state__in=NOT_COMING).exclude(focal_point=None).order_by("pk")
+    bodies = rows.exclude(state__in=NOT_COMING).exclude(focal_point=None).exclude(UNTOLD).order_by("pk")
     points = dict(bodies.values_list("pk", "focal_point"))
     for body in points.values():
         ours.setdefault(body or 0, set())
     theirs: dict[int, set[str]] = defaultdict(set)
     for row in delegates:
         point = points.get(row.delegation_id or 0)
-        if point and row.state in HOLDING and row.told_state in HOLDING:
+        if point and knows_of_place(row):
             ours[point].add(row.pk)
             theirs[point].update(groups.get(row.pk, ()))
     for point, keys in ours.items():

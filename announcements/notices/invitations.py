@@ -1,17 +1,19 @@
 """Changed items as invitations for the reader's calendar, for delegates who asked for these: one an item, five at most."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from announcements.notices.concerned import Entry, News
+from announcements.notices.news import Entry, News
 from participants.following.standing import home
 from participants.letters.mails import Mailbox
 from participants.vocabulary import NewsBy
+from tours.agenda.changes.comparing import ChangeKind
 from tours.agenda.view import AgendaView
 from tours.calendar import MailedCalendar, mailed_item
+from tours.vocabulary import Status
 
 MOST = 5
 """Beyond that, mails for the calendar alone would bury the words."""
@@ -24,27 +26,33 @@ class Invited(NamedTuple):
     items: tuple[tuple[Entry, MailedCalendar], ...] = ()
 
 
-def invited(way: str, news: News, view: AgendaView | None, box: Mailbox, name: str) -> Invited:
-    """By how a delegate wants to be told. `view` is their programme; without one there is nothing for a calendar."""
+def invited(way: str, news: News, view_of: Callable[[], AgendaView | None], box: Mailbox, name: str) -> Invited:
+    """By how a delegate wants to be told. `view_of` reads their programme: without one, and of an item that is not in it,
+    there is nothing for a calendar.
+    """
+    view = view_of() if way in {NewsBy.CALENDAR, NewsBy.INVITATIONS} else None
+    entries = list(_of_calendar(news, view)) if view else []
+    if view is None or not entries:
+        return Invited()
     if way == NewsBy.CALENDAR:
         return Invited(_("If you subscribed to your private calendar, it shows this by itself."))
-    if way != NewsBy.MAIL or view is None:
-        return Invited()
-    items = tuple(_items(news, view, box, name))
-    if len(items) > MOST:
+    if len(entries) > MOST:
         words = _("More than %(most)d items changed, so no invitations are sent. Your page has the calendar as a file.")
         return Invited(words % {"most": MOST})
+    items = tuple((entry, _mailed(view, entry.change.uid, box, name)) for entry in entries)
     if len(items) > 1:
         return Invited(_("For each item, another mail follows with an invitation for your calendar."), items)
-    return Invited(_("The invitation in this mail brings it into your calendar.") if items else "", items)
+    return Invited(_("The invitation in this mail brings it into your calendar."), items)
 
 
-def _items(news: News, view: AgendaView, box: Mailbox, name: str) -> Iterator[tuple[Entry, MailedCalendar]]:
-    """Of the items that their programme has, or had: what they hear of by a part alone is not in it."""
-    known = {item.uid for item in view.items}
+def _of_calendar(news: News, view: AgendaView) -> Iterator[Entry]:
+    """What their calendar shows as it is told: an item that only left their groups goes on with who has a part in it."""
+    known = {item.uid: item for item in view.items}
     for entry in news.entries:
-        if entry.change.uid in known:
-            yield entry, _mailed(view, entry.change.uid, box, name)
+        item = known.get(entry.change.uid)
+        is_off = entry.goes_on_without or entry.change.kind is ChangeKind.CANCELLED
+        if item and (item.line.status is Status.CANCELLED) == is_off:
+            yield entry
 
 
 def _mailed(view: AgendaView, uid: str, box: Mailbox, name: str) -> MailedCalendar:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
@@ -11,15 +12,18 @@ from django.utils.translation import get_language
 from accounts.letters.urgency import Urgency
 from accounts.letters.writing import Letter, letter
 from announcements.models import Notice, NoticeRecipient
-from announcements.notices.concerned import NOTHING, News
 from announcements.notices.finding import Change
 from announcements.notices.invitations import Invited, invited
+from announcements.notices.news import NOTHING, News
 from announcements.notices.recipients import Recipient, recipients_of
 from announcements.notices.wording import Said, calls, said, subject_of
 from participants.letters.mails import PLACEHOLDER, Leads, Mail, Mailbox
 from participants.letters.reaching import where_replies_go
+from participants.models import Delegate
+from participants.nominations.seen_by.delegate import knows_of_place
 from participants.vocabulary import Whose
 from tours.addresses import telephone_address
+from tours.agenda.facts import Contact
 from tours.agenda.values import Agenda, Event
 from tours.wording import full_date
 
@@ -58,17 +62,20 @@ def of_change(notice: Notice, change: Change) -> Writing:
         if reader is None:
             return
         for box in recipient.boxes:
-            extra = invited(recipient.news_by, news, change.view_of(reader), box, recipient.name)
-            yield from _change_mails(common, recipient, box, news, event, extra)
+            extra = invited(recipient.news_by, news, partial(change.view_of, reader), box, recipient.name)
+            theirs = common._replace(facts={**common.facts, **_to_call(change.contacts_for(reader))})
+            yield from _change_mails(theirs, recipient, box, news, event, extra)
 
     return Writing(where_replies_go(notice.event), mails_to)
 
 
 def of_message(notice: Notice) -> Writing:
-    """Of what a colleague wrote."""
+    """Of what a colleague wrote, to those who still have a place when it goes."""
     common = _Letter(notice, Urgency.LETTER, {"event": notice.event.title, "subject": notice.subject})
 
     def mails_to(recipient: Recipient) -> Iterator[Mail]:
+        if not isinstance(recipient.holder, Delegate) or not knows_of_place(recipient.holder):
+            return
         for box in recipient.boxes:
             facts = {**common.facts, "words": notice.words.split("\n"), **_greeting(recipient, box)}
             written = letter("notices/message", **facts)
@@ -85,11 +92,16 @@ def _facts_of(agenda: Agenda) -> dict[str, Any]:
         "language": get_language(),
         "number": stamp.number if stamp else 0,
         "dated": full_date(stamp.at.date()) if stamp else "",
-        "calls": calls(event.contacts),
+    }
+
+
+def _to_call(contacts: Iterable[Contact]) -> dict[str, Any]:
+    """Whom this reader may call, for the text and for the HTML."""
+    known = [each for each in contacts if each.phone]
+    return {
+        "calls": calls(known),
         "contacts": [
-            {"name": each.name, "phone": each.phone, "address": telephone_address(each.phone)}
-            for each in event.contacts
-            if each.phone
+            {"name": each.name, "phone": each.phone, "address": telephone_address(each.phone)} for each in known
         ],
     }
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from announcements.models import Notice, NoticeRecipient
+from announcements.models import Notice, NoticeRecipient, NoticeState
 from announcements.notices.raising import HOLD
 from backstage.grounds import NO_GROUNDS
 from participants.locking import changing
@@ -16,7 +16,7 @@ from tours.models import Event
 
 
 def write_message(event: Event, delegates: Collection[int], *, subject: str, words: str, by: User) -> Notice:
-    """The message, which goes by itself in a few minutes. Raises ValidationError where nobody is chosen, where a chosen
+    """The message, which goes by itself in a few minutes; the same that waits already is not made twice. Raises ValidationError where nobody is chosen, where a chosen
     delegate is not of the event or may not be seen, and where words are missing.
     """
     with changing(event, by=by, grounds=NO_GROUNDS) as record:
@@ -31,6 +31,17 @@ def write_message(event: Event, delegates: Collection[int], *, subject: str, wor
             raise ValidationError(_("Tick at least one person to write to."), code="nobody")
         if len(keys) != len(set(delegates)):
             raise ValidationError(_("Some of those whom you chose are not at this event any more. Choose again."))
+        if same := _same_that_waits(notice, keys):
+            return same
         notice.save(force_insert=True)
         NoticeRecipient.objects.bulk_create(NoticeRecipient(notice=notice, delegate_id=key) for key in keys)
         return notice
+
+
+def _same_that_waits(notice: Notice, keys: list[int]) -> Notice | None:
+    """The same words of the same colleague to the same people: a form that was sent twice is one message."""
+    facts = {"subject": notice.subject, "words": notice.words, "by": notice.by, "event": notice.event}
+    for each in Notice.objects.filter(**facts, number__isnull=True, state=NoticeState.HELD):
+        if sorted(each.recipients.values_list("delegate", flat=True)) == keys:
+            return each
+    return None

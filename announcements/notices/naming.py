@@ -20,6 +20,11 @@ def naming(names: Collection[str]) -> QuerySet[Notice]:
     return Notice.objects.filter(reduce(or_, asked, Q(pk__in=[]))).select_related("event").order_by("pk")
 
 
+def blank_texts(event: Event, texts: Collection[str]) -> None:
+    """Blanks what was redacted from the event in its notices."""
+    _blank(Notice.objects.filter(event=event).order_by("pk"), texts)
+
+
 def take_out(events: Collection[Event], names: Collection[str], own: Collection[str]) -> None:
     """Blanks all names of somebody in the notices of the events, and the names that nobody else has in every notice."""
     _blank(naming(names).filter(event__in=[event.pk for event in events]), names)
@@ -27,8 +32,10 @@ def take_out(events: Collection[Event], names: Collection[str], own: Collection[
 
 
 def _blank(notices: QuerySet[Notice], names: Collection[str]) -> None:
+    """What grows beyond its field is cut."""
     blank = blanking(names, by=REMOVED)
+    fields = [field for field in Notice._meta.concrete_fields if field.name in TEXTS]
     for notice in notices:
-        for field in TEXTS:
-            setattr(notice, field, blank(getattr(notice, field)))
+        for field in fields:
+            setattr(notice, field.name, blank(getattr(notice, field.name))[: field.max_length])
         notice.save(update_fields=TEXTS)

@@ -1,14 +1,15 @@
 """Raises notices from editions that nobody was told of yet. Publishing knows nothing of them."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from announcements.models import Notice, NoticeState
-from tours.editions.publishing import locked
+from tours.editions.publishing import agenda_of, locked
 from tours.models import Edition, Event, PublishedEvent
+from tours.vocabulary import EventState
 
 logger = logging.getLogger(__name__)
 
@@ -29,30 +30,44 @@ def raise_due(now: datetime) -> int:
 
 @transaction.atomic
 def raise_notice(event: Event, *, now: datetime) -> Notice | None:
-    """The change that waits to be told, up to the current version; None where everybody was told of it. It locks the event.
+    """The change that waits to be told, up to the current version; None where there is nothing to tell. It locks the event.
 
-    A change that waits already takes the new version in, and waits anew; on hold it stays.
+    A change that waits already takes the new version in, and waits anew; on hold it stays. What changes while the event is
+    cancelled waits until it is planned again.
     """
     record = locked(event)
-    current = PublishedEvent.objects.filter(event=record).values_list("number", flat=True).first()
-    waiting = Notice.objects.filter(event=record, state=NoticeState.HELD, number__isnull=False).first()
-    since = told_version(record)
-    if current is None or current <= max(since, waiting.number or 0 if waiting else 0):
+    current = PublishedEvent.objects.filter(event=record).only("number", "state", "ends").first()
+    waiting, since = change_that_waits(record), told_version(record)
+    if current is None or current.number <= max(since, waiting.number or 0 if waiting else 0):
         return waiting
     if waiting is None:
-        return Notice.objects.create(
-            event=record,
-            since=since,
-            number=current,
-            made_at=now,
-            goes_at=now + HOLD,
-            copies_focal_points=copies_before(record),
-        )
-    waiting.number = current
+        if is_over(current.ends, now) or (current.state == EventState.CANCELLED and _was_cancelled(record, since)):
+            return None
+        copies = copies_before(record)
+        facts = {"event": record, "since": since, "number": current.number, "made_at": now, "goes_at": now + HOLD}
+        return Notice.objects.create(copies_focal_points=copies, **facts)
+    waiting.number = current.number
     if waiting.goes_at is not None:
-        waiting.goes_at = min(now + HOLD, waiting.made_at + LONGEST_HOLD)
+        waiting.goes_at = max(waiting.goes_at, min(now + HOLD, waiting.made_at + LONGEST_HOLD))
     waiting.save()
     return waiting
+
+
+def change_that_waits(event: Event) -> Notice | None:
+    return Notice.objects.filter(event=event, state=NoticeState.HELD, number__isnull=False).first()
+
+
+def is_over(ends: date, now: datetime) -> bool:
+    """Whether nobody is told of an event any more that ended on that day, wherever it was."""
+    return ends < _last_day(now)
+
+
+def _last_day(now: datetime) -> date:
+    return (now - timedelta(days=1)).date()
+
+
+def _was_cancelled(event: Event, number: int) -> bool:
+    return agenda_of(Edition.objects.get(event=event, number=number)).event.state is EventState.CANCELLED
 
 
 def told_version(event: Event) -> int:
@@ -78,7 +93,7 @@ def _with_news(now: datetime) -> "QuerySet[PublishedEvent]":
     """Of which a version came after the last that a notice is about, or after the first."""
     known = Notice.objects.filter(event=OuterRef("event"), number__isnull=False).order_by("-number")
     earlier = Edition.objects.filter(event=OuterRef("event"), number__lt=OuterRef("number"))
-    rows = PublishedEvent.objects.filter(ends__gte=(now - timedelta(days=1)).date()).order_by()
+    rows = PublishedEvent.objects.filter(ends__gte=_last_day(now)).order_by()
     told = rows.annotate(told=Subquery(known.values("number")[:1]))
     return told.filter(Q(told__lt=F("number")) | (Q(told=None) & Exists(earlier)))
 

@@ -1,6 +1,6 @@
 """Who the recipients of a notice are, and at which mailboxes each is reached."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from announcements.models import NoticeRecipient
@@ -8,6 +8,7 @@ from announcements.notices.readers import ReaderKind
 from participants.letters.mails import Mailbox, mailboxes_of
 from participants.letters.reaching import taking_mail
 from participants.links.making import Holder
+from participants.links.refused import refused_mailboxes
 from participants.models import Delegate, FocalPoint, PersonContact
 from tours.models import Person, Role
 
@@ -25,53 +26,62 @@ class Recipient(NamedTuple):
     holder: Holder | None = None
 
     @property
+    def about(self) -> tuple[ReaderKind, int]:
+        return self.kind, self.key
+
+    @property
     def news_by(self) -> str:
         """How a delegate wants to be told; empty for others."""
         return self.holder.news_by if isinstance(self.holder, Delegate) else ""
 
 
 def recipients_of(rows: Sequence[NoticeRecipient]) -> list[Recipient]:
-    """In the order of the rows. A fixed number of queries."""
-    delegates = Delegate.objects.select_related("person").prefetch_related("contacts").in_bulk(_keys(rows, "delegate"))
-    people = Person.objects.in_bulk(_keys(rows, "person"))
-    emails = dict(PersonContact.objects.filter(person__in=people).values_list("person", "email"))
-    roles = Role.objects.select_related("user", "event").in_bulk(_keys(rows, "role"))
-    points = FocalPoint.objects.in_bulk(_keys(rows, "focal_point"))
-    own = {
-        *((ReaderKind.PERSON, key, email) for key, email in emails.items()),
-        *((ReaderKind.HOST, key, role.user.email) for key, role in roles.items()),
-        *((ReaderKind.FOCAL_POINT, key, point.email) for key, point in points.items()),
+    """In the order of the rows. A fixed number of queries.
+
+    A mailbox whose reader said that it is not for them gets nothing.
+    """
+    every = [*_delegates(rows), *_people(rows), *_hosts(rows), *_focal_points(rows)]
+    reachable = taking_mail(box.email for each in every for box in each.boxes)
+    refused = {
+        (kind, *mailbox)
+        for kind in (ReaderKind.DELEGATE, ReaderKind.FOCAL_POINT)
+        for mailbox in refused_mailboxes(kind, _keys(rows, kind))
     }
-    theirs = (contact.email for row in delegates.values() for contact in row.contacts.all())
-    reachable = taking_mail([*theirs, *(email for _kind, _key, email in own)])
-    boxes = {(kind, key): (Mailbox(email),) for kind, key, email in own if email in reachable}
 
-    def one(row: NoticeRecipient) -> Recipient:
-        if row.delegate_id:
-            delegate = delegates[row.delegate_id]
-            there = tuple(mailboxes_of(delegate, reachable))
-            return Recipient(ReaderKind.DELEGATE, delegate.pk, delegate.display_name, there, delegate)
-        if row.person_id:
-            person = people[row.person_id]
-            return _of(ReaderKind.PERSON, person.pk, person.display_name, boxes)
-        if row.role_id:
-            role = roles[row.role_id]
-            return _of(ReaderKind.HOST, role.pk, str(role.user), boxes, role)
-        point = points[row.focal_point_id or 0]
-        return _of(ReaderKind.FOCAL_POINT, point.pk, point.name, boxes, point)
+    def reached(each: Recipient, box: Mailbox) -> bool:
+        return box.email in reachable and (*each.about, box.email.lower()) not in refused
 
-    return [one(row) for row in rows]
+    found = {each.about: each._replace(boxes=tuple(box for box in each.boxes if reached(each, box))) for each in every}
+    return [found[_about(row)] for row in rows]
 
 
-def _of(
-    kind: ReaderKind,
-    key: int,
-    name: str,
-    boxes: dict[tuple[ReaderKind, int], tuple[Mailbox]],
-    holder: Holder | None = None,
-) -> Recipient:
-    return Recipient(kind, key, name, boxes.get((kind, key), ()), holder)
+def _delegates(rows: Iterable[NoticeRecipient]) -> Iterator[Recipient]:
+    found = Delegate.objects.filter(pk__in=_keys(rows, ReaderKind.DELEGATE)).select_related("person")
+    for row in found.prefetch_related("contacts"):
+        boxes = mailboxes_of(row, {contact.email for contact in row.contacts.all()})
+        yield Recipient(ReaderKind.DELEGATE, row.pk, row.display_name, tuple(boxes), row)
 
 
-def _keys(rows: Iterable[NoticeRecipient], kind: str) -> list[int]:
+def _people(rows: Iterable[NoticeRecipient]) -> Iterator[Recipient]:
+    keys = _keys(rows, ReaderKind.PERSON)
+    emails = dict(PersonContact.objects.filter(person__in=keys).values_list("person", "email"))
+    for row in Person.objects.filter(pk__in=keys):
+        yield Recipient(ReaderKind.PERSON, row.pk, row.display_name, (Mailbox(emails.get(row.pk, "")),))
+
+
+def _hosts(rows: Iterable[NoticeRecipient]) -> Iterator[Recipient]:
+    for row in Role.objects.filter(pk__in=_keys(rows, ReaderKind.HOST)).select_related("user", "event"):
+        yield Recipient(ReaderKind.HOST, row.pk, str(row.user), (Mailbox(row.user.email),), row)
+
+
+def _focal_points(rows: Iterable[NoticeRecipient]) -> Iterator[Recipient]:
+    for row in FocalPoint.objects.filter(pk__in=_keys(rows, ReaderKind.FOCAL_POINT)):
+        yield Recipient(ReaderKind.FOCAL_POINT, row.pk, row.name, (Mailbox(row.email),), row)
+
+
+def _about(row: NoticeRecipient) -> tuple[ReaderKind, int]:
+    return next((kind, key) for kind in ReaderKind if (key := getattr(row, f"{kind}_id")))
+
+
+def _keys(rows: Iterable[NoticeRecipient], kind: ReaderKind) -> list[int]:
     return [key for row in rows if (key := getattr(row, f"{kind}_id"))]

@@ -4,7 +4,7 @@ Each part is one transaction, and a mail has a key, so a worker that is killed b
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from announcements.notices.mails import Writing, of_change, of_message
 from announcements.notices.readers import Reader
 from participants.letters.posting import post
 from tours.editions.publishing import locked
+from tours.models import Edition, PublishedEvent
 
 logger = logging.getLogger(__name__)
 
@@ -51,28 +52,57 @@ def _send(notice: Notice, now: datetime) -> None:
             return
     writing = of_message(notice) if notice.is_message else of_change(notice, Change(notice, at=now))
     left = list(notice.recipients.filter(posted_at__isnull=True).order_by("pk").values_list("pk", flat=True))
-    for first in range(0, len(left), AT_ONCE):
-        _post(notice, writing, left[first : first + AT_ONCE])
-    Notice.objects.filter(pk=notice.pk, state=NoticeState.SENDING).update(
-        state=NoticeState.SENT, ended_at=timezone.now()
-    )
+    failed = [keys for keys in _in_parts(left) if not _posted(notice, writing, keys)]
+    if not failed:
+        sent = Notice.objects.filter(pk=notice.pk, state=NoticeState.SENDING)
+        sent.update(state=NoticeState.SENT, ended_at=timezone.now())
+
+
+def _in_parts(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    for first in range(0, len(keys), AT_ONCE):
+        yield keys[first : first + AT_ONCE]
+
+
+def _posted(notice: Notice, writing: Writing, keys: Sequence[int]) -> bool:
+    """One part that fails is logged and tried again next time; the others do not wait for it."""
+    try:
+        _post(notice, writing, keys)
+    except Exception:
+        logger.exception("Some mails of notice %s could not be written; they are tried again.", notice.pk)
+        return False
+    return True
 
 
 def _begin(notice: Notice, now: datetime) -> bool:
-    """Notes whom it is for, if nobody has done so. False where it is for nobody, or does not wait any more."""
+    """Notes whom it is for, if nobody has done so. False where it is for nobody, or does not wait any more.
+
+    What was published or withdrawn meanwhile, and not noted yet, is taken in; of an event that has left the site nothing is told.
+    """
     locked(notice.event)
     notice.refresh_from_db()
     if notice.state == NoticeState.SENDING:
         return True
     if not notice.is_held or notice.goes_at is None or notice.goes_at > now:
         return False
+    if not notice.is_message:
+        current = PublishedEvent.objects.filter(event=notice.event_id).values_list("number", flat=True).first()
+        if current is None:
+            return _end(notice, now)
+        notice.number = current
     recipients = [] if notice.is_message else [_recipient(notice, reader) for reader in Change(notice, at=now).news]
     NoticeRecipient.objects.bulk_create(recipients)
-    is_for_nobody = not notice.is_message and not recipients
-    notice.state = NoticeState.NOTHING if is_for_nobody else NoticeState.SENDING
-    notice.ended_at = now if is_for_nobody else None
-    notice.save(update_fields=["state", "ended_at"])
-    return not is_for_nobody
+    if not notice.is_message and not recipients:
+        return _end(notice, now)
+    notice.state = NoticeState.SENDING
+    notice.save(update_fields=["state", "number"])
+    return True
+
+
+def _end(notice: Notice, now: datetime) -> bool:
+    """Nobody is told of it."""
+    notice.state, notice.ended_at = NoticeState.NOTHING, now
+    notice.save(update_fields=["state", "number", "ended_at"])
+    return False
 
 
 def _recipient(notice: Notice, reader: Reader) -> NoticeRecipient:
@@ -84,7 +114,14 @@ def _post(notice: Notice, writing: Writing, keys: Sequence[int]) -> None:
     """Of two workers who are at the same one writes, as both lock the event."""
     locked(notice.event)
     rows = list(NoticeRecipient.objects.filter(pk__in=keys, posted_at__isnull=True).order_by("pk"))
-    mails = writing.mails(rows)
+    mails = [] if _is_withdrawn(notice) else writing.mails(rows)
     if mails:
         post(mails, once=f"notice {notice.pk}", reply_to=writing.reply_to)
     NoticeRecipient.objects.filter(pk__in=[row.pk for row in rows]).update(posted_at=timezone.now())
+
+
+def _is_withdrawn(notice: Notice) -> bool:
+    """Whether the version of which it tells was withdrawn meanwhile: nobody else reads it then."""
+    if notice.number is None:
+        return False
+    return Edition.objects.filter(event=notice.event_id, number=notice.number, withdrawn_at__isnull=False).exists()

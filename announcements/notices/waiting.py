@@ -1,12 +1,12 @@
 """What waits to be told: for the pages of events, and before publishing for whom the next version would be news."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from announcements.models import Notice, NoticeState
 from announcements.notices.finding import Change
-from announcements.notices.raising import copies_before, told_version
+from announcements.notices.raising import change_that_waits, copies_before, is_over, told_version
 from tours.agenda.values import Agenda
 from tours.editions.preview import Preview
 from tours.editions.publishing import agenda_of
@@ -30,7 +30,7 @@ class Unpublished(Change):
 
 def telling_of(event: Event, shown: Preview, *, at: datetime) -> Telling:
     """Compared with the version that was told last. Nobody is told of a first version, nor of an event that is over."""
-    if shown.published is None or shown.follows is None or _is_over(shown.agenda, at):
+    if shown.published is None or shown.follows is None or is_over(shown.agenda.event.ends, at):
         return Telling()
     waiting = change_that_waits(event)
     since = waiting.since if waiting and waiting.since is not None else told_version(event)
@@ -41,14 +41,10 @@ def telling_of(event: Event, shown: Preview, *, at: datetime) -> Telling:
     return Telling(len(change.news), change.is_near)
 
 
-def change_that_waits(event: Event) -> Notice | None:
-    return Notice.objects.filter(event=event, state=NoticeState.HELD, number__isnull=False).first()
-
-
 def unnoted_version(event: Event, *, at: datetime) -> int | None:
     """The current version, if it is to be told and the worker has not noted it yet. Three queries."""
     row = PublishedEvent.objects.filter(event=event).values_list("number", "ends").first()
-    if row is None or row[1] < (at - timedelta(days=1)).date():
+    if row is None or is_over(row[1], at):
         return None
     waiting = Notice.objects.filter(event=event, state=NoticeState.HELD, number__gte=row[0])
     return row[0] if row[0] > told_version(event) and not waiting.exists() else None
@@ -58,7 +54,3 @@ def on_hold(events: Iterable[Event]) -> dict[int, int]:
     """By the key of the event: the notice that waits for a colleague to decide. One query."""
     held = Notice.objects.filter(event__in=[event.pk for event in events], state=NoticeState.HELD, goes_at=None)
     return dict(held.order_by("pk").values_list("event", "pk"))
-
-
-def _is_over(agenda: Agenda, at: datetime) -> bool:
-    return agenda.event.ends < (at - timedelta(days=1)).date()

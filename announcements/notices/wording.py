@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from announcements.notices.concerned import Entry, News
+from announcements.notices.news import Entry, News
 from tours.agenda.changes.comparing import PLACE, STATE, TIME, ChangeKind, Detail, when
 from tours.agenda.facts import Contact
 from tours.agenda.phrases import time_range
@@ -44,9 +44,13 @@ def _shortened(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entr
     """Those to list, those that are new and only counted, and how many more there are."""
     if len(entries) <= MOST_ENTRIES:
         return entries, (), 0
-    new = [each for each in entries if each.change.kind is ChangeKind.NEW]
-    others = [each for each in entries if each.change.kind is not ChangeKind.NEW]
+    new = [each for each in entries if _is_only_new(each)]
+    others = sorted((each for each in entries if not _is_only_new(each)), key=lambda each: not each.has_part)
     return others[:MOST_ENTRIES], new, max(0, len(others) - MOST_ENTRIES)
+
+
+def _is_only_new(entry: Entry) -> bool:
+    return entry.change.kind is ChangeKind.NEW and not entry.has_part
 
 
 def _new(entries: Sequence[Entry]) -> Iterator[Said]:
@@ -65,8 +69,8 @@ def _more(number: int) -> Iterator[Said]:
 def _taken_back(number: int) -> Iterator[Said]:
     if number:
         words = ngettext(
-            "%(number)d more item that we told you of is no longer in the programme.",
-            "%(number)d more items that we told you of are no longer in the programme.",
+            "%(number)d item that stood in a version before is no longer in the programme.",
+            "%(number)d items that stood in a version before are no longer in the programme.",
             number,
         )
         yield Said(_("Taken back"), words % {"number": number}, ())
@@ -78,11 +82,10 @@ def subject_of(news: News, event: Event) -> str:
         return called
     if len(news.entries) == 1 and not news.facts:
         return _one(news.entries[0], event)
-    if len(news.entries) > MOST_ENTRIES and all(entry.change.kind is ChangeKind.NEW for entry in news.entries):
+    if news.is_first and len(news.entries) > MOST_ENTRIES:
         return _("%(event)s: the programme is here") % {"event": event.title}
-    number = len(news.entries) + len(news.facts) + bool(news.taken_back)
-    words = ngettext("%(event)s: %(number)d change for you", "%(event)s: %(number)d changes for you", number)
-    return words % {"event": event.title, "number": number}
+    words = ngettext("%(event)s: %(number)d change for you", "%(event)s: %(number)d changes for you", news.number)
+    return words % {"event": event.title, "number": news.number}
 
 
 def called_off(event: Event, news: News) -> str:
@@ -143,8 +146,10 @@ def _lines(entry: Entry, arrow: str) -> Iterator[str]:
     if where := told.get(place) or change.line.where:
         yield f"{place}: {where}"
     yield from (f"{label}: {words}" for label, words in told.items() if label not in {time, place})
-    if entry.is_part and not entry.goes_on_without:
+    if entry.has_part:
         yield _("You have a part in this.")
+    if entry.lost_part:
+        yield _("You no longer have a part in this.")
     if entry.is_starred:
         yield _("You gave this a star.")
 

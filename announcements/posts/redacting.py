@@ -20,6 +20,7 @@ from django.db.models.functions import Cast
 from accounts.models import User
 from announcements.drafting.markdown import escape
 from announcements.models import OldAddress, Post
+from announcements.notices.naming import blank_texts
 from announcements.posts.redacted import PICTURE_TEXTS, TEXTS
 from announcements.posts.writing import save_post
 from backstage.audit.forgetting import REMOVED, forget_text
@@ -127,6 +128,7 @@ def _blank_posts(posts: QuerySet[Post], spellings: _Spellings) -> None:
 def _blank_elsewhere(event: Event, texts: Iterable[str]) -> None:
     spellings = _Spellings(texts)
     _blank_posts(_posts_of(event), spellings)
+    blank_texts(event, spellings.texts)
     _blank_log(event, spellings.blanked)
     forget_text(spellings.texts, event=event.pk)
     blank_answers(spellings.texts)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from announcements.models import Notice
 from announcements.notices import waiting
-from announcements.notices.raising import HOLD
+from announcements.notices.raising import HOLD, change_that_waits
 from announcements.notices.waiting import Telling
 from tours.editions.preview import Preview
 from tours.models import Event
@@ -34,7 +34,7 @@ def what_waits(event: Any) -> Waiting:
     """`{% what_waits event as waits %}`: for those who decide on it; nothing for others."""
     if not (event.changes_facts or event.registers):
         return Waiting(None, None)
-    notice = waiting.change_that_waits(event)
+    notice = change_that_waits(event)
     return Waiting(notice, None if notice else waiting.unnoted_version(event, at=timezone.now()))
 
 

@@ -52,9 +52,13 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/h/ip,5/h/key",
     "open_link": "30/m/ip",
     # Of personal links. A delegation in one hotel is one source.
-    "ask_code": "60/h/ip,5/h/key,20/d/key",
-    "ask_link": "60/h/ip,3/h/key,10/d/key",  # each brings a mail for every holder whom the mailbox serves
-    "ask_proof": "60/h/ip,20/h/key,60/d/key",  # by who came in already: a secretary has a visit for each delegate
+    "ask_code": "60/h/ip,5/h/key",
+    "ask_link": "60/h/ip,3/h/key",  # each brings a mail for every holder whom the mailbox serves
+    "ask_proof": "60/h/ip,20/h/key",  # by who came in already: a secretary has a visit for each delegate
+    # Of the same, by address and source together.
+    "ask_code_a_day": "20/d/key",
+    "ask_link_a_day": "10/d/key",
+    "ask_proof_a_day": "60/d/key",
     "try_code": "60/5m/ip,10/5m/key",
     "draft_comment": "10/m/ip",
     "manage_email": "5/h/user",

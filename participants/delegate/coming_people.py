@@ -33,7 +33,7 @@ class Body(NamedTuple):
 
 
 def who_comes(event: Event) -> list[Body]:
-    """Those who have a place, in the order of the delegations; the rest last. Three queries."""
+    """Those who have a place and know of it, in the order of the delegations; the rest last. Three queries."""
     own = Prefetch("contacts", DelegateContact.objects.filter(whose=Whose.OWN, delegate__shares_contact=True))
     rows = Delegate.objects.filter(event=event, state=DelegateState.ACCEPTED).select_related(*READ)
     order = (
@@ -43,7 +43,7 @@ def who_comes(event: Event) -> list[Body]:
     )
     there = dict(Appearance.objects.filter(event=event).values_list("person", "position"))
     found: dict[str, list[Delegate]] = {}
-    for row in rows.prefetch_related(own).order_by(*order, "pk"):
+    for row in filter(knows_of_place, rows.prefetch_related(own).order_by(*order, "pk")):
         found.setdefault(body_of(row), []).append(row)
     return [
         Body(name, tuple(_somebody(row, there) for row in sorted(people, key=_rank))) for name, people in found.items()

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from accounts.throttles import count
+from accounts.throttles import count, count_a_day
 from participants.entering.forms import AddressForm
 from participants.links.again import ask_for_links
 
@@ -17,6 +17,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         email = form.cleaned_data["email"]
         count(request, "ask_link", email=email)
+        count_a_day(request, "ask_link", email=email)
         ask_for_links(email)
         return render(request, "participants/entering/sent_again.html", {"email": email})
     return render(request, "participants/entering/again.html", {"form": form}, status=400 if form.errors else 200)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.throttles import count
+from accounts.throttles import count, count_a_day
 from participants.entering.forms import AddressForm, MailedCodeForm
 from participants.links.codes import ask_for_code, spend_code
 from participants.links.sessions import forget_copies, open_visit_by_code, set_cookie, visit_of
@@ -23,6 +23,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         email = form.cleaned_data["email"]
         count(request, "ask_code", email=email)
+        count_a_day(request, "ask_code", email=email)
         ask_for_code(email)
         return _page(request, MailedCodeForm(initial={"email": email}), email)
     facts = {"form": form, "here": visit_of(request, Area.DELEGATE)}

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts.throttles import count
+from accounts.throttles import count, count_a_day
 from participants.entering.forms import CodeForm
 from participants.labels import WHOSE
 from participants.links.codes import ask_for_code, spend_code
@@ -52,6 +52,7 @@ def _prove(request: HttpRequest, visit: LinkSession) -> HttpResponseBase:
     if form.is_valid():
         email = mailboxes[Whose(form.cleaned_data["mailbox"])]
         count(request, "ask_proof", email=email)
+        count_a_day(request, "ask_proof", email=email)
         ask_for_code(email)
         return _page(request, visit, ProofForm(initial=form.cleaned_data, mailboxes=mailboxes), sent_to=email)
     return _page(request, visit, form)

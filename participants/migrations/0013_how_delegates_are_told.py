@@ -15,10 +15,10 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='delegate',
             name='news_by',
-            field=models.CharField(choices=[('calendar', 'Words by mail; a calendar that subscribes shows the change by itself'), ('mail', 'Words by mail, and an invitation for each changed item, for Outlook and other calendars that do not subscribe'), ('words', 'Words by mail only')], default=participants.vocabulary.NewsBy['CALENDAR'], max_length=20, verbose_name='told of changes by'),
+            field=models.CharField(choices=[('calendar', 'Words by mail; a calendar that subscribes shows the change by itself'), ('invitations', 'Words by mail, and an invitation for each changed item, for Outlook and other calendars that do not subscribe'), ('words', 'Words by mail only')], default=participants.vocabulary.NewsBy['CALENDAR'], max_length=20, verbose_name='told of changes by'),
         ),
         migrations.AddConstraint(
             model_name='delegate',
-            constraint=models.CheckConstraint(condition=models.Q(('news_by__in', ['calendar', 'mail', 'words'])), name='delegate_news_by_is_known', violation_error_message='A delegate is told of changes by their calendar, by invitations in mails, or in words only.'),
+            constraint=models.CheckConstraint(condition=models.Q(('news_by__in', ['calendar', 'invitations', 'words'])), name='delegate_news_by_is_known', violation_error_message='A delegate is told of changes by their calendar, by invitations in mails, or in words only.'),
         ),
     ]

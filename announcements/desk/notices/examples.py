@@ -7,13 +7,15 @@ from typing import NamedTuple
 from django.conf import settings
 from django.urls import reverse
 
-from announcements.notices.concerned import News, concerned
+from announcements.notices.concerned import concerned
 from announcements.notices.finding import Change
+from announcements.notices.gathering import all_delegates
+from announcements.notices.news import News
 from announcements.notices.readers import Reader, ReaderKind
 from announcements.notices.wording import Said, for_chat, said, subject_of
-from tours.agenda.values import Agenda, Audience
+from tours.agenda.values import Agenda
 from tours.models import Event
-from tours.vocabulary import Access, Level
+from tours.vocabulary import Access
 
 MOST_EXAMPLES = 5
 
@@ -39,15 +41,11 @@ def examples_of(change: Change) -> Examples:
     return Examples(shown, len(counted) - len(shown))
 
 
-def number_of_entries(news: News) -> int:
-    return len(news.facts) + len(news.entries) + bool(news.taken_back)
-
-
 def chat_text(change: Change, event: Event) -> str:
     """What delegates of all groups together read; empty where that is nothing."""
     before, now = change.agendas
     groups = {group.uid: group.name for agenda in (before, now) for group in agenda.event.named_groups}
-    everybody = Reader(ReaderKind.HOST, 0, Audience(level=Level.DELEGATES, groups=tuple(sorted(groups))))
+    everybody = Reader(ReaderKind.HOST, 0, all_delegates(change.agendas))
     news = concerned(before, now, [everybody], at=change.at).get(everybody)
     return for_chat(news, now.event, groups, _address_of(now, event)) if news else ""
 

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import signed_in
-from announcements.desk.notices.examples import chat_text, examples_of, number_of_entries
+from announcements.desk.notices.examples import chat_text, examples_of
 from announcements.desk.notices.finding import notice_or_404, telling_at
 from announcements.desk.notices.forms import STEPS, DecisionForm
 from announcements.desk.notices.mails_sent import mails_of
 from announcements.desk.notices.people import About, People, recipients_noted
 from announcements.models import Notice, NoticeState
-from announcements.notices.deciding import cancel
+from announcements.notices.deciding import ANOTHER_VERSION, cancel
 from announcements.notices.finding import Change
 from announcements.notices.raising import HOLD
 from backstage.lists import page_of
@@ -55,13 +55,15 @@ def desk_cancel_notice(request: HttpRequest, uid: object, key: int) -> HttpRespo
     refusals: list[str] = []
     if request.method == "POST":
         try:
+            _refuse_another_version(request, notice)
             cancel(notice, by=signed_in(request))
         except ValidationError as refusal:
             refusals = refusal.messages
         else:
             messages.success(request, _("It is not sent."))
             return redirect("announcements:desk_notice", event.uid, notice.pk)
-    context = {"event": event, "notice": notice, "refusals": refusals}
+        notice = notice_or_404(request, event, key)
+    context = {"event": event, "notice": notice, "refusals": refusals, "version": _version(notice)}
     return render(request, "announcements/notices/cancel.html", context, status=400 if refusals else 200)
 
 
@@ -73,13 +75,18 @@ def _step(request: HttpRequest, form: DecisionForm, notice: Notice) -> str:
     if step not in STEPS:
         form.add_error(None, _("Choose what is to happen: send it, or let it wait."))
         return ""
-    if request.POST.get("version") != _version(notice):
-        form.add_error(
-            None,
-            _("Another version was published since you were shown this. Look at what is told now, and decide then."),
-        )
+    try:
+        _refuse_another_version(request, notice)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
         return ""
     return step
+
+
+def _refuse_another_version(request: HttpRequest, notice: Notice) -> None:
+    """The verbs compare the row once more, locked."""
+    if request.POST.get("version") != _version(notice):
+        raise ValidationError(ANOTHER_VERSION, code="another_version")
 
 
 def _version(notice: Notice) -> str:
@@ -100,7 +107,7 @@ def _message(request: HttpRequest, notice: Notice) -> dict[str, Any]:
 
 def _waiting_change(request: HttpRequest, notice: Notice, now: datetime) -> dict[str, Any]:
     change = Change(notice, at=now)
-    entries = {reader.about: number_of_entries(news) for reader, news in change.news.items()}
+    entries = {reader.about: news.number for reader, news in change.news.items()}
     return {
         **_people(request, People(notice.event, list(entries), signed_in(request)), entries),
         "examples": examples_of(change),

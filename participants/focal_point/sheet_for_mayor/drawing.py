@@ -12,6 +12,7 @@ from tours.agenda.phrases import version
 from tours.agenda.values import Event
 from tours.agenda.view import Day, ItemView
 from tours.booklet.items import remarks, when, where
+from tours.labels import EVENT_STATES
 from tours.pdf.blocks import (
     Block,
     Bullets,
@@ -30,7 +31,7 @@ from tours.pdf.blocks import (
 )
 from tours.pdf.drawing.document import drawn
 from tours.pdf.styles import Look, Paper
-from tours.vocabulary import Status
+from tours.vocabulary import EventState, Status
 from tours.wording import date_range, weekday_and_date
 
 
@@ -47,7 +48,7 @@ def sheet_pdf(sheet: Sheet) -> bytes:
             dated=view.stamp.at,
             paper=Paper.A4,
             lined=False,
-            sections=(Section(tuple(_blocks(sheet))),),
+            sections=(Section(tuple(_blocks(sheet)), foot=tuple(map(_footnote, view.footnotes()))),),
         )
     )
 
@@ -55,6 +56,8 @@ def sheet_pdf(sheet: Sheet) -> bytes:
 def _blocks(sheet: Sheet) -> Iterator[Block]:
     event = sheet.view.event
     yield Heading(0, event.title)
+    if event.state is not EventState.PLANNED:
+        yield Paragraph(text(str(EVENT_STATES[event.state])))
     yield Facts(tuple((label, tuple(map(text, words.splitlines()))) for label, words in _facts(sheet, event)))
     yield Heading(1, _("Who goes"))
     yield _people(sheet.people)
@@ -65,6 +68,10 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
         yield from _day(day, event)
     if not sheet.view.days():
         yield Paragraph(text(_("The programme follows.")))
+
+
+def _footnote(words: str) -> Block:
+    return Paragraph(text(f"* {words}"))
 
 
 def _facts(sheet: Sheet, event: Event) -> tuple[tuple[str, str], ...]:

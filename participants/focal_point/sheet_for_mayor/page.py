@@ -15,6 +15,7 @@ from participants.letters.reaching import where_replies_go
 from participants.links.entry import by_visit
 from participants.models import Delegation, LinkSession
 from participants.vocabulary import Area
+from tours.serving.turns import one_of_few
 
 
 @by_visit(Area.FOCAL_POINT)
@@ -32,7 +33,9 @@ def pdf(_request: HttpRequest, visit: LinkSession, uid: UUID) -> HttpResponse:
 
     sheet = _sheet(invitation_or_404(visit, uid))
     name = content_disposition(sheet.view.event.title, _("Sheet"), sheet.body, extension="pdf", kind="attachment")
-    return HttpResponse(sheet_pdf(sheet), content_type="application/pdf", headers={"Content-Disposition": name})
+    with one_of_few("pdf"):
+        drawn = sheet_pdf(sheet)
+    return HttpResponse(drawn, content_type="application/pdf", headers={"Content-Disposition": name})
 
 
 def _sheet(delegation: Delegation) -> Sheet:

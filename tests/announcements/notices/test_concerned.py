@@ -1,15 +1,17 @@
 """Whom two editions concern, and of what each is told: case by case, on plain values."""
 
+import dataclasses
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from announcements.notices.concerned import News, concerned
+from announcements.notices.concerned import concerned
+from announcements.notices.news import Entry, News
 from announcements.notices.readers import Reader, ReaderKind
 from tests.factories import values
-from tours.agenda.facts import Contact, Part
+from tours.agenda.facts import Contact, Part, Person
 from tours.agenda.values import PUBLIC, Agenda, Audience, Item
 from tours.vocabulary import Access, EventState, ItemKind, Level, PersonRole, Status
 
@@ -55,7 +57,7 @@ def test_a_moved_visit_concerns_its_group_who_is_on_duty_the_host_and_who_asked_
     [detail] = news[OF_B].entries[0].change.details
     when = "Monday 4 September 2017 {}, Seoul time (UTC+9)"
     assert (detail.before, detail.after) == (when.format("10:00–11:00"), when.format("10:30–12:00"))
-    assert [each.is_part for each in (*news[ON_DUTY].entries, *news[OF_B].entries)] == [True, False]
+    assert [each.has_part for each in (*news[ON_DUTY].entries, *news[OF_B].entries)] == [True, False]
 
 
 def test_nobody_reads_more_of_an_item_for_their_part_in_it() -> None:
@@ -187,3 +189,91 @@ def test_stars_mark_entries_and_tell_nobody_more() -> None:
 def test_cancelled_item_is_one_entry() -> None:
     news = told(editions([values.item()], [values.item(status=Status.CANCELLED, room="9")]), ALL)[ALL]
     assert kinds(news) == [("cancelled", "item-1", False)]
+
+
+def part(who: Person = DRIVER, role: PersonRole = PersonRole.DRIVER) -> dict[str, Any]:
+    return {"parts": (Part(role=role, person=who, level=Level.STAFF),)}
+
+
+def reading(of: Reader) -> Reader:
+    """The driver, who reads the programme too."""
+    return replace_in(of, cards=frozenset({DRIVER.uid}))
+
+
+def replace_in(of: Reader, **facts: Any) -> Reader:
+    return dataclasses.replace(of, **facts)
+
+
+def told_one(before: dict[str, Any], now: dict[str, Any], reader: Reader) -> Entry:
+    [news] = told(editions([values.item(**before)], [values.item(**now)]), reader).values()
+    [entry] = news.entries
+    return entry
+
+
+def test_who_reads_an_item_reads_all_of_it_and_hears_of_their_part() -> None:
+    entry = told_one(FOR_B | part(), FOR_B | part() | {"summary": "With a stop", "room": "9"}, reading(OF_B))
+    assert (entry.has_part, entry.lost_part) == (True, False)
+    assert [detail.label for detail in entry.change.details] == ["Place", "Description"]
+
+
+def test_lost_part_is_no_lost_item_for_who_goes_on_reading_it() -> None:
+    entry = told_one(FOR_B | part(), FOR_B, reading(OF_B))
+    assert (entry.change.kind, entry.goes_on_without, entry.has_part, entry.lost_part) == (
+        "changed",
+        False,
+        False,
+        True,
+    )
+    alone = told_one(FOR_B | part(), FOR_B, ON_DUTY)
+    assert (alone.goes_on_without, alone.lost_part) == (True, True)
+
+
+def test_lost_part_of_an_item_that_is_cancelled_is_told_as_cancelled() -> None:
+    entry = told_one(FOR_B | part(), FOR_B | {"status": Status.CANCELLED}, ON_DUTY)
+    assert (entry.change.kind, entry.goes_on_without, entry.lost_part) == ("cancelled", False, True)
+
+
+def test_item_that_leaves_their_group_goes_on_with_who_has_a_part_in_it() -> None:
+    for_a: dict[str, Any] = {"level": Level.DELEGATES, "groups": ("A",)}
+    moved = told_one(for_a | part(), FOR_B | part() | {"start": time(10, 30)}, reading(OF_A))
+    assert (moved.change.kind, moved.has_part, [each.label for each in moved.change.details]) == (
+        "changed",
+        True,
+        ["Time"],
+    )
+    assert told(editions([values.item(**for_a, **part())], [values.item(**FOR_B, **part())]), reading(OF_A)) == {}
+
+
+def test_merged_cards_are_one_person() -> None:
+    """Before the merging the item names the one card, and then the other."""
+    former = values.person("Former")
+    both = Reader(ReaderKind.PERSON, 1, cards=frozenset({DRIVER.uid, former.uid}))
+    assert told(editions([values.item(**part(former))], [values.item(**part())]), both) == {}
+    entry = told_one(part(former), part() | {"room": "9"}, both)
+    assert (entry.change.kind, entry.has_part) == ("changed", True)
+
+
+def test_city_whose_delegates_hear_nothing_gets_no_copy() -> None:
+    """Its only delegate is a driver, whom lunch does not move."""
+    agendas = editions([values.item("lunch")], [values.item("lunch", start=time(12))])
+    copy = Reader(ReaderKind.FOCAL_POINT, 1, ALL.audience, in_copy_of=frozenset({CREW.key}))
+    assert list(told(agendas, CREW, copy)) == []
+    assert list(told(agendas, CREW, ALL, replace_in(copy, in_copy_of=frozenset({CREW.key, ALL.key})))) == [
+        ALL,
+        replace_in(copy, in_copy_of=frozenset({CREW.key, ALL.key})),
+    ]
+
+
+def test_withdrawn_items_count_only_for_whom_they_were_and_while_they_are_not_over() -> None:
+    first, second = editions([], [values.item("lunch"), values.item("bus", kind=ItemKind.TRANSFER)])
+    third = replace(values.published(number=3, previous=second, named_groups=values.GROUPS), withdrawn=(2,))
+    assert first.stamp
+    news = told((second, third), ALL, CREW)
+    assert {key: each.taken_back for key, each in news.items()} == {ALL: 2, CREW: 1}
+    assert told((second, third), ALL, CREW, at=datetime(2017, 9, 5, tzinfo=UTC)) == {}
+
+
+def test_news_says_whether_anything_stood_before() -> None:
+    now = [values.item("two")]
+    assert told(editions([], now), ALL)[ALL].is_first
+    assert not told(editions([values.item()], [values.item(), *now]), ALL)[ALL].is_first

@@ -3,11 +3,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from announcements.notices.gathering import readers_of
 from announcements.notices.readers import Reader, ReaderKind
-from participants.models import Delegate
-from participants.states import ACTIVE
+from participants.models import Delegate, Delegation
 from participants.vocabulary import Capacity, DelegateState
 from tests.announcements.notices import makers
 from tests.factories import rows
@@ -32,10 +32,6 @@ def agendas(event: Event) -> tuple[Agenda, Agenda]:
 
 def gathered(event: Event, *, copies: bool = True) -> list[Reader]:
     return readers_of(event, agendas(event), copies=copies)
-
-
-def of_delegates(event: Event) -> dict[int, Audience | None]:
-    return {each.key: each.audience for each in gathered(event) if each.kind is ReaderKind.DELEGATE}
 
 
 def uid(of: Person) -> str:
@@ -75,6 +71,10 @@ def test_drivers_and_meeters_follow_transfers(event: Event, capacity: Capacity, 
         (DelegateState.ACCEPTED, "", None),
         (DelegateState.ACCEPTED, DelegateState.ACCEPTED, Audience(level=Level.DELEGATES)),
         (DelegateState.RESERVE, DelegateState.RESERVE, PUBLIC),
+        (DelegateState.ENDORSED, DelegateState.ENDORSED, None),
+        (DelegateState.ACCEPTED, DelegateState.ENDORSED, None),
+        (DelegateState.RESERVE, DelegateState.ENDORSED, None),
+        (DelegateState.ACCEPTED, DelegateState.DECLINED, None),
         (DelegateState.WITHDRAWN, DelegateState.ACCEPTED, None),
         (DelegateState.DECLINED, DelegateState.DECLINED, None),
         (DelegateState.REPLACED, DelegateState.ACCEPTED, None),
@@ -84,8 +84,9 @@ def test_only_who_was_told_is_told_more(event: Event, state: DelegateState, told
     """A decision is quiet until a registrar tells it, and whoever does not come is told nothing."""
     row = people.accepted(people.delegation(event, by=rows.coordinator()), by=rows.coordinator())
     Delegate.objects.filter(pk=row.pk).update(state=state, told_state=told)
-    assert of_delegates(event) == ({row.pk: reads} if reads else {})
-    assert reads is None or state in ACTIVE
+    assert row.person
+    rows.part(makers.visit(event), row.person, role=PersonRole.SPEAKER)
+    assert [(each.kind, each.audience) for each in gathered(event)] == ([(ReaderKind.DELEGATE, reads)] if reads else [])
 
 
 def test_people_with_a_part_who_are_no_delegates(event: Event) -> None:
@@ -117,6 +118,10 @@ def test_focal_point_reads_what_their_delegates_read(event: Event) -> None:
     by, home, group = rows.coordinator(), rows.rijeka(), makers.group(event, "B")
     point = people.focal_point(event, home)
     delegation = people.delegation(event, by=by, city=home)
+    assert [
+        each for each in gathered(event) if each.kind is ReaderKind.FOCAL_POINT
+    ] == []  # nobody has invited them yet
+    Delegation.objects.update(letter_at=timezone.now())
     row = people.accepted(delegation, by=by)
     Delegate.objects.filter(pk=row.pk).update(told_state=DelegateState.ACCEPTED)
     row.groups.add(group)

@@ -11,13 +11,14 @@ from icalendar import Calendar
 from announcements.notices.deciding import word
 from announcements.notices.raising import HOLD
 from announcements.notices.sending import send_due
-from participants.models import Delegate
+from participants.models import Delegate, PersonContact
 from participants.vocabulary import NewsBy, Whose
 from tests.announcements.notices import makers
 from tests.announcements.notices.makers import EVENING, change, published_and_raised
 from tests.factories import rows
 from tests.participants.letters.values import contact, holders
 from tours.models import AgendaItem, Contact, Event
+from tours.vocabulary import Level, PersonRole
 
 pytestmark = pytest.mark.django_db
 Mails = list[EmailMultiAlternatives]
@@ -69,20 +70,20 @@ def test_subscribers_read_that_the_calendar_shows_it(event: Event, mailoutbox: M
 
 
 def test_one_changed_item_is_one_mail_with_its_invitation(event: Event, mailoutbox: Mails) -> None:
-    told(event, NewsBy.MAIL)
+    told(event, NewsBy.INVITATIONS)
     [mail] = mailoutbox
     assert calendars(mail) == [("REQUEST", "REQUEST", "Visit 0", "mailto:ana@example.org")]
     assert "\n\nThe invitation in this mail brings it into your calendar.\n\n" in mail.body
 
 
 def test_cancelled_item_is_taken_back(event: Event, mailoutbox: Mails) -> None:
-    told(event, NewsBy.MAIL, status="cancelled")
+    told(event, NewsBy.INVITATIONS, status="cancelled")
     assert calendars(mailoutbox[0]) == [("CANCEL", "CANCEL", "Cancelled: Visit 0", "mailto:ana@example.org")]
     assert mailoutbox[0].subject == "Smart City Week: “Visit 0” is cancelled"
 
 
 def test_up_to_five_items_follow_in_mails_of_their_own(event: Event, mailoutbox: Mails) -> None:
-    told(event, NewsBy.MAIL, 5)
+    told(event, NewsBy.INVITATIONS, 5)
     words, *others = mailoutbox
     assert (calendars(words), words.subject) == ([], "Smart City Week: 5 changes for you")
     assert "\n\nFor each item, another mail follows with an invitation for your calendar.\n\n" in words.body
@@ -93,7 +94,7 @@ def test_up_to_five_items_follow_in_mails_of_their_own(event: Event, mailoutbox:
 
 
 def test_beyond_five_the_page_has_the_calendar(event: Event, mailoutbox: Mails) -> None:
-    told(event, NewsBy.MAIL, 6)
+    told(event, NewsBy.INVITATIONS, 6)
     [mail] = mailoutbox
     assert calendars(mail) == []
     assert "More than 5 items changed, so no invitations are sent. Your page has the calendar as a file." in mail.body
@@ -143,3 +144,18 @@ def test_html_says_the_same_and_everything_in_it_is_escaped(event: Event, mailou
     assert "http" not in text.replace(
         "http://127.0.0.1:8000/d/open/", ""
     )  # nothing is loaded that would tell of reading
+
+
+@pytest.mark.parametrize(("level", "is_read"), [(Level.PUBLIC, True), (Level.DELEGATES, False), (Level.STAFF, False)])
+def test_contacts_are_told_to_whom_they_are_for(event: Event, mailoutbox: Mails, level: Level, is_read: bool) -> None:
+    """A guide who is no delegate reads what everybody may; a delegate what is for delegates; nobody what is for staff."""
+    Contact.objects.update(level=level)
+    guide = rows.person("Guide")
+    PersonContact.objects.create(person=guide, email="guide@example.org")
+    item = makers.visit(event)
+    rows.part(item, guide, role=PersonRole.GUIDE, level=Level.STAFF)
+    makers.told(event, "Ana")
+    moved(item)
+    called = {mail.to[0]: "+82 2 0000 0000" in mail.body for mail in mailoutbox}
+    assert called == {"ana@example.org": level is not Level.STAFF, "guide@example.org": is_read}
+    assert ["+82 2 0000 0000" in str(mail.alternatives[0][0]) for mail in mailoutbox] == list(called.values())

@@ -7,11 +7,12 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.db import transaction
 
 from accounts.models import User
 from announcements.models import Notice, NoticeState
-from announcements.notices import deciding
-from announcements.notices.raising import HOLD, LONGEST_HOLD, raise_due, told_version
+from announcements.notices import deciding, sending
+from announcements.notices.raising import HOLD, LONGEST_HOLD, raise_due, raise_notice, told_version
 from announcements.notices.sending import send_due
 from tests.announcements.notices import makers
 from tests.announcements.notices.makers import EVENING, change, published_and_raised
@@ -162,11 +163,78 @@ def test_words_stand_first(item: AgendaItem, by: User, mailoutbox: list[EmailMes
     assert str(mailoutbox[0].body).startswith("Pozdrav!\n\nПоздрав!\n\nDear Ana,\n")
 
 
+def test_withdrawn_and_sent_before_the_worker_has_looked_makes_no_mail(
+    item: AgendaItem, by: User, mailoutbox: list[EmailMessage]
+) -> None:
+    notice = waiting(item)
+    withdraw(item.event.editions.get(number=2), by=by)
+    deciding.send_now(notice, by=by)
+    send_due(EVENING)
+    notice.refresh_from_db()
+    assert (mailoutbox, notice.state) == ([], NoticeState.NOTHING)
+
+
+def test_event_that_left_the_site_tells_nothing(event: Event, by: User, mailoutbox: list[EmailMessage]) -> None:
+    makers.told(event, "Ana")
+    rows.publish(event)
+    withdraw(event.editions.get(), by=by)
+    makers.visit(event)
+    notice = published_and_raised(event, at=EVENING)
+    assert notice
+    withdraw(event.editions.get(number=2), by=by)
+    assert (send_due(EVENING + HOLD), mailoutbox) == (1, [])
+
+
+def test_version_that_is_withdrawn_while_mails_are_written_stops_them(
+    item: AgendaItem, by: User, mailoutbox: list[EmailMessage]
+) -> None:
+    notice = waiting(item)
+    with transaction.atomic():
+        sending._begin(notice, EVENING + HOLD)
+    withdraw(item.event.editions.get(number=2), by=by)
+    send_due(EVENING + HOLD)
+    assert mailoutbox == []
+
+
+def test_what_changes_while_the_event_is_cancelled_is_told_once_it_is_planned_again(
+    item: AgendaItem, mailoutbox: list[EmailMessage]
+) -> None:
+    event = item.event
+    steps: list[tuple[str, dict[str, str]]] = [("cancelled", {}), ("cancelled", {"room": "Gate 9"}), ("planned", {})]
+    for state, facts in steps:
+        Event.objects.filter(pk=event.pk).update(state=state)
+        change(item, **facts)
+        rows.publish(event)
+        raise_due(EVENING)
+        send_due(EVENING + HOLD)
+    assert [mail.subject for mail in mailoutbox] == [
+        "Smart City Week is cancelled",
+        "Smart City Week: 2 changes for you",
+    ]
+    assert bodies(mailoutbox[1:]) == ["- Place: Gate 9"]  # it takes place after all
+
+
+def test_version_after_a_long_hold_still_waits_its_minutes(item: AgendaItem, by: User) -> None:
+    notice = waiting(item)
+    deciding.hold(notice, by=by)
+    deciding.release(notice, by=by)
+    Notice.objects.update(made_at=EVENING - timedelta(days=1))
+    assert waiting(item, room="Gate 5").goes_at == EVENING + HOLD
+
+
+def test_decision_is_about_the_version_that_was_shown(item: AgendaItem, by: User) -> None:
+    shown = waiting(item)
+    waiting(item, room="Gate 5")
+    with pytest.raises(ValidationError, match="Another version was published since you were shown this"):
+        deciding.cancel(shown, by=by)
+    assert Notice.objects.get().is_held
+
+
 def test_event_that_is_over_tells_nobody(item: AgendaItem) -> None:
     change(item, room="Gate 4")
     rows.publish(item.event)
     over = EVENING + timedelta(days=10)
-    assert raise_due(over) == 0
+    assert (raise_due(over), raise_notice(item.event, now=over)) == (0, None)
 
 
 def test_tell_now_is_one_step_for_who_publishes(item: AgendaItem, by: User, mailoutbox: list[EmailMessage]) -> None:

@@ -18,12 +18,14 @@ from announcements.notices.messages import write_message
 from announcements.notices.raising import HOLD, raise_due, raise_notice
 from announcements.notices.sending import send_due
 from backstage.models import OutgoingMail
+from participants.links.ending import end_link
+from participants.links.making import make_link
 from participants.models import Delegate
-from participants.vocabulary import DelegateState
+from participants.vocabulary import DelegateState, LinkEnd, Whose
 from tests.announcements.notices import makers
 from tests.announcements.notices.makers import EVENING, change, published_and_raised
 from tests.factories import rows
-from tests.participants.letters.values import without_links
+from tests.participants.letters.values import contact, without_links
 from tours.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +176,61 @@ def test_message_without_readers_or_words_is_refused(
     with pytest.raises(ValidationError, match=sentence):
         write_message(event, [ana.pk] if chosen is None else chosen, **words, by=by)
     assert Notice.objects.count() == 0
+
+
+def test_message_does_not_reach_who_left_while_it_waited(event: Event, mailoutbox: list[EmailMessage]) -> None:
+    ana, by = makers.told(event, "Ana"), rows.coordinator()
+    notice = write_message(event, [ana.pk], subject="The bus", words="It waits.", by=by)
+    Delegate.objects.update(state=DelegateState.REPLACED)
+    send_now(notice, by=by)
+    send_due(timezone.now())
+    notice.refresh_from_db()
+    assert (mailoutbox, notice.state) == ([], NoticeState.SENT)
+
+
+def test_form_that_is_sent_twice_is_one_message(event: Event) -> None:
+    ana, boris, by = makers.told(event, "Ana"), makers.told(event, "Boris"), rows.coordinator()
+    words: dict[str, Any] = {"subject": "The bus", "words": "It waits.", "by": by}
+    first = write_message(event, [ana.pk], **words)
+    assert write_message(event, [ana.pk], **words) == first
+    assert write_message(event, [ana.pk, boris.pk], **words) != first
+
+
+def test_mailbox_that_said_it_is_not_theirs_gets_no_other_link(event: Event, mailoutbox: list[EmailMessage]) -> None:
+    ana = makers.told(event, "Ana")
+    contact(ana, "office@example.org", Whose.ASSISTANT)
+    link, _secret = make_link(ana, email="Ana@example.org")
+    end_link(link, LinkEnd.NOT_MINE)
+    item = makers.visit(event)
+    with time_machine.travel(EVENING, tick=False):
+        rows.publish(event)
+        change(item, room="Gate 4")
+        published_and_raised(event, at=EVENING)
+        send_due(EVENING + HOLD)
+    assert recipients(mailoutbox) == ["office@example.org"]
+
+
+def test_part_that_fails_holds_up_no_other(
+    event: Event, mailoutbox: list[EmailMessage], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sending, "AT_ONCE", 1)
+    for name in ("Ana", "Boris"):
+        makers.told(event, name)
+    item, usual = makers.visit(event), sending._post
+
+    def fails_for_the_first(notice: Notice, writing: Any, keys: Any) -> None:
+        if notice.recipients.filter(pk=keys[0], delegate__name="Ana"):
+            raise RuntimeError("the disk is full")
+        usual(notice, writing, keys)
+
+    with time_machine.travel(EVENING, tick=False):
+        rows.publish(event)
+        change(item, room="Gate 4")
+        published_and_raised(event, at=EVENING)
+        with monkeypatch.context() as broken:
+            broken.setattr(sending, "_post", fails_for_the_first)
+            send_due(EVENING + HOLD)
+        caplog.clear()
+        assert (recipients(mailoutbox), Notice.objects.get().state) == (["boris@example.org"], NoticeState.SENDING)
+        send_due(EVENING + HOLD)
+    assert (recipients(mailoutbox)[1:], Notice.objects.get().state) == (["ana@example.org"], NoticeState.SENT)

@@ -1,14 +1,17 @@
 """The words of news: short enough to be read, and the same for mail, desk and chat."""
 
+from dataclasses import replace
 from datetime import date, time
 
-from announcements.notices.concerned import News, concerned
+from announcements.notices.concerned import concerned
+from announcements.notices.news import News
 from announcements.notices.readers import Reader, ReaderKind
 from announcements.notices.wording import for_chat, said, subject_of
 from tests.announcements.notices.test_concerned import BEFORE, editions
 from tests.factories import values
+from tours.agenda.facts import Part
 from tours.agenda.values import Audience, Item
-from tours.vocabulary import EventState, Level
+from tours.vocabulary import EventState, Level, PersonRole
 
 ANA = Reader(ReaderKind.DELEGATE, 1, Audience(level=Level.DELEGATES, groups=("A",)))
 EVENT = values.event(title="Smart City Week")
@@ -66,3 +69,16 @@ def test_called_off_stands_in_the_subject() -> None:
 def test_long_texts_are_not_told_word_by_word() -> None:
     told = news([values.item(summary="a" * 400)], [values.item(summary="b" * 400)])
     assert said(told)[0].lines[-1] == "Description: changed; read it on the page of the programme"
+
+
+def test_many_new_items_beside_others_are_changes() -> None:
+    told = news([values.item("old")], [values.item("old"), *many(13)])
+    assert subject_of(told, EVENT) == "Smart City Week: 13 changes for you"
+
+
+def test_part_in_a_new_item_is_never_only_counted() -> None:
+    speaker = values.person("Ana")
+    items = [*many(13), values.item("mine", title="Ana speaks", parts=(Part(role=PersonRole.SPEAKER, person=speaker),))]
+    told = concerned(*editions([], items), [replace(ANA, cards=frozenset({speaker.uid}))], at=BEFORE)
+    [told_ana] = told.values()
+    assert [(each.what, each.title) for each in said(told_ana)] == [("New", "Ana speaks"), ("New", "13 items")]

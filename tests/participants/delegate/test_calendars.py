@@ -246,8 +246,8 @@ def test_delegate_chooses_how_they_are_told(way: NewsBy) -> None:
 def test_choice_is_not_repeated_in_the_trail() -> None:
     world = tour()
     entries = AuditEntry.objects.count()
-    world.browser.post(PAGE, asked_fields(world, news_by=NewsBy.MAIL))
-    assert (news_by(world), AuditEntry.objects.count()) == (NewsBy.MAIL, entries)
+    world.browser.post(PAGE, asked_fields(world, news_by=NewsBy.INVITATIONS))
+    assert (news_by(world), AuditEntry.objects.count()) == (NewsBy.INVITATIONS, entries)
 
 
 @pytest.mark.parametrize("typed", ["", "telegram"])
@@ -262,14 +262,14 @@ def test_way_that_there_is_none_of_is_refused_and_the_page_stays(typed: str) -> 
 
 def test_choice_of_a_colleague_meanwhile_is_not_overwritten() -> None:
     world = tour()
-    given = asked_fields(world, news_by=NewsBy.MAIL)
+    given = asked_fields(world, news_by=NewsBy.INVITATIONS)
     describe(world.delegate, {"news_by": NewsBy.WORDS}, by=rows.operator())
     assert (world.browser.post(PAGE, given).status_code, news_by(world)) == (400, NewsBy.WORDS)
 
 
 def test_new_address_leaves_the_choice() -> None:
     world = tour()
-    describe(world.delegate, {"news_by": NewsBy.MAIL}, by=None)
+    describe(world.delegate, {"news_by": NewsBy.INVITATIONS}, by=None)
     for do in ("renew", "end"):
         world.browser.post(PAGE, {"do": do, "news_by": NewsBy.WORDS})
-    assert news_by(world) == NewsBy.MAIL
+    assert news_by(world) == NewsBy.INVITATIONS

@@ -16,12 +16,18 @@ pytestmark = pytest.mark.django_db
 PEOPLE = reverse("participants:coming_people")
 
 
+def told(row: Delegate) -> Delegate:
+    Delegate.objects.filter(pk=row.pk).update(told_state=row.state)
+    return row
+
+
 def test_people_stand_by_their_cities_heads_first_and_the_withdrawn_are_not_there() -> None:
     by = rows.operator()
     row = worlds.delegate(by=by)
     assert row.delegation
-    makers.accepted(row.delegation, by=by, name="Ana Head", capacity="head")
+    told(makers.accepted(row.delegation, by=by, name="Ana Head", capacity="head"))
     deciding.withdraw(makers.accepted(row.delegation, by=by, name="Gone Away"), by=by)
+    makers.accepted(row.delegation, by=by, name="Quietly Accepted")
     makers.proposed(row.delegation, by=by, name="Not Yet")
     journey.coming(row.event, "Lee Driver", capacity="driver")
     found = [(body.name, [person.name for person in body.people]) for body in who_comes(row.event)]
@@ -33,7 +39,7 @@ def test_contact_is_shown_of_who_agreed() -> None:
     row = worlds.delegate(by=by)
     assert row.delegation
     for name in ("Agrees", "Does Not"):
-        other = makers.accepted(row.delegation, by=by, name=name)
+        other = told(makers.accepted(row.delegation, by=by, name=name))
         worlds.contact(other, email=f"{name.split()[0].lower()}@example.org", telephone="")
         Delegate.objects.filter(pk=other.pk).update(shares_contact=name == "Agrees")
     body = visitor(row).get(PEOPLE).content.decode()

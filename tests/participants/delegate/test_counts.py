@@ -4,6 +4,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
 from participants.models import Delegate
@@ -50,6 +51,7 @@ def world(size: int) -> Delegate:
         driver = journey.coming(event, "Lee Driver", capacity="driver")
         worlds.contact(driver)
         journey.leg(row, pickup=journey.pickup(event, driver=driver))
+    Delegate.objects.filter(event=event).update(told_state=F("state"))
     rows.publish(event)
     worlds.contact(row)
     journey.asked_of_all(event)

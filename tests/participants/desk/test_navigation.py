@@ -15,7 +15,19 @@ pytestmark = pytest.mark.django_db
 MARKED = re.compile(r'<a href="[^"]*" aria-current="(page|true)">([^<]*)</a>')
 OF_THE_EVENT = ["Overview", "Agenda", "Checks", "Publish", "Versions", "Posts", "Files"]
 OF_ITS_PEOPLE = [
-    *("Delegations", "Delegates", "Journey", "Selection", "Tell", "Requests", "Letters", "Seen", "Invitation", "Roles"),
+    *(
+        "Delegations",
+        "Delegates",
+        "Journey",
+        "Selection",
+        "Tell",
+        "Requests",
+        "Letters",
+        "Seen",
+        "Notices",
+        "Invitation",
+        "Roles",
+    ),
     "Audit trail",
 ]
 PAGES = {

@@ -170,7 +170,12 @@ def test_link_that_is_sent_again_opens(client: Client, mayor: Delegate, ana: Del
 
 def asked_from_anywhere(page: str, email: str, times: int) -> int:
     """How often it was answered, before the mailbox had asked too often."""
-    answers = [Client(REMOTE_ADDR=f"192.0.2.{number}").post(page, {"email": email}) for number in range(times)]
+    return asked(page, email, [f"192.0.2.{number}" for number in range(times)])
+
+
+def asked(page: str, email: str, sources: list[str]) -> int:
+    times = len(sources)
+    answers = [Client(REMOTE_ADDR=source).post(page, {"email": email}) for source in sources]
     answered = [answer.status_code for answer in answers].count(200)
     assert [answer.status_code for answer in answers] == [200] * answered + [429] * (times - answered)
     return answered
@@ -178,17 +183,18 @@ def asked_from_anywhere(page: str, email: str, times: int) -> int:
 
 @pytest.mark.parametrize("email", [SECRETARY, UNKNOWN])
 @pytest.mark.parametrize(("page", "an_hour", "a_day"), [(CODE, 5, 20), (AGAIN, 3, 10)])
-def test_mail_is_asked_for_so_often_an_hour_and_a_day(
+def test_mail_is_asked_for_so_often_an_hour_and_from_one_source_a_day(
     ana: Delegate, page: str, email: str, an_hour: int, a_day: int
 ) -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
         answered = []
         for _hour in range(5):
-            answered.append(asked_from_anywhere(page, email, an_hour + 1))
+            answered.append(asked(page, email, ["192.0.2.1"] * (an_hour + 1)))
             clock.shift(timedelta(hours=1))
         assert (answered[0], sum(answered)) == (an_hour, a_day)
+        assert asked(page, email, ["198.51.100.7"]) == 1  # the owner, from elsewhere
         clock.shift(timedelta(days=1))
-        assert asked_from_anywhere(page, email, an_hour + 1) == an_hour
+        assert asked(page, email, ["192.0.2.1"] * (an_hour + 1)) == an_hour
 
 
 @pytest.mark.parametrize(("filled", "other"), [(CODE, AGAIN), (AGAIN, CODE)])

@@ -1,10 +1,10 @@
 """What the pages say, and what they cost."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
 
 from participants.models import Checklist, Delegate, DelegateNeeds, Delegation, Invitation
 from participants.nominations import proposing
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_home_says_what_it_is_by_when_and_what_is_next() -> None:
-    today = timezone.localdate()
+    today = datetime.now(ZoneInfo("Asia/Seoul")).date()  # deadlines end by the clocks of the event
     days: dict[str, Any] = {
         "nominate_by": today,
         "confirm_by": today + timedelta(days=2),

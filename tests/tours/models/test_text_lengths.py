@@ -32,6 +32,7 @@ def limits(field: models.Field) -> list[int]:  # type: ignore[type-arg]  # gener
 
 def test_every_text_that_people_write_has_its_length() -> None:
     assert {name: limits(field) for name, field in TEXTS.items() if name not in WRITTEN_BY_THE_SITE} == {
+        "announcements.Notice.words": [2_000],
         "announcements.Page.body": [200_000],
         "announcements.Post.body": [200_000],
         "announcements.Post.summary": [2_000],

@@ -240,10 +240,12 @@ def test_not_sending_asks_first(browser: Client, notice: Notice, mailoutbox: lis
     address = page_of(notice, "desk_cancel_notice")
     assert "Nobody gets a mail about what changed" in browser.get(address).content.decode()
     assert state(notice)[0] == NoticeState.HELD
-    assert browser.post(address).status_code == 302
+    assert browser.post(address, {"version": "1"}).status_code == 400
+    assert state(notice)[0] == NoticeState.HELD  # another version was published since
+    assert browser.post(address, {"version": str(notice.number)}).status_code == 302
     send_due(EVENING + HOLD)
     assert (state(notice)[0], mailoutbox) == (NoticeState.CANCELLED, [])
-    assert browser.post(address).status_code == 400
+    assert browser.post(address, {"version": str(notice.number)}).status_code == 400
     assert "Not sent, as was decided" in browser.get(page_of(notice)).content.decode()
 
 

@@ -52,7 +52,7 @@ def test_focal_points_are_counted_once_they_get_a_copy(browser: Client, event: E
     by = rows.operator()
     body = delegation(event, by=by)
     point = focal_point(event, body.participation.city, telephone="+381 21 33")
-    type(body).objects.filter(pk=body.pk).update(focal_point=point)
+    type(body).objects.filter(pk=body.pk).update(focal_point=point, letter_at=EVENING)
     theirs = accepted(body, by=by, name="Vera")
     Delegate.objects.filter(pk=theirs.pk).update(told_state=theirs.state)
     theirs.groups.set(event.groups.filter(name="B"))

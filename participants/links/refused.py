@@ -1,0 +1,15 @@
+"""Mailboxes whose reader said that a link is not for them: nothing that goes by itself brings them another."""
+
+from collections.abc import Collection
+
+from participants.models import AccessLink
+from participants.vocabulary import LinkEnd
+
+
+def refused_mailboxes(holder: str, keys: Collection[int]) -> set[tuple[int, str]]:
+    """Of many holders, such as of those in the column `delegate`: the key and the mailbox in small letters where the newest
+    link ended so. One query. Whoever sends a link on purpose does not ask here.
+    """
+    links = AccessLink.objects.filter(**{f"{holder}__in": keys}).order_by("made_at", "pk")
+    newest = {(key, email.lower()): end for key, email, end in links.values_list(holder, "email", "end")}
+    return {mailbox for mailbox, end in newest.items() if end == LinkEnd.NOT_MINE}
