@@ -1,6 +1,6 @@
 """Filters for the values of an event: labels, wordings, and what is computed from a whole day or agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from backstage.text.scripts import marked_scripts, script_runs
 from tours import wording
 from tours.addresses import document_address, telephone_address
 from tours.agenda import phrases
+from tours.agenda.changes.marks import Mark, marks
 from tours.agenda.facts import Document, Name, Organisation, Participation, Point
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, Day, ItemView
@@ -43,6 +44,7 @@ WORDINGS = (
 for wording_filter in WORDINGS:
     register.filter(wording_filter)
 register.filter(marked_scripts)
+register.filter(marks)
 register.simple_tag(note_as_html)
 register.filter(telephone_address)
 
@@ -135,6 +137,11 @@ def track_classes(view: AgendaView) -> dict[str, str]:
 @register.filter
 def class_of(classes: dict[str, str], track: str) -> str:
     return classes.get(track, "")
+
+
+@register.filter
+def mark_of(marked: Mapping[str, Mark], uid: str) -> Mark | None:
+    return marked.get(uid)
 
 
 @register.filter

@@ -58,6 +58,22 @@ def test_page_shows_the_edition_and_not_the_rows(client: Client) -> None:
     assert "Not published yet" not in page
 
 
+def test_item_that_the_version_changed_is_marked_where_one_reads(client: Client) -> None:
+    event = rows.event(slug="week")
+    rows.item(event, title="Stays")
+    item = rows.item(event, title="Visit", room="Room 5")
+    rows.publish(event)
+    assert "mark" not in client.get("/events/week/").content.decode()
+    item.room = "Hall 2"
+    item.save()
+    rows.publish(event)
+    page = client.get("/events/week/").content.decode()
+    assert re.findall(r'<p class="mark">.*</p>', page) == [
+        '<p class="mark"><b>Changed in version 2</b>: was Room 5</p>'
+    ]
+    assert 'Visit</a></h4>\n<p class="mark">' in page
+
+
 def test_changes_page_tells_what_each_edition_brought(client: Client) -> None:
     event, by = rows.event(slug="week"), rows.coordinator()
     item = rows.item(event, title="Visit", room="Room 5")

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from msgspec import structs
 
-from tours.agenda.changes.since_seen import marks
+from tours.agenda.changes.marks import marks
 from tours.agenda.facts import Value
 from tours.agenda.view import AgendaView, Day, ItemView
 from tours.serving.by_audience.heading import Heading, heading_of
