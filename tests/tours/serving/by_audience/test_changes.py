@@ -21,7 +21,7 @@ def since(event: Event, number: int, then: str, now: str) -> ChangesPart:
 
 def told(part: ChangesPart) -> list[tuple[str, str]]:
     """The tag and title of each entry."""
-    return re.findall(r'<span class="tag[^"]*">([^<]+)</span>\s+<span[^>]*>([^<]+)</span>', part.html)
+    return re.findall(r'<span class="tag[^"]*">([^<]+)</span>\s+<(?:a|span)[^>]*>([^<]+)</(?:a|span)>', part.html)
 
 
 def test_move_is_one_entry_from_what_to_what() -> None:
