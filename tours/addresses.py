@@ -20,6 +20,11 @@ def item_address(home: str, uid: str) -> str:
     return f"{home}#item-{uid}"
 
 
+def item_page_address(home: str, uid: str) -> str:
+    """The address of an item's own page."""
+    return f"{home}items/{uid}/"
+
+
 def calendar_address(base_url: str, slug: str) -> str:
     return f"{event_address(base_url, slug)}programme.ics"
 
