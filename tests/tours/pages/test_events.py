@@ -130,6 +130,44 @@ def test_version_is_compared_with_none_that_was_not_for_its_readers(client: Clie
     ]
 
 
+@pytest.mark.parametrize(("days", "warning"), [(30, "Holds the programme as it is today. Later"), (-30, "Later")])
+def test_file_says_that_later_changes_do_not_reach_it(client: Client, days: int, warning: str) -> None:
+    day = timezone.now().date() + timedelta(days=days)
+    rows.publish(rows.event(slug="week", starts=day, ends=day, zone="UTC"))
+    page = client.get("/events/week/").content.decode()
+    assert f"Calendar file (.ics)</a><br><small>{warning} changes will not reach it.</small></li>" in page
+
+
+def test_calendars_on_the_web_are_one_tap_away_from_a_coming_public_event(client: Client) -> None:
+    coming = timezone.now().date() + timedelta(days=30)
+    for slug, facts in {"week": {}, "closed": {"access": Access.PARTICIPANTS}}.items():
+        rows.publish(rows.event(slug=slug, title="Smart & green", starts=coming, ends=coming, **facts))
+    rows.publish(rows.event(slug="past", starts=date(2017, 9, 4), ends=date(2017, 9, 4)))
+    feed = "http%3A%2F%2F127.0.0.1%3A8000%2Fevents%2Fweek%2Fprogramme.ics"
+    assert web_calendars(client, "week") == [
+        (
+            f"https://outlook.live.com/calendar/0/addfromweb?url={feed}&amp;name=Smart%20%26%20green",
+            "Add to Outlook.com",
+        ),
+        (
+            f"https://outlook.office.com/calendar/0/addfromweb?url={feed}&amp;name=Smart%20%26%20green",
+            "Add to Outlook for work or school",
+        ),
+        (
+            "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2F127.0.0.1%3A8000%2Fevents%2Fweek%2Fprogramme.ics",
+            "Add to Google Calendar, on a computer",
+        ),
+    ]
+    assert web_calendars(client, "past") == []
+    client.force_login(rows.coordinator())
+    assert web_calendars(client, "closed") == []  # nobody else's server may fetch it
+
+
+def web_calendars(client: Client, slug: str) -> list[tuple[str, str]]:
+    page = client.get(f"/events/{slug}/").content.decode()
+    return re.findall(r'<a href="([^"]+)" rel="noopener">(Add to [^<]+)</a>', page)
+
+
 @pytest.mark.parametrize(("days", "button", "keeps"), [(30, True, True), (0, True, True), (-30, False, False)])
 def test_past_event_has_its_calendar_among_plain_links(client: Client, days: int, button: bool, keeps: bool) -> None:
     day = timezone.now().date() + timedelta(days=days)
