@@ -147,15 +147,15 @@ def test_calendars_on_the_web_are_one_tap_away_from_a_coming_public_event(client
     assert web_calendars(client, "week") == [
         (
             f"https://outlook.live.com/calendar/0/addfromweb?url={feed}&amp;name=Smart%20%26%20green",
-            "Add to Outlook.com",
+            "Outlook.com",
         ),
         (
             f"https://outlook.office.com/calendar/0/addfromweb?url={feed}&amp;name=Smart%20%26%20green",
-            "Add to Outlook for work or school",
+            "Outlook for work or school",
         ),
         (
             "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2F127.0.0.1%3A8000%2Fevents%2Fweek%2Fprogramme.ics",
-            "Add to Google Calendar, on a computer",
+            "Google Calendar, on a computer",
         ),
     ]
     assert web_calendars(client, "past") == []
@@ -165,7 +165,7 @@ def test_calendars_on_the_web_are_one_tap_away_from_a_coming_public_event(client
 
 def web_calendars(client: Client, slug: str) -> list[tuple[str, str]]:
     page = client.get(f"/events/{slug}/").content.decode()
-    return re.findall(r'<a href="([^"]+)" rel="noopener">(Add to [^<]+)</a>', page)
+    return re.findall(r'<a href="([^"]+)" rel="noopener">([^<]+)</a>', page)
 
 
 @pytest.mark.parametrize(("days", "button", "keeps"), [(30, True, True), (0, True, True), (-30, False, False)])
