@@ -1,9 +1,10 @@
 """What has changed for one audience between two editions."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +32,8 @@ UNMARKED = "und"
 """The language tag of texts whose language no page marks (RFC 5646, section 4.1)."""
 
 
-class Fact(NamedTuple, Generic[Thing]):
+@dataclass(frozen=True, eq=False)
+class Fact(Generic[Thing]):
     """What is compared: its label, its text, and whether that is in the event's language rather than the interface's."""
 
     label: Promise
@@ -129,10 +131,11 @@ def _is_off(item: ItemView) -> bool:
 
 
 def _details(facts: Iterable[Fact[Thing]], before: Thing, after: Thing, language: str) -> Iterator[Detail]:
-    for label, text, is_own_text in facts:
-        was, now = text(before), text(after)
+    for fact in facts:
+        was, now = fact.text(before), fact.text(after)
         if was != now:
-            yield Detail(label=str(label), before=was, after=now, language=language if is_own_text else UNMARKED)
+            own = language if fact.is_own_text else UNMARKED
+            yield Detail(label=str(fact.label), before=was, after=now, language=own)
 
 
 def when(line: Line) -> str:
@@ -184,7 +187,7 @@ TITLE: Fact[Line] = Fact(_("Title"), lambda line: line.title, is_own_text=True)
 TIME: Fact[Line] = Fact(_("Time"), when)
 PLACE: Fact[Line] = Fact(_("Place"), _where)
 STATUS: Fact[Line] = Fact(_("Status"), lambda line: str(STATUSES[line.status]))
-LINE_FACTS: tuple[Fact[Line], ...] = (  # no dict, as hashing a label translates it when the module loads
+LINE_FACTS: tuple[Fact[Line], ...] = (
     TITLE,
     TIME,
     PLACE,

@@ -81,11 +81,12 @@ def _mark(item: ItemView, view: AgendaView) -> Mark | None:
     if before is None:
         return Mark(ChangeKind.NEW, number)
     told = partial(as_told, audience=view.audience, names_of_groups=view.names_of_groups)
-    facts = [fact for fact in LINE_FACTS if fact.text(told(before)) != fact.text(told(now))]
+    was, is_now = told(before), told(now)
+    facts = [fact for fact in LINE_FACTS if fact.text(was) != fact.text(is_now)]
     if not facts:
         return None
-    was = tuple(_was(facts, before, now, view.event.language))
-    return Mark(_kind(before, now), number, was, tuple(str(fact.label) for fact in facts if fact not in SHORT))
+    short = tuple(_was(facts, before, now, view.event.language))
+    return Mark(_kind(before, now), number, short, tuple(str(fact.label) for fact in facts if fact not in SHORT))
 
 
 def _kind(before: Line, now: Line) -> ChangeKind:
