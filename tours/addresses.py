@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 _EXTENSION = re.compile(
     r"(?:;\s*ext=|\bext(?:ension|n)?\b|(?<=[\d\s.,)])x|#|\bint\.|\blok(?:al)?\b|доб\.?|лок\.?|내선)[\s.:]*(\d+)\D*$",
@@ -20,6 +20,11 @@ def item_address(home: str, uid: str) -> str:
     return f"{home}#item-{uid}"
 
 
+def item_page_address(home: str, uid: str) -> str:
+    """The address of an item's own page."""
+    return f"{home}items/{uid}/"
+
+
 def calendar_address(base_url: str, slug: str) -> str:
     return f"{event_address(base_url, slug)}programme.ics"
 
@@ -31,6 +36,16 @@ def subscribe_address(base_url: str, slug: str) -> str:
 def to_subscribe(address: str) -> str:
     """The `webcal` address of a calendar, by which calendar programs subscribe to it instead of reading it once."""
     return "webcal" + address.removeprefix("https").removeprefix("http")
+
+
+def google_calendar_address(address: str) -> str:
+    """Where Google Calendar asks whether to subscribe to the calendar. Google fetches it, so it must be open to all."""
+    return f"https://calendar.google.com/calendar/r?cid={quote(to_subscribe(address), safe='')}"
+
+
+def outlook_calendar_address(address: str, name: str, *, host: str) -> str:
+    """The same in Outlook on the web: at `outlook.live.com` for people, at `outlook.office.com` for work or school."""
+    return f"https://{host}/calendar/0/addfromweb?{urlencode({'url': address, 'name': name}, quote_via=quote)}"
 
 
 def booklet_address(base_url: str, slug: str) -> str:

@@ -50,9 +50,12 @@ class Article(Protocol):
 
 
 def article_data(article: Article, *, site_name: str, base_url: str) -> Data:
-    """The article as structured data. The site is the publisher, and the author where none is named."""
+    """The article as structured data. The site is the publisher, and the author where none is named.
+
+    A byline may name people, an office or a city, so it is the author only where it is the programme, and a credit elsewhere.
+    """
     site = {"@type": "Organization", "name": site_name, "url": f"{base_url}/"}
-    event, author = article.event, "Organization" if article.is_by_programme else "Person"
+    event, by_programme = article.event, {"@type": "Organization", "name": article.byline}
     return without_empty(
         {
             "@context": CONTEXT,
@@ -64,7 +67,8 @@ def article_data(article: Article, *, site_name: str, base_url: str) -> Data:
             "inLanguage": article.language,
             "datePublished": article.published_on.isoformat() if article.published_on else "",
             "dateModified": article.updated_at.isoformat(timespec="seconds"),
-            "author": {"@type": author, "name": article.byline} if article.byline else site,
+            "author": by_programme if article.is_by_programme else "" if article.byline else site,
+            "creditText": "" if article.is_by_programme else article.byline,
             "publisher": site,
             "articleSection": [category.name for category in article.categories],
             "image": f"{article.address}{'picture-card.jpg' if article.picture else 'card.png'}",

@@ -15,6 +15,7 @@ from tours.agenda.audiences import for_audience
 from tours.agenda.carrying import succeed
 from tours.agenda.changes.comparing import ChangeKind, Detail
 from tours.agenda.changes.history import Before
+from tours.agenda.changes.marks import Mark, Was
 from tours.agenda.facts import (
     City,
     Country,
@@ -129,6 +130,7 @@ def _tags() -> dict[str, Any]:
             Detail(label="Report", before="", after="Two cities will share their data."),
             Detail(label="Language", before="Korean", after=""),
         ],
+        "changed": [Mark(kind, 2, (Was("Room 2"),), ("People",)) for kind in ChangeKind],
         "weighed": by_weight(FINDINGS),
     }
 

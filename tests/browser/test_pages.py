@@ -20,6 +20,7 @@ PAGES = [
     "/events/?country=KR",
     "/events/week/",
     "/events/week/changes/",
+    "/events/week/changes/?since=1",
     "/cities/seoul/",
     "/news/",
     "/news/told/",

@@ -23,6 +23,7 @@ STATES = {
     "found": "/search/?q=seoul",
     "found nothing": "/search/?q=zanzibar",
     "earlier versions": f"/events/{SMART_CITY_WEEK}/changes/?before=2",
+    "changes since a version": f"/events/{SMART_CITY_WEEK}/changes/?since=1",
     "bad request": f"/events/{SMART_CITY_WEEK}/changes/?before=x",
     "not found": "/events/none/",
     "sign in": "/account/sign-in/",

@@ -77,17 +77,20 @@ def _view(item: Item, audience: Audience, agenda: Agenda) -> ItemView | None:
     """
     view: ItemView | None = None
     last_standing: Line | None = None
+    known: Line | None = None
     for revision in item.revisions:
         if revision.since is None:
             raise ValueError("A published agenda has a stamp on every revision.")
-        seen = _line_for(revision.line, audience)
-        if seen and revision.since.number not in agenda.withdrawn:
+        seen, stands = _line_for(revision.line, audience), revision.since.number not in agenda.withdrawn
+        if seen and stands:
             last_standing = seen
-        if view is None:
-            if seen:
-                view = _first_seen(item.uid, seen, revision.since)
-            continue
-        view = _followed(view, seen, last_standing, revision.since, is_small=revision.since.number in agenda.small)
+        if view:
+            is_small = revision.since.number in agenda.small
+            view = _followed(view, seen, last_standing, revision.since, known, is_small=is_small)
+        elif seen:
+            view = _first_seen(item.uid, seen, revision.since)
+        if view and stands and last_standing:
+            known = view.line
     return view if last_standing else None
 
 
@@ -96,14 +99,26 @@ def _first_seen(uid: str, line: Line, since: Stamp) -> ItemView:
 
 
 def _followed(
-    view: ItemView, seen: Line | None, last_standing: Line | None, since: Stamp, *, is_small: bool
+    view: ItemView, seen: Line | None, last_standing: Line | None, since: Stamp, known: Line | None, *, is_small: bool
 ) -> ItemView:
+    """`known` is what an edition that stands last showed them; where none did, they have not seen the item before."""
     line = seen or replace(last_standing or view.line, status=Status.CANCELLED)
     if line == view.line and view.gone == (seen is None):
         return view
     sequence = view.sequence + raises_sequence(view.line, line)
-    told = view.told if is_small else since
-    return replace(view, line=line, gone=seen is None, changed=since, told=told, sequence=sequence)
+    told, before = (view.told, _corrected(view.before, view.line, line)) if is_small else (since, known)
+    return replace(view, line=line, gone=seen is None, changed=since, told=told, before=before, sequence=sequence)
+
+
+def _corrected(before: Line | None, was: Line, now: Line) -> Line | None:
+    """The line from before the last change that was told, with what was corrected since: of that nobody is told."""
+    if before is None:
+        return None
+    untold = {name for name in CORRECTABLE if getattr(before, name) == getattr(was, name)}
+    return replace(before, **{name: getattr(now, name) for name in untold})
+
+
+CORRECTABLE = Line.__struct_fields__
 
 
 def _line_for(line: Line | None, audience: Audience) -> Line | None:

@@ -16,7 +16,8 @@ class ItemView(Value, frozen=True):
 
     `created` is the edition in which they first saw it, `changed` the one in which they last saw a change, and `told` the
     one of whose change they were last told: small corrections are told nowhere as a change. `sequence`
-    (RFC 5545) rises when start, end, place, title or status change for them. `gone` means removed or withdrawn from
+    (RFC 5545) rises when start, end, place, title or status change for them. `before` is the item before the change that
+    they were last told of, but for small corrections; none where they had not seen it then. `gone` means removed or withdrawn from
     them: the line is the last they saw, marked as cancelled. Calendars show it, pages and booklets do not.
     """
 
@@ -26,6 +27,7 @@ class ItemView(Value, frozen=True):
     created: Stamp
     changed: Stamp
     told: Stamp
+    before: Line | None = None
     gone: bool = False
 
 

@@ -1,11 +1,13 @@
 """What the booklet says about an agenda item: when, what, who and where."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from tours.addresses import item_address
+from tours.agenda.changes.marks import Mark, marks
 from tours.agenda.facts import Link, Part
 from tours.agenda.phrases import capacity, time_range, zone_note
 from tours.agenda.values import Event, Line
@@ -22,12 +24,17 @@ QUIET = {ItemKind.BREAK, ItemKind.FREE_TIME, ItemKind.MEAL, ItemKind.REGISTRATIO
 MARKS = {Status.TENTATIVE: Colour.NOTICE, Status.CANCELLED: Colour.ALERT}
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True)
+class Context:
     """What the booklet shows, the address of the event's pages, and the paper."""
 
     view: AgendaView
     home: str
     paper: Paper
+
+    @cached_property
+    def marks(self) -> Mapping[str, Mark]:
+        return marks(self.view)
 
     @property
     def event(self) -> Event:
@@ -49,6 +56,8 @@ def what(item: ItemView, context: Context, *, with_track: bool = True) -> Iterat
     yield Text((title(item, context),), _weight(line, context))
     if line.status in MARKS:
         yield Text((Span(str(STATUSES[line.status]), colour=MARKS[line.status]),), Look.NAME)
+    if mark := context.marks.get(item.uid):
+        yield _mark(mark)
     yield _kind(line, line.track if with_track else "")
     yield text(line.summary, Look.CELL)
     yield text(capacity(line), Look.DETAIL)
@@ -60,6 +69,12 @@ def what(item: ItemView, context: Context, *, with_track: bool = True) -> Iterat
         yield text(_("Groups: %(groups)s") % {"groups": groups}, Look.DETAIL)
     if line.staff_note:
         yield Text((Span(_("For staff:"), Face.BOLD), Span(line.staff_note)), Look.CELL)
+
+
+def _mark(mark: Mark) -> Text:
+    """`Changed in version 2: was Room 2; also Description`."""
+    head, tail = Span(mark.head, Face.BOLD, Colour.LINK), mark.tail
+    return Text((head, Span(f": {tail}", colour=Colour.LINK, joined=True)) if tail else (head,), Look.DETAIL)
 
 
 def title(item: ItemView, context: Context) -> Span:

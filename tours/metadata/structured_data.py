@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from tours.addresses import card_address, event_address, item_address
-from tours.agenda.facts import Organisation
+from tours.addresses import card_address, event_address, item_page_address
+from tours.agenda.facts import Organisation, Person
 from tours.agenda.values import Event, Line
 from tours.agenda.view import AgendaView, ItemView
 from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, Status
@@ -70,11 +70,19 @@ def event_data(view: AgendaView, base_url: str) -> Data:
 
 
 def item_data(event: Event, item: ItemView, base_url: str) -> Data:
-    """An item and the event that it belongs to."""
+    """An item, who performs and organises it, and the event that it belongs to."""
+    data = _item(item, event, base_url)
     return without_empty(
         {"@context": CONTEXT}
-        | _item(item, event, base_url)
-        | {"description": item.line.summary, "superEvent": _event(event, base_url)}
+        | data
+        | {
+            "@id": data["url"],
+            "description": item.line.summary,
+            "inLanguage": item.line.language or event.language,
+            "performer": _performers(item.line),
+            "organizer": _organisers(event),
+            "superEvent": _event(event, base_url),
+        }
     )
 
 
@@ -118,7 +126,7 @@ def _item(item: ItemView, event: Event, base_url: str) -> Data:
     return without_empty(
         {
             "@type": "Event",
-            "url": item_address(event_address(base_url, event.slug), item.uid),
+            "url": item_page_address(event_address(base_url, event.slug), item.uid),
             "name": line.title,
             "startDate": _moment(line.starts_at, line.day),
             "endDate": _end(line),
@@ -147,6 +155,25 @@ def _moment(moment: datetime | None, day: date) -> str:
     return moment.isoformat() if moment else day.isoformat()
 
 
+def _performers(line: Line) -> list[Data]:
+    """Those who are sure to have a part in it, each once: a person may moderate and speak."""
+    people = {
+        part.person.uid: part.person for part in line.parts if part.person and part.confirmed and not part.is_duty
+    }
+    return [_person(person) for person in people.values()]
+
+
+def _person(person: Person) -> Data:
+    return {
+        "@type": "Person",
+        "name": person.name,
+        "alternateName": [name.text for name in person.names],
+        "honorificPrefix": person.title,
+        "jobTitle": person.position,
+        "affiliation": {"@type": "Organization", "name": person.organisation} if person.organisation else "",
+    }
+
+
 def _organisers(event: Event) -> list[Data]:
     """The organisers, or the hosts if there are none, as schema.org data."""
     found = event.organisations(OrganisationRole.ORGANISER) or event.organisations(OrganisationRole.HOST)
@@ -158,5 +185,11 @@ def _organisations(organisations: Sequence[Organisation]) -> list[Data]:
 
 
 def without_empty(data: Data) -> Data:
-    """The data without empty values."""
-    return {name: value for name, value in data.items() if value}
+    """The data without empty values, at every depth."""
+    return {name: _full(value) for name, value in data.items() if value}
+
+
+def _full(value: Any) -> Any:
+    if isinstance(value, dict):
+        return without_empty(value)
+    return [_full(each) for each in value] if isinstance(value, list) else value

@@ -1,37 +1,28 @@
 """The public pages of events. Each shows what the current edition says, as far as the visitor may see it."""
 
-import re
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from accounts.visitors import visitor
 from backstage.lists import page_of, query_string
 from tours.addresses import events_calendar_address, subscribe_address, to_subscribe
-from tours.agenda.audiences import readers
-from tours.agenda.changes.history import Before, history
 from tours.agenda.changes.item_story import item_page
 from tours.agenda.facts import Name
 from tours.agenda.view import AgendaView
-from tours.models import PublishedCity, PublishedEvent
+from tours.models import PublishedCity
 from tours.models.editions.published import EventPhase
 from tours.pages.calendars import MOST_EVENTS
-from tours.pages.context import site_facts
+from tours.pages.context import page_of_event
 from tours.pages.event_list import EVENTS_A_PAGE, listing
-from tours.serving.current import current_agenda, current_view, published_or_404, standing_agendas
+from tours.serving.current import current_agenda, current_view, published_or_404
 from tours.serving.former_addresses import under_event
 from tours.serving.kept_outputs import Output
 from tours.serving.outputs import page_delivery, serve
 from tours.serving.public_pages import public_page
-
-VERSIONS_A_PAGE = 20
-"""The most versions on one page of the changes. Each costs time and memory to compare."""
-VERSION_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 @public_page
@@ -77,26 +68,6 @@ def event(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @under_event
-def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The changes of the latest versions, or with `?before=21` of the versions before that number."""
-    before = request.GET.get("before", "")
-    if before and not VERSION_NUMBER.fullmatch(before):
-        message = _("Versions have numbers, as in before=21.")
-        return render(request, "400.html", {"message": message}, status=400)
-    published = published_or_404(request, slug)
-    if before and int(before) > published.number:  # or anyone could make the site keep a file for every number
-        raise Http404(_("This event has no such version."))
-    output = Output(published.digest, "changes.html", (published.changed_at.isoformat(), before))
-    return serve(
-        request,
-        output,
-        lambda: _changes_page(published, int(before) if before else None),
-        changed_at=published.changed_at,
-        delivery=page_delivery(published),
-    )
-
-
-@under_event
 def item(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
     """One item.
 
@@ -108,7 +79,7 @@ def item(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
         return serve(
             request,
             output,
-            lambda: _page("tours/item_detail.html", **item_page(current_agenda(published), str(uid))._asdict()),
+            lambda: page_of_event("tours/item_detail.html", **item_page(current_agenda(published), str(uid))._asdict()),
             changed_at=published.changed_at,
             delivery=page_delivery(published),
         )
@@ -118,17 +89,4 @@ def item(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
 
 def _event_page(view: AgendaView, phase: EventPhase) -> bytes:
     webcal_url = subscribe_address(settings.BASE_URL, view.event.slug)
-    return _page("tours/event_detail.html", view=view, event=view.event, phase=phase, webcal_url=webcal_url)
-
-
-def _changes_page(published: PublishedEvent, before: int | None) -> bytes:
-    editions = history(standing_agendas(published, before=before), readers(published), most=VERSIONS_A_PAGE)
-    if not editions:
-        raise Http404(_("This event has no such version."))
-    earlier = editions[-1].number if editions[-1].before is Before.READABLE else None
-    return _page("tours/event_changes.html", event=current_view(published).event, editions=editions, earlier=earlier)
-
-
-def _page(template: str, **context: Any) -> bytes:
-    """Renders without the request, so that a page kept for everyone cannot show who asked first."""
-    return render_to_string(template, {**site_facts(), **context}).encode()
+    return page_of_event("tours/event_detail.html", view=view, event=view.event, phase=phase, webcal_url=webcal_url)

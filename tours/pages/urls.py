@@ -3,7 +3,7 @@
 from django.urls import path
 
 import tours.pages.address_parts  # noqa: F401  (addresses below have a day and a digest)
-from tours.pages import booklets, calendars, drafts, events, files, pictures, programme
+from tours.pages import booklets, calendars, changes, drafts, events, files, pictures, programme
 
 urlpatterns = [
     path("about/", programme.about, name="about"),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("drafts/programme.pdf", drafts.booklet, name="draft_booklet"),
     path("events/", events.events, name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
-    path("events/<slug:slug>/changes/", events.changes, name="changes"),
+    path("events/<slug:slug>/changes/", changes.changes, name="changes"),
     path("events/<slug:slug>/card.png", pictures.card, name="card"),
     path("events/<slug:slug>/programme.ics", calendars.programme_calendar, name="programme_calendar"),
     path("events/<slug:slug>/programme.pdf", booklets.booklet, name="booklet"),

@@ -1,6 +1,7 @@
 """The current edition of an event, as a visitor may see it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from tours.agenda.audiences import for_audience, readers
 from tours.agenda.values import Agenda
 from tours.agenda.view import AgendaView
 from tours.models import Edition, PublishedEvent
+from tours.models.editions.editions import EditionQuerySet
 
 # The columns that serving needs. Reading the others, which are for lists, makes a 304 a tenth slower.
 SERVED = ("event", "edition", "slug", "number", "title", "digest", "changed_at", "access", "starts", "ends", "zone")
@@ -45,8 +47,18 @@ def standing_agendas(published: PublishedEvent, *, before: int | None = None) ->
 
     One query. Each agenda is decoded when it is asked for.
     """
-    editions = Edition.objects.standing().filter(event=published.event_id).newest_first()
+    editions = _standing_editions(published)
     if before is not None:
         editions = editions.filter(number__lt=before)
     for text, number in editions.values_list("agenda", "format").iterator(chunk_size=1):
         yield snapshots.read(text, number)
+
+
+def number_standing_before(published: PublishedEvent, moment: datetime) -> int:
+    """The number of the edition that stood just before that moment, or of the first where none did. At most two queries."""
+    numbers = _standing_editions(published).values_list("number", flat=True)
+    return numbers.filter(published_at__lt=moment).first() or numbers.reverse()[0]
+
+
+def _standing_editions(published: PublishedEvent) -> EditionQuerySet:
+    return Edition.objects.standing().filter(event=published.event_id).newest_first()

@@ -1,6 +1,6 @@
 """Filters for the values of an event: labels, wordings, and what is computed from a whole day or agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
@@ -15,8 +15,9 @@ from backstage.text.language_tags import is_foreign
 from backstage.text.safe_markdown import note_as_html
 from backstage.text.scripts import marked_scripts, script_runs
 from tours import wording
-from tours.addresses import document_address, telephone_address
+from tours.addresses import document_address, google_calendar_address, outlook_calendar_address, telephone_address
 from tours.agenda import phrases
+from tours.agenda.changes.marks import Mark, marks
 from tours.agenda.facts import Document, Name, Organisation, Participation, Point
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, Day, ItemView
@@ -43,8 +44,11 @@ WORDINGS = (
 for wording_filter in WORDINGS:
     register.filter(wording_filter)
 register.filter(marked_scripts)
+register.filter(marks)
 register.simple_tag(note_as_html)
 register.filter(telephone_address)
+register.filter(google_calendar_address)
+register.simple_tag(outlook_calendar_address)
 
 
 class Dated(Protocol):
@@ -135,6 +139,11 @@ def track_classes(view: AgendaView) -> dict[str, str]:
 @register.filter
 def class_of(classes: dict[str, str], track: str) -> str:
     return classes.get(track, "")
+
+
+@register.filter
+def mark_of(marked: Mapping[str, Mark], uid: str) -> Mark | None:
+    return marked.get(uid)
 
 
 @register.filter

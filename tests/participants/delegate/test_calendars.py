@@ -209,6 +209,8 @@ def test_page_shows_no_address_before_one_was_made_and_no_secret_is_stored() -> 
 def test_file_holds_the_same_once() -> None:
     world = tour("A")
     journey(world)
+    page = world.browser.get("/d/calendar/").content.decode()
+    assert "Calendar file (.ics)</a><br><small>Later changes will not reach it.</small></p>" in page
     answer = world.browser.get("/d/agenda/programme.ics")
     assert len(entries(answer.content)) == 6
     assert answer["Content-Disposition"] == f'inline; filename="{world.event.title}.ics"'

@@ -34,7 +34,7 @@ def move(world: World, title: str, hour: int) -> None:
 
 
 def told(world: World) -> list[tuple[str, str]]:
-    return re.findall(r'<span class="tag[^"]*">([^<]+)</span>\s+<span[^>]*>([^<]+)</span>', page(world))
+    return re.findall(r'<span class="tag[^"]*">([^<]+)</span>\s+<(?:a|span)[^>]*>([^<]+)</', page(world))
 
 
 def test_reading_is_not_seeing() -> None:

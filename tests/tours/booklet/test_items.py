@@ -7,8 +7,9 @@ import pytest
 
 from tests.factories import values
 from tests.tours.booklet.reading import BASE_URL, monday, monday_rows, said
+from tours.agenda.audiences import for_audience
 from tours.agenda.facts import Link, Part
-from tours.agenda.values import STAFF, Audience
+from tours.agenda.values import PUBLIC, STAFF, Audience
 from tours.pdf.blocks import Span
 from tours.pdf.styles import Colour, Look
 from tours.vocabulary import ItemKind, Level, PersonRole, Status
@@ -134,3 +135,14 @@ def test_links_of_an_item_are_said_by_label_or_address() -> None:
         ("Slides", "https://example.org/1"),
         ("https://example.org/2", "https://example.org/2"),
     ]
+
+
+def test_change_is_marked_in_colour_below_the_title() -> None:
+    first = values.published(values.item("stays"), values.item(room="Room 2"))
+    then = values.published(values.item("stays"), values.item(room="Hall 1"), number=2, previous=first)
+    changed, stays = monday_rows(for_audience(then, PUBLIC))
+    _title, mark, _kind, *_rest = changed.cells[1]
+    assert [span.words for span in mark.spans] == ["Changed in version 2", ": was Room 2"]
+    assert mark.look is Look.DETAIL
+    assert {span.colour for span in mark.spans} == {Colour.LINK}
+    assert said(stays.cells[1]) == ["Opening of the week", "Session"]

@@ -16,14 +16,15 @@ from tests.factories.values import (
     event,
     item,
     many_items,
+    person,
     published,
     view,
 )
 from tours.agenda.audiences import for_audience
-from tours.agenda.facts import Organisation, Supporter
+from tours.agenda.facts import Name, Organisation, Part, Programme, Supporter
 from tours.agenda.values import PUBLIC
 from tours.metadata.structured_data import as_script, breadcrumb_data, event_data, item_data
-from tours.vocabulary import EventKind, EventState, ItemKind, Level, OrganisationRole, Status
+from tours.vocabulary import EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 SITE = "https://tours.example.org"
 PAGE = f"{SITE}/events/smart-city-week-2017/"
@@ -95,7 +96,7 @@ def test_item_has_its_times_with_the_offset_at_its_place() -> None:
     assert sub_events(item(place=KINTEX, room="Hall 1")) == [
         {
             "@type": "Event",
-            "url": sub_events(item())[0]["url"],
+            "url": f"{PAGE}items/item-1/",
             "name": "Opening of the week",
             "startDate": "2017-09-04T10:00:00+09:00",
             "endDate": "2017-09-04T11:00:00+09:00",
@@ -158,12 +159,61 @@ def test_what_is_for_delegates_or_gone_is_not_told() -> None:
 def test_item_alone_names_its_event() -> None:
     seen = view(item(summary="Mayors speak."))
     data = item_data(seen.event, seen.items[0], SITE)
-    assert data["description"] == "Mayors speak."
+    assert {name: data[name] for name in ("@id", "url", "description", "inLanguage")} == {
+        "@id": f"{PAGE}items/item-1/",
+        "url": f"{PAGE}items/item-1/",
+        "description": "Mayors speak.",
+        "inLanguage": "en",
+    }
+    assert data["organizer"] == [{"@type": "Organization", "name": MOLIT.name}]
     assert data["superEvent"] == {
         name: value
         for name, value in event_data(seen, SITE).items()
         if name in {"@type", "@id", "url", "name", "startDate", "endDate", "eventStatus", "location"}
     }
+
+
+def test_performers_are_people_who_are_sure_to_come_and_each_once() -> None:
+    speaker = person(
+        title="Dr", organisation="City of Belgrade", names=(Name(text="Ђорђе Чачак", language="sr", script="Cyrl"),)
+    )
+    parts = (
+        Part(role=PersonRole.SPEAKER, person=speaker),
+        Part(role=PersonRole.MODERATOR, person=speaker),
+        Part(role=PersonRole.DISCUSSANT, person=person("Kim Min-seo", position="")),
+        Part(role=PersonRole.PRESENTER, person=person("Not yet sure"), confirmed=False),
+        Part(role=PersonRole.MODERATOR, confirmed=False),
+        Part(role=PersonRole.GUIDE, person=person("Guide")),
+    )
+    seen = view(item(parts=parts, language="ko"))
+    data = item_data(seen.event, seen.items[0], SITE)
+    assert data["inLanguage"] == "ko"
+    assert data["performer"] == [
+        {
+            "@type": "Person",
+            "name": "Đorđe Čačak",
+            "alternateName": ["Ђорђе Чачак"],
+            "honorificPrefix": "Dr",
+            "jobTitle": "Adviser (fictional)",
+            "affiliation": {"@type": "Organization", "name": "City of Belgrade"},
+        },
+        {"@type": "Person", "name": "Kim Min-seo"},
+    ]
+
+
+def test_nothing_is_empty_at_any_depth() -> None:
+    seen = view(
+        item(), host_city=PRISHTINA, supporters=(), themes=(), summary="", programme=Programme(name="A programme")
+    )
+    for data in (event_data(seen, SITE), item_data(seen.event, seen.items[0], SITE)):
+        assert empty_in(data) == []
+
+
+def empty_in(data: Any, path: str = "") -> list[str]:
+    if isinstance(data, str) and data:
+        return []
+    parts = data.items() if isinstance(data, dict) else enumerate(data or ())
+    return [each for name, value in parts for each in empty_in(value, f"{path}/{name}")] if data else [path]
 
 
 def test_breadcrumb_numbers_the_pages_from_the_first() -> None:

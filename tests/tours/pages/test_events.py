@@ -58,6 +58,22 @@ def test_page_shows_the_edition_and_not_the_rows(client: Client) -> None:
     assert "Not published yet" not in page
 
 
+def test_item_that_the_version_changed_is_marked_where_one_reads(client: Client) -> None:
+    event = rows.event(slug="week")
+    rows.item(event, title="Stays")
+    item = rows.item(event, title="Visit", room="Room 5")
+    rows.publish(event)
+    assert "mark" not in client.get("/events/week/").content.decode()
+    item.room = "Hall 2"
+    item.save()
+    rows.publish(event)
+    page = client.get("/events/week/").content.decode()
+    assert re.findall(r'<p class="mark">.*</p>', page) == [
+        '<p class="mark"><b>Changed in version 2</b>: was Room 5</p>'
+    ]
+    assert 'Visit</a></h4>\n<p class="mark">' in page
+
+
 def test_changes_page_tells_what_each_edition_brought(client: Client) -> None:
     event, by = rows.event(slug="week"), rows.coordinator()
     item = rows.item(event, title="Visit", room="Room 5")
@@ -112,6 +128,44 @@ def test_version_is_compared_with_none_that_was_not_for_its_readers(client: Clie
     assert re.findall(r"^<p>([^<]*)</p>$", page, re.MULTILINE) == [
         "Readers of this page cannot see any earlier version, so there is nothing to compare this one with."
     ]
+
+
+@pytest.mark.parametrize(("days", "warning"), [(30, "Holds the programme as it is today. Later"), (-30, "Later")])
+def test_file_says_that_later_changes_do_not_reach_it(client: Client, days: int, warning: str) -> None:
+    day = timezone.now().date() + timedelta(days=days)
+    rows.publish(rows.event(slug="week", starts=day, ends=day, zone="UTC"))
+    page = client.get("/events/week/").content.decode()
+    assert f"Calendar file (.ics)</a><br><small>{warning} changes will not reach it.</small></li>" in page
+
+
+def test_calendars_on_the_web_are_one_tap_away_from_a_coming_public_event(client: Client) -> None:
+    coming = timezone.now().date() + timedelta(days=30)
+    for slug, facts in {"week": {}, "closed": {"access": Access.PARTICIPANTS}}.items():
+        rows.publish(rows.event(slug=slug, title="Smart & green", starts=coming, ends=coming, **facts))
+    rows.publish(rows.event(slug="past", starts=date(2017, 9, 4), ends=date(2017, 9, 4)))
+    feed = "http%3A%2F%2F127.0.0.1%3A8000%2Fevents%2Fweek%2Fprogramme.ics"
+    assert web_calendars(client, "week") == [
+        (
+            f"https://outlook.live.com/calendar/0/addfromweb?url={feed}&amp;name=Smart%20%26%20green",
+            "Outlook.com",
+        ),
+        (
+            f"https://outlook.office.com/calendar/0/addfromweb?url={feed}&amp;name=Smart%20%26%20green",
+            "Outlook for work or school",
+        ),
+        (
+            "https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2F127.0.0.1%3A8000%2Fevents%2Fweek%2Fprogramme.ics",
+            "Google Calendar, on a computer",
+        ),
+    ]
+    assert web_calendars(client, "past") == []
+    client.force_login(rows.coordinator())
+    assert web_calendars(client, "closed") == []  # nobody else's server may fetch it
+
+
+def web_calendars(client: Client, slug: str) -> list[tuple[str, str]]:
+    page = client.get(f"/events/{slug}/").content.decode()
+    return re.findall(r'<a href="([^"]+)" rel="noopener">([^<]+)</a>', page)
 
 
 @pytest.mark.parametrize(("days", "button", "keeps"), [(30, True, True), (0, True, True), (-30, False, False)])
@@ -204,6 +258,17 @@ def test_document_is_served_to_those_whom_the_edition_shows_it_to(client: Client
         ("/events/week/changes/?before=99999999999999999999", 400),
         ("/events/week/changes/?before=1", 404),
         ("/events/week/changes/?before=2", 404),
+        ("/events/week/changes/?since=x", 400),
+        ("/events/week/changes/?since=0", 400),
+        ("/events/week/changes/?since=-1", 400),
+        ("/events/week/changes/?since=%00", 400),
+        ("/events/week/changes/?since=2017-02-30", 400),
+        ("/events/week/changes/?since=0001-01-01", 400),
+        ("/events/week/changes/?since=9999-12-31", 400),
+        ("/events/week/changes/?since=2017-8-30", 400),
+        ("/events/week/changes/?since=1&since=2017-08-30", 400),
+        ("/events/week/changes/?since=2", 404),
+        ("/events/nowhere/changes/?since=2017-08-30", 404),
         ("/events/week/documents/" + "0" * 64 + "/..%2F..%2Fsettings.py", 404),
         ("/events/week/pictures/" + "0" * 64 + "/a.png", 404),
         ("/news/nowhere/", 404),

@@ -178,7 +178,8 @@ def test_page_tells_everything_of_the_item(client: Client) -> None:
         '<li><a href="https://example.org/slides" rel="external">Slides</a></li>',
         f'<a href="/events/week/documents/{document.digest}/map.pdf">Map</a>',
         '<div class="prose"><p>Seen.</p><p>Heard.</p></div>',
-        f'<a href="/events/week/items/{item.uid}.ics">Add to calendar</a>',
+        f"""<p class="action"><a href="/events/week/items/{item.uid}.ics">Add to calendar</a>
+        <small>A file: later changes will not reach it.</small></p>""",
         f'<a href="/events/week/#item-{item.uid}">See the whole programme</a>',
         '<a href="/events/week/">Smart City Week</a>',
     ):

@@ -68,8 +68,9 @@ def test_programme_says_version_zone_and_days() -> None:
 def test_each_day_is_offered_by_its_date() -> None:
     html = programme(values.view(*numbered(2)))
     assertInHTML(
-        '<a class="action" href="/events/smart-city-week-2017/days/2017-09-05.ics">Add this day to calendar'
-        '<span class="hidden">: Tuesday 5 September 2017</span></a>',
+        '<p class="action"><a href="/events/smart-city-week-2017/days/2017-09-05.ics" aria-describedby="once-2">'
+        'Add this day to calendar<span class="hidden">: Tuesday 5 September 2017</span></a>'
+        ' <small id="once-2">A file: later changes will not reach it.</small></p>',
         html,
     )
 
@@ -114,7 +115,7 @@ def test_item_tells_time_kind_place_and_people() -> None:
         <h4><a href="{ITEM}">Opening of the week</a></h4>
         <p>Room 3, KINTEX, Goyang</p>
         <p class="meta">Session · <b>Utilities</b> · Korean · Takes 20 people<span class="action"> ·
-        <a href="/events/smart-city-week-2017/items/{UID}.ics">Add to calendar<span class="hidden">: Opening of the week</span></a></span></p>
+        <a href="/events/smart-city-week-2017/items/{UID}.ics" aria-describedby="once-1">Add to calendar<span class="hidden">: Opening of the week</span></a></span></p>
         <ul class="people"><li>Speaker: <b>Đorđe Čačak</b>, Adviser (fictional), Belgrade</li></ul>
         </article>
         """,

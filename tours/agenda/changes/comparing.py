@@ -1,9 +1,10 @@
 """What has changed for one audience between two editions."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +32,8 @@ UNMARKED = "und"
 """The language tag of texts whose language no page marks (RFC 5646, section 4.1)."""
 
 
-class Fact(NamedTuple, Generic[Thing]):
+@dataclass(frozen=True, eq=False)
+class Fact(Generic[Thing]):
     """What is compared: its label, its text, and whether that is in the event's language rather than the interface's."""
 
     label: Promise
@@ -73,7 +75,7 @@ def compare(previous: AgendaView, current: AgendaView) -> Changes:
     """All changes between two views of one event for one audience, small corrections included. Items are in the order of the current agenda."""
     before = {item.uid: item for item in previous.items}
     names = {**previous.names_of_groups, **current.names_of_groups}
-    told = partial(_as_told, audience=current.audience, names_of_groups=names)
+    told = partial(as_told, audience=current.audience, names_of_groups=names)
     language = current.event.language
     changes = (_item_change(before.get(item.uid), item, told, language) for item in current.items)
     return Changes(
@@ -115,7 +117,7 @@ def _item_change(
     return ItemChange(kind=kind, uid=now.uid, line=now.line, before=before.line, details=details)
 
 
-def _as_told(line: Line, *, audience: Audience, names_of_groups: Mapping[str, str]) -> Line:
+def as_told(line: Line, *, audience: Audience, names_of_groups: Mapping[str, str]) -> Line:
     """The line with the names of its groups. Only staff are told for whom a link or a part is: others see their own."""
     named = replace(line, groups=tuple(sorted(names_of_groups.get(uid, "") for uid in line.groups)))
     if audience.level is Level.STAFF:
@@ -129,10 +131,11 @@ def _is_off(item: ItemView) -> bool:
 
 
 def _details(facts: Iterable[Fact[Thing]], before: Thing, after: Thing, language: str) -> Iterator[Detail]:
-    for label, text, is_own_text in facts:
-        was, now = text(before), text(after)
+    for fact in facts:
+        was, now = fact.text(before), fact.text(after)
         if was != now:
-            yield Detail(label=str(label), before=was, after=now, language=language if is_own_text else UNMARKED)
+            own = language if fact.is_own_text else UNMARKED
+            yield Detail(label=str(fact.label), before=was, after=now, language=own)
 
 
 def when(line: Line) -> str:
@@ -180,13 +183,15 @@ def _supporters(event: Event) -> str:
     return "; ".join(f"{ORGANISATION_ROLES[s.role]}: {s.organisation.name}" for s in event.supporters)
 
 
+TITLE: Fact[Line] = Fact(_("Title"), lambda line: line.title, is_own_text=True)
 TIME: Fact[Line] = Fact(_("Time"), when)
 PLACE: Fact[Line] = Fact(_("Place"), _where)
-LINE_FACTS: tuple[Fact[Line], ...] = (  # no dict, as hashing a label translates it when the module loads
-    Fact(_("Title"), lambda line: line.title, is_own_text=True),
+STATUS: Fact[Line] = Fact(_("Status"), lambda line: str(STATUSES[line.status]))
+LINE_FACTS: tuple[Fact[Line], ...] = (
+    TITLE,
     TIME,
     PLACE,
-    Fact(_("Status"), lambda line: str(STATUSES[line.status])),
+    STATUS,
     Fact(_("Kind"), lambda line: str(ITEM_KINDS[line.kind])),
     Fact(_("Track"), lambda line: line.track, is_own_text=True),
     Fact(_("For whom"), lambda line: str(LEVELS[line.level])),

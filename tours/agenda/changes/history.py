@@ -31,6 +31,8 @@ class EditionChanges(Value, frozen=True):
     changes: Changes
     is_small: bool = False
     """Whether it is a small correction: none of its changes is told."""
+    is_first_programme: bool = False
+    """Whether there was no item before: then all are new, which one line tells."""
 
 
 def history(agendas: Iterable[Agenda], audience: Audience, *, most: int) -> list[EditionChanges]:
@@ -48,13 +50,18 @@ def history(agendas: Iterable[Agenda], audience: Audience, *, most: int) -> list
             continue
         before = for_audience(agenda, audience)
         if view:
-            entries.append(_edition_changes(view, Before.READABLE, changes(before, view)))
+            found, is_first = changes(before, view), is_first_programme(before, view)
+            entries.append(_edition_changes(view, Before.READABLE, found, is_first=is_first))
         if len(entries) == most:
             return entries
         view = before
     if view:
         entries.append(_edition_changes(view, _why_none(view, closed), Changes()))
     return entries
+
+
+def is_first_programme(before: AgendaView, view: AgendaView) -> bool:
+    return bool(view.standing) and not before.items
 
 
 def _why_none(view: AgendaView, closed: bool) -> Before:
@@ -64,7 +71,7 @@ def _why_none(view: AgendaView, closed: bool) -> Before:
     return Before.CLOSED if closed else Before.WITHDRAWN
 
 
-def _edition_changes(view: AgendaView, before: Before, changes: Changes) -> EditionChanges:
+def _edition_changes(view: AgendaView, before: Before, changes: Changes, *, is_first: bool = False) -> EditionChanges:
     return EditionChanges(
         number=view.stamp.number,
         date=view.version_date,
@@ -72,4 +79,5 @@ def _edition_changes(view: AgendaView, before: Before, changes: Changes) -> Edit
         before=before,
         changes=changes,
         is_small=view.is_small,
+        is_first_programme=is_first,
     )

@@ -1,9 +1,8 @@
-"""What changed for one reader since the version that they have seen, and which items the last version changed."""
+"""What changed for one reader since the version that they have seen."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tours.agenda.changes.comparing import ChangeKind, Changes, told_changes
+from tours.agenda.changes.comparing import Changes, told_changes
 from tours.agenda.view import AgendaView, ItemView
 from tours.vocabulary import Status
 
@@ -25,12 +24,3 @@ def since_seen(previous: AgendaView, current: AgendaView) -> SinceSeen:
     now = {item.uid for item in current.items}
     left = (item for item in previous.standing if item.uid not in now and item.line.status is not Status.CANCELLED)
     return SinceSeen(told_changes(previous, current), tuple(left))
-
-
-def marks(view: AgendaView) -> Mapping[str, ChangeKind]:
-    """By UID: how the last edition that was no small correction changed an item. The first programme marks none."""
-    last = max((n for n in range(1, view.stamp.number + 1) if n not in view.small), default=0)
-    if all(item.created.number >= last for item in view.standing):
-        return {}
-    told = (item for item in view.standing if item.told.number == last)
-    return {item.uid: ChangeKind.NEW if item.created == item.told else ChangeKind.CHANGED for item in told}

@@ -7,7 +7,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from msgspec import structs
 
-from tours.agenda.changes.since_seen import marks
 from tours.agenda.facts import Value
 from tours.agenda.view import AgendaView, Day, ItemView
 from tours.serving.by_audience.heading import Heading, heading_of
@@ -87,4 +86,4 @@ def _item_outline(item: ItemView) -> ItemOutline:
 def _day(reading: Reading, day: date) -> str:
     view = reading.view
     shown = next(each for each in view.days() if each.date == day)
-    return reading.rendered("tours/by_audience/day.html", day=shown, tracks=track_classes(view), marks=marks(view))
+    return reading.rendered("tours/by_audience/day.html", day=shown, tracks=track_classes(view), marks=reading.marks)

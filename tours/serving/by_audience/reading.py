@@ -1,6 +1,6 @@
 """An edition as one audience reads it. What is kept of it costs no query."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -9,6 +9,7 @@ import msgspec
 from django.template.loader import render_to_string
 
 from tours.agenda.audiences import for_audience, groups_in_use
+from tours.agenda.changes.marks import Mark, marks
 from tours.agenda.values import Agenda, Audience
 from tours.agenda.view import AgendaView
 from tours.models import PublishedEvent
@@ -38,6 +39,10 @@ class Reading:
     @cached_property
     def view(self) -> AgendaView:
         return for_audience(self.agenda, self.audience)
+
+    @cached_property
+    def marks(self) -> Mapping[str, Mark]:
+        return marks(self.view)
 
     def output(self, name: str, *facts: str) -> Output:
         return Output(self.published.digest, name, (self.audience.key, self.home, *facts))

@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 
 from tests.factories import rows
-from tests.tours.serving.by_audience.makers import for_groups, group, mixed_event, read
+from tests.tours.serving.by_audience.makers import HOME, for_groups, group, mixed_event, read
 from tours.editions.withdrawing import withdraw
 from tours.models import Event
 from tours.serving.by_audience.changes import NOTHING, ChangesPart, changes_part
@@ -21,7 +21,7 @@ def since(event: Event, number: int, then: str, now: str) -> ChangesPart:
 
 def told(part: ChangesPart) -> list[tuple[str, str]]:
     """The tag and title of each entry."""
-    return re.findall(r'<span class="tag[^"]*">([^<]+)</span>\s+<span[^>]*>([^<]+)</span>', part.html)
+    return re.findall(r'<span class="tag[^"]*">([^<]+)</span>\s+<(?:a|span)[^>]*>([^<]+)</(?:a|span)>', part.html)
 
 
 def test_move_is_one_entry_from_what_to_what() -> None:
@@ -45,6 +45,7 @@ def test_other_groups_make_items_new_and_no_longer_theirs() -> None:
     rows.publish(event)
     part = since(event, 1, "A", "B")
     assert (part.count, told(part)) == (2, [("New", "B"), ("No longer for you", "A")])
+    assert re.findall('href="([^"]+)"', part.html) == [f"{HOME}items/{event.items.get(title='B').uid}/"]
 
 
 def test_item_of_a_new_group_is_new_though_corrected_since() -> None:

@@ -100,18 +100,24 @@ def test_items_that_the_last_version_changed_are_marked() -> None:
     rows.item(event, title="Stays")
     moved = rows.item(event, title="Moves")
     rows.publish(event)
-    assert "tag" not in fragment(read(event))
+    assert "mark" not in fragment(read(event))
     moved.start, moved.end = time(12), time(13)
     moved.save()
     rows.item(event, title="Comes")
     rows.publish(event)
     html = fragment(read(event))
-    marked = re.findall(r'>([^<]+)</a> <span class="tag [a-z]+">([^<]+)</span>', html)
-    assert marked == [("Comes", "New"), ("Moves", "Changed")]
+    assert marked(html) == [
+        ("Comes", "<b>New in version 2</b>"),
+        ("Moves", "<b>Changed in version 2</b>: was 10:00–11:00"),
+    ]
     moved.title = "Moves on"
     moved.save()
     rows.publish(event, small=True)
-    assert 'Moves on</a> <span class="tag info">Changed' in fragment(read(event))
+    assert marked(fragment(read(event)))[-1] == ("Moves on", "<b>Changed in version 2</b>: was 10:00–11:00")
+
+
+def marked(html: str) -> list[tuple[str, str]]:
+    return re.findall(r'>([^<]+)</a></h3>\n<p class="mark">(.+)</p>', html)
 
 
 GROUPS = st.sets(st.sampled_from("ABC"))
