@@ -26,7 +26,7 @@ from tours.models import PublishedCity, PublishedEvent, PublishedItem
 from tours.search import MOST_WORDS, Found, Matches, first, found_cities, found_events, found_items
 from tours.serving.public_pages import public_page
 from tours.vocabulary import EventKind, EventState, ItemKind, Status
-from tours.wording import clock, date_range, full_date, weekday_and_date, zone_time
+from tours.wording import clock, date_range, full_date, utc_offset, weekday_and_date
 
 MOST_SHOWN = 10
 """The most results of each group."""
@@ -151,14 +151,14 @@ def _item(item: PublishedItem) -> Result:
 
 
 def _moment(item: PublishedItem) -> str:
-    """`Monday 4 September 2017, 10:00 Seoul time (UTC+9)`: day, time and zone by the clock of the event."""
+    """`Monday 4 September 2017, 10:00 (UTC+9)`: day and time by the clock of the event."""
     if item.starts_at is None:
         return weekday_and_date(item.day)
     starts = item.starts_at.astimezone(ZoneInfo(item.event.zone))
-    return _("%(day)s, %(time)s %(zone)s") % {
+    return _("%(day)s, %(time)s (%(offset)s)") % {
         "day": weekday_and_date(starts.date()),
         "time": clock(starts.time()),
-        "zone": zone_time(item.event.zone, starts.date()),
+        "offset": utc_offset(item.event.zone, starts.date()),
     }
 
 

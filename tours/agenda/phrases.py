@@ -1,14 +1,15 @@
 """Phrases about an agenda: when a line takes place and in which zone, how many it takes, and which version a view shows."""
 
 from datetime import date, datetime, time
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tours.agenda.facts import City
 from tours.agenda.values import Event, Line
 from tours.agenda.view import AgendaView, Day
-from tours.wording import clock, full_date, zone_time
+from tours.wording import KeepsTime, clock, full_date, zone_time
 
 
 class Timed(Protocol):
@@ -33,6 +34,15 @@ class InZone(Protocol):
 
     @property
     def zone(self) -> str: ...
+    @property
+    def host_city(self) -> City: ...
+
+
+class CityOfPlace(NamedTuple):
+    """The city of an item's place. An item keeps the time of its place, so the zone is that of the item."""
+
+    name: str
+    zone: str
 
 
 def time_range(line: Timed) -> str:
@@ -75,10 +85,30 @@ def zone_note(line: Timed, event: InZone) -> str:
     """The zone of an item's times in words, if it is not the event's zone; otherwise empty."""
     notes = []
     if line.zone != event.zone and line.start is not None:
-        notes.append(zone_time(line.zone, line.day))
-    if line.end_zone and line.end_zone != line.zone and line.ends_at is not None:
-        notes.append(_("ends at %(time)s") % {"time": zone_time(line.end_zone, line.last_day)})
+        notes.append(zone_at_start(line, event))
+    if ends_elsewhere(line):
+        notes.append(_("ends at %(time)s") % {"time": zone_at_end(line, event)})
     return "; ".join(notes)
+
+
+def zone_at_start(line: Timed, event: InZone) -> str:
+    """`Rijeka time (UTC+2)`: of the host's city, the city of the item's place, or else the city that names the zone."""
+    return zone_time(line.zone, line.day, *_cities(line, event))
+
+
+def zone_at_end(line: Timed, event: InZone) -> str:
+    """The zone where the item ends, likewise. It is that of the start where it ends in the same."""
+    return zone_time(line.end_zone or line.zone, line.last_day, *_cities(line, event))
+
+
+def ends_elsewhere(line: Timed) -> bool:
+    """Whether it ends at a time of another zone: a flight."""
+    return line.end_zone not in {"", line.zone} and line.ends_at is not None
+
+
+def _cities(line: Timed, event: InZone) -> list[KeepsTime]:
+    place = line.place if isinstance(line, Line) else None
+    return [event.host_city, *([CityOfPlace(place.city, line.zone)] if place and place.city else [])]
 
 
 def participants_programme(day: Day, event: Event) -> str:

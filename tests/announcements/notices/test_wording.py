@@ -27,20 +27,20 @@ def many(number: int, **facts: object) -> list[Item]:
 
 def test_dozen_is_told_one_by_one() -> None:
     told = news(many(12), many(12, room="Gate 4"))
-    assert [each.what for each in said(told)] == ["Changed"] * 12
+    assert [each.what for each in said(told, EVENT)] == ["Changed"] * 12
     assert subject_of(told, EVENT) == "Smart City Week: 12 changes for you"
 
 
 def test_programme_that_follows_is_told_as_one() -> None:
     told = news([], many(13))
-    assert said(told) == [("New", "13 items", ("4–7 September 2017", "Read it on the page of the programme."))]
+    assert said(told, EVENT) == [("New", "13 items", ("4–7 September 2017", "Read it on the page of the programme."))]
     assert subject_of(told, EVENT) == "Smart City Week: the programme is here"
 
 
 def test_what_changed_stands_before_what_is_new_and_the_rest_is_counted() -> None:
     told = news(many(14), [*many(14, room="Gate 4"), values.item("new", title="Farewell")])
-    assert [each.what for each in said(told)] == [*["Changed"] * 12, "New", "Changed"]
-    assert [each.title for each in said(told)][12:] == ["1 item", "2 more items"]
+    assert [each.what for each in said(told, EVENT)] == [*["Changed"] * 12, "New", "Changed"]
+    assert [each.title for each in said(told, EVENT)][12:] == ["1 item", "2 more items"]
     assert subject_of(told, EVENT) == "Smart City Week: 15 changes for you"
 
 
@@ -60,9 +60,9 @@ def test_called_off_stands_in_the_subject() -> None:
     assert subject_of(told, values.event(title="Smart City Week", state=EventState.POSTPONED)) == (
         "Smart City Week is postponed"
     )
-    assert said(told) == [("Changed", "State", ("Planned → Postponed",))]
+    assert said(told, EVENT) == [("Changed", "State", ("Planned → Postponed",))]
 
 
 def test_long_texts_are_not_told_word_by_word() -> None:
     told = news([values.item(summary="a" * 400)], [values.item(summary="b" * 400)])
-    assert said(told)[0].lines[-1] == "Description: changed; read it on the page of the programme"
+    assert said(told, EVENT)[0].lines[-1] == "Description: changed; read it on the page of the programme"

@@ -113,6 +113,19 @@ def test_zone_note_is_only_for_other_zones() -> None:
     assert phrases.zone_note(home, event) == ("New York time (UTC−4); ends at Seoul time (UTC+9)")
 
 
+def test_zone_is_named_after_the_hosts_city_where_that_keeps_it_or_after_the_city_of_the_place() -> None:
+    in_rijeka = values.event(zone="Europe/Zagreb", host_city=replace(values.RIJEKA, zone="Europe/Zagreb"))
+    landing = values.line(end_zone="Europe/Zagreb")
+    assert phrases.zone_note(landing, in_rijeka) == "Seoul time (UTC+9); ends at Rijeka time (UTC+2)"
+    in_brno = values.line(zone="Europe/Prague", place=Place(name="Villa", city="Brno"))
+    assert phrases.zone_note(in_brno, in_rijeka) == "Brno time (UTC+2)"
+    assert phrases.zone_at_start(
+        values.line(zone="Europe/Zagreb", place=Place(name="Port", city="Opatija")), in_rijeka
+    ) == ("Rijeka time (UTC+2)")
+    of_unknown_zone = values.event(zone="Europe/Zagreb", host_city=values.RIJEKA)
+    assert phrases.zone_note(landing, of_unknown_zone) == "Seoul time (UTC+9); ends at Zagreb time (UTC+2)"
+
+
 def test_other_names_are_marked_with_their_language_and_escaped() -> None:
     names = (Name(text="Београд", language="sr", script="Cyrl"), Name(text="<b>", language="de"))
     assert agenda.other_names(names) == '<span lang="sr-Cyrl">Београд</span>, <span lang="de">&lt;b&gt;</span>'
