@@ -122,9 +122,9 @@ def clock(moment: time) -> str:
     return moment.strftime("%H:%M")
 
 
-def utc_offset(zone: str, day: date) -> str:
-    """`UTC+9`, `UTC+5:30`, `UTC−3`, `UTC`: the offset of the zone at noon of that day."""
-    offset = datetime.combine(day, time(12), ZoneInfo(zone)).utcoffset()
+def utc_offset(zone: str, day: date, at: time = time(12)) -> str:
+    """`UTC+9`, `UTC+5:30`, `UTC−3`, `UTC`: the offset of the zone at that time of that day."""
+    offset = datetime.combine(day, at, ZoneInfo(zone)).utcoffset()
     minutes = int(offset.total_seconds()) // 60 if offset else 0
     if not minutes:
         return "UTC"

@@ -16,7 +16,7 @@ from backstage.text.safe_markdown import note_as_html
 from backstage.text.scripts import marked_scripts, script_runs
 from tours import wording
 from tours.addresses import document_address, telephone_address
-from tours.agenda import phrases
+from tours.agenda import offsets, phrases
 from tours.agenda.facts import Document, Name, Organisation, Participation, Point
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, Day, ItemView
@@ -33,10 +33,11 @@ WORDINGS = (
     wording.full_date,
     wording.language_name,
     wording.representatives,
+    offsets.local_times,
+    offsets.offset_of_day,
     phrases.capacity,
     phrases.participants_programme,
     phrases.time_range,
-    wording.utc_offset,
     wording.weekday_and_date,
     phrases.zone_note,
 )

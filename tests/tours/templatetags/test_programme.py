@@ -1,6 +1,7 @@
 """The programme as the page shows it, drawn from a view alone."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -63,6 +64,14 @@ def test_programme_says_version_zone_and_days() -> None:
         ("day-2017-09-08", "Fri 8 Sep"),
     ]
     assert re.findall(r'<section class="day" id="(.*?)"', html) == re.findall(r'href="#(day-.*?)"', html)
+
+
+def test_offset_that_changes_is_told_of_each_day() -> None:
+    saturday, sunday = (values.item(UID[:-1] + str(day % 10), day=date(2017, 10, day)) for day in (28, 29))
+    dates: dict[str, Any] = {"starts": date(2017, 10, 28), "ends": date(2017, 11, 3)}
+    html = programme(values.view(saturday, sunday, zone="Europe/Berlin", **dates))
+    assertInHTML('<p class="local-time">Times are local: Seoul, UTC+2, then UTC+1.</p>', html)
+    assert re.findall(r'</div>\n<p class="meta">(.*?)</p>', html) == ["UTC+2", "UTC+2, from 03:00 UTC+1"]
 
 
 def test_each_day_is_offered_by_its_date() -> None:
