@@ -1,5 +1,6 @@
 """Phrases about an agenda: when a line takes place and in which zone, how many it takes, and which version a view shows."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import NamedTuple, Protocol
 
@@ -21,6 +22,8 @@ class Timed(Protocol):
     def zone(self) -> str: ...
     @property
     def start(self) -> time | None: ...
+    @property
+    def starts_at(self) -> datetime | None: ...
     @property
     def end_zone(self) -> str: ...
     @property
@@ -45,17 +48,21 @@ class CityOfPlace(NamedTuple):
     zone: str
 
 
-def time_range(line: Timed) -> str:
+def clock_of(at: datetime) -> str:
+    return clock(at.time())
+
+
+def time_range(line: Timed, write: Callable[[datetime], str] = clock_of) -> str:
     """`09:30–11:00`, `23:00–01:00 (+1 day)`, `09:30`, or empty without a clock time. Times are wall-clock at the place.
 
-    A flight across the date line may land the day before: `19:00–07:00 (−1 day)`.
+    A flight across the date line may land the day before: `19:00–07:00 (−1 day)`. `write` may write each time otherwise.
     """
-    if line.start is None:
+    starts, ends = line.starts_at, line.ends_at
+    if starts is None:
         return ""
-    ends = line.ends_at
     if ends is None:
-        return clock(line.start)
-    return f"{clock(line.start)}–{clock(ends.time())}{_days_over((ends.date() - line.day).days)}"
+        return write(starts)
+    return f"{write(starts)}–{write(ends)}{_days_over((ends.date() - line.day).days)}"
 
 
 def _days_over(days: int) -> str:
@@ -111,18 +118,19 @@ def _cities(line: Timed, event: InZone) -> list[KeepsTime]:
     return [event.host_city, *([CityOfPlace(place.city, line.zone)] if place and place.city else [])]
 
 
-def participants_programme(day: Day, event: Event) -> str:
+def _time_and_zone(each: Timed, zone: str) -> str:
+    return f"{time_range(each)} ({zone})" if zone else time_range(each)
+
+
+def participants_programme(day: Day, event: Event, write: Callable[[Timed, str], str] = _time_and_zone) -> str:
     """`Participants also have a programme of their own: 14:00–15:30, 19:00–21:00`; empty where the public is told of none.
 
-    A time in a zone that is not the event's names it in brackets.
+    A time in a zone that is not the event's names it in brackets. `write` may write time and zone otherwise.
     """
     if not day.participants_times:
         return ""
-    times = ", ".join(_with_zone(time_range(each), zone_note(each, event)) for each in day.participants_times)
+    timed = (each for each in day.participants_times if each.start is not None)
+    times = ", ".join(write(each, zone_note(each, event)) for each in timed)
     if not times:
         return _("Participants also have a programme of their own.")
     return _("Participants also have a programme of their own: %(times)s") % {"times": times}
-
-
-def _with_zone(times: str, zone: str) -> str:
-    return f"{times} ({zone})" if zone else times

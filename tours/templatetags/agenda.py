@@ -21,6 +21,7 @@ from tours.agenda.facts import Document, Name, Organisation, Participation, Poin
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, Day, ItemView
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, organisations_label
+from tours.templatetags.times import marked_clock, marked_times
 from tours.vocabulary import EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 TRACK_COLOURS = 5
@@ -36,7 +37,6 @@ WORDINGS = (
     offsets.local_times,
     offsets.offset_of_day,
     phrases.capacity,
-    phrases.participants_programme,
     phrases.time_range,
     wording.weekday_and_date,
     phrases.zone_note,
@@ -105,9 +105,9 @@ def backers(event: Event) -> list[Backers]:
 
 
 class Slot(NamedTuple):
-    """The items that start together. `when` is their time, or only their start if they end at different times."""
+    """The items that start together. `when` is their time, marked, or only their start if they end at different times."""
 
-    when: str
+    when: str | SafeString
     items: tuple[ItemView, ...]
     ends_together: bool
 
@@ -118,12 +118,13 @@ def slots(day: Day) -> list[Slot]:
 
 
 def _slot(start: time | None, items: tuple[ItemView, ...]) -> Slot:
-    if start is None:
+    starts = items[0].line.starts_at
+    if start is None or starts is None:
         return Slot(gettext("No set time"), items, ends_together=True)
-    times = {phrases.time_range(item.line) for item in items}
+    times = {marked_times(item.line) for item in items}
     if len(times) == 1:
         return Slot(times.pop(), items, ends_together=True)
-    return Slot(wording.clock(start), items, ends_together=False)
+    return Slot(marked_clock(starts), items, ends_together=False)
 
 
 @register.filter

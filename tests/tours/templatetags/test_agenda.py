@@ -14,6 +14,9 @@ from tours.agenda.facts import Name, Organisation, Place, Point, Supporter
 from tours.templatetags import agenda
 from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole
 
+AT_TEN = '<time datetime="2017-09-04T10:00:00+09:00">10:00</time>'
+AT_ELEVEN = '<time datetime="2017-09-04T11:00:00+09:00">11:00</time>'
+
 
 def test_dates_and_labels_of_a_row_are_those_of_the_value() -> None:
     event = values.event()
@@ -41,18 +44,22 @@ def test_backers_come_by_role_hosts_first() -> None:
 def test_slot_tells_one_time_where_its_items_end_together() -> None:
     view = values.view(values.item("a", track="A"), values.item("b", track="B"))
     (slot,) = agenda.slots(view.days()[0])
-    assert (slot.when, [item.uid for item in slot.items], slot.ends_together) == ("10:00–11:00", ["a", "b"], True)
+    assert (slot.when, [item.uid for item in slot.items], slot.ends_together) == (
+        f"{AT_TEN}–{AT_ELEVEN}",
+        ["a", "b"],
+        True,
+    )
 
 
 def test_slot_tells_the_start_where_its_items_end_apart() -> None:
     view = values.view(values.item("a"), values.item("b", end=time(12, 30)))
     (slot,) = agenda.slots(view.days()[0])
-    assert (slot.when, slot.ends_together) == ("10:00", False)
+    assert (slot.when, slot.ends_together) == (AT_TEN, False)
 
 
 def test_slots_begin_with_the_items_that_have_no_clock_time() -> None:
     view = values.view(values.item("a"), values.item("b", start=None, end=None))
-    assert [slot.when for slot in agenda.slots(view.days()[0])] == ["No set time", "10:00–11:00"]
+    assert [slot.when for slot in agenda.slots(view.days()[0])] == ["No set time", f"{AT_TEN}–{AT_ELEVEN}"]
 
 
 def test_track_classes_recur_after_five() -> None:

@@ -116,7 +116,9 @@ def test_item_tells_time_kind_place_and_people() -> None:
         track="Utilities",
         parts=(Part(role=PersonRole.SPEAKER, person=values.person()),),
     )
-    assertInHTML('<p class="when">10:00–11:00</p>', html)
+    ten, eleven = (f'<time datetime="2017-09-04T{hour}:00:00+09:00">{hour}:00</time>' for hour in (10, 11))
+    assertInHTML(f'<p class="when">{ten}–{eleven}</p>', html)
+    assertInHTML('<h3><time datetime="2017-09-04">Monday 4 September 2017</time></h3>', html)
     assertInHTML(
         f"""
         <article class="item session track-1" id="item-{UID}">
