@@ -39,6 +39,7 @@ WORDINGS = (
     phrases.capacity,
     phrases.time_range,
     wording.weekday_and_date,
+    wording.weekday_and_day,
     phrases.zone_note,
 )
 for wording_filter in WORDINGS:
