@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
@@ -15,6 +16,15 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SCRIPTS = {"Latn": gettext_lazy("Latin"), "Cyrl": gettext_lazy("Cyrillic"), "Arab": gettext_lazy("Arabic")}
 """The scripts between which readers of one language choose."""
+
+
+class KeepsTime(Protocol):
+    """A city and its zone, which is empty where it is not known."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def zone(self) -> str: ...
 
 
 def number_in_words(number: int) -> str:
@@ -112,9 +122,9 @@ def clock(moment: time) -> str:
     return moment.strftime("%H:%M")
 
 
-def utc_offset(zone: str, day: date) -> str:
-    """`UTC+9`, `UTC+5:30`, `UTC−3`, `UTC`: the offset of the zone at noon of that day."""
-    offset = datetime.combine(day, time(12), ZoneInfo(zone)).utcoffset()
+def utc_offset(zone: str, day: date, at: time = time(12)) -> str:
+    """`UTC+9`, `UTC+5:30`, `UTC−3`, `UTC`: the offset of the zone at that time of that day."""
+    offset = datetime.combine(day, at, ZoneInfo(zone)).utcoffset()
     minutes = int(offset.total_seconds()) // 60 if offset else 0
     if not minutes:
         return "UTC"
@@ -122,18 +132,21 @@ def utc_offset(zone: str, day: date) -> str:
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
-def zone_time(zone: str, day: date) -> str:
-    """`Seoul time (UTC+9)`: the zone's city as the IANA list names it, and its offset on that day. A zone that is named
+def zone_time(zone: str, day: date, *cities: KeepsTime) -> str:
+    """`Rijeka time (UTC+2)`: the first of these cities that keeps the zone's time, and its offset on that day.
+
+    Without one it is the city after which the IANA list names the zone, which is `Zagreb` for Rijeka. A zone that is named
     after no place, such as `UTC` or `Etc/GMT-9`, is its offset alone.
     """
-    facts = {"city": _city(zone), "offset": utc_offset(zone, day)}
+    city = next((each.name for each in cities if each.zone == zone), _city(zone))
+    facts = {"city": city, "offset": utc_offset(zone, day)}
     return _("%(city)s time (%(offset)s)") % facts if facts["city"] else facts["offset"]
 
 
-def moment_there(at: datetime, zone: str) -> str:
-    """`30 August 2017, 18:05 Seoul time (UTC+9)`: the moment by the clocks of that zone."""
+def moment_there(at: datetime, zone: str, *cities: KeepsTime) -> str:
+    """`30 August 2017, 18:05 Seoul time (UTC+9)`: the moment by the clocks of that zone, named as by `zone_time`."""
     local = at.astimezone(ZoneInfo(zone))
-    facts = {"day": full_date(local), "time": clock(local.time()), "zone": zone_time(zone, local)}
+    facts = {"day": full_date(local), "time": clock(local.time()), "zone": zone_time(zone, local, *cities)}
     return _("%(day)s, %(time)s %(zone)s") % facts
 
 

@@ -4,10 +4,11 @@ import re
 
 from announcements.drafting.said_already import native_names, prints, says, says_city, says_kind, unsaid, without_dates
 from tours.agenda.facts import City, Country, Organisation, Programme
+from tours.agenda.offsets import offsets
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView
 from tours.vocabulary import EventKind, ItemKind
-from tours.wording import NUMBERS, number_in_words, utc_offset, weekday_range
+from tours.wording import NUMBERS, number_in_words, weekday_range
 
 EVENT_NOUNS = {
     EventKind.STUDY_TOUR: "study tour",
@@ -295,7 +296,7 @@ def zone_sentence(view: AgendaView) -> str:
         return ""
     if zones != {view.event.zone}:
         return "All times are those of the place."
-    return f"All times are those of {view.event.host_city.name} ({utc_offset(view.event.zone, view.event.starts)})."
+    return f"All times are those of {view.event.host_city.name} ({offsets(view.event)})."
 
 
 def footnotes(*countries: Country) -> list[str]:

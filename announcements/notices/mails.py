@@ -121,7 +121,7 @@ def _change_mails(
 
 
 def _words(common: _Letter, recipient: Recipient, box: Mailbox, news: News, event: Event, follows: str = "") -> Mail:
-    entries, words = said(news), common.notice.words
+    entries, words = said(news, event), common.notice.words
     facts = {
         **common.facts,
         **_greeting(recipient, box),

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from announcements.notices.news import Entry, News
 from tours.agenda.changes.comparing import PLACE, STATE, TIME, ChangeKind, Detail, when
 from tours.agenda.facts import Contact
-from tours.agenda.phrases import time_range
+from tours.agenda.phrases import time_range, zone_at_start
 from tours.agenda.values import Event, Line
 from tours.vocabulary import EventState
-from tours.wording import date_range, weekday_and_date, zone_time
+from tours.wording import date_range, weekday_and_date
 
 ARROW = "→"
 CHAT_ARROW = "->"
@@ -30,13 +30,13 @@ class Said(NamedTuple):
     lines: tuple[str, ...]
 
 
-def said(news: News, *, arrow: str = ARROW, groups: Mapping[str, str] | None = None) -> list[Said]:
+def said(news: News, event: Event, *, arrow: str = ARROW, groups: Mapping[str, str] | None = None) -> list[Said]:
     """The event's own facts first, then the items. Of more than a dozen, those that are new are counted, and so are those
     beyond a dozen: nobody reads a whole programme in a mail. `groups` are names to add where an item is for some alone.
     """
     facts = [Said(_("Changed"), fact.label, tuple(_from_to(fact, arrow).split("\n"))) for fact in news.facts]
     listed, new, more = _shortened(news.entries)
-    entries = [Said(_what(each), _title(each, groups or {}), tuple(_lines(each, arrow))) for each in listed]
+    entries = [Said(_what(each), _title(each, groups or {}), tuple(_lines(each, event, arrow))) for each in listed]
     return [*facts, *entries, *_new(new), *_more(more), *_taken_back(news.taken_back)]
 
 
@@ -98,7 +98,7 @@ def called_off(event: Event, news: News) -> str:
 def for_chat(news: News, event: Event, groups: Mapping[str, str], address: str) -> str:
     """A short text to paste into a chat group, with the names of the groups that an item is for."""
     first = called_off(event, news) or _("%(event)s: the programme has changed") % {"event": event.title}
-    told = said(news, arrow=CHAT_ARROW, groups=groups)
+    told = said(news, event, arrow=CHAT_ARROW, groups=groups)
     entries = ["\n".join([f"{each.what}: {each.title}", *each.lines]) for each in told]
     return "\n\n".join([first, *entries, *filter(None, [address])]) + "\n"
 
@@ -137,12 +137,13 @@ def _what(entry: Entry) -> str:
     return words[entry.change.kind]
 
 
-def _lines(entry: Entry, arrow: str) -> Iterator[str]:
+def _lines(entry: Entry, event: Event, arrow: str) -> Iterator[str]:
     """When and where always stand there: as they are now, or from what to what."""
     change = entry.change
     time, place = str(TIME.label), str(PLACE.label)
     told = {detail.label: _from_to(detail, arrow) for detail in change.details if change.kind is ChangeKind.CHANGED}
-    yield f"{time}: {_when_from_to(change.before, change.line, arrow) if time in told else when(change.line)}"
+    before = change.before if time in told else None
+    yield f"{time}: {_when_from_to(before, change.line, event, arrow) if before else when(change.line, event)}"
     if where := told.get(place) or change.line.where:
         yield f"{place}: {where}"
     yield from (f"{label}: {words}" for label, words in told.items() if label not in {time, place})
@@ -154,15 +155,13 @@ def _lines(entry: Entry, arrow: str) -> Iterator[str]:
         yield _("You gave this a star.")
 
 
-def _when_from_to(before: Line | None, now: Line, arrow: str) -> str:
+def _when_from_to(before: Line, now: Line, event: Event, arrow: str) -> str:
     """On the same day, the day and the zone once: `Tuesday 5 September 2017, 09:30–11:00 → 10:30–12:00, Seoul time (UTC+9)`."""
-    if before is None:
-        return when(now)
     is_plain = before.start is not None and now.start is not None
     if is_plain and (before.day, before.zone) == (now.day, now.zone) and not (before.end_zone or now.end_zone):
         times = f"{time_range(before)} {arrow} {time_range(now)}"
-        return f"{weekday_and_date(now.day)}, {times}, {zone_time(now.zone, now.day)}"
-    return f"{when(before)} {arrow} {when(now)}"
+        return f"{weekday_and_date(now.day)}, {times}, {zone_at_start(now, event)}"
+    return f"{when(before, event)} {arrow} {when(now, event)}"
 
 
 def _from_to(detail: Detail, arrow: str) -> str:

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,8 +27,9 @@ from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, STATUSES
 from tours.models import PublishedCity, PublishedEvent, PublishedItem
 from tours.search import MOST_WORDS, Found, Matches, first, found_cities, found_events, found_items
 from tours.serving.public_pages import public_page
+from tours.templatetags.times import marked_day
 from tours.vocabulary import EventKind, EventState, ItemKind, Status
-from tours.wording import clock, date_range, full_date, weekday_and_date, zone_time
+from tours.wording import clock, date_range, full_date, utc_offset, weekday_and_date
 
 MOST_SHOWN = 10
 """The most results of each group."""
@@ -150,16 +153,17 @@ def _item(item: PublishedItem) -> Result:
     return Result(item.title, address, _moment(item), about, item.event.language)
 
 
-def _moment(item: PublishedItem) -> str:
-    """`Monday 4 September 2017, 10:00 Seoul time (UTC+9)`: day, time and zone by the clock of the event."""
+def _moment(item: PublishedItem) -> SafeString:
+    """`Monday 4 September 2017, 10:00 (UTC+9)`: day and time by the clock of the event, marked."""
     if item.starts_at is None:
-        return weekday_and_date(item.day)
+        return marked_day(item.day)
     starts = item.starts_at.astimezone(ZoneInfo(item.event.zone))
-    return _("%(day)s, %(time)s %(zone)s") % {
+    words = _("%(day)s, %(time)s (%(offset)s)") % {
         "day": weekday_and_date(starts.date()),
         "time": clock(starts.time()),
-        "zone": zone_time(item.event.zone, starts.date()),
+        "offset": utc_offset(item.event.zone, starts.date()),
     }
+    return format_html('<time datetime="{}">{}</time>', starts.isoformat(), words)
 
 
 def _city(city: PublishedCity) -> Result:

@@ -17,13 +17,12 @@ from participants.following.standing import Standing, standing_if_any
 from participants.labels import DELEGATE_STATES
 from participants.links.entry import by_visit
 from participants.models import ChangeRequest, Delegate, LinkSession
-from participants.nominations.offering import zone_of
+from participants.nominations.offering import end_of_offer
 from participants.nominations.seen_by.delegate import state_for_delegate
 from participants.states import ACTIVE
 from participants.vocabulary import Area, DelegateState
 from tours.serving.by_audience.heading import heading
 from tours.serving.by_audience.timetable import timetable
-from tours.wording import moment_there
 
 
 class Own(NamedTuple):
@@ -52,8 +51,7 @@ class Own(NamedTuple):
 
 
 def own_of(row: Delegate) -> Own:
-    until = moment_there(row.offered_until, zone_of(row)) if row.offered_until else ""
-    return Own(state_for_delegate(row), bool(row.gave_up), until)
+    return Own(state_for_delegate(row), bool(row.gave_up), end_of_offer(row))
 
 
 @by_visit(Area.DELEGATE, kept=True)

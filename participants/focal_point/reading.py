@@ -11,12 +11,11 @@ from participants.focal_point.finding import is_over, published_of, takes_change
 from participants.focal_point.next_steps import Next, next_of
 from participants.labels import DELEGATE_STATES
 from participants.models import Delegate, Delegation, Invitation
-from participants.nominations.offering import zone_of
+from participants.nominations.offering import end_of_offer
 from participants.nominations.seen_by.city import seen_by_city
 from participants.states import ACTIVE
 from participants.vocabulary import DelegateState, DelegationState
 from tours.models import PublishedEvent
-from tours.wording import moment_there
 
 TONES = {
     DelegateState.ACCEPTED: "good",
@@ -127,5 +126,5 @@ def terms_of(invitation: Invitation, conditions: str) -> tuple[tuple[str, str], 
 
 def seen(row: Delegate) -> Seen:
     state = seen_by_city(row)
-    until = moment_there(row.offered_until, zone_of(row)) if state == row.state and row.offered_until else ""
+    until = end_of_offer(row) if state == row.state else ""
     return Seen(row, state, until, state in ACTIVE)

@@ -21,8 +21,9 @@ from participants.nominations.changing import READ, change, locked_delegate
 from participants.nominations.hours import after_hours
 from participants.states import HOLDING, NOT_COMING, TAKING_SEATS
 from participants.vocabulary import DelegateState
-from tours.models import Event
+from tours.models import City, Event
 from tours.vocabulary import EventState
+from tours.wording import moment_there
 
 
 def offer(
@@ -99,5 +100,17 @@ def first_reserve(names: Iterable[Delegate]) -> Delegate | None:
 
 def zone_of(row: Delegate) -> str:
     """Where the person's hours count: in their city, or else at the event."""
-    city = row.delegation.participation.city if row.delegation else None
+    city = _city_of(row)
     return city.zone if city else row.event.zone
+
+
+def end_of_offer(row: Delegate) -> str:
+    """`28 August 2017, 09:00 Rijeka time (UTC+2)`: by the clocks of the person's city; empty without an offer."""
+    if row.offered_until is None:
+        return ""
+    city = _city_of(row)
+    return moment_there(row.offered_until, zone_of(row), *([city] if city else []))
+
+
+def _city_of(row: Delegate) -> City | None:
+    return row.delegation.participation.city if row.delegation else None

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from participants.labels import CAPACITIES, DELEGATE_STATES
 from participants.selection.sheet import Body, Name, Sheet
-from tours.wording import as_of, date_range, moment_there
+from tours.wording import as_of, date_range
 
 
 def dates(sheet: Sheet) -> str:
@@ -25,11 +25,11 @@ def seats(body: Body) -> str:
 
 
 def state(name: Name) -> str:
-    """The state, with the end of an offer in the person's zone."""
+    """The state, with the end of an offer."""
     label = str(DELEGATE_STATES[name.state])
-    if name.offered_until is None:
+    if not name.offered_until:
         return label
-    return _("Place offered until %(moment)s") % {"moment": moment_there(name.offered_until, name.zone)}
+    return _("Place offered until %(moment)s") % {"moment": name.offered_until}
 
 
 def comes_as(name: Name) -> str:

@@ -12,7 +12,7 @@ from accounts.models import User
 from participants.cards.earlier import earlier_participations
 from participants.models import Delegate, Delegation
 from participants.nominations.changing import READ
-from participants.nominations.offering import zone_of
+from participants.nominations.offering import end_of_offer
 from participants.selection.sheet import Body, Confirmation, Name, Sheet, Tour
 from participants.states import NOT_COMING
 from participants.vocabulary import Capacity, DelegateState
@@ -96,7 +96,6 @@ def _body(delegation: Delegation, names: list[Name]) -> tuple[Delegation, Body]:
 
 
 def _name(row: Delegate, there: Appearance | None, tours: tuple[Tour, ...]) -> Name:
-    zone = zone_of(row)
     return Name(
         key=row.pk,
         name=row.name,
@@ -107,8 +106,7 @@ def _name(row: Delegate, there: Appearance | None, tours: tuple[Tour, ...]) -> N
         tours=tours,
         reason=row.reason,
         state=DelegateState(row.state),
-        offered_until=row.offered_until.astimezone(ZoneInfo(zone)) if row.offered_until else None,
-        zone=zone,
+        offered_until=end_of_offer(row),
         capacity=Capacity(row.capacity),
     )
 

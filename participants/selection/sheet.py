@@ -17,7 +17,7 @@ class Tour(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name that was put forward. `offered_until` is in the zone of the person."""
+    """A name that was put forward. `offered_until` is in words, and empty without an offer."""
 
     key: int
     name: str
@@ -28,8 +28,7 @@ class Name(NamedTuple):
     tours: tuple[Tour, ...]
     reason: str
     state: DelegateState
-    offered_until: datetime | None
-    zone: str
+    offered_until: str
     capacity: Capacity
 
 

@@ -61,23 +61,23 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     A test may ask for another width by an indirect parameter.
     """
     width = getattr(request, "param", DESK)
-    yield from _watched(browser.new_context(viewport={"width": width, "height": 900}))
+    yield from watched(browser.new_context(viewport={"width": width, "height": 900}))
 
 
 @pytest.fixture
 def page_without_script(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     width = getattr(request, "param", PHONE)
     context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
-    yield from _watched(context)
+    yield from watched(context)
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A page that may lose its line."""
-    yield from _watched(browser.new_context(viewport={"width": PHONE, "height": 900}), expected=NOT_LOADED)
+    yield from watched(browser.new_context(viewport={"width": PHONE, "height": 900}), expected=NOT_LOADED)
 
 
-def _watched(context: BrowserContext, *, expected: str = REFUSED_FORM) -> Iterator[Page]:
+def watched(context: BrowserContext, *, expected: str = REFUSED_FORM) -> Iterator[Page]:
     errors: list[str] = []
 
     def note(message: ConsoleMessage) -> None:

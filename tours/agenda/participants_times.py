@@ -30,6 +30,10 @@ class ParticipantsTime(Value, frozen=True):
         return self.ends_on or self.day
 
     @property
+    def starts_at(self) -> datetime | None:
+        return datetime.combine(self.day, self.start, ZoneInfo(self.zone)) if self.start is not None else None
+
+    @property
     def ends_at(self) -> datetime | None:
         if self.end is None:
             return None

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from tours.agenda.offsets import local_times, offset_of_day
 from tours.agenda.phrases import participants_programme
-from tours.agenda.values import Event
 from tours.agenda.view import Day
 from tours.booklet.items import Context
 from tours.booklet.list_form import list_table
@@ -14,7 +14,7 @@ from tours.booklet.side_by_side import side_by_side_table, tracks_beside
 from tours.booklet.tracks import Colours, track_colours
 from tours.pdf.blocks import Block, Heading, Paragraph, Table, text
 from tours.pdf.styles import Look, Paper
-from tours.wording import utc_offset, weekday_and_date
+from tours.wording import weekday_and_date
 
 
 def programme(context: Context) -> Iterator[Block]:
@@ -25,13 +25,12 @@ def programme(context: Context) -> Iterator[Block]:
     if not days:
         yield Paragraph(text(_("Programme to follow.")))
         return
-    yield Paragraph(text(_local_times(context.event), Look.DETAIL))
+    yield Paragraph(text(local_times(context.event), Look.DETAIL))
     colours = track_colours(context.view)
     for day in days:
         yield Heading(2, weekday_and_date(day.date), key=day_key(day.date))
-        participants = participants_programme(day, context.event)
-        if participants:
-            yield Paragraph(text(participants, Look.DETAIL), leads=bool(day.items))
+        for note in filter(None, (offset_of_day(day.date, context.event), participants_programme(day, context.event))):
+            yield Paragraph(text(note, Look.DETAIL), leads=bool(day.items))
         if day.items:
             yield _table(day, context, colours)
 
@@ -39,11 +38,6 @@ def programme(context: Context) -> Iterator[Block]:
 def day_key(day: date) -> str:
     """The name of a day that links use, such as `day-2017-09-04`. It is the same on the web page."""
     return f"day-{day.isoformat()}"
-
-
-def _local_times(event: Event) -> str:
-    offset = utc_offset(event.zone, event.starts)
-    return _("Times are local: %(city)s, %(offset)s.") % {"city": event.host_city.name, "offset": offset}
 
 
 def _table(day: Day, context: Context, colours: Colours) -> Table:

@@ -27,7 +27,8 @@ class Exported(NamedTuple):
         """`Version 3, 30 August 2017`, or `Draft of 30 August 2017, 18:05 Seoul time (UTC+9)`."""
         if not self.is_draft:
             return version(self.view)
-        return _("Draft of %(moment)s") % {"moment": moment_there(self.view.stamp.at, self.view.event.zone)}
+        event = self.view.event
+        return _("Draft of %(moment)s") % {"moment": moment_there(self.view.stamp.at, event.zone, event.host_city)}
 
     @property
     def waiting(self) -> tuple[ItemView, ...]:

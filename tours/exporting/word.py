@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from tours.agenda.facts import Part, Place
+from tours.agenda.offsets import local_times, offset_of_day
 from tours.agenda.phrases import capacity, participants_programme, time_range, zone_note
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView, ItemView
@@ -13,7 +14,7 @@ from tours.exporting.edition import WITHOUT_DAY, Exported
 from tours.exporting.word_text import Cell, WordFile, Words
 from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES
 from tours.vocabulary import PersonRole, Status
-from tours.wording import date_range, utc_offset, weekday_and_date
+from tours.wording import date_range, weekday_and_date
 
 
 def word(exported: Exported) -> bytes:
@@ -40,10 +41,10 @@ def _write_days(file: WordFile, view: AgendaView) -> None:
     if not days:
         file.paragraph(_("Programme to follow."))
         return
-    offset = utc_offset(event.zone, event.starts)
-    file.paragraph(_("Times are local: %(city)s, %(offset)s.") % {"city": event.host_city.name, "offset": offset})
+    file.paragraph(local_times(event))
     for day in days:
         file.paragraph(weekday_and_date(day.date), "Heading 1")
+        file.paragraph(offset_of_day(day.date, event))
         file.paragraph(participants_programme(day, event))
         if day.items:
             file.table(_columns(), [_cells(item, view) for item in day.items])

@@ -1,5 +1,6 @@
 """The public pages of events. Each shows what the current edition says, as far as the visitor may see it."""
 
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from tours.serving.former_addresses import under_event
 from tours.serving.kept_outputs import Output
 from tours.serving.outputs import page_delivery, serve
 from tours.serving.public_pages import public_page
+from tours.vocabulary import EventState
 
 
 @public_page
@@ -55,13 +57,18 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
 
 @under_event
 def event(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The page as a kept output. It depends on the edition, on the posts about the event, and on today's date."""
+    """The page as a kept output. It depends on the edition, on the posts about the event, and on its phase today. Only
+    while it runs it depends on the date.
+    """
     published = published_or_404(request, slug)
-    output = Output(published.digest, "event.html", (published.changed_at.isoformat(), published.phase))
+    today = published.today
+    phase = published.phase_on(today)
+    day = (today.isoformat(),) if phase is EventPhase.RUNNING else ()
+    output = Output(published.digest, "event.html", (published.changed_at.isoformat(), phase, *day))
     return serve(
         request,
         output,
-        lambda: _event_page(current_view(published), published.phase),
+        lambda: _event_page(current_view(published), phase, today if day else None),
         changed_at=published.changed_at,
         delivery=page_delivery(published),
     )
@@ -87,6 +94,9 @@ def item(request: HttpRequest, slug: str, uid: UUID) -> HttpResponseBase:
         raise Http404(_("This event has no such item.")) from missing
 
 
-def _event_page(view: AgendaView, phase: EventPhase) -> bytes:
-    webcal_url = subscribe_address(settings.BASE_URL, view.event.slug)
-    return page_of_event("tours/event_detail.html", view=view, event=view.event, phase=phase, webcal_url=webcal_url)
+def _event_page(view: AgendaView, phase: EventPhase, today: date | None) -> bytes:
+    """`today` is the date at the place, while the event runs: an event that does not take place has nothing on."""
+    event = view.event
+    facts = {"phase": phase, "today": today if event.state is EventState.PLANNED else None}
+    webcal_url = subscribe_address(settings.BASE_URL, event.slug)
+    return page_of_event("tours/event_detail.html", view=view, event=event, webcal_url=webcal_url, **facts)

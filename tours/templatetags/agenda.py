@@ -16,12 +16,13 @@ from backstage.text.safe_markdown import note_as_html
 from backstage.text.scripts import marked_scripts, script_runs
 from tours import wording
 from tours.addresses import document_address, google_calendar_address, outlook_calendar_address, telephone_address
-from tours.agenda import phrases
+from tours.agenda import offsets, phrases
 from tours.agenda.changes.marks import Mark, marks
 from tours.agenda.facts import Document, Name, Organisation, Participation, Point
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, Day, ItemView
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, organisations_label
+from tours.templatetags.times import marked_clock, marked_times
 from tours.vocabulary import EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 TRACK_COLOURS = 5
@@ -34,11 +35,12 @@ WORDINGS = (
     wording.full_date,
     wording.language_name,
     wording.representatives,
+    offsets.local_times,
+    offsets.offset_of_day,
     phrases.capacity,
-    phrases.participants_programme,
     phrases.time_range,
-    wording.utc_offset,
     wording.weekday_and_date,
+    wording.weekday_and_day,
     phrases.zone_note,
 )
 for wording_filter in WORDINGS:
@@ -108,9 +110,9 @@ def backers(event: Event) -> list[Backers]:
 
 
 class Slot(NamedTuple):
-    """The items that start together. `when` is their time, or only their start if they end at different times."""
+    """The items that start together. `when` is their time, marked, or only their start if they end at different times."""
 
-    when: str
+    when: str | SafeString
     items: tuple[ItemView, ...]
     ends_together: bool
 
@@ -121,12 +123,13 @@ def slots(day: Day) -> list[Slot]:
 
 
 def _slot(start: time | None, items: tuple[ItemView, ...]) -> Slot:
-    if start is None:
+    starts = items[0].line.starts_at
+    if start is None or starts is None:
         return Slot(gettext("No set time"), items, ends_together=True)
-    times = {phrases.time_range(item.line) for item in items}
+    times = {marked_times(item.line) for item in items}
     if len(times) == 1:
         return Slot(times.pop(), items, ends_together=True)
-    return Slot(wording.clock(start), items, ends_together=False)
+    return Slot(marked_clock(starts), items, ends_together=False)
 
 
 @register.filter

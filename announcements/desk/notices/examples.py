@@ -37,7 +37,7 @@ class Examples(NamedTuple):
 def examples_of(change: Change) -> Examples:
     counted = _counted(change.news.values()).most_common()
     event = change.agendas[1].event
-    shown = [Example(people, subject_of(news, event), said(news)) for news, people in counted[:MOST_EXAMPLES]]
+    shown = [Example(people, subject_of(news, event), said(news, event)) for news, people in counted[:MOST_EXAMPLES]]
     return Examples(shown, len(counted) - len(shown))
 
 

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from participants.data_classes import DataClass
 from participants.models import Delegate, DelegateContact
-from participants.nominations.offering import zone_of
+from participants.nominations.offering import end_of_offer
 from participants.people.missing import missing
 from participants.states import ACTIVE
 from participants.vocabulary import Attendance
 from tours.models import Appearance
-from tours.wording import moment_there
 
 
 class Line(NamedTuple):
@@ -67,7 +66,7 @@ def state(row: Delegate) -> str:
     """The state in words; of an offer, until when it holds, by the person's clock."""
     if row.offered_until is None:
         return row.get_state_display()
-    return _("Place offered until %(moment)s") % {"moment": moment_there(row.offered_until, zone_of(row))}
+    return _("Place offered until %(moment)s") % {"moment": end_of_offer(row)}
 
 
 def present(row: Delegate) -> str:

@@ -10,9 +10,10 @@ from django.db.models import F
 
 from participants.letters.mails import Mail, Mailbox, facts_of, mailboxes_of, personal_mail, stem_of
 from participants.letters.reaching import taking_mail
-from participants.letters.telling.news import News, news_of, sentence, until, untold
+from participants.letters.telling.news import News, news_of, sentence, untold
 from participants.models import Delegate, Delegation
 from participants.nominations.changing import READ
+from participants.nominations.offering import end_of_offer
 from tours.models import Event
 
 PERSONAL = {
@@ -133,7 +134,7 @@ class _Writing:
 
     def _to_person(self, row: Delegate) -> Iterator[Mail]:
         what, has_link = PERSONAL[news_of(row)], news_of(row) in LEADING
-        words = {"until": until(row), "delegation": row.delegation or "", "instead_of": row.replaces or ""}
+        words = {"until": end_of_offer(row), "delegation": row.delegation or "", "instead_of": row.replaces or ""}
         facts = {**facts_of(self.event), **words}
         for number, box in enumerate(self._mailboxes(row)):
             mail = personal_mail(what, box, row, stem=stem_of(row, what), has_link=has_link, facts=facts)

@@ -8,11 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Delegate
-from participants.nominations.offering import zone_of
+from participants.nominations.offering import end_of_offer
 from participants.states import HOLDING
 from participants.vocabulary import DelegateState
 from tours.models import Event
-from tours.wording import moment_there
 
 TOLD_WHEN_DECIDED = frozenset(
     {DelegateState.ACCEPTED, DelegateState.RESERVE, DelegateState.OFFERED, DelegateState.DECLINED}
@@ -75,11 +74,4 @@ def news_of(row: Delegate) -> News:
 
 
 def sentence(row: Delegate) -> str:
-    return str(SENTENCES[news_of(row)]) % {"name": row.name, "until": until(row)}
-
-
-def until(row: Delegate) -> str:
-    """The end of the offer in the person's zone, which it names; empty without an offer."""
-    if row.offered_until is None:
-        return ""
-    return moment_there(row.offered_until, zone_of(row))
+    return str(SENTENCES[news_of(row)]) % {"name": row.name, "until": end_of_offer(row)}

@@ -30,20 +30,20 @@ def many(number: int, **facts: object) -> list[Item]:
 
 def test_dozen_is_told_one_by_one() -> None:
     told = news(many(12), many(12, room="Gate 4"))
-    assert [each.what for each in said(told)] == ["Changed"] * 12
+    assert [each.what for each in said(told, EVENT)] == ["Changed"] * 12
     assert subject_of(told, EVENT) == "Smart City Week: 12 changes for you"
 
 
 def test_programme_that_follows_is_told_as_one() -> None:
     told = news([], many(13))
-    assert said(told) == [("New", "13 items", ("4–7 September 2017", "Read it on the page of the programme."))]
+    assert said(told, EVENT) == [("New", "13 items", ("4–7 September 2017", "Read it on the page of the programme."))]
     assert subject_of(told, EVENT) == "Smart City Week: the programme is here"
 
 
 def test_what_changed_stands_before_what_is_new_and_the_rest_is_counted() -> None:
     told = news(many(14), [*many(14, room="Gate 4"), values.item("new", title="Farewell")])
-    assert [each.what for each in said(told)] == [*["Changed"] * 12, "New", "Changed"]
-    assert [each.title for each in said(told)][12:] == ["1 item", "2 more items"]
+    assert [each.what for each in said(told, EVENT)] == [*["Changed"] * 12, "New", "Changed"]
+    assert [each.title for each in said(told, EVENT)][12:] == ["1 item", "2 more items"]
     assert subject_of(told, EVENT) == "Smart City Week: 15 changes for you"
 
 
@@ -63,12 +63,12 @@ def test_called_off_stands_in_the_subject() -> None:
     assert subject_of(told, values.event(title="Smart City Week", state=EventState.POSTPONED)) == (
         "Smart City Week is postponed"
     )
-    assert said(told) == [("Changed", "State", ("Planned → Postponed",))]
+    assert said(told, EVENT) == [("Changed", "State", ("Planned → Postponed",))]
 
 
 def test_long_texts_are_not_told_word_by_word() -> None:
     told = news([values.item(summary="a" * 400)], [values.item(summary="b" * 400)])
-    assert said(told)[0].lines[-1] == "Description: changed; read it on the page of the programme"
+    assert said(told, EVENT)[0].lines[-1] == "Description: changed; read it on the page of the programme"
 
 
 def test_many_new_items_beside_others_are_changes() -> None:
@@ -81,4 +81,4 @@ def test_part_in_a_new_item_is_never_only_counted() -> None:
     items = [*many(13), values.item("mine", title="Ana speaks", parts=(Part(role=PersonRole.SPEAKER, person=speaker),))]
     told = concerned(*editions([], items), [replace(ANA, cards=frozenset({speaker.uid}))], at=BEFORE)
     [told_ana] = told.values()
-    assert [(each.what, each.title) for each in said(told_ana)] == [("New", "Ana speaks"), ("New", "13 items")]
+    assert [(each.what, each.title) for each in said(told_ana, EVENT)] == [("New", "Ana speaks"), ("New", "13 items")]

@@ -46,7 +46,7 @@ def test_what_is_found_stands_in_groups(client: Client, query: str) -> None:
 def test_items_name_their_event_and_whose_time_they_have(client: Client) -> None:
     week()
     assert text_of(client, "week opening").endswith(
-        "1 result for “week opening”. Programme items Monday 4 September 2017, 10:00 Seoul time (UTC+9)"
+        "1 result for “week opening”. Programme items Monday 4 September 2017, 10:00 (UTC+9)"
         " Opening of the week Keynote · Smart City Week · To be confirmed"
     )
     assert text_of(client, "walk").endswith(

@@ -135,7 +135,7 @@ def test_offer_brings_a_link_and_is_useless_when_it_lapses(
     contact(row, "ana@example.org")
     row = offering.offer(row, by=registrar, hours=2, now=FRIDAY)
     [mail] = told(event, FRIDAY)[0].to_people
-    until = "28 August 2017, 09:00 Zagreb time (UTC+2)"
+    until = "28 August 2017, 09:00 Rijeka time (UTC+2)"
     assert (mail.useless_after, mail.stem) == (
         row.offered_until,
         f"event {event.pk} delegate {row.pk} place_offered",

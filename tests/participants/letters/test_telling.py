@@ -116,7 +116,7 @@ def test_offer_says_until_when_in_the_persons_zone(event: Event, registrar: User
     contact(row, "ana@example.org")
     offering.offer(row, by=registrar, hours=2, now=FRIDAY)
     [telling] = told(event, FRIDAY)
-    until = "28 August 2017, 09:00 Zagreb time (UTC+2)"
+    until = "28 August 2017, 09:00 Rijeka time (UTC+2)"
     assert telling.sentences == (f"Ana is offered a place until {until}.",)
     assert telling.to_people[0].subject == f"Smart City Week: a place is offered to Ana until {until}"
     assert f"We hold it for you until {until}." in telling.to_people[0].body

@@ -1,10 +1,8 @@
 """The workbook of a selection sheet, read back with openpyxl."""
 
 import time
-from datetime import datetime
 from io import BytesIO
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -60,10 +58,10 @@ def test_body_without_names_and_people_of_no_delegation_have_their_rows() -> Non
     ]
 
 
-def test_offer_says_its_end_in_the_zone_of_the_person() -> None:
-    until = datetime(2017, 8, 31, 9, 0, tzinfo=ZoneInfo("Europe/Zagreb"))
+def test_offer_says_its_end() -> None:
+    until = "31 August 2017, 09:00 Rijeka time (UTC+2)"
     [*_head, row] = cells(sheet(name(state=DelegateState.OFFERED, offered_until=until)))
-    assert row[10] == "Place offered until 31 August 2017, 09:00 Zagreb time (UTC+2)"
+    assert row[10] == f"Place offered until {until}"
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x","y")'])

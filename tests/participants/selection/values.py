@@ -17,8 +17,7 @@ ANA = Name(
     tours=(Tour("Smart City Week", 2016), Tour("Water Days", 2015)),
     reason="Runs the trams.",
     state=DelegateState.PROPOSED,
-    offered_until=None,
-    zone="Europe/Zagreb",
+    offered_until="",
     capacity=Capacity.HEAD,
 )
 

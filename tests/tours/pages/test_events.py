@@ -320,7 +320,13 @@ def test_page_says_when_participants_have_items_of_their_own_and_nothing_else_of
     rows.item(event, title="Secret meeting", level=Level.DELEGATES)
     rows.publish(event)
     text = client.get("/events/week/").content.decode()
-    assert '<p class="meta">Participants also have a programme of their own: 10:00–11:00</p>' in text
+    assert re.findall(r'<p class="meta">(Participants .*?)</p>', text) == [
+        (
+            "Participants also have a programme of their own: "
+            '<span><time datetime="2017-09-04T10:00:00+09:00">10:00</time>–'
+            '<time datetime="2017-09-04T11:00:00+09:00">11:00</time></span>'
+        )
+    ]
     assert [word in text for word in ("Secret", "Programme to follow", "days/2017-09-04.ics")] == [False] * 3
     assert b"Participants also" not in client.get("/events/week/programme.ics").content
     told = client.get("/api/v1/events/week/editions/1/").json()

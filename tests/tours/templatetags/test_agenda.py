@@ -14,6 +14,9 @@ from tours.agenda.facts import Name, Organisation, Place, Point, Supporter
 from tours.templatetags import agenda
 from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, PersonRole
 
+AT_TEN = '<time datetime="2017-09-04T10:00:00+09:00">10:00</time>'
+AT_ELEVEN = '<time datetime="2017-09-04T11:00:00+09:00">11:00</time>'
+
 
 def test_dates_and_labels_of_a_row_are_those_of_the_value() -> None:
     event = values.event()
@@ -41,18 +44,22 @@ def test_backers_come_by_role_hosts_first() -> None:
 def test_slot_tells_one_time_where_its_items_end_together() -> None:
     view = values.view(values.item("a", track="A"), values.item("b", track="B"))
     (slot,) = agenda.slots(view.days()[0])
-    assert (slot.when, [item.uid for item in slot.items], slot.ends_together) == ("10:00–11:00", ["a", "b"], True)
+    assert (slot.when, [item.uid for item in slot.items], slot.ends_together) == (
+        f"{AT_TEN}–{AT_ELEVEN}",
+        ["a", "b"],
+        True,
+    )
 
 
 def test_slot_tells_the_start_where_its_items_end_apart() -> None:
     view = values.view(values.item("a"), values.item("b", end=time(12, 30)))
     (slot,) = agenda.slots(view.days()[0])
-    assert (slot.when, slot.ends_together) == ("10:00", False)
+    assert (slot.when, slot.ends_together) == (AT_TEN, False)
 
 
 def test_slots_begin_with_the_items_that_have_no_clock_time() -> None:
     view = values.view(values.item("a"), values.item("b", start=None, end=None))
-    assert [slot.when for slot in agenda.slots(view.days()[0])] == ["No set time", "10:00–11:00"]
+    assert [slot.when for slot in agenda.slots(view.days()[0])] == ["No set time", f"{AT_TEN}–{AT_ELEVEN}"]
 
 
 def test_track_classes_recur_after_five() -> None:
@@ -111,6 +118,19 @@ def test_zone_note_is_only_for_other_zones() -> None:
     assert phrases.zone_note(flight, event) == "ends at Vienna time (UTC+2)"
     home = values.line(zone="America/New_York", end_zone="Asia/Seoul", ends_on=date(2017, 9, 5))
     assert phrases.zone_note(home, event) == ("New York time (UTC−4); ends at Seoul time (UTC+9)")
+
+
+def test_zone_is_named_after_the_hosts_city_where_that_keeps_it_or_after_the_city_of_the_place() -> None:
+    in_rijeka = values.event(zone="Europe/Zagreb", host_city=replace(values.RIJEKA, zone="Europe/Zagreb"))
+    landing = values.line(end_zone="Europe/Zagreb")
+    assert phrases.zone_note(landing, in_rijeka) == "Seoul time (UTC+9); ends at Rijeka time (UTC+2)"
+    in_brno = values.line(zone="Europe/Prague", place=Place(name="Villa", city="Brno"))
+    assert phrases.zone_note(in_brno, in_rijeka) == "Brno time (UTC+2)"
+    assert phrases.zone_at_start(
+        values.line(zone="Europe/Zagreb", place=Place(name="Port", city="Opatija")), in_rijeka
+    ) == ("Rijeka time (UTC+2)")
+    of_unknown_zone = values.event(zone="Europe/Zagreb", host_city=values.RIJEKA)
+    assert phrases.zone_note(landing, of_unknown_zone) == "Seoul time (UTC+9); ends at Zagreb time (UTC+2)"
 
 
 def test_other_names_are_marked_with_their_language_and_escaped() -> None:

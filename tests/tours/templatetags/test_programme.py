@@ -1,6 +1,7 @@
 """The programme as the page shows it, drawn from a view alone."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -65,6 +66,14 @@ def test_programme_says_version_zone_and_days() -> None:
     assert re.findall(r'<section class="day" id="(.*?)"', html) == re.findall(r'href="#(day-.*?)"', html)
 
 
+def test_offset_that_changes_is_told_of_each_day() -> None:
+    saturday, sunday = (values.item(UID[:-1] + str(day % 10), day=date(2017, 10, day)) for day in (28, 29))
+    dates: dict[str, Any] = {"starts": date(2017, 10, 28), "ends": date(2017, 11, 3)}
+    html = programme(values.view(saturday, sunday, zone="Europe/Berlin", **dates))
+    assertInHTML('<p class="local-time">Times are local: Seoul, UTC+2, then UTC+1.</p>', html)
+    assert re.findall(r'</div>\n<p class="meta">(.*?)</p>', html) == ["UTC+2", "UTC+2, from 03:00 UTC+1"]
+
+
 def test_each_day_is_offered_by_its_date() -> None:
     html = programme(values.view(*numbered(2)))
     assertInHTML(
@@ -108,7 +117,9 @@ def test_item_tells_time_kind_place_and_people() -> None:
         track="Utilities",
         parts=(Part(role=PersonRole.SPEAKER, person=values.person()),),
     )
-    assertInHTML('<p class="when">10:00–11:00</p>', html)
+    ten, eleven = (f'<time datetime="2017-09-04T{hour}:00:00+09:00">{hour}:00</time>' for hour in (10, 11))
+    assertInHTML(f'<p class="when">{ten}–{eleven}</p>', html)
+    assertInHTML('<h3><time datetime="2017-09-04">Monday 4 September 2017</time></h3>', html)
     assertInHTML(
         f"""
         <article class="item session track-1" id="item-{UID}">

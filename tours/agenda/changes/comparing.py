@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from tours.agenda.changes.small_corrections import event_last_told
 from tours.agenda.facts import Link, Part, Value
-from tours.agenda.phrases import time_range
+from tours.agenda.phrases import ends_elsewhere, time_range, zone_at_end, zone_at_start
 from tours.agenda.values import Audience, Event, Line, Stamp
 from tours.agenda.view import AgendaView, ItemView
 from tours.labels import ACCESS, EVENT_STATES, ITEM_KINDS, LEVELS, ORGANISATION_ROLES, PERSON_ROLES, STATUSES
 from tours.vocabulary import Level, Status
-from tours.wording import date_range, language_name, weekday_and_date, zone_time
+from tours.wording import date_range, language_name, weekday_and_date
 
 
 class ChangeKind(StrEnum):
@@ -77,7 +77,7 @@ def compare(previous: AgendaView, current: AgendaView) -> Changes:
     names = {**previous.names_of_groups, **current.names_of_groups}
     told = partial(as_told, audience=current.audience, names_of_groups=names)
     language = current.event.language
-    changes = (_item_change(before.get(item.uid), item, told, language) for item in current.items)
+    changes = (_item_change(before.get(item.uid), item, told, current.event) for item in current.items)
     return Changes(
         items=tuple(change for change in changes if change),
         facts=tuple(_details(EVENT_FACTS, previous.event, current.event, language)),
@@ -101,14 +101,14 @@ def _is_only_corrected(item: ItemView, before: Stamp) -> bool:
 
 
 def _item_change(
-    before: ItemView | None, now: ItemView, told: Callable[[Line], Line], language: str
+    before: ItemView | None, now: ItemView, told: Callable[[Line], Line], event: Event
 ) -> ItemChange | None:
     if before is None:
         return None if now.gone else ItemChange(kind=ChangeKind.NEW, uid=now.uid, line=now.line)
     was_off, is_off = _is_off(before), _is_off(now)
     if before.line == now.line and was_off == is_off:
         return None
-    details = tuple(_details(LINE_FACTS, told(before.line), told(now.line), language))
+    details = tuple(_line_details(told(before.line), told(now.line), event))
     if is_off and was_off:
         return None
     if not is_off and not was_off and not details:
@@ -138,16 +138,32 @@ def _details(facts: Iterable[Fact[Thing]], before: Thing, after: Thing, language
             yield Detail(label=str(fact.label), before=was, after=now, language=own)
 
 
-def when(line: Line) -> str:
+def _line_details(before: Line, after: Line, event: Event) -> Iterator[Detail]:
+    """The time is told by the event's city of today, so that another host or place alone is no other time."""
+    for detail in _details(LINE_FACTS, before, after, event.language):
+        if detail.label == str(TIME.label):
+            detail = replace(detail, before=when(before, event), after=when(after, event))
+        if detail.before != detail.after:
+            yield detail
+
+
+def _moment(line: Line) -> str:
+    """What tells one time from another: days and clock times, with zones by their IANA names."""
+    if line.start is None:
+        return f"{line.day} {line.last_day}"
+    return f"{line.day} {time_range(line)} {line.zone} {line.end_zone if ends_elsewhere(line) else ''}"
+
+
+def when(line: Line, event: Event) -> str:
     """`Monday 4 September 2017 10:00–11:00, Seoul time (UTC+9)`; a flight also names the zone where it lands.
 
     An item without a clock time has only days, which need no zone.
     """
     if line.start is None:
         return date_range(line.day, line.last_day) if line.last_day != line.day else weekday_and_date(line.day)
-    zones = zone_time(line.zone, line.day)
-    if line.end_zone not in {"", line.zone} and line.ends_at:
-        zones += f" – {zone_time(line.end_zone, line.last_day)}"
+    zones = zone_at_start(line, event)
+    if ends_elsewhere(line):
+        zones += f" – {zone_at_end(line, event)}"
     return f"{weekday_and_date(line.day)} {time_range(line)}, {zones}"
 
 
@@ -184,7 +200,7 @@ def _supporters(event: Event) -> str:
 
 
 TITLE: Fact[Line] = Fact(_("Title"), lambda line: line.title, is_own_text=True)
-TIME: Fact[Line] = Fact(_("Time"), when)
+TIME: Fact[Line] = Fact(_("Time"), _moment)
 PLACE: Fact[Line] = Fact(_("Place"), _where)
 STATUS: Fact[Line] = Fact(_("Status"), lambda line: str(STATUSES[line.status]))
 LINE_FACTS: tuple[Fact[Line], ...] = (

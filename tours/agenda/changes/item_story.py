@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from tours.agenda.audiences import for_audience, readers
 from tours.agenda.changes.comparing import Detail, compare
-from tours.agenda.values import Agenda, Audience, Item, Line
+from tours.agenda.phrases import ends_elsewhere, zone_at_end, zone_at_start
+from tours.agenda.values import Agenda, Audience, Event, Item, Line
 from tours.agenda.view import AgendaView, ItemView
-from tours.wording import zone_time
 
 
 class ItemPage(NamedTuple):
@@ -34,21 +34,21 @@ def item_page(agenda: Agenda, uid: str, audience: Audience | None = None) -> Ite
     return ItemPage(
         view=view,
         item=item,
-        zone=_zones(item.line),
+        zone=_zones(item.line, view.event),
         previous=of_the_day[place - 1] if place else None,
         following=of_the_day[place + 1] if place is not None and place + 1 < len(of_the_day) else None,
         details=_details(agenda, view, item),
     )
 
 
-def _zones(line: Line) -> str:
+def _zones(line: Line, event: Event) -> str:
     """`Seoul time (UTC+9)`, and the zone where it ends if that is another; empty without a clock time."""
     if line.start is None:
         return ""
-    starts = zone_time(line.zone, line.day)
-    if line.ends_at is None or line.end_zone in {"", line.zone}:
+    starts = zone_at_start(line, event)
+    if not ends_elsewhere(line):
         return starts
-    return _("%(zone)s, ends at %(other)s") % {"zone": starts, "other": zone_time(line.end_zone, line.last_day)}
+    return _("%(zone)s, ends at %(other)s") % {"zone": starts, "other": zone_at_end(line, event)}
 
 
 def _details(agenda: Agenda, view: AgendaView, item: ItemView) -> tuple[Detail, ...]:

@@ -21,7 +21,7 @@ from tours.agenda.changes.comparing import (
     when,
 )
 from tours.agenda.phrases import time_range
-from tours.agenda.values import Line
+from tours.agenda.values import Event, Line
 from tours.agenda.view import AgendaView, ItemView
 from tours.vocabulary import Status
 from tours.wording import weekday_and_date
@@ -85,7 +85,7 @@ def _mark(item: ItemView, view: AgendaView) -> Mark | None:
     facts = [fact for fact in LINE_FACTS if fact.text(was) != fact.text(is_now)]
     if not facts:
         return None
-    short = tuple(_was(facts, before, now, view.event.language))
+    short = tuple(_was(facts, before, now, view.event))
     return Mark(_kind(before, now), number, short, tuple(str(fact.label) for fact in facts if fact not in SHORT))
 
 
@@ -95,21 +95,21 @@ def _kind(before: Line, now: Line) -> ChangeKind:
     return ChangeKind.CANCELLED if now.status is Status.CANCELLED else ChangeKind.RESTORED
 
 
-def _was(facts: list[Fact[Line]], before: Line, now: Line, language: str) -> Iterator[Was]:
+def _was(facts: list[Fact[Line]], before: Line, now: Line, event: Event) -> Iterator[Was]:
     if TITLE in facts:
-        yield Was(_("“%(title)s”") % {"title": before.title}, language)
+        yield Was(_("“%(title)s”") % {"title": before.title}, event.language)
     if TIME in facts:
-        yield Was(_time(before, now))
+        yield Was(_time(before, now, event))
     if PLACE in facts:
         yield Was(_place(before, now))
     if STATUS in facts and _kind(before, now) is ChangeKind.CHANGED:
         yield Was(_("to be confirmed") if before.status is Status.TENTATIVE else _("confirmed"))
 
 
-def _time(before: Line, now: Line) -> str:
+def _time(before: Line, now: Line, event: Event) -> str:
     """The clock time, with the day before it or the zone behind it where these differ, too."""
     if (before.zone, before.end_zone) != (now.zone, now.end_zone) or (not before.start and before.ends_on):
-        return when(before)
+        return when(before, event)
     if before.day != now.day:
         return f"{weekday_and_date(before.day)} {time_range(before)}".rstrip()
     return time_range(before) or _("without a set time")

@@ -4,6 +4,7 @@ Its texts have no maximum length: a text in normal form (NFC) or redacted may be
 """
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -109,12 +110,19 @@ class PublishedEvent(models.Model):
         return self.access == Access.PUBLIC
 
     @property
+    def today(self) -> date:
+        """The date at the place of the event."""
+        return timezone.now().astimezone(ZoneInfo(self.zone)).date()
+
+    @property
     def phase(self) -> EventPhase:
-        """Whether the event is upcoming, running or past today, by the date at the place of the event."""
-        today = timezone.now().astimezone(ZoneInfo(self.zone)).date()
-        if today < self.starts:
+        """Whether the event is upcoming, running or past today."""
+        return self.phase_on(self.today)
+
+    def phase_on(self, day: date) -> EventPhase:
+        if day < self.starts:
             return EventPhase.UPCOMING
-        return EventPhase.RUNNING if today <= self.ends else EventPhase.PAST
+        return EventPhase.RUNNING if day <= self.ends else EventPhase.PAST
 
 
 class LastChange(models.Model):

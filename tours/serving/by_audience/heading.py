@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tours.agenda.facts import Contact, Value
+from tours.agenda.facts import City, Contact, Value
 from tours.agenda.view import AgendaView
 from tours.serving.by_audience.reading import Reading
 from tours.vocabulary import EventState
@@ -17,7 +17,7 @@ class Heading(Value, frozen=True):
     starts: date
     ends: date
     zone: str
-    host_city: str
+    host_city: City
     organiser: str
     language: str
     state: EventState = EventState.PLANNED
@@ -43,7 +43,7 @@ def heading_of(view: AgendaView) -> Heading:
         starts=event.starts,
         ends=event.ends,
         zone=event.zone,
-        host_city=event.host_city.name,
+        host_city=event.host_city,
         organiser=event.programme.name,
         language=event.language,
         state=event.state,

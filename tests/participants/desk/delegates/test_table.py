@@ -62,7 +62,7 @@ def test_registrar_sees_choice_and_what_is_missing(
 def test_offer_says_until_when(event: Event, registrar: User, ours: Delegation, desk: Client) -> None:
     row = deciding.reserve(makers.proposed(ours, by=registrar), by=registrar)
     offering.offer(row, by=registrar, hours=2, now=datetime(2017, 8, 25, 17, 0, tzinfo=UTC))
-    assert table(desk.get(list_of(event)))[0][4] == "Place offered until 28 August 2017, 09:00 Zagreb time (UTC+2)"
+    assert table(desk.get(list_of(event)))[0][4] == "Place offered until 28 August 2017, 09:00 Rijeka time (UTC+2)"
 
 
 def test_editor_sees_names_without_the_choice(event: Event, registrar: User, ours: Delegation, editor: User) -> None:

@@ -85,7 +85,7 @@ def test_earlier_tours_are_those_whose_people_the_user_may_see(
 def test_offer_says_until_when(registrar: User, event: Event, rijeka: Delegation, desk: Client) -> None:
     row = deciding.reserve(makers.proposed(rijeka, by=registrar), by=registrar)
     offering.offer(row, by=registrar, hours=2, now=datetime(2017, 8, 25, 17, 0, tzinfo=UTC))
-    assert table(desk.get(address(event)))[0][4] == "Place offered until 28 August 2017, 09:00 Zagreb time (UTC+2)"
+    assert table(desk.get(address(event)))[0][4] == "Place offered until 28 August 2017, 09:00 Rijeka time (UTC+2)"
 
 
 def test_many_are_decided_at_once_and_nobody_is_told(

@@ -1,5 +1,6 @@
 """What counts as a change of the event and of an item, and how it reads."""
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from tests.factories import values
 from tests.factories.values import BELGRADE, MOLIT, RIJEKA
 from tours.agenda.audiences import for_audience
 from tours.agenda.changes.comparing import compare
-from tours.agenda.facts import Contact, Document, Group, Link, Note, Part, Participation, Supporter
-from tours.agenda.values import PUBLIC, STAFF, Audience
+from tours.agenda.facts import Contact, Document, Group, Link, Note, Part, Participation, Place, Supporter
+from tours.agenda.values import PUBLIC, STAFF, Audience, Item
+from tours.agenda.view import AgendaView
 from tours.vocabulary import EventState, Level, OrganisationRole, PersonRole, Status
 
 NOTHING: list[tuple[str, str, str]] = []
@@ -28,6 +30,23 @@ def details(audience: Audience = PUBLIC, **changed: Any) -> list[tuple[str, str,
     """What is told of an item when these facts of it are otherwise."""
     before, after = (values.view(values.item(**each), audience=audience) for each in ({}, changed))
     return [(one.label, one.before, one.after) for change in compare(before, after).items for one in change.details]
+
+
+def test_times_are_told_by_the_hosts_city_and_another_city_alone_is_no_other_time() -> None:
+    def rijeka(*lines: Item) -> AgendaView:
+        return values.view(*lines, zone="Europe/Zagreb", host_city=replace(RIJEKA, zone="Europe/Zagreb"))
+
+    def zagreb(*lines: Item) -> AgendaView:
+        return values.view(*lines, zone="Europe/Zagreb", host_city=replace(RIJEKA, name="Zagreb", zone="Europe/Zagreb"))
+
+    then, later = (values.item(zone="Europe/Zagreb", start=time(hour), end=time(12)) for hour in (10, 11))
+    [change] = compare(rijeka(then), rijeka(later)).items
+    when = "Monday 4 September 2017 {}–12:00, Rijeka time (UTC+2)"
+    assert [(each.before, each.after) for each in change.details] == [(when.format("10:00"), when.format("11:00"))]
+    assert compare(zagreb(then), rijeka(then)).items == ()
+    moved = [values.item(zone="Europe/Prague", place=Place(name="Hall", city=city)) for city in ("Brno", "Praha")]
+    [change] = compare(rijeka(moved[0]), rijeka(moved[1])).items
+    assert [each.label for each in change.details] == ["Place"]
 
 
 def test_seats_taken_are_no_change() -> None:
