@@ -89,5 +89,5 @@ def test_answers_and_flight_without_script(
     page.get_by_role("button", name="Send my no").click()
     page.get_by_role("button", name="I can come after all").click()
     expect(page.get_by_role("status")).to_contain_text("You took your no back.")
-    assert Delegate.objects.get(pk=delegate.pk).news_by == "mail"
+    assert Delegate.objects.get(pk=delegate.pk).news_by == "invitations"
     assert (worlds.state(delegate), Leg.objects.count(), makers.taken(delegate.delegation)) == ("accepted", 2, 1)  # type: ignore[arg-type]

@@ -202,7 +202,7 @@ def test_consents_are_given_one_by_one() -> None:
 
 def test_one_is_told_of_changes_by_invitations() -> None:
     told = Delegate.objects.exclude(news_by="calendar").values_list("name", "news_by")
-    assert list(told) == [("Љубица Ђурђевац", "mail")]
+    assert list(told) == [("Љубица Ђурђевац", "invitations")]
 
 
 def test_reserves_are_in_order_and_an_association_names_one_of_them_too() -> None:

@@ -80,7 +80,7 @@ def _delegate(person: Person, by: User, event: Event) -> Delegate:
         "level": "elected",
         "language": "hr",
         "shares_contact": True,
-        "news_by": "mail",
+        "news_by": "invitations",
     }
     of = makers.delegation(event, by=by, city=rows.city(f"Town of {event.pk}", zone="Europe/Belgrade"))
     row = deciding.accept(proposing.propose(of, NAME, by=by, facts={"person": person, **said}), by=by)

@@ -184,13 +184,13 @@ def test_facts_are_changed(event: Event, registrar: User, ours: Delegation, desk
         "language": "hr",
         "position": "Mayor",
         "shares_photograph": "on",
-        "news_by": "mail",
+        "news_by": "invitations",
         "reason": "She said so",
     }
     assert desk.post(step_of(row, "facts"), facts).status_code == 302
     row = Delegate.objects.get(pk=row.pk)
     assert (row.capacity, row.rank, row.reason, row.shares_photograph) == ("head", 2, "Knows parks", True)
-    assert row.news_by == "mail"
+    assert row.news_by == "invitations"
     assert (list(row.groups.all()), event.appearances.get(person=row.person).position) == ([group], "Mayor")
     again = desk.get(step_of(row, "facts")).context["form"]
     assert (again.initial["chosen_because"], again.initial["position"]) == ("Knows parks", "Mayor")
