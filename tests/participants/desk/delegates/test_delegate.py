@@ -70,7 +70,10 @@ def test_editor_sees_names_and_nothing_private(event: Event, registrar: User, ou
 
 @pytest.mark.parametrize(
     ("way", "words"),
-    [("calendar", "a calendar that subscribes shows the change"), ("invitations", "an invitation for each changed item")],
+    [
+        ("calendar", "a calendar that subscribes shows the change"),
+        ("invitations", "an invitation for each changed item"),
+    ],
 )
 def test_registrar_reads_how_they_are_told_of_changes(
     event: Event, registrar: User, ours: Delegation, editor: User, way: str, words: str
