@@ -216,7 +216,10 @@ def _of_site(world: World) -> dict[str, Arguments]:
 def _of_kinds(world: World) -> Iterator[tuple[str, list[tuple[str, Arguments]]]]:
     """The addresses that are one page for each kind of list, text, step or notice, by the tables of the product."""
     told = Notice.objects.filter(event=world.event).order_by("-since")
-    notices = {"/waiting": told.get(state=NoticeState.HELD), "/sent": told.filter(state=NoticeState.SENT)[0]}
+    notices = {
+        "/waiting": told.get(state=NoticeState.HELD),
+        "/sent": told.get(state=NoticeState.SENT, number__isnull=False),
+    }
     keys = [(of, {"uid": world.event.uid, "key": notice.pk}) for of, notice in notices.items()]
     yield "announcements:desk_notice", keys
     yield "announcements:desk_cancel_notice", keys
