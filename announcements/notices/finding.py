@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from announcements.models import Notice
-from announcements.notices.concerned import concerned
+from announcements.notices.concern.concerned import concerned
+from announcements.notices.concern.news import News
+from announcements.notices.concern.readers import Reader
 from announcements.notices.gathering import readers_of
-from announcements.notices.news import News
-from announcements.notices.readers import Reader
 from tours.agenda.audiences import for_audience, groups_in_use, may_read
 from tours.agenda.facts import Contact
 from tours.agenda.values import PUBLIC, Agenda, Audience, Line

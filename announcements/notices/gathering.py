@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from announcements.notices.readers import Reader, ReaderKind
+from announcements.notices.concern.readers import Reader, ReaderKind
 from participants.following.standing import audience_of
 from participants.letters.inviting import NO_LETTER
 from participants.models import Delegate, Delegation

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from announcements.models import Notice, NoticeRecipient, NoticeState
+from announcements.notices.concern.readers import Reader
 from announcements.notices.finding import Change
-from announcements.notices.mails import Writing, of_change, of_message
-from announcements.notices.readers import Reader
+from announcements.notices.letters.mails import Writing, of_change, of_message
 from participants.letters.posting import post
 from tours.editions.publishing import locked
 from tours.models import Edition, PublishedEvent

@@ -12,7 +12,7 @@ from participants.models import Delegation
 from participants.nominations.changing import change
 from participants.states import DELEGATIONS, NOT_COMING, refuse_outside
 from participants.vocabulary import DelegateState, DelegationState
-from tours.locking import note_edit
+from tours.record.locking import note_edit
 
 
 def accept_invitation(

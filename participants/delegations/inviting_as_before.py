@@ -7,8 +7,8 @@ from backstage.grounds import NO_GROUNDS, Grounds
 from participants.delegations.inviting import Facts, invite, main_focal_point
 from participants.locking import changing
 from participants.models import Delegation, FocalPoint
-from tours.locking import note_edit
 from tours.models import Event, ParticipatingCity
+from tours.record.locking import note_edit
 
 
 def invite_as_before(

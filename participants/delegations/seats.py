@@ -8,8 +8,8 @@ from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
 from participants.locking import changing
 from participants.models import Delegation
-from tours.locking import note_edit
 from tours.models import Event, ParticipatingCity
+from tours.record.locking import note_edit
 
 
 def set_seats(delegation: Delegation, seats: int, *, by: User, grounds: Grounds = NO_GROUNDS) -> ParticipatingCity:

@@ -29,9 +29,9 @@ from participants.people.planning import (
     refuse_undecided,
 )
 from participants.vocabulary import DelegateState, Whose
-from tours.locking import note_edit
 from tours.models import Event, ParticipatingCity, Person
 from tours.record.appearances import appear
+from tours.record.locking import note_edit
 
 LONGEST_POSITION = 200
 

@@ -19,9 +19,9 @@ from participants.nominations.changing import READ
 from participants.touching import touch_beside
 from participants.vocabulary import LinkEnd
 from tours.editions.tags import refuse_unseen
-from tours.locking import lock_for_edit
 from tours.models import Event, Person
 from tours.record.appearances import where
+from tours.record.locking import lock_for_edit
 from tours.record.merging import may_merge, merge, merging_tag
 
 

@@ -20,9 +20,9 @@ from backstage.text.slugs import free_slug
 from tours.admin.by_role import ByRole, once
 from tours.admin.choices import TolerantSelect, is_long, share
 from tours.editions.publishing import locked
-from tours.locking import lock_for_edit
 from tours.models import Event
 from tours.models.rights import allowed_anywhere
+from tours.record.locking import lock_for_edit
 from tours.told_of_shared import tell_of_shared
 from tours.uploads.kept_file_input import KeptFileInput
 from tours.wording import clock

@@ -16,10 +16,10 @@ from accounts.admin import GuardedAdmin
 from accounts.models import User
 from tours.admin.base import SharedAdmin, StaffAdmin
 from tours.editions.publishing import locked
-from tours.locking import lock_for_edit
 from tours.models import Document, Event, Picture, Programme
 from tours.models.files import StoredFile
 from tours.models.rights import allowed_anywhere, allowed_at_a_programme
+from tours.record.locking import lock_for_edit
 from tours.role_powers import Power
 from tours.uploads.storing import open_whole
 from tours.wording import file_format, file_size

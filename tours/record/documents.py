@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tours.editions.publishing import locked
-from tours.locking import lock_for_edit, note_edit
 from tours.models import AgendaItem, Document, Event
+from tours.record.locking import lock_for_edit, note_edit
 from tours.record.saving import differs
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tours.editions.publishing import locked
-from tours.locking import lock_for_edit, note_edit
 from tours.models import Group, ParticipatingCity
 from tours.record.groups import refuse_if_used
+from tours.record.locking import lock_for_edit, note_edit
 from tours.record.saving import differs, put_last, save_valid
 
 

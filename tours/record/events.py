@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from backstage.text.slugs import free_slug
 from tours.editions.publishing import locked
-from tours.locking import note_edit
 from tours.models import City, Event, Programme, Theme, Tier
 from tours.record.event_lists import LISTS, set_lists
 from tours.record.groups import set_groups
+from tours.record.locking import note_edit
 from tours.record.saving import save_valid
 
 Facts = Mapping[str, Any]

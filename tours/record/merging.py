@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from backstage.audit.following import follow_person
 from tours.editions.tags import refuse_unseen
-from tours.locking import lock_for_edit
 from tours.models import Appearance, Event, ItemPart, Person, PersonAlias
 from tours.record.appearances import where
+from tours.record.locking import lock_for_edit
 
 
 @transaction.atomic

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from django.conf import settings
 from django.urls import reverse
 
-from announcements.notices.concerned import concerned
+from announcements.notices.concern.concerned import concerned
+from announcements.notices.concern.news import News
+from announcements.notices.concern.readers import Reader, ReaderKind
 from announcements.notices.finding import Change
 from announcements.notices.gathering import all_delegates
-from announcements.notices.news import News
-from announcements.notices.readers import Reader, ReaderKind
-from announcements.notices.wording import Said, for_chat, said, subject_of
+from announcements.notices.letters.wording import Said, for_chat, said, subject_of
 from tours.agenda.values import Agenda
 from tours.models import Event
 from tours.vocabulary import Access

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from announcements.models import Notice, NoticeRecipient
-from announcements.notices.readers import ReaderKind
-from announcements.notices.recipients import Recipient, recipients_of
+from announcements.notices.concern.readers import ReaderKind
+from announcements.notices.letters.recipients import Recipient, recipients_of
 from backstage.text.folding import folded
 from participants.desk.links import seen
 from participants.desk.links.seen import Number

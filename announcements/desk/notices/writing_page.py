@@ -14,7 +14,7 @@ from accounts.visitors import signed_in
 from announcements.desk.notices.finding import telling_at
 from announcements.desk.notices.forms import MessageForm
 from announcements.desk.notices.people import People
-from announcements.notices.readers import ReaderKind
+from announcements.notices.concern.readers import ReaderKind
 from backstage.lists import FilteredList, page_of
 from participants.filters import DelegateFilter
 from participants.models import Delegate

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from announcements.notices.concern.readers import Reader, ReaderKind
 from announcements.notices.gathering import readers_of
-from announcements.notices.readers import Reader, ReaderKind
 from participants.models import Delegate, Delegation
 from participants.vocabulary import Capacity, DelegateState
 from tests.announcements.notices import makers

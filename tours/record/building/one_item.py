@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from backstage.actor import acting_as
 from tours.editions.publishing import locked
-from tours.locking import note_edit
 from tours.models import AgendaItem, Event, Group, ItemPart, KeptRows
 from tours.record.building.lists_there import with_links_and_documents
 from tours.record.building.times import moved, when_of
 from tours.record.building.writing import Change, make_items, whole_items, write_all, write_noted
 from tours.record.items.writing import Facts
+from tours.record.locking import note_edit
 from tours.record.undoing.keeping_items import keep_items, rows_of_items, shelf_of, with_shelf
 from tours.role_powers import Power
 from tours.vocabulary import Step

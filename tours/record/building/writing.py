@@ -8,7 +8,6 @@ from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
 from backstage.actor import acting_as
-from tours.locking import note_edit
 from tours.models import AgendaItem, Event, ItemPart, KeptRows
 from tours.record.items.references import References
 from tours.record.items.writing import (
@@ -22,6 +21,7 @@ from tours.record.items.writing import (
     new_item,
     write_item,
 )
+from tours.record.locking import note_edit
 from tours.record.undoing.keeping_items import Shelf, keep_items, rows_of_items
 from tours.vocabulary import Step
 

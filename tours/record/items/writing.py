@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from backstage.actor import current_actor
 from tours.editions.publishing import locked
-from tours.locking import lock_for_edit, note_edit
 from tours.models import AgendaItem, Appearance, Event, ItemPart
 from tours.models.agenda.items import ENDS_ON_DAY_BEFORE, ENDS_TOO_EARLY, ENDS_WITHOUT_START, TIME_WITHOUT_DAY
 from tours.record.appearances import add_appearances
 from tours.record.items.lists import lists_named, write_lists
 from tours.record.items.references import References
+from tours.record.locking import lock_for_edit, note_edit
 from tours.record.undoing.keeping import kept
 from tours.vocabulary import Step
 

@@ -9,8 +9,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
-from tours.locking import note_edit
 from tours.models import Event, KeptRows
+from tours.record.locking import note_edit
 from tours.record.undoing.tables import Row, Rows, rows_of
 from tours.vocabulary import Step
 

@@ -13,8 +13,8 @@ from accounts.models import User
 from backstage.actor import acting_as
 from tours.editions.publishing import locked
 from tours.editions.tags import refuse_unseen
-from tours.locking import note_edit
 from tours.models import Event, KeptRows
+from tours.record.locking import note_edit
 from tours.record.undoing.edited_since import edited_since
 from tours.record.undoing.keeping import Change, Changes, canonical, changes_of
 from tours.record.undoing.merged_cards import of_kept_cards

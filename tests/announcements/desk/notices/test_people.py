@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from announcements.desk.notices.people import People
 from announcements.models import Notice
-from announcements.notices.readers import ReaderKind
+from announcements.notices.concern.readers import ReaderKind
 from participants.models import Delegate, PersonContact
 from tests.announcements.notices import makers
 from tests.announcements.notices.makers import EVENING, change

@@ -15,8 +15,8 @@ from tests.participants.makers import accepted, delegation
 from tests.tours.admin.conftest import browser_of
 from tours.editions.redaction.redacting import redact_text
 from tours.editions.withdrawing import withdraw
-from tours.locking import note_edit
 from tours.models import Event, ItemPart
+from tours.record.locking import note_edit
 from tours.vocabulary import EventState, PersonRole, RoleKind, Status
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from announcements.notices.concerned import concerned
-from announcements.notices.news import Entry, News
-from announcements.notices.readers import Reader, ReaderKind
+from announcements.notices.concern.concerned import concerned
+from announcements.notices.concern.news import Entry, News
+from announcements.notices.concern.readers import Reader, ReaderKind
 from tests.factories import values
 from tours.agenda.facts import Contact, Part, Person
 from tours.agenda.values import PUBLIC, Agenda, Audience, Item

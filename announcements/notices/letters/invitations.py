@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from announcements.notices.news import Entry, News
+from announcements.notices.concern.news import Entry, News
 from participants.following.standing import home
 from participants.letters.mails import Mailbox
 from participants.vocabulary import NewsBy

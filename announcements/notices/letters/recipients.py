@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from announcements.models import NoticeRecipient
-from announcements.notices.readers import ReaderKind
+from announcements.notices.concern.readers import ReaderKind
 from participants.letters.mails import Mailbox, mailboxes_of
 from participants.letters.reaching import taking_mail
 from participants.links.making import Holder

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from announcements.notices.concerned import concerned
-from announcements.notices.readers import Reader, ReaderKind
+from announcements.notices.concern.concerned import concerned
+from announcements.notices.concern.readers import Reader, ReaderKind
 from tests.tours.editions.histories import as_read, histories, publish_all
 from tours.agenda.values import PUBLIC, Agenda, Audience, Line
 from tours.vocabulary import Level, Status

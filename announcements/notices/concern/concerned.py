@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from announcements.notices.news import NOTHING, WHETHER_AND_WHEN, News, among, news_between
-from announcements.notices.parts import Parts, with_parts
-from announcements.notices.readers import Reader, ReaderKind
+from announcements.notices.concern.news import NOTHING, WHETHER_AND_WHEN, News, among, news_between
+from announcements.notices.concern.parts import Parts, with_parts
+from announcements.notices.concern.readers import Reader, ReaderKind
 from tours.agenda.audiences import for_audience, groups_in_use, may_read
 from tours.agenda.changes.comparing import ChangeKind, ItemChange
 from tours.agenda.sequence import raises_sequence

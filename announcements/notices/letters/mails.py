@@ -12,11 +12,11 @@ from django.utils.translation import get_language
 from accounts.letters.urgency import Urgency
 from accounts.letters.writing import Letter, letter
 from announcements.models import Notice, NoticeRecipient
+from announcements.notices.concern.news import NOTHING, News
 from announcements.notices.finding import Change
-from announcements.notices.invitations import Invited, invited
-from announcements.notices.news import NOTHING, News
-from announcements.notices.recipients import Recipient, recipients_of
-from announcements.notices.wording import Said, calls, said, subject_of
+from announcements.notices.letters.invitations import Invited, invited
+from announcements.notices.letters.recipients import Recipient, recipients_of
+from announcements.notices.letters.wording import Said, calls, said, subject_of
 from participants.letters.mails import PLACEHOLDER, Leads, Mail, Mailbox
 from participants.letters.reaching import where_replies_go
 from participants.models import Delegate

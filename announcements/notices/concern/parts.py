@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from announcements.notices.news import NOTHING, Entry, News, news_between, order
+from announcements.notices.concern.news import NOTHING, Entry, News, news_between, order
 from tours.agenda.changes.comparing import ChangeKind, ItemChange
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView, ItemView

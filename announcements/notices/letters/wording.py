@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from announcements.notices.news import Entry, News
+from announcements.notices.concern.news import Entry, News
 from tours.agenda.changes.comparing import PLACE, STATE, TIME, ChangeKind, Detail, when
 from tours.agenda.facts import Contact
 from tours.agenda.phrases import time_range, zone_at_start

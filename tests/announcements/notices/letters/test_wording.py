@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date, time
 
-from announcements.notices.concerned import concerned
-from announcements.notices.news import News
-from announcements.notices.readers import Reader, ReaderKind
-from announcements.notices.wording import for_chat, said, subject_of
-from tests.announcements.notices.test_concerned import BEFORE, editions
+from announcements.notices.concern.concerned import concerned
+from announcements.notices.concern.news import News
+from announcements.notices.concern.readers import Reader, ReaderKind
+from announcements.notices.letters.wording import for_chat, said, subject_of
+from tests.announcements.notices.concern.test_concerned import BEFORE, editions
 from tests.factories import values
 from tours.agenda.facts import Part
 from tours.agenda.values import Audience, Item

@@ -1,0 +1,1 @@
+"""What recipients read of a notice, and at which mailboxes."""

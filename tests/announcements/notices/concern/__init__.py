@@ -1,0 +1,1 @@
+"""Whom a changed programme concerns."""

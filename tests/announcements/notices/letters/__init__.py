@@ -1,0 +1,1 @@
+"""What recipients of a notice read."""
