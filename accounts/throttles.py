@@ -30,20 +30,20 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def count(request: HttpRequest, action: str, *, email: str = "") -> None:
     """Counts an attempt, whatever its method. If it is one too many, the answer is 429 in place of the view's."""
-    counted = copy(request)
-    counted.method = "POST"  # allauth counts no GET, by which links are tried as well
-    if not ratelimit.consume(counted, action=action, key=key_of(email)):
-        raise ImmediateHttpResponse(too_many(request))
+    _consume(request, action, key_of(email))
 
 
 def count_a_day(request: HttpRequest, action: str, *, email: str) -> None:
     """Counts an attempt for this address from this source, over a day: whoever fills somebody's mailbox keeps nobody out who
     asks from elsewhere.
     """
-    source = get_adapter().get_client_ip(request)
+    _consume(request, f"{action}_a_day", f"{key_of(email)} {get_adapter().get_client_ip(request)}")
+
+
+def _consume(request: HttpRequest, action: str, key: str) -> None:
     counted = copy(request)
-    counted.method = "POST"
-    if not ratelimit.consume(counted, action=f"{action}_a_day", key=f"{key_of(email)} {source}"):
+    counted.method = "POST"  # allauth counts no GET, by which links are tried as well
+    if not ratelimit.consume(counted, action=action, key=key):
         raise ImmediateHttpResponse(too_many(request))
 
 

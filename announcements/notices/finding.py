@@ -1,17 +1,14 @@
 """Finds whom a notice concerns now, and of what: the rows joined with the pure function."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
-
-from msgspec.structs import replace
 
 from announcements.models import Notice
 from announcements.notices.concern.concerned import concerned
-from announcements.notices.concern.news import News
+from announcements.notices.concern.news import News, midnight
 from announcements.notices.concern.readers import Reader
 from announcements.notices.gathering import readers_of
-from tours.agenda.audiences import for_audience, groups_in_use, may_read
+from tours.agenda.audiences import for_audience, groups_in_use, may_read, with_groups_in
 from tours.agenda.facts import Contact
 from tours.agenda.values import PUBLIC, Agenda, Audience, Line
 from tours.agenda.view import AgendaView
@@ -48,7 +45,7 @@ class Change:
         now = self.agendas[1]
         if reader.audience is None or not may_read(reader.audience, now.event):
             return None
-        audience = replace(reader.audience, groups=tuple(sorted(self._used.intersection(reader.audience.groups))))
+        audience = with_groups_in(reader.audience, self._used)
         if audience not in self._views:
             self._views[audience] = for_audience(now, audience)
         return self._views[audience]
@@ -68,14 +65,14 @@ class Change:
         changes = {entry.change for news in self.news.values() for entry in news.entries}
         starts = [_start_of(line) for change in changes for line in (change.before, change.line) if line]
         if any(news.facts for news in self.news.values()):
-            starts += [_midnight(event.starts, event.zone) for event in (agenda.event for agenda in self.agendas)]
+            starts += [midnight(event.starts, event.zone) for event in (agenda.event for agenda in self.agendas)]
         return any(start <= self.at + NEAR for start in starts)
 
     @cached_property
     def useless_after(self) -> datetime:
         """When the event is over, as it was and as it is now."""
         events = [agenda.event for agenda in self.agendas]
-        return max(_midnight(event.ends + timedelta(days=1), event.zone) for event in events)
+        return max(midnight(event.ends + timedelta(days=1), event.zone) for event in events)
 
     @property
     def is_called_off(self) -> bool:
@@ -85,8 +82,4 @@ class Change:
 
 
 def _start_of(line: Line) -> datetime:
-    return line.starts_at or _midnight(line.day, line.zone)
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(zone))
+    return line.starts_at or midnight(line.day, line.zone)

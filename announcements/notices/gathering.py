@@ -31,8 +31,8 @@ Cards = dict[int, frozenset[str]]
 def readers_of(event: Event, agendas: Collection[Agenda], *, copies: bool) -> list[Reader]:
     """Delegates, others with a part in these agendas, liaisons of hosts, and focal points: only those who may be told.
 
-    Whoever does not know yet that they have a place is among them only if they were told something of where they stand.
-    `copies` says whether focal points get a copy of what their delegates are told. Eight queries.
+    Delegates are those who know that they have a place, are offered one, or are on reserve. `copies` says whether
+    focal points get a copy of what their delegates are told. Eight queries.
     """
     delegates = list(_delegates(event))
     groups = _uids(Delegate.groups.through.objects, "group__uid", event)

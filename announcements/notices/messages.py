@@ -16,8 +16,10 @@ from tours.models import Event
 
 
 def write_message(event: Event, delegates: Collection[int], *, subject: str, words: str, by: User) -> Notice:
-    """The message, which goes by itself in a few minutes; the same that waits already is not made twice. Raises ValidationError where nobody is chosen, where a chosen
-    delegate is not of the event or may not be seen, and where words are missing.
+    """The message, which goes by itself in a few minutes; the same that waits already is not made twice.
+
+    Raises ValidationError where nobody is chosen, where a chosen delegate is not of the event or may not be seen, and where
+    words are missing.
     """
     with changing(event, by=by, grounds=NO_GROUNDS) as record:
         now = timezone.now()

@@ -84,25 +84,23 @@ def _begin(notice: Notice, now: datetime) -> bool:
         return True
     if not notice.is_held or notice.goes_at is None or notice.goes_at > now:
         return False
-    if not notice.is_message:
-        current = PublishedEvent.objects.filter(event=notice.event_id).values_list("number", flat=True).first()
-        if current is None:
-            return _end(notice, now)
-        notice.number = current
-    recipients = [] if notice.is_message else [_recipient(notice, reader) for reader in Change(notice, at=now).news]
-    NoticeRecipient.objects.bulk_create(recipients)
-    if not notice.is_message and not recipients:
-        return _end(notice, now)
+    if not notice.is_message and not _note_recipients(notice, now):
+        notice.state, notice.ended_at = NoticeState.NOTHING, now
+        notice.save(update_fields=["state", "number", "ended_at"])
+        return False
     notice.state = NoticeState.SENDING
     notice.save(update_fields=["state", "number"])
     return True
 
 
-def _end(notice: Notice, now: datetime) -> bool:
-    """Nobody is told of it."""
-    notice.state, notice.ended_at = NoticeState.NOTHING, now
-    notice.save(update_fields=["state", "number", "ended_at"])
-    return False
+def _note_recipients(notice: Notice, now: datetime) -> int:
+    """Of a change up to the current version; returns how many they are."""
+    current = PublishedEvent.objects.filter(event=notice.event_id).values_list("number", flat=True).first()
+    if current is None:
+        return 0
+    notice.number = current
+    recipients = [_recipient(notice, reader) for reader in Change(notice, at=now).news]
+    return len(NoticeRecipient.objects.bulk_create(recipients))
 
 
 def _recipient(notice: Notice, reader: Reader) -> NoticeRecipient:

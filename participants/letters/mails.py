@@ -1,6 +1,6 @@
 """A mail to one mailbox, as it is shown before it goes: where its personal link will stand, there is a sentence."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from accounts.letters.urgency import Urgency
 from accounts.letters.writing import letter
 from participants.letters.reaching import taking_mail
 from participants.links.making import Holder
+from participants.links.refused import refused_mailboxes
 from participants.models import Delegate, Delegation, FocalPoint
 from participants.vocabulary import Whose
 from tours.calendar import MailedCalendar
@@ -75,6 +76,12 @@ def reached_point(point: FocalPoint | None) -> list[Mailbox]:
     if point is None or point.ended:
         return []
     return [Mailbox(address) for address in taking_mail([point.email])]
+
+
+def without_refused(holder: Delegate | FocalPoint, boxes: Iterable[Mailbox]) -> list[Mailbox]:
+    """Those to which a letter may go by itself: not where the reader said that a link of this holder is not for them. One query."""
+    refused = refused_mailboxes("delegate" if isinstance(holder, Delegate) else "focal_point", [holder.pk])
+    return [box for box in boxes if (holder.pk, box.email.lower()) not in refused]
 
 
 def knows_us(holder: Delegate | FocalPoint) -> bool:

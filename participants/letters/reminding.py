@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.letters.urgency import Urgency
 from accounts.models import User
+from participants.letters.mails import Mailbox, without_refused
 from participants.letters.sending import READ, Kind, send
 from participants.models import Delegate, Delegation
 from participants.vocabulary import DelegationState
@@ -51,7 +52,7 @@ def ask_again(delegations: Sequence[Delegation], *, by: User, now: datetime | No
 
 def remind_due(now: datetime) -> int:
     """Reminds all whose day for names is near, where the invitation says so, and returns their number. The worker calls
-    it. One who cannot be reached is left out, and shown at the desk.
+    it. One who cannot be reached is left out, and shown at the desk; so is one whose reader said that it is not for them.
     """
     near = Q(nominate_by__range=(now.date() - timedelta(days=1), now.date() + timedelta(days=max(DAYS_BEFORE) + 1)))
     wanted = Q(participation__event__state=EventState.PLANNED, participation__event__invitation__reminds=True)
@@ -75,6 +76,9 @@ def _last_told(row: Delegation) -> date:
 
 
 def _reminded(row: Delegation, now: datetime) -> bool:
+    point = row.focal_point
+    if point and not without_refused(point, [Mailbox(point.email)]):
+        return False
     try:
         remind([row], by=None, now=now)
     except ValidationError as refusal:

@@ -1,6 +1,6 @@
 """What one audience sees of an agenda."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -67,6 +67,14 @@ def groups_in_use(agenda: Agenda) -> set[str]:
     """The UIDs of the groups that an item is, or was, for. On an item for staff, groups only say who goes."""
     lines = (revision.line for item in agenda.items for revision in item.revisions)
     return {group for line in lines if line and line.level is Level.DELEGATES for group in line.groups}
+
+
+def with_groups_in(audience: Audience, used: Collection[str]) -> Audience:
+    """The audience without groups that are not among these. With the groups in use, what is drawn or compared for audiences
+    numbers at most the sets of groups in use.
+    """
+    shared = tuple(sorted(set(audience.groups).intersection(used))) if audience.level is Level.DELEGATES else ()
+    return Audience(level=audience.level, groups=shared)
 
 
 def _view(item: Item, audience: Audience, agenda: Agenda) -> ItemView | None:

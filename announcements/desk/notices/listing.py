@@ -24,7 +24,7 @@ TONES = {
 }
 
 
-class Line(NamedTuple):
+class ListedNotice(NamedTuple):
     notice: Notice
     tone: str
     people: int
@@ -49,8 +49,8 @@ def desk_notices(request: HttpRequest, uid: object) -> HttpResponse:
     return render(request, "announcements/notices/list.html", context)
 
 
-def _line(notice: Notice, now: datetime) -> Line:
+def _line(notice: Notice, now: datetime) -> ListedNotice:
     """At most one change of an event waits, so at most one is computed."""
     is_computed = notice.is_held and not notice.is_message
     people = len(Change(notice, at=now).news) if is_computed else vars(notice)["people"]
-    return Line(notice, TONES.get(NoticeState(notice.state), ""), people)
+    return ListedNotice(notice, TONES.get(NoticeState(notice.state), ""), people)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from announcements.notices.concern.readers import ReaderKind
 from backstage.lists import FilteredList, page_of
 from participants.filters import DelegateFilter
 from participants.models import Delegate
-from participants.states import HOLDING
+from participants.nominations.seen_by.delegate import KNOWING_OF_PLACE
 from tours.models import Event
 
 PEOPLE_A_PAGE = 50
@@ -42,8 +42,7 @@ def desk_write_message(request: HttpRequest, uid: object) -> HttpResponse:
 
 def _listed(request: HttpRequest, event: Event) -> "QuerySet[Delegate]":
     """Those who have a place, or are offered one, and know of it."""
-    rows = Delegate.objects.visible_to(signed_in(request)).filter(event=event, state__in=HOLDING)
-    return rows.filter(Q(told_state__in=HOLDING) | Q(delegation=None)).distinct()
+    return Delegate.objects.visible_to(signed_in(request)).filter(KNOWING_OF_PLACE, event=event).distinct()
 
 
 def _list(request: HttpRequest, event: Event, found: FilteredList[Any]) -> dict[str, Any]:

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from announcements.notices.concern.news import NOTHING, WHETHER_AND_WHEN, News, among, news_between
 from announcements.notices.concern.parts import Parts, with_parts
 from announcements.notices.concern.readers import Reader, ReaderKind
-from tours.agenda.audiences import for_audience, groups_in_use, may_read
+from tours.agenda.audiences import for_audience, groups_in_use, may_read, with_groups_in
 from tours.agenda.changes.comparing import ChangeKind, ItemChange
 from tours.agenda.sequence import raises_sequence
 from tours.agenda.values import STAFF, Agenda, Audience
 from tours.agenda.view import AgendaView
-from tours.vocabulary import EventState, ItemKind, Level
+from tours.vocabulary import EventState, ItemKind
 
 
 def concerned(before: Agenda, now: Agenda, readers: Iterable[Reader], *, at: datetime) -> dict[Reader, News]:
@@ -80,16 +80,10 @@ class _Comparing:
     def _read(self, reader: Reader) -> _Read:
         if reader.audience is None:
             return self._in_general
-        key = (self._in_use(reader.audience), reader.follows_transfers_only)
+        key = (with_groups_in(reader.audience, self._used), reader.follows_transfers_only)
         if key not in self._known:
             self._known[key] = self._compared(*key)
         return self._known[key]
-
-    def _in_use(self, audience: Audience) -> Audience:
-        """Without groups that no item uses, so that there are at most as many audiences as sets of groups in use."""
-        if audience.level is not Level.DELEGATES:
-            return audience
-        return Audience(level=audience.level, groups=tuple(sorted(self._used.intersection(audience.groups))))
 
     def _compared(self, audience: Audience, transfers_only: bool) -> _Read:
         if not all(may_read(audience, agenda.event) for agenda in self._agendas):

@@ -1,7 +1,7 @@
 """What one reader is told of a changed programme, as a value: entries of items, and facts of the event."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -41,6 +41,11 @@ class Entry(NamedTuple):
     has_part: bool = False
     lost_part: bool = False
     is_starred: bool = False
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place with them."""
+        return self.goes_on_without or self.change.kind is ChangeKind.CANCELLED
 
 
 class News(NamedTuple):
@@ -110,4 +115,9 @@ def _is_over(change: ItemChange, at: datetime) -> bool:
 
 def _end_of(line: Line) -> datetime:
     """Without an end that is known, the end of its day: better told in vain than not told."""
-    return line.ends_at or datetime.combine(line.last_day + timedelta(days=1), datetime.min.time(), ZoneInfo(line.zone))
+    return line.ends_at or midnight(line.last_day + timedelta(days=1), line.zone)
+
+
+def midnight(day: date, zone: str) -> datetime:
+    """When the day begins in that zone."""
+    return datetime.combine(day, time(), ZoneInfo(zone))

@@ -10,10 +10,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from announcements.notices.concern.news import NOTHING, Entry, News, news_between, order
-from tours.agenda.changes.comparing import ChangeKind, ItemChange
+from tours.agenda.changes.comparing import ChangeKind, ItemChange, is_off
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView, ItemView
-from tours.vocabulary import Status
 
 
 class Parts:
@@ -37,14 +36,14 @@ class Parts:
     def _compared(self, cards: frozenset[str]) -> "OwnParts":
         before = [item for item in self._previous.items if _has_part(item, cards)]
         had = {item.uid for item in before}
-        now = [each for each in self._current.items if _has_part(each, cards) or (each.uid in had and _is_off(each))]
+        now = [each for each in self._current.items if _has_part(each, cards) or (each.uid in had and is_off(each))]
         news = self._between(_of(self._previous, before), _of(self._current, now))
         has = {item.uid for item in now if _has_part(item, cards)}
         entries = (
             each._replace(has_part=each.change.uid in has, lost_part=each.change.uid not in has)
             for each in news.entries
         )
-        standing = frozenset(item.uid for item in now if not _is_off(item))
+        standing = frozenset(item.uid for item in now if not is_off(item))
         return OwnParts(News(tuple(entries), taken_back=news.taken_back), standing)
 
 
@@ -66,7 +65,7 @@ def with_parts(read: News, parts: OwnParts, *, reads: Collection[str]) -> News:
     """
     if parts is NO_PARTS:
         return read
-    entries = {each.change.uid: each for each in read.entries if not (_is_gone(each) and _uid(each) in parts.standing)}
+    entries = {each.change.uid: each for each in read.entries if not (each.is_off and _uid(each) in parts.standing)}
     for each in parts.news.entries:
         known = entries.get(_uid(each)) or (_only_lost(each) if each.lost_part and _uid(each) in reads else each)
         entries[_uid(each)] = known._replace(has_part=each.has_part, lost_part=each.lost_part)
@@ -76,10 +75,6 @@ def with_parts(read: News, parts: OwnParts, *, reads: Collection[str]) -> News:
 
 def _uid(entry: Entry) -> str:
     return entry.change.uid
-
-
-def _is_gone(entry: Entry) -> bool:
-    return entry.goes_on_without or entry.change.kind is ChangeKind.CANCELLED
 
 
 def _only_lost(entry: Entry) -> Entry:
@@ -97,10 +92,6 @@ def _has_part(item: ItemView, cards: frozenset[str]) -> bool:
 
 def _cards_in(line: Line) -> set[str]:
     return {part.person.uid for part in line.parts if part.person}
-
-
-def _is_off(item: ItemView) -> bool:
-    return item.gone or item.line.status is Status.CANCELLED
 
 
 def _bare(line: Line) -> Line:

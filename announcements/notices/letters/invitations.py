@@ -10,10 +10,9 @@ from announcements.notices.concern.news import Entry, News
 from participants.following.standing import home
 from participants.letters.mails import Mailbox
 from participants.vocabulary import NewsBy
-from tours.agenda.changes.comparing import ChangeKind
+from tours.agenda.changes.comparing import is_off
 from tours.agenda.view import AgendaView
 from tours.calendar import MailedCalendar, mailed_item
-from tours.vocabulary import Status
 
 MOST = 5
 """Beyond that, mails for the calendar alone would bury the words."""
@@ -50,8 +49,7 @@ def _of_calendar(news: News, view: AgendaView) -> Iterator[Entry]:
     known = {item.uid: item for item in view.items}
     for entry in news.entries:
         item = known.get(entry.change.uid)
-        is_off = entry.goes_on_without or entry.change.kind is ChangeKind.CANCELLED
-        if item and (item.line.status is Status.CANCELLED) == is_off:
+        if item and is_off(item) == entry.is_off:
             yield entry
 
 

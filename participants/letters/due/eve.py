@@ -12,10 +12,9 @@ from django.db.models import Prefetch, Q
 from accounts.letters.urgency import Urgency
 from accounts.models import Reminded
 from participants.letters.due.attaching import attachments_of
-from participants.letters.mails import facts_of, personal_mail, reached, stem_of
+from participants.letters.mails import facts_of, personal_mail, reached, stem_of, without_refused
 from participants.letters.posting import post
 from participants.letters.reaching import where_replies_go
-from participants.links.refused import refused_mailboxes
 from participants.models import Delegate, Leg
 from participants.nominations.changing import READ
 from participants.nominations.offering import zone_of
@@ -107,9 +106,7 @@ def _tried(eve: Eve) -> int:
 @transaction.atomic
 def _send(eve: Eve) -> int:
     """Whom no mail reaches now may be reached later."""
-    row = eve.row
-    refused = refused_mailboxes("delegate", [row.pk])
-    boxes = [box for box in reached(row) if (row.pk, box.email.lower()) not in refused]
+    row, boxes = eve.row, without_refused(eve.row, reached(eve.row))
     if not boxes:
         return 0
     Reminded.objects.create(key=eve.key)

@@ -13,7 +13,7 @@ from django.db.models import F
 from accounts.models import Reminded
 from backstage.models import AuditEntry
 from participants.days import today_at
-from participants.letters.mails import facts_of, personal_mail, reached_point, stem_of
+from participants.letters.mails import facts_of, personal_mail, reached_point, stem_of, without_refused
 from participants.letters.posting import post
 from participants.letters.reaching import where_replies_go
 from participants.models import Delegate, Delegation
@@ -86,9 +86,8 @@ def _acknowledge(delegation: Delegation, found: Iterable[_Put], now: datetime) -
         return 0
     lines = _lines(each.row for each in wanted)
     facts, stem = {**facts_of(event), "body": delegation, "lines": lines}, stem_of(delegation, "names_received")
-    mails = [
-        personal_mail("names_received", box, point, stem=stem, facts=facts) for box in reached_point(point) if lines
-    ]
+    boxes = without_refused(point, reached_point(point)) if lines else []
+    mails = [personal_mail("names_received", box, point, stem=stem, facts=facts) for box in boxes]
     once = str(max(each.entry for each in found))
     return post(mails, once=once, reply_to=where_replies_go(event)) if mails else 0
 

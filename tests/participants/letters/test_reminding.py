@@ -15,7 +15,10 @@ from backstage.mail.bounces import mark_undeliverable
 from participants.delegations import answering
 from participants.delegations.invitations import set_invitation
 from participants.letters import reminding
+from participants.links.ending import end_link
+from participants.links.making import make_link
 from participants.models import Delegation
+from participants.vocabulary import LinkEnd
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.letters.values import without_links
@@ -194,3 +197,11 @@ def test_of_two_workers_at_once_one_reminds(event: Event, by: User) -> None:
     for thread in threads:
         thread.join()
     assert (sorted(sent), len(mail.outbox)) == ([0, 1], 1)
+
+
+def test_reader_who_said_that_it_is_not_theirs_is_reminded_by_a_colleague_alone(event: Event, by: User) -> None:
+    row = invited(event, by=by)
+    assert row.focal_point
+    end_link(make_link(row.focal_point, email=row.focal_point.email)[0], LinkEnd.NOT_MINE)
+    assert reminding.remind_due(days_before(7)) == 0
+    assert reminding.remind([row], by=by, now=days_before(7)) == [row]

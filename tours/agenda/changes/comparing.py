@@ -105,15 +105,15 @@ def _item_change(
 ) -> ItemChange | None:
     if before is None:
         return None if now.gone else ItemChange(kind=ChangeKind.NEW, uid=now.uid, line=now.line)
-    was_off, is_off = _is_off(before), _is_off(now)
-    if before.line == now.line and was_off == is_off:
+    was_off, off_now = is_off(before), is_off(now)
+    if before.line == now.line and was_off == off_now:
         return None
     details = tuple(_line_details(told(before.line), told(now.line), event))
-    if is_off and was_off:
+    if off_now and was_off:
         return None
-    if not is_off and not was_off and not details:
+    if not off_now and not was_off and not details:
         return None
-    kind = ChangeKind.CANCELLED if is_off else ChangeKind.RESTORED if was_off else ChangeKind.CHANGED
+    kind = ChangeKind.CANCELLED if off_now else ChangeKind.RESTORED if was_off else ChangeKind.CHANGED
     return ItemChange(kind=kind, uid=now.uid, line=now.line, before=before.line, details=details)
 
 
@@ -126,7 +126,8 @@ def as_told(line: Line, *, audience: Audience, names_of_groups: Mapping[str, str
     return replace(named, links=links, parts=tuple(replace(part, level=Level.PUBLIC) for part in line.parts))
 
 
-def _is_off(item: ItemView) -> bool:
+def is_off(item: ItemView) -> bool:
+    """Whether it does not take place for this audience: it is gone, or cancelled."""
     return item.gone or item.line.status is Status.CANCELLED
 
 

@@ -1,6 +1,6 @@
 """An edition as one audience reads it. What is kept of it costs no query."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from django.template.loader import render_to_string
 
-from tours.agenda.audiences import for_audience, groups_in_use
+from tours.agenda.audiences import for_audience, groups_in_use, with_groups_in
 from tours.agenda.changes.marks import Mark, marks
 from tours.agenda.values import Agenda, Audience
 from tours.agenda.view import AgendaView
@@ -70,12 +70,8 @@ def in_use(published: PublishedEvent, audience: Audience) -> Audience:
     if audience.level is not Level.DELEGATES or not audience.groups:
         return Audience(level=audience.level)
     used = kept(Output(published.digest, "groups.json"), lambda: _groups_of(current_agenda(published)), gzipped=False)
-    return Audience(level=audience.level, groups=_shared(audience.groups, msgspec.json.decode(used, type=set[str])))
+    return with_groups_in(audience, msgspec.json.decode(used, type=set[str]))
 
 
 def _groups_of(agenda: Agenda) -> bytes:
     return msgspec.json.encode(sorted(groups_in_use(agenda)))
-
-
-def _shared(groups: Iterable[str], used: set[str]) -> tuple[str, ...]:
-    return tuple(sorted(used.intersection(groups)))

@@ -10,8 +10,11 @@ from accounts.models import User
 from backstage.grounds import Grounds
 from backstage.models import OutgoingMail
 from participants.letters.due.names_received import PAUSE, send_receipts
+from participants.links.ending import end_link
+from participants.links.making import make_link
 from participants.models import Delegate, Delegation
 from participants.nominations import deciding, proposing
+from participants.vocabulary import LinkEnd
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.letters.values import holders, key_of, without_links
@@ -72,6 +75,14 @@ def test_further_name_waits_and_brings_a_letter_of_its_own(rijeka: Delegation, m
     send_receipts(LATER + timedelta(hours=2))
     lists = [[line for line in mail.body.splitlines() if line.startswith("- ")] for mail in mailoutbox]
     assert lists == [["- Ana, Engineer", "- Ivo, Engineer"], ["- Eva, Engineer"]]
+
+
+def test_reader_who_said_that_it_is_not_theirs_gets_none(rijeka: Delegation, mailoutbox: list[Any]) -> None:
+    point = rijeka.focal_point
+    assert point
+    end_link(make_link(point, email=point.email)[0], LinkEnd.NOT_MINE)
+    put_forward(rijeka, "Ana")
+    assert (send_receipts(LATER), mailoutbox) == (0, [])
 
 
 def test_it_is_sent_once_however_often_the_worker_looks(rijeka: Delegation, settings: Any) -> None:
