@@ -41,7 +41,7 @@ const row = (label, { article }) => {
   const shown = document.createElement("li");
   const word = document.createElement("b");
   word.textContent = label;
-  const where = article.querySelector("h4 + p:not(.meta)")?.textContent;
+  const where = article.querySelector("h4 + p:not([class]), .mark + p:not([class])")?.textContent;
   const rest = document.createElement("span");
   shown.append(word, " ", article.querySelector("h4 a").cloneNode(true), where ? `, ${where}, ` : ", ", rest);
   return shown;

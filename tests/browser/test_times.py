@@ -35,12 +35,15 @@ def week(transactional_db: None, first_day: date) -> Event:
     event = rows.event(title="Smart City Week", slug="week", starts=first_day, ends=first_day + timedelta(days=1))
     facts: dict[str, Any] = {"event": event, "day": first_day}
     rows.item(title="Opening", start=time(10), end=time(11), room="Room 1", **facts)
-    rows.item(title="Tour for few", start=time(10), end=time(12), room="Gate 2", **facts)
+    tour = rows.item(title="Tour for few", start=time(10), end=time(12), room="Gate 1", **facts)
     rows.item(title="Called off", start=time(10), end=time(11), status=Status.CANCELLED, **facts)
     rows.item(title="Short talk", start=time(11), end=None, room="", **facts)
     rows.item(title="Free morning", start=None, end=None, **facts)
     rows.item(event, title="Farewell", day=first_day + timedelta(days=1), start=time(9), end=time(10))
     rows.publish(event)
+    tour.room = "Gate 2"
+    tour.save()
+    rows.publish(event)  # so that a mark stands between title and place
     return event
 
 

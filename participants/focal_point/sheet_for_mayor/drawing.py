@@ -12,6 +12,7 @@ from tours.agenda.phrases import version
 from tours.agenda.values import Event
 from tours.agenda.view import Day, ItemView
 from tours.booklet.items import remarks, when, where
+from tours.booklet.wording import footnotes
 from tours.labels import EVENT_STATES
 from tours.pdf.blocks import (
     Block,
@@ -48,7 +49,7 @@ def sheet_pdf(sheet: Sheet) -> bytes:
             dated=view.stamp.at,
             paper=Paper.A4,
             lined=False,
-            sections=(Section(tuple(_blocks(sheet)), foot=tuple(map(_footnote, view.footnotes()))),),
+            sections=(Section(tuple(_blocks(sheet)), foot=tuple(footnotes(view))),),
         )
     )
 
@@ -68,10 +69,6 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
         yield from _day(day, event)
     if not sheet.view.days():
         yield Paragraph(text(_("The programme follows.")))
-
-
-def _footnote(words: str) -> Block:
-    return Paragraph(text(f"* {words}"))
 
 
 def _facts(sheet: Sheet, event: Event) -> tuple[tuple[str, str], ...]:
