@@ -1,9 +1,8 @@
 // Says above the programme what is on and what comes next, from the marks of times in the page. It is no live region: it
 // changes each minute, and readers find it when they look.
 const place = document.getElementById("now-and-next");
-const { now, next, left, soon } = place.dataset;
+const { now, next, left, soon, withoutEnd } = place.dataset;
 const MINUTE = 60000;
-const WITHOUT_END = 60 * MINUTE; // So long an item is taken to be on of which no end is printed, unless another begins before.
 const IN_MINUTES = 180 * MINUTE; // Beyond it, the day is told.
 
 const read = (article) => {
@@ -20,7 +19,7 @@ const items = [...document.querySelectorAll(".item")]
   .sort((one, other) => one.starts - other.starts);
 for (const item of items) {
   const after = items.find((other) => other.starts > item.starts)?.starts ?? Infinity;
-  item.ends ??= Math.min(after, item.starts + WITHOUT_END);
+  item.ends ??= Math.min(after, item.starts + Number(withoutEnd));
 }
 
 const unit = (count, name) =>

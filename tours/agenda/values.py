@@ -4,7 +4,7 @@ They are frozen and use no database, clock or request. `composing` makes them fr
 renderers draw them. Texts are NFC without control characters; times are wall-clock at the place, with its zone.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -175,6 +175,10 @@ class Line(Value, frozen=True):
     def sort_key(self) -> tuple[date, time, int, str, str]:
         """The key that orders items by time; items without a clock time come first on their day."""
         return (self.day, self.start or time.min, self.order, self.track, self.title)
+
+
+WITHOUT_END = timedelta(hours=1)
+"""So long an item is taken to be on of which no end is printed, unless another begins before."""
 
 
 class Stamp(Value, frozen=True):

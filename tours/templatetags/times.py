@@ -9,10 +9,16 @@ from django.utils.safestring import SafeString
 from tours import wording
 from tours.agenda import phrases
 from tours.agenda.phrases import Timed
-from tours.agenda.values import Event
+from tours.agenda.values import WITHOUT_END, Event
 from tours.agenda.view import Day
 
 register = template.Library()
+
+
+@register.simple_tag
+def milliseconds_without_end() -> int:
+    """For so long an item without an end is on, for the script that says what is on now."""
+    return int(WITHOUT_END.total_seconds() * 1000)
 
 
 @register.filter

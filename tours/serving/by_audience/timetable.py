@@ -2,18 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import msgspec
 
 from tours.agenda.facts import Value
-from tours.agenda.values import Line
+from tours.agenda.values import WITHOUT_END, Line
 from tours.agenda.view import AgendaView
 from tours.serving.by_audience.reading import Reading
 from tours.vocabulary import Status
-
-WITHOUT_END = timedelta(hours=1)
-"""So long an item is taken to be on of which no end is printed, unless another begins before."""
 
 
 class Spell(Value, frozen=True):
