@@ -1,7 +1,8 @@
 """The rows of announcements, one module for each subject. Import them from here."""
 
+from announcements.models.categories import Category
 from announcements.models.notices import ENDED, Notice, NoticeRecipient, NoticeState
-from announcements.models.posts import Category, OldAddress, Post, PostQuerySet, PostViews, PostWord, State
+from announcements.models.posts import OldAddress, Post, PostQuerySet, PostViews, PostWord, State
 from announcements.models.site_texts import Page, Testimonial, TestimonialQuerySet
 
 __all__ = [

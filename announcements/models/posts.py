@@ -1,11 +1,10 @@
-"""Posts, their categories, their old addresses, and the words by which search finds them."""
+"""Posts, their old addresses, and the words by which search finds them."""
 
 from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -13,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from announcements.drafting import DRAFT_KINDS
-from backstage.text.folding import same_name
-from backstage.text.slugs import free_slug, validate_free
+from announcements.models.categories import Category, Slugged
 from tours.labels import choices
 from tours.models import Edition, Event, Picture, PublishedEvent, Theme
 from tours.models.fields import (
@@ -22,90 +20,14 @@ from tours.models.fields import (
     LARGE,
     MOST,
     PLAUSIBLE_DAY,
-    POSITION_WITHIN_BOUNDS,
     SENTENCES,
-    SMALL,
     no_longer_than,
     within_bounds,
 )
 from tours.models.names import LanguageField
 from tours.models.programmes import at_own_programme
-from tours.models.rights import SharedQuerySet, at_event
+from tours.models.rights import at_event
 from tours.role_powers import Power
-
-
-class Slugged(models.Model):
-    """A row with a name in web addresses: the given one, or else one made of `slug_source`."""
-
-    slug = models.SlugField(
-        _("name in web addresses"),
-        max_length=90,
-        unique=True,
-        validators=[validate_free],
-        blank=True,
-        help_text=_("If left empty, it is made for you."),
-    )
-
-    class Meta:
-        abstract = True
-
-    @property
-    def slug_source(self) -> str:
-        raise NotImplementedError
-
-    def clean(self) -> None:
-        super().clean()
-        if not self.slug:
-            self.slug = free_slug(type(self), self.slug_source, otherwise=self._meta.model_name or "")
-
-
-class CategoryQuerySet(SharedQuerySet["Category"]):
-    edited_with = (Power.POSTS,)
-
-
-class Category(Slugged):
-    name = models.CharField(_("name"), max_length=100, unique=True)
-    position = models.PositiveSmallIntegerField(
-        _("position"), default=0, validators=SMALL, help_text=_("Among the categories of a post, as they are printed.")
-    )
-
-    objects = CategoryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("category")
-        verbose_name_plural = _("categories")
-        ordering = ["position", "name"]
-        constraints = [
-            POSITION_WITHIN_BOUNDS,
-            models.CheckConstraint(
-                condition=~Q(name=""), name="category_has_name", violation_error_message=_("A category needs a name.")
-            ),
-            models.CheckConstraint(
-                condition=~Q(slug=""),
-                name="category_has_slug",
-                violation_error_message=_("A category needs a name in web addresses, such as news."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def slug_source(self) -> str:
-        return self.name
-
-    def clean(self) -> None:
-        """Refuses a name that differs from another only in capitals.
-
-        Databases do not fold all scripts alike, so this compares here.
-        """
-        super().clean()
-        names = dict(Category.objects.values_list("pk", "name"))
-        if names.pop(self.pk, None) == self.name:
-            return
-        twin = next((name for name in names.values() if name != self.name and same_name(name, self.name)), None)
-        if twin:
-            raise ValidationError({"name": _("There is the category “%(name)s” already.") % {"name": twin}})
 
 
 class State(models.TextChoices):

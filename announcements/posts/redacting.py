@@ -31,6 +31,7 @@ from backstage.text.spellings import Blanking, blanking
 from backstage.text.tidying import tidy
 from tours.editions.publishing import locked
 from tours.editions.redaction import redacting as redaction
+from tours.editions.redaction.named import names_of
 from tours.editions.redaction.redacted_rows import people_at
 from tours.editions.redaction.verbs import Verbs
 from tours.editions.tags import refuse_unseen
@@ -44,7 +45,7 @@ def found_text(event: Event, *, text: str) -> redaction.Found:
 
 def found_person(event: Event, *, person_uid: str) -> redaction.Found:
     """Counts where the person is named: in editions, rows and posts of the event."""
-    names = redaction.names_of(event, person_uid)
+    names = names_of(event, person_uid)
     return _with_posts(redaction.found_person(event, person_uid=person_uid), event, names)
 
 
@@ -68,7 +69,7 @@ def redact_person(
     """Blanks a person in every edition and row of the event, and each of their names in its posts."""
     event = locked(event)
     refuse_unseen(found_person(event, person_uid=person_uid).tag, expected)
-    names = redaction.names_of(event, person_uid)
+    names = names_of(event, person_uid)
     redactions = redaction.redact_person(event, person_uid=person_uid, by=by, reason=reason)
     _blank_elsewhere(event, names)
     return redactions

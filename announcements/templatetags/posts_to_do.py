@@ -7,8 +7,7 @@ from django.db.models import Count
 from django.utils.functional import Promise
 
 from announcements.drafting import DRAFT_KINDS, DraftKind
-from announcements.models import Post
-from announcements.models.posts import State
+from announcements.models import Post, State
 from announcements.posts import to_write
 from tours.models import Event
 

@@ -12,7 +12,7 @@ from backstage.audit.forgetting import REMOVED
 from backstage.text.slugs import slug_for
 from participants.models import Delegate, DelegateContact, FocalPoint, PersonContact
 from participants.vocabulary import Whose
-from tours.editions.redaction.redacting import whole_names
+from tours.editions.redaction.blanks import whole_names
 from tours.editions.redaction_memory.merged_cards import uids_of
 from tours.models import Edition, Event, Person, PersonName
 from tours.record.appearances import where

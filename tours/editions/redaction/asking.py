@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
-from tours.editions.redaction.redacting import Found, is_still_repeated, people_named
+from tours.editions.redaction.named import people_named
+from tours.editions.redaction.redacting import Found, is_still_repeated
 from tours.editions.redaction.verbs import registered
 from tours.editions.tags import CHANGED
 from tours.models import Event, Redaction

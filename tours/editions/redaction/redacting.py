@@ -1,48 +1,38 @@
 """The one exception to an edition's immutability: removing a text or a person, with a record of it."""
 
 import hashlib
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from msgspec.structs import replace
 
 from accounts.models import User
 from backstage.audit.forgetting import REMOVED, forget_text
 from backstage.text.recognising import is_same_or_within
-from backstage.text.spellings import Blanking, blanking
+from backstage.text.spellings import blanking
 from backstage.text.tidying import tidy
 from tours import models
 from tours.agenda import snapshots
-from tours.agenda.facts import Document, Person, Picture, Value
+from tours.agenda.facts import Document, Picture
 from tours.editions.composing import compose
 from tours.editions.projection import project
 from tours.editions.publishing import agenda_of, locked
 from tours.editions.redaction import redacted_rows
+from tours.editions.redaction.blanks import Blank, blank_of_person, blank_of_text, blanking_names, walk, whole_names
+from tours.editions.redaction.named import cards_in, names_of, names_on
 from tours.editions.redaction_memory import memory
-from tours.editions.redaction_memory.merged_cards import kept_uids, uids_of
-from tours.editions.redaction_memory.stopping import NEVER_TEXT
+from tours.editions.redaction_memory.merged_cards import uids_of
 from tours.editions.standing import without_an_edit
 from tours.editions.tags import refuse_unseen
 from tours.models import Edition, Event, Redaction
 from tours.serving import kept_outputs
 
 LONGEST_NOTE = Edition._meta.get_field("note").max_length
-WRITTEN_AS_ONE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
-"""A name in Han, Kana or Hangul, in which no space stands between family name and given name."""
-Blank = Callable[[object], object]
 File = Document | Picture
-
-
-class Whole(NamedTuple):
-    """A value in which nothing more is blanked, such as the card of another person of the same name."""
-
-    value: object
 
 
 class Found(NamedTuple):
@@ -57,15 +47,15 @@ class Found(NamedTuple):
 
 def found_text(event: Event, *, text: str) -> Found:
     """Counts the editions and the rows of the event that hold the text."""
-    return _found(event, _blank_of_text(text), redacted_rows.repeating(event, blanking([text], by=REMOVED)))
+    return _found(event, blank_of_text(text), redacted_rows.repeating(event, blanking([text], by=REMOVED)))
 
 
 def found_person(event: Event, *, person_uid: str) -> Found:
     """Counts the editions and the rows of the event that name the person."""
     names, uids = names_of(event, person_uid), uids_of(person_uid)
-    rows = redacted_rows.repeating(event, _blanking_names(names), cards=False)
+    rows = redacted_rows.repeating(event, blanking_names(names), cards=False)
     cards = redacted_rows.named_rows(event, uids)
-    return _found(event, _blank_of_person(uids, names), [*rows, *cards])
+    return _found(event, blank_of_person(uids, names), [*rows, *cards])
 
 
 @transaction.atomic
@@ -79,7 +69,7 @@ def redact_text(event: Event, *, text: str, by: User, reason: str, expected: str
         raise ValidationError(_("Say which text is to be removed."), code="nothing_to_redact")
     event = locked(event)
     refuse_unseen(found_text(event, text=text).tag, expected)
-    redactions = _redact(event, _blank_of_text(text), by=by, reason=reason)
+    redactions = _redact(event, blank_of_text(text), by=by, reason=reason)
     cards = {*redacted_rows.people_at(event).values_list("pk", flat=True)}
     redacted_rows.clean(event, blanking([text], by=REMOVED))
     memory.remember_text(event, text, by=by, reason=reason)
@@ -102,7 +92,7 @@ def redact_person(
     names, uids = names_of(event, person_uid), uids_of(person_uid)
     refuse_unseen(found_person(event, person_uid=person_uid).tag, expected)
     positions = _positions_of(event, uids)
-    redactions = _redact(event, _blank_of_person(uids, names), by=by, reason=reason)
+    redactions = _redact(event, blank_of_person(uids, names), by=by, reason=reason)
     _take_out(event, uids, names, positions)
     memory.remember_person(event, person_uid, _names_of_nobody_else(event, names), by=by, reason=reason)
     return redactions
@@ -118,7 +108,7 @@ def erase_person(event: Event, *, person_uid: str, names: Collection[str], by: U
     uids = uids_of(person_uid)
     names = {*names, *names_of(event, person_uid)}
     positions = _positions_of(event, uids)
-    redactions = _redact_editions(event, _blank_of_person(uids, names), by=by, reason=reason)
+    redactions = _redact_editions(event, blank_of_person(uids, names), by=by, reason=reason)
     _take_out(event, uids, names, positions, everywhere=True)
     if redactions:
         memory.remember_person(event, person_uid, _names_of_nobody_else(event, names), by=by, reason=reason)
@@ -133,7 +123,7 @@ def _take_out(
     """Takes the person out of the rows and the audit trail."""
     cards = {*models.Person.objects.with_uid(*uids).values_list("pk", flat=True)}
     cards |= redacted_rows.erase_card(event, uids, everywhere=everywhere)
-    redacted_rows.clean(event, _blanking_names(names), cards=False)
+    redacted_rows.clean(event, blanking_names(names), cards=False)
     _note_and_forget(event, names, cards)
     for card in cards:
         forget_text(positions, person=card)
@@ -149,17 +139,6 @@ def redact_files(event: Event, replacements: Mapping[File, File], *, by: User, r
     return _redact(locked(event), replaced, by=by, reason=reason)
 
 
-def names_of(event: Event, person_uid: str) -> set[str]:
-    """Every name that an edition or a row of the event has for the person, and those of cards that were merged into theirs."""
-    uids = uids_of(person_uid)
-    cards = [card for card in cards_in(event) if card.uid in uids]
-    names = {name for card in cards for name in _names_on(card)}
-    for row in redacted_rows.people_at(event).with_uid(*uids):
-        names |= {row.display_name, *row.names.values_list("text", flat=True)}
-        names |= {name for alias in row.aliases.all() for name in alias.names.splitlines()}
-    return names - {REMOVED}
-
-
 def _positions_of(event: Event, uids: Collection[str]) -> set[str]:
     """Every position in which an edition or a row of the event shows the person: it may tell who they are."""
     rows = event.appearances.filter(person__in=redacted_rows.people_at(event).with_uid(*uids))
@@ -167,45 +146,15 @@ def _positions_of(event: Event, uids: Collection[str]) -> set[str]:
     return (shown | set(rows.values_list("position", flat=True))) - {""}
 
 
-def _blank_of_text(text: str) -> Blank:
-    blank = blanking([text], by=REMOVED)
-    return lambda value: blank(value) if type(value) is str else value  # an enumeration is no text
-
-
-def _blank_of_person(uids: Collection[str], names: Collection[str]) -> Blank:
-    blank = _blanking_names(names)
-
-    def blanked(value: object) -> object:
-        if isinstance(value, Person):
-            return Whole(Person(uid=value.uid, name=REMOVED) if value.uid in uids else value)
-        return blank(value) if type(value) is str else value
-
-    return blanked
-
-
-def _blanking_names(names: Collection[str]) -> Blanking:
-    return blanking(whole_names(names), by=REMOVED)
-
-
-def whole_names(names: Collection[str]) -> list[str]:
-    """A name of one word alone stays in texts: it is somebody else's too. Chinese, Japanese and Korean names are one word."""
-    return [name for name in names if len(name.split()) > 1 or WRITTEN_AS_ONE.fullmatch(name)]
-
-
 def _names_of_nobody_else(event: Event, names: Collection[str]) -> list[str]:
     """The whole names, without those that another person's card at the event still has, in whatever spelling.
 
     The person's own cards are emptied by then.
     """
-    others = {name for card in cards_in(event) for name in _names_on(card)}
+    others = {name for card in cards_in(event) for name in names_on(card)}
     for row in redacted_rows.people_at(event).prefetch_related("names"):
         others |= {row.display_name, *(name.text for name in row.names.all())}
     return [name for name in whole_names(names) if not any(is_same_or_within(name, other) for other in others)]
-
-
-def _names_on(card: Person) -> Iterator[str]:
-    yield card.name
-    yield from (name.text for name in card.names)
 
 
 def _note_and_forget(event: Event, texts: Collection[str], people: Collection[int]) -> None:
@@ -217,7 +166,7 @@ def _note_and_forget(event: Event, texts: Collection[str], people: Collection[in
 
 def _found(event: Event, blank: Blank, rows: list[Model]) -> Found:
     agendas = ((edition.digest, agenda_of(edition)) for edition in event.editions.order_by("number"))
-    digests = [digest for digest, agenda in agendas if _walk(agenda, blank) != agenda]
+    digests = [digest for digest, agenda in agendas if walk(agenda, blank) != agenda]
     tag = hashlib.sha256("\n".join([*digests, *redacted_rows.digests_of(rows)]).encode()).hexdigest()
     return Found(versions=len(digests), rows=len(rows), posts=0, tag=tag)
 
@@ -225,26 +174,7 @@ def _found(event: Event, blank: Blank, rows: list[Model]) -> Found:
 def is_still_repeated(event: Event, *, text: str) -> bool:
     """Whether the next edition would bring the text again, as something says it that other events have too."""
     composed = compose(event)
-    return bool(_walk(composed, _blank_of_text(tidy(text))) != composed)
-
-
-def people_named(event: Event) -> list[Person]:
-    """Everyone whom an edition of the event names, except redacted people: their latest cards, ordered by name.
-
-    A person whose cards were merged since comes once.
-    """
-    cards = list(cards_in(event))
-    kept = kept_uids({card.uid for card in cards})
-    latest = {kept.get(card.uid, card.uid): card for card in cards}
-    return sorted((card for card in latest.values() if card.name != REMOVED), key=lambda card: card.name)
-
-
-def cards_in(event: Event) -> Iterator[Person]:
-    """Every card in the editions of the event, from the first edition on. A person comes once for each card."""
-    for edition in event.editions.order_by("number"):
-        for item in agenda_of(edition).items:
-            lines = (revision.line for revision in item.revisions if revision.line)
-            yield from (part.person for line in lines for part in line.parts if part.person)
+    return bool(walk(composed, blank_of_text(tidy(text))) != composed)
 
 
 def _redact(event: Event, blank: Blank, *, by: User, reason: str) -> list[Redaction]:
@@ -274,7 +204,7 @@ def _redact_editions(event: Event, blank: Blank, *, by: User, reason: str) -> li
 
 def _redact_edition(edition: Edition, blank: Blank, by: User, reason: str) -> Redaction | None:
     agenda = agenda_of(edition)
-    redacted = _walk(agenda, blank)
+    redacted = walk(agenda, blank)
     if redacted == agenda:
         return None
     text, digest, format_number = snapshots.snapshot(redacted)
@@ -287,16 +217,3 @@ def _redact_edition(edition: Edition, blank: Blank, by: User, reason: str) -> Re
     edition.note = redacted.note[:LONGEST_NOTE]  # the replacement may be longer than the text
     edition.save(update_fields=["agenda", "digest", "format", "note"])
     return redaction
-
-
-def _walk(value: Any, blank: Blank) -> Any:
-    """The value with `blank` applied to it and to everything in it, from the outside in; but not in what it returns `Whole`."""
-    value = blank(value)
-    if isinstance(value, Whole):
-        return value.value
-    if isinstance(value, tuple):
-        return tuple(_walk(inner, blank) for inner in value)
-    if not isinstance(value, Value):
-        return value
-    fields = (field for field in value.__struct_fields__ if field not in NEVER_TEXT)
-    return replace(value, **{field: _walk(getattr(value, field), blank) for field in fields})

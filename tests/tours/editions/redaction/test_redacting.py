@@ -13,7 +13,8 @@ from backstage.models import AuditEntry
 from tests.factories import rows
 from tours.editions.preview import preview
 from tours.editions.publishing import agenda_of, publish
-from tours.editions.redaction.redacting import cards_in, people_named, redact_person, redact_text
+from tours.editions.redaction.named import cards_in, people_named
+from tours.editions.redaction.redacting import redact_person, redact_text
 from tours.models import (
     AgendaItem,
     Appearance,
