@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from PIL import Image
+from pytest_django import Settings
 
 from tests.demo.loading import SMART_CITY_WEEK
 from tests.site.addresses import example, pages
@@ -96,6 +97,13 @@ def test_breadcrumb_leads_from_home_to_the_page(client: Client, page: str) -> No
     addresses = [step["item"] for step in trail]
     assert (addresses[0], addresses[-1]) == (f"{SITE}/", SITE + example(page))
     assert [client.get(address.removeprefix(SITE)).status_code for address in addresses] == [200] * len(trail)
+
+
+def test_site_goes_by_its_own_name_and_never_by_that_of_the_software(client: Client, settings: Settings) -> None:
+    settings.SITE_NAME = "Partnership of Cities"
+    told = {page: client.get(example(page)).content.decode() for page in [*pages(), "announcements:feed"]}
+    assert [page for page, text in told.items() if "Sojourn" in text] == []
+    assert [page for page, text in told.items() if "Partnership of Cities" not in text] == []
 
 
 def test_no_two_pages_have_one_title(client: Client) -> None:

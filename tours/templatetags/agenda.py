@@ -54,7 +54,7 @@ register.simple_tag(outlook_calendar_address)
 
 
 class Dated(Protocol):
-    """An event, as a value or as a row of the projection."""
+    """An event, as a value or as a row of the projection, or a phase."""
 
     @property
     def starts(self) -> date: ...
@@ -65,6 +65,11 @@ class Dated(Protocol):
 @register.filter
 def dates(event: Dated) -> str:
     return wording.date_range(event.starts, event.ends)
+
+
+@register.filter
+def period(phase: Dated) -> str:
+    return wording.period(phase.starts, phase.ends)
 
 
 @register.filter
