@@ -72,14 +72,25 @@ def test_what_no_search_engine_should_show_has_none(client: Client, address: str
     assert (canonical(client, address), 'name="robots" content="noindex"' in head(client, address)) == ([], True)
 
 
+@pytest.mark.parametrize("page", pages())
+def test_page_that_is_shared_says_its_name_and_what_it_is(client: Client, page: str) -> None:
+    """The words of the page itself, so that nothing is said twice, and no page is forgotten."""
+    html, shown = head(client, example(page)), properties(client, example(page))
+    [description] = re.findall('<meta name="description" content="([^"]+)">', html)
+    assert (shown["og:url"], shown["og:site_name"]) == (SITE + example(page), "Sojourn")
+    assert (shown["og:description"], shown["og:title"] != "") == (description, True)
+    assert html.count("<title>" + shown["og:title"]) == 1
+    assert shown["og:type"] == ("article" if page == "announcements:post" else "website")
+
+
 @pytest.mark.parametrize("page", SHARED)
 def test_page_that_is_shared_shows_its_card(client: Client, page: str) -> None:
     shown = properties(client, example(page))
-    assert (shown["og:url"], shown["og:site_name"]) == (SITE + example(page), "Sojourn")
     picture = client.get(shown["og:image"].removeprefix(SITE))
     size = (int(shown["og:image:width"]), int(shown["og:image:height"]))
     assert (Image.open(BytesIO(picture.content)).size, picture["Content-Type"]) == (size, shown["og:image:type"])
-    assert shown["og:image:alt"] == ("A hall" if page == "announcements:post" else shown["og:title"])
+    title = "2017 World Smart City Summit and Smart City Week"
+    assert shown["og:image:alt"] == ("A hall" if page == "announcements:post" else title)
 
 
 @pytest.mark.parametrize("page", pages())
