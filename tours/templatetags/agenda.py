@@ -15,7 +15,13 @@ from backstage.text.language_tags import is_foreign
 from backstage.text.safe_markdown import note_as_html
 from backstage.text.scripts import marked_scripts, script_runs
 from tours import wording
-from tours.addresses import document_address, google_calendar_address, outlook_calendar_address, telephone_address
+from tours.addresses import (
+    document_address,
+    google_calendar_address,
+    outlook_calendar_address,
+    telephone_address,
+    to_subscribe,
+)
 from tours.agenda import offsets, phrases
 from tours.agenda.changes.marks import Mark, marks
 from tours.agenda.facts import Document, Name, Organisation, Participation, Point
@@ -50,6 +56,7 @@ register.filter(marks)
 register.simple_tag(note_as_html)
 register.filter(telephone_address)
 register.filter(google_calendar_address)
+register.filter(to_subscribe)
 register.simple_tag(outlook_calendar_address)
 
 
