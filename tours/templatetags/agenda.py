@@ -24,6 +24,7 @@ from tours.addresses import (
 )
 from tours.agenda import offsets, phrases
 from tours.agenda.changes.marks import Mark, marks
+from tours.agenda.chosen import MOST_CHOSEN
 from tours.agenda.facts import Document, Name, Organisation, Participation, Point
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, Day, ItemView
@@ -154,6 +155,11 @@ def track_classes(view: AgendaView) -> dict[str, str]:
 @register.filter
 def class_of(classes: dict[str, str], track: str) -> str:
     return classes.get(track, "")
+
+
+@register.simple_tag
+def most_chosen() -> int:
+    return MOST_CHOSEN
 
 
 @register.filter

@@ -168,7 +168,7 @@ def test_calendars_on_the_web_are_one_tap_away_from_a_coming_public_event(client
 
 def web_calendars(client: Client, slug: str) -> list[tuple[str, str]]:
     page = client.get(f"/events/{slug}/").content.decode()
-    return re.findall(r'<a href="([^"]+)" rel="noopener">([^<]+)</a>', page.partition("<section class=\"share\"")[0])
+    return re.findall(r'<a href="([^"]+)" rel="noopener">([^<]+)</a>', page.partition('<section class="share"')[0])
 
 
 @pytest.mark.parametrize(("days", "button", "keeps"), [(30, True, True), (0, True, True), (-30, False, False)])
