@@ -3,7 +3,7 @@
 const place = document.getElementById("my-programme");
 const link = place.querySelector("a");
 const list = link.href;
-const { event, version, most, short, add, full } = place.dataset;
+const { event, version, most, short, see, add, full } = place.dataset;
 const KEY = `my-programme:${event}`;
 const buttons = new Map();
 
@@ -37,7 +37,7 @@ const query = (items) => (items.size ? `?items=${[...items].map((uid) => uid.rep
 const show = ({ items, seen }) => {
   for (const [uid, button] of buttons) button.setAttribute("aria-pressed", items.has(uid));
   link.href = items.size ? `${list}${query(items)}&since=${seen}` : list;
-  link.textContent = items.size ? `${short} (${items.size})` : short;
+  link.textContent = items.size ? `${see} (${items.size})` : see;
   for (const calendar of document.querySelectorAll("a[data-items]")) calendar.href = calendar.href.replace(/\?.*|$/, query(items));
 };
 
@@ -62,10 +62,12 @@ const star = (uid, title) => {
 };
 
 const stars = read();
-for (const heading of document.querySelectorAll(".item[id^=item-] h4")) {
-  const uid = heading.closest(".item").id.replace("item-", "");
+for (const article of document.querySelectorAll(".item[id^=item-]")) {
+  const uid = article.id.replace("item-", "");
+  const heading = article.querySelector("h4");
   // What is cancelled may lose its star, and gets none.
-  if (stars.items.has(uid) || !heading.querySelector("s")) heading.after(star(uid, heading.querySelector("a").textContent));
+  if (!stars.items.has(uid) && heading.querySelector("s")) continue;
+  (article.querySelector(":scope > .meta") ?? article).append(" ", star(uid, heading.querySelector("a").textContent));
 }
 if (place.dataset.item) place.prepend(star(place.dataset.item, place.dataset.title), " ");
 show(stars);

@@ -105,7 +105,7 @@ def reads_the_times_at_home(hands: Hands, wednesday: date) -> None:
 def takes_own_items(hands: Hands, wednesday: date) -> None:
     opens_the_event(hands, wednesday)
     hands.click(hands.page.get_by_role("button", name="Add “Tea” to my programme"))
-    hands.click(hands.page.get_by_role("link", name="My programme (1)"))
+    hands.click(hands.page.get_by_role("link", name="See my programme (1)"))
     with hands.page.expect_download() as file:
         hands.click(hands.page.get_by_role("link", name="Calendar file (.ics)"))
     assert b"SUMMARY:Tea" in file.value.path().read_bytes()
@@ -145,12 +145,12 @@ def test_stars_stay_in_the_browser_and_tell_what_changed(reader: Page, live_serv
     assert_sound(reader)
     tea.delete()
     rows.publish(week)
-    reader.get_by_role("link", name="My programme (2)").click()
+    reader.get_by_role("link", name="See my programme (2)").click()
     expect(reader.locator(".item h4")).to_have_text(["Talk 1", "Tea Cancelled"])
     expect(reader.get_by_text("1 of your items changed since version 2.")).to_be_visible()
     assert_sound(reader)
     reader.get_by_role("button", name="Add “Tea” to my programme").click()
-    expect(reader.get_by_role("link", name="My programme (1)")).to_be_visible()
+    expect(reader.get_by_role("link", name="See my programme (1)")).to_be_visible()
     reader.goto(live_server.url + "/events/week/my-programme/")  # without a choice: to that of this browser
     expect(reader.locator(".item h4")).to_have_text(["Talk 1"])
     expect(reader.get_by_text("changed since")).to_have_count(0)

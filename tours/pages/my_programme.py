@@ -17,13 +17,13 @@ from backstage.text.file_names import content_disposition
 from tours.agenda.changes.marks import marks_since
 from tours.agenda.chosen import MOST_CHOSEN, chosen
 from tours.calendar import chosen_calendar
+from tours.pages.changes import VERSION_NUMBER
 from tours.serving.current import current_view, published_or_404
 from tours.serving.former_addresses import under_event
 from tours.serving.outputs import CALENDAR, NO_INDEX
 from tours.serving.public_pages import public_page
 
 UIDS = re.compile(r"[0-9a-f]{32}(\.[0-9a-f]{32})*")
-VERSION_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 @under_event

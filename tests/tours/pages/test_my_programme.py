@@ -171,4 +171,4 @@ def test_pages_of_event_and_item_lead_there_and_name_what_the_script_needs(clien
     pages = [client.get(address).content.decode() for address in ("/events/week/", f"/events/week/items/{tea.uid}/")]
     assert [f'data-event="{event.uid}" data-version="1"' in page for page in pages] == [True, True]
     assert [f'data-item="{tea.uid}" data-title="Tea &amp; cake"' in page for page in pages] == [False, True]
-    assert [page.count(f'<a href="{PAGE}">My programme</a>') for page in pages] == [1, 1]
+    assert [page.count(f'<a href="{PAGE}">See my programme</a>') for page in pages] == [1, 1]
