@@ -151,6 +151,7 @@ def test_philosophy_and_aim_are_looked_at_before_they_are_saved(desk: Client) ->
     typed = {"name": "UPP", "philosophy": "### Why", "aim": "### Why", "then": "preview"}
     pages = [desk.post(page, typed).content.decode() for page in (address("programmes", own), new("phases"))]
     assert ["<h2>Why</h2>" in page for page in pages] == [True, True]
+    assert [page.count("Markdown: ### begins a heading") for page in pages] == [1, 1]
 
 
 def test_programme_is_changed_and_not_added(desk: Client) -> None:
