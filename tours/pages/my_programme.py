@@ -5,6 +5,7 @@ address may be subscribed to. Both are drawn at each request and not kept, as th
 """
 
 import re
+from collections.abc import Collection
 from uuid import UUID
 
 from django.conf import settings
@@ -14,11 +15,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from backstage.text.file_names import content_disposition
-from tours.agenda.changes.marks import marks_since
+from tours.agenda.changes.comparing import ItemChange, told_changes
 from tours.agenda.chosen import MOST_CHOSEN, chosen
+from tours.agenda.view import AgendaView
 from tours.calendar import chosen_calendar
 from tours.pages.changes import VERSION_NUMBER
-from tours.serving.current import current_view, published_or_404
+from tours.serving.current import current_view, published_or_404, view_at
 from tours.serving.former_addresses import under_event
 from tours.serving.outputs import CALENDAR, NO_INDEX
 from tours.serving.public_pages import public_page
@@ -29,7 +31,10 @@ UIDS = re.compile(r"[0-9a-f]{32}(\.[0-9a-f]{32})*")
 @under_event
 @public_page
 def my_programme(request: HttpRequest, slug: str) -> HttpResponse:
-    """The items that the query names, as in `?items=<uid>.<uid>`; with `&since=2`, what changed after version 2. Two queries."""
+    """The items that the query names, as in `?items=<uid>.<uid>`; with `&since=2`, what changed after version 2.
+
+    Two queries, and one more for what changed.
+    """
     published = published_or_404(request, slug)
     try:
         uids, since = _uids(request.GET.get("items", "")), _version(request.GET.get("since", ""))
@@ -37,15 +42,22 @@ def my_programme(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "400.html", {"message": error.message}, status=400)
     whole = current_view(published)
     view = chosen(whole, uids)
+    is_news = uids and 0 < since < published.number
     context = {
         "event": view.event,
         "view": view,
         "missing": len(uids) - len(view.items),
-        "marks": marks_since(view, since) if since else {},
-        "since": since if since < published.number else 0,
+        "since": since if is_news else 0,
+        "changes": _changes(view_at(published, since), whole, uids) if is_news else [],
         "query": f"?items={request.GET['items']}" if uids else "",
     }
     return render(request, "tours/my_programme.html", context)
+
+
+def _changes(before: AgendaView | None, now: AgendaView, uids: Collection[str]) -> list[ItemChange]:
+    """Of these items. What was not there yet was chosen as it is."""
+    changes = told_changes(before, now).items if before else ()
+    return [change for change in changes if change.uid in uids and change.before]
 
 
 @under_event

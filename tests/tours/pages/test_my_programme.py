@@ -34,9 +34,9 @@ def told(client: Client, *items: AgendaItem, **others: int) -> str:
     return " ".join(re.sub("<[^>]+>", " ", html[html.index("<main") : html.index("</main>")]).split())
 
 
-def queries_of(client: Client, address: str, items: Iterable[AgendaItem]) -> int:
+def queries_of(client: Client, address: str, items: Iterable[AgendaItem], **others: int) -> int:
     with asked() as seen:
-        client.get(address, query(items))
+        client.get(address, query(items, **others))
     return seen.queries
 
 
@@ -79,6 +79,7 @@ def test_page_and_calendar_cost_two_queries_at_three_items_and_at_sixty(client: 
     rows.publish(event)
     costs += [queries_of(client, address, many) for address in (PAGE, FILE)]
     assert costs == [2, 2, 2, 2]
+    assert [queries_of(client, PAGE, items, since=1) for items in (few, many)] == [3, 3]
 
 
 def test_what_changed_and_was_cancelled_since_is_said(client: Client) -> None:
@@ -91,11 +92,17 @@ def test_what_changed_and_was_cancelled_since_is_said(client: Client) -> None:
     gone.delete()
     rows.publish(event)
     text = told(client, moved, off, gone, same, since=1)
-    assert "3 of your items changed since version 1. They say how." in text
-    assert [text.count(words) for words in ("Changed in version 2 : was Hall", "Cancelled in version 3")] == [1, 2]
-    assert "2 of your items changed since version 2." in told(client, moved, off, gone, same, since=2)
-    assert "None of your items changed since version 1." in told(client, same, since=1)
-    assert "changed since" not in told(client, moved, since=3)
+    assert [
+        text.count(words) for words in ("Changed Moved", "Place Attic was: Hall", "Cancelled Off", "Cancelled Gone")
+    ] == [1, 1, 1, 1]
+    later = told(client, moved, off, gone, same, since=2)
+    assert [later.count(words) for words in ("was: Hall", "Cancelled Off", "Cancelled Gone")] == [0, 1, 1]
+    assert "Changed since version 1 None of your items." in told(client, same, since=1)
+    assert "Changed since" not in told(client, moved, since=3)
+    assert listed(client, off, gone, same) == ["Gone", "Off", "Same"]
+    new = rows.item(event, title="New")
+    rows.publish(event)
+    assert "Changed since version 1 None of your items." in told(client, new, since=1)
     cancelled = client.get(FILE, query([off, gone, same])).content.decode()
     assert cancelled.count("STATUS:CANCELLED") == 2
 

@@ -75,13 +75,6 @@ def marks(view: AgendaView) -> Mapping[str, Mark]:
     return {uid: mark for uid, mark in told if mark}
 
 
-def marks_since(view: AgendaView, number: int) -> Mapping[str, Mark]:
-    """By UID: how an item was last changed after the version of that number, where it was there then."""
-    later = (item for item in view.items if item.created.number <= number < item.told.number)
-    told = ((item.uid, _mark(item, view)) for item in later)
-    return {uid: mark for uid, mark in told if mark}
-
-
 def _mark(item: ItemView, view: AgendaView) -> Mark | None:
     """None where the item is again what it was: what is seen no more was withdrawn."""
     number, now, before = item.told.number, item.line, item.before
