@@ -1,7 +1,7 @@
 # Called by `make demo` with PORT and BIN: prepares the demonstration under var/ and serves it on this machine, with a worker beside it, until Ctrl-C.
 set -eu
 
-export SOJOURN_MODE=demo BASE_URL="http://127.0.0.1:$PORT"
+export SOJOURN_MODE=demo BASE_URL="http://127.0.0.1:$PORT" SITE_NAME="${SITE_NAME:-Urban Partnership Program}"
 
 # Asked before anything is prepared. SO_REUSEADDR, as gunicorn has it: a port that a server has just left is free.
 "$BIN/python" - "$PORT" <<'PORT_IS_FREE' || exit 1

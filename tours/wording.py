@@ -117,6 +117,13 @@ def date_range(first: date, last: date) -> str:
     return f"{first.day}–{full_date(last)}"
 
 
+def period(first: date, last: date) -> str:
+    """`2011–2014` or `2015`: whole years as years. Other days as in `date_range`."""
+    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+        return date_range(first, last)
+    return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+
+
 def clock(moment: time) -> str:
     """`09:30`."""
     return moment.strftime("%H:%M")

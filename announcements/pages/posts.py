@@ -21,7 +21,6 @@ from announcements.pages.neighbours import neighbours
 from announcements.pages.news_list import NewsList, news_list, news_page
 from announcements.pages.shown_picture import ShownPicture, shown_picture
 from announcements.posts.reading_counts import PIXEL, READS, is_by_a_person
-from announcements.rendering.share_links import ShareLink, share_links
 from backstage.text.safe_markdown import as_html
 from tours.models import Edition, Programme, PublishedEvent, Theme
 from tours.serving.kept_outputs import Output
@@ -61,7 +60,6 @@ class PostPage(NamedTuple):
     edition: Edition | None
     views: str
     address: str
-    share_links: list[ShareLink]
 
 
 @public_page
@@ -166,7 +164,6 @@ def _neighbour(row: dict[str, str] | None, way_back: str) -> Neighbour | None:
 
 
 def printed(post: Post) -> PostPage:
-    address = f"{settings.BASE_URL}{post.get_absolute_url()}"
     views = getattr(post, "views", None)
     return PostPage(
         title=post.title,
@@ -185,8 +182,7 @@ def printed(post: Post) -> PostPage:
         event=getattr(post.event, "published", None),  # the event of a draft may be unpublished too
         edition=post.edition,
         views=_views(post.earlier_views + (views.count if views else 0)),
-        address=address,
-        share_links=share_links(address, post.title),
+        address=f"{settings.BASE_URL}{post.get_absolute_url()}",
     )
 
 

@@ -47,7 +47,7 @@ class TargetCountrySerializer(serializers.Serializer[Any]):
 
 
 class ProgrammeDetailSerializer(ProgrammeSerializer):
-    philosophy = serializers.CharField()
+    philosophy = serializers.CharField(help_text="Markdown (CommonMark).")
     phases = PhaseSerializer(many=True)
     themes = ThemeSerializer(many=True)
     tiers = TierSerializer(many=True)

@@ -109,4 +109,5 @@ TRAVEL_KEYS = words("TRAVEL_KEYS", "" if PRODUCTION else _own_travel_key())
 BASE_URL = text("BASE_URL", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 # The mailbox that calendars name as their organiser (RFC 5546 requires one in a published calendar).
 OFFICE_EMAIL = text("OFFICE_EMAIL", "office@sojourn.invalid")
-SITE_NAME = text("SITE_NAME", "Sojourn")
+# The one name of the site, on pages, in calendars, feeds and mails. A site without one goes by its host, never by the software's name.
+SITE_NAME = text("SITE_NAME", ALLOWED_HOSTS[0] if PRODUCTION else "Sojourn")

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django import forms
 
-from announcements.rendering.share_links import share_links
 from backstage.lists import ChosenFilter, page_of
 from tours.addresses import subscribe_address
 from tours.agenda.audiences import for_audience
@@ -176,7 +175,6 @@ def _of_readers() -> dict[str, Any]:
             {"text": "It changed our plans.", "language": "en", "is_unattributed": True},
         ],
         "address": ADDRESS,
-        "share_links": share_links(ADDRESS, "Cities meet"),
     }
 
 

@@ -114,4 +114,5 @@ def _address(line: Line, arguments: dict[str, dict[str, Arguments]]) -> str:
     if line.route == "api:no_such_address":
         return "/api/no/such/address/"
     given = arguments[line.route][line.of] if line.of != WITHOUT_ARGUMENTS else SPECIAL.get(line.route, {})
-    return reverse(line.route, kwargs=given, query=QUERIES.get(line.route))
+    chosen = line.route == "tours:my_calendar" and {"items": arguments["tours:item"][line.of]["uid"].hex}
+    return reverse(line.route, kwargs=given, query=chosen or QUERIES.get(line.route))

@@ -57,6 +57,7 @@ def _arguments(event: Event, state: str) -> dict[str, Arguments]:
     assert event.picture
     return {
         **{f"tours:{name}": week for name in ("event", "changes", "card", "programme_calendar", "booklet")},
+        **{f"tours:{name}": week for name in ("my_programme", "my_calendar")},
         "tours:day_calendar": week | {"day": event.starts},
         "tours:item": item,
         "tours:item_calendar": item,

@@ -52,11 +52,11 @@ def _searches_from_any_page(page: Page, home: str) -> None:
     page.goto(home + "/about/")
     page.get_by_role("searchbox", name="Search this site").fill("서울")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="World Smart City Summit and Smart City Week").first).to_be_visible()
+    expect(page.get_by_role("link", name="2017 World Smart City Summit and Smart City Week").first).to_be_visible()
 
 
 def _follows_a_theme_to_its_events(page: Page, home: str) -> None:
     page.goto(home + "/about/")
     page.get_by_role("link", name="Urban planning and land management").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Events")
-    expect(page.get_by_role("link", name="World Smart City Summit and Smart City Week")).to_be_visible()
+    expect(page.get_by_role("link", name="2017 World Smart City Summit and Smart City Week")).to_be_visible()

@@ -95,7 +95,7 @@ def test_production_starts_with_key_and_hosts() -> None:
         ({"BUILT_DIR": "/srv/built"}, "FONT_DIR", "/srv/built/fonts"),
         ({"MAIL_URL": "smtps://mail.example.org"}, "MAIL_URL", "smtps://mail.example.org"),
         ({"MAIL_URL": "smtps://mail.example.org", "SOJOURN_MODE": "demo"}, "MAIL_URL", ""),
-        ({"OFFICE_EMAIL": "office@example.org"}, "DEFAULT_FROM_EMAIL", "Sojourn <office@example.org>"),
+        ({"OFFICE_EMAIL": "office@example.org"}, "DEFAULT_FROM_EMAIL", '"tours.example.org" <office@example.org>'),
         ({}, "DATABASES['default']['OPTIONS']['timeout']", "4.0"),
         (
             {"DATABASE_URL": "postgres://site@db.example.org/site?connect_timeout=9", "DATABASE_WAIT": "2"},

@@ -31,7 +31,7 @@ def test_load_demo_makes_the_same_editions_each_time_and_says_where_to_look() ->
     lines = load().splitlines()
     assert list(Edition.objects.values_list("digest", flat=True)) == first
     assert lines[:2] == [
-        "Loaded “World Smart City Summit and Smart City Week”: 29 items, 4 versions, 2 posts.",
+        "Loaded “2017 World Smart City Summit and Smart City Week”: 29 items, 4 versions, 2 posts.",
         "Loaded “City Exchange Days, Rijeka”: 27 items, 2 versions, 2 posts.",
     ]
     assert load().splitlines() == lines[2:]

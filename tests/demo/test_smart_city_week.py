@@ -27,7 +27,7 @@ PURPOSES = (
 EVENT_FACTS = (
     "Two representatives",
     "one each from Rijeka (Croatia) and Belgrade (Београд / Beograd, Serbia)",
-    "the World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea)",
+    "the 2017 World Smart City Summit and Smart City Week, a study tour in Seoul (서울, Republic of Korea)",
     "from Monday 4 to Friday 8 September 2017",
     "the World Bank - Austria Urban Partnership Program (UPP)",
     "the Ministry of Land, Infrastructure and Transport (MOLIT, 국토교통부)",
@@ -163,13 +163,13 @@ def test_smart_city_week_times_are_right_across_zones_and_midnight() -> None:
 def test_posts_of_2017_bear_their_dates_and_names() -> None:
     before, after = Post.objects.filter(event__slug=SMART_CITY_WEEK).order_by("published_on")
     assert (before.title, before.published_on, before.edition, before.earlier_views) == (
-        "UPP cities at the World Smart City Summit and Smart City Week",
+        "UPP cities at the 2017 World Smart City Summit and Smart City Week",
         date(2017, 8, 30),
         edition(1),
         6889,
     )
     assert (after.title, after.published_on, after.edition) == (
-        "What Rijeka and Belgrade did at the World Smart City Summit and Smart City Week",
+        "What Rijeka and Belgrade did at the 2017 World Smart City Summit and Smart City Week",
         date(2017, 10, 18),
         edition(4),
     )

@@ -23,6 +23,7 @@ NO_PAGES = {
     "events_calendar",
     "feed",
     "item_calendar",
+    "my_calendar",
     "picture",
     "programme_calendar",
     "read",
@@ -64,7 +65,9 @@ def _is_page(route: str) -> bool:
 
 def example(route: str) -> str:
     """An address of the demonstration for that route. Raises KeyError for a route without an example."""
-    return reverse(route, kwargs=examples()[route], query=QUERIES.get(route))
+    given = examples()[route]
+    chosen = route == "tours:my_calendar" and {"items": examples()["tours:item"]["uid"].replace("-", "")}
+    return reverse(route, kwargs=given, query=chosen or QUERIES.get(route))
 
 
 def examples() -> dict[str, dict[str, Any]]:
@@ -86,6 +89,7 @@ def examples() -> dict[str, dict[str, Any]]:
         "tours:brochure": _file(Document.objects.brochures()[0]),
         "tours:city": {"slug": "seoul"},
         **{f"tours:{name}": week for name in ("event", "changes", "card", "programme_calendar", "booklet")},
+        **{f"tours:{name}": week for name in ("my_programme", "my_calendar")},
         "tours:day_calendar": week | {"day": event.starts},
         "tours:item": item,
         "tours:item_calendar": item,

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from PIL import Image
+from pytest_django import Settings
 
 from tests.demo.loading import SMART_CITY_WEEK
 from tests.site.addresses import example, pages
@@ -71,14 +72,25 @@ def test_what_no_search_engine_should_show_has_none(client: Client, address: str
     assert (canonical(client, address), 'name="robots" content="noindex"' in head(client, address)) == ([], True)
 
 
+@pytest.mark.parametrize("page", pages())
+def test_page_that_is_shared_says_its_name_and_what_it_is(client: Client, page: str) -> None:
+    """The words of the page itself, so that nothing is said twice, and no page is forgotten."""
+    html, shown = head(client, example(page)), properties(client, example(page))
+    [description] = re.findall('<meta name="description" content="([^"]+)">', html)
+    assert (shown["og:url"], shown["og:site_name"]) == (SITE + example(page), "Sojourn")
+    assert (shown["og:description"], shown["og:title"] != "") == (description, True)
+    assert html.count("<title>" + shown["og:title"]) == 1
+    assert shown["og:type"] == ("article" if page == "announcements:post" else "website")
+
+
 @pytest.mark.parametrize("page", SHARED)
 def test_page_that_is_shared_shows_its_card(client: Client, page: str) -> None:
     shown = properties(client, example(page))
-    assert (shown["og:url"], shown["og:site_name"]) == (SITE + example(page), "Sojourn")
     picture = client.get(shown["og:image"].removeprefix(SITE))
     size = (int(shown["og:image:width"]), int(shown["og:image:height"]))
     assert (Image.open(BytesIO(picture.content)).size, picture["Content-Type"]) == (size, shown["og:image:type"])
-    assert shown["og:image:alt"] == ("A hall" if page == "announcements:post" else shown["og:title"])
+    title = "2017 World Smart City Summit and Smart City Week"
+    assert shown["og:image:alt"] == ("A hall" if page == "announcements:post" else title)
 
 
 @pytest.mark.parametrize("page", pages())
@@ -96,6 +108,13 @@ def test_breadcrumb_leads_from_home_to_the_page(client: Client, page: str) -> No
     addresses = [step["item"] for step in trail]
     assert (addresses[0], addresses[-1]) == (f"{SITE}/", SITE + example(page))
     assert [client.get(address.removeprefix(SITE)).status_code for address in addresses] == [200] * len(trail)
+
+
+def test_site_goes_by_its_own_name_and_never_by_that_of_the_software(client: Client, settings: Settings) -> None:
+    settings.SITE_NAME = "Partnership of Cities"
+    told = {page: client.get(example(page)).content.decode() for page in [*pages(), "announcements:feed"]}
+    assert [page for page, text in told.items() if "Sojourn" in text] == []
+    assert [page for page, text in told.items() if "Partnership of Cities" not in text] == []
 
 
 def test_no_two_pages_have_one_title(client: Client) -> None:

@@ -13,6 +13,7 @@ from tours.wording import (
     full_date,
     joined,
     number_in_words,
+    period,
     short_weekday_and_day,
     some_titles,
     utc_offset,
@@ -74,6 +75,19 @@ def test_dates_stand_in_british_order() -> None:
 def test_a_range_of_dates_says_nothing_twice(first: date, last: date, text: str, with_weekdays: str) -> None:
     assert date_range(first, last) == text
     assert weekday_range(first, last) == with_weekdays
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        (date(2011, 1, 1), date(2014, 12, 31), "2011–2014"),
+        (date(2015, 1, 1), date(2015, 12, 31), "2015"),
+        (date(2015, 1, 2), date(2015, 12, 31), "2 January – 31 December 2015"),
+        (date(2015, 1, 1), date(2018, 12, 30), "1 January 2015 – 30 December 2018"),
+    ],
+)
+def test_whole_years_are_told_as_years(first: date, last: date, text: str) -> None:
+    assert period(first, last) == text
 
 
 def test_times_of_an_item_say_when_it_ends_on_another_day() -> None:

@@ -58,6 +58,14 @@ def item_calendar(view: AgendaView, uid: str, *, base_url: str, office: str, hom
     return _assembled(view, [piece(item_with(view, uid), facts)], facts, is_whole=False)
 
 
+def chosen_calendar(view: AgendaView, uids: Collection[str], *, base_url: str, office: str) -> bytes:
+    """The calendar of some items. Raises LookupError if the audience never saw any of them."""
+    items = tuple(item for item in view.items if item.uid in uids)
+    if not items:
+        raise LookupError("no such items")
+    return _calendar(view, items, base_url, office, is_whole=False)
+
+
 def _listed(view: AgendaView) -> tuple[ItemView, ...]:
     return (view.announcement, *view.items) if view.announcement else view.items
 

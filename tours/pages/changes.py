@@ -10,13 +10,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tours.agenda.audiences import for_audience, may_read, readers
+from tours.agenda.audiences import readers
 from tours.agenda.changes.comparing import Changes, told_changes
 from tours.agenda.changes.history import Before, history, is_first_programme
 from tours.models import PublishedEvent
 from tours.pages.context import page_of_event
 from tours.plausible_days import FIRST_DAY, LAST_DAY
-from tours.serving.current import current_view, number_standing_before, published_or_404, standing_agendas
+from tours.serving.current import (
+    current_view,
+    number_standing_before,
+    published_or_404,
+    standing_agendas,
+    view_at,
+)
 from tours.serving.former_addresses import under_event
 from tours.serving.kept_outputs import Output
 from tours.serving.outputs import page_delivery, serve
@@ -100,10 +106,7 @@ def _versions_page(published: PublishedEvent, before: int | None) -> bytes:
 
 
 def _since_page(published: PublishedEvent, number: int) -> bytes:
-    """A version that was withdrawn since is never shown again: the one before it stands for it."""
-    view, audience = current_view(published), readers(published)
-    agenda = next(standing_agendas(published, before=number + 1), None)
-    since = for_audience(agenda, audience) if agenda and may_read(audience, agenda.event) else None
+    view, since = current_view(published), view_at(published, number)
     return page_of_event(
         "tours/event_changes_since.html",
         event=view.event,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.visitors import visitor
 from backstage.lists import page_of, query_string
-from tours.addresses import events_calendar_address, subscribe_address, to_subscribe
+from tours.addresses import events_calendar_address, subscribe_address
 from tours.agenda.changes.item_story import item_page
 from tours.agenda.facts import Name
 from tours.agenda.view import AgendaView
@@ -31,9 +31,7 @@ from tours.vocabulary import EventState
 def events(request: HttpRequest) -> HttpResponse:
     """The list of events, narrowed by `EventFilter` and paged by `?page=2`."""
     found = listing(visitor(request), request.GET.dict())
-    webcal_url = to_subscribe(events_calendar_address(settings.BASE_URL, found.query))
-    context = {"listing": found, "webcal_url": webcal_url, "most_in_calendar": MOST_EVENTS}
-    return render(request, "tours/event_list.html", context)
+    return render(request, "tours/event_list.html", {"listing": found, "most_in_calendar": MOST_EVENTS})
 
 
 @public_page

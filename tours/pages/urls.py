@@ -3,7 +3,7 @@
 from django.urls import path
 
 import tours.pages.address_parts  # noqa: F401  (addresses below have a day and a digest)
-from tours.pages import booklets, calendars, changes, drafts, events, files, pictures, programme
+from tours.pages import booklets, calendars, changes, drafts, events, files, my_programme, pictures, programme
 
 urlpatterns = [
     path("about/", programme.about, name="about"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("events/<slug:slug>/programme.ics", calendars.programme_calendar, name="programme_calendar"),
     path("events/<slug:slug>/programme.pdf", booklets.booklet, name="booklet"),
     path("events/<slug:slug>/days/<day:day>.ics", calendars.day_calendar, name="day_calendar"),
+    path("events/<slug:slug>/my-programme/", my_programme.my_programme, name="my_programme"),
+    path("events/<slug:slug>/my-programme.ics", my_programme.my_calendar, name="my_calendar"),
     path("events/<slug:slug>/items/<uuid:uid>/", events.item, name="item"),
     path("events/<slug:slug>/items/<uuid:uid>.ics", calendars.item_calendar, name="item_calendar"),
     path("events/<slug:slug>/documents/<digest:digest>/<str:file_name>", files.document, name="document"),

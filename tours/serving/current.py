@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from accounts.visitors import visitor
 from tours.agenda import snapshots
-from tours.agenda.audiences import for_audience, readers
+from tours.agenda.audiences import for_audience, may_read, readers
 from tours.agenda.values import Agenda
 from tours.agenda.view import AgendaView
 from tours.models import Edition, PublishedEvent
@@ -52,6 +52,16 @@ def standing_agendas(published: PublishedEvent, *, before: int | None = None) ->
         editions = editions.filter(number__lt=before)
     for text, number in editions.values_list("agenda", "format").iterator(chunk_size=1):
         yield snapshots.read(text, number)
+
+
+def view_at(published: PublishedEvent, number: int) -> AgendaView | None:
+    """The version of that number as the event's readers see it; None where they cannot. One query.
+
+    A version that was withdrawn since is never shown again: the one before it stands for it.
+    """
+    agenda = next(standing_agendas(published, before=number + 1), None)
+    audience = readers(published)
+    return for_audience(agenda, audience) if agenda and may_read(audience, agenda.event) else None
 
 
 def number_standing_before(published: PublishedEvent, moment: datetime) -> int:

@@ -15,9 +15,16 @@ from backstage.text.language_tags import is_foreign
 from backstage.text.safe_markdown import note_as_html
 from backstage.text.scripts import marked_scripts, script_runs
 from tours import wording
-from tours.addresses import document_address, google_calendar_address, outlook_calendar_address, telephone_address
+from tours.addresses import (
+    document_address,
+    google_calendar_address,
+    outlook_calendar_address,
+    telephone_address,
+    to_subscribe,
+)
 from tours.agenda import offsets, phrases
 from tours.agenda.changes.marks import Mark, marks
+from tours.agenda.chosen import MOST_CHOSEN
 from tours.agenda.facts import Document, Name, Organisation, Participation, Point
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, Day, ItemView
@@ -50,11 +57,12 @@ register.filter(marks)
 register.simple_tag(note_as_html)
 register.filter(telephone_address)
 register.filter(google_calendar_address)
+register.filter(to_subscribe)
 register.simple_tag(outlook_calendar_address)
 
 
 class Dated(Protocol):
-    """An event, as a value or as a row of the projection."""
+    """An event, as a value or as a row of the projection, or a phase."""
 
     @property
     def starts(self) -> date: ...
@@ -65,6 +73,11 @@ class Dated(Protocol):
 @register.filter
 def dates(event: Dated) -> str:
     return wording.date_range(event.starts, event.ends)
+
+
+@register.filter
+def period(phase: Dated) -> str:
+    return wording.period(phase.starts, phase.ends)
 
 
 @register.filter
@@ -142,6 +155,11 @@ def track_classes(view: AgendaView) -> dict[str, str]:
 @register.filter
 def class_of(classes: dict[str, str], track: str) -> str:
     return classes.get(track, "")
+
+
+@register.simple_tag
+def most_chosen() -> int:
+    return MOST_CHOSEN
 
 
 @register.filter

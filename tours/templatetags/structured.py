@@ -1,4 +1,4 @@
-"""The data blocks of a page, for search engines."""
+"""What the pages of a site tell others: data blocks for search engines, and links that share them."""
 
 from django import template
 from django.utils.functional import Promise
@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, ItemView
+from tours.metadata.share_links import share_links
 from tours.metadata.structured_data import as_script, breadcrumb_data, event_data, item_data
 
 register = template.Library()
+register.simple_tag(share_links)
 
 
 @register.simple_tag

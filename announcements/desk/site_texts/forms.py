@@ -15,6 +15,9 @@ from tours.models import Document, Organisation, Phase, PhaseComponent, Programm
 from tours.role_powers import Power
 from tours.uploads.kept_file_input import KeptFileInput
 
+MARKDOWN_HINT = gettext_lazy("Markdown: ### begins a heading, - an item of a list, and a blank line a new paragraph.")
+HINTS = {"language": LANGUAGE_HINT, "philosophy": MARKDOWN_HINT, "aim": MARKDOWN_HINT}
+
 
 class TextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """`user` chooses among rows that they may change."""
@@ -25,8 +28,8 @@ class TextForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.widget = day_input()
-        if "language" in self.fields:
-            self.fields["language"].help_text = LANGUAGE_HINT
+        for name in HINTS.keys() & self.fields.keys():
+            self.fields[name].help_text = HINTS[name]
 
     def offer(self, name: str, rows: QuerySet[Any]) -> None:
         field: Any = self.fields[name]

@@ -172,6 +172,7 @@ KINDS: dict[str, Kind] = {
         may=of_a_programme,
         rows=Programme.objects.editable_by,
         page="tours:about",
+        markdown="philosophy",
         additions=list,
         may_delete=never,
     ),
@@ -182,6 +183,7 @@ KINDS: dict[str, Kind] = {
         may=of_a_programme,
         rows=lambda user: Phase.objects.editable_by(user).select_related("programme"),
         page="tours:about",
+        markdown="aim",
     ),
     "components": Kind(
         title=_("Components of phases"),

@@ -28,7 +28,7 @@ class PostList(ReadingList):
 class PostDetail(ReadingDetail):
     """Shows a post with its text."""
 
-    example = "posts/upp-cities-at-the-world-smart-city-summit-and-smart-city-week/"
+    example = "posts/upp-cities-at-the-2017-world-smart-city-summit-and-smart-city-week/"
     serializer_class = PostDetailSerializer
 
     def get_queryset(self) -> QuerySet[Any]:

@@ -146,6 +146,14 @@ def test_page_is_looked_at_before_it_is_saved(desk: Client) -> None:
     assert whole.context["form"]["body"].value() == "We *store* nothing."
 
 
+def test_philosophy_and_aim_are_looked_at_before_they_are_saved(desk: Client) -> None:
+    own = rows.programme()
+    typed = {"name": "UPP", "philosophy": "### Why", "aim": "### Why", "then": "preview"}
+    pages = [desk.post(page, typed).content.decode() for page in (address("programmes", own), new("phases"))]
+    assert ["<h2>Why</h2>" in page for page in pages] == [True, True]
+    assert [page.count("Markdown: ### begins a heading") for page in pages] == [1, 1]
+
+
 def test_programme_is_changed_and_not_added(desk: Client) -> None:
     own = rows.programme()
     facts = {"name": "Urban Partnership Program", "short_name": "UPP", "summary": "Cities learn.", "philosophy": ""}

@@ -65,9 +65,9 @@ def test_list_says_how_many_there_are_and_how_many_match(client: Client) -> None
     published_event("Week")
     for title in ("One", "Another"):
         published_event(title, host_city=rows.rijeka())
-    assert "\n<p>3 events.\n" in html(client)
-    assert "\n<p>1 of 3 events matches.\n" in html(client, "?q=week")
-    assert "\n<p>2 of 3 events match.\n" in html(client, "?updated_since=2017-01-01&year=2017&country=HR")
+    assert "\n<p>3 events.</p>\n" in html(client)
+    assert "\n<p>1 of 3 events matches.</p>\n" in html(client, "?q=week")
+    assert "\n<p>2 of 3 events match.</p>\n" in html(client, "?updated_since=2017-01-01&year=2017&country=HR")
 
 
 def test_fields_offer_what_there_is_with_its_count(client: Client) -> None:
@@ -269,7 +269,7 @@ def test_choices_are_counted_in_indexes_alone(client: Client) -> None:
     assert all("USING COVERING INDEX" in steps for steps in counts)
     published_event("New", host_city=rows.rijeka())
     assert '<option value="HR">Croatia (1)</option>' in html(client)
-    assert "<p>4 events.\n" in html(client)
+    assert "<p>4 events.</p>\n" in html(client)
 
 
 def test_fifty_cities_and_themes_at_most_are_offered_and_every_other_is_found_by_its_name(client: Client) -> None:
@@ -415,11 +415,15 @@ def test_calendar_of_what_cannot_be_is_refused_with_a_sentence(client: Client, q
 def test_list_leads_to_its_own_calendar(client: Client) -> None:
     published_event("Week")
     page = html(client, "?q=week&year=2017")
-    assert (
-        '<a class="action" href="/events.ics?q=week&amp;year=2017" download>Calendar of these events (.ics)</a>' in page
-    )
+    file = '<a href="/events.ics?q=week&amp;year=2017" download>Calendar of these events (.ics)</a>'
+    assert f"{file} <small>A file: later changes will not reach it.</small>" in page
     assert 'href="webcal://127.0.0.1:8000/events.ics?q=week&amp;year=2017"' in page
     assert 'href="webcal://127.0.0.1:8000/events.ics"' in html(client)
+
+
+def test_footer_leads_to_the_calendar_that_updates_itself(client: Client) -> None:
+    published_event("Week")
+    assert ('<a href="/events/#calendar">' in html(client), 'id="calendar"' in html(client)) == (True, True)
 
 
 def test_calendar_of_the_unfiltered_list_is_kept_under_one_key(client: Client, settings: Any) -> None:

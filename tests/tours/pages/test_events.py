@@ -130,7 +130,10 @@ def test_version_is_compared_with_none_that_was_not_for_its_readers(client: Clie
     ]
 
 
-@pytest.mark.parametrize(("days", "warning"), [(30, "Holds the programme as it is today. Later"), (-30, "Later")])
+@pytest.mark.parametrize(
+    ("days", "warning"),
+    [(30, "For Android and every other calendar: the programme as it is today. Later"), (-30, "Later")],
+)
 def test_file_says_that_later_changes_do_not_reach_it(client: Client, days: int, warning: str) -> None:
     day = timezone.now().date() + timedelta(days=days)
     rows.publish(rows.event(slug="week", starts=day, ends=day, zone="UTC"))
@@ -165,7 +168,7 @@ def test_calendars_on_the_web_are_one_tap_away_from_a_coming_public_event(client
 
 def web_calendars(client: Client, slug: str) -> list[tuple[str, str]]:
     page = client.get(f"/events/{slug}/").content.decode()
-    return re.findall(r'<a href="([^"]+)" rel="noopener">([^<]+)</a>', page)
+    return re.findall(r'<a href="([^"]+)" rel="noopener">([^<]+)</a>', page.partition('<section class="share"')[0])
 
 
 @pytest.mark.parametrize(("days", "button", "keeps"), [(30, True, True), (0, True, True), (-30, False, False)])

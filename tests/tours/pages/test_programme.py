@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 from time_machine import TimeMachineFixture
 
 from tests.announcements.makers import new_testimonial, published_post
@@ -62,7 +63,7 @@ def brochure(programme: Programme, **facts: object) -> Document:
 
 def text_of(html: str) -> str:
     """The text without the elements. Inline elements do not separate words."""
-    return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"</?(?:a|b|span)\b[^>]*>", "", html)).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"</?(?:a|b|em|span)\b[^>]*>", "", html)).split())
 
 
 def main(client: Client, page: str) -> str:
@@ -161,9 +162,13 @@ def test_home_costs_the_same_for_three_of_everything_and_for_sixty_one(client: C
 
 
 def test_about_tells_philosophy_phases_tiers_themes_and_countries(client: Client) -> None:
-    programme = own_programme(summary="Cities learn.", philosophy="Peers know best.\n\nThey ask.")
+    programme = own_programme(summary="Cities learn.", philosophy="Peers know best.\n\n### Why\n\nThey ask.")
     phase = Phase.objects.create(
-        programme=programme, name="Phase II", starts=date(2015, 1, 1), ends=date(2018, 12, 31), aim="To go on."
+        programme=programme,
+        name="Phase II",
+        starts=date(2015, 1, 1),
+        ends=date(2018, 12, 31),
+        aim="To *go on*.",
     )
     tools = PhaseComponent.objects.create(phase=phase, title="Tools", text="Hands-on.")
     PhaseComponent.objects.create(phase=phase, title="Dialogues", position=1)
@@ -171,12 +176,10 @@ def test_about_tells_philosophy_phases_tiers_themes_and_countries(client: Client
     PhaseComponent.objects.create(phase=phase, title="Finance", parent=audit)
     Tier.objects.create(programme=programme, name="E-learning", description="On the web.")
     html = main(client, "/about/")
-    assert "<p>Peers know best.</p>\n\n<p>They ask.</p>" in html
+    assert "<p>Peers know best.</p>\n<h3>Why</h3>\n<p>They ask.</p>" in html
     text = text_of(html)
-    assert (
-        "Phase II 1 January 2015 – 31 December 2018 To go on. Components Tools Hands-on. Audit Finance Dialogues"
-        in text
-    )
+    assert "<p>To <em>go on</em>.</p>" in html
+    assert "Phase II 2015–2018 To go on. Components Tools Hands-on. Audit Finance Dialogues" in text
     assert re.sub(r"\s+", "", "".join(re.findall(r"</?(?:ul|li)\b|Tools|Audit|Finance|Dialogues", html))) == (
         "<ul<liTools<ul<liAudit<ul<liFinance</li</ul</li</ul</li<liDialogues</li</ul"
     )
@@ -304,3 +307,18 @@ def test_page_is_one_for_all_and_sets_no_cookie(client: Client, page: str) -> No
 def test_navigation_marks_the_page_one_is_on(client: Client, page: str, label: str) -> None:
     html = client.get(page).content.decode()
     assert re.findall(r'<a href="([^"]+)" aria-current="page">([^<]+)</a>', html) == [(page, label)]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("World Bank - Austria Urban Partnership Program", "World Bank - Austria Urban Partnership Program"),
+        ("Cities learn", "Cities learn - Urban Partnership Program"),
+        ("", "Study tours and city exchange - Urban Partnership Program"),
+    ],
+)
+def test_title_of_home_names_the_site_once(client: Client, settings: Settings, name: str, title: str) -> None:
+    settings.SITE_NAME = "Urban Partnership Program"
+    if name:
+        own_programme(name=name)
+    assert re.findall("<title>(.*?)</title>", client.get("/").content.decode()) == [title]

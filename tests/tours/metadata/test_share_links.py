@@ -1,6 +1,6 @@
 from urllib.parse import parse_qs, urlsplit
 
-from announcements.rendering.share_links import share_links
+from tours.metadata.share_links import share_links
 
 ADDRESS = "https://tours.example/news/cities/"
 TITLE = "Cities & “Seoul” (서울): 100 % + more"
