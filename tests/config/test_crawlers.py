@@ -101,6 +101,7 @@ def test_sitemap_is_an_index_of_its_parts(client: Client) -> None:
         "/sitemaps/events-1.xml",
         "/sitemaps/items-1.xml",
         "/sitemaps/cities-1.xml",
+        "/sitemaps/people-1.xml",
         "/sitemaps/news-1.xml",
     ]
 

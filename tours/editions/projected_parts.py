@@ -12,6 +12,8 @@ from backstage.plain_rows import insert
 from backstage.text.folding import folded_words
 from backstage.text.slugs import slug_for
 from tours.agenda.facts import City, Document, Name
+from tours.agenda.people import shown_person
+from tours.agenda.values import PUBLIC
 from tours.agenda.view import AgendaView, ItemView
 from tours.models import (
     PublishedCity,
@@ -19,6 +21,7 @@ from tours.models import (
     PublishedEvent,
     PublishedItem,
     PublishedOrganisation,
+    PublishedPart,
     PublishedTheme,
     PublishedWord,
 )
@@ -35,6 +38,7 @@ class Parts(NamedTuple):
 
     cities: list[PublishedCity]
     items: list[PublishedItem]
+    parts: list[PublishedPart]
     themes: list[PublishedTheme]
     organisations: list[PublishedOrganisation]
     documents: list[PublishedDocument]
@@ -46,6 +50,7 @@ def part_rows(published: PublishedEvent, view: AgendaView) -> Parts:
     return Parts(
         cities=(cities := [_city_row(published, seen) for seen in _cities(view)]),
         items=(items := [_item_row(published, item) for item in view.standing]),
+        parts=list(_part_rows(items, view.standing, view)),
         themes=list(_theme_rows(published, view)),
         organisations=list(_organisation_rows(published, view)),
         documents=list(_document_rows(published, view)),
@@ -60,7 +65,7 @@ def part_rows(published: PublishedEvent, view: AgendaView) -> Parts:
 def add_parts(parts: Sequence[Parts]) -> None:
     """Saves the rows of published events that have none. A fixed number of queries for every two thousand rows."""
     for rows in zip(*(each[:-1] for each in parts), strict=True):
-        _create(list(chain.from_iterable(rows)))
+        _create(list(chain.from_iterable(rows)))  # a row that names another one follows it, and finds its key
     _add_words(chain.from_iterable(each.words for each in parts))
 
 
@@ -87,6 +92,10 @@ def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaVie
         _add_words(zip(cities, map(_city_texts, _cities(view)), strict=True))
     if before.standing != view.standing:
         _write_items(published, before, view)
+    if _beside_parts(before) != _beside_parts(view):
+        published.parts.all().delete()
+        rows = {row.uid: row for row in published.items.order_by()}
+        _create(list(_part_rows([rows[item.uid] for item in view.standing], view.standing, view)))
     _write_lists(published, before, view)
 
 
@@ -111,6 +120,7 @@ def _write_items(published: PublishedEvent, before: AgendaView, view: AgendaView
         published.items.filter(pk__in=left).delete()
     new = [item for item in view.standing if item.uid not in kept]
     items = _create([_item_row(published, item) for item in new])
+    _create(list(_part_rows(items, new, view)))
     _add_words(zip(items, map(_item_texts, new), strict=True))
 
 
@@ -249,6 +259,36 @@ def _item_row(published: PublishedEvent, item: ItemView) -> PublishedItem:
         track=line.track,
         place=line.where,
     )
+
+
+def _part_rows(rows: Sequence[PublishedItem], items: Sequence[ItemView], view: AgendaView) -> Iterator[PublishedPart]:
+    """The parts of people in these items, of a public event alone. The rows of the items may still be without a key."""
+    if view.audience != PUBLIC:
+        return
+    slugs = {seen.city.name: seen.city.slug for seen in _cities(view)}
+    for row, item in zip(rows, items, strict=True):
+        for part in item.line.parts:
+            if person := shown_person(part):
+                yield PublishedPart(
+                    event=row.event,
+                    item=row,
+                    starts=view.event.starts,
+                    uid=person.uid,
+                    role=part.role,
+                    is_confirmed=part.confirmed,
+                    title=person.title,
+                    name=person.name,
+                    names=[[name.text, name.language, name.script] for name in person.names],
+                    position=person.position,
+                    organisation=person.organisation,
+                    city=person.city,
+                    city_slug=slugs.get(person.city, ""),
+                )
+
+
+def _beside_parts(view: AgendaView) -> tuple[object, ...]:
+    """What the rows of parts say beside their items."""
+    return (view.event.starts, {seen.city.name: seen.city.slug for seen in _cities(view)})
 
 
 def _event_texts(view: AgendaView) -> Texts:

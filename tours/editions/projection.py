@@ -21,6 +21,7 @@ from tours.editions.projected_parts import (
     write_changes,
 )
 from tours.editions.public_cities import city_slugs, write_latest
+from tours.editions.public_people import people_at, people_of, write_latest_of_people
 from tours.models import Edition, Event, FormerAddress, LastChange, PublishedEvent
 from tours.vocabulary import Access
 
@@ -36,11 +37,12 @@ def project(event: Event) -> PublishedEvent | None:
     before = PublishedEvent.objects.filter(event=event).first()
     if edition:
         return _rewrite(edition, snapshots.read(edition.agenda, edition.format), before)
-    were_at = city_slugs(event)
+    were_at, had_parts = city_slugs(event), people_at(event)
     tick(public=bool(before and before.is_public))
     if before:
         before.delete()
     write_latest(were_at)
+    write_latest_of_people(had_parts)
     return None
 
 
@@ -60,15 +62,20 @@ def project_next(edition: Edition, agenda: Agenda, last: Edition | None, previou
     write_changes(published, known, view)
     if _of_cities(known) != _of_cities(view):
         write_latest(cities_of(known) | cities_of(view))
+    had, have = people_of(known), people_of(view)
+    if (known.event.starts, had) != (view.event.starts, have):
+        write_latest_of_people({*had, *have})
 
 
 def _rewrite(edition: Edition, agenda: Agenda, before: PublishedEvent | None) -> PublishedEvent:
     were_at = city_slugs(edition.event) if before else set()
+    had_parts = people_at(edition.event) if before else set()
     published, view = _write_event(edition, agenda, before)
     if before:
         delete_parts(published)
     add_parts([part_rows(published, view)])
     write_latest(were_at | cities_of(view))
+    write_latest_of_people(had_parts | set(people_of(view)))
     return published
 
 

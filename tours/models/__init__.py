@@ -19,6 +19,7 @@ from tours.models.editions.published_parts import (
     PublishedTheme,
     PublishedWord,
 )
+from tours.models.editions.published_people import PublicPerson, PublicPersonWord, PublishedPart
 from tours.models.editions.redacted import Redacted
 from tours.models.event_parts import Contact, EventOrganisation, PracticalNote, Purpose
 from tours.models.events import Event
@@ -72,11 +73,14 @@ __all__ = [
     "Programme",
     "ProgrammeOrganisation",
     "PublicCity",
+    "PublicPerson",
+    "PublicPersonWord",
     "PublishedCity",
     "PublishedDocument",
     "PublishedEvent",
     "PublishedItem",
     "PublishedOrganisation",
+    "PublishedPart",
     "PublishedTheme",
     "PublishedWord",
     "Purpose",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import tours.pages.address_parts  # noqa: F401  (addresses below have a day and a digest)
-from tours.pages import booklets, calendars, changes, drafts, events, files, pictures, programme
+from tours.pages import booklets, calendars, changes, drafts, events, files, people, pictures, programme
 
 urlpatterns = [
     path("about/", programme.about, name="about"),
@@ -25,4 +25,5 @@ urlpatterns = [
     path("events/<slug:slug>/items/<uuid:uid>.ics", calendars.item_calendar, name="item_calendar"),
     path("events/<slug:slug>/documents/<digest:digest>/<str:file_name>", files.document, name="document"),
     path("events/<slug:slug>/pictures/<digest:digest>/<str:file_name>", files.picture, name="picture"),
+    path("people/<slug:slug>/", people.person, name="person"),
 ]

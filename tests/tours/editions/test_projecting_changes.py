@@ -204,8 +204,10 @@ def test_new_title_of_one_item_writes_that_item_and_its_words_alone(items: int) 
     # Its words are: opening, kintex, goyang, dorde and cacak.
     of_the_item = [
         "DELETE tours_publishedword",
+        "DELETE tours_publishedpart",
         "DELETE tours_publisheditem",
         "INSERT tours_publisheditem",
+        "INSERT tours_publishedpart",
         "INSERT tours_publishedword 5",
     ]
     assert writes(seen) == [*OF_A_VERSION, *OF_THE_EVENT, *of_the_item, *OF_ITS_ROW]

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from accounts.models import User
-from backstage.audit.forgetting import REMOVED, forget_text
+from backstage.audit.forgetting import forget_text
 from backstage.text.recognising import is_same_or_within
-from backstage.text.spellings import Blanking, blanking
+from backstage.text.spellings import REMOVED, Blanking, blanking
 from backstage.text.tidying import tidy
 from tours import models
 from tours.agenda import snapshots
