@@ -1,7 +1,16 @@
 """The rows of announcements, one module for each subject. Import them from here."""
 
 from announcements.models.notices import ENDED, Notice, NoticeRecipient, NoticeState
-from announcements.models.posts import Category, OldAddress, Post, PostQuerySet, PostViews, PostWord, State
+from announcements.models.posts import (
+    Category,
+    OldAddress,
+    Post,
+    PostQuerySet,
+    PostViews,
+    PostWord,
+    PostWordForm,
+    State,
+)
 from announcements.models.site_texts import Page, Testimonial, TestimonialQuerySet
 
 __all__ = [
@@ -16,6 +25,7 @@ __all__ = [
     "PostQuerySet",
     "PostViews",
     "PostWord",
+    "PostWordForm",
     "State",
     "Testimonial",
     "TestimonialQuerySet",

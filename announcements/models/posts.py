@@ -17,6 +17,7 @@ from backstage.text.folding import same_name
 from backstage.text.slugs import free_slug, validate_free
 from tours.labels import choices
 from tours.models import Edition, Event, Picture, PublishedEvent, Theme
+from tours.models.editions.word_forms import WordForm
 from tours.models.fields import (
     ARTICLE,
     LARGE,
@@ -298,6 +299,13 @@ class PostWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class PostWordForm(WordForm):
+    """Of the words of posts."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["form", "word"], name="post_word_form_once")]
 
 
 class OldAddressQuerySet(models.QuerySet["OldAddress"]):

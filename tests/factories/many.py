@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from backstage.text.folding import folded
+from backstage.text.search_keys import stored_keys
 from tests.factories import rows
 from tours.editions.projection import tick
 from tours.models import (
@@ -116,8 +116,8 @@ def _words(
     events: list[PublishedEvent], cities: list[PublishedCity], items: list[PublishedItem]
 ) -> Iterator[PublishedWord]:
     for event in events:
-        yield from (PublishedWord(event=event, word=word) for word in set(folded(event.title)))
+        yield from (PublishedWord(event=event, word=word) for word in stored_keys(event.title))
     for city in cities:
-        yield from (PublishedWord(event=city.event, city=city, word=word) for word in set(folded(city.name)))
+        yield from (PublishedWord(event=city.event, city=city, word=word) for word in stored_keys(city.name))
     for item in items:
-        yield from (PublishedWord(event=item.event, item=item, word=word) for word in set(folded(item.title)))
+        yield from (PublishedWord(event=item.event, item=item, word=word) for word in stored_keys(item.title))

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from django.db.models import Model
 
 from backstage.plain_rows import insert
-from backstage.text.folding import folded_words
+from backstage.text.search_keys import stored_keys
 from backstage.text.slugs import slug_for
 from tours.agenda.facts import City, Document, Name
 from tours.agenda.people import shown_person
@@ -55,7 +55,7 @@ def part_rows(published: PublishedEvent, view: AgendaView) -> Parts:
         organisations=list(_organisation_rows(published, view)),
         documents=list(_document_rows(published, view)),
         words=[
-            (published, _event_texts(view)),
+            (published, event_texts(view)),
             *zip(cities, map(_city_texts, _cities(view)), strict=True),
             *zip(items, map(_item_texts, view.standing), strict=True),
         ],
@@ -81,22 +81,29 @@ def cities_of(view: AgendaView) -> set[str]:
     return {seen.city.slug for seen in _cities(view)}
 
 
-def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaView) -> None:
-    """Replaces the rows by which the view differs from `before`, the view that the event's rows show."""
-    if _event_texts(before) != _event_texts(view):
+def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaView) -> tuple[Texts, Texts]:
+    """Replaces the rows by which the view differs from `before`, the view that the event's rows show. The texts of those
+    that went, and of those that came.
+    """
+    gone: list[str] = []
+    new: list[str] = []
+    if event_texts(before) != event_texts(view):
         published.words.filter(item=None, city=None).delete()
-        _add_words([(published, _event_texts(view))])
+        _add_words([(published, event_texts(view))])
+        gone, new = [*event_texts(before)], [*event_texts(view)]
     if (before.event.starts, _cities(before)) != (view.event.starts, _cities(view)):
         published.cities.all().delete()
         cities = _create([_city_row(published, seen) for seen in _cities(view)])
         _add_words(zip(cities, map(_city_texts, _cities(view)), strict=True))
     if before.standing != view.standing:
-        _write_items(published, before, view)
+        items = _write_items(published, before, view)
+        gone, new = [*gone, *items[0]], [*new, *items[1]]
     if _beside_parts(before) != _beside_parts(view):
         published.parts.all().delete()
         rows = {row.uid: row for row in published.items.order_by()}
         _create(list(_part_rows([rows[item.uid] for item in view.standing], view.standing, view)))
     _write_lists(published, before, view)
+    return gone, new
 
 
 def _write_lists(published: PublishedEvent, before: AgendaView, view: AgendaView) -> None:
@@ -111,8 +118,10 @@ def _write_lists(published: PublishedEvent, before: AgendaView, view: AgendaView
         _create(list(_document_rows(published, view)))
 
 
-def _write_items(published: PublishedEvent, before: AgendaView, view: AgendaView) -> None:
-    """Replaces the items that have changed, and those that would now stand in another order than in the agenda."""
+def _write_items(published: PublishedEvent, before: AgendaView, view: AgendaView) -> tuple[Texts, Texts]:
+    """Replaces the items that have changed, and those that would now stand in another order than in the agenda. The texts of
+    those that it deletes, and of those that it adds.
+    """
     keys = dict(published.items.order_by().values_list("uid", "pk"))
     lines = {item.uid: item.line for item in before.standing}
     kept = _in_order(view, {item.uid: keys[item.uid] for item in view.standing if lines.get(item.uid) == item.line})
@@ -122,6 +131,10 @@ def _write_items(published: PublishedEvent, before: AgendaView, view: AgendaView
     items = _create([_item_row(published, item) for item in new])
     _create(list(_part_rows(items, new, view)))
     _add_words(zip(items, map(_item_texts, new), strict=True))
+    return (
+        [text for item in before.standing if item.uid not in kept for text in _item_texts(item)],
+        [text for item in new for text in _item_texts(item)],
+    )
 
 
 def _in_order(view: AgendaView, keys: Mapping[str, int]) -> set[str]:
@@ -150,8 +163,18 @@ def _add_words(owners: Iterable[tuple[Owner, Texts]]) -> None:
     insert(
         PublishedWord,
         WORD_COLUMNS,
-        [(*_owner_keys(owner), word) for owner, texts in owners for word in sorted(folded_words(" ".join(texts)))],
+        [(*_owner_keys(owner), word) for owner, texts in owners for word in sorted(keys_of(texts))],
     )
+
+
+def lines_of(texts: Texts) -> str:
+    """The texts that have any word, a line each."""
+    return "\n".join(" ".join(text.split()) for text in dict.fromkeys(texts) if text.strip())
+
+
+def keys_of(texts: Texts) -> frozenset[str]:
+    """The words by which search finds the owner of these texts."""
+    return stored_keys(" \n ".join(texts))
 
 
 def _owner_keys(owner: Owner) -> tuple[int, int | None, int | None]:
@@ -258,6 +281,7 @@ def _item_row(published: PublishedEvent, item: ItemView) -> PublishedItem:
         status=line.status,
         track=line.track,
         place=line.where,
+        about=lines_of(_item_texts(item)[1:]),
     )
 
 
@@ -291,7 +315,7 @@ def _beside_parts(view: AgendaView) -> tuple[object, ...]:
     return (view.event.starts, {seen.city.name: seen.city.slug for seen in _cities(view)})
 
 
-def _event_texts(view: AgendaView) -> Texts:
+def event_texts(view: AgendaView) -> Texts:
     event = view.event
     texts = [event.title, event.summary, event.programme.name, event.programme.short_name, *event.themes]
     for seen in _cities(view):

@@ -7,7 +7,7 @@ from operator import attrgetter
 from django.db.models import OuterRef, Subquery
 
 from backstage.plain_rows import insert
-from backstage.text.folding import folded_words
+from backstage.text.search_keys import stored_keys
 from tours.addresses import KEY_OF_PERSON, person_slug
 from tours.agenda.facts import Person
 from tours.agenda.people import shown_person
@@ -50,7 +50,7 @@ def write_latest_of_people(uids: Iterable[str]) -> None:
     insert(
         PublicPersonWord,
         ("person_id", "word"),
-        [(person.uid, word) for person in people for word in sorted(folded_words(_text_of(person)))],
+        [(person.uid, word) for person in people for word in sorted(stored_keys(_text_of(person)))],
     )
 
 

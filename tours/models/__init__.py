@@ -21,6 +21,7 @@ from tours.models.editions.published_parts import (
 )
 from tours.models.editions.published_people import PublicPerson, PublicPersonWord, PublishedPart
 from tours.models.editions.redacted import Redacted
+from tours.models.editions.word_forms import PublicWordForm
 from tours.models.event_parts import Contact, EventOrganisation, PracticalNote, Purpose
 from tours.models.events import Event
 from tours.models.files import Document, Picture
@@ -75,6 +76,7 @@ __all__ = [
     "PublicCity",
     "PublicPerson",
     "PublicPersonWord",
+    "PublicWordForm",
     "PublishedCity",
     "PublishedDocument",
     "PublishedEvent",

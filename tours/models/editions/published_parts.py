@@ -158,6 +158,7 @@ class PublishedItem(models.Model):
     status = models.CharField(max_length=20, choices=choices(STATUSES))
     track = models.TextField(default="")
     place = models.TextField(default="")
+    about = models.TextField(default="")  # what else search finds it by, to show where the words stand, a text a line
 
     class Meta:
         ordering = ["day", "starts_at", "pk"]
