@@ -46,6 +46,8 @@ Disallow: /api/v1/
 Disallow: /search/
 Disallow: /events/?*
 Allow: /events/?page=
+Disallow: /cities/?*
+Allow: /cities/?page=
 Disallow: /news/*?*
 Allow: /news/?page=
 Disallow: /news/*/read.gif

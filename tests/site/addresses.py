@@ -74,7 +74,7 @@ def examples() -> dict[str, dict[str, Any]]:
     item = week | {"uid": PublishedItem.objects.filter(event=event.pk).values_list("uid", flat=True)[0]}
     post = {"slug": Post.objects.published().filter(event=event).values_list("slug", flat=True)[0]}
     category = {"slug": Category.objects.filter(posts__slug=post["slug"]).values_list("slug", flat=True)[0]}
-    without = ("about", "partners", "brochures", "events_calendar", "events")
+    without = ("about", "cities", "partners", "brochures", "events_calendar", "events")
     return {
         "home": {},
         "robots": {},

@@ -51,7 +51,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "person": found,
         "names": names_of(found),
         "page": page,
-        "events": list(_events(page.object_list)),
+        "events": list(_events(list(page))),
         "footnotes": list(dict.fromkeys(filter(None, (part.event.country_footnote for part in page)))),
     }
     return render(request, "tours/person_detail.html", context)

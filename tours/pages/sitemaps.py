@@ -116,7 +116,7 @@ PEOPLE = Section(_people_parts, _public_state, _people)
 
 
 def pages() -> Iterator[Entry]:
-    for name in ("home", "tours:events", "tours:about", "tours:partners", "tours:brochures"):
+    for name in ("home", "tours:events", "tours:cities", "tours:about", "tours:partners", "tours:brochures"):
         yield Entry(reverse(name))
 
 

@@ -3,13 +3,14 @@
 from django.urls import path
 
 import tours.pages.address_parts  # noqa: F401  (addresses below have a day and a digest)
-from tours.pages import booklets, calendars, changes, drafts, events, files, people, pictures, programme
+from tours.pages import booklets, calendars, changes, cities, drafts, events, files, people, pictures, programme
 
 urlpatterns = [
     path("about/", programme.about, name="about"),
     path("partners/", programme.partners, name="partners"),
     path("brochures/", programme.brochures, name="brochures"),
     path("brochures/<digest:digest>/<str:file_name>", programme.brochure, name="brochure"),
+    path("cities/", cities.cities, name="cities"),
     path("cities/<slug:slug>/", events.city, name="city"),
     path("events.ics", calendars.events_calendar, name="events_calendar"),
     path("drafts/", drafts.draft, name="draft"),

@@ -72,6 +72,13 @@ def found_cities(text: str, user: User | AnonymousUser, meant: Meant = AS_TYPED)
     return found.order_by(rank(text, spelled=spelled, key="city", meant=meant), "name", "pk")
 
 
+def cities_matching(text: str) -> QuerySet[PublishedCity]:
+    """The rows of cities at their latest public event that match by their names in any language."""
+    latest = PublishedCity.objects.latest_visible_to(AnonymousUser())
+    spelled = PublishedWord.objects.filter(city__in=latest.order_by().values("pk"))
+    return matching_or_near(latest, text, spelled=spelled, key="city", forms=PublicWordForm)
+
+
 def found_people(text: str, meant: Meant = AS_TYPED) -> QuerySet[PublicPerson]:
     """People with a part in public events who match by name, position, organisation or city."""
     spelled = PublicPersonWord.objects.all()
