@@ -15,6 +15,6 @@ def words_of(published: PublishedEvent | None) -> set[str]:
     return set(rows.values_list("word", flat=True).order_by().distinct())
 
 
-def write_forms_of(*, gone: Collection[str], new: Collection[str] = ()) -> None:
+def write_forms_of(*, gone: Collection[str] = (), new: Collection[str] = ()) -> None:
     """Call it after `tick`, whose lock lets one transaction at a time do this."""
     write_forms(PublicWordForm, PublishedWord.objects.filter(event__access=Access.PUBLIC), gone=gone, new=new)
