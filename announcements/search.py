@@ -1,18 +1,31 @@
-"""Finds posts by the beginnings of their folded words."""
+"""Finds posts by the beginnings of their folded words, or by their day."""
 
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from announcements.models import Post, PostQuerySet, PostWord
-from tours.search import matching, rank
+from announcements.models import Post, PostQuerySet, PostWord, PostWordForm
+from tours.search.asked import AS_TYPED, Meant, meant_words, public_words, query_day
+from tours.search.matching import matching, matching_or_near, rank
 
 
 def posts_matching(posts: PostQuerySet, text: str) -> PostQuerySet:
     """Posts that match by title, summary, body, byline or categories."""
-    return matching(posts, text, spelled=PostWord.objects.all(), key="post")
+    return matching_or_near(posts, text, spelled=PostWord.objects.all(), key="post", forms=PostWordForm)
 
 
-def found_posts(text: str, user: User | AnonymousUser) -> PostQuerySet:
-    """Posts that match: first those with every word as a whole word, then the others; within each, the newest first."""
-    posts = posts_matching(Post.objects.visible_to(user), text).headlines()
-    return posts.order_by(rank(text, spelled=PostWord.objects.all(), key="post"), "-published_on", "-pk")
+def found_posts(text: str, user: User | AnonymousUser, meant: Meant = AS_TYPED) -> PostQuerySet:
+    """Posts that match: first those with every word as a whole word, then the others; within each, the newest first. Of a
+    query that is a day, those of the day.
+    """
+    visible = Post.objects.visible_to(user).headlines()
+    day = query_day(text)
+    if day and not day.rest:
+        return visible.filter(published_on__in=day.days).order_by("-published_on", "-pk")
+    spelled = PostWord.objects.all()
+    posts = matching(visible, text, spelled=spelled, key="post", meant=meant)
+    return posts.order_by(rank(text, spelled=spelled, key="post", meant=meant), "-published_on", "-pk")
+
+
+def meant_by(text: str) -> Meant:
+    """The words of events, people and posts that were meant by those words of a query that none of these has."""
+    return meant_words(text, public_words(), (PostWord.objects.all(), PostWordForm))

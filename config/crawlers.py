@@ -26,7 +26,13 @@ def _pages() -> Iterator[Entry]:
     yield from of_news.pages()
 
 
-SECTIONS = {"events": of_events.EVENTS, "items": of_events.ITEMS, "cities": of_events.CITIES, "news": of_news.NEWS}
+SECTIONS = {
+    "events": of_events.EVENTS,
+    "items": of_events.ITEMS,
+    "cities": of_events.CITIES,
+    "people": of_events.PEOPLE,
+    "news": of_news.NEWS,
+}
 PART = re.compile("(?P<section>[a-z]+)-(?P<number>[1-9][0-9]{0,8})")
 # Disallowed are pages with endless addresses (searches, filtered lists), and pages that add nothing to one in the sitemap. The
 # further pages of a list stay allowed. The most specific rule wins (RFC 9309, section 2.2.2).
@@ -40,6 +46,8 @@ Disallow: /api/v1/
 Disallow: /search/
 Disallow: /events/?*
 Allow: /events/?page=
+Disallow: /cities/?*
+Allow: /cities/?page=
 Disallow: /news/*?*
 Allow: /news/?page=
 Disallow: /news/*/read.gif

@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from hashlib import sha256
 from urllib.parse import quote, urlencode
+
+from backstage.text.slugs import slug_for
 
 _EXTENSION = re.compile(
     r"(?:;\s*ext=|\bext(?:ension|n)?\b|(?<=[\d\s.,)])x|#|\bint\.|\blok(?:al)?\b|доб\.?|лок\.?|내선)[\s.:]*(\d+)\D*$",
@@ -23,6 +26,24 @@ def item_address(home: str, uid: str) -> str:
 def item_page_address(home: str, uid: str) -> str:
     """The address of an item's own page."""
     return f"{home}items/{uid}/"
+
+
+KEY_OF_PERSON = 10
+"""How many signs a person's key has."""
+
+
+def person_slug(name: str, uid: str) -> str:
+    """The name of a person in addresses: their own, and a key made from the UID, which no other person has.
+
+    So it needs no row to be known, two people with one name have two addresses, and who is called otherwise later is still
+    found by the key.
+    """
+    return f"{slug_for(name, otherwise='person')}-{sha256(uid.encode()).hexdigest()[:KEY_OF_PERSON]}"
+
+
+def person_address(base_url: str, name: str, uid: str) -> str:
+    """The page of somebody who has a part in public events."""
+    return f"{base_url}/people/{person_slug(name, uid)}/"
 
 
 def calendar_address(base_url: str, slug: str) -> str:

@@ -18,7 +18,7 @@ from backstage.lists import LONGEST_QUERY
 from tours.labels import EVENT_KINDS, choices
 from tours.models import PublishedCity, PublishedEvent, PublishedTheme
 from tours.models.editions.published import EventPhase, PublishedEventQuerySet
-from tours.search import events_matching
+from tours.search.found import events_matching
 
 LONGEST_NAME = 90
 """The most characters in the slug of a city or theme."""

@@ -2,7 +2,7 @@
 
 from announcements.models.categories import Category
 from announcements.models.notices import ENDED, Notice, NoticeRecipient, NoticeState
-from announcements.models.posts import OldAddress, Post, PostQuerySet, PostViews, PostWord, State
+from announcements.models.posts import OldAddress, Post, PostQuerySet, PostViews, PostWord, PostWordForm, State
 from announcements.models.site_texts import Page, Testimonial, TestimonialQuerySet
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "PostQuerySet",
     "PostViews",
     "PostWord",
+    "PostWordForm",
     "State",
     "Testimonial",
     "TestimonialQuerySet",

@@ -15,6 +15,7 @@ from announcements.drafting import DRAFT_KINDS
 from announcements.models.categories import Category, Slugged
 from tours.labels import choices
 from tours.models import Edition, Event, Picture, PublishedEvent, Theme
+from tours.models.editions.word_forms import WordForm
 from tours.models.fields import (
     ARTICLE,
     LARGE,
@@ -220,6 +221,13 @@ class PostWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class PostWordForm(WordForm):
+    """Of the words of posts."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["form", "word"], name="post_word_form_once")]
 
 
 class OldAddressQuerySet(models.QuerySet["OldAddress"]):

@@ -7,8 +7,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from announcements.models import Notice
-from backstage.audit.forgetting import REMOVED
-from backstage.text.spellings import blanking
+from backstage.text.spellings import REMOVED, blanking
 from tours.models import Event
 
 TEXTS = ("subject", "words")

@@ -23,11 +23,11 @@ from announcements.models import OldAddress, Post
 from announcements.notices.naming import blank_texts
 from announcements.posts.redacted import PICTURE_TEXTS, TEXTS
 from announcements.posts.writing import save_post
-from backstage.audit.forgetting import REMOVED, forget_text
+from backstage.audit.forgetting import forget_text
 from backstage.keyed_requests import blank_answers
 from backstage.text.folding import folded_words
 from backstage.text.slugs import free_slug, slug_for
-from backstage.text.spellings import Blanking, blanking
+from backstage.text.spellings import REMOVED, Blanking, blanking
 from backstage.text.tidying import tidy
 from tours.editions.publishing import locked
 from tours.editions.redaction import redacting as redaction

@@ -1,21 +1,33 @@
 """The words by which search finds a post."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils.html import strip_tags
 
-from announcements.models import Post, PostWord
+from announcements.models import Post, PostWord, PostWordForm
 from backstage.plain_rows import insert
-from backstage.text.folding import folded_words
 from backstage.text.safe_markdown import as_html
+from backstage.text.search_keys import stored_keys
+from tours.models.editions.word_forms import write_forms
 
 
 def write_words(post: Post) -> None:
     """Replaces the post's words. The post's row must be locked if other transactions may write its words too."""
+    before = stored_words(post)
     post.words.all().delete()
     words = words_of(post, post.categories.values_list("name", flat=True))
     insert(PostWord, ("post_id", "word"), [(post.pk, word) for word in words])
+    write_forms(PostWordForm, PostWord.objects.all(), gone=before, new=words)
+
+
+def stored_words(post: Post) -> set[str]:
+    return set(post.words.values_list("word", flat=True))
+
+
+def forget_words(words: Collection[str]) -> None:
+    """To be called after a post with these words has gone."""
+    write_forms(PostWordForm, PostWord.objects.all(), gone=words, new=())
 
 
 def words_of(post: Post, categories: Iterable[str]) -> list[str]:
@@ -23,5 +35,9 @@ def words_of(post: Post, categories: Iterable[str]) -> list[str]:
 
     Of the body only the words that readers see count, without markup and addresses of links.
     """
-    body = html.unescape(strip_tags(as_html(post.body)))
-    return sorted(folded_words(" ".join((post.title, post.summary, body, post.byline, *categories))))
+    return sorted(stored_keys(" \n ".join((post.title, *texts_of(post), *categories))))
+
+
+def texts_of(post: Post) -> list[str]:
+    """The texts of the post below its title, as readers see them."""
+    return [post.summary, html.unescape(strip_tags(as_html(post.body))), post.byline]

@@ -15,7 +15,7 @@ from accounts.models import User
 from announcements.drafting import Draft, DraftKind
 from announcements.models import OldAddress, Post, State
 from announcements.posts.redacted import refuse_redacted
-from announcements.posts.search_words import write_words
+from announcements.posts.search_words import forget_words, stored_words, write_words
 from announcements.posts.told import told_of
 from tours.editions.projection import touch
 from tours.editions.publishing import locked
@@ -96,7 +96,9 @@ def save_post(post: Post) -> None:
 @transaction.atomic
 def delete_post(post: Post) -> None:
     events = lock_post(post)
+    words = stored_words(post)
     post.delete()
+    forget_words(words)
     for event in events:
         touch(event)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from announcements.models import Testimonial
@@ -24,7 +24,8 @@ from tours.models import (
     PublishedWord,
     Venue,
 )
-from tours.search import Begins, matching, query_words
+from tours.search.asked import AS_TYPED, Meant, begins, meant_words, public_words, query_words
+from tours.search.found import items_matching
 
 
 class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
@@ -41,7 +42,7 @@ class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library
         fields: list[str] = []
 
     def with_words(self, items: QuerySet[PublishedItem], _name: str, query: str) -> QuerySet[PublishedItem]:
-        return matching(items, query, spelled=PublishedWord.objects.filter(item__isnull=False), key="item")
+        return items_matching(items, query)
 
 
 class DraftEventFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -134,10 +135,18 @@ class CityFilter(django_filters.FilterSet):  # type: ignore[misc]
         """Cities that match by their names in any language. Asks each city for its words: for a word that many cities of
         many events have, that is far less than reading all rows of the word.
         """
-        words = query_words(query)
-        for word in words:
-            cities = cities.filter(Exists(PublishedWord.objects.filter(Begins(F("word"), word), city=OuterRef("pk"))))
-        return cities if words else cities.none()
+        found = _asked_for_words(cities, query, AS_TYPED)
+        if found.order_by().exists():
+            return found
+        meant = meant_words(query, public_words())
+        return _asked_for_words(cities, query, meant) if meant else found
+
+
+def _asked_for_words(cities: QuerySet[PublishedCity], query: str, meant: Meant) -> QuerySet[PublishedCity]:
+    words = query_words(query)
+    for word in words:
+        cities = cities.filter(Exists(PublishedWord.objects.filter(begins(word, meant), city=OuterRef("pk"))))
+    return cities if words else cities.none()
 
 
 class LanguageFilter(django_filters.CharFilter):  # type: ignore[misc]

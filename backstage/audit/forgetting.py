@@ -14,10 +14,8 @@ from backstage.audit_watch import told_to_all
 from backstage.models import AuditEntry
 from backstage.models.audit import words_of
 from backstage.text.folding import folded
-from backstage.text.spellings import blanked_within, blanking
+from backstage.text.spellings import REMOVED, blanked_within, blanking
 
-REMOVED = "[removed]"
-"""Replaces a redacted text in the trail, in editions and in posts."""
 BATCH = 500
 WRITTEN = ["object_repr", "changes", "reason", "by_link", "words"]
 

@@ -1,10 +1,14 @@
 """Slugs, the names in addresses: always ASCII, whatever the script of the title."""
 
+from typing import TYPE_CHECKING
+
 from anyascii import anyascii
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:  # renderers make slugs too, and know no rows
+    from django.db.models import Model
 
 LONGEST = 80
 RESERVED = frozenset(
@@ -41,7 +45,7 @@ def slug_for(text: str, *, otherwise: str) -> str:
     return slugify(anyascii(text))[:LONGEST].strip("-") or otherwise
 
 
-def free_slug(model: type[Model], text: str, *, otherwise: str) -> str:
+def free_slug(model: "type[Model]", text: str, *, otherwise: str) -> str:
     """The first of `x`, `x-2`, `x-3` … that is free: no row of `model` has it, nor the site itself. Costs one query.
     The unique column prevents duplicates in a race.
     """

@@ -6,6 +6,8 @@ from typing import Any
 
 from backstage.text.tidying import tidy
 
+REMOVED = "[removed]"
+"""Replaces a redacted text in the trail, in editions and in posts."""
 Blanking = Callable[[str], str]
 
 

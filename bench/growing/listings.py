@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from bench.site.filling import Site
-from tours.models import Event, PublicCity, PublishedEvent
+from tours.models import Event, PublicCity, PublicPerson, PublishedEvent
 
 
 class Listing(NamedTuple):
@@ -34,7 +34,10 @@ PUBLIC = (
     Listing("/events.ics"),
     Listing("/events.ics", "country=KR"),
     Listing("/events.ics", "q=s"),
+    Listing("/cities/"),
+    Listing("/cities/", WORD),
     Listing("/cities/{city}/"),
+    Listing("/people/{person}/"),
     Listing("/news/"),
     Listing("/news/", "page=2"),
     Listing("/news/", WORD),
@@ -43,10 +46,14 @@ PUBLIC = (
     Listing("/news/categories/category-1/feed.atom"),
     Listing("/search/", WORD),
     Listing("/search/", "q=seoul"),
+    Listing("/search/", "q=praks"),
+    Listing("/search/", "q=4+September"),
+    Listing("/search/", "q=4.9.2019"),
     Listing("/sitemap.xml"),
     Listing("/sitemaps/events-1.xml"),
     Listing("/sitemaps/items-1.xml"),
     Listing("/sitemaps/cities-1.xml"),
+    Listing("/sitemaps/people-1.xml"),
     Listing("/sitemaps/news-1.xml"),
 )
 API = tuple(
@@ -125,8 +132,11 @@ LISTINGS = (*PUBLIC, *API, *DESK, *ADMINISTRATION)
 
 
 def places(site: Site) -> dict[str, object]:
-    """What stands in an address between braces: a public event of the coordinator's with items, and a city of events."""
+    """What stands in an address between braces: a public event of the coordinator's with items, a city and a person of
+    events.
+    """
     own = PublishedEvent.objects.filter(event__programme__is_own=True, access="public", items__isnull=False)
     event = Event.objects.get(published=own.order_by("pk").distinct()[0])
     city = PublicCity.objects.order_by("slug")[0].slug
-    return {"city": city, "uid": event.uid, "event": event.pk, "operator": site.operator.pk}
+    person = PublicPerson.objects.order_by("uid")[0].slug
+    return {"city": city, "person": person, "uid": event.uid, "event": event.pk, "operator": site.operator.pk}

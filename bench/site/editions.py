@@ -14,6 +14,8 @@ from tours.editions.composing.cards import Gazetteer
 from tours.editions.projected_parts import add_parts, part_rows
 from tours.editions.projection import facts_of
 from tours.editions.public_cities import write_latest
+from tours.editions.public_people import write_latest_of_people
+from tours.editions.public_words import words_of, write_forms_of
 from tours.editions.publishing import edition_of
 from tours.models import Edition, LastChange, PublishedEvent
 from tours.vocabulary import Access
@@ -48,6 +50,8 @@ class Publishing:
         parts = [part_rows(row, view) for row, view in zip(published, views, strict=True)]
         add_parts(parts)
         write_latest({city.slug for each in parts for city in each.cities})
+        write_latest_of_people({part.uid for each in parts for part in each.parts})
+        write_forms_of(new=set().union(*map(words_of, published)))
 
     def note_changes(self) -> None:
         """Writes when anything changed last, and anything public. Call it once, at the end."""

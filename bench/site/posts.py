@@ -5,13 +5,14 @@ from datetime import timedelta
 from random import Random
 
 from accounts.models import User
-from announcements.models import Category, Post, PostWord, State
+from announcements.models import Category, Post, PostWord, PostWordForm, State
 from announcements.posts.search_words import words_of
 from backstage.plain_rows import insert
 from bench.site import texts
 from bench.site.events import DAYS, FIRST_DAY
 from tours.editions.projection import touch
 from tours.models import Event
+from tours.models.editions.word_forms import write_forms
 
 CATEGORIES = ("News", "Вести", "소식", "Announcements", "Reports", "Interviews", "Opportunities", "Cities", "People")
 DRAFT_EVERY = 15
@@ -27,8 +28,9 @@ def make_posts(random: Random, count: int, *, events: Sequence[Event], by: User)
     Post.categories.through.objects.bulk_create(
         Post.categories.through(post=post, category=category) for post, own in chosen for category in own
     )
-    words = ((post.pk, word) for post, own in chosen for word in words_of(post, [category.name for category in own]))
+    words = [(post.pk, word) for post, own in chosen for word in words_of(post, [category.name for category in own])]
     insert(PostWord, ("post_id", "word"), words)
+    write_forms(PostWordForm, PostWord.objects.all(), gone=(), new={word for _post, word in words})
     for event in {post.event for post in posts if post.event}:
         touch(event)
 

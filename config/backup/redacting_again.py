@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from announcements.posts.redacting import redact_person, redact_text
-from backstage.audit.forgetting import REMOVED
 from backstage.text.recognising import Recognising, Trace
+from backstage.text.spellings import REMOVED
 from participants.privacy.erasing_again import erase_again, is_new_here
 from participants.privacy.erasure_journal import write_erasures
 from tours.editions.publishing import agenda_of

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from backstage.audit.forgetting import REMOVED
+from backstage.text.spellings import REMOVED
 from participants.models import ChangeRequest, Delegate, DelegateContact, SupportingFile
 from participants.privacy.files import delete_files
 from participants.touching import touch_beside

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.actor import acting_as
-from backstage.audit.forgetting import REMOVED, forget_everywhere, forget_text
+from backstage.audit.forgetting import forget_everywhere, forget_text
 from backstage.grounds import Grounds
-from backstage.text.spellings import blanking
+from backstage.text.spellings import REMOVED, blanking
 from participants.forgetting_journeys import forget_documents, forget_journeys, forget_needs
 from participants.letters.deletion import own_mailboxes, tell_done
 from participants.links.ending import erase_codes, erase_links

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from backstage.audit.forgetting import REMOVED
 from backstage.grounds import Grounds
 from backstage.text.recognising import Recognising
+from backstage.text.spellings import REMOVED
 from participants.cards.making import new_card
 from participants.models import Delegate, Erasure, FocalPoint
 from participants.nominations.deciding import withdraw

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.actor import acting_as
-from backstage.audit.forgetting import REMOVED, forget_everywhere
-from backstage.text.spellings import blanking
+from backstage.audit.forgetting import forget_everywhere
+from backstage.text.spellings import REMOVED, blanking
 from participants.letters.deletion import tell_done
 from participants.letters.mails import knows_us
 from participants.letters.reaching import taking_mail

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from backstage.actor import acting_as
-from backstage.audit.forgetting import REMOVED, forget_text
+from backstage.audit.forgetting import forget_text
+from backstage.text.spellings import REMOVED
 from participants.forgetting_journeys import forget_documents, forget_journeys, forget_needs, forget_pickups
 from participants.models import ChangeRequest, Delegate, Delegation, Erasure, FocalPoint, PersonContact, SupportingFile
 from participants.privacy import rules

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from accounts.models import User
-from backstage.audit.forgetting import REMOVED
 from backstage.text.slugs import slug_for
+from backstage.text.spellings import REMOVED
 from participants.models import Delegate, DelegateContact, FocalPoint, PersonContact
 from participants.vocabulary import Whose
 from tours.editions.redaction.blanks import whole_names

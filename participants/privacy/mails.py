@@ -9,10 +9,9 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from backstage.audit.forgetting import REMOVED
 from backstage.models import MailState, OutgoingMail, Undeliverable
 from backstage.models.mail import UNSETTLED
-from backstage.text.spellings import Blanking, blanking
+from backstage.text.spellings import REMOVED, Blanking, blanking
 
 _FOLD = re.compile("\r?\n[ \t]")
 """Where a long line of a calendar goes on, be it within a name (RFC 5545, section 3.1)."""

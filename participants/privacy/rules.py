@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from backstage.audit.forgetting import REMOVED
+from backstage.text.spellings import REMOVED
 from participants.models import (
     ChangeRequest,
     Delegate,

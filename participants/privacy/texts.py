@@ -14,9 +14,8 @@ from django.contrib.admin.models import LogEntry
 from django.db import models
 from django.db.models import Q
 
-from backstage.audit.forgetting import REMOVED
 from backstage.keyed_requests import blank_answers
-from backstage.text.spellings import Blanking, blanked_within, blanking
+from backstage.text.spellings import REMOVED, Blanking, blanked_within, blanking
 
 OF_SIGN_IN = frozenset({"account", "accounts", "auth", "contenttypes", "mfa", "sessions", "socialaccount"})
 OWN_VERBS = frozenset(

@@ -11,7 +11,8 @@ from announcements.models import Category
 from announcements.posts.writing import publish_post
 from tests.announcements.makers import post
 from tests.factories import rows
-from tours.models import AgendaItem, Document, Event, EventOrganisation, Picture, Theme
+from tours.addresses import person_slug
+from tours.models import AgendaItem, Document, Event, EventOrganisation, Person, Picture, Theme
 from tours.vocabulary import Access, OrganisationRole
 
 OPEN, CLOSED, HIDDEN = "open", "closed", "hidden"
@@ -45,7 +46,7 @@ def _event(state: str, **facts: Any) -> Event:
     host = rows.organisation(f"Office {state}")
     EventOrganisation.objects.create(event=event, organisation=host, role=OrganisationRole.HOST)
     _stored(Document(event=event, title=f"Note {state}", file=ContentFile(f"%PDF-1.7 {state}".encode(), "note.pdf")))
-    rows.item(event, title=f"Session {state}")
+    rows.speaker(rows.item(event, title=f"Session {state}"), f"Speaker {state}")
     return event
 
 
@@ -64,6 +65,9 @@ def _arguments(event: Event, state: str) -> dict[str, Arguments]:
         "tours:document": week | _file(event.documents.get()),
         "tours:picture": week | _file(event.picture),
         "tours:city": city,
+        "tours:person": {
+            "slug": person_slug(f"Speaker {state}", str(Person.objects.get(display_name=f"Speaker {state}").uid))
+        },
         "tours:brochure": _file(_brochure(event, state)),
         "announcements:category_feed": {"slug": f"category-{state}"},
         **{f"announcements:{name}": news for name in ("post", "card", "read")},

@@ -7,10 +7,13 @@ from tours.editions.projection import project
 from tours.editions.publishing import agenda_of
 from tours.models import (
     Event,
+    PublicPerson,
+    PublicWordForm,
     PublishedCity,
     PublishedEvent,
     PublishedItem,
     PublishedOrganisation,
+    PublishedPart,
     PublishedTheme,
     PublishedWord,
 )
@@ -21,12 +24,15 @@ PROJECTION: dict[type[models.Model], tuple[str, ...]] = {
     PublishedTheme: ("slug", "name"),
     PublishedOrganisation: ("role", "name", "short_name", "country_code"),
     PublishedItem: ("uid", "kind", "title", "day", "starts_at", "ends_at", "status", "track", "place"),
+    PublishedPart: ("item__uid", "uid", "role", "name", "position", "organisation", "city_slug"),
     PublishedWord: ("item__uid", "city__slug", "word"),
+    PublicPerson: ("uid", "slug", "name", "position", "roles"),
 }
 
 
 def projection() -> dict[str, list[str]]:
-    return {
+    forms = {"forms": sorted(map(str, PublicWordForm.objects.values_list("form", "word")))}
+    return forms | {
         model.__name__: sorted(map(str, model._default_manager.values_list(*OF_EVENT, *columns)))
         for model, columns in PROJECTION.items()
     }

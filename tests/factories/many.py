@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from backstage.text.folding import folded
+from backstage.text.search_keys import stored_keys
 from tests.factories import rows
 from tours.editions.projection import tick
 from tours.models import (
@@ -45,7 +45,10 @@ def many_events(number: int, *, first: date = FIRST, items: int = 1, host: str =
         for n, row in zip(numbers, shown, strict=True)
     )
     cities = _bulk(_city(row) for row in shown)
-    _bulk(PublicCity(slug=city.slug, latest=city) for city in cities)
+    _bulk(
+        PublicCity(slug=city.slug, latest=city, name=city.name, country_code=city.country_code, events=1)
+        for city in cities
+    )
     lines = _bulk(_item(row, line) for row in shown for line in range(items))
     _bulk(_words(shown, cities, lines))
     return shown
@@ -116,8 +119,8 @@ def _words(
     events: list[PublishedEvent], cities: list[PublishedCity], items: list[PublishedItem]
 ) -> Iterator[PublishedWord]:
     for event in events:
-        yield from (PublishedWord(event=event, word=word) for word in set(folded(event.title)))
+        yield from (PublishedWord(event=event, word=word) for word in stored_keys(event.title))
     for city in cities:
-        yield from (PublishedWord(event=city.event, city=city, word=word) for word in set(folded(city.name)))
+        yield from (PublishedWord(event=city.event, city=city, word=word) for word in stored_keys(city.name))
     for item in items:
-        yield from (PublishedWord(event=item.event, item=item, word=word) for word in set(folded(item.title)))
+        yield from (PublishedWord(event=item.event, item=item, word=word) for word in stored_keys(item.title))

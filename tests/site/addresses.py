@@ -7,7 +7,7 @@ from django.urls import reverse
 from announcements.models import Category, Post
 from tests.demo.loading import SMART_CITY_WEEK
 from tests.routes import public_routes
-from tours.models import Document, Event, Picture, PublishedItem
+from tours.models import Document, Event, Picture, PublicPerson, PublishedItem
 
 NOT_THERE = {"api:no_such_address", "backstage:bounces", "tours:draft", "tours:draft_booklet"}
 """Routes without an example: one answers every unknown API address; a mail provider posts to another if a secret is set;
@@ -77,7 +77,7 @@ def examples() -> dict[str, dict[str, Any]]:
     item = week | {"uid": PublishedItem.objects.filter(event=event.pk).values_list("uid", flat=True)[0]}
     post = {"slug": Post.objects.published().filter(event=event).values_list("slug", flat=True)[0]}
     category = {"slug": Category.objects.filter(posts__slug=post["slug"]).values_list("slug", flat=True)[0]}
-    without = ("about", "partners", "brochures", "events_calendar", "events")
+    without = ("about", "cities", "partners", "brochures", "events_calendar", "events")
     return {
         "home": {},
         "robots": {},
@@ -88,6 +88,7 @@ def examples() -> dict[str, dict[str, Any]]:
         **{f"tours:{name}": {} for name in without},
         "tours:brochure": _file(Document.objects.brochures()[0]),
         "tours:city": {"slug": "seoul"},
+        "tours:person": {"slug": PublicPerson.objects.order_by("pk").values_list("slug", flat=True)[0]},
         **{f"tours:{name}": week for name in ("event", "changes", "card", "programme_calendar", "booklet")},
         **{f"tours:{name}": week for name in ("my_programme", "my_calendar")},
         "tours:day_calendar": week | {"day": event.starts},

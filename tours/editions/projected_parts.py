@@ -9,9 +9,11 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from django.db.models import Model
 
 from backstage.plain_rows import insert
-from backstage.text.folding import folded_words
+from backstage.text.search_keys import stored_keys
 from backstage.text.slugs import slug_for
 from tours.agenda.facts import City, Document, Name
+from tours.agenda.people import shown_person
+from tours.agenda.values import PUBLIC
 from tours.agenda.view import AgendaView, ItemView
 from tours.models import (
     PublishedCity,
@@ -19,6 +21,7 @@ from tours.models import (
     PublishedEvent,
     PublishedItem,
     PublishedOrganisation,
+    PublishedPart,
     PublishedTheme,
     PublishedWord,
 )
@@ -35,6 +38,7 @@ class Parts(NamedTuple):
 
     cities: list[PublishedCity]
     items: list[PublishedItem]
+    parts: list[PublishedPart]
     themes: list[PublishedTheme]
     organisations: list[PublishedOrganisation]
     documents: list[PublishedDocument]
@@ -46,11 +50,12 @@ def part_rows(published: PublishedEvent, view: AgendaView) -> Parts:
     return Parts(
         cities=(cities := [_city_row(published, seen) for seen in _cities(view)]),
         items=(items := [_item_row(published, item) for item in view.standing]),
+        parts=list(_part_rows(items, view.standing, view)),
         themes=list(_theme_rows(published, view)),
         organisations=list(_organisation_rows(published, view)),
         documents=list(_document_rows(published, view)),
         words=[
-            (published, _event_texts(view)),
+            (published, event_texts(view)),
             *zip(cities, map(_city_texts, _cities(view)), strict=True),
             *zip(items, map(_item_texts, view.standing), strict=True),
         ],
@@ -60,7 +65,7 @@ def part_rows(published: PublishedEvent, view: AgendaView) -> Parts:
 def add_parts(parts: Sequence[Parts]) -> None:
     """Saves the rows of published events that have none. A fixed number of queries for every two thousand rows."""
     for rows in zip(*(each[:-1] for each in parts), strict=True):
-        _create(list(chain.from_iterable(rows)))
+        _create(list(chain.from_iterable(rows)))  # a row that names another one follows it, and finds its key
     _add_words(chain.from_iterable(each.words for each in parts))
 
 
@@ -76,18 +81,29 @@ def cities_of(view: AgendaView) -> set[str]:
     return {seen.city.slug for seen in _cities(view)}
 
 
-def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaView) -> None:
-    """Replaces the rows by which the view differs from `before`, the view that the event's rows show."""
-    if _event_texts(before) != _event_texts(view):
+def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaView) -> tuple[Texts, Texts]:
+    """Replaces the rows by which the view differs from `before`, the view that the event's rows show. The texts of those
+    that went, and of those that came.
+    """
+    gone: list[str] = []
+    new: list[str] = []
+    if event_texts(before) != event_texts(view):
         published.words.filter(item=None, city=None).delete()
-        _add_words([(published, _event_texts(view))])
+        _add_words([(published, event_texts(view))])
+        gone, new = [*event_texts(before)], [*event_texts(view)]
     if (before.event.starts, _cities(before)) != (view.event.starts, _cities(view)):
         published.cities.all().delete()
         cities = _create([_city_row(published, seen) for seen in _cities(view)])
         _add_words(zip(cities, map(_city_texts, _cities(view)), strict=True))
     if before.standing != view.standing:
-        _write_items(published, before, view)
+        items = _write_items(published, before, view)
+        gone, new = [*gone, *items[0]], [*new, *items[1]]
+    if _beside_parts(before) != _beside_parts(view):
+        published.parts.all().delete()
+        rows = {row.uid: row for row in published.items.order_by()}
+        _create(list(_part_rows([rows[item.uid] for item in view.standing], view.standing, view)))
     _write_lists(published, before, view)
+    return gone, new
 
 
 def _write_lists(published: PublishedEvent, before: AgendaView, view: AgendaView) -> None:
@@ -102,8 +118,10 @@ def _write_lists(published: PublishedEvent, before: AgendaView, view: AgendaView
         _create(list(_document_rows(published, view)))
 
 
-def _write_items(published: PublishedEvent, before: AgendaView, view: AgendaView) -> None:
-    """Replaces the items that have changed, and those that would now stand in another order than in the agenda."""
+def _write_items(published: PublishedEvent, before: AgendaView, view: AgendaView) -> tuple[Texts, Texts]:
+    """Replaces the items that have changed, and those that would now stand in another order than in the agenda. The texts of
+    those that it deletes, and of those that it adds.
+    """
     keys = dict(published.items.order_by().values_list("uid", "pk"))
     lines = {item.uid: item.line for item in before.standing}
     kept = _in_order(view, {item.uid: keys[item.uid] for item in view.standing if lines.get(item.uid) == item.line})
@@ -111,7 +129,12 @@ def _write_items(published: PublishedEvent, before: AgendaView, view: AgendaView
         published.items.filter(pk__in=left).delete()
     new = [item for item in view.standing if item.uid not in kept]
     items = _create([_item_row(published, item) for item in new])
+    _create(list(_part_rows(items, new, view)))
     _add_words(zip(items, map(_item_texts, new), strict=True))
+    return (
+        [text for item in before.standing if item.uid not in kept for text in _item_texts(item)],
+        [text for item in new for text in _item_texts(item)],
+    )
 
 
 def _in_order(view: AgendaView, keys: Mapping[str, int]) -> set[str]:
@@ -140,8 +163,18 @@ def _add_words(owners: Iterable[tuple[Owner, Texts]]) -> None:
     insert(
         PublishedWord,
         WORD_COLUMNS,
-        [(*_owner_keys(owner), word) for owner, texts in owners for word in sorted(folded_words(" ".join(texts)))],
+        [(*_owner_keys(owner), word) for owner, texts in owners for word in sorted(keys_of(texts))],
     )
+
+
+def lines_of(texts: Texts) -> str:
+    """The texts that have any word, a line each."""
+    return "\n".join(" ".join(text.split()) for text in dict.fromkeys(texts) if text.strip())
+
+
+def keys_of(texts: Texts) -> frozenset[str]:
+    """The words by which search finds the owner of these texts."""
+    return stored_keys(" \n ".join(texts))
 
 
 def _owner_keys(owner: Owner) -> tuple[int, int | None, int | None]:
@@ -248,10 +281,41 @@ def _item_row(published: PublishedEvent, item: ItemView) -> PublishedItem:
         status=line.status,
         track=line.track,
         place=line.where,
+        about=lines_of(_item_texts(item)[1:]),
     )
 
 
-def _event_texts(view: AgendaView) -> Texts:
+def _part_rows(rows: Sequence[PublishedItem], items: Sequence[ItemView], view: AgendaView) -> Iterator[PublishedPart]:
+    """The parts of people in these items, of a public event alone. The rows of the items may still be without a key."""
+    if view.audience != PUBLIC:
+        return
+    slugs = {seen.city.name: seen.city.slug for seen in _cities(view)}
+    for row, item in zip(rows, items, strict=True):
+        for part in item.line.parts:
+            if person := shown_person(part):
+                yield PublishedPart(
+                    event=row.event,
+                    item=row,
+                    starts=view.event.starts,
+                    uid=person.uid,
+                    role=part.role,
+                    is_confirmed=part.confirmed,
+                    title=person.title,
+                    name=person.name,
+                    names=[[name.text, name.language, name.script] for name in person.names],
+                    position=person.position,
+                    organisation=person.organisation,
+                    city=person.city,
+                    city_slug=slugs.get(person.city, ""),
+                )
+
+
+def _beside_parts(view: AgendaView) -> tuple[object, ...]:
+    """What the rows of parts say beside their items."""
+    return (view.event.starts, {seen.city.name: seen.city.slug for seen in _cities(view)})
+
+
+def event_texts(view: AgendaView) -> Texts:
     event = view.event
     texts = [event.title, event.summary, event.programme.name, event.programme.short_name, *event.themes]
     for seen in _cities(view):

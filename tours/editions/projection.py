@@ -17,10 +17,15 @@ from tours.editions.projected_parts import (
     add_parts,
     cities_of,
     delete_parts,
+    event_texts,
+    keys_of,
+    lines_of,
     part_rows,
     write_changes,
 )
 from tours.editions.public_cities import city_slugs, write_latest
+from tours.editions.public_people import people_at, people_of, write_latest_of_people
+from tours.editions.public_words import words_of, write_forms_of
 from tours.models import Edition, Event, FormerAddress, LastChange, PublishedEvent
 from tours.vocabulary import Access
 
@@ -36,11 +41,13 @@ def project(event: Event) -> PublishedEvent | None:
     before = PublishedEvent.objects.filter(event=event).first()
     if edition:
         return _rewrite(edition, snapshots.read(edition.agenda, edition.format), before)
-    were_at = city_slugs(event)
+    were_at, had_parts, words = city_slugs(event), people_at(event), words_of(before)
     tick(public=bool(before and before.is_public))
     if before:
         before.delete()
     write_latest(were_at)
+    write_latest_of_people(had_parts)
+    write_forms_of(gone=words)
     return None
 
 
@@ -57,18 +64,27 @@ def project_next(edition: Edition, agenda: Agenda, last: Edition | None, previou
         return
     known = for_audience(previous, readers(previous.event))
     published, view = _write_event(edition, agenda, before)
-    write_changes(published, known, view)
+    gone, new = write_changes(published, known, view)
+    if published.is_public:
+        write_forms_of(gone=keys_of(gone), new=keys_of(new))
     if _of_cities(known) != _of_cities(view):
         write_latest(cities_of(known) | cities_of(view))
+    had, have = people_of(known), people_of(view)
+    if (known.event.starts, had) != (view.event.starts, have):
+        write_latest_of_people({*had, *have})
 
 
 def _rewrite(edition: Edition, agenda: Agenda, before: PublishedEvent | None) -> PublishedEvent:
     were_at = city_slugs(edition.event) if before else set()
+    had_parts = people_at(edition.event) if before else set()
+    words = words_of(before)
     published, view = _write_event(edition, agenda, before)
     if before:
         delete_parts(published)
     add_parts([part_rows(published, view)])
     write_latest(were_at | cities_of(view))
+    write_latest_of_people(had_parts | set(people_of(view)))
+    write_forms_of(gone=words, new=words_of(published))
     return published
 
 
@@ -155,4 +171,5 @@ def facts_of(edition: Edition, view: AgendaView) -> dict[str, object]:
         "sequence": view.whole.sequence,
         "first_published_at": view.whole.created.at,
         "entry_changed_at": view.whole.changed.at,
+        "about": lines_of(event_texts(view)[1:]),
     }

@@ -1,8 +1,9 @@
-"""Keeps, for each city of public events, which of its rows is that of the latest event."""
+"""Keeps, for each city of public events, which of its rows is that of the latest event, and how many events it has."""
 
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from tours.models import Event, PublicCity, PublishedCity
 from tours.vocabulary import Access
@@ -21,5 +22,12 @@ def write_latest(slugs: Iterable[str]) -> None:
     cities = PublicCity.objects.filter(slug__in=slugs)
     rows = PublishedCity.objects.filter(slug=OuterRef("slug"), access=Access.PUBLIC)
     PublicCity.objects.bulk_create((PublicCity(slug=slug) for slug in slugs), ignore_conflicts=True)
-    cities.update(latest=Subquery(rows.newest_first().values("pk")[:1]))
+    newest = rows.newest_first()
+    number = rows.order_by().values("slug").annotate(number=Count("pk")).values("number")
+    cities.update(
+        latest=Subquery(newest.values("pk")[:1]),
+        name=Coalesce(Subquery(newest.values("name")[:1]), Value("")),
+        country_code=Coalesce(Subquery(newest.values("country_code")[:1]), Value("")),
+        events=Coalesce(Subquery(number), 0),
+    )
     cities.filter(latest=None).delete()

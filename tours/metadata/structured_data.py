@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from tours.addresses import card_address, event_address, item_page_address
+from tours.addresses import card_address, event_address, item_page_address, person_address
 from tours.agenda.facts import Organisation, Person
 from tours.agenda.values import Event, Line
 from tours.agenda.view import AgendaView, ItemView
@@ -84,6 +84,12 @@ def item_data(event: Event, item: ItemView, base_url: str) -> Data:
             "superEvent": _event(event, base_url),
         }
     )
+
+
+def person_data(person: Person, base_url: str) -> Data:
+    """Somebody who has a part in public events, on their own page."""
+    address = person_address(base_url, person.name, person.uid)
+    return without_empty({"@context": CONTEXT, "@id": address, "url": address} | _person(person))
 
 
 def breadcrumb_data(base_url: str, trail: Sequence[tuple[str, str]]) -> Data:

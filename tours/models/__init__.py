@@ -19,7 +19,9 @@ from tours.models.editions.published_parts import (
     PublishedTheme,
     PublishedWord,
 )
+from tours.models.editions.published_people import PublicPerson, PublicPersonWord, PublishedPart
 from tours.models.editions.redacted import Redacted
+from tours.models.editions.word_forms import PublicWordForm
 from tours.models.event_parts import Contact, EventOrganisation, PracticalNote, Purpose
 from tours.models.events import Event
 from tours.models.files import Document, Picture
@@ -72,11 +74,15 @@ __all__ = [
     "Programme",
     "ProgrammeOrganisation",
     "PublicCity",
+    "PublicPerson",
+    "PublicPersonWord",
+    "PublicWordForm",
     "PublishedCity",
     "PublishedDocument",
     "PublishedEvent",
     "PublishedItem",
     "PublishedOrganisation",
+    "PublishedPart",
     "PublishedTheme",
     "PublishedWord",
     "Purpose",

@@ -18,7 +18,7 @@ from tours.labels import EVENT_KINDS
 from tours.models import PublishedCity, PublishedTheme
 from tours.models.editions.published import PublishedEventQuerySet
 from tours.pages.event_choices import Offer, Option
-from tours.search import found_cities
+from tours.search.found import found_cities
 from tours.vocabulary import EventKind
 
 EventList = FilteredList[PublishedEventQuerySet]

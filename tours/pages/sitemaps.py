@@ -1,4 +1,4 @@
-"""The sitemap entries of events, items and cities, and how a sitemap is written (sitemaps.org, protocol 0.9).
+"""The sitemap entries of events, items, cities and people, and how a sitemap is written (sitemaps.org, protocol 0.9).
 
 A section is in parts of bounded size, so that each is made cheaply. The parts of events and items are ranges of the keys of
 events, so that a change of one event changes no other part.
@@ -16,12 +16,12 @@ from django.urls import reverse
 
 from tours.editions.bounds import MOST_ITEMS
 from tours.editions.projection import public_change
-from tours.models import PublicCity, PublishedEvent, PublishedItem
+from tours.models import PublicCity, PublicPerson, PublishedEvent, PublishedItem
 from tours.models.editions.published import PublishedEventQuerySet
 
 MOST_ENTRIES = 50_000
 """The protocol's limit for one file."""
-EVENTS_A_PART, CITIES_A_PART = 250, 250
+EVENTS_A_PART, CITIES_A_PART, PEOPLE_A_PART = 250, 250, 250
 EVENTS_WITH_ITEMS_A_PART = MOST_ENTRIES // MOST_ITEMS
 ANY_SLUG = "any-slug"
 _OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
@@ -85,7 +85,7 @@ def _city_parts() -> Iterable[int]:
     return _numbered(PublicCity.objects.count(), CITIES_A_PART)
 
 
-def _city_state(_part: int) -> str:
+def _public_state(_part: int) -> str:
     return public_change().isoformat()
 
 
@@ -97,13 +97,26 @@ def _cities(part: int) -> Iterator[Entry]:
         yield Entry(address(slug), published_at)
 
 
+def _people_parts() -> Iterable[int]:
+    return _numbered(PublicPerson.objects.count(), PEOPLE_A_PART)
+
+
+def _people(part: int) -> Iterator[Entry]:
+    """The pages of people with a part in public events, by their UIDs. One query."""
+    found = PublicPerson.objects.order_by("uid").values_list("slug", "event__edition__published_at")
+    at, address = (part - 1) * PEOPLE_A_PART, addresses("tours:person")
+    for slug, published_at in found[at : at + PEOPLE_A_PART]:
+        yield Entry(address(slug), published_at)
+
+
 EVENTS = Section(_event_parts, _event_state, _events)
 ITEMS = Section(_item_parts, _item_state, _items)
-CITIES = Section(_city_parts, _city_state, _cities)
+CITIES = Section(_city_parts, _public_state, _cities)
+PEOPLE = Section(_people_parts, _public_state, _people)
 
 
 def pages() -> Iterator[Entry]:
-    for name in ("home", "tours:events", "tours:about", "tours:partners", "tours:brochures"):
+    for name in ("home", "tours:events", "tours:cities", "tours:about", "tours:partners", "tours:brochures"):
         yield Entry(reverse(name))
 
 

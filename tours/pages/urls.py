@@ -3,13 +3,26 @@
 from django.urls import path
 
 import tours.pages.address_parts  # noqa: F401  (addresses below have a day and a digest)
-from tours.pages import booklets, calendars, changes, drafts, events, files, my_programme, pictures, programme
+from tours.pages import (
+    booklets,
+    calendars,
+    changes,
+    cities,
+    drafts,
+    events,
+    files,
+    my_programme,
+    people,
+    pictures,
+    programme,
+)
 
 urlpatterns = [
     path("about/", programme.about, name="about"),
     path("partners/", programme.partners, name="partners"),
     path("brochures/", programme.brochures, name="brochures"),
     path("brochures/<digest:digest>/<str:file_name>", programme.brochure, name="brochure"),
+    path("cities/", cities.cities, name="cities"),
     path("cities/<slug:slug>/", events.city, name="city"),
     path("events.ics", calendars.events_calendar, name="events_calendar"),
     path("drafts/", drafts.draft, name="draft"),
@@ -27,4 +40,5 @@ urlpatterns = [
     path("events/<slug:slug>/items/<uuid:uid>.ics", calendars.item_calendar, name="item_calendar"),
     path("events/<slug:slug>/documents/<digest:digest>/<str:file_name>", files.document, name="document"),
     path("events/<slug:slug>/pictures/<digest:digest>/<str:file_name>", files.picture, name="picture"),
+    path("people/<slug:slug>/", people.person, name="person"),
 ]

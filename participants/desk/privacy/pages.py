@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.visitors import signed_in
-from backstage.audit.forgetting import REMOVED
+from backstage.text.spellings import REMOVED
 from backstage.text.tidying import tidy
 from participants.desk.privacy.finding import Known, person_or_404
 from participants.desk.privacy.wording import LAID_OUT_AS, readable

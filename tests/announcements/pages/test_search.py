@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -36,7 +37,7 @@ def week(**facts: Any) -> Event:
 def test_what_is_found_stands_in_groups(client: Client, query: str) -> None:
     save_post(published_post(title="Cities in Seoul", summary="Two went.", event=week()))
     assert text_of(client, query) == (
-        f"Search Words, names or places, in any script Search 3 results for “{query}”. Events (1) News (1) Cities (1)"
+        f"Search Words, names, places or a day, in any script Search 3 results for “{query}”. Events (1) News (1) Cities (1)"
         " Events 4–8 September 2017 Smart City Week Study tour · Seoul, Republic of Korea"
         " News 30 August 2017 Cities in Seoul Two went."
         " Cities Republic of Korea Seoul 서울"
@@ -83,7 +84,7 @@ def test_nothing_found_says_what_was_looked_for(client: Client) -> None:
     week()
     assert text_of(client, "Ђаково Zagreb").endswith(
         "Nothing was found for “Ђаково Zagreb”. The search looked for words that begin with"
-        " each of these: dakovo zagreb. Try fewer words, or only the first letters of each. See all events"
+        " each of these, in any script, and for words that differ by one letter. Try fewer words, or only the first letters of each. See all events"
     )
 
 
@@ -96,7 +97,10 @@ def test_empty_query_shows_the_form_and_what_it_finds(client: Client) -> None:
     week()
     with asked() as seen:
         empty = text_of(client, " ")
-    assert empty.endswith("The beginning of a word is enough, and accents do not matter: “shko” finds Shkodër.")
+    assert empty.endswith(
+        "The beginning of a word is enough, and accents do not matter: “shko” finds Shkodër."
+        " A day finds what takes place on it: “6.9.2017”, “6 September”."
+    )
     assert seen.queries == 0
 
 
@@ -169,7 +173,7 @@ def fill(many: int) -> None:
     PublishedWord.objects.bulk_create(PublishedWord(event=published, item=item, word="hall") for item in items)
 
 
-@pytest.mark.parametrize(("many", "queries", "rows_read"), [(3, 8, 18), (12, 12, 68)])
+@pytest.mark.parametrize(("many", "queries", "rows_read"), [(3, 10, 18), (12, 14, 68)])
 def test_page_costs_three_queries_a_group_at_most_and_the_keys_of_what_it_looks_through(
     client: Client, many: int, queries: int, rows_read: int
 ) -> None:
@@ -232,7 +236,7 @@ def test_sort_by_itself_that_has_nothing_leads_to_the_others(client: Client) -> 
 
 
 def test_search_for_words_too_common_to_look_through_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tours.search.MOST_LOOKED_THROUGH", 12)
+    monkeypatch.setattr("tours.search.matching.MOST_LOOKED_THROUGH", 12)
     many_events(13)
     page = text_of(client, "session")
     assert "More than 12 results for “session”." in page
@@ -246,7 +250,7 @@ def test_search_for_words_too_common_to_look_through_says_so(client: Client, mon
 def test_search_that_stopped_looking_before_it_found_anything_says_so(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tours.search.MOST_LOOKED_THROUGH", 5)
+    monkeypatch.setattr("tours.search.matching.MOST_LOOKED_THROUGH", 5)
     title = "Alpha beta" + " of five and more days"
     rows.publish(rows.event(title=title))
     for word in ("Alpha", "Beta") * 6:
@@ -260,3 +264,82 @@ def test_search_that_stopped_looking_before_it_found_anything_says_so(
     page = client.get("/search/", {"q": "alpha beta"}).content.decode()
     [address] = re.findall('href="(/events/[?][^"]*)">all events', page)
     assert title in client.get(address).content.decode()
+
+
+def marked(client: Client, query: str) -> list[str]:
+    return re.findall("<mark>(.*?)</mark>", client.get("/search/", {"q": query}).content.decode())
+
+
+def test_what_matched_is_marked_in_every_script_and_escaped(client: Client) -> None:
+    event = rows.event(title="<b>Ševčenko & Seoul</b>")
+    rows.publish(event)
+    page = client.get("/search/", {"q": "Шевченко"}).content.decode()
+    assert '">&lt;b&gt;<mark>Ševčenko</mark> &amp; Seoul&lt;/b&gt;</a></h3>' in page
+    assert marked(client, "seo") == ["Seoul", "Seoul", "Seoul", "서울"]
+
+
+def test_words_that_stand_in_no_title_are_shown_where_they_stand(client: Client) -> None:
+    event = rows.event(title="Week")
+    item = rows.item(
+        event, title="Opening", summary=f"{'Before that, much. ' * 20}We plant <trees> in parks.{' After.' * 90}"
+    )
+    rows.speaker(item, "Ana Kovač", position="Mayor")
+    rows.publish(event)
+    save_post(
+        published_post(title="News", summary="Short.", body="Of **parks** we heard [more](https://example.org/parks).")
+    )
+    page = client.get("/search/", {"q": "parks"}).content.decode()
+    assert re.findall('<p class="excerpt".*?>(.*?)</p>', page) == [
+        "Of <mark>parks</mark> we heard more.",
+        "… Before that, much. Before that, much. We plant &lt;trees&gt; in <mark>parks</mark>." + " After." * 22 + " …",
+    ]
+    assert "<mark>Mayor</mark>" in client.get("/search/", {"q": "mayor opening"}).content.decode()
+
+
+def test_people_are_found_with_their_role_and_what_they_are(client: Client) -> None:
+    event = week()
+    who = rows.person("Тарас Шевченко")
+    rows.speaker(rows.item(event, title="Talk"), who, position="Mayor", city=rows.seoul())
+    rows.publish(event)
+    for query in ("Shevchenko", "ševčenko taras", "Шевченко", "shevchenka"):
+        found = text_of(client, query)
+        assert "People Speaker Тарас Шевченко Mayor, Seoul" in found
+    assert client.get("/search/", {"q": "taras", "show": "people"}).content.decode().count('<li class="entry">') == 1
+
+
+def test_mistyped_word_finds_what_was_meant_only_where_nothing_has_it(client: Client) -> None:
+    week()
+    save_post(published_post(title="Parks in Zagreb"))
+    note = "Nothing has these words as they were typed. The results have words that differ from them by one letter."
+    for query, title in (
+        ("Opneing", "Opening"),
+        ("openning week", "Opening"),
+        ("zagrev", "Zagreb"),
+        ("pakrs", "Parks"),
+    ):
+        found = text_of(client, query)
+        assert note in found
+        assert f"{title}" in found
+    assert note not in text_of(client, "opening")
+    assert text_of(client, "xyzzy").endswith("See all events")
+    assert marked(client, "zagrev") == ["Zagreb"]
+
+
+def test_what_is_near_tells_nothing_of_events_for_participants(client: Client) -> None:
+    rows.publish(rows.event(title="Secretive", access="participants"))
+    assert "Nothing was found" in text_of(client, "secretiva")
+
+
+@pytest.mark.parametrize(
+    "query", ["4.9.2017", "4 September", "2017-09-04", "September 4, 2017", "04/09/2017", "9월 4일"]
+)
+def test_day_finds_its_items_however_it_is_typed(client: Client, query: str) -> None:
+    week()
+    rows.publish(rows.event(title="Other", starts=date(2018, 9, 3), ends=date(2018, 9, 3)))
+    found = text_of(client, query)
+    assert "Opening of the week" in found
+    assert "City walk" in found
+    assert "Other" not in found
+    assert ("Smart City Week Study tour" in found) == ("2017" in query)
+    assert "City walk" not in text_of(client, f"{query} opening")
+    assert "Nothing was found" in text_of(client, "31.12.2017")

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from announcements.drafting import DraftKind
-from announcements.models import OldAddress, Post, PostWord, State
+from announcements.models import OldAddress, Post, PostWord, PostWordForm, State
 from announcements.posts.writing import delete_post, draft_post, publish_post, save_post, unpublish_post
 from tests.announcements.makers import closed_event, post, published_event, published_post, writer
 from tests.factories import rows
@@ -275,9 +275,11 @@ def test_each_verb_writes_the_words_that_find_the_post() -> None:
     assert words(made) == {"skopje"}
     Post.objects.filter(pk=made.pk).update(title="Shkodër")
     publish_post(made, by=by)
-    assert words(made) == {"shkoder"}
+    assert words(made) == {"skoder"}
+    assert set(PostWordForm.objects.values_list("word", flat=True)) == {"skoder"}
     delete_post(made)
     assert not PostWord.objects.exists()
+    assert not PostWordForm.objects.exists()
 
 
 def addresses() -> list[tuple[str, str]]:

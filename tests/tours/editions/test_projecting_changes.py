@@ -204,9 +204,13 @@ def test_new_title_of_one_item_writes_that_item_and_its_words_alone(items: int) 
     # Its words are: opening, kintex, goyang, dorde and cacak.
     of_the_item = [
         "DELETE tours_publishedword",
+        "DELETE tours_publishedpart",
         "DELETE tours_publisheditem",
         "INSERT tours_publisheditem",
+        "INSERT tours_publishedpart",
         "INSERT tours_publishedword 5",
+        "DELETE tours_publicwordform",
+        "INSERT tours_publicwordform 8",
     ]
     assert writes(seen) == [*OF_A_VERSION, *OF_THE_EVENT, *of_the_item, *OF_ITS_ROW]
     assert set(PublishedItem.objects.exclude(title="Opening").values_list("pk", flat=True)) == others
@@ -220,7 +224,12 @@ def test_new_summary_of_the_event_writes_the_words_of_the_event_alone() -> None:
     Event.objects.update(summary="Twice")
     with asked() as seen:
         rows.publish(event, by=who)
-    of_words = ["DELETE tours_publishedword", f"INSERT tours_publishedword {before}"]
+    of_words = [
+        "DELETE tours_publishedword",
+        f"INSERT tours_publishedword {before}",
+        "DELETE tours_publicwordform",
+        "INSERT tours_publicwordform 6",
+    ]
     assert writes(seen) == [*OF_A_VERSION, *OF_THE_EVENT, *of_words, *OF_ITS_ROW]
 
 

@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from backstage.audit.forgetting import REMOVED
-from backstage.text.spellings import Blanking, blanking
+from backstage.text.spellings import REMOVED, Blanking, blanking
 from tours.agenda.facts import Person, Value
 from tours.editions.redaction_memory.stopping import NEVER_TEXT
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from backstage.audit.forgetting import REMOVED
+from backstage.text.spellings import REMOVED
 from tours.agenda.facts import Person
 from tours.editions.publishing import agenda_of
 from tours.editions.redaction import redacted_rows

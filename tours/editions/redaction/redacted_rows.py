@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterator
 from django.db import models
 from django.db.models import Q
 
-from backstage.audit.forgetting import REMOVED
-from backstage.text.spellings import Blanking
+from backstage.text.spellings import REMOVED, Blanking
 from tours.editions.redaction_memory.stopping import NEVER_TEXT
 from tours.models import AgendaItem, DraftComment, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
 from tours.models.people import PeopleQuerySet

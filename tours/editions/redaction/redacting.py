@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from backstage.audit.forgetting import REMOVED, forget_text
+from backstage.audit.forgetting import forget_text
 from backstage.text.recognising import is_same_or_within
-from backstage.text.spellings import blanking
+from backstage.text.spellings import REMOVED, blanking
 from backstage.text.tidying import tidy
 from tours import models
 from tours.agenda import snapshots

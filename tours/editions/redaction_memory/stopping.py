@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backstage.audit.forgetting import REMOVED
 from backstage.text.recognising import Recognising
+from backstage.text.spellings import REMOVED
 from tours.agenda.facts import Value
 from tours.agenda.values import Agenda
 from tours.editions.redaction_memory.merged_cards import kept_uids

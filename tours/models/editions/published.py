@@ -85,6 +85,7 @@ class PublishedEvent(models.Model):
     entry_changed_at = models.DateTimeField()
     # Last-Modified of the event's page and of all files made from the edition. Posts raise it too; it never goes back.
     changed_at = models.DateTimeField()
+    about = models.TextField(default="")  # what search finds it by beside its title, a text a line
 
     objects = PublishedEventQuerySet.as_manager()
 

@@ -66,13 +66,20 @@ class PublishedCity(models.Model):
 
 
 class PublicCity(models.Model):
-    """A city of public events, once, and its row at the latest of them. Lists of cities read this, however many events
-    there are.
+    """A city of public events, once, and its row at the latest of them, with its name there. Lists of cities read this,
+    however many events there are.
     """
 
     slug = models.CharField(max_length=90, primary_key=True)
     # Null only while the projection is rewritten.
     latest = models.OneToOneField(PublishedCity, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.TextField(default="")
+    country_code = models.CharField(max_length=2, default="")
+    events = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["name", "slug"]
+        indexes = [models.Index(fields=["name", "slug"], name="public_city_by_name")]
 
     def __str__(self) -> str:
         return self.slug
@@ -158,6 +165,7 @@ class PublishedItem(models.Model):
     status = models.CharField(max_length=20, choices=choices(STATUSES))
     track = models.TextField(default="")
     place = models.TextField(default="")
+    about = models.TextField(default="")  # what else search finds it by, to show where the words stand, a text a line
 
     class Meta:
         ordering = ["day", "starts_at", "pk"]

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from backstage.audit.forgetting import REMOVED
+from backstage.text.spellings import REMOVED
 from tours.agenda.facts import Value
 from tours.agenda.values import Agenda, Item, Line
 from tours.editions.tags import without_taken

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from backstage.audit.forgetting import REMOVED
+from backstage.text.spellings import REMOVED
 from tours.agenda import facts, values
 from tours.agenda.values import Agenda, Line
 from tours.editions.composing.cards import document, place

@@ -12,17 +12,9 @@ from tests.counting import asked, plan
 from tests.factories import rows
 from tests.factories.many import many_events
 from tours.models import CityName, Country, Event, PublishedEvent, PublishedItem, PublishedWord
-from tours.search import (
-    Begins,
-    Found,
-    Matches,
-    events_matching,
-    first,
-    found_cities,
-    found_events,
-    found_items,
-    query_words,
-)
+from tours.search.asked import Begins, query_words
+from tours.search.found import events_matching, found_cities, found_events, found_items
+from tours.search.matching import Found, Matches, first
 from tours.vocabulary import Access
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +209,7 @@ def test_rows_that_are_looked_through_are_found_by_their_keys(search: Search, ta
 
 @pytest.fixture
 def few_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tours.search.MOST_LOOKED_THROUGH", 5)
+    monkeypatch.setattr("tours.search.matching.MOST_LOOKED_THROUGH", 5)
 
 
 @pytest.mark.usefixtures("few_looked_through")
@@ -298,7 +290,7 @@ def test_rows_of_common_words_are_asked_one_by_one_and_the_same_are_found(
     monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
     events = {event.title: event for event in many_events(12)}
-    monkeypatch.setattr("tours.search.MOST_READ", 3)
+    monkeypatch.setattr("tours.search.matching.MOST_READ", 3)
     found = {title for title in events if words == "week" or title.startswith("Week 1")}
     assert {str(event) for event in events_matching(PublishedEvent.objects.all(), words)} & set(events) == found
 
@@ -307,7 +299,7 @@ def test_rows_of_common_words_are_asked_one_by_one_and_the_same_are_found(
 def test_words_of_common_rows_are_looked_up_and_not_read(
     monkeypatch: pytest.MonkeyPatch, most: int, steps: int
 ) -> None:
-    monkeypatch.setattr("tours.search.MOST_READ", most)
+    monkeypatch.setattr("tours.search.matching.MOST_READ", most)
     many_events(11)
     found = str(events_matching(PublishedEvent.objects.all(), "week").query)
     assert (found.count("EXISTS"), found.count(" IN (SELECT")) == (steps, 1 - steps)

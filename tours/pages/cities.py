@@ -1,0 +1,113 @@
+"""The public list of cities: the events of each, and what it presented there last."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from backstage.lists import LONGEST_QUERY, FilteredList
+from tours.agenda.facts import Name
+from tours.filters import TWO_LETTERS
+from tours.models import PublicCity, PublishedCity, PublishedPart
+from tours.pages.people import Session, sessions_of
+from tours.search.found import cities_matching
+from tours.serving.public_pages import public_page
+from tours.vocabulary import Access
+
+CITIES_A_PAGE = 20
+EVENTS_OF_A_CITY = 3
+"""The newest events that the list names; the page of the city has all."""
+MOST_PRESENTED = 100
+"""The most parts of its people that the page of a city shows beside its events."""
+
+
+class CityListFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
+    q = django_filters.CharFilter(
+        method="with_words", label=_("Name of a city, in any language"), max_length=LONGEST_QUERY
+    )
+    country = django_filters.CharFilter(
+        field_name="country_code", lookup_expr="iexact", label=_("Country (two letters)"), **TWO_LETTERS
+    )
+
+    class Meta:
+        model = PublicCity
+        fields: list[str] = []
+
+    def with_words(self, cities: QuerySet[PublicCity], _name: str, query: str) -> QuerySet[PublicCity]:
+        return cities.filter(latest__in=cities_matching(query).order_by().values("pk"))
+
+
+@dataclass(frozen=True)
+class ListedCity:
+    """A city of public events: as the latest of them names it, its newest events, how many there are, and the last item
+    that somebody of the city presented, if any.
+    """
+
+    city: PublishedCity
+    events: Sequence[PublishedCity]
+    number: int
+    presented: PublishedPart | None
+
+    @property
+    def names(self) -> list[Name]:
+        return [Name(text=text, language=language, script=script) for text, language, script in self.city.names]
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self.events)
+
+    @property
+    def keys(self) -> Collection[int]:
+        """Of the events that are named."""
+        return {row.event_id for row in self.events}
+
+
+@public_page
+def cities(request: HttpRequest) -> HttpResponse:
+    """The cities of public events, by name. Four queries and one for news, some more with words."""
+    found = FilteredList(CityListFilter, PublicCity.objects.all(), request.GET.dict())
+    page = found.page(found.matching.order_by("name", "slug").annotate(**_newest()), CITIES_A_PAGE)
+    listed = _listed(list(page))
+    context = {
+        "form": found.form,
+        "chosen": found.chosen(),
+        "page": page,
+        "cities": listed,
+        "keys": {key for city in listed for key in city.keys},
+        "footnotes": list(dict.fromkeys(filter(None, (each.city.country_footnote for each in listed)))),
+    }
+    return render(request, "tours/city_list.html", context)
+
+
+def presented_at(slug: str, events: Collection[int]) -> Mapping[int, Sequence[Session]]:
+    """What people of the city presented, by the key of the event; of many, what they did at the latest. One query."""
+    parts = PublishedPart.objects.filter(city_slug=slug, event__in=events).newest_first().select_related("item")
+    of_events: dict[int, list[PublishedPart]] = {}
+    for part in parts[:MOST_PRESENTED]:
+        of_events.setdefault(part.event_id, []).append(part)
+    return {event: sessions_of(found) for event, found in of_events.items()}
+
+
+def _newest() -> dict[str, Subquery]:
+    """The keys of the newest rows of a city beside its latest, and of the last part of somebody from there."""
+    rows = PublishedCity.objects.filter(slug=OuterRef("slug"), access=Access.PUBLIC).newest_first().values("pk")
+    parts = PublishedPart.objects.filter(city_slug=OuterRef("slug")).order_by("-starts", "-event_id", "pk").values("pk")
+    others = {f"newest_{at}": Subquery(rows[at : at + 1]) for at in range(EVENTS_OF_A_CITY)}
+    return {**others, "presented": Subquery(parts[:1])}
+
+
+def _listed(cities: Sequence[Any]) -> list[ListedCity]:
+    keys = {
+        city.slug: [key for at in range(EVENTS_OF_A_CITY) if (key := vars(city)[f"newest_{at}"])] for city in cities
+    }
+    rows = PublishedCity.objects.select_related("event").in_bulk([key for of_city in keys.values() for key in of_city])
+    parts = PublishedPart.objects.select_related("item", "event").in_bulk(
+        [city.presented for city in cities if city.presented]
+    )
+    found = ((city, [rows[key] for key in keys[city.slug] if key in rows]) for city in cities)
+    return [ListedCity(of[0], of, city.events, parts.get(city.presented)) for city, of in found if of]
