@@ -37,6 +37,13 @@ class Country(Value, frozen=True):
         return with_asterisk(self)
 
 
+class Point(Value, frozen=True):
+    """A point on the map, in degrees of WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
 class City(Value, frozen=True):
     """A city. `zone` is its own time zone, whose time its people use at home."""
 
@@ -45,6 +52,7 @@ class City(Value, frozen=True):
     country: Country
     names: tuple[Name, ...] = ()
     zone: str = ""
+    point: Point | None = None
 
     @property
     def printed(self) -> str:
@@ -110,13 +118,6 @@ class Part(Value, frozen=True):
     def is_duty(self) -> bool:
         """Whether the person is there for the delegates, such as a driver, and is no speaker."""
         return self.role in DUTIES
-
-
-class Point(Value, frozen=True):
-    """A point on the map, in degrees of WGS 84."""
-
-    latitude: float
-    longitude: float
 
 
 class Place(Value, frozen=True):
