@@ -129,6 +129,16 @@ class Place(Value, frozen=True):
     point: Point | None = None
 
     @property
+    def name_there(self) -> str:
+        """Its name as a driver there reads it."""
+        return self.local_name or self.name
+
+    @property
+    def address_there(self) -> str:
+        """Its address as a driver there reads it."""
+        return self.local_address or self.address
+
+    @property
     def has_address(self) -> bool:
         """Whether it says more than its name in Latin letters, so that somebody finds it."""
         return bool(self.address or self.local_name or self.local_address or self.point)

@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString
 from tours.agenda.facts import Point
 from tours.agenda.values import Event
 from tours.maps.cities import Spot, cities_map
+from tours.maps.ways import walks
 
 register = template.Library()
+register.simple_tag(walks)
 
 
 class PublishedPoint(Protocol):
