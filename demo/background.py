@@ -68,7 +68,17 @@ def _city(record: records.CityRecord) -> City:
     slug = slug_for(record.name, otherwise="city")
     if known := City.objects.filter(slug=slug).first():
         return known
-    city = saved(City(name=record.name, slug=slug, country_id=record.country, zone=record.zone))
+    latitude, longitude = record.point
+    city = saved(
+        City(
+            name=record.name,
+            slug=slug,
+            country_id=record.country,
+            zone=record.zone,
+            latitude=latitude,
+            longitude=longitude,
+        )
+    )
     save_names(CityName, record.names, city=city)
     return city
 

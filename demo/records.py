@@ -39,6 +39,8 @@ class CityRecord(Record, frozen=True):
     name: str
     country: str
     zone: str
+    point: tuple[float, float]
+    """This is its latitude and longitude."""
     names: tuple[OtherNameRecord, ...] = ()
 
 

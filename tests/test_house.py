@@ -16,6 +16,7 @@ RENDERERS = [
     "tours.exporting.csv_table",
     "tours.exporting.run_sheet",
     "tours.exporting.word",
+    "tours.maps.cities",
     "tours.metadata.cards",
     "tours.agenda.changes.comparing",
     "tours.checks.checking",

@@ -44,6 +44,8 @@ class DeskCitySerializer(StrictSerializer):
     name = serializers.CharField(max_length=100)
     country = CountryReferenceSerializer()
     zone = serializers.CharField(max_length=64, help_text="IANA time zone, such as Europe/Belgrade.")
+    latitude = serializers.FloatField(required=False, allow_null=True, min_value=-90, max_value=90)
+    longitude = serializers.FloatField(required=False, allow_null=True, min_value=-180, max_value=180)
     names = OtherNameSerializer(required=False, many=True, help_text="In other scripts, all of them.", **MOST_NAMES)
 
 

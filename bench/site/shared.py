@@ -103,7 +103,15 @@ def _cities(random: Random, count: int) -> Sequence[City]:
 
 def _city(random: Random, name: texts.Named) -> City:
     code, _name, zone = random.choice(COUNTRIES[name.language])
-    return City(name=name.latin, slug=slug_for(name.latin, otherwise="city"), country_id=code, zone=zone)
+    latitude, longitude = round(random.uniform(36, 48), 3), round(random.uniform(9, 129), 3)
+    return City(
+        name=name.latin,
+        slug=slug_for(name.latin, otherwise="city"),
+        country_id=code,
+        zone=zone,
+        latitude=latitude,
+        longitude=longitude,
+    )
 
 
 def _venues(random: Random, cities: Sequence[City]) -> Mapping[int, Sequence[Venue]]:

@@ -31,11 +31,11 @@ class Card(NamedTuple):
 
     @property
     def name(self) -> str:
-        return self.place.local_name or self.place.name
+        return self.place.name_there
 
     @property
     def address(self) -> str:
-        return self.place.local_address or self.place.address
+        return self.place.address_there
 
 
 def card_of_venue(venue: Venue) -> Card:

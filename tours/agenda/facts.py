@@ -37,6 +37,13 @@ class Country(Value, frozen=True):
         return with_asterisk(self)
 
 
+class Point(Value, frozen=True):
+    """A point on the map, in degrees of WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
 class City(Value, frozen=True):
     """A city. `zone` is its own time zone, whose time its people use at home."""
 
@@ -45,6 +52,7 @@ class City(Value, frozen=True):
     country: Country
     names: tuple[Name, ...] = ()
     zone: str = ""
+    point: Point | None = None
 
     @property
     def printed(self) -> str:
@@ -112,13 +120,6 @@ class Part(Value, frozen=True):
         return self.role in DUTIES
 
 
-class Point(Value, frozen=True):
-    """A point on the map, in degrees of WGS 84."""
-
-    latitude: float
-    longitude: float
-
-
 class Place(Value, frozen=True):
     name: str
     city: str = ""
@@ -126,6 +127,16 @@ class Place(Value, frozen=True):
     local_name: str = ""
     local_address: str = ""
     point: Point | None = None
+
+    @property
+    def name_there(self) -> str:
+        """Its name as a driver there reads it."""
+        return self.local_name or self.name
+
+    @property
+    def address_there(self) -> str:
+        """Its address as a driver there reads it."""
+        return self.local_address or self.address
 
     @property
     def has_address(self) -> bool:

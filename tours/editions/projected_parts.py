@@ -214,6 +214,8 @@ def _city_row(published: PublishedEvent, seen: _Seen) -> PublishedCity:
         country_code=city.country.code,
         country_name=city.country.printed,
         country_footnote=city.country.footnote,
+        latitude=city.point.latitude if city.point else None,
+        longitude=city.point.longitude if city.point else None,
         takes_part=seen.takes_part,
         is_host=seen.is_host,
     )

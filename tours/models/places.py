@@ -15,6 +15,21 @@ from tours.models.names import OtherName
 from tours.models.rights import SharedQuerySet
 
 
+def point_on_earth(name: str) -> models.CheckConstraint:
+    """A row has both latitude and longitude, or neither."""
+    return models.CheckConstraint(
+        condition=Q(latitude__isnull=True, longitude__isnull=True)
+        | Q(
+            latitude__isnull=False,
+            longitude__isnull=False,
+            latitude__range=(-90, 90),
+            longitude__range=(-180, 180),
+        ),
+        name=name,
+        violation_error_message=_("Give both latitude (-90 to 90) and longitude (-180 to 180), or neither."),
+    )
+
+
 class Country(models.Model):
     """A country. Its code stays when its name changes. `XK` is a user-assigned code, outside ISO 3166."""
 
@@ -79,6 +94,20 @@ class City(models.Model):
     name = models.CharField(_("name"), max_length=100, help_text=_("As written in English, with its diacritics."))
     slug = models.SlugField(_("name in web addresses"), max_length=90, unique=True, validators=[validate_free])
     zone: "models.CharField[str, str]" = ZoneField(_("time zone"), help_text=_("Such as Europe/Belgrade."))
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("In degrees, such as 44.82. With it and the longitude the city stands on maps."),
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("In degrees, such as 20.46; west of Greenwich it is negative."),
+    )
 
     objects = SharedQuerySet.as_manager()
 
@@ -97,6 +126,7 @@ class City(models.Model):
                 name="city_has_slug",
                 violation_error_message=_("A city needs a name in web addresses, such as belgrade."),
             ),
+            point_on_earth("city_point_is_on_earth"),
         ]
 
     def __str__(self) -> str:
@@ -142,17 +172,7 @@ class Venue(models.Model):
                 name="venue_once_in_a_city",
                 violation_error_message=_("This city already has a venue of that name."),
             ),
-            models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(
-                    latitude__isnull=False,
-                    longitude__isnull=False,
-                    latitude__range=(-90, 90),
-                    longitude__range=(-180, 180),
-                ),
-                name="venue_point_is_on_earth",
-                violation_error_message=_("Give both latitude (-90 to 90) and longitude (-180 to 180), or neither."),
-            ),
+            point_on_earth("venue_point_is_on_earth"),
         ]
 
     def __str__(self) -> str:

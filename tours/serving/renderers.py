@@ -37,13 +37,14 @@ def _static_manifest() -> bytes:
 
 
 def _sources() -> Iterator[Path]:
-    """The Python sources of every room, and the templates and translations.
+    """The Python sources of every room and the data beside them, and the templates and translations.
 
     Rooms are found by walking the folders, so that a new room is included from its first day.
     """
     base = Path(settings.BASE_DIR)
     for room in _rooms(base):
-        yield from (path for path in room.rglob("*.py") if "migrations" not in path.relative_to(room).parts)
+        files = (*room.rglob("*.py"), *room.rglob("*.txt"))
+        yield from (path for path in files if "migrations" not in path.relative_to(room).parts)
     yield from (base / "templates").rglob("*.html")
     yield from (base / "locale").rglob("*.mo")
 

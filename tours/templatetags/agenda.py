@@ -228,6 +228,11 @@ def map_address(point: Point) -> str:
 
 
 @register.filter
+def google_maps_address(point: Point) -> str:
+    return f"https://www.google.com/maps/search/?api=1&query={point.latitude:.6f},{point.longitude:.6f}"
+
+
+@register.filter
 def geo_address(point: Point) -> str:
     """A `geo:` address of the point, which opens the device's own map (RFC 5870)."""
     return f"geo:{point.latitude:.6f},{point.longitude:.6f}"

@@ -8,7 +8,7 @@ from tests.factories import rows
 from tours.agenda import facts
 from tours.agenda.facts import Link, Place
 from tours.editions.composing import compose
-from tours.models import CountryName, Event, Group, ItemLink, Organisation, TargetCountry, Track
+from tours.models import CountryName, Event, Group, ItemLink, Organisation, ParticipatingCity, TargetCountry, Track
 from tours.vocabulary import Level, PersonRole, Status
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,15 @@ def test_line_carries_every_fact_of_its_row() -> None:
         ("Ана", PersonRole.GUIDE, Level.STAFF),
     ]
     assert line.capacity == 20
+
+
+def test_city_is_composed_with_its_point() -> None:
+    rows.city("Seoul", latitude=37.567, longitude=126.978)
+    event = rows.event(host_city=rows.seoul())
+    ParticipatingCity.objects.create(event=event, city=rows.rijeka(), seats=1)
+    agenda = compose(event)
+    assert agenda.event.host_city.point == facts.Point(latitude=37.567, longitude=126.978)
+    assert [entry.city and entry.city.point for entry in agenda.event.cities] == [None]
 
 
 def test_person_is_composed_as_what_they_are_at_the_event() -> None:

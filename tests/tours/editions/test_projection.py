@@ -55,6 +55,16 @@ def test_city_has_its_names_and_words_of_its_own() -> None:
     assert list(seoul.words.values_list("word", flat=True)) == ["seoul"]
 
 
+def test_city_has_its_point() -> None:
+    rows.city("Seoul", latitude=37.567, longitude=126.978)
+    rows.publish(rows.full_event(1))
+    assert list(PublishedCity.objects.values_list("slug", "latitude", "longitude")) == [
+        ("belgrade", None, None),
+        ("rijeka", None, None),
+        ("seoul", 37.567, 126.978),
+    ]
+
+
 def test_address_that_an_event_had_leads_on_to_it_until_another_takes_it() -> None:
     event = rows.full_event(1, slug="first")
     rows.publish(event)

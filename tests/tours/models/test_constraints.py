@@ -114,6 +114,10 @@ REFUSED: list[tuple[Callable[[], models.Model], str]] = [
         "Give both latitude (-90 to 90) and longitude (-180 to 180), or neither.",
     ),
     (
+        lambda: City(country=rows.country(), name="Busan", slug="busan", zone="Asia/Seoul", longitude=129.1),
+        "Give both latitude (-90 to 90) and longitude (-180 to 180), or neither.",
+    ),
+    (
         lambda: Phase(programme=rows.programme(), name="I", starts=date(2014, 1, 1), ends=date(2011, 1, 1)),
         "The last day of a phase cannot be before its first.",
     ),

@@ -164,15 +164,17 @@ def test_page_tells_everything_of_the_item(client: Client) -> None:
     assert "<title>Control centre, Smart City Week - Sojourn</title>" in page
     assert facts(page) == {
         "When": ["Monday 4 September 2017", "10:00–11:00, Seoul time (UTC+9)"],
-        "Where": ["Hall 2, KINTEX, Goyang", "킨텍스", "217-60 Kintex-ro", "Map · Open in the map app on this device"],
+        "Where": ["Hall 2, KINTEX, Goyang", "217-60 Kintex-ro"],
         "Kind": ["Session"],
         "Language": ["Korean"],
         "How many": ["Takes 20 people"],
         "People": ["Speaker: Đorđe Čačak (to be confirmed)"],
     }
     for part in (
-        '<dd><span lang="ko">킨텍스</span></dd>',
-        '<a href="https://www.openstreetmap.org/?mlat=37.669600&mlon=126.745700#map=16/37.669600/126.745700" rel="external">Map</a>',
+        """<div class="to-show"><p>To show to a driver:</p><p class="large"><span lang="ko">킨텍스</span></p>
+        <p class="large">217-60 Kintex-ro</p></div>""",
+        '<a href="https://www.openstreetmap.org/?mlat=37.669600&mlon=126.745700#map=16/37.669600/126.745700" rel="external">OpenStreetMap</a>',
+        '<a href="https://www.google.com/maps/search/?api=1&query=37.669600,126.745700" rel="external">Google Maps</a>',
         '<a href="geo:37.669600,126.745700">Open in the map app on this device</a>',
         '<p class="text">At <span lang="ko">서울</span></p>',
         '<li><a href="https://example.org/slides" rel="external">Slides</a></li>',

@@ -34,8 +34,9 @@ def test_renderer_digest_follows_templates_and_translations(project: Path, name:
 
 def test_renderer_digest_follows_the_sources_of_a_room_that_nobody_named(project: Path) -> None:
     digest_with(project / "lodgings" / "__init__.py", "")
-    first, second = (digest_with(project / "lodgings" / "rooms" / "drawing.py", text) for text in ("one", "two"))
-    assert first != second
+    for name in ("drawing.py", "land.txt"):
+        first, second = (digest_with(project / "lodgings" / "rooms" / name, text) for text in ("one", "two"))
+        assert first != second
 
 
 @pytest.mark.parametrize("folder", ["tests", "bench", "lodgings/migrations", "no_package"])

@@ -2,19 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from math import asin, ceil, cos, radians, sin, sqrt
+from math import ceil
 
 from django.utils.translation import gettext as _
 
-from tours.agenda.facts import Point
 from tours.agenda.phrases import time_range
-from tours.agenda.values import Line
 from tours.checks.counted import Timed
 from tours.checks.findings import Code, Finding
+from tours.maps.ways import distance, same_people
 from tours.vocabulary import ItemKind
 
-EARTH = 6371.0
-"""The radius of the earth in km."""
 ON_THE_ROAD, IN_THE_AIR = 60.0, 700.0
 """How many km of the straight line an hour brings: no bus is faster through a region, and no flight from door to door."""
 FARTHEST_BY_ROAD = 300.0
@@ -44,14 +41,9 @@ def _beside(item: Timed, stays: Iterable[Timed]) -> Timed | None:
     for stay in stays:
         if abs(stay.begins - item.begins) > 86_400:
             return None
-        if _same_people(stay.line, item.line):
+        if same_people(stay.line, item.line):
             return stay
     return None
-
-
-def _same_people(one: Line, other: Line) -> bool:
-    together = not one.groups or not other.groups or not set(one.groups).isdisjoint(other.groups)
-    return together and (not one.track or not other.track or one.track == other.track)
 
 
 def _compared(item: Timed, before: Timed, after: Timed) -> Finding | None:
@@ -77,11 +69,3 @@ def _compared(item: Timed, before: Timed, after: Timed) -> Finding | None:
         " at least %(needed)d min."
     )
     return Finding(code=Code.WAY, words=words % facts, items=(item.uid,), day=item.line.day)
-
-
-def distance(one: Point, other: Point) -> float:
-    """In km, along the great circle (the haversine formula)."""
-    north, south = radians(one.latitude), radians(other.latitude)
-    half = sin((north - south) / 2) ** 2
-    half += cos(north) * cos(south) * sin(radians(one.longitude - other.longitude) / 2) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(half)))

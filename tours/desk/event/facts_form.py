@@ -60,7 +60,19 @@ class FactsForm(CityForm):
         help_text=_("An event that is cancelled or postponed keeps its page, which says so from the next version on."),
     )
     tells_of_participants_items = field_of("tells_of_participants_items")
-    field_order = ("title", "kind", "starts", "ends", "city", "country", "city_zone", "zone", "summary", "language")
+    field_order = (
+        "title",
+        "kind",
+        "starts",
+        "ends",
+        "city",
+        "country",
+        "city_zone",
+        "city_point",
+        "zone",
+        "summary",
+        "language",
+    )
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, initial=_initial(event), **kwargs)

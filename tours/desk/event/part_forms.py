@@ -91,7 +91,7 @@ class ParticipantForm(CityForm):
 
     organisation = OrganisationField(required=False, help_text=_("Only if an organisation takes the place of a city."))
     seats = ParticipatingCity._meta.get_field("seats").formfield()
-    field_order = ("city", "country", "city_zone", "organisation", "seats")
+    field_order = ("city", "country", "city_zone", "city_point", "organisation", "seats")
 
     def __init__(self, data: Any, files: Any, *, part: ParticipatingCity) -> None:
         super().__init__(data, files, initial={"seats": part.seats})

@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tours.desk.forms.name_input import NameInput
+from tours.desk.forms.point_field import PointField
 from tours.models import City
 from tours.record.cities import cities_called, in_words, make_city, zones_of
 from tours.record.countries import countries_by_name
+from tours.record.shared_rows import save_shared
 from tours.zones import zone_in_words
 
 MOST_OFFERED = 300
@@ -27,6 +29,11 @@ class CityForm(forms.Form):
         help_text=_("Only for a city that is new here, or where several have the name."),
     )
     city_zone = forms.ChoiceField(label=_("Time zone of the new city"), required=False)
+    city_point = PointField(
+        label=_("Where the city is"),
+        required=False,
+        help_text=_("Latitude and longitude, such as 44.82, 20.46. Only for a city that is not on the map yet."),
+    )
     city_there: City | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,9 +64,14 @@ class CityForm(forms.Form):
             self.add_error("city_zone", _("This country has several time zones. Choose that of the city."))
 
     def chosen_city(self) -> City:
-        """The city, which is made where there is none. Raises ValidationError."""
-        if self.city_there:
-            return self.city_there
+        """The city, which is made where there is none, at the point that is typed if it has none. Raises ValidationError."""
+        facts = self.cleaned_data
+        city, point = self.city_there or self._made(), facts.get("city_point")
+        if point and city.latitude is None:
+            save_shared(city, {"latitude": point.latitude, "longitude": point.longitude})
+        return city
+
+    def _made(self) -> City:
         facts = self.cleaned_data
         zone = facts.get("city_zone") or zones_of(facts["country"])[0]
         return make_city(facts["city"], country=facts["country"], zone=zone)

@@ -38,6 +38,7 @@ class NewEventForm(CityForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["city_point"]  # a new event asks for little
         self.programmes = list(Programme.objects.editable_by(user))
         field: Any = self.fields["programme"]
         field.queryset = Programme.objects.editable_by(user)

@@ -36,6 +36,7 @@ class Gazetteer:
             country=self.country(city.country),
             names=names(city.names.all()),
             zone=city.zone,
+            point=_point(city),
         )
 
     def organisation(self, organisation: Organisation) -> facts.Organisation:
@@ -68,17 +69,20 @@ def person(row: Person, other_names: Iterable[OtherName], appearance: Appearance
 
 
 def place(venue: Venue) -> facts.Place:
-    point = None
-    if venue.latitude is not None and venue.longitude is not None:
-        point = facts.Point(latitude=venue.latitude, longitude=venue.longitude)
     return facts.Place(
         name=tidy(venue.name),
         city=tidy(venue.city.name),
         address=tidy(venue.address),
         local_name=tidy(venue.local_name),
         local_address=tidy(venue.local_address),
-        point=point,
+        point=_point(venue),
     )
+
+
+def _point(row: City | Venue) -> facts.Point | None:
+    if row.latitude is None or row.longitude is None:
+        return None
+    return facts.Point(latitude=row.latitude, longitude=row.longitude)
 
 
 def document(row: Document) -> facts.Document:

@@ -46,6 +46,8 @@ class PublishedCity(models.Model):
     country_code = models.CharField(max_length=2)
     country_name = models.TextField(default="")
     country_footnote = models.TextField(default="")
+    latitude = models.FloatField(null=True)  # null with the longitude, where the edition has no point of the city
+    longitude = models.FloatField(null=True)
     takes_part = models.BooleanField(default=True)
     is_host = models.BooleanField(default=False)
 

@@ -16,6 +16,8 @@ CITY: dict[str, Any] = {
     "name": "Đakovo",
     "country": {"code": "HR", "name": "Croatia"},
     "zone": "Europe/Zagreb",
+    "latitude": 45.31,
+    "longitude": 18.41,
     "names": [{"text": "Ђаково", "language": "sr", "script": "Cyrl"}],
 }
 VENUE: dict[str, Any] = {
@@ -116,6 +118,7 @@ def test_names_in_other_scripts_are_sent_whole(program: Program) -> None:
         ("cities/", {"country": {"code": "s", "name": "Slovenia"}}, {"country": ["Ensure this value has at least 2 characters (it has 1)."]}),
         ("cities/", {"country": {"code": "SI", "name": "Croatia"}}, {"country": ["Country with this Name today already exists."]}),
         ("cities/", {"zone": "Mars/Base"}, {"zone": ["“Mars/Base” is not a known time zone. Write it as in the IANA list, such as Europe/Belgrade."]}),
+        ("cities/", {"longitude": -181}, {"longitude": ["Ensure this value is greater than or equal to -180."]}),
         ("cities/", {"names": CITY["names"] * 2}, {"names.1": ["Name in another script with this City, Language and Script already exists."]}),
         ("venues/", {"city": "atlantis"}, {"city": ["There is no city with this slug."]}),
         ("venues/", {"latitude": 91}, {"latitude": ["Ensure this value is less than or equal to 90."]}),

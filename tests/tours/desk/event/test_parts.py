@@ -136,6 +136,34 @@ def test_organisation_may_take_the_place_of_a_city(browser: Client, event: Event
     assert [str(row) for row in event.participating_cities.all()] == ["League of Cities"]
 
 
+@pytest.mark.parametrize(
+    ("city", "typed_point", "point"),
+    [
+        ({"city": "Vienna", "country": "AT"}, "48.208, 16.373", (48.208, 16.373)),
+        ({"city": "Vienna", "country": "AT"}, "", (None, None)),
+        ({"city": "Rijeka"}, "45.327 14.442", (45.327, 14.442)),
+        ({"city": "Belgrade"}, "1; -1", (44.8, 20.5)),
+    ],
+)
+def test_city_that_is_on_no_map_yet_gets_its_point(
+    browser: Client, event: Event, city: dict[str, str], typed_point: str, point: tuple[float | None, float | None]
+) -> None:
+    rows.rijeka()
+    rows.city("Belgrade", latitude=44.8, longitude=20.5)
+    browser.post(address(event, "cities/"), city | {"seats": "1", "city_point": typed_point})
+    [row] = event.participating_cities.select_related("city")
+    assert row.city
+    assert (row.city.name, row.city.latitude, row.city.longitude) == (city["city"], *point)
+
+
+@pytest.mark.parametrize("text", ["48.208", "48.208, 16.373, 5", "91, 0", "0, 181", "48°12'", "nan, nan", "1e3, 1"])
+def test_point_that_is_none_is_refused(browser: Client, event: Event, text: str) -> None:
+    answer = browser.post(address(event, "cities/"), typed("cities") | {"city_point": text})
+    told = "Write the latitude (-90 to 90) and the longitude (-180 to 180), such as 44.82, 20.46."
+    assert (answer.status_code, answer.context["form"].errors) == (400, {"city_point": [told]})
+    assert answer.context["form"]["city_point"].value() == text
+
+
 def test_of_a_city_that_is_there_only_the_seats_are_changed(browser: Client, event: Event) -> None:
     row = ParticipatingCity.objects.create(event=event, city=rows.rijeka(), seats=3, taken=2)
     page = browser.get(address(event, f"cities/{row.pk}/"))

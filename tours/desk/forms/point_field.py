@@ -1,0 +1,32 @@
+"""The field for a point on the earth, typed or pasted as maps write it."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tours.agenda.facts import Point
+
+NUMBER = r"([+-]?\d{1,3}(?:\.\d+)?)"
+PAIR = re.compile(rf"{NUMBER}(?:\s*[,;]\s*|\s+){NUMBER}", re.ASCII)
+
+
+class PointField(forms.CharField):
+    """Its value is a Point, or None where nothing is typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=60, **kwargs)
+
+    def clean(self, value: Any) -> Point | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        pair = PAIR.fullmatch(text)
+        latitude, longitude = map(float, pair.groups()) if pair else (None, None)
+        if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+            raise ValidationError(
+                _("Write the latitude (-90 to 90) and the longitude (-180 to 180), such as 44.82, 20.46.")
+            )
+        return Point(latitude=latitude, longitude=longitude)
