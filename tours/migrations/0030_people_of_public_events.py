@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tours', '0026_role_of_a_host'),
+        ('tours', '0027_cities_have_points'),
     ]
 
     operations = [
