@@ -5,6 +5,7 @@ const link = place.querySelector("a");
 const list = link.href;
 const { event, version, most, short, see, add, full } = place.dataset;
 const KEY = `my-programme:${event}`;
+const isHere = location.pathname === link.pathname;
 const buttons = new Map();
 
 // A private window may refuse to remember: then the stars hold for this page.
@@ -34,11 +35,14 @@ const keep = ({ items, seen }) => {
 
 const query = (items) => (items.size ? `?items=${[...items].map((uid) => uid.replaceAll("-", "")).join(".")}` : "");
 
+// Whether the page lists these items, and no others: it may have come from another browser.
+const listed = (items) => location.search.split("&")[0] === query(items);
+
 const show = ({ items, seen }) => {
   for (const [uid, button] of buttons) button.setAttribute("aria-pressed", items.has(uid));
   link.href = items.size ? `${list}${query(items)}&since=${seen}` : list;
+  link.hidden = isHere && listed(items);
   link.textContent = items.size ? `${see} (${items.size})` : see;
-  for (const calendar of document.querySelectorAll("a[data-items]")) calendar.href = calendar.href.replace(/\?.*|$/, query(items));
 };
 
 const toggle = (uid) => {
@@ -72,9 +76,7 @@ for (const article of document.querySelectorAll(".item[id^=item-]")) {
 if (place.dataset.item) place.prepend(star(place.dataset.item, place.dataset.title), " ");
 show(stars);
 
-if (location.pathname === link.pathname) {
-  if (!location.search && stars.items.size) location.replace(link.href);
-  else if (location.search.split("&")[0] === query(stars.items)) keep({ ...stars, seen: Number(version) }); // This page tells what changed.
-}
+if (isHere && !location.search && stars.items.size) location.replace(link.href);
+else if (isHere && listed(stars.items)) keep({ ...stars, seen: Number(version) }); // This page tells what changed.
 window.addEventListener("storage", () => show(read()));
 window.addEventListener("pageshow", ({ persisted }) => persisted && show(read()));

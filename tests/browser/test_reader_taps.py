@@ -151,9 +151,11 @@ def test_stars_stay_in_the_browser_and_tell_what_changed(reader: Page, live_serv
     assert_sound(reader)
     reader.get_by_role("button", name="Add “Tea” to my programme").click()
     expect(reader.get_by_role("link", name="See my programme (1)")).to_be_visible()
+    assert tea.uid.hex in str(reader.get_by_role("link", name="Calendar file (.ics)").get_attribute("href"))
     reader.goto(live_server.url + "/events/week/my-programme/")  # without a choice: to that of this browser
     expect(reader.locator(".item h4")).to_have_text(["Talk 1"])
     expect(reader.get_by_text("Changed since")).to_have_count(0)
+    expect(reader.get_by_role("link", name="See my programme")).to_have_count(0)  # it is this page
 
 
 def test_address_is_copied_where_no_program_is_offered(browser: Browser, live_server: LiveServer, week: Event) -> None:
