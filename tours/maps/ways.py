@@ -42,7 +42,7 @@ def walks(view: AgendaView, item: ItemView) -> Walks:
 
     There is none where people are driven, where it is too far, and where the agenda does not say where they are.
     """
-    if item.gone or item.line.status is Status.CANCELLED or item.line.kind is ItemKind.TRANSFER:
+    if item.line.status is Status.CANCELLED or item.line.kind is ItemKind.TRANSFER:
         return Walks()
     others = [other for other in view.standing if other.line.day == item.line.day and _is_beside(other.line, item.line)]
     before = (other.line for other in reversed(others) if _begins_after_the_end(item.line, other.line))

@@ -2,7 +2,7 @@ import pytest
 
 from tours.agenda.facts import Point
 from tours.maps.cities import MOST_CROWDS, Spot, cities_map
-from tours.maps.dots import APART, City, dots, labels
+from tours.maps.dots import APART, SMALL, City, dots, labels
 from tours.maps.frames import WIDTH
 
 SEOUL = Spot("Seoul", Point(latitude=37.567, longitude=126.978), is_host=True)
@@ -40,10 +40,19 @@ def test_cities_close_together_are_one_dot_with_their_number_and_are_drawn_again
     assert [label.text for label in crowd.panel.labels] == ["Seoul", "Goyang", "Incheon"]
 
 
-def test_cities_at_one_place_are_not_enlarged_in_vain() -> None:
-    drawn = cities_map((SEOUL, RIJEKA, Spot("Fiume", RIJEKA.point), Spot("Reka", RIJEKA.point)))
+@pytest.mark.parametrize(
+    ("spots", "numbers"),
+    [
+        ((SEOUL, RIJEKA, Spot("Fiume", RIJEKA.point), Spot("Reka", RIJEKA.point)), [1, 3]),  # at one place
+        ((SEOUL, RIJEKA, Spot("Sušak", Point(latitude=45.328, longitude=14.45))), [1, 2]),  # next door
+        # As large as it becomes, it would be little larger.
+        ((*(Spot("", Point(latitude=latitude, longitude=9)) for latitude in (45.0, 45.12, 48.5)),), [2, 1]),
+    ],
+)
+def test_crowd_is_not_enlarged_in_vain(spots: tuple[Spot, ...], numbers: list[int]) -> None:
+    drawn = cities_map(spots)
     assert drawn
-    assert ([mark.number for mark in drawn.whole.marks], drawn.crowds) == ([1, 3], ())
+    assert ([mark.number for mark in drawn.whole.marks], drawn.crowds) == (numbers, ())
 
 
 @pytest.mark.parametrize("spots", [(), (SEOUL,), (RIJEKA, Spot("Fiume", RIJEKA.point))])
@@ -62,11 +71,26 @@ def test_five_hundred_cities_still_read() -> None:
     assert drawn
     assert sum(mark.number for mark in drawn.whole.marks) == 501
     assert len(drawn.crowds) <= MOST_CROWDS
+    for panel in (drawn.whole, *(crowd.panel for crowd in drawn.crowds)):
+        for mark in panel.marks:
+            assert SMALL <= mark.left <= WIDTH - SMALL
+            assert SMALL <= mark.top <= panel.height - SMALL
     found = dots(City(spot.name, spot.point, (spot.point.longitude * 9, spot.point.latitude * 9)) for spot in spots)
     for place, one in enumerate(found):
         for other in found[:place]:
             distance = ((one.left - other.left) ** 2 + (one.top - other.top) ** 2) ** 0.5
             assert distance >= one.radius + other.radius + APART
+
+
+def test_dot_of_several_cities_stands_in_their_middle_or_at_the_host() -> None:
+    near, host = City("Near", SEOUL.point, (104, 100)), City("Host", SEOUL.point, (100, 100), is_host=True)
+    assert [(dot.left, dot.number, dot.name) for dot in dots([near, host])] == [(100, 2, "Host")]
+    assert [(dot.left, dot.number, dot.name) for dot in dots([near, host._replace(is_host=False)])] == [(102, 2, "")]
+
+
+def test_name_of_the_host_is_written_first() -> None:
+    city, host = City("A" * 30, SEOUL.point, (100, 10)), City("B" * 30, SEOUL.point, (380, 10), is_host=True)
+    assert [label.text for label in labels(dots([city, host]), 20).values()] == ["B" * 30]
 
 
 def test_name_stands_where_there_is_room_or_not_at_all() -> None:

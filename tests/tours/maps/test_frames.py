@@ -55,6 +55,7 @@ def test_around_the_earth_no_point_is_farther_from_the_host_than_half_around() -
         (RIJEKA, SEOUL, 58),  # 41 and 15 % of 113 degrees; the shortest way goes to 60
         (SUVA, APIA, -16),
         (VIENNA, ANCHORAGE, 72),
+        (Point(latitude=-48.2, longitude=16.4), Point(latitude=-61.2, longitude=-149.9), -72),
         (RIJEKA, VIENNA, 47),
         (NORTH_POLE, SOUTH_POLE, 0),
     ],
@@ -75,5 +76,6 @@ def test_arc_goes_through_its_top() -> None:
 def test_coasts_are_cut_at_the_edge_and_no_finer_than_is_seen() -> None:
     path = coasts(frame_around([VIENNA, TOKYO, HONOLULU, Point(latitude=-54.8, longitude=-68.3)], host=VIENNA))
     assert path.count(" ") + path.count("-") < 3 * MOST_POINTS
-    assert coasts(Frame(west=10, north=50, across=480, down=480, height=240)) == "M484-4l0 248-488 0 0-248z"
+    for west in (10, 370, -350):
+        assert coasts(Frame(west=west, north=50, across=480, down=480, height=240)) == "M484-4l0 248-488 0 0-248z"
     assert coasts(Frame(west=-30, north=50, across=480, down=480, height=240)) == ""

@@ -57,6 +57,7 @@ def test_item_tells_the_ways_from_the_place_before_and_to_the_place_after() -> N
         ([{"place": QUAY}, {"place": HILL, "groups": ("B",), "level": Level.DELEGATES}], "Quay 9"),
         ([{"place": QUAY}, {"place": HILL, "start": None, "end": None}], "Quay 9"),
         ([{"place": QUAY}, {"place": HILL, "end": time(12)}], "Quay 9"),  # it goes on meanwhile
+        ([{"place": QUAY, "start": time(10), "end": None}], None),  # it begins at the same time
         ([{"place": QUAY, "day": date(2017, 9, 3)}], None),
         ([{"place": AWAY}], None),
     ],
