@@ -11,6 +11,9 @@ _WORD = re.compile(r"\w+")
 BEFORE, LONG = 60, 220
 """How many signs an excerpt has before what matched, and in all; about, as it ends between words."""
 
+MOST_TEXTS = 3
+"""The most texts of which something is shown."""
+
 
 class Piece(NamedTuple):
     """A piece of a text. `keys` are those that it matched: none where it is not marked."""
@@ -41,7 +44,18 @@ def matched(text: str, keys: Collection[str]) -> frozenset[str]:
 
 
 def excerpt(texts: Sequence[str], keys: Collection[str]) -> str:
-    """What stands around the first match in the text that has most of the keys; empty if none has any."""
+    """What stands around the first match in the text that has most of the keys, then in that which has most of the others, and
+    once more; empty if none has any.
+    """
+    shown: list[str] = []
+    left = set(keys)
+    while left and len(shown) < MOST_TEXTS and (here := _best(texts, left)):
+        shown.append(here)
+        left -= matched(here, left)
+    return " · ".join(shown)
+
+
+def _best(texts: Sequence[str], keys: Collection[str]) -> str:
     best = max(texts, key=lambda text: len(matched(text, keys)), default="")
     first = next(((begins, ends) for begins, ends, _keys in _matches(best, keys)), None)
     return _around(best, *first) if first else ""

@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.looking import assert_sound
 from tests.factories.rows import publish
-from tours.models import Event, ItemLink
+from tours.models import Event, ItemLink, PublicPerson
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 READABLE = 4.5
@@ -21,6 +21,7 @@ PAGES = [
     "/events/week/",
     "/events/week/changes/",
     "/events/week/changes/?since=1",
+    "/cities/",
     "/cities/seoul/",
     "/news/",
     "/news/told/",
@@ -32,7 +33,8 @@ PAGES = [
 
 def test_pages_are_sound(page: Page, live_server: LiveServer, week: Event) -> None:
     item = week.items.order_by("pk")[0]
-    for address in (*PAGES, f"/events/week/items/{item.uid}/"):
+    speaker = PublicPerson.objects.all()[0].get_absolute_url()
+    for address in (*PAGES, f"/events/week/items/{item.uid}/", speaker):
         page.goto(live_server.url + address)
         assert_sound(page)
 

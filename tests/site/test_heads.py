@@ -23,6 +23,8 @@ KINDS = {
     "tours:event": ["BreadcrumbList", "EducationEvent"],
     "tours:changes": ["BreadcrumbList"],
     "tours:item": ["BreadcrumbList", "Event"],
+    "tours:cities": ["BreadcrumbList"],
+    "tours:person": ["BreadcrumbList", "Person"],
     "tours:city": ["BreadcrumbList"],
     "announcements:post": ["BreadcrumbList", "NewsArticle"],
 }

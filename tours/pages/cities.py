@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from backstage.lists import LONGEST_QUERY, FilteredList
 from tours.agenda.facts import Name
+from tours.editions.projection import public_change
 from tours.filters import TWO_LETTERS
 from tours.models import PublicCity, PublishedCity, PublishedPart
+from tours.pages.event_choices import Offer, offered
 from tours.pages.people import Session, sessions_of
 from tours.search.found import cities_matching
 from tours.serving.public_pages import public_page
@@ -31,7 +34,7 @@ class CityListFilter(django_filters.FilterSet):  # type: ignore[misc]  # the lib
         method="with_words", label=_("Name of a city, in any language"), max_length=LONGEST_QUERY
     )
     country = django_filters.CharFilter(
-        field_name="country_code", lookup_expr="iexact", label=_("Country (two letters)"), **TWO_LETTERS
+        field_name="country_code", lookup_expr="iexact", label=_("Country"), **TWO_LETTERS
     )
 
     class Meta:
@@ -69,19 +72,32 @@ class ListedCity:
 
 @public_page
 def cities(request: HttpRequest) -> HttpResponse:
-    """The cities of public events, by name. Four queries and one for news, some more with words."""
+    """The cities of public events, by name. Five queries and one for news, some more with words."""
     found = FilteredList(CityListFilter, PublicCity.objects.all(), request.GET.dict())
     page = found.page(found.matching.order_by("name", "slug").annotate(**_newest()), CITIES_A_PAGE)
-    listed = _listed(list(page))
+    listed, offer = _listed(list(page)), offered(public_change())
     context = {
-        "form": found.form,
-        "chosen": found.chosen(),
+        "form": _with_countries(found.form, offer),
+        "chosen": found.chosen({"country": offer.label("country", found.in_use.get("country", "").upper())}),
         "page": page,
         "cities": listed,
         "keys": {key for city in listed for key in city.keys},
         "footnotes": list(dict.fromkeys(filter(None, (each.city.country_footnote for each in listed)))),
     }
     return render(request, "tours/city_list.html", context)
+
+
+def _with_countries(form: forms.Form, offer: Offer) -> forms.Form:
+    """Offers the countries of public events, and keeps a value that is none of them, of which the form says why it is wrong."""
+    asked = form.data.get("country", "")
+    choices = [("", _("All countries")), *((option.value, option.label) for option in offer.options["country"])]
+    if asked.upper() in {value for value, _label in choices}:
+        form.data = {**form.data, "country": asked.upper()}
+    else:
+        choices.append((asked, asked))
+    form.fields["country"].widget = forms.Select(choices=choices)
+    form.fields["q"].widget = forms.TextInput(attrs={"type": "search", "maxlength": LONGEST_QUERY})
+    return form
 
 
 def presented_at(slug: str, events: Collection[int]) -> Mapping[int, Sequence[Session]]:

@@ -40,3 +40,8 @@ def test_excerpt_is_of_the_text_with_most_of_the_words() -> None:
     assert len(around) <= LONG + 4
     assert matched(around, asked_keys("parks trees stones")) == {"parks", "trees"}
     assert (excerpt(texts, ["none"]), excerpt([], ["none"])) == ("", "")
+
+
+def test_words_of_several_texts_are_shown_where_each_stands() -> None:
+    texts = ["Study tour", "Belgrade", "Ministry of Transport", "Beograd"]
+    assert excerpt(texts, asked_keys("transport belgrade study")) == "Study tour · Belgrade · Ministry of Transport"
