@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from backstage.lists import LONGEST_QUERY, FilteredList
@@ -19,7 +22,9 @@ from tours.models import PublicCity, PublishedCity, PublishedPart
 from tours.pages.event_choices import Offer, offered
 from tours.pages.people import Session, sessions_of
 from tours.search.found import cities_matching
+from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 from tours.serving.public_pages import public_page
+from tours.templatetags.maps import map_of_cities
 from tours.vocabulary import Access
 
 CITIES_A_PAGE = 20
@@ -75,16 +80,29 @@ def cities(request: HttpRequest) -> HttpResponse:
     """The cities of public events, by name. Five queries and one for news, some more with words."""
     found = FilteredList(CityListFilter, PublicCity.objects.all(), request.GET.dict())
     page = found.page(found.matching.order_by("name", "slug").annotate(**_newest()), CITIES_A_PAGE)
-    listed, offer = _listed(list(page)), offered(public_change())
+    listed, changed_at = _listed(list(page)), public_change()
+    offer = offered(changed_at)
     context = {
         "form": _with_countries(found.form, offer),
         "chosen": found.chosen({"country": offer.label("country", found.in_use.get("country", "").upper())}),
         "page": page,
+        "map": "" if found.in_use or page.number > 1 else _map(changed_at),
         "cities": listed,
         "keys": {key for city in listed for key in city.keys},
         "footnotes": list(dict.fromkeys(filter(None, (each.city.country_footnote for each in listed)))),
     }
     return render(request, "tours/city_list.html", context)
+
+
+def _map(changed_at: datetime) -> SafeString:
+    """The map of all cities, kept under the moment of the last public change. One query where it is not."""
+    output = Output(EVERY_EVENT, "cities.svg", (changed_at.isoformat(),))
+    return SafeString(kept(output, lambda: _drawn().encode(), gzipped=False).decode())  # safe: a template's output
+
+
+def _drawn() -> SafeString:
+    latest = PublishedCity.objects.latest_visible_to(AnonymousUser()).order_by("name", "slug")
+    return map_of_cities(latest.only("name", "latitude", "longitude"))
 
 
 def _with_countries(form: forms.Form, offer: Offer) -> forms.Form:

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.reading import open_to_readers
 from accounts.visitors import visitor
-from backstage.text.folding import folded
 from backstage.text.slugs import slug_for
 from backstage.text.tidying import tidy
 from tours.agenda.facts import Country, Organisation
@@ -28,7 +27,6 @@ from tours.models import (
     PhaseComponent,
     Programme,
     ProgrammeOrganisation,
-    PublishedCity,
     PublishedEvent,
     TargetCountry,
     Theme,
@@ -74,23 +72,21 @@ def _now_and_next(user: User | AnonymousUser) -> list[PublishedEvent]:
 @public_page
 def about(request: HttpRequest) -> HttpResponse:
     programme = _own_programme()
-    return render(request, "tours/about.html", _about_context(programme, visitor(request)) if programme else {})
+    return render(request, "tours/about.html", _about_context(programme) if programme else {})
 
 
-def _about_context(programme: Programme, reader: User | AnonymousUser) -> dict[str, object]:
-    """The programme's facts. Seven more queries, whatever their number."""
+def _about_context(programme: Programme) -> dict[str, object]:
+    """The programme's facts. Six more queries, whatever their number."""
     countries = _countries(
         programme.target_countries.select_related("country").prefetch_related("country__former_names")
     )
-    cities = sorted(PublishedCity.objects.latest_visible_to(reader).order_by(), key=lambda city: folded(city.name))
     return {
         "programme": programme,
         "phases": [_phase(phase) for phase in programme.phases.prefetch_related("components")],
         "themes": [_theme(theme) for theme in programme.themes.all()],
         "countries": countries,
-        "footnotes": _distinct([each.footnote for each in countries] + [each.country_footnote for each in cities]),
+        "footnotes": _distinct(country.footnote for country in countries),
         "tiers": programme.tiers.all(),
-        "cities": cities,
     }
 
 

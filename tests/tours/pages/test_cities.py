@@ -111,5 +111,22 @@ def test_list_costs_five_queries_and_twenty_cities(client: Client, many: int) ->
     assert f"{many} cities." in page
 
 
+def test_first_page_shows_all_public_cities_on_a_map(client: Client) -> None:
+    rows.city("Seoul", latitude=37.567, longitude=126.978)
+    rows.city("Rijeka", country=rows.country("HR", "Croatia"), latitude=45.327, longitude=14.442)
+    rows.publish(rows.full_event(1))
+    hidden = rows.city("Hidden", latitude=40, longitude=20)
+    rows.publish(rows.full_event(1, access=Access.PARTICIPANTS, host_city=hidden))
+    page = html(client)
+    assert re.findall(r"<text.*?>(.*?)</text>", page) == ["Rijeka", "Seoul"]
+    assert "It shows 2 cities, which the list names." in page
+    assert "<svg" not in html(client, "?q=seoul")
+    with asked() as seen:
+        assert "<svg" in html(client)
+    assert seen.queries == 5  # the map is kept
+    rows.publish(rows.event(title="Fair", host_city=rows.city("Wien", latitude=48.2, longitude=16.4)))
+    assert "It shows 3 cities" in html(client)
+
+
 def test_list_of_no_cities_says_so(client: Client) -> None:
     assert "There are none yet." in html(client)

@@ -206,18 +206,6 @@ def test_about_marks_a_country_with_a_footnote_and_prints_it_once(client: Client
     assert text.endswith("Target countries Albania Kosovo* North Macedonia * Without prejudice.")
 
 
-def test_about_shows_the_cities_of_public_events_on_a_map_and_in_a_list(client: Client) -> None:
-    own_programme()
-    rows.city("Seoul", latitude=37.567, longitude=126.978)
-    rows.city("Rijeka", country=rows.country("HR", "Croatia"), latitude=45.327, longitude=14.442)
-    rows.publish(rows.full_event(1))
-    rows.publish(rows.full_event(1, access=Access.PARTICIPANTS, host_city=rows.city("Hidden")))
-    html = main(client, "/about/")
-    assert re.findall(r"<text.*?>(.*?)</text>", html) == ["Rijeka", "Seoul"]
-    assert "It shows 2 cities, which the list names." in html
-    assert re.findall(r'<li><a href="/cities/(.*?)/">', html) == ["belgrade", "rijeka", "seoul"]
-
-
 def test_about_costs_the_same_however_much_there_is_to_say(client: Client) -> None:
     programme = own_programme()
     queries = []
@@ -233,7 +221,7 @@ def test_about_costs_the_same_however_much_there_is_to_say(client: Client) -> No
         with asked() as seen:
             client.get("/about/")
         queries.append(seen.queries)
-    assert queries == [9, 9]
+    assert queries == [8, 8]
 
 
 def test_partners_stand_by_role_with_text_address_and_names_in_their_language(client: Client) -> None:
