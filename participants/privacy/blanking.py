@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from backstage.audit.forgetting import REMOVED
+from backstage.audit.forgetting import REMOVED, entries_about, entries_of, forget_facts
 from participants.models import ChangeRequest, Delegate, DelegateContact, SupportingFile
 from participants.privacy.files import delete_files
 from participants.touching import touch_beside
@@ -13,6 +13,10 @@ SAID = {"reason": "", "gender": "", "level": "", "language": ""}
 """What people say of themselves, and why they should come."""
 CONSENTS = {"shares_contact": False, "shares_photograph": False, "news_by": NewsBy.CALENDAR}
 """And how they are told of changes. They are kept as long as the name: photographs are shown by them."""
+
+
+POSITIONS = ("title", "position")
+"""What a nomination and an appearance say of what somebody is."""
 
 
 def blank_said(rows: QuerySet[Delegate]) -> None:
@@ -32,13 +36,23 @@ def delete_contacts(rows: QuerySet[Delegate]) -> int:
 
 
 def blank_names(rows: QuerySet[Delegate]) -> None:
-    """Takes the name out of the rows, with groups and days; and what the people are at these events, unless they speak there."""
+    """Takes the name out of the rows, with position, groups and days; and what the people are at these events, unless they
+    speak there.
+    """
     for row in rows.select_related("person"):
         if row.person:
             _blank_appearance(row)
         row.groups.clear()
     touch_beside(list(rows.order_by().values_list("pk", flat=True)))
-    rows.order_by().update(name=REMOVED, present_from=None, present_until=None, **CONSENTS)
+    rows.order_by().update(name=REMOVED, position="", present_from=None, present_until=None, **CONSENTS)
+    forget_positions(rows)
+
+
+def forget_positions(rows: QuerySet[Delegate]) -> None:
+    """Takes out of the trail what they were at these events, whatever it was before: a position may tell who somebody is."""
+    for row in rows.order_by():
+        about = entries_about(row.person_id, event=row.event_id) if row.person_id else Q()
+        forget_facts(POSITIONS, of=entries_of(row) | about)
 
 
 def _blank_appearance(row: Delegate) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.actor import acting_as
-from backstage.audit.forgetting import REMOVED, forget_everywhere, forget_text
+from backstage.audit.forgetting import REMOVED, entries_about, forget_everywhere, forget_facts, forget_text
 from backstage.grounds import Grounds
 from backstage.text.spellings import blanking
 from participants.forgetting_journeys import forget_documents, forget_journeys, forget_needs
@@ -20,7 +20,14 @@ from participants.links.ending import erase_codes, erase_links
 from participants.models import Delegate, Delegation, Erasure, PersonContact
 from participants.nominations.deciding import withdraw
 from participants.privacy import reaching, texts
-from participants.privacy.blanking import CONSENTS, blank_names, blank_said, delete_contacts
+from participants.privacy.blanking import (
+    CONSENTS,
+    POSITIONS,
+    blank_names,
+    blank_said,
+    delete_contacts,
+    forget_positions,
+)
 from participants.privacy.duties import Duty, duties_of
 from participants.privacy.erasure_journal import note
 from participants.privacy.identity import addresses_of, events_of, names_of, slugs_of
@@ -93,6 +100,7 @@ def _erase_rows(
     erase_links(rows)
     PersonContact.objects.filter(person=person).delete()
     blank_names(rows.exclude(pk__in=[duty.delegate.pk for duty in duties]))
+    forget_positions(rows)
 
 
 def _facts_at(event: Event, person: Person) -> dict[str, Any]:
@@ -110,6 +118,7 @@ def _empty(person: Person) -> None:
 def _forget(person: Person, events: Collection[Event], names: Collection[str], own: Collection[str]) -> None:
     """The trail has seen the rows change, so it forgets last."""
     forget_text(names, person=person.pk)
+    forget_facts(POSITIONS, of=entries_about(person.pk))
     for event in events:
         forget_text(names, event=event.pk)
     forget_everywhere(own)

@@ -9,6 +9,7 @@ from participants.privacy.known.values import Asked, Section, label_of, shown
 
 SAID: tuple[str, ...] = (
     "name",
+    "position",
     "state",
     "capacity",
     "takes_seat",

@@ -51,7 +51,8 @@ def test_name_is_found_nowhere_but_where_a_duty_is_named(
         (known.came, known.came.event, years_after(ends, 7))
     ]
     assert len(before) > 40
-    assert places_of(WORDS) == [f"participants.Delegate.name {known.came.pk}"]
+    kept = [f"participants.Delegate.{fact} {known.came.pk}" for fact in ("name", "position")]
+    assert places_of(WORDS) == kept
     assert Erasure.objects.get().reason == "[removed] asked for it"
 
 

@@ -24,7 +24,8 @@ from tours.models import Event, Person, PersonName
 from tours.record.merging import merge
 
 NAME, CYRILLIC, FORMER, EMAIL = "Zdenka Šarić-Petković", "Зденка Шарић", "Zdenka Babić", "zdenka@example.org"
-WORDS = (NAME, CYRILLIC, FORMER, EMAIL, "Zdenka", "zdenka", "385 51 77", "Knows all about parks")
+POSITION = "Deputy for parks and gardens"
+WORDS = (NAME, CYRILLIC, FORMER, EMAIL, "Zdenka", "zdenka", "385 51 77", "Knows all about parks", POSITION)
 PDF = b"%PDF-1.7\nof Zdenka\n"
 
 
@@ -76,6 +77,7 @@ def _event(*, starts_in: int, speaker: Person) -> Event:
 def _delegate(person: Person, by: User, event: Event) -> Delegate:
     said = {
         "reason": "Knows all about parks",
+        "position": POSITION,
         "gender": "woman",
         "level": "elected",
         "language": "hr",
