@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from backstage.audit.forgetting import REMOVED, entries_about, entries_of, forget_facts
-from participants.models import ChangeRequest, Delegate, DelegateContact, SupportingFile
+from participants.models import ChangeRequest, Delegate, DelegateContact, SeenEdition, SupportingFile
 from participants.privacy.files import delete_files
 from participants.touching import touch_beside
 from participants.vocabulary import NewsBy
@@ -20,12 +20,15 @@ POSITIONS = ("title", "position")
 
 
 def blank_said(rows: QuerySet[Delegate]) -> None:
-    """Takes out what was said of the delegates and by them: reasons, private facts, stars, files, and the words of requests."""
+    """Takes out what was said of the delegates and by them: reasons, private facts, stars, which version they have seen,
+    files, and the words of requests.
+    """
     keys = list(rows.order_by().values_list("pk", flat=True))
     delete_files(SupportingFile.objects.filter(delegate__in=keys))
     requests = ChangeRequest.objects.filter(delegate__in=keys)
     requests.update(name="", text="", asked_by="", answer="")
     Delegate.starred.through.objects.filter(delegate__in=keys).delete()
+    SeenEdition.objects.filter(delegate__in=keys).delete()
     Delegate.objects.filter(pk__in=keys).update(**SAID)
 
 

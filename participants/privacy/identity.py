@@ -10,7 +10,7 @@ from django.db.models import Q
 from accounts.models import User
 from backstage.audit.forgetting import REMOVED
 from backstage.text.slugs import slug_for
-from participants.models import Delegate, DelegateContact, FocalPoint, PersonContact
+from participants.models import AccessLink, Delegate, DelegateContact, FocalPoint, PersonContact
 from participants.vocabulary import Whose
 from tours.editions.redaction.redacting import whole_names
 from tours.editions.redaction_memory.merged_cards import uids_of
@@ -70,10 +70,11 @@ def events_of(person: Person) -> list[Event]:
 
 
 def addresses_of(person: Person) -> frozenset[str]:
-    """The e-mail addresses by which the person alone is reached, in lower case. A shared mailbox is somebody else's too."""
+    """The e-mail addresses by which the person alone is or was reached, in lower case. A shared mailbox is somebody else's too."""
     own = DelegateContact.objects.filter(delegate__person=person, whose=Whose.OWN)
     last = PersonContact.objects.filter(person=person)
-    known = {*own.values_list("email", flat=True), *last.values_list("email", flat=True)} - {""}
+    sent = AccessLink.objects.filter(delegate__person=person, whose=Whose.OWN)
+    known = {email for rows in (own, last, sent) for email in rows.order_by().values_list("email", flat=True)} - {""}
     return frozenset(email.lower() for email in known if not _reaches_another(email, person))
 
 
