@@ -15,6 +15,7 @@ SAID: tuple[str, ...] = (
     "takes_seat",
     "rank",
     "offered_until",
+    "offer_rests_since",
     "reason",
     "attends",
     "present_from",
@@ -27,6 +28,7 @@ SAID: tuple[str, ...] = (
     "news_by",
     "told_state",
     "confirmed_at",
+    "confirmed_for",
     "gave_up",
     "changed_at",
 )
