@@ -160,14 +160,9 @@ class Delegate(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state=DelegateState.OFFERED, offered_until__isnull=False)
-                | (~Q(state=DelegateState.OFFERED) & Q(offered_until__isnull=True)),
+                | (~Q(state=DelegateState.OFFERED) & Q(offered_until__isnull=True, offer_rests_since__isnull=True)),
                 name="offer_has_an_end",
                 violation_error_message=_("Say until when the place is offered."),
-            ),
-            models.CheckConstraint(
-                condition=Q(offer_rests_since__isnull=True) | Q(state=DelegateState.OFFERED),
-                name="offer_alone_rests",
-                violation_error_message=_("Only an offer can wait for new dates."),
             ),
             models.CheckConstraint(
                 condition=Q(present_from__isnull=True)

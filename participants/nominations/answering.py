@@ -31,7 +31,7 @@ def confirm(row: Delegate, *, by: User | None, grounds: Grounds, now: datetime |
     """Notes that who has a place said that they come, at the dates that the event has now."""
     with locked_delegate(row, by=by, grounds=grounds) as current:
         if current.state != DelegateState.ACCEPTED:
-            raise ValidationError(_("You have no place now, so nothing was confirmed."), code="no_place")
+            raise ValidationError(_("No place is held now, so nothing was confirmed."), code="no_place")
         _note_yes(current, now or timezone.now())
         current.save(update_fields=["confirmed_at", "confirmed_for", "changed_at"])
         return current
