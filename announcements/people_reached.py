@@ -14,7 +14,7 @@ from participants.privacy.reaching import Found, Reach, register
 
 def reach() -> None:
     register(Reach(find=_found, take_out=take_out))
-    register(Reach(find=_found_in_notices, take_out=notices.take_out))
+    register(Reach(find=_found_in_notices, take_out=notices.take_out, told=notices.told))
 
 
 def _found(names: Collection[str]) -> list[Found]:

@@ -56,7 +56,15 @@ def _watch_delegates() -> None:
             person=lambda row: row.person_id,
         ),
         leave_out=["event", REASON, *OF_DELEGATE[DataClass.PRIVATE]],
-        also=["state", "takes_seat", "offered_until", "told_state", "confirmed_at"],
+        also=[
+            "state",
+            "takes_seat",
+            "offered_until",
+            "offer_rests_since",
+            "told_state",
+            "confirmed_at",
+            "confirmed_for",
+        ],
     )
     audited(
         Watch(

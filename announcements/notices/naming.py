@@ -1,4 +1,4 @@
-"""Finds where notices name a person, and takes the names out: erasing a person reaches them."""
+"""Finds where notices name a person and what they told one, and takes the names out: export and erasure reach them."""
 
 from collections.abc import Collection
 from functools import reduce
@@ -6,9 +6,10 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
-from announcements.models import Notice
+from announcements.models import Notice, NoticeRecipient
 from backstage.text.spellings import REMOVED, blanking
-from tours.models import Event
+from participants.privacy.reaching import Told
+from tours.models import Event, Person
 
 TEXTS = ("subject", "words")
 
@@ -17,6 +18,13 @@ def naming(names: Collection[str]) -> QuerySet[Notice]:
     """Those in which a colleague wrote one of the names."""
     asked = (Q((f"{field}__icontains", name)) for field in TEXTS for name in names)
     return Notice.objects.filter(reduce(or_, asked, Q(pk__in=[]))).select_related("event").order_by("pk")
+
+
+def told(person: Person) -> list[Told]:
+    """The notices whose recipient is the person, as a delegate or with a part in the agenda."""
+    theirs = NoticeRecipient.objects.filter(Q(delegate__person=person) | Q(person=person))
+    rows = theirs.select_related("notice__event").order_by("notice", "pk")
+    return [Told(row.notice.event, str(row.notice), row.posted_at) for row in rows]
 
 
 def blank_texts(event: Event, texts: Collection[str]) -> None:

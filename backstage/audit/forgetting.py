@@ -1,6 +1,6 @@
 """Removes things from the audit trail: texts that were redacted, and entries that are too old."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import and_, or_
@@ -39,6 +39,32 @@ def forget_everywhere(texts: Collection[str]) -> int:
     return _forget(AuditEntry.objects.filter(reduce(or_, asked)), texts) if asked else 0
 
 
+@transaction.atomic
+def forget_facts(names: Collection[str], *, of: models.Q) -> int:
+    """Blanks what the fields of these names were before and after, in the entries `of`: see `entries_of` and `entries_about`."""
+
+    def blanked(entry: AuditEntry) -> tuple[Any, ...]:
+        changes = {name: _removed(pair) if name in names else pair for name, pair in (entry.changes or {}).items()}
+        return entry.object_repr, changes, entry.reason, entry.by_link
+
+    return _write(AuditEntry.objects.filter(of, changes__has_any_keys=list(names)), blanked)
+
+
+def entries_of(row: models.Model) -> models.Q:
+    return models.Q(content_type=ContentType.objects.get_for_model(row), object_pk=str(row.pk))
+
+
+def entries_about(person: int, *, event: int | None = None) -> models.Q:
+    """Those of the person, of whatever row; with an event, at that event."""
+    at_event = models.Q() if event is None else models.Q(event_key=event)
+    return models.Q(person_key=person) & at_event
+
+
+def _removed(pair: Any) -> Any:
+    """Both values; what was empty stays so."""
+    return [REMOVED if value else value for value in pair]
+
+
 def forget_values(model: type[models.Model], keys: Collection[int]) -> None:
     """Takes what the rows of the model said out of their entries. That somebody added, changed or deleted one stays."""
     entries = AuditEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
@@ -54,14 +80,22 @@ def _holding(text: str) -> models.Q:
 
 def _forget(entries: "models.QuerySet[AuditEntry]", texts: Collection[str]) -> int:
     blank = blanking(texts, by=REMOVED)
+
+    def blanked(entry: AuditEntry) -> tuple[Any, ...]:
+        changes = blanked_within(entry.changes, blank)
+        return blank(entry.object_repr), changes, blank(entry.reason), blank(entry.by_link)
+
+    return _write(entries, blanked)
+
+
+def _write(entries: "models.QuerySet[AuditEntry]", texts: Callable[[AuditEntry], tuple[Any, ...]]) -> int:
+    """Writes the texts that are to stand in each entry, with its words for the search. Returns how many changed."""
     blanked = []
     for entry in entries.iterator(chunk_size=BATCH):
-        before = _texts(entry)
-        name, changes = blank(entry.object_repr), blanked_within(entry.changes, blank)
-        after = (name, changes, blank(entry.reason), blank(entry.by_link))
-        if after != before:
+        after = texts(entry)
+        if after != _texts(entry):
             entry.object_repr, entry.changes, entry.reason, entry.by_link = after
-            entry.words = words_of(name, told_to_all(_model_of(entry), changes or {}))
+            entry.words = words_of(entry.object_repr, told_to_all(_model_of(entry), entry.changes or {}))
             blanked.append(entry)
     AuditEntry.objects.bulk_update(blanked, WRITTEN, batch_size=BATCH)
     return len(blanked)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
-from participants.models import Delegate, DelegateContact, Delegation, FocalPoint, LinkSession
+from participants.models import Delegate, DelegateContact, Delegation, FocalPoint, Invitation, LinkSession
 from participants.nominations.changing import READ
 from participants.nominations.seen_by.city import stands_for_city
 from participants.states import NOT_COMING, TAKING_NAMES
@@ -64,6 +64,12 @@ def name_or_404(delegation: Delegation, key: int, *, standing: bool = True) -> D
 
 def published_of(delegation: Delegation) -> PublishedEvent:
     return delegation.participation.event.published
+
+
+def invitation_to(delegation: Delegation) -> Invitation:
+    """What the event asks of cities; as usual where nobody has said so. No query."""
+    event = delegation.participation.event
+    return getattr(event, "invitation", None) or Invitation(event=event)
 
 
 def is_over(delegation: Delegation) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from participants.days import today_at
 from participants.focal_point.deadlines import Deadline, deadlines_of
-from participants.focal_point.finding import is_over, published_of, takes_changes, takes_names
+from participants.focal_point.finding import invitation_to, is_over, published_of, takes_changes, takes_names
 from participants.focal_point.next_steps import Next, next_of
 from participants.labels import DELEGATE_STATES
 from participants.models import Delegate, Delegation, Invitation
@@ -101,7 +101,7 @@ def read(delegation: Delegation, rows: Iterable[Delegate]) -> Invited:
     event = delegation.participation.event
     today = today_at(event)
     names = tuple(map(seen, rows))
-    rules = getattr(event, "invitation", None) or Invitation(event=event)
+    rules = invitation_to(delegation)
     states = [name.state for name in names if name.is_standing]
     return Invited(
         delegation,

@@ -35,10 +35,12 @@ def end_links_of_mailbox(holder: Holder, email: str, why: LinkEnd, *, but: LinkS
 
 
 def erase_links(holders: Iterable[Holder]) -> None:
-    """Ends all links of the holders, and takes out where they were sent."""
+    """Ends all links of the holders, and takes out where they were sent; of calendar addresses nothing is left."""
     for holder in holders:
         end_links(holder, LinkEnd.ERASED)
         AccessLink.objects.filter(**held_by(holder)).update(email="")
+        if isinstance(holder, Delegate):
+            holder.feed_tokens.all().delete()
 
 
 def erase_codes(addresses: Collection[str]) -> None:

@@ -93,6 +93,8 @@ class Delegate(models.Model):
         verbose_name=_("replaces"),
     )
     offered_until = models.DateTimeField(_("place offered until"), null=True, blank=True, editable=False)
+    offer_rests_since = models.DateTimeField(_("offer rests since"), null=True, blank=True, editable=False)
+    """When the clock of the offer was stopped, as the event was postponed. It goes on when the event has new dates."""
     reason = models.TextField(_("reason"), blank=True, validators=no_longer_than(SENTENCES))
     attends = models.CharField(_("attends"), max_length=20, choices=choices(ATTENDANCES), default=Attendance.IN_PERSON)
     present_from = models.DateField(_("present from"), validators=PLAUSIBLE_DAY, null=True, blank=True)
@@ -113,6 +115,8 @@ class Delegate(models.Model):
         _("state that the city was told"), max_length=20, choices=choices(DELEGATE_STATES), blank=True, editable=False
     )
     confirmed_at = models.DateTimeField(_("said that they come"), null=True, blank=True, editable=False)
+    confirmed_for = models.DateField(_("first day to which they said so"), null=True, blank=True, editable=False)
+    """The event's first day of then: new dates want a new answer."""
     gave_up = models.CharField(
         _("state before their own no"), max_length=20, choices=choices(DELEGATE_STATES), blank=True, editable=False
     )
@@ -156,7 +160,7 @@ class Delegate(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state=DelegateState.OFFERED, offered_until__isnull=False)
-                | (~Q(state=DelegateState.OFFERED) & Q(offered_until__isnull=True)),
+                | (~Q(state=DelegateState.OFFERED) & Q(offered_until__isnull=True, offer_rests_since__isnull=True)),
                 name="offer_has_an_end",
                 violation_error_message=_("Say until when the place is offered."),
             ),
@@ -183,6 +187,11 @@ class Delegate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether they said that they come at the dates that the event has now. Costs a query unless the event has been loaded."""
+        return self.confirmed_at is not None and self.confirmed_for == self.event.starts
 
     @property
     def display_name(self) -> str:

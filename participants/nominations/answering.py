@@ -11,7 +11,7 @@ from backstage.grounds import Grounds
 from participants.cards.making import new_card
 from participants.models import Delegate
 from participants.nominations.changing import change, locked_delegate
-from participants.nominations.offering import freeing
+from participants.nominations.offering import freeing, ran_out
 from participants.states import HOLDING
 from participants.vocabulary import DelegateState
 
@@ -20,20 +20,20 @@ def accept_offer(row: Delegate, *, by: User | None, grounds: Grounds, now: datet
     """Takes the place that is offered. Raises ValidationError where it is offered no more."""
     now = now or timezone.now()
     with locked_delegate(row, by=by, grounds=grounds) as current:
-        if current.state != DelegateState.OFFERED or current.offered_until is None:
+        if current.state != DelegateState.OFFERED:
             raise ValidationError(_("No place is offered now, so none was taken."), code="not_offered")
-        if current.offered_until <= now:
+        if ran_out(current, now):
             raise ValidationError(_("The offer ran out before you answered, so no place was taken."), code="too_late")
         return _taken(current, now)
 
 
 def confirm(row: Delegate, *, by: User | None, grounds: Grounds, now: datetime | None = None) -> Delegate:
-    """Notes that who has a place said that they come."""
+    """Notes that who has a place said that they come, at the dates that the event has now."""
     with locked_delegate(row, by=by, grounds=grounds) as current:
         if current.state != DelegateState.ACCEPTED:
-            raise ValidationError(_("You have no place now, so nothing was confirmed."), code="no_place")
-        current.confirmed_at = now or timezone.now()
-        current.save(update_fields=["confirmed_at", "changed_at"])
+            raise ValidationError(_("No place is held now, so nothing was confirmed."), code="no_place")
+        _note_yes(current, now or timezone.now())
+        current.save(update_fields=["confirmed_at", "confirmed_for", "changed_at"])
         return current
 
 
@@ -62,5 +62,9 @@ def come_after_all(row: Delegate, *, by: User | None, grounds: Grounds, now: dat
 def _taken(row: Delegate, now: datetime) -> Delegate:
     """Who has no card yet gets one: whoever has a place is a known person."""
     row.person = row.person or new_card(row.name)
-    row.confirmed_at = now
+    _note_yes(row, now)
     return change(row, DelegateState.ACCEPTED)
+
+
+def _note_yes(row: Delegate, now: datetime) -> None:
+    row.confirmed_at, row.confirmed_for = now, row.event.starts

@@ -57,11 +57,11 @@ def put(row: Delegate, to: DelegateState, *, until: datetime | None = None) -> D
     A second offer and a name put forward again are to be told anew, whatever the city was told of the row before.
     """
     row.told_state = _known_to_the_city(row, to)
-    row.state, row.offered_until = to, until
+    row.state, row.offered_until, row.offer_rests_since = to, until, None
     if to in ACTIVE:
         row.gave_up = ""
     else:
-        row.confirmed_at = None
+        row.confirmed_at = row.confirmed_for = None
     row.full_clean()
     row.save()
     if to in ACTIVE:

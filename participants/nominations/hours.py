@@ -9,11 +9,25 @@ SATURDAY = 5
 
 def after_hours(start: datetime, hours: int, zone: str) -> datetime:
     """The moment at which so many hours that count have passed since `start`."""
-    now, left = _counting_from(start.astimezone(ZoneInfo(zone))), timedelta(hours=hours)
+    return after(start, timedelta(hours=hours), zone)
+
+
+def after(start: datetime, left: timedelta, zone: str) -> datetime:
+    """The same for any length of time."""
+    now = _counting_from(start.astimezone(ZoneInfo(zone)))
     while (today := _left_today(now)) < left:
         left -= today
         now = _opening_after(now)
     return now + left
+
+
+def time_that_counts(start: datetime, end: datetime, zone: str) -> timedelta:
+    """How much of the time between the two moments counts."""
+    now, last, counted = _counting_from(start.astimezone(ZoneInfo(zone))), end.astimezone(ZoneInfo(zone)), timedelta()
+    while now + _left_today(now) < last:
+        counted += _left_today(now)
+        now = _opening_after(now)
+    return counted + max(last - now, timedelta())
 
 
 def _counting_from(now: datetime) -> datetime:

@@ -1,4 +1,5 @@
-"""The verbs that offer a freed seat to a reserve, and let an offer run out. The seat is held meanwhile.
+"""The verbs that offer a freed seat to a reserve, and let an offer run out. The seat is held meanwhile. While the event is
+postponed the clock of an offer rests; with new dates it goes on with the hours that were left.
 
 Where the event's invitation says so, a seat that somebody frees is offered at once to the same city's first reserve.
 """
@@ -18,7 +19,7 @@ from backstage.grounds import NO_GROUNDS, Grounds, acting_because
 from participants.locking import refuse_postponed
 from participants.models import Delegate, Delegation, Invitation
 from participants.nominations.changing import READ, change, locked_delegate
-from participants.nominations.hours import after_hours
+from participants.nominations.hours import after, after_hours, time_that_counts
 from participants.states import HOLDING, NOT_COMING, TAKING_SEATS
 from participants.vocabulary import DelegateState
 from tours.models import City, Event
@@ -45,7 +46,7 @@ def lapse(row: Delegate, *, by: User | None, now: datetime | None = None, ground
     with locked_delegate(row, by=by, grounds=grounds) as current:
         refuse_postponed(current.event)
         is_over = current.event.state == EventState.CANCELLED
-        if current.offered_until and current.offered_until > now and not is_over:
+        if current.state == DelegateState.OFFERED and not (is_over or ran_out(current, now)):
             raise ValidationError(_("The offer to %(name)s still holds.") % {"name": current}, code="holds")
         with freeing(current, by=by, now=now):
             return change(current, DelegateState.LAPSED)
@@ -53,11 +54,40 @@ def lapse(row: Delegate, *, by: User | None, now: datetime | None = None, ground
 
 def lapse_due(now: datetime) -> int:
     """Lets all offers run out whose time is over, or whose event is cancelled, and returns their number. The worker
-    calls it. While an event is postponed its offers stay.
+    calls it, and so stops and starts their clocks. While an event is postponed its offers stay.
     """
+    _set_clocks(now)
     due = Delegate.objects.filter(Q(offered_until__lte=now) | Q(event__state=EventState.CANCELLED))
     due = due.filter(state=DelegateState.OFFERED).exclude(event__state=EventState.POSTPONED)
     return sum(_lapsed(row, now) for row in due.select_related("event"))
+
+
+def ran_out(row: Delegate, now: datetime) -> bool:
+    """Whether the time of an offer is over. Its clock is set first. The event must be locked."""
+    _set_clock(row, now)
+    return row.offer_rests_since is None and row.offered_until is not None and row.offered_until <= now
+
+
+def _set_clocks(now: datetime) -> None:
+    runs, rests = Q(offer_rests_since__isnull=True), Q(offer_rests_since__isnull=False)
+    wrong = (runs & Q(event__state=EventState.POSTPONED)) | (rests & Q(event__state=EventState.PLANNED))
+    for row in Delegate.objects.filter(wrong, state=DelegateState.OFFERED).select_related("event").order_by("pk"):
+        with locked_delegate(row, by=None, grounds=NO_GROUNDS) as current:
+            _set_clock(current, now)
+
+
+def _set_clock(row: Delegate, now: datetime) -> None:
+    """Stops the clock of an offer whose event is postponed, and starts it once the event has new dates."""
+    if row.offered_until is None:
+        return
+    rested = row.offer_rests_since
+    if row.event.state == EventState.POSTPONED and not rested:
+        row.offer_rests_since = min(now, row.offered_until)
+    elif row.event.state == EventState.PLANNED and rested:
+        left = time_that_counts(rested, row.offered_until, zone_of(row))
+        row.offered_until, row.offer_rests_since = after(now, left, zone_of(row)), None
+    if row.offer_rests_since != rested:
+        row.save(update_fields=["offered_until", "offer_rests_since", "changed_at"])
 
 
 def _lapsed(row: Delegate, now: datetime) -> bool:
@@ -108,6 +138,8 @@ def end_of_offer(row: Delegate) -> str:
     """`28 August 2017, 09:00 Rijeka time (UTC+2)`: by the clocks of the person's city; empty without an offer."""
     if row.offered_until is None:
         return ""
+    if row.offer_rests_since:
+        return _("some time after the event has new dates")
     city = _city_of(row)
     return moment_there(row.offered_until, zone_of(row), *([city] if city else []))
 

@@ -11,20 +11,27 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.actor import acting_as
-from backstage.audit.forgetting import forget_everywhere, forget_text
+from backstage.audit.forgetting import entries_about, forget_everywhere, forget_facts, forget_text
 from backstage.grounds import Grounds
 from backstage.text.spellings import REMOVED, blanking
 from participants.forgetting_journeys import forget_documents, forget_journeys, forget_needs
 from participants.letters.deletion import own_mailboxes, tell_done
-from participants.links.ending import erase_codes, erase_links
-from participants.models import Delegate, Delegation, Erasure, PersonContact
+from participants.links.ending import erase_links
+from participants.models import Delegate, Erasure, PersonContact
 from participants.nominations.deciding import withdraw
 from participants.privacy import reaching, texts
-from participants.privacy.blanking import CONSENTS, blank_names, blank_said, delete_contacts
+from participants.privacy.blanking import (
+    CONSENTS,
+    POSITIONS,
+    blank_names,
+    blank_said,
+    delete_contacts,
+    forget_positions,
+)
 from participants.privacy.duties import Duty, duties_of
 from participants.privacy.erasure_journal import note
 from participants.privacy.identity import addresses_of, events_of, names_of, slugs_of
-from participants.privacy.mails import blank_mails
+from participants.privacy.mails import blank_mails, erase_addresses
 from tours.editions.publishing import locked
 from tours.editions.redaction.redacting import erase_person
 from tours.models import Appearance, Event, Person
@@ -34,7 +41,7 @@ from tours.models import Appearance, Event, Person
 def erase(person: Person, *, by: User, reason: str, today: date | None = None) -> list[Duty]:
     """Erases the person, and returns what a duty keeps: those rows keep name, position and city, and nothing else.
 
-    Gone are their names in editions, rows, posts, mails, the audit trail and every text; contacts, personal links, files,
+    Gone are their names and addresses in editions, rows, posts, mails, the audit trail and every text; contacts, personal links, files,
     requests and what they said of themselves. Whoever still comes is withdrawn, which frees the seat. A name that somebody else here has goes
     from the events of the person alone. The worker ends what is kept when its duty ends: see `forgetting`.
 
@@ -50,12 +57,12 @@ def erase(person: Person, *, by: User, reason: str, today: date | None = None) -
         _withdraw(person, by=by, reason=reason, today=today)
         duties = duties_of(person, today)
         _erase_rows(person, events, names.all, duties, by=by, reason=reason)
-    blank_mails(addresses=addresses, names=names.own)
-    erase_codes(addresses)
-    Delegation.objects.filter(letter_to__in=_spelled(addresses)).update(letter_to="")
-    reaching.take_out(events, names.all, names.own)
-    texts.take_out(names.own)
-    _forget(person, events, names.all, names.own | slugs_of(names.own))
+    own = names.own | addresses
+    blank_mails(addresses=addresses, names=own)
+    erase_addresses(addresses)
+    reaching.take_out(events, names.all, own)
+    texts.take_out(own)
+    _forget(person, events, names.all, own | slugs_of(names.own))
     with acting_as(by):
         row = Erasure(person=Person.objects.get(pk=person.pk), by=by, reason=reason)
         row.finished_at = None if duties else timezone.now()
@@ -93,6 +100,7 @@ def _erase_rows(
     erase_links(rows)
     PersonContact.objects.filter(person=person).delete()
     blank_names(rows.exclude(pk__in=[duty.delegate.pk for duty in duties]))
+    forget_positions(rows)
 
 
 def _facts_at(event: Event, person: Person) -> dict[str, Any]:
@@ -110,11 +118,7 @@ def _empty(person: Person) -> None:
 def _forget(person: Person, events: Collection[Event], names: Collection[str], own: Collection[str]) -> None:
     """The trail has seen the rows change, so it forgets last."""
     forget_text(names, person=person.pk)
+    forget_facts(POSITIONS, of=entries_about(person.pk))
     for event in events:
         forget_text(names, event=event.pk)
     forget_everywhere(own)
-
-
-def _spelled(addresses: Collection[str]) -> list[str]:
-    sent = Delegation.objects.exclude(letter_to="").order_by().values_list("letter_to", flat=True).distinct()
-    return [address for address in sent if address.lower() in addresses]

@@ -14,12 +14,12 @@ from backstage.text.spellings import REMOVED, blanking
 from participants.letters.deletion import tell_done
 from participants.letters.mails import knows_us
 from participants.letters.reaching import taking_mail
-from participants.links.ending import erase_codes, erase_links
-from participants.models import ChangeRequest, DelegateContact, Delegation, Erasure, FocalPoint, PersonContact
+from participants.links.ending import erase_links
+from participants.models import DelegateContact, Delegation, Erasure, FocalPoint, PersonContact
 from participants.privacy import reaching, texts
 from participants.privacy.erasure_journal import known_as, note
 from participants.privacy.identity import names_of_focal_point, slugs_of
-from participants.privacy.mails import blank_mails
+from participants.privacy.mails import blank_mails, erase_addresses
 
 
 @transaction.atomic
@@ -38,17 +38,15 @@ def erase_focal_point(point: FocalPoint, *, by: User | None, reason: str = "") -
     addresses = [] if _is_shared(point) else [point.email.lower()]
     mailboxes = taking_mail([point.email]) if reason and knows_us(point) else frozenset()
     Delegation.objects.filter(focal_point=point, replied_by=point.name).update(replied_by=REMOVED)
-    if addresses:
-        Delegation.objects.filter(letter_to__iexact=point.email).update(letter_to="")
-        ChangeRequest.objects.filter(email__iexact=point.email).update(email="")
+    own = names.own | frozenset(addresses)
     FocalPoint.objects.filter(pk=point.pk).update(name=REMOVED, email="", telephone="", language="")
     with acting_as(by):
         erase_links([point])
-        erase_codes(addresses)
-        blank_mails(addresses=addresses, names=names.own)
-        reaching.take_out([], names.all, names.own)
-        texts.take_out(names.own)
-    forget_everywhere(names.own | slugs_of(names.own))
+        erase_addresses(addresses)
+        blank_mails(addresses=addresses, names=own)
+        reaching.take_out([], names.all, own)
+        texts.take_out(own)
+    forget_everywhere(own | slugs_of(names.own))
     if reason:
         _note(point, names.all, by=by, reason=reason)
     tell_done(mailboxes, once=f"focal-point {point.pk}")

@@ -3,14 +3,15 @@
 from collections.abc import Collection
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from accounts.models import User
 from backstage.text.slugs import slug_for
 from backstage.text.spellings import REMOVED
-from participants.models import Delegate, DelegateContact, FocalPoint, PersonContact
+from participants.models import AccessLink, Delegate, DelegateContact, FocalPoint, PersonContact
 from participants.vocabulary import Whose
 from tours.editions.redaction.blanks import whole_names
 from tours.editions.redaction_memory.merged_cards import uids_of
@@ -70,21 +71,24 @@ def events_of(person: Person) -> list[Event]:
 
 
 def addresses_of(person: Person) -> frozenset[str]:
-    """The e-mail addresses by which the person alone is reached, in lower case. A shared mailbox is somebody else's too."""
+    """The e-mail addresses by which the person alone is or was reached, in lower case. A shared mailbox is somebody else's too."""
     own = DelegateContact.objects.filter(delegate__person=person, whose=Whose.OWN)
     last = PersonContact.objects.filter(person=person)
-    known = {*own.values_list("email", flat=True), *last.values_list("email", flat=True)} - {""}
-    return frozenset(email.lower() for email in known if not _reaches_another(email, person))
+    sent = AccessLink.objects.filter(delegate__person=person, whose=Whose.OWN)
+    known = {email.lower() for rows in (own, last, sent) for email in rows.order_by().values_list("email", flat=True)}
+    return frozenset(known - {""} - _of_others(known, person))
 
 
-def _reaches_another(email: str, person: Person) -> bool:
-    contacts = DelegateContact.objects.filter(email__iexact=email)
-    others = (
+def _of_others(emails: Collection[str], person: Person) -> set[str]:
+    """Those of the addresses, in lower case, by which somebody else is reached. A fixed number of queries."""
+    contacts = DelegateContact.objects.all()
+    others: tuple[QuerySet[Any], ...] = (
         contacts.exclude(delegate__person=person),
         contacts.filter(delegate__person__isnull=True),
         contacts.filter(whose=Whose.ASSISTANT),
-        PersonContact.objects.exclude(person=person).filter(email__iexact=email),
-        FocalPoint.objects.filter(email__iexact=email),
-        User.objects.filter(email__iexact=email),
+        PersonContact.objects.exclude(person=person),
+        FocalPoint.objects.all(),
+        User.objects.all(),
     )
-    return any(rows.exists() for rows in others)
+    found = (rows.order_by().annotate(lower=Lower("email")).filter(lower__in=emails) for rows in others)
+    return {email for rows in found for email in rows.values_list("lower", flat=True)}

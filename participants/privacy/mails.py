@@ -1,9 +1,10 @@
-"""The mails that were written to a person, or that name one: finding them, and blanking them."""
+"""The mails that were written to a person, or that name one, and the rows that note where mails go: finding and blanking them."""
 
 import email
 import email.policy
 import re
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
@@ -12,6 +13,8 @@ from django.utils import timezone
 from backstage.models import MailState, OutgoingMail, Undeliverable
 from backstage.models.mail import UNSETTLED
 from backstage.text.spellings import REMOVED, Blanking, blanking
+from participants.links.ending import erase_codes
+from participants.models import ChangeRequest, Delegation
 
 _FOLD = re.compile("\r?\n[ \t]")
 """Where a long line of a calendar goes on, be it within a name (RFC 5545, section 3.1)."""
@@ -36,6 +39,18 @@ def blank_mails(*, addresses: Collection[str], names: Collection[str]) -> int:
         _blank(key, subject=subject)
     Undeliverable.objects.annotate(lower=Lower("address")).filter(lower__in=addresses).delete()
     return len(to_them) + len(naming)
+
+
+def erase_addresses(addresses: Collection[str]) -> None:
+    """The addresses are in lower case, and somebody's alone. Contacts and personal links have verbs of their own."""
+    erase_codes(addresses)
+    _with(Delegation.objects.all(), "letter_to", addresses).update(letter_to="")
+    _with(ChangeRequest.objects.all(), "email", addresses).update(email="")
+
+
+def _with(rows: QuerySet[Any], column: str, addresses: Collection[str]) -> QuerySet[Any]:
+    found = rows.order_by().alias(lower=Lower(column)).filter(lower__in=addresses)
+    return rows.filter(pk__in=found.values("pk"))
 
 
 def _blank(key: int, **facts: str) -> None:

@@ -3,9 +3,10 @@ a room registers itself when the site starts.
 """
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import NamedTuple
 
-from tours.models import Event
+from tours.models import Event, Person
 
 
 class Found(NamedTuple):
@@ -16,11 +17,25 @@ class Found(NamedTuple):
     address: str
 
 
+class Told(NamedTuple):
+    """Something that the person was told, or is to be told, at an event."""
+
+    event: Event
+    what: str
+    at: datetime | None
+
+
+def tells_nobody(_person: Person) -> list[Told]:
+    return []
+
+
 class Reach(NamedTuple):
     find: Callable[[Collection[str]], list[Found]]
     """What names one of the names."""
     take_out: Callable[[Collection[Event], Collection[str], Collection[str]], None]
     """Takes all names out of what is about the events, and the names that nobody else has out of everything."""
+    told: Callable[[Person], list[Told]] = tells_nobody
+    """What the room keeps of having told somebody."""
 
 
 _reaches: list[Reach] = []
@@ -32,6 +47,10 @@ def register(reach: Reach) -> None:
 
 def found(names: Collection[str]) -> list[Found]:
     return [each for reach in _reaches for each in reach.find(names)] if names else []
+
+
+def told(person: Person) -> list[Told]:
+    return [each for reach in _reaches for each in reach.told(person)]
 
 
 def take_out(events: Collection[Event], names: Collection[str], own: Collection[str]) -> None:

@@ -22,6 +22,7 @@ from participants.models import (
     DelegateNeeds,
     Leg,
     Preparation,
+    SeenEdition,
     Stay,
     SupportingFile,
     TravelDocument,
@@ -70,9 +71,9 @@ def _papers() -> Rows:
     asked = ChangeRequest.objects.filter(delegate=OuterRef("pk")).exclude(name="", text="", asked_by="", answer="")
     filed = SupportingFile.objects.filter(delegate=OuterRef("pk"))
     starred = Delegate.starred.through.objects.filter(delegate=OuterRef("pk"))
-    return (
-        _running().filter(said | Exists(asked) | Exists(filed) | Exists(starred)).annotate(counts_from=F("event__ends"))
-    )
+    seen = SeenEdition.objects.filter(delegate=OuterRef("pk"))
+    there = said | Exists(asked) | Exists(filed) | Exists(starred) | Exists(seen)
+    return _running().filter(there).annotate(counts_from=F("event__ends"))
 
 
 def _documents() -> Rows:
@@ -122,7 +123,7 @@ def _of_days(days: int) -> tuple[Callable[[date], date], Callable[[date], date]]
 
 PAPERS = Rule(
     "papers",
-    _("reasons, gender, kind of office, language, stars, files, and the words of requests"),
+    _("reasons, gender, kind of office, language, stars, which version was seen, files, and the words of requests"),
     *_of_days(PAPERS_DAYS),
     _papers,
 )

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,7 @@ def merge(card: Person, *, into: Person, by: User, expected: str | None = None) 
     for alias in card.aliases.all():
         alias.person = into
         alias.save(update_fields=["person"])
+    _move_what_would_be_deleted(card, into)
     gone, uid = card.pk, card.uid
     _delete(card)
     PersonAlias.objects.create(uid=uid, person=into, names="\n".join(names), former_key=gone)
@@ -70,6 +72,17 @@ def _said(card: Person) -> str:
 def _events_of(card: Person) -> Iterable[Event]:
     """In the order in which they are locked everywhere."""
     return Event.objects.filter(where(card)).order_by("pk")
+
+
+def _move_what_would_be_deleted(card: Person, into: Person) -> None:
+    """Rows of any room that would go with the card, such as that somebody was told of a change. What the other has already, goes."""
+    for relation in card._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.CASCADE:
+            name = relation.field.name
+            for row in relation.related_model._base_manager.filter(**{name: card}).order_by("pk"):
+                with suppress(IntegrityError), transaction.atomic():
+                    setattr(row, name, into)
+                    row.save(update_fields=[name])
 
 
 def _delete(card: Person) -> None:

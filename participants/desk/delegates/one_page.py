@@ -79,9 +79,15 @@ def _names(line: Line) -> list[Fact]:
         Fact(gettext_lazy("Groups"), ", ".join(line.groups)),
         Fact(gettext_lazy("Attends"), row.get_attends_display()),
         Fact(gettext_lazy("Present"), present(row) or _("the whole event")),
-        Fact(gettext_lazy("Said that they come"), short_moment_there(row.confirmed_at, row.event.zone)),
+        Fact(gettext_lazy("Said that they come"), _said_yes(row)),
         Fact(gettext_lazy("Card"), str(row.person or _("none is chosen yet"))),
     )
+
+
+def _said_yes(row: Delegate) -> str:
+    """When, and whether the event had other dates then."""
+    at = short_moment_there(row.confirmed_at, row.event.zone)
+    return at if row.is_confirmed or not at else _("%(moment)s, before the dates changed") % {"moment": at}
 
 
 def _choice(row: Delegate) -> list[Fact]:

@@ -15,7 +15,7 @@ from participants.desk.delegates.step_forms import (
 )
 from participants.letters.address_changed import write_contacts_and_tell
 from participants.models import Delegate
-from participants.nominations import deciding, describing, offering, proposing
+from participants.nominations import answering, deciding, describing, offering, proposing
 from participants.people.contacting import keep_last_contact
 from participants.states import DELEGATES, HOLDING
 from participants.vocabulary import DelegateState
@@ -35,6 +35,8 @@ class Step(NamedTuple):
         """Whether it can be done now, as far as the table of states says."""
         if self.slug == "card":
             return row.person_id is None or row.state not in HOLDING
+        if self.slug == "confirm":
+            return row.state == DelegateState.ACCEPTED and not row.is_confirmed
         return self.after is None or self.after in DELEGATES[DelegateState(row.state)]
 
     def form_for(self, row: Delegate) -> type[StepForm]:
@@ -98,6 +100,12 @@ STEPS = {
             proposing.propose_again,
             after=DelegateState.PROPOSED,
             done=_("%(name)s is put forward again."),
+        ),
+        Step(
+            "confirm",
+            _("Note that they come"),
+            answering.confirm,
+            done=_("It is noted that %(name)s said that they come."),
         ),
         Step("facts", _("Change the facts"), describing.describe, FactsForm, done=_("The facts of %(name)s are kept.")),
         Step(

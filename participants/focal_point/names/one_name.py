@@ -1,4 +1,6 @@
-"""One name: the position, the e-mail address while none is known, and another spelling, which the organiser decides on."""
+"""One name: the position, the e-mail address while none is known, why they should come where the event asks it, and another
+spelling, which the organiser decides on.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -14,17 +16,20 @@ from django.utils.translation import gettext_lazy
 
 from accounts.emails.fields import AddressFormField
 from participants.days import today_at
-from participants.focal_point.finding import changing_or_404, name_or_404
+from participants.focal_point.finding import changing_or_404, invitation_to, name_or_404
 from participants.focal_point.reading import seen
 from participants.focal_point.refusals import add_refusal
 from participants.links.entry import by_visit, grounds_of
-from participants.models import Delegate, LinkSession
+from participants.locking import changing
+from participants.models import Delegate, LinkSession, SupportingFile
 from participants.nominations.describing import describe
 from participants.people.contacting import give_address
 from participants.requests.asking import Said
 from participants.requests.rule import is_frozen
 from participants.requests.wishes import wish_for_other, wish_to_rename
 from participants.vocabulary import Area
+from tours.models.fields import SENTENCES
+from tours.uploads.kept_file_input import KeptFileInput
 
 
 class NameForm(forms.Form):
@@ -45,11 +50,29 @@ class NameForm(forms.Form):
         help_text=gettext_lazy("Their own address, or their secretary's. The link to their pages goes there."),
     )
 
-    def __init__(self, data: Any, *, row: Delegate) -> None:
-        super().__init__(data, initial={"name": row.name, "position": row.position})
+    reason = forms.CharField(
+        label=gettext_lazy("Why they should come"),
+        max_length=SENTENCES,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy(
+            "A sentence for the organiser. It takes the place of what was said before, which is not shown here."
+        ),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("A file about them"),
+        required=False,
+        widget=KeptFileInput,
+        help_text=gettext_lazy("Such as a short biography: a PDF or a picture of at most 25 MB."),
+    )
+
+    def __init__(self, *sent: Any, row: Delegate, asks_reason: bool) -> None:
+        super().__init__(*sent, initial={"name": row.name, "position": row.position})
         self.row = row
         if row.has_address:  # type: ignore[attr-defined]  # annotated by names_of
             del self.fields["email"]
+        if not asks_reason:
+            del self.fields["reason"], self.fields["file"]
 
     def save(self, visit: LinkSession) -> list[str] | None:
         """What was done, in sentences. If it is refused, the form gets an error and the result is None."""
@@ -60,13 +83,13 @@ class NameForm(forms.Form):
                 if email := self.cleaned_data.get("email"):
                     give_address(row, email, by=None, grounds=grounds)
                     said.append(_("The e-mail address is saved."))
+                said += [*self._explained(visit), *self._filed(visit)]
                 if self.cleaned_data["name"] != row.name:
                     wish_to_rename(row, self.cleaned_data["name"], by=None, grounds=grounds)
                     said.append(_("The other spelling is sent to the organiser as a request."))
                 return said
         except ValidationError as refusal:
-            assert row.delegation is not None  # noqa: S101  (every name here is of a delegation)
-            add_refusal(self, refusal, row.delegation)
+            self._refuse(refusal)
             return None
 
     def _place(self, visit: LinkSession) -> str:
@@ -78,12 +101,40 @@ class NameForm(forms.Form):
         describe(row, {"position": position}, by=None, grounds=grounds_of(visit))
         return _("The position is saved.")
 
+    def _explained(self, visit: LinkSession) -> list[str]:
+        row, reason = self.row, self.cleaned_data.get("reason", "")
+        if not reason or reason == row.reason:
+            return []
+        if is_frozen(row.delegation, today_at(row.event)):
+            words = _("Why they should come: %(reason)s") % {"reason": reason}
+            wish_for_other(row, by=None, said=Said(words), grounds=grounds_of(visit))
+            return [_("Why they should come is sent to the organiser as a request.")]
+        describe(row, {"reason": reason}, by=None, grounds=grounds_of(visit))
+        return [_("Why they should come is saved.")]
+
+    def _filed(self, visit: LinkSession) -> list[str]:
+        if not self.cleaned_data.get("file"):
+            return []
+        with changing(self.row.event, by=None, grounds=grounds_of(visit)) as event:
+            file = SupportingFile(event=event, delegate=self.row, file=self.cleaned_data["file"])
+            file.full_clean()
+            file.save()
+        return [_("The file is sent.")]
+
+    def _refuse(self, refusal: ValidationError) -> None:
+        if hasattr(refusal, "error_dict") and "file" in refusal.error_dict:
+            self.add_error("file", refusal.message_dict["file"])
+            return
+        assert self.row.delegation is not None  # noqa: S101  (every name here is of a delegation)
+        add_refusal(self, refusal, self.row.delegation)
+
 
 @by_visit(Area.FOCAL_POINT, "GET", "HEAD", "POST")
 def page(request: HttpRequest, visit: LinkSession, uid: UUID, key: int) -> HttpResponse:
     delegation = changing_or_404(visit, uid)
     row = name_or_404(delegation, key)
-    form = NameForm(request.POST if request.method == "POST" else None, row=row)
+    sent = [request.POST, request.FILES] if request.method == "POST" else []
+    form = NameForm(*sent, row=row, asks_reason=invitation_to(delegation).asks_reason)
     if form.is_valid() and (said := form.save(visit)) is not None:
         messages.success(request, " ".join(said) or _("Nothing was changed."))
         return redirect("participants:focal_point_invitation", uid)

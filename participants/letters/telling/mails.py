@@ -138,7 +138,11 @@ class _Writing:
         facts = {**facts_of(self.event), **words}
         for number, box in enumerate(self._mailboxes(row)):
             mail = personal_mail(what, box, row, stem=stem_of(row, what), has_link=has_link, facts=facts)
-            yield replace(mail, key=f"person-{row.pk}-{number}", useless_after=row.offered_until)
+            yield replace(
+                mail,
+                key=f"person-{row.pk}-{number}",
+                useless_after=None if row.offer_rests_since else row.offered_until,
+            )
 
     def _mailboxes(self, row: Delegate) -> list[Mailbox]:
         return mailboxes_of(row, self.reachable)

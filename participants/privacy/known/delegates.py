@@ -9,11 +9,13 @@ from participants.privacy.known.values import Asked, Section, label_of, shown
 
 SAID: tuple[str, ...] = (
     "name",
+    "position",
     "state",
     "capacity",
     "takes_seat",
     "rank",
     "offered_until",
+    "offer_rests_since",
     "reason",
     "attends",
     "present_from",
@@ -26,6 +28,7 @@ SAID: tuple[str, ...] = (
     "news_by",
     "told_state",
     "confirmed_at",
+    "confirmed_for",
     "gave_up",
     "changed_at",
 )

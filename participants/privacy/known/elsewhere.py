@@ -47,6 +47,17 @@ def posts(asked: Asked) -> Section:
     return Section("texts", _("Texts that hold the name; of somebody of the same name too"), columns, rows)
 
 
+def told(asked: Asked) -> Section:
+    rows = [each._asdict() | {"event": str(each.event)} for each in _told_at_events(asked)]
+    columns = {"event": _("Event"), "what": _("What"), "at": _("Written")}
+    return Section("told", _("What they were told of a changed programme"), columns, rows)
+
+
+def _told_at_events(asked: Asked) -> list[reaching.Told]:
+    events = set(asked.events)
+    return [each for each in reaching.told(asked.person) if each.event in events]
+
+
 def trail(asked: Asked) -> Section:
     """When, and which facts. Who did it, and the values, which may name others, are left out."""
     entries = AuditEntry.objects.filter(person_key=asked.person.pk)

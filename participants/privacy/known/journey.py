@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from msgspec.structs import asdict
@@ -10,7 +11,7 @@ from msgspec.structs import asdict
 from participants.data_classes import DataClass
 from participants.field_classes import FIELD_CLASSES
 from participants.labels import DOCUMENT_KINDS
-from participants.models import DelegateNeeds, Leg, Preparation, Stay, TravelDocument
+from participants.models import DelegateNeeds, Leg, Pickup, Preparation, Stay, TravelDocument
 from participants.privacy.known.values import Asked, Section, label_of, shown
 from participants.travel.documents.keeping import open_with_scan
 from participants.travel.documents.scan_files import as_data_address
@@ -33,6 +34,16 @@ def legs(asked: Asked) -> Section:
 
 def stays(asked: Asked) -> Section:
     return _section("stays", _("Rooms"), Stay, DataClass.TRAVEL, asked, "hotel__city")
+
+
+def cars(asked: Asked) -> Section:
+    """Those that they drive, or in which they meet people. Who sits in them is not told."""
+    theirs = Q(driver__person=asked.person) | Q(meeter__person=asked.person)
+    found = Pickup.objects.filter(theirs, event__in=asked.events).select_related("event").order_by("day", "pk")
+    names = ("direction", "day", "time", "place", "destination", "vehicle")
+    rows = [{"event": str(row.event), **{name: shown(row, name) for name in names}} for row in found]
+    columns = {"event": _("Event")} | {name: label_of(Pickup, name) for name in names}
+    return Section("cars", _("Cars that they drive, or in which they meet people"), columns, rows)
 
 
 def _section(key: str, title: str, model: Any, of: DataClass, asked: Asked, *related: str) -> Section:

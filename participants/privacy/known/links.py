@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from participants.models import AccessLink, FeedToken, SeenEdition
+from participants.models import AccessLink, FeedToken, LinkSession, SeenEdition
 from participants.privacy.known.values import Asked, Section, label_of, shown
 
 
@@ -16,6 +16,18 @@ def links(asked: Asked) -> Section:
     ]
     columns = {"event": _("Event")} | {name: label_of(AccessLink, name) for name in names}
     return Section("links", _("Personal links"), columns, rows)
+
+
+def visits(asked: Asked) -> Section:
+    names = ("began_at", "expires_at", "whose", "mailbox", "proven_at")
+    found = LinkSession.objects.filter(delegate__person=asked.person, delegate__event__in=asked.events)
+    rows = [
+        {"event": str(row.delegate.event), **{name: shown(row, name) for name in names}}
+        for row in found.select_related("delegate__event").order_by("pk")
+        if row.delegate
+    ]
+    columns = {"event": _("Event")} | {name: label_of(LinkSession, name) for name in names}
+    return Section("visits", _("Visits by personal link that go on"), columns, rows)
 
 
 def calendars(asked: Asked) -> Section:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from backstage.grounds import NO_GROUNDS
 from backstage.models import AuditEntry
@@ -19,6 +20,8 @@ from tests.participants import makers
 from tests.participants.delegate import worlds
 from tests.participants.travel.documents.document_makers import document
 from tests.participants.visits import coming_event, visitor
+from tests.tours.admin.conftest import browser_of
+from tours.models import Event
 
 pytestmark = pytest.mark.django_db
 ACCEPT, CONFIRM, NO, BACK = (
@@ -64,6 +67,19 @@ def test_yes_is_noted_and_shown() -> None:
     body = visitor(row).post(CONFIRM, follow=True).content.decode()
     assert ("that you come" in body, "Do you come?" in body) == (True, False)
     assert Delegate.objects.get(pk=row.pk).confirmed_at
+
+
+def test_yes_to_former_dates_is_asked_for_again() -> None:
+    row = worlds.delegate()
+    client = visitor(row)
+    client.post(CONFIRM)
+    moved = Event.objects.get(pk=row.event_id).starts + timedelta(days=7)
+    Event.objects.filter(pk=row.event_id).update(starts=moved, ends=moved + timedelta(days=2))
+    asked = f"You have a place. The event now begins on {date_format(moved, 'j F Y')}. Do you come?"
+    assert asked in client.get(reverse("participants:delegate_home")).content.decode()
+    page = browser_of(rows.operator()).get(reverse("participants:delegate", args=[row.pk])).content.decode()
+    assert "before the dates changed" in page
+    assert asked not in client.post(CONFIRM, follow=True).content.decode()
 
 
 def test_registrar_reads_at_the_desk_that_they_come() -> None:

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from backstage.models import AuditEntry
-from participants.models import ChangeRequest, Delegate, DelegateContact, Delegation
+from participants.models import ChangeRequest, Delegate, DelegateContact, Delegation, Invitation, SupportingFile
 from participants.nominations import deciding
 from tests.factories import rows
 from tests.participants import makers
@@ -154,3 +155,44 @@ def test_reserve_is_told_to_the_city_and_shown() -> None:
     row = deciding.reserve(named("Ana Primer"), by=rows.operator())
     Delegate.objects.filter(pk=row.pk).update(told_state="reserve")
     assert '<span class="tag">Reserve</span>' in browser().get(at("invitation", ours)).content.decode()
+
+
+def test_reason_and_a_file_are_given_where_the_event_asks_for_them_and_never_shown() -> None:
+    ours, client = accepted_with("Ana Primer"), browser()
+    page, key = at("name", ours, named("Ana Primer").pk), named("Ana Primer").pk
+    assert 'name="reason"' not in client.get(page).content.decode()
+    Invitation.objects.create(event=ours.participation.event, asks_reason=True)
+    assert "Say it under “Details” of each name" in client.get(at("add_names", ours)).content.decode()
+    overview = at("invitation", ours)
+    assert "Why they should come: missing" in client.get(overview).content.decode()
+    facts = {"name": "Ana Primer", "position": "", "email": "", "reason": "Plans the parks."}
+    client.post(page, {**facts, "file": SimpleUploadedFile("ana.pdf", b"%PDF-1.7\n")})
+    row = Delegate.objects.get(pk=key)
+    assert (row.reason, [file.file_name for file in row.files.all()]) == ("Plans the parks.", ["ana.pdf"])
+    entry = AuditEntry.objects.get(content_type__model="supportingfile")
+    assert (entry.by_link, entry.actor) == (NAME, None)
+    shown = [client.get(each).content.decode() for each in (page, overview)]
+    assert [words for words in ("Plans the parks", "Why they should come: missing") if words in "".join(shown)] == []
+    client.post(page, {**facts, "reason": ""})
+    assert Delegate.objects.get(pk=key).reason == "Plans the parks."
+
+
+def test_file_of_another_kind_is_refused_and_the_words_stay() -> None:
+    ours = accepted_with("Ana Primer")
+    Invitation.objects.create(event=ours.participation.event, asks_reason=True)
+    facts = {"name": "Ana Primer", "reason": "Plans the parks.", "file": SimpleUploadedFile("ana.exe", b"MZ program")}
+    page = browser().post(at("name", ours, named("Ana Primer").pk), facts)
+    assert (page.status_code, "Plans the parks.</textarea>" in page.content.decode()) == (400, True)
+    assert (named("Ana Primer").reason, SupportingFile.objects.count()) == ("", 0)
+
+
+def test_reason_after_the_last_day_for_changes_is_a_request() -> None:
+    ours = accepted_with("Ana Primer")
+    Invitation.objects.create(event=ours.participation.event, asks_reason=True)
+    freeze(ours)
+    browser().post(at("name", ours, named("Ana Primer").pk), {"name": "Ana Primer", "reason": "Plans the parks."})
+    assert ChangeRequest.objects.values_list("kind", "text").get() == (
+        "other",
+        "Why they should come: Plans the parks.",
+    )
+    assert named("Ana Primer").reason == ""

@@ -10,14 +10,17 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
+from backstage.grounds import NO_GROUNDS
 from participants.letters.are_you_coming import ask, askings
 from participants.models import AccessLink, Delegate, Delegation
+from participants.nominations import answering
 from participants.vocabulary import Whose
 from tests.counting import asked
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.letters.values import contact, holders, key_of, without_links
 from tours.models import Event
+from tours.record.events import change_event
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2017, 8, 20, 12, tzinfo=UTC)
@@ -92,6 +95,14 @@ def test_only_those_can_be_asked_who_were_told_of_their_place(event: Event, rije
     found = askings(event, now=NOW)
     assert ([each.row for each in found.askings], found.without) == ([ana], (silent,))
     assert AccessLink.objects.count() == 0
+
+
+def test_who_said_yes_to_former_dates_is_asked_again(event: Event, rijeka: Delegation, by: User) -> None:
+    ana, mia = (answering.confirm(told(rijeka, name, by=by), by=by, grounds=NO_GROUNDS) for name in ("Ana", "Mia"))
+    assert askings(event, now=timezone.now()).askings == ()
+    change_event(event, {"starts": event.starts + timedelta(days=7), "ends": event.ends + timedelta(days=7)})
+    answering.confirm(mia, by=by, grounds=NO_GROUNDS)
+    assert [each.row for each in askings(event, now=timezone.now()).askings] == [ana]
 
 
 def test_nobody_is_asked_twice_a_day(event: Event, rijeka: Delegation, by: User, mailoutbox: list[Any]) -> None:

@@ -11,7 +11,7 @@ from participants.letters.inviting import correct_address
 from participants.links.forgetting import forget_codes_and_visits, forget_links
 from participants.links.making import make_link
 from participants.links.sessions import link_of, open_visit, open_visit_by_code
-from participants.models import AccessLink, Delegate, Delegation, LinkSession, MailedCode
+from participants.models import AccessLink, Delegate, Delegation, FeedToken, LinkSession, MailedCode
 from participants.nominations import deciding
 from participants.nominations.substituting import substitute
 from participants.people.contacting import write_contacts
@@ -150,8 +150,16 @@ def test_link_that_somebody_else_got_is_kept_while_the_holder_may_come_in(ana: D
 @pytest.mark.parametrize(("days", "left"), [(60, 2), (61, 0)])
 def test_link_is_forgotten_30_days_after_it_stopped_working_by_itself(ana: Delegate, days: int, left: int) -> None:
     Event.objects.filter(pk=ana.event_id).update(starts=timezone.localdate(), ends=timezone.localdate())
+    FeedToken.objects.create(delegate=ana, digest="going on", sealed="sealed")
     forget_links(timezone.now() + timedelta(days=days))
-    assert AccessLink.objects.count() == left
+    assert (AccessLink.objects.count(), FeedToken.objects.count()) == (left, min(left, 1))
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, 1), (31, 0)])
+def test_ended_calendar_address_is_forgotten_after_30_days(ana: Delegate, days: int, left: int) -> None:
+    FeedToken.objects.create(delegate=ana, digest="ended", sealed="sealed", ended_at=timezone.now())
+    forget_links(timezone.now() + timedelta(days=days))
+    assert FeedToken.objects.count() == left
 
 
 def test_visits_and_codes_that_ended_are_forgotten(ana: Delegate) -> None:

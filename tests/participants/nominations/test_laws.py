@@ -1,22 +1,27 @@
 """No sequence of verbs lets seats, places and rows disagree, whatever is tried and refused on the way."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count
+from django.utils import timezone
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from backstage.grounds import NO_GROUNDS
 from participants.delegations import answering, seats
 from participants.models import Delegate, Delegation, Invitation
+from participants.nominations import answering as own
 from participants.nominations import deciding, describing, moving, offering, proposing, substituting
 from tests.factories import rows
 from tests.participants import makers
-from tours.models import ParticipatingCity
+from tours.models import Event, ParticipatingCity
+from tours.record.events import change_event
 
 HOLDING = {"accepted", "offered"}
 ACTIVE = HOLDING | {"proposed", "endorsed", "reserve"}
@@ -51,6 +56,12 @@ ON_A_NAME: list[Callable[..., Any]] = [
     deciding.decline,
     deciding.withdraw,
     offering.lapse,
+]
+OF_THEIR_OWN: list[Callable[..., Any]] = [
+    own.accept_offer,
+    own.confirm,
+    own.say_no,
+    own.come_after_all,
 ]
 ON_A_DELEGATION: list[Callable[..., Any]] = [
     answering.accept_invitation,
@@ -145,7 +156,7 @@ class Nominations(RuleBasedStateMachine):
 
     def follows(self, leaves: Delegate) -> set[int]:
         is_on = Invitation.objects.filter(event=self.event, offers_by_itself=True).exists()
-        if not (is_on and leaves.takes_seat):
+        if not (is_on and leaves.takes_seat and Event.objects.get(pk=self.event.pk).state == "planned"):
             return set()
         reserves = Delegate.objects.filter(delegation=leaves.delegation_id, state="reserve", capacity__in=SEATED)
         return set(reserves.values_list("pk", flat=True)[:1])
@@ -164,6 +175,19 @@ class Nominations(RuleBasedStateMachine):
         row = self.row(number)
         if row and row.offered_until:
             self.attempt(offering.lapse, row, now=row.offered_until)
+
+    @rule(verb=st.sampled_from(OF_THEIR_OWN), number=numbers)
+    def answer_for_themselves(self, verb: Callable[..., Any], number: int) -> None:
+        if row := self.row(number):
+            self.attempt(verb, row, grounds=NO_GROUNDS)
+
+    @rule(state=st.sampled_from(["planned", "postponed"]), hours=st.integers(0, 9))
+    def change_dates(self, state: str, hours: int) -> None:
+        """The worker looks some hours later: while the event is postponed no offer runs out."""
+        change_event(self.event, {"state": state})
+        offered = Delegate.objects.filter(state="offered").count()
+        lapsed = offering.lapse_due(timezone.now() + timedelta(hours=hours))
+        assert lapsed <= (0 if state == "postponed" else offered)
 
     @rule(number=numbers, who=numbers, other=st.none() | numbers, capacity=st.none() | capacities)
     def substitute(self, number: int, who: int, other: int | None, capacity: str | None) -> None:

@@ -10,7 +10,7 @@ from accounts.models import User
 from backstage.grounds import Grounds
 from backstage.models import AuditEntry
 from participants.models import Delegate, Invitation
-from participants.nominations import deciding, moving, offering, substituting
+from participants.nominations import answering, deciding, moving, offering, substituting
 from tests.factories import rows
 from tests.participants import makers
 from tours.models import Event
@@ -121,10 +121,60 @@ def test_while_an_event_is_postponed_offers_neither_begin_nor_run_out(event: Eve
     assert states(first, second) == ["offered", "reserve"]
 
 
+def test_clock_of_an_offer_rests_while_the_event_is_postponed(event: Event, registrar: User) -> None:
+    """Offered on Wednesday at noon for six hours; postponed at two, and planned again on Monday at seven in the evening."""
+    first, _second = reserves(makers.accepted(makers.delegation(event, by=registrar), by=registrar), by=registrar)
+    offering.offer(first, by=registrar, hours=6, now=NOON)
+    change_event(event, {"state": "postponed"})
+    offering.lapse_due(NOON.replace(hour=14))
+    offering.lapse_due(NOON.replace(day=6))
+    first.refresh_from_db()
+    assert offering.end_of_offer(first) == "some time after the event has new dates"
+    change_event(event, {"state": "planned"})
+    assert offering.lapse_due(NOON.replace(day=9, hour=19)) == 0
+    first.refresh_from_db()
+    assert (first.state, first.offered_until, first.offer_rests_since) == (
+        "offered",
+        NOON.replace(day=10, hour=11),
+        None,
+    )
+    assert offering.lapse_due(NOON.replace(day=10, hour=11)) == 1
+
+
+@pytest.mark.parametrize("is_planned_again", [False, True])
+def test_place_is_taken_though_its_moment_passed_while_the_event_was_postponed(
+    event: Event, registrar: User, is_planned_again: bool
+) -> None:
+    """Nor does it need the worker to have looked since the event has new dates."""
+    first, _second = reserves(makers.accepted(makers.delegation(event, by=registrar), by=registrar), by=registrar)
+    offering.offer(first, by=registrar, hours=6, now=NOON)
+    change_event(event, {"state": "postponed"})
+    offering.lapse_due(NOON)
+    if is_planned_again:
+        change_event(event, {"state": "planned"})
+    later = NOON.replace(day=9)
+    if is_planned_again:
+        with pytest.raises(ValidationError, match="still holds"):
+            offering.lapse(first, by=registrar, now=later)
+    answering.accept_offer(first, by=None, grounds=Grounds(), now=later)
+    assert states(first) == ["accepted"]
+
+
+def test_offer_that_ran_out_before_the_event_was_postponed_gets_no_time(event: Event, registrar: User) -> None:
+    first, _second = reserves(makers.accepted(makers.delegation(event, by=registrar), by=registrar), by=registrar)
+    offering.offer(first, by=registrar, hours=6, now=NOON)
+    change_event(event, {"state": "postponed"})
+    offering.lapse_due(NOON.replace(hour=19))
+    change_event(event, {"state": "planned"})
+    assert offering.lapse_due(NOON.replace(day=9)) == 1
+
+
 def test_cancelling_an_event_ends_its_offers(event: Event, registrar: User) -> None:
     leaves = makers.accepted(makers.delegation(event, by=registrar), by=registrar)
     first, second = reserves(leaves, by=registrar)
     offering.offer(first, by=registrar, hours=4, now=NOON)
+    change_event(event, {"state": "postponed"})
+    offering.lapse_due(NOON)
     change_event(event, {"state": "cancelled"})
     assert offering.lapse_due(NOON) == 1
     assert states(first, second) == ["lapsed", "reserve"]

@@ -1,7 +1,7 @@
 """Each verb on a name: what it moves, what it tells the trail, and what it refuses."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from backstage.models import AuditEntry
 from participants.delegations import answering
 from participants.models import Delegate, Delegation
 from participants.nominations import deciding, moving, offering, proposing, renaming, substituting
-from participants.nominations.hours import after_hours
+from participants.nominations.hours import after_hours, time_that_counts
 from participants.states import DELEGATES, DELEGATIONS
 from tests.factories import rows
 from tests.participants import makers
@@ -174,7 +174,9 @@ def test_state_outside_the_table_is_refused(event: Event, registrar: User) -> No
 )
 def test_hours_count_from_8_to_20_on_working_days(start: str, hours: int, end: str) -> None:
     moment = datetime.fromisoformat(start).replace(tzinfo=ZoneInfo(ZONE))
-    assert after_hours(moment, hours, ZONE) == datetime.fromisoformat(end).replace(tzinfo=ZoneInfo(ZONE))
+    until = datetime.fromisoformat(end).replace(tzinfo=ZoneInfo(ZONE))
+    assert after_hours(moment, hours, ZONE) == until
+    assert time_that_counts(moment, until, ZONE) == timedelta(hours=hours)
 
 
 def test_guest_too_many_is_refused_when_named_and_when_given_a_place(event: Event, registrar: User) -> None:

@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from announcements.models import Notice, NoticeRecipient
 from backstage.grounds import Grounds
 from backstage.models import AuditEntry
-from participants.models import Delegate, PersonContact
+from participants.models import Delegate, Erasure, PersonContact
 from participants.nominations.deciding import withdraw
 from participants.people.merging import merge_people, people_tag
 from tests.factories import rows
@@ -108,3 +109,18 @@ def test_card_is_not_merged_with_itself() -> None:
     card = rows.person("Ana")
     with pytest.raises(ValidationError, match="cannot be merged with itself"):
         merge_people(card, card, by=rows.operator())
+
+
+def test_what_other_rooms_hold_of_the_card_goes_along_and_what_both_have_stays_once() -> None:
+    """A speaker who is to be told of a change is told, whichever card is kept; and an erasure stays on record."""
+    by, kept, gone = rows.operator(), rows.person("Ana"), rows.person("Anna")
+    notices = [Notice.objects.create(event=rows.event(), subject="Bus", words="At nine.") for _each in range(2)]
+    NoticeRecipient.objects.create(notice=notices[0], person=kept)
+    for notice in notices:
+        NoticeRecipient.objects.create(notice=notice, person=gone)
+    erasure = Erasure.objects.create(person=gone, by=by, reason="Asked")
+    merge_people(kept, gone, by=by)
+    assert list(NoticeRecipient.objects.order_by("notice").values_list("notice", "person")) == [
+        (notice.pk, kept.pk) for notice in notices
+    ]
+    assert Erasure.objects.get().person == kept == Erasure.objects.get(pk=erasure.pk).person

@@ -6,23 +6,49 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from pytest_django import Settings
 
 from backstage.models import AuditEntry
 from participants.links.ending import end_links
-from participants.links.making import make_link
-from participants.models import FeedToken, SeenEdition
+from participants.models import Delegate
 from participants.privacy.erasing import erase
 from participants.privacy.exporting import as_plain, known_of
 from participants.vocabulary import LinkEnd
 from tests.counting import asked
 from tests.factories import rows
-from tests.participants.privacy.worlds import CYRILLIC, EMAIL, FORMER, NAME, World, world
-from tours.models import Event
+from tests.participants.privacy.worlds import CYRILLIC, EMAIL, FORMER, FORMER_EMAIL, NAME, World, world
+from tours.models import Event, Person
 from tours.vocabulary import EventState
 
 pytestmark = pytest.mark.django_db
+SECTIONS = {
+    "announcements.NoticeRecipient": "told",
+    "participants.AccessLink": "links",
+    "participants.ChangeRequest": "requests",
+    "participants.Delegate": "participations",
+    "participants.DelegateContact": "contacts",
+    "participants.DelegateNeeds": "needs",
+    "participants.Delegate_groups": "participations",
+    "participants.Delegate_starred": "participations",
+    "participants.Erasure": "erasures",
+    "participants.FeedToken": "calendars",
+    "participants.Leg": "legs",
+    "participants.LinkSession": "visits",
+    "participants.PersonContact": "last_contact",
+    "participants.Pickup": "cars",
+    "participants.Preparation": "preparations",
+    "participants.SeenEdition": "seen",
+    "participants.Stay": "stays",
+    "participants.SupportingFile": "files",
+    "participants.TravelDocument": "documents",
+    "tours.Appearance": "appearances",
+    "tours.ItemPart": "parts",
+    "tours.PersonAlias": "names",
+    "tours.PersonName": "names",
+}
+"""Where the export tells of each row that leads to a person or a delegate."""
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +75,9 @@ def test_export_has_everything(known: World) -> None:
     assert [row["email"] for row in told["last_contact"]] == [EMAIL]
     assert [(row["text"], row["name"]) for row in told["requests"]] == [(f"I am {NAME}", FORMER)] * 2
     assert [row["file"] for row in told["files"]] == ["zdenka.pdf"] * 2
-    assert [row["subject"] for row in told["mails"]] == ["Your place"]
+    assert [row["subject"] for row in told["mails"]] == ["Your former place", "Your place"]
     assert [row["version"] for row in told["editions"]] == [1, 1]
-    assert {row["title"] for row in told["texts"]} == {f"{NAME} comes", "Of the site"}
+    assert {row["title"] for row in told["texts"]} == {f"{NAME} comes", "Of the site", f"With {NAME}"}
     first = told["participations"][0]
     said = [first[name] for name in ("reason", "gender", "level", "language", "shares_contact", "starred")]
     assert said == ["Knows all about parks", "Woman", "Elected", "hr", True, [f"Talk of {NAME}"]]
@@ -117,18 +143,39 @@ def test_export_costs_as_much_however_much_there_is(known: World) -> None:
         rows.appearance(rows.event(title=f"Week {number}"), known.person)
     with asked() as again:
         known_of(known.person)
-    assert (once.queries, again.queries) == (56, 56)
+    assert (once.queries, again.queries) == (60, 60)
 
 
 def test_export_tells_of_links_where_they_went_and_when_they_ended(known: World) -> None:
     row = known.coming
-    make_link(row, email="zdenka@example.org")
     end_links(row, LinkEnd.ASKED)
-    FeedToken.objects.create(delegate=row, digest="digest of it", sealed="sealed one")
-    SeenEdition.objects.create(delegate=row, number=3)
     found = as_plain(known_of(known.person))
     assert [(each["email"], each["whose"], each["end"]) for each in found["links"]] == [
-        ("zdenka@example.org", "Own", "Ended on request")
+        (FORMER_EMAIL, "Own", "Ended on request"),
+        (FORMER_EMAIL, "Own", ""),
     ]
-    assert ([*found["calendars"][0]], found["seen"][0]["number"]) == (["event", "made_at", "fetched_at", "ended_at"], 3)
-    assert [words for words in ("digest of it", "sealed one") if words in str(found)] == []
+    assert [(each["mailbox"], each["whose"]) for each in found["visits"]] == [(EMAIL, "Own")]
+    assert [*found["calendars"][0]] == ["event", "made_at", "fetched_at", "ended_at"]
+    assert [each["number"] for each in found["seen"]] == [1, 1]
+    assert [words for words in (f"calendar {row.pk}", "sealed") if f"'{words}'" in str(found)] == []
+
+
+def test_each_row_that_leads_to_a_person_stands_in_a_section(known: World) -> None:
+    """A new table that names people needs a line here and a section of the export."""
+    told = exported(known)
+    leading = {
+        model._meta.label
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.concrete_fields
+        if field.related_model in (Person, Delegate)
+    }
+    assert leading == SECTIONS.keys()
+    assert [label for label, key in SECTIONS.items() if key not in told] == ["participants.Erasure"]
+
+
+def test_export_tells_of_notices_and_of_cars_without_those_who_sit_in_them(known: World) -> None:
+    told = exported(known)
+    assert [(row["what"], row["at"]) for row in told["told"]] == [(f"With {NAME}", None)] * 2
+    assert [(row["vehicle"], "passenger" in str(row)) for row in told["cars"]] == [("Van 1", False)] * 2
+    ours = as_plain(known_of(known.person, at=[known.coming.event]))
+    assert [len(ours[key]) for key in ("told", "cars", "visits")] == [1, 1, 1]

@@ -10,9 +10,20 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from accounts.models import User
+from announcements.models import Notice, NoticeRecipient
 from backstage.mail.outbox import Outbox
 from backstage.models import Job, OutgoingMail
-from participants.models import ChangeRequest, Delegate, DelegateContact, PersonContact, SupportingFile
+from participants.models import (
+    AccessLink,
+    ChangeRequest,
+    Delegate,
+    DelegateContact,
+    FeedToken,
+    LinkSession,
+    PersonContact,
+    SeenEdition,
+    SupportingFile,
+)
 from participants.nominations import deciding, proposing
 from participants.vocabulary import RequestKind
 from tests.announcements.makers import new_testimonial, published_post
@@ -24,7 +35,20 @@ from tours.models import Event, Person, PersonName
 from tours.record.merging import merge
 
 NAME, CYRILLIC, FORMER, EMAIL = "Zdenka Šarić-Petković", "Зденка Шарић", "Zdenka Babić", "zdenka@example.org"
-WORDS = (NAME, CYRILLIC, FORMER, EMAIL, "Zdenka", "zdenka", "385 51 77", "Knows all about parks")
+POSITION = "Deputy for parks and gardens"
+FORMER_EMAIL = "z.babic@example.org"
+WORDS = (
+    NAME,
+    CYRILLIC,
+    FORMER,
+    EMAIL,
+    FORMER_EMAIL,
+    "Zdenka",
+    "zdenka",
+    "385 51 77",
+    "Knows all about parks",
+    POSITION,
+)
 PDF = b"%PDF-1.7\nof Zdenka\n"
 
 
@@ -76,6 +100,7 @@ def _event(*, starts_in: int, speaker: Person) -> Event:
 def _delegate(person: Person, by: User, event: Event) -> Delegate:
     said = {
         "reason": "Knows all about parks",
+        "position": POSITION,
         "gender": "woman",
         "level": "elected",
         "language": "hr",
@@ -97,6 +122,8 @@ def _delegate(person: Person, by: User, event: Event) -> Delegate:
     letter.full_clean()
     letter.save()
     _journey(row)
+    _links(row)
+    _notice(row)
     return row
 
 
@@ -106,11 +133,33 @@ def _journey(row: Delegate) -> None:
     journeys.leg(row, carrier="Korean Air", told_by=NAME)
     journeys.stay(row, room="612", note=NAME)
     preparation(row)
+    journeys.pickup(row.event, driver=row)
+
+
+def _links(row: Delegate) -> None:
+    """One to the address that she had, and what she did by it; and that she is to become a focal point."""
+    now = timezone.now()
+    link = AccessLink.objects.create(delegate=row, email=FORMER_EMAIL, digest=f"link {row.pk}")
+    proof = {"mailbox": EMAIL, "proven_at": now, "expires_at": now + timedelta(days=3)}
+    LinkSession.objects.create(delegate=row, link=link, digest=f"visit {row.pk}", **proof)
+    FeedToken.objects.create(delegate=row, digest=f"calendar {row.pk}", sealed="sealed")
+    SeenEdition.objects.create(delegate=row, number=1, groups=["A"])
+    successor = {"kind": RequestKind.SUCCESSOR, "name": NAME, "email": EMAIL.upper()}
+    ChangeRequest.objects.create(event=row.event, delegation=row.delegation, **successor)
+
+
+def _notice(row: Delegate) -> None:
+    """A message to others that names her and says where she is reached."""
+    words = f"Ask {NAME}, {EMAIL}, who knows the place."
+    notice = Notice.objects.create(event=row.event, subject=f"With {NAME}", words=words)
+    NoticeRecipient.objects.create(notice=notice, delegate=row)
 
 
 def _mails() -> None:
-    """One to the person, and one to the city that names her."""
+    """Two to the person, one to the city that names her, and one that says how she is reached."""
     letters = [
+        EmailMessage("Your former place", f"Dear {FORMER}, you have a place.", to=[FORMER_EMAIL]),
+        EmailMessage("The bus", f"Questions to {EMAIL}.", to=["driver@example.org"]),
         EmailMessage("Your place", f"Dear {NAME}, you have a place.", to=[EMAIL]),
         EmailMessage("The names", f"{NAME} has a place.", to=["city@example.org"]),
         EmailMessage("Another", "Somebody else has a place.", to=["city@example.org"]),

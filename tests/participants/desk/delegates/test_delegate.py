@@ -48,7 +48,7 @@ def test_registrar_sees_all(event: Event, registrar: User, ours: Delegation) -> 
     html = page.content.decode()
     assert [words for words in PRIVATE if words not in html] == []
     assert [str(words) for words in page.context["missing"]] == ["position"]
-    assert steps(page) == ["withdraw", "facts", "contact"]
+    assert steps(page) == ["withdraw", "confirm", "facts", "contact"]
 
 
 def test_editor_sees_names_and_nothing_private(event: Event, registrar: User, ours: Delegation, editor: User) -> None:

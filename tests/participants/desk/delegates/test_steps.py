@@ -64,6 +64,20 @@ def test_step_moves_the_state_with_its_grounds(
     assert [(kept.file_name, kept.delegation) for kept in row.files.all()] == [("letter.pdf", None)]
 
 
+def test_yes_that_was_told_by_telephone_is_noted_once(registrar: User, ours: Delegation, desk: Client) -> None:
+    """A place that is taken, a no and its way back are steps already: every answer of a delegate can be given on their behalf."""
+    row = makers.proposed(ours, by=registrar)
+    assert step_of(row, "confirm") not in desk.get(page_of(row)).content.decode()
+    assert desk.post(step_of(row, "confirm"), {"told": "telephone"}).status_code == 400
+    deciding.accept(row, by=registrar)
+    assert step_of(row, "confirm") in desk.get(page_of(row)).content.decode()
+    desk.post(step_of(row, "confirm"), {"told": "telephone"})
+    now = Delegate.objects.get(pk=row.pk)
+    entry = AuditEntry.objects.filter(object_pk=str(row.pk), changes__has_key="confirmed_for").latest("pk")
+    assert (now.is_confirmed, entry.actor, entry.told) == (True, registrar, "telephone")
+    assert step_of(row, "confirm") not in desk.get(page_of(row)).content.decode()
+
+
 def test_reading_changes_nothing_and_only_registrars_may(
     event: Event, registrar: User, ours: Delegation, desk: Client, editor: User
 ) -> None:

@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from django.http import QueryDict
 from django.test import Client
@@ -12,12 +14,13 @@ from django.urls import reverse
 from participants.desk.journey.finding import JourneyDesk
 from participants.desk.journey.lists import LISTS
 from participants.models import Delegate, DelegateContact, Stay
+from participants.vocabulary import Direction
 from tests.factories import rows
-from tests.participants.travel.makers import asked_of_all, coming, stay
+from tests.participants.travel.makers import asked_of_all, coming, entry_requirement, leg, needs, stay
 from tests.tours.admin.conftest import browser_of
 from tests.tours.pdf.reading import failures, letters
 from tours.models import Event, Venue
-from tours.vocabulary import RoleKind
+from tours.vocabulary import ItemKind, RoleKind
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +139,26 @@ def test_files_of_a_list_are_a_tagged_paper_and_a_workbook(event: Event, registr
     assert paper.headers["Content-Disposition"].endswith('Rooming list.pdf"')
     book = registrar.get(address(event, "journey_xlsx", "rooms"))
     assert book.content.startswith(b"PK")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_is_a_paper_by_the_rules_and_a_workbook_without_a_formula(
+    event: Event, registrar: Client, name: str
+) -> None:
+    """Of each list one paper: PDF/UA-1, as far as the checker knows its rules."""
+    formula, item = '=HYPERLINK("https://example.org")', rows.item(event, kind=ItemKind.MEAL, title="=Lunch")
+    row = coming(event, formula, gender="woman")
+    for direction in Direction:
+        leg(row, direction=direction, leaves_on=item.day, lands_on=item.day, carrier=formula)
+    stay(row, note=formula)
+    needs(row, diet=formula)
+    asked_of_all(event)
+    entry_requirement(event, note=formula)
+    assert failures(registrar.get(address(event, "journey_pdf", name)).content) == []
+    book = openpyxl.load_workbook(BytesIO(registrar.get(address(event, "journey_xlsx", name)).content))
+    cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line if str(cell.value).startswith("=")]
+    assert cells
+    assert {(cell.data_type, cell.quotePrefix) for cell in cells} <= {("s", True), ("inlineStr", True)}
 
 
 def test_columns_of_every_list_share_the_width_of_the_page(event: Event) -> None:

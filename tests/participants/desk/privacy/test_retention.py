@@ -33,7 +33,7 @@ def test_page_says_what_goes_when() -> None:
     page = browser_of(rows.operator()).get(reverse(ADDRESS)).content.decode()
     body = page.split("<tbody>")[1].split("</tbody>")[0]
     cells = [[strip_tags(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)] for row in body.split("</tr>")[:-1]]
-    what = "reasons, gender, kind of office, language, stars, files, and the words of requests"
+    what = "reasons, gender, kind of office, language, stars, which version was seen, files, and the words of requests"
     assert cells == [
         ["8 Oct 2090", "Week of the city", what, "1"],
         ["8 Sep 2091", "Week of the city", "names of those who had no place", "1"],

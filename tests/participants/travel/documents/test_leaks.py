@@ -19,10 +19,12 @@ from pytest_django import Settings
 from config.backup.making import back_up
 from participants.models import Delegate
 from participants.travel.documents import sealing
+from participants.travel.documents.masking import masked_of
 from participants.travel.documents.scans import MOST_BYTES
 from tests.factories import rows
 from tests.participants import makers
 from tests.participants.privacy.searching import places_of
+from tests.participants.visits import proven_visitor
 from tests.tours.admin.conftest import browser_of
 
 NUMBER, SURNAME, SCAN = "QX7749201", "Zzyzxova", b"%PDF-1.7 Jjqqwwzz"
@@ -51,6 +53,7 @@ def test_nothing_of_a_passport_is_found_elsewhere(
     browser = browser_of(by)
     browser.raise_request_exception = False
     _use(browser, ana)
+    _use_by_link(ana)
     read = {page: browser.get(page) for page in _pages(ana)}
     assert {(answer.status_code, *holds(answer.content)) for answer in read.values()} == {(200,)}
     assert [holds(report) for report in _reports_of_an_error(browser, ana, monkeypatch)] == [[], [], []]
@@ -61,10 +64,10 @@ def test_nothing_of_a_passport_is_found_elsewhere(
 
 def _use(browser: Client, ana: Delegate) -> None:
     """All that puts it before somebody's eyes. What is refused comes back in the form, and nowhere else."""
-    address, scan = _of(ana, "travel_document"), SimpleUploadedFile("passport.pdf", SCAN)
+    address = _of(ana, "travel_document")
     answers = [
-        browser.post(address, {**TYPED, "scan": scan}),
-        browser.post(address, {**TYPED, "expires_on": "2011-01-01"}),
+        browser.post(address, {**TYPED, "scan": _scan()}),
+        browser.post(address, {**TYPED, "expires_on": "2011-01-01", "scan": _scan()}),
         browser.post(_of(ana, "show_travel_document"), {"purpose": "Visa"}),
         browser.post(_of(ana, "save_travel_scan"), {"purpose": "Visa"}),
         *(_list(browser, ana, kind) for kind in ("csv", "xlsx")),
@@ -73,6 +76,23 @@ def _use(browser: Client, ana: Delegate) -> None:
     assert [answer.status_code for answer in answers] == [302, 400, 200, 200, 200, 200, 200]
     assert [bool(holds(_unpacked(answer.content))) for answer in answers] == [False, *[True] * 6]
     assert [answer["Cache-Control"] for answer in answers if "no-store" not in answer["Cache-Control"]] == []
+
+
+def _use_by_link(ana: Delegate) -> None:
+    """The same by the delegate's personal link, from a phone."""
+    phone, address = proven_visitor(ana), reverse("participants:my_document")
+    typed = TYPED | {"nationality": "Croatia", "kept": ""}
+    refused = phone.post(address, {**typed, "expires_on": "2011-01-01", "scan": _scan()})
+    assert (refused.status_code, holds(refused.content)[:2]) == (400, [NUMBER, SURNAME])
+    kept = masked_of(ana)
+    again = phone.post(address, {**typed, "kept": kept.tag if kept else "", "scan": _scan()}, follow=True)
+    assert (again.redirect_chain, holds(again.content)) == ([(address, 302)], [])
+    files = [phone.post(reverse(f"participants:{name}")) for name in ("save_my_scan", "my_data_file")]
+    assert [(answer.status_code, bool(holds(answer.content))) for answer in files] == [(200, True)] * 2
+
+
+def _scan() -> SimpleUploadedFile:
+    return SimpleUploadedFile("passport.pdf", SCAN)
 
 
 def _list(browser: Client, ana: Delegate, kind: str) -> Any:
