@@ -78,6 +78,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         **_of_notices(event),
         **{f"tours:{name}": {"uid": event.uid} for name in ("desk_downloads", "desk_word", "desk_xlsx", "desk_csv")},
         "tours:desk_checks": {"uid": event.uid},
+        "tours:desk_clashes": {"uid": event.uid},
         "tours:desk_drafts": {"uid": event.uid},
         "tours:desk_publish": {"uid": event.uid},
         "tours:desk_redact": {"uid": event.uid},

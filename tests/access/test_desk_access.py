@@ -39,6 +39,7 @@ ONLY_SHOWN = (
     "_file",
     ":desk",
     ":desk_checks",
+    ":desk_clashes",
     ":desk_versions",
     ":desk_agenda",
     ":desk_item_row",

@@ -34,7 +34,7 @@ OF_EVENT = (
     "participants:requests", "participants:run_sheet", "participants:run_sheet_pdf", "participants:seen",
     "participants:selection", "participants:selection_pdf", "participants:selection_xlsx", "participants:tell",
     "participants:travel_documents",
-    "tours:desk_agenda", "tours:desk_checks", "tours:desk_clone", "tours:desk_copy_day", "tours:desk_csv",
+    "tours:desk_agenda", "tours:desk_checks", "tours:desk_clashes", "tours:desk_clone", "tours:desk_copy_day", "tours:desk_csv",
     "tours:desk_delete", "tours:desk_downloads", "tours:desk_drafts", "tours:desk_equal", "tours:desk_event",
     "tours:desk_facts", "tours:desk_import", "tours:desk_imported", "tours:desk_lines", "tours:desk_picture",
     "tours:desk_picture_file", "tours:desk_publish", "tours:desk_redact", "tours:desk_redo", "tours:desk_shift",

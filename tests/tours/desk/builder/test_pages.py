@@ -96,6 +96,7 @@ def test_saving_an_item_in_place_costs_six_queries_and_answers_with_its_row(desk
     item.refresh_from_db()
     assert (item.title, item.room, item.start) == ("Welcome", "Hall 1", time(9, 45))
     assert (answer.content.count(b"<tr"), b"Other" in answer.content) == (1, False)
+    assert answer.headers["HX-Trigger"] == '{"agenda": {}}'
     assert told(answer).startswith("⠿ 09:45–11:00 Welcome Session Hall 1 Edit ↑ ↓ Undo: Item changed")
 
 
