@@ -34,7 +34,7 @@ def test_rate_of_timed_lines_does_not_fall() -> None:
     """It may rise: then write the new number here. Under 97 of a hundred is too little."""
     right = sum(_right(path) for path in AGENDAS)
     lines = sum(len(_expected(path)["items"]) for path in AGENDAS)
-    assert (right, lines) == (922, 929)
+    assert (right, lines) == (977, 984)
     assert right / lines >= 0.97
 
 
