@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from tests.counting import asked
 from tests.factories import rows
-from tours.models import AgendaItem, Event, Group, ItemPart, Track
+from tours.models import AgendaItem, Event, Group, ItemPart, ParticipatingCity, Track
 from tours.record.events import change_event
 from tours.vocabulary import PersonRole, RoleKind
 
@@ -241,6 +241,23 @@ def test_times_and_people_are_understood_as_they_are_typed(desk: Desk, event: Ev
     ]
     assert item.parts.all()[0].person == speaker
     assert "Moderator: Maja Novak · Speaker: Ivo Ilić · Interpreter: to be confirmed" in told(answer)
+
+
+def test_report_language_and_the_zone_of_a_flights_end_are_written_at_the_desk(desk: Desk, event: Event) -> None:
+    item = rows.item(event, title="Flight home")
+    ParticipatingCity.objects.create(event=event, city=rows.rijeka(), seats=1)
+    assert '<option value="Europe/Zagreb">' in desk.get("desk_item", item.uid).content.decode()
+    refused = desk.save(item, end_zone="Zagreb")
+    assert (refused.status_code, "end_zone" in refused.context["form"].errors) == (400, True)
+    desk.save(item, report="We landed early.", language="Korean", end="9.30", end_zone="Europe/Zagreb")
+    item.refresh_from_db()
+    assert (item.report, item.language, item.end, item.ends_on, item.end_zone) == (
+        "We landed early.",
+        "ko",
+        time(9, 30),
+        None,
+        "Europe/Zagreb",
+    )
 
 
 def test_part_that_nobody_touched_keeps_all_that_it_is(desk: Desk, event: Event) -> None:
