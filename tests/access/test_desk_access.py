@@ -40,6 +40,7 @@ ONLY_SHOWN = (
     ":desk",
     ":desk_checks",
     ":desk_clashes",
+    ":desk_named",
     ":desk_versions",
     ":desk_agenda",
     ":desk_item_row",
