@@ -260,6 +260,17 @@ def test_report_language_and_the_zone_of_a_flights_end_are_written_at_the_desk(d
     )
 
 
+def test_part_is_confirmed_by_taking_the_mark_away_and_marked_again(desk: Desk, event: Event) -> None:
+    item = rows.item(event)
+    rows.speaker(item, "Maja Novak")
+    item.parts.update(confirmed=False)
+    assert desk.sent(item)["people"] == "Maja Novak (TBC)"
+    desk.save(item, people="Maja Novak\n?, guide")
+    assert [(str(part.person), part.confirmed) for part in item.parts.all()] == [("Maja Novak", True), ("None", False)]
+    desk.save(item, people="Maja Novak, moderator (tbc)")
+    assert [(part.role, part.confirmed) for part in item.parts.all()] == [("moderator", False)]
+
+
 def test_part_that_nobody_touched_keeps_all_that_it_is(desk: Desk, event: Event) -> None:
     item = rows.item(event)
     rows.part(item, "Ministry of Land, Sea and Air", role=PersonRole.DRIVER, level="delegates", confirmed=False)

@@ -200,6 +200,8 @@ def test_time_alone_and_person_of_a_list() -> None:
     ]
     assert name_and_role("Ministry of Land, Sea and Air") == NamedPart("Ministry of Land, Sea and Air")
     assert name_and_role("Ana Horvat, moderator") == NamedPart("Ana Horvat", M)
+    assert name_and_role("Ana Horvat, moderator (TBC)") == NamedPart("Ana Horvat", M, is_tentative=True)
+    assert name_and_role("Ana Horvat [tbc]") == NamedPart("Ana Horvat", is_tentative=True)
 
 
 WORD = st.text(st.sampled_from("abcdeghijlnorstuvzšđžčćабвгд서울"), min_size=2, max_size=8).map(str.capitalize)

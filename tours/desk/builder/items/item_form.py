@@ -107,7 +107,8 @@ class ItemForm(forms.Form):
     people = PeopleField(
         label=gettext_lazy("Speakers and people on duty"),
         help_text=gettext_lazy(
-            "One a line, with the role after a comma: “Ana Horvat, moderator”. A surname is enough for somebody who is known."
+            "One a line, with the role after a comma: “Ana Horvat, moderator”. A surname is enough for somebody who is known. "
+            "Write (TBC) behind whoever has not confirmed."
         ),
     )
 
@@ -238,7 +239,8 @@ class ItemForm(forms.Form):
             part.person.display_name: PersonNamed(part.person.uid) for part in self.item.parts.all() if part.person
         }
         people = People(self.item.event, [part.name for part in named if part.name not in {OPEN, *there}], self.user)
-        return [PartNamed(part.role, self._person(part.name, people, there)) for part in named]
+        found = ((part, self._person(part.name, people, there)) for part in named)
+        return [PartNamed(part.role, person, not part.is_tentative if person else None) for part, person in found]
 
     def _person(self, name: str, people: People, there: dict[str, PersonNamed]) -> PersonNamed | None:
         return None if name == OPEN else there.get(name) or people.named(name)
