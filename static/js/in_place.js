@@ -17,8 +17,8 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
   tell(detail.elt, status === 401 || token ? responseText : status >= 500 ? words.away : words.refused);
 });
 document.addEventListener("htmx:sendError", ({ detail }) => tell(detail.elt, words.away));
-// What is offered for a line or a name says nothing of what failed.
-document.addEventListener("htmx:afterSwap", ({ detail }) => detail.target.matches(".understood") || tell(detail.elt, ""));
+// What is offered for a line or a name, and how many clashes there are, says nothing of what failed.
+document.addEventListener("htmx:afterSwap", ({ detail }) => detail.target.matches(".understood, #clashes") || tell(detail.elt, ""));
 
 // Typed is what no answer has taken yet.
 const sent = new WeakMap();

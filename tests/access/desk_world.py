@@ -17,7 +17,7 @@ from tests.access.world import HIDDEN, OPEN, Arguments, things
 from tests.announcements.makers import new_testimonial, post
 from tests.factories import rows
 from tours.editions.redaction.redacting import redact_text
-from tours.models import Document, Event, Person, Phase, Redaction
+from tours.models import Document, Event, Person, Phase, Redaction, Venue
 from tours.rights.draft_links import comment, make_draft_link
 from tours.rights.tokens import issue
 from tours.vocabulary import RoleKind, Scope
@@ -55,6 +55,7 @@ def made() -> Event:
     redact_text(event, text="Session", by=rows.operator(), reason="asked for")
     rows.speaker(event.items.get())
     rows.venue()
+    event.items.update(venue=rows.venue("Zoo"))  # behind the one that operators delete
     Phase.objects.create(programme=event.programme, name="Phase I", starts=event.starts, ends=event.ends)
     OldAddress.objects.create(path="/old", post=post(title="Of the site"))
     Page.objects.create(slug="privacy", title="Privacy")
@@ -78,6 +79,7 @@ def arguments_of_the_desk(event: Event) -> dict[str, Arguments]:
         **_of_notices(event),
         **{f"tours:{name}": {"uid": event.uid} for name in ("desk_downloads", "desk_word", "desk_xlsx", "desk_csv")},
         "tours:desk_checks": {"uid": event.uid},
+        "tours:desk_clashes": {"uid": event.uid},
         "tours:desk_drafts": {"uid": event.uid},
         "tours:desk_publish": {"uid": event.uid},
         "tours:desk_redact": {"uid": event.uid},
@@ -138,6 +140,8 @@ def _of_the_event(event: Event) -> dict[str, Arguments]:
     return {
         **{f"tours:{name}": one for name in pages},
         "tours:desk_document_file": one | {"key": document.pk},
+        "tours:desk_named": one | {"name": "places"},
+        "tours:desk_one_named": one | {"name": "places", "key": Venue.objects.filter(items__event=event)[0].pk},
         "tours:desk_parts": one | {"name": "organisations"},
         **{f"tours:{name}": row for name in ("desk_part", "desk_delete_part", "desk_move_part")},
     }

@@ -39,6 +39,8 @@ ONLY_SHOWN = (
     "_file",
     ":desk",
     ":desk_checks",
+    ":desk_clashes",
+    ":desk_named",
     ":desk_versions",
     ":desk_agenda",
     ":desk_item_row",

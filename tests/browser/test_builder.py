@@ -4,6 +4,7 @@ Each journey counts its clicks, and the pages that were loaded.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -236,6 +237,24 @@ def test_two_editors_lose_nothing(
     hands.click(colleague.get_by_role("button", name="Undo it"))
     expect(colleague.get_by_text("The step is undone.")).to_be_visible()
     assert event.items.get().title == "Closing"
+
+
+@WIDE
+def test_clashes_are_counted_after_each_step(page: Page, live_server: LiveServer, transactional_db: None) -> None:
+    event = rows.event(starts=date(2090, 9, 4), ends=date(2090, 9, 4))
+    rows.item(event, title="Opening", venue=rows.venue())
+    sign_in(page, live_server, rows.coordinator())
+    page.goto(live_server.url + reverse("tours:desk_agenda", args=[event.uid]))
+    page.get_by_label("Add to 4 September").fill("10:30 Talk @ KINTEX")
+    page.keyboard.press("Enter")
+    clashes = page.get_by_role("link", name="1 clash in the agenda")
+    expect(clashes).to_be_in_viewport()
+    page.get_by_role("link", name="Edit: Talk").click()
+    page.locator("tr.editing").get_by_label("Starts").fill("11:30")
+    page.get_by_role("button", name="Save").click()
+    expect(clashes).to_have_count(0)
+    page.get_by_role("button", name="Undo: Item changed").click()
+    expect(clashes).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("page_without_script", [1280], indirect=True, ids=["1280px"])

@@ -17,6 +17,7 @@ from participants.models import ChangeRequest, FocalPoint, SupportingFile
 from participants.vocabulary import DelegateState
 from tests.desk.world import World
 from tests.routes import desk_routes
+from tours.desk.event.named import LISTS as NAMED
 from tours.desk.event.parts import KINDS as LISTS
 from tours.models import ApiToken, DraftComment, DraftLink, Event, Role
 from tours.vocabulary import RoleKind
@@ -34,7 +35,7 @@ OF_EVENT = (
     "participants:requests", "participants:run_sheet", "participants:run_sheet_pdf", "participants:seen",
     "participants:selection", "participants:selection_pdf", "participants:selection_xlsx", "participants:tell",
     "participants:travel_documents",
-    "tours:desk_agenda", "tours:desk_checks", "tours:desk_clone", "tours:desk_copy_day", "tours:desk_csv",
+    "tours:desk_agenda", "tours:desk_checks", "tours:desk_clashes", "tours:desk_clone", "tours:desk_copy_day", "tours:desk_csv",
     "tours:desk_delete", "tours:desk_downloads", "tours:desk_drafts", "tours:desk_equal", "tours:desk_event",
     "tours:desk_facts", "tours:desk_import", "tours:desk_imported", "tours:desk_lines", "tours:desk_picture",
     "tours:desk_picture_file", "tours:desk_publish", "tours:desk_redact", "tours:desk_redo", "tours:desk_shift",
@@ -228,6 +229,10 @@ def _of_kinds(world: World) -> Iterator[tuple[str, list[tuple[str, Arguments]]]]
     for route in ("desk_part", "desk_delete_part", "desk_move_part"):
         yield f"tours:{route}", [(of, {**given, "key": lists[given["name"]]}) for of, given in of_lists]
     yield "tours:desk_parts", of_lists
+    of_named = [(f"/{name}", {**at, "name": name}) for name in NAMED]
+    yield "tours:desk_named", of_named
+    first = {name: kind.rows(world.event)[0].pk for name, kind in NAMED.items()}
+    yield "tours:desk_one_named", [(of, {**given, "key": first[str(given["name"])]}) for of, given in of_named]
     texts = {name: kind.rows(world.coordinator)[0].pk for name, kind in KINDS_OF_TEXTS.items()}
     of_texts = [(f"/{name}", {"kind": name}) for name in KINDS_OF_TEXTS]
     yield "announcements:desk_texts", of_texts

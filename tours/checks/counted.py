@@ -52,13 +52,18 @@ def counted(agenda: Agenda) -> list[Counted]:
 
 def timed(items: Iterable[Counted]) -> list[Timed]:
     """Those that have a clock time, in the order of their beginning."""
-    return sorted((_timed(each) for each in items if each.line.start is not None), key=lambda each: each[:3])
+    return in_order(timed_line(each.uid, each.line) for each in items if each.line.start is not None)
 
 
-def _timed(item: Counted) -> Timed:
-    begins, ends = item.line.starts_at, item.line.ends_at
+def timed_line(uid: str, line: Line) -> Timed:
+    begins, ends = line.starts_at, line.ends_at
     start = begins.timestamp() if begins else 0.0
-    return Timed(start, ends.timestamp() if ends else start + MINUTE, item.uid, item.line)
+    return Timed(start, ends.timestamp() if ends else start + MINUTE, uid, line)
+
+
+def in_order(items: Iterable[Timed]) -> list[Timed]:
+    """In the order of their beginning."""
+    return sorted(items, key=lambda each: each[:3])
 
 
 def is_for_delegates(line: Line) -> bool:

@@ -77,7 +77,7 @@ class LinesField(forms.CharField):
 
 
 class PeopleField(LinesField):
-    """One person a line, with the role after a comma. It cleans to `NamedPart`s; `?` is nobody yet."""
+    """One person a line, with the role after a comma, and “(TBC)” where they have not confirmed. It cleans to `NamedPart`s; `?` is nobody yet."""
 
     def read(self, lines: list[str]) -> list[NamedPart]:
         if len(lines) > MOST_PEOPLE:
@@ -147,12 +147,11 @@ def _link(line: str) -> LinkNamed:
 
 
 def people_in_words(parts: Iterable[ItemPart]) -> str:
-    """As the field has them. The role of a speaker goes without saying."""
+    """As the field has them. The role of a speaker goes without saying, and that somebody has confirmed."""
     return "\n".join(_in_words(part) for part in parts)
 
 
 def _in_words(part: ItemPart) -> str:
     name = part.person.display_name if part.person else OPEN
-    if part.role == PersonRole.SPEAKER:
-        return name
-    return f"{name}, {str(PERSON_ROLES[PersonRole(part.role)]).lower()}"
+    role = "" if part.role == PersonRole.SPEAKER else f", {str(PERSON_ROLES[PersonRole(part.role)]).lower()}"
+    return f"{name}{role}{' (TBC)' if part.person and not part.confirmed else ''}"

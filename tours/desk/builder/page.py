@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tours.desk.builder.clashes import number_of_clashes
 from tours.desk.builder.days import days_of, offered, steps_of
 from tours.desk.builder.grid import BY, grids_of
 from tours.desk.builder.many import ManyForm
@@ -28,5 +29,5 @@ def context_of(request: HttpRequest, event: Any, many: ManyForm | None = None) -
         return context | {"grids": grids_of(days, str(by))}
     if is_edited:
         many = many or ManyForm(event=event, days=[day.day for day in days if day.day])
-        context |= {"steps": steps_of(event), "many": many, **offered(event)}
+        context |= {"steps": steps_of(event), "clashes": number_of_clashes(event), "many": many, **offered(event)}
     return context

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tours.desk.builder import copy_day_page, equal_page, many_page, page, shift_page, undo_page
+from tours.desk.builder import clashes, copy_day_page, equal_page, many_page, page, shift_page, undo_page
 from tours.desk.builder.items import item_page, move_page, steps
 from tours.desk.builder.lines import lines_page, understanding
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("shift/", shift_page.shift, name="desk_shift"),
     path("copy-day/", copy_day_page.copy_day, name="desk_copy_day"),
     path("equal/", equal_page.equal, name="desk_equal"),
+    path("clashes/", clashes.clashes, name="desk_clashes"),
     path("undo/", undo_page.step_back, {"verb": "undo"}, name="desk_undo"),
     path("redo/", undo_page.step_back, {"verb": "redo"}, name="desk_redo"),
     path("items/<uuid:item>/", item_page.item, name="desk_item"),

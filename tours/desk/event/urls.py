@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tours.desk.event import deleting, facts, files, overview, part_pages, picture
+from tours.desk.event import deleting, facts, files, named, overview, part_pages, picture
 
 urlpatterns = [
     path("events/<uuid:uid>/", overview.overview, name="desk_event"),
@@ -15,4 +15,6 @@ urlpatterns = [
     path("events/<uuid:uid>/lists/<slug:name>/<int:key>/", part_pages.part, name="desk_part"),
     path("events/<uuid:uid>/lists/<slug:name>/<int:key>/delete/", part_pages.delete, name="desk_delete_part"),
     path("events/<uuid:uid>/lists/<slug:name>/<int:key>/move/", part_pages.move, name="desk_move_part"),
+    path("events/<uuid:uid>/named/<slug:name>/", named.named, name="desk_named"),
+    path("events/<uuid:uid>/named/<slug:name>/<int:key>/", named.one_named, name="desk_one_named"),
 ]

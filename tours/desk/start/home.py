@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.lists import page_of
+from tours.checks.clashes_of_events import clashes_of
 from tours.desk.to_do import with_to_do
 from tours.labels import ROLE_KINDS
 from tours.models import Event, Programme, Role
@@ -42,6 +43,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     kinds = _kinds(user)
     context = {
         "page": page,
+        "clashes": clashes_of(page),
         "programmes": [_entry(user, row, kinds[None, row.pk]) for row in Programme.objects.visible_to(user)],
         "events": [_entry(user, row, kinds[row.pk, None] + kinds[None, row.programme_id]) for row in page],
         "hosted": _hosted(user) if any(RoleKind.HOST in given for given in kinds.values()) else [],

@@ -1,12 +1,23 @@
-"""Reads the times at the head of a line, as people write them in the languages of the programme."""
+"""Reads the times at the head of a line, as people type them: shorter than in a text, as `9-5`. What else people write is
+read as in texts.
+"""
 
 import re
 from datetime import time
 from typing import NamedTuple
 
+from tours.importing.reading.marks import clocks
+from tours.importing.reading.marks.clock_patterns import LED
+from tours.importing.reading.marks.days import find_days
+from tours.importing.reading.words.clocks import AFTER
+
 WORDS = r"o'clock|uhr|heures?|horas?|hrs?|sati|sat|časova|čas|сати|часова|часа|час|h"
 BEFORE = r"(?:(?:from|at|von|ab|um|u|od|de|dès|à|a\s+las|desde|от|од|у|ca\.?|c\.|around)\s+)?"
 BETWEEN = r"(?:\s*[-–—‒−]\s*|\s+(?:to|till|until|bis|do|à|a|hasta|до)\s+)"
+SIGNS = re.compile(r"\s*[|,;:.–—-]*\s*")
+NO_END = re.compile(r"\s*[–—-]\s*\d")
+"""Behind a time, what is no time, as in 9:30-25:00."""
+AFTER_TIMES = re.compile(rf"(?:{AFTER})(?=$|[\s|,;:–—-])[\s|,;:–—-]*", re.IGNORECASE)
 EVENING = 17
 MORNING = 6
 
@@ -40,15 +51,34 @@ class Clock(NamedTuple):
 
 def times_at_head(line: str) -> tuple[Times | None, str]:
     """The times with which a line begins, and what stands after them; none, and the whole line, where it has none."""
+    times, end = _typed(line) or _as_in_texts(line) or (None, 0)
+    after = AFTER_TIMES.match(line, end) if times else None
+    return times, line[after.end() if after else end :]
+
+
+def _typed(line: str) -> tuple[Times, int] | None:
+    """With the place where they end."""
     found = HEAD.match(line)
     if not found:
-        return None, line
+        return None
     start, end = _clock(found, "start"), _clock(found, "end")
-    if start is None or (found["end_hour"] and end is None):
-        return None, line
-    if end is None and not _says_a_time(found):
-        return None, line
-    return _times(start, end), line[found.end() :]
+    if start is None or (found["end_hour"] and end is None) or (end is None and not _says_a_time(found)):
+        return None
+    return _times(start, end), found.end()
+
+
+def _as_in_texts(line: str) -> tuple[Times, int] | None:
+    """`à partir de 14h30`, `12 noon`, or a small picture before the times."""
+    mark = next(iter(clocks.find_clocks(line, find_days(line))), None)
+    if mark is None or mark.is_end or not LED.fullmatch(line, 0, mark.start) or NO_END.match(line, mark.end):
+        return None
+    signs = SIGNS.match(line, mark.end)
+    end = _of_mark(mark.last) if mark.last else None
+    return _times(_of_mark(mark.first), end), signs.end() if signs else mark.end
+
+
+def _of_mark(clock: clocks.Clock) -> Clock:
+    return Clock(clock.hour, clock.minute, clock.half, is_plain=not clock.half)
 
 
 def _says_a_time(found: re.Match[str]) -> bool:
@@ -98,4 +128,7 @@ def read_time(text: str) -> time | None:
     """The time that a text is as a whole; an hour alone is one here. None where it is none."""
     found = HEAD.fullmatch(text)
     clock = _clock(found, "start") if found and not found["end_hour"] else None
-    return _of(clock, clock.half) if clock else None
+    if clock:
+        return _of(clock, clock.half)
+    times, rest = times_at_head(text)
+    return times.start if times and not times.end and not rest.strip() else None

@@ -4,13 +4,14 @@ import re
 
 from backstage.text.folding import folded
 from tours.importing.lines.values import NamedPart
-from tours.importing.lines.words import ROLE_OF
+from tours.importing.lines.words import OPEN, ROLE_OF
 from tours.vocabulary import PersonRole
 
 AND = re.compile(r"\s*[,;&/]\s*|\s+(?:and|und|et|y|e|i|и)\s+")
 PARTICLES = frozenset(["al", "bin", "da", "de", "del", "der", "di", "du", "el", "la", "le", "ten", "van", "von", "zu"])
 LINKING = frozenset(["by", "von", "vom", "par", "por", "od", "the", "is", "the:", "der", "die", "das", "je"])
 MOST_WORDS = 6
+TENTATIVE = re.compile(rf"\s*[(\[](?:{OPEN})[)\]]", re.IGNORECASE)
 
 
 def people_at_end(segments: list[str]) -> tuple[int, tuple[NamedPart, ...]]:
@@ -29,10 +30,12 @@ def people_at_end(segments: list[str]) -> tuple[int, tuple[NamedPart, ...]]:
 
 
 def name_and_role(text: str) -> NamedPart:
-    """Of one line of a list of people: a name, with its role after a comma. Without a role, they speak."""
-    name, _comma, role = text.rpartition(",")
+    """Of one line of a list of people: a name, with its role after a comma, and “(TBC)”. Without a role, they speak."""
+    said, marks = TENTATIVE.subn("", text)
+    name, _comma, role = said.rpartition(",")
     found = _role(role) if name.strip() else None
-    return NamedPart(name.strip(), found) if found else NamedPart(text.strip())
+    parts = (name, found) if found else (said, PersonRole.SPEAKER)
+    return NamedPart(parts[0].strip(), parts[1], is_tentative=bool(marks))
 
 
 def _with_role(segment: str) -> list[NamedPart] | None:

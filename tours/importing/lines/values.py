@@ -12,6 +12,7 @@ class NamedPart:
 
     name: str
     role: PersonRole = PersonRole.SPEAKER
+    is_tentative: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from tests.counting import asked
 from tests.factories import rows
-from tours.models import AgendaItem, Event, Group, ItemPart, Track
+from tours.models import AgendaItem, Event, Group, ItemPart, ParticipatingCity, Track
 from tours.record.events import change_event
 from tours.vocabulary import PersonRole, RoleKind
 
@@ -96,6 +96,7 @@ def test_saving_an_item_in_place_costs_six_queries_and_answers_with_its_row(desk
     item.refresh_from_db()
     assert (item.title, item.room, item.start) == ("Welcome", "Hall 1", time(9, 45))
     assert (answer.content.count(b"<tr"), b"Other" in answer.content) == (1, False)
+    assert answer.headers["HX-Trigger"] == '{"agenda": {}}'
     assert told(answer).startswith("⠿ 09:45–11:00 Welcome Session Hall 1 Edit ↑ ↓ Undo: Item changed")
 
 
@@ -240,6 +241,34 @@ def test_times_and_people_are_understood_as_they_are_typed(desk: Desk, event: Ev
     ]
     assert item.parts.all()[0].person == speaker
     assert "Moderator: Maja Novak · Speaker: Ivo Ilić · Interpreter: to be confirmed" in told(answer)
+
+
+def test_report_language_and_the_zone_of_a_flights_end_are_written_at_the_desk(desk: Desk, event: Event) -> None:
+    item = rows.item(event, title="Flight home")
+    ParticipatingCity.objects.create(event=event, city=rows.rijeka(), seats=1)
+    assert '<option value="Europe/Zagreb">' in desk.get("desk_item", item.uid).content.decode()
+    refused = desk.save(item, end_zone="Zagreb")
+    assert (refused.status_code, "end_zone" in refused.context["form"].errors) == (400, True)
+    desk.save(item, report="We landed early.", language="Korean", end="9.30", end_zone="Europe/Zagreb")
+    item.refresh_from_db()
+    assert (item.report, item.language, item.end, item.ends_on, item.end_zone) == (
+        "We landed early.",
+        "ko",
+        time(9, 30),
+        None,
+        "Europe/Zagreb",
+    )
+
+
+def test_part_is_confirmed_by_taking_the_mark_away_and_marked_again(desk: Desk, event: Event) -> None:
+    item = rows.item(event)
+    rows.speaker(item, "Maja Novak")
+    item.parts.update(confirmed=False)
+    assert desk.sent(item)["people"] == "Maja Novak (TBC)"
+    desk.save(item, people="Maja Novak\n?, guide")
+    assert [(str(part.person), part.confirmed) for part in item.parts.all()] == [("Maja Novak", True), ("None", False)]
+    desk.save(item, people="Maja Novak, moderator (tbc)")
+    assert [(part.role, part.confirmed) for part in item.parts.all()] == [("moderator", False)]
 
 
 def test_part_that_nobody_touched_keeps_all_that_it_is(desk: Desk, event: Event) -> None:

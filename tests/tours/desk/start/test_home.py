@@ -9,9 +9,11 @@ from django.utils.html import strip_tags
 
 from accounts.models import User
 from announcements.posts.writing import publish_post
+from participants.delegations.answering import accept_invitation, close
+from participants.nominations.deciding import withdraw as withdraw_name
 from tests.announcements.makers import post
 from tests.factories import rows
-from tests.participants.makers import accepted, delegation
+from tests.participants.makers import accepted, delegation, proposed
 from tests.tours.admin.conftest import browser_of
 from tours.editions.redaction.redacting import redact_text
 from tours.editions.withdrawing import withdraw
@@ -195,6 +197,28 @@ def test_answers_of_delegations_that_are_due_or_late_are_told() -> None:
     Event.objects.update(state=EventState.POSTPONED)
     with time_machine.travel("2017-08-08T12:00:00Z"):
         assert [line for line in lines(user) if "elegation" in line] == []
+
+
+@time_machine.travel("2017-08-08T12:00:00Z")
+def test_clashes_and_seats_without_a_name_are_told_until_the_event_is_over() -> None:
+    user = rows.coordinator()
+    event, place = rows.event(), rows.venue()
+    for _ in range(2):
+        rows.item(event, venue=place)
+    rows.publish(event)
+    ours = [delegation(event, by=user, seats=seats) for seats in (3, 2, 1, 4)]
+    for one in ours[:3]:
+        accept_invitation(one, by=user)
+    close(ours[2], by=user)
+    proposed(ours[0], by=user)
+    accepted(ours[1], by=user)
+    withdraw_name(proposed(ours[1], by=user), by=user)
+    told = ["1 clash in the agenda", "3 seats have no name yet"]
+    assert [line for line in lines(user) if line in told] == told
+    page = browser_of(user).get(f"/desk/events/{event.uid}/").content.decode()
+    assert [line in page for line in told] == [True, True]
+    with time_machine.travel("2017-09-09T12:00:00Z"):
+        assert [line for line in lines(user) if line in told] == []
 
 
 def test_viewer_is_told_of_nothing_that_only_others_do() -> None:

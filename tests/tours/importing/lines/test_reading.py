@@ -93,6 +93,17 @@ def test_words_that_say_that_an_item_waits_are_left_out_of_its_title(line: str, 
         ("9:75 Session", "", "9:75 Session"),
         ("9:30-25:00 Session", "", "9:30-25:00 Session"),
         ("Free afternoon", "", "Free afternoon"),
+        # As in texts:
+        ("à partir de 14h30 : Atelier", "14:30", "Atelier"),
+        ("12 noon Lunch", "12:00", "Lunch"),
+        ("8.50am sharp Bus", "08:50", "Bus"),
+        ("🚌 0830 Pick-up", "08:30", "Pick-up"),
+        ("☕ 9:15-9:45: Coffee", "09:15-09:45", "Coffee"),
+        ("🍜 12:30-2:00 Lunch", "12:30-14:00", "Lunch"),
+        ("bis 12.00 Uhr Packen", "", "bis 12.00 Uhr Packen"),
+        ("Dinner at 20:00", "", "Dinner at 20:00"),
+        ("4.9. Visit", "", "4.9. Visit"),
+        ("10:00 (30 min) Talk", "10:00", "(30 min) Talk"),
         ("2017-2020: what was done", "20:17-20:20", "what was done"),
         ("10:00", "10:00", "10:00"),
     ],
@@ -174,17 +185,23 @@ def test_row_of_a_pasted_table_is_read_as_a_line(row: str, line: str) -> None:
 
 
 def test_time_alone_and_person_of_a_list() -> None:
-    assert [read_time(text) for text in ("9", "9.30", "0930", "9-10", "soon", "9 o'clock", "25")] == [
+    assert [
+        read_time(text) for text in ("9", "9.30", "0930", "9-10", "12 noon", "à 14h30", "soon", "9 o'clock", "25")
+    ] == [
         time(9),
         time(9, 30),
         time(9, 30),
         None,
+        time(12),
+        time(14, 30),
         None,
         time(9),
         None,
     ]
     assert name_and_role("Ministry of Land, Sea and Air") == NamedPart("Ministry of Land, Sea and Air")
     assert name_and_role("Ana Horvat, moderator") == NamedPart("Ana Horvat", M)
+    assert name_and_role("Ana Horvat, moderator (TBC)") == NamedPart("Ana Horvat", M, is_tentative=True)
+    assert name_and_role("Ana Horvat [tbc]") == NamedPart("Ana Horvat", is_tentative=True)
 
 
 WORD = st.text(st.sampled_from("abcdeghijlnorstuvzšđžčćабвгд서울"), min_size=2, max_size=8).map(str.capitalize)

@@ -12,8 +12,15 @@ from tours.importing.reading.reader import read_agenda
 from tours.importing.reading.values import ReadItem
 
 AGENDAS = sorted((Path(__file__).parent / "agendas").glob("*.txt"))
-NOT_QUITE_READ = {"moved_by_hand", "notes_by_hand", "semaine_prose"}
-"""Of these some lines are read wrongly. The rate of all lines counts them."""
+NOT_QUITE_READ = {
+    "council_pdf_english",
+    "mail_one_line_days",
+    "moved_by_hand",
+    "network_conference_nested",
+    "notes_by_hand",
+    "semaine_prose",
+}
+"""Of these some lines are read wrongly, or a sentence as an item. The rate of all lines counts them."""
 
 
 @pytest.mark.parametrize(
@@ -27,7 +34,7 @@ def test_rate_of_timed_lines_does_not_fall() -> None:
     """It may rise: then write the new number here. Under 97 of a hundred is too little."""
     right = sum(_right(path) for path in AGENDAS)
     lines = sum(len(_expected(path)["items"]) for path in AGENDAS)
-    assert (right, lines) == (771, 775)
+    assert (right, lines) == (977, 984)
     assert right / lines >= 0.97
 
 

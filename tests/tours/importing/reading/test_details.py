@@ -27,6 +27,8 @@ PEOPLE = {
         "",
         [("Ana Kos", "discussant", "Mayor"), ("Dr. Ivo Ban", "discussant", "")],
     ),
+    "Water. Dra. Muestra (University)": ("Water", "", [("Dra. Muestra", "speaker", "University")]),
+    "Welcome\nCllr Jane Example": ("Welcome", "", [("Cllr Jane Example", "speaker", "")]),
     "Talk\nVenue: Old Mill": ("Talk", "Old Mill", []),
     "Talk\nGrand Ballroom": ("Talk", "Grand Ballroom", []),
     "Talk\t\tHall 3": ("Talk", "Hall 3", []),

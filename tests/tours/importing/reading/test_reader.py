@@ -27,6 +27,10 @@ CASES = {
         "Monday, 4 September\n\nRegistration\n09:00 – 09:30\nFoyer\n\nOpening of the meeting\n09:30 – 10:15\nHall A\n\nCoffee\n10:15 – 10:45\n",
         "4 0900 0930 Registration|4 0930 1015 Opening of the meeting|4 1015 1045 Coffee",
     ),
+    "words behind the time in its cell": (
+        "Monday 4 September\n8.50am sharp\tCoach leaves\n9.30\tTalk\n19:00 open end\tDinner",
+        "4 0850 - Coach leaves|4 0930 - Talk|4 1900 - Dinner",
+    ),
     "past midnight": (
         "Friday 8 September\n20:00 Dinner\n22:00 – 01:00 Dance\n00:30 Bus to the hotel\n",
         "8 2000 - Dinner|8 2200 0100 Dance|9 0030 - Bus to the hotel",
@@ -58,6 +62,12 @@ LINES = {
     "0900 - 1000 3D printing": "0900 1000 3D printing",
     "9:00 About open data": "0900 - About open data",
     "9:00 On the road": "0900 - On the road",
+    "9 Uhr pünktlich: Abfahrt": "0900 - Abfahrt",
+    "19:00 'til late Party": "1900 - Party",
+    "🚌 9-10 Transfer": "0900 1000 Transfer",
+    "➡️ 0930 Visit": "0930 - Visit",
+    "9:00 Talk; slobodno vrijeme.": "0900 - Talk",
+    "9:00 Talk on free time in cities": "0900 - Talk on free time in cities",
     "20:00 Late supper": "2000 - Late supper",
     "20:00 - late: Party": "2000 - Party",
     "9:00 – TBC – Talk": "0900 - Talk",

@@ -21,11 +21,13 @@ from tours.desk.builder.fields import (
     people_in_words,
 )
 from tours.desk.forms.day_input import day_input
+from tours.desk.forms.languages import LanguageNameField
+from tours.desk.forms.name_input import NameInput
 from tours.desk.forms.refusals import show_refusal
 from tours.importing.lines.clock import EVENING
 from tours.importing.lines.values import NamedPart
 from tours.labels import LEVELS, STATUSES, choices
-from tours.models import AgendaItem, Document, Group, KeptRows
+from tours.models import AgendaItem, City, Document, Event, Group, KeptRows
 from tours.models.agenda.items import ENDS_TOO_EARLY, ROW_KINDS, TIME_WITHOUT_DAY
 from tours.models.fields import PLAUSIBLE_DAY
 from tours.record.building.lists_there import documents_of, links_of
@@ -34,8 +36,12 @@ from tours.record.building.one_item import change_item
 from tours.record.items.references import DocumentNamed, PartNamed, PersonNamed, documents_for
 from tours.record.items.writing import RefusedRows
 from tours.uploads.kept_file_input import KeptFileInput
+from tours.zones import validate_zone
 
-PLAIN = ("title", "room", "track", "kind", "status", "level", "groups", "capacity", "summary", "staff_note")
+PLAIN = (
+    *("title", "room", "track", "kind", "status", "level", "groups", "capacity", "summary", "staff_note"),
+    *("report", "language", "end_zone"),
+)
 TIMES = frozenset({"day", "start", "end", "next_day"})
 NAMES = {"venue": "place", "parts": "people", "ends_on": "next_day"}
 """What facts are called in the form, where that is something else."""
@@ -46,7 +52,13 @@ WHILE_TYPING = {
     "hx-sync": "this:replace",
 }
 """Asks for the names that may be meant."""
-MODEL = forms.fields_for_model(AgendaItem, ["title", "room", "capacity", "summary", "staff_note"])
+MODEL = forms.fields_for_model(AgendaItem, ["title", "room", "capacity", "summary", "staff_note", "report"])
+
+
+def field_of(name: str, **facts: Any) -> Any:
+    """The form field of an item's field, with its label, hint and checks."""
+    field: Any = AgendaItem._meta.get_field(name)
+    return field.formfield(**facts)
 
 
 class GroupsField(forms.MultipleChoiceField):
@@ -91,10 +103,12 @@ class ItemForm(forms.Form):
     capacity = MODEL["capacity"]
     summary = MODEL["summary"]
     staff_note = MODEL["staff_note"]
+    report = MODEL["report"]
     people = PeopleField(
         label=gettext_lazy("Speakers and people on duty"),
         help_text=gettext_lazy(
-            "One a line, with the role after a comma: “Ana Horvat, moderator”. A surname is enough for somebody who is known."
+            "One a line, with the role after a comma: “Ana Horvat, moderator”. A surname is enough for somebody who is known. "
+            "Write (TBC) behind whoever has not confirmed."
         ),
     )
 
@@ -124,6 +138,15 @@ class ItemForm(forms.Form):
         choices=[("", gettext_lazy("As the item")), *choices(LEVELS)],
         required=False,
     )
+    language = field_of("language", form_class=LanguageNameField, help_text=gettext_lazy("If it is not the event's."))
+    end_zone = forms.CharField(
+        label=gettext_lazy("Ends in another time zone"),
+        max_length=64,
+        required=False,
+        validators=[validate_zone],
+        widget=NameInput(()),
+        help_text=gettext_lazy("For a flight, such as Europe/Zagreb."),
+    )
 
     step: KeptRows | None = None
 
@@ -142,7 +165,9 @@ class ItemForm(forms.Form):
             del self.fields["documents"]
         offers = reverse("tours:desk_understood", args=[item.event.uid])
         self.fields["people"].widget.attrs |= WHILE_TYPING | {"hx-post": offers}
-        self.fields["summary"].widget.attrs["rows"] = self.fields["staff_note"].widget.attrs["rows"] = 3
+        self.fields["end_zone"].widget.names = lambda: _zones(item.event)  # asked when drawn
+        for name in ("summary", "staff_note", "report"):
+            self.fields[name].widget.attrs["rows"] = 3
 
     def clean(self) -> dict[str, Any]:
         """Understands 22:30 to 00:45 as past midnight."""
@@ -151,7 +176,7 @@ class ItemForm(forms.Form):
             self.add_error("file", gettext("Choose the file that has this name."))
         refuse_times_without_day(self)
         start, end = cleaned.get("start"), cleaned.get("end")
-        if start and end and end <= start and not cleaned.get("next_day") and not self.item.end_zone:
+        if start and end and end <= start and not cleaned.get("next_day") and not cleaned.get("end_zone"):
             if start.hour < EVENING:
                 self.add_error("end", ENDS_TOO_EARLY)
             cleaned["next_day"] = True
@@ -214,10 +239,17 @@ class ItemForm(forms.Form):
             part.person.display_name: PersonNamed(part.person.uid) for part in self.item.parts.all() if part.person
         }
         people = People(self.item.event, [part.name for part in named if part.name not in {OPEN, *there}], self.user)
-        return [PartNamed(part.role, self._person(part.name, people, there)) for part in named]
+        found = ((part, self._person(part.name, people, there)) for part in named)
+        return [PartNamed(part.role, person, not part.is_tentative if person else None) for part, person in found]
 
     def _person(self, name: str, people: People, there: dict[str, PersonNamed]) -> PersonNamed | None:
         return None if name == OPEN else there.get(name) or people.named(name)
+
+
+def _zones(event: Event) -> list[str]:
+    """Of the cities that take part. One query."""
+    zones = City.objects.filter(participations__event=event).exclude(zone=event.zone)
+    return list(zones.order_by("zone").values_list("zone", flat=True).distinct())
 
 
 def refuse_times_without_day(form: forms.Form) -> None:

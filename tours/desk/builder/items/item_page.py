@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.stale_forms.sent_forms import sent_form
 from accounts.visitors import asks_for_part, signed_in
+from tours.desk.builder.clashes import asks_anew
 from tours.desk.builder.days import Steps, offered, shown_items
 from tours.desk.builder.finding import item_or_404, refuse
 from tours.desk.builder.items.item_form import ItemForm
@@ -89,4 +90,5 @@ def _saved(request: HttpRequest, form: ItemForm) -> HttpResponse:
     if not LISTS.isdisjoint(form.changed_data):
         row = shown_items(event).get(pk=row.pk)
     steps = Steps(form.step, None) if form.step else None
-    return render(request, "tours/builder/_saved.html", {"event": event, "item": row, "edits": True, "steps": steps})
+    context = {"event": event, "item": row, "edits": True, "steps": steps}
+    return asks_anew(render(request, "tours/builder/_saved.html", context))

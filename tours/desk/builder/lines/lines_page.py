@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import asks_for_part, signed_in
+from tours.desk.builder.clashes import asks_anew
 from tours.desk.builder.days import anchor_of, one_day, steps_of
 from tours.desk.builder.lines.typed import RefusedLines, add_lines
 from tours.desk.finding import event_to_edit
@@ -75,7 +76,7 @@ def _added(request: HttpRequest, event: Event, day: date | None, number: int) ->
             "steps": steps_of(event),
             "is_added": True,
         }
-        return render(request, "tours/builder/_day_changed.html", context)
+        return asks_anew(render(request, "tours/builder/_day_changed.html", context))
     words = ngettext("%(number)d item is added.", "%(number)d items are added.", number) % {"number": number}
     messages.success(request, words)
     return redirect(reverse("tours:desk_agenda", args=[event.uid], fragment=anchor_of(day)))

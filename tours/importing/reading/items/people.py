@@ -24,7 +24,7 @@ _BY = re.compile(
 )
 _NOT_BY = re.compile(rf"\b(?:{NOT_BY})$", re.IGNORECASE)
 _BEHIND_SIGN = re.compile(
-    rf"(?:\s+[–—-]\s+|[,;:]\s+|\s*\()(?P<names>{_HONOUR}+{_PART}.*|(?<=[–—-]\s){_NAME}\s*,\s*[^,]*\b(?:{OFFICES})\b.*)$",
+    rf"(?:\s+[–—-]\s+|[.,;:]\s+|\s*\()(?P<names>{_HONOUR}+{_PART}.*|(?<=[–—-]\s){_NAME}\s*,\s*[^,]*\b(?:{OFFICES})\b.*)$",
     re.IGNORECASE,
 )
 _VERB = re.compile(rf"(?:[,;(–-]\s*)(?P<names>{_NAME}|{_PART})\s+(?:{_DOES})\)?\s*$", re.IGNORECASE)

@@ -159,7 +159,7 @@ class Titles:
         mark = slot.mark
         if not self._has_words(cell) or mark.start <= cell[0] < cell[1] <= mark.end:
             return False
-        return not (cell[0] <= mark.start < cell[1] and not self._has_words((mark.end, cell[1])))
+        return not (cell[0] <= mark.start < cell[1] and not self._has_words(self._behind(mark.end, cell[1])))
 
     def _from_clock(self, cell: Span, slot: Slot) -> Span:
         return self._behind(slot.mark.end, cell[1]) if cell[0] <= slot.mark.start < cell[1] else cell

@@ -39,6 +39,9 @@ FOUR_DIGITS = re.compile(
     re.IGNORECASE,
 )
 BARE_HOUR = re.compile(r"^[^\w\n]*(\d{1,2})(?=\s?[-–:|]?[ \t|]+[^\W\d_])", re.MULTILINE)
-AT_CELL_START = re.compile(r"(?:^|\n|\|)[ ]*(?:[-•*]\s)?$")
+LEADING_SIGNS = " |•*·\u200d\ufe0f\u2190-\u2bff\u3000-\u303f\U0001f000-\U0001faff-"
+"""What may stand before the clock of a line: bullets, arrows and small pictures. The inside of a class of signs."""
+LED = re.compile(rf"[{LEADING_SIGNS}]*")
+AT_CELL_START = re.compile(rf"(?:^|[\n|])[{LEADING_SIGNS}]*$")
 ONLY_HOUR = re.compile(HOUR_FOLLOWS, re.IGNORECASE)
 ONLY_RANGE = re.compile(RANGE_FOLLOWS, re.IGNORECASE)

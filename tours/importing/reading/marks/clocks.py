@@ -10,6 +10,7 @@ from tours.importing.reading.marks.clock_patterns import (
     BARE_HOUR,
     CLOCK,
     FOUR_DIGITS,
+    LED,
     NOON_LINE,
     ONLY_HOUR,
     ONLY_RANGE,
@@ -96,7 +97,7 @@ def _mark(plain: str, match: re.Match[str], line: int, line_end: int) -> ClockMa
     """None if the number is no clock."""
     first, last = _clock(match, 1), _clock(match, 2)
     rest = plain[match.end() : line_end]
-    is_led = not plain[line : match.start()].strip(" |-•*·")
+    is_led = bool(LED.fullmatch(plain, line, match.start()))
     first_is_whole, last_is_whole = _is_whole(match, 1), last is not None and _is_whole(match, 2)
     if first is None:
         return None

@@ -8,6 +8,7 @@ from itertools import pairwise
 from tours.importing.reading.marks.clocks import ClockMark
 from tours.importing.reading.marks.days import DayMark
 from tours.importing.reading.rows.row import Row, cells_of, is_alone, letters, marks_between
+from tours.importing.reading.words.untimed import FREE
 
 _TOO_LONG = 240
 """A line longer than this with several clocks has lost its breaks."""
@@ -18,6 +19,7 @@ _SENTENCE_ENDS = re.compile(r"[.;!?)]\s+$")
 _CLAUSE_ENDS = re.compile(r"[.,;!?)/]\s+$")
 _OPEN_BRACKET = re.compile(r"\([^()]*$")
 _WORD = re.compile(r"[^\W\d_]{3}")
+_FREE = re.compile(rf"[;.]\s+(?P<free>(?:{FREE})[.;!]?\s*)$", re.IGNORECASE)
 
 
 def is_empty(text: str, start: int, end: int) -> bool:
@@ -58,14 +60,15 @@ def _cuts(text: str, start: int, end: int, days: list[DayMark], clocks: list[Clo
     if not clocks:
         return []
     cells = cells_of(text, start, end)
-    after_days = _cuts_after_days(text, start, days, clocks) if len(cells) < 3 else []
+    beside = _cuts_at_free_time(text, end, clocks)
+    beside += _cuts_after_days(text, start, days, clocks) if len(cells) < 3 else []
     has_lost_breaks = end - start > _TOO_LONG and len(clocks) >= (3 if len(cells) == 1 else 5)
     first = max([start, *(day.end for day in days if day.end <= clocks[0].start)])
     if has_lost_breaks or (len(cells) == 1 and len(clocks) > 2 and is_empty(text, first, clocks[0].start)):
-        return after_days + _cuts_at_marks(text, start, end, days, clocks, everywhere=has_lost_breaks)
+        return beside + _cuts_at_marks(text, start, end, days, clocks, everywhere=has_lost_breaks)
     if len(cells) > 1:
-        return after_days + _cuts_at_cells(text, cells, clocks)
-    return after_days + _cuts_at_sentences(text, start, clocks)
+        return beside + _cuts_at_cells(text, cells, clocks)
+    return beside + _cuts_at_sentences(text, start, clocks)
 
 
 def _cuts_after_days(text: str, start: int, days: list[DayMark], clocks: list[ClockMark]) -> list[int]:
@@ -92,6 +95,12 @@ def _cuts_at_cells(text: str, cells: list[tuple[int, int]], clocks: list[ClockMa
 def _cuts_at_sentences(text: str, start: int, clocks: list[ClockMark]) -> list[int]:
     """At a clock after the end of a sentence or clause, if it looks like the beginning of a slot."""
     return [clock.start for clock in clocks if _begins_slot(text, start, clock)]
+
+
+def _cuts_at_free_time(text: str, end: int, clocks: list[ClockMark]) -> list[int]:
+    """`14-17 h workshops; evening free`: the end of the line is an item without a clock."""
+    match = _FREE.search(text, clocks[-1].end, end)
+    return [match.start("free")] if match else []
 
 
 def _begins_slot(text: str, start: int, clock: ClockMark) -> bool:

@@ -26,7 +26,8 @@ RANGE_FOLLOWS = HOUR_FOLLOWS + r"|h\.?|von|de|dalle|od|од|from|ab"
 NOON = r"noon|midday|midi|mediodía|mezzogiorno|podne|подне|mittags?|mesditë"
 
 AFTER = (
-    r"environ|open[ -]end(?:ed)?|(?:till|until) late|offenes ende|okvirno|onwards?|uhr|hrs?|h|sati|časova|часова|часот|(?:ca|approx|circa)\.|"
+    r"environ|open[ -]end(?:ed)?|(?:un)?till? late|bis spät|do kasno|до касно|hasta tarde|offenes ende|okvirno|onwards?|uhr|hrs?|h|sati|časova|часова|часот|(?:ca|approx|circa)\.|"
+    r"sharp|on the dot|pünktlich|précises?|en punto|točno|tačno|тачно|"
     r"(?-i:CEST|CET|MEZ|MESZ|GMT|UTC|KST|EST|EDT|BST)"
 )
 """What may stand between a clock and its title and belongs to neither."""

@@ -25,7 +25,7 @@ VERBS = {
 """Behind a name: `Novak moderates`."""
 
 HONORIFICS = (
-    r"(?:mrs?|ms|dr|prof|hon|sir|herr|frau|mme|mlle|dipl|mag|dott|gosp|gđa|rev|проф|др|г-дин|г-ђа|гђа|dra)\.?|"
+    r"(?:mrs?|ms|cllr|dr|prof|hon|sir|herr|frau|mme|mlle|dipl|mag|dott|gosp|gđa|rev|проф|др|г-дин|г-ђа|гђа|dra)\.?|"
     r"(?:h\.\s?e|hr|fr|m|sra?|dña|sig|ing|arch|amb|lic|mr\.\s?sc|г)\."
 )
 

@@ -1,0 +1,67 @@
+"""The forms of what a person is at an event, and of a place."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tours.desk.event.part_forms import OrganisationField
+from tours.desk.forms.city_form import CityForm
+from tours.models import Appearance, Event, Venue
+from tours.record.appearances import appear
+from tours.record.cities import in_words
+from tours.record.locking import note_edit
+from tours.record.organisations import find_or_make_organisation
+from tours.record.shared_rows import save_shared
+
+PLACE = ("name", "address", "local_name", "local_address", "latitude", "longitude")
+SPEAKER = forms.fields_for_model(Appearance, ["title", "position"])
+
+
+class SpeakerForm(CityForm):
+    title = SPEAKER["title"]
+    position = SPEAKER["position"]
+    organisation = OrganisationField(required=False, help_text=_("Type its name. If it is new here, it is made."))
+    field_order = ("title", "position", "organisation", "city", "country", "city_zone")
+
+    def __init__(self, data: Any, files: Any, *, row: Appearance, event: Event) -> None:
+        there = {
+            "title": row.title,
+            "position": row.position,
+            "organisation": row.organisation.name if row.organisation else "",
+            "city": in_words(row.city) if row.city else "",
+        }
+        super().__init__(data, files, initial=there)
+        self.event, self.row = event, row
+        fields: dict[str, Any] = self.fields
+        fields["city"].required = False
+        fields["organisation"].offer()
+
+    def save(self) -> None:
+        """Raises ValidationError."""
+        typed = self.cleaned_data
+        organisation = find_or_make_organisation(typed["organisation"]) if typed["organisation"] else None
+        facts = {"title": typed["title"], "position": typed["position"], "organisation": organisation}
+        appear(self.event, self.row.person, facts | {"city": self.chosen_city() if typed["city"] else None})
+
+
+class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    class Meta:
+        model = Venue
+        fields = PLACE
+        help_texts = {
+            "address": _("As a visitor reads it."),
+            "local_address": _("As a driver reads it."),
+            "latitude": _("With the longitude: the map, and how long a way takes. Such as 45.3271."),
+        }
+
+    def __init__(self, data: Any, files: Any, *, row: Venue, event: Event) -> None:
+        super().__init__(data, files, instance=row)
+        self.event = event
+
+    def save(self, commit: bool = True) -> Any:
+        """Raises ValidationError."""
+        if self.has_changed():
+            save_shared(self.instance, {name: self.cleaned_data[name] for name in PLACE})
+            note_edit(self.event)
+        return self.instance
