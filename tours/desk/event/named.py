@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.stale_forms.sent_forms import sent_form
+from accounts.visitors import signed_in
 from tours.desk.event.named_forms import PlaceForm, SpeakerForm
 from tours.desk.finding import event_or_404, event_to_edit
 from tours.desk.forms.refusals import show_refusal
@@ -57,7 +58,7 @@ LISTS: dict[str, Named] = {
         _("Where items are. They are added in the agenda. Other events that use a place show its new facts, too."),
         _places,
         lambda row: [row.address, row.local_name, row.local_address],
-        PlaceForm,
+        lambda data, files, *, row, event, user: PlaceForm(data, files, row=row, event=event),
     ),
 }
 
@@ -94,7 +95,7 @@ def one_named(request: HttpRequest, uid: str, name: str, key: int) -> HttpRespon
     if request.method == "POST":
         locked(event)
     row = get_object_or_404(kind.rows(event), pk=key)
-    form = sent_form(request, lambda data, files: kind.form(data, files, row=row, event=event))
+    form = sent_form(request, lambda data, files: kind.form(data, files, row=row, event=event, user=signed_in(request)))
     if form.is_valid() and _saved(form):
         messages.success(request, _now("“%(part)s” is changed. Readers see it with the next version.") % {"part": row})
         return redirect("tours:desk_named", event.uid, name)

@@ -348,6 +348,18 @@ def test_item_is_moved_by_the_form_and_by_what_dragging_sends(desk: Desk, event:
     assert desk.post("desk_move", item.uid, day="soon").status_code == 400
 
 
+def test_cancelled_item_reaches_page_feed_and_changes_with_the_next_version(desk: Desk, event: Event) -> None:
+    item = rows.item(event, title="Boat trip")
+    rows.publish(event)
+    desk.post("desk_item_step", item.uid, "cancel")
+    rows.publish(event)
+    read = [Client().get(f"{event.get_absolute_url()}{part}").content for part in ("", "programme.ics", "changes/")]
+    page, feed, changes = (content.decode() for content in read)
+    assert ("Cancelled" in page, "STATUS:CANCELLED" in feed) == (True, True)
+    assert "Boat trip" in changes
+    assert "Cancelled" in changes
+
+
 @pytest.mark.parametrize(
     ("step", "becomes"),
     [
