@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from tests.counting import asked
 from tests.factories import rows
+from tours.desk.builder.items.item_form import NAMES, ItemForm
 from tours.models import AgendaItem, Event, Group, ItemPart, ParticipatingCity, Track
 from tours.record.events import change_event
 from tours.vocabulary import PersonRole, RoleKind
@@ -241,6 +242,12 @@ def test_times_and_people_are_understood_as_they_are_typed(desk: Desk, event: Ev
     ]
     assert item.parts.all()[0].person == speaker
     assert "Moderator: Maja Novak · Speaker: Ivo Ilić · Interpreter: to be confirmed" in told(answer)
+
+
+def test_every_fact_of_an_item_is_in_its_form_but_those_of_programs_and_its_place() -> None:
+    own = [field.name for field in (*AgendaItem._meta.fields, *AgendaItem._meta.many_to_many)]
+    missing = [name for name in own if NAMES.get(name, name) not in ItemForm.base_fields]
+    assert missing == ["id", "uid", "event", "position", "external_id"]
 
 
 def test_report_language_and_the_zone_of_a_flights_end_are_written_at_the_desk(desk: Desk, event: Event) -> None:

@@ -121,3 +121,11 @@ def test_checks_lead_there_where_somebody_is_something_else_now(event: Event, br
     browser.post(address(event, f"people/{row.pk}"), {"display_name": "Maja Novak", "position": "Mayor"})
     page = browser.get(f"/desk/events/{event.uid}/checks/").content.decode()
     assert f'<a href="{address(event, "people")}">Go there' in page
+
+
+@pytest.mark.parametrize("junk", [str(2**63), "a\0b", "x" * 5000])
+def test_junk_is_refused(event: Event, browser: Client, junk: str) -> None:
+    row = Appearance.objects.get(person__display_name="Maja Novak")
+    sent = dict.fromkeys(("display_name", "title", "position", "organisation", "city", "country"), junk)
+    assert browser.post(address(event, f"people/{row.pk}"), sent).status_code == 400
+    assert browser.get(address(event, f"people/{2**63}")).status_code == 404
