@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from tours.desk.event.part_forms import OrganisationField
 from tours.desk.forms.city_form import CityForm
-from tours.models import Appearance, Event, Person, Venue
+from tours.models import Appearance, Event, Organisation, Person, Venue
 from tours.record.appearances import appear
 from tours.record.cities import in_words
 from tours.record.locking import note_edit
 from tours.record.organisations import find_or_make_organisation
-from tours.record.shared_rows import save_shared
+from tours.record.shared_rows import CountryNamed, save_shared
 
 PLACE = ("name", "address", "local_name", "local_address", "latitude", "longitude")
+ORGANISATION = ("name", "short_name", "country", "url")
 NAME = forms.fields_for_model(Person, ["display_name"])["display_name"]
 SPEAKER = forms.fields_for_model(Appearance, ["title", "position"])
 
@@ -74,5 +75,24 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the st
         """Raises ValidationError."""
         if self.has_changed():
             save_shared(self.instance, {name: self.cleaned_data[name] for name in PLACE})
+            note_edit(self.event)
+        return self.instance
+
+
+class NamedOrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    class Meta:
+        model = Organisation
+        fields = ORGANISATION
+
+    def __init__(self, data: Any, files: Any, *, row: Organisation, event: Event) -> None:
+        super().__init__(data, files, instance=row)
+        self.event = event
+
+    def save(self, commit: bool = True) -> Any:
+        """Raises ValidationError."""
+        if self.has_changed():
+            facts = {name: self.cleaned_data[name] for name in ORGANISATION}
+            country = facts["country"]
+            save_shared(self.instance, facts | {"country": CountryNamed(country.code) if country else None})
             note_edit(self.event)
         return self.instance

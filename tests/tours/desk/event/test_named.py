@@ -85,6 +85,21 @@ def test_where_a_place_is_is_written_and_the_event_is_edited(event: Event, brows
     assert Event.objects.get(pk=event.pk).updated_at == event.updated_at
 
 
+def test_what_an_organisation_is_called_and_its_address_are_written(event: Event, browser: Client) -> None:
+    rows.organisation("Elsewhere")
+    event.organisations.create(organisation=rows.organisation("Office"), role="host")
+    assert address(event, "organisations") in browser.get(f"/desk/events/{event.uid}/lists/organisations/").content.decode()
+    [(row, details)] = browser.get(address(event, "organisations")).context["lines"]
+    assert (str(row), details) == ("Office", [])
+    sent = {"name": "Office of Traffic", "short_name": "OT", "country": "KR", "url": "ot.example.org"}
+    assert browser.post(address(event, f"organisations/{row.pk}"), sent).status_code == 302
+    [(row, details)] = browser.get(address(event, "organisations")).context["lines"]
+    assert (str(row), list(map(str, details))) == (
+        "Office of Traffic",
+        ["OT", "Republic of Korea", "https://ot.example.org"],
+    )
+
+
 @pytest.mark.parametrize("sent", [{"name": ""}, {"name": "Depot", "latitude": "37.6"}, {"name": "Elsewhere"}])
 def test_what_cannot_be_is_refused(event: Event, browser: Client, sent: dict[str, str]) -> None:
     place = Venue.objects.get(name="Depot")
