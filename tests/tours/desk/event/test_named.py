@@ -88,7 +88,8 @@ def test_where_a_place_is_is_written_and_the_event_is_edited(event: Event, brows
 def test_what_an_organisation_is_called_and_its_address_are_written(event: Event, browser: Client) -> None:
     rows.organisation("Elsewhere")
     event.organisations.create(organisation=rows.organisation("Office"), role="host")
-    assert address(event, "organisations") in browser.get(f"/desk/events/{event.uid}/lists/organisations/").content.decode()
+    listed = browser.get(f"/desk/events/{event.uid}/lists/organisations/").content.decode()
+    assert address(event, "organisations") in listed
     [(row, details)] = browser.get(address(event, "organisations")).context["lines"]
     assert (str(row), details) == ("Office", [])
     sent = {"name": "Office of Traffic", "short_name": "OT", "country": "KR", "url": "ot.example.org"}
