@@ -1,4 +1,4 @@
-"""The desk's pages of the people and places that the items of an event name: what each is, which no item says."""
+"""The desk's pages of the people, places and organisations that an event names: what each is, which no item and no list says."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.stale_forms.sent_forms import sent_form
-from tours.desk.event.named_forms import PlaceForm, SpeakerForm
+from accounts.visitors import signed_in
+from tours.desk.event.named_forms import NamedOrganisationForm, PlaceForm, SpeakerForm
 from tours.desk.finding import event_or_404, event_to_edit
 from tours.desk.forms.refusals import show_refusal
 from tours.editions.publishing import locked
-from tours.models import AgendaItem, Appearance, Event, ItemPart, Venue
+from tours.models import AgendaItem, Appearance, Event, ItemPart, Organisation, Venue
 
 
 class Named(NamedTuple):
@@ -57,7 +58,17 @@ LISTS: dict[str, Named] = {
         _("Where items are. They are added in the agenda. Other events that use a place show its new facts, too."),
         _places,
         lambda row: [row.address, row.local_name, row.local_address],
-        PlaceForm,
+        lambda data, files, *, row, event, user: PlaceForm(data, files, row=row, event=event),
+    ),
+    "organisations": Named(
+        _("Names and addresses of organisations"),
+        _("Those of the event. Other events that they have a role at show their new facts, too."),
+        lambda event: Organisation.objects.filter(
+            Q(pk__in=event.organisations.values("organisation"))
+            | Q(pk__in=event.participating_cities.values("organisation"))
+        ).select_related("country"),
+        lambda row: [row.short_name, row.country, row.url],
+        lambda data, files, *, row, event, user: NamedOrganisationForm(data, files, row=row, event=event),
     ),
 }
 
@@ -94,7 +105,7 @@ def one_named(request: HttpRequest, uid: str, name: str, key: int) -> HttpRespon
     if request.method == "POST":
         locked(event)
     row = get_object_or_404(kind.rows(event), pk=key)
-    form = sent_form(request, lambda data, files: kind.form(data, files, row=row, event=event))
+    form = sent_form(request, lambda data, files: kind.form(data, files, row=row, event=event, user=signed_in(request)))
     if form.is_valid() and _saved(form):
         messages.success(request, _now("“%(part)s” is changed. Readers see it with the next version.") % {"part": row})
         return redirect("tours:desk_named", event.uid, name)

@@ -5,27 +5,34 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from tours.desk.event.part_forms import OrganisationField
 from tours.desk.forms.city_form import CityForm
-from tours.models import Appearance, Event, Venue
+from tours.models import Appearance, Event, Organisation, Person, Venue
 from tours.record.appearances import appear
 from tours.record.cities import in_words
 from tours.record.locking import note_edit
 from tours.record.organisations import find_or_make_organisation
-from tours.record.shared_rows import save_shared
+from tours.record.shared_rows import CountryNamed, save_shared
 
 PLACE = ("name", "address", "local_name", "local_address", "latitude", "longitude")
+ORGANISATION = ("name", "short_name", "country", "url")
+NAME = forms.fields_for_model(Person, ["display_name"])["display_name"]
 SPEAKER = forms.fields_for_model(Appearance, ["title", "position"])
 
 
 class SpeakerForm(CityForm):
+    """Whoever may edit the person's card, which is the same at all events, may write the name, too."""
+
+    display_name = NAME
     title = SPEAKER["title"]
     position = SPEAKER["position"]
     organisation = OrganisationField(required=False, help_text=_("Type its name. If it is new here, it is made."))
-    field_order = ("title", "position", "organisation", "city", "country", "city_zone")
+    field_order = ("display_name", "title", "position", "organisation", "city", "country", "city_zone")
 
-    def __init__(self, data: Any, files: Any, *, row: Appearance, event: Event) -> None:
+    def __init__(self, data: Any, files: Any, *, row: Appearance, event: Event, user: User) -> None:
         there = {
+            "display_name": row.person.display_name,
             "title": row.title,
             "position": row.position,
             "organisation": row.organisation.name if row.organisation else "",
@@ -36,10 +43,15 @@ class SpeakerForm(CityForm):
         fields: dict[str, Any] = self.fields
         fields["city"].required = False
         fields["organisation"].offer()
+        if not Person.objects.editable_by(user).filter(pk=row.person_id).exists():
+            del self.fields["display_name"]
 
     def save(self) -> None:
         """Raises ValidationError."""
         typed = self.cleaned_data
+        if "display_name" in self.changed_data:
+            save_shared(self.row.person, {"display_name": typed["display_name"]})
+            note_edit(self.event)
         organisation = find_or_make_organisation(typed["organisation"]) if typed["organisation"] else None
         facts = {"title": typed["title"], "position": typed["position"], "organisation": organisation}
         appear(self.event, self.row.person, facts | {"city": self.chosen_city() if typed["city"] else None})
@@ -63,5 +75,24 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the st
         """Raises ValidationError."""
         if self.has_changed():
             save_shared(self.instance, {name: self.cleaned_data[name] for name in PLACE})
+            note_edit(self.event)
+        return self.instance
+
+
+class NamedOrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    class Meta:
+        model = Organisation
+        fields = ORGANISATION
+
+    def __init__(self, data: Any, files: Any, *, row: Organisation, event: Event) -> None:
+        super().__init__(data, files, instance=row)
+        self.event = event
+
+    def save(self, commit: bool = True) -> Any:
+        """Raises ValidationError."""
+        if self.has_changed():
+            facts = {name: self.cleaned_data[name] for name in ORGANISATION}
+            country = facts["country"]
+            save_shared(self.instance, facts | {"country": CountryNamed(country.code) if country else None})
             note_edit(self.event)
         return self.instance

@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from tests.counting import asked
 from tests.factories import rows
+from tours.desk.builder.items.item_form import NAMES, ItemForm
 from tours.models import AgendaItem, Event, Group, ItemPart, ParticipatingCity, Track
 from tours.record.events import change_event
 from tours.vocabulary import PersonRole, RoleKind
@@ -243,6 +244,12 @@ def test_times_and_people_are_understood_as_they_are_typed(desk: Desk, event: Ev
     assert "Moderator: Maja Novak · Speaker: Ivo Ilić · Interpreter: to be confirmed" in told(answer)
 
 
+def test_every_fact_of_an_item_is_in_its_form_but_those_of_programs_and_its_place() -> None:
+    own = [field.name for field in (*AgendaItem._meta.fields, *AgendaItem._meta.many_to_many)]
+    missing = [name for name in own if NAMES.get(name, name) not in ItemForm.base_fields]
+    assert missing == ["id", "uid", "event", "position", "external_id"]
+
+
 def test_report_language_and_the_zone_of_a_flights_end_are_written_at_the_desk(desk: Desk, event: Event) -> None:
     item = rows.item(event, title="Flight home")
     ParticipatingCity.objects.create(event=event, city=rows.rijeka(), seats=1)
@@ -346,6 +353,18 @@ def test_item_is_moved_by_the_form_and_by_what_dragging_sends(desk: Desk, event:
         "North",
     )
     assert desk.post("desk_move", item.uid, day="soon").status_code == 400
+
+
+def test_cancelled_item_reaches_page_feed_and_changes_with_the_next_version(desk: Desk, event: Event) -> None:
+    item = rows.item(event, title="Boat trip")
+    rows.publish(event)
+    desk.post("desk_item_step", item.uid, "cancel")
+    rows.publish(event)
+    read = [Client().get(f"{event.get_absolute_url()}{part}").content for part in ("", "programme.ics", "changes/")]
+    page, feed, changes = (content.decode() for content in read)
+    assert ("Cancelled" in page, "STATUS:CANCELLED" in feed) == (True, True)
+    assert "Boat trip" in changes
+    assert "Cancelled" in changes
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.factories import rows
 from tests.tours.admin.conftest import browser_of
+from tours.desk.event.facts_form import FactsForm
 from tours.models import Event, Theme, Tier
 from tours.vocabulary import EventState
 
@@ -46,6 +47,12 @@ SENT = {
 def tagged(browser: Client, event: Event) -> dict[str, Any]:
     """The same with the tag that the page has now."""
     return SENT | {"row_tag": browser.get(address(event)).context["form"].fields["row_tag"].initial}
+
+
+def test_every_fact_of_an_event_is_in_the_form_but_what_has_a_page_of_its_own() -> None:
+    own = [field.name for field in (*Event._meta.fields, *Event._meta.many_to_many)]
+    missing = [name for name in own if {"host_city": "city"}.get(name, name) not in FactsForm.base_fields]
+    assert missing == ["id", "uid", "programme", "picture", "created_at", "updated_at", "published_edit_at"]
 
 
 def test_facts_are_changed(browser: Client, event: Event) -> None:

@@ -39,25 +39,35 @@ def test_lists_hold_what_items_name_and_the_page_of_the_event_leads_there(event:
 def test_what_a_speaker_is_is_written(event: Event, browser: Client) -> None:
     row = Appearance.objects.get(person__display_name="Maja Novak")
     one = address(event, f"people/{row.pk}")
-    sent = {"title": "Dr", "position": "Mayor", "organisation": "Office of Traffic", "city": "Seoul"}
+    sent = {"display_name": "Maja Novak-Kos", "title": "Dr", "position": "Mayor"}
+    sent |= {"organisation": "Office of Traffic", "city": "Seoul"}
     assert browser.post(one, sent).headers["Location"] == address(event, "people")
-    row.refresh_from_db()
-    assert (row.title, row.position, str(row.organisation), str(row.city)) == (
-        "Dr",
-        "Mayor",
-        "Office of Traffic",
-        "Seoul",
-    )
+    row = Appearance.objects.get(pk=row.pk)
+    found = (str(row.person), row.title, row.position, str(row.organisation), str(row.city))
+    assert found == tuple(sent.values())
     form = browser.get(one).context["form"]
-    assert [form[name].value() for name in sent] == ["Dr", "Mayor", "Office of Traffic", "Seoul, Republic of Korea"]
-    browser.post(one, {})
+    assert [form[name].value() for name in sent] == [*found[:-1], "Seoul, Republic of Korea"]
+    browser.post(one, {"display_name": "Maja Novak"})
     row.refresh_from_db()
     assert (row.title, row.position, row.organisation, row.city) == ("", "", None, None)
 
 
+def test_name_is_written_by_whoever_edits_every_event_of_the_person(event: Event) -> None:
+    row = Appearance.objects.get(person__display_name="Maja Novak")
+    one, editor = address(event, f"people/{row.pk}"), browser_of(rows.colleague(RoleKind.EDITOR, at=event))
+    assert "display_name" in editor.get(one).context["form"].fields
+    rows.speaker(rows.item(rows.event()), row.person)
+    assert "display_name" not in editor.get(one).context["form"].fields
+    assert editor.post(one, {"display_name": "Another", "position": "Mayor"}).status_code == 302
+    row = Appearance.objects.get(pk=row.pk)
+    assert (row.person.display_name, row.position) == ("Maja Novak", "Mayor")
+
+
 def test_unknown_city_is_asked_about_and_nothing_is_written(event: Event, browser: Client) -> None:
     row = Appearance.objects.get(person__display_name="Maja Novak")
-    answer = browser.post(address(event, f"people/{row.pk}"), {"city": "Atlantis", "organisation": "New Office"})
+    answer = browser.post(
+        address(event, f"people/{row.pk}"), {"display_name": "X", "city": "Atlantis", "organisation": "New Office"}
+    )
     assert (answer.status_code, list(answer.context["form"].errors)) == (400, ["country"])
     assert not Organisation.objects.filter(name="New Office").exists()
 
@@ -73,6 +83,22 @@ def test_where_a_place_is_is_written_and_the_event_is_edited(event: Event, brows
     assert event.updated_at > before
     browser.post(one, sent)
     assert Event.objects.get(pk=event.pk).updated_at == event.updated_at
+
+
+def test_what_an_organisation_is_called_and_its_address_are_written(event: Event, browser: Client) -> None:
+    rows.organisation("Elsewhere")
+    event.organisations.create(organisation=rows.organisation("Office"), role="host")
+    listed = browser.get(f"/desk/events/{event.uid}/lists/organisations/").content.decode()
+    assert address(event, "organisations") in listed
+    [(row, details)] = browser.get(address(event, "organisations")).context["lines"]
+    assert (str(row), details) == ("Office", [])
+    sent = {"name": "Office of Traffic", "short_name": "OT", "country": "KR", "url": "ot.example.org"}
+    assert browser.post(address(event, f"organisations/{row.pk}"), sent).status_code == 302
+    [(row, details)] = browser.get(address(event, "organisations")).context["lines"]
+    assert (str(row), list(map(str, details))) == (
+        "Office of Traffic",
+        ["OT", "Republic of Korea", "https://ot.example.org"],
+    )
 
 
 @pytest.mark.parametrize("sent", [{"name": ""}, {"name": "Depot", "latitude": "37.6"}, {"name": "Elsewhere"}])
@@ -108,6 +134,14 @@ def test_only_what_items_of_the_event_name_is_there_and_only_who_edits_the_agend
 def test_checks_lead_there_where_somebody_is_something_else_now(event: Event, browser: Client) -> None:
     rows.publish(event)
     row = Appearance.objects.get(person__display_name="Maja Novak")
-    browser.post(address(event, f"people/{row.pk}"), {"position": "Mayor"})
+    browser.post(address(event, f"people/{row.pk}"), {"display_name": "Maja Novak", "position": "Mayor"})
     page = browser.get(f"/desk/events/{event.uid}/checks/").content.decode()
     assert f'<a href="{address(event, "people")}">Go there' in page
+
+
+@pytest.mark.parametrize("junk", [str(2**63), "a\0b", "x" * 5000])
+def test_junk_is_refused(event: Event, browser: Client, junk: str) -> None:
+    row = Appearance.objects.get(person__display_name="Maja Novak")
+    sent = dict.fromkeys(("display_name", "title", "position", "organisation", "city", "country"), junk)
+    assert browser.post(address(event, f"people/{row.pk}"), sent).status_code == 400
+    assert browser.get(address(event, f"people/{2**63}")).status_code == 404
