@@ -66,8 +66,8 @@ class NameForm(forms.Form):
         help_text=gettext_lazy("Such as a short biography: a PDF or a picture of at most 25 MB."),
     )
 
-    def __init__(self, *sent: Any, row: Delegate, asks_reason: bool) -> None:
-        super().__init__(*sent, initial={"name": row.name, "position": row.position})
+    def __init__(self, data: Any, files: Any, *, row: Delegate, asks_reason: bool) -> None:
+        super().__init__(data, files, initial={"name": row.name, "position": row.position})
         self.row = row
         if row.has_address:  # type: ignore[attr-defined]  # annotated by names_of
             del self.fields["email"]
@@ -133,7 +133,7 @@ class NameForm(forms.Form):
 def page(request: HttpRequest, visit: LinkSession, uid: UUID, key: int) -> HttpResponse:
     delegation = changing_or_404(visit, uid)
     row = name_or_404(delegation, key)
-    sent = [request.POST, request.FILES] if request.method == "POST" else []
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = NameForm(*sent, row=row, asks_reason=invitation_to(delegation).asks_reason)
     if form.is_valid() and (said := form.save(visit)) is not None:
         messages.success(request, " ".join(said) or _("Nothing was changed."))
