@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.emails.fields import AddressFormField
-from participants.days import today_at
 from participants.focal_point.finding import changing_or_404, invitation_to, name_or_404
 from participants.focal_point.reading import seen
 from participants.focal_point.refusals import add_refusal
@@ -94,7 +93,7 @@ class NameForm(forms.Form):
 
     def _place(self, visit: LinkSession) -> str:
         row, position = self.row, self.cleaned_data["position"]
-        if is_frozen(row.delegation, today_at(row.event)):
+        if is_frozen(row.delegation, row.event):
             words = _("Position: %(position)s.") % {"position": position}
             wish_for_other(row, by=None, said=Said(words), grounds=grounds_of(visit))
             return _("The position is sent to the organiser as a request.")
@@ -105,7 +104,7 @@ class NameForm(forms.Form):
         row, reason = self.row, self.cleaned_data.get("reason", "")
         if not reason or reason == row.reason:
             return []
-        if is_frozen(row.delegation, today_at(row.event)):
+        if is_frozen(row.delegation, row.event):
             words = _("Why they should come: %(reason)s") % {"reason": reason}
             wish_for_other(row, by=None, said=Said(words), grounds=grounds_of(visit))
             return [_("Why they should come is sent to the organiser as a request.")]
@@ -143,6 +142,6 @@ def page(request: HttpRequest, visit: LinkSession, uid: UUID, key: int) -> HttpR
         "delegation": delegation,
         "name": seen(row),
         "form": form,
-        "is_frozen": is_frozen(delegation, today_at(row.event)),
+        "is_frozen": is_frozen(delegation, row.event),
     }
     return render(request, "participants/focal_point/one_name.html", context, status=400 if form.errors else 200)
