@@ -24,7 +24,9 @@ AFTERWARDS: dict[str, Promise] = {
 
 
 class Deadline(NamedTuple):
-    """`left` says how many days there are; `advice` what to do once it has passed, else it is empty."""
+    """`left` says how many days there are; `advice` what to do once it has passed, else it is empty. While the event is
+    postponed both are empty.
+    """
 
     label: str
     day: date
@@ -32,10 +34,16 @@ class Deadline(NamedTuple):
     advice: str
 
 
-def deadlines_of(delegation: Delegation, today: date) -> tuple[Deadline, ...]:
+def deadlines_of(delegation: Delegation, today: date | None) -> tuple[Deadline, ...]:
+    """`today` is None while the event is postponed: then no day passes."""
     found = {name: getattr(delegation, name) for name in LABELS}
     return tuple(
-        Deadline(str(LABELS[name]), day, days_left(day, today), str(AFTERWARDS[name]) if day < today else "")
+        Deadline(
+            str(LABELS[name]),
+            day,
+            days_left(day, today) if today else "",
+            str(AFTERWARDS[name]) if today and day < today else "",
+        )
         for name, day in found.items()
         if day
     )

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from participants.days import today_at
 from participants.focal_point.finding import invitation_or_404, names_of
 from participants.focal_point.missing import Missing, missing_of
 from participants.focal_point.reading import Invited, read, terms_of
@@ -36,7 +35,7 @@ def page(request: HttpRequest, visit: LinkSession, uid: UUID) -> HttpResponse:
         "letters": _letters(delegation),
         "requests": list(_asked(delegation, visit)),
         "missing": _missing(invited),
-        "is_frozen": is_frozen(delegation, today_at(event)),
+        "is_frozen": is_frozen(delegation, event),
         "reply_to": where_replies_go(event, invitation=invited.invitation),
     }
     return render(request, "participants/focal_point/invitation.html", context)

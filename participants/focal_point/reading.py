@@ -16,6 +16,7 @@ from participants.nominations.seen_by.city import seen_by_city
 from participants.states import ACTIVE
 from participants.vocabulary import DelegateState, DelegationState
 from tours.models import PublishedEvent
+from tours.vocabulary import EventState
 
 TONES = {
     DelegateState.ACCEPTED: "good",
@@ -107,7 +108,7 @@ def read(delegation: Delegation, rows: Iterable[Delegate]) -> Invited:
         delegation,
         published_of(delegation),
         rules,
-        deadlines_of(delegation, today),
+        deadlines_of(delegation, None if event.state == EventState.POSTPONED else today),
         names,
         next_of(delegation, states, asks_letter=rules.asks_endorsement),
     )

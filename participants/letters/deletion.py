@@ -15,6 +15,9 @@ from participants.models import Delegate, DelegateContact, FocalPoint
 from participants.vocabulary import Whose
 from tours.models import Person
 
+DONE = "deletion done"
+"""How the keys of the mails begin that say that somebody is deleted."""
+
 
 def tell_asked(holder: Delegate | FocalPoint, *, today: date | None = None) -> int:
     """Says that the wish was heard. Once a day at most. Returns the number of mails."""
@@ -40,7 +43,7 @@ def own_mailboxes(person: Person) -> frozenset[str]:
 def tell_done(mailboxes: Collection[str], *, once: str) -> int:
     """Call it at the end of the verb that erases, which blanks all mails of before. `once` says who it was, without a name."""
     written = letter("participants/deletion_done")
-    headers = {KEY: f"deletion done {once}"}
+    headers = {KEY: f"{DONE} {once}"}
     mails = [EmailMessage(written.subject, written.body, to=[each], headers=headers) for each in sorted(mailboxes)]
     if mails:
         get_connection().send_messages(mails)

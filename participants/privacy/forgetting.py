@@ -17,6 +17,7 @@ from participants.privacy.blanking import blank_names, blank_said, delete_contac
 from participants.privacy.files import delete_files
 from participants.privacy.focal_points import erase_focal_point
 from participants.privacy.identity import names_of
+from participants.privacy.mails import forget_where_deletion_was_told
 from participants.privacy.rules import Rows, Rule
 from tours.editions.publishing import locked
 from tours.models import Event, Person
@@ -24,13 +25,14 @@ from tours.vocabulary import EventState
 
 
 def forget_due(now: datetime) -> int:
-    """Returns of how many delegates, focal points and papers of delegations something went. It may be repeated."""
+    """Returns of how many delegates, focal points, papers of delegations and mails something went. It may be repeated."""
     today = timezone.localdate(now)
     with acting_as(None):
         done = sum(_apply(rule, forget, today) for rule, forget in WORK)
         done += _forget_papers_of_delegations(rules.PAPERS.before(today))
         done += _forget_pickups(rules.JOURNEYS.before(today))
         done += _forget_focal_points(rules.CONTACTS.before(today))
+        done += forget_where_deletion_was_told()
     _finish_erasures()
     return done
 

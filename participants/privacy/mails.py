@@ -13,6 +13,7 @@ from django.utils import timezone
 from backstage.models import MailState, OutgoingMail, Undeliverable
 from backstage.models.mail import UNSETTLED
 from backstage.text.spellings import REMOVED, Blanking, blanking
+from participants.letters.deletion import DONE
 from participants.links.ending import erase_codes
 from participants.models import ChangeRequest, Delegation
 
@@ -39,6 +40,16 @@ def blank_mails(*, addresses: Collection[str], names: Collection[str]) -> int:
         _blank(key, subject=subject)
     Undeliverable.objects.annotate(lower=Lower("address")).filter(lower__in=addresses).delete()
     return len(to_them) + len(naming)
+
+
+def forget_where_deletion_was_told() -> int:
+    """The letter that says that somebody is erased needs their address until it has gone, and no longer. Returns how many."""
+    gone = OutgoingMail.objects.facts().filter(key__startswith=DONE).exclude(state__in=UNSETTLED)
+    mails = list(gone.exclude(recipient__startswith=REMOVED).values_list("pk", "recipient"))
+    for key, recipient in mails:
+        _blank(key, recipient=f"{REMOVED} {key}")
+        Undeliverable.objects.filter(address__iexact=recipient).delete()
+    return len(mails)
 
 
 def erase_addresses(addresses: Collection[str]) -> None:

@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from backstage.grounds import Grounds
-from participants.days import today_at
 from participants.delegations.answering import decline_invitation
 from participants.locking import changing
 from participants.models import Delegate, Delegation, SupportingFile
@@ -32,7 +31,7 @@ def take_back(row: Delegate, *, grounds: Grounds, said: Said = NOTHING_SAID, now
     """Withdraws the name, or asks for it after the last day for changes."""
     with changing(row.event, by=None, grounds=grounds) as event:
         current = fresh(row)
-        if is_frozen(current.delegation, today_at(event, now)) or current.state in ACTIVE:
+        if is_frozen(current.delegation, event, now) or current.state in ACTIVE:
             return wish_to_withdraw(current, by=None, said=said, grounds=grounds, now=now)
         return Outcome(done=_forgotten(current))
 
@@ -55,7 +54,7 @@ def name_another(
         told = said._replace(text="\n".join(filter(None, [said.text, position])))
         if seen_by_city(current) in HOLDING:
             return wish_for_substitute(current, name, by=None, said=told, grounds=grounds, now=now)
-        if is_frozen(current.delegation, today_at(event, now)):
+        if is_frozen(current.delegation, event, now):
             asked = ask(RequestKind.SUBSTITUTE, current, by=None, name=name, said=told, grounds=grounds)
             return Outcome(request=asked.row, replaces=asked.replaces)
         return Outcome(done=_exchanged(current, name, position, grounds))
@@ -66,7 +65,7 @@ def put_in_order_or_ask(
 ) -> Outcome:
     """The order of choice, the first choice first. After the last day for changes it is asked for in words."""
     with changing(delegation.participation.event, by=None, grounds=grounds) as event:
-        if is_frozen(delegation, today_at(event, now)):
+        if is_frozen(delegation, event, now):
             words = _("Order of choice: %(names)s.") % {"names": ", ".join(row.name for row in rows)}
             return wish_for_other(delegation, by=None, said=Said(words), grounds=grounds)
         put_in_order(delegation, rows, by=None, grounds=grounds)

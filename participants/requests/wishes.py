@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.grounds import NO_GROUNDS, Grounds
-from participants.days import today_at
 from participants.labels import CAPACITIES
 from participants.locking import changing
 from participants.models import ChangeRequest, Delegate, Delegation, FocalPoint
@@ -77,7 +76,7 @@ def wish_to_come_after_all(
 ) -> Outcome:
     """Takes a delegate's own no back. Where the place went to somebody else, or it is late, the organiser is asked."""
     with changing(row.event, by=by, grounds=grounds) as event:
-        if not is_frozen(fresh(row).delegation, today_at(event, now)):
+        if not is_frozen(fresh(row).delegation, event, now):
             try:
                 return Outcome(done=come_after_all(row, by=by, grounds=grounds, now=now))
             except ValidationError as refusal:
@@ -97,7 +96,7 @@ def wish_to_describe(
 ) -> Outcome:
     """What stands on printed lists is changed until the last day for changes. After it, `words` say what is asked for."""
     with changing(row.event, by=by, grounds=grounds) as event:
-        if is_frozen(fresh(row).delegation, today_at(event, now)):
+        if is_frozen(fresh(row).delegation, event, now):
             return wish_for_other(row, by=by, said=Said(words), grounds=grounds)
         return Outcome(done=describe(row, facts, by=by, grounds=grounds))
 
@@ -198,7 +197,7 @@ def _wish(
     with changing(event, by=by, grounds=grounds) as record:
         row = fresh(about) if isinstance(about, Delegate) else None
         ours = row.delegation if row else Delegation.objects.get(pk=about.pk)
-        if needs_decision(kind, ours, today_at(record, now), has_place=bool(row and has_place(row))):
+        if needs_decision(kind, ours, record, now, has_place=bool(row and has_place(row))):
             asked = ask(kind, about, by=by, name=name, said=said, grounds=grounds)
             return Outcome(request=asked.row, replaces=asked.replaces)
         return Outcome(done=act())

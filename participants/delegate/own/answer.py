@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.days import today_at
 from participants.delegate.home import own_of
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
 from participants.links.entry import by_visit, grounds_of
@@ -77,7 +76,7 @@ def say_no(request: HttpRequest, visit: LinkSession) -> HttpResponse:
             messages.success(request, _told_of_no(outcome))
             return redirect(HOME)
     own = own_of(row)
-    frozen = is_frozen(row.delegation, today_at(row.event)) and not own.is_offered
+    frozen = is_frozen(row.delegation, row.event) and not own.is_offered
     return page_of(request, visit, "own/no.html", form=form, own=own, is_frozen=frozen)
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.emails.fields import AddressFormField
-from participants.days import today_at
 from participants.delegate.own.stored_forms import stored_form
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
 from participants.forms.fields import field_of
@@ -97,7 +96,7 @@ def details(request: HttpRequest, visit: LinkSession) -> HttpResponse:
         messages.success(request, _told(outcome))
         return redirect(PAGE)
     contacts = row.contacts.all()
-    frozen = is_frozen(row.delegation, today_at(row.event))
+    frozen = is_frozen(row.delegation, row.event)
     return page_of(request, visit, "own/details.html", form=form, contacts=contacts, is_frozen=frozen)
 
 

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.days import today_at
 from participants.delegate.missing import asked_of
 from participants.delegate.own.stored_forms import stored_form
 from participants.delegate.pages import FORM_METHODS, delegate_of, page_of
@@ -61,7 +60,7 @@ def needs(request: HttpRequest, visit: LinkSession) -> HttpResponse:
     if saved:
         messages.success(request, _("What you need is kept."))
         return redirect("participants:my_needs")
-    frozen = is_frozen(row.delegation, today_at(row.event))
+    frozen = is_frozen(row.delegation, row.event)
     return page_of(request, visit, "own/needs.html", form=form, is_frozen=frozen)
 
 

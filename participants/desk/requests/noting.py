@@ -18,7 +18,6 @@ from accounts.models import User
 from accounts.visitors import signed_in
 from backstage.grounds import Grounds
 from backstage.row_keys import key_in
-from participants.days import today_at
 from participants.desk.finding import registering_at
 from participants.desk.grounds_form import GroundsForm
 from participants.labels import REQUEST_KINDS
@@ -121,7 +120,7 @@ def note_request(request: HttpRequest, uid: str) -> HttpResponse:
     context = {
         "event": event,
         "delegation": delegation,
-        "is_frozen": is_frozen(delegation, today_at(event)),
+        "is_frozen": is_frozen(delegation, event),
         "form": form,
     }
     return render(request, "participants/request_note.html", context, status=400 if form.errors else 200)

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from participants.days import today_at
 from participants.focal_point.finding import invitation_or_404, invitation_to, takes_names
 from participants.focal_point.names.outcomes import tell_of_names
 from participants.focal_point.refusals import add_refusal
@@ -72,6 +71,6 @@ def page(request: HttpRequest, visit: LinkSession, uid: UUID) -> HttpResponse:
         "lines": lines,
         "may": takes_names(delegation),
         "asks_reason": invitation_to(delegation).asks_reason,
-        "is_frozen": is_frozen(delegation, today_at(delegation.participation.event)),
+        "is_frozen": is_frozen(delegation, delegation.participation.event),
     }
     return render(request, "participants/focal_point/add_names.html", context, status=400 if form.errors else 200)

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.days import today_at
 from participants.focal_point.finding import invitation_or_404, names_of, takes_names
 from participants.focal_point.names.outcomes import tell
 from participants.focal_point.refusals import add_refusal
@@ -76,6 +75,6 @@ def page(request: HttpRequest, visit: LinkSession, uid: UUID) -> HttpResponse:
         "guests": guests,
         "has_room": guests < delegation.extra,
         "may": takes_names(delegation),
-        "is_frozen": is_frozen(delegation, today_at(delegation.participation.event)),
+        "is_frozen": is_frozen(delegation, delegation.participation.event),
     }
     return render(request, "participants/focal_point/companion.html", context, status=400 if form.errors else 200)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.emails.fields import AddressFormField
-from participants.days import today_at
 from participants.focal_point.finding import changing_or_404, name_or_404
 from participants.focal_point.names.outcomes import tell
 from participants.focal_point.reading import seen
@@ -110,7 +109,7 @@ def again(request: HttpRequest, visit: LinkSession, uid: UUID, key: int) -> Http
 
 
 def _again(delegation: Delegation, row: Delegate, visit: LinkSession) -> Outcome:
-    if is_frozen(delegation, today_at(row.event)):
+    if is_frozen(delegation, row.event):
         return wish_for_further_name(
             delegation,
             row.name,
@@ -125,7 +124,7 @@ def _again(delegation: Delegation, row: Delegate, visit: LinkSession) -> Outcome
 def _shown(
     request: HttpRequest, visit: LinkSession, delegation: Delegation, row: Delegate, form: LeavingForm, *, step: str
 ) -> HttpResponse:
-    is_late = is_frozen(delegation, today_at(row.event))
+    is_late = is_frozen(delegation, row.event)
     context = {
         "visit": visit,
         "delegation": delegation,

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.emails.fields import AddressFormField
-from participants.days import today_at
 from participants.focal_point.finding import changing_or_404, invitation_to, name_or_404
 from participants.focal_point.reading import seen
 from participants.focal_point.refusals import add_refusal
@@ -66,8 +65,8 @@ class NameForm(forms.Form):
         help_text=gettext_lazy("Such as a short biography: a PDF or a picture of at most 25 MB."),
     )
 
-    def __init__(self, *sent: Any, row: Delegate, asks_reason: bool) -> None:
-        super().__init__(*sent, initial={"name": row.name, "position": row.position})
+    def __init__(self, data: Any, files: Any, *, row: Delegate, asks_reason: bool) -> None:
+        super().__init__(data, files, initial={"name": row.name, "position": row.position})
         self.row = row
         if row.has_address:  # type: ignore[attr-defined]  # annotated by names_of
             del self.fields["email"]
@@ -94,7 +93,7 @@ class NameForm(forms.Form):
 
     def _place(self, visit: LinkSession) -> str:
         row, position = self.row, self.cleaned_data["position"]
-        if is_frozen(row.delegation, today_at(row.event)):
+        if is_frozen(row.delegation, row.event):
             words = _("Position: %(position)s.") % {"position": position}
             wish_for_other(row, by=None, said=Said(words), grounds=grounds_of(visit))
             return _("The position is sent to the organiser as a request.")
@@ -105,7 +104,7 @@ class NameForm(forms.Form):
         row, reason = self.row, self.cleaned_data.get("reason", "")
         if not reason or reason == row.reason:
             return []
-        if is_frozen(row.delegation, today_at(row.event)):
+        if is_frozen(row.delegation, row.event):
             words = _("Why they should come: %(reason)s") % {"reason": reason}
             wish_for_other(row, by=None, said=Said(words), grounds=grounds_of(visit))
             return [_("Why they should come is sent to the organiser as a request.")]
@@ -133,7 +132,7 @@ class NameForm(forms.Form):
 def page(request: HttpRequest, visit: LinkSession, uid: UUID, key: int) -> HttpResponse:
     delegation = changing_or_404(visit, uid)
     row = name_or_404(delegation, key)
-    sent = [request.POST, request.FILES] if request.method == "POST" else []
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = NameForm(*sent, row=row, asks_reason=invitation_to(delegation).asks_reason)
     if form.is_valid() and (said := form.save(visit)) is not None:
         messages.success(request, " ".join(said) or _("Nothing was changed."))
@@ -143,6 +142,6 @@ def page(request: HttpRequest, visit: LinkSession, uid: UUID, key: int) -> HttpR
         "delegation": delegation,
         "name": seen(row),
         "form": form,
-        "is_frozen": is_frozen(delegation, today_at(row.event)),
+        "is_frozen": is_frozen(delegation, row.event),
     }
     return render(request, "participants/focal_point/one_name.html", context, status=400 if form.errors else 200)

@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from backstage.models import AuditEntry
-from participants.days import today_at
 from participants.letters.reaching import returned
 from participants.letters.to_registrars.undelivered import undelivered
 from participants.models import AccessLink, ChangeRequest, Delegate, Delegation, Leg, Pickup, Stay
@@ -135,7 +134,7 @@ def _homes(entries: list[_Entry]) -> dict[tuple[type, int], int | None]:
 
 
 def _happening(entry: _Entry, home: Delegation | None, event: Event) -> Happening:
-    is_late = entry.what == What.REQUESTS and is_frozen(home, today_at(event, entry.at))
+    is_late = entry.what == What.REQUESTS and is_frozen(home, event, entry.at)
     return Happening(f"entry {entry.key}", entry.what, str(home or ""), entry.by, entry.at, is_late)
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from backstage.grounds import Grounds
-from participants.days import today_at
 from participants.locking import changing
 from participants.models import Delegate, Leg
 from participants.requests.asking import Said
@@ -57,7 +56,7 @@ def remove_own_leg(leg: Leg, *, by: User | None, grounds: Grounds, now: datetime
 
 
 def is_late(row: Delegate, now: datetime | None = None) -> bool:
-    return is_frozen(row.delegation, today_at(row.event, now))
+    return is_frozen(row.delegation, row.event, now)
 
 
 def leg_in_words(leg: Leg) -> str:

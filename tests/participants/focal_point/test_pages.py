@@ -5,6 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from participants.models import Checklist, Delegate, DelegateNeeds, Delegation, Invitation
 from participants.nominations import proposing
@@ -12,7 +14,8 @@ from tests.factories import rows
 from tests.participants import makers
 from tests.participants.focal_point.worlds import accepted_with, at, browser, invited, named
 from tests.participants.visits import coming_event
-from tours.models import Group
+from tours.models import Event, Group
+from tours.vocabulary import EventState
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +140,13 @@ def test_what_a_delegate_asked_for_is_theirs() -> None:
     facts = {"delegation": ours, "delegate": named("Ana Primer"), "kind": "other", "asked_by": "Ana Primer"}
     ours.participation.event.change_requests.create(text="My own reason", **facts)
     assert "My own reason" not in browser().get(at("invitation", ours)).content.decode()
+
+
+def test_while_the_event_is_postponed_its_days_are_named_and_none_passes() -> None:
+    today = timezone.localdate()
+    days = {"nominate_by": today - timedelta(days=3), "confirm_by": today - timedelta(days=2)}
+    ours = invited(freeze_on=today - timedelta(days=1), **days)
+    Event.objects.update(state=EventState.POSTPONED)
+    html = browser().get(at("invitation", ours)).content.decode()
+    assert [words for words in ("days ago", "1 day ago", "is a request", "or ask for time") if words in html] == []
+    assert date_format(days["nominate_by"], "j F Y") in html

@@ -8,11 +8,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from announcements.models import Post
 from backstage.mail.outbox import Outbox
-from backstage.models import OutgoingMail
+from backstage.models import MailState, OutgoingMail, Undeliverable
 from participants.models import (
     Delegate,
     DelegateNeeds,
@@ -27,6 +28,7 @@ from participants.models import (
 )
 from participants.privacy.duties import years_after
 from participants.privacy.erasing import erase
+from participants.privacy.forgetting import forget_due
 from participants.vocabulary import DelegateState
 from tests.factories import rows
 from tests.participants import makers
@@ -137,6 +139,19 @@ def test_calendar_in_a_mail_names_the_person_though_the_name_is_folded(known: Wo
     Outbox().send_messages([mail])
     erase(known.person, by=known.by, reason=REASON)
     assert [bytes(row.content) for row in OutgoingMail.objects.filter(recipient="other@example.org")] == [b""]
+
+
+def test_letter_that_says_so_forgets_where_it_went_once_it_has_gone(known: World, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "backstage.mail.outbox.Outbox"
+    erase(known.person, by=known.by, reason=REASON)
+    mail = OutgoingMail.objects.get(key__startswith="deletion done")
+    forget_due(timezone.now())
+    of_mail = [f"backstage.OutgoingMail.{column} {mail.pk}" for column in ("content", "recipient")]
+    assert places_of([EMAIL]) == [*of_mail, f"mail {mail.pk}"]
+    OutgoingMail.objects.filter(pk=mail.pk).update(state=MailState.SENT, settled_at=timezone.now())
+    Undeliverable.objects.create(address=EMAIL, since=timezone.now())
+    forget_due(timezone.now())
+    assert places_of([EMAIL]) == []
 
 
 def test_mailbox_that_somebody_else_has_too_keeps_its_mails(known: World) -> None:

@@ -1,15 +1,19 @@
 """Which wishes happen at once: a table, and the day of the freeze itself."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from participants.models import Delegation
 from participants.requests.rule import needs_decision
 from participants.vocabulary import RequestKind
+from tours.models import Event
+from tours.vocabulary import EventState
 
-FREEZE = date(2017, 8, 25)
-AFTER = date(2017, 8, 26)
+SEOUL = Event(zone="Asia/Seoul")
+FREEZE = Delegation(freeze_on=date(2017, 8, 25))
+LAST, AFTER = datetime(2017, 8, 25, 14, 59, tzinfo=UTC), datetime(2017, 8, 25, 15, tzinfo=UTC)
+"""The last minute of that day in Seoul, and the next."""
 
 
 @pytest.mark.parametrize(
@@ -25,11 +29,16 @@ AFTER = date(2017, 8, 26)
 def test_after_the_freeze_everything_is_a_request_and_a_changed_name_always(
     kind: RequestKind, before: bool, after: bool
 ) -> None:
-    ours = Delegation(freeze_on=FREEZE)
-    assert (needs_decision(kind, ours, FREEZE), needs_decision(kind, ours, AFTER)) == (before, after)
-    assert [needs_decision(kind, none, AFTER) for none in (Delegation(), None)] == [before, before]
+    found = [needs_decision(kind, FREEZE, SEOUL, moment) for moment in (LAST, AFTER)]
+    assert found == [before, after]
+    assert [needs_decision(kind, none, SEOUL, AFTER) for none in (Delegation(), None)] == [before, before]
+
+
+def test_while_the_event_is_postponed_no_day_passes() -> None:
+    event = Event(zone="Asia/Seoul", state=EventState.POSTPONED)
+    assert not needs_decision(RequestKind.WITHDRAWAL, FREEZE, event, AFTER)
 
 
 def test_substitute_for_somebody_with_a_place_is_a_request_before_the_freeze_too() -> None:
-    assert needs_decision(RequestKind.SUBSTITUTE, Delegation(freeze_on=FREEZE), FREEZE, has_place=True)
-    assert not needs_decision(RequestKind.WITHDRAWAL, Delegation(freeze_on=FREEZE), FREEZE, has_place=True)
+    assert needs_decision(RequestKind.SUBSTITUTE, FREEZE, SEOUL, LAST, has_place=True)
+    assert not needs_decision(RequestKind.WITHDRAWAL, FREEZE, SEOUL, LAST, has_place=True)
