@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from announcements.models import Post, PostQuerySet, PostWord, PostWordForm
-from tours.search.asked import AS_TYPED, Meant, meant_words, public_words, query_day
+from tours.search.asked import AS_TYPED, Meant, meant_otherwise, meant_words, public_words, query_day
 from tours.search.matching import matching, matching_or_near, rank
 
 
@@ -27,5 +27,8 @@ def found_posts(text: str, user: User | AnonymousUser, meant: Meant = AS_TYPED) 
 
 
 def meant_by(text: str) -> Meant:
-    """The words of events, people and posts that were meant by those words of a query that none of these has."""
-    return meant_words(text, public_words(), (PostWord.objects.all(), PostWordForm))
+    """The words of events, people and posts that were meant by those words of a query that none of these has. Where they
+    have each, but nothing has them all, by any of them.
+    """
+    tables = (public_words(), (PostWord.objects.all(), PostWordForm))
+    return meant_words(text, *tables) or meant_otherwise(text, *tables)

@@ -14,6 +14,7 @@ from tours.models import (
     PublishedItem,
     PublishedOrganisation,
     PublishedPart,
+    PublishedPresentation,
     PublishedTheme,
     PublishedWord,
 )
@@ -25,6 +26,7 @@ PROJECTION: dict[type[models.Model], tuple[str, ...]] = {
     PublishedOrganisation: ("role", "name", "short_name", "country_code"),
     PublishedItem: ("uid", "kind", "title", "day", "starts_at", "ends_at", "status", "track", "place"),
     PublishedPart: ("item__uid", "uid", "role", "name", "position", "organisation", "city_slug"),
+    PublishedPresentation: ("item__uid", "city_slug"),
     PublishedWord: ("item__uid", "city__slug", "word"),
     PublicPerson: ("uid", "slug", "name", "position", "roles"),
 }

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from django.db.models import Model
 
 from backstage.plain_rows import insert
-from backstage.text.search_keys import stored_keys
+from backstage.text.search_keys import keys_in_order, stored_keys
 from backstage.text.slugs import slug_for
 from tours.agenda.facts import City, Document, Name
 from tours.agenda.people import shown_person
@@ -22,6 +22,7 @@ from tours.models import (
     PublishedItem,
     PublishedOrganisation,
     PublishedPart,
+    PublishedPresentation,
     PublishedTheme,
     PublishedWord,
 )
@@ -39,6 +40,7 @@ class Parts(NamedTuple):
     cities: list[PublishedCity]
     items: list[PublishedItem]
     parts: list[PublishedPart]
+    presentations: list[PublishedPresentation]
     themes: list[PublishedTheme]
     organisations: list[PublishedOrganisation]
     documents: list[PublishedDocument]
@@ -51,6 +53,7 @@ def part_rows(published: PublishedEvent, view: AgendaView) -> Parts:
         cities=(cities := [_city_row(published, seen) for seen in _cities(view)]),
         items=(items := [_item_row(published, item) for item in view.standing]),
         parts=list(_part_rows(items, view.standing, view)),
+        presentations=list(_presentation_rows(items, view.standing, view)),
         themes=list(_theme_rows(published, view)),
         organisations=list(_organisation_rows(published, view)),
         documents=list(_document_rows(published, view)),
@@ -100,8 +103,9 @@ def write_changes(published: PublishedEvent, before: AgendaView, view: AgendaVie
         gone, new = [*gone, *items[0]], [*new, *items[1]]
     if _beside_parts(before) != _beside_parts(view):
         published.parts.all().delete()
+        published.presentations.all().delete()
         rows = {row.uid: row for row in published.items.order_by()}
-        _create(list(_part_rows([rows[item.uid] for item in view.standing], view.standing, view)))
+        _create_parts([rows[item.uid] for item in view.standing], view.standing, view)
     _write_lists(published, before, view)
     return gone, new
 
@@ -129,7 +133,7 @@ def _write_items(published: PublishedEvent, before: AgendaView, view: AgendaView
         published.items.filter(pk__in=left).delete()
     new = [item for item in view.standing if item.uid not in kept]
     items = _create([_item_row(published, item) for item in new])
-    _create(list(_part_rows(items, new, view)))
+    _create_parts(items, new, view)
     _add_words(zip(items, map(_item_texts, new), strict=True))
     return (
         [text for item in before.standing if item.uid not in kept for text in _item_texts(item)],
@@ -312,9 +316,31 @@ def _part_rows(rows: Sequence[PublishedItem], items: Sequence[ItemView], view: A
                 )
 
 
+def _presentation_rows(
+    rows: Sequence[PublishedItem], items: Sequence[ItemView], view: AgendaView
+) -> Iterator[PublishedPresentation]:
+    """What cities of a public event present: items in which their people have a part, and those called after them."""
+    if view.audience != PUBLIC:
+        return
+    cities = {seen.city.name: seen for seen in _cities(view)}
+    called = {tuple(keys_in_order(name)): seen.city.slug for name, seen in cities.items() if not seen.is_host}
+    for row, item in zip(rows, items, strict=True):
+        people = (person.city for part in item.line.parts if (person := shown_person(part)))
+        slugs = {cities[name].city.slug for name in people if name in cities}
+        title = tuple(keys_in_order(item.line.title))
+        slugs |= {slug for name, slug in called.items() if name and title[: len(name)] == name}
+        for slug in sorted(slugs):
+            yield PublishedPresentation(event=row.event, item=row, starts=view.event.starts, city_slug=slug)
+
+
+def _create_parts(rows: Sequence[PublishedItem], items: Sequence[ItemView], view: AgendaView) -> None:
+    _create(list(_part_rows(rows, items, view)))
+    _create(list(_presentation_rows(rows, items, view)))
+
+
 def _beside_parts(view: AgendaView) -> tuple[object, ...]:
-    """What the rows of parts say beside their items."""
-    return (view.event.starts, {seen.city.name: seen.city.slug for seen in _cities(view)})
+    """What the rows of parts and presentations say beside their items."""
+    return (view.event.starts, {seen.city.name: (seen.city.slug, seen.is_host) for seen in _cities(view)})
 
 
 def event_texts(view: AgendaView) -> Texts:

@@ -65,4 +65,6 @@ def _person_row(parts: list[PublishedPart]) -> PublicPerson:
 
 
 def _text_of(person: PublicPerson) -> str:
-    return " ".join((person.name, person.affiliation, *(text for text, _language, _script in person.names)))
+    """Of a person; the roles are words, too."""
+    names = (text for text, _language, _script in person.names)
+    return " ".join((person.name, person.affiliation, *names, *person.roles))

@@ -12,7 +12,7 @@ from tours.addresses import card_address, event_address, item_page_address, pers
 from tours.agenda.facts import Organisation, Person
 from tours.agenda.values import Event, Line
 from tours.agenda.view import AgendaView, ItemView
-from tours.vocabulary import EventKind, EventState, ItemKind, OrganisationRole, Status
+from tours.vocabulary import Access, EventKind, EventState, ItemKind, OrganisationRole, Status
 
 Data = dict[str, Any]
 
@@ -79,7 +79,7 @@ def item_data(event: Event, item: ItemView, base_url: str) -> Data:
             "@id": data["url"],
             "description": item.line.summary,
             "inLanguage": item.line.language or event.language,
-            "performer": _performers(item.line),
+            "performer": _performers(item.line, event, base_url),
             "organizer": _organisers(event),
             "superEvent": _event(event, base_url),
         }
@@ -161,12 +161,16 @@ def _moment(moment: datetime | None, day: date) -> str:
     return moment.isoformat() if moment else day.isoformat()
 
 
-def _performers(line: Line) -> list[Data]:
-    """Those who are sure to have a part in it, each once: a person may moderate and speak."""
+def _performers(line: Line, event: Event, base_url: str) -> list[Data]:
+    """Those who are sure to have a part in it, each once: a person may moderate and speak. At a public event they have pages."""
     people = {
         part.person.uid: part.person for part in line.parts if part.person and part.confirmed and not part.is_duty
     }
-    return [_person(person) for person in people.values()]
+    has_pages = event.access is Access.PUBLIC
+    return [
+        _person(person) | ({"url": person_address(base_url, person.name, person.uid)} if has_pages else {})
+        for person in people.values()
+    ]
 
 
 def _person(person: Person) -> Data:

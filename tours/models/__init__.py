@@ -19,7 +19,7 @@ from tours.models.editions.published_parts import (
     PublishedTheme,
     PublishedWord,
 )
-from tours.models.editions.published_people import PublicPerson, PublicPersonWord, PublishedPart
+from tours.models.editions.published_people import PublicPerson, PublicPersonWord, PublishedPart, PublishedPresentation
 from tours.models.editions.redacted import Redacted
 from tours.models.editions.word_forms import PublicWordForm
 from tours.models.event_parts import Contact, EventOrganisation, PracticalNote, Purpose
@@ -83,6 +83,7 @@ __all__ = [
     "PublishedItem",
     "PublishedOrganisation",
     "PublishedPart",
+    "PublishedPresentation",
     "PublishedTheme",
     "PublishedWord",
     "Purpose",

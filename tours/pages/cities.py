@@ -8,7 +8,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -18,9 +18,9 @@ from backstage.lists import LONGEST_QUERY, FilteredList
 from tours.agenda.facts import Name
 from tours.editions.projection import public_change
 from tours.filters import TWO_LETTERS
-from tours.models import PublicCity, PublishedCity, PublishedPart
+from tours.models import PublicCity, PublishedCity, PublishedPart, PublishedPresentation
 from tours.pages.event_choices import Offer, offered
-from tours.pages.people import Session, sessions_of
+from tours.pages.people import Session
 from tours.search.found import cities_matching
 from tours.serving.kept_outputs import EVERY_EVENT, Output, kept
 from tours.serving.public_pages import public_page
@@ -31,7 +31,7 @@ CITIES_A_PAGE = 20
 EVENTS_OF_A_CITY = 3
 """The newest events that the list names; the page of the city has all."""
 MOST_PRESENTED = 100
-"""The most parts of its people that the page of a city shows beside its events."""
+"""The most items of its own that the page of a city shows beside its events."""
 
 
 class CityListFilter(django_filters.FilterSet):  # type: ignore[misc]  # the library is untyped
@@ -52,14 +52,14 @@ class CityListFilter(django_filters.FilterSet):  # type: ignore[misc]  # the lib
 
 @dataclass(frozen=True)
 class ListedCity:
-    """A city of public events: as the latest of them names it, its newest events, how many there are, and the last item
-    that somebody of the city presented, if any.
+    """A city of public events: as the latest of them names it, its newest events, how many there are, and an item
+    that it presented at the latest event where it did, if any.
     """
 
     city: PublishedCity
     events: Sequence[PublishedCity]
     number: int
-    presented: PublishedPart | None
+    presented: PublishedPresentation | None
 
     @property
     def names(self) -> list[Name]:
@@ -119,20 +119,24 @@ def _with_countries(form: forms.Form, offer: Offer) -> forms.Form:
 
 
 def presented_at(slug: str, events: Collection[int]) -> Mapping[int, Sequence[Session]]:
-    """What people of the city presented, by the key of the event; of many, what they did at the latest. One query."""
-    parts = PublishedPart.objects.filter(city_slug=slug, event__in=events).newest_first().select_related("item")
-    of_events: dict[int, list[PublishedPart]] = {}
-    for part in parts[:MOST_PRESENTED]:
-        of_events.setdefault(part.event_id, []).append(part)
-    return {event: sessions_of(found) for event, found in of_events.items()}
+    """What the city presented, with its people there, by the key of the event; of many, what it did at the latest. Two
+    queries.
+    """
+    people = Prefetch("item__parts", PublishedPart.objects.filter(city_slug=slug), to_attr="of_city")
+    rows = PublishedPresentation.objects.filter(city_slug=slug, event__in=events).select_related("item")
+    in_order = rows.order_by("-starts", "-event_id", "item__day", F("item__starts_at").asc(nulls_first=True), "item_id")
+    of_events: dict[int, list[Session]] = {}
+    for row in in_order.prefetch_related(people)[:MOST_PRESENTED]:
+        of_events.setdefault(row.event_id, []).append(Session(row.item, vars(row.item)["of_city"]))
+    return of_events
 
 
 def _newest() -> dict[str, Subquery]:
-    """The keys of the newest rows of a city beside its latest, and of the last part of somebody from there."""
+    """The keys of the newest rows of a city, and of what it presented at the latest event where it did."""
     rows = PublishedCity.objects.filter(slug=OuterRef("slug"), access=Access.PUBLIC).newest_first().values("pk")
-    parts = PublishedPart.objects.filter(city_slug=OuterRef("slug")).order_by("-starts", "-event_id", "pk").values("pk")
+    items = PublishedPresentation.objects.filter(city_slug=OuterRef("slug")).order_by("-starts", "-event_id", "pk")
     others = {f"newest_{at}": Subquery(rows[at : at + 1]) for at in range(EVENTS_OF_A_CITY)}
-    return {**others, "presented": Subquery(parts[:1])}
+    return {**others, "presented": Subquery(items.values("pk")[:1])}
 
 
 def _listed(cities: Sequence[Any]) -> list[ListedCity]:
@@ -140,8 +144,8 @@ def _listed(cities: Sequence[Any]) -> list[ListedCity]:
         city.slug: [key for at in range(EVENTS_OF_A_CITY) if (key := vars(city)[f"newest_{at}"])] for city in cities
     }
     rows = PublishedCity.objects.select_related("event").in_bulk([key for of_city in keys.values() for key in of_city])
-    parts = PublishedPart.objects.select_related("item", "event").in_bulk(
+    items = PublishedPresentation.objects.select_related("item", "event").in_bulk(
         [city.presented for city in cities if city.presented]
     )
     found = ((city, [rows[key] for key in keys[city.slug] if key in rows]) for city in cities)
-    return [ListedCity(of[0], of, city.events, parts.get(city.presented)) for city, of in found if of]
+    return [ListedCity(of[0], of, city.events, items.get(city.presented)) for city, of in found if of]

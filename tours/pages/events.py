@@ -37,7 +37,7 @@ def events(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def city(request: HttpRequest, slug: str) -> HttpResponse:
-    """The events of a city that the visitor may see. The newest event gives the city's name. Four queries and one
+    """The events of a city that the visitor may see. The newest event gives the city's name. Five queries and one
     for news, 21 rows and those of what the city presented.
     """
     rows = PublishedCity.objects.visible_to(visitor(request)).filter(slug=slug).select_related("event").newest_first()

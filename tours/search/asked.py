@@ -76,19 +76,35 @@ def is_whole(word: str, meant: Meant) -> Q:
     return Q(word__in=list(meant[word])) if word in meant else Q(word=word)
 
 
-def meant_words(text: str, *tables: tuple[QuerySet[Any], type[WordForm]]) -> Meant:
-    """For each word of the text that no row of these tables begins with, the words that differ from it by one letter.
+Table = tuple[QuerySet[Any], type[WordForm]]
+"""The words of rows, and the forms of these words."""
+
+
+def meant_words(text: str, *tables: Table) -> Meant:
+    """For each word of the text that no word of these tables begins with, the words that differ from it by one letter.
     A query for each word and table, and one more for each that is in none.
     """
     unknown = [word for word in query_words(text) if not any(_is_known(word, spelled) for spelled, _forms in tables)]
-    near = {word: [each for _spelled, forms in tables for each in meant_by(word, forms)] for word in unknown}
-    return {word: list(dict.fromkeys(words)) for word, words in near.items() if words}
+    found = {word: _near(word, tables) for word in unknown}
+    return {word: near for word, near in found.items() if near}
 
 
-def public_words() -> tuple[QuerySet[PublishedWord], type[WordForm]]:
+def meant_otherwise(text: str, *tables: Table) -> Meant:
+    """The same for a text whose words are all known, but that no row has together: each may be itself, or one that differs.
+    A query for each word and table.
+    """
+    found = {word: _near(word, tables) for word in query_words(text)}
+    return {word: list(dict.fromkeys([word, *near])) for word, near in found.items() if near}
+
+
+def public_words() -> Table:
     """The words of events, with the forms of those that are public."""
     return PublishedWord.objects.all(), PublicWordForm
 
 
 def _is_known(word: str, spelled: QuerySet[Any]) -> bool:
     return spelled.filter(Begins(F("word"), word)).order_by().exists()
+
+
+def _near(word: str, tables: Sequence[Table]) -> list[str]:
+    return list(dict.fromkeys(each for _spelled, forms in tables for each in meant_by(word, forms)))

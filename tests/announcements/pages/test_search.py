@@ -301,7 +301,7 @@ def test_people_are_found_with_their_role_and_what_they_are(client: Client) -> N
     who = rows.person("Тарас Шевченко")
     rows.speaker(rows.item(event, title="Talk"), who, position="Mayor", city=rows.seoul())
     rows.publish(event)
-    for query in ("Shevchenko", "ševčenko taras", "Шевченко", "shevchenka"):
+    for query in ("Shevchenko", "ševčenko taras", "Шевченко", "shevchenka", "speaker shevchenko"):
         found = text_of(client, query)
         assert "People Speaker Тарас Шевченко Mayor, Seoul" in found
     assert client.get("/search/", {"q": "taras", "show": "people"}).content.decode().count('<li class="entry">') == 1
@@ -323,6 +323,13 @@ def test_mistyped_word_finds_what_was_meant_only_where_nothing_has_it(client: Cl
     assert note not in text_of(client, "opening")
     assert text_of(client, "xyzzy").endswith("See all events")
     assert marked(client, "zagrev") == ["Zagreb"]
+
+
+def test_word_that_begins_another_may_be_mistyped_where_nothing_has_all_words(client: Client) -> None:
+    rows.publish(rows.event(title="Parcel post"))
+    rows.publish(rows.event(title="Park in Zagreb"))
+    assert "Parcel post" in text_of(client, "parc")
+    assert "Park in Zagreb" in text_of(client, "parc zagreb")
 
 
 def test_what_is_near_tells_nothing_of_events_for_participants(client: Client) -> None:

@@ -66,6 +66,7 @@ LEFT_OUT = {
     "tours.PublishedItem": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublishedOrganisation": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublishedPart": WRITTEN_BY_THE_SOFTWARE,
+    "tours.PublishedPresentation": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublishedTheme": WRITTEN_BY_THE_SOFTWARE,
     "tours.PublishedWord": WRITTEN_BY_THE_SOFTWARE,
 }

@@ -205,6 +205,7 @@ def test_new_title_of_one_item_writes_that_item_and_its_words_alone(items: int) 
     of_the_item = [
         "DELETE tours_publishedword",
         "DELETE tours_publishedpart",
+        "DELETE tours_publishedpresentation",
         "DELETE tours_publisheditem",
         "INSERT tours_publisheditem",
         "INSERT tours_publishedpart",

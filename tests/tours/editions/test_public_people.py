@@ -9,7 +9,16 @@ from tests.counting import asked
 from tests.factories import rows
 from tours.editions.projection import project
 from tours.editions.public_people import write_latest_of_people
-from tours.models import AgendaItem, Event, Person, PublicPerson, PublicPersonWord, PublishedPart
+from tours.models import (
+    AgendaItem,
+    Event,
+    ParticipatingCity,
+    Person,
+    PublicPerson,
+    PublicPersonWord,
+    PublishedPart,
+    PublishedPresentation,
+)
 from tours.vocabulary import Access, PersonRole
 
 pytestmark = pytest.mark.django_db
@@ -28,12 +37,17 @@ def known() -> list[tuple[str, str, str, list[str]]]:
     return list(PublicPerson.objects.order_by("name").values_list("name", "position", "event__title", "roles"))
 
 
+def presented() -> list[tuple[str, str]]:
+    """The items of each city, by title."""
+    return sorted(PublishedPresentation.objects.values_list("city_slug", "item__title"))
+
+
 def everything() -> list[Any]:
     people = PublicPerson.objects.order_by("uid").values(
         "uid", "key", "slug", "event", "name", "names", "position", "roles"
     )
     parts = PublishedPart.objects.order_by("uid", "item__uid", "role").values_list("uid", "item__uid", "role", "starts")
-    return [list(people), list(parts), sorted(PublicPersonWord.objects.values_list("person", "word"))]
+    return [list(people), list(parts), sorted(PublicPersonWord.objects.values_list("person", "word")), presented()]
 
 
 def test_person_is_known_by_the_latest_event_not_by_the_one_published_last() -> None:
@@ -41,7 +55,7 @@ def test_person_is_known_by_the_latest_event_not_by_the_one_published_last() -> 
     event_with(who, 2018, position="Mayor")
     event_with(who, 2016, position="Adviser")
     assert known() == [("Ana Kovač", "Mayor", "Of 2018", ["speaker"])]
-    assert set(PublicPersonWord.objects.values_list("word", flat=True)) == {"ana", "kovac", "maior"}
+    assert set(PublicPersonWord.objects.values_list("word", flat=True)) == {"ana", "kovac", "maior", "speaker"}
 
 
 def test_later_event_that_moves_closes_or_loses_the_person_leaves_them_to_another() -> None:
@@ -100,3 +114,24 @@ def test_writing_costs_six_queries_however_many_people_and_events(size: int) -> 
     with asked() as seen:
         write_latest_of_people([])
     assert seen.queries == 0
+
+
+def test_city_presents_what_its_people_do_and_what_is_called_after_it_but_for_the_host() -> None:
+    event = rows.event()
+    ParticipatingCity.objects.create(event=event, city=rows.rijeka(), seats=1)
+    for title in ("RIJEKA presents: data", "Rijekans", "Meeting Rijeka", "Seoul by night"):
+        rows.item(event, title=title)
+    rows.speaker(rows.item(event, title="Metro"), "Kim", city=rows.seoul())
+    rows.speaker(rows.item(event, title="Harbour"), "Ana", city=rows.rijeka())
+    rows.publish(event)
+    written = [("rijeka", "Harbour"), ("rijeka", "RIJEKA presents: data"), ("seoul", "Metro")]
+    assert presented() == written
+    ParticipatingCity.objects.all().delete()
+    rows.publish(event)
+    assert presented() == [("seoul", "Metro")]
+    project(event)
+    assert presented() == [("seoul", "Metro")]
+    event.access = Access.PARTICIPANTS
+    event.save()
+    rows.publish(event)
+    assert presented() == []

@@ -20,11 +20,12 @@ from tests.factories.values import (
     published,
     view,
 )
+from tours.addresses import person_address
 from tours.agenda.audiences import for_audience
 from tours.agenda.facts import Name, Organisation, Part, Programme, Supporter
-from tours.agenda.values import PUBLIC
+from tours.agenda.values import PUBLIC, Audience
 from tours.metadata.structured_data import as_script, breadcrumb_data, event_data, item_data
-from tours.vocabulary import EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
+from tours.vocabulary import Access, EventKind, EventState, ItemKind, Level, OrganisationRole, PersonRole, Status
 
 SITE = "https://tours.example.org"
 PAGE = f"{SITE}/events/smart-city-week-2017/"
@@ -196,9 +197,20 @@ def test_performers_are_people_who_are_sure_to_come_and_each_once() -> None:
             "honorificPrefix": "Dr",
             "jobTitle": "Adviser (fictional)",
             "affiliation": {"@type": "Organization", "name": "City of Belgrade"},
+            "url": person_address(SITE, speaker.name, speaker.uid),
         },
-        {"@type": "Person", "name": "Kim Min-seo"},
+        {
+            "@type": "Person",
+            "name": "Kim Min-seo",
+            "url": person_address(SITE, "Kim Min-seo", person("Kim Min-seo").uid),
+        },
     ]
+
+
+def test_performers_of_an_event_for_participants_have_no_pages() -> None:
+    part = Part(role=PersonRole.SPEAKER, person=person("Kim Min-seo", position=""))
+    seen = view(item(parts=(part,)), audience=Audience(level=Level.DELEGATES), access=Access.PARTICIPANTS)
+    assert item_data(seen.event, seen.items[0], SITE)["performer"] == [{"@type": "Person", "name": "Kim Min-seo"}]
 
 
 def test_nothing_is_empty_at_any_depth() -> None:

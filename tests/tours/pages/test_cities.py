@@ -54,7 +54,7 @@ def test_each_city_stands_once_with_its_events_what_it_presented_and_news(client
     assert entries(html(client)) == [
         (
             "Croatia Rijeka Week 4–8 September 2017 Days 2015 4–8 September 2015 Days 2014 4–8 September 2014"
-            " 1 more event: Rijeka Presented last: Parks Monday 4 September 2017 · Ana Kovač News: Told 30 August 2017"
+            " 1 more event: Rijeka Last in the programme: Parks Monday 4 September 2017 News: Told 30 August 2017"
         ),
         (
             "Republic of Korea서울 Seoul Week 4–8 September 2017 · Host city Days 2015 4–8 September 2015 · Host city"

@@ -1,7 +1,7 @@
 """The page of a city: its names, and the events it took part in or hosted."""
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -139,12 +139,19 @@ def test_city_shows_what_its_people_presented_at_each_event_and_the_news_of_thes
     who = rows.person("Ana Kovač")
     rows.speaker(rows.item(week, title="Parks of the port"), who, city=rows.rijeka())
     rows.speaker(rows.item(week, title="Metro"), "Kim", city=rows.seoul())
+    rows.item(week, title="Rijeka presents: open data", start=time(9), end=time(10))
+    rows.item(week, title="Rijekans at home")
     rows.publish(week)
     save_post(published_post(title="Rijeka in Seoul", event=week))
     save_post(published_post(title="Elsewhere"))
     page = html(client, "/cities/rijeka/")
-    presented = page.partition("Presented by people of this city:")[2].partition("</ul>")[0]
-    assert re.findall(r"<a href=.*?>(.*?)</a>", presented) == ["Parks of the port", "Ana Kovač"]
+    presented = page.partition('<p class="meta">In the programme:</p>')[2].partition("</ul>")[0]
+    assert re.findall(r"<a href=.*?>(.*?)</a>", presented) == [
+        "Rijeka presents: open data",
+        "Parks of the port",
+        "Ana Kovač",
+    ]
     assert "Metro" not in page
+    assert "Rijekans" not in page
     assert re.findall(r'<h3><a href="/news/.*?>(.*?)</a>', page) == ["Rijeka in Seoul"]
     assert '<li><a href="/cities/">Cities</a></li>' in page

@@ -45,7 +45,6 @@ class PublishedPart(models.Model):
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["uid", "starts", "event"], name="published_part_by_person"),
-            models.Index(fields=["city_slug", "starts", "event"], name="published_part_by_city"),
         ]
 
     def __str__(self) -> str:
@@ -58,6 +57,25 @@ class PublishedPart(models.Model):
     @property
     def affiliation(self) -> str:
         return _affiliation(self)
+
+
+class PublishedPresentation(models.Model):
+    """A public item in which somebody of a city of the event has a part, or whose title begins with a city that takes part:
+    “Rijeka presents: Open Data”.
+    """
+
+    event = models.ForeignKey(PublishedEvent, on_delete=models.CASCADE, related_name="presentations")
+    item = models.ForeignKey(PublishedItem, on_delete=models.CASCADE, related_name="presentations")
+    starts = models.DateField()  # the first day of the event, so that an index has those of a city in their order
+    city_slug = models.CharField(max_length=90)
+
+    class Meta:
+        ordering = ["-starts", "-event_id", "item"]
+        indexes = [models.Index(fields=["city_slug", "starts", "event"], name="published_presentation_by_city")]
+        constraints = [models.UniqueConstraint(fields=["item", "city_slug"], name="published_presentation_once")]
+
+    def __str__(self) -> str:
+        return self.city_slug
 
 
 class PublicPerson(models.Model):
