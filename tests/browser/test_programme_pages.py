@@ -25,10 +25,9 @@ def test_pages_are_sound(page: Page, live_server: LiveServer, run_folder: Path) 
 
 
 def test_first_day_is_near_on_a_phone_and_the_days_at_a_glance_are_a_tap_away(
-    page_without_script: Page, live_server: LiveServer, run_folder: Path
+    page: Page, live_server: LiveServer, run_folder: Path
 ) -> None:
     load_once(run_folder)
-    page = page_without_script
     page.set_viewport_size({"width": PHONE, "height": HEIGHT})
     for event in (SMART_CITY_WEEK, CITY_EXCHANGE_DAYS):
         page.goto(f"{live_server.url}/events/{event}/")

@@ -15,14 +15,14 @@ from tours.vocabulary import Status
 class Beside(NamedTuple):
     """How many begin together, and when those are on that have begun before, such as `09:00–12:00`."""
 
-    count: int
+    together: int
     still_on: str
 
     @property
     def words(self) -> str:
         """`2 at the same time`, `overlaps 09:00–12:00`, or both."""
-        together = _("%(count)d at the same time") % {"count": self.count} if self.count > 1 else ""
-        return "; ".join(filter(None, (together, self.overlap)))
+        begin = _("%(count)d at the same time") % {"count": self.together} if self.together > 1 else ""
+        return "; ".join(filter(None, (begin, self.overlap)))
 
     @property
     def overlap(self) -> str:
