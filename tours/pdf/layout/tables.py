@@ -64,7 +64,7 @@ class TableLayout:
     def slabs(self) -> list[Slab]:
         """The slabs of the table.
 
-        A small table stays on one page. Of a larger one neither the first row nor the last stands alone.
+        A small table and a grid stay on one page. Of a larger table neither the first row nor the last stands alone.
         """
         head = self._head("", self.element.child(Tag.ROW))
         above = self._above() if self.table.follows else None
@@ -78,7 +78,7 @@ class TableLayout:
 
     def _parted(self, slabs: list[Slab]) -> list[Slab]:
         """Keeps the head, the first row and the second together, and the last two rows; or all, where they are few."""
-        if self._small(slabs) or len(slabs) <= FIRST_KEPT + 1:
+        if self.table.grid or self._small(slabs) or len(slabs) <= FIRST_KEPT + 1:
             return kept_together(slabs)
         return kept_together(slabs[:FIRST_KEPT]) + slabs[FIRST_KEPT:-2] + kept_together(slabs[-2:])
 

@@ -60,6 +60,12 @@ def test_first_row_does_not_stand_alone() -> None:
     assert ["Time", "What", "0"] not in shown
 
 
+def test_grid_stays_on_one_page() -> None:
+    grid = Table(COLUMNS, tuple(row(str(number)) for number in range(8)), grid=True)
+    placed = on_pages([Slab(150), *TableLayout(grid, PAGE, Element(Tag.DOCUMENT)).slabs()], [], PAGE.frame.height)
+    assert [len([word for word in words(page) if word.isdigit()]) for page in placed] == [0, 8]
+
+
 def test_table_that_leads_keeps_its_last_row_with_what_comes_after() -> None:
     tables = (Table(COLUMNS, (row("1"), row("2")), leads=leads) for leads in (True, False))
     last = [TableLayout(table, PAGE, Element(Tag.DOCUMENT)).slabs()[-1] for table in tables]
