@@ -1,13 +1,12 @@
 """Which items of a day go on at the same time, so that nobody takes what stands below for what comes after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import time
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from tours.agenda.phrases import time_range
-from tours.agenda.values import Line
 from tours.agenda.view import Day
 from tours.vocabulary import Status
 
@@ -35,22 +34,22 @@ AtOnce = Mapping[time | None, Beside]
 def at_once(day: Day) -> AtOnce:
     """By the start times at which something else is on. Cancelled items are not."""
     found: dict[time | None, Beside] = {}
-    before: list[Line] = []
+    on: list[Spell] = []
     for start, items in day.slots():
         lines = [item.line for item in items if item.line.status is not Status.CANCELLED]
-        beside = Beside(len(lines), _still_on(lines, before))
-        if start is not None and beside.words:
+        begun = [line.starts_at.timestamp() for line in lines if line.starts_at]
+        if not begun:
+            continue
+        on = [spell for spell in on if spell.ends > min(begun)]
+        beside = Beside(len(begun), ", ".join(dict.fromkeys(spell.times for spell in on)))
+        if beside.words:
             found[start] = beside
-        before += lines
+        on += [Spell(line.ends_at.timestamp(), time_range(line)) for line in lines if line.ends_at]
     return found
 
 
-def _still_on(lines: Sequence[Line], before: Sequence[Line]) -> str:
-    return ", ".join(
-        dict.fromkeys(time_range(earlier) for earlier in before for line in lines if _overlap(earlier, line))
-    )
+class Spell(NamedTuple):
+    """When an item is on that has begun: until which instant, and in words."""
 
-
-def _overlap(earlier: Line, line: Line) -> bool:
-    ends, starts = earlier.ends_at, line.starts_at
-    return ends is not None and starts is not None and starts.timestamp() < ends.timestamp()
+    ends: float
+    times: str
