@@ -16,7 +16,9 @@ _USUAL_SCRIPTS = {
     "Geor": "ka",
     "Thai": "th",
 }
-_IN_TWO_SCRIPTS = {"sr": {"Cyrl", "Latn"}}
+IN_TWO_SCRIPTS = {"sr": {"Cyrl", "Latn"}}
+_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"})
+_LANGUAGES_TO_THE_LEFT = frozenset(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
 _HAS_USUAL_SCRIPT = {
     (language, script) for script, languages in _USUAL_SCRIPTS.items() for language in languages.split()
 }
@@ -44,6 +46,12 @@ def tag_in_script(language: str, script: str) -> str:
     return language if (language, script) in _HAS_USUAL_SCRIPT else f"{language}-{script}"
 
 
+def is_right_to_left(tag: str) -> bool:
+    """Whether words with the tag are written from right to left: by its script, or by the language where it names none."""
+    language, script, _region = parts_of(tag)
+    return script in _RIGHT_TO_LEFT if script else language in _LANGUAGES_TO_THE_LEFT
+
+
 def is_foreign(tag: str, own: str) -> bool:
     """Whether words with the tag are of another language or script than a text in `own`. `und` is any language."""
     language, script, _region = parts_of(tag)
@@ -55,4 +63,4 @@ def is_foreign(tag: str, own: str) -> bool:
 
 def _scripts_of(language: str) -> set[str]:
     usual = {script for each, script in _HAS_USUAL_SCRIPT if each == language}
-    return usual or _IN_TWO_SCRIPTS.get(language, set())
+    return usual or IN_TWO_SCRIPTS.get(language, set())

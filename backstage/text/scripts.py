@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from backstage.text.language_tags import is_foreign
+from backstage.text.language_tags import IN_TWO_SCRIPTS, is_foreign, is_right_to_left, parts_of
 
 # Hangul means Korean, but Cyrillic may be one of several languages. Texts are NFC, so Hangul consists of whole
 # syllables.
-_LETTERS = {"ko": "\uac00-\ud7a3", "und-Cyrl": "\u0400-\u04ff"}
+_LETTERS = {
+    "ko": "\uac00-\ud7a3",
+    "und-Cyrl": "\u0400-\u04ff",
+    "el": "\u0370-\u03ff\u1f00-\u1fff",
+    "hy": "\u0530-\u058f",
+    "ka": "\u10a0-\u10ff",
+    "th": "\u0e00-\u0e7f",
+    "und-Arab": "\u0600-\u06ff\u0750-\u077f",
+    "und-Hebr": "\u0590-\u05ff",
+}
 _RUN = re.compile("|".join(f"([{letters}]+(?:[ ,.\\d-]+[{letters}]+)*)" for letters in _LETTERS.values()))
 _LANGUAGES = tuple(_LETTERS)
 
@@ -85,5 +94,14 @@ def marked_scripts(text: str, own: str = "en") -> SafeString:
 
 
 def _marked(language: str, run: str, own: str) -> SafeString:
-    is_other = bool(language) and is_foreign(language, own)
-    return format_html('<span lang="{}">{}</span>', language, run) if is_other else escape(run)
+    if not language or not is_foreign(language, own):
+        return escape(run)
+    tag = in_language_of(language, own)
+    direction = SafeString(' dir="rtl"') if is_right_to_left(tag) else ""
+    return format_html('<span lang="{}"{}>{}</span>', tag, direction, run)
+
+
+def in_language_of(tag: str, own: str) -> str:
+    """`sr-Cyrl` for Cyrillic letters in a text that is `sr-Latn`, as Serbian is written in both; else the tag itself."""
+    language, _script, _region = parts_of(own)
+    return f"{language}-Cyrl" if tag == "und-Cyrl" and language in IN_TWO_SCRIPTS else tag

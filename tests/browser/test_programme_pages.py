@@ -6,10 +6,14 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.conftest import PHONE
 from tests.browser.looking import assert_sound
 from tests.demo.copying import load_once
+from tests.demo.loading import CITY_EXCHANGE_DAYS, SMART_CITY_WEEK
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+HEIGHT = 844
+"""Of a common phone, in pixels."""
 PAGES = ["/", "/about/", "/partners/", "/brochures/", "/testimonials/", "/accessibility/", "/privacy/"]
 
 
@@ -18,6 +22,26 @@ def test_pages_are_sound(page: Page, live_server: LiveServer, run_folder: Path) 
     for address in PAGES:
         page.goto(live_server.url + address)
         assert_sound(page)
+
+
+def test_first_day_is_near_on_a_phone_and_the_days_at_a_glance_are_a_tap_away(
+    page: Page, live_server: LiveServer, run_folder: Path
+) -> None:
+    load_once(run_folder)
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    for event in (SMART_CITY_WEEK, CITY_EXCHANGE_DAYS):
+        page.goto(f"{live_server.url}/events/{event}/")
+        day = page.locator(".day").first.bounding_box()
+        assert day
+        assert day["y"] < 2 * HEIGHT
+        glance = page.locator("#glance")
+        expect(glance).to_be_hidden()
+        page.get_by_role("link", name="at a glance").click()
+        expect(glance).to_be_in_viewport()
+        assert_sound(page)
+        page.emulate_media(media="print")
+        expect(glance).to_be_visible()
+        page.emulate_media(media="screen")
 
 
 def test_reader_gets_everywhere_and_finds_events(

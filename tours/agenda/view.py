@@ -31,6 +31,10 @@ class ItemView(Value, frozen=True):
     gone: bool = False
 
 
+Slot = tuple[time | None, tuple[ItemView, ...]]
+"""A start time with the items that begin then, or None with those that have no clock time."""
+
+
 class Day(Value, frozen=True):
     """A day with its items, and for the public the times of items that it does not see. One of both may be missing."""
 
@@ -38,7 +42,7 @@ class Day(Value, frozen=True):
     items: tuple[ItemView, ...]
     participants_times: tuple[ParticipantsTime, ...] = ()
 
-    def slots(self) -> Iterator[tuple[time | None, tuple[ItemView, ...]]]:
+    def slots(self) -> Iterator[Slot]:
         """The day's items grouped by start time: parallel items are together, items without a clock time come first."""
         for start, items in groupby(self.items, key=lambda item: item.line.start):
             yield start, tuple(items)
@@ -82,6 +86,11 @@ class AgendaView(Value, frozen=True):
     def is_small(self) -> bool:
         """Whether the edition is a small correction."""
         return self.stamp.number in self.small
+
+    @property
+    def leading_note(self) -> str:
+        """The version's note as it stands above the programme. That of a small correction stands among the versions alone."""
+        return "" if self.is_small else self.note
 
     @property
     def version_date(self) -> date:

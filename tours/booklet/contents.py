@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tours.agenda.phrases import version
@@ -15,7 +16,7 @@ from tours.booklet.overview import overview
 from tours.booklet.own import Own, own_days
 from tours.booklet.people import participating_cities, people
 from tours.booklet.practical import contacts, contacts_to_call, places, practical_information, purposes
-from tours.booklet.wording import audience
+from tours.booklet.wording import audience, own_language
 from tours.pdf.blocks import Block, Document, Section
 from tours.pdf.styles import Paper
 from tours.vocabulary import Level
@@ -28,7 +29,7 @@ def contents(view: AgendaView, *, home: str, paper: Paper, notes: int = 0, own: 
         edition=version(view),
         audience=_audience(view),
         author=view.event.programme.name,
-        language=view.event.language,
+        language=(get_language() if own_language(view.event) else None) or view.event.language,
         dated=view.stamp.at,
         paper=paper,
         sections=tuple(_sections(context, own)),

@@ -7,12 +7,21 @@ from django.utils.translation import gettext as _
 from tours.agenda.phrases import version
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView
-from tours.booklet.wording import audience, footnotes, known_as, other_names, plain, with_others
+from tours.booklet.wording import (
+    as_written,
+    audience,
+    footnotes,
+    known_as,
+    other_names,
+    own_language,
+    plain,
+    with_others,
+)
 from tours.labels import EVENT_KINDS, organisations_label
 from tours.pdf.blocks import Banner, Block, Cell, Code, Facts, Paragraph, Section, Span, Text, text
 from tours.pdf.styles import Look, Paper
 from tours.vocabulary import EventState, Level, OrganisationRole
-from tours.wording import date_range
+from tours.wording import date_range, language_name
 
 ONE_BY_ONE = 8
 """Up to this many cities are listed one below the other. More cities run on in one line."""
@@ -38,12 +47,13 @@ def _head(view: AgendaView, paper: Paper) -> Iterator[Block]:
         over=" · ".join([event.programme.name, str(EVENT_KINDS[event.kind])]),
         title=event.title,
         under=tuple(filter(None, (date_range(event.starts, event.ends), _host_city(event), _whose(view)))),
+        language=own_language(event),
     )
     state = _state(event)
     if state:
         yield Paragraph(text(state, Look.NOTICE))
     if event.summary:
-        yield Paragraph(text(event.summary, Look.LEAD))
+        yield Paragraph(as_written(event.summary, event, Look.LEAD))
     yield Facts(tuple(_facts(view, small=paper is Paper.POCKET)))
 
 
@@ -84,6 +94,8 @@ def _facts(view: AgendaView, *, small: bool) -> Iterator[tuple[str, Cell]]:
     if not small:
         yield _("Themes"), tuple(map(text, event.themes))
         yield _("Tier of learning"), (text(event.tier),)
+    if language := own_language(event):
+        yield _("Language"), (text(language_name(language)),)
     yield _("Website"), (Text((Span(event.url, url=event.url),)),)
     if not small:
         yield _("This is"), (text(version(view)),)

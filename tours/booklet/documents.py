@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from tours.addresses import document_address
 from tours.agenda.facts import Document
+from tours.booklet.columns import without_empty_columns
 from tours.booklet.items import Context
 from tours.pdf.blocks import Block, Column, Heading, Row, Span, Table, Text, text
 from tours.pdf.styles import Look
@@ -21,7 +22,7 @@ def documents(context: Context) -> Iterator[Block]:
     if rows:
         yield Heading(1, _("Documents"))
         columns = (Column(_("Document"), 0.66), Column(_("File"), 0.34))
-        yield Table(columns, tuple(rows), continued=_("Documents, continued"))
+        yield without_empty_columns(Table(columns, tuple(rows), continued=_("Documents, continued")))
 
 
 def _row(document: Document, item: str, context: Context) -> Row:

@@ -12,6 +12,7 @@ from tours.agenda.facts import Link, Part
 from tours.agenda.phrases import capacity, time_range, zone_note
 from tours.agenda.values import Event, Line
 from tours.agenda.view import AgendaView, ItemView
+from tours.booklet.wording import as_written, own_language
 from tours.labels import ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES
 from tours.pdf.blocks import Cell, Span, Text, text
 from tours.pdf.faces.faces import Face
@@ -59,12 +60,12 @@ def what(item: ItemView, context: Context, *, with_track: bool = True) -> Iterat
     if mark := context.marks.get(item.uid):
         yield _mark(mark)
     yield _kind(line, line.track if with_track else "")
-    yield text(line.summary, Look.CELL)
+    yield as_written(line.summary, context.event, Look.CELL)
     yield text(capacity(line), Look.DETAIL)
     yield from (_link(link, context) for link in line.links)
     if line.report:
         yield text(_("Report"), Look.LABEL)
-        yield text(line.report, Look.CELL)
+        yield as_written(line.report, context.event, Look.CELL)
     if groups := context.view.groups(line.groups):
         yield text(_("Groups: %(groups)s") % {"groups": groups}, Look.DETAIL)
     if line.staff_note:
@@ -79,7 +80,8 @@ def _mark(mark: Mark) -> Text:
 
 def title(item: ItemView, context: Context) -> Span:
     """The title, linked to the item on the web page. A cancelled item is struck through."""
-    plain = Span(item.line.title, url=item_address(context.home, item.uid), quiet=True)
+    address = item_address(context.home, item.uid)
+    plain = Span(item.line.title, url=address, quiet=True, language=own_language(context.event))
     if item.line.status is Status.CANCELLED:
         return plain._replace(colour=Colour.SOFT, struck=True)
     return plain

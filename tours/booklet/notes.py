@@ -26,8 +26,13 @@ class Words(NamedTuple):
     leads: bool = False
 
 
-def note_blocks(body: str) -> Iterator[Block]:
-    for (listed, numbered), parts in groupby(_words(note_tokens(body)), key=_list_of):
+def note_blocks(body: str, language: str = "") -> Iterator[Block]:
+    """`language` is that of the note, where it is not the document's."""
+    words = (
+        each._replace(spans=tuple(span._replace(language=language) for span in each.spans))
+        for each in _words(note_tokens(body))
+    )
+    for (listed, numbered), parts in groupby(words, key=_list_of):
         if listed is None:
             for part in parts:
                 yield Paragraph(Text(part.spans), leads=part.leads)

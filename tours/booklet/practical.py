@@ -9,7 +9,9 @@ from tours.addresses import telephone_address
 from tours.agenda.facts import Contact
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView
+from tours.booklet.columns import without_empty_columns
 from tours.booklet.notes import note_blocks
+from tours.booklet.wording import as_written, own_language
 from tours.pdf.blocks import Block, Bullets, Column, Heading, Row, Span, Table, Text, text
 from tours.pdf.styles import Look
 
@@ -17,7 +19,7 @@ from tours.pdf.styles import Look
 def purposes(event: Event) -> Iterator[Block]:
     if event.purposes:
         yield Heading(1, _("Purposes"))
-        yield Bullets(event.purposes)
+        yield Bullets(tuple(as_written(purpose, event) for purpose in event.purposes))
 
 
 def places(view: AgendaView) -> Iterator[Block]:
@@ -35,18 +37,19 @@ def places(view: AgendaView) -> Iterator[Block]:
         )
         for place in found
     )
-    yield Table((Column(_("Place"), 0.4), Column(_("Address"), 0.6)), rows, continued=_("Places, continued"))
+    columns = (Column(_("Place"), 0.4), Column(_("Address"), 0.6))
+    yield without_empty_columns(Table(columns, rows, continued=_("Places, continued")))
 
 
 def practical_information(event: Event) -> Iterator[Block]:
     if event.practical or event.conditions:
         yield Heading(1, _("Practical information"))
     for note in event.practical:
-        yield Heading(2, note.heading, listed=False)
-        yield from note_blocks(note.body)
+        yield Heading(2, note.heading, listed=False, language=own_language(event))
+        yield from note_blocks(note.body, own_language(event))
     if event.conditions:
         yield Heading(2, _("Conditions of participation"), listed=False)
-        yield from note_blocks(event.conditions)
+        yield from note_blocks(event.conditions, own_language(event))
 
 
 def contacts(event: Event) -> Iterator[Block]:
@@ -65,7 +68,7 @@ def contacts_to_call(event: Event) -> Iterator[Block]:
 
 def _contact_table(found: Sequence[Contact], *, continued: str) -> Table:
     columns = (Column(_("Name"), 0.4), Column(_("Telephone"), 0.26), Column(_("E-mail"), 0.34))
-    return Table(columns, tuple(map(_contact, found)), continued=continued)
+    return without_empty_columns(Table(columns, tuple(map(_contact, found)), continued=continued))
 
 
 def _contact(contact: Contact) -> Row:

@@ -2,14 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import get_language
+
+from backstage.text.language_tags import is_foreign
 from tours.agenda.facts import Name, Organisation
+from tours.agenda.values import Event
 from tours.agenda.view import AgendaView
 from tours.labels import LEVELS
-from tours.pdf.blocks import Block, Paragraph, Span, text
+from tours.pdf.blocks import Block, Paragraph, Span, Text, text
 from tours.pdf.styles import Look
 from tours.vocabulary import Level
 
 Spans = tuple[Span, ...]
+
+
+def own_language(event: Event) -> str:
+    """The language of the event's texts, where the booklet's own words are in another; otherwise empty."""
+    interface = get_language()
+    return event.language if interface and is_foreign(event.language, interface) else ""
+
+
+def as_written(words: str, event: Event, look: Look = Look.BODY) -> Text:
+    """A text of the event, in its language."""
+    return Text((Span(words, language=own_language(event)),), look)
 
 
 def audience(view: AgendaView) -> str:
@@ -47,6 +62,7 @@ def plain(spans: Spans) -> str:
 
 
 def footnotes(view: AgendaView) -> Iterator[Block]:
-    """The footnotes that explain the asterisk after a country's name."""
-    for footnote in view.footnotes():
-        yield Paragraph(text(f"* {footnote}", Look.DETAIL))
+    """The footnotes that explain the asterisk after a country's name, on one page with each other."""
+    found = view.footnotes()
+    for number, footnote in enumerate(found, 1):
+        yield Paragraph(text(f"* {footnote}", Look.DETAIL), leads=number < len(found))

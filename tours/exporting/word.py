@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from tours.agenda.blocks.people import by_name, parts_in
 from tours.agenda.facts import Part, Place
 from tours.agenda.offsets import local_times, offset_of_day
 from tours.agenda.phrases import capacity, participants_programme, time_range, zone_note
 from tours.agenda.values import Line
 from tours.agenda.view import AgendaView, ItemView
-from tours.booklet.people import by_name, parts_in
 from tours.exporting.edition import WITHOUT_DAY, Exported
 from tours.exporting.word_text import Cell, WordFile, Words
 from tours.labels import ITEM_KINDS, PERSON_ROLES, STATUSES

@@ -10,62 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from backstage.text.language_tags import canonical, parts_of
 from backstage.text.scripts import is_written_in, script_of
+from tours.labels import SCRIPT_NAMES
 from tours.models.fields import CodeField, chosen_field
 
 language_code = RegexValidator(r"^[a-z]{2,3}$", _("Write the language as its ISO 639 code, such as sr or ko."))
 NO_LANGUAGE = _(
     "“%(value)s” is no language known here. Write its ISO 639 code, and where needed the script or country: ko, sr-Latn, pt-BR."
 )
-SCRIPT_NAMES = {
-    "Arab": _("Arabic"),
-    "Armn": _("Armenian"),
-    "Beng": _("Bengali"),
-    "Cans": _("Canadian Aboriginal"),
-    "Cher": _("Cherokee"),
-    "Copt": _("Coptic"),
-    "Cyrl": _("Cyrillic"),
-    "Deva": _("Devanagari"),
-    "Ethi": _("Ethiopic"),
-    "Geok": _("Georgian (Khutsuri)"),
-    "Geor": _("Georgian"),
-    "Glag": _("Glagolitic"),
-    "Grek": _("Greek"),
-    "Gujr": _("Gujarati"),
-    "Guru": _("Gurmukhi"),
-    "Hang": _("Hangul"),
-    "Hani": _("Han"),
-    "Hans": _("Han (simplified)"),
-    "Hant": _("Han (traditional)"),
-    "Hebr": _("Hebrew"),
-    "Hira": _("Hiragana"),
-    "Jpan": _("Japanese"),
-    "Kana": _("Katakana"),
-    "Khmr": _("Khmer"),
-    "Knda": _("Kannada"),
-    "Kore": _("Korean"),
-    "Laoo": _("Lao"),
-    "Latf": _("Latin (Fraktur)"),
-    "Latg": _("Latin (Gaelic)"),
-    "Latn": _("Latin"),
-    "Mlym": _("Malayalam"),
-    "Mong": _("Mongolian"),
-    "Mymr": _("Burmese"),
-    "Nkoo": _("N’Ko"),
-    "Orya": _("Odia"),
-    "Runr": _("Runic"),
-    "Sinh": _("Sinhala"),
-    "Sund": _("Sundanese"),
-    "Syrc": _("Syriac"),
-    "Taml": _("Tamil"),
-    "Telu": _("Telugu"),
-    "Tfng": _("Tifinagh"),
-    "Thaa": _("Thaana"),
-    "Thai": _("Thai"),
-    "Tibt": _("Tibetan"),
-    "Vaii": _("Vai"),
-    "Yiii": _("Yi"),
-}
-"""The scripts that are used to write names today, by their ISO 15924 codes."""
 SCRIPTS = list(SCRIPT_NAMES)
 LONGEST_TAG = 12
 NO_SUCH_SCRIPT = _("“%(value)s” is no script known here. Choose one.")

@@ -52,12 +52,13 @@ Cell = tuple[Text, ...]
 class Banner:
     """The head of a cover: the document's title.
 
-    `over` it stands what the document belongs to, and `under` it when and where.
+    `over` it stands what the document belongs to, and `under` it when and where. `language` is that of the title.
     """
 
     over: str
     title: str
     under: tuple[str, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class Heading:
     words: str
     key: str = ""
     listed: bool = True
+    language: str = ""
+    """That of its words, where it is not the document's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +137,16 @@ class Table:
     """The first cell of a row is its head. `continued` stands above the column heads from the second page on.
 
     On narrow paper the other cells of a row stand under one another, beside the first. A `grid` has rules between its
-    columns and keeps its shape on narrow paper.
+    columns and keeps its shape on narrow paper. One that `leads` has its last row on one page with the beginning of what
+    comes after. One that `follows` goes on with the table above: where it opens a page, `continued` stands above it, too.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     continued: str = ""
     grid: bool = False
+    leads: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

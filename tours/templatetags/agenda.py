@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from backstage.text.language_tags import is_foreign
+from backstage.text.language_tags import is_foreign, is_right_to_left
 from backstage.text.safe_markdown import note_as_html
 from backstage.text.scripts import marked_scripts, script_runs
 from tours import wording
@@ -24,10 +24,12 @@ from tours.addresses import (
     to_subscribe,
 )
 from tours.agenda import offsets, phrases
+from tours.agenda.blocks.at_once import at_once
+from tours.agenda.blocks.cities import Coming
 from tours.agenda.changes.marks import Mark, marks
 from tours.agenda.chosen import MOST_CHOSEN
-from tours.agenda.facts import Document, Name, Organisation, Part, Participation, Point
-from tours.agenda.people import shown_person
+from tours.agenda.facts import Document, Name, Organisation, Part, Participation, Person, Point
+from tours.agenda.people import has_page, shown_person
 from tours.agenda.values import Event
 from tours.agenda.view import AgendaView, Day, ItemView
 from tours.labels import EVENT_KINDS, EVENT_STATES, ITEM_KINDS, LEVELS, PERSON_ROLES, STATUSES, organisations_label
@@ -119,10 +121,22 @@ def leads_to_people(item: ItemView, event: Event) -> bool:
 
 
 @register.filter
+def leads_to_speakers(view: AgendaView) -> bool:
+    """Whether the names of those who speak lead to their pages. A draft has no links to other pages."""
+    return view.event.access is Access.PUBLIC and not view.is_draft
+
+
+@register.filter
 def page_of_person(part: Part) -> str:
     """The path of the page of who has this part; empty where they have none."""
     person = shown_person(part)
-    return person_address("", person.name, person.uid) if person else ""
+    return page_of_speaker(person) if person else ""
+
+
+@register.filter
+def page_of_speaker(person: Person) -> str:
+    """The path of the page of somebody who speaks; empty where they have none."""
+    return person_address("", person.name, person.uid) if has_page(person) else ""
 
 
 class Backers(NamedTuple):
@@ -138,16 +152,23 @@ def backers(event: Event) -> list[Backers]:
 
 
 class Slot(NamedTuple):
-    """The items that start together. `when` is their time, marked, or only their start if they end at different times."""
+    """The items that start together. `when` is their time, marked, or only their start if they end at different times.
+
+    `beside` says that others go on at the same time.
+    """
 
     when: str | SafeString
     items: tuple[ItemView, ...]
     ends_together: bool
+    beside: str = ""
 
 
 @register.filter
 def slots(day: Day) -> list[Slot]:
-    return [_slot(start, items) for start, items in day.slots()]
+    said = at_once(day)
+    return [
+        _slot(start, items)._replace(beside=said[start].words if start in said else "") for start, items in day.slots()
+    ]
 
 
 def _slot(start: time | None, items: tuple[ItemView, ...]) -> Slot:
@@ -184,21 +205,46 @@ def mark_of(marked: Mapping[str, Mark], uid: str) -> Mark | None:
 
 @register.filter
 def other_names(names: Sequence[Name]) -> SafeString:
-    """The names other than the printed one, each marked with its language for screen readers and fonts."""
-    return format_html_join(", ", '<span lang="{}">{}</span>', ((name.tag, name.text) for name in names))
+    """The names other than the printed one, each isolated, and marked with its language for screen readers and fonts."""
+    return format_html_join(", ", '<bdi lang="{}">{}</bdi>', ((name.tag, name.text) for name in names))
 
 
 @register.filter
 def lang(tag: str) -> SafeString:
-    """` lang="sr-Latn"`, for words whose language (BCP 47) is not that of the interface; otherwise empty."""
+    """` lang="sr-Latn"`, for words whose language (BCP 47) is not that of the interface; otherwise empty.
+
+    Of a language that is written from right to left, the direction too: ` lang="ar" dir="rtl"`.
+    """
     own = get_language()
-    return SafeString() if own and not is_foreign(tag, own) else format_html(' lang="{}"', tag)
+    if own and not is_foreign(tag, own):
+        return SafeString()
+    return format_html(' lang="{}"{}', tag, direction(tag))
 
 
 @register.filter
-def beside_name(organisation: Organisation) -> SafeString:
+def lang_or_auto(tag: str) -> SafeString:
+    """As `lang` for a whole text: where it says no direction, the text is written as its first letters are."""
+    return SafeString(f"{lang(tag)}" if is_right_to_left(tag) else f'{lang(tag)} dir="auto"')
+
+
+@register.filter
+def direction(tag: str) -> SafeString:
+    """` dir="rtl"` for a language that is written from right to left; otherwise empty."""
+    return SafeString(' dir="rtl"' if is_right_to_left(tag) else "")
+
+
+@register.filter
+def isolating(words: str, name: str) -> SafeString:
+    """The words as HTML, with the name in them isolated."""
+    whole, within = conditional_escape(words), escape(name)
+    return SafeString(whole.replace(within, f"<bdi>{within}</bdi>")) if name else whole
+
+
+@register.filter
+def beside_name(organisation: Organisation | Coming) -> SafeString:
     """The short name and the names in other languages: `MOLIT, 국토교통부`."""
-    parts = [escape(organisation.abbreviation), other_names(organisation.names)]
+    short = organisation.abbreviation
+    parts = [format_html("<bdi>{}</bdi>", short) if short else "", other_names(organisation.names)]
     return format_html_join(", ", "{}", ((part,) for part in parts if part))
 
 
@@ -206,7 +252,7 @@ def beside_name(organisation: Organisation) -> SafeString:
 def local_text(text: str) -> SafeString:
     """A name or address in the local script, marked as a whole, so that its numbers are read in that language too."""
     language = next((language for language, _run in script_runs(text) if language), "")
-    return format_html('<span lang="{}">{}</span>', language, text) if language else escape(text)
+    return format_html('<bdi lang="{}">{}</bdi>', language, text) if language else format_html("<bdi>{}</bdi>", text)
 
 
 @register.filter
@@ -247,8 +293,8 @@ def taken(cities: Sequence[Participation]) -> int:
 def linked(label: str, url: str) -> SafeString:
     """The label as a link to another site, or as plain text if it is no web address (such as `javascript:`)."""
     if is_web_address(url):
-        return format_html('<a href="{}" rel="external">{}</a>', url, label)
-    return format_html("{}", label)
+        return format_html('<a href="{}" rel="external"><bdi>{}</bdi></a>', url, label)
+    return format_html("<bdi>{}</bdi>", label)
 
 
 def is_web_address(url: str) -> bool:

@@ -15,6 +15,7 @@ from announcements.posts.writing import save_post
 from tests.announcements.makers import closed_event, post, published_event, published_post
 from tests.counting import asked
 from tests.factories import rows
+from tests.isolation import without_bdi
 from tests.refusals import is_not_found
 from tours.editions.withdrawing import withdraw
 from tours.models import Event, Theme
@@ -34,7 +35,7 @@ def test_post_is_shown_with_what_belongs_to_it(client: Client) -> None:
     made.categories.add(Category.objects.create(name="News", slug="news"))
     Event.objects.filter(pk=event.pk).update(title="Not yet published")
     response = client.get("/news/cities-in-seoul/")
-    page = response.content.decode()
+    page = without_bdi(response)
     assert (response.status_code, response.headers["Cache-Control"]) == (200, "public, no-cache")
     assert "Cookie" not in response.headers.get("Vary", "")
     for text in (
@@ -61,7 +62,7 @@ def test_programme_is_told_as_the_author_and_any_other_byline_as_a_credit(
     client: Client, byline: str, told: str
 ) -> None:
     made = published_post(event=published_event(), byline=byline)
-    page = client.get(made.get_absolute_url()).content.decode()
+    page = without_bdi(client.get(made.get_absolute_url()))
     [article] = [
         each
         for each in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
@@ -171,14 +172,14 @@ def test_list_has_what_a_visitor_may_see_the_newest_first(client: Client) -> Non
     published_post(title="Closed", event=closed_event(), published_on=date(2019, 1, 1))
     post(title="Draft")
     response = client.get("/news/")
-    page = response.content.decode()
+    page = without_bdi(response)
     assert (response.headers["Cache-Control"], response.cookies) == ("public, no-cache", {})
     assert titles(page) == ["New", "Old"]
     assert re.findall(r"<option[^>]*>(.*?)</option>", page) == ["All categories", "All years", "2018 (1)", "2016 (1)"]
     for text in ("<p>2 posts.\n", "<p>Two cities.</p>", "1 January 2016"):
         assert text in page
     client.force_login(rows.coordinator())
-    assert titles(client.get("/news/").content.decode()) == ["Closed", "New", "Old"]
+    assert titles(without_bdi(client.get("/news/"))) == ["Closed", "New", "Old"]
 
 
 def test_list_is_narrowed_by_category_and_year_with_counts_under_the_other(client: Client) -> None:
@@ -187,7 +188,7 @@ def test_list_is_narrowed_by_category_and_year_with_counts_under_the_other(clien
     for title, year, category in (("A", 2016, news), ("B", 2017, news), ("C", 2017, events)):
         published_post(title=title, published_on=date(year, 5, 1)).categories.add(category)
     published_post(event=closed_event()).categories.add(hidden)
-    page = client.get("/news/?category=news&year=2017").content.decode()
+    page = without_bdi(client.get("/news/?category=news&year=2017"))
     assert titles(page) == ["B"]
     assert re.findall(r"<option([^>]*)>(.*?)</option>", page) == [
         (' value=""', "All categories"),
@@ -210,12 +211,12 @@ def test_list_of_an_event_or_theme_names_it_unless_it_is_hidden(client: Client) 
     made = published_post(title="A", event=event)
     made.themes.add(theme)
     published_post(title="B", event=closed)
-    page = client.get("/news/?theme=finance&event=week").content.decode()
+    page = without_bdi(client.get("/news/?theme=finance&event=week"))
     assert titles(page) == ["A"]
     assert "Theme: <b>Finance</b>" in page
     assert "Event: <b>Week</b>" in page
     assert '<input type="hidden" name="event" value="week"' in page
-    page = client.get(f"/news/?event={closed.slug}").content.decode()
+    page = without_bdi(client.get(f"/news/?event={closed.slug}"))
     assert (titles(page), f"Event: <b>{closed.slug}</b>" in page, closed.title in page) == ([], True, False)
 
 
@@ -223,13 +224,13 @@ def test_pages_of_the_list_keep_its_filters(client: Client) -> None:
     for number in range(41):
         published_post(title=f"Post {number:02}", published_on=date(2017, 1 + number // 28, 1 + number % 28))
     published_post(title="Other", published_on=date(2016, 1, 1))
-    page = client.get("/news/?year=2017&page=2").content.decode()
+    page = without_bdi(client.get("/news/?year=2017&page=2"))
     assert titles(page) == [f"Post {number:02}" for number in range(20, 0, -1)]
     assert links(page)["Previous page"] == "?year=2017&page=1"
     assert links(page)["Next page"] == "?year=2017&page=3"
     assert links(page)["Post 20"] == "/news/post-20/?year=2017&page=2"
     assert "Page 2 of 3" in page
-    assert titles(client.get("/news/?year=2017&page=3").content.decode()) == ["Post 00"]
+    assert titles(without_bdi(client.get("/news/?year=2017&page=3"))) == ["Post 00"]
 
 
 @pytest.mark.parametrize("many", [3, 61])
@@ -244,11 +245,11 @@ def test_list_costs_three_queries_and_a_page_of_rows(client: Client, many: int) 
 
 
 def test_empty_lists_say_what_belongs_there(client: Client) -> None:
-    page = client.get("/news/").content.decode()
+    page = without_bdi(client.get("/news/"))
     assert "News of events will be listed here. There is none yet." in page
     assert '<form class="filter-bar"' not in page
     published_post()
-    page = client.get("/news/?year=1999").content.decode()
+    page = without_bdi(client.get("/news/?year=1999"))
     assert "No post matches." in page
     assert links(page)["See all news"] == "/news/"
 
@@ -270,14 +271,14 @@ def test_empty_lists_say_what_belongs_there(client: Client) -> None:
 def test_a_filter_that_cannot_be_finds_nothing(client: Client, query: str) -> None:
     published_post()
     response = client.get(f"/news/?{query}")
-    assert (response.status_code, titles(response.content.decode())) == (200, [])
-    assert "No post matches." in response.content.decode()
+    assert (response.status_code, titles(without_bdi(response))) == (200, [])
+    assert "No post matches." in without_bdi(response)
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 5000, "%00", "2"])
 def test_a_page_that_is_not_there_is_one_that_is(client: Client, page: str) -> None:
     published_post(title="A")
-    assert titles(client.get(f"/news/?page={page}&page={page}").content.decode()) == ["A"]
+    assert titles(without_bdi(client.get(f"/news/?page={page}&page={page}"))) == ["A"]
 
 
 def test_article_leads_on_to_all_that_belongs_to_it(client: Client) -> None:
@@ -285,7 +286,7 @@ def test_article_leads_on_to_all_that_belongs_to_it(client: Client) -> None:
     made = published_post(title="Cities", event=event)
     made.categories.add(Category.objects.create(name="News", slug="news"))
     made.themes.add(Theme.objects.create(programme=event.programme, name="Finance", slug="finance"))
-    page = client.get("/news/cities/").content.decode()
+    page = without_bdi(client.get("/news/cities/"))
     found = links(page)
     assert (found["News"], found["Finance"]) == ("/news/?category=news", "/news/?theme=finance")
     assert (found["Smart City Week"], found["All news of this event"]) == ("/events/week/", "/news/?event=week")
@@ -313,11 +314,11 @@ def test_article_from_a_version_leads_to_its_changes_until_it_is_withdrawn(clien
 def test_article_says_apart_where_it_is_filed_and_its_themes(client: Client) -> None:
     event = published_event()
     made = published_post(title="Cities", event=event)
-    bare = client.get("/news/cities/").content.decode()
+    bare = without_bdi(client.get("/news/cities/"))
     assert re.findall(r'<p class="meta">(Categories|Themes)', bare) == []
     made.categories.add(*(Category.objects.create(name=name, slug=name.lower()) for name in ("Events", "News")))
     made.themes.add(Theme.objects.create(programme=event.programme, name="Finance", slug="finance"))
-    page = client.get("/news/cities/").content.decode()
+    page = without_bdi(client.get("/news/cities/"))
     assert re.findall(r'<p class="meta">(Categories|Themes): (.*?)</p>', page) == [
         ("Categories", '<a href="/news/?category=events">Events</a> · <a href="/news/?category=news">News</a>'),
         ("Themes", '<a href="/news/?theme=finance">Finance</a>'),
@@ -327,7 +328,7 @@ def test_article_says_apart_where_it_is_filed_and_its_themes(client: Client) -> 
 
 def test_article_is_shared_by_plain_links_to_its_one_address(client: Client) -> None:
     published_post(title="Cities & “Seoul”", slug="cities")
-    page = client.get("/news/cities/?year=2017").content.decode()
+    page = without_bdi(client.get("/news/cities/?year=2017"))
     assert '<link rel="canonical" href="http://127.0.0.1:8000/news/cities/">' in page
     assert '<input id="share-address" class="address" readonly value="http://127.0.0.1:8000/news/cities/">' in page
     assert links(page)["LinkedIn"] == (
@@ -342,10 +343,10 @@ def test_way_back_leads_to_the_list_one_came_from(client: Client) -> None:
     news = Category.objects.create(name="News", slug="news")
     for number in range(25):
         published_post(title=f"Post {number:02}", published_on=date(2017, 1, 1 + number)).categories.add(news)
-    page = client.get("/news/?category=news&year=2017&page=2").content.decode()
-    article = client.get(links(page)["Post 03"]).content.decode()
+    page = without_bdi(client.get("/news/?category=news&year=2017&page=2"))
+    article = without_bdi(client.get(links(page)["Post 03"]))
     assert links(article)["Back to the list"] == "/news/?category=news&year=2017&page=2#post-post-03"
-    assert 'id="post-post-03"' in client.get("/news/?category=news&year=2017&page=2").content.decode()
+    assert 'id="post-post-03"' in without_bdi(client.get("/news/?category=news&year=2017&page=2"))
 
 
 def test_next_and_previous_stay_in_the_list_one_came_from(client: Client) -> None:
@@ -358,13 +359,13 @@ def test_next_and_previous_stay_in_the_list_one_came_from(client: Client) -> Non
     for made in (same_day[1], older):
         made.categories.add(news)
 
-    assert re.findall(r"<li>(\w+ post)<br>", client.get("/news/same-1/").content.decode()) == [
+    assert re.findall(r"<li>(\w+ post)<br>", without_bdi(client.get("/news/same-1/"))) == [
         "Earlier post",
         "Later post",
     ]
 
     def temporary_connection(address: str) -> dict[str, str]:
-        return dict(re.findall(r'rel="(prev|next)" href="([^"]*)"', client.get(address).content.decode()))
+        return dict(re.findall(r'rel="(prev|next)" href="([^"]*)"', without_bdi(client.get(address))))
 
     assert temporary_connection("/news/same-1/") == {"prev": "/news/same-0/", "next": "/news/same-2/"}
     assert temporary_connection("/news/same-0/") == {"prev": "/news/older/", "next": "/news/same-1/"}
@@ -392,12 +393,12 @@ def test_next_and_previous_stay_in_the_list_one_came_from(client: Client) -> Non
 )
 def test_what_is_no_list_of_ours_leads_to_all_news(client: Client, query: str) -> None:
     published_post(title="A")
-    assert links(client.get(f"/news/a/?{query}").content.decode())["All news"] == "/news/#post-a"
+    assert links(without_bdi(client.get(f"/news/a/?{query}")))["All news"] == "/news/#post-a"
 
 
 def test_words_of_the_trail_are_coded(client: Client) -> None:
     published_post(title="A")
-    page = client.get("/news/a/", {"q": '"><b>서울'}).content.decode()
+    page = without_bdi(client.get("/news/a/", {"q": '"><b>서울'}))
     assert links(page)["Back to the list"] == "/news/?q=%22%3E%3Cb%3E%EC%84%9C%EC%9A%B8#post-a"
 
 

@@ -12,6 +12,7 @@ from tests.announcements.makers import closed_event, published_event, published_
 from tests.counting import asked
 from tests.factories import rows
 from tests.factories.many import many_events
+from tests.isolation import without_bdi
 from tours.models import Event, PublishedEvent, PublishedItem, PublishedWord, TargetCountry
 from tours.vocabulary import EventState, ItemKind, Status
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def text_of(client: Client, query: str) -> str:
     response = client.get("/search/", {"q": query})
     assert response.status_code == 200
-    main = response.content.decode().partition("<main")[2].partition(">")[2].partition("</main>")[0]
+    main = without_bdi(response).partition("<main")[2].partition(">")[2].partition("</main>")[0]
     return re.sub(r"\s+", " ", unescape(strip_tags(main))).strip()
 
 
@@ -58,7 +59,7 @@ def test_items_name_their_event_and_whose_time_they_have(client: Client) -> None
 def test_every_result_leads_to_a_page(client: Client) -> None:
     save_post(published_post(title="City news", event=week()))
     for query in ("city", "opening", "seoul"):
-        page = client.get("/search/", {"q": query}).content.decode()
+        page = without_bdi(client.get("/search/", {"q": query}))
         links = re.findall(r'<h3><a href="([^"]+)">', page)
         assert links
         assert [client.get(link).status_code for link in links] == [200] * len(links)
@@ -107,7 +108,7 @@ def test_empty_query_shows_the_form_and_what_it_finds(client: Client) -> None:
 def test_query_is_cut_at_two_hundred_characters_and_eight_words(client: Client) -> None:
     week()
     assert "Only the first eight words were looked for. 1 result for" in text_of(client, f"{'smart ' * 8}unknown")
-    page = client.get("/search/", {"q": "x" * 10_000}).content.decode()
+    page = without_bdi(client.get("/search/", {"q": "x" * 10_000}))
     assert f'value="{"x" * 200}"' in page
 
 
@@ -128,7 +129,7 @@ def test_strange_queries_get_a_page(client: Client, address: str) -> None:
     week()
     response = client.get(address)
     assert response.status_code == 200
-    assert "<script" not in response.content.decode()
+    assert "<script" not in without_bdi(response)
 
 
 def test_nothing_closed_is_found_or_counted(client: Client) -> None:
@@ -143,7 +144,7 @@ def test_nothing_closed_is_found_or_counted(client: Client) -> None:
 
 
 def test_results_are_not_for_search_engines_but_the_form_is(client: Client) -> None:
-    results, form = (client.get("/search/", {"q": query}).content.decode() for query in ("x", ""))
+    results, form = (without_bdi(client.get("/search/", {"q": query})) for query in ("x", ""))
     assert '<meta name="robots" content="noindex">' in results
     assert "canonical" not in results
     assert '<link rel="canonical" href="http://127.0.0.1:8000/search/">' in form
@@ -181,7 +182,7 @@ def test_page_costs_three_queries_a_group_at_most_and_the_keys_of_what_it_looks_
     with asked() as seen:
         response = client.get("/search/", {"q": "hall"})
     assert (seen.queries, seen.rows()) == (queries, rows_read)
-    assert response.content.decode().count('<li class="entry">') == 4 * min(many, 10)
+    assert without_bdi(response).count('<li class="entry">') == 4 * min(many, 10)
 
 
 def test_more_than_ten_are_counted_and_all_are_a_link_away(client: Client) -> None:
@@ -190,7 +191,7 @@ def test_more_than_ten_are_counted_and_all_are_a_link_away(client: Client) -> No
     found = text_of(client, "hall")
     assert "48 results for “hall”. Events (12) News (12) Programme items (12) Cities (12)" in found
     assert found.count("The first 10 of 12.") == 4
-    assert re.findall(r'<a href="([^"]+)">(All 12 [^<]+)<', page.content.decode()) == [
+    assert re.findall(r'<a href="([^"]+)">(All 12 [^<]+)<', without_bdi(page)) == [
         ("/events/?q=hall", "All 12 events"),
         ("/news/?q=hall", "All 12 posts"),
         ("/search/?q=hall&amp;show=items", "All 12 programme items"),
@@ -202,7 +203,7 @@ def test_more_than_ten_are_counted_and_all_are_a_link_away(client: Client) -> No
 def test_sort_without_a_page_of_its_own_is_shown_by_itself(client: Client, name: str, heading: str) -> None:
     fill(12)
     with asked() as seen:
-        page = client.get("/search/", {"q": "hall", "show": name}).content.decode()
+        page = without_bdi(client.get("/search/", {"q": "hall", "show": name}))
     assert (seen.queries, page.count('<li class="entry">')) == (2, 12)
     assert re.findall(r'<h2 id="(\w+)">([^<]+)<', page) == [(name, heading)]
     assert '<p><a href="/search/?q=hall">All results for “hall”</a></p>\n<p>12 results for “hall”.</p>' in page
@@ -218,7 +219,7 @@ def test_sort_by_itself_is_cut_at_a_hundred(client: Client) -> None:
     )
     PublishedWord.objects.bulk_create(PublishedWord(event=published, item=item, word="hall") for item in items)
     with asked() as seen:
-        page = client.get("/search/", {"q": "hall", "show": "items"}).content.decode()
+        page = without_bdi(client.get("/search/", {"q": "hall", "show": "items"}))
     assert (seen.queries, seen.rows(), page.count('<li class="entry">')) == (3, 202, 100)
     assert "<p>The first 100 of 101.</p>" in page
 
@@ -226,13 +227,13 @@ def test_sort_by_itself_is_cut_at_a_hundred(client: Client) -> None:
 @pytest.mark.parametrize("show", ["events", "news", "", "nothing", "\0"])
 def test_other_words_show_every_sort(client: Client, show: str) -> None:
     fill(1)
-    page = client.get("/search/", {"q": "hall", "show": show}).content.decode()
+    page = without_bdi(client.get("/search/", {"q": "hall", "show": show}))
     assert re.findall(r'<h2 id="(\w+)">', page) == ["events", "news", "items", "cities"]
 
 
 def test_sort_by_itself_that_has_nothing_leads_to_the_others(client: Client) -> None:
     week()
-    assert 'href="/search/?q=seoul"' in client.get("/search/", {"q": "seoul", "show": "items"}).content.decode()
+    assert 'href="/search/?q=seoul"' in without_bdi(client.get("/search/", {"q": "seoul", "show": "items"}))
 
 
 def test_search_for_words_too_common_to_look_through_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,9 +262,9 @@ def test_search_that_stopped_looking_before_it_found_anything_says_so(
         "These words are too common to look through all that has them, so some results are missing."
         " Add a rarer word, or see all events with these words."
     )
-    page = client.get("/search/", {"q": "alpha beta"}).content.decode()
+    page = without_bdi(client.get("/search/", {"q": "alpha beta"}))
     [address] = re.findall('href="(/events/[?][^"]*)">all events', page)
-    assert title in client.get(address).content.decode()
+    assert title in without_bdi(client.get(address))
 
 
 def marked(client: Client, query: str) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from backstage.text.language_tags import canonical, is_foreign, tag_in_script
+from backstage.text.language_tags import canonical, is_foreign, is_right_to_left, tag_in_script
 from tests.factories import rows
 from tours.models import Event
 from tours.wording import language_name
@@ -99,3 +99,19 @@ def test_language_that_is_none_is_refused_in_words(typed: str, refusal: str) -> 
     with pytest.raises(ValidationError) as refused:
         event.full_clean()
     assert refused.value.message_dict["language"][0].startswith(refusal)
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_it"),
+    [
+        ("ar", True),
+        ("he-IL", True),
+        ("ckb", True),
+        ("az-Arab", True),
+        ("ar-Latn", False),
+        ("sr-Cyrl", False),
+        ("en", False),
+    ],
+)
+def test_direction_follows_the_script_or_else_the_language(tag: str, *, is_it: bool) -> None:
+    assert is_right_to_left(tag) is is_it

@@ -49,3 +49,15 @@ def test_runs_are_marked_and_the_rest_escaped() -> None:
 
 def test_text_without_other_scripts_is_only_escaped() -> None:
     assert marked_scripts("Rijeka's <stand>") == escape("Rijeka's <stand>")
+
+
+def test_runs_from_right_to_left_say_so() -> None:
+    assert marked_scripts("In بيروت, then חיפה") == (
+        'In <span lang="und-Arab" dir="rtl">بيروت</span>, then <span lang="und-Hebr" dir="rtl">חיפה</span>'
+    )
+    assert marked_scripts("في بيروت", "ar") == "في بيروت"
+
+
+def test_cyrillic_in_a_serbian_text_is_serbian() -> None:
+    assert marked_scripts("Dobrodošli u Београд", "sr-Latn") == 'Dobrodošli u <span lang="sr-Cyrl">Београд</span>'
+    assert marked_scripts("Welcome to Београд") == 'Welcome to <span lang="und-Cyrl">Београд</span>'

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from participants.models import Delegate
 from participants.vocabulary import DelegateState
 from tests.factories import rows
+from tests.isolation import without_bdi
 from tests.participants import makers
 from tests.participants.delegate.agenda_world import World, journey, tour
 from tests.participants.delegate.worlds import told
@@ -26,7 +27,7 @@ AGENDA = "/d/agenda/"
 def titles(answer: object) -> list[str]:
     """Of the items, in their order."""
     assert isinstance(answer, HttpResponse)
-    return re.findall(r"<h3><a [^>]+>([^<]+)</a>", answer.content.decode())
+    return re.findall(r"<h3><a [^>]+>([^<]+)</a>", without_bdi(answer))
 
 
 def words(world: World, page: str = AGENDA) -> str:

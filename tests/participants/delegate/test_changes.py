@@ -7,6 +7,7 @@ import pytest
 
 from participants.models import SeenEdition
 from tests.factories import rows
+from tests.isolation import without_bdi
 from tests.participants.delegate.agenda_world import World, tour
 from tests.tours.serving.by_audience.makers import group
 
@@ -15,7 +16,7 @@ CHANGES = "/d/changes/"
 
 
 def page(world: World) -> str:
-    return world.browser.get(CHANGES).content.decode()
+    return without_bdi(world.browser.get(CHANGES))
 
 
 def shown(world: World) -> str:

@@ -1,5 +1,7 @@
 """Reads what a booklet says from its blocks, before they are drawn."""
 
+from collections.abc import Iterator
+
 from tours.agenda.view import AgendaView
 from tours.booklet.contents import contents
 from tours.booklet.items import Context
@@ -39,6 +41,16 @@ def paragraphs(blocks: tuple[Block, ...]) -> list[str]:
     return [said((block.text,))[0] for block in blocks if isinstance(block, Paragraph)]
 
 
+def tables_of_days(view: AgendaView, paper: Paper = Paper.A4) -> Iterator[tuple[str, Table]]:
+    """The tables of the programme, each with the key of its day."""
+    key = ""
+    for block in body(view, paper):
+        if isinstance(block, Heading):
+            key = block.key
+        if isinstance(block, Table) and key:
+            yield key, block
+
+
 def table(view: AgendaView, heading: str, paper: Paper = Paper.A4) -> Table:
     """The table that follows a heading."""
     blocks = body(view, paper)
@@ -46,6 +58,10 @@ def table(view: AgendaView, heading: str, paper: Paper = Paper.A4) -> Table:
     following = blocks[place + 1]
     assert isinstance(following, Table)
     return following
+
+
+def monday_tables(view: AgendaView) -> list[Table]:
+    return [table for _day, table in tables_of_days(view)]
 
 
 def said_in(table: Table) -> list[list[list[str]]]:

@@ -65,7 +65,7 @@ def test_booklet_of_one_item_says_all_of_it() -> None:
             "Programme",
             "Times are local: Seoul, UTC+9.",
             "Monday 4 September 2017",
-            "Time What Who Where",
+            "Time What",
             "10:00–11:00 Opening of the week",
             "Session",
             "Purposes",

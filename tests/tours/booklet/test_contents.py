@@ -1,21 +1,21 @@
 """What the booklet says, and in which order."""
 
+from collections.abc import Iterator
 from dataclasses import replace as with_facts
 from datetime import date
-from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
 
 from tests.factories import values
-from tests.tours.booklet.reading import BASE_URL, body, document, headings, paragraphs
+from tests.tours.booklet.reading import BASE_URL, body, document, headings, paragraphs, tables_of_days
 from tours.agenda.facts import Document as File
-from tours.agenda.facts import Part
+from tours.agenda.facts import Note, Part
 from tours.agenda.values import PUBLIC, STAFF, Audience
 from tours.agenda.view import AgendaView
 from tours.booklet.contents import contents
 from tours.booklet.own import Own, OwnDay, OwnRow
-from tours.pdf.blocks import Document, Heading, Span, Table
+from tours.pdf.blocks import Banner, Block, Bullets, Document, Facts, Heading, Paragraph, Span, Table, Text, text
 from tours.pdf.styles import Paper
 from tours.vocabulary import Level, PersonRole
 
@@ -117,7 +117,7 @@ def test_document_names_its_edition_audience_and_language() -> None:
         title="World Smart City Summit and Smart City Week",
         edition="Version 1, 30 August 2017",
         author="World Bank - Austria Urban Partnership Program",
-        language="sr",
+        language="en-gb",
         dated=values.PUBLISHED_AT,
         paper=Paper.POCKET,
         sections=(),
@@ -127,10 +127,39 @@ def test_document_names_its_edition_audience_and_language() -> None:
 
 
 def _programme_spans(view: AgendaView) -> list[Span]:
-    """Of the tables of days, which their key tells from the others."""
-    blocks = body(view)
-    days = [after for block, after in pairwise(blocks) if isinstance(block, Heading) and block.key]
-    tables = [block for block in days if isinstance(block, Table)]
+    tables = [table for _day, table in tables_of_days(view)]
     return [
         span for table in tables for row in table.rows for cell in row.cells for text in cell for span in text.spans
     ]
+
+
+def test_event_in_another_language_says_so_and_the_booklets_own_words_stay() -> None:
+    """As its page: the document is in the language of the interface, and each text of the event in its own."""
+    item = values.item("1", title="زيارة", summary="خمسة أيام")
+    note = Note(heading="لغة", body="العربية")
+    view = values.view(item, language="ar", title="أسبوع", summary="جولة", purposes=("تبادل",), practical=(note,))
+    told = document(view)
+    assert told.language == "en-gb"
+    blocks = [block for section in told.sections for block in section.blocks]
+    [banner] = [block for block in blocks if isinstance(block, Banner)]
+    assert banner.language == "ar"
+    assert {span.words for span in _all_spans(blocks) if span.language == "ar"} == {
+        "زيارة",
+        "خمسة أيام",
+        "جولة",
+        "تبادل",
+        "العربية",
+    }
+    assert [block.words for block in blocks if isinstance(block, Heading) and block.language] == ["لغة"]
+    [facts] = [block for block in blocks if isinstance(block, Facts)]
+    assert ("Language", (text("Arabic"),)) in facts.entries
+
+
+def _all_spans(blocks: list[Block]) -> Iterator[Span]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from block.text.spans
+        if isinstance(block, Bullets):
+            yield from (span for entry in block.items if isinstance(entry, Text) for span in entry.spans)
+        if isinstance(block, Table):
+            yield from (span for row in block.rows for cell in row.cells for each in cell for span in each.spans)

@@ -86,7 +86,7 @@ def test_many_days_fill_more_grids_evenly(count: int, shape: list[int]) -> None:
     assert [round(sum(column.share for column in grid.columns), 9) for grid in found] == [1.0] * len(shape)
 
 
-def test_cells_hold_what_one_came_for_by_part_of_the_day() -> None:
+def test_cells_hold_what_one_came_for_departures_and_what_has_no_time_by_part_of_the_day() -> None:
     view = values.view(
         on(4, "Untimed", start=None, end=None),
         on(4, "Early", start=time(0), end=None),
@@ -95,11 +95,13 @@ def test_cells_hold_what_one_came_for_by_part_of_the_day() -> None:
         on(5, "Noon", start=time(12), end=time(13)),
         on(5, "Late", start=time(17, 59), end=time(23)),
         on(6, "Dinner talk", start=time(18), end=time(20)),
+        on(6, "Bus to the airport", kind=ItemKind.TRANSFER, start=time(9), end=None),
+        on(6, "Lunch at will", kind=ItemKind.MEAL, start=None, end=None),
     )
     [grid] = grids(view)
     assert said_in(grid) == [
-        [["All day"], ["Untimed"], [], []],
-        [["Morning"], ["00:00 Early", "11:59 Before noon"], [], []],
+        [["No set time"], ["Untimed"], [], ["Lunch at will"]],
+        [["Morning"], ["00:00 Early", "11:59 Before noon"], [], ["09:00 Bus to the airport"]],
         [["Afternoon"], [], ["12:00 Noon", "17:59 Late"], []],
         [["Evening"], [], [], ["18:00 Dinner talk"]],
     ]
@@ -111,7 +113,7 @@ def test_parts_of_the_day_that_nobody_has_are_left_out() -> None:
 
 
 def test_days_without_anything_one_came_for_have_no_grid() -> None:
-    view = values.view(on(4, kind=ItemKind.TRANSFER), on(5, kind=ItemKind.FREE_TIME))
+    view = values.view(on(4, kind=ItemKind.REGISTRATION), on(5, kind=ItemKind.FREE_TIME))
     assert before(view) == (Heading(1, "Contents"), Contents())
 
 

@@ -4,7 +4,7 @@ from tests.factories import values
 from tests.tours.booklet.reading import body, paragraphs, rows, said, table
 from tours.agenda.facts import Contact, Note, Place
 from tours.agenda.values import STAFF, Audience
-from tours.pdf.blocks import Bullets
+from tours.pdf.blocks import Bullets, text
 from tours.vocabulary import Level
 
 
@@ -21,7 +21,10 @@ def test_places_are_listed_once_in_both_scripts() -> None:
 
 def test_purposes_are_a_list() -> None:
     [bullets] = [block for block in body(values.view()) if isinstance(block, Bullets)]
-    assert bullets.items == ("Hear about infrastructure projects", "Exchange experience with other countries")
+    assert bullets.items == (
+        text("Hear about infrastructure projects"),
+        text("Exchange experience with other countries"),
+    )
 
 
 def test_blank_line_in_a_note_ends_a_paragraph() -> None:
@@ -52,4 +55,4 @@ def test_staff_read_first_whom_they_can_call() -> None:
 def test_address_for_mail_cannot_add_a_subject_or_another_reader() -> None:
     contact = Contact(name="Desk", email="desk?bcc=eve&x=%@example.org")
     [row] = table(values.view(contacts=(contact,), audience=STAFF), "Whom to call").rows
-    assert row.cells[2][0].spans[0].url == "mailto:desk%3Fbcc%3Deve%26x%3D%25@example.org"
+    assert row.cells[1][0].spans[0].url == "mailto:desk%3Fbcc%3Deve%26x%3D%25@example.org"

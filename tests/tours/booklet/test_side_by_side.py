@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from tests.factories import values
-from tests.tours.booklet.reading import MONDAY, monday, monday_rows, table
+from tests.tours.booklet.reading import MONDAY, monday, monday_rows, monday_tables, said_in, table
 from tours.agenda.facts import Part
 from tours.agenda.values import Item
 from tours.pdf.blocks import Column
@@ -48,26 +48,33 @@ def test_each_track_has_a_column_in_its_colour() -> None:
     ],
 )
 def test_days_of_few_tracks_that_mostly_meet_stand_side_by_side(items: tuple[Item, ...], *, beside: bool) -> None:
-    heads = [column.label for column in table(values.view(*items), MONDAY).columns]
-    assert (heads != ["Time", "What", "Who", "Where"]) is beside
+    heads = [column.label for table in monday_tables(values.view(*items)) for column in table.columns]
+    assert (A in heads) is beside
 
 
-def test_items_stand_under_their_tracks_and_those_for_all_across_them() -> None:
-    view = values.view(*at(9, ""), *at(10, B, A, A), *at(11, "", A, B), *at(12, B))
-    assert monday(view) == [
-        [["09:00–09:59"], ["All at 9", "Session"]],
+def test_heads_of_tracks_stand_only_above_what_runs_in_parallel() -> None:
+    view = values.view(*at(9, ""), *at(10, B, A, A), *at(11, "", A, B), *at(12, ""), *at(13, B), *at(14, A, C))
+    plain, tracks, lunch, others = monday_tables(view)
+    assert [[column.label for column in table.columns] for table in (plain, tracks, lunch, others)] == [
+        ["Time", "What"],
+        ["Time", A, B],
+        ["Time", "What"],
+        ["Time", A, C],
+    ]
+    assert said_in(plain) == [[["09:00–09:59"], ["All at 9", "Session"]]]
+    assert said_in(tracks) == [
         [["10:00–10:59"], ["Track A at 10", "Session", "Track A at 10", "Session"], ["Track B at 10", "Session"]],
-        [["11:00–11:59"], ["All at 11", "Session"]],
+        [["11:00–11:59", "3 at the same time"], ["All at 11", "Session"]],
         [["11:00–11:59"], ["Track A at 11", "Session"], ["Track B at 11", "Session"]],
-        [["12:00–12:59"], [], ["Track B at 12", "Session"]],
     ]
-    assert [(row.spans, row.joined) for row in monday_rows(view)] == [
-        ((1, 2), False),
-        ((), False),
-        ((1, 2), False),
-        ((), True),
-        ((), False),
-    ]
+    assert [(row.spans, row.joined) for row in tracks.rows] == [((), False), ((1, 2), False), ((), True)]
+    assert [row[1][0] for row in said_in(lunch)] == ["All at 12", "Track B at 13"]
+
+
+def test_tables_of_one_day_go_on_with_each_other_and_no_row_of_one_stands_alone() -> None:
+    tables = monday_tables(values.view(*at(9, ""), *at(10, A, B), *at(11, ""), *at(12, "")))
+    assert [(table.follows, table.leads) for table in tables] == [(False, True), (True, True), (True, False)]
+    assert {table.continued for table in tables} == {"Monday 4 September 2017, continued"}
 
 
 def test_cell_says_all_of_its_item() -> None:

@@ -202,11 +202,25 @@ def test_letters_that_no_face_has_are_named() -> None:
     ]
     named = values.person(names=(Name(text="გიორგი", language="ka", script="Geor"),))
     items.append(values.item("c", title="Talk", parts=(Part(role=PersonRole.SPEAKER, person=named),)))
-    assert words(Code.LETTERS, *items, summary="谢") == [
-        "The event has letters that paper cannot show: 谢.",
-        "“Talk” has letters that paper cannot show: გ ი ო რ.",
-        "“谢谢 in Chinese” has letters that paper cannot show: 谢.",
+    assert words(Code.LETTERS, *items, summary="谢 أ ไ") == [
+        "The event has letters that paper cannot show: 谢 أ ไ (Han, Arabic and Thai).",
+        "“Talk” has letters that paper cannot show: გ ი ო რ (Georgian).",
+        "“谢谢 in Chinese” has letters that paper cannot show: 谢 (Han).",
     ]
+
+
+@pytest.mark.parametrize("letters", ["Αθήνα", "Ἀθῆναι", "Скопје", "서울", "Đakovo"])
+def test_letters_that_faces_have_are_not_named(letters: str) -> None:
+    assert words(Code.LETTERS, values.item(title=letters)) == []
+
+
+@pytest.mark.parametrize(
+    ("letters", "script"),
+    [("Երևան", "Armenian"), ("თბილისი", "Georgian"), ("بيروت", "Arabic"), ("חיפה", "Hebrew"), ("ไทย", "Thai")],
+)
+def test_scripts_that_wait_for_faces_are_named(letters: str, script: str) -> None:
+    [told] = words(Code.LETTERS, values.item(title=letters))
+    assert told.endswith(f"({script}).")
 
 
 def test_common_letters_are_in_the_faces() -> None:

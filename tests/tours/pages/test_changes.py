@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import rows
+from tests.isolation import without_bdi
 from tours.editions.withdrawing import withdraw
 from tours.models import Edition, Event
 from tours.vocabulary import Access
@@ -37,7 +38,7 @@ def told(page: str) -> list[tuple[str, str]]:
 
 def test_all_changes_since_a_version_are_told_as_one(client: Client) -> None:
     four_versions()
-    page = client.get(f"{PAGE}?since=2").content.decode()
+    page = without_bdi(client.get(f"{PAGE}?since=2"))
     assert "<h2>Since version 2, 2 August 2017</h2>" in page
     assert told(page) == [("Room 4", "Room 2")]
     assert '<p class="action"><a href="/events/week/changes/">All versions</a></p>' in page
@@ -45,7 +46,7 @@ def test_all_changes_since_a_version_are_told_as_one(client: Client) -> None:
 
 def test_first_and_current_versions_say_that_they_are(client: Client) -> None:
     four_versions()
-    first, current = (client.get(f"{PAGE}?since={number}").content.decode() for number in (1, 4))
+    first, current = (without_bdi(client.get(f"{PAGE}?since={number}")) for number in (1, 4))
     assert ("<p>It was the first version.</p>" in first, told(first)) == (True, [("Room 4", "Room 1")])
     assert ("<p>It is the current version.</p>" in current, told(current)) == (True, [])
 
@@ -76,7 +77,7 @@ def test_day_begins_at_the_event(client: Client) -> None:
 def test_withdrawn_version_is_never_shown_again(client: Client) -> None:
     event = four_versions()
     withdraw(Edition.objects.get(event=event, number=4), by=rows.coordinator())
-    page = client.get(f"{PAGE}?since=4").content.decode()
+    page = without_bdi(client.get(f"{PAGE}?since=4"))
     assert "Room 4" not in page
     assert "<h2>Since version 3, 3 August 2017</h2>" in page
 
@@ -86,7 +87,7 @@ def test_version_that_was_not_for_its_readers_is_compared_with_nothing(client: C
     event.access = Access.PUBLIC
     event.save()
     rows.publish(event)
-    page = client.get(f"{PAGE}?since=2").content.decode()
+    page = without_bdi(client.get(f"{PAGE}?since=2"))
     assert "Readers of this page cannot see version 2, so there is nothing to compare with." in page
     assert "Room" not in page
 
@@ -104,7 +105,7 @@ def test_first_programme_is_one_line(client: Client) -> None:
     rows.publish(event)
     line = '<p>The first programme, with 2 items. <a href="/events/week/#programme">See the whole programme</a></p>'
     for address in (PAGE, f"{PAGE}?since=1"):
-        page = client.get(address).content.decode()
+        page = without_bdi(client.get(address))
         assert (line in page, "Opening" in page) == (True, False), address
 
 
@@ -112,14 +113,14 @@ def test_titles_lead_to_the_pages_of_their_items(client: Client) -> None:
     event = four_versions()
     uid = event.items.get(title="Visit").uid
     for address, times in ((PAGE, 3), (f"{PAGE}?since=2", 1)):
-        page = client.get(address).content.decode()
+        page = without_bdi(client.get(address))
         assert page.count(f'<a href="/events/week/items/{uid}/">Visit</a></h3>') == times
     assert client.get(f"/events/week/items/{uid}/").status_code == 200
 
 
 def test_form_asks_without_a_script_and_each_version_leads_to_all_since(client: Client) -> None:
     four_versions()
-    page, since = (client.get(f"{PAGE}?{query}").content.decode() for query in ("before=4", "since=2"))
+    page, since = (without_bdi(client.get(f"{PAGE}?{query}")) for query in ("before=4", "since=2"))
     assert '<form class="filter-bar" action="/events/week/changes/" aria-label="What has changed since">' in page
     for each in (page, since):  # nothing is filled in, or a day would be given beside the version
         assert re.findall(r'<input type="(\w+)" name="(\w+)" .*?max="([^"]+)">', each) == [
@@ -131,14 +132,14 @@ def test_form_asks_without_a_script_and_each_version_leads_to_all_since(client: 
 
 def test_only_version_has_no_form(client: Client) -> None:
     rows.publish(rows.full_event(3, slug="week"))
-    assert "since" not in client.get(PAGE).content.decode()
+    assert "since" not in without_bdi(client.get(PAGE))
 
 
 def test_bad_since_is_told_in_a_sentence(client: Client) -> None:
     four_versions()
     wrong = "Changes are told since a version, as in since=2, or since a day, as in since=2017-08-30."
     for query, sentence in (("since=x", wrong), ("since=1&since=2017-08-30", "Give a version or a day, not both.")):
-        assert sentence in client.get(f"{PAGE}?{query}").content.decode()
+        assert sentence in without_bdi(client.get(f"{PAGE}?{query}"))
 
 
 def test_kept_page_costs_one_query_and_a_304(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:

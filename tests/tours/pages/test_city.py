@@ -13,6 +13,7 @@ from tests.announcements.makers import published_post
 from tests.counting import asked
 from tests.factories import rows
 from tests.factories.copies import published_copies
+from tests.isolation import without_bdi
 from tests.refusals import is_not_found
 from tours.editions.withdrawing import withdraw
 from tours.models import City, CityName, Event, ParticipatingCity, TargetCountry
@@ -32,7 +33,7 @@ def published_event(title: str, *homes: City, **facts: Any) -> Event:
 def html(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return without_bdi(answer)
 
 
 def listed(page: str) -> list[tuple[str, str]]:
@@ -89,7 +90,7 @@ def test_city_that_no_event_has_is_not_found(client: Client, slug: str) -> None:
     rows.city("Tallinn")
     published_event("Week")
     answer = client.get(f"/cities/{slug}/")
-    assert (answer.status_code, "<h1>Page not found</h1>" in answer.content.decode()) == (404, True)
+    assert (answer.status_code, "<h1>Page not found</h1>" in without_bdi(answer)) == (404, True)
 
 
 def test_city_of_an_event_for_participants_is_there_for_staff_alone(client: Client) -> None:

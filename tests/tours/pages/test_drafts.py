@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from tests.counting import asked
 from tests.factories import rows
+from tests.isolation import without_bdi
 from tests.refusals import no_longer_works
 from tours.models import DraftComment, Event, PublishedEvent
 from tours.rights.draft_links import make_draft_link
@@ -43,7 +44,7 @@ def titles(page: Any) -> list[str]:
 
 def test_draft_is_shown_marked_and_kept_by_nobody(client: Client, event: Event) -> None:
     page = client.get(link(event))
-    text = page.content.decode()
+    text = without_bdi(page)
     assert (page.status_code, titles(page)) == (200, ["Opening", "Bus"])
     assert ("<b>DRAFT</b>" in text, "A &lt;b&gt;tour&lt;/b&gt;" in text, "<b>Ana</b>" in text) == (True, True, True)
     headers = {name: page.headers[name] for name in ("Referrer-Policy", "X-Robots-Tag")}

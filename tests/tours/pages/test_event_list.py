@@ -17,6 +17,7 @@ from tests.counting import asked, plan
 from tests.factories import rows
 from tests.factories.copies import published_copies
 from tests.factories.many import many_events
+from tests.isolation import without_bdi
 from tours.models import City, Event, ParticipatingCity, PublishedEvent, PublishedTheme, TargetCountry, Theme
 from tours.vocabulary import Access, EventKind, Level
 
@@ -37,7 +38,7 @@ def in_days(title: str, days: int, **facts: Any) -> Event:
 def html(client: Client, query: str = "") -> str:
     answer = client.get(f"/events/{query}")
     assert answer.status_code == 200
-    return answer.content.decode()
+    return without_bdi(answer)
 
 
 def listed(page: str) -> list[str]:

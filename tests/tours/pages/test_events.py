@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import rows
+from tests.isolation import without_bdi
 from tests.refusals import is_not_found
 from tours.editions.withdrawing import withdraw
 from tours.models import Document, PublishedEvent
@@ -43,9 +44,9 @@ def test_participants_only_event_is_absent_from_every_list(client: Client) -> No
     rows.publish(rows.full_event(3, title="Closed doors", access=Access.PARTICIPANTS))
     rows.publish(rows.full_event(3, title="Open doors"))
     for page in ("/", "/events/", "/events.ics"):
-        text = client.get(page).content.decode()
+        text = without_bdi(client.get(page))
         assert "Closed doors" not in text, page
-    assert "Open doors" in client.get("/events/").content.decode()
+    assert "Open doors" in without_bdi(client.get("/events/"))
 
 
 def test_page_shows_the_edition_and_not_the_rows(client: Client) -> None:
@@ -53,7 +54,7 @@ def test_page_shows_the_edition_and_not_the_rows(client: Client) -> None:
     rows.publish(event)
     event.title = "Not published yet"
     event.save()
-    page = client.get("/events/week/").content.decode()
+    page = without_bdi(client.get("/events/week/"))
     assert "<h1>Smart City Week</h1>" in page
     assert "Not published yet" not in page
 
@@ -63,11 +64,11 @@ def test_item_that_the_version_changed_is_marked_where_one_reads(client: Client)
     rows.item(event, title="Stays")
     item = rows.item(event, title="Visit", room="Room 5")
     rows.publish(event)
-    assert "mark" not in client.get("/events/week/").content.decode()
+    assert "mark" not in without_bdi(client.get("/events/week/"))
     item.room = "Hall 2"
     item.save()
     rows.publish(event)
-    page = client.get("/events/week/").content.decode()
+    page = without_bdi(client.get("/events/week/"))
     assert re.findall(r'<p class="mark">.*</p>', page) == [
         '<p class="mark"><b>Changed in version 2</b>: was Room 5</p>'
     ]
@@ -81,7 +82,7 @@ def test_changes_page_tells_what_each_edition_brought(client: Client) -> None:
     item.room = "Hall 2"
     item.save()
     rows.publish(event, by=by, note="Another room")
-    text = client.get("/events/week/changes/").content.decode()
+    text = without_bdi(client.get("/events/week/changes/"))
     assert [word in text for word in ("Another room", "Room 5", "Hall 2", "Version 2", "Version 1")] == [True] * 5
 
 
@@ -92,10 +93,10 @@ def test_changes_page_tells_of_twenty_versions_and_leads_to_those_before(client:
         item.room = f"Room {number}"
         item.save()
         rows.publish(event, by=by)
-    first = client.get("/events/week/changes/").content.decode()
+    first = without_bdi(client.get("/events/week/changes/"))
     assert re.findall(r'id="version-(\d+)"', first) == [str(number) for number in range(22, 2, -1)]
     assert '<a href="?before=3">' in first
-    second = client.get("/events/week/changes/?before=3").content.decode()
+    second = without_bdi(client.get("/events/week/changes/?before=3"))
     assert re.findall(r'id="version-(\d+)"', second) == ["2", "1"]
     assert ("The first version." in second, "?before" in second) == (True, False)
 
@@ -112,7 +113,7 @@ def test_version_after_those_withdrawn_is_not_called_the_first(client: Client, w
     for _number in range(withdrawn):
         withdraw(rows.publish(event, by=by), by=by)
     rows.publish(event, by=by)
-    page = client.get("/events/week/changes/").content.decode()
+    page = without_bdi(client.get("/events/week/changes/"))
     assert re.findall(r'id="version-(\d+)"', page) == [str(withdrawn + 1)]
     assert re.findall(r"^<p>([^<]*)</p>$", page, re.MULTILINE) == [sentence]
     assert "?before" not in page
@@ -124,7 +125,7 @@ def test_version_is_compared_with_none_that_was_not_for_its_readers(client: Clie
     event.access = Access.PUBLIC
     event.save()
     rows.publish(event, by=by)
-    page = client.get("/events/week/changes/").content.decode()
+    page = without_bdi(client.get("/events/week/changes/"))
     assert re.findall(r"^<p>([^<]*)</p>$", page, re.MULTILINE) == [
         "Readers of this page cannot see any earlier version, so there is nothing to compare this one with."
     ]
@@ -137,7 +138,7 @@ def test_version_is_compared_with_none_that_was_not_for_its_readers(client: Clie
 def test_file_says_that_later_changes_do_not_reach_it(client: Client, days: int, warning: str) -> None:
     day = timezone.now().date() + timedelta(days=days)
     rows.publish(rows.event(slug="week", starts=day, ends=day, zone="UTC"))
-    page = client.get("/events/week/").content.decode()
+    page = without_bdi(client.get("/events/week/"))
     assert f"Calendar file (.ics)</a><br><small>{warning} changes will not reach it.</small></li>" in page
 
 
@@ -167,7 +168,7 @@ def test_calendars_on_the_web_are_one_tap_away_from_a_coming_public_event(client
 
 
 def web_calendars(client: Client, slug: str) -> list[tuple[str, str]]:
-    page = client.get(f"/events/{slug}/").content.decode()
+    page = without_bdi(client.get(f"/events/{slug}/"))
     return re.findall(r'<a href="([^"]+)" rel="noopener">([^<]+)</a>', page.partition('<section class="share"')[0])
 
 
@@ -175,7 +176,7 @@ def web_calendars(client: Client, slug: str) -> list[tuple[str, str]]:
 def test_past_event_has_its_calendar_among_plain_links(client: Client, days: int, button: bool, keeps: bool) -> None:
     day = timezone.now().date() + timedelta(days=days)
     rows.publish(rows.event(slug="week", starts=day, ends=day, zone="UTC"))
-    page = client.get("/events/week/").content.decode()
+    page = without_bdi(client.get("/events/week/"))
     assert ('<a class="button" href="webcal:' in page, "The calendar updates itself" in page) == (button, keeps)
     assert re.findall(r'<a(?: class="button")? href="(.*?)"(?: download)?>(?:Sub|Calendar file)', page)[
         :: -1 if keeps else 1
@@ -188,7 +189,7 @@ def test_past_event_has_its_calendar_among_plain_links(client: Client, days: int
 @pytest.mark.parametrize("page", ["/events/week/", "/events/week/changes/", "/cities/seoul/"])
 def test_page_says_its_address_for_paper(client: Client, page: str) -> None:
     rows.publish(rows.event(slug="week"))
-    html = client.get(page).content.decode()
+    html = without_bdi(client.get(page))
     assert re.findall(r'<p class="on-paper">(.*?)</p>', html) == [f"http://127.0.0.1:8000{page}"]
 
 
@@ -197,10 +198,10 @@ def test_page_changes_at_once_when_an_edition_is_withdrawn(client: Client) -> No
     rows.publish(event, by=by)
     rows.item(event, title="Added by mistake")
     second = rows.publish(event, by=by)
-    assert "Added by mistake" in client.get("/events/week/").content.decode()
+    assert "Added by mistake" in without_bdi(client.get("/events/week/"))
     withdraw(second, by=by)
-    assert "Added by mistake" not in client.get("/events/week/").content.decode()
-    assert "Added by mistake" not in client.get("/events/week/changes/").content.decode()
+    assert "Added by mistake" not in without_bdi(client.get("/events/week/"))
+    assert "Added by mistake" not in without_bdi(client.get("/events/week/changes/"))
 
 
 def test_day_and_item_have_calendars_of_their_own(client: Client) -> None:
@@ -216,7 +217,7 @@ def test_day_and_item_have_calendars_of_their_own(client: Client) -> None:
 def test_calendar_of_all_events_has_an_all_day_entry_each(client: Client) -> None:
     rows.publish(rows.event(title="Smart City Week", starts=date(2017, 9, 4), ends=date(2017, 9, 8)))
     rows.publish(rows.event(title="Exchange Days"))
-    text = client.get("/events.ics").content.decode()
+    text = without_bdi(client.get("/events.ics"))
     assert text.count("BEGIN:VEVENT") == 2
     assert "DTSTART;VALUE=DATE:20170904\r\nDTEND;VALUE=DATE:20170909\r\n" in text
 
@@ -282,7 +283,7 @@ def test_bad_input_is_a_4xx_with_a_page(client: Client, address: str, status: in
     rows.publish(rows.full_event(3, slug="week"))
     response = client.get(address)
     assert response.status_code == status
-    assert "<h1" in response.content.decode()
+    assert "<h1" in without_bdi(response)
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
@@ -302,7 +303,7 @@ def test_markup_in_any_text_prints_as_text(client: Client) -> None:
     rows.speaker(item, image)
     rows.publish(event)
     for page in ("", "changes/"):
-        text = client.get(f"/events/week/{page}").content.decode()
+        text = without_bdi(client.get(f"/events/week/{page}"))
         assert "<img" not in text
         assert "&lt;img src=x" in text
 
@@ -322,7 +323,7 @@ def test_page_says_when_participants_have_items_of_their_own_and_nothing_else_of
     event = rows.event(slug="week", tells_of_participants_items=True, places=40)
     rows.item(event, title="Secret meeting", level=Level.DELEGATES)
     rows.publish(event)
-    text = client.get("/events/week/").content.decode()
+    text = without_bdi(client.get("/events/week/"))
     assert re.findall(r'<p class="meta">(Participants .*?)</p>', text) == [
         (
             "Participants also have a programme of their own: "

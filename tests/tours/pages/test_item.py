@@ -13,6 +13,7 @@ from pytest_django.asserts import assertInHTML
 
 from tests.counting import asked
 from tests.factories import rows, values
+from tests.isolation import without_bdi
 from tests.refusals import is_not_found
 from tours.agenda.carrying import succeed
 from tours.agenda.changes.comparing import Detail
@@ -40,7 +41,7 @@ def item_path(event: Event, item: Any) -> str:
 def html(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return without_bdi(answer)
 
 
 def facts(page: str) -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ from tests.announcements.makers import new_testimonial, published_post
 from tests.counting import asked
 from tests.factories import rows
 from tests.factories.copies import published_copies
+from tests.isolation import without_bdi
 from tests.refusals import is_not_found
 from tours.models import (
     Country,
@@ -67,7 +68,7 @@ def text_of(html: str) -> str:
 
 
 def main(client: Client, page: str) -> str:
-    html = client.get(page).content.decode()
+    html = without_bdi(client.get(page))
     return html[html.index("<main") : html.index("</main>")]
 
 
@@ -305,7 +306,7 @@ def test_page_is_one_for_all_and_sets_no_cookie(client: Client, page: str) -> No
 
 @pytest.mark.parametrize(("page", "label"), [("/about/", "About"), ("/partners/", "Partners")])
 def test_navigation_marks_the_page_one_is_on(client: Client, page: str, label: str) -> None:
-    html = client.get(page).content.decode()
+    html = without_bdi(client.get(page))
     assert re.findall(r'<a href="([^"]+)" aria-current="page">([^<]+)</a>', html) == [(page, label)]
 
 

@@ -81,7 +81,7 @@ def test_former_address_of_what_one_may_not_see_does_not_tell_of_it(client: Clie
 
 def test_former_address_that_another_event_has_now_is_that_events(client: Client, moved: Event) -> None:
     rows.publish(rows.event(slug="first", title="Another"))
-    assert "<h1>Another</h1>" in client.get("/events/first/").content.decode()
+    assert "<h1><bdi>Another</bdi></h1>" in client.get("/events/first/").content.decode()
 
 
 def test_what_an_event_does_not_have_is_not_found_at_its_own_address(client: Client, moved: Event) -> None:

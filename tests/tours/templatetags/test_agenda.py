@@ -135,16 +135,16 @@ def test_zone_is_named_after_the_hosts_city_where_that_keeps_it_or_after_the_cit
 
 def test_other_names_are_marked_with_their_language_and_escaped() -> None:
     names = (Name(text="Београд", language="sr", script="Cyrl"), Name(text="<b>", language="de"))
-    assert agenda.other_names(names) == '<span lang="sr-Cyrl">Београд</span>, <span lang="de">&lt;b&gt;</span>'
+    assert agenda.other_names(names) == '<bdi lang="sr-Cyrl">Београд</bdi>, <bdi lang="de">&lt;b&gt;</bdi>'
     assert agenda.other_names(()) == ""
 
 
 @pytest.mark.parametrize(
     ("organisation", "html"),
     [
-        (values.MOLIT, 'MOLIT, <span lang="ko">국토교통부</span>'),
-        (replace(values.MOLIT, short_name=""), '<span lang="ko">국토교통부</span>'),
-        (Organisation(name="Fund & Partners", short_name="F & P"), "F &amp; P"),
+        (values.MOLIT, '<bdi>MOLIT</bdi>, <bdi lang="ko">국토교통부</bdi>'),
+        (replace(values.MOLIT, short_name=""), '<bdi lang="ko">국토교통부</bdi>'),
+        (Organisation(name="Fund & Partners", short_name="F & P"), "<bdi>F &amp; P</bdi>"),
         (Organisation(name="NALAS", short_name="NALAS"), ""),
     ],
 )
@@ -155,9 +155,9 @@ def test_short_and_other_names_stand_beside_the_name(organisation: Organisation,
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("킨텍스", '<span lang="ko">킨텍스</span>'),
-        ("Трг Републике <5>", '<span lang="und-Cyrl">Трг Републике &lt;5&gt;</span>'),
-        ("Trg & Korzo", "Trg &amp; Korzo"),
+        ("킨텍스", '<bdi lang="ko">킨텍스</bdi>'),
+        ("Трг Републике <5>", '<bdi lang="und-Cyrl">Трг Републике &lt;5&gt;</bdi>'),
+        ("Trg & Korzo", "<bdi>Trg &amp; Korzo</bdi>"),
     ],
 )
 def test_local_text_is_marked_with_what_its_script_tells(text: str, html: str) -> None:
@@ -187,10 +187,32 @@ def test_taken_seats_are_added_up() -> None:
 
 def test_linked_links_to_the_web_and_escapes() -> None:
     assert agenda.linked("A <b> & B", 'https://example.org/?a=1&b="2"') == (
-        '<a href="https://example.org/?a=1&amp;b=&quot;2&quot;" rel="external">A &lt;b&gt; &amp; B</a>'
+        '<a href="https://example.org/?a=1&amp;b=&quot;2&quot;" rel="external"><bdi>A &lt;b&gt; &amp; B</bdi></a>'
     )
 
 
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "//example.org", "https:", "http://[", "data:text/html,x"])
 def test_linked_leaves_other_addresses_as_text(url: str) -> None:
-    assert agenda.linked("Data portal", url) == "Data portal"
+    assert agenda.linked("Data portal", url) == "<bdi>Data portal</bdi>"
+
+
+@pytest.mark.parametrize(
+    ("tag", "attributes", "of_a_text"),
+    [
+        ("en", "", ' dir="auto"'),
+        ("sr-Latn", ' lang="sr-Latn"', ' lang="sr-Latn" dir="auto"'),
+        ("sr-Cyrl", ' lang="sr-Cyrl"', ' lang="sr-Cyrl" dir="auto"'),
+        ("ar", ' lang="ar" dir="rtl"', ' lang="ar" dir="rtl"'),
+    ],
+)
+def test_language_and_direction_are_said_where_they_are_not_the_interfaces(
+    tag: str, attributes: str, of_a_text: str
+) -> None:
+    assert (agenda.lang(tag), agenda.lang_or_auto(tag)) == (attributes, of_a_text)
+
+
+def test_name_within_words_is_isolated() -> None:
+    assert agenda.isolating("Times are local: <Seoul>, UTC+9.", "<Seoul>") == (
+        "Times are local: <bdi>&lt;Seoul&gt;</bdi>, UTC+9."
+    )
+    assert agenda.isolating("A & B", "") == "A &amp; B"

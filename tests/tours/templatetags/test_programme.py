@@ -1,7 +1,7 @@
 """The programme as the page shows it, drawn from a view alone."""
 
 import re
-from datetime import date
+from datetime import date, time
 from html.parser import HTMLParser
 from typing import Any
 
@@ -13,7 +13,7 @@ from pytest_django.asserts import assertInHTML
 
 from tests.factories import values
 from tours.agenda.audiences import for_audience
-from tours.agenda.facts import Contact, Document, Link, Note, Organisation, Part, Participation, Place
+from tours.agenda.facts import Contact, Document, Link, Name, Note, Organisation, Part, Participation, Place
 from tours.agenda.values import PUBLIC, Item
 from tours.agenda.view import AgendaView
 from tours.vocabulary import Level, PersonRole, Status
@@ -31,7 +31,9 @@ DOCUMENT = Document(
 
 
 def programme(view: AgendaView) -> str:
-    html = render_to_string("tours/_programme.html", {"view": view, "event": view.event})
+    """The agenda, with what stands before and after it."""
+    blocks = ("_purposes_and_cities", "_programme", "_background")
+    html = "".join(render_to_string(f"tours/{block}.html", {"view": view, "event": view.event}) for block in blocks)
     parse_html(html)  # raises where an element is not closed
     return html
 
@@ -52,10 +54,12 @@ def test_programme_says_version_zone_and_days() -> None:
     html = programme(values.view(*numbered(20)))
     assertInHTML(
         '<p class="version">Version 1, 30 August 2017<span class="action"> · '
-        '<a href="/events/smart-city-week-2017/changes/">What has changed</a></span></p>',
+        '<a href="/events/smart-city-week-2017/changes/">What has changed</a></span>'
+        '<span class="action to-glance"> · <a href="#glance">The week at a glance</a></span></p>',
         html,
     )
-    assertInHTML('<p class="local-time">Times are local: Seoul, UTC+9.</p>', html)
+    assertInHTML('<p class="local-time">Times are local: <bdi>Seoul</bdi>, UTC+9.</p>', html)
+    html = html.partition('<section id="programme">')[2]
     assert re.findall(r'href="#(day-[\d-]+)">(.*?)<', html) == [
         ("day-2017-09-04", "Mon 4 Sep"),
         ("day-2017-09-05", "Tue 5 Sep"),
@@ -70,7 +74,7 @@ def test_offset_that_changes_is_told_of_each_day() -> None:
     saturday, sunday = (values.item(UID[:-1] + str(day % 10), day=date(2017, 10, day)) for day in (28, 29))
     dates: dict[str, Any] = {"starts": date(2017, 10, 28), "ends": date(2017, 11, 3)}
     html = programme(values.view(saturday, sunday, zone="Europe/Berlin", **dates))
-    assertInHTML('<p class="local-time">Times are local: Seoul, UTC+2, then UTC+1.</p>', html)
+    assertInHTML('<p class="local-time">Times are local: <bdi>Seoul</bdi>, UTC+2, then UTC+1.</p>', html)
     assert re.findall(r'</div>\n<p class="meta">(.*?)</p>', html) == ["UTC+2", "UTC+2, from 03:00 UTC+1"]
 
 
@@ -123,11 +127,11 @@ def test_item_tells_time_kind_place_and_people() -> None:
     assertInHTML(
         f"""
         <article class="item session track-1" id="item-{UID}">
-        <h4><a href="{ITEM}">Opening of the week</a></h4>
-        <p>Room 3, KINTEX, Goyang</p>
-        <p class="meta">Session · <b>Utilities</b> · Korean · Takes 20 people<span class="action"> ·
-        <a href="/events/smart-city-week-2017/items/{UID}.ics" aria-describedby="once-1">Add to calendar<span class="hidden">: Opening of the week</span></a></span></p>
-        <ul class="people"><li>Speaker: <b>Đorđe Čačak</b>, Adviser (fictional), Belgrade</li></ul>
+        <h4><a href="{ITEM}"><bdi>Opening of the week</bdi></a></h4>
+        <p><bdi>Room 3, KINTEX, Goyang</bdi></p>
+        <p class="meta">Session · <b><bdi>Utilities</bdi></b> · Korean · Takes 20 people<span class="action"> ·
+        <a href="/events/smart-city-week-2017/items/{UID}.ics" aria-describedby="once-1">Add to calendar<span class="hidden">: <bdi>Opening of the week</bdi></span></a></span></p>
+        <p class="people">Speaker: <bdi>Đorđe Čačak</bdi></p>
         </article>
         """,
         html,
@@ -138,15 +142,15 @@ def test_item_to_be_confirmed_says_so_and_of_whom() -> None:
     open_part = Part(role=PersonRole.MODERATOR, confirmed=False)
     asked = Part(role=PersonRole.SPEAKER, person=values.person("Ana", position="", city=""), confirmed=False)
     html = one_item(status=Status.TENTATIVE, parts=(open_part, asked))
-    title = f'<a href="{ITEM}">Opening of the week</a>'
+    title = f'<a href="{ITEM}"><bdi>Opening of the week</bdi></a>'
     assertInHTML(f'<h4>{title} <span class="tag notice">To be confirmed</span></h4>', html)
-    assertInHTML("<li>Moderator: to be confirmed</li>", html)
-    assertInHTML("<li>Speaker: <b>Ana</b> (to be confirmed)</li>", html)
+    roles = "Moderator: to be confirmed · Speaker: <bdi>Ana</bdi> (to be confirmed)"
+    assertInHTML(f'<p class="people">{roles}</p>', html)
 
 
 def test_cancelled_item_stands_struck_and_is_not_offered_to_calendars() -> None:
     html = one_item(status=Status.CANCELLED)
-    title = f'<s><a href="{ITEM}">Opening of the week</a></s>'
+    title = f'<s><a href="{ITEM}"><bdi>Opening of the week</bdi></a></s>'
     assertInHTML(f'<h4>{title} <span class="tag alert">Cancelled</span></h4>', html)
     assert f"items/{UID}.ics" not in html
 
@@ -154,31 +158,33 @@ def test_cancelled_item_stands_struck_and_is_not_offered_to_calendars() -> None:
 def test_names_in_other_scripts_carry_their_language() -> None:
     html = one_item(place=values.KINTEX, summary="At 킨텍스 & on foot.")
     assertInHTML(
-        '<li><a href="/cities/belgrade/">Belgrade</a> (<span lang="sr-Cyrl">Београд</span>), Serbia: one representative</li>',
+        '<li><a href="/cities/belgrade/"><bdi>Belgrade</bdi></a> (<bdi lang="sr-Cyrl">Београд</bdi>), <bdi>Serbia</bdi>: 1 of 1 seat</li>',
         html,
     )
-    assertInHTML('<span lang="ko">킨텍스</span>', html)
-    assertInHTML('<p class="text">At <span lang="ko">킨텍스</span> &amp; on foot.</p>', html)
-    assertInHTML('<span lang="ko">고양시 일산서구 킨텍스로 217-60</span>', html)
+    assertInHTML('<bdi lang="ko">킨텍스</bdi>', html)
+    assertInHTML('<p class="text" dir="auto">At <span lang="ko">킨텍스</span> &amp; on foot.</p>', html)
+    assertInHTML('<bdi lang="ko">고양시 일산서구 킨텍스로 217-60</bdi>', html)
 
 
 def test_country_with_a_designation_has_its_footnote() -> None:
     html = programme(values.view(cities=(Participation(city=values.PRISHTINA, seats=1),)))
-    assertInHTML('<li><a href="/cities/prishtina/">Prishtina</a>, Kosovo*: representatives not yet named</li>', html)
-    assertInHTML(f'<p class="footnote">* {values.KOSOVO.footnote}</p>', html)
+    prishtina = '<a href="/cities/prishtina/"><bdi>Prishtina</bdi></a>'
+    assertInHTML(f"<li>{prishtina}, <bdi>Kosovo*</bdi>: 0 of 1 seat</li>", html)
+    assertInHTML(f'<p class="footnote" dir="auto">* {values.KOSOVO.footnote}</p>', html)
 
 
 def test_cities_add_up_their_representatives_and_an_organisation_may_stand_in() -> None:
     network = Organisation(name="Network of Associations")
     cities = (Participation(city=values.RIJEKA, taken=2), Participation(organisation=network, taken=1))
     html = programme(values.view(cities=cities))
-    assertInHTML('<li><a href="/cities/rijeka/">Rijeka</a>, Croatia: two representatives</li>', html)
-    assertInHTML("<li>Network of Associations: one representative</li>", html)
+    rijeka = '<a href="/cities/rijeka/"><bdi>Rijeka</bdi></a>'
+    assertInHTML(f"<li>{rijeka}, <bdi>Croatia</bdi>: two representatives</li>", html)
+    assertInHTML("<li><bdi>Network of Associations</bdi>: one representative</li>", html)
     assertInHTML("<p>Together: three representatives.</p>", html)
 
 
 def test_documents_are_linked_with_format_size_and_language() -> None:
-    link = f'<a href="/events/smart-city-week-2017/documents/{DOCUMENT.digest}/note.pdf">Logistics note</a>'
+    link = f'<a href="/events/smart-city-week-2017/documents/{DOCUMENT.digest}/note.pdf"><bdi>Logistics note</bdi></a>'
     assertInHTML(f"<li>{link} (PDF, 1.2 MB, English)</li>", programme(values.view(documents=(DOCUMENT,))))
     assertInHTML(f"<li>{link} (PDF, 1.2 MB, English)</li>", one_item(documents=(DOCUMENT,)))
 
@@ -198,15 +204,59 @@ def test_contacts_are_dialled_and_written_to() -> None:
         name="Event desk", role="coordination", email="desk@example.org", phone="+82 (0)2 0", level=Level.PUBLIC
     )
     assertInHTML(
-        '<li><b>Event desk</b>, coordination<br><a href="mailto:desk@example.org">desk@example.org</a>'
-        '<br><a href="tel:+8220">+82 (0)2 0</a></li>',
+        '<li><b><bdi>Event desk</bdi></b>, <bdi>coordination</bdi><br><a href="mailto:desk@example.org">desk@example.org</a>'
+        '<br><a href="tel:+8220"><bdi>+82 (0)2 0</bdi></a></li>',
         programme(values.view(contacts=(contact,))),
     )
 
 
-def test_report_is_shown_with_its_item() -> None:
-    html = one_item(report="What Rijeka showed.\n\nWhat was asked.")
-    assertInHTML('<div class="report"><h5>Report</h5><p>What Rijeka showed.</p><p>What was asked.</p></div>', html)
+def test_row_leads_to_the_report_of_its_item() -> None:
+    html = one_item(report="What Rijeka showed.")
+    report = f'<a href="{ITEM}#report">Report<span class="hidden">: <bdi>Opening of the week</bdi></span></a>'
+    assert (report in html, "What Rijeka showed." in html) == (True, False)
+
+
+def test_days_at_a_glance_lead_to_the_items_and_short_days_have_none() -> None:
+    html = programme(values.view(*numbered(20))).partition('<section class="glance"')[2].partition("</section>")[0]
+    assert re.findall(r'<th scope="row">(.*?)</th>', html) == ["No set time", "Morning"]
+    ids = re.findall(r'href="#item-(.*?)"', html)
+    assert ids
+    assert set(ids) <= {item.uid for item in numbered(20)}
+    assert 'class="glance"' not in one_item()
+
+
+def test_people_are_listed_with_all_their_names_and_a_row_has_the_printed_one_alone() -> None:
+    names = (Name(text="Ђорђе Чачак", language="sr", script="Cyrl"),)
+    sure, unsure = values.person(names=names), values.person("Ana", position="", city="")
+    parts = (
+        Part(role=PersonRole.SPEAKER, person=sure),
+        Part(role=PersonRole.MODERATOR, person=unsure, confirmed=False),
+    )
+    people = one_item(parts=parts).partition('<section id="people">')[2].partition("</section>")[0]
+    assertInHTML(
+        '<ul class="plain"><li><b><bdi>Ana</bdi></b> (to be confirmed)</li>'
+        '<li><b><bdi>Đorđe Čačak</bdi></b> (<bdi lang="sr-Cyrl">Ђорђе Чачак</bdi>)<br>'
+        "<bdi>Adviser (fictional), Belgrade</bdi></li></ul>",
+        people,
+    )
+
+
+def test_items_at_the_same_time_say_so() -> None:
+    first, second, third = numbered(3)
+    at = {"day": date(2017, 9, 4)}
+    items = [
+        values.item(first.uid, **at),
+        values.item(second.uid, **at),
+        values.item(third.uid, start=time(10, 30), **at),
+    ]
+    html = programme(values.view(*items))
+    assert re.findall(r"<small>(.*?)</small></p><div", html) == ["2 at the same time", "overlaps 10:00–11:00"]
+
+
+def test_note_of_a_small_correction_does_not_stand_above_the_programme() -> None:
+    view = replace(values.view(values.item(UID)), note="A comma")
+    assert '<p class="text" dir="auto">A comma</p>' in programme(view)
+    assert "A comma" not in programme(replace(view, small=(view.stamp.number,)))
 
 
 @pytest.mark.parametrize("attack", ["<img src=x>", '" onclick="x', "</section>", "{% now %}", "&lt;"])
@@ -218,7 +268,7 @@ def test_every_text_prints_as_text(attack: str) -> None:
 
 def test_links_out_of_the_web_stay_text() -> None:
     html = one_item(links=(Link(label="Portal", url="javascript:alert(1)"),))
-    assertInHTML("<li>Portal</li>", html)
+    assertInHTML("<li><bdi>Portal</bdi></li>", html)
     assert "javascript" not in html
 
 

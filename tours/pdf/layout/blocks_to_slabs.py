@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate, zip_longest
 
-from tours.pdf.blocks import Banner, Block, Bullets, Code, Contents, Facts, Heading, Paragraph, Table, Text, text
+from tours.pdf.blocks import Banner, Block, Bullets, Code, Contents, Facts, Heading, Paragraph, Span, Table, Text, text
 from tours.pdf.file.tagging import Element, Tag, bulleted, numbered
 from tours.pdf.layout.codes import code_slab
 from tours.pdf.layout.cover import banner_slabs
@@ -95,7 +95,8 @@ def _slabs(block: Block, setting: Setting, root: Element) -> Iterable[Slab]:
 
 def _heading(heading: Heading, setting: Setting, root: Element) -> Iterator[Slab]:
     tag, look, before, after = HEADINGS[heading.level]
-    lines = text_lines(text(heading.words, look), setting.frame.width, setting, root.child(tag))
+    words = Text((Span(heading.words, language=heading.language),), look)
+    lines = text_lines(words, setting.frame.width, setting, root.child(tag))
     anchor = Anchor(0, 0, heading.key, heading.words, heading.level)
     for number, line in enumerate(lines):
         space = setting.space(after) if number == len(lines) - 1 else 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tours.pdf.blocks import Banner, text
+from tours.pdf.blocks import Banner, Span, Text, text
 from tours.pdf.file.tagging import Element, Tag
 from tours.pdf.layout.lines import Line, text_lines
 from tours.pdf.layout.setting import Setting
@@ -39,7 +39,9 @@ def _texts(banner: Banner, setting: Setting, root: Element) -> tuple[list[Line],
     width = setting.frame.width
     title = Look.TITLE if len(banner.title) <= LONG_TITLE else Look.LONG_TITLE
     over = text_lines(text(banner.over, Look.OVER_TITLE), width, setting, root.child(Tag.PARAGRAPH))
-    named = text_lines(text(banner.title, title), width, setting, root.child(Tag.TITLE))
+    named = text_lines(
+        Text((Span(banner.title, language=banner.language),), title), width, setting, root.child(Tag.TITLE)
+    )
     under = [
         line
         for words in banner.under

@@ -20,10 +20,14 @@ Page = list[Placed]
 
 
 def on_pages(slabs: Iterable[Slab], foot: list[Slab], height: float) -> list[Page]:
-    """Puts the slabs on pages. Slabs that are kept together stay on one page, if a page is high enough for them."""
+    """Puts the slabs on pages. Slabs that are kept together stay on one page, if a page is high enough for them.
+
+    The last of them share a page with the foot, so that no page has a footnote alone.
+    """
     pages = _Pages(height)
-    for group in _groups(slabs):
-        pages.add(group)
+    groups = list(_groups(slabs))
+    for number, group in enumerate(groups, 1):
+        pages.add(group, below=_height(foot) if number == len(groups) else 0.0)
     if foot:
         pages.add_foot(foot)
     return pages.pages
@@ -74,8 +78,9 @@ class _Pages:
         self.pages: list[Page] = [[]]
         self.top = 0.0
 
-    def add(self, group: list[Slab]) -> None:
-        if not self._room(_height(group)):
+    def add(self, group: list[Slab], below: float = 0.0) -> None:
+        """Adds the group, on a new page where it would not leave the space `below`."""
+        if not self._room(_height(group) + below):
             self._turn()
         for slab in group:
             if not self._room(slab.before + slab.height):

@@ -82,7 +82,7 @@ class Slab:
     """A piece of a page that is never cut.
 
     `before` is the space above it, except at the top of a page. `keep` keeps it on one page with the next slab. Where
-    the slab is the first of a page, `head`, the head of its table, is drawn above it.
+    the slab is the first of a page, `head`, such as the head of its table, is drawn above it.
     """
 
     height: float

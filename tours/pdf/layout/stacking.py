@@ -19,6 +19,8 @@ def stacked(table: Table) -> Table:
         (first._replace(share=share), merged),
         tuple(_stacked(row, rest) for row in table.rows),
         continued=table.continued,
+        leads=table.leads,
+        follows=table.follows,
     )
 
 

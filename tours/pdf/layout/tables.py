@@ -27,6 +27,8 @@ SMALL = 0.25
 
 A larger one may be split, or much of a page would stay empty.
 """
+FIRST_KEPT = 3
+"""How many slabs stay together at the start of a table: its head and two rows."""
 FIRST_LINES_KEPT = 3
 """How many lines stay together at the start of a row that is cut."""
 
@@ -62,17 +64,23 @@ class TableLayout:
     def slabs(self) -> list[Slab]:
         """The slabs of the table.
 
-        A small table stays on one page; the last row of a larger one does not stand alone.
+        A small table and a grid stay on one page. Of a larger table neither the first row nor the last stands alone.
         """
         head = self._head("", self.element.child(Tag.ROW))
-        slabs = [replace(head, keep=True, before=self.setting.space(BEFORE))]
+        above = self._above() if self.table.follows else None
+        slabs = [replace(head, keep=True, before=self.setting.space(BEFORE), head=above)]
         for group in self._groups():
             joined, last = group[:-1], group[-1]
             rows = [slab for row in joined for slab in self._row(row, last=False)] + self._row(last, last=True)
             slabs += kept_together(rows) if self._small(rows) else rows
-        if self._small(slabs):
+        slabs = self._parted(slabs)
+        return [*slabs[:-1], replace(slabs[-1], keep=self.table.leads)]
+
+    def _parted(self, slabs: list[Slab]) -> list[Slab]:
+        """Keeps the head, the first row and the second together, and the last two rows; or all, where they are few."""
+        if self.table.grid or self._small(slabs) or len(slabs) <= FIRST_KEPT + 1:
             return kept_together(slabs)
-        return slabs[:-2] + kept_together(slabs[-2:])
+        return kept_together(slabs[:FIRST_KEPT]) + slabs[FIRST_KEPT:-2] + kept_together(slabs[-2:])
 
     def _groups(self) -> Iterator[list[Row]]:
         """Yields each row together with the rows joined to it."""
@@ -102,6 +110,11 @@ class TableLayout:
         height = top + max(_height(box.lines) for box in boxes) + self.padding / 2
         marks += self._rules(height)
         return Slab(height + COLOURED_RULE, tuple(marks))
+
+    def _above(self) -> Slab:
+        """Says whose the table is that goes on at the top of a page. It belongs to the page alone."""
+        lines = cell_lines((text(self.table.continued, Look.LABEL),), self.frame.width, self.setting, None)
+        return Slab(_height(lines) + self.padding, tuple(_box_marks(Box(0, 0, lines), 0.0)))
 
     def _head_box(self, number: int, column: Column, row: Element | None) -> Box:
         element = row.child(Tag.HEAD_CELL, head_cell("Column"), always=True) if row else None

@@ -47,7 +47,7 @@ def heading_of(view: AgendaView) -> Heading:
         organiser=event.programme.name,
         language=event.language,
         state=event.state,
-        note=view.note,
+        note=view.leading_note,
         contacts=event.contacts,
         footnotes=view.footnotes(),
     )

@@ -50,6 +50,10 @@ def test_foot_stands_at_the_bottom_of_the_last_page() -> None:
     assert tops(on_pages([Slab(90)], [Slab(20)], HEIGHT)) == [[0], [80]]
 
 
+def test_foot_takes_the_last_of_what_it_belongs_to_along() -> None:
+    assert tops(on_pages([Slab(50), Slab(20, keep=True), Slab(20)], [Slab(20)], HEIGHT)) == [[0], [0, 20, 80]]
+
+
 def test_foot_higher_than_a_page_goes_on_like_anything_else() -> None:
     assert tops(on_pages([Slab(30)], [Slab(60), Slab(60)], HEIGHT)) == [[0], [0], [0]]
 

@@ -53,6 +53,34 @@ def test_last_row_does_not_stand_alone() -> None:
     assert words(first)[-1] == "9"
 
 
+def test_first_row_does_not_stand_alone() -> None:
+    rows = [row(str(number)) for number in range(12)]
+    shown = [words(page) for above in range(0, 300, 5) for page in pages(*rows, above=above)]
+    assert ["Time", "What", "0", "1"] in shown
+    assert ["Time", "What", "0"] not in shown
+
+
+def test_grid_stays_on_one_page() -> None:
+    grid = Table(COLUMNS, tuple(row(str(number)) for number in range(8)), grid=True)
+    placed = on_pages([Slab(150), *TableLayout(grid, PAGE, Element(Tag.DOCUMENT)).slabs()], [], PAGE.frame.height)
+    assert [len([word for word in words(page) if word.isdigit()]) for page in placed] == [0, 8]
+
+
+def test_table_that_leads_keeps_its_last_row_with_what_comes_after() -> None:
+    tables = (Table(COLUMNS, (row("1"), row("2")), leads=leads) for leads in (True, False))
+    last = [TableLayout(table, PAGE, Element(Tag.DOCUMENT)).slabs()[-1] for table in tables]
+    assert [slab.keep for slab in last] == [True, False]
+
+
+def test_table_that_goes_on_with_another_says_whose_it_is_where_it_opens_a_page() -> None:
+    tables = (Table(COLUMNS, (row("1"),), "Monday, continued", follows=follows) for follows in (True, False))
+    first, second = (
+        on_pages([Slab(290), *TableLayout(table, PAGE, Element(Tag.DOCUMENT)).slabs()], [], PAGE.frame.height)[1]
+        for table in tables
+    )
+    assert (words(first), words(second)) == (["Monday, continued", "Time", "What", "1"], ["Time", "What", "1"])
+
+
 def test_joined_rows_stay_with_the_one_above() -> None:
     rows = [
         *(row(str(number)) for number in range(9)),

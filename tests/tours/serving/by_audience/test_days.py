@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import rows, values
+from tests.isolation import plain_names
 from tests.tours.serving.by_audience.makers import HOME, for_groups, group, mixed_event, read
 from tours.agenda.values import Audience
 from tours.models import PublishedEvent
@@ -21,7 +22,7 @@ MONDAY = date(2017, 9, 4)
 
 
 def fragment(of: Reading, day: date = MONDAY) -> str:
-    return day_fragment(of, day).decode()
+    return plain_names(day_fragment(of, day).decode())
 
 
 def titles(of: Reading) -> list[str]:
@@ -148,4 +149,4 @@ def test_fragments_are_joined_where_the_page_has_their_places_and_titles_open_no
     rows.publish(event)
     mine = read(event)
     page = with_fragments(f"<p>{place_of_fragment(MONDAY)}</p>".encode(), mine).decode()
-    assert (page, "Tuesday" in page) == (f"<p>{fragment(mine)}</p>", False)
+    assert (plain_names(page), "Tuesday" in page) == (f"<p>{fragment(mine)}</p>", False)

@@ -1,0 +1,32 @@
+"""The people who have a part in the programme."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from anyascii import anyascii
+
+from tours.agenda.facts import Part, Person
+from tours.agenda.view import AgendaView
+
+
+class Listed(NamedTuple):
+    person: Person
+    confirmed: bool
+    """Whether one of their items confirms them."""
+
+
+def people(view: AgendaView) -> list[Listed]:
+    """Everyone with a part, by name; not those on duty, such as a driver."""
+    parts = [part for part in parts_in(view) if not part.is_duty]
+    confirmed = {part.person.uid for part in parts if part.person and part.confirmed}
+    return [Listed(person, person.uid in confirmed) for person in by_name(parts)]
+
+
+def by_name(parts: Iterable[Part]) -> list[Person]:
+    """Everyone with one of these parts, each once, in the order of the Latin alphabet."""
+    everyone = {part.person.uid: part.person for part in parts if part.person}
+    return sorted(everyone.values(), key=lambda person: (anyascii(person.name).casefold(), person.uid))
+
+
+def parts_in(view: AgendaView) -> Iterator[Part]:
+    return (part for item in view.standing for part in item.line.parts)
