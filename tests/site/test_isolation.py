@@ -18,8 +18,8 @@ SHORTEST = 4
 """Shorter names are in too many words."""
 SHORTEST_TITLE = 14
 """Shorter titles are the words of their kinds as well, such as Lunch and Registration."""
-WITHOUT_MARKUP = {"title", "script", "style", "option", "textarea"}
-"""What holds text alone."""
+WITHOUT_MARKUP = {"title", "script", "style", "option", "textarea", "svg"}
+"""What holds text alone, or a drawing, each text of which stands by itself."""
 NOT_OF_ROWS = {"api:guide", "style"}
 """Their names are examples."""
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

@@ -73,7 +73,7 @@ def test_cities_are_found_by_name_in_any_script_and_by_country(client: Client) -
     assert names(client, "?q=skopje&country=kr") == []
     filtered = html(client, "?country=mk")
     assert '<option value="MK" selected>North Macedonia</option>' in filtered
-    assert "Country: <b>North Macedonia</b>" in filtered
+    assert "Country: <b><bdi>North Macedonia</bdi></b>" in filtered
     assert "No city matches." in html(client, "?q=atlantis")
     assert "Give a code of two letters" in html(client, "?country=Korea")
 

@@ -54,7 +54,7 @@ def test_enlarged_part_names_its_cities_and_has_a_name_of_its_own() -> None:
 
 def test_event_without_points_has_no_map_and_keeps_its_list() -> None:
     assert map_of_event(values.event()) == ""
-    html = render_to_string("tours/_background.html", {"view": values.view(), "event": values.event()})
+    html = render_to_string("tours/_purposes_and_cities.html", {"view": values.view(), "event": values.event()})
     assert ("<figure" in html, html.count("representative")) == (False, 3)
 
 
