@@ -1,7 +1,7 @@
 """The rows of announcements, one module for each subject. Import them from here."""
 
 from announcements.models.notices import ENDED, Notice, NoticeRecipient, NoticeState
-from announcements.models.posts import Category, OldAddress, Post, PostQuerySet, PostViews, PostWord, State
+from announcements.models.posts import Category, OldAddress, Post, PostPicture, PostQuerySet, PostViews, PostWord, State
 from announcements.models.site_texts import Page, Testimonial, TestimonialQuerySet
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "OldAddress",
     "Page",
     "Post",
+    "PostPicture",
     "PostQuerySet",
     "PostViews",
     "PostWord",

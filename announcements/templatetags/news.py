@@ -8,6 +8,9 @@ from django.template.context import Context
 from accounts.models import User
 from accounts.visitors import visitor
 from announcements.models import Post, PostQuerySet
+from announcements.pages.shown_picture import shown_picture
+from tours.pictures.shown import ShownPicture
+from tours.pictures.sizes import LIST
 
 register = template.Library()
 
@@ -25,6 +28,12 @@ def event_posts(slug: str) -> PostQuerySet:
     For the event's own page: its visitors may all see these posts, so the page can be drawn once for all.
     """
     return Post.objects.published().filter(event__published__slug=slug).newest_first().headlines()
+
+
+@register.simple_tag
+def list_picture(post: Post) -> ShownPicture | None:
+    """`{% list_picture post as picture %}`: its picture beside its entry of a list."""
+    return shown_picture(post, post.picture, LIST)
 
 
 def _visitor(context: Context) -> User | AnonymousUser:

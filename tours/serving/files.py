@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tours.agenda.facts import Document
 from tours.agenda.view import AgendaView
+from tours.serving.outputs import LASTING
 from tours.uploads.storing import open_whole, upload_path
 
 logger = logging.getLogger(__name__)
@@ -31,5 +32,5 @@ def stored_file(digest: str, file_name: str, *, as_attachment: bool) -> HttpResp
         logger.warning("The file %s cannot be sent: %s", upload_path(digest, file_name), missing)
         raise Http404(_("The file is missing from this site.")) from missing
     response = FileResponse(file, as_attachment=as_attachment, filename=file_name)
-    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    response["Cache-Control"] = LASTING
     return response

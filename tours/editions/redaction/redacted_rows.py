@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from backstage.audit.forgetting import REMOVED
 from backstage.text.spellings import Blanking
+from tours.editions.redaction.portraits import delete_portraits
 from tours.editions.redaction_memory.stopping import NEVER_TEXT
 from tours.models import AgendaItem, DraftComment, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
 from tours.models.people import PeopleQuerySet
@@ -37,7 +38,7 @@ def clean(event: Event, blank: Blanking, *, cards: bool = True) -> None:
 
 
 def erase_card(event: Event, uids: Collection[str], *, everywhere: bool = False) -> set[int]:
-    """Empties the card of the person at the event, and what they are there; the parts they had stay.
+    """Empties the card of the person at the event, and what they are there; their portrait goes, the parts they had stay.
 
     Where the person is at other events too, it is a copy that is emptied, unless they go `everywhere`. Returns the keys
     of what was emptied: one card, or none.
@@ -54,7 +55,9 @@ def erase_card(event: Event, uids: Collection[str], *, everywhere: bool = False)
             appearance.title = appearance.position = ""
             appearance.organisation = appearance.city = None
             appearance.save()
-    return {card.pk for card in cards}
+    keys = {card.pk for card in cards}
+    delete_portraits(keys)
+    return keys
 
 
 def forget_steps(event: Event) -> None:
