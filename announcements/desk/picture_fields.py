@@ -9,6 +9,7 @@ from announcements.models import Post
 from tours.desk.forms.refusals import show_refusal
 from tours.models import Picture
 from tours.uploads.kept_file_input import KeptFileInput
+from tours.uploads.picture_field import PictureFileField
 
 NAMES = {
     "file": "picture",
@@ -18,7 +19,9 @@ NAMES = {
     "consent": "picture_consent",
 }
 """What fields of a picture are called in the form."""
-MODEL = forms.fields_for_model(Picture, list(NAMES), widgets={"file": KeptFileInput})
+MODEL = forms.fields_for_model(
+    Picture, list(NAMES), widgets={"file": KeptFileInput}, field_classes={"file": PictureFileField}
+)
 MODEL["file"].label = gettext_lazy("Picture")
 MODEL["file"].help_text = gettext_lazy(
     "Choose a file or drop it here: JPEG, PNG or WebP. Its place, time and camera are taken out. The preview shows it once it is saved."

@@ -19,6 +19,7 @@ from announcements.posts.writing import publish_post
 from tests.announcements.makers import post, published_event
 from tests.counting import asked
 from tests.factories import rows
+from tests.tours.pictures.photographs import said_to_be
 from tours.models import Event, Picture
 from tours.serving.outputs import LASTING
 from tours.uploads.storing import open_whole
@@ -100,6 +101,10 @@ def test_chosen_picture_stays_chosen_where_the_form_is_refused(desk: Client, dra
         (
             {"picture": SimpleUploadedFile("a.jpg", b"no picture"), **SHOWN},
             {"picture": ["Upload a valid image. The file you uploaded was either not an image or a corrupted image."]},
+        ),
+        (
+            {"picture": SimpleUploadedFile("a.png", said_to_be(60_000, 60_000)), **SHOWN},
+            {"picture": ["The picture has more than 40 million pixels. Make it smaller."]},
         ),
     ],
 )

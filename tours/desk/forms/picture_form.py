@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tours.models import Picture
 from tours.uploads.kept_file_input import KeptFileInput
+from tours.uploads.picture_field import PictureFileField
 
 FILE_HINT = _("JPEG, PNG or WebP, of at most 25 MB. Its place, time, camera and author are taken out.")
 
@@ -17,5 +18,6 @@ class PictureForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
     class Meta:
         model = Picture
         fields: tuple[str, ...] = ("file", "alternative", "caption", "credit", "consent")
+        field_classes: ClassVar[dict[str, Any]] = {"file": PictureFileField}
         widgets: ClassVar[dict[str, Any]] = {"file": KeptFileInput}
         help_texts: ClassVar[dict[str, Any]] = {"file": FILE_HINT}

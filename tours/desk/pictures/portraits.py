@@ -21,6 +21,7 @@ from tours.pictures.sizes import FACE
 from tours.record.portraits import delete_portrait, save_portrait
 from tours.serving.pictures import serve_size
 from tours.uploads.kept_file_input import KeptFileInput
+from tours.uploads.picture_field import PictureFileField
 
 REMOVE = "remove"
 
@@ -29,6 +30,7 @@ class PortraitForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the
     class Meta:
         model = Portrait
         fields = ("file", "credit", "agreed_on", "agreed_how")
+        field_classes: ClassVar[dict[str, Any]] = {"file": PictureFileField}
         widgets: ClassVar[dict[str, Any]] = {"file": KeptFileInput, "agreed_on": day_input()}
         help_texts: ClassVar[dict[str, Any]] = {"file": FILE_HINT}
 

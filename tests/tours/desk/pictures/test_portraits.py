@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from accounts.models import User
 from participants.privacy.erasing import erase
 from participants.privacy.exporting import as_plain, known_of
 from tests.counting import asked
@@ -96,7 +97,7 @@ def test_who_wrote_the_consent_down_and_when_stays_until_it_changes(desk: Client
     assert (first.agreed_on, first.agreed_how, first.recorded_by) == (
         date(2017, 8, 1),
         "By e-mail",
-        rows.User.objects.get(roles__kind=RoleKind.COORDINATOR, roles__event=event),
+        User.objects.get(roles__kind=RoleKind.COORDINATOR, roles__event=event),
     )
     other = Client()
     other.force_login(rows.operator())
