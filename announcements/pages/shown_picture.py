@@ -7,7 +7,8 @@ from django.urls import reverse
 from announcements.models import Post, State
 from tours.models import Picture
 from tours.pictures.shown import ShownPicture, shown
-from tours.pictures.sizes import CARD, GALLERY, JPEG, PAGE, Shape, named
+from tours.pictures.sizes import GALLERY, PAGE, Shape
+from tours.serving.pictures import FOR_OTHER_SITES
 
 
 def shown_picture(post: Post, picture: Picture | None, shape: Shape = PAGE) -> ShownPicture | None:
@@ -27,7 +28,7 @@ def card_of(post: Post) -> str:
     """The address of what other sites show beside a link to the post: its picture, or its words on a card."""
     if post.picture is None:
         return reverse("announcements:card", args=[post.slug])
-    return reverse("announcements:picture", args=[post.slug, post.picture.digest, named(CARD, CARD.shown, JPEG)])
+    return reverse("announcements:picture", args=[post.slug, post.picture.digest, FOR_OTHER_SITES])
 
 
 def _addresses(post: Post, digest: str) -> Callable[[str], str]:

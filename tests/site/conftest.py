@@ -17,8 +17,7 @@ from announcements.posts.writing import save_post
 from tests.demo.copying import load_once
 from tests.demo.loading import SMART_CITY_WEEK
 from tests.factories import rows
-from tours.models import Document, Event, Person, Picture, Portrait, ProgrammeOrganisation
-from tours.record.portraits import save_portrait
+from tours.models import Document, Event, Picture, ProgrammeOrganisation
 
 File = TypeVar("File", Document, Picture)
 
@@ -54,20 +53,16 @@ def _illustrate(event: Event) -> None:
     post = event.posts.filter(state=State.PUBLISHED)[0]
     post.picture = event.picture
     save_post(post)
-    _of_people(event)
+    _mark_partner()
     _stored(Document(event=event, title="Logistics note", file=ContentFile(b"%PDF-1.7 note", "note.pdf")))
     rows.publish(event)
 
 
-def _of_people(event: Event) -> None:
-    """The portrait of a speaker, and the logo of a partner."""
+def _mark_partner() -> None:
+    """Gives a partner a logo: the demonstration makes up none of organisations that there are."""
     partner = ProgrammeOrganisation.objects.filter(programme__is_own=True)[0].organisation
     partner.logo = _stored(Picture(alternative="A logo", file=ContentFile(_png("teal"), "logo.png")))
     partner.save()
-    speaker = Person.objects.filter(parts__item__event=event)[0]
-    portrait = Portrait(person=speaker, file=ContentFile(_png("olive"), "face.png"))
-    portrait.agreed_on, portrait.agreed_how = event.starts, "By e-mail"
-    save_portrait(portrait, by=rows.operator())
 
 
 def _png(colour: str) -> bytes:

@@ -7,12 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from tours.pictures.drawing import drawn
-from tours.pictures.sizes import DRAWINGS, JPEG
+from tours.pictures.sizes import CARD, DRAWINGS, JPEG, named
 from tours.serving.kept_outputs import PICTURES, Output
 from tours.serving.outputs import JPEG as JPEG_TYPE
 from tours.serving.outputs import WEBP as WEBP_TYPE
 from tours.serving.outputs import Delivery, serve
 from tours.uploads.storing import open_whole
+
+FOR_OTHER_SITES = named(CARD, CARD.shown, JPEG)
 
 
 def serve_size(
@@ -29,7 +31,8 @@ def serve_size(
     """The picture in the size of that name. Who asks may see it: the caller has made sure of that.
 
     `file_name` is asked only if the size is not kept yet; it may raise Http404. `lasting` lets browsers keep it without
-    asking again, as its address holds the digest. The folder is an edition's digest for what only that edition names.
+    asking again, as its address holds the digest; not that for other sites, whose pages may show only what is public. The
+    folder is an edition's digest for what only that edition names.
     """
     if size not in DRAWINGS:
         raise Http404(_("There is no such size of this picture."))
@@ -39,7 +42,7 @@ def serve_size(
         Output(folder, f"{digest}-{size}"),
         lambda: _drawn(digest, file_name(), size),
         changed_at=changed_at,
-        delivery=Delivery(content_type, shared=shared, lasting=lasting),
+        delivery=Delivery(content_type, shared=shared, lasting=lasting and size != FOR_OTHER_SITES),
     )
 
 

@@ -135,6 +135,8 @@ def test_readers_get_the_picture_in_sizes_on_page_in_lists_and_where_it_is_share
     publish_post(draft, by=rows.coordinator(), on=date(2017, 8, 30))
     sizes = {size: Image.open(BytesIO(reader.get(address).content)).size for size, address in addresses.items()}
     assert sizes == {"page-960": (960, 640), "list-320": (320, 168), "card-1200": (1200, 630)}
+    card = reader.get(addresses["card-1200"])
+    assert (card["Cache-Control"], card["Cross-Origin-Resource-Policy"]) == ("public, no-cache", "cross-origin")
     assert reader.get(f"{home}/page-961.jpg").status_code == 404
     assert reader.get(f"/news/cities/pictures/{'0' * 64}/page-960.jpg").status_code == 404
     page = reader.get("/news/cities/").content.decode()
