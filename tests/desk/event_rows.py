@@ -125,7 +125,8 @@ def fill_pictures(event: Event, people: list[Person]) -> None:
     office = event.organisations.earliest("pk").organisation
     office.logo = event.picture
     office.save()
-    [facts] = Picture.objects.filter(pk=event.picture_id).values(
+    assert event.picture
+    [facts] = Picture.objects.filter(pk=event.picture.pk).values(
         "digest", "file_name", "media_type", "size", "width", "height", "file"
     )
     Portrait.objects.create(person=people[0], **facts)

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from tests.counting import asked
 from tests.factories import rows
 from tests.tours.pictures.photographs import jpeg
+from tours.editions.redaction.redacting import redact_text
 from tours.models import Event, EventOrganisation, Picture, ProgrammeOrganisation
 from tours.serving.outputs import LASTING
 from tours.uploads.storing import DigestStorage, upload_path
@@ -112,6 +113,14 @@ def _stored_as_it_came(body: bytes) -> dict[str, str]:
     path = upload_path(digest, "old.jpg")
     DigestStorage().save(path, ContentFile(body))
     return {"digest": digest, "file_name": "old.jpg", "file": path}
+
+
+def test_what_is_said_of_the_picture_is_redacted_with_the_event(client: Client, event: Event) -> None:
+    Picture.objects.update(caption="Ana Anić opens", consent="Ana Anić agreed")
+    rows.publish(Event.objects.get(pk=event.pk))
+    redact_text(event, text="Ana Anić", by=rows.operator(), reason="She asked for it.")
+    assert Picture.objects.values_list("caption", "consent").get() == ("[removed] opens", "[removed] agreed")
+    assert "[removed] opens" in client.get("/events/week/").content.decode()
 
 
 def test_logo_stands_beside_the_organisation_of_the_edition(client: Client) -> None:

@@ -69,22 +69,8 @@ class RemoveForm(forms.Form):
 def picture(request: HttpRequest, uid: str) -> HttpResponse:
     """Shows the picture on GET and sets it on POST."""
     event = event_to_change(request, uid)
-    others = (CHOOSE, REMOVE, *([DESCRIBE] if event.picture_id else []))
-    asked = next((name for name in others if name in request.POST), UPLOAD)
-    sent: Any = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    described = sent if asked == DESCRIBE else (None, None)
-    latest = Picture.objects.visible_to(signed_in(request))
-    offered = latest.filter(pk__in=[*latest.values_list("pk", flat=True)[:MOST_OFFERED]])
-    forms_by_name: dict[str, Any] = {
-        UPLOAD: UploadForm(*(sent if asked == UPLOAD else ())),
-        CHOOSE: ChooseForm(*(sent if asked == CHOOSE else ()), pictures=offered),
-        DESCRIBE: DescribeForm(
-            *described,
-            instance=Picture.objects.filter(pk=event.picture_id).first(),
-            auto_id="said_%s",  # two forms of the page have these fields
-        ),
-        REMOVE: RemoveForm(*(sent if asked == REMOVE else ())),
-    }
+    asked = _asked(request, event)
+    forms_by_name = _forms(request, event, asked)
     form = forms_by_name[asked]
     if form.is_valid() and _set(event, form):
         messages.success(request, _("The picture is saved. Readers see it with the next version."))
@@ -98,6 +84,28 @@ def picture(request: HttpRequest, uid: str) -> HttpResponse:
         "describe": forms_by_name[DESCRIBE],
     }
     return render(request, "tours/pictures/of_event.html", context, status=400 if form.errors else 200)
+
+
+def _asked(request: HttpRequest, event: Any) -> str:
+    others = (CHOOSE, REMOVE, *([DESCRIBE] if event.picture_id else []))
+    return next((name for name in others if name in request.POST), UPLOAD)
+
+
+def _forms(request: HttpRequest, event: Any, asked: str) -> dict[str, Any]:
+    """All forms of the page, of which one was sent."""
+
+    def sent(name: str) -> tuple[Any, Any]:
+        return (request.POST, request.FILES) if request.method == "POST" and name == asked else (None, None)
+
+    latest = Picture.objects.visible_to(signed_in(request))
+    offered = latest.filter(pk__in=[*latest.values_list("pk", flat=True)[:MOST_OFFERED]])
+    stored = Picture.objects.filter(pk=event.picture_id).first()
+    return {
+        UPLOAD: UploadForm(*sent(UPLOAD)),
+        CHOOSE: ChooseForm(*sent(CHOOSE), pictures=offered),
+        DESCRIBE: DescribeForm(*sent(DESCRIBE), instance=stored, auto_id="said_%s"),  # two forms have these fields
+        REMOVE: RemoveForm(*sent(REMOVE)),
+    }
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """The rows of an event that repeat what is redacted from its editions: they are cleaned in the same step.
 
-A venue is cleaned where no other event has it; a person who takes part elsewhere too gets a card of their own here. Cities,
+A venue, and what is said of a picture, is cleaned where no other event has it; a person who takes part elsewhere too gets a card of their own here. Cities,
 organisations and programmes are left alone: `tours.editions.redaction.redacting.is_still_repeated` tells of them.
 """
 
@@ -13,7 +13,19 @@ from backstage.audit.forgetting import REMOVED
 from backstage.text.spellings import Blanking
 from tours.editions.redaction.portraits import delete_portraits
 from tours.editions.redaction_memory.stopping import NEVER_TEXT
-from tours.models import AgendaItem, DraftComment, Event, Group, ItemLink, ItemPart, Person, PersonName, Track, Venue
+from tours.models import (
+    AgendaItem,
+    DraftComment,
+    Event,
+    Group,
+    ItemLink,
+    ItemPart,
+    Person,
+    PersonName,
+    Picture,
+    Track,
+    Venue,
+)
 from tours.models.people import PeopleQuerySet
 from tours.told_of_shared import tell_of_shared
 
@@ -98,6 +110,8 @@ def _rows_of(event: Event) -> Iterator[models.Model]:
         yield from rows.order_by("pk")
     yield from event.draft_links.order_by("pk")
     yield from DraftComment.objects.filter(link__event=event).order_by("pk")
+    if event.picture and not Event.objects.exclude(pk=event.pk).filter(picture=event.picture).exists():
+        yield event.picture
     elsewhere = AgendaItem.objects.exclude(event=event).filter(venue__isnull=False).values("venue")
     yield from Venue.objects.filter(items__event=event).exclude(pk__in=elsewhere).distinct().order_by("pk")
 
@@ -123,7 +137,8 @@ def _clean_row(row: models.Model, blank: Blanking) -> None:
         changed["name"] = _free_name(row, changed["name"])
     for name, text in changed.items():
         setattr(row, name, text)
-    row.save(update_fields=list(changed))
+    noted = ["changed_at"] if isinstance(row, Picture) else []
+    row.save(update_fields=[*changed, *noted])
 
 
 def _free_name(row: Group | Track, name: str) -> str:
