@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('agreed_on', models.DateField(blank=True, help_text='The day the person said yes.', null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1900, 1, 1), 'Write the year in four figures, between 1900 and 2199.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Write the year in four figures, between 1900 and 2199.')], verbose_name='agreed on')),
                 ('agreed_how', models.CharField(blank=True, help_text='Such as: by e-mail to the office.', max_length=200, verbose_name='how they agreed')),
                 ('recorded_at', models.DateTimeField(editable=False, null=True, verbose_name='recorded')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='portrait', to='tours.person', verbose_name='person')),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='portrait', to='tours.person', verbose_name='person')),
                 ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
             ],
             options={

@@ -32,7 +32,8 @@ class PortraitQuerySet(models.QuerySet["Portrait"]):
 class Portrait(PictureFile):
     """The one portrait of a person. It is in no edition, so that taking it away takes it away everywhere at once."""
 
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="portrait", verbose_name=_("person"))
+    # PROTECT: a card that was deleted would leave the file behind.
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="portrait", verbose_name=_("person"))
     agreed_on = models.DateField(
         _("agreed on"), validators=PLAUSIBLE_DAY, null=True, blank=True, help_text=_("The day the person said yes.")
     )
