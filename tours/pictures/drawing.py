@@ -32,25 +32,32 @@ def picture_of(file: IO[bytes], size: Size) -> "Image":
     with Image.open(file) as stored:
         to = measures(stored.width, stored.height, size)
         stored.draft(None, (to[0] * MARGIN, to[1] * MARGIN))
-        whole = _in_colours_of_screens(stored)
-    whole = ImageOps.fit(whole, to) if size.is_cut else whole.resize(to)
+        whole, profile = _plain(stored), stored.info.get("icc_profile", b"")
+    smaller = ImageOps.fit(whole, to) if size.is_cut else whole.resize(to)
+    shown = _in_colours_of_screens(smaller, profile)
     picture = Image.new("RGB", to, "white")
-    picture.paste(whole, mask=whole)
+    picture.paste(shown, mask=shown if shown.mode == "RGBA" else None)
     return picture
 
 
-def _in_colours_of_screens(stored: "Image") -> "Image":
+def _plain(stored: "Image") -> "Image":
+    """In whole colours, with what is transparent only where something is: a large picture takes much memory."""
+    if stored.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut to white
+        return stored.convert("I").point([value >> 8 for value in range(1 << 16)], "L").convert("RGB")
+    if stored.mode == "CMYK":
+        return stored.copy()
+    return stored.convert("RGBA" if stored.has_transparency_data else "RGB")
+
+
+def _in_colours_of_screens(image: "Image", profile: bytes) -> "Image":
     """A phone's own profile is applied: without it, the same numbers are paler colours."""
     from PIL import ImageCms
 
-    if stored.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut to white
-        return stored.convert("I").point([value >> 8 for value in range(1 << 16)], "L").convert("RGBA")
-    profile = stored.info.get("icc_profile")
+    to = "RGBA" if image.mode == "RGBA" else "RGB"
     if not profile:
-        return stored.convert("RGBA")
-    whole, to = (stored, "RGB") if stored.mode == "CMYK" else (stored.convert("RGBA"), "RGBA")
+        return image.convert(to)
     try:
-        shown = ImageCms.profileToProfile(whole, BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode=to)
+        screen = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, BytesIO(profile), screen, outputMode=to) or image.convert(to)
     except (ImageCms.PyCMSError, OSError):  # the profile is damaged, or is for other colours
-        return stored.convert("RGBA")
-    return (shown or whole).convert("RGBA")
+        return image.convert(to)
