@@ -103,9 +103,12 @@ def test_file_that_was_stored_before_pictures_were_cleaned_is_served_clean(clien
     Picture.objects.filter(pk=event.picture.pk).update(**_stored_as_it_came(body))
     rows.publish(Event.objects.get(pk=event.pk))
     event = Event.objects.get(pk=event.pk)
-    for size in ("page-320.webp", "page-960.jpg"):
-        answer = client.get(address(event, size))
-        assert (answer.status_code, b"45;48;52" in answer.content, b"GALAXY" in answer.content) == (200, False, False)
+    assert event.picture
+    whole = f"/events/week/pictures/{event.picture.digest}/old.jpg"
+    for found in (address(event, "page-320.webp"), address(event, "page-960.jpg"), whole):
+        answer = client.get(found)
+        body = answer.getvalue()
+        assert (answer.status_code, b"45;48;52" in body, b"GALAXY" in body) == (200, False, False)
 
 
 def _stored_as_it_came(body: bytes) -> dict[str, str]:
