@@ -105,6 +105,15 @@ def test_readers_see_them_below_the_text_as_they_are_now(desk: Client, draft: Po
     assert reader.get("/news/cities/", headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
+def test_picture_of_another_post_is_not_shown_under_this_one(desk: Client, draft: Post, event: Event) -> None:
+    add(desk, draft, "The bridge")
+    publish_post(post(title="Other", slug="other", event=event), by=rows.coordinator(), on=date(2017, 8, 30))
+    digest = Picture.objects.get().digest
+    other = Post.objects.get(slug="other")
+    assert Client().get(f"/news/other/pictures/{digest}/gallery-480.jpg").status_code == 404
+    assert desk.get(f"{page(other)}{digest}/gallery-480.jpg").status_code == 404
+
+
 def test_post_holds_only_so_many(desk: Client, draft: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gallery, "MOST_PICTURES", 1)
     add(desk, draft, "The bridge")

@@ -80,7 +80,7 @@ def test_picture_that_the_edition_does_not_name_is_not_shown(client: Client, eve
 
 
 def stored_elsewhere() -> Picture:
-    picture = Picture(file=ContentFile(jpeg(image=Image.new("RGB", (90, 60))), "other.jpg"), alternative="Another")
+    picture = Picture(file=ContentFile(jpeg(image=Image.new("RGB", (90, 60))), "hall.jpg"), alternative="Another")
     picture.full_clean()
     picture.save()
     return picture
