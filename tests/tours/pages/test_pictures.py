@@ -15,6 +15,7 @@ from pytest_django import Settings
 from tests.counting import asked
 from tests.factories import rows
 from tests.tours.pictures.photographs import jpeg
+from tours.editions.composing import compose
 from tours.editions.redaction.redacting import redact_text
 from tours.models import Event, EventOrganisation, Picture, ProgrammeOrganisation
 from tours.serving.outputs import LASTING
@@ -137,6 +138,21 @@ def test_logo_stands_beside_the_organisation_of_the_edition(client: Client) -> N
     page = client.get("/events/week/").content.decode()
     assert f'<img src="{logo}" width="120" height="80" alt="Logo: City of Rijeka"' in page
     assert Image.open(BytesIO(client.get(logo).content)).size == (120, 80)
+
+
+def test_logos_cost_no_query_each(client: Client) -> None:
+    made = rows.event(slug="week")
+    logo = stored(alternative="A logo")
+
+    def cost(number: int) -> int:
+        office = rows.organisation(f"Office {number}", logo=logo)
+        EventOrganisation.objects.create(event=made, organisation=office, role=OrganisationRole.HOST)
+        with asked() as seen:
+            composed = compose(Event.objects.get(pk=made.pk))
+        assert [supporter.organisation.logo is None for supporter in composed.event.supporters] == [False] * number
+        return seen.queries
+
+    assert cost(1) == cost(2) == cost(3)
 
 
 def test_logo_of_a_partner_stands_on_the_pages_of_the_programme(client: Client) -> None:
